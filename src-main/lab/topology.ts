@@ -1,0 +1,57 @@
+/** A network as a topology file describes it, whatever wrote the file. */
+
+/**
+ * What a node is to us. `ios`, `iosxe`, `asa`, `linux` and `vpcs` have a command line that we know; the others pass
+ * frames or stand for something outside.
+ */
+export type Platform =
+  | 'ios'
+  | 'iosxe'
+  | 'asa'
+  | 'nxos'
+  | 'iosxr'
+  | 'linux'
+  | 'vpcs'
+  | 'switch' // an unmanaged switch or hub: it only passes frames
+  | 'cloud' // an external connector, a NAT, a cloud
+  | 'unknown';
+
+export interface Topology {
+  name: string;
+  nodes: TopologyNode[];
+  links: TopologyLink[];
+}
+
+export interface TopologyNode {
+  /** Unique in the topology, as the file has it. */
+  id: string;
+  /** What people call it: the host name or label. */
+  name: string;
+  platform: Platform;
+  /** The kind in the words of the file: "dynamips c7200", "iosv", "ethernet_switch". */
+  model: string;
+  /** By the device's own names ("FastEthernet0/0"), in port order. */
+  interfaces: TopologyInterface[];
+  /** Where it is drawn: pixels of the file's own canvas, x to the right and y down. */
+  position: { x: number; y: number };
+  /** The start configuration that the file carries, line ends as \n. */
+  configuration?: string;
+}
+
+export interface TopologyInterface {
+  name: string;
+  /** As in the file; colons and lower case. */
+  mac?: string;
+}
+
+export interface TopologyLink {
+  id: string;
+  ends: [LinkEnd, LinkEnd];
+}
+
+export interface LinkEnd {
+  /** A node's id. */
+  node: string;
+  /** The name of one of that node's interfaces. */
+  interface: string;
+}
