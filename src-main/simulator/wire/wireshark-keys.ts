@@ -1,0 +1,71 @@
+/**
+ * The key files that Wireshark and tshark decrypt with, as they lie in its profile folder. Fields and spelling of
+ * esp_sa: Wireshark's epan/dissectors/packet-ipsec.c (the sequence number fields that newer releases append have
+ * defaults, so eight fields serve every release); ikev1_decryption_table: packet-isakmp.c.
+ */
+import { formatIpv4 } from '../../base/address.ts';
+import { hexOf } from '../../base/bytes.ts';
+
+export const espSaFile = 'esp_sa';
+export const ikev1DecryptionTableFile = 'ikev1_decryption_table';
+
+/** AES of every key length is one name: the key tells. */
+const encryptionNames = {
+  null: 'NULL',
+  des: 'DES-CBC [RFC2405]',
+  '3des': 'TripleDES-CBC [RFC2451]',
+  aes: 'AES-CBC [RFC3602]',
+} as const;
+
+const authenticationNames = {
+  none: 'NULL',
+  md5: 'HMAC-MD5-96 [RFC2403]',
+  sha1: 'HMAC-SHA-1-96 [RFC2404]',
+  sha256: 'HMAC-SHA-256-128 [RFC4868]',
+  sha384: 'HMAC-SHA-384-192 [RFC4868]',
+  sha512: 'HMAC-SHA-512-256 [RFC4868]',
+} as const;
+
+/** The keys of one direction. */
+export interface EspKeys {
+  source: number;
+  destination: number;
+  spi: number;
+  encryption: keyof typeof encryptionNames;
+  encryptionKey: Uint8Array;
+  authentication: keyof typeof authenticationNames;
+  authenticationKey: Uint8Array;
+}
+
+/** Both directions of every SA, one line each. */
+export function espSaText(keys: readonly EspKeys[]): string {
+  return textOf(
+    keys.map((sa) => [
+      'IPv4',
+      formatIpv4(sa.source),
+      formatIpv4(sa.destination),
+      `0x${sa.spi.toString(16).padStart(8, '0')}`,
+      encryptionNames[sa.encryption],
+      keyText(sa.encryptionKey),
+      authenticationNames[sa.authentication],
+      keyText(sa.authenticationKey),
+    ]),
+  );
+}
+
+/** The key of one ISAKMP SA. */
+export interface IsakmpKey {
+  initiatorCookie: Uint8Array;
+  /** What the cipher is keyed with: SKEYID_e, expanded or cut (RFC 2409 Appendix B). */
+  encryptionKey: Uint8Array;
+}
+
+export function ikev1DecryptionTableText(keys: readonly IsakmpKey[]): string {
+  const rows = keys.map(({ initiatorCookie, encryptionKey }) => `${hexOf(initiatorCookie)},${hexOf(encryptionKey)}\n`);
+  return rows.join('');
+}
+
+const keyText = (key: Uint8Array): string => (key.length === 0 ? '' : `0x${hexOf(key)}`);
+
+const textOf = (rows: readonly string[][]): string =>
+  rows.map((fields) => `${fields.map((field) => `"${field}"`).join(',')}\n`).join('');
