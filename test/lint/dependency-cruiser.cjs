@@ -16,7 +16,7 @@ const main = {
   'simulator/wire': ['base'],
   'simulator/crypto': ['base'],
   'simulator/network': ['base', 'simulator/wire'],
-  'simulator/ike': ['base', 'simulator/wire', 'simulator/crypto'],
+  'simulator/ike': ['base', 'simulator/wire', 'simulator/crypto', 'simulator/ipsec'],
   'simulator/ipsec': ['base', 'simulator/wire', 'simulator/crypto'],
   'simulator/router': ['base', 'lab', 'simulator/network', 'simulator/wire', 'simulator/ike', 'simulator/ipsec'],
   'simulator/host': ['base', 'lab', 'simulator/network', 'simulator/wire', 'simulator/cli'],

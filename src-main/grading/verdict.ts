@@ -1,0 +1,59 @@
+/** What grading says, and what it rests on. A verdict names the lines of evidence that it was made of. */
+
+export type VerdictKind = 'passed' | 'partial' | 'failed' | 'not judged' | 'error';
+
+/** A line that a router printed: the evidence record it stands in and where. */
+export interface Quote {
+  evidence: string;
+  /** The role of the router. */
+  role: string;
+  /** The command whose output it is, or "log" for what the router said unasked. */
+  command: string;
+  /** 0-based, in the evidence's text. */
+  line: number;
+  text: string;
+}
+
+/** One attribute of an expectation: what was wanted, what was found. */
+export interface AttributeVerdict {
+  name: string;
+  /** The role it was looked at on. */
+  role: string;
+  expected: string;
+  /** In the words of the device where there are any; "nothing" where nothing was found. */
+  found: string;
+  holds: boolean;
+  quotes: Quote[];
+}
+
+export interface ExpectationVerdict {
+  id: string;
+  verb: string;
+  verdict: VerdictKind;
+  points: { earned: number; of: number };
+  /** One sentence for people. */
+  says: string;
+  attributes: AttributeVerdict[];
+}
+
+/** Why something is not as it should be, proven by lines of evidence. */
+export interface Diagnosis {
+  /** The rule's stable name, as in the labs' lists of faults: P1-PSK. "undecided" when no rule fits. */
+  rule: string;
+  title: string;
+  /** What is wrong, in a few sentences for the learner. */
+  explanation: string;
+  quotes: Quote[];
+  /** What to do about it, without giving the answer away. */
+  mend: string;
+}
+
+export interface StepVerdict {
+  step: string;
+  kind: 'change' | 'observe' | 'transient';
+  verdict: VerdictKind;
+  points: { earned: number; of: number };
+  expectations: ExpectationVerdict[];
+  /** The one to mend first comes first. */
+  diagnoses: Diagnosis[];
+}

@@ -1,0 +1,124 @@
+/** lab.yml: one folder of data is one lab. Everything that an author may write is declared and described here. */
+import { z } from 'zod';
+import { expectation } from './expectation.ts';
+
+const id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected lower-case letters, digits and hyphens');
+const name = z.string().regex(/^[A-Za-z][\w-]*$/, 'expected a letter, then letters, digits, hyphens');
+const file = z
+  .string()
+  .regex(/^(?!.*(^|\/)\.\.(\/|$))[\w][\w./-]*$/, 'expected a path inside the folder of the lab')
+  .describe('A file of the folder of the lab.');
+/** Text in which {{variable}}, {{ROLE.interface}} and the like are replaced. */
+const template = z.string().max(20_000);
+const lines = z.record(name, template).describe('Configuration lines for each role.');
+
+export const variable = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('subnet'),
+      default: z
+        .string()
+        .regex(/^\d+\.\d+\.\d+\.\d+\/\d+$/)
+        .describe('As in 172.16.0.0/30.'),
+    }),
+    z.strictObject({ kind: z.literal('secret'), default: z.string().min(1) }),
+    z.strictObject({ kind: z.literal('name'), default: z.string().min(1) }),
+    z.strictObject({ kind: z.literal('number'), default: z.int(), from: z.int(), to: z.int() }),
+  ])
+  .describe('A value that a seed changes for each learner. Without a seed it is the default.');
+
+const roleInterface = z.strictObject({
+  address: template.describe('The address, as in "{{wan1.first}}".'),
+  mask: template.describe('The mask, as in "{{wan1.mask}}".'),
+  name: z.string().optional().describe('The name of the interface where it is the same on every backend: Tunnel0.'),
+});
+
+const role = z.strictObject({
+  platform: z.enum(['ios', 'iosxe']),
+  interfaces: z.record(name, roleInterface),
+  start: file.optional().describe('The start configuration, a template.'),
+  graded: z.boolean().optional().describe('False for a router that the learner need not touch.'),
+});
+
+const backend = z.strictObject({
+  topology: file,
+  bind: z
+    .record(name, z.record(name, z.string()))
+    .describe('For each role its node, and the names of its interfaces: R1: {node: R1, wan: FastEthernet0/0}.'),
+});
+
+export const action = z
+  .union([
+    z.strictObject({
+      id,
+      ping: z.strictObject({
+        from: name,
+        to: z.string().describe('ROLE.INTERFACE'),
+        source: z.string().optional().describe('ROLE.INTERFACE'),
+        count: z.int().min(1).max(100).optional().describe('5 when left out.'),
+        size: z.int().min(36).max(18_024).optional().describe('Bytes; 100 when left out.'),
+      }),
+    }),
+    z.strictObject({
+      id,
+      clear: z.strictObject({ on: z.array(name).min(1), what: z.enum(['sa', 'isakmp', 'session']) }),
+    }),
+    z.strictObject({ id, wait: z.strictObject({ seconds: z.int().min(1).max(86_400) }) }),
+  ])
+  .describe('Something done to the routers before the step is judged. None of them configures anything.');
+
+const hint = z.strictObject({
+  text: template,
+  cost: z.number().nonnegative().describe('Points that taking it costs.'),
+});
+
+const step = z.strictObject({
+  id,
+  title: z.string().min(1),
+  kind: z.enum(['change', 'observe', 'transient']),
+  points: z.number().positive(),
+  instructions: z
+    .union([file.regex(/\.md$/), template])
+    .describe('Markdown, or the name of a Markdown file of the folder.'),
+  commands: lines.optional().describe('A model solution.'),
+  actions: z.array(action).max(20).optional(),
+  expect: z.array(expectation).min(1).max(50),
+  hints: z.array(hint).max(10).optional(),
+  checkpoint: z.string().optional().describe('What the state before this step is called: one can return to it.'),
+  brokenBy: lines.optional().describe('Of an observing step: lines after which its expectations must fail.'),
+});
+
+const plan = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[A-Z0-9][A-Z0-9-]*$/, 'expected upper-case letters, digits and hyphens')
+    .describe('The diagnosis rule that must name it.'),
+  title: z.string(),
+  after: id.describe('The step up to which the model solution is applied first.'),
+  lines,
+  step: id.describe('The step that is then checked.'),
+});
+
+export const labFile = z.strictObject({
+  id,
+  version: z.int().positive(),
+  title: z.string().min(1),
+  summary: z.string().min(1),
+  level: z.enum(['beginner', 'intermediate', 'advanced']),
+  minutes: z.int().positive(),
+  source: z
+    .strictObject({ title: z.string(), author: z.string(), year: z.int() })
+    .describe('The document that the lab follows.'),
+  variables: z.record(name, variable).optional(),
+  roles: z.record(name, role),
+  links: z
+    .record(name, z.tuple([z.string(), z.string()]))
+    .optional()
+    .describe('Links by name: their ends as ROLE.INTERFACE.'),
+  backends: z.strictObject({ gns3: backend.optional(), cml: backend.optional() }),
+  steps: z.array(step).min(1).max(50),
+  faults: z.array(plan).max(100).optional(),
+  distractors: z.array(plan.extend({ id })).max(100).optional(),
+});
+
+export type LabFile = z.infer<typeof labFile>;
