@@ -1,0 +1,85 @@
+import './old-groups.ts';
+import ssh2, { type AuthContext, type Connection, type ServerChannel, type Session } from 'ssh2';
+import { Emitter } from '../../base/emitter.ts';
+import type { Duplex } from '../../base/duplex.ts';
+import { LEGACY_ALGORITHMS } from './ssh-algorithms.ts';
+import { SshStream } from './ssh-stream.ts';
+import { listenTcp, type Endpoint, type Listener } from './tcp.ts';
+import type { RemoteTerminal, TerminalSize } from './terminal.ts';
+
+export interface SshServerOptions extends Endpoint {
+  /** OpenSSH's private key file: one per installation. */
+  hostKey: string;
+  authenticate: (login: { username: string; password: string }) => boolean | Promise<boolean>;
+  /** A shell was asked for, by a user who proved who he is. */
+  accept: (duplex: Duplex, terminal: RemoteTerminal, username: string) => void;
+  /** A single command was sent instead ("ssh host command"). Its end is the close of the duplex. Refused when absent. */
+  execute?: (command: string, duplex: Duplex, username: string) => void;
+  /** Offers the weak algorithms of old clients too. */
+  legacyAlgorithms?: boolean;
+}
+
+/**
+ * Offers consoles over SSH.
+ * @throws Failure busy: port-in-use; bad-input: bad-port, port-not-allowed, not-our-address
+ */
+export function listenSsh(options: SshServerOptions): Promise<Listener> {
+  const algorithms = options.legacyAlgorithms ? { algorithms: LEGACY_ALGORITHMS } : {};
+  const ssh = new ssh2.Server({ hostKeys: [options.hostKey], ident: 'QuickMode', ...algorithms }, (connection) => {
+    // A client that breaks off, or is no SSH client at all, concerns nobody but itself.
+    connection.on('error', () => connection.end());
+    serve(connection, options);
+  });
+  return listenTcp(options, (socket) => ssh.injectSocket(socket));
+}
+
+function serve(connection: Connection, options: SshServerOptions): void {
+  let username = '';
+  connection.on('authentication', (context) => {
+    username = context.username;
+    void authenticate(context, options);
+  });
+  connection.on('session', (acceptSession) => serveSession(acceptSession(), options, username));
+}
+
+const METHODS = ['password', 'keyboard-interactive'] as const;
+
+async function authenticate(context: AuthContext, { authenticate: isKnown }: SshServerOptions): Promise<void> {
+  if (context.method !== 'password' && context.method !== 'keyboard-interactive') {
+    context.reject([...METHODS]);
+    return;
+  }
+  const password = context.method === 'password' ? context.password : await askPassword(context);
+  if (await isKnown({ username: context.username, password })) context.accept();
+  else context.reject([...METHODS]);
+}
+
+function askPassword(context: AuthContext & { method: 'keyboard-interactive' }): Promise<string> {
+  return new Promise((resolve) => {
+    context.prompt([{ prompt: 'Password: ', echo: false }], (answers) => resolve(answers[0] ?? ''));
+  });
+}
+
+function serveSession(session: Session, { accept, execute }: SshServerOptions, username: string): void {
+  const resized = new Emitter<TerminalSize>();
+  const terminal: RemoteTerminal = { width: 80, height: 24, onResize: (listener) => resized.on(listener) };
+  const resize = (acknowledge: (() => unknown) | undefined, { cols, rows }: { cols: number; rows: number }): void => {
+    Object.assign(terminal, { width: cols || 80, height: rows || 24 });
+    acknowledge?.();
+    resized.emit({ width: terminal.width, height: terminal.height });
+  };
+  session.on('pty', (acceptPty, _reject, info) => resize(acceptPty, info));
+  session.on('window-change', (acceptChange, _reject, info) => resize(acceptChange, info));
+  session.on('shell', (acceptShell) => accept(duplexOf(acceptShell()), terminal, username));
+  session.on('exec', (acceptExec, refuse, { command }) => {
+    if (execute) execute(command, duplexOf(acceptExec()), username);
+    else refuse();
+  });
+}
+
+function duplexOf(channel: ServerChannel): Duplex {
+  return new SshStream(channel, () => {
+    channel.exit(0);
+    channel.end();
+  });
+}

@@ -1,0 +1,43 @@
+import type { Channel } from 'ssh2';
+import type { Duplex } from '../../base/duplex.ts';
+import type { Stop } from '../../base/disposable.ts';
+import { Incoming } from './incoming.ts';
+
+/** A session of an SSH connection, from either end of it, as a Duplex. */
+export class SshStream implements Duplex {
+  readonly #incoming = new Incoming();
+
+  /** @param finish closes what belongs to the stream, politely; called once */
+  constructor(
+    private readonly channel: Channel,
+    private readonly finish: () => void,
+  ) {
+    channel.on('data', (bytes: Buffer) => this.#incoming.hear(bytes));
+    channel.on('error', (error: Error) => this.#incoming.end(`the connection broke: ${error.message}`));
+    channel.on('end', () => this.#incoming.end('the other end closed the connection'));
+    channel.on('close', () => this.#incoming.end('the connection is closed'));
+  }
+
+  write(bytes: Uint8Array): void {
+    if (!this.#incoming.isEnded && this.channel.writable) this.channel.write(bytes);
+  }
+
+  onData(listener: (bytes: Uint8Array) => void): Stop {
+    return this.#incoming.onData(listener);
+  }
+
+  onClose(listener: (reason: string) => void): Stop {
+    return this.#incoming.onClose(listener);
+  }
+
+  /** The way below the stream is gone. */
+  broken(reason: string): void {
+    this.#incoming.end(reason);
+  }
+
+  close(): void {
+    if (this.#incoming.isEnded) return;
+    this.#incoming.end('closed');
+    this.finish();
+  }
+}

@@ -1,0 +1,29 @@
+import crypto from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { restoreOldGroups } from '../../../src-main/devices/transport/old-groups.ts';
+
+describe('restoreOldGroups', () => {
+  it('leaves a crypto alone that knows the group', () => {
+    const { createDiffieHellman, createDiffieHellmanGroup } = crypto;
+    const whole = { createDiffieHellman, createDiffieHellmanGroup };
+    restoreOldGroups(whole);
+    expect(whole.createDiffieHellmanGroup).toBe(createDiffieHellmanGroup);
+  });
+
+  it('gives back group 1 of SSH to a crypto that has forgotten its name, as BoringSSL has', () => {
+    const { createDiffieHellman } = crypto;
+    const boring = {
+      createDiffieHellman,
+      createDiffieHellmanGroup: (name: string): crypto.DiffieHellmanGroup => {
+        if (name === 'modp2') throw new Error('Unknown DH group');
+        return crypto.createDiffieHellmanGroup(name);
+      },
+    };
+    restoreOldGroups(boring);
+    expect(boring.createDiffieHellmanGroup('modp14').getPrime()).toHaveLength(256);
+    const ours = boring.createDiffieHellmanGroup('modp2');
+    const theirs = crypto.createDiffieHellmanGroup('modp2');
+    const [a, b] = [ours.generateKeys(), theirs.generateKeys()];
+    expect(ours.computeSecret(b)).toEqual(theirs.computeSecret(a));
+  });
+});
