@@ -1,5 +1,5 @@
 /** Diffie-Hellman over the elliptic curves of RFC 5903. */
-import { createECDH } from 'node:crypto';
+import { createECDH, type ECDH } from 'node:crypto';
 import { concat } from '../../base/bytes.ts';
 import type { Random } from '../../base/random.ts';
 import type { DhGroup, DhKeyPair } from './dh-group.ts';
@@ -19,26 +19,26 @@ export function ecpGroup({ number, curve, bits }: EcpParameters): DhGroup {
   return {
     number,
     publicLength: 2 * length,
-    keyPair: (random) => keyPair(curve, secretFrom(random, bits), 2 * length),
+    keyPair: (random) => keyPair(exchangeWithSecret(curve, bits, random), 2 * length),
   };
 }
 
-/**
- * One bit less than the order has, and never zero: all three orders begin with ones, so every such number is below the
- * order and nothing has to be drawn twice.
- */
-function secretFrom(random: Random, bits: number): Uint8Array {
-  const secret = random.bytes(Math.ceil(bits / 8));
-  const unused = 8 * secret.length - (bits - 1);
-  secret[0] = (secret[0] ?? 0) & (0xff >>> unused);
-  const last = secret.length - 1;
-  secret[last] = (secret[last] ?? 0) | 1;
-  return secret;
+/** A secret is a number from 1 to the order of the curve less one. */
+function exchangeWithSecret(curve: EcpParameters['curve'], bits: number, random: Random): ECDH {
+  const exchange = createECDH(curve);
+  for (;;) {
+    const secret = random.bytes(Math.ceil(bits / 8));
+    secret[0] = (secret[0] ?? 0) & (0xff >>> (8 * secret.length - bits));
+    try {
+      exchange.setPrivateKey(secret);
+      return exchange;
+    } catch {
+      // Out of range, once in 2^32 times for the smallest of the curves: draw another.
+    }
+  }
 }
 
-function keyPair(curve: EcpParameters['curve'], secret: Uint8Array, publicLength: number): DhKeyPair {
-  const exchange = createECDH(curve);
-  exchange.setPrivateKey(secret);
+function keyPair(exchange: ECDH, publicLength: number): DhKeyPair {
   return {
     publicValue: Uint8Array.from(exchange.getPublicKey().subarray(1)),
     sharedSecret: (peer) => {
