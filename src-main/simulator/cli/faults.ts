@@ -1,0 +1,77 @@
+/** What can be wrong with the declarations of a mode. It is found at start-up, before anybody types. */
+import { sectionsOf } from './configuration.ts';
+import type { Declaration, ModeDeclaration } from './declaration.ts';
+import type { Position, Steps } from './syntax.ts';
+
+export function faultsOf<Context>(mode: ModeDeclaration<Context>): string[] {
+  const { declarations } = mode;
+  const faults = declarations.flatMap((declaration) => missingHelps(mode, declaration));
+  if (declarations.some(({ command }) => 'no' in command) && mode.helpOfWord('no') === undefined) {
+    faults.push(`no help for 'no'`);
+  }
+  return [...new Set([...faults, ...twins(declarations), ...homeless(mode)])];
+}
+
+/** @throws Error that lists every fault: a missing help, a command declared twice, a section without a place */
+export function checkModes(modes: readonly ModeDeclaration<never>[]): void {
+  const faults = modes.flatMap((mode) => mode.faults());
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+}
+
+function missingHelps<Context>(
+  mode: ModeDeclaration<Context>,
+  { syntax, negatedSteps, hidden }: Declaration<Context>,
+): string[] {
+  if (hidden) return [];
+  return [...positionsFrom(negatedSteps)]
+    .filter((position) => position.token.text !== 'INTERFACE' && mode.helpOf(position) === undefined)
+    .map(({ token, name }) => `no help for '${token.isKeyword ? token.text : name || token.text}' of '${syntax}'`);
+}
+
+function homeless<Context>({ declarations, options }: ModeDeclaration<Context>): string[] {
+  const places = options.layout && sectionsOf(options.layout);
+  return declarations
+    .filter(({ command }) => 'show' in command)
+    .map(({ command, syntax }) => command.section ?? syntax.split(' ')[0] ?? '')
+    .filter((section) => places && !places.includes(section))
+    .map((section) => `the layout has no place for '${section}'`);
+}
+
+function positionsFrom(steps: Steps): Set<Position> {
+  const found = new Set<Position>();
+  const visit = (next: Steps): void => {
+    for (const { to } of next()) {
+      if (!to || found.has(to)) continue;
+      found.add(to);
+      visit(to.next);
+    }
+  };
+  visit(steps);
+  return found;
+}
+
+/** Commands that a same line would run. Those with a condition may share a line: one of them exists at a time. */
+function twins<Context>(declarations: readonly Declaration<Context>[]): string[] {
+  const always = declarations.filter(({ command }) => !('when' in command));
+  return always.flatMap((one, index) =>
+    always
+      .slice(index + 1)
+      .filter((other) => meet(one.steps, other.steps, new Set()))
+      .map((other) =>
+        one.syntax === other.syntax
+          ? `declared twice: '${one.syntax}'`
+          : `'${one.syntax}' and '${other.syntax}' are the same line`,
+      ),
+  );
+}
+
+/** Whether two automata accept a common line of the same tokens. */
+function meet(one: Steps, other: Steps, seen: ReadonlySet<Position>): boolean {
+  return one().some(({ to }) =>
+    other().some((edge) => {
+      if (!to || !edge.to) return to === edge.to;
+      if (to.token.text !== edge.to.token.text || seen.has(to)) return false;
+      return meet(to.next, edge.to.next, new Set([...seen, to]));
+    }),
+  );
+}

@@ -1,0 +1,70 @@
+/** `| include …` and its like: which lines of a command's output are shown. */
+import { Mode } from './mode.ts';
+import { Refusal } from './refusal.ts';
+import { RegularExpression } from './regular-expression.ts';
+
+/** Asked line by line, in order: whether the line is shown. */
+export type OutputFilter = (line: string) => boolean;
+
+/** Where the parser puts the filter that it has read. */
+export interface FilterSlot {
+  filter?: OutputFilter;
+}
+
+/** What may follow the bar; parsed, helped and completed like any other line. */
+export const outputModifiers = new Mode<FilterSlot>({ name: 'output modifiers', prompt: '' })
+  .words({
+    begin: 'Begin with the line that matches',
+    exclude: 'Exclude lines that match',
+    include: 'Include lines that match',
+    section: 'Filter a section of output',
+    'section include': 'Include line and subsections',
+    'section exclude': 'Exclude line and subsections',
+    pattern: 'Regular Expression',
+  })
+  .add('begin LINE:pattern', { run: (slot, { pattern }) => (slot.filter = beginning(compiled(pattern))) })
+  .add('exclude LINE:pattern', {
+    run: (slot, { pattern }) => {
+      const expression = compiled(pattern);
+      slot.filter = (line) => !expression.test(line);
+    },
+  })
+  .add('include LINE:pattern', {
+    run: (slot, { pattern }) => {
+      const expression = compiled(pattern);
+      slot.filter = (line) => expression.test(line);
+    },
+  })
+  .add('section LINE:pattern', { run: (slot, { pattern }) => (slot.filter = within(compiled(pattern))) })
+  .add('section include LINE:pattern', { run: (slot, { pattern }) => (slot.filter = within(compiled(pattern))) })
+  .add('section exclude LINE:pattern', {
+    run: (slot, { pattern }) => {
+      const isWithin = within(compiled(pattern));
+      slot.filter = (line) => !isWithin(line);
+    },
+  });
+
+function compiled(pattern: string): RegularExpression {
+  try {
+    return new RegularExpression(pattern);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw Refusal.invalid('pattern');
+    throw error;
+  }
+}
+
+function beginning(expression: RegularExpression): OutputFilter {
+  let hasBegun = false;
+  return (line) => (hasBegun ||= expression.test(line));
+}
+
+/** A line that matches, and the lines below it that are indented deeper: `| section interface` shows each whole. */
+function within(expression: RegularExpression): OutputFilter {
+  let indent: number | undefined;
+  return (line) => {
+    const own = /^ */.exec(line)?.[0].length ?? 0;
+    if (indent !== undefined && own > indent) return true;
+    indent = expression.test(line) ? own : undefined;
+    return indent !== undefined;
+  };
+}

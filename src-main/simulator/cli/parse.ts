@@ -1,0 +1,65 @@
+/** Parsing one line in one mode: the command it means, or what is wrong with it and where. */
+import type { Declaration, Form, ModeDeclaration } from './declaration.ts';
+import { argumentsOf } from './thread.ts';
+import { Walk, type Situation } from './walk.ts';
+import { isAbbreviation, type Line } from './words.ts';
+
+export interface ParsedCommand<Context> {
+  readonly kind: 'command';
+  readonly declared: Declaration<Context>;
+  readonly form: Form;
+  readonly args: Readonly<Record<string, unknown>>;
+  /** Where each argument stands in the line. */
+  readonly columns: Readonly<Record<string, number>>;
+}
+
+export interface ParseFailure {
+  readonly kind: 'ambiguous' | 'incomplete' | 'invalid';
+  /** How far the parser went along. For invalid input, where the caret goes. */
+  readonly column: number;
+}
+
+export function parse<Context>(
+  mode: ModeDeclaration<Context>,
+  situation: Situation<Context>,
+  line: Line,
+): ParsedCommand<Context> | ParseFailure {
+  const form = formOf(mode, situation, line);
+  const walk = new Walk(mode, situation, form);
+  let choices = walk.start();
+  let ending: ReturnType<typeof walk.ending>;
+  for (let index = form === 'run' ? 0 : 1; index < line.words.length;) {
+    const step = walk.step(choices, line, index);
+    if (step.kind === 'ambiguous') return { kind: 'ambiguous', column: line.words[index]?.column ?? 0 };
+    if (step.kind === 'invalid') return step;
+    if (step.kind === 'fault') {
+      const { fault } = step;
+      return fault.kind === 'short' ? incomplete(line) : fault;
+    }
+    ending = walk.ending(step.threads);
+    choices = walk.after(step.threads);
+    index = step.index;
+  }
+  return ending ? { kind: 'command', declared: ending.declared, form, ...argumentsOf(ending) } : incomplete(line);
+}
+
+/** `no` and `default` are prefixes of every command that can be undone, in the modes whose vocabulary has them. */
+export function formOf<Context>(mode: ModeDeclaration<Context>, situation: Situation<Context>, line: Line): Form {
+  const word = line.words[0]?.text.toLowerCase() ?? '';
+  const prefixes = prefixesOf(mode);
+  const exact = prefixes.find((prefix) => prefix === word);
+  if (exact) return exact;
+  const [short, ...others] = prefixes.filter((prefix) => isAbbreviation(word, prefix));
+  if (!short || others.length > 0 || word === '') return 'run';
+  // A word that begins a command is that command.
+  const walk = new Walk(mode, situation, 'run');
+  return walk.step(walk.start(), line, 0).kind === 'invalid' ? short : 'run';
+}
+
+export function prefixesOf(mode: ModeDeclaration<never>): ('no' | 'default')[] {
+  return (['no', 'default'] as const).filter((prefix) => mode.helpOfWord(prefix) !== undefined);
+}
+
+function incomplete(line: Line): ParseFailure {
+  return { kind: 'incomplete', column: line.text.length };
+}

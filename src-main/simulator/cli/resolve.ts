@@ -1,0 +1,125 @@
+/**
+ * What a line means in a session: the command it runs, in which of the modes that can be reached, with which arguments
+ * and which output filter; or what is wrong with it.
+ */
+import type { Exec } from './declaration.ts';
+import type { Level, Levels } from './levels.ts';
+import { outputModifiers, type FilterSlot, type OutputFilter } from './output-filter.ts';
+import { parse, type ParsedCommand, type ParseFailure } from './parse.ts';
+import { isAbbreviation, lineOf, type Line, type Word } from './words.ts';
+
+export interface ResolvedCommand {
+  readonly kind: 'command';
+  /** The level whose command it is. */
+  readonly level: Level;
+  /** Whether the levels within that one are left. */
+  readonly leaves: boolean;
+  run(exec: Exec): unknown;
+  /** Where each argument stands in the line. */
+  readonly columns: Readonly<Record<string, number>>;
+  /** Whether its output is shown page by page. */
+  readonly isPaged: boolean;
+  /** Begins to filter its output; may refuse, as the command may. */
+  readonly filter: ((exec: Exec) => OutputFilter | undefined) | undefined;
+}
+
+export type Resolution = ResolvedCommand | ParseFailure | { readonly kind: 'nothing' };
+
+export function resolve(levels: Levels, text: string, privilege: number): Resolution {
+  const line = lineOf(text);
+  // A line that starts with ! is a comment, in configurations and when typed.
+  if (line.words.length === 0 || line.words[0]?.text.startsWith('!')) return { kind: 'nothing' };
+  const inner = withoutFirstModeWord(levels, line);
+  if (inner) return resolveIn(levels.first, inner, privilege);
+  const found = resolveOutwards(levels, line, privilege);
+  if (found.kind !== 'invalid' || line.words.length > 1) return found;
+  return unknownWord(levels, line) ?? found;
+}
+
+/** The line after `do`, or nothing when it does not start with it. */
+export function withoutFirstModeWord(levels: Levels, line: Line): Line | undefined {
+  const [first, ...words] = line.words;
+  const isDo = levels.reachable.some(({ mode }) => mode.options.firstModeWord === first?.text.toLowerCase());
+  return isDo ? { text: line.text, words } : undefined;
+}
+
+/** The line with the alias that it starts with written out; what is added stands where the alias stood. */
+export function withoutAlias({ mode }: Level, line: Line): Line {
+  const [first, ...rest] = line.words;
+  const meaning = first && mode.options.aliases?.[first.text];
+  if (!meaning) return line;
+  const words = meaning.split(' ').map((text): Word => ({ text, column: first.column }));
+  return { text: line.text, words: [...words, ...rest] };
+}
+
+/** Cuts at the bar, when the line starts with a word whose output can be filtered. */
+export function splitAtBar({ mode }: Level, line: Line): { command: Line; modifier?: Line } {
+  const isPiped = startsWithAny(mode.options.pipes ?? [], line);
+  const bar = line.words.findIndex(({ text }) => text.startsWith('|'));
+  const word = line.words[bar];
+  if (!isPiped || !word) return { command: line };
+  const fused = word.text.length > 1 ? [{ text: word.text.slice(1), column: word.column + 1 }] : [];
+  return {
+    command: { text: line.text.slice(0, word.column), words: line.words.slice(0, bar) },
+    modifier: { text: line.text, words: [...fused, ...line.words.slice(bar + 1)] },
+  };
+}
+
+export function startsWithAny(words: readonly string[], line: Line): boolean {
+  const first = line.words[0]?.text ?? '';
+  return first !== '' && words.some((word) => isAbbreviation(first, word));
+}
+
+/** Of the failures, the one of the mode that went along furthest; the innermost of equals. */
+function resolveOutwards(levels: Levels, line: Line, privilege: number): ResolvedCommand | ParseFailure {
+  let furthest: ParseFailure | undefined;
+  for (const [index, level] of levels.reachable.entries()) {
+    const found = resolveIn(level, line, privilege);
+    if (found.kind === 'command') return { ...found, leaves: index > 0 };
+    if (!furthest || found.column > furthest.column) furthest = found;
+  }
+  return furthest ?? { kind: 'invalid', column: 0 };
+}
+
+function resolveIn(level: Level, typed: Line, privilege: number): ResolvedCommand | ParseFailure {
+  const line = withoutAlias(level, typed);
+  const { command, modifier } = splitAtBar(level, line);
+  const { mode, context } = level;
+  const parsed = parse(mode, { context, privilege }, command);
+  if (parsed.kind !== 'command') return parsed;
+  const filter = modifier && parse(outputModifiers, { context: {}, privilege: 15 }, modifier);
+  if (filter && filter.kind !== 'command') return filter;
+  return {
+    kind: 'command',
+    level,
+    leaves: false,
+    run: handlerOf(parsed, context),
+    columns: { ...parsed.columns, ...filter?.columns },
+    isPaged: startsWithAny(mode.options.pipes ?? [], line),
+    filter: filter && filterOf(filter),
+  };
+}
+
+function handlerOf({ declared, form, args }: ParsedCommand<unknown>, context: unknown): (exec: Exec) => unknown {
+  const { command } = declared;
+  return (exec) => {
+    if (form === 'run') return command.run(context, args, exec);
+    if (form === 'default' && command.default) return command.default(context, args, exec);
+    return command.no?.(context, args, exec);
+  };
+}
+
+function filterOf({ declared, args }: ParsedCommand<FilterSlot>): (exec: Exec) => OutputFilter | undefined {
+  return (exec) => {
+    const slot: FilterSlot = {};
+    declared.command.run(slot, args, exec);
+    return slot.filter;
+  };
+}
+
+/** A word that no command starts with, if the mode knows what to do about it. */
+function unknownWord(levels: Levels, line: Line): ResolvedCommand | undefined {
+  const { top: level } = levels;
+  const run = level.mode.options.unknown?.(level.context, line.text.trim());
+  return run && { kind: 'command', level, leaves: false, run, columns: {}, isPaged: false, filter: undefined };
+}

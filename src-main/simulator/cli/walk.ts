@@ -1,0 +1,119 @@
+/**
+ * Walking a line through the commands of a mode: all of them at once, word by word. At each word the most exact token
+ * is chosen and the rest are forgotten, as IOS does; it never looks ahead.
+ */
+import type { Declaration, Form, ModeDeclaration } from './declaration.ts';
+import { advance, choicesOf, mayEnd, type Choice, type Thread } from './thread.ts';
+import { rank, type Fault, type Fit, type Interfaces } from './token.ts';
+import type { Line } from './words.ts';
+
+/** For whom the commands are: what they act upon and what the session may see. */
+export interface Situation<Context> {
+  readonly context: Context;
+  readonly privilege: number;
+}
+
+type Choices<Context> = readonly Choice<Declaration<Context>>[];
+type Threads<Context> = readonly Thread<Declaration<Context>>[];
+
+export type Step<Context> =
+  | { readonly kind: 'taken'; readonly threads: Threads<Context>; readonly index: number }
+  | { readonly kind: 'ambiguous' }
+  | { readonly kind: 'invalid'; readonly column: number }
+  | { readonly kind: 'fault'; readonly fault: Fault };
+
+export class Walk<Context> {
+  readonly #interfaces: Interfaces;
+
+  constructor(
+    private readonly mode: ModeDeclaration<Context>,
+    private readonly situation: Situation<Context>,
+    private readonly form: Form,
+  ) {
+    this.#interfaces = () => mode.options.interfaces?.(situation.context) ?? [];
+  }
+
+  start(): Choices<Context> {
+    return this.mode.firstChoices(this.form);
+  }
+
+  after(threads: Threads<Context>): Choices<Context> {
+    return choicesOf(threads);
+  }
+
+  /** Takes the word at `index`. */
+  step(choices: Choices<Context>, line: Line, index: number): Step<Context> {
+    const [first, ...others] = mostExact(this.#fits(choices, line, index));
+    if (!first) return { kind: 'invalid', column: this.#invalidColumn(choices, line, index) };
+    // Two kinds of argument that fit alike stay both in the race; two keywords do not.
+    if (others.length > 0 && first.fit.rank >= rank.abbreviation) return { kind: 'ambiguous' };
+    if (first.fit.fault) return { kind: 'fault', fault: first.fit.fault };
+    const column = line.words[index]?.column ?? 0;
+    const threads = [first, ...others].flatMap(({ fit, choice }) =>
+      choice.ways.map((way) => advance(way, fit, column)),
+    );
+    return { kind: 'taken', threads, index: index + first.fit.consumed };
+  }
+
+  /** The command that may end here, if one may. */
+  ending(threads: Threads<Context>): Thread<Declaration<Context>> | undefined {
+    return threads.find(mayEnd);
+  }
+
+  /** The choices that exist here, and among them the open ones: what `?` lists. */
+  listed(choices: Choices<Context>): Choices<Context> {
+    return this.#existing(choices).filter(({ ways }) => ways.some(({ thread }) => !thread.declared.hidden));
+  }
+
+  list(choice: Choice<Declaration<Context>>, partial: string): ReturnType<(typeof choice)['token']['list']> {
+    return choice.token.list(partial, this.#interfaces);
+  }
+
+  #fits(choices: Choices<Context>, line: Line, index: number): Candidate<Context>[] {
+    // Whether a command exists is asked after whether its word fits, which is so for few.
+    const candidates: Candidate<Context>[] = [];
+    for (const choice of choices) {
+      for (const fit of choice.token.fit(line, index, this.#interfaces)) {
+        const [existing] = this.#existing([choice]);
+        if (existing) candidates.push({ fit, choice: existing });
+      }
+    }
+    return candidates;
+  }
+
+  #existing(choices: Choices<Context>): Choice<Declaration<Context>>[] {
+    return choices
+      .map(({ token, ways }) => ({ token, ways: ways.filter(({ thread }) => this.#exists(thread.declared)) }))
+      .filter(({ ways }) => ways.length > 0);
+  }
+
+  #exists({ command, privilege }: Declaration<Context>): boolean {
+    if (privilege > this.situation.privilege) return false;
+    if (this.form !== 'run' && !('no' in command) && !(this.form === 'default' && 'default' in command)) return false;
+    return command.when?.(this.situation.context) ?? true;
+  }
+
+  /**
+   * Where IOS puts the caret: under the first character with which no keyword goes along. `R1#sh clck` has it under
+   * the second c (seen in reports of users: netmiko issue 1812 `show ip device`, netmiko_tools issue 19 `show run bgp`).
+   */
+  #invalidColumn(choices: Choices<Context>, line: Line, index: number): number {
+    const word = line.words[index] ?? { text: '', column: line.text.length };
+    const reach = this.#existing(choices).map(({ token }) => token.reach(word.text, this.#interfaces));
+    return word.column + Math.max(0, ...reach);
+  }
+}
+
+interface Candidate<Context> {
+  readonly fit: Fit;
+  readonly choice: Choice<Declaration<Context>>;
+}
+
+/** The best fits. What is hidden gives way to what is not. */
+function mostExact<Context>(candidates: readonly Candidate<Context>[]): Candidate<Context>[] {
+  if (candidates.length < 2) return [...candidates];
+  const best = Math.max(...candidates.map(({ fit }) => fit.rank));
+  const top = candidates.filter(({ fit }) => fit.rank === best);
+  const open = top.filter(({ choice }) => choice.ways.some(({ thread }) => !thread.declared.hidden));
+  return open.length > 0 ? open : top;
+}
