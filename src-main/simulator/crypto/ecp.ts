@@ -4,7 +4,7 @@ import { concat } from '../../base/bytes.ts';
 import type { Random } from '../../base/random.ts';
 import type { DhGroup, DhKeyPair } from './dh-group.ts';
 
-export interface EcpParameters {
+interface EcpParameters {
   number: number;
   /** As OpenSSL calls it. */
   curve: 'prime256v1' | 'secp384r1' | 'secp521r1';

@@ -13,7 +13,7 @@ export interface ModpParameters {
 }
 
 /** Powers modulo a prime, by bytes of any length, padded to the prime's. */
-export interface Powers {
+interface Powers {
   ofGenerator: (exponent: Uint8Array) => Uint8Array;
   of: (base: Uint8Array, exponent: Uint8Array) => Uint8Array;
 }

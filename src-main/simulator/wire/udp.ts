@@ -29,7 +29,7 @@ export interface UdpDatagram {
 }
 
 /** The addresses of the IPv4 packet around the datagram: the checksum covers them. */
-export interface PseudoHeader {
+interface PseudoHeader {
   source: number;
   destination: number;
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { isMalformed, type Malformed } from '../../../src-main/simulator/wire/malformed.ts';
 
-export interface Codec<T> {
+interface Codec<T> {
   parse: (bytes: Uint8Array) => T | Malformed;
   emit: (value: T) => Uint8Array;
   describe: (value: T) => string;

@@ -65,7 +65,7 @@ export function numberOfAttribute({ value }: Attribute): number {
 }
 
 /** The names of attribute types and of the values that have any: phase1-numbers.ts and ipsec-numbers.ts have them. */
-export interface AttributeNames {
+interface AttributeNames {
   types: Readonly<Record<string, number>>;
   values: ReadonlyMap<number, Readonly<Record<string, number>>>;
 }

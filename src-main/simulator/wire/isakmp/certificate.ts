@@ -14,7 +14,7 @@ import type { PayloadCodec } from './payload.ts';
 const ENCODING = 0;
 const DATA = 1;
 
-export interface CertificatePayload<Kind extends 'certificate' | 'certificateRequest'> {
+interface CertificatePayload<Kind extends 'certificate' | 'certificateRequest'> {
   kind: Kind;
   /** 4: X.509 certificate for signatures. */
   encoding: number;

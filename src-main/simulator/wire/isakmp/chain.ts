@@ -18,7 +18,7 @@ const RESERVED = 1;
 const LENGTH = 2;
 const BODY = 4;
 
-export interface Link {
+interface Link {
   /** The payload's own type. */
   type: number;
   body: Uint8Array;

@@ -34,8 +34,6 @@ const MESSAGE_ID = 20;
 const LENGTH = 24;
 const BODY = 28;
 
-export const isakmpHeaderLength = BODY;
-
 /** Values of `version`: the major version in the high four bits, the minor in the low. */
 export const isakmpVersions = { v1: 0x10, v2: 0x20 } as const;
 

@@ -3,7 +3,7 @@ import { hexOf } from '../../../base/bytes.ts';
 import { payloadTypes } from './numbers.ts';
 import type { PayloadCodec } from './payload.ts';
 
-export interface OpaquePayload<Kind extends string> {
+interface OpaquePayload<Kind extends string> {
   kind: Kind;
   data: Uint8Array;
 }

@@ -1,4 +1,7 @@
-/** The payloads of a message of IKE version 1: the table of those that we know, and the chain that they form. */
+/**
+ * The payloads of a message of IKE version 1: the table of those that we know, and the chain that they form. Kept raw,
+ * as unknown: mode-config's attributes, fragments, the NAT payloads of the drafts, and everything of version 2.
+ */
 import { hexOf } from '../../../base/bytes.ts';
 import { isMalformed, type Malformed } from '../malformed.ts';
 import { certificate, certificateRequest } from './certificate.ts';
@@ -73,7 +76,7 @@ export function emitPayloadBody(payload: Payload): Uint8Array {
   return payload.kind === 'unknown' ? payload.body : codecOf(payload).emit(payload);
 }
 
-export function typeOfPayload(payload: Payload): number {
+function typeOfPayload(payload: Payload): number {
   return payload.kind === 'unknown' ? payload.type : codecOf(payload).type;
 }
 

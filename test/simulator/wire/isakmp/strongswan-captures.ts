@@ -67,7 +67,7 @@ const hashNames: Record<string, HashName> = {
 };
 
 /** What charon logged of one child SA: its keys, in hexadecimal. */
-export interface CapturedChild {
+interface CapturedChild {
   spi_in: string;
   spi_out: string;
   'encryption initiator key': string;
