@@ -1,0 +1,125 @@
+import type { TopologyInterface, TopologyNode } from '../../lab/topology.ts';
+import type { Device } from '../devices.ts';
+import type { Field } from '../field.ts';
+import { withUniqueNames } from '../nodes.ts';
+import { portName } from '../port-naming.ts';
+import { nodeDefinitions } from './node-definitions.ts';
+import { startConfiguration } from './start-configuration.ts';
+
+/** A node with its interfaces by the ids that links use. */
+export class CmlNode {
+  readonly #taken: Set<string>;
+  /** All slots before this one have a name that is taken. */
+  #slot = 0;
+
+  /** @param names interface names by interface id */
+  constructor(
+    readonly node: TopologyNode,
+    readonly names: Map<string, string>,
+    private readonly device: Device,
+  ) {
+    this.#taken = new Set(node.interfaces.map(({ name }) => name));
+  }
+
+  /** Adds an interface that the node does not list, by the next name of the device that is free. */
+  add(id: string | undefined): string {
+    while (this.#taken.has(slotName(this.device, this.#slot))) this.#slot++;
+    const name = slotName(this.device, this.#slot);
+    this.#taken.add(name);
+    this.node.interfaces.push({ name });
+    if (id !== undefined) this.names.set(id, name);
+    return name;
+  }
+}
+
+/** @param loose interfaces that the document lists apart from their nodes, as answers of the CML API do */
+export function readNode(field: Field, id: string, loose: readonly Field[]): CmlNode {
+  const data = dataOf(field);
+  const definition = data.get('node_definition').name();
+  if (definition === undefined) data.get('node_definition').complain('warning', 'expected a node definition');
+  const device = deviceOf(definition ?? '');
+  const fields = inPortOrder([...data.get('interfaces').items(), ...loose]);
+  const interfaces = withUniqueNames(
+    fields.map((one, index) => readInterface(dataOf(one), device, index)),
+    data,
+  );
+  const node: TopologyNode = {
+    id,
+    name: nameOfNode(data, id),
+    platform: device.platform,
+    model: definition ?? 'unknown',
+    interfaces,
+    position: { x: data.get('x').number() ?? 0, y: data.get('y').number() ?? 0 },
+    ...configurationOf(data, device),
+  };
+  return new CmlNode(node, namesById(fields, interfaces), device);
+}
+
+/** Answers of the CML API keep the values of a node or interface in a map of their own. */
+function dataOf(field: Field): Field {
+  const data = field.get('data');
+  return data.isPresent ? data : field;
+}
+
+function deviceOf(definition: string): Device {
+  const device = Object.hasOwn(nodeDefinitions, definition) ? nodeDefinitions[definition] : undefined;
+  return device ?? { platform: 'unknown' };
+}
+
+/** The configuration of a switch or connector is a setting of CML, not something that a node starts with. */
+function configurationOf(data: Field, { platform }: Device): { configuration?: string } {
+  const text = platform === 'switch' || platform === 'cloud' ? undefined : startConfiguration(data);
+  return text === undefined ? {} : { configuration: text };
+}
+
+function nameOfNode(data: Field, id: string): string {
+  const name = data.get('label').name();
+  if (name !== undefined) return name;
+  data.get('label').complain('error', `expected a label; the node is imported as ${JSON.stringify(id)}`, 'give it one');
+  return id;
+}
+
+/** Loopbacks, which have no slot, then the ports by their slots. */
+function inPortOrder(fields: readonly Field[]): Field[] {
+  const placed = fields.map((field) => ({ field, slot: dataOf(field).get('slot').count() ?? -1 }));
+  return placed.toSorted((a, b) => a.slot - b.slot).map(({ field }) => field);
+}
+
+function readInterface(data: Field, device: Device, index: number): TopologyInterface {
+  const mac = macOf(data.get('mac_address'));
+  return { name: labelOf(data, device, index), ...(mac === undefined ? {} : { mac }) };
+}
+
+function labelOf(data: Field, device: Device, index: number): string {
+  const label = data.get('label').name();
+  if (label !== undefined) return label;
+  const isLoopback = data.get('type').name() === 'loopback';
+  const name = isLoopback ? 'Loopback0' : slotName(device, data.get('slot').count() ?? index);
+  data.get('label').complain('error', `expected a label; the interface is imported as ${name}`, 'give it one');
+  return name;
+}
+
+/** The name that the device itself gives to a slot. */
+function slotName(device: Device, slot: number): string {
+  return portName(device.ports ?? { format: 'port{0}' }, slot);
+}
+
+function macOf(field: Field): string | undefined {
+  const text = field.text();
+  const digits = text?.replace(/[:.-]/g, '').toLowerCase();
+  if (!digits) return undefined;
+  if (/^[0-9a-f]{12}$/.test(digits)) return digits.match(/../g)?.join(':');
+  field.complain('warning', `expected a MAC address, found ${JSON.stringify(text)}; it is left out`);
+  return undefined;
+}
+
+function namesById(fields: readonly Field[], interfaces: readonly TopologyInterface[]): Map<string, string> {
+  const names = new Map<string, string>();
+  fields.forEach((field, index) => {
+    const id = field.get('id').name();
+    if (id === undefined) field.complain('warning', 'the interface has no id: no link can name it');
+    else if (names.has(id)) field.complain('error', `two interfaces of the node have the id ${JSON.stringify(id)}`);
+    else names.set(id, interfaces[index]?.name ?? '');
+  });
+  return names;
+}

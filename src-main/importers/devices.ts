@@ -1,0 +1,31 @@
+/**
+ * Devices that run under more than one emulator: what they are to us, and how they name their own ports.
+ * A device is known for certain by its CML node definition, or by the name of its disk image in GNS3.
+ */
+import type { Platform } from '../lab/topology.ts';
+import type { PortNaming } from './port-naming.ts';
+
+export interface Device {
+  platform: Platform;
+  /** Left out where releases of the device differ, or the ports depend on how it is started. */
+  ports?: PortNaming;
+}
+
+/** Port names as in the labels of exported CML labs, which CML takes from its node definitions. */
+export const devices = {
+  iosv: { platform: 'ios', ports: { format: 'GigabitEthernet0/{0}' } },
+  iosvl2: { platform: 'ios', ports: { format: 'GigabitEthernet{1}/{0}', segment: 4 } },
+  iol: { platform: 'ios', ports: { format: 'Ethernet{1}/{0}', segment: 4 } },
+  iolXe: { platform: 'iosxe', ports: { format: 'Ethernet{1}/{0}', segment: 4 } },
+  csr1000v: { platform: 'iosxe', ports: { format: 'GigabitEthernet{port1}' } },
+  cat9000v: { platform: 'iosxe' },
+  asav: { platform: 'asa', ports: { first: 'Management0/0', format: 'GigabitEthernet0/{0}' } },
+  asa: { platform: 'asa' },
+  nxosv: { platform: 'nxos', ports: { first: 'mgmt0', format: 'Ethernet2/{port1}' } },
+  nxosv9000: { platform: 'nxos', ports: { first: 'mgmt0', format: 'Ethernet1/{port1}' } },
+  iosxrv: { platform: 'iosxr' },
+  linux: { platform: 'linux', ports: { format: 'eth{0}' } },
+} as const satisfies Record<string, Device>;
+
+/** Platforms whose interfaces have a type and a number, so that "Gi0/0" in a file means GigabitEthernet0/0. */
+export const ciscoPlatforms: ReadonlySet<Platform> = new Set(['ios', 'iosxe', 'asa', 'nxos', 'iosxr']);

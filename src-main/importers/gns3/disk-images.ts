@@ -1,0 +1,38 @@
+/**
+ * Images whose names say for certain what they are: as Cisco and the distributions publish them, or as the GNS3
+ * marketplace appliances name them. A name that somebody made up ("virtioa.qcow2") says nothing, and nothing is guessed.
+ */
+import { devices, type Device } from '../devices.ts';
+
+/** Matched against file names in lower case. The first pattern that any image of a node matches wins. */
+const images: readonly (readonly [name: RegExp, device: Device])[] = [
+  [/^(?:vios[-_]?l2|iosvl2)/, devices.iosvl2],
+  [/^(?:vios|iosv)[-_.\d]/, devices.iosv],
+  [/^(?:csr-?1000v|c8000v|cat8000v)/, devices.csr1000v],
+  [/^(?:cat9k|cat9000)/, devices.cat9000v],
+  [/^asav[-_.\d]/, devices.asav],
+  [/^asa[-_]?\d/, devices.asa],
+  [/^(?:nxosv?[-_.]?9|nexus9|n9k|nxosv-final)/, devices.nxosv9000],
+  [/^(?:titanium|nxosv)/, devices.nxosv],
+  [/^(?:iosxrv|ios-xrv|xrv9k)/, devices.iosxrv],
+  [/^(?:ubuntu|debian|centos|fedora|alpine|kali|rocky|alma|opensuse|archlinux|cirros|slitaz|rhel)/, devices.linux],
+  [/^(?:tiny-?core|micro-?core|core-linux|linux-(?:tiny|micro)core)/, devices.linux],
+  [/^(?:xenial|bionic|focal|jammy|noble)-(?:server|minimal)-cloudimg/, devices.linux],
+];
+
+/** The device that the images are of, when one of them is certain. */
+export function deviceOfImages(paths: readonly string[]): Device | undefined {
+  const names = paths.map((path) => path.replace(/^.*[/\\]/, '').toLowerCase());
+  return images.find(([pattern]) => names.some((name) => pattern.test(name)))?.[1];
+}
+
+/** Containers are Linux, except those that hold a network system of their own. */
+export function deviceOfContainer(image: string): Device {
+  if (/(?:^|\/)(?:ios-xr|xrd)/i.test(image)) return { platform: 'iosxr' };
+  return /ceos|crpd|srlinux|sonic/i.test(image) ? { platform: 'unknown' } : devices.linux;
+}
+
+/** IOU and IOL: the images of IOS XE are built for 64 bit. */
+export function deviceOfIou(path: string): Device {
+  return /x86_64_crb|iol(?:l2)?-?xe/i.test(path) ? devices.iolXe : devices.iol;
+}

@@ -1,0 +1,71 @@
+/** The kinds of nodes of GNS3: what each is to us, and where the names of its ports come from. */
+import type { Platform } from '../../lab/topology.ts';
+import type { Device } from '../devices.ts';
+import type { Field } from '../field.ts';
+import { deviceOfContainer, deviceOfImages, deviceOfIou } from './disk-images.ts';
+import { dynamipsPorts } from './dynamips-ports.ts';
+import { containerPorts, listedPorts, mappedPorts, onePort } from './other-ports.ts';
+import type { NodePorts } from './ports.ts';
+import { iouPorts, standardPorts } from './standard-ports.ts';
+
+export interface NodeKind {
+  device(properties: Field): Device;
+  /** The kind in words, where that is more than its name. */
+  model?(properties: Field): string;
+  ports(node: Field, device: Device): NodePorts;
+}
+
+const always =
+  (platform: Platform): NodeKind['device'] =>
+  () => ({ platform });
+
+const eightPorts = Array.from({ length: 8 }, (_, port) => `Ethernet${port}`);
+const switchPorts: NodeKind['ports'] = (node) => listedPorts(node, eightPorts, (_, port) => `Ethernet${port}`);
+const hostPort: NodePorts['nameOf'] = (_, port, label) => label ?? `port ${port}`;
+
+const imageProperties = [
+  'hda_disk_image',
+  'hdb_disk_image',
+  'hdc_disk_image',
+  'hdd_disk_image',
+  'cdrom_image',
+  'kernel_image',
+  'initrd',
+] as const;
+
+const unknown: NodeKind = { device: always('unknown'), ports: standardPorts };
+
+const kinds: Readonly<Record<string, NodeKind>> = {
+  dynamips: {
+    device: () => ({ platform: 'ios' }),
+    model: (properties) => `dynamips ${properties.get('platform').name() ?? 'router'}`,
+    ports: dynamipsPorts,
+  },
+  iou: { device: (properties) => deviceOfIou(properties.get('path').text() ?? ''), ports: iouPorts },
+  qemu: {
+    device: (properties) =>
+      deviceOfImages(imageProperties.map((name) => properties.get(name).text() ?? '')) ?? { platform: 'unknown' },
+    ports: standardPorts,
+  },
+  docker: { device: (properties) => deviceOfContainer(properties.get('image').text() ?? ''), ports: containerPorts },
+  vpcs: { device: always('vpcs'), ports: onePort },
+  traceng: { device: always('unknown'), ports: onePort },
+  ethernet_switch: { device: always('switch'), ports: switchPorts },
+  ethernet_hub: { device: always('switch'), ports: switchPorts },
+  cloud: { device: always('cloud'), ports: (node) => listedPorts(node, [], hostPort) },
+  nat: { device: always('cloud'), ports: (node) => listedPorts(node, ['nat0'], hostPort) },
+  frame_relay_switch: { device: always('unknown'), ports: mappedPorts },
+  atm_switch: { device: always('unknown'), ports: mappedPorts },
+  virtualbox: unknown,
+  vmware: unknown,
+};
+
+/** A kind that is not known has the ports that its properties count, and those that links use. */
+export function nodeKind(type: string): NodeKind {
+  return (Object.hasOwn(kinds, type) ? kinds[type] : undefined) ?? { ...unknown, ports: countedPorts };
+}
+
+function countedPorts(node: Field): NodePorts {
+  const standard = standardPorts(node, { platform: 'unknown' });
+  return node.get('properties').get('adapters').isPresent ? standard : { ...standard, ports: [] };
+}

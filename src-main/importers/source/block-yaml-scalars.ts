@@ -1,0 +1,246 @@
+/** The scalars of the plain form of YAML that `block-yaml.ts` reads (YAML 1.2.2, chapters 7 and 8). */
+
+/** The text is not certainly of the plain form. */
+export class Unusual extends Error {}
+
+interface Scalar {
+  value: unknown;
+  /** From here on nothing belongs to the scalar: the end of its last line, or the start of a later one. */
+  end: number;
+}
+
+/**
+ * The scalar at `at`.
+ *
+ * @param indent the column of the key or dash that it belongs to: its further lines stand to the right of it
+ */
+export function readScalar(text: string, at: number, indent: number): Scalar {
+  const first = text[at] ?? '';
+  if (first === '|') return literal(text, at, indent);
+  if (first === '"') return doubleQuoted(text, at, indent);
+  if (first === "'") return singleQuoted(text, at, indent);
+  if (first === '[' || first === '{') return flow(text, at);
+  // Indicators that mean something else, or nothing, at the start of a plain scalar (YAML 1.2.2, 7.3.3).
+  if ('&*!>%@`#,]}\t'.includes(first) || /^[-?:](?:\s|$)/.test(text.slice(at, at + 2))) throw new Unusual();
+  return plain(text, at, indent);
+}
+
+const nulls: ReadonlySet<string> = new Set(['null', 'Null', 'NULL', '~']);
+
+function plain(text: string, at: number, indent: number): Scalar {
+  let end = text.indexOf('\n', at);
+  const first = plainLine(text.slice(at, end));
+  let value = first;
+  let breaks = 0;
+  for (let start = end + 1; start < text.length;) {
+    const from = pastSpaces(text, start);
+    const lineEnd = text.indexOf('\n', from);
+    if (from === lineEnd) breaks++;
+    else if (from - start <= indent) break;
+    else {
+      if (text[from] === '#' || text[from] === '\t') throw new Unusual();
+      value += (breaks === 0 ? ' ' : '\n'.repeat(breaks)) + plainLine(text.slice(from, lineEnd));
+      breaks = 0;
+      end = lineEnd;
+    }
+    start = lineEnd + 1;
+  }
+  return { value: value === first && nulls.has(first) ? null : value, end };
+}
+
+/** One line of a plain scalar; what could be a comment, a key or the end of one is not plain. */
+function plainLine(line: string): string {
+  if (/[\t]|: | #|: *$/.test(line)) throw new Unusual();
+  return withoutEndSpaces(line);
+}
+
+const emptyFlow = /(?:(\[ *\])|\{ *\}) *\n/y;
+const flowWords = /\[([\w./][\w./-]*(?: [\w./][\w./-]*)*(?:, [\w./][\w./-]*(?: [\w./][\w./-]*)*)*)\] *\n/y;
+
+/** `[]`, `{}`, and a list of plain words on one line. */
+function flow(text: string, at: number): Scalar {
+  emptyFlow.lastIndex = at;
+  const empty = emptyFlow.exec(text);
+  if (empty) return { value: empty[1] === undefined ? {} : [], end: emptyFlow.lastIndex - 1 };
+  flowWords.lastIndex = at;
+  const words = flowWords.exec(text)?.[1]?.split(', ');
+  if (!words) throw new Unusual();
+  return { value: words.map((one) => (nulls.has(one) ? null : one)), end: flowWords.lastIndex - 1 };
+}
+
+/** The two marks of a literal block come in either order. */
+const literalHeader = /\|(?:(?<digit>[1-9])(?<chomp>[-+])?|(?<chompFirst>[-+])(?<digitLast>[1-9])?)? *\n/y;
+
+/** A literal block (YAML 1.2.2, 8.1.2): its lines as they stand, less their indentation. */
+function literal(text: string, at: number, parent: number): Scalar {
+  literalHeader.lastIndex = at;
+  const header = literalHeader.exec(text)?.groups;
+  const start = literalHeader.lastIndex;
+  if (start === 0) throw new Unusual();
+  const digit = header?.digit ?? header?.digitLast;
+  const indent = digit === undefined ? detectIndent(text, start, parent) : parent + Number(digit);
+  const { lines, end } = literalLines(text, start, indent);
+  return { value: chomped(lines, header?.chomp ?? header?.chompFirst), end };
+}
+
+/** What becomes of the line breaks at the end: "-" none stays, "+" all stay, else one. */
+function chomped(lines: string[], mark: string | undefined): string {
+  if (lines.length > 0 && lines.every((line) => withoutEndSpaces(line) === '')) throw new Unusual();
+  const content = lines.slice(0, lines.findLastIndex((line) => line !== '') + 1);
+  if (mark === '-' || content.length === 0) return content.join('\n');
+  return (mark === '+' ? lines : content).join('\n') + '\n';
+}
+
+/** The indentation of the first line that is not blank, when it stands to the right of the parent's. */
+function detectIndent(text: string, start: number, parent: number): number {
+  let widestBlank = 0;
+  for (let line = start; line < text.length; line = text.indexOf('\n', line) + 1) {
+    const from = pastSpaces(text, line);
+    const indent = from - line;
+    if (text[from] !== '\n') {
+      if (widestBlank > indent) throw new Unusual();
+      return Math.max(indent, parent + 1);
+    }
+    widestBlank = Math.max(widestBlank, indent);
+  }
+  if (widestBlank > 0) throw new Unusual();
+  return parent + 1;
+}
+
+function literalLines(text: string, start: number, indent: number): { lines: string[]; end: number } {
+  const lines: string[] = [];
+  let line = start;
+  while (line < text.length) {
+    const from = pastSpaces(text, line);
+    const lineEnd = text.indexOf('\n', from);
+    const isBlank = from === lineEnd;
+    if (!isBlank && from - line < indent) {
+      if (text[from] === '\t') throw new Unusual();
+      break;
+    }
+    lines.push(text.slice(Math.min(line + indent, lineEnd), lineEnd));
+    line = lineEnd + 1;
+  }
+  return { lines, end: line };
+}
+
+function singleQuoted(text: string, at: number, indent: number): Scalar {
+  let close = text.indexOf("'", at + 1);
+  while (close !== -1 && text[close + 1] === "'") close = text.indexOf("'", close + 2);
+  const raw = insideQuotes(text, at, close);
+  const lines = raw.includes('\n') ? folded(quotedLines(raw, indent)) : raw;
+  return { value: lines.replaceAll("''", "'"), end: close + 1 };
+}
+
+function doubleQuoted(text: string, at: number, indent: number): Scalar {
+  let close = at + 1;
+  for (; close < text.length && text[close] !== '"'; close++) if (text[close] === '\\') close++;
+  const raw = insideQuotes(text, at, close < text.length ? close : -1);
+  if (!raw.includes('\\') && !raw.includes('\n')) return { value: raw, end: close + 1 };
+  return { value: doubleQuotedValue(raw, indent), end: close + 1 };
+}
+
+function insideQuotes(text: string, open: number, close: number): string {
+  if (close === -1 || text[pastSpaces(text, close + 1)] !== '\n') throw new Unusual();
+  return text.slice(open + 1, close);
+}
+
+/** The lines between the quotes, without the spaces at their ends that folding drops. */
+function quotedLines(raw: string, indent: number): string[] {
+  const [first = '', ...rest] = raw.split('\n');
+  const last = rest.length - 1;
+  return [
+    withoutBlankEnd(first),
+    ...rest.map((line, index) => {
+      const from = pastSpaces(line, 0);
+      if (from <= indent && (from < line.length || index === last)) throw new Unusual();
+      if (line[from] === '\t') throw new Unusual();
+      return index === last ? line.slice(from) : withoutBlankEnd(line.slice(from));
+    }),
+  ];
+}
+
+function withoutBlankEnd(line: string): string {
+  const text = withoutEndSpaces(line);
+  if (text.endsWith('\t')) throw new Unusual();
+  return text;
+}
+
+/** Line folding (YAML 1.2.2, 6.5): one line break is a space, each further one stays. */
+function folded(lines: readonly string[]): string {
+  const [first = '', ...rest] = lines;
+  let value = first;
+  let breaks = 0;
+  rest.forEach((line, index) => {
+    if (line === '' && index < rest.length - 1) breaks++;
+    else {
+      value += (breaks === 0 ? ' ' : '\n'.repeat(breaks)) + line;
+      breaks = 0;
+    }
+  });
+  return value;
+}
+
+/** An escaped line break joins two lines with nothing between; PyYAML breaks every long line so. */
+function doubleQuotedValue(raw: string, indent: number): string {
+  const joined: string[] = [];
+  let isOpen = false;
+  for (const line of quotedLines(raw, indent)) {
+    const backslashes = /\\+$/.exec(line)?.[0].length ?? 0;
+    const isEscapedBreak = backslashes % 2 === 1;
+    const part = isEscapedBreak ? line.slice(0, -1) : line;
+    if (isOpen && part === '') throw new Unusual();
+    if (isOpen) joined.push((joined.pop() ?? '') + part);
+    else joined.push(part);
+    isOpen = isEscapedBreak;
+  }
+  if (isOpen) throw new Unusual();
+  return folded(joined).replace(/\\(?:x(..)|u(.{4})|U(.{8})|(.))/gs, unescape);
+}
+
+/** The escapes of YAML 1.2.2, 5.7, that stand for one character. */
+const escapes: Readonly<Record<string, string>> = {
+  '0': '\0',
+  a: '\x07',
+  b: '\b',
+  t: '\t',
+  '\t': '\t',
+  n: '\n',
+  v: '\v',
+  f: '\f',
+  r: '\r',
+  e: '\x1b',
+  ' ': ' ',
+  '"': '"',
+  '/': '/',
+  '\\': '\\',
+  N: '\u0085',
+  _: '\u00a0',
+  L: '\u2028',
+  P: '\u2029',
+};
+
+function unescape(_: string, ...[x, u, long, single]: (string | undefined)[]): string {
+  const digits = x ?? u ?? long;
+  if (digits === undefined) {
+    const character = escapes[single ?? ''];
+    if (character === undefined) throw new Unusual();
+    return character;
+  }
+  const code = /^[0-9a-fA-F]+$/.test(digits) ? parseInt(digits, 16) : -1;
+  if (code < 0 || code > 0x10ffff) throw new Unusual();
+  return String.fromCodePoint(code);
+}
+
+function pastSpaces(text: string, from: number): number {
+  let at = from;
+  while (text.charCodeAt(at) === 0x20) at++;
+  return at;
+}
+
+/** Spaces only: other white space is content. */
+function withoutEndSpaces(line: string): string {
+  let end = line.length;
+  while (end > 0 && line.charCodeAt(end - 1) === 0x20) end--;
+  return line.slice(0, end);
+}
