@@ -1,4 +1,5 @@
 /** What can be wrong with the declarations of a mode. It is found at start-up, before anybody types. */
+import { positionsOf } from './command-list.ts';
 import { sectionsOf } from './configuration.ts';
 import type { Declaration, ModeDeclaration } from './declaration.ts';
 import type { Position, Steps } from './syntax.ts';
@@ -23,7 +24,7 @@ function missingHelps<Context>(
   { syntax, negatedSteps, hidden }: Declaration<Context>,
 ): string[] {
   if (hidden) return [];
-  return [...positionsFrom(negatedSteps)]
+  return positionsOf(negatedSteps)
     .filter((position) => position.token.text !== 'INTERFACE' && mode.helpOf(position) === undefined)
     .map(({ token, name }) => `no help for '${token.isKeyword ? token.text : name || token.text}' of '${syntax}'`);
 }
@@ -35,19 +36,6 @@ function homeless<Context>({ declarations, options }: ModeDeclaration<Context>):
     .map(({ command, syntax }) => command.section ?? syntax.split(' ')[0] ?? '')
     .filter((section) => places && !places.includes(section))
     .map((section) => `the layout has no place for '${section}'`);
-}
-
-function positionsFrom(steps: Steps): Set<Position> {
-  const found = new Set<Position>();
-  const visit = (next: Steps): void => {
-    for (const { to } of next()) {
-      if (!to || found.has(to)) continue;
-      found.add(to);
-      visit(to.next);
-    }
-  };
-  visit(steps);
-  return found;
 }
 
 /** Commands that a same line would run. Those with a condition may share a line: one of them exists at a time. */

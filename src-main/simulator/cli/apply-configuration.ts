@@ -1,0 +1,137 @@
+/**
+ * Loading a configuration without a terminal: at start-up, from a checkpoint, from a foreign topology. Lines go through
+ * the same commands as typed ones; what is refused is listed, never silently accepted.
+ */
+import type { Clock } from '../../base/clock.ts';
+import type { Dialect } from './dialect.ts';
+import type { ModeDeclaration } from './declaration.ts';
+import { Execution, type ExecutionHost } from './execution.ts';
+import { Levels } from './levels.ts';
+import { Aborted, Refusal } from './refusal.ts';
+import { resolve, type Resolution, type ResolvedCommand } from './resolve.ts';
+
+export interface RefusedLine {
+  /** From 1. */
+  readonly number: number;
+  readonly text: string;
+  /** What the router says about it: 'Invalid input', with the word; or the text of the command. */
+  readonly reason: string;
+}
+
+export interface LoadOptions {
+  readonly clock: Clock;
+  readonly dialect: Dialect;
+  /** Called with what the commands print, which is not refusal: warnings, notes. */
+  printed?(text: string, line: { readonly number: number; readonly text: string }): void;
+}
+
+/**
+ * Applies each line in order, in the mode where the lines before have led. A command that asks is answered with the lines
+ * that follow (the text of a banner). Resolves to the lines that were refused.
+ */
+export async function applyConfiguration<Context>(
+  text: string,
+  mode: ModeDeclaration<Context>,
+  context: Context,
+  options: LoadOptions,
+): Promise<RefusedLine[]> {
+  const loader = new Loader(text.split(/\r\n|\r|\n/), new Levels({ mode, context }, () => undefined), options);
+  return await loader.load();
+}
+
+class Loader {
+  readonly #refused: RefusedLine[] = [];
+  readonly #host: ExecutionHost;
+  #at = 0;
+
+  constructor(
+    private readonly lines: readonly string[],
+    private readonly levels: Levels,
+    private readonly options: LoadOptions,
+  ) {
+    this.#host = this.#makeHost();
+  }
+
+  async load(): Promise<RefusedLine[]> {
+    let last: { readonly text: string; readonly indent: number } | undefined;
+    for (let text = this.lines[this.#at++]; text !== undefined; text = this.lines[this.#at++]) {
+      const number = this.#at;
+      const indent = text.search(/\S|$/);
+      // What is indented below a refused line belongs to it, and must not land in the mode where the lines before led.
+      const isBelow = last !== undefined && indent > last.indent;
+      if (!isBelow) last = undefined;
+      const outcome = isBelow ? `belongs to '${last?.text ?? ''}', which was refused` : this.#apply(text);
+      // Nearly all commands are done at once; waiting for those would only take time.
+      const reason = outcome instanceof Promise ? await outcome : outcome;
+      if (reason === undefined) continue;
+      this.#refused.push({ number, text, reason });
+      last ??= { text: text.trim(), indent };
+    }
+    return this.#refused;
+  }
+
+  /** Says why the line was refused. */
+  #apply(text: string): Promise<string | undefined> | string | undefined {
+    const resolved = resolve(this.levels, text, this.#host.privilege);
+    if (resolved.kind !== 'command') return this.#complaint(resolved, text);
+    try {
+      if (resolved.leaves) this.levels.leaveTo(resolved.level);
+      const result = resolved.run(new Execution(this.#host));
+      if (!(result instanceof Promise)) return undefined;
+      return result.then(
+        () => undefined,
+        (error: unknown) => this.#reasonOf(error, resolved, text),
+      );
+    } catch (error) {
+      return this.#reasonOf(error, resolved, text);
+    }
+  }
+
+  #reasonOf(error: unknown, { columns }: ResolvedCommand, text: string): string {
+    if (error instanceof Aborted) return 'the text that it asks for is missing';
+    if (!(error instanceof Refusal)) throw error;
+    if (error.reason === 'text') return error.detail;
+    if (error.reason === 'incomplete') return this.options.dialect.incomplete.trim();
+    return invalidAt(text, columns[error.detail] ?? 0);
+  }
+
+  #complaint(resolution: Exclude<Resolution, ResolvedCommand>, text: string): string | undefined {
+    switch (resolution.kind) {
+      case 'nothing':
+        return undefined;
+      case 'invalid':
+        return invalidAt(text, resolution.column);
+      case 'incomplete':
+        return this.options.dialect.incomplete.trim();
+      case 'ambiguous':
+        return this.options.dialect.ambiguous(text.trim()).trim();
+    }
+  }
+
+  #makeHost(): ExecutionHost {
+    const { clock, dialect } = this.options;
+    return {
+      clock,
+      terminal: { length: 0, width: 0, historySize: 0, monitor: false },
+      lineName: '',
+      user: '',
+      levels: this.levels,
+      answerYesOrNo: dialect.answerYesOrNo,
+      privilege: 15,
+      output: (text) => {
+        const number = this.#at;
+        this.options.printed?.(text, { number, text: this.lines[number - 1] ?? '' });
+      },
+      readLine: () => Promise.resolve(this.lines[this.#at++]),
+      readKey: () => Promise.resolve('enter'),
+      logout: () => undefined,
+      changed: () => undefined,
+    };
+  }
+}
+
+/** Without a terminal there is nothing to put a caret under: the word is named. */
+function invalidAt(line: string, column: number): string {
+  const start = line.slice(0, column).search(/\S*$/);
+  return `% Invalid input: '${/\S*/.exec(line.slice(start))?.[0] ?? ''}'`;
+}

@@ -1,0 +1,188 @@
+/**
+ * A session on a line of a router: bytes in, bytes out. It knows the console's `Press RETURN`, the login, the prompt, and
+ * what a message of the system does to what is on the screen. Without I/O: whoever owns the wire calls `receive`.
+ */
+import type { Clock } from '../../base/clock.ts';
+import type { Stop } from '../../base/disposable.ts';
+import { Emitter } from '../../base/emitter.ts';
+import { Console } from './console.ts';
+import { Conversation, type Shell } from './conversation.ts';
+import type { Terminal } from './declaration.ts';
+import { admit } from './login.ts';
+import { ReturnReader } from './readers.ts';
+import type { Admission, TerminalLine } from './terminal-line.ts';
+
+export interface SessionOptions {
+  readonly shell: Shell;
+  readonly line: TerminalLine;
+  readonly clock: Clock;
+  send(bytes: Uint8Array): void;
+  /** The session has ended by itself: a vty closes its connection. A console never ends. */
+  closed?(): void;
+}
+
+/** Somebody may leave a page unread for days. */
+const mostHeld = 1000;
+
+export class Session {
+  readonly #console: Console;
+  readonly #busy = new Emitter<boolean>();
+  #conversation: Conversation | undefined;
+  #terminal: Terminal;
+  #wasBusy = false;
+  #isClosed = false;
+  /** Messages that wait for the end of a command's output. */
+  #held: string[] = [];
+  #stopTimeout: Stop = () => undefined;
+
+  constructor(private readonly options: SessionOptions) {
+    this.#terminal = options.line.terminal();
+    this.#console = new Console(
+      (bytes) => options.send(bytes),
+      () => this.#conversation?.interrupt(),
+    );
+  }
+
+  /** Begins: a console waits for RETURN, a vty asks for the login at once. */
+  start(): void {
+    const { line, shell } = this.options;
+    if (line.isConsole) this.#awaitReturn(shell.dialect.pressReturn);
+    else this.#letIn();
+  }
+
+  /** Bytes from the terminal. */
+  receive(bytes: Uint8Array): void {
+    if (this.#isClosed) return;
+    this.#restartTimeout();
+    this.#console.receive(bytes);
+  }
+
+  /** A line of the system (syslog, debug) that is to be seen here, on a row of its own. */
+  message(text: string): void {
+    if (this.#isClosed) return;
+    const isSynchronous = this.options.line.isSynchronous();
+    if (isSynchronous && this.#conversation?.isShowing) {
+      if (this.#held.length < mostHeld) this.#held.push(text);
+      return;
+    }
+    this.#show(text);
+    const row = isSynchronous ? this.#console.reader?.display?.() : undefined;
+    if (row !== undefined) this.#console.write(row);
+  }
+
+  /** Ends it from outside: the connection of a vty is gone. */
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#stopTimeout();
+    this.#conversation?.close();
+    this.#console.stopReading();
+  }
+
+  /** What the session has set with `terminal …`, also whether it wants to see messages. */
+  get terminal(): Terminal {
+    return this.#terminal;
+  }
+
+  /** Whether somebody is logged in. */
+  get isActive(): boolean {
+    return this.#conversation !== undefined;
+  }
+
+  /**
+   * Whether a command runs that waits for time or events. One that waits for something typed is not busy: time need not
+   * pass for it.
+   */
+  get isBusy(): boolean {
+    return this.#conversation?.isBusy === true;
+  }
+
+  onBusy(listener: (isBusy: boolean) => void): Stop {
+    return this.#busy.on(listener);
+  }
+
+  #awaitReturn(invitation: string): void {
+    this.#console.write(invitation);
+    this.#console.read(
+      new ReturnReader(() => {
+        this.#console.stopReading();
+        this.#letIn();
+      }),
+    );
+  }
+
+  #letIn(): void {
+    const { line, shell } = this.options;
+    this.#terminal = line.terminal();
+    this.#console.write(line.banner('login'));
+    const login = line.login();
+    if (login.kind === 'open') return this.#converse(login.admission);
+    const ask = async (question: string, isEchoed: boolean): Promise<string> =>
+      (await this.#console.readLine(question, this.#terminal.width, isEchoed)) ?? '';
+    const write = (text: string): void => this.#console.write(text);
+    void admit(login, shell.dialect, { write, ask }).then((admission) => {
+      if (this.#isClosed) return;
+      if (admission) this.#converse(admission);
+      else this.#ended();
+    });
+  }
+
+  #converse(admission: Admission): void {
+    const { line, shell, clock } = this.options;
+    this.#console.write(`\n${line.banner('exec')}`);
+    this.#conversation = new Conversation({
+      shell,
+      clock,
+      admission,
+      console: this.#console,
+      terminal: this.#terminal,
+      lineName: line.name,
+      prompting: () => this.#showHeld(),
+      changed: () => this.#changed(),
+      ended: () => this.#ended(),
+    });
+    this.#restartTimeout();
+    this.#conversation.start();
+  }
+
+  #ended(): void {
+    const { line, shell } = this.options;
+    this.#conversation = undefined;
+    this.#stopTimeout();
+    this.#showHeld();
+    if (this.#isClosed) return;
+    if (line.isConsole) return this.#awaitReturn(shell.dialect.available(shell.hostname(), line.name));
+    this.#isClosed = true;
+    this.#console.flush();
+    this.options.closed?.();
+  }
+
+  #showHeld(): void {
+    const held = this.#held;
+    this.#held = [];
+    for (const text of held) this.#show(text);
+  }
+
+  #show(text: string): void {
+    this.#console.freshLine();
+    this.#console.write(text.endsWith('\n') ? text : `${text}\n`);
+  }
+
+  #changed(): void {
+    if (this.isBusy === this.#wasBusy) return;
+    this.#wasBusy = this.isBusy;
+    this.#busy.emit(this.#wasBusy);
+  }
+
+  /** Counts from the last key, and again while a command is busy. */
+  #restartTimeout(): void {
+    const { line, clock } = this.options;
+    this.#stopTimeout();
+    const timeout = this.#conversation ? line.execTimeout() : 0;
+    if (timeout === 0) return;
+    this.#stopTimeout = clock.after(timeout, () => {
+      if (this.isBusy) this.#restartTimeout();
+      else this.#conversation?.close();
+    });
+  }
+}
