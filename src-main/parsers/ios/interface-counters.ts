@@ -1,0 +1,66 @@
+/** The lines of `show interfaces` that are numbers with words behind them. */
+import { says, type Records } from '../records.ts';
+import { rule, type Rule } from '../rules.ts';
+import { integer, listed } from '../values.ts';
+import { COUNTERS, type InterfaceStatus } from './interface-status.ts';
+
+type State = Records<InterfaceStatus>;
+
+const NAME_OF_COUNTER = new Map<string, string>(Object.entries(COUNTERS));
+
+/** `101744 packets input, 9327436 bytes, 0 no buffer`: bytes are of what the line begins with. */
+function addCounters({ last }: State, text: string, line: number): boolean {
+  const found = listed(text).map((part) => /^(\d+) (\S.*)$/.exec(part));
+  const isOutput = text.includes('packets output');
+  if (!last || found.includes(null)) return false;
+  for (const match of found) {
+    const [, value, words = ''] = match ?? [];
+    const name = words === 'bytes' ? `${isOutput ? 'output' : 'input'}Bytes` : (NAME_OF_COUNTER.get(words) ?? words);
+    last.counters[name] = integer(value) ?? 0;
+    last.at[name] = line;
+  }
+  return true;
+}
+
+type Casts = [word: string, broadcasts: string, multicasts: string | undefined, rest: string | undefined];
+
+export const COUNTER_RULES: Rule<State>[] = [
+  rule<State, Casts>(
+    /^(Received|Output) (\d+) broadcasts(?: \((\d+) (?:IP )?multicasts?\))?(?:, (\d.*))?$/,
+    (state, [word, broadcasts, multicasts, rest], line) => {
+      const { last } = state;
+      if (!last) return false;
+      const direction = word === 'Output' ? 'output' : 'input';
+      const values = { Broadcasts: integer(broadcasts), IpMulticasts: integer(multicasts) };
+      for (const [name, value] of Object.entries(values)) {
+        if (value === undefined) continue;
+        last.counters[direction + name] = value;
+        last.at[direction + name] = line;
+      }
+      return rest === undefined || addCounters(state, rest, line);
+    },
+  ),
+  says<InterfaceStatus, [string, string, string, string, string]>(
+    /^(\d+) (minute|second) (input|output) rate (\d+) bits\/sec, (\d+) packets\/sec$/,
+    ([amount, unit, direction, bits, packets]) => {
+      const rateSeconds = Number(amount) * (unit === 'minute' ? 60 : 1);
+      return direction === 'input'
+        ? { rateSeconds, inputBitsPerSecond: integer(bits), inputPacketsPerSecond: integer(packets) }
+        : { rateSeconds, outputBitsPerSecond: integer(bits), outputPacketsPerSecond: integer(packets) };
+    },
+  ),
+  says<InterfaceStatus, [string, string, string, string, string]>(
+    /^Input queue: (\d+)\/(\d+)\/(\d+)\/(\d+) \(size\/max\/drops\/flushes\)(?:; Total output drops: (\d+))?$/,
+    ([size, max, drops, flushes, outputDrops]) => ({
+      inputQueue: { size: Number(size), max: Number(max), drops: Number(drops), flushes: Number(flushes) },
+      outputDrops: integer(outputDrops),
+    }),
+  ),
+  says<InterfaceStatus, [string, string]>(
+    /^Output queue:? (\d+)\/(\d+)(?:\/\d+(?:\/\d+)?)? \(size\/max.*\)$/,
+    ([size, max]) => ({
+      outputQueue: { size: Number(size), max: Number(max) },
+    }),
+  ),
+  rule<State, [string]>(/^(\d+ .*)$/, (state, [text], line) => addCounters(state, text, line)),
+];

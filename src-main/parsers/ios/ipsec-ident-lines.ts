@@ -1,0 +1,173 @@
+/** The lines of `show crypto ipsec sa` that describe an ident, one reader for each kind. */
+import { integer, isYes, listed, named, words } from '../values.ts';
+import { COUNTERS, type IpsecIdent, type ProxyIdentity } from './ipsec-ident.ts';
+import { NOTHING_ABOVE, spiOf, type ReadIpsecLine } from './ipsec-lines.ts';
+
+export const readInterface: ReadIpsecLine = (lines, text, line) => {
+  lines.close();
+  lines.above = { ...NOTHING_ABOVE, interface: text.slice('interface:'.length).trim(), interfaceLine: line };
+  return true;
+};
+
+/** 12.2 has a full stop after `local addr`. */
+const CRYPTO_MAP = /^Crypto map tag: (.+?), local addr\.? ?(\S+)$/;
+
+export const readCryptoMap: ReadIpsecLine = (lines, text, line) => {
+  const match = CRYPTO_MAP.exec(text);
+  if (!match) return false;
+  lines.close();
+  lines.above = { ...lines.above, cryptoMap: match[1], localAddress: match[2], cryptoMapLine: line };
+  return true;
+};
+
+export const readVrf: ReadIpsecLine = (lines, text, line) => {
+  lines.close();
+  lines.above = { ...lines.above, vrf: named(text.slice(text.indexOf(':') + 1)), vrfLine: line };
+  return true;
+};
+
+export const readLocal: ReadIpsecLine = (lines, text, line) => {
+  const local = identityIn(text);
+  if (!local) return false;
+  const { interface: name, cryptoMap, localAddress, vrf, interfaceLine, cryptoMapLine, vrfLine } = lines.above;
+  const ident = lines.open(local, line);
+  const { at } = ident;
+  if (name !== undefined) ident.interface = name;
+  if (name !== undefined) at['interface'] = interfaceLine;
+  if (cryptoMap !== undefined) ident.cryptoMap = cryptoMap;
+  if (localAddress !== undefined) ident.localAddress = localAddress;
+  if (cryptoMapLine >= 0) at['cryptoMap'] = at['localAddress'] = cryptoMapLine;
+  if (vrf !== undefined) ident.vrf = vrf;
+  if (vrfLine >= 0) at['vrf'] = vrfLine;
+  at['local'] = line;
+  return true;
+};
+
+export const readRemote: ReadIpsecLine = ({ ident }, text, line) => {
+  const remote = identityIn(text);
+  if (!ident || !remote) return false;
+  ident.remote = remote;
+  ident.at['remote'] = line;
+  return true;
+};
+
+/** `… ident (addr/mask/prot/port): (10.1.1.0/255.255.255.0/0/0)` */
+function identityIn(text: string): ProxyIdentity | undefined {
+  const value = text.slice(text.lastIndexOf('(') + 1);
+  if (!value.endsWith(')')) return undefined;
+  const parts = value.slice(0, -1).split('/');
+  const [address, mask] = parts;
+  const [protocol, port] = [integer(parts[2]), integer(parts[3])];
+  if (address === undefined || mask === undefined || parts.length !== 4) return undefined;
+  if (protocol === undefined || port === undefined) return undefined;
+  return { address, mask, protocol, port };
+}
+
+/** `current_peer 10.0.0.1 port 500`; 12.2 has a colon, and `10.0.0.1:500` */
+const PEER = /^current_peer:? ((?:\d+\.){3}\d+(?=:\d)|\S+)(?::(\d+))?(?: port (\d+))?$/;
+
+export const readPeer: ReadIpsecLine = ({ ident }, text, line) => {
+  const match = PEER.exec(text);
+  if (!ident || !match) return false;
+  ident.peer = match[1] ?? '';
+  ident.at['peer'] = line;
+  const port = integer(match[3] ?? match[2]);
+  if (port === undefined) return true;
+  ident.peerPort = port;
+  ident.at['peerPort'] = line;
+  return true;
+};
+
+/** `PERMIT, flags={origin_is_acl,}` */
+export const readFlags: ReadIpsecLine = ({ ident }, text, line) => {
+  const comma = text.indexOf(', flags={');
+  if (!ident || comma < 0 || !text.endsWith('}')) return false;
+  ident.action = text.slice(0, comma);
+  ident.flags = listed(text.slice(comma + ', flags={'.length, -1));
+  ident.at['action'] = ident.at['flags'] = line;
+  return true;
+};
+
+const NAME_OF_COUNTER = new Map<string, string>(Object.entries(COUNTERS));
+const BLANK = 0x20;
+const HASH = 0x23;
+const COLON = 0x3a;
+
+/** `#pkts encaps: 5, #pkts encrypt: 5, #pkts digest 5`, `##pkts replay failed (rcv): 0`, `#send errors 0` */
+export const readCounters: ReadIpsecLine = ({ ident }, text, line) => {
+  if (!ident) return false;
+  const { counters, at } = ident;
+  for (let from = 0; from < text.length;) {
+    while (text.charCodeAt(from) === HASH || text.charCodeAt(from) === BLANK) from++;
+    const comma = text.indexOf(',', from);
+    const to = comma < 0 ? text.length : comma;
+    const last = text.lastIndexOf(' ', to);
+    const value = integer(text.slice(last + 1, to));
+    if (value === undefined || last < from) return false;
+    const name = text.slice(from, text.charCodeAt(last - 1) === COLON ? last - 1 : last);
+    const counter = NAME_OF_COUNTER.get(name) ?? name;
+    counters[counter] = value;
+    at[counter] = line;
+    from = to + 1;
+  }
+  return true;
+};
+
+/** `local crypto endpt.: A, remote crypto endpt.: B`; with IPv6 on two lines */
+export const readEndpoints: ReadIpsecLine = ({ ident }, text, line) => {
+  if (!ident) return false;
+  for (const part of listed(text)) {
+    const value = part.slice(part.indexOf(': ') + 2).trim();
+    if (part.startsWith('local crypto endpt.: ')) {
+      ident.localEndpoint = value;
+      ident.at['localEndpoint'] = line;
+    } else if (part.startsWith('remote crypto endpt.: ')) {
+      ident.remoteEndpoint = value;
+      ident.at['remoteEndpoint'] = line;
+    } else return false;
+  }
+  return true;
+};
+
+/** `plaintext mtu 1438, path mtu 1500, ip mtu 1500, ip mtu idb FastEthernet0/0`; 12.2: `path mtu 1500, media mtu 1500` */
+export const readMtu: ReadIpsecLine = ({ ident }, text, line) =>
+  ident !== undefined && listed(text).every((part) => readMtuPart(ident, part, line));
+
+function readMtuPart(ident: IpsecIdent, part: string, line: number): boolean {
+  const blank = part.lastIndexOf(' ');
+  const name = part.slice(0, blank);
+  const value = part.slice(blank + 1);
+  if (name.endsWith(' mtu idb')) {
+    ident.mtuInterface = value;
+    ident.at['mtuInterface'] = line;
+    return true;
+  }
+  const mtu = integer(value);
+  if (mtu === undefined || !name.endsWith(' mtu')) return false;
+  if (name === 'plaintext mtu') ident.plaintextMtu = mtu;
+  else if (name === 'path mtu') ident.pathMtu = mtu;
+  else ident.ipMtu = mtu;
+  ident.at[name === 'plaintext mtu' ? 'plaintextMtu' : name === 'path mtu' ? 'pathMtu' : 'ipMtu'] = line;
+  return true;
+}
+
+export const readOutboundSpi: ReadIpsecLine = ({ ident }, text, line) => {
+  const spi = spiOf(text.slice('current outbound spi:'.length));
+  if (!ident || spi === undefined) return false;
+  ident.outboundSpi = spi;
+  ident.at['outboundSpi'] = line;
+  return true;
+};
+
+/** `PFS (Y/N): Y, DH group: group14`, and what IOS XE puts after it */
+export const readPfs: ReadIpsecLine = ({ ident }, text, line) => {
+  const [answer = '', group = '', ...rest] = listed(text);
+  if (!ident || !/^PFS \(Y\/N\): [YN]$/.test(answer)) return false;
+  ident.pfs = isYes(words(answer)[2]) === true;
+  ident.at['pfs'] = line;
+  const dhGroup = group.startsWith('DH group:') ? named(group.slice('DH group:'.length)) : undefined;
+  if (dhGroup !== undefined) ident.dhGroup = dhGroup;
+  if (dhGroup !== undefined) ident.at['dhGroup'] = line;
+  if (rest.length > 0) ident.additionalKeyExchange = rest.join(', ');
+  return true;
+};

@@ -1,0 +1,91 @@
+/** What the readers of `show crypto ipsec sa` lines share: where they are, and values of several kinds of line. */
+import { AlikeRecords } from '../alike.ts';
+import { hexadecimal } from '../values.ts';
+import type { IpsecIdent, IpsecSa, ProxyIdentity } from './ipsec-ident.ts';
+
+export interface Section {
+  direction: 'inbound' | 'outbound';
+  protocol: IpsecSa['protocol'];
+}
+
+/** What stands above the idents that it holds for, and on which line. */
+export interface Above {
+  interface: string | undefined;
+  cryptoMap: string | undefined;
+  localAddress: string | undefined;
+  vrf: string | undefined;
+  interfaceLine: number;
+  cryptoMapLine: number;
+  vrfLine: number;
+}
+
+export class IpsecLines {
+  readonly idents: IpsecIdent[] = [];
+  above: Above = NOTHING_ABOVE;
+  ident: IpsecIdent | undefined;
+  sa: IpsecSa | undefined;
+  section: Section | undefined;
+  /** How many outbound lists of the last ident were seen. */
+  outboundSections = 0;
+  readonly #at = new AlikeRecords();
+  readonly #counters = new AlikeRecords();
+  readonly #saAt = new AlikeRecords();
+
+  open(local: ProxyIdentity, line: number): IpsecIdent {
+    this.close();
+    const at = this.#at.begin();
+    this.ident = { line, at, local, counters: this.#counters.begin(), inbound: [], outbound: [] };
+    this.outboundSections = 0;
+    this.idents.push(this.ident);
+    return this.ident;
+  }
+
+  openSa(spi: number, line: number): boolean {
+    if (!this.ident || !this.section) return false;
+    this.closeSa();
+    const at = this.#saAt.begin();
+    at['spi'] = line;
+    this.sa = { line, at, protocol: this.section.protocol, spi, transforms: [], settings: [] };
+    this.ident[this.section.direction].push(this.sa);
+    return true;
+  }
+
+  closeSa(): void {
+    if (this.sa) this.#saAt.end();
+    this.sa = undefined;
+  }
+
+  close(): void {
+    this.closeSa();
+    if (this.ident) {
+      this.#at.end();
+      this.#counters.end();
+    }
+    this.ident = undefined;
+    this.section = undefined;
+  }
+
+  /** The last ident lacks lists: those of the outbound direction are the last that it has. */
+  get isOpen(): boolean {
+    return this.idents.length > 0 && (this.outboundSections < 3 || this.sa?.status === '');
+  }
+}
+
+export const NOTHING_ABOVE: Above = {
+  interface: undefined,
+  cryptoMap: undefined,
+  localAddress: undefined,
+  vrf: undefined,
+  interfaceLine: -1,
+  cryptoMapLine: -1,
+  vrfLine: -1,
+};
+
+/** Reads a line whose first letters are known; false when the rest is not as it should be, or has no place here. */
+export type ReadIpsecLine = (lines: IpsecLines, text: string, line: number) => boolean;
+
+/** `0xB1677585(2976347525)`, `0xAB (171)`, `397C36EE`, `0`: the hexadecimal is the SPI. */
+export function spiOf(text: string): number | undefined {
+  const bracket = text.indexOf('(');
+  return hexadecimal((bracket < 0 ? text : text.slice(0, bracket)).trim());
+}

@@ -1,0 +1,122 @@
+/** The lines of `show crypto ipsec sa` that describe one security association, one reader for each kind. */
+import { integer, isYes, listed, words } from '../values.ts';
+import type { IpsecSa } from './ipsec-ident.ts';
+import { spiOf, type ReadIpsecLine, type Section } from './ipsec-lines.ts';
+
+const SECTIONS = new Map<string, Section>();
+for (const direction of ['inbound', 'outbound'] as const) {
+  for (const protocol of ['esp', 'ah', 'pcp'] as const) {
+    SECTIONS.set(`${direction} ${protocol} sas:`, { direction, protocol });
+  }
+}
+
+export const readSection: ReadIpsecLine = (lines, text) => {
+  const section = SECTIONS.get(text);
+  if (!lines.ident || !section) return false;
+  lines.closeSa();
+  lines.section = section;
+  if (section.direction === 'outbound') lines.outboundSections++;
+  return true;
+};
+
+export const readSpi: ReadIpsecLine = (lines, text, line) => {
+  const spi = spiOf(text.slice('spi:'.length));
+  return spi !== undefined && lines.openSa(spi, line);
+};
+
+/** `transform: esp-3des esp-sha-hmac ,` */
+export const readTransform: ReadIpsecLine = ({ sa }, text, line) => {
+  if (!sa) return false;
+  sa.transforms = words(text.slice('transform:'.length)).filter((word) => word !== ',');
+  sa.at['transforms'] = line;
+  return sa.transforms.length > 0;
+};
+
+/** `in use settings ={Tunnel UDP-Encaps, }` */
+export const readSettings: ReadIpsecLine = ({ sa }, text, line) => {
+  const open = text.indexOf('{');
+  if (!sa || open < 0 || !text.endsWith('}')) return false;
+  sa.settings = listed(text.slice(open + 1, -1));
+  sa.at['settings'] = line;
+  return true;
+};
+
+/** `slot: 0, conn id: 2000, flow_id: SW:1, sibling_flags 80000048, crypto map: CRYPTO, initiator : True` */
+export const readConnection: ReadIpsecLine = ({ sa }, text, line) => {
+  if (!sa) return false;
+  if (sa.others) sa.others = []; // a broken line is read twice
+  for (const part of listed(text)) readConnectionPart(sa, part);
+  sa.at['connectionId'] = line;
+  return sa.connectionId !== undefined;
+};
+
+function readConnectionPart(sa: IpsecSa, part: string): void {
+  const value = part.slice(part.indexOf(':') + 1).trim();
+  if (part.startsWith('conn id:') || part.startsWith('conn_id:')) {
+    const connectionId = integer(value);
+    if (connectionId !== undefined) sa.connectionId = connectionId;
+  } else if (part.startsWith('flow_id:')) sa.flowId = value;
+  else if (part.startsWith('sibling_flags')) sa.siblingFlags = part.slice('sibling_flags'.length).trim();
+  else if (part.startsWith('crypto map:')) sa.cryptoMap = value;
+  else if (part.startsWith('initiator')) sa.isInitiator = value === 'True';
+  else if (!part.startsWith('slot:')) (sa.others ??= []).push(part);
+}
+
+/** `(k/sec): (4607999/3586)`, `(k/sec): (KB Vol Rekey Disabled/3210)`, `(sec): 548` */
+export const readTiming: ReadIpsecLine = ({ sa }, text, line) => {
+  const unit = text.indexOf('sec): ');
+  if (!sa || unit < 0 || !text.startsWith('remaining key lifetime (', 'sa timing: '.length)) return false;
+  const value = text.slice(unit + 'sec): '.length);
+  const slash = value.lastIndexOf('/');
+  const isBracketed = value.startsWith('(') && value.endsWith(')');
+  const seconds = integer(isBracketed ? value.slice(Math.max(1, slash + 1), -1) : value.slice(slash + 1));
+  if (seconds === undefined) return false;
+  sa.seconds = seconds;
+  sa.at['seconds'] = line;
+  const kilobytes = slash < 0 ? undefined : integer(value.slice(isBracketed ? 1 : 0, slash));
+  if (kilobytes === undefined) return true;
+  sa.kilobytes = kilobytes;
+  sa.at['kilobytes'] = line;
+  return true;
+};
+
+/** `IV size: 16 bytes` */
+export const readIv: ReadIpsecLine = ({ sa }, text, line) => {
+  const bytes = integer(words(text)[2]);
+  if (!sa || bytes === undefined) return false;
+  sa.ivBytes = bytes;
+  sa.at['ivBytes'] = line;
+  return true;
+};
+
+const REPLAY = 'replay detection support: ';
+const WINDOW = 'replay window size: ';
+
+/** `replay detection support: Y  replay window size: 1024` */
+export const readReplay: ReadIpsecLine = ({ sa }, text, line) => {
+  const answer = text.charAt(REPLAY.length);
+  if (!sa || (answer !== 'Y' && answer !== 'N')) return false;
+  sa.isReplayDetected = isYes(answer) === true;
+  sa.at['isReplayDetected'] = line;
+  const rest = text.slice(REPLAY.length + 1).trim();
+  if (rest === '') return true;
+  const window = rest.startsWith(WINDOW) ? integer(rest.slice(WINDOW.length)) : undefined;
+  if (window === undefined) return false;
+  sa.replayWindow = window;
+  sa.at['replayWindow'] = line;
+  return true;
+};
+
+export const readStatus: ReadIpsecLine = ({ sa }, text, line) => {
+  const status = text.slice('Status:'.length).trim();
+  if (!sa || status === '') return false;
+  sa.status = status;
+  sa.at['status'] = line;
+  return true;
+};
+
+export const readOther: ReadIpsecLine = ({ sa }, text) => {
+  if (!sa) return false;
+  (sa.others ??= []).push(text);
+  return true;
+};

@@ -1,0 +1,44 @@
+/**
+ * show crypto ipsec transform-set
+ *
+ * Transforms stand in show's spelling ("esp-256-aes"), one group in braces for each protocol: AH with ESP is two groups,
+ * each with its own `will negotiate` line. 11.x and 12.0 say "Transform proposal".
+ */
+import type { Parsed, Sourced } from '../parsed.ts';
+import { Records, begins, passes } from '../records.ts';
+import { RuleTable, conclude, readLines, rule } from '../rules.ts';
+import { listed, words } from '../values.ts';
+
+export interface TransformSet extends Sourced {
+  name: string;
+  transforms: string[];
+  /** "Tunnel", "Transport": what it will negotiate. */
+  modes: string[];
+}
+
+const TABLE = new RuleTable<Records<TransformSet>>([
+  begins<TransformSet, [string, string]>(
+    /^Transform (?:set|proposal) (\S+): \{([^{}]*)\},?$/,
+    ([name, transforms]) => ({ name, transforms: words(transforms), modes: [] }),
+  ),
+  rule<Records<TransformSet>, [string]>(
+    /^\{([^{}]*)\},?$/,
+    ({ last }, [transforms]) => last?.transforms.push(...words(transforms)),
+    ({ last }) => last !== undefined,
+  ),
+  rule<Records<TransformSet>, [string]>(
+    /^will negotiate = ?\{([^{}]*)\},?$/,
+    (records, [modes], line) => {
+      const others = records.last?.modes ?? [];
+      records.set(line, { modes: [...others, ...listed(modes).filter((mode) => !others.includes(mode))] });
+    },
+    ({ last }) => last !== undefined,
+  ),
+  passes(/^No transform sets? (?:found|defined|configured)\.?$/i),
+]);
+
+export function parseShowCryptoIpsecTransformSet(text: string): Parsed<TransformSet> {
+  const records = new Records<TransformSet>();
+  const reading = readLines(text, TABLE, records);
+  return conclude(reading, records.all, records.last?.modes.length === 0);
+}

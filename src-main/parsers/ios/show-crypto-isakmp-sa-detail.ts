@@ -1,0 +1,96 @@
+/**
+ * show crypto isakmp sa detail
+ *
+ * The I-VRF column may be blank and long names push the rest to the right, so that neither columns nor a count of words
+ * tell what is what: the lifetime (hh:mm:ss) and the status do. The line after a row names engine and connection.
+ */
+import type { Parsed, Sourced } from '../parsed.ts';
+import { Records, passes } from '../records.ts';
+import { RuleTable, conclude, readLines, rule } from '../rules.ts';
+import { integer, words } from '../values.ts';
+
+export interface IsakmpSaDetail extends Sourced {
+  connectionId: number;
+  local: string;
+  remote: string;
+  vrf?: string;
+  /** ACTIVE, STDBY. */
+  status: string;
+  isDeleted: boolean;
+  /** des, 3des, aes. */
+  encryption?: string;
+  keyBits?: number;
+  /** md5, sha, sha256 … */
+  hash?: string;
+  /** psk, rsig, renc. */
+  authentication?: string;
+  dhGroup?: number;
+  /** Remaining, as printed: "23:59:12". */
+  lifetime?: string;
+  lifetimeSeconds?: number;
+  /** Letters: C configuration mode, D dead peer detection, K keepalives, N NAT traversal, T cTCP, X XAUTH. */
+  capabilities?: string;
+  /** "SW:1002", or "????" while there is none. */
+  engineConnection?: string;
+}
+
+const ADDRESS = String.raw`[0-9A-Fa-f]*[.:][0-9A-Fa-f.:]*`;
+const ROW = new RegExp(String.raw`^(\d+)\s+(${ADDRESS})\s+(${ADDRESS})\s+(\S.*)$`);
+const STATUS = /^(?:ACTIVE|STDBY|INACTIVE|DELETED|NEGOTIATING)$/;
+const LIFETIME = /^\d+:\d\d:\d\d$/;
+
+type Rest = Omit<IsakmpSaDetail, 'connectionId' | 'local' | 'remote' | 'line' | 'at'>;
+
+/** `[vrf] status encr [bits] hash auth dh lifetime [capabilities]` */
+function restOf(text: string): Rest | undefined {
+  const all = words(text);
+  const deleted = all.indexOf('(deleted)');
+  const tokens = deleted < 0 ? all : all.toSpliced(deleted, 1);
+  const at = tokens.findLastIndex((token) => STATUS.test(token));
+  const [status, ...after] = tokens.slice(Math.max(at, 0));
+  if (at < 0 || at > 1 || status === undefined) return undefined;
+  const rest: Rest = { status, isDeleted: deleted >= 0 };
+  const vrf = tokens[at - 1];
+  if (vrf !== undefined) rest.vrf = vrf;
+  return readAlgorithms(rest, after) ? rest : undefined;
+}
+
+/** While an SA is negotiated the columns after the status may be blank: then nothing is said of them. */
+function readAlgorithms(rest: Rest, tokens: string[]): boolean {
+  const end = tokens.findIndex((token) => LIFETIME.test(token));
+  if (end < 0) return tokens.every((token) => /^0?$/.test(token));
+  const [encryption, second, ...others] = tokens.slice(0, end);
+  const bits = integer(second);
+  const [hash, authentication, group, none] = bits === undefined ? [second, ...others] : others;
+  if (encryption === undefined || group === undefined || none !== undefined || tokens.length > end + 2) return false;
+  const capabilities = tokens[end + 1];
+  Object.assign(rest, { encryption, hash, authentication, dhGroup: integer(group), lifetime: tokens[end] });
+  if (bits !== undefined) rest.keyBits = bits;
+  if (capabilities !== undefined) rest.capabilities = capabilities;
+  rest.lifetimeSeconds = (tokens[end] ?? '').split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
+  return true;
+}
+
+const TABLE = new RuleTable<Records<IsakmpSaDetail>>([
+  passes(/^IPv[46] Crypto ISAKMP SA$/),
+  passes(/^C-id\s+Local\s+Remote\s+.*Lifetime\s+Cap\.?$/),
+  passes(/^Codes: C - IKE .*$/),
+  passes(/^(?:K - Keepalives|T - cTCP|X - IKE|psk - Preshared|renc - RSA|F - IKE).*$/),
+  rule<Records<IsakmpSaDetail>, [string, string, string, string]>(ROW, (records, [id, local, remote, text], line) => {
+    const rest = restOf(text);
+    const connectionId = integer(id);
+    if (!rest || connectionId === undefined) return false;
+    return records.begin(line, { connectionId, local, remote, ...rest });
+  }),
+  rule<Records<IsakmpSaDetail>, [string]>(
+    /^Engine-id:Conn-id =\s*(\S+)$/,
+    (records, [engineConnection], line) => records.set(line, { engineConnection }),
+    (records) => records.last !== undefined,
+  ),
+]);
+
+export function parseShowCryptoIsakmpSaDetail(text: string): Parsed<IsakmpSaDetail> {
+  const records = new Records<IsakmpSaDetail>();
+  const reading = readLines(text, TABLE, records);
+  return conclude(reading, records.all, records.last !== undefined && records.last.engineConnection === undefined);
+}

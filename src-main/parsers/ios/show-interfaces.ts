@@ -1,0 +1,120 @@
+/**
+ * show interfaces [NAME]
+ *
+ * What only some hardware prints (X.25, LAPB, optics) stays unknown, line by line; it takes nothing from the rest.
+ */
+import type { Parsed } from '../parsed.ts';
+import { begins, parseRecords, passes, says, type Records } from '../records.ts';
+import { RuleTable, rule } from '../rules.ts';
+import { integer } from '../values.ts';
+import { COUNTER_RULES } from './interface-counters.ts';
+import type { InterfaceStatus } from './interface-status.ts';
+import { TUNNEL_RULES } from './interface-tunnel.ts';
+
+type State = Records<InterfaceStatus>;
+
+/** `Tunnel0 is up, line protocol is down`, `Vlan1 is up, line protocol is down , Autostate Enabled`, `pseudowire1 is up` */
+const HEADING =
+  /^([A-Za-z][\w-]*\d[\w./:-]*) is ([a-z][a-z -]*?)(?:, line protocol is ([a-z]+))?(?: \(([^)]*)\))?(?: ?, Autostate \w+)?$/;
+
+const IDENTITY = [
+  begins<InterfaceStatus, [string, string, string | undefined, string | undefined]>(
+    HEADING,
+    ([name, status, protocol, reason]) => ({ name, status, protocol, reason, counters: {} }),
+  ),
+  says<InterfaceStatus, [string, string, string | undefined]>(
+    /^Hardware is (.*?), address is (\S+)(?: \(bia (\S+)\))?$/,
+    ([hardware, macAddress, burnedInAddress]) => ({ hardware, macAddress, burnedInAddress }),
+  ),
+  says<InterfaceStatus, [string]>(/^Hardware is (.+)$/, ([hardware]) => ({ hardware })),
+  says<InterfaceStatus, [string]>(/^Description: ?(.*)$/, ([description]) => ({ description })),
+  says<InterfaceStatus, [string, string]>(/^Internet address is ([\d.]+)\/(\d+)$/, ([address, length]) => ({
+    address,
+    prefixLength: integer(length),
+  })),
+  says<InterfaceStatus, [string, string]>(
+    /^Interface is unnumbered\. Using address of (\S+) \(([^)]*)\)$/,
+    ([unnumbered, address]) => ({ unnumbered, address }),
+  ),
+  passes<State>(/^Internet address will be negotiated using \w+$/),
+];
+
+type Size = [mtu: string, bandwidth: string | undefined, delay: string | undefined];
+
+const PROPERTIES = [
+  says<InterfaceStatus, Size>(
+    /^MTU (\d+) bytes(?:, sub MTU \d+)?(?:, BW (?:(\d+) Kbit(?:\/sec)?|not configured))?(?:, DLY (\d+) usec)?,?$/,
+    ([mtu, bandwidth, delay]) => ({
+      mtu: integer(mtu),
+      bandwidthKilobits: integer(bandwidth),
+      delayMicroseconds: integer(delay),
+    }),
+  ),
+  says<InterfaceStatus, [string, string, string]>(
+    /^reliability (\d+\/\d+), txload (\d+\/\d+), rxload (\d+\/\d+)$/,
+    ([reliability, transmitLoad, receiveLoad]) => ({ reliability, transmitLoad, receiveLoad }),
+  ),
+  says<InterfaceStatus, [string, string | undefined, string | undefined]>(
+    /^Encapsulation ([^,]+?)(?:, Vlan ID {1,2}(\d+)\.)?(?:, .*?)??(?:, loopback ([^,]+))?$/,
+    ([encapsulation, vlan, loopback]) => ({ encapsulation, vlan: integer(vlan), loopback }),
+  ),
+  says<InterfaceStatus, [string, string | undefined]>(
+    /^Keepalive set \((\d+) sec\)(?:, retries (\d+))?$/,
+    ([seconds, retries]) => ({ keepaliveSeconds: integer(seconds), keepaliveRetries: integer(retries) }),
+  ),
+  passes<State>(/^Keepalive not (?:set|supported)$/),
+  rule<State, [string]>(/^((?:Full|Half|Auto)[- ][Dd]uplex, .+)$/, (records, [text], line) =>
+    readDuplex(records, text, line),
+  ),
+  rule<State, [string]>(/^((?:in|out)put flow-control is .+)$/, (records, [text], line) =>
+    readFlowControl(records, text, line),
+  ),
+  says<InterfaceStatus, [string, string]>(/^ARP type: (\S+), ARP Timeout (\S+)$/, ([arpType, arpTimeout]) => ({
+    arpType,
+    arpTimeout,
+  })),
+  says<InterfaceStatus, [string, string, string]>(
+    /^Last input (\S+), output (\S+), output hang (\S+)$/,
+    ([lastInput, lastOutput, outputHang]) => ({ lastInput, lastOutput, outputHang }),
+  ),
+  says<InterfaceStatus, [string]>(/^Last clearing of "show interface" counters (\S+)$/, ([lastClearing]) => ({
+    lastClearing,
+  })),
+  says<InterfaceStatus, [string]>(/^Queueing strategy: (.+)$/, ([queueingStrategy]) => ({ queueingStrategy })),
+  says<InterfaceStatus, [string]>(/^Member \d+ : (\S+) ?,.*$/, ([member], { members }) => ({
+    members: [...(members ?? []), member],
+  })),
+  passes<State>(/^No\. of .*$/),
+  passes<State>(
+    /^(?:Carrier delay|Fec|Time to|BIA|Unicast|Dampening|Auto-negotiation|LINEPROTO|DSR|RTS|Virtual-)\b.*$/,
+  ),
+];
+
+/** `Full-duplex, 1000Mb/s, link type is auto, media type is RJ45` */
+function readDuplex(records: State, text: string, line: number): void {
+  const [duplex, speed, ...rest] = text.split(',').map((part) => part.trim());
+  const valueOf = (name: string): string | undefined =>
+    rest.find((part) => part.startsWith(name))?.slice(name.length).trim(); // prettier-ignore
+  const media = valueOf('media type is');
+  records.set(line, { duplex, speed, linkType: valueOf('link type is'), mediaType: media === '' ? undefined : media });
+}
+
+function readFlowControl(records: State, text: string, line: number): void {
+  const input = /input flow-control is (\w+)/.exec(text)?.[1];
+  const output = /output flow-control is (\w+)/.exec(text)?.[1];
+  records.set(line, { inputFlowControl: input, outputFlowControl: output });
+}
+
+const TABLE = new RuleTable<State>([...IDENTITY, ...PROPERTIES, ...TUNNEL_RULES, ...COUNTER_RULES]);
+
+/**
+ * Every interface with hardware ends with its output counters. One without is a pseudowire, or an answer that was
+ * filtered (`| include protocol`, seed 000), of which nobody can tell where it ends.
+ */
+export function parseShowInterfaces(text: string): Parsed<InterfaceStatus> {
+  return parseRecords(
+    text,
+    TABLE,
+    ({ hardware, counters }) => hardware !== undefined && counters.outputPackets === undefined,
+  );
+}

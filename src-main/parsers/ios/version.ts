@@ -1,0 +1,55 @@
+/** What `show version` says. */
+import type { Sourced } from '../parsed.ts';
+
+export interface Version extends Sourced {
+  /** The train of the operating system: IOS, or IOS XE where it says so. */
+  family?: 'IOS' | 'IOS XE';
+  /** IOS's own number: "12.4(24)T", "16.6.5", "03.04.06.SG". */
+  version?: string;
+  /** What IOS XE calls itself beside it: "16.06.05". */
+  xeVersion?: string;
+  /** "7200", "Catalyst 4500 L3 Switch", "Virtual XE". */
+  software?: string;
+  /** The feature set's image: "C7200-ADVIPSERVICESK9-M". */
+  image?: string;
+  /** "fc1". */
+  release?: string;
+  /** "Everest". */
+  codename?: string;
+  compiled?: string;
+  compiledBy?: string;
+  copyright?: string;
+  rommon?: string;
+  bootLoader?: string;
+  hostname?: string;
+  /** As printed. */
+  uptime?: string;
+  controlProcessorUptime?: string;
+  returnedToRomBy?: string;
+  returnedToRomAt?: string;
+  restartedAt?: string;
+  systemImage?: string;
+  lastReloadReason?: string;
+  lastReset?: string;
+  licenseLevel?: string;
+  licenseType?: string;
+  nextLicenseLevel?: string;
+  chassis?: string;
+  processor?: string;
+  mainMemoryKilobytes?: number;
+  ioMemoryKilobytes?: number;
+  processorBoard?: string;
+  cpu?: string;
+  operatingMode?: string;
+  interfaces: { count: number; kind: string }[];
+  nvramKilobytes?: number;
+  physicalMemoryKilobytes?: number;
+  disks: { kilobytes: number; kind: string; name?: string }[];
+  configurationRegister?: string;
+  nextConfigurationRegister?: string;
+  /** `Technology Package License Information`: what is licensed and what is in use ("securityk9" is for crypto). */
+  technologies: { technology: string; current?: string; type?: string; nextReboot?: string; line: number }[];
+  baseMac?: string;
+  modelNumber?: string;
+  serialNumber?: string;
+}

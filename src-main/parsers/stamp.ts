@@ -1,0 +1,53 @@
+/**
+ * The beginning of a log line: `service timestamps` and `service sequence-numbers` in all their settings.
+ * Forms seen: reference/device-output.md section 4, seed 001 (uptime), corpus `show logging`.
+ */
+
+export interface Stamp {
+  /** `service sequence-numbers`, or the number that a syslog server was given. */
+  sequence?: number;
+  /** `*`: the clock was never set; `.`: it was set and has lost its source. */
+  clock?: '*' | '.';
+  /** As printed: "Mar  1 00:13:31.891", "00:04:10", "1d02h". */
+  time?: string;
+  timezone?: string;
+}
+
+const SEQUENCE = String.raw`(?:(\d{1,10}): {1,2})?`;
+const DATE = String.raw`[A-Z][a-z]{2} {1,2}\d{1,2}(?: \d{4})? \d\d?:\d\d:\d\d(?:\.\d{1,6})?`;
+const UPTIME = String.raw`\d{1,3}:\d\d:\d\d(?:\.\d{1,6})?|(?:\d{1,5}[ywdh]){1,3}`;
+const HEAD = new RegExp(
+  String.raw`^(?:<\d{1,3}>)?${SEQUENCE}(?:([*.])?(${DATE}|${UPTIME})(?: ([A-Z][A-Za-z]{1,5}))?: )`,
+);
+const NUMBER_ALONE = /^(?:<\d{1,3}>)?(\d{1,10}): (?=%)/;
+const MESSAGE = String.raw`%[A-Z][A-Z0-9_]*(?:-[A-Z0-9_]+){0,3}-[0-7]-[A-Z0-9_]+: ?`;
+const STAMPED_MESSAGE = new RegExp(
+  String.raw`(?:\d{1,10}: {1,2})?[*.]?(?:${DATE}|${UPTIME})(?: [A-Z][A-Za-z]{1,5})?: ${MESSAGE}`,
+);
+const BARE_MESSAGE = new RegExp(String.raw`^\s*(?:<\d{1,3}>)?(?:\d{1,10}: )?${MESSAGE}`);
+
+/** Splits a log line into its stamp and the rest; without a stamp the rest is the whole line. */
+export function splitStamp(text: string): { stamp: Stamp; rest: string; isStamped: boolean } {
+  const match = HEAD.exec(text) ?? NUMBER_ALONE.exec(text);
+  if (!match) return { stamp: {}, rest: text, isStamped: false };
+  const [all, sequence, clock, time, timezone] = match;
+  const stamp: Stamp = {};
+  if (sequence !== undefined) stamp.sequence = Number(sequence);
+  if (clock === '*' || clock === '.') stamp.clock = clock;
+  if (time !== undefined) stamp.time = time;
+  if (timezone !== undefined) stamp.timezone = timezone;
+  return { stamp, rest: text.slice(all.length).trimStart(), isStamped: true };
+}
+
+/** A line that the router wrote by itself: it has a stamp, or it begins with a message's name. */
+export function isLogLine(text: string): boolean {
+  return HEAD.test(text) || BARE_MESSAGE.test(text);
+}
+
+/**
+ * Where a named message (`%FAC-n-MNEM:`) begins in the line, its stamp included; -1 if there is none. Inside a line
+ * only a stamped one counts: configurations name messages too (`event syslog pattern "%SYS-5-CONFIG_I: …"`).
+ */
+export function startOfLog(text: string): number {
+  return BARE_MESSAGE.test(text) ? 0 : (STAMPED_MESSAGE.exec(text)?.index ?? -1);
+}
