@@ -1,0 +1,190 @@
+/**
+ * A conversation with the command line of a device over any console: `openChannel` finds its prompt from whatever state
+ * the console is in, and gives a Device. Nothing is waited for by the clock but deadlines and devices that sleep: what
+ * is in doubt is made sure of by typing a marker (probe.ts).
+ *
+ * Not supported: command lines that do not echo, full-screen programs, rommon.
+ */
+import type { Clock } from '../../base/clock.ts';
+import type { Stop } from '../../base/disposable.ts';
+import type { Duplex } from '../../base/duplex.ts';
+import type { Failure } from '../../base/errors.ts';
+import { configure } from './configure.ts';
+import { Conversation } from './conversation.ts';
+import type { CallOptions, Collected, Configured, Device, ExecuteOptions, Executed } from './device.ts';
+import { failures } from './failures.ts';
+import { HeldKeys } from './held-keys.ts';
+import type { LogLine } from './log-line.ts';
+import type { Platform } from './platform.ts';
+import { Probe } from './probe.ts';
+import { levelOf, readPrompt, type Prompt } from './prompt.ts';
+import { rejectionOf } from './rejection.ts';
+import { Resync } from './resync.ts';
+import { Session } from './session.ts';
+import { Wake, type Credentials } from './wake.ts';
+
+export interface ChannelOptions {
+  clock: Clock;
+  platform: Platform;
+  credentials?: Credentials;
+  /** How the user knows the device, for failures: "R1 (127.0.0.1:5000)". */
+  who?: string;
+  /** A console prints nothing until something is typed; a vty (SSH, telnet to the device itself) speaks first. */
+  line?: 'console' | 'vty';
+  /** Switch paging off when first needed; false where a person's terminal on the same line must stay as it is. */
+  prepare?: boolean;
+  /** How many bytes the console had printed before, so that offsets fit a recording that began earlier. */
+  origin?: number;
+  /** Milliseconds until the prompt must be found. */
+  deadline?: number;
+}
+
+const OPEN_DEADLINE = 60_000;
+/** A command that looks and was disturbed is run again so often. */
+const ATTEMPTS = 3;
+
+/**
+ * Finds the prompt. The duplex stays open when it fails, for a person to look at it.
+ * @throws Failure unreachable: connection-lost, no-prompt, login-needed, login-impossible, wrong-password;
+ *   device: no-command-line
+ */
+export async function openChannel(duplex: Duplex, options: ChannelOptions): Promise<Device> {
+  const { clock, platform, credentials = {}, who = 'the device', origin = 0 } = options;
+  const conversation = new Conversation(duplex, { who, clock, log: platform.log, origin });
+  const newProbe = (): Probe => new Probe(platform.comment + newMarker(clock), platform.prompt);
+  try {
+    const prompt = await findPrompt(conversation, newProbe, options);
+    const isToPrepare = options.prepare ?? true;
+    const session = new Session({ who, clock, platform, credentials, conversation, newProbe, isToPrepare }, prompt);
+    return new Channel({ who, duplex, conversation, session });
+  } catch (failure) {
+    conversation.detach();
+    throw failure;
+  }
+}
+
+let markers = 0;
+
+/** Never seen before: not in this program, and not in what a console kept from an earlier run of it. */
+function newMarker(clock: Clock): string {
+  markers = (markers + 1) % 46_656;
+  return `qm${Math.floor(clock.now()).toString(36)}${markers.toString(36).padStart(3, '0')}`;
+}
+
+async function findPrompt(
+  conversation: Conversation,
+  newProbe: () => Probe,
+  { platform, credentials = {}, who = 'the device', line = 'console', deadline = OPEN_DEADLINE }: ChannelOptions,
+): Promise<Prompt> {
+  const wake = new Wake(who, platform, credentials, newProbe);
+  const late = (last: string): Failure => failures.noPrompt(who, last);
+  const { value } = await conversation.read(wake, { keys: wake.first(line), deadline, late });
+  const prompt = readPrompt(platform, value);
+  const key = levelOf(platform, prompt)?.leave?.key;
+  if (key === undefined) return prompt;
+  // Left in configuration mode, or a host name with parentheses: the key that leaves the mode tells which.
+  const resync = new Resync(platform, newProbe);
+  const read = await conversation.read(resync, { keys: key + resync.keys(), deadline, late });
+  if (read.value !== value) return readPrompt(platform, read.value);
+  return readPrompt({ ...platform, levels: platform.levels.filter(({ name }) => name !== prompt.level) }, value);
+}
+
+class Channel implements Device {
+  readonly #held: HeldKeys;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly parts: { who: string; duplex: Duplex; conversation: Conversation; session: Session }) {
+    this.#held = new HeldKeys(parts.duplex);
+  }
+
+  get name(): string {
+    return this.parts.session.prompt.name;
+  }
+
+  get prompt(): string {
+    return this.parts.session.prompt.text;
+  }
+
+  get level(): string {
+    return this.parts.session.prompt.level;
+  }
+
+  get state(): 'open' | 'lost' | 'closed' {
+    const { failure } = this.parts.conversation;
+    if (!failure) return 'open';
+    return failure.code === 'connection-closed' ? 'closed' : 'lost';
+  }
+
+  execute(command: string, options: ExecuteOptions = {}): Promise<Executed> {
+    return this.#inTurn(() => this.#execute(command, options));
+  }
+
+  configure(lines: readonly string[], options: CallOptions = {}): Promise<Configured> {
+    return this.#inTurn(() => configure(this.parts.session, lines, options));
+  }
+
+  privilege(level: string): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.parts.session.goTo(level);
+    });
+  }
+
+  collect(milliseconds: number): Promise<Collected> {
+    return this.#inTurn(async () => {
+      const captured = await this.parts.session.gather(milliseconds);
+      return { ...captured, lines: captured.log };
+    });
+  }
+
+  onLog(listener: (line: LogLine) => void): Stop {
+    return this.parts.conversation.logged.on(listener);
+  }
+
+  onLost(listener: (failure: Failure) => void): Stop {
+    return this.parts.conversation.lost.on(listener);
+  }
+
+  terminal(): Duplex {
+    return this.#held.terminal();
+  }
+
+  close(): void {
+    this.parts.conversation.close();
+  }
+
+  async #execute(command: string, { level, ...options }: ExecuteOptions): Promise<Executed> {
+    const { session, who } = this.parts;
+    const { platform } = session;
+    await session.goTo(level ?? platform.home);
+    const attempts = platform.commands.looks.test(command) ? ATTEMPTS : 1;
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      const typed = { prompt: session.prompt.text, command };
+      const { value, ...captured } = await session.ask(command, options);
+      if (value.isDisturbed) continue;
+      const lines = withoutPreamble(platform, value.lines);
+      const rejection = rejectionOf(platform, lines, typed);
+      const executed = { command, output: lines.join('\n'), prompt: value.prompt.text, ...captured };
+      return rejection ? { ...executed, rejection } : executed;
+    }
+    throw failures.disturbed(who, command);
+  }
+
+  /** One call after the other; people's keys wait meanwhile. */
+  #inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(async () => {
+      this.#held.hold();
+      try {
+        return await run();
+      } finally {
+        this.#held.release();
+      }
+    });
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+function withoutPreamble({ preambles }: Platform, lines: readonly string[]): string[] {
+  const first = lines.findIndex((line) => !preambles.some((shape) => shape.test(line)));
+  return lines.slice(first < 0 ? lines.length : first);
+}

@@ -1,0 +1,181 @@
+import { Echo } from './echo.ts';
+import { failures } from './failures.ts';
+import type { Answer, Platform } from './platform.ts';
+import type { Probe } from './probe.ts';
+import { promptOf, readPrompt, type Prompt } from './prompt.ts';
+import { lastLine, type Reader, type Step, type View } from './reader.ts';
+
+export interface Asked {
+  command: string;
+  /** The prompt at which it is typed. */
+  prompt: Prompt;
+  answers: readonly Answer[];
+  /** Its answer may quote a prompt: its end is told by a marker. */
+  isQuoting: boolean;
+  isVerbatim: boolean;
+  /** Over as soon as it is echoed: a line of a text that the device reads without prompting. */
+  isText: boolean;
+}
+
+export interface Reply {
+  lines: string[];
+  prompt: Prompt;
+  /** Somebody typed into the command: the answer is not to be trusted. */
+  isDisturbed: boolean;
+}
+
+/** A last line that looks like a question, when nothing follows it for this long. */
+const MAYBE_QUESTION = /[?:\]]\s*$/;
+const QUIET = 2000;
+/** Nothing at all for this long: the command hangs. A ping prints something every two seconds. */
+const HANGS = 60_000;
+
+/** A command typed and its answer read. */
+export class Exchange implements Reader<Reply> {
+  readonly #echo: Echo;
+  readonly #given = new Map<Answer, number>();
+  readonly #lines: string[] = [];
+  #phase: 'echo' | 'answer' | 'over' = 'echo';
+  #strays = 0;
+  #isEchoed = false;
+  #isDisturbed = false;
+  /** How many lines came, and on which of them something was answered last: no line is answered twice. */
+  #count = 0;
+  #answered = -1;
+  #probe: Probe | undefined;
+
+  constructor(
+    private readonly who: string,
+    private readonly platform: Platform,
+    private readonly asked: Asked,
+    private readonly newProbe: () => Probe,
+  ) {
+    this.#echo = new Echo(asked.prompt.text, asked.command);
+  }
+
+  get isVerbatim(): boolean {
+    return this.#phase === 'answer' && this.asked.isVerbatim;
+  }
+
+  line(text: string): void {
+    this.#count++;
+    if (this.#probe?.line(text)) this.#phase = 'over';
+    else if (this.#phase === 'echo') this.#hearEcho(text);
+    else if (this.#phase === 'answer' && this.#isPrompted(text)) this.#phase = 'over';
+    else if (this.#phase === 'answer') this.#lines.push(text);
+  }
+
+  settle(view: View): Step<Reply> | undefined {
+    if (this.#phase === 'echo') return this.#missing(view);
+    if (this.asked.isText) return this.#done(this.asked.prompt);
+    if (this.#phase === 'over') return this.#over(view);
+    const last = lastLine(view);
+    if (last === '') return undefined;
+    const isNew = this.#lineOf(view) > this.#answered;
+    const answered = isNew ? (this.#page(view) ?? this.#reply(view)) : undefined;
+    return answered ?? this.#prompt(view) ?? (isNew ? this.#question(last) : undefined);
+  }
+
+  silent(view: View, milliseconds: number): Step<Reply> | undefined {
+    const last = lastLine(view);
+    if (milliseconds >= HANGS)
+      return { kind: 'fail', failure: failures.noAnswer(this.who, `"${this.asked.command}"`, last) };
+    if (milliseconds < QUIET) return undefined;
+    const isNew = this.#lineOf(view) > this.#answered;
+    if (this.#phase === 'answer' && isNew && MAYBE_QUESTION.test(last)) return this.#unexpected(last);
+    return this.#phase === 'echo' && this.#strays > 0 ? this.#ask() : undefined;
+  }
+
+  #hearEcho(text: string): void {
+    const heard = this.#echo.hear(text);
+    if (heard === 'stray') this.#strays++;
+    if (heard === 'mixed') this.#isDisturbed = true;
+    if (heard === 'part' || heard === 'stray') return;
+    this.#isEchoed = true;
+    this.#phase = 'answer';
+  }
+
+  /** Lines came, none was the echo, and there is the prompt: the marker will tell whether the echo is still to come. */
+  #missing(view: View): Step<Reply> | undefined {
+    return this.#strays > 0 && this.#sameName(lastLine(view).trimEnd()) ? this.#ask() : undefined;
+  }
+
+  /** A prompt that something follows on its line: the answer was over before it. */
+  #isPrompted(text: string): boolean {
+    const { isQuoting, prompt } = this.asked;
+    return !isQuoting && prompt.text !== '' && text.startsWith(prompt.text);
+  }
+
+  #over(view: View): Step<Reply> | undefined {
+    if (!this.#probe) return this.#done(this.asked.prompt);
+    const text = this.#probe.settled(view);
+    if (text === undefined) return undefined;
+    return this.#done(this.#sameName(text) ?? readPrompt(this.platform, text));
+  }
+
+  #page(view: View): Step<Reply> | undefined {
+    const { prompt, next } = this.platform.pager;
+    const match = prompt.exec(lastLine(view));
+    if (!match) return undefined;
+    this.#answered = this.#lineOf(view);
+    this.#uncover(view);
+    return { kind: 'turn-page', keys: next, length: view.tail === '' ? 0 : match[0].length };
+  }
+
+  #reply(view: View): Step<Reply> | undefined {
+    const last = lastLine(view);
+    const answer = this.asked.answers.find(
+      (one) => one.question.test(last) && (this.#given.get(one) ?? 0) < (one.times ?? 1),
+    );
+    if (!answer) return undefined;
+    this.#given.set(answer, (this.#given.get(answer) ?? 0) + 1);
+    this.#answered = this.#lineOf(view);
+    return { kind: 'type', keys: answer.answer + this.platform.keys.enter };
+  }
+
+  #prompt(view: View): Step<Reply> | undefined {
+    const last = lastLine(view);
+    const prompt = this.#sameName(last.trimEnd());
+    if (!prompt) return this.platform.prompt.test(last) ? this.#ask() : undefined;
+    if (this.asked.isQuoting) return this.#ask();
+    if (this.#probe) return undefined; // typed already: its echo is still to come
+    this.#uncover(view);
+    return this.#done(prompt);
+  }
+
+  #sameName(text: string): Prompt | undefined {
+    const { prompt } = this.asked;
+    return text === prompt.text ? prompt : promptOf(this.platform, text, prompt.name);
+  }
+
+  #question(last: string): Step<Reply> | undefined {
+    return this.platform.questions.some((shape) => shape.test(last)) ? this.#unexpected(last) : undefined;
+  }
+
+  #unexpected(last: string): Step<Reply> {
+    return { kind: 'fail', failure: failures.question(this.who, this.asked.command, last) };
+  }
+
+  /** In doubt: types a marker, once. */
+  #ask(): Step<Reply> | undefined {
+    if (this.#probe) return undefined;
+    this.#probe = this.newProbe();
+    const { erase, enter } = this.platform.keys;
+    return { kind: 'type', keys: erase + this.#probe.marker + enter };
+  }
+
+  #done(prompt: Prompt): Step<Reply> {
+    return { kind: 'done', value: { lines: this.#lines, prompt, isDisturbed: this.#isDisturbed || !this.#isEchoed } };
+  }
+
+  /** Takes a prompt that a log message has made a line of its own out of the answer. */
+  #uncover({ tail, covered }: View): void {
+    if (tail !== '' || covered === undefined) return;
+    const at = this.#lines.lastIndexOf(covered);
+    if (at >= 0) this.#lines.length = at;
+  }
+
+  #lineOf(view: View): number {
+    return view.tail === '' ? this.#count - 1 : this.#count;
+  }
+}

@@ -1,0 +1,114 @@
+/**
+ * What must be known of a kind of device to hold a conversation with it: prompts, ways between its modes, keys, the
+ * shapes of its questions, errors and log messages. A platform is data; the conversation is the same for all of them.
+ */
+export interface Platform {
+  name: string;
+  keys: Keys;
+  /** Begins a line that the command line reads and ignores, so that a marker can be typed anywhere. */
+  comment: string;
+  /** The shape of a prompt that is not yet known: matched against a whole last line. */
+  prompt: RegExp;
+  /** From the most particular prompt to the least: the first that fits counts. */
+  levels: readonly Level[];
+  /** The level at which commands that look are run, and to which everything returns. */
+  home: string;
+  /** The level at which lines of the configuration are typed, its submodes included. */
+  configuration: string;
+  pager: { prompt: RegExp; next: string; quit: string };
+  login: Login;
+  /** Typed once after the login. A device may refuse any of them. */
+  preparation: readonly string[];
+  /** Questions that a device asks by itself, when it has just started, with the answers that change nothing. */
+  dialogs: readonly Answer[];
+  /** A last line of one of these shapes is a question beyond doubt. Others are asked about after a silence. */
+  questions: readonly RegExp[];
+  /** A last line of one of these shapes: no command line can be reached from here. */
+  dead: readonly { shape: RegExp; message: string }[];
+  errors: Errors;
+  log: LogShapes;
+  commands: CommandKinds;
+  /** Lines that a device puts before every answer. */
+  preambles: readonly RegExp[];
+  /** Configuration lines that begin a text, which the device reads without prompting until it is closed. */
+  blocks: readonly Block[];
+}
+
+export interface Keys {
+  enter: string;
+  /** Empties the line being typed, wherever the cursor is. */
+  erase: string;
+  /** Ends a command that runs, or a dialog. */
+  abort: string;
+  /** Typed before a character that would act at once ("?"), it makes it an ordinary one. */
+  literal: string;
+}
+
+export interface Level {
+  name: string;
+  /** What follows the host's name in the prompt; matched to the end of the line. */
+  suffix: RegExp;
+  /** The way in, where there is one. `secret`: it asks for the enable password. */
+  enter?: { from: string; command: string; secret?: boolean };
+  /** The way out: as a command, and as a key that does nothing where this is not the level after all. */
+  leave?: { to: string; command: string; key?: string };
+}
+
+export interface Login {
+  username: RegExp;
+  password: RegExp;
+  /** Printed before a login is asked for: tells a login's password from an enable password. */
+  banner: RegExp;
+  /** Printed when a name or password was wrong. */
+  refused: RegExp;
+  /** Printed when a login is needed and none was set up. */
+  impossible: RegExp;
+  /** Printed by a console that waits for Enter. */
+  pressEnter: RegExp;
+}
+
+/** An answer, declared with the command that leads to the question. Enter is typed after it. */
+export interface Answer {
+  question: RegExp;
+  answer: string;
+  /** How often it may be given; once unless said otherwise. */
+  times?: number;
+}
+
+export interface Errors {
+  /** A line of the answer that says the command was not carried out. */
+  rejected: readonly RegExp[];
+  /** Lines that look like it and are remarks about a command that was. */
+  remarks: readonly RegExp[];
+  /** The line that points at the word which was not understood. */
+  caret: RegExp;
+}
+
+/** Groups: stamp, facility, severity, mnemonic, text. */
+export interface LogShapes {
+  /** A log message, as a whole line. */
+  message: RegExp;
+  /** A log message that came down in the middle of a line: what stood before it is group `before`. */
+  glued: RegExp;
+  /** Debug output, as a whole line. */
+  debug: readonly RegExp[];
+  /** A line that the next one continues, and what such a next line looks like. */
+  continued: RegExp;
+  continuation: RegExp;
+}
+
+/** Commands that want other treatment, by what was typed. */
+export interface CommandKinds {
+  /** Their answers hold log lines of their own, which are not to be taken out. */
+  showsLog: RegExp;
+  /** Their answers may quote prompts, so that only a marker tells their end. */
+  quotes: RegExp;
+  /** They change nothing: they may be run again when somebody typed into them. */
+  looks: RegExp;
+}
+
+export interface Block {
+  opens: RegExp;
+  /** A line that matches it closes the block; "delimiter" is what group 1 of `opens` caught. */
+  closes: RegExp | 'delimiter';
+}

@@ -1,0 +1,29 @@
+import type { Platform } from './platform.ts';
+
+/** Why a device did not carry out a command. */
+export interface Rejection {
+  /** In its own words. */
+  message: string;
+  /** The word that it points at. */
+  word?: string;
+}
+
+/** @param lines the answer; @param typed the command and, where the caret counts from, the prompt before it */
+export function rejectionOf(
+  { errors }: Platform,
+  lines: readonly string[],
+  typed: { prompt: string; command: string },
+): Rejection | undefined {
+  const isMeant = (line: string): boolean =>
+    errors.rejected.some((shape) => shape.test(line)) && !errors.remarks.some((shape) => shape.test(line));
+  const at = lines.findIndex(isMeant);
+  const message = lines[at]?.trim();
+  if (message === undefined) return undefined;
+  const caret = lines[at - 1] ?? '';
+  const word = errors.caret.test(caret) ? wordAt(typed.command, caret.indexOf('^') - typed.prompt.length) : undefined;
+  return word === undefined ? { message } : { message, word };
+}
+
+function wordAt(command: string, column: number): string | undefined {
+  return /^\S+/.exec(command.slice(Math.max(0, column)))?.[0];
+}

@@ -1,0 +1,42 @@
+import type { Platform } from './platform.ts';
+import type { Probe } from './probe.ts';
+import type { Reader, Step, View } from './reader.ts';
+
+/** What somebody started may take its time: a ping with five timeouts takes ten seconds. Then it is broken off. */
+const PATIENCE = 15_000;
+
+/** Finds the prompt again, wherever the console was left. `done` gives the prompt's text. */
+export class Resync implements Reader<string> {
+  #probe: Probe;
+  #isTyped = false;
+
+  /** @param adopt takes lines that came before the marker */
+  constructor(
+    private readonly platform: Platform,
+    private readonly newProbe: () => Probe,
+    private readonly adopt: (text: string) => void = () => undefined,
+  ) {
+    this.#probe = newProbe();
+  }
+
+  /** What to type. */
+  keys(): string {
+    this.#isTyped = true;
+    return this.platform.keys.erase + this.#probe.marker + this.platform.keys.enter;
+  }
+
+  line(text: string): void {
+    if (!this.#probe.line(text)) this.adopt(text);
+  }
+
+  settle(view: View): Step<string> | undefined {
+    const prompt = this.#probe.settled(view);
+    return prompt === undefined ? undefined : { kind: 'done', value: prompt };
+  }
+
+  silent(_view: View, milliseconds: number): Step<string> | undefined {
+    if (!this.#isTyped || milliseconds < PATIENCE) return undefined;
+    this.#probe = this.newProbe();
+    return { kind: 'type', keys: this.platform.keys.abort + this.keys() };
+  }
+}

@@ -1,0 +1,98 @@
+/**
+ * What a terminal shows of a stream, line by line: backspaces, carriage returns and erasures done, so that a pager's
+ * prompt that was wiped out and a long line that was redrawn leave nothing behind. Any cut into pieces gives the same.
+ *
+ * One line at a time is kept; moving the cursor up is not supported (no command line of a router does).
+ */
+import { ControlSequence } from './control-sequence.ts';
+import { Erasure } from './erasure.ts';
+
+/** A place on the line that was wiped with a blank: at the end of a line it is nothing, elsewhere a blank. */
+const WIPED = '\0';
+
+/** What goes beyond this on one line is dropped: no router has lines like that. */
+const LONGEST_LINE = 65_536;
+
+/** A run of printable characters, or one control character. */
+const RUNS = /[^\p{Cc}]+|\p{Cc}/gu;
+
+export class Screen {
+  #line = '';
+  #column = 0;
+  readonly #erasure = new Erasure();
+  #sequence: ControlSequence | undefined;
+
+  constructor(private readonly onLine: (text: string) => void) {}
+
+  /** The line that is not finished yet. */
+  get tail(): string {
+    return shown(this.#line);
+  }
+
+  feed(text: string): void {
+    for (const [run] of text.matchAll(RUNS)) {
+      if (this.#sequence || this.#erasure.isExpected) for (const character of run) this.#careful(character);
+      else this.#put(run);
+    }
+  }
+
+  /**
+   * A pager's prompt, the last `length` characters, was answered: it is taken off, and with it what the device sends
+   * to wipe it out. IOS sends backspaces, blanks, backspaces; others a return, blanks, a return.
+   */
+  wipe(length: number): void {
+    this.#line = this.#line.slice(0, this.#line.length - length);
+    this.#column = this.#line.length;
+    this.#erasure.expect();
+  }
+
+  #careful(character: string): void {
+    if (this.#sequence) this.#escaped(this.#sequence, character);
+    else if (!this.#erasure.isExpected) this.#put(character);
+    else for (const printed of this.#erasure.take(character) ?? '') this.#put(printed);
+  }
+
+  #put(run: string): void {
+    if (run === '\n') this.#finish();
+    else if (run === '\r') this.#column = 0;
+    else if (run === '\b') this.#column = Math.max(0, this.#column - 1);
+    else if (run === '\x1b') this.#sequence = new ControlSequence();
+    else if (run >= ' ' && run !== '\x7f') this.#write(run);
+    else if (run === '\t') this.#write(run); // kept: how wide it is shown is no matter here
+    // Bells, NULs and the like show nothing.
+  }
+
+  #write(run: string): void {
+    if (this.#column + run.length > LONGEST_LINE) return;
+    const covered = this.#line.slice(this.#column, this.#column + run.length);
+    const over = run.slice(0, covered.length).replaceAll(' ', WIPED);
+    this.#line =
+      this.#line.slice(0, this.#column) +
+      over +
+      run.slice(covered.length) +
+      this.#line.slice(this.#column + run.length);
+    this.#column += run.length;
+  }
+
+  #finish(): void {
+    const text = shown(this.#line);
+    this.#line = '';
+    this.#column = 0;
+    this.#erasure.lineFinished();
+    this.onLine(text);
+  }
+
+  /** Sequences that wipe or move within the line are done; the others leave no trace. */
+  #escaped(sequence: ControlSequence, character: string): void {
+    const taken = sequence.take(character);
+    if (taken === true) return;
+    this.#sequence = undefined;
+    if (taken?.final === 'K') this.#line = this.#line.slice(0, this.#column);
+    if (taken?.final === 'D') this.#column = Math.max(0, this.#column - taken.count);
+    if (taken?.final === 'C') this.#column = Math.min(this.#line.length, this.#column + taken.count);
+  }
+}
+
+function shown(line: string): string {
+  return line.replace(/\0+$/, '').replaceAll(WIPED, ' ');
+}

@@ -1,0 +1,186 @@
+import type { Clock } from '../../base/clock.ts';
+import type { Failure } from '../../base/errors.ts';
+import type { Captured } from './captured.ts';
+import type { Conversation, Read } from './conversation.ts';
+import { Exchange, type Reply } from './exchange.ts';
+import { failures } from './failures.ts';
+import { Idle } from './idle.ts';
+import { wayBetween, type Move } from './levels.ts';
+import type { Answer, Platform } from './platform.ts';
+import type { Probe } from './probe.ts';
+import { promptOf, readPrompt, type Prompt } from './prompt.ts';
+import { Resync } from './resync.ts';
+import type { Credentials } from './wake.ts';
+
+export interface SessionParts {
+  who: string;
+  clock: Clock;
+  platform: Platform;
+  credentials: Credentials;
+  conversation: Conversation;
+  newProbe: () => Probe;
+  /** Switch paging off, once, when the home level is first reached? */
+  isToPrepare: boolean;
+}
+
+export interface AskOptions {
+  deadline?: number;
+  answers?: readonly Answer[];
+  /** `text`: a line of a text that the device reads without prompting; `last-text`: the one that closes it. */
+  part?: 'text' | 'last-text';
+}
+
+/** Some exec commands take minutes: a trace of a route, a copy to flash. */
+const DEFAULT_DEADLINE = 300_000;
+const RESYNC_DEADLINE = 120_000;
+
+/** One command after another at a device's command line: where it is, and how it gets where a command belongs. */
+export class Session {
+  #prompt: Prompt;
+  #idle: Idle;
+  #isInDoubt = false;
+  #isPrepared = false;
+
+  constructor(
+    private readonly parts: SessionParts,
+    prompt: Prompt,
+  ) {
+    this.#prompt = prompt;
+    this.#idle = new Idle(prompt.text);
+    this.#isAt(prompt);
+  }
+
+  get prompt(): Prompt {
+    return this.#prompt;
+  }
+
+  get platform(): Platform {
+    return this.parts.platform;
+  }
+
+  here(): Captured {
+    return this.parts.conversation.here();
+  }
+
+  /** Types a command, wherever the console is, and reads its answer. */
+  async ask(command: string, options: AskOptions = {}): Promise<Read<Reply>> {
+    if (/\p{Cc}/u.test(command)) throw failures.notACommand(command);
+    const isText = options.part !== undefined;
+    const first = isText ? '' : await this.#ready();
+    const { who, platform, conversation, newProbe } = this.parts;
+    const kinds = platform.commands;
+    const asked = {
+      command,
+      prompt: this.#prompt,
+      answers: options.answers ?? [],
+      isQuoting: kinds.quotes.test(command),
+      isVerbatim: kinds.showsLog.test(command),
+      isText: options.part === 'text',
+    };
+    const reading = {
+      keys: first + this.#typed(command) + platform.keys.enter,
+      deadline: options.deadline ?? DEFAULT_DEADLINE,
+      late: (last: string) => failures.noAnswer(who, `"${command}"`, last),
+    };
+    const read = await this.#guarded(conversation.read(new Exchange(who, platform, asked, newProbe), reading));
+    this.#isAt(read.value.prompt);
+    return read;
+  }
+
+  /** Goes to a level of the platform. */
+  async goTo(level: string): Promise<Captured[]> {
+    const captured: Captured[] = [];
+    await this.#ready();
+    const way = wayBetween(this.platform, this.#prompt.level, level);
+    if (!way) throw failures.noWay(this.parts.who, this.#prompt.level, level);
+    for (const move of way) captured.push(await this.#move(move));
+    if (level === this.platform.home && this.parts.isToPrepare && !this.#isPrepared) await this.#prepare();
+    return captured;
+  }
+
+  /** Lets time pass and takes every line for log output; a marker at the end makes sure that all of it has arrived. */
+  async gather(milliseconds: number): Promise<Captured> {
+    await this.#ready();
+    const { platform, conversation, newProbe, clock } = this.parts;
+    const prompt = this.#prompt.text;
+    const resync = new Resync(platform, newProbe, (text) => {
+      if (text.trim() !== '' && text.trimEnd() !== prompt) conversation.adopt(text);
+    });
+    const reading = this.#guarded(
+      conversation.read(resync, { keys: '', deadline: milliseconds + RESYNC_DEADLINE, late: this.#late }),
+    );
+    await Promise.race([clock.sleep(milliseconds), reading]);
+    conversation.type(resync.keys());
+    const read = await reading;
+    this.#isAt(this.#read(read.value));
+    return read;
+  }
+
+  readonly #late = (last: string): Failure => failures.noAnswer(this.parts.who, 'what was typed before', last);
+
+  /** Sees to it that a command can be typed; gives the keys to type before it. */
+  async #ready(): Promise<string> {
+    const { conversation, platform } = this.parts;
+    if (conversation.failure) throw conversation.failure;
+    const state = this.#isInDoubt ? 'elsewhere' : this.#idle.state(conversation.view);
+    if (state === 'elsewhere') await this.#resync();
+    return state === 'in-line' ? platform.keys.erase : '';
+  }
+
+  async #resync(): Promise<void> {
+    const { conversation, platform, newProbe } = this.parts;
+    const resync = new Resync(platform, newProbe);
+    const keys = (this.#isInDoubt ? platform.keys.abort : '') + resync.keys();
+    const reading = { keys, deadline: RESYNC_DEADLINE, late: this.#late };
+    const { value } = await this.#guarded(conversation.read(resync, reading));
+    this.#isAt(this.#read(value));
+  }
+
+  async #move({ command, to, isSecret }: Move): Promise<Captured> {
+    const { who, platform, credentials } = this.parts;
+    const { enablePassword } = credentials;
+    const question = platform.login.password;
+    // After a wrong one Enter is pressed until the device gives up: its refusal ends at a prompt.
+    const given = enablePassword === undefined ? [] : [{ question, answer: enablePassword }];
+    const answers = isSecret ? [...given, { question, answer: '', times: 5 }] : [];
+    const read = await this.ask(command, { answers });
+    if (read.value.prompt.level === to) return read;
+    const isRefused = isSecret && read.value.lines.some((line) => platform.login.refused.test(line));
+    if (isRefused && enablePassword === undefined) throw failures.enablePasswordNeeded(who);
+    if (isRefused) throw failures.wrongEnablePassword(who);
+    throw failures.levelRefused(who, command, read.value.lines.join(' ').trim());
+  }
+
+  async #prepare(): Promise<void> {
+    this.#isPrepared = true;
+    // A device may refuse: the pager is answered where it comes all the same.
+    for (const command of this.platform.preparation) await this.ask(command);
+  }
+
+  /** After a failure nobody knows where the console stands. */
+  async #guarded<T>(reading: Promise<T>): Promise<T> {
+    try {
+      const value = await reading;
+      this.#isInDoubt = false;
+      return value;
+    } catch (failure) {
+      this.#isInDoubt = true;
+      throw failure;
+    }
+  }
+
+  /** A character that acts at once is typed as an ordinary one. */
+  #typed(command: string): string {
+    return command.trimEnd().replaceAll('?', `${this.platform.keys.literal}?`);
+  }
+
+  #read(text: string): Prompt {
+    return promptOf(this.platform, text, this.#prompt.name) ?? readPrompt(this.platform, text);
+  }
+
+  #isAt(prompt: Prompt): void {
+    this.#prompt = prompt;
+    this.#idle = new Idle(prompt.text);
+    this.parts.conversation.idle = this.#idle;
+  }
+}

@@ -1,0 +1,115 @@
+/**
+ * Cisco IOS 12.x and 15.x. Sources: the shared notes on device output (section 4), Cisco's "Using the Command-Line
+ * Interface" for the keys, and the issues of netmiko, scrapli and Unicon that those notes name.
+ */
+import type { Platform } from '../channel/platform.ts';
+
+const CTRL_C = '\x03';
+const CTRL_E = '\x05';
+const CTRL_U = '\x15';
+const CTRL_V = '\x16';
+const CTRL_Z = '\x1a';
+/** Ctrl-Shift-6, Ctrl-^: the escape sequence that ends a ping. */
+const ESCAPE = '\x1e';
+
+/** `000123: *Mar  1 00:13:31.891 UTC: `, `00:13:31: `, `1w2d: `; "*" and "." say what the clock is worth. */
+const STAMP = String.raw`(?:\d+: )?(?<stamp>[*.]?(?:[A-Z][a-z]{2} [ \d]\d(?: \d{4})? \d\d:\d\d:\d\d(?:\.\d+)?(?: [A-Z][\w+-]*)?|\d+[ywd]\d+[wdh]|\d+:\d\d:\d\d(?:\.\d+)?)): `;
+/** `%LINEPROTO-5-UPDOWN: text`; a facility may have parts of its own: `%SYS-SW1-5-…`. */
+const MESSAGE = String.raw`%(?<facility>[A-Z][A-Z0-9_]*(?:-[A-Z][A-Z0-9_]*)*)-(?<severity>[0-7])-(?<mnemonic>[A-Z0-9_]+): ?(?<text>.*)$`;
+
+export const ios: Platform = {
+  name: 'ios',
+  keys: { enter: '\r', erase: CTRL_E + CTRL_U, abort: ESCAPE + CTRL_C, literal: CTRL_V },
+  comment: '!#',
+  prompt: /^[\w.\-@/:()+]{1,63}[>#]\s?$/,
+  levels: [
+    { name: 'tcl', suffix: /\(tcl\)[>#]$/, leave: { to: 'privileged', command: 'tclquit' } },
+    {
+      // Never only "(config…)": (ipsec-profile), (cfg-crypto-trans), (conf-isa-prof), (ca-trustpoint) …
+      name: 'configuration',
+      suffix: /\([\w+.-]+\)#$/,
+      enter: { from: 'privileged', command: 'configure terminal' },
+      leave: { to: 'privileged', command: 'end', key: CTRL_Z },
+    },
+    {
+      name: 'privileged',
+      suffix: /#$/,
+      enter: { from: 'user', command: 'enable', secret: true },
+      leave: { to: 'user', command: 'disable' },
+    },
+    { name: 'user', suffix: />$/ },
+  ],
+  home: 'privileged',
+  configuration: 'configuration',
+  // Enter would give one line, Space a page; any other key ends the answer.
+  pager: { prompt: /^ ?-- ?More ?-- ?$/i, next: ' ', quit: 'q' },
+  login: {
+    username: /^(?:\S+ )?(?:[Uu]sername|[Ll]ogin|login as): ?$/,
+    password: /^(?:Enable )?[Pp]assword: ?$/,
+    banner: /^User Access Verification/,
+    refused:
+      /^% ?(?:Login invalid|Bad (?:passwords|secrets)|Access denied|Authentication failed|Error in authentication)/,
+    impossible: /^Password required, but none set/,
+    pressEnter: /^Press RETURN to get started/,
+  },
+  // 0 is "without end"; a release that knows no 0 for the width takes its widest (IOS: 512).
+  preparation: ['terminal length 0', 'terminal width 511'],
+  dialogs: [
+    { question: /enter the initial configuration dialog\? \[yes\/no\]: ?$/, answer: 'no' },
+    { question: /terminate autoinstall\? \[yes(?:\/no)?\]: ?$/, answer: 'yes' },
+    { question: /enter basic management setup\? \[yes\/no\]: ?$/, answer: 'no' },
+  ],
+  questions: [
+    /\[confirm\] ?$/,
+    /\[(?:yes|no|y|n)(?:\/(?:yes|no|y|n))?\][?:]? ?$/i,
+    /\[[^\]]*\]\?:? ?$/, // Destination filename [startup-config]?
+    /^[A-Z][^[\]]*\[[^\]]*\]: ?$/, // Protocol [ip]:
+    /^(?:\S+ )?[Pp]assword: ?$/,
+  ],
+  dead: [
+    { shape: /^rommon \d+ ?> ?$/, message: 'is in its boot monitor (rommon): it has no system image running' },
+    { shape: /^switch: ?$/, message: 'is in its boot loader: it has no system image running' },
+    { shape: /^grub> ?$/, message: 'stands at its boot loader (grub)' },
+    { shape: /^\s*Enter enable secret: ?$/, message: 'asks for a first enable secret: set it at its console' },
+  ],
+  errors: {
+    rejected: [/^% ?[A-Z]/, /^ERROR: /, /^Command authorization failed/, /^Command rejected/, /^Translating "/],
+    remarks: [
+      /^% ?NOTE/i,
+      /^% ?Warning/i,
+      /^% ?(?:Generating|The key modulus|You already have|Key pair|Please answer|Saving|Shutting down)/,
+      /^%Default route without gateway/,
+      /^% ?(?:Profile|Policy|Transform|Map)\b.* will /i,
+      /^% ?All (?:RSA|router) /,
+      /^% ?Access VLAN does not exist. Creating/,
+    ],
+    caret: /^\s*\^\s*$/,
+  },
+  log: {
+    message: new RegExp(`^(?:\\d+: )?(?:${STAMP})?${MESSAGE}`),
+    glued: new RegExp(`^(?<before>.+?)${STAMP}${MESSAGE}`),
+    debug: [
+      new RegExp(`^${STAMP}(?<text>.*)$`),
+      // Without `service timestamps debug`: nothing but the name of the feature tells.
+      /^(?<text>(?:ISAKMP(?:-(?:PAK|ERROR))?:? ?\(|ISAKMP:|IPSEC\(|IPSec\(|CRYPTO_|IKEv2:).*)$/,
+    ],
+    continued: /,\s*$/,
+    continuation: /^\s+\S/,
+  },
+  commands: {
+    showsLog: /^\s*(?:do\s+)?(?:sh(?:o|ow)?\s+(?:log|tec)|more\s)/i,
+    quotes: /^\s*(?:do\s+)?(?:sh(?:o|ow)?\s+(?:run|start|conf|arch|tec|log|hist|ban)|more\s|wr(?:i|it|ite)?\s+t)/i,
+    looks: /^\s*(?:do\s+)?(?:sh(?:o|ow)?|dir|more)\s/i,
+  },
+  preambles: [/^Load for five secs: /, /^Time source is /],
+  blocks: [
+    {
+      opens: /^\s*(?:banner\s+(?:motd|login|exec|incoming|prompt-timeout|slip-ppp)|banner)\s+(\S)/,
+      closes: 'delimiter',
+    },
+    {
+      opens: /^\s+certificate\s+(?:ca |self-signed |rsa-private |general-purpose )?[0-9A-F]+\s*$/i,
+      closes: /^\s*quit\s*$/,
+    },
+  ],
+};
