@@ -1,0 +1,100 @@
+/**
+ * The seam between IKE and the router around it. IKE is sans-I/O: it is handed messages and time, and it hands back
+ * messages, security associations and events. It imports nothing of the router.
+ */
+import type { Clock } from '../../base/clock.ts';
+import type { Random } from '../../base/random.ts';
+import type { EspProposal, Lifetime, Selector } from '../ipsec/proposal.ts';
+import type { IkeEvent } from './events.ts';
+
+export type IkeCipher = 'des' | '3des' | 'aes';
+export type IkeHash = 'md5' | 'sha1' | 'sha256';
+export type IkeAuthentication = 'pre-share' | 'rsa-sig' | 'rsa-encr';
+
+/** One protection suite that we are willing to use for phase 1 (RFC 2409 section 4). */
+export interface IsakmpPolicy {
+  /** 1 is tried first. IOS's built-in suite comes last of all, with priority 65535. */
+  priority: number;
+  cipher: IkeCipher;
+  keyBits: number;
+  hash: IkeHash;
+  authentication: IkeAuthentication;
+  /** Diffie-Hellman group by its IANA number. */
+  group: number;
+  /** Seconds. */
+  lifetime: number;
+}
+
+/** What IPsec wants: an association that protects this traffic between these two ends. */
+export interface ChildRequest {
+  local: number;
+  remote: number;
+  localSelector: Selector;
+  remoteSelector: Selector;
+  /** In order of preference: one for each transform set. */
+  proposals: readonly EspProposal[];
+  lifetime: Lifetime;
+  /** Perfect forward secrecy: the group of a Diffie-Hellman exchange of its own. */
+  pfsGroup: number | undefined;
+}
+
+/** What a peer offers in quick mode: the identities are ours and theirs as seen from here. */
+export interface ChildOffer {
+  local: number;
+  remote: number;
+  localSelector: Selector;
+  remoteSelector: Selector;
+  proposals: readonly EspProposal[];
+  pfsGroup: number | undefined;
+}
+
+export type ChildJudgement =
+  /** `proposal` is an index into the offer's. Lifetimes are ours: the lower of the two is used. */
+  | { kind: 'accepted'; proposal: number; lifetime: Lifetime }
+  /** No policy of ours is for these identities and this peer. */
+  | { kind: 'no-identity' }
+  /** The identities are known, the algorithms (or the mode) are not ours. */
+  | { kind: 'no-proposal' }
+  | { kind: 'pfs-mismatch' };
+
+/** A negotiated pair of security associations, ready to be used. */
+export interface ChildSa {
+  local: number;
+  remote: number;
+  localSelector: Selector;
+  remoteSelector: Selector;
+  proposal: EspProposal;
+  inbound: { spi: number; keyMaterial: Uint8Array };
+  outbound: { spi: number; keyMaterial: Uint8Array };
+  lifetime: Lifetime;
+  pfsGroup: number | undefined;
+  /** Whether this end asked for it. */
+  isInitiator: boolean;
+}
+
+/** IPsec as IKE sees it. */
+export interface IpsecSide {
+  /** A security parameters index for an inbound association that nobody else uses here (256 or more). */
+  allocateSpi(): number;
+  /** We are the responder: does this fit our policy? */
+  judge(offer: ChildOffer): ChildJudgement;
+  install(child: ChildSa): void;
+  /** The peer deleted the association that it receives on; `spi` is our outbound one. */
+  deletedByPeer(remote: number, spi: number): void;
+  /** What was asked for will not come: phase 1 or quick mode failed or timed out. */
+  failed(request: ChildRequest): void;
+}
+
+export interface IkeEnvironment {
+  clock: Clock;
+  random: Random;
+  /** Every suite, in order of priority. */
+  policies(): readonly IsakmpPolicy[];
+  /** The pre-shared key for a peer: the most specific match, or undefined. */
+  preSharedKey(peer: number): Uint8Array | undefined;
+  /** Sends from UDP port 500 to UDP port 500. */
+  send(local: number, remote: number, message: Uint8Array): void;
+  ipsec: IpsecSide;
+  /** For debugging, the system log and the curious. Nothing in IKE depends on who listens. */
+  trace(event: IkeEvent): void;
+}

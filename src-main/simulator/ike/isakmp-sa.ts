@@ -1,0 +1,26 @@
+/** An ISAKMP association as show commands see it. */
+import type { IsakmpPolicy } from './environment.ts';
+import type { IkeRole, IsakmpState } from './events.ts';
+
+export interface IsakmpSa {
+  readonly local: number;
+  readonly remote: number;
+  readonly role: IkeRole;
+  /** The addresses as `show crypto isakmp sa` orders them: src is the initiator, dst the responder. */
+  readonly initiator: number;
+  readonly responder: number;
+  readonly state: IsakmpState;
+  /** A deleted association stays listed for a minute. */
+  readonly isDeleted: boolean;
+  /** 0 until the association has keys; then 1001, 1002 .. */
+  readonly connectionId: number;
+  /** What was agreed on, with the lifetime that holds; undefined until then. */
+  readonly policy: IsakmpPolicy | undefined;
+  /** Seconds until the association expires; 0 before a policy is agreed on and after the end. */
+  readonly lifetimeRemaining: number;
+  /** Eight bytes each. */
+  readonly initiatorCookie: Uint8Array;
+  readonly responderCookie: Uint8Array;
+  /** What the cipher is keyed with, for Wireshark's ikev1_decryption_table; undefined until it exists. */
+  readonly encryptionKey: Uint8Array | undefined;
+}
