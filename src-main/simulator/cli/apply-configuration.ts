@@ -74,16 +74,20 @@ class Loader {
   #apply(text: string): Promise<string | undefined> | string | undefined {
     const resolved = resolve(this.levels, text, this.#host.privilege);
     if (resolved.kind !== 'command') return this.#complaint(resolved, text);
+    const execution = new Execution(this.#host);
+    const done = (reason?: string): string | undefined => {
+      if (resolved.leaves && !execution.hasMoved) this.levels.leaveTo(resolved.level);
+      return reason;
+    };
     try {
-      if (resolved.leaves) this.levels.leaveTo(resolved.level);
-      const result = resolved.run(new Execution(this.#host));
-      if (!(result instanceof Promise)) return undefined;
+      const result = resolved.run(execution);
+      if (!(result instanceof Promise)) return done();
       return result.then(
-        () => undefined,
-        (error: unknown) => this.#reasonOf(error, resolved, text),
+        () => done(),
+        (error: unknown) => done(this.#reasonOf(error, resolved, text)),
       );
     } catch (error) {
-      return this.#reasonOf(error, resolved, text);
+      return done(this.#reasonOf(error, resolved, text));
     }
   }
 

@@ -80,7 +80,7 @@ export class Conversation {
   interrupt(): void {
     const execution = this.#execution;
     // Aborted before and still running: it does not listen, and is left to itself.
-    if (execution && !execution.abort()) this.#completed(execution);
+    if (execution && !execution.abort()) this.#completed(execution, { leaves: false, level: this.#levels.top });
   }
 
   /** The line is gone, or nobody has typed for too long. */
@@ -176,16 +176,15 @@ export class Conversation {
     this.#execution = execution;
     let result: unknown;
     try {
-      if (resolved.leaves) this.#levels.leaveTo(resolved.level);
       this.#output = this.#makeOutput(resolved, execution);
       result = resolved.run(execution);
     } catch (error) {
       return this.#failed(execution, resolved, error);
     }
-    if (!(result instanceof Promise)) return this.#completed(execution);
+    if (!(result instanceof Promise)) return this.#completed(execution, resolved);
     this.options.changed();
     result.then(
-      () => this.#completed(execution),
+      () => this.#completed(execution, resolved),
       (error: unknown) => this.#failed(execution, resolved, error),
     );
   }
@@ -203,7 +202,7 @@ export class Conversation {
   /** @throws what is neither a refusal nor an abort: a bug of the command, which the session survives */
   #failed(execution: Execution, resolved: ResolvedCommand, error: unknown): void {
     if (error instanceof Refusal) execution.write(this.#refusal(error, resolved));
-    this.#completed(execution);
+    this.#completed(execution, resolved);
     if (!(error instanceof Refusal) && !(error instanceof Aborted)) throw error;
   }
 
@@ -213,9 +212,10 @@ export class Conversation {
     return this.#dialect.invalid(this.#prompt.length + (columns[detail] ?? 0));
   }
 
-  #completed(execution: Execution): void {
+  #completed(execution: Execution, { leaves, level }: Pick<ResolvedCommand, 'leaves' | 'level'>): void {
     if (execution.isOver) return;
     execution.finish();
+    if (leaves && !execution.hasMoved) this.#levels.leaveTo(level);
     this.#execution = undefined;
     this.#output?.finish();
     if (this.#output) this.#output.whenShown(() => this.#showPrompt());

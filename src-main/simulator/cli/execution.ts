@@ -34,6 +34,7 @@ export class Execution implements Exec {
   readonly #waits = new Set<Wait>();
   readonly #listeners = new Set<() => void>();
   #questions = 0;
+  #hasMoved = false;
   #isAborted = false;
   /** Nobody was waiting when the abort came: the next wait hears of it. */
   #isAbortUnheard = false;
@@ -44,6 +45,11 @@ export class Execution implements Exec {
   /** Whether it waits for a key, not for time or an event. */
   get isAsking(): boolean {
     return this.#questions > 0;
+  }
+
+  /** Whether it went to another mode itself. */
+  get hasMoved(): boolean {
+    return this.#hasMoved;
   }
 
   get isOver(): boolean {
@@ -98,15 +104,21 @@ export class Execution implements Exec {
   }
 
   enter<Context>(mode: ModeDeclaration<Context>, context: Context): void {
-    if (!this.#isOver) this.host.levels.enter(mode, context);
+    if (this.#isOver) return;
+    this.#hasMoved = true;
+    this.host.levels.enter(mode, context);
   }
 
   leave(): void {
-    if (!this.#isOver && !this.host.levels.leave()) this.host.logout();
+    if (this.#isOver) return;
+    this.#hasMoved = true;
+    if (!this.host.levels.leave()) this.host.logout();
   }
 
   end(): void {
-    if (!this.#isOver) this.host.levels.leaveTo(this.host.levels.first);
+    if (this.#isOver) return;
+    this.#hasMoved = true;
+    this.host.levels.leaveTo(this.host.levels.first);
   }
 
   logout(): void {

@@ -58,6 +58,7 @@ export class Pager {
     while (shown < this.#waiting.length && !this.#isHolding) {
       if (this.#rows >= this.#page && this.screen.isAtLineStart) {
         this.#isHolding = true;
+        this.screen.write(this.dialect.more);
         break;
       }
       const newline = this.#waiting.indexOf('\n', shown);
@@ -66,7 +67,6 @@ export class Pager {
       shown = end;
     }
     this.#waiting = this.#waiting.slice(shown);
-    if (this.#isHolding) this.screen.write(this.dialect.more);
   }
 
   #showRow(text: string): void {

@@ -12,7 +12,7 @@ export interface ResolvedCommand {
   readonly kind: 'command';
   /** The level whose command it is. */
   readonly level: Level;
-  /** Whether the levels within that one are left. */
+  /** Whether it was found further out: the levels within are left, unless the command itself goes somewhere. */
   readonly leaves: boolean;
   run(exec: Exec): unknown;
   /** Where each argument stands in the line. */
@@ -46,8 +46,9 @@ export function withoutFirstModeWord(levels: Levels, line: Line): Line | undefin
 /** The line with the alias that it starts with written out; what is added stands where the alias stood. */
 export function withoutAlias({ mode }: Level, line: Line): Line {
   const [first, ...rest] = line.words;
-  const meaning = first && mode.options.aliases?.[first.text];
-  if (!meaning) return line;
+  const { aliases = {} } = mode.options;
+  const meaning = first && Object.hasOwn(aliases, first.text) ? aliases[first.text] : undefined;
+  if (!first || meaning === undefined) return line;
   const words = meaning.split(' ').map((text): Word => ({ text, column: first.column }));
   return { text: line.text, words: [...words, ...rest] };
 }

@@ -82,7 +82,8 @@ const tokens: Readonly<Record<string, Token>> = {
 export function tokensOf(kind: string): Token[] {
   if (kind.startsWith('{')) return kind.slice(1, -1).split('|').map(keyword);
   if (kind.startsWith('<')) return [rangeOf(kind)];
-  return [tokens[kind] ?? keyword(kind)];
+  const known = Object.hasOwn(tokens, kind) ? tokens[kind] : undefined;
+  return [known ?? keyword(kind)];
 }
 
 function keyword(text: string): Token {
