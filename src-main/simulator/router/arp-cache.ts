@@ -1,0 +1,36 @@
+/** Which Ethernet address belongs to which neighbour. */
+import type { Clock } from '../../base/clock.ts';
+
+export interface ArpEntry {
+  mac: Uint8Array;
+  /** Virtual time at which it was learned, in milliseconds; undefined for the router's own addresses. */
+  learned: number;
+}
+
+/** IOS keeps an entry for four hours ("ARP timeout 04:00:00" in show interfaces). */
+export const arpTimeout = 4 * 3600_000;
+
+export class ArpCache {
+  readonly #entries = new Map<number, ArpEntry>();
+
+  constructor(private readonly clock: Clock) {}
+
+  learn(address: number, mac: Uint8Array): void {
+    this.#entries.set(address, { mac: mac.slice(), learned: this.clock.now() });
+  }
+
+  find(address: number): ArpEntry | undefined {
+    const entry = this.#entries.get(address);
+    if (!entry || this.clock.now() - entry.learned < arpTimeout) return entry;
+    this.#entries.delete(address);
+    return undefined;
+  }
+
+  entries(): readonly (readonly [number, ArpEntry])[] {
+    return [...this.#entries].filter(([address]) => this.find(address));
+  }
+
+  clear(): void {
+    this.#entries.clear();
+  }
+}

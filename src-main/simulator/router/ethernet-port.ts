@@ -1,0 +1,138 @@
+/** An Ethernet port: frames on a cable, and ARP for the IPv4 packets in them. */
+import { networkOf } from '../../base/address.ts';
+import { equalBytes } from '../../base/bytes.ts';
+import type { Clock } from '../../base/clock.ts';
+import type { Plug } from '../network/link.ts';
+import { emitArp, parseArp, type ArpPacket } from '../wire/arp.ts';
+import { broadcastMac, emitEthernet, etherTypes, parseEthernet } from '../wire/ethernet.ts';
+import { emitIpv4Packet, parseIpv4Packet, type Ipv4Packet } from '../wire/ipv4.ts';
+import { isMalformed } from '../wire/malformed.ts';
+import { ArpCache } from './arp-cache.ts';
+import type { Carrier, InterfaceAddress } from './interface.ts';
+
+/** What the port needs of the interface and the router it is part of. */
+export interface EthernetOwner {
+  address(): InterfaceAddress | undefined;
+  isShutdown(): boolean;
+  receive(packet: Ipv4Packet): void;
+  /** Whether the router would forward a packet to this address out of another interface: it then answers for it. */
+  isReachedElsewhere(address: number): boolean;
+  dropped: () => unknown;
+}
+
+const noMac = new Uint8Array(6);
+/** One request a second for one address, however many packets wait for it. */
+const requestInterval = 1000;
+
+export class EthernetPort implements Carrier {
+  readonly kind = 'ethernet';
+  readonly arp: ArpCache;
+  readonly #requested = new Map<number, number>();
+  #plug: Plug | undefined;
+
+  constructor(
+    readonly mac: Uint8Array,
+    private readonly clock: Clock,
+    private readonly owner: () => EthernetOwner,
+  ) {
+    this.arp = new ArpCache(clock);
+  }
+
+  /** Connects a cable. */
+  plugIn(plug: Plug): void {
+    this.#plug = plug;
+    plug.onFrame = (frame) => this.#receive(frame);
+  }
+
+  isUp(): boolean {
+    return this.#plug !== undefined;
+  }
+
+  ipMtu(): number {
+    return 1500;
+  }
+
+  /** As IOS does, a packet whose neighbour is not known yet is lost: the first ping of a pair shows it. */
+  transmit(packet: Ipv4Packet, nextHop: number): void {
+    const destination = this.#macOf(nextHop);
+    if (!destination) {
+      this.owner().dropped();
+      this.#request(nextHop);
+      return;
+    }
+    this.#send(destination, etherTypes.ipv4, emitIpv4Packet(packet));
+  }
+
+  /** Says who has this address, as a port does that comes up (RFC 5227 section 3 calls it an announcement). */
+  announce(): void {
+    const own = this.owner().address();
+    if (own) this.#ask(own.address, own.address);
+  }
+
+  #macOf(address: number): Uint8Array | undefined {
+    const own = this.owner().address();
+    const isBroadcast = own !== undefined && address === (own.address | ~own.mask) >>> 0;
+    return isBroadcast || address === 0xffffffff ? broadcastMac : this.arp.find(address)?.mac;
+  }
+
+  #request(target: number): void {
+    const own = this.owner().address();
+    const last = this.#requested.get(target);
+    if (!own || (last !== undefined && this.clock.now() - last < requestInterval)) return;
+    this.#requested.set(target, this.clock.now());
+    this.#ask(target, own.address);
+  }
+
+  #ask(targetAddress: number, senderAddress: number): void {
+    const request = { senderMac: this.mac, senderAddress, targetMac: noMac, targetAddress };
+    this.#send(broadcastMac, etherTypes.arp, emitArp({ operation: 'request', ...request }));
+  }
+
+  #send(destination: Uint8Array, etherType: number, payload: Uint8Array): void {
+    if (this.owner().isShutdown()) return;
+    this.#plug?.send(emitEthernet({ destination, source: this.mac, etherType, payload }));
+  }
+
+  #receive(bytes: Uint8Array): void {
+    const frame = parseEthernet(bytes);
+    if (isMalformed(frame) || this.owner().isShutdown()) return;
+    if (!equalBytes(frame.destination, this.mac) && !equalBytes(frame.destination, broadcastMac)) return;
+    if (frame.etherType === etherTypes.ipv4) this.#receiveIpv4(frame.payload);
+    if (frame.etherType === etherTypes.arp) this.#receiveArp(frame.payload);
+  }
+
+  #receiveIpv4(bytes: Uint8Array): void {
+    const packet = parseIpv4Packet(bytes);
+    if (!isMalformed(packet)) this.owner().receive(packet);
+  }
+
+  #receiveArp(bytes: Uint8Array): void {
+    const packet = parseArp(bytes);
+    const own = this.owner().address();
+    if (isMalformed(packet) || !own || packet.senderAddress === 0) return;
+    const isForUs = packet.targetAddress === own.address;
+    const isNeighbour = networkOf(packet.senderAddress, own.mask) === networkOf(own.address, own.mask);
+    // RFC 826: whoever asks us is learned; what others say of themselves only refreshes what is known.
+    if (isNeighbour && (isForUs || this.arp.find(packet.senderAddress))) {
+      this.arp.learn(packet.senderAddress, packet.senderMac);
+    }
+    if (packet.operation === 'request' && this.#answersFor(packet, own)) this.#reply(packet);
+  }
+
+  /** For its own address, and by proxy (RFC 1027, on by default in IOS) for what it reaches through other ports. */
+  #answersFor({ targetAddress, senderAddress }: ArpPacket, own: InterfaceAddress): boolean {
+    if (targetAddress === senderAddress) return false;
+    return targetAddress === own.address || this.owner().isReachedElsewhere(targetAddress);
+  }
+
+  #reply(request: ArpPacket): void {
+    const reply: ArpPacket = {
+      operation: 'reply',
+      senderMac: this.mac,
+      senderAddress: request.targetAddress,
+      targetMac: request.senderMac,
+      targetAddress: request.senderAddress,
+    };
+    this.#send(request.senderMac, etherTypes.arp, emitArp(reply));
+  }
+}

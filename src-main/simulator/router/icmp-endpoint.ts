@@ -1,0 +1,131 @@
+/** The router as an end of ICMP: it answers echo requests, and probes others as `ping` does. */
+import type { Clock } from '../../base/clock.ts';
+import { u16 } from '../../base/bytes.ts';
+import type { Stop } from '../../base/disposable.ts';
+import { emitIcmp, parseIcmp, type IcmpMessage } from '../wire/icmp.ts';
+import { ipProtocols, ipv4HeaderLength, parseIpv4Packet, type Ipv4Packet } from '../wire/ipv4.ts';
+import { isMalformed } from '../wire/malformed.ts';
+import type { Ipv4Stack } from './ipv4-stack.ts';
+
+export interface Probe {
+  destination: number;
+  source?: number;
+  /** Length of the whole IP packet in bytes, 36 at least (IOS's own minimum), as `ping ... size` counts it. */
+  size: number;
+  dontFragment: boolean;
+  /** Milliseconds to wait for an answer. */
+  timeout: number;
+  timeToLive?: number;
+}
+
+export type ProbeOutcome =
+  | { kind: 'reply'; milliseconds: number; from: number }
+  | { kind: 'unreachable'; code: number; from: number }
+  | { kind: 'time-exceeded'; from: number }
+  | { kind: 'timeout' };
+
+interface Waiting {
+  sentAt: number;
+  settle: (outcome: ProbeOutcome) => void;
+}
+
+const icmpHeaderLength = 8;
+/** The filling that IOS names in extended ping: "Data pattern [0xABCD]". */
+const pattern = [0xab, 0xcd];
+
+export class IcmpEndpoint {
+  readonly #waiting = new Map<string, Waiting>();
+  #identifier = 0;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly stack: Ipv4Stack,
+  ) {
+    stack.protocols.set(ipProtocols.icmp, (packet) => this.#receive(packet));
+  }
+
+  /** An identifier of its own for a run of probes, so that two pings at once do not take each other's answers. */
+  newIdentifier(): number {
+    this.#identifier = (this.#identifier + 1) & 0xffff;
+    return this.#identifier;
+  }
+
+  /** Sends one echo request and calls `done` once with what became of it, unless it is stopped before. */
+  probe(probe: Probe, identifier: number, sequence: number, done: (outcome: ProbeOutcome) => void): Stop {
+    const key = `${identifier} ${sequence}`;
+    const giveUp = this.clock.after(probe.timeout, () => settle({ kind: 'timeout' }));
+    const stop = (): void => {
+      giveUp();
+      this.#waiting.delete(key);
+    };
+    const settle = (outcome: ProbeOutcome): void => {
+      stop();
+      done(outcome);
+    };
+    this.#waiting.set(key, { sentAt: this.clock.now(), settle });
+    const { destination, source, dontFragment, timeToLive, size } = probe;
+    const data = patternOf(Math.max(0, size - ipv4HeaderLength - icmpHeaderLength));
+    this.stack.originate({
+      protocol: ipProtocols.icmp,
+      destination,
+      dontFragment,
+      payload: emitIcmp({ kind: 'echo', identifier, sequence, data }),
+      ...(source === undefined ? {} : { source }),
+      ...(timeToLive === undefined ? {} : { timeToLive }),
+    });
+    return stop;
+  }
+
+  #receive(packet: Ipv4Packet): boolean {
+    const message = parseIcmp(packet.payload);
+    if (isMalformed(message)) return true;
+    if (message.kind === 'echo') this.#answer(packet, message);
+    else if (message.kind === 'echoReply') this.#hear(packet.source, `${message.identifier} ${message.sequence}`);
+    else if (message.kind === 'unreachable' || message.kind === 'timeExceeded') this.#hearError(packet.source, message);
+    return true;
+  }
+
+  #answer(packet: Ipv4Packet, { identifier, sequence, data }: IcmpMessage & { kind: 'echo' | 'echoReply' }): void {
+    this.stack.originate({
+      protocol: ipProtocols.icmp,
+      source: packet.destination,
+      destination: packet.source,
+      dontFragment: packet.dontFragment,
+      typeOfService: packet.typeOfService,
+      payload: emitIcmp({ kind: 'echoReply', identifier, sequence, data }),
+    });
+  }
+
+  #hear(from: number, key: string): void {
+    const waiting = this.#waiting.get(key);
+    waiting?.settle({ kind: 'reply', milliseconds: this.clock.now() - waiting.sentAt, from });
+  }
+
+  #hearError(from: number, message: IcmpMessage & { kind: 'unreachable' | 'timeExceeded' }): void {
+    const about = aboutOf(message.original);
+    if (!about) return;
+    const waiting = this.#waiting.get(about);
+    if (message.kind === 'unreachable') waiting?.settle({ kind: 'unreachable', code: message.code, from });
+    else waiting?.settle({ kind: 'time-exceeded', from });
+  }
+}
+
+function patternOf(length: number): Uint8Array {
+  return Uint8Array.from({ length }, (_, i) => pattern[i % 2] ?? 0);
+}
+
+/** Which probe of ours an error is about: the identifier and sequence number in the first eight bytes it quotes. */
+function aboutOf(original: Uint8Array): string | undefined {
+  const header = original.length >= ipv4HeaderLength ? quoted(original) : undefined;
+  if (header?.protocol !== ipProtocols.icmp || header.start.length < icmpHeaderLength) return undefined;
+  return `${u16(header.start, 4)} ${u16(header.start, 6)}`;
+}
+
+/** The quotation is shorter than its own total length says, so the packet parser would refuse it. */
+function quoted(original: Uint8Array): { protocol: number; start: Uint8Array } | undefined {
+  const whole = new Uint8Array(Math.max(original.length, u16(original, 2)));
+  whole.set(original);
+  const packet = parseIpv4Packet(whole);
+  if (isMalformed(packet)) return undefined;
+  return { protocol: packet.protocol, start: packet.payload.subarray(0, original.length - ipv4HeaderLength) };
+}

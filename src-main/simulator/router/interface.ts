@@ -1,0 +1,92 @@
+/** An interface of a router: what is configured on it, whether it works, and what has passed. */
+import type { Ipv4Packet } from '../wire/ipv4.ts';
+
+export interface InterfaceAddress {
+  address: number;
+  mask: number;
+}
+
+/** Packets and bytes in each direction, and why packets were lost. */
+export interface InterfaceCounters {
+  inPackets: number;
+  inBytes: number;
+  outPackets: number;
+  outBytes: number;
+  outDrops: number;
+  /** Virtual time of the last packet in milliseconds; undefined when there was none. */
+  lastInput: number | undefined;
+  lastOutput: number | undefined;
+}
+
+/** What an interface runs on: an Ethernet port, a tunnel, nothing at all. */
+export interface Carrier {
+  readonly kind: 'ethernet' | 'loopback' | 'tunnel';
+  /** Whether it could carry packets now, were it not shut down. */
+  isUp(): boolean;
+  /** The largest IP packet, in bytes, that goes through in one piece. */
+  ipMtu(): number;
+  /** Sends a packet that fits towards a neighbour. */
+  transmit(packet: Ipv4Packet, nextHop: number): void;
+}
+
+/** Splits "Tunnel0" into what it is and which one it is. */
+export function splitInterfaceName(name: string): { type: string; unit: string } {
+  const digits = /\d.*$/.exec(name);
+  return digits ? { type: name.slice(0, digits.index), unit: digits[0] } : { type: name, unit: '' };
+}
+
+export class Interface<C extends Carrier = Carrier> {
+  description = '';
+  address: InterfaceAddress | undefined;
+  isShutdown = false;
+  /** `ip mtu`; undefined leaves it to the carrier. */
+  configuredIpMtu: number | undefined;
+  /** In kbit/s and in units of 10 microseconds; undefined leaves them to the kind of interface. */
+  bandwidth: number | undefined;
+  delay: number | undefined;
+  /** The line protocol as last seen by the router: what a change is measured against. */
+  wasUp = false;
+  readonly counters: InterfaceCounters = {
+    inPackets: 0,
+    inBytes: 0,
+    outPackets: 0,
+    outBytes: 0,
+    outDrops: 0,
+    lastInput: undefined,
+    lastOutput: undefined,
+  };
+
+  constructor(
+    readonly name: string,
+    readonly carrier: C,
+  ) {}
+
+  /** The line protocol. */
+  get isUp(): boolean {
+    return !this.isShutdown && this.carrier.isUp();
+  }
+
+  get ipMtu(): number {
+    return this.configuredIpMtu ?? this.carrier.ipMtu();
+  }
+
+  countInput(bytes: number, time: number): void {
+    this.counters.inPackets++;
+    this.counters.inBytes += bytes;
+    this.counters.lastInput = time;
+  }
+
+  countOutput(bytes: number, time: number): void {
+    this.counters.outPackets++;
+    this.counters.outBytes += bytes;
+    this.counters.lastOutput = time;
+  }
+}
+
+/** A loopback interface: always up, and what is sent into it is gone. */
+export const loopbackCarrier: Carrier = {
+  kind: 'loopback',
+  isUp: () => true,
+  ipMtu: () => 1514,
+  transmit: () => undefined,
+};

@@ -1,0 +1,145 @@
+/** What a router does with an IPv4 packet: keep it, pass it on, or say why not (RFC 791, RFC 1812). */
+import { broadcastOf } from '../../base/address.ts';
+import type { Clock } from '../../base/clock.ts';
+import { ipProtocols, emitIpv4Packet, type Ipv4Packet } from '../wire/ipv4.ts';
+import { emitIcmp, timeExceededCodes, unreachableCodes, type IcmpMessage } from '../wire/icmp.ts';
+import { fragment, lengthOf, Reassembly } from './fragmentation.ts';
+import type { Interface } from './interface.ts';
+import type { Hop, RoutingTable } from './routing-table.ts';
+
+/** Handles a packet that is for this router. Returns false when nobody listens. */
+export type ProtocolHandler = (packet: Ipv4Packet, incoming: Interface) => boolean;
+
+/** A packet that this router makes itself. */
+export interface Originated {
+  protocol: number;
+  destination: number;
+  payload: Uint8Array;
+  /** The address of the interface it leaves by, unless it is given. */
+  source?: number;
+  timeToLive?: number;
+  typeOfService?: number;
+  dontFragment?: boolean;
+}
+
+/** Why a packet was not sent. */
+export type Unsent = 'no-route' | 'no-source' | 'too-big';
+
+const noOptions = new Uint8Array(0);
+const allOnes = 0xffffffff;
+/** IOS sends everything of its own with the greatest time to live. */
+const defaultTimeToLive = 255;
+
+export class Ipv4Stack {
+  readonly protocols = new Map<number, ProtocolHandler>();
+  readonly #reassembly: Reassembly;
+  #identification: number;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly routes: RoutingTable,
+    private readonly interfaces: () => Iterable<Interface>,
+    firstIdentification: number,
+  ) {
+    this.#reassembly = new Reassembly(clock);
+    this.#identification = firstIdentification & 0xffff;
+  }
+
+  isOwn(address: number): boolean {
+    for (const one of this.interfaces()) if (one.address?.address === address && one.isUp) return true;
+    return false;
+  }
+
+  /** A packet came in by an interface. */
+  receive(packet: Ipv4Packet, incoming: Interface): void {
+    incoming.countInput(lengthOf(packet), this.clock.now());
+    if (this.isOwn(packet.destination) || isBroadcastOn(incoming, packet.destination)) this.#keep(packet, incoming);
+    else this.#forward(packet);
+  }
+
+  /** Sends a packet of this router's own. */
+  originate(own: Originated): Unsent | undefined {
+    const hop = this.routes.lookup(own.destination);
+    if (!hop) return 'no-route';
+    const source = own.source ?? hop.out.address?.address;
+    if (source === undefined) return 'no-source';
+    const packet = this.packetOf(own, source);
+    if (this.isOwn(own.destination)) {
+      this.clock.after(0, () => this.#keep(packet, hop.out));
+      return undefined;
+    }
+    if (packet.dontFragment && lengthOf(packet) > hop.out.ipMtu) return 'too-big';
+    this.#send(packet, hop);
+    return undefined;
+  }
+
+  /** Tells the sender of a packet that it did not arrive (RFC 1812 section 4.3.2.7 names those never answered). */
+  complain(
+    about: Ipv4Packet,
+    message: { kind: 'unreachable' | 'timeExceeded'; code: number; nextHopMtu?: number },
+  ): void {
+    if (about.fragmentOffset > 0 || isIcmpError(about) || about.destination === allOnes) return;
+    const original = emitIpv4Packet({ ...about, payload: about.payload.subarray(0, 8) });
+    const icmp: IcmpMessage =
+      message.kind === 'unreachable'
+        ? { kind: 'unreachable', code: message.code, nextHopMtu: message.nextHopMtu ?? 0, original }
+        : { kind: 'timeExceeded', code: message.code, original };
+    this.originate({ protocol: ipProtocols.icmp, destination: about.source, payload: emitIcmp(icmp) });
+  }
+
+  #keep(piece: Ipv4Packet, incoming: Interface): void {
+    const packet = this.#reassembly.add(piece);
+    if (!packet) return;
+    const isHandled = this.protocols.get(packet.protocol)?.(packet, incoming) ?? false;
+    if (!isHandled) this.complain(packet, { kind: 'unreachable', code: unreachableCodes.protocol });
+  }
+
+  #forward(packet: Ipv4Packet): void {
+    if (packet.timeToLive <= 1)
+      return this.complain(packet, { kind: 'timeExceeded', code: timeExceededCodes.inTransit });
+    const hop = this.routes.lookup(packet.destination);
+    if (!hop) return this.complain(packet, { kind: 'unreachable', code: unreachableCodes.host });
+    const nextHopMtu = hop.out.ipMtu;
+    if (packet.dontFragment && lengthOf(packet) > nextHopMtu) {
+      const code = unreachableCodes.fragmentationNeeded;
+      return this.complain(packet, { kind: 'unreachable', code, nextHopMtu });
+    }
+    this.#send({ ...packet, timeToLive: packet.timeToLive - 1 }, hop);
+  }
+
+  #send(packet: Ipv4Packet, { out, nextHop }: Hop): void {
+    for (const piece of fragment(packet, out.ipMtu)) {
+      out.countOutput(lengthOf(piece), this.clock.now());
+      out.carrier.transmit(piece, nextHop);
+    }
+  }
+
+  /** The packet that would be sent, for those who put it into another. */
+  packetOf(own: Originated, source: number): Ipv4Packet {
+    this.#identification = (this.#identification + 1) & 0xffff;
+    return {
+      typeOfService: own.typeOfService ?? 0,
+      identification: this.#identification,
+      dontFragment: own.dontFragment ?? false,
+      moreFragments: false,
+      fragmentOffset: 0,
+      timeToLive: own.timeToLive ?? defaultTimeToLive,
+      protocol: own.protocol,
+      source,
+      destination: own.destination,
+      options: noOptions,
+      payload: own.payload,
+    };
+  }
+}
+
+function isBroadcastOn(incoming: Interface, destination: number): boolean {
+  if (destination === allOnes) return true;
+  return incoming.address !== undefined && destination === broadcastOf(incoming.address.address, incoming.address.mask);
+}
+
+/** An ICMP error is never answered with another (RFC 1122 section 3.2.2). Types 0, 8 and the queries are not errors. */
+function isIcmpError({ protocol, payload }: Ipv4Packet): boolean {
+  const errors = [3, 4, 5, 11, 12];
+  return protocol === ipProtocols.icmp && errors.includes(payload[0] ?? 0);
+}

@@ -1,0 +1,162 @@
+/**
+ * A router: interfaces, routes, and the protocols that end here. It knows no command line; what a vendor's command
+ * line configures and shows is the state of this object and of its parts.
+ */
+import type { Clock } from '../../base/clock.ts';
+import { Emitter } from '../../base/emitter.ts';
+import type { Random } from '../../base/random.ts';
+import { ipProtocols, type Ipv4Packet } from '../wire/ipv4.ts';
+import { CryptoConfiguration } from './crypto-configuration.ts';
+import { EthernetPort } from './ethernet-port.ts';
+import type { RouterEvent } from './events.ts';
+import { IcmpEndpoint } from './icmp-endpoint.ts';
+import { Interface, loopbackCarrier } from './interface.ts';
+import { IpsecService } from './ipsec-service.ts';
+import { Ipv4Stack } from './ipv4-stack.ts';
+import { RoutingTable } from './routing-table.ts';
+import { Tunnel, type TunnelOwner } from './tunnel.ts';
+import { UdpEndpoint } from './udp-endpoint.ts';
+
+/** A change may set off another (a route, a tunnel that needs it, a route through that tunnel): at most so many times. */
+const maximumConvergence = 8;
+
+export class Router {
+  readonly events = new Emitter<RouterEvent>();
+  readonly interfaces = new Map<string, Interface>();
+  readonly routes = new RoutingTable();
+  readonly crypto = new CryptoConfiguration();
+  readonly ipv4: Ipv4Stack;
+  readonly icmp: IcmpEndpoint;
+  readonly udp: UdpEndpoint;
+  readonly ipsec: IpsecService;
+  #isConverging = false;
+
+  constructor(
+    readonly clock: Clock,
+    readonly random: Random,
+  ) {
+    this.ipv4 = new Ipv4Stack(clock, this.routes, () => this.interfaces.values(), random.u32());
+    this.icmp = new IcmpEndpoint(clock, this.ipv4);
+    this.udp = new UdpEndpoint(this.ipv4);
+    this.ipsec = new IpsecService({
+      clock,
+      random,
+      crypto: this.crypto,
+      stack: this.ipv4,
+      udp: this.udp,
+      tunnels: () => this.tunnels(),
+      notify: (event) => this.events.emit(event),
+      changed: () => this.converge(),
+    });
+    this.ipv4.protocols.set(ipProtocols.gre, (packet) => this.#receiveGre(packet));
+    this.ipv4.protocols.set(ipProtocols.esp, (packet) => this.ipsec.receiveEsp(packet));
+  }
+
+  /** Adds a port of the hardware. It is shut down, as the ports of a new router are. */
+  addEthernet(name: string, mac: Uint8Array): Interface<EthernetPort> {
+    const port = new EthernetPort(mac, this.clock, () => ({
+      address: () => own.address,
+      isShutdown: () => own.isShutdown,
+      receive: (packet) => this.ipv4.receive(packet, own),
+      isReachedElsewhere: (address) => this.#isReachedOtherThan(own, address),
+      dropped: () => own.counters.outDrops++,
+    }));
+    const own: Interface<EthernetPort> = new Interface(name, port);
+    own.isShutdown = true;
+    this.interfaces.set(name, own);
+    return own;
+  }
+
+  addLoopback(name: string): Interface {
+    const own = new Interface(name, loopbackCarrier);
+    this.interfaces.set(name, own);
+    this.converge();
+    return own;
+  }
+
+  addTunnel(name: string): Interface<Tunnel> {
+    const owner: TunnelOwner = {
+      sourceAddress: (source) => this.#sourceAddress(source),
+      reaches: (destination) => this.#isReachedOtherThan(own, destination),
+      send: (packet) => this.ipv4.originate(packet),
+      receive: (packet) => this.ipv4.receive(packet, own),
+      dropped: () => own.counters.outDrops++,
+      protector: this.ipsec.protectorOf(name),
+    };
+    const own: Interface<Tunnel> = new Interface(name, new Tunnel(owner));
+    this.interfaces.set(name, own);
+    return own;
+  }
+
+  /** Takes a loopback or tunnel away. */
+  removeInterface(name: string): void {
+    this.interfaces.delete(name);
+    this.events.emit({ kind: 'administratively-down', interface: name });
+    this.converge();
+  }
+
+  *tunnels(): Iterable<Interface<Tunnel>> {
+    for (const one of this.interfaces.values()) if (isTunnel(one)) yield one;
+  }
+
+  setShutdown(one: Interface, isShutdown: boolean): void {
+    if (one.isShutdown === isShutdown) return;
+    one.isShutdown = isShutdown;
+    if (isShutdown) this.events.emit({ kind: 'administratively-down', interface: one.name });
+    else if (one.carrier.isUp()) this.events.emit({ kind: 'link', interface: one.name, isUp: true });
+    this.converge();
+    if (one.isUp && one.carrier instanceof EthernetPort) one.carrier.announce();
+  }
+
+  /** After any change to addresses, routes, tunnels or their protection: everything that follows from it. */
+  converge(): void {
+    if (this.#isConverging) return;
+    this.#isConverging = true;
+    for (let round = 0; round < maximumConvergence; round++) {
+      this.routes.converge(this.interfaces.values());
+      this.ipsec.refresh();
+      if (!this.#noteLineProtocols()) break;
+    }
+    this.#isConverging = false;
+  }
+
+  /** Whether any line protocol has changed since it was last looked at. */
+  #noteLineProtocols(): boolean {
+    const changed = [...this.interfaces.values()].filter((one) => one.isUp !== one.wasUp);
+    for (const one of changed) {
+      one.wasUp = one.isUp;
+      this.events.emit({ kind: 'line-protocol', interface: one.name, isUp: one.wasUp });
+    }
+    return changed.length > 0;
+  }
+
+  #receiveGre(packet: Ipv4Packet): boolean {
+    if (this.ipsec.refusesInClear(packet)) return true;
+    const tunnel = this.#greTunnelOf(packet);
+    return tunnel !== undefined && tunnel.receiveGre(packet.payload);
+  }
+
+  #greTunnelOf({ source, destination }: Ipv4Packet): Tunnel | undefined {
+    for (const { carrier, isUp } of this.tunnels()) {
+      const ends = carrier.endpoints;
+      const isMeant = carrier.settings.mode === 'gre-ip' && ends?.local === destination && ends.remote === source;
+      if (isMeant && isUp) return carrier;
+    }
+    return undefined;
+  }
+
+  #sourceAddress(source: { interface: string } | { address: number }): number | undefined {
+    if ('address' in source) return this.ipv4.isOwn(source.address) ? source.address : undefined;
+    const one = this.interfaces.get(source.interface);
+    return one?.isUp ? one.address?.address : undefined;
+  }
+
+  #isReachedOtherThan(own: Interface, address: number): boolean {
+    const hop = this.routes.lookup(address);
+    return hop !== undefined && hop.out !== own;
+  }
+}
+
+function isTunnel(one: Interface): one is Interface<Tunnel> {
+  return one.carrier instanceof Tunnel;
+}

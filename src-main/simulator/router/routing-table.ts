@@ -1,0 +1,111 @@
+/** Connected and static routes, and the longest match among those that lead somewhere now. */
+import { lengthOfMask, networkOf } from '../../base/address.ts';
+import type { Interface } from './interface.ts';
+
+/** `ip route NETWORK MASK {NEXT-HOP | INTERFACE [NEXT-HOP]} [DISTANCE]` */
+export interface StaticRoute {
+  network: number;
+  mask: number;
+  nextHop: number | undefined;
+  interfaceName: string | undefined;
+  /** Administrative distance, 1 to 255. */
+  distance: number;
+  name?: string;
+}
+
+export interface Route {
+  readonly source: 'connected' | 'static';
+  readonly network: number;
+  readonly mask: number;
+  readonly distance: number;
+  readonly metric: number;
+  /** As configured; undefined for what is directly connected. */
+  readonly nextHop: number | undefined;
+  /** The interface named by the route itself; undefined when only a next hop was given. */
+  readonly via: Interface | undefined;
+}
+
+/** Where a packet leaves, and which neighbour gets it. */
+export interface Hop {
+  out: Interface;
+  nextHop: number;
+  route: Route;
+}
+
+/** How often a next hop may be found through another route before the search is given up as circular. */
+const maximumRecursion = 8;
+
+export class RoutingTable {
+  readonly statics: StaticRoute[] = [];
+  #installed: Route[] = [];
+
+  /** Every route in force, longest prefix first. */
+  get installed(): readonly Route[] {
+    return this.#installed;
+  }
+
+  /** Works out anew which routes lead somewhere. Called when an address, a route or a line protocol changes. */
+  converge(interfaces: Iterable<Interface>): void {
+    const up = [...interfaces].filter((one) => one.isUp);
+    this.#installed = up.flatMap(connectedRoute).sort(longestFirst);
+    const candidates = this.statics.map((route) => staticRoute(route, up)).filter((route) => route !== undefined);
+    // A static route may resolve through another: repeat until no more of them find their way.
+    for (let waiting = candidates, before = -1; waiting.length > 0 && waiting.length !== before;) {
+      before = waiting.length;
+      waiting = waiting.filter((route) => !this.#install(route));
+    }
+  }
+
+  /** The way to an address, with the next hop resolved to an interface, or undefined when there is none. */
+  lookup(destination: number): Hop | undefined {
+    let address = destination;
+    for (let depth = 0; depth < maximumRecursion; depth++) {
+      const route = this.match(address);
+      if (!route) return undefined;
+      if (route.via)
+        return { out: route.via, nextHop: route.nextHop ?? address, route: this.match(destination) ?? route };
+      address = route.nextHop ?? address;
+    }
+    return undefined;
+  }
+
+  /** The longest match as it stands in the table. */
+  match(destination: number): Route | undefined {
+    return this.#installed.find(({ network, mask }) => networkOf(destination, mask) === network);
+  }
+
+  #install(route: Route): boolean {
+    const resolves = route.via ?? (route.nextHop !== undefined && this.#leadsToInterface(route.nextHop, route));
+    if (!resolves) return false;
+    const rival = this.#installed.find((other) => isSamePrefix(other, route) && other.distance !== route.distance);
+    if (rival && rival.distance < route.distance) return true;
+    this.#installed = [...this.#installed.filter((other) => other !== rival), route].sort(longestFirst);
+    return true;
+  }
+
+  /** A next hop must be reached through something other than the route itself (the default route least of all). */
+  #leadsToInterface(nextHop: number, route: Route): boolean {
+    const hop = this.lookup(nextHop);
+    return hop !== undefined && !isSamePrefix(hop.route, route);
+  }
+}
+
+function connectedRoute(one: Interface): Route[] {
+  if (!one.address) return [];
+  const { address, mask } = one.address;
+  const network = networkOf(address, mask);
+  return [{ source: 'connected', network, mask, distance: 0, metric: 0, nextHop: undefined, via: one }];
+}
+
+function staticRoute(route: StaticRoute, up: readonly Interface[]): Route | undefined {
+  const { network, mask, distance, nextHop, interfaceName } = route;
+  const via = up.find(({ name }) => name === interfaceName);
+  if (interfaceName !== undefined && !via) return undefined;
+  return { source: 'static', network, mask, distance, metric: 0, nextHop, via };
+}
+
+const isSamePrefix = (a: Route, b: Route): boolean => a.network === b.network && a.mask === b.mask;
+
+function longestFirst(a: Route, b: Route): number {
+  return (lengthOfMask(b.mask) ?? 0) - (lengthOfMask(a.mask) ?? 0) || a.network - b.network;
+}

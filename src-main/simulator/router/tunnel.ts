@@ -1,0 +1,137 @@
+/**
+ * A tunnel interface: packets inside packets. `gre ip` wraps them in GRE; `ipsec ipv4` (a virtual tunnel interface)
+ * wraps them in nothing but ESP, and is up only while there are security associations to do it with.
+ */
+import { etherTypes } from '../wire/ethernet.ts';
+import { emitGre, parseGre } from '../wire/gre.ts';
+import { emitIpv4Packet, ipProtocols, ipv4HeaderLength, parseIpv4Packet, type Ipv4Packet } from '../wire/ipv4.ts';
+import { isMalformed } from '../wire/malformed.ts';
+import type { Carrier } from './interface.ts';
+import type { Originated } from './ipv4-stack.ts';
+
+export type TunnelMode = 'gre-ip' | 'ipsec-ipv4';
+
+export interface TunnelSettings {
+  source: { interface: string } | { address: number } | undefined;
+  destination: number | undefined;
+  mode: TunnelMode;
+  /** The name of the IPsec profile of `tunnel protection`. */
+  protection: string | undefined;
+  key: number | undefined;
+  checksummed: boolean;
+  timeToLive: number;
+}
+
+export interface Endpoints {
+  local: number;
+  remote: number;
+}
+
+/** What a tunnel needs of the router it is part of. */
+export interface TunnelOwner {
+  /** The address of an interface that is up, or the address itself when one of ours that is up has it. */
+  sourceAddress(source: NonNullable<TunnelSettings['source']>): number | undefined;
+  /** Whether the router knows a way to the far end that does not lead back into this tunnel. */
+  reaches(destination: number): boolean;
+  send: (packet: Originated) => unknown;
+  receive(packet: Ipv4Packet): void;
+  dropped: () => unknown;
+  protector: TunnelProtector;
+}
+
+/** IPsec as a tunnel sees it. */
+export interface TunnelProtector {
+  /** Whether there is a pair of security associations for this tunnel. */
+  isProtected(): boolean;
+  /** Encrypts and sends; `transport` tells which packet would otherwise have been sent. */
+  protect(packet: Originated & { source: number }): void;
+  /** Encrypts a whole packet in tunnel mode and sends it to the far end. */
+  protectWhole(packet: Uint8Array): void;
+  /** How many bytes of packet fit one outer packet of this size, with the algorithms in use. */
+  roomIn(outerMtu: number): number;
+}
+
+const outerMtu = 1500;
+const greHeaderLength = 4;
+
+export class Tunnel implements Carrier {
+  readonly kind = 'tunnel';
+  readonly settings: TunnelSettings = {
+    source: undefined,
+    destination: undefined,
+    mode: 'gre-ip',
+    protection: undefined,
+    key: undefined,
+    checksummed: false,
+    timeToLive: 255,
+  };
+
+  constructor(private readonly owner: TunnelOwner) {}
+
+  /** Both ends, when they are configured and the near one is an address of ours that is up. */
+  get endpoints(): Endpoints | undefined {
+    const { source, destination } = this.settings;
+    const local = source && this.owner.sourceAddress(source);
+    return local === undefined || destination === undefined ? undefined : { local, remote: destination };
+  }
+
+  /** Whether packets could leave: IPsec may then negotiate, and a GRE tunnel is up. */
+  get canSend(): boolean {
+    const { endpoints } = this;
+    return endpoints !== undefined && this.owner.reaches(endpoints.remote);
+  }
+
+  isUp(): boolean {
+    if (!this.canSend) return false;
+    return (
+      this.settings.mode === 'gre-ip' || (this.settings.protection !== undefined && this.owner.protector.isProtected())
+    );
+  }
+
+  ipMtu(): number {
+    const { mode, key, checksummed } = this.settings;
+    const gre = greHeaderLength + (key === undefined ? 0 : 4) + (checksummed ? 4 : 0);
+    if (mode === 'ipsec-ipv4') return this.owner.protector.roomIn(outerMtu);
+    // IOS keeps 1476 on a GRE tunnel whether or not it is protected: what no longer fits is cut after encryption.
+    return outerMtu - ipv4HeaderLength - gre;
+  }
+
+  transmit(packet: Ipv4Packet): void {
+    const { endpoints, settings } = this;
+    if (!endpoints || !this.isUp()) {
+      this.owner.dropped();
+      return;
+    }
+    if (settings.mode === 'ipsec-ipv4') return this.owner.protector.protectWhole(emitIpv4Packet(packet));
+    const outer = { source: endpoints.local, destination: endpoints.remote, ...this.#greOf(packet) };
+    if (settings.protection === undefined) this.owner.send(outer);
+    else this.owner.protector.protect(outer);
+  }
+
+  /** A GRE packet from the far end. False when it is not for this tunnel after all: another key. */
+  receiveGre(payload: Uint8Array): boolean {
+    const gre = parseGre(payload);
+    if (isMalformed(gre) || gre.key !== this.settings.key) return false;
+    if (gre.protocolType === etherTypes.ipv4) this.receiveInner(gre.payload);
+    return true;
+  }
+
+  /** The packet that was inside, whatever it was inside of. */
+  receiveInner(bytes: Uint8Array): void {
+    const packet = parseIpv4Packet(bytes);
+    if (!isMalformed(packet)) this.owner.receive(packet);
+  }
+
+  #greOf(packet: Ipv4Packet): { protocol: number; payload: Uint8Array; timeToLive: number; typeOfService: number } {
+    const { checksummed, key, timeToLive } = this.settings;
+    const payload = emitGre({
+      protocolType: etherTypes.ipv4,
+      checksummed,
+      key,
+      sequence: undefined,
+      payload: emitIpv4Packet(packet),
+    });
+    // The type of service is copied to the outer header, so that the network can tell the packets apart (RFC 2983).
+    return { protocol: ipProtocols.gre, payload, timeToLive, typeOfService: packet.typeOfService };
+  }
+}

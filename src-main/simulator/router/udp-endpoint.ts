@@ -1,0 +1,46 @@
+/** UDP ports that are open on a router. A datagram to a closed one is answered with "port unreachable". */
+import { ipProtocols, type Ipv4Packet } from '../wire/ipv4.ts';
+import { unreachableCodes } from '../wire/icmp.ts';
+import { isMalformed } from '../wire/malformed.ts';
+import { emitUdp, parseUdp } from '../wire/udp.ts';
+import type { Stop } from '../../base/disposable.ts';
+import type { Ipv4Stack } from './ipv4-stack.ts';
+
+export interface Datagram {
+  source: number;
+  sourcePort: number;
+  destination: number;
+  destinationPort: number;
+  payload: Uint8Array;
+}
+
+export class UdpEndpoint {
+  readonly #open = new Map<number, (datagram: Datagram) => void>();
+
+  constructor(private readonly stack: Ipv4Stack) {
+    stack.protocols.set(ipProtocols.udp, (packet) => this.#receive(packet));
+  }
+
+  /** @throws RangeError when the port is open already */
+  open(port: number, receive: (datagram: Datagram) => void): Stop {
+    if (this.#open.has(port)) throw new RangeError(`UDP port ${port} is open already`);
+    this.#open.set(port, receive);
+    return () => this.#open.delete(port);
+  }
+
+  send({ source, sourcePort, destination, destinationPort, payload }: Datagram): void {
+    const datagram = { sourcePort, destinationPort, checksummed: true, payload };
+    const bytes = emitUdp(datagram, { source, destination });
+    this.stack.originate({ protocol: ipProtocols.udp, source, destination, payload: bytes });
+  }
+
+  #receive(packet: Ipv4Packet): boolean {
+    const { source, destination } = packet;
+    const datagram = parseUdp(packet.payload, packet);
+    if (isMalformed(datagram)) return true;
+    const listener = this.#open.get(datagram.destinationPort);
+    if (listener) listener({ ...datagram, source, destination });
+    else this.stack.complain(packet, { kind: 'unreachable', code: unreachableCodes.port });
+    return true;
+  }
+}
