@@ -18,7 +18,7 @@ export interface RefusedLine {
   readonly reason: string;
 }
 
-export interface LoadOptions {
+interface LoadOptions {
   readonly clock: Clock;
   readonly dialect: Dialect;
   /** Called with what the commands print, which is not refusal: warnings, notes. */

@@ -2,7 +2,7 @@
 import type { ModeDeclaration } from './declaration.ts';
 import type { Position, Steps } from './syntax.ts';
 
-export interface ListedCommand {
+interface ListedCommand {
   readonly syntax: string;
   /** The help of each word, as `?` shows them from the left to the right. */
   readonly helps: readonly { readonly word: string; readonly help: string }[];

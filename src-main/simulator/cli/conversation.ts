@@ -23,7 +23,7 @@ export interface Shell {
   hostname(): string;
 }
 
-export interface ConversationOptions {
+interface ConversationOptions {
   readonly shell: Shell;
   readonly console: Console;
   readonly clock: Clock;

@@ -86,7 +86,7 @@ export interface Command<Context, Args, NoArgs = Args> {
 }
 
 /** A command whose arguments are no longer known to the compiler. */
-export type AnyCommand<Context> = Command<Context, Readonly<Record<string, unknown>>>;
+type AnyCommand<Context> = Command<Context, Readonly<Record<string, unknown>>>;
 
 /** What a line starts with: nothing, `no`, or `default`. */
 export type Form = 'run' | 'no' | 'default';

@@ -16,7 +16,7 @@ export interface Entry {
   readonly completes: boolean;
 }
 
-export interface EntryList {
+interface EntryList {
   readonly kind: 'list';
   readonly entries: readonly Entry[];
   /** The beginning of the word that the entries may become; '' where a new word would start. */

@@ -17,7 +17,7 @@ export interface InterfaceKind {
 }
 
 /** A word cut into type and unit: 'dot11radio0' into 'dot11radio' and '0'. */
-export interface TypedName {
+interface TypedName {
   readonly type: string;
   readonly unit: string;
 }

@@ -3,7 +3,7 @@ import type { Dialect } from './dialect.ts';
 import type { Admission, Login } from './terminal-line.ts';
 
 /** What the login does with the terminal. */
-export interface Counter {
+interface Counter {
   write(text: string): void;
   ask(question: string, isEchoed: boolean): Promise<string>;
 }

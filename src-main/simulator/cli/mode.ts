@@ -101,6 +101,6 @@ export class Mode<Context> implements ModeDeclaration<Context> {
   }
 }
 
-export function firstWordOf(syntax: string): string {
+function firstWordOf(syntax: string): string {
   return syntax.split(' ')[0] ?? '';
 }

@@ -4,7 +4,7 @@ import type { Key } from './keyboard.ts';
 import type { OutputFilter } from './output-filter.ts';
 import type { Pager } from './pager.ts';
 
-export interface OutputOptions {
+interface OutputOptions {
   readonly console: Console;
   /** Without it, output is not paged. */
   readonly pager?: Pager | undefined;

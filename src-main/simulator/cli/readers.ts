@@ -8,7 +8,7 @@ import type { Reader } from './typing.ts';
 export type Ending = 'enter' | '^Z' | '^C';
 
 /** What the prompt needs from the session. */
-export interface PromptHost {
+interface PromptHost {
   write(text: string): void;
   entered(line: string, ending: Ending): void;
   /** Shows the answer to `?`, and calls back when it is on the screen. @param line up to the cursor */
@@ -22,24 +22,25 @@ const quote = '^V';
 const bell = '\x07';
 
 export class PromptReader implements Reader {
-  readonly #editor: LineEditor;
-  #isQuoting = false;
-  readonly #actions: Readonly<Record<Key, () => void>> = {
-    enter: () => this.#end('enter'),
-    '^Z': () => this.#end('^Z'),
-    '^C': () => this.#end('^C'),
-    '?': () => this.#help(),
-    tab: () => this.#complete(),
-    '^R': () => this.#redisplay(),
-    '^L': () => this.#redisplay(),
-    '^P': () => this.#recall(this.history.older()),
-    up: () => this.#recall(this.history.older()),
-    '^N': () => this.#recall(this.history.newer()),
-    down: () => this.#recall(this.history.newer()),
-    [quote]: () => {
-      this.#isQuoting = true;
+  static readonly #actions: Readonly<Record<Key, (reader: PromptReader) => void>> = {
+    enter: (reader) => reader.#end('enter'),
+    '^Z': (reader) => reader.#end('^Z'),
+    '^C': (reader) => reader.#end('^C'),
+    '?': (reader) => reader.#help(),
+    tab: (reader) => reader.#complete(),
+    '^R': (reader) => reader.#redisplay(),
+    '^L': (reader) => reader.#redisplay(),
+    '^P': (reader) => reader.#recall(reader.history.older()),
+    up: (reader) => reader.#recall(reader.history.older()),
+    '^N': (reader) => reader.#recall(reader.history.newer()),
+    down: (reader) => reader.#recall(reader.history.newer()),
+    [quote]: (reader) => {
+      reader.#isQuoting = true;
     },
   };
+
+  readonly #editor: LineEditor;
+  #isQuoting = false;
 
   constructor(
     prompt: string,
@@ -55,9 +56,9 @@ export class PromptReader implements Reader {
   }
 
   press(key: Key): void {
-    const action = this.#isQuoting ? undefined : this.#actions[key];
+    const action = this.#isQuoting ? undefined : PromptReader.#actions[key];
     this.#isQuoting = false;
-    if (action) action();
+    if (action) action(this);
     else this.host.write(this.#editor.press(key) ?? '');
   }
 

@@ -1,6 +1,9 @@
 /**
  * A session on a line of a router: bytes in, bytes out. It knows the console's `Press RETURN`, the login, the prompt, and
  * what a message of the system does to what is on the screen. Without I/O: whoever owns the wire calls `receive`.
+ *
+ * Not here: searching at ` --More-- ` (`/`), output to files (`| append`, `| redirect`, `| tee`), the editing keys that change
+ * case (Esc C, L, U) and Ctrl-Y, a time limit on the login.
  */
 import type { Clock } from '../../base/clock.ts';
 import type { Stop } from '../../base/disposable.ts';
@@ -12,7 +15,7 @@ import { admit } from './login.ts';
 import { ReturnReader } from './readers.ts';
 import type { Admission, TerminalLine } from './terminal-line.ts';
 
-export interface SessionOptions {
+interface SessionOptions {
   readonly shell: Shell;
   readonly line: TerminalLine;
   readonly clock: Clock;

@@ -29,7 +29,7 @@ export interface Position {
 }
 
 /** A step to a position, or to the end of the command when there is none. */
-export interface Edge {
+interface Edge {
   readonly to: Position | undefined;
   /** The bits of the any-order groups that it enters, none of which may have been entered before. */
   readonly bits: number;

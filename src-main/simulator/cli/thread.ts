@@ -25,7 +25,7 @@ export interface Choice<Declared> {
   readonly ways: readonly Way<Declared>[];
 }
 
-export interface Way<Declared> {
+interface Way<Declared> {
   readonly thread: Thread<Declared>;
   readonly position: Position;
   readonly bits: number;

@@ -16,7 +16,7 @@ export interface Situation<Context> {
 type Choices<Context> = readonly Choice<Declaration<Context>>[];
 type Threads<Context> = readonly Thread<Declaration<Context>>[];
 
-export type Step<Context> =
+type Step<Context> =
   | { readonly kind: 'taken'; readonly threads: Threads<Context>; readonly index: number }
   | { readonly kind: 'ambiguous' }
   | { readonly kind: 'invalid'; readonly column: number }

@@ -6,14 +6,14 @@ import { Mode } from '../../../src-main/simulator/cli/mode.ts';
 import { Aborted, Refusal } from '../../../src-main/simulator/cli/refusal.ts';
 import { textOfConfiguration } from '../../../src-main/simulator/cli/configuration.ts';
 
-export interface PretendInterface {
+interface PretendInterface {
   readonly name: string;
   description?: string;
   address?: { readonly address: number; readonly mask: number };
   isShut: boolean;
 }
 
-export interface PretendPolicy {
+interface PretendPolicy {
   readonly priority: number;
   group: number;
   cipher: string;

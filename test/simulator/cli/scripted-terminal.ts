@@ -5,7 +5,7 @@ import type { Login, TerminalLine } from '../../../src-main/simulator/cli/termin
 import { ManualClock, settle } from './manual-clock.ts';
 import { pretendModes, PretendRouter, type PretendModes } from './pretend-router.ts';
 
-export interface Settings {
+interface Settings {
   isConsole: boolean;
   login: Login;
   isSynchronous: boolean;
