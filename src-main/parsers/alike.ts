@@ -4,6 +4,8 @@
  * of the one before, and the fields that did not come again are taken away at its end.
  */
 const ABSENT = -1;
+/** More fields than any release prints are garbage, and are not expected again. */
+const MOST = 64;
 
 export class AlikeRecords {
   #fields: Record<string, number> = {};
@@ -27,7 +29,7 @@ export class AlikeRecords {
     }
     if (absent > 0)
       for (const [name, value] of Object.entries(fields)) if (value === ABSENT) Reflect.deleteProperty(fields, name);
-    if (count > this.#count) this.#remember(fields, count);
+    if (count > this.#count && count <= MOST) this.#remember(fields, count);
   }
 
   #remember(fields: Record<string, number>, count: number): void {

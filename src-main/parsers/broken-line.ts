@@ -1,7 +1,7 @@
 /** Lines that a terminal broke because they were longer than it is wide. */
+import type { Account } from './account.ts';
 import type { LineReader } from './clean.ts';
 import { isNoise } from './noise.ts';
-import type { Account } from './rules.ts';
 
 /** A shorter line was not broken for its length: no console is narrower. */
 export const SHORTEST_BROKEN = 40;

@@ -1,6 +1,7 @@
 /** Rules for answers that are a list of records: a line begins one, the lines after it set its fields. */
+import { conclude } from './account.ts';
 import { put, type Parsed, type Sourced } from './parsed.ts';
-import { conclude, readLines, rule, type Groups, type Rule, type RuleTable } from './rules.ts';
+import { readLines, rule, type Groups, type Rule, type RuleTable } from './rules.ts';
 
 export type Fields<T> = { [Name in keyof T]?: T[Name] | undefined };
 

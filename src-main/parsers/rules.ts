@@ -2,10 +2,10 @@
  * The engine under most parsers. A parser declares a rule for each kind of line: a pattern for the whole line, and what
  * the line says. The engine takes away noise, mends lines that a narrow terminal broke, and accounts for the rest.
  */
+import { Account, type Reading } from './account.ts';
 import { SHORTEST_BROKEN, joinings } from './broken-line.ts';
 import { LineReader, takeLine, type Line } from './clean.ts';
-import { isNoise, isPager, isPrompt, isRefusal } from './noise.ts';
-import type { Parsed, Quote } from './parsed.ts';
+import { isNoise, isPrompt } from './noise.ts';
 
 export type Groups = readonly (string | undefined)[];
 
@@ -81,20 +81,6 @@ export class RuleTable<S> {
   }
 }
 
-/** What became of the lines. */
-export interface Reading {
-  unknown: number[];
-  understood: number;
-  firstUnknown?: Quote;
-  refusal?: Quote;
-  /** The text stops at a pager, or inside a line. */
-  isCut: boolean;
-  /** The last line was understood, and neither a line end nor a prompt follows: there may have been more of it. */
-  isLoose: boolean;
-}
-
-const MOST_UNKNOWN = 10_000;
-
 /** Reads all of a text with the rules of a table. */
 export function readLines<S>(text: string, table: RuleTable<S>, state: S, options?: { keepLogs?: boolean }): Reading {
   const reader = new LineReader(text, options);
@@ -132,66 +118,4 @@ function joinOf<S>(table: RuleTable<S>, line: Line, next: Line): { line: Line; m
     if (match) return { line: { number: line.number, text, raw: text, isOverlong: false }, match };
   }
   return undefined;
-}
-
-/** Accounts for every line, whatever reads them. */
-export class Account {
-  readonly #unknown: number[] = [];
-  #understood = 0;
-  #refusal: Quote | undefined;
-  #firstUnknown: Quote | undefined;
-  /** What the last line was that told anything. */
-  #last: 'understood' | 'unknown' | 'prompt' | 'pager' = 'understood';
-
-  constructor(private readonly reader: LineReader) {}
-
-  understand(): void {
-    this.#understood++;
-    this.#last = 'understood';
-  }
-
-  /** A line that was not understood: noise, a refusal, or unknown. */
-  wonder({ number, text, isOverlong }: Line): void {
-    if (!isOverlong && this.#passes(text)) return;
-    if (!isOverlong && isRefusal(text) && this.#refusal === undefined) {
-      this.#refusal = { line: number, text };
-      return;
-    }
-    this.#last = 'unknown';
-    this.#firstUnknown ??= { line: number, text };
-    if (this.#unknown.length < MOST_UNKNOWN) this.#unknown.push(number);
-  }
-
-  #passes(text: string): boolean {
-    if (isPager(text)) this.#last = 'pager';
-    else if (!isNoise(text, this.#understood === 0)) return false;
-    else if (isPrompt(text)) this.#last = 'prompt';
-    return true;
-  }
-
-  close(): Reading {
-    const { isTerminated } = this.reader;
-    const reading: Reading = {
-      unknown: this.#unknown,
-      understood: this.#understood,
-      isCut: this.#last === 'pager' || (this.#last === 'unknown' && !isTerminated),
-      isLoose: this.#last === 'understood' && !isTerminated,
-    };
-    if (this.#refusal !== undefined) reading.refusal = this.#refusal;
-    if (this.#firstUnknown !== undefined) reading.firstUnknown = this.#firstUnknown;
-    return reading;
-  }
-}
-
-/**
- * The result. A refusal beside records is a line that was not understood: the answer came all the same.
- * @param isOpen the last record still waits for lines that must follow
- */
-export function conclude<T>(reading: Reading, records: T[], isOpen = false): Parsed<T> {
-  const { unknown, understood, refusal, firstUnknown, isCut } = reading;
-  if (records.length === 0 && refusal) return { records, outcome: 'rejected', unknown, rejection: refusal };
-  if (understood === 0 && firstUnknown) return { records, outcome: 'rejected', unknown, rejection: firstUnknown };
-  const all = refusal ? [...unknown, refusal.line].sort((a, b) => a - b) : unknown;
-  if (isCut || isOpen) return { records, outcome: 'truncated', unknown: all };
-  return { records, outcome: records.length > 0 ? 'complete' : 'empty', unknown: all };
 }

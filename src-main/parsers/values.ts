@@ -52,6 +52,13 @@ export function listed(text: string): string[] {
   return found;
 }
 
+/** The list with one more entry: the same list, as a copy for each line would cost the square of their number. */
+export function appended<T>(list: T[] | undefined, entry: T): T[] {
+  if (!list) return [entry];
+  list.push(entry);
+  return list;
+}
+
 /** The text, unless it only says that there is none: "(none)", "none", "not set". */
 export function named(text: string | undefined): string | undefined {
   const trimmed = text?.trim();

@@ -4,9 +4,10 @@
  * The columns differ and are named by the heading: 12.2 `ID Interface IP-Address State Algorithm Encrypt Decrypt`, 12.4
  * `ID Interface Type Algorithm Encrypt Decrypt IP-Address`, 15 `ID Type Algorithm Encrypt Decrypt LastSeqN IP-Address`.
  */
+import { conclude } from '../account.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
 import { Records, passes } from '../records.ts';
-import { RuleTable, conclude, readLines, rule } from '../rules.ts';
+import { RuleTable, readLines, rule } from '../rules.ts';
 import { integer, named, words } from '../values.ts';
 
 export interface EngineConnection extends Sourced {

@@ -2,10 +2,11 @@
  * show crypto ipsec profile
  * Seed 000 (12.4: names of transform sets alone), corpus genie iosxe (17: what they hold, Responder-Only, Mixed-mode).
  */
+import { conclude } from '../account.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
 import { Records, says } from '../records.ts';
-import { RuleTable, conclude, readLines, rule } from '../rules.ts';
-import { integer, isYes } from '../values.ts';
+import { RuleTable, readLines, rule } from '../rules.ts';
+import { appended, integer, isYes } from '../values.ts';
 import { transformSetRules, type ListedTransformSet, type TransformSetList } from './transform-set-list.ts';
 
 export interface IpsecProfile extends Sourced {
@@ -48,7 +49,7 @@ const FIELDS = [
   says<IpsecProfile, [string]>(
     /^((?:Dualstack|Identity|Replay window|Antireplay|Interface|QOS|Reverse) ?.*)$/i,
     ([other], { others }) => ({
-      others: [...(others ?? []), other],
+      others: appended(others, other),
     }),
   ),
 ];

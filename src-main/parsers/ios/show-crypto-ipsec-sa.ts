@@ -8,10 +8,10 @@
  * This parser is written for speed, as a hub prints thousands of idents: a line is told by its first letters and cut at
  * commas, without patterns.
  */
+import { Account, conclude } from '../account.ts';
 import { BrokenLine } from '../broken-line.ts';
 import { LineReader } from '../clean.ts';
 import type { Parsed } from '../parsed.ts';
-import { Account, conclude } from '../rules.ts';
 import * as ident from './ipsec-ident-lines.ts';
 import type { IpsecIdent } from './ipsec-ident.ts';
 import { IpsecLines, type ReadIpsecLine } from './ipsec-lines.ts';

@@ -4,10 +4,11 @@
  * Transforms stand in show's spelling ("esp-256-aes"), one group in braces for each protocol: AH with ESP is two groups,
  * each with its own `will negotiate` line. 11.x and 12.0 say "Transform proposal".
  */
+import { conclude } from '../account.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
 import { Records, begins, passes } from '../records.ts';
-import { RuleTable, conclude, readLines, rule } from '../rules.ts';
-import { listed, words } from '../values.ts';
+import { RuleTable, readLines, rule } from '../rules.ts';
+import { appended, listed, words } from '../values.ts';
 
 export interface TransformSet extends Sourced {
   name: string;
@@ -29,8 +30,10 @@ const TABLE = new RuleTable<Records<TransformSet>>([
   rule<Records<TransformSet>, [string]>(
     /^will negotiate = ?\{([^{}]*)\},?$/,
     (records, [modes], line) => {
-      const others = records.last?.modes ?? [];
-      records.set(line, { modes: [...others, ...listed(modes).filter((mode) => !others.includes(mode))] });
+      const [mode] = listed(modes);
+      const known = records.last?.modes ?? [];
+      // A set of two protocols says it twice.
+      if (mode !== undefined && !(known.at(-1) === mode)) records.set(line, { modes: appended(known, mode) });
     },
     ({ last }) => last !== undefined,
   ),

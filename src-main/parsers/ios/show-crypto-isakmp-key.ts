@@ -4,9 +4,10 @@
  * Keyring, host name or address with its mask in brackets (blanks inside), key. A keyring's name stands on its first
  * row alone. 12.2 has no keyrings. Rows seen in public notes: "default 0.0.0.0 [0.0.0.0 ] Cisco!23" (15.x).
  */
+import { conclude } from '../account.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
 import { Records } from '../records.ts';
-import { RuleTable, conclude, readLines, rule, type Rule } from '../rules.ts';
+import { RuleTable, readLines, rule, type Rule } from '../rules.ts';
 
 export interface IsakmpKey extends Sourced {
   keyring?: string;

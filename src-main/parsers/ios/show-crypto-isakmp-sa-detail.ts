@@ -4,9 +4,10 @@
  * The I-VRF column may be blank and long names push the rest to the right, so that neither columns nor a count of words
  * tell what is what: the lifetime (hh:mm:ss) and the status do. The line after a row names engine and connection.
  */
+import { conclude } from '../account.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
 import { Records, passes } from '../records.ts';
-import { RuleTable, conclude, readLines, rule } from '../rules.ts';
+import { RuleTable, readLines, rule } from '../rules.ts';
 import { integer, words } from '../values.ts';
 
 export interface IsakmpSaDetail extends Sourced {

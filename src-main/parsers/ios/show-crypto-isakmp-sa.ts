@@ -6,10 +6,11 @@
  * rows for one peer are legal: a deleted SA beside its successor (reference/device-output.md sections 1 and 3).
  * An IPv6 SA is a row, or a block of `dst:`, `src:`, `state: … conn-id: … status: …`.
  */
+import { conclude } from '../account.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
 import { Records, passes } from '../records.ts';
-import { RuleTable, conclude, readLines, rule } from '../rules.ts';
-import { integer } from '../values.ts';
+import { RuleTable, readLines, rule } from '../rules.ts';
+import { integer, words } from '../values.ts';
 
 export interface IsakmpSa extends Sourced {
   destination: string;
@@ -28,22 +29,21 @@ export interface IsakmpSa extends Sourced {
 
 const ADDRESS = String.raw`[0-9A-Fa-f]*[.:][0-9A-Fa-f.:]*`;
 const ROW = new RegExp(
-  String.raw`^(?:(\S+\/\S+)\s+)?(${ADDRESS})\s+(${ADDRESS})\s+([A-Z][A-Z0-9_]*)\s+(\d+)(?:\s+(\d+))?(?:\s+([A-Z]\w*))?(?:\s+(\(deleted\)))?$`,
+  String.raw`^(?:([^\s/]+\/\S+)\s+)?(${ADDRESS})\s+(${ADDRESS})\s+([A-Z][A-Z0-9_]*)\s+(\d+)(?:\s+(\d+))?(?:\s+([A-Z]\w*))?(?:\s+(\(deleted\)))?$`,
 );
 type Row = [vrf: string | undefined, destination: string, source: string, state: string, connectionId: string,
   slot: string | undefined, status: string | undefined, deleted: string | undefined]; // prettier-ignore
 
-const REST = /(state|conn-id|slot|status):\s*([^:]*?)(?=\s+(?:state|conn-id|slot|status):|$)/g;
-
 /** `state: QM_IDLE  conn-id: 1001  slot: 0  status: ACTIVE (deleted)`, on one line or on several. */
 function readRest(records: Records<IsakmpSa>, text: string, line: number): void {
-  for (const [, name, value = ''] of text.matchAll(REST)) {
-    if (name === 'state') records.set(line, { state: value });
-    if (name === 'conn-id') records.set(line, { connectionId: integer(value) });
-    if (name === 'slot') records.set(line, { slot: integer(value) });
-    if (name === 'status') {
-      records.set(line, { status: value.replace(/\s*\(deleted\)$/, ''), isDeleted: value.endsWith('(deleted)') });
-    }
+  let name = '';
+  for (const word of words(text)) {
+    if (word.endsWith(':')) name = word;
+    else if (name === 'state:') records.set(line, { state: word });
+    else if (name === 'conn-id:') records.set(line, { connectionId: integer(word) });
+    else if (name === 'slot:') records.set(line, { slot: integer(word) });
+    else if (word === '(deleted)') records.set(line, { isDeleted: true });
+    else if (name === 'status:') records.set(line, { status: word });
   }
 }
 

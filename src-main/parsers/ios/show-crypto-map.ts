@@ -5,10 +5,11 @@
  * name, and holds for all of them. Layouts: seed 001 (12.x), corpus genie iosxe (17), public notes (15: profile
  * instances and dynamic entries).
  */
+import { conclude } from '../account.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
 import { Records, passes, says } from '../records.ts';
-import { RuleTable, conclude, readLines, rule } from '../rules.ts';
-import { integer, isYes } from '../values.ts';
+import { RuleTable, readLines, rule } from '../rules.ts';
+import { appended, integer, isYes } from '../values.ts';
 import { transformSetRules, type ListedTransformSet, type TransformSetList } from './transform-set-list.ts';
 
 export interface CryptoMapEntry extends Sourced {
@@ -46,19 +47,28 @@ class Entries extends Records<CryptoMapEntry> {
   list: TransformSetList | undefined;
   /** The map whose interfaces are being listed. */
   used: string | undefined;
+  /** All entries of a map have one list of interfaces. */
+  readonly interfaces = new Map<string, { names: string[]; line?: number }>();
 
   open(line: number, name: string, sequence: number, fields: Partial<CryptoMapEntry>): void {
-    const lists = { peers: [], accessListEntries: [], transformSets: [], interfaces: [] };
+    const { names } = this.interfacesOf(name);
+    const lists = { peers: [], accessListEntries: [], transformSets: [], interfaces: names };
     this.begin(line, { ...fields, name, sequence, ...lists, isIncomplete: false });
     this.list = { sets: this.last?.transformSets ?? [], isOpen: false };
     this.used = undefined;
   }
 
-  use(name: string, line: number): void {
+  interfacesOf(name: string): { names: string[]; line?: number } {
+    const known = this.interfaces.get(name) ?? { names: [] };
+    this.interfaces.set(name, known);
+    return known;
+  }
+
+  close(): void {
     for (const entry of this.all) {
-      if (entry.name !== this.used) continue;
-      entry.interfaces.push(name);
-      entry.at['interfaces'] ??= line;
+      const { line } = this.interfacesOf(entry.name);
+      if (line === undefined) delete entry.at['interfaces'];
+      else entry.at['interfaces'] = line;
     }
   }
 }
@@ -81,11 +91,11 @@ const HEADINGS = [
   ),
   rule<Entries, [string]>(/^Interfaces using crypto map (.*?):?$/, (entries, [name], line) => {
     entries.used = name;
-    for (const entry of entries.all) if (entry.name === name) entry.at['interfaces'] = line;
+    entries.interfacesOf(name).line = line;
   }),
   rule<Entries, [string]>(
     /^([A-Z][A-Za-z-]* ?\d[\d/.:]*)$/i,
-    (entries, [name], line) => entries.use(name, line),
+    (entries, [name]) => entries.interfacesOf(entries.used ?? '').names.push(name),
     ({ used }) => used !== undefined,
   ),
 ];
@@ -136,7 +146,7 @@ const PROPERTIES = [
   says<CryptoMapEntry, [string]>(/^Mixed-mode ?: (\S+)$/, ([mixedMode]) => ({ mixedMode })),
   says<CryptoMapEntry, [string]>(
     /^((?:\(missing|Always create|Extended IP access check|Reverse Route|QOS|Antireplay|Security association idletime|Identity|Inbound|Outbound|Auth|Cipher|Local-address|Redundancy|TED) ?.*)$/i,
-    ([other], { others }) => ({ others: [...(others ?? []), other] }),
+    ([other], { others }) => ({ others: appended(others, other) }),
   ),
 ];
 
@@ -150,5 +160,6 @@ const TABLE = new RuleTable<Entries>([
 export function parseShowCryptoMap(text: string): Parsed<CryptoMapEntry> {
   const entries = new Entries();
   const reading = readLines(text, TABLE, entries);
+  entries.close();
   return conclude(reading, entries.all, entries.last !== undefined && entries.used === undefined);
 }

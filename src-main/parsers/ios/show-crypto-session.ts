@@ -4,9 +4,10 @@
  * Never keyed by interface: the same `Interface:` block comes again for every peer (reference/device-output.md
  * section 1). 12.4 says `IKE SA:`, later releases `IKEv1 SA:` and `IKEv2 SA:`.
  */
+import { conclude } from '../account.ts';
 import { put, type Parsed } from '../parsed.ts';
 import { Records, passes, says } from '../records.ts';
-import { RuleTable, conclude, readLines, rule } from '../rules.ts';
+import { RuleTable, readLines, rule } from '../rules.ts';
 import { integer, named } from '../values.ts';
 import type { CryptoSession, FlowDirection, SessionFlow, SessionIkeSa } from './crypto-session.ts';
 

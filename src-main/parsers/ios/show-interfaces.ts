@@ -6,7 +6,7 @@
 import type { Parsed } from '../parsed.ts';
 import { begins, parseRecords, passes, says, type Records } from '../records.ts';
 import { RuleTable, rule } from '../rules.ts';
-import { integer } from '../values.ts';
+import { appended, integer } from '../values.ts';
 import { COUNTER_RULES } from './interface-counters.ts';
 import type { InterfaceStatus } from './interface-status.ts';
 import { TUNNEL_RULES } from './interface-tunnel.ts';
@@ -82,7 +82,7 @@ const PROPERTIES = [
   })),
   says<InterfaceStatus, [string]>(/^Queueing strategy: (.+)$/, ([queueingStrategy]) => ({ queueingStrategy })),
   says<InterfaceStatus, [string]>(/^Member \d+ : (\S+) ?,.*$/, ([member], { members }) => ({
-    members: [...(members ?? []), member],
+    members: appended(members, member),
   })),
   passes<State>(/^No\. of .*$/),
   passes<State>(

@@ -1,7 +1,8 @@
 /** show ip interface brief */
+import { conclude } from '../account.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
 import { Records, begins, passes } from '../records.ts';
-import { RuleTable, conclude, readLines } from '../rules.ts';
+import { RuleTable, readLines } from '../rules.ts';
 
 export interface InterfaceBrief extends Sourced {
   name: string;

@@ -1,7 +1,8 @@
 /** show ip route A.B.C.D [MASK]: the one entry that serves an address. */
+import { conclude } from '../account.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
 import { Records, begins, passes, says } from '../records.ts';
-import { RuleTable, conclude, readLines, rule } from '../rules.ts';
+import { RuleTable, readLines, rule } from '../rules.ts';
 import { integer } from '../values.ts';
 
 export interface RouteEntry extends Sourced {

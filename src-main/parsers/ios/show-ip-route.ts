@@ -4,9 +4,10 @@
  * A record is one routing table. A route without a length of its own has that of the heading above it ("10.1.0.0/32 is
  * subnetted"); next hops may stand on lines of their own.
  */
+import { conclude } from '../account.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
 import { Records, passes } from '../records.ts';
-import { RuleTable, conclude, readLines, rule } from '../rules.ts';
+import { RuleTable, readLines, rule } from '../rules.ts';
 import { integer, listed, words } from '../values.ts';
 
 export interface RoutingTable extends Sourced {

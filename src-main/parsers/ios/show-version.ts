@@ -1,7 +1,8 @@
 /** show version */
+import { conclude } from '../account.ts';
 import type { Parsed } from '../parsed.ts';
 import { Records, passes, type Fields } from '../records.ts';
-import { RuleTable, conclude, readLines, rule, type Groups, type Rule } from '../rules.ts';
+import { RuleTable, readLines, rule, type Groups, type Rule } from '../rules.ts';
 import { integer, named } from '../values.ts';
 import type { Version } from './version.ts';
 

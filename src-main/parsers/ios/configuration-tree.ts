@@ -1,0 +1,73 @@
+/**
+ * A configuration as a tree. Indentation makes it one, as the router prints it; where a capture lost all indentation the
+ * grammar does: what opens a submode, and what cannot stand in one.
+ */
+import type { ConfigurationLine } from './configuration.ts';
+
+export interface FlatLine {
+  line: number;
+  text: string;
+  indent: number;
+}
+
+/** A line that has a submode. */
+const OPENS =
+  /^(?:interface|router|line|class-map|policy-map|route-map|map-class|control-plane|key chain|vrf definition|ip vrf|vlan \d|archive|redundancy|object-group|time-range|track|aaa group|flow|template|ip access-list|ipv6 access-list|mac access-list|ip dhcp pool|ip sla \d|l2vpn|event manager applet|crypto (?:isakmp (?:policy|profile|client configuration group)|ipsec (?:transform-set|profile)|map \S+ \d+|dynamic-map|keyring|pki (?:trustpoint|certificate chain)|ikev2 (?:proposal|policy|profile|keyring|authorization)|gdoi group|key pubkey-chain))\b/;
+
+/** A line that no submode has; `crypto map NAME` alone belongs to an interface. */
+const IS_GLOBAL =
+  /^(?:version|hostname|service|boot-|boot |enable|no service|no aaa|aaa|username|banner|access-list|logging|snmp-server|ntp|mmi|multilink|end$|ip (?:route|cef|http|ssh|domain|forward-protocol|nat (?:inside|outside|pool|translation) \S+ |access-list|sla|tftp|name-server|classless|subnet-zero)|no ip (?:http|domain|cef)|ipv6 (?:unicast-routing|route)|crypto (?!map \S+$|ipsec client|ipsec fragmentation|ipsec df-bit)|no crypto (?!map))/;
+
+/** First words of global commands: what else stands at the left margin is listed as unknown. */
+const KNOWN = new Set(
+  'aaa access-list alias archive arp banner boot boot-start-marker boot-end-marker bridge call call-home cdp cef class-map clock config-register control-plane controller crypto cts default device-tracking dial-peer diagnostic dot11 dot1x eap enable end epm errdisable event exception exit facility-alarm fallback file flow frame-relay gateway hostname hw-module interface ip ipv6 isdn kerberos key l2 l2tp l2tp-class l2vpn l3vpn license line lldp logging login mab mac mac-address-table macro map-class memory memory-size mld mls mmi monitor mpls multilink nat64 netconf netconf-yang network no ntp object-group parameter-map parser password pfr platform policy-map port-channel power privilege process profile prompt pseudowire-class qos radius radius-server redundancy resource restconf rmon route-map route-tag router sampler scheduler scripting security service service-template set sip-ua snmp snmp-server spanning-tree ssh stackwise-virtual standby subscriber switch system table-map tacacs tacacs-server telemetry telnet template tftp-server time-range track transceiver transport-map udld upgrade username version virtual-service vlan voice voice-card vpdn vpdn-group vrf vstack vtp vxlan wireless wlan wsma xconnect zone zone-pair'.split(
+    ' ',
+  ),
+);
+
+export function isKnownGlobal(text: string): boolean {
+  return KNOWN.has(text.split(' ', 1)[0] ?? '');
+}
+
+export function treeOf(lines: readonly FlatLine[]): ConfigurationLine[] {
+  const smallest = lines.reduce((least, { indent }) => Math.min(least, indent), Infinity);
+  const isIndented = lines.some(({ indent }) => indent > smallest);
+  return isIndented ? treeByIndentation(lines) : treeByGrammar(lines);
+}
+
+function treeByIndentation(lines: readonly FlatLine[]): ConfigurationLine[] {
+  const roots: ConfigurationLine[] = [];
+  const open: { indent: number; node: ConfigurationLine }[] = [];
+  for (const { line, text, indent } of lines) {
+    while (open.length > 0 && (open.at(-1)?.indent ?? 0) >= indent) open.pop();
+    const parent = open.at(-1)?.node;
+    if (isSeparator(text)) continue;
+    const node = { line, text, children: [] };
+    (parent?.children ?? roots).push(node);
+    open.push({ indent, node });
+  }
+  return roots;
+}
+
+function treeByGrammar(lines: readonly FlatLine[]): ConfigurationLine[] {
+  const roots: ConfigurationLine[] = [];
+  let section: ConfigurationLine | undefined;
+  for (const { line, text } of lines) {
+    if (isSeparator(text)) {
+      section = undefined;
+      continue;
+    }
+    const node: ConfigurationLine = { line, text, children: [] };
+    if (section && !OPENS.test(text) && !IS_GLOBAL.test(text)) section.children.push(node);
+    else {
+      roots.push(node);
+      section = OPENS.test(text) ? node : undefined;
+    }
+  }
+  return roots;
+}
+
+/** `!` ends a section; a comment is no configuration either. */
+function isSeparator(text: string): boolean {
+  return text.startsWith('!');
+}

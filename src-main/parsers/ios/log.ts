@@ -1,0 +1,204 @@
+/**
+ * What a console or a log buffer holds: named messages and the debugs of ISAKMP, IPsec and IKEv2, in their order.
+ *
+ * A message may go on without a stamp on the next lines: IOS prints some on two, `debug crypto ipsec` prints its fields
+ * on several, and a narrow terminal breaks any. Such lines are joined to the one they belong to.
+ */
+import { Account, conclude } from '../account.ts';
+import { LineReader, type Line } from '../clean.ts';
+import { isPrompt } from '../noise.ts';
+import type { Parsed, Sourced } from '../parsed.ts';
+import { splitStamp, type Stamp } from '../stamp.ts';
+import { ikev2EventOf, type Ikev2Event } from './ikev2-events.ts';
+import { ipsecEventOf, type IpsecEvent } from './ipsec-events.ts';
+import { isakmpEventOf, type IsakmpEvent } from './isakmp-events.ts';
+import { syslogEventOf, type SyslogEvent } from './syslog-events.ts';
+
+interface Logged extends Sourced {
+  stamp: Stamp;
+  /** Whole, without the stamp. */
+  text: string;
+  /** The last of its lines. */
+  lastLine: number;
+}
+
+export interface SyslogMessage extends Logged {
+  source: 'syslog';
+  facility: string;
+  severity: number;
+  mnemonic: string;
+  message: string;
+  event: SyslogEvent;
+}
+
+export interface IsakmpDebug extends Logged {
+  source: 'isakmp';
+  /** As printed: "1002", "0:1", "0:1:SW:1"; absent when the line names none. */
+  connection?: string;
+  isError: boolean;
+  event: IsakmpEvent;
+}
+
+export interface IpsecDebug extends Logged {
+  source: 'ipsec';
+  event: IpsecEvent;
+}
+
+export interface Ikev2Debug extends Logged {
+  source: 'ikev2';
+  session?: number;
+  sa?: number;
+  isError: boolean;
+  event: Ikev2Event;
+}
+
+/** A stamped line of something else. */
+export interface OtherLog extends Logged {
+  source: 'other';
+}
+
+export type LogRecord = SyslogMessage | IsakmpDebug | IpsecDebug | Ikev2Debug | OtherLog;
+
+const SYSLOG = /^%([A-Z][A-Z0-9_]*(?:-[A-Z0-9_]+){0,3})-([0-7])-([A-Z0-9_]+): ?(.*)$/;
+const ISAKMP = /^ISAKMP(-ERROR|-PAK|-AAA)?:? ?(?:\((\d+(?::\w+){0,3})\))?:{0,2}\s*(.*)$/;
+const IKEV2 = /^IKEv2(-ERROR|-INTERNAL|-PAK)?:?(?:\(SESSION ID = (\d+), ?SA ID = (\d+)\))?(?:\s*:)*\s*(.*)$/;
+const IPSEC = /^IPSEC ?\(/i;
+
+/** How a line goes on that has no stamp and no name of its own. */
+const CONTINUATION =
+  /^(?:\(key eng|\(sa\)|\w+(?:\(k\/sec\))? ?= ?|\{|(?:MM|QM|AG|CONF)_|IKE_|has spi|lifetime of|\(local|\(proxy|\(ip\) vrf|(?:for )?destaddr=|srcaddr=)/;
+/** Events that leave out the name that the line before them has, with a stamp or without. */
+const OF_THE_LAST = /^(?:Old State = |:{1,2} |(?:in|out)bound SA from )/;
+const STAMPED_OF_THE_LAST = /^(?:has spi |lifetime of )/;
+
+/** Lines that are not log lines end a message; so does its length. */
+const LONGEST = 4000;
+const WRAPPED = 76;
+
+interface Entry {
+  line: number;
+  lastLine: number;
+  stamp: Stamp;
+  text: string;
+  /** How long its last line was: a full one may have been broken by the terminal. */
+  width: number;
+}
+
+/** Gathers lines into entries; the lines must come in their order. */
+export class LogEntries {
+  readonly #entries: Entry[] = [];
+
+  /** False when the line is no part of a log. */
+  add(text: string, line: number): boolean {
+    const { stamp, rest, isStamped } = splitStamp(text);
+    const last = this.#entries.at(-1);
+    if (!isNamed(rest) && last && isOfLast(rest, isStamped)) {
+      this.#push(ofTheLast(last, isStamped ? stamp : last.stamp, rest, line));
+    } else if (isStamped || isNamed(rest)) this.#push({ line, lastLine: line, stamp, text: rest, width: text.length });
+    else if (!last || isPrompt(text) || !continues(last, text)) return false;
+    else goOn(last, text, line);
+    return true;
+  }
+
+  /** Input and change of state are two events, which some releases put on one line. */
+  #push(entry: Entry): void {
+    const change = entry.text.startsWith('ISAKMP') ? entry.text.indexOf('Old State = ') : -1;
+    if (change <= 0 || !entry.text.includes('Input = ')) {
+      this.#entries.push(entry);
+      return;
+    }
+    const input = { ...entry, text: entry.text.slice(0, change).trimEnd() };
+    this.#entries.push(input, ofTheLast(input, entry.stamp, entry.text.slice(change), entry.line));
+  }
+
+  records(): LogRecord[] {
+    return this.#entries.map(recordOf);
+  }
+}
+
+function isNamed(rest: string): boolean {
+  return SYSLOG.test(rest) || ISAKMP.test(rest) || IPSEC.test(rest) || IKEV2.test(rest);
+}
+
+function isOfLast(rest: string, isStamped: boolean): boolean {
+  return OF_THE_LAST.test(rest) || (isStamped && STAMPED_OF_THE_LAST.test(rest));
+}
+
+/** An event of its own, with the name of the line before it. */
+function ofTheLast(last: Entry, stamp: Stamp, text: string, line: number): Entry {
+  const name = /^(?:ISAKMP|IKEv2)[^)]*\):?/.exec(last.text)?.[0] ?? (text.startsWith(':') ? 'IKEv2:' : 'ISAKMP:');
+  return { line, lastLine: line, stamp, text: `${name} ${text}`, width: text.length };
+}
+
+function continues({ text: whole, width }: Entry, text: string): boolean {
+  return whole.length < LONGEST && (CONTINUATION.test(text) || width >= WRAPPED);
+}
+
+function goOn(entry: Entry, text: string, line: number): void {
+  entry.text = `${entry.text} ${text}`;
+  entry.lastLine = line;
+  entry.width = text.length;
+}
+
+function recordOf({ line, lastLine, stamp, text }: Entry): LogRecord {
+  const logged: Logged = { line, at: { event: line }, stamp, text, lastLine };
+  return syslogOf(logged) ?? isakmpOf(logged) ?? ipsecOf(logged) ?? ikev2Of(logged) ?? { ...logged, source: 'other' };
+}
+
+function syslogOf(logged: Logged): SyslogMessage | undefined {
+  const match = SYSLOG.exec(logged.text);
+  if (!match) return undefined;
+  const [, facility = '', severity = '', mnemonic = '', message = ''] = match;
+  const event = syslogEventOf(`${facility}-${mnemonic}`, message);
+  return { ...logged, source: 'syslog', facility, severity: Number(severity), mnemonic, message, event };
+}
+
+function isakmpOf(logged: Logged): IsakmpDebug | undefined {
+  const match = ISAKMP.exec(logged.text);
+  if (!match) return undefined;
+  const [, kind, connection, text = ''] = match;
+  const debug: IsakmpDebug = {
+    ...logged,
+    source: 'isakmp',
+    isError: kind === '-ERROR',
+    event: isakmpEventOf(text.trim()),
+  };
+  return connection === undefined ? debug : { ...debug, connection };
+}
+
+function ipsecOf(logged: Logged): IpsecDebug | undefined {
+  const event = ipsecEventOf(logged.text);
+  return event && { ...logged, source: 'ipsec', event };
+}
+
+function ikev2Of(logged: Logged): Ikev2Debug | undefined {
+  const match = IKEV2.exec(logged.text);
+  if (!match) return undefined;
+  const [, kind, session, sa, text = ''] = match;
+  const debug: Ikev2Debug = {
+    ...logged,
+    source: 'ikev2',
+    isError: kind === '-ERROR',
+    event: ikev2EventOf(text.trim()),
+  };
+  if (session !== undefined) debug.session = Number(session);
+  if (sa !== undefined) debug.sa = Number(sa);
+  return debug;
+}
+
+/** Everything that a router wrote by itself, whatever stands between. */
+export function parseLog(text: string): Parsed<LogRecord> {
+  const reader = new LineReader(text, { keepLogs: true });
+  const account = new Account(reader);
+  const entries = new LogEntries();
+  while (reader.next()) {
+    const line: Line = { number: reader.line, text: reader.text, raw: reader.text, isOverlong: reader.isOverlong };
+    if (!line.isOverlong && entries.add(line.text, line.number)) account.understand();
+    else account.wonder(line);
+  }
+  const reading = account.close();
+  const records = entries.records();
+  const last = records.at(-1);
+  const isTold = last === undefined || (last.source !== 'other' && last.event.kind !== 'other');
+  return conclude(reading, records, reading.isLoose && !isTold);
+}

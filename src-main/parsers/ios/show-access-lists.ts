@@ -1,0 +1,49 @@
+/** show access-lists [NAME], show ip access-lists, show ipv6 access-list */
+import { conclude } from '../account.ts';
+import type { Parsed, Sourced } from '../parsed.ts';
+import { Records } from '../records.ts';
+import { RuleTable, readLines, rule } from '../rules.ts';
+import { accessEntryOf, type AccessEntry } from './access-entry.ts';
+
+export interface AccessList extends Sourced {
+  name: string;
+  /** "Standard", "Extended", "Role-based" …; IPv6 lists have none. */
+  type?: string;
+  family: string;
+  /** What stands behind the name in brackets: "downloaded", "per-user". */
+  note?: string;
+  entries: ListedAccessEntry[];
+}
+
+export interface ListedAccessEntry extends AccessEntry {
+  line: number;
+  text: string;
+}
+
+type Heading = [type: string | undefined, family: string, fqdn: string | undefined, name: string, note: string | undefined]; // prettier-ignore
+
+const TABLE = new RuleTable<Records<AccessList>>([
+  rule<Records<AccessList>, Heading>(
+    /^(?:([A-Z][A-Za-z-]*) )?(IP|IPv6|MAC)( FQDN)? access list (\S+)(?: +\(([^)]*)\))?$/i,
+    (lists, [type, family, , name, note], line) => lists.begin(line, { name, type, family, note, entries: [] }),
+  ),
+  rule<Records<AccessList>, [string]>(
+    /^((?:\d+ )?(?:permit|deny|evaluate|dynamic|Dynamic)\b.*)$/i,
+    ({ last }, [text], line) => {
+      const entry = accessEntryOf(text);
+      if (!last || !entry) return false;
+      last.entries.push({ line, text, ...entry });
+      return true;
+    },
+  ),
+  rule<Records<AccessList>>(
+    /^(?:\d+ )?remark\b.*$/,
+    () => true,
+    ({ last }) => last !== undefined,
+  ),
+]);
+
+export function parseShowAccessLists(text: string): Parsed<AccessList> {
+  const lists = new Records<AccessList>();
+  return conclude(readLines(text, TABLE, lists), lists.all);
+}
