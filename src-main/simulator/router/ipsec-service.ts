@@ -53,6 +53,8 @@ export class IpsecService implements IpsecSide {
   readonly ike: Ikev1;
   /** What IKE does, for debugging. */
   readonly ikeEvents = new Emitter<IkeEvent>();
+  /** Associations that have come into use. */
+  readonly installed = new Emitter<SaPair>();
   readonly #flows = new Map<string, ProtectedFlow>();
   readonly #path: EspPath;
   #closePort: Stop | undefined;
@@ -156,6 +158,7 @@ export class IpsecService implements IpsecSide {
     this.#path.addInbound(flow, pair);
     flow.waiting?.();
     flow.waiting = undefined;
+    this.installed.emit(pair);
     this.owner.changed();
   }
 

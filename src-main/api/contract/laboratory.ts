@@ -1,0 +1,259 @@
+/**
+ * What a window may ask of the engine, and what it is shown. One declaration: the engine implements it, api/ serves it
+ * over any port, the renderer calls it as if it were there. Everything here crosses a wire, so it is plain data.
+ */
+import type { Diagnostic } from '../../base/errors.ts';
+import type { Stop } from '../../base/disposable.ts';
+import type { StepVerdict } from '../../grading/verdict.ts';
+import type { Platform } from '../../lab/topology.ts';
+
+export interface LabSummary {
+  id: string;
+  version: number;
+  title: string;
+  summary: string;
+  level: 'beginner' | 'intermediate' | 'advanced';
+  minutes: number;
+  source: { title: string; author: string; year: number };
+  steps: number;
+  points: number;
+}
+
+/** A lab folder that cannot be used, and everything that is wrong with it. */
+export interface BrokenLab {
+  folder: string;
+  diagnostics: Diagnostic[];
+}
+
+export interface AttemptSummary {
+  id: string;
+  /** Undefined for a topology that was imported to be tried out. */
+  lab: string | undefined;
+  title: string;
+  createdAt: string;
+  usedAt: string;
+  points: Points;
+  /** Steps that have passed, of all. */
+  passed: number;
+  steps: number;
+}
+
+export interface Points {
+  earned: number;
+  of: number;
+}
+
+export interface ImportReport {
+  format: string;
+  name: string;
+  nodes: { id: string; name: string; platform: Platform; model: string; interfaces: string[]; isSimulated: boolean }[];
+  links: { id: string; ends: [{ node: string; interface: string }, { node: string; interface: string }] }[];
+  diagnostics: Diagnostic[];
+}
+
+/** Everything a window shows of one attempt, sent anew whenever any of it changes. */
+export interface AttemptView {
+  id: string;
+  title: string;
+  lab: string | undefined;
+  seed: string | undefined;
+  /** False when another process holds the attempt: this one can only watch. */
+  isWritable: boolean;
+  nodes: NodeView[];
+  links: LinkView[];
+  tunnels: TunnelView[];
+  steps: StepView[];
+  /** The id of the step that the learner is at. */
+  current: string | undefined;
+  points: Points;
+  security: SecurityView;
+  /** What the engine is doing with the routers just now. */
+  activity: Activity | undefined;
+  /** Virtual time in milliseconds since the routers booted, and how many virtual seconds one second is. */
+  clock: { now: number; factor: number };
+  notices: string[];
+}
+
+export interface NodeView {
+  id: string;
+  name: string;
+  platform: Platform;
+  model: string;
+  /** The lab's name for it, when the lab has one. */
+  role: string | undefined;
+  state: 'stopped' | 'starting' | 'running' | 'not simulated' | 'unreachable';
+  reason: string | undefined;
+  position: { x: number; y: number };
+}
+
+export interface LinkView {
+  id: string;
+  ends: [
+    { node: string; interface: string; address: string | undefined },
+    { node: string; interface: string; address: string | undefined },
+  ];
+}
+
+/** A tunnel between two nodes as it is now. */
+export interface TunnelView {
+  id: string;
+  nodes: [string, string];
+  interfaces: [string, string];
+  state: 'unknown' | 'down' | 'gre' | 'negotiating' | 'ipsec';
+  /** One line for people: "R1 IPsec, line protocol down; R3 GRE". */
+  says: string;
+}
+
+export interface Activity {
+  kind: 'starting' | 'applying' | 'checking' | 'restoring';
+  step: string | undefined;
+  /** "show crypto ipsec sa on R3" */
+  says: string;
+}
+
+export interface StepView {
+  id: string;
+  title: string;
+  kind: 'change' | 'observe' | 'transient';
+  points: Points;
+  /** Markdown, variables replaced. */
+  instructions: string;
+  /** The model solution, per node. Empty for a step that configures nothing. */
+  commands: { role: string; node: string; lines: string[] }[];
+  hints: { taken: string[]; left: number; nextCost: number | undefined };
+  /** The latest verdict. */
+  verdict: StepVerdict | undefined;
+  /** A transient state that has been seen and stays counted. */
+  isLatched: boolean;
+  /** What one returns to by restoring this step's beginning. */
+  checkpoint: string | undefined;
+}
+
+/** The security associations of all pairs of routers, both ends side by side. */
+export interface SecurityView {
+  /** Wall-clock time of the latest look, ISO 8601; undefined before the first. */
+  seenAt: string | undefined;
+  pairs: SecurityPair[];
+}
+
+export interface SecurityPair {
+  ends: [string, string];
+  ike: IkeView[];
+  children: ChildView[];
+  /** What does not match between the ends, in words. */
+  mismatches: string[];
+}
+
+export interface IkeView {
+  /** The role of the router that shows it. */
+  role: string;
+  version: 1 | 2;
+  initiator: string;
+  responder: string;
+  /** In the router's own word: QM_IDLE. */
+  state: string;
+  health: 'established' | 'negotiating' | 'deleted';
+  algorithms: string | undefined;
+  connectionId: string | undefined;
+}
+
+export interface ChildView {
+  role: string;
+  interface: string | undefined;
+  /** Hexadecimal as the router prints them: 0x5351D51E. */
+  inboundSpi: string | undefined;
+  outboundSpi: string | undefined;
+  /** Whether the other end has this SPI for the same direction. */
+  isInboundMatched: boolean;
+  isOutboundMatched: boolean;
+  transform: string;
+  mode: string;
+  localSelector: string;
+  remoteSelector: string;
+  encaps: number;
+  decaps: number;
+  remaining: string | undefined;
+}
+
+export interface EvidenceView {
+  id: string;
+  role: string;
+  command: string;
+  text: string;
+  takenAt: string;
+  deviceTime: number;
+  epoch: number;
+}
+
+export interface TerminalRequest {
+  attempt: string;
+  node: string;
+  columns: number;
+  rows: number;
+}
+
+export type TerminalEvent =
+  /** The first event. `replay` is what the terminal had printed before, newest last. */
+  | { kind: 'opened'; terminal: number; replay: Uint8Array }
+  | { kind: 'output'; bytes: Uint8Array }
+  | { kind: 'closed'; reason: string };
+
+export interface Laboratory {
+  labs(): Promise<{ labs: LabSummary[]; broken: BrokenLab[] }>;
+  attempts(): Promise<AttemptSummary[]>;
+  /** Begins a lab afresh; the id of the new attempt. A seed gives other addresses, names and keys. */
+  begin(lab: string, seed: string | undefined): Promise<string>;
+  /** Reads a topology file and tells what is in it. */
+  readTopology(file: { name: string; text: string }): Promise<ImportReport>;
+  /** Keeps a topology to try it out without a lab; the id of the new attempt. */
+  beginSandbox(file: { name: string; text: string }): Promise<string>;
+  removeAttempt(attempt: string): Promise<void>;
+
+  /** Starts the attempt's routers unless they run, and follows the attempt. They stop some time after nobody follows. */
+  onAttempt(attempt: string, listener: (view: AttemptView) => void): Stop;
+  /** Like onAttempt's, an attempt that cannot be started says why here. */
+  onFailure(attempt: string, listener: (message: string) => void): Stop;
+  select(attempt: string, step: string): Promise<void>;
+  /** Types the model solution of a step into its routers. */
+  apply(attempt: string, step: string, roles: string[] | undefined): Promise<void>;
+  check(attempt: string, step: string): Promise<StepVerdict>;
+  /** Takes the next hint; its text. */
+  hint(attempt: string, step: string): Promise<string>;
+  /** Puts the routers back to what they are before this step when everything before it is done as the lab has it. */
+  restore(attempt: string, step: string): Promise<void>;
+  evidence(attempt: string, id: string): Promise<EvidenceView>;
+  /** Virtual seconds per second, from 1 to 100. */
+  setSpeed(attempt: string, factor: number): Promise<void>;
+  /** Lets virtual time pass at once. */
+  advance(attempt: string, seconds: number): Promise<void>;
+
+  onTerminal(request: TerminalRequest, listener: (event: TerminalEvent) => void): Stop;
+  type(terminal: number, bytes: Uint8Array): Promise<void>;
+  resize(terminal: number, columns: number, rows: number): Promise<void>;
+  /** So many bytes of output have been shown: more may follow. Without it output stops after 512 kB. */
+  acknowledge(terminal: number, bytes: number): Promise<void>;
+}
+
+/** The names of the calls: what a port is connected with. */
+export const laboratoryCalls = [
+  'labs',
+  'attempts',
+  'begin',
+  'readTopology',
+  'beginSandbox',
+  'removeAttempt',
+  'onAttempt',
+  'onFailure',
+  'select',
+  'apply',
+  'check',
+  'hint',
+  'restore',
+  'evidence',
+  'setSpeed',
+  'advance',
+  'onTerminal',
+  'type',
+  'resize',
+  'acknowledge',
+] as const satisfies readonly (keyof Laboratory)[];

@@ -1,0 +1,68 @@
+/** Where the nodes of a topology live, and how to reach them. Nothing above knows whether a router is simulated. */
+import type { Clock } from '../base/clock.ts';
+import type { Stop } from '../base/disposable.ts';
+import type { Duplex } from '../base/duplex.ts';
+
+export type NodeState = 'stopped' | 'starting' | 'running' | 'not simulated' | 'unreachable';
+
+export interface ProviderNode {
+  /** The id of the topology's node. */
+  id: string;
+  name: string;
+  state: NodeState;
+  /** Why it does not run, in words. */
+  reason?: string;
+}
+
+/** A configuration line that a router took: what has to be typed again after a restart to have the same router. */
+export interface JournalEntry {
+  node: string;
+  /** The lines that lead into the mode: ["interface Tunnel0"]. */
+  path: readonly string[];
+  line: string;
+}
+
+/** Something about the start that its user should know: a line that a router refused, a node left out. */
+export interface StartNotice {
+  node: string;
+  name: string;
+  message: string;
+}
+
+export interface Provider {
+  readonly kind: 'builtin';
+  /** Deadlines and waits towards the devices run on it. */
+  readonly clock: Clock;
+  readonly nodes: readonly ProviderNode[];
+  readonly notices: readonly StartNotice[];
+  /**
+   * A way to a node's command line.
+   * @param purpose 'terminal': the console that people share; 'automation': a line of our own where there is one, so
+   * that nobody's typing is mixed with ours, else the console
+   * @throws Failure when the node has none or it does not answer
+   */
+  open(node: string, purpose: 'terminal' | 'automation', size?: TerminalSize): Promise<Line>;
+  onNodes(listener: (nodes: readonly ProviderNode[]) => void): Stop;
+  onJournal(listener: (entry: JournalEntry) => void): Stop;
+  /** Every frame on a link of the topology, as it enters. */
+  onFrames(link: string, listener: (frame: CapturedFrame) => void): Stop;
+  /** What Wireshark needs to read the captures: the text of its key files, by their names. */
+  wiresharkKeys(): Promise<Readonly<Record<string, string>>>;
+  stop(): Promise<void>;
+}
+
+export interface TerminalSize {
+  columns: number;
+  rows: number;
+}
+
+/** A command line, and a way to tell it that the terminal has another size. */
+export interface Line extends Duplex {
+  resize(size: TerminalSize): void;
+}
+
+export interface CapturedFrame {
+  /** Microseconds since the Unix epoch, as capture files have it. */
+  time: number;
+  frame: Uint8Array;
+}
