@@ -21,7 +21,16 @@ const main = {
   'simulator/router': ['base', 'lab', 'simulator/network', 'simulator/wire', 'simulator/ike', 'simulator/ipsec'],
   'simulator/host': ['base', 'lab', 'simulator/network', 'simulator/wire', 'simulator/cli'],
   'simulator/cli': ['base'],
-  'simulator/ios': ['base', 'simulator/cli', 'simulator/router'],
+  'simulator/ios': [
+    'base',
+    'simulator/cli',
+    'simulator/network',
+    'simulator/router',
+    'simulator/ike',
+    'simulator/ipsec',
+    'simulator/crypto',
+    'simulator/wire',
+  ],
   'simulator/asa': ['base', 'simulator/cli', 'simulator/router'],
   'simulator/topology': [
     'base',

@@ -1,0 +1,7 @@
+/** Everything that can be typed, feature by feature. Declared once, when this module is loaded. */
+import { checkModes } from '../cli/faults.ts';
+import { configureMode, execMode, interfaceMode } from './modes.ts';
+
+for (const declare of [] as (() => void)[]) declare();
+
+checkModes([execMode, configureMode, interfaceMode]);

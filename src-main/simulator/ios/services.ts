@@ -1,0 +1,7 @@
+/**
+ * What listens to a router on behalf of its command line: the log, the debugs. Each is attached once to every router
+ * that a device starts, which is a new one after a reload; the subscriptions end with the router.
+ */
+import type { IosDevice } from './device.ts';
+
+export const services: readonly ((device: IosDevice) => void)[] = [];
