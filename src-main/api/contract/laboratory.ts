@@ -185,6 +185,11 @@ export interface EvidenceView {
   epoch: number;
 }
 
+export type AttemptEvent =
+  | { kind: 'view'; view: AttemptView }
+  /** The attempt could not be opened, or cannot go on; `message` says why. */
+  | { kind: 'failed'; message: string; diagnostics: readonly Diagnostic[] };
+
 export interface TerminalRequest {
   attempt: string;
   node: string;
@@ -210,9 +215,7 @@ export interface Laboratory {
   removeAttempt(attempt: string): Promise<void>;
 
   /** Starts the attempt's routers unless they run, and follows the attempt. They stop some time after nobody follows. */
-  onAttempt(attempt: string, listener: (view: AttemptView) => void): Stop;
-  /** Like onAttempt's, an attempt that cannot be started says why here. */
-  onFailure(attempt: string, listener: (message: string) => void): Stop;
+  onAttempt(attempt: string, listener: (event: AttemptEvent) => void): Stop;
   select(attempt: string, step: string): Promise<void>;
   /** Types the model solution of a step into its routers. */
   apply(attempt: string, step: string, roles: string[] | undefined): Promise<void>;
@@ -243,7 +246,6 @@ export const laboratoryCalls = [
   'beginSandbox',
   'removeAttempt',
   'onAttempt',
-  'onFailure',
   'select',
   'apply',
   'check',
