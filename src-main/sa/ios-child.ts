@@ -1,0 +1,104 @@
+/** Child security associations of IOS, from `show crypto ipsec sa`. */
+import type { IpsecIdent, IpsecSa } from '../parsers/ios/ipsec-ident.ts';
+import { assign } from './assign.ts';
+import type { ChildCounters, ChildSecurityAssociation, Source, SpiState } from './model.ts';
+import { normaliseGroup, normaliseTransforms, type TransformSuite } from './normalise.ts';
+
+const PROTOCOLS = ['esp', 'ah', 'pcp'] as const;
+
+/** One for each protocol that protects the ident, or one without protocol when none does. */
+export function childrenOf(ident: IpsecIdent): ChildSecurityAssociation[] {
+  const children = PROTOCOLS.flatMap((protocol) => {
+    const inbound = ident.inbound.filter((sa) => sa.protocol === protocol);
+    const outbound = ident.outbound.filter((sa) => sa.protocol === protocol);
+    return inbound.length + outbound.length === 0 ? [] : [childOf(ident, protocol, inbound, outbound)];
+  });
+  return children.length > 0 ? children : [bareChildOf(ident)];
+}
+
+function bareChildOf(ident: IpsecIdent): ChildSecurityAssociation {
+  const child: ChildSecurityAssociation = {
+    status: 'none',
+    localSelector: ident.local,
+    isUdpEncapsulated: ident.peerPort === 4500,
+    inbound: [],
+    outbound: [],
+    counters: countersOf(ident),
+    sources: [sourceOf(ident)],
+  };
+  return assign(child, {
+    remoteSelector: ident.remote,
+    localEndpoint: ident.localEndpoint ?? ident.localAddress,
+    remoteEndpoint: ident.remoteEndpoint ?? ident.peer,
+    interface: ident.interface,
+    cryptoMap: ident.cryptoMap,
+    vrf: ident.vrf,
+    pfs: ident.pfs,
+    pfsGroup: normaliseGroup(ident.dhGroup),
+  });
+}
+
+function childOf(
+  ident: IpsecIdent,
+  protocol: IpsecSa['protocol'],
+  inbound: IpsecSa[],
+  outbound: IpsecSa[],
+): ChildSecurityAssociation {
+  const child = bareChildOf(ident);
+  child.protocol = protocol;
+  child.status = inbound.length > 0 && outbound.length > 0 ? 'up' : 'partial';
+  child.inbound = inbound.map(stateOf);
+  child.outbound = outbound.map(stateOf);
+  const currentOut = outbound.find(({ spi }) => spi === ident.outboundSpi) ?? youngest(outbound);
+  const currentIn = youngest(inbound);
+  if (currentOut) child.spiOut = currentOut.spi;
+  if (currentIn) child.spiIn = currentIn.spi;
+  const sa = currentOut ?? currentIn;
+  if (sa) describe(child, sa, protocol);
+  return child;
+}
+
+function describe(child: ChildSecurityAssociation, sa: IpsecSa, protocol: IpsecSa['protocol']): void {
+  const settings = sa.settings.join(' ');
+  if (/\bTunnel\b/.test(settings)) child.mode = 'tunnel';
+  else if (/\bTransport\b/.test(settings)) child.mode = 'transport';
+  if (settings.includes('UDP-Encaps')) child.isUdpEncapsulated = true;
+  const suite: TransformSuite = normaliseTransforms(sa.transforms);
+  const transforms = suite[protocol === 'pcp' ? 'comp' : protocol];
+  if (transforms) child.transforms = transforms;
+  if (sa.isReplayDetected !== undefined) child.isReplayDetected = sa.isReplayDetected;
+  if (sa.replayWindow !== undefined) child.replayWindow = sa.replayWindow;
+  if (sa.isInitiator !== undefined) child.isInitiator = sa.isInitiator;
+}
+
+/** During a rekey both are listed: the one that lives longer is the new one. */
+function youngest(sas: readonly IpsecSa[]): IpsecSa | undefined {
+  return sas.reduce<IpsecSa | undefined>(
+    (best, sa) => (best && (best.seconds ?? 0) >= (sa.seconds ?? 0) ? best : sa),
+    undefined,
+  );
+}
+
+function stateOf({ spi, seconds, kilobytes, status, line, at }: IpsecSa): SpiState {
+  return assign<SpiState>({ spi, line, at }, { seconds, kilobytes, status });
+}
+
+const COUNTERS = ['encaps', 'decaps', 'encrypt', 'decrypt', 'digest', 'verify', 'sendErrors', 'receiveErrors'] as const;
+/** `detail` breaks the errors of a direction down and does not print their sum. */
+const SENT = ['noSaSent', 'encapsFailed', 'replayRolloverSent', 'internalErrorsSent'] as const;
+const RECEIVED = ['invalidSaReceived', 'decapsFailed', 'invalidProtocolReceived', 'verifyFailed', 'invalidIdentityReceived', 'invalidLengthReceived', 'replayRolloverReceived', 'replayFailed', 'internalErrorsReceived'] as const; // prettier-ignore
+
+function countersOf({ counters }: IpsecIdent): ChildCounters {
+  const read: ChildCounters = {};
+  for (const name of COUNTERS) {
+    const value = counters[name];
+    if (value !== undefined) read[name] = value;
+  }
+  if (counters.noSaSent === undefined) return read;
+  const sum = (names: readonly string[]): number => names.reduce((total, name) => total + (counters[name] ?? 0), 0);
+  return { sendErrors: sum(SENT), receiveErrors: sum(RECEIVED), ...read };
+}
+
+function sourceOf({ line, at }: IpsecIdent): Source {
+  return { command: 'show crypto ipsec sa', line, at };
+}
