@@ -50,7 +50,13 @@ const ATTEMPTS = 3;
  */
 export async function openChannel(duplex: Duplex, options: ChannelOptions): Promise<Device> {
   const { clock, platform, credentials = {}, who = 'the device', origin = 0 } = options;
-  const conversation = new Conversation(duplex, { who, clock, log: platform.log, origin });
+  const conversation = new Conversation(duplex, {
+    who,
+    clock,
+    log: platform.log,
+    pager: platform.pager.prompt,
+    origin,
+  });
   const newProbe = (): Probe => new Probe(platform.comment + newMarker(clock), platform.prompt);
   try {
     const prompt = await findPrompt(conversation, newProbe, options);

@@ -1,5 +1,6 @@
 import { together } from './captured.ts';
 import type { CallOptions, Configured } from './device.ts';
+import { failures } from './failures.ts';
 import type { Platform } from './platform.ts';
 import { rejectionOf, type Rejection } from './rejection.ts';
 import type { Session } from './session.ts';
@@ -36,14 +37,14 @@ export async function configure(session: Session, lines: readonly string[], opti
 
 type Entered = { rejection: Rejection | undefined; read: Awaited<ReturnType<Session['ask']>>[] };
 
-async function enter(session: Session, { lines }: Entry, { deadline, answers }: CallOptions): Promise<Entered> {
+async function enter(session: Session, { lines }: Entry, { deadline, answers = [] }: CallOptions): Promise<Entered> {
   const prompt = session.prompt.text;
   const read: Entered['read'] = [];
   for (const [i, line] of lines.entries()) {
     const part = lines.length === 1 ? {} : { part: i < lines.length - 1 ? ('text' as const) : ('last-text' as const) };
-    read.push(
-      await session.ask(line, { ...(deadline === undefined ? {} : { deadline }), answers: answers ?? [], ...part }),
-    );
+    const asked = await session.ask(line, { ...(deadline === undefined ? {} : { deadline }), answers, ...part });
+    if (asked.value.isDisturbed) throw failures.disturbed(session.who, line);
+    read.push(asked);
   }
   const answer = read.flatMap(({ value }) => value.lines);
   return { rejection: rejectionOf(session.platform, answer, { prompt, command: lines[0] ?? '' }), read };

@@ -30,6 +30,7 @@ export interface ConversationOptions {
   who: string;
   clock: Clock;
   log: LogShapes;
+  pager: RegExp;
   origin: number;
 }
 
@@ -37,7 +38,7 @@ export interface ConversationOptions {
 export class Conversation {
   readonly logged = new Emitter<LogLine>();
   readonly lost = new Emitter<Failure>();
-  readonly #screen = new Screen((text) => this.#line(text));
+  readonly #screen: Screen;
   readonly #sieve: LogSieve;
   readonly #stops: Stop[];
   #idle: Reader<unknown> | undefined;
@@ -58,6 +59,7 @@ export class Conversation {
     private readonly options: ConversationOptions,
   ) {
     this.#received = options.origin;
+    this.#screen = new Screen(options.pager, (text) => this.#line(text));
     this.#sieve = new LogSieve(options.log, () => options.clock.now());
     this.#stops = [
       duplex.onData((bytes) => this.#hear(bytes)),
@@ -66,8 +68,7 @@ export class Conversation {
   }
 
   get view(): View {
-    const tail = this.#carry + this.#screen.tail;
-    return { tail, covered: tail === '' ? this.#covered : undefined };
+    return { tail: this.#carry + this.#screen.tail, covered: this.#covered };
   }
 
   /** Why nothing more can be said, once it is so. */
@@ -159,7 +160,7 @@ export class Conversation {
       return;
     }
     this.#covered = undefined;
-    if (line !== '') this.#last = line; // routers put an empty line between a prompt and what they have to say
+    if (line.trim() !== '') this.#last = line; // routers put an empty line between a prompt and what they have to say
     reader?.line(line);
   }
 

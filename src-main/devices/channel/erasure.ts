@@ -35,7 +35,10 @@ export class Erasure {
    * to belong to it, and the character.
    */
   take(character: string): string | undefined {
-    if (character === '\b' || character === '\r') return this.#move(character);
+    if (character === '\b' || character === '\r') {
+      this.#move(character);
+      return undefined;
+    }
     if (character === ' ' && this.#state !== 'return') {
       this.#blanks++;
       return undefined;
@@ -43,7 +46,7 @@ export class Erasure {
     return this.#over(character);
   }
 
-  #move(character: string): undefined {
+  #move(character: string): void {
     // The blank that ends the pager's own prompt may come late: it is no part of the erasure.
     const isBlanked = this.#state === 'back' && this.#blanks > 0;
     if (this.#state !== 'return') this.#state = isBlanked ? 'return' : 'back';

@@ -1,3 +1,4 @@
+import { Doubt } from './doubt.ts';
 import { Echo } from './echo.ts';
 import { failures } from './failures.ts';
 import type { Answer, Platform } from './platform.ts';
@@ -22,6 +23,8 @@ export interface Reply {
   prompt: Prompt;
   /** Somebody typed into the command: the answer is not to be trusted. */
   isDisturbed: boolean;
+  /** Blanks of ours may stand after the prompt. */
+  isLittered: boolean;
 }
 
 /** A last line that looks like a question, when nothing follows it for this long. */
@@ -42,15 +45,16 @@ export class Exchange implements Reader<Reply> {
   /** How many lines came, and on which of them something was answered last: no line is answered twice. */
   #count = 0;
   #answered = -1;
-  #probe: Probe | undefined;
+  readonly #doubt: Doubt;
 
   constructor(
     private readonly who: string,
     private readonly platform: Platform,
     private readonly asked: Asked,
-    private readonly newProbe: () => Probe,
+    newProbe: () => Probe,
   ) {
     this.#echo = new Echo(asked.prompt.text, asked.command);
+    this.#doubt = new Doubt(platform, newProbe);
   }
 
   get isVerbatim(): boolean {
@@ -59,10 +63,10 @@ export class Exchange implements Reader<Reply> {
 
   line(text: string): void {
     this.#count++;
-    if (this.#probe?.line(text)) this.#phase = 'over';
+    this.#doubt.line(text);
+    if (this.#doubt.probe?.line(text)) this.#marked(this.#doubt.probe);
     else if (this.#phase === 'echo') this.#hearEcho(text);
-    else if (this.#phase === 'answer' && this.#isPrompted(text)) this.#phase = 'over';
-    else if (this.#phase === 'answer') this.#lines.push(text);
+    else if (this.#phase === 'answer') this.#hearAnswer(text);
   }
 
   settle(view: View): Step<Reply> | undefined {
@@ -83,7 +87,20 @@ export class Exchange implements Reader<Reply> {
     if (milliseconds < QUIET) return undefined;
     const isNew = this.#lineOf(view) > this.#answered;
     if (this.#phase === 'answer' && isNew && MAYBE_QUESTION.test(last)) return this.#unexpected(last);
-    return this.#phase === 'echo' && this.#strays > 0 ? this.#ask() : undefined;
+    return this.#phase === 'echo' && this.#strays > 0 ? this.#doubt.mark(view) : undefined;
+  }
+
+  /** The marker is echoed. Before it the prompt may stand on lines of its own, cut off by log messages. */
+  #marked(probe: Probe): void {
+    const lines = this.#lines;
+    if (this.#phase === 'answer') lines.length = Math.max(0, lines.length - probe.pieces);
+    this.#phase = 'over';
+    if (!probe.before) return;
+    for (;;) {
+      const at = lines.findLastIndex((line) => line.trim() !== '');
+      if (lines[at]?.trimEnd() !== probe.before) return;
+      lines.length = at;
+    }
   }
 
   #hearEcho(text: string): void {
@@ -95,9 +112,15 @@ export class Exchange implements Reader<Reply> {
     this.#phase = 'answer';
   }
 
+  #hearAnswer(text: string): void {
+    if (!this.#isPrompted(text)) this.#lines.push(text);
+    // Shown again after a log message that came before Enter was echoed: the answer is still to come.
+    else if (this.#lines.length > 0 || this.#echo.hear(text) !== 'whole') this.#phase = 'over';
+  }
+
   /** Lines came, none was the echo, and there is the prompt: the marker will tell whether the echo is still to come. */
   #missing(view: View): Step<Reply> | undefined {
-    return this.#strays > 0 && this.#sameName(lastLine(view).trimEnd()) ? this.#ask() : undefined;
+    return this.#strays > 0 && this.#sameName(lastLine(view).trimEnd()) ? this.#doubt.mark(view) : undefined;
   }
 
   /** A prompt that something follows on its line: the answer was over before it. */
@@ -107,8 +130,8 @@ export class Exchange implements Reader<Reply> {
   }
 
   #over(view: View): Step<Reply> | undefined {
-    if (!this.#probe) return this.#done(this.asked.prompt);
-    const text = this.#probe.settled(view);
+    if (!this.#doubt.probe) return this.#done(this.asked.prompt);
+    const text = this.#doubt.probe.settled(view);
     if (text === undefined) return undefined;
     return this.#done(this.#sameName(text) ?? readPrompt(this.platform, text));
   }
@@ -134,11 +157,11 @@ export class Exchange implements Reader<Reply> {
   }
 
   #prompt(view: View): Step<Reply> | undefined {
-    const last = lastLine(view);
-    const prompt = this.#sameName(last.trimEnd());
-    if (!prompt) return this.platform.prompt.test(last) ? this.#ask() : undefined;
-    if (this.asked.isQuoting) return this.#ask();
-    if (this.#probe) return undefined; // typed already: its echo is still to come
+    const text = this.#doubt.candidate(view);
+    const prompt = this.#sameName(text);
+    if (!prompt || this.asked.isQuoting)
+      return prompt || this.platform.prompt.test(text) ? this.#doubt.raise(view, this.#lineOf(view)) : undefined;
+    if (this.#doubt.probe) return undefined; // typed already: its echo is still to come
     this.#uncover(view);
     return this.#done(prompt);
   }
@@ -156,16 +179,9 @@ export class Exchange implements Reader<Reply> {
     return { kind: 'fail', failure: failures.question(this.who, this.asked.command, last) };
   }
 
-  /** In doubt: types a marker, once. */
-  #ask(): Step<Reply> | undefined {
-    if (this.#probe) return undefined;
-    this.#probe = this.newProbe();
-    const { erase, enter } = this.platform.keys;
-    return { kind: 'type', keys: erase + this.#probe.marker + enter };
-  }
-
   #done(prompt: Prompt): Step<Reply> {
-    return { kind: 'done', value: { lines: this.#lines, prompt, isDisturbed: this.#isDisturbed || !this.#isEchoed } };
+    const isDisturbed = this.#isDisturbed || !this.#isEchoed;
+    return { kind: 'done', value: { lines: this.#lines, prompt, isDisturbed, isLittered: this.#doubt.isLittered } };
   }
 
   /** Takes a prompt that a log message has made a line of its own out of the answer. */

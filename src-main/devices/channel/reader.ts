@@ -4,7 +4,7 @@ import type { Failure } from '../../base/errors.ts';
 /** The line that is not finished, as the console shows it now. */
 export interface View {
   tail: string;
-  /** Where the tail is empty: the last line, when nothing but log messages came after it and may have cut it short. */
+  /** The last line before it, when nothing but log messages came since and may have cut it short. */
   covered: string | undefined;
 }
 

@@ -24,6 +24,8 @@ export function rejectionOf(
   return word === undefined ? { message } : { message, word };
 }
 
+/** The word at the column, or the next one: the caret stands under the first letter that does not fit, within a word. */
 function wordAt(command: string, column: number): string | undefined {
-  return /^\S+/.exec(command.slice(Math.max(0, column)))?.[0];
+  for (const { 0: word, index } of command.matchAll(/\S+/g)) if (index + word.length > column) return word;
+  return undefined;
 }

@@ -22,7 +22,11 @@ export class Screen {
   readonly #erasure = new Erasure();
   #sequence: ControlSequence | undefined;
 
-  constructor(private readonly onLine: (text: string) => void) {}
+  /** @param pager the prompt of a pager, as a whole line: somebody else may answer it */
+  constructor(
+    private readonly pager: RegExp,
+    private readonly onLine: (text: string) => void,
+  ) {}
 
   /** The line that is not finished yet. */
   get tail(): string {
@@ -55,11 +59,20 @@ export class Screen {
   #put(run: string): void {
     if (run === '\n') this.#finish();
     else if (run === '\r') this.#column = 0;
-    else if (run === '\b') this.#column = Math.max(0, this.#column - 1);
+    else if (run === '\b') this.#back();
     else if (run === '\x1b') this.#sequence = new ControlSequence();
     else if (run >= ' ' && run !== '\x7f') this.#write(run);
     else if (run === '\t') this.#write(run); // kept: how wide it is shown is no matter here
     // Bells, NULs and the like show nothing.
+  }
+
+  #back(): void {
+    const length = this.pager.exec(this.#line)?.[0].length ?? 0;
+    if (length === 0) this.#column = Math.max(0, this.#column - 1);
+    else {
+      this.wipe(length);
+      this.#careful('\b');
+    }
   }
 
   #write(run: string): void {

@@ -39,6 +39,7 @@ export class Session {
   #prompt: Prompt;
   #idle: Idle;
   #isInDoubt = false;
+  #isLittered = false;
   #isPrepared = false;
 
   constructor(
@@ -56,6 +57,10 @@ export class Session {
 
   get platform(): Platform {
     return this.parts.platform;
+  }
+
+  get who(): string {
+    return this.parts.who;
   }
 
   here(): Captured {
@@ -84,6 +89,7 @@ export class Session {
     };
     const read = await this.#guarded(conversation.read(new Exchange(who, platform, asked, newProbe), reading));
     this.#isAt(read.value.prompt);
+    this.#isLittered = read.value.isLittered;
     return read;
   }
 
@@ -124,7 +130,7 @@ export class Session {
     if (conversation.failure) throw conversation.failure;
     const state = this.#isInDoubt ? 'elsewhere' : this.#idle.state(conversation.view);
     if (state === 'elsewhere') await this.#resync();
-    return state === 'in-line' ? platform.keys.erase : '';
+    return state === 'in-line' || this.#isLittered ? platform.keys.erase : '';
   }
 
   async #resync(): Promise<void> {
@@ -134,6 +140,7 @@ export class Session {
     const reading = { keys, deadline: RESYNC_DEADLINE, late: this.#late };
     const { value } = await this.#guarded(conversation.read(resync, reading));
     this.#isAt(this.#read(value));
+    this.#isLittered = false;
   }
 
   async #move({ command, to, isSecret }: Move): Promise<Captured> {

@@ -1,6 +1,6 @@
 import { failures } from './failures.ts';
 import type { Platform } from './platform.ts';
-import type { Probe } from './probe.ts';
+import { Probe } from './probe.ts';
 import { lastLine, type Reader, type Step, type View } from './reader.ts';
 
 export interface Credentials {
@@ -28,7 +28,7 @@ export class Wake implements Reader<string> {
   /** Enters that were typed and have not yet shown as new lines. */
   #outstanding = 0;
   /** A name that was typed and not yet echoed. */
-  #unheard = '';
+  #typedName: Probe | undefined;
   #count = 0;
   #answered = -1;
   #silences = 0;
@@ -53,17 +53,11 @@ export class Wake implements Reader<string> {
   }
 
   line(text: string): void {
-    const { login } = this.platform;
     this.#count++;
     this.#outstanding = Math.max(0, this.#outstanding - 1);
-    // A marker typed at a question for a name was taken for one: the password asked for next is not ours to give.
-    if (this.#probe?.line(text) && login.username.test(text.slice(0, text.indexOf(this.#probe.marker))))
-      this.#isStrangers = true;
-    if (this.#unheard !== '' && text.trimEnd().endsWith(this.#unheard)) this.#unheard = '';
-    if (login.banner.test(text)) this.#isLogin = true;
-    if (login.pressEnter.test(text)) this.#mustPressEnter = true;
-    if (login.impossible.test(text)) this.#impossible = text;
-    if (login.refused.test(text) && this.#sent.password) this.#refusal = true;
+    if (this.#typedName?.line(text)) this.#typedName = undefined;
+    if (this.#probe?.line(text)) this.#marked(text, this.#probe.marker);
+    this.#note(text);
   }
 
   settle(view: View): Step<string> | undefined {
@@ -72,14 +66,14 @@ export class Wake implements Reader<string> {
     if (this.#refusal) return { kind: 'fail', failure: failures.wrongPassword(this.who, this.credentials.username) };
     if (this.#impossible !== undefined)
       return { kind: 'fail', failure: failures.loginImpossible(this.who, this.#impossible) };
-    return this.#outstanding > 0 || this.#unheard !== '' ? undefined : this.#answer(view);
+    return this.#outstanding > 0 || this.#typedName ? undefined : this.#answer(view);
   }
 
   silent(view: View, milliseconds: number): Step<string> | undefined {
     if (milliseconds < AGAIN) return undefined;
     this.#silences++;
     this.#outstanding = 0; // what was typed was swallowed
-    this.#unheard = '';
+    this.#typedName = undefined;
     this.#answered = -1;
     const step = this.#probe ? undefined : this.#answer(view);
     if (step) return step;
@@ -87,6 +81,19 @@ export class Wake implements Reader<string> {
     if (this.#silences % SILENCES_TO_TRY === 0) return this.#mark();
     this.#probe = undefined;
     return this.#type(erase + enter);
+  }
+
+  /** A marker typed at a question for a name was taken for one: the password asked for next is not ours to give. */
+  #marked(text: string, marker: string): void {
+    this.#isStrangers = this.platform.login.username.test(text.slice(0, text.indexOf(marker)));
+  }
+
+  #note(text: string): void {
+    const { login } = this.platform;
+    if (login.banner.test(text)) this.#isLogin = true;
+    if (login.pressEnter.test(text)) this.#mustPressEnter = true;
+    if (login.impossible.test(text)) this.#impossible = text;
+    if (login.refused.test(text) && this.#sent.password) this.#refusal = true;
   }
 
   #answer(view: View): Step<string> | undefined {
@@ -121,7 +128,7 @@ export class Wake implements Reader<string> {
     if (this.#sent.username && this.#sent.password)
       return { kind: 'fail', failure: failures.wrongPassword(this.who, username) };
     this.#sent.username = true;
-    this.#unheard = username;
+    this.#typedName = new Probe(username, this.platform.prompt);
     return this.#type(username + this.platform.keys.enter);
   }
 

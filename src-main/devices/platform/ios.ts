@@ -73,7 +73,7 @@ export const ios: Platform = {
     { shape: /^\s*Enter enable secret: ?$/, message: 'asks for a first enable secret: set it at its console' },
   ],
   errors: {
-    rejected: [/^% ?[A-Z]/, /^ERROR: /, /^Command authorization failed/, /^Command rejected/, /^Translating "/],
+    rejected: [/^% ?[A-Z\d]/, /^ERROR: /, /^Command authorization failed/, /^Command rejected/, /^Translating "/],
     remarks: [
       /^% ?NOTE/i,
       /^% ?Warning/i,
@@ -91,13 +91,13 @@ export const ios: Platform = {
     debug: [
       new RegExp(`^${STAMP}(?<text>.*)$`),
       // Without `service timestamps debug`: nothing but the name of the feature tells.
-      /^(?<text>(?:ISAKMP(?:-(?:PAK|ERROR))?:? ?\(|ISAKMP:|IPSEC\(|IPSec\(|CRYPTO_|IKEv2:).*)$/,
+      /^(?<text>(?:ISAKMP(?:-(?:PAK|ERROR))?:? ?\(|ISAKMP:|IPSEC\(|IPSec\(|CRYPTO_|IKEv2:(?=\S)).*)$/,
     ],
     continued: /,\s*$/,
     continuation: /^\s+\S/,
   },
   commands: {
-    showsLog: /^\s*(?:do\s+)?(?:sh(?:o|ow)?\s+(?:log|tec)|more\s)/i,
+    showsLog: /^\s*(?:do\s+)?(?:sh(?:o|ow)?\s+(?:log|tec|arch|event|mon\w*\s+ev)|more\s)/i,
     quotes: /^\s*(?:do\s+)?(?:sh(?:o|ow)?\s+(?:run|start|conf|arch|tec|log|hist|ban)|more\s|wr(?:i|it|ite)?\s+t)/i,
     looks: /^\s*(?:do\s+)?(?:sh(?:o|ow)?|dir|more)\s/i,
   },

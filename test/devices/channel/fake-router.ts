@@ -47,7 +47,8 @@ export class FakeRouter {
   name: string;
   mode: '' | 'asleep' | 'dead' | 'user' | 'privileged' | 'config' | 'config-if' | 'tcl' = '';
   #line = '';
-  #shown = 0;
+  /** What is to be seen of it. */
+  #window = '';
   #column = 0;
   #output: string[] = [];
   #left = 0;
@@ -85,7 +86,7 @@ export class FakeRouter {
   /** Prints a log line, as the logger does: on a line of its own. */
   log(line: string, isAtPrompt = true): void {
     this.#send((this.#column > 0 ? '\r\n' : '') + line + '\r\n');
-    if (this.options.isSynchronous && isAtPrompt) this.#send(this.#promptText() + this.#line);
+    if (this.options.isSynchronous && isAtPrompt) this.#send(this.#promptText() + this.#window);
   }
 
   /** Prints whatever it is told, as it is. */
@@ -109,13 +110,13 @@ export class FakeRouter {
   ask(question: string, take: (line: string) => void, isHidden = false): undefined {
     this.#send(question);
     this.#line = '';
-    this.#shown = 0;
+    this.#window = '';
     this.#answer = { isHidden, take };
   }
 
   prompt(): void {
     this.#line = '';
-    this.#shown = 0;
+    this.#window = '';
     this.#send(this.#promptText());
     this.#noise('prompt');
   }
@@ -127,7 +128,7 @@ export class FakeRouter {
     else {
       this.mode = start === 'configuration' ? 'config' : start === 'submode' ? 'config-if' : start;
       this.#line = halfTyped;
-      this.#shown = halfTyped.length;
+      this.#window = halfTyped;
       this.#column = this.#promptText().length + halfTyped.length;
     }
   }
@@ -189,51 +190,56 @@ export class FakeRouter {
     this.#login();
   }
 
+  readonly #keys: Record<string, () => void> = {
+    '\r': () => this.#enter(),
+    '\n': () => this.#enter(),
+    '\x03': () => this.#break(),
+    '\x15': () => this.#eraseLine(),
+    '\x16': () => (this.#isLiteral = true),
+    '\x1a': () => this.#controlZ(),
+    '?': () => (this.#answer ? this.#insert('?') : this.#send(`?\r\n  <cr>\r\n${this.#promptText()}${this.#line}`)),
+  };
+
   #edit(key: string): void {
-    if (this.#isLiteral) {
-      this.#isLiteral = false;
-      this.#insert(key);
-    } else if (key === '\r' || key === '\n') this.#enter();
-    else if (key === '\x15') this.#eraseLine();
-    else if (key === '\x16') this.#isLiteral = true;
-    else if (key === '\x03') this.#break();
-    else if (key === '\x1a') this.#controlZ();
-    else if (key === '?' && !this.#answer) this.#send('?\r\n  <cr>\r\n' + this.#promptText() + this.#line);
+    const act = this.#isLiteral ? undefined : this.#keys[key];
+    this.#isLiteral = false;
+    if (act) act();
     else if (key >= ' ') this.#insert(key);
   }
 
   #insert(key: string): void {
+    // Between two characters: after the last one nobody could tell the new line of Enter from an empty line.
+    if (this.#line !== '') this.#noise('echo');
     this.#line += key;
     if (this.#answer?.isHidden) return;
     const width = this.options.width ?? 0;
     const room = width - this.#promptText().length - 1;
-    if (width > 0 && this.#shown >= room) this.#scroll(room);
+    if (width > 0 && this.#window.length >= room) this.#scroll(room);
     else {
-      this.#shown++;
+      this.#window += key;
       this.#send(key);
     }
-    this.#noise('echo');
   }
 
   /** The line goes ten places to the left (Cisco's guide); the bytes as in netmiko issue 160. */
   #scroll(room: number): void {
     const text = '$' + this.#line.slice(-(room - 10));
-    const wipe = Math.max(0, this.#shown - text.length);
-    this.#send('\b'.repeat(this.#shown) + text + ' '.repeat(wipe) + '\b'.repeat(wipe));
-    this.#shown = text.length;
+    const wipe = Math.max(0, this.#window.length - text.length);
+    this.#send('\b'.repeat(this.#window.length) + text + ' '.repeat(wipe) + '\b'.repeat(wipe));
+    this.#window = text;
   }
 
   #eraseLine(): void {
-    if (!this.#answer?.isHidden) this.#send('\b \b'.repeat(this.#shown));
+    if (!this.#answer?.isHidden) this.#send('\b \b'.repeat(this.#window.length));
     this.#line = '';
-    this.#shown = 0;
+    this.#window = '';
   }
 
   #enter(): void {
     const line = this.#line;
     const answer = this.#answer;
     this.#line = '';
-    this.#shown = 0;
+    this.#window = '';
     this.#answer = undefined;
     this.#send(this.options.lineEnd ?? '\r\n');
     this.#noise('line');
@@ -280,7 +286,10 @@ export class FakeRouter {
   }
 
   #builtin(line: string): string | undefined {
-    if (line === 'enable') return this.#enable();
+    if (line === 'enable') {
+      this.#enable();
+      return undefined;
+    }
     if (line === 'disable') this.mode = 'user';
     else if (line === 'tclquit') this.mode = 'privileged';
     else if (line === 'terminal length 0') Object.assign(this.options, { length: 0 });
@@ -292,22 +301,17 @@ export class FakeRouter {
     return '';
   }
 
-  #enable(tries = 1): string | undefined {
+  #enable(tries = 1): void {
     const { enablePassword } = this.options;
-    if (enablePassword === undefined) {
-      this.mode = 'privileged';
-      return '';
-    }
-    return this.ask(
-      'Password: ',
-      (password) => {
-        if (password === enablePassword) this.mode = 'privileged';
-        if (password === enablePassword) this.print('');
-        else if (tries < 3) this.#enable(tries + 1);
-        else this.print('% Bad secrets\n\n');
-      },
-      true,
-    );
+    const check = (password: string | undefined): void => {
+      if (password === enablePassword) {
+        this.mode = 'privileged';
+        this.print('');
+      } else if (tries < 3) this.#enable(tries + 1);
+      else this.print('% Bad secrets\n\n');
+    };
+    if (enablePassword === undefined) check(undefined);
+    else this.ask('Password: ', check, true);
   }
 
   #configure(line: string, typed: string): string | undefined {
@@ -339,7 +343,8 @@ export class FakeRouter {
       return '';
     }
     this.#send(`Enter TEXT message.  End with the character '${delimiter}'.\r\n`);
-    return this.ask('', more);
+    this.ask('', more);
+    return undefined;
   }
 
   #invalid(line: string, at: number): string {

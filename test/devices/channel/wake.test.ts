@@ -11,7 +11,7 @@ const commands = { 'show clock': CLOCK };
 const login = { username: 'admin', password: 'letmein' };
 const byteByByte = (bytes: Uint8Array): Uint8Array[] => Array.from(bytes, (byte) => Uint8Array.of(byte));
 
-async function works(router: FakeRouterOptions, channel: Partial<ChannelOptions> = {}): Promise<FakeRouter> {
+async function opens(router: FakeRouterOptions, channel: Partial<ChannelOptions> = {}): Promise<FakeRouter> {
   for (const cut of [undefined, byteByByte]) {
     const opened = await bench({ commands, ...router, ...(cut ? { cut } : {}) }, channel as object);
     expect((await opened.device.execute('show clock')).output).toBe(CLOCK);
@@ -20,18 +20,25 @@ async function works(router: FakeRouterOptions, channel: Partial<ChannelOptions>
   throw new Error('unreachable');
 }
 
+async function works(router: FakeRouterOptions, channel: Partial<ChannelOptions> = {}): Promise<void> {
+  await opens(router, channel);
+}
+
 describe('a console is opened', () => {
-  it.each(['asleep', 'user', 'privileged', 'configuration', 'submode', 'tcl'] as const)('when it is left %s', (start) =>
-    works({ start }),
+  it.each(['asleep', 'user', 'privileged', 'configuration', 'submode', 'tcl'] as const)(
+    'when it is left %s',
+    async (start) => {
+      await works({ start });
+    },
   );
 
   it('when half a command was typed, which is wiped out and never run', async () => {
-    const router = await works({ start: 'privileged', halfTyped: 'reload in 5' });
+    const router = await opens({ start: 'privileged', halfTyped: 'reload in 5' });
     expect(router.run.join()).not.toContain('reload');
   });
 
   it('when half a line of configuration was typed', async () => {
-    const router = await works({ start: 'submode', halfTyped: 'no tunnel protection' });
+    const router = await opens({ start: 'submode', halfTyped: 'no tunnel protection' });
     expect(router.configuration).toEqual([]);
   });
 
