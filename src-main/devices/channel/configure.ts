@@ -1,4 +1,4 @@
-import { together } from './captured.ts';
+import { together, type Captured } from './captured.ts';
 import type { CallOptions, Configured } from './device.ts';
 import { failures } from './failures.ts';
 import type { Platform } from './platform.ts';
@@ -9,6 +9,8 @@ import type { Session } from './session.ts';
 interface Entry {
   index: number;
   lines: string[];
+  /** Printed when the device begins to read the text. */
+  invitation?: RegExp;
 }
 
 /** Lines into the configuration, each judged by what the device said to it. */
@@ -35,19 +37,28 @@ export async function configure(session: Session, lines: readonly string[], opti
   return { ...together(start, ...captured), ...done };
 }
 
-type Entered = { rejection: Rejection | undefined; read: Awaited<ReturnType<Session['ask']>>[] };
+interface Entered {
+  rejection: Rejection | undefined;
+  read: Captured[];
+}
 
-async function enter(session: Session, { lines }: Entry, { deadline, answers = [] }: CallOptions): Promise<Entered> {
+async function enter(session: Session, { lines, invitation }: Entry, options: CallOptions): Promise<Entered> {
   const prompt = session.prompt.text;
-  const read: Entered['read'] = [];
+  const read: Captured[] = [];
+  const answer: string[] = [];
   for (const [i, line] of lines.entries()) {
-    const part = lines.length === 1 ? {} : { part: i < lines.length - 1 ? ('text' as const) : ('last-text' as const) };
-    const asked = await session.ask(line, { ...(deadline === undefined ? {} : { deadline }), answers, ...part });
-    if (asked.value.isDisturbed) throw failures.disturbed(session.who, line);
-    read.push(asked);
+    const { value, ...captured } = await session.ask(line, { ...options, ...ending(i, lines.length, invitation) });
+    if (value.isDisturbed) throw failures.disturbed(session.who, line);
+    read.push(captured);
+    answer.push(...value.lines);
+    if (!value.isReading) break; // the text was refused: its lines would be taken for commands
   }
-  const answer = read.flatMap(({ value }) => value.lines);
   return { rejection: rejectionOf(session.platform, answer, { prompt, command: lines[0] ?? '' }), read };
+}
+
+function ending(index: number, count: number, invitation: RegExp | undefined): { until?: 'echo' | RegExp } {
+  if (!invitation || index === count - 1) return {};
+  return { until: index === 0 ? invitation : 'echo' };
 }
 
 /** Leaves out what configures nothing, and joins the lines of banners and certificates. */
@@ -58,25 +69,34 @@ export function entriesOf({ blocks, comment }: Platform, lines: readonly string[
   lines.forEach((line, index) => {
     const open = entries.at(-1);
     if (closes && open) {
-      open.lines.push(line);
+      open.lines.push(line.replaceAll('\t', ' '));
       if (closes(line)) closes = undefined;
       return;
     }
     if (line.trim() === '' || line.trimStart().startsWith(sign)) return;
-    entries.push({ index, lines: [line.replaceAll('\t', ' ')] });
-    closes = closingOf(blocks, line);
+    const entry: Entry = { index, lines: [line.replaceAll('\t', ' ')] };
+    entries.push(entry);
+    const text = textOf(blocks, line);
+    closes = text?.isClosedBy;
+    if (text) entry.invitation = text.invitation;
   });
   return entries;
 }
 
-function closingOf(blocks: Platform['blocks'], line: string): ((line: string) => boolean) | undefined {
-  for (const { opens, closes } of blocks) {
+interface Text {
+  invitation: RegExp;
+  isClosedBy: (line: string) => boolean;
+}
+
+/** The text that a line opens and does not close itself. */
+function textOf(blocks: Platform['blocks'], line: string): Text | undefined {
+  for (const { opens, invitation, closes } of blocks) {
     const match = opens.exec(line);
     if (!match) continue;
-    if (closes !== 'delimiter') return (later) => closes.test(later);
+    if (closes !== 'delimiter') return { invitation, isClosedBy: (later) => closes.test(later) };
     const delimiter = match[1] ?? '';
-    const isClosed = line.slice(match[0].length).includes(delimiter);
-    return isClosed ? undefined : (later) => later.includes(delimiter);
+    const isOpen = !line.slice(match[0].length).includes(delimiter);
+    return isOpen ? { invitation, isClosedBy: (later) => later.includes(delimiter) } : undefined;
   }
   return undefined;
 }

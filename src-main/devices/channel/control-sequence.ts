@@ -1,5 +1,5 @@
 /** ECMA-48 control sequences, taken out of a stream character by character. */
-export interface Control {
+interface Control {
   /** The letter that says what it does: "K", "D" … */
   final: string;
   count: number;

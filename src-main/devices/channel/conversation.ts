@@ -17,7 +17,7 @@ export interface Read<T> extends Captured {
   value: T;
 }
 
-export interface Reading {
+interface Reading {
   /** Typed first. */
   keys: string;
   /** Milliseconds until it must be done. */
@@ -26,7 +26,7 @@ export interface Reading {
   late: (last: string) => Failure;
 }
 
-export interface ConversationOptions {
+interface ConversationOptions {
   who: string;
   clock: Clock;
   log: LogShapes;

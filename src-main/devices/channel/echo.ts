@@ -2,7 +2,7 @@
  * `whole`: the command was echoed and the device has read it. `mixed`: it was, with something else typed into it.
  * `part`: a piece of it, cut by a log message. `stray`: something else.
  */
-export type Heard = 'whole' | 'mixed' | 'part' | 'stray';
+type Heard = 'whole' | 'mixed' | 'part' | 'stray';
 
 /** Recognises the echo of a command among the lines that come after it was typed. Blanks do not count. */
 export class Echo {

@@ -6,7 +6,7 @@ import type { Probe } from './probe.ts';
 import { promptOf, readPrompt, type Prompt } from './prompt.ts';
 import { lastLine, type Reader, type Step, type View } from './reader.ts';
 
-export interface Asked {
+interface Asked {
   command: string;
   /** The prompt at which it is typed. */
   prompt: Prompt;
@@ -14,8 +14,11 @@ export interface Asked {
   /** Its answer may quote a prompt: its end is told by a marker. */
   isQuoting: boolean;
   isVerbatim: boolean;
-  /** Over as soon as it is echoed: a line of a text that the device reads without prompting. */
-  isText: boolean;
+  /**
+   * Where it ends before a prompt: `echo` for a line of a text, which the device reads without prompting; a line that
+   * is printed when the device has begun to read one.
+   */
+  until?: 'echo' | RegExp | undefined;
 }
 
 export interface Reply {
@@ -25,6 +28,8 @@ export interface Reply {
   isDisturbed: boolean;
   /** Blanks of ours may stand after the prompt. */
   isLittered: boolean;
+  /** The device reads a text now, and prompts when that is closed. */
+  isReading: boolean;
 }
 
 /** A last line that looks like a question, when nothing follows it for this long. */
@@ -42,6 +47,7 @@ export class Exchange implements Reader<Reply> {
   #strays = 0;
   #isEchoed = false;
   #isDisturbed = false;
+  #isReading = false;
   /** How many lines came, and on which of them something was answered last: no line is answered twice. */
   #count = 0;
   #answered = -1;
@@ -71,7 +77,7 @@ export class Exchange implements Reader<Reply> {
 
   settle(view: View): Step<Reply> | undefined {
     if (this.#phase === 'echo') return this.#missing(view);
-    if (this.asked.isText) return this.#done(this.asked.prompt);
+    if (this.#isReading) return this.#done(this.asked.prompt);
     if (this.#phase === 'over') return this.#over(view);
     const last = lastLine(view);
     if (last === '') return undefined;
@@ -109,10 +115,13 @@ export class Exchange implements Reader<Reply> {
     if (heard === 'mixed') this.#isDisturbed = true;
     if (heard === 'part' || heard === 'stray') return;
     this.#isEchoed = true;
+    this.#isReading = this.asked.until === 'echo';
     this.#phase = 'answer';
   }
 
   #hearAnswer(text: string): void {
+    const { until } = this.asked;
+    if (until instanceof RegExp && until.test(text)) this.#isReading = true;
     if (!this.#isPrompted(text)) this.#lines.push(text);
     // Shown again after a log message that came before Enter was echoed: the answer is still to come.
     else if (this.#lines.length > 0 || this.#echo.hear(text) !== 'whole') this.#phase = 'over';
@@ -181,7 +190,8 @@ export class Exchange implements Reader<Reply> {
 
   #done(prompt: Prompt): Step<Reply> {
     const isDisturbed = this.#isDisturbed || !this.#isEchoed;
-    return { kind: 'done', value: { lines: this.#lines, prompt, isDisturbed, isLittered: this.#doubt.isLittered } };
+    const { isLittered } = this.#doubt;
+    return { kind: 'done', value: { lines: this.#lines, prompt, isDisturbed, isLittered, isReading: this.#isReading } };
   }
 
   /** Takes a prompt that a log message has made a line of its own out of the answer. */

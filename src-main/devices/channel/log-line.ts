@@ -17,7 +17,7 @@ export interface LogLine {
   message: string;
 }
 
-export interface Sifted {
+interface Sifted {
   log: LogLine;
   /** The beginning of a line on which the message came down. */
   before: string;

@@ -34,7 +34,7 @@ export interface Platform {
   blocks: readonly Block[];
 }
 
-export interface Keys {
+interface Keys {
   enter: string;
   /** Empties the line being typed, wherever the cursor is. */
   erase: string;
@@ -54,7 +54,7 @@ export interface Level {
   leave?: { to: string; command: string; key?: string };
 }
 
-export interface Login {
+interface Login {
   username: RegExp;
   password: RegExp;
   /** Printed before a login is asked for: tells a login's password from an enable password. */
@@ -75,7 +75,7 @@ export interface Answer {
   times?: number;
 }
 
-export interface Errors {
+interface Errors {
   /** A line of the answer that says the command was not carried out. */
   rejected: readonly RegExp[];
   /** Lines that look like it and are remarks about a command that was. */
@@ -98,7 +98,7 @@ export interface LogShapes {
 }
 
 /** Commands that want other treatment, by what was typed. */
-export interface CommandKinds {
+interface CommandKinds {
   /** Their answers hold log lines of their own, which are not to be taken out. */
   showsLog: RegExp;
   /** Their answers may quote prompts, so that only a marker tells their end. */
@@ -107,8 +107,10 @@ export interface CommandKinds {
   looks: RegExp;
 }
 
-export interface Block {
+interface Block {
   opens: RegExp;
+  /** Printed when the device has begun to read the text. A prompt instead means that it has not. */
+  invitation: RegExp;
   /** A line that matches it closes the block; "delimiter" is what group 1 of `opens` caught. */
   closes: RegExp | 'delimiter';
 }

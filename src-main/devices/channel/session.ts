@@ -12,7 +12,7 @@ import { promptOf, readPrompt, type Prompt } from './prompt.ts';
 import { Resync } from './resync.ts';
 import type { Credentials } from './wake.ts';
 
-export interface SessionParts {
+interface SessionParts {
   who: string;
   clock: Clock;
   platform: Platform;
@@ -23,11 +23,11 @@ export interface SessionParts {
   isToPrepare: boolean;
 }
 
-export interface AskOptions {
+interface AskOptions {
   deadline?: number;
   answers?: readonly Answer[];
-  /** `text`: a line of a text that the device reads without prompting; `last-text`: the one that closes it. */
-  part?: 'text' | 'last-text';
+  /** Where the command ends before a prompt. */
+  until?: 'echo' | RegExp;
 }
 
 /** Some exec commands take minutes: a trace of a route, a copy to flash. */
@@ -40,6 +40,8 @@ export class Session {
   #idle: Idle;
   #isInDoubt = false;
   #isLittered = false;
+  /** Inside a text: what is typed is part of it, whatever it is. */
+  #isReading = false;
   #isPrepared = false;
 
   constructor(
@@ -69,9 +71,8 @@ export class Session {
 
   /** Types a command, wherever the console is, and reads its answer. */
   async ask(command: string, options: AskOptions = {}): Promise<Read<Reply>> {
-    if (/\p{Cc}/u.test(command)) throw failures.notACommand(command);
-    const isText = options.part !== undefined;
-    const first = isText ? '' : await this.#ready();
+    if (!/^[^\p{Cc}\u{100}-\u{10ffff}]*$/u.test(command)) throw failures.notACommand(command);
+    const first = this.#isReading ? '' : await this.#ready();
     const { who, platform, conversation, newProbe } = this.parts;
     const kinds = platform.commands;
     const asked = {
@@ -80,7 +81,7 @@ export class Session {
       answers: options.answers ?? [],
       isQuoting: kinds.quotes.test(command),
       isVerbatim: kinds.showsLog.test(command),
-      isText: options.part === 'text',
+      until: options.until,
     };
     const reading = {
       keys: first + this.#typed(command) + platform.keys.enter,
@@ -90,6 +91,7 @@ export class Session {
     const read = await this.#guarded(conversation.read(new Exchange(who, platform, asked, newProbe), reading));
     this.#isAt(read.value.prompt);
     this.#isLittered = read.value.isLittered;
+    this.#isReading = read.value.isReading;
     return read;
   }
 
@@ -172,6 +174,7 @@ export class Session {
       return value;
     } catch (failure) {
       this.#isInDoubt = true;
+      this.#isReading = false;
       throw failure;
     }
   }

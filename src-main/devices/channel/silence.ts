@@ -4,7 +4,7 @@ import type { Stop } from '../../base/disposable.ts';
 /** A reader is asked again after each second in which nothing was said. */
 const TICK = 1000;
 
-export interface Watched {
+interface Watched {
   /** When something was said last, by either side. */
   heardAt: () => number;
   /** Nothing was said for so many milliseconds. Called again and again while it stays so. */

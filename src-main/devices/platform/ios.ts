@@ -105,10 +105,12 @@ export const ios: Platform = {
   blocks: [
     {
       opens: /^\s*(?:banner\s+(?:motd|login|exec|incoming|prompt-timeout|slip-ppp)|banner)\s+(\S)/,
+      invitation: /^Enter TEXT message/,
       closes: 'delimiter',
     },
     {
       opens: /^\s+certificate\s+(?:ca |self-signed |rsa-private |general-purpose )?[0-9A-F]+\s*$/i,
+      invitation: /^Enter the certificate/,
       closes: /^\s*quit\s*$/,
     },
   ],

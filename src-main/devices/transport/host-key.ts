@@ -29,7 +29,7 @@ export function generateHostKey(type: 'ed25519' | 'rsa' = 'ed25519'): HostKey {
 }
 
 /** As OpenSSH prints it: "SHA256:" and the hash of the public key in base64 without padding. */
-export function fingerprintOf(publicKey: Uint8Array): string {
+function fingerprintOf(publicKey: Uint8Array): string {
   return `SHA256:${createHash('sha256').update(publicKey).digest('base64').replace(/=+$/, '')}`;
 }
 

@@ -35,7 +35,7 @@ const CTRL_C = 3;
 /** A subnegotiation longer than this is cut: the other end is not to be trusted with our memory. */
 const LONGEST_SUBNEGOTIATION = 512;
 
-export interface Received {
+interface Received {
   /** What the other end said, options and line-end conventions taken out. */
   data: Uint8Array;
   /** What must go back on the wire at once. */

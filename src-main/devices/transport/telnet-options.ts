@@ -13,8 +13,8 @@ export const SE = 240;
 
 /** The IANA registry of telnet options; the RFC that defines each. */
 export const BINARY = 0; // RFC 856
-export const ECHO = 1; // RFC 857
-export const SGA = 3; // RFC 858: suppress go ahead
+const ECHO = 1; // RFC 857
+const SGA = 3; // RFC 858: suppress go ahead
 export const TIMING_MARK = 6; // RFC 860
 export const TTYPE = 24; // RFC 1091: terminal type
 export const NAWS = 31; // RFC 1073: window size

@@ -3,7 +3,7 @@ import { TelnetCodec } from './telnet-codec.ts';
 import { TelnetStream } from './telnet-stream.ts';
 import type { TerminalDuplex, TerminalSize } from './terminal.ts';
 
-export interface TelnetOptions extends ConnectOptions {
+interface TelnetOptions extends ConnectOptions {
   terminal?: TerminalSize;
 }
 

@@ -7,7 +7,7 @@ import { ios } from '../../../src-main/devices/platform/ios.ts';
 import { FakeClock } from '../fake-clock.ts';
 import { FakeRouter, type FakeRouterOptions } from './fake-router.ts';
 
-export interface Bench {
+interface Bench {
   router: FakeRouter;
   device: Device;
   clock: FakeClock;

@@ -91,6 +91,14 @@ describe('configure', () => {
     expect(accepted).toHaveLength(3);
   });
 
+  it('does not type the lines of a banner that was refused', async () => {
+    const { device, router } = await bench({ rejected: (line) => (line.startsWith('banner') ? '^' : undefined) });
+    const { rejected: refused } = await device.configure(['banner motd #', 'reload', '#', 'ntp server 10.0.0.1']);
+    expect(refused).toMatchObject([{ index: 0, line: 'banner motd #\nreload\n#' }]);
+    expect(router.run).not.toContain('reload');
+    expect(router.configuration).toEqual(['ntp server 10.0.0.1']);
+  });
+
   it('comes back when a line leaves the mode', async () => {
     const { device, router } = await bench();
     await device.configure([
@@ -166,6 +174,6 @@ describe('entriesOf', () => {
   it('keeps a certificate together up to its "quit"', () => {
     expect(
       texts(['crypto pki certificate chain T', ' certificate self-signed 01', '  3082 0231', '  \tquit', 'x']),
-    ).toEqual(['crypto pki certificate chain T', ' certificate self-signed 01|  3082 0231|  \tquit', 'x']);
+    ).toEqual(['crypto pki certificate chain T', ' certificate self-signed 01|  3082 0231|   quit', 'x']);
   });
 });

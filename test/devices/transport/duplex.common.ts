@@ -106,20 +106,6 @@ export function heard(end: Duplex, count: number): Promise<string> {
   });
 }
 
-/** What the end hears until the text ends with `ending`. */
-export function heardUntil(end: Duplex, ending: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let all = '';
-    const stop = end.onData((bytes) => {
-      all += latin1Of(bytes);
-      if (!all.endsWith(ending)) return;
-      stop();
-      resolve(all);
-    });
-    end.onClose((reason) => reject(new Error(`${reason} after ${JSON.stringify(all)}`)));
-  });
-}
-
 /** A promise and what settles it. */
 export function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
   let settle: ((value: T) => void) | undefined;
