@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import ssh2 from 'ssh2';
 
-export interface HostKey {
+interface HostKey {
   /** OpenSSH's private key file. */
   privateKey: string;
   fingerprint: string;
@@ -15,17 +15,21 @@ export interface ShownHostKey {
   fingerprint: string;
 }
 
-/**
- * @param type ed25519 takes a millisecond or two; rsa (2048 bit) some hundred, and is for clients that are too old
- */
+/** @param type ed25519 takes a millisecond; rsa (2048 bit) some hundred, and is for clients that are too old */
 export function generateHostKey(type: 'ed25519' | 'rsa' = 'ed25519'): HostKey {
+  for (;;) {
+    const privateKey = newPrivateKey(type);
+    const key = ssh2.utils.parseKey(privateKey);
+    // One ed25519 key in 256 comes out of ssh2 so that nobody can read it: it strips a zero that belongs to the key
+    // (ssh2 issues 1390 and 1513).
+    if (!(key instanceof Error)) return { privateKey, fingerprint: fingerprintOf(key.getPublicSSH()) };
+  }
+}
+
+function newPrivateKey(type: 'ed25519' | 'rsa'): string {
   const comment = 'quickmode';
-  const { private: privateKey, public: publicKey } =
-    type === 'rsa'
-      ? ssh2.utils.generateKeyPairSync('rsa', { bits: 2048, comment })
-      : ssh2.utils.generateKeyPairSync('ed25519', { comment });
-  const blob = Buffer.from(publicKey.split(' ')[1] ?? '', 'base64');
-  return { privateKey, fingerprint: fingerprintOf(blob) };
+  if (type === 'rsa') return ssh2.utils.generateKeyPairSync('rsa', { bits: 2048, comment }).private;
+  return ssh2.utils.generateKeyPairSync('ed25519', { comment }).private;
 }
 
 /** As OpenSSH prints it: "SHA256:" and the hash of the public key in base64 without padding. */
