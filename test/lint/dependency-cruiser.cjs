@@ -68,12 +68,15 @@ const renderer = {
   ui: [],
   host: [],
   state: ['host'],
+  actions: ['state', 'ui'],
+  library: ['state', 'ui'],
   canvas: ['state', 'ui'],
   console: ['state', 'ui'],
   exercise: ['state', 'ui'],
   sa: ['state', 'ui'],
   packets: ['state', 'ui'],
   classroom: ['state', 'ui'],
+  workspace: ['state', 'ui', 'canvas', 'console', 'exercise', 'sa', 'packets', 'classroom'],
 };
 
 /** A tool's own configuration, beside what it governs: not part of the program. */
@@ -125,7 +128,7 @@ module.exports = {
     forbid(
       'renderer-sees-the-contract-only',
       { path: '^src-renderer/' },
-      { path: '^src-main/', pathNot: '^src-main/api/contract/' },
+      { path: '^src-main/', pathNot: ['^src-main/api/contract/', '^src-main/base/'] },
     ),
     forbid(
       'one-place-talks-to-the-engine',

@@ -7,6 +7,9 @@ import type { Stop } from '../../base/disposable.ts';
 import type { StepVerdict } from '../../grading/verdict.ts';
 import type { Platform } from '../../lab/topology.ts';
 
+export type { Diagnostic, Platform, StepVerdict, Stop };
+export type { AttributeVerdict, Diagnosis, ExpectationVerdict, Quote, VerdictKind } from '../../grading/verdict.ts';
+
 export interface LabSummary {
   id: string;
   version: number;
