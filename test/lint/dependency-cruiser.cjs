@@ -42,7 +42,7 @@ const main = {
     'simulator/asa',
   ],
   providers: ['base', 'lab', 'devices/transport', 'simulator'],
-  storage: ['base'],
+  storage: ['base', 'grading'],
   classroom: ['base', 'lab', 'grading'],
   engine: [
     'base',

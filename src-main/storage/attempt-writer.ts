@@ -1,0 +1,82 @@
+/** The one who may write to an attempt. Every call is on the disk, whole, when it returns. */
+import type { Stop } from '../base/disposable.ts';
+import type { Evidence } from '../grading/evidence.ts';
+import type { StepVerdict } from '../grading/verdict.ts';
+import { setCheckpoint } from './checkpoints.ts';
+import type { Environs } from './environs.ts';
+import { appendEvidence } from './evidence.ts';
+import { takeHint } from './hints.ts';
+import { appendLines, appendRestart, journalPosition, type JournalLine } from './journal.ts';
+import type { Sqlite } from './sqlite.ts';
+import { appendVerdict } from './verdicts.ts';
+
+export class AttemptWriter {
+  #release: Stop | undefined;
+
+  constructor(
+    /** The attempt's id. */
+    readonly attempt: string,
+    private readonly database: Sqlite,
+    private readonly environs: Environs,
+    release: Stop,
+  ) {
+    this.#release = release;
+  }
+
+  /** Sequence numbers go on from the attempt's last record (`evidence.last`) without a gap. */
+  appendEvidence(...records: readonly Evidence[]): void {
+    this.#write(() => appendEvidence(this.database, this.attempt, records));
+  }
+
+  /** Returns the verdict's sequence number. */
+  appendVerdict(verdict: StepVerdict): number {
+    return this.#write((now) => appendVerdict(this.database, this.attempt, verdict, now));
+  }
+
+  /** Returns the journal's position after them. */
+  appendLines(...lines: readonly JournalLine[]): number {
+    return this.#write((now) => appendLines(this.database, this.attempt, lines, now));
+  }
+
+  /** The lines in force are those of `position` again. Returns the journal's position after the mark. */
+  restartFrom(position: number): number {
+    return this.#write((now) => appendRestart(this.database, this.attempt, position, now));
+  }
+
+  /** Remembers where the journal is now under the step's id, in place of what was there. Returns the position. */
+  setCheckpoint(step: string): number {
+    return this.#write((now) => {
+      const position = journalPosition(this.database, this.attempt);
+      const takenAt = now.toISOString();
+      setCheckpoint(this.database, this.attempt, { step, journalPosition: position, takenAt });
+      return position;
+    });
+  }
+
+  takeHint(step: string, hint: number): void {
+    this.#write((now) => takeHint(this.database, this.attempt, { step, hint, takenAt: now.toISOString() }));
+  }
+
+  /** The learner is at this step now. */
+  moveTo(step: string): void {
+    this.#write(() => this.database.run('UPDATE attempt SET step = ? WHERE id = ?', [step, this.attempt]));
+  }
+
+  /** Others may write from here on, and this one may not. */
+  release(): void {
+    const release = this.#release;
+    if (!release) return;
+    this.#release = undefined;
+    release();
+  }
+
+  #write<T>(work: (now: Date) => T): T {
+    if (!this.#release) throw new Error(`the attempt ${this.attempt} was released and is written to`);
+    const now = this.environs.now();
+    return this.database.transaction(() => {
+      const result = work(now);
+      this.database.run('UPDATE attempt SET last_used = ? WHERE id = ?', [now.toISOString(), this.attempt]);
+      return result;
+    });
+  }
+}

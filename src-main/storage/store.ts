@@ -1,0 +1,126 @@
+/**
+ * The store: attempts and all that is kept of them, in one SQLite file. Everything is synchronous, and what a call has
+ * written is on the disk when it returns. Anybody may read; to write to an attempt one must be its one writer.
+ *
+ * Statements are written out in SQL, each beside the type of its rows: a query builder (kysely) would be asynchronous
+ * in front of a synchronous driver, and costs more start time than it saves lines in some thirty statements.
+ */
+import { Disposables } from '../base/disposable.ts';
+import {
+  AttemptReader,
+  createAttempt,
+  removeAttempt,
+  unknownAttempt,
+  type Attempt,
+  type NewAttempt,
+} from './attempts.ts';
+import { AttemptWriter } from './attempt-writer.ts';
+import { CheckpointReader } from './checkpoints.ts';
+import { realEnvirons, type Environs } from './environs.ts';
+import { EvidenceReader } from './evidence.ts';
+import { HintReader } from './hints.ts';
+import { InstallationReader, installationOrNew, setInstallation } from './installation.ts';
+import { JournalReader } from './journal.ts';
+import { openToRead, openToWrite } from './open-database.ts';
+import type { Sqlite } from './sqlite.ts';
+import { VerdictReader } from './verdicts.ts';
+import { forgetLock, takeWriterLock } from './writer-lock.ts';
+
+/** All that can be read. */
+export interface StoreReader {
+  readonly path: string;
+  readonly attempts: AttemptReader;
+  readonly evidence: EvidenceReader;
+  readonly verdicts: VerdictReader;
+  readonly journal: JournalReader;
+  readonly hints: HintReader;
+  readonly checkpoints: CheckpointReader;
+  readonly installation: InstallationReader;
+  close(): void;
+}
+
+export interface Store extends StoreReader {
+  createAttempt(given: NewAttempt): Attempt;
+  /** @throws Failure attempt-busy while somebody writes to it; as `attempts.get` */
+  removeAttempt(name: string): void;
+  /** @throws Failure attempt-busy while somebody else writes to it; as `attempts.get` */
+  writeTo(name: string): AttemptWriter;
+  setInstallation(key: string, value: string): void;
+  /** The installation's value, made now where there is none. */
+  installationOrNew(key: string, make: () => string): string;
+}
+
+/**
+ * Opens the file, creates it with its folder where there is none, and brings an older one up to date.
+ *
+ * @throws Failure, with the file as it was, when it cannot be written, is damaged, newer, or not ours
+ */
+export function openStore(file: string, environs: Environs = realEnvirons): Store {
+  const database = openToWrite(file);
+  const open = new Disposables();
+  open.add(() => closeFolded(database));
+  const readers = readersOf(database);
+  return {
+    ...readers,
+    createAttempt: (given) => createAttempt(database, given, environs),
+    removeAttempt(name) {
+      const writer = openWriter(database, name, environs);
+      try {
+        removeAttempt(database, writer.attempt);
+      } finally {
+        writer.release();
+      }
+      forgetLock(database, writer.attempt);
+    },
+    writeTo(name) {
+      const writer = openWriter(database, name, environs);
+      open.add(() => writer.release());
+      return writer;
+    },
+    setInstallation: (key, value) => setInstallation(database, key, value),
+    installationOrNew: (key, make) => installationOrNew(database, key, make),
+    close: () => open.dispose(),
+  };
+}
+
+/**
+ * Opens the file to read only, also while others write to it.
+ *
+ * @throws Failure no-database where there is no file, older-database before a program that writes has updated it
+ */
+export function readStore(file: string): StoreReader {
+  const database = openToRead(file);
+  return { ...readersOf(database), close: () => database.close() };
+}
+
+/** Folds the log into the file first. A reader that is in the way leaves that to the next one. */
+function closeFolded(database: Sqlite): void {
+  try {
+    database.execute('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)');
+  } finally {
+    database.close();
+  }
+}
+
+function openWriter(database: Sqlite, name: string, environs: Environs): AttemptWriter {
+  const attempts = new AttemptReader(database);
+  const { id } = attempts.get(name);
+  const release = takeWriterLock(database, id, environs.now());
+  // Whoever held the lock until now may have removed the attempt.
+  if (attempts.has(id)) return new AttemptWriter(id, database, environs, release);
+  release();
+  throw unknownAttempt(name);
+}
+
+function readersOf(database: Sqlite): Omit<StoreReader, 'close'> {
+  return {
+    path: database.path,
+    attempts: new AttemptReader(database),
+    evidence: new EvidenceReader(database),
+    verdicts: new VerdictReader(database),
+    journal: new JournalReader(database),
+    hints: new HintReader(database),
+    checkpoints: new CheckpointReader(database),
+    installation: new InstallationReader(database),
+  };
+}
