@@ -53,7 +53,8 @@ async function enter(session: Session, { lines, invitation }: Entry, options: Ca
     answer.push(...value.lines);
     if (!value.isReading) break; // the text was refused: its lines would be taken for commands
   }
-  return { rejection: rejectionOf(session.platform, answer, { prompt, command: lines[0] ?? '' }), read };
+  const typed = { prompt, command: lines[0] ?? '', isConfiguration: true };
+  return { rejection: rejectionOf(session.platform, answer, typed), read };
 }
 
 function ending(index: number, count: number, invitation: RegExp | undefined): { until?: 'echo' | RegExp } {

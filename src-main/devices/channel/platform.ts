@@ -78,6 +78,8 @@ export interface Answer {
 interface Errors {
   /** A line of the answer that says the command was not carried out. */
   rejected: readonly RegExp[];
+  /** Lines that say so of a line of configuration alone; elsewhere they are output. */
+  rejectedLine: readonly RegExp[];
   /** Lines that look like it and are remarks about a command that was. */
   remarks: readonly RegExp[];
   /** The line that points at the word which was not understood. */

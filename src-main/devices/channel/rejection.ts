@@ -12,10 +12,11 @@ export interface Rejection {
 export function rejectionOf(
   { errors }: Platform,
   lines: readonly string[],
-  typed: { prompt: string; command: string },
+  typed: { prompt: string; command: string; isConfiguration?: boolean },
 ): Rejection | undefined {
+  const shapes = typed.isConfiguration ? [...errors.rejected, ...errors.rejectedLine] : errors.rejected;
   const isMeant = (line: string): boolean =>
-    errors.rejected.some((shape) => shape.test(line)) && !errors.remarks.some((shape) => shape.test(line));
+    shapes.some((shape) => shape.test(line)) && !errors.remarks.some((shape) => shape.test(line));
   const at = lines.findIndex(isMeant);
   const message = lines[at]?.trim();
   if (message === undefined) return undefined;

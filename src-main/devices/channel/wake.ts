@@ -38,6 +38,11 @@ export class Wake implements Reader<string> {
   #isStrangers = false;
   #refusal = false;
   #impossible: string | undefined;
+  /**
+   * Was a question answered? Before that, a console that asks for Enter may have done so long ago, or has our first one
+   * still to hear: pressing it twice would answer the question that comes next.
+   */
+  #isInStep = false;
   #mustPressEnter = false;
 
   constructor(
@@ -49,6 +54,7 @@ export class Wake implements Reader<string> {
 
   /** What to type first at a console; a vty speaks first by itself. */
   first(line: 'console' | 'vty'): string {
+    this.#isInStep = line === 'vty';
     return line === 'vty' ? '' : this.#keys(this.platform.keys.erase + this.platform.keys.enter);
   }
 
@@ -91,9 +97,11 @@ export class Wake implements Reader<string> {
   #note(text: string): void {
     const { login } = this.platform;
     if (login.banner.test(text)) this.#isLogin = true;
-    if (login.pressEnter.test(text)) this.#mustPressEnter = true;
+    if (login.pressEnter.test(text)) this.#mustPressEnter = this.#isInStep;
     if (login.impossible.test(text)) this.#impossible = text;
-    if (login.refused.test(text) && this.#sent.password) this.#refusal = true;
+    if (!login.refused.test(text)) return;
+    this.#typedName = undefined; // it went where an earlier Enter had led: the question comes again
+    if (this.#sent.password) this.#refusal = true;
   }
 
   #answer(view: View): Step<string> | undefined {
@@ -102,6 +110,7 @@ export class Wake implements Reader<string> {
     if (line <= this.#answered) return undefined;
     const step = this.#stepAt(last);
     if (step) this.#answered = line;
+    if (step) this.#isInStep = true;
     return step;
   }
 

@@ -73,7 +73,9 @@ export const ios: Platform = {
     { shape: /^\s*Enter enable secret: ?$/, message: 'asks for a first enable secret: set it at its console' },
   ],
   errors: {
-    rejected: [/^% ?[A-Z\d]/, /^ERROR: /, /^Command authorization failed/, /^Command rejected/, /^Translating "/],
+    rejected: [/^% ?[A-Z\d]/, /^ERROR: /, /^Command authorization failed/, /^Command rejected/],
+    // Some refusals of a configuration line begin like any other text: "Bad mask /30 for address 10.0.0.0".
+    rejectedLine: [/^(?:Bad|Invalid|Incorrect|Illegal|Cannot|Unable|Must|Error|Unrecognized|Unknown)\b/],
     remarks: [
       /^% ?NOTE/i,
       /^% ?Warning/i,

@@ -27,6 +27,13 @@ describe('rejectionOf', () => {
     expect(reject(line)).toEqual({ message: line });
   });
 
+  it('knows refusals of configuration lines that begin like any other text', () => {
+    const line = 'Bad mask /30 for address 10.0.0.0';
+    expect(reject(line)).toBeUndefined();
+    const typed = { prompt: 'R1(config-if)#', command: 'ip address 10.0.0.0 255.255.255.252', isConfiguration: true };
+    expect(rejectionOf(ios, [line], typed)).toEqual({ message: line });
+  });
+
   it.each([
     '% NOTE: This new crypto map will remain disabled until a peer',
     '% Warning: use /31 mask on non point-to-point interface cautiously',

@@ -134,6 +134,16 @@ describe('a login', () => {
     await works({ start: 'asleep', login }, { credentials: login });
   });
 
+  it('is not answered by the Enter that wakes the console', async () => {
+    const typed: string[] = [];
+    const spy = (event: string): void => {
+      if (event.startsWith('«')) typed.push(event);
+    };
+    const replay = '\r\n\r\nPress RETURN to get started!\r\n\r\n';
+    await bench({ start: 'asleep', login, replay }, { credentials: login, spy });
+    expect(typed.slice(1, 3)).toEqual(['«admin\\r»', '«letmein\\r»']);
+  });
+
   it('that stands at its question already is done', () => works({ start: 'login', login }, { credentials: login }));
 
   it('with a password alone is done', () =>
