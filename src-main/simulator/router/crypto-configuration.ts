@@ -46,6 +46,8 @@ export const defaultIsakmpPolicy: Readonly<IsakmpPolicy> = {
 };
 
 export class CryptoConfiguration {
+  /** `no crypto isakmp enable` turns IKE off: nothing is asked for, and UDP port 500 is closed. */
+  isIsakmpEnabled = true;
   readonly policies = new Map<number, IsakmpPolicy>();
   readonly keys: IsakmpKey[] = [];
   readonly transformSets = new Map<string, TransformSet>();
@@ -64,6 +66,11 @@ export class CryptoConfiguration {
     return this.keys
       .filter(({ address, mask }) => networkOf(peer, mask) === networkOf(address, mask))
       .sort((a, b) => (lengthOfMask(b.mask) ?? 0) - (lengthOfMask(a.mask) ?? 0))[0];
+  }
+
+  /** The profiles that name a transform set: it may not be taken away from under them. */
+  usersOf(transformSet: string): IpsecProfile[] {
+    return [...this.profiles.values()].filter(({ transformSets }) => transformSets.includes(transformSet));
   }
 
   /** What a profile would negotiate: one proposal for each of its transform sets that exists. */

@@ -1,7 +1,7 @@
 /** The way of packets through ESP: which association seals a packet, which one opens it, and what is refused. */
 import type { Clock } from '../../base/clock.ts';
 import type { Random } from '../../base/random.ts';
-import type { EspSecurityAssociation } from '../ipsec/esp-security-association.ts';
+import type { EspSecurityAssociation, Unopened } from '../ipsec/esp-security-association.ts';
 import { parseEsp } from '../wire/esp.ts';
 import { ipProtocols, ipv4HeaderLength, parseIpv4Packet, emitIpv4Packet, type Ipv4Packet } from '../wire/ipv4.ts';
 import { isMalformed } from '../wire/malformed.ts';
@@ -18,6 +18,8 @@ export interface EspOwner {
 
 /** The same complaint about the same peer is made once a minute (faults.tsv, TUN-PROT-ONESIDE: "about once a minute"). */
 const complaintInterval = 60_000;
+
+const unopenedCounters = { 'mac-error': 'verifyFailed', replay: 'replayFailed', malformed: 'malformed' } as const;
 
 export class EspPath {
   readonly #inbound = new Map<number, { flow: ProtectedFlow; pair: SaPair }>();
@@ -117,13 +119,9 @@ export class EspPath {
     this.#complain({ kind: 'invalid-spi', local: destination, remote: source, protocol, spi });
   }
 
-  #noteUnopened(
-    flow: ProtectedFlow,
-    { connectionId }: EspSecurityAssociation,
-    why: 'mac-error' | 'replay' | 'malformed',
-    sequence: number,
-  ): void {
+  #noteUnopened(flow: ProtectedFlow, { connectionId }: EspSecurityAssociation, why: Unopened, sequence: number): void {
     flow.counters.receiveErrors++;
+    flow.counters[unopenedCounters[why]]++;
     if (why === 'mac-error') this.#complain({ kind: 'mac-error', connectionId });
     if (why === 'replay') this.#complain({ kind: 'replay-error', connectionId, sequence });
   }

@@ -112,7 +112,8 @@ export class IpsecService implements IpsecSide {
     const wanted = new Map([...this.owner.tunnels()].flatMap((tunnel) => this.#wantedFlow(tunnel)));
     for (const [name, flow] of this.#flows) if (wanted.get(name) !== flow) this.#drop(name, flow);
     for (const [name, flow] of wanted) this.#flows.set(name, flow);
-    this.#switch(this.#flows.size > 0);
+    this.#switch(this.#flows.size > 0 && this.owner.crypto.isIsakmpEnabled);
+    if (!this.isOn) return;
     for (const flow of this.#flows.values()) if (!flow.current && !flow.waiting) this.#request(flow);
   }
 
@@ -120,8 +121,7 @@ export class IpsecService implements IpsecSide {
   clear(isMeant: (flow: ProtectedFlow) => boolean = () => true): void {
     for (const flow of this.flows.filter(isMeant)) {
       for (const pair of [...flow.pairs]) this.#remove(flow, pair, 'tell');
-      flow.waiting?.();
-      flow.waiting = undefined;
+      this.#stopWaiting(flow);
     }
     this.owner.changed();
   }
@@ -155,6 +155,7 @@ export class IpsecService implements IpsecSide {
     pair.stopExpiry = this.owner.clock.after(seconds * 1000, () => this.#expire(flow, pair));
     for (const older of flow.pairs) this.#retire(flow, older);
     flow.pairs.push(pair);
+    flow.upSince ??= this.owner.clock.now();
     this.#path.addInbound(flow, pair);
     flow.waiting?.();
     flow.waiting = undefined;
@@ -186,7 +187,7 @@ export class IpsecService implements IpsecSide {
 
   #drop(name: string, flow: ProtectedFlow): void {
     for (const pair of [...flow.pairs]) this.#remove(flow, pair, 'tell');
-    flow.waiting?.();
+    this.#stopWaiting(flow);
     this.#flows.delete(name);
   }
 
@@ -197,11 +198,17 @@ export class IpsecService implements IpsecSide {
         this.ike.receive(destination, source, payload),
       );
     } else {
+      for (const flow of this.#flows.values()) this.#stopWaiting(flow);
       this.ike.clear();
       this.#closePort?.();
       this.#closePort = undefined;
     }
     this.owner.notify({ kind: 'isakmp', isOn });
+  }
+
+  #stopWaiting(flow: ProtectedFlow): void {
+    flow.waiting?.();
+    flow.waiting = undefined;
   }
 
   #request(flow: ProtectedFlow): void {
@@ -270,6 +277,7 @@ export class IpsecService implements IpsecSide {
     const index = flow.pairs.indexOf(pair);
     if (index < 0) return;
     flow.pairs.splice(index, 1);
+    if (flow.pairs.length === 0) flow.upSince = undefined;
     pair.stopExpiry();
     this.#path.removeInbound(pair);
     if (how === 'tell') this.ike.deleteChild(flow.local, flow.remote, pair.inbound.spi);

@@ -19,7 +19,25 @@ export interface FlowCounters {
   verify: number;
   sendErrors: number;
   receiveErrors: number;
+  /** Of the errors of receiving: the check value was wrong, the sequence number had come already, it was cut short. */
+  verifyFailed: number;
+  replayFailed: number;
+  malformed: number;
 }
+
+const noCounters: Readonly<FlowCounters> = {
+  encaps: 0,
+  encrypt: 0,
+  digest: 0,
+  decaps: 0,
+  decrypt: 0,
+  verify: 0,
+  sendErrors: 0,
+  receiveErrors: 0,
+  verifyFailed: 0,
+  replayFailed: 0,
+  malformed: 0,
+};
 
 /** The two associations that one quick mode made. */
 export interface SaPair {
@@ -30,16 +48,7 @@ export interface SaPair {
 }
 
 export class ProtectedFlow {
-  readonly counters: FlowCounters = {
-    encaps: 0,
-    encrypt: 0,
-    digest: 0,
-    decaps: 0,
-    decrypt: 0,
-    verify: 0,
-    sendErrors: 0,
-    receiveErrors: 0,
-  };
+  readonly counters: FlowCounters = { ...noCounters };
   /** The newest last: it is the one that sends. */
   readonly pairs: SaPair[] = [];
   readonly local: number;
@@ -48,6 +57,8 @@ export class ProtectedFlow {
   readonly remoteSelector: Selector;
   /** The IPsec profile by name: it may change or go while associations live on. */
   readonly profile: string;
+  /** Virtual time since when there have been associations without a break; undefined while there are none. */
+  upSince: number | undefined;
   /** Set while IKE has been asked for associations and they have not come. */
   waiting: Stop | undefined;
 
@@ -65,9 +76,16 @@ export class ProtectedFlow {
     this.profile = profile;
   }
 
-  /** IOS names the crypto map that it makes for a protected tunnel so (seed 000). */
+  /**
+   * IOS names the crypto map that it makes for a protected tunnel so (seed 000); the tunnels that share a profile have
+   * one between them: "vpnprof-head-1" (Sharing IPsec with Tunnel Protection, show crypto map).
+   */
   get mapTag(): string {
-    return `${this.of.name}-head-0`;
+    return this.of.carrier.settings.isProtectionShared ? `${this.profile}-head-1` : `${this.of.name}-head-0`;
+  }
+
+  clearCounters(): void {
+    Object.assign(this.counters, noCounters);
   }
 
   get current(): SaPair | undefined {

@@ -17,6 +17,8 @@ export interface TunnelSettings {
   mode: TunnelMode;
   /** The name of the IPsec profile of `tunnel protection`. */
   protection: string | undefined;
+  /** `tunnel protection … shared`: with other tunnels of the same source. */
+  isProtectionShared: boolean;
   key: number | undefined;
   checksummed: boolean;
   timeToLive: number;
@@ -61,6 +63,7 @@ export class Tunnel implements Carrier {
     destination: undefined,
     mode: 'gre-ip',
     protection: undefined,
+    isProtectionShared: false,
     key: undefined,
     checksummed: false,
     timeToLive: 255,
