@@ -56,12 +56,13 @@ export class Field {
   name(): string | undefined {
     const text = this.text();
     if (text === undefined) return undefined;
+    if (text.length > limits.name) this.complain('warning', `a name of ${text.length} characters is cut short`);
     // Names are shown in terminals: an escape sequence in one must not reach them.
-    const name = Array.from(text, (one) => (isControl(one) ? ' ' : one))
-      .join('')
+    const name = text
+      .slice(0, limits.name)
+      .replace(/\p{Cc}/gu, ' ')
       .trim();
-    if (name.length > limits.name) this.complain('warning', `a name of ${name.length} characters is cut short`);
-    return name.slice(0, limits.name) || undefined;
+    return name || undefined;
   }
 
   number(): number | undefined {
@@ -104,8 +105,4 @@ export function describe(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a map';
   return JSON.stringify(typeof value === 'string' && value.length > 40 ? `${value.slice(0, 40)}…` : value);
-}
-
-function isControl(character: string): boolean {
-  return /\p{Cc}/u.test(character);
 }

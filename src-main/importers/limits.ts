@@ -3,12 +3,12 @@ export const limits = {
   /** Characters of text. */
   text: 16 * 1024 * 1024,
   /** Characters of YAML in a form that only the general reader knows: it takes microseconds per character at worst. */
-  generalYaml: 2 * 1024 * 1024,
+  generalYaml: 1024 * 1024,
   /** Characters of one start configuration. IOS keeps a configuration in at most a few hundred kilobytes of NVRAM. */
   configuration: 2 * 1024 * 1024,
   /** Lists and objects inside one another. GNS3 and CML write fewer than ten. */
   depth: 64,
-  /** YAML aliases, counted as the `yaml` package counts them: uses, multiplied along nested anchors. */
+  /** Uses of YAML aliases, counted too as the `yaml` package does: multiplied along nested anchors. */
   aliases: 100,
   nodes: 10_000,
   links: 50_000,

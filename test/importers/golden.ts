@@ -11,16 +11,17 @@ import { importTopology, type TopologyFile } from '../../src-main/importers/impo
 const here = import.meta.dirname;
 
 export function casesOf(folder: string): string[] {
-  return readdirSync(path.join(here, folder)).sort();
+  const entries = readdirSync(path.join(here, folder), { withFileTypes: true });
+  return entries.flatMap((one) => (one.isDirectory() ? [one.name] : [])).sort();
 }
 
 /** The topology file of a case, and the files beside it. */
-export function readCase(folder: string, name: string): TopologyFile {
+export function readCase(folder: string, name: string, encoding: 'utf8' | 'latin1' = 'utf8'): TopologyFile {
   const input = path.join(here, folder, name, 'input');
   const [file = ''] = readdirSync(input, { withFileTypes: true }).flatMap((one) => (one.isFile() ? [one.name] : []));
   return {
     name: file,
-    text: readFileSync(path.join(input, file), 'utf8'),
+    text: readFileSync(path.join(input, file), encoding),
     companion: (below) => {
       expect(path.relative(input, path.resolve(input, below)), 'a path below the folder').not.toMatch(/^\.\.|^$/);
       const whole = path.join(input, below);

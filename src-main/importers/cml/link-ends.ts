@@ -22,7 +22,7 @@ export function linkEnds(link: Field, nodes: Nodes<CmlNode>, ownerOf: OwnerOf): 
   return a && b ? [linkEnd(i1, a), linkEnd(i2, b)] : undefined;
 }
 
-export type OwnerOf = (interfaceId: string | undefined) => string | undefined;
+type OwnerOf = (interfaceId: string | undefined) => string | undefined;
 
 /** In answers of the API the ids of interfaces are unique in the lab. */
 export function ownersOf(nodes: Nodes<CmlNode>): OwnerOf {

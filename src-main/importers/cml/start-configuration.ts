@@ -3,6 +3,7 @@
  * which a router has one and some nodes have more.
  */
 import { isRecord, type Field } from '../field.ts';
+import { withPlainLineEnds } from '../line-ends.ts';
 
 /** The files that hold the configuration itself. "Main" is CML's word for the first of them in its API. */
 const mainFiles: ReadonlySet<string> = new Set([
@@ -36,5 +37,5 @@ function contentOf(field: Field): string | undefined {
 
 function plain(field: Field): string | undefined {
   const text = field.text();
-  return text?.trim() ? text.replace(/\r*\n|\r/g, '\n') : undefined;
+  return text?.trim() ? withPlainLineEnds(text) : undefined;
 }

@@ -8,7 +8,7 @@ import { containerPorts, listedPorts, mappedPorts, onePort } from './other-ports
 import type { NodePorts } from './ports.ts';
 import { iouPorts, standardPorts } from './standard-ports.ts';
 
-export interface NodeKind {
+interface NodeKind {
   device(properties: Field): Device;
   /** The kind in words, where that is more than its name. */
   model?(properties: Field): string;

@@ -4,6 +4,7 @@
  */
 import type { Companion } from '../companion.ts';
 import type { Field } from '../field.ts';
+import { withPlainLineEnds } from '../line-ends.ts';
 
 /** Paths below the project's folder, in the order in which they are tried, and the property with the text. */
 interface Place {
@@ -47,8 +48,4 @@ export function startConfiguration(node: Field, type: string, companion: Compani
   // The server puts the node's name for %h when it writes the text to the file.
   const name = node.get('name').name() ?? '';
   return text?.trim() ? withPlainLineEnds(text).replaceAll('%h', name) : undefined;
-}
-
-function withPlainLineEnds(text: string): string {
-  return text.replace(/\r*\n|\r/g, '\n');
 }

@@ -30,7 +30,8 @@ const nulls: ReadonlySet<string> = new Set(['null', 'Null', 'NULL', '~']);
 function plain(text: string, at: number, indent: number): Scalar {
   let end = text.indexOf('\n', at);
   const first = plainLine(text.slice(at, end));
-  let value = first;
+  let { value } = first;
+  let { hasComment } = first;
   let breaks = 0;
   for (let start = end + 1; start < text.length;) {
     const from = pastSpaces(text, start);
@@ -38,24 +39,29 @@ function plain(text: string, at: number, indent: number): Scalar {
     if (from === lineEnd) breaks++;
     else if (from - start <= indent) break;
     else {
-      if (text[from] === '#' || text[from] === '\t') throw new Unusual();
-      value += (breaks === 0 ? ' ' : '\n'.repeat(breaks)) + plainLine(text.slice(from, lineEnd));
+      // A comment ends the scalar, and nothing may follow it here.
+      if (hasComment || text[from] === '#' || text[from] === '\t') throw new Unusual();
+      const line = plainLine(text.slice(from, lineEnd));
+      ({ hasComment } = line);
+      value += (breaks === 0 ? ' ' : '\n'.repeat(breaks)) + line.value;
       breaks = 0;
       end = lineEnd;
     }
     start = lineEnd + 1;
   }
-  return { value: value === first && nulls.has(first) ? null : value, end };
+  return { value: value === first.value && nulls.has(value) ? null : value, end };
 }
 
-/** One line of a plain scalar; what could be a comment, a key or the end of one is not plain. */
-function plainLine(line: string): string {
-  if (/[\t]|: | #|: *$/.test(line)) throw new Unusual();
-  return withoutEndSpaces(line);
+/** One line of a plain scalar, without a comment after it; what could be a key or the end of one is not plain. */
+function plainLine(line: string): { value: string; hasComment: boolean } {
+  const comment = line.indexOf(' #');
+  const value = withoutEndSpaces(comment === -1 ? line : line.slice(0, comment));
+  if (value.includes('\t') || value.includes(': ') || value.endsWith(':')) throw new Unusual();
+  return { value, hasComment: comment !== -1 };
 }
 
-const emptyFlow = /(?:(\[ *\])|\{ *\}) *\n/y;
-const flowWords = /\[([\w./][\w./-]*(?: [\w./][\w./-]*)*(?:, [\w./][\w./-]*(?: [\w./][\w./-]*)*)*)\] *\n/y;
+const emptyFlow = /(?:(\[ *\])|\{ *\})(?: *| +#.*)\n/y;
+const flowWords = /\[([\w./][\w./-]*(?: [\w./][\w./-]*)*(?:, [\w./][\w./-]*(?: [\w./][\w./-]*)*)*)\](?: *| +#.*)\n/y;
 
 /** `[]`, `{}`, and a list of plain words on one line. */
 function flow(text: string, at: number): Scalar {
@@ -69,7 +75,7 @@ function flow(text: string, at: number): Scalar {
 }
 
 /** The two marks of a literal block come in either order. */
-const literalHeader = /\|(?:(?<digit>[1-9])(?<chomp>[-+])?|(?<chompFirst>[-+])(?<digitLast>[1-9])?)? *\n/y;
+const literalHeader = /\|(?:(?<digit>[1-9])(?<chomp>[-+])?|(?<chompFirst>[-+])(?<digitLast>[1-9])?)?(?: *| +#.*)\n/y;
 
 /** A literal block (YAML 1.2.2, 8.1.2): its lines as they stand, less their indentation. */
 function literal(text: string, at: number, parent: number): Scalar {
@@ -129,19 +135,21 @@ function singleQuoted(text: string, at: number, indent: number): Scalar {
   while (close !== -1 && text[close + 1] === "'") close = text.indexOf("'", close + 2);
   const raw = insideQuotes(text, at, close);
   const lines = raw.includes('\n') ? folded(quotedLines(raw, indent)) : raw;
-  return { value: lines.replaceAll("''", "'"), end: close + 1 };
+  return { value: lines.replaceAll("''", "'"), end: text.indexOf('\n', close) };
 }
 
 function doubleQuoted(text: string, at: number, indent: number): Scalar {
   let close = at + 1;
   for (; close < text.length && text[close] !== '"'; close++) if (text[close] === '\\') close++;
   const raw = insideQuotes(text, at, close < text.length ? close : -1);
-  if (!raw.includes('\\') && !raw.includes('\n')) return { value: raw, end: close + 1 };
-  return { value: doubleQuotedValue(raw, indent), end: close + 1 };
+  if (!raw.includes('\\') && !raw.includes('\n')) return { value: raw, end: text.indexOf('\n', close) };
+  return { value: doubleQuotedValue(raw, indent), end: text.indexOf('\n', close) };
 }
 
 function insideQuotes(text: string, open: number, close: number): string {
-  if (close === -1 || text[pastSpaces(text, close + 1)] !== '\n') throw new Unusual();
+  const next = pastSpaces(text, close + 1);
+  const isLast = text[next] === '\n' || (text[next] === '#' && next > close + 1);
+  if (close === -1 || !isLast) throw new Unusual();
   return text.slice(open + 1, close);
 }
 

@@ -1,7 +1,7 @@
 /**
  * The plain form of YAML in which CML (that is, PyYAML) saves labs: block maps and lists, one key to a line, scalars
  * plain, quoted or literal. It is read in a tenth of the time that the `yaml` package needs. Whatever is not certainly
- * of that form (anchors, tags, comments beside a value, odd indentation, every mistake) is not read here at all: the
+ * of that form (anchors, tags, flow collections, odd indentation, every mistake) is not read here at all: the
  * caller turns to the `yaml` package, which also words the errors.
  */
 import { Refusal } from '../complaint.ts';
@@ -29,6 +29,7 @@ export function readBlockYaml(text: string, wanted?: Wanted): { value: unknown }
 const space = 0x20;
 const dash = 0x2d;
 const newline = 0x0a;
+const hash = 0x23;
 
 const keyPattern = /([A-Za-z_][\w.-]*):(?=[ \n])/y;
 
@@ -44,7 +45,7 @@ class BlockReader {
   constructor(private readonly text: string) {}
 
   read(wanted?: Wanted): unknown {
-    this.#goTo(0);
+    this.#goTo(this.text.startsWith('---\n') ? 4 : 0);
     if (this.#indent !== 0) throw new Unusual();
     const value = this.#block(wanted, 0);
     if (!this.#isAtEnd) throw new Unusual();
@@ -122,19 +123,25 @@ class BlockReader {
       this.#indent = at - this.#lineStart;
       return this.#block(below.wanted, below.depth + 1);
     }
-    if (this.text.charCodeAt(at) !== newline) return this.#scalar(at, indent);
-    this.#goTo(at);
+    if (!this.#isLineEnd(at)) return this.#scalar(at, indent);
+    this.#goTo(this.text.indexOf('\n', at));
     return this.#indent > indent ? this.#block(below.wanted, below.depth + 1) : null;
   }
 
   /** What follows "key:", from `from` on. */
   #valueAfter(from: number, indent: number, below: { wanted: Wanted | undefined; depth: number }): unknown {
     const at = this.#pastSpaces(from);
-    if (this.text.charCodeAt(at) !== newline) return this.#scalar(at, indent);
-    this.#goTo(at);
+    if (!this.#isLineEnd(at)) return this.#scalar(at, indent);
+    this.#goTo(this.text.indexOf('\n', at));
     // A list may stand in the column of the key that it belongs to.
     const isBelow = this.#indent > indent || (this.#indent === indent && this.#isItem);
     return isBelow ? this.#block(below.wanted, below.depth + 1) : null;
+  }
+
+  /** Nothing but a comment is left of the line. */
+  #isLineEnd(at: number): boolean {
+    const next = this.text.charCodeAt(at);
+    return next === newline || (next === hash && this.text.charCodeAt(at - 1) === space);
   }
 
   #scalar(at: number, indent: number): unknown {

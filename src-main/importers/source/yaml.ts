@@ -2,7 +2,7 @@
  * YAML 1.2 of the failsafe kind: scalars are text or null. CML saves labs in one plain form, which a fast reader
  * knows; whatever else a text holds is left to the `yaml` package, with its limits held here.
  */
-import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
+import { isCollection, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { Document as YamlDocument, YAMLMap } from 'yaml';
 import { Refusal } from '../complaint.ts';
 import { limits } from '../limits.ts';
@@ -103,12 +103,17 @@ function tooDeep(position: Position): Refusal {
   });
 }
 
-/** Nesting without end, and keys that stand twice. */
+/** Nesting without end, keys that stand twice, aliases without number. */
 function refuseUnfit(document: YamlDocument, placeOf: (offset: number) => Position): void {
+  let aliases = 0;
   visit(document, {
+    Alias: () => {
+      // The package looks at every node for each alias: it cannot be left to count very many.
+      if (++aliases > limits.aliases) throw aliasRefusal(`expected at most ${limits.aliases} aliases`);
+    },
     Collection: (_, node, ancestors) => {
-      // Pairs and the document stand among the ancestors; a level of a map is two of them.
-      if (ancestors.length > 2 * limits.depth) throw tooDeep(placeOf(node.range?.[0] ?? 0));
+      // Pairs and the document stand among the ancestors too.
+      if (ancestors.filter(isCollection).length > limits.depth) throw tooDeep(placeOf(node.range?.[0] ?? 0));
     },
     Map: (_, node) => {
       const keys = new Set<unknown>();
@@ -134,13 +139,17 @@ function valueOf(document: YamlDocument): unknown {
   try {
     return document.toJS({ maxAliasCount: limits.aliases });
   } catch (error) {
-    // The package has one error for an alias without its anchor and for aliases that multiply.
-    if (!(error instanceof ReferenceError)) throw error;
-    throw new Refusal('yaml-aliases', 'YAML whose aliases (*name) multiply, or name an anchor that is not there', {
-      message: error.message,
-      mend: 'write the lab without anchors and aliases, as CML does',
-    });
+    // A document without errors fails here only by what its aliases refer to: no anchor, too much, no map to merge.
+    if (!(error instanceof Error)) throw error;
+    throw aliasRefusal(error.message);
   }
+}
+
+function aliasRefusal(message: string): Refusal {
+  return new Refusal('yaml-aliases', 'YAML whose aliases (*name) multiply, or do not refer to what they should', {
+    message,
+    mend: 'write the lab without anchors and aliases, as CML does',
+  });
 }
 
 /** The offset of the place, or of the nearest one around it that exists. */
