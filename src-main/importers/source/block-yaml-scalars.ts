@@ -60,18 +60,22 @@ function plainLine(line: string): { value: string; hasComment: boolean } {
   return { value, hasComment: comment !== -1 };
 }
 
-const emptyFlow = /(?:(\[ *\])|\{ *\})(?: *| +#.*)\n/y;
-const flowWords = /\[([\w./][\w./-]*(?: [\w./][\w./-]*)*(?:, [\w./][\w./-]*(?: [\w./][\w./-]*)*)*)\](?: *| +#.*)\n/y;
+/** A collection that is empty, or a list of plain words, on one line: no line that CML writes is longer. */
+const flowPattern = /^(?:(\{ *\})|\[ *([\w./, -]*)\])(?: *| +#.*)$/;
+const longestFlow = 1000;
+const flowWord = /^[\w./][\w./-]*(?: [\w./][\w./-]*)*$/;
 
-/** `[]`, `{}`, and a list of plain words on one line. */
 function flow(text: string, at: number): Scalar {
-  emptyFlow.lastIndex = at;
-  const empty = emptyFlow.exec(text);
-  if (empty) return { value: empty[1] === undefined ? {} : [], end: emptyFlow.lastIndex - 1 };
-  flowWords.lastIndex = at;
-  const words = flowWords.exec(text)?.[1]?.split(', ');
-  if (!words) throw new Unusual();
-  return { value: words.map((one) => (nulls.has(one) ? null : one)), end: flowWords.lastIndex - 1 };
+  const end = text.indexOf('\n', at);
+  // The engine's patterns have a stack: they are not run on a line of any length.
+  if (end - at > longestFlow) throw new Unusual();
+  const parts = flowPattern.exec(text.slice(at, end));
+  if (!parts) throw new Unusual();
+  const [, map, list = ''] = parts;
+  if (map !== undefined) return { value: {}, end };
+  const words = list === '' ? [] : list.split(', ');
+  if (!words.every((word) => flowWord.test(word))) throw new Unusual();
+  return { value: words.map((word) => (nulls.has(word) ? null : word)), end };
 }
 
 /** The two marks of a literal block come in either order. */

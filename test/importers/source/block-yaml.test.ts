@@ -90,6 +90,11 @@ describe('the fast reader of plain YAML', () => {
       expect(readBlockYaml(`${text}\n`), text).toBeUndefined();
   });
 
+  it('leaves a list of very many words to the yaml package', () => {
+    const text = `a: [${'word, '.repeat(1_000_000)}word]\n`;
+    expect(readBlockYaml(text)).toBeUndefined();
+  });
+
   it('reads no mistake', () => {
     for (const text of [
       'a: 1\na: 2',
