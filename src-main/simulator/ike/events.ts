@@ -1,17 +1,18 @@
 /**
  * What IKE does, step by step, for debugging and for the system log. Each vendor's command line puts it into its own
- * words (simulator/ios/debug-crypto.ts): nothing here is text.
+ * words (simulator/ios/debug-crypto.ts): nothing here is text. Events are small and cheap, so they are made whether or
+ * not anybody listens; bytes and attributes in them are those of the message, not copies.
  */
+import type { Lifetime, Selector } from '../ipsec/proposal.ts';
 import type { Attribute } from '../wire/isakmp/attribute.ts';
 import type { KnownVendor } from '../wire/isakmp/vendor-id.ts';
-import type { ChildSa } from './environment.ts';
 
 export type IkeRole = 'initiator' | 'responder';
 
 /** How far an ISAKMP association is, by the names that show commands use. */
 export type IsakmpState = 'MM_NO_STATE' | 'MM_SA_SETUP' | 'MM_KEY_EXCH' | 'MM_KEY_AUTH' | 'QM_IDLE';
 
-/** Main mode message by message: `I3` is the initiator that has sent the third message of the exchange. */
+/** Main mode message by message: `I3` is the initiator that has sent the third message, `I4` has received the fourth. */
 export type MainModeStep =
   | 'ready'
   | 'I1'
@@ -31,93 +32,133 @@ export type MainModeStep =
 
 /** What moves main mode on. */
 export type MainModeInput =
-  | 'request'
-  | 'message'
-  | 'process'
-  | 'process-complete'
-  | 'process-error'
+  | 'request' // IPsec wants an association
+  | 'message' // the peer's next message of main mode
+  | 'notification' // an informational message
+  | 'process' // it has been looked at
+  | 'process-complete' // and answered
+  | 'process-error' // and is of no use: the step is taken back
   | 'phase1-complete'
-  | 'phase1-deleted'
-  | 'information';
+  | 'phase1-deleted';
 
-export type QuickModeStep = 'ready' | 'I1' | 'spi-starve' | 'R1' | 'R2' | 'complete';
+/** Quick mode likewise. `spi-starve`: the responder waits for IPsec to give it an SPI. */
+export type QuickModeStep = 'ready' | 'I1' | 'spi-starve' | 'R2' | 'complete';
 export type QuickModeInput = 'start' | 'message' | 'got-spi';
 
-/** The attributes of a phase 1 offer in the order in which they are compared. */
-export type Phase1Mismatch = 'encryption' | 'key-length' | 'hash' | 'authentication' | 'group' | 'unknown';
+/** Why an offered suite does not fit one of our policies, in the order in which attributes are compared. */
+export type Phase1Mismatch =
+  | 'encryption'
+  | 'key-length'
+  | 'hash'
+  | 'authentication'
+  | 'group'
+  /** The policy fits, and we hold no pre-shared key for this peer. */
+  | 'no-key'
+  /** The policy fits, and asks for a certificate or public key: we have none. */
+  | 'no-certificate';
 
 export type SaDeletionReason =
-  | 'retransmission' // nothing came back
+  | 'phase1-retransmission' // nothing came back
+  | 'phase2-retransmission'
   | 'policy' // no offer fits
-  | 'notified' // the peer refused
   | 'deleted-by-peer'
-  | 'cleared' // an operator
+  | 'cleared' // by an operator
   | 'expired'
-  | 'initial-contact' // the peer has lost its memory
-  | 'superseded';
+  | 'initial-contact'; // the peer has lost its memory
 
 export type NodeDeletionReason =
   | 'done'
-  | 'done-await' // the responder of quick mode, which has the last word of the initiator
+  | 'done-await' // at the responder, which waits for the last message
   | 'information'
   | 'retransmission'
-  | 'rejected'
-  | 'sa-deleted'
-  | 'notified';
+  | 'rejected' // by us
+  | 'refused' // by the peer
+  | 'sa-deleted';
 
 /** `connectionId` is the association's number in show commands: 0 until it has keys. */
 interface OfSa {
   connectionId: number;
 }
 
-/** An exchange after main mode: quick mode or informational, by its message id. */
+/** An exchange after main mode, quick or informational, by its message id. */
 interface OfNode extends OfSa {
   messageId: number;
 }
 
-type SaEvent =
-  /** IPsec asks. */
+type AssociationEvent =
+  /** IPsec asks, and there is no association with the peer. */
   | { kind: 'requested'; local: number; remote: number }
-  | { kind: 'peer-created'; remote: number; handle: number; role: IkeRole }
-  | { kind: 'sa-created'; remote: number; handle: number; role: IkeRole }
+  /** What we keep of a peer, with how many associations it has now; `handle` tells peers apart. */
+  | { kind: 'peer-used'; remote: number; handle: number; count: number; role: IkeRole }
+  | { kind: 'peer-forgotten'; remote: number; handle: number }
+  /** `handle` tells associations apart before they have a connection id. */
+  | { kind: 'sa-created'; handle: number; role: IkeRole }
   /** There is an association with that peer that is not ready yet: the request waits for it. */
-  | { kind: 'request-attached'; connectionId: number; remote: number }
-  | { kind: 'main-mode-begun'; connectionId: number }
-  | { kind: 'cannot-start'; local: number; remote: number; why: 'no-key' }
+  | { kind: 'request-attached'; connectionId: number; local: number; remote: number }
+  /** There is a ready one. */
+  | { kind: 'request-served'; connectionId: number; local: number; remote: number }
+  /** Without a key main mode is pointless: what was made for it is thrown away at once. */
+  | { kind: 'cannot-start'; local: number; remote: number; handle: number; peerHandle: number }
+  | ({ kind: 'main-mode-begun' } & OfSa)
   | ({ kind: 'state'; input: MainModeInput; from: MainModeStep; to: MainModeStep } & OfSa)
-  | ({ kind: 'authenticated'; local: number; remote: number; handle: number } & OfSa)
-  | ({ kind: 'lifetime-started'; seconds: number } & OfSa)
+  | ({ kind: 'authenticated'; local: number; remote: number; peerHandle: number } & OfSa)
+  | ({ kind: 'authenticating' } & OfSa)
+  | ({ kind: 'lifetime-started'; offered: Attribute | undefined; seconds: number } & OfSa)
+  /** The peer, as the responder, has a shorter one. */
+  | ({ kind: 'lifetime-restarted'; seconds: number } & OfSa)
+  | ({ kind: 'initial-contact-sent' } & OfSa)
+  | ({ kind: 'initial-contact-taken'; local: number; remote: number } & OfSa)
   | ({ kind: 'sa-deleted'; reason: SaDeletionReason; role: IkeRole; state: IsakmpState; remote: number } & OfSa)
   | ({ kind: 'sa-purged'; handle: number } & OfSa);
 
 type MessageEvent =
   | ({ kind: 'sent'; remote: number; role: IkeRole; state: IsakmpState } & OfSa)
-  /** `role` is undefined when the message is the first of a new association. */
+  /** `role` is undefined when no association knows the message: the first of a new one, or a stray. */
   | ({ kind: 'received'; remote: number; role: IkeRole | undefined; state: IsakmpState } & OfSa)
-  | ({ kind: 'duplicate'; phase: 1 | 2 } & OfSa)
+  | ({ kind: 'duplicate'; phase: 1 | 2; messageId: number } & OfSa)
+  /** A duplicate has no answer (the association is deleted), or its answer left so many milliseconds ago. */
+  | ({ kind: 'nothing-to-retransmit'; phase: 1 | 2; state: IsakmpState; since: number | undefined } & OfSa)
   | ({ kind: 'retransmitting'; phase: 1 | 2; state: IsakmpState; messageId: number; attempt: number } & OfSa)
-  /** It cannot be read: as a rule it was encrypted with another key. */
-  | ({ kind: 'bad-message'; local: number; remote: number } & OfSa)
+  /**
+   * It cannot be read: as a rule it was encrypted with another key. `nextPayload` is what it claims to begin with,
+   * `attempt` counts the errors of the association.
+   */
+  | ({ kind: 'bad-message'; local: number; remote: number; nextPayload: number; attempt: number } & OfSa)
+  /** It belongs to no association and begins none. */
   | { kind: 'no-sa'; local: number; remote: number }
-  | ({ kind: 'not-encrypted'; local: number; remote: number } & OfSa);
+  | ({ kind: 'not-encrypted'; local: number; remote: number } & OfSa)
+  /** Quick mode before the peer has proved who it is. */
+  | ({ kind: 'not-authenticated'; local: number; remote: number } & OfSa)
+  | ({ kind: 'unknown-exchange'; local: number; remote: number; exchangeType: number } & OfSa)
+  /** An exchange of the peer's has failed. */
+  | { kind: 'mode-failed'; mode: 'main' | 'quick' | 'informational'; remote: number };
 
 type PayloadEvent =
-  | ({ kind: 'payload'; payload: 'SA' | 'KE' | 'NONCE' | 'ID' | 'HASH' | 'VID' | 'DELETE' } & OfNode)
+  | ({ kind: 'payload'; payload: 'SA' | 'KE' | 'NONCE' | 'ID' | 'HASH' | 'DELETE' } & OfNode)
   | ({ kind: 'vendor-announced'; vendor: KnownVendor } & OfSa)
   | ({ kind: 'vendor-received'; vendor: KnownVendor | undefined; data: Uint8Array } & OfSa)
-  | ({ kind: 'identification'; isOurs: boolean; address: number; protocol: number; port: number } & OfSa)
-  | ({ kind: 'notify-sent'; type: number; protocol: number } & OfNode)
-  | ({ kind: 'notify-received'; type: number; protocol: number } & OfNode)
-  | ({ kind: 'delete-sent'; protocol: number; spis: readonly number[] } & OfNode)
-  | ({ kind: 'delete-received'; protocol: number; spis: readonly number[] } & OfNode);
+  | ({ kind: 'identification'; isOurs: boolean; type: number; data: Uint8Array } & UpperLayer & OfSa)
+  | ({ kind: 'notify-sent' | 'notify-received'; type: number; protocol: number; spi: Uint8Array } & OfNode)
+  /** In clear or from a peer that is not known yet: anybody could have sent it, so it is not believed. */
+  | ({ kind: 'notify-disbelieved'; type: number } & OfSa)
+  | ({ kind: 'delete-sent'; protocol: number; spi: Uint8Array } & OfNode)
+  | ({ kind: 'delete-received'; protocol: number; spis: readonly Uint8Array[] } & OfNode)
+  /** An association of IPsec is gone, and there is nothing to tell the peer with. */
+  | { kind: 'delete-unsent'; local: number; remote: number; spi: number };
+
+interface UpperLayer {
+  protocol: number;
+  port: number;
+}
 
 type PolicyEvent =
-  | ({ kind: 'key-found' | 'key-missing'; remote: number } & OfSa)
-  | ({ kind: 'transform-checked'; transform: number; priority: number; attributes: readonly Attribute[] } & OfSa)
-  | ({ kind: 'transform-mismatch'; what: Phase1Mismatch } & OfSa)
-  | ({ kind: 'transform-refused' | 'transform-accepted'; isLast: boolean } & OfSa)
-  | ({ kind: 'no-transform-accepted'; local: number; remote: number } & OfSa)
-  | ({ kind: 'phase1-refused'; local: number; remote: number } & OfSa);
+  /** In what a key is looked for: to begin, to judge policies, to derive keys. */
+  | ({ kind: 'key-found' | 'key-missing'; remote: number; use: 'begin' | 'policies' | 'keys' } & OfSa)
+  | ({ kind: 'suite-checked'; transform: number; priority: number; attributes: readonly Attribute[] } & OfSa)
+  /** `isLast`: no other transform follows in the offer. */
+  | ({ kind: 'suite-refused'; why: Phase1Mismatch; isLast: boolean } & OfSa)
+  | ({ kind: 'suite-accepted'; isLast: boolean } & OfSa)
+  | ({ kind: 'no-suite-accepted'; local: number; remote: number } & OfSa);
 
 type QuickModeEvent =
   | ({ kind: 'quick-mode-begun' } & OfNode)
@@ -125,16 +166,28 @@ type QuickModeEvent =
   | ({ kind: 'node-state'; input: QuickModeInput; from: QuickModeStep; to: QuickModeStep } & OfNode)
   | ({ kind: 'node-deleted'; reason: NodeDeletionReason } & OfNode)
   | ({ kind: 'spi-allocated'; role: IkeRole } & OfNode)
-  | ({
-      kind: 'proposal-checked';
-      proposal: number;
-      transform: number;
-      id: number;
-      attributes: readonly Attribute[];
-    } & OfNode)
-  | ({ kind: 'proposal-accepted' } & OfNode)
-  | ({ kind: 'proposal-refused'; why: 'no-identity' | 'no-proposal' | 'pfs-mismatch' } & OfNode)
-  | ({ kind: 'phase2-refused'; local: number; remote: number } & OfNode)
-  | ({ kind: 'children-created'; child: ChildSa } & OfNode);
+  | ({ kind: 'proposal-checked'; proposal: number; transform: OfferedTransform } & OfNode)
+  /** We know all of its attributes; IPsec judges it next. */
+  | ({ kind: 'proposal-understood' } & OfNode)
+  | ({ kind: 'proposal-refused'; why: 'no-identity' | 'no-proposal' | 'pfs-mismatch' | 'unknown' } & OfNode)
+  | ({ kind: 'no-proposal-accepted'; local: number; remote: number } & OfNode)
+  | ({ kind: 'larval-deleted'; spi: number } & OfNode)
+  | ({ kind: 'children-created'; child: CreatedChild } & OfNode);
 
-export type IkeEvent = SaEvent | MessageEvent | PayloadEvent | PolicyEvent | QuickModeEvent;
+interface OfferedTransform {
+  number: number;
+  id: number;
+  attributes: readonly Attribute[];
+}
+
+interface CreatedChild {
+  local: number;
+  remote: number;
+  localSelector: Selector;
+  remoteSelector: Selector;
+  inboundSpi: number;
+  outboundSpi: number;
+  lifetime: Lifetime;
+}
+
+export type IkeEvent = AssociationEvent | MessageEvent | PayloadEvent | PolicyEvent | QuickModeEvent;

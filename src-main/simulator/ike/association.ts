@@ -1,0 +1,214 @@
+/**
+ * One ISAKMP security association: its cookies, how far it is, its keys and its end. What is said over it is the
+ * business of the exchanges (main-mode.ts, quick-mode.ts, informational.ts).
+ */
+import { bytesOfNumber, equalBytes } from '../../base/bytes.ts';
+import type { Stop } from '../../base/disposable.ts';
+import type { CipherName } from '../crypto/ciphers.ts';
+import { phase2Iv, type Phase1Keys } from '../crypto/ikev1-keys.ts';
+import { emitIsakmp, isakmpVersions, type IsakmpMessage } from '../wire/isakmp/message.ts';
+import type { IkeEnvironment, IsakmpPolicy } from './environment.ts';
+import type { IkeEvent, IkeRole, IsakmpState, MainModeInput, MainModeStep, SaDeletionReason } from './events.ts';
+import type { IsakmpSa } from './isakmp-sa.ts';
+import { Protection } from './protection.ts';
+
+/** For how long a deleted association stays listed: IOS prints "purging SA." a minute after "deleting SA". */
+const purgeDelay = 60_000;
+
+export const noCookie: Uint8Array = new Uint8Array(8);
+
+/** A conversation that takes more than one message. */
+export interface Exchange {
+  /** @param datagram the message as it came, by which a repetition is recognised */
+  receive(message: IsakmpMessage, datagram: Uint8Array): void;
+  /** The association is gone: nothing will be sent or awaited any more. */
+  abandon(): void;
+}
+
+/** Whoever keeps the associations with a peer. */
+export interface AssociationOwner {
+  readonly env: IkeEnvironment;
+  /** Counts everything that comes to be, so that it can be told what was first. */
+  nextSerial(): number;
+  nextConnectionId(): number;
+  expired(association: Association): void;
+  ended(association: Association): void;
+  purged(association: Association): void;
+}
+
+export interface AssociationKeys {
+  phase1: Phase1Keys;
+  cipher: CipherName;
+  encryptionKey: Uint8Array;
+}
+
+interface Ends {
+  local: number;
+  remote: number;
+  role: IkeRole;
+  initiatorCookie: Uint8Array;
+  responderCookie: Uint8Array;
+}
+
+export class Association implements IsakmpSa {
+  readonly local: number;
+  readonly remote: number;
+  readonly role: IkeRole;
+  readonly initiatorCookie: Uint8Array;
+  responderCookie: Uint8Array;
+  /** Tells associations apart, and which came first. */
+  readonly handle: number;
+  state: IsakmpState = 'MM_NO_STATE';
+  isDeleted = false;
+  connectionId = 0;
+  policy: IsakmpPolicy | undefined;
+  mainMode: Exchange | undefined;
+  /** Quick modes by their message ids, those just ended among them. */
+  readonly nodes = new Map<number, Exchange>();
+  /** When it was established, by the owner's serial numbers. */
+  establishedAt: number | undefined;
+  #step: MainModeStep = 'ready';
+  #keys: AssociationKeys | undefined;
+  #lastBlock = new Uint8Array();
+  #expiresAt: number | undefined;
+  #stopExpiry: Stop | undefined;
+
+  constructor(
+    private readonly owner: AssociationOwner,
+    { local, remote, role, initiatorCookie, responderCookie }: Ends,
+  ) {
+    this.local = local;
+    this.remote = remote;
+    this.role = role;
+    this.initiatorCookie = initiatorCookie;
+    this.responderCookie = responderCookie;
+    this.handle = owner.nextSerial();
+  }
+
+  get env(): IkeEnvironment {
+    return this.owner.env;
+  }
+
+  get initiator(): number {
+    return this.role === 'initiator' ? this.local : this.remote;
+  }
+
+  get responder(): number {
+    return this.role === 'initiator' ? this.remote : this.local;
+  }
+
+  get step(): MainModeStep {
+    return this.#step;
+  }
+
+  get isEstablished(): boolean {
+    return this.#step === 'complete';
+  }
+
+  get keys(): AssociationKeys | undefined {
+    return this.#keys;
+  }
+
+  get encryptionKey(): Uint8Array | undefined {
+    return this.#keys?.encryptionKey;
+  }
+
+  get lifetimeRemaining(): number {
+    if (this.#expiresAt === undefined || this.isDeleted) return 0;
+    return Math.max(0, Math.floor((this.#expiresAt - this.env.clock.now()) / 1000));
+  }
+
+  trace(event: IkeEvent): void {
+    this.env.trace(event);
+  }
+
+  move(input: MainModeInput, to: MainModeStep): void {
+    const from = this.#step;
+    this.#step = to;
+    this.trace({ kind: 'state', connectionId: this.connectionId, input, from, to });
+  }
+
+  /** From now on it has keys, and the number that goes with them. */
+  key(keys: AssociationKeys): void {
+    this.#keys = keys;
+    this.connectionId = this.owner.nextConnectionId();
+  }
+
+  /** Main mode is through. @param lastBlock the last block that it sent or received, from which every later exchange starts */
+  establish(lastBlock: Uint8Array): void {
+    this.#lastBlock = lastBlock.slice();
+    this.establishedAt = this.owner.nextSerial();
+  }
+
+  /** The cipher for one exchange after main mode; undefined before there are keys. */
+  protectionFor(messageId: number): Protection | undefined {
+    if (!this.#keys || this.establishedAt === undefined) return undefined;
+    const { phase1, cipher, encryptionKey } = this.#keys;
+    return new Protection(cipher, encryptionKey, phase2Iv(phase1, cipher, { lastBlock: this.#lastBlock, messageId }));
+  }
+
+  /** An id that no exchange of this association has. 0 is main mode's. */
+  newMessageId(): number {
+    for (;;) {
+      const messageId = this.env.random.u32();
+      if (messageId !== 0 && !this.nodes.has(messageId)) return messageId;
+    }
+  }
+
+  /** Counts from now. */
+  startLifetime(seconds: number): void {
+    this.#stopExpiry?.();
+    this.#expiresAt = this.env.clock.now() + seconds * 1000;
+    this.#stopExpiry = this.env.clock.after(seconds * 1000, () => this.owner.expired(this));
+  }
+
+  emit(content: Pick<IsakmpMessage, 'exchangeType' | 'messageId' | 'nextPayload' | 'flags' | 'body'>): Uint8Array {
+    const { initiatorCookie, responderCookie } = this;
+    return emitIsakmp({ ...content, initiatorCookie, responderCookie, version: isakmpVersions.v1 });
+  }
+
+  transmit(message: Uint8Array): void {
+    const { connectionId, local, remote, role, state } = this;
+    this.trace({ kind: 'sent', connectionId, remote, role, state });
+    this.env.send(local, remote, message);
+  }
+
+  /** Both cookies: how notifications and deletions name the association (RFC 2408 section 3.14). */
+  get spi(): Uint8Array {
+    const spi = new Uint8Array(16);
+    spi.set(this.initiatorCookie);
+    spi.set(this.responderCookie, 8);
+    return spi;
+  }
+
+  isNamedBy(spi: Uint8Array): boolean {
+    return equalBytes(this.spi, spi);
+  }
+
+  /** Ends it without a word to the peer. */
+  delete(reason: SaDeletionReason): void {
+    if (this.isDeleted) return;
+    const { connectionId, role, state, remote } = this;
+    this.trace({ kind: 'sa-deleted', connectionId, reason, role, state, remote });
+    this.isDeleted = true;
+    this.state = 'MM_NO_STATE';
+    this.#stopExpiry?.();
+    this.mainMode?.abandon();
+    for (const node of this.nodes.values()) node.abandon();
+    this.nodes.clear();
+    this.move('phase1-deleted', 'destroyed');
+    this.env.clock.after(purgeDelay, () => this.#purge());
+    this.owner.ended(this);
+  }
+
+  #purge(): void {
+    this.trace({ kind: 'sa-purged', connectionId: this.connectionId, handle: this.handle });
+    this.owner.purged(this);
+  }
+}
+
+/** A cookie that nobody can guess (RFC 2408 section 2.5.3); here it need only be unique, and never zero. */
+export function newCookie({ random }: IkeEnvironment): Uint8Array {
+  const cookie = random.bytes(8);
+  return equalBytes(cookie, noCookie) ? bytesOfNumber(1, 8) : cookie;
+}

@@ -1,0 +1,304 @@
+/**
+ * What we have with one peer: associations, requests that wait for one, and the children that came of them. It finds
+ * out whose message it is, and what becomes of a request when an association comes or goes.
+ */
+import { bytesOfNumber, equalBytes } from '../../base/bytes.ts';
+import { isSameSelector } from '../ipsec/proposal.ts';
+import { isEncrypted, type IsakmpMessage } from '../wire/isakmp/message.ts';
+import { exchangeTypes, notifyTypes, securityProtocols } from '../wire/isakmp/numbers.ts';
+import { findPayload } from '../wire/isakmp/payloads.ts';
+import { Association, newCookie, noCookie, type AssociationOwner } from './association.ts';
+import type { ChildNegotiation } from './child-negotiation.ts';
+import { Children } from './children.ts';
+import type { ChildRequest, ChildSa, IkeEnvironment } from './environment.ts';
+import type { IkeRole, SaDeletionReason } from './events.ts';
+import { deletionOf, inform, informInClear, notificationOf, receiveInformational } from './informational.ts';
+import { MainMode, type MainModeOwner } from './main-mode.ts';
+import { Notices } from './notices.ts';
+import { QuickMode, type QuickModeOwner } from './quick-mode.ts';
+import { phase1Lifetime } from './responder-lifetime.ts';
+import { hasPresharedKey } from './suite-judgement.ts';
+import { payloadsOf } from './task.ts';
+
+const { PROTO_ISAKMP, PROTO_IPSEC_ESP } = securityProtocols;
+const refusal = notifyTypes['NO-PROPOSAL-CHOSEN'];
+
+/** What all peers of a router share. */
+export interface PeerOwner {
+  readonly env: IkeEnvironment;
+  /** Counts everything that comes to be, so that it can be told what was first. */
+  nextSerial(): number;
+  nextConnectionId(): number;
+  /** Nothing is left that would have to be remembered. */
+  forgotten(peer: Peer): void;
+}
+
+export class Peer implements AssociationOwner, QuickModeOwner {
+  readonly env: IkeEnvironment;
+  readonly #handle: number;
+  readonly #children: Children;
+  readonly #notices: Notices;
+  #associations: Association[] = [];
+  #waiting: ChildRequest[] = [];
+
+  constructor(
+    readonly local: number,
+    readonly remote: number,
+    private readonly owner: PeerOwner,
+  ) {
+    this.env = owner.env;
+    this.#handle = owner.nextSerial();
+    this.#children = new Children(owner.env.ipsec);
+    this.#notices = new Notices(this.#children, {
+      associations: () => this.#live(),
+      peerIsNew: (association) => this.#forgetOlder(association),
+    });
+  }
+
+  get associations(): readonly Association[] {
+    return this.#associations;
+  }
+
+  get isEmpty(): boolean {
+    return this.#associations.length === 0 && this.#waiting.length === 0 && this.#children.isEmpty;
+  }
+
+  request(child: ChildRequest): void {
+    if (this.#isInProgress(child)) return;
+    const { local, remote } = this;
+    const established = this.#established();
+    if (established) {
+      this.env.trace({ kind: 'request-served', connectionId: established.connectionId, local, remote });
+      return this.#begin(established, child);
+    }
+    this.#await(child);
+    const budding = this.#live().at(-1);
+    if (budding) this.env.trace({ kind: 'request-attached', connectionId: budding.connectionId, local, remote });
+    else this.#start();
+  }
+
+  receive(message: IsakmpMessage, datagram: Uint8Array): void {
+    const association = this.#associationOf(message);
+    const { connectionId = 0, role, state = 'MM_NO_STATE' } = association ?? {};
+    this.env.trace({ kind: 'received', connectionId, remote: this.remote, role, state });
+    if (!association) this.#receiveFirst(message, datagram);
+    else if (association.isDeleted) this.#receiveLate(association);
+    else this.#receiveFor(association, message, datagram);
+  }
+
+  deleteChild(inboundSpi: number): void {
+    const { local, remote } = this;
+    this.#children.forget(inboundSpi);
+    const association = this.#established();
+    if (association) inform(association, deletionOf(PROTO_IPSEC_ESP, bytesOfNumber(inboundSpi, 4)));
+    else this.env.trace({ kind: 'delete-unsent', local, remote, spi: inboundSpi });
+  }
+
+  /** Ends an association, and says so if there is anybody to believe it. */
+  dismiss(association: Association, reason: SaDeletionReason): void {
+    inform(association, deletionOf(PROTO_ISAKMP, association.spi));
+    association.delete(reason);
+  }
+
+  nextSerial(): number {
+    return this.owner.nextSerial();
+  }
+
+  nextConnectionId(): number {
+    return this.owner.nextConnectionId();
+  }
+
+  expired(association: Association): void {
+    this.dismiss(association, 'expired');
+  }
+
+  /** What it was to be used for goes over another one; without any it has failed. */
+  ended(): void {
+    const { remote } = this;
+    const others = this.#live();
+    if (others.length === 0) this.env.trace({ kind: 'peer-forgotten', remote, handle: this.#handle });
+    const established = this.#established();
+    if (established) this.#serve(established);
+    else if (others.length === 0) for (const request of this.#waiting.splice(0)) this.failed(request);
+  }
+
+  purged(association: Association): void {
+    this.#associations = this.#associations.filter((one) => one !== association);
+    if (this.isEmpty) this.owner.forgotten(this);
+  }
+
+  completed(child: ChildSa): void {
+    // The peer may have been the first to ask for the same.
+    this.#waiting = this.#waiting.filter((request) => !isSameChild(request, child));
+    this.#children.install(child, this.nextSerial());
+  }
+
+  failed(request: ChildRequest): void {
+    this.env.ipsec.failed(request);
+  }
+
+  orphaned(request: ChildRequest): void {
+    this.#await(request);
+  }
+
+  rejected(association: Association, peerSpi: number | undefined): void {
+    const spi = peerSpi === undefined ? new Uint8Array() : bytesOfNumber(peerSpi, 4);
+    inform(association, notificationOf(refusal, PROTO_IPSEC_ESP, spi));
+  }
+
+  /** The initiator leaves the association, which is worth nothing; the responder takes back what it has answered. */
+  unanswered(association: Association, { request, inboundSpi }: ChildNegotiation): void {
+    if (request) {
+      this.#await(request);
+      this.dismiss(association, 'phase2-retransmission');
+    } else if (inboundSpi !== undefined) inform(association, deletionOf(PROTO_IPSEC_ESP, bytesOfNumber(inboundSpi, 4)));
+  }
+
+  #live(): Association[] {
+    return this.#associations.filter(({ isDeleted }) => !isDeleted);
+  }
+
+  /** The one that was established last: the peer is least likely to have lost it. */
+  #established(): Association | undefined {
+    const serialOf = ({ establishedAt = 0 }: Association): number => establishedAt;
+    return this.#live()
+      .filter(({ isEstablished }) => isEstablished)
+      .sort((a, b) => serialOf(b) - serialOf(a))[0];
+  }
+
+  #isInProgress(child: ChildRequest): boolean {
+    return this.#live().some(({ nodes }) =>
+      [...nodes.values()].some((node) => node instanceof QuickMode && node.request && isSameChild(node.request, child)),
+    );
+  }
+
+  #await(request: ChildRequest): void {
+    if (!this.#waiting.some((one) => isSameChild(one, request))) this.#waiting.push(request);
+  }
+
+  #start(): void {
+    const { env, local, remote } = this;
+    env.trace({ kind: 'requested', local, remote });
+    const association = this.#create('initiator', newCookie(env), noCookie);
+    if (hasPresharedKey(association, 'begin')) {
+      const mainMode = this.#mainMode(association);
+      mainMode.begin();
+      return;
+    }
+    const { handle } = association;
+    env.trace({ kind: 'cannot-start', local, remote, handle, peerHandle: this.#handle });
+    this.#associations = this.#associations.filter((one) => one !== association);
+    for (const request of this.#waiting.splice(0)) this.failed(request);
+  }
+
+  #create(role: IkeRole, initiatorCookie: Uint8Array, responderCookie: Uint8Array): Association {
+    const { env, local, remote } = this;
+    const association = new Association(this, { local, remote, role, initiatorCookie, responderCookie });
+    this.#associations.push(association);
+    env.trace({ kind: 'peer-used', remote, handle: this.#handle, count: this.#live().length, role });
+    env.trace({ kind: 'sa-created', handle: association.handle, role });
+    return association;
+  }
+
+  #mainMode(association: Association): MainMode {
+    const owner: MainModeOwner = {
+      peerHandle: this.#handle,
+      isInitialContact: () => this.#live().length === 1 && this.#children.isEmpty,
+      peerIsNew: () => this.#forgetOlder(association),
+      established: (isLifetimeShorter) => {
+        if (isLifetimeShorter) inform(association, phase1Lifetime(association));
+        this.#serve(association);
+      },
+      refused: () => this.#refuse(association),
+    };
+    const mainMode = new MainMode(association, owner);
+    association.mainMode = mainMode;
+    return mainMode;
+  }
+
+  #serve(association: Association): void {
+    for (const request of this.#waiting.splice(0)) this.#begin(association, request);
+  }
+
+  #begin(association: Association, request: ChildRequest): void {
+    const messageId = association.newMessageId();
+    const quickMode = new QuickMode(association, this, { messageId, request });
+    association.nodes.set(messageId, quickMode);
+    quickMode.begin();
+  }
+
+  #refuse(association: Association): void {
+    informInClear(association, notificationOf(refusal, PROTO_ISAKMP, new Uint8Array()));
+    association.delete('policy');
+    this.env.trace({ kind: 'mode-failed', mode: 'main', remote: this.remote });
+  }
+
+  /**
+   * The peer holds nothing else with us. What is younger than the exchange in which it says so it may have made since
+   * (its message may be late), so that stays.
+   */
+  #forgetOlder(association: Association): void {
+    const { connectionId, local, remote, handle } = association;
+    this.env.trace({ kind: 'initial-contact-taken', connectionId, local, remote });
+    for (const other of this.#live())
+      if (Math.max(other.handle, other.establishedAt ?? 0) < handle) other.delete('initial-contact');
+    this.#children.dropOlderThan(handle);
+  }
+
+  #associationOf({ initiatorCookie, responderCookie }: IsakmpMessage): Association | undefined {
+    const isFirst = equalBytes(responderCookie, noCookie);
+    return this.#associations.find((one) => {
+      if (!equalBytes(one.initiatorCookie, initiatorCookie)) return false;
+      if (one.role === 'responder' && isFirst) return true;
+      const isUnanswered = equalBytes(one.responderCookie, noCookie);
+      return (isUnanswered && !isFirst) || equalBytes(one.responderCookie, responderCookie);
+    });
+  }
+
+  #receiveFirst(message: IsakmpMessage, datagram: Uint8Array): void {
+    const { env, local, remote } = this;
+    const { initiatorCookie, responderCookie, exchangeType, nextPayload } = message;
+    const isFirst = equalBytes(responderCookie, noCookie) && !equalBytes(initiatorCookie, noCookie);
+    if (!isFirst || isEncrypted(message) || exchangeType !== exchangeTypes['IDENTITY-PROTECTION'])
+      return env.trace({ kind: 'no-sa', local, remote });
+    if (!findPayload(payloadsOf(nextPayload, message.body)?.payloads ?? [], 'securityAssociation'))
+      return env.trace({ kind: 'bad-message', connectionId: 0, local, remote, nextPayload, attempt: 1 });
+    const association = this.#create('responder', initiatorCookie.slice(), newCookie(env));
+    this.#mainMode(association).receive(message, datagram);
+  }
+
+  /** The association is gone, and only still listed. */
+  #receiveLate({ connectionId, state }: Association): void {
+    this.env.trace({ kind: 'nothing-to-retransmit', connectionId, phase: 1, state, since: undefined });
+  }
+
+  #receiveFor(association: Association, message: IsakmpMessage, datagram: Uint8Array): void {
+    const { connectionId, local, remote } = association;
+    const { exchangeType } = message;
+    if (exchangeType === exchangeTypes['IDENTITY-PROTECTION']) association.mainMode?.receive(message, datagram);
+    else if (exchangeType === exchangeTypes.INFORMATIONAL) receiveInformational(association, message, this.#notices);
+    else if (exchangeType === exchangeTypes['QUICK-MODE']) this.#receiveQuickMode(association, message, datagram);
+    else this.env.trace({ kind: 'unknown-exchange', connectionId, local, remote, exchangeType });
+  }
+
+  #receiveQuickMode(association: Association, message: IsakmpMessage, datagram: Uint8Array): void {
+    const { connectionId, local, remote, nodes, isEstablished } = association;
+    const { messageId } = message;
+    if (!isEstablished) return this.env.trace({ kind: 'not-authenticated', connectionId, local, remote });
+    if (!isEncrypted(message)) return this.env.trace({ kind: 'not-encrypted', connectionId, local, remote });
+    const known = nodes.get(messageId);
+    if (known) return known.receive(message, datagram);
+    const quickMode = new QuickMode(association, this, { messageId });
+    nodes.set(messageId, quickMode);
+    this.env.trace({ kind: 'node-created', connectionId, messageId });
+    quickMode.receive(message, datagram);
+    if (quickMode.isVoid) nodes.delete(messageId);
+  }
+}
+
+function isSameChild(
+  a: Pick<ChildRequest, 'localSelector' | 'remoteSelector'>,
+  b: Pick<ChildRequest, 'localSelector' | 'remoteSelector'>,
+): boolean {
+  return isSameSelector(a.localSelector, b.localSelector) && isSameSelector(a.remoteSelector, b.remoteSelector);
+}

@@ -1,0 +1,229 @@
+/** Two IKE peers joined by a network that loses, repeats and delays what it is told to, on a virtual clock. */
+import { bytesOfLatin1, hexOf } from '../../../src-main/base/bytes.ts';
+import { seededRandom } from '../../../src-main/base/random.ts';
+import type {
+  ChildJudgement,
+  ChildOffer,
+  ChildRequest,
+  ChildSa,
+  IkeEnvironment,
+  IpsecSide,
+  IsakmpPolicy,
+} from '../../../src-main/simulator/ike/environment.ts';
+import type { IkeEvent } from '../../../src-main/simulator/ike/events.ts';
+import { Ikev1 } from '../../../src-main/simulator/ike/ikev1.ts';
+import type { IsakmpSa } from '../../../src-main/simulator/ike/isakmp-sa.ts';
+import {
+  anySelector,
+  defaultLifetime,
+  isSameProposal,
+  isSameSelector,
+  type EspProposal,
+  type Lifetime,
+  type Selector,
+} from '../../../src-main/simulator/ipsec/proposal.ts';
+import { VirtualClock } from '../../../src-main/simulator/network/virtual-clock.ts';
+
+export const addressA = 0xac100001;
+export const addressB = 0xac100006;
+
+export const desPolicy: IsakmpPolicy = {
+  priority: 10,
+  cipher: 'des',
+  keyBits: 56,
+  hash: 'sha1',
+  authentication: 'pre-share',
+  group: 1,
+  lifetime: 86_400,
+};
+export const builtIn: IsakmpPolicy = { ...desPolicy, priority: 65_535, authentication: 'rsa-sig' };
+export const aesPolicy: IsakmpPolicy = { ...desPolicy, cipher: 'aes', keyBits: 128, group: 14 };
+
+export const tripleDes: EspProposal = { cipher: '3des', keyBits: 168, integrity: 'sha1', mode: 'tunnel' };
+
+export interface Configuration {
+  policies: IsakmpPolicy[];
+  key: string | undefined;
+  proposals: EspProposal[];
+  lifetime: Lifetime;
+  pfsGroup: number | undefined;
+  localSelector: Selector;
+  remoteSelector: Selector;
+}
+
+const configuration: Configuration = {
+  policies: [desPolicy, builtIn],
+  key: 'FooB4r',
+  proposals: [tripleDes],
+  lifetime: defaultLifetime,
+  pfsGroup: undefined,
+  localSelector: anySelector,
+  remoteSelector: anySelector,
+};
+
+/** A router reduced to what IKE sees of it. */
+export class Side implements IpsecSide {
+  readonly ike: Ikev1;
+  readonly events: IkeEvent[] = [];
+  readonly installed: ChildSa[] = [];
+  readonly failures: ChildRequest[] = [];
+  #lastSpi: number;
+
+  constructor(
+    readonly name: 'A' | 'B',
+    readonly address: number,
+    readonly other: number,
+    readonly configuration: Configuration,
+    environment: Pick<IkeEnvironment, 'clock' | 'send'> & { seed: string },
+  ) {
+    const { seed, clock, send } = environment;
+    this.#lastSpi = name === 'A' ? 0x1000 : 0x2000;
+    this.ike = new Ikev1({
+      clock,
+      send,
+      random: seededRandom(seed).fork(name),
+      policies: () => this.configuration.policies,
+      preSharedKey: () => (this.configuration.key === undefined ? undefined : bytesOfLatin1(this.configuration.key)),
+      ipsec: this,
+      trace: (event) => this.events.push(event),
+    });
+  }
+
+  get request(): ChildRequest {
+    const { proposals, lifetime, pfsGroup, localSelector, remoteSelector } = this.configuration;
+    return { local: this.address, remote: this.other, proposals, lifetime, pfsGroup, localSelector, remoteSelector };
+  }
+
+  ask(): void {
+    this.ike.request(this.request);
+  }
+
+  allocateSpi(): number {
+    return ++this.#lastSpi;
+  }
+
+  judge(offer: ChildOffer): ChildJudgement {
+    const { proposals, lifetime, pfsGroup, localSelector, remoteSelector } = this.configuration;
+    const isKnown =
+      isSameSelector(offer.localSelector, localSelector) && isSameSelector(offer.remoteSelector, remoteSelector);
+    if (!isKnown) return { kind: 'no-identity' };
+    const proposal = offer.proposals.findIndex((theirs) => proposals.some((own) => isSameProposal(own, theirs)));
+    if (proposal < 0) return { kind: 'no-proposal' };
+    if (pfsGroup !== undefined && pfsGroup !== offer.pfsGroup) return { kind: 'pfs-mismatch' };
+    return { kind: 'accepted', proposal, lifetime };
+  }
+
+  install(child: ChildSa): void {
+    this.installed.push(child);
+  }
+
+  deletedByPeer(remote: number, spi: number): void {
+    const index = this.installed.findIndex((child) => child.remote === remote && child.outbound.spi === spi);
+    if (index >= 0) this.installed.splice(index, 1);
+  }
+
+  failed(request: ChildRequest): void {
+    this.failures.push(request);
+  }
+
+  /** What IPsec does when it deletes associations itself. */
+  drop(child: ChildSa): void {
+    this.installed.splice(this.installed.indexOf(child), 1);
+    this.ike.deleteChild(this.address, this.other, child.inbound.spi);
+  }
+
+  get live(): readonly IsakmpSa[] {
+    return this.ike.associations.filter(({ isDeleted }) => !isDeleted);
+  }
+
+  get states(): string[] {
+    return this.ike.associations.map(({ state, isDeleted }) => (isDeleted ? `${state} (deleted)` : state));
+  }
+
+  /** The events of some kinds, in their order. */
+  only<Kind extends IkeEvent['kind']>(...kinds: Kind[]): Extract<IkeEvent, { kind: Kind }>[] {
+    return this.events.filter((event): event is Extract<IkeEvent, { kind: Kind }> =>
+      (kinds as string[]).includes(event.kind),
+    );
+  }
+
+  /** "I1 I2 I2 I3": where main mode went. */
+  get steps(): string {
+    return this.only('state')
+      .map(({ to }) => to)
+      .join(' ');
+  }
+}
+
+export interface Datagram {
+  from: 'A' | 'B';
+  bytes: Uint8Array;
+  /** Counts the datagrams of both sides. */
+  number: number;
+}
+
+/** When each copy of a datagram arrives, in milliseconds: none when it is lost, two when it is repeated. */
+export type Fate = (datagram: Datagram) => readonly number[];
+
+export const latency = 10;
+export const reliable: Fate = () => [latency];
+export const losing =
+  (...numbers: number[]): Fate =>
+  ({ number }) =>
+    numbers.includes(number) ? [] : [latency];
+
+export interface TwoPeers {
+  clock: VirtualClock;
+  a: Side;
+  b: Side;
+  sent: Datagram[];
+  /** Changes what becomes of datagrams from now on. */
+  setFate(fate: Fate): void;
+  run(milliseconds: number): void;
+}
+
+export interface Setup {
+  a?: Partial<Configuration>;
+  b?: Partial<Configuration>;
+  both?: Partial<Configuration>;
+  fate?: Fate;
+  seed?: string;
+}
+
+export function twoPeers({ a = {}, b = {}, both = {}, fate = reliable, seed = 'ike' }: Setup = {}): TwoPeers {
+  const clock = new VirtualClock();
+  const sent: Datagram[] = [];
+  let currentFate = fate;
+  const side = (name: 'A' | 'B', own: Partial<Configuration>): Side => {
+    const [address, other] = name === 'A' ? [addressA, addressB] : [addressB, addressA];
+    const send = (local: number, remote: number, bytes: Uint8Array): void => {
+      if (local !== address || remote !== other) throw new Error('sent with the wrong addresses');
+      const datagram: Datagram = { from: name, bytes, number: sent.length + 1 };
+      sent.push(datagram);
+      for (const delay of currentFate(datagram)) {
+        clock.after(delay, () => {
+          const to = name === 'A' ? sides.b : sides.a;
+          to.ike.receive(other, address, bytes.slice());
+        });
+      }
+    };
+    return new Side(name, address, other, { ...configuration, ...both, ...own }, { clock, send, seed });
+  };
+  const sides = { a: side('A', a), b: side('B', b) };
+  return {
+    clock,
+    ...sides,
+    sent,
+    setFate: (next) => (currentFate = next),
+    run: (milliseconds) => clock.runUntil(clock.now() + milliseconds),
+  };
+}
+
+/** Each side's pairs as text: equal at both ends when they agree on SPIs, keys and everything else. */
+export function agreements({ installed }: Side): string[] {
+  return installed.map(({ inbound, outbound, proposal, lifetime, local, remote }) => {
+    const half = (to: number, { spi, keyMaterial }: ChildSa['inbound']): string => `${to}:${spi}:${hexOf(keyMaterial)}`;
+    const both = [half(local, inbound), half(remote, outbound)].sort().join(' ');
+    return `${both} ${JSON.stringify(proposal)} ${JSON.stringify(lifetime)}`;
+  });
+}
