@@ -1,0 +1,24 @@
+/** Proxy identities, as show commands spell them. */
+import { formatIpv4 } from '../../base/address.ts';
+import type { Selector } from '../ipsec/proposal.ts';
+
+const hostMask = 0xffffffff;
+
+/** As `show crypto ipsec sa` has it: `(0.0.0.0/0.0.0.0/0/0)`. */
+export function proxyOf({ address, mask, protocol, port }: Selector): string {
+  return `(${formatIpv4(address)}/${formatIpv4(mask)}/${protocol}/${port})`;
+}
+
+/** As `show crypto session` has it: `permit 47 host 10.1.1.4 host 10.1.1.3`, `permit ip 0.0.0.0/0.0.0.0 …`. */
+export function sessionFlowOf(local: Selector, remote: Selector): string {
+  const sides = [local, remote].map(({ address, mask }) =>
+    mask === hostMask ? `host ${formatIpv4(address)}` : `${formatIpv4(address)}/${formatIpv4(mask)}`,
+  );
+  return `permit ${local.protocol === 0 ? 'ip' : local.protocol} ${sides.join(' ')}`;
+}
+
+/** As an entry of the access list that IOS makes for a protected tunnel: `permit gre host 10.1.1.4 host 10.1.1.3`. */
+export function accessEntryOf(local: Selector, remote: Selector): string {
+  const sides = [local, remote].map(({ address, mask }) => (mask === hostMask ? `host ${formatIpv4(address)}` : 'any'));
+  return `permit ${local.protocol === 0 ? 'ip' : 'gre'} ${sides.join(' ')}`;
+}

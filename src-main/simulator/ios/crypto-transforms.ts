@@ -1,0 +1,38 @@
+/** How IOS spells the transforms of ESP: one way when they are configured, another when they are shown. */
+import type { EspTransform, Integrity } from '../ipsec/proposal.ts';
+
+/** The words after the name of a transform set. SHA-256 came with 15.1(2)T; the routers here have it all the same. */
+const integrityWords: Readonly<Record<Integrity, string>> = {
+  md5: 'esp-md5-hmac',
+  sha1: 'esp-sha-hmac',
+  sha256: 'esp-sha256-hmac',
+  sha384: 'esp-sha384-hmac',
+  sha512: 'esp-sha512-hmac',
+};
+
+/** As in the configuration: `esp-aes 256 esp-sha-hmac`. */
+export function configuredTransforms({ cipher, keyBits, integrity }: EspTransform): string {
+  const bits = cipher === 'aes' && keyBits !== 128 ? [String(keyBits)] : [];
+  return [`esp-${cipher}`, ...bits, ...wordsOf(integrity)].join(' ');
+}
+
+/** As in show commands: `esp-256-aes esp-sha-hmac` (reference/device-output.md section 3). */
+export function shownTransforms({ cipher, keyBits, integrity }: EspTransform): string {
+  const name = cipher === 'aes' && keyBits !== 128 ? `esp-${keyBits}-aes` : `esp-${cipher}`;
+  return [name, ...wordsOf(integrity)].join(' ');
+}
+
+/** As `show crypto engine` has it: `AES256+SHA256`. */
+export function engineTransforms({ cipher, keyBits, integrity }: EspTransform): string {
+  const name = cipher.toUpperCase() + (cipher === 'aes' && keyBits !== 128 ? String(keyBits) : '');
+  return integrity ? `${name}+${engineHash(integrity)}` : name;
+}
+
+/** SHA alone is SHA-1 to IOS. */
+export function engineHash(hash: Integrity): string {
+  return hash === 'sha1' ? 'SHA' : hash.toUpperCase();
+}
+
+function wordsOf(integrity: Integrity | undefined): string[] {
+  return integrity ? [integrityWords[integrity]] : [];
+}
