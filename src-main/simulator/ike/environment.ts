@@ -76,7 +76,10 @@ export interface ChildSa {
 export interface IpsecSide {
   /** A security parameters index for an inbound association that nobody else uses here (256 or more). */
   allocateSpi(): number;
-  /** We are the responder: does this fit our policy? */
+  /**
+   * Does this fit our policy? Asked as the responder for one proposal after the other, in the initiator's order, and as
+   * the initiator for the one that the responder has chosen.
+   */
   judge(offer: ChildOffer): ChildJudgement;
   install(child: ChildSa): void;
   /** The peer deleted the association that it receives on; `spi` is our outbound one. */

@@ -12,6 +12,7 @@ import type { ChildNegotiation } from './child-negotiation.ts';
 import { Children } from './children.ts';
 import type { ChildRequest, ChildSa, IkeEnvironment } from './environment.ts';
 import type { IkeRole, SaDeletionReason } from './events.ts';
+import type { Selectors } from './identity.ts';
 import { deletionOf, inform, informInClear, notificationOf, receiveInformational } from './informational.ts';
 import { MainMode, type MainModeOwner } from './main-mode.ts';
 import { Notices } from './notices.ts';
@@ -166,9 +167,13 @@ export class Peer implements AssociationOwner, QuickModeOwner {
       .sort((a, b) => serialOf(b) - serialOf(a))[0];
   }
 
+  /** Ours or the peer's: when the peer is about to give us the same, a second pair would be one too many. */
   #isInProgress(child: ChildRequest): boolean {
     return this.#live().some(({ nodes }) =>
-      [...nodes.values()].some((node) => node instanceof QuickMode && node.request && isSameChild(node.request, child)),
+      [...nodes.values()].some((node) => {
+        const selectors = node instanceof QuickMode ? node.selectors : undefined;
+        return selectors !== undefined && isSameChild(selectors, child);
+      }),
     );
   }
 
@@ -296,9 +301,6 @@ export class Peer implements AssociationOwner, QuickModeOwner {
   }
 }
 
-function isSameChild(
-  a: Pick<ChildRequest, 'localSelector' | 'remoteSelector'>,
-  b: Pick<ChildRequest, 'localSelector' | 'remoteSelector'>,
-): boolean {
+function isSameChild(a: Selectors, b: Selectors): boolean {
   return isSameSelector(a.localSelector, b.localSelector) && isSameSelector(a.remoteSelector, b.remoteSelector);
 }

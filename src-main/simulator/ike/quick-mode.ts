@@ -16,6 +16,7 @@ import { childChoice, childOffer } from './child-proposal.ts';
 import type { ChildRequest, ChildSa } from './environment.ts';
 import type { NodeDeletionReason, QuickModeInput, QuickModeStep } from './events.ts';
 import { emitHashed, parseHashed } from './hashed-payloads.ts';
+import type { Selectors } from './identity.ts';
 import type { Protection } from './protection.ts';
 import { responderLifetime } from './responder-lifetime.ts';
 import { Retransmission } from './retransmission.ts';
@@ -74,6 +75,11 @@ export class QuickMode implements Exchange {
   /** What is being asked for and not yet answered. */
   get request(): ChildRequest | undefined {
     return this.#isOver ? undefined : this.#negotiation.request;
+  }
+
+  /** The traffic that it is about while it is going on, whoever began it. */
+  get selectors(): Selectors | undefined {
+    return this.#isOver ? undefined : (this.#negotiation.request ?? this.#negotiation.agreed);
   }
 
   /** Nothing has come of the first message: it was no quick mode. */

@@ -15,4 +15,12 @@ export type RouterEvent =
   /** An IKE message that cannot be read: as a rule it was encrypted with another key. */
   | { kind: 'bad-ike-message'; remote: number }
   | { kind: 'ike-without-sa'; remote: number }
+  // The System Message Guide of IOS 12.4T has these as CRYPTO-6-IKMP_NOT_ENCRYPTED ("IKE packet from .. was not
+  // encrypted and it should've been."), -IKMP_SA_NOT_AUTH ("Cannot accept Quick Mode exchange from .. if SA is not
+  // authenticated!"), -IKMP_UNK_EXCHANGE ("IKE peer at .. sent a message with an unknown exchange ..") and
+  // -IKMP_MODE_FAILURE ("Processing of .. mode failed with peer at ..").
+  | { kind: 'ike-not-encrypted'; remote: number }
+  | { kind: 'ike-not-authenticated'; remote: number }
+  | { kind: 'ike-unknown-exchange'; remote: number }
+  | { kind: 'ike-mode-failed'; mode: 'main' | 'quick' | 'informational'; remote: number }
   | { kind: 'recursive-routing'; interface: string };

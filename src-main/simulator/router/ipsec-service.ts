@@ -11,12 +11,14 @@ import type { ChildJudgement, ChildOffer, ChildRequest, ChildSa, IpsecSide } fro
 import type { IkeEvent } from '../ike/events.ts';
 import { Ikev1 } from '../ike/ikev1.ts';
 import { EspSecurityAssociation } from '../ipsec/esp-security-association.ts';
+import type { EventAssociation, IpsecEvent, ProtectedEnds } from '../ipsec/events.ts';
 import { isSameProposal, isSameSelector } from '../ipsec/proposal.ts';
 import type { Ipv4Packet } from '../wire/ipv4.ts';
 import { udpPorts } from '../wire/udp.ts';
 import type { CryptoConfiguration, IpsecProfile } from './crypto-configuration.ts';
 import { EspPath } from './esp-path.ts';
 import type { RouterEvent } from './events.ts';
+import { noticeOf } from './ike-notices.ts';
 import type { Interface } from './interface.ts';
 import type { Ipv4Stack } from './ipv4-stack.ts';
 import { ProtectedFlow, type SaPair } from './protected-flow.ts';
@@ -53,6 +55,8 @@ export class IpsecService implements IpsecSide {
   readonly ike: Ikev1;
   /** What IKE does, for debugging. */
   readonly ikeEvents = new Emitter<IkeEvent>();
+  /** What IPsec does, likewise. */
+  readonly ipsecEvents = new Emitter<IpsecEvent>();
   /** Associations that have come into use. */
   readonly installed = new Emitter<SaPair>();
   readonly #flows = new Map<string, ProtectedFlow>();
@@ -73,7 +77,7 @@ export class IpsecService implements IpsecSide {
       send: (source, destination, payload) =>
         udp.send({ source, sourcePort: udpPorts.isakmp, destination, destinationPort: udpPorts.isakmp, payload }),
       ipsec: this,
-      trace: (event) => this.ikeEvents.emit(event),
+      trace: (event) => this.#note(event),
     });
     this.#path = new EspPath(owner);
   }
@@ -134,6 +138,13 @@ export class IpsecService implements IpsecSide {
   }
 
   judge(offer: ChildOffer): ChildJudgement {
+    const judgement = this.#judge(offer);
+    for (const proposal of offer.proposals)
+      this.ipsecEvents.emit({ kind: 'proposal-judged', ...endsOf(offer), proposal, verdict: judgement.kind });
+    return judgement;
+  }
+
+  #judge(offer: ChildOffer): ChildJudgement {
     const flow = this.#flowFor(offer);
     const profile = flow && this.owner.crypto.profiles.get(flow.profile);
     if (!flow || !profile) return { kind: 'no-identity' };
@@ -147,18 +158,22 @@ export class IpsecService implements IpsecSide {
 
   install(child: ChildSa): void {
     const flow = this.#flowFor(child);
-    if (!flow) return;
+    // The tunnel went away while its associations were being negotiated.
+    if (!flow) return this.ike.deleteChild(child.local, child.remote, child.inbound.spi);
     const { seconds } = child.lifetime;
     const inbound = this.#associationOf(child, child.inbound);
     const outbound = this.#associationOf(child, child.outbound, inbound.kilobytesAtStart);
     const pair: SaPair = { child, inbound, outbound, stopExpiry: () => undefined };
     pair.stopExpiry = this.owner.clock.after(seconds * 1000, () => this.#expire(flow, pair));
-    for (const older of flow.pairs) this.#retire(flow, older);
+    // Two negotiations may cross. Each end is told by the other when a pair goes, so only one of them may see to it:
+    // the initiator of the younger pair, as with IKE version 2 (RFC 7296 section 2.8).
+    if (child.isInitiator) for (const older of flow.pairs) this.#retire(flow, older);
     flow.pairs.push(pair);
     flow.upSince ??= this.owner.clock.now();
     this.#path.addInbound(flow, pair);
     flow.waiting?.();
     flow.waiting = undefined;
+    this.ipsecEvents.emit({ kind: 'installed', ...pairOf(pair), isInitiator: child.isInitiator });
     this.installed.emit(pair);
     this.owner.changed();
   }
@@ -211,17 +226,31 @@ export class IpsecService implements IpsecSide {
     flow.waiting = undefined;
   }
 
-  #request(flow: ProtectedFlow): void {
+  #request(flow: ProtectedFlow, count = 1): void {
     const request = this.#requestOf(flow);
     if (!request) return;
     flow.waiting = this.owner.clock.after(requestInterval, () => {
       flow.waiting = undefined;
-      this.#request(flow);
+      this.ipsecEvents.emit({ kind: 'request-timer', ...endsOf(flow), count });
+      this.#request(flow, count + 1);
     });
     // Not inside the command that made the flow: the router finishes what it is doing first.
     this.owner.clock.after(0, () => {
-      if (flow.waiting) this.ike.request(request);
+      if (flow.waiting) this.#ask(request);
     });
+  }
+
+  #ask(request: ChildRequest): void {
+    const { lifetime } = request;
+    for (const proposal of request.proposals)
+      this.ipsecEvents.emit({ kind: 'requested', ...endsOf(request), proposal, lifetime });
+    this.ike.request(request);
+  }
+
+  #note(event: IkeEvent): void {
+    this.ikeEvents.emit(event);
+    const notice = noticeOf(event);
+    if (notice) this.owner.notify(notice);
   }
 
   /** Nothing when the profile is missing or names no transform set that exists: IKE is then never started. */
@@ -280,15 +309,22 @@ export class IpsecService implements IpsecSide {
     if (flow.pairs.length === 0) flow.upSince = undefined;
     pair.stopExpiry();
     this.#path.removeInbound(pair);
+    this.ipsecEvents.emit({ kind: 'deleted', ...pairOf(pair), byPeer: how === 'silently' });
     if (how === 'tell') this.ike.deleteChild(flow.local, flow.remote, pair.inbound.spi);
   }
 }
 
-function endsOf({
-  local,
-  remote,
-  localSelector,
-  remoteSelector,
-}: ProtectedFlow): Omit<ChildRequest, 'proposals' | 'lifetime' | 'pfsGroup'> {
+function endsOf({ local, remote, localSelector, remoteSelector }: ProtectedEnds): ProtectedEnds {
   return { local, remote, localSelector, remoteSelector };
+}
+
+function pairOf({
+  child,
+  inbound,
+  outbound,
+}: SaPair): ProtectedEnds & Record<'inbound' | 'outbound', EventAssociation> {
+  const half = ({ spi, connectionId, transform }: EspSecurityAssociation): EventAssociation => {
+    return { spi, connectionId, transform, lifetime: child.lifetime };
+  };
+  return { ...endsOf(child), inbound: half(inbound), outbound: half(outbound) };
 }
