@@ -3,6 +3,7 @@
  * the same commands as typed ones; what is refused is listed, never silently accepted.
  */
 import type { Clock } from '../../base/clock.ts';
+import type { AcceptedLine } from './accepted-line.ts';
 import type { Dialect } from './dialect.ts';
 import type { ModeDeclaration } from './declaration.ts';
 import { Execution, type ExecutionHost } from './execution.ts';
@@ -23,6 +24,8 @@ interface LoadOptions {
   readonly dialect: Dialect;
   /** Called with what the commands print, which is not refusal: warnings, notes. */
   printed?(text: string, line: { readonly number: number; readonly text: string }): void;
+  /** Called with every line that was taken. */
+  accepted?(entry: AcceptedLine): void;
 }
 
 /**
@@ -39,17 +42,44 @@ export async function applyConfiguration<Context>(
   return await loader.load();
 }
 
+/**
+ * Applies lines that were accepted before, each in its mode. Resolves to those that were refused, by their place in the
+ * list.
+ */
+export async function applyAccepted<Context>(
+  entries: readonly AcceptedLine[],
+  mode: ModeDeclaration<Context>,
+  context: Context,
+  options: LoadOptions,
+): Promise<RefusedLine[]> {
+  return await new Loader([], new Levels({ mode, context }, () => undefined), options).replay(entries);
+}
+
 class Loader {
   readonly #refused: RefusedLine[] = [];
   readonly #host: ExecutionHost;
   #at = 0;
 
   constructor(
-    private readonly lines: readonly string[],
+    private lines: readonly string[],
     private readonly levels: Levels,
     private readonly options: LoadOptions,
   ) {
     this.#host = this.#makeHost();
+  }
+
+  async replay(entries: readonly AcceptedLine[]): Promise<RefusedLine[]> {
+    for (const [index, { path, line }] of entries.entries()) {
+      const isThere = this.levels.pathTo(this.levels.top).join('\n') === path.join('\n');
+      if (!isThere) this.levels.leaveTo(this.levels.first);
+      for (const text of isThere ? [line] : [...path, line]) {
+        this.lines = text.split('\n');
+        this.#at = 1;
+        const reason = await this.#apply(this.lines[0] ?? '');
+        if (reason !== undefined) this.#refused.push({ number: index + 1, text, reason });
+      }
+    }
+    return this.#refused;
   }
 
   async load(): Promise<RefusedLine[]> {
@@ -74,8 +104,10 @@ class Loader {
   #apply(text: string): Promise<string | undefined> | string | undefined {
     const resolved = resolve(this.levels, text, this.#host.privilege);
     if (resolved.kind !== 'command') return this.#complaint(resolved, text);
-    const execution = new Execution(this.#host);
+    const execution = new Execution(this.#host, resolved.text);
+    const path = this.levels.pathTo(resolved.level);
     const done = (reason?: string): string | undefined => {
+      if (reason === undefined && !execution.hasOnlyLeft) this.options.accepted?.({ path, line: execution.text });
       if (resolved.leaves && !execution.hasMoved) this.levels.leaveTo(resolved.level);
       return reason;
     };
@@ -120,6 +152,7 @@ class Loader {
       lineName: '',
       user: '',
       levels: this.levels,
+      history: () => [],
       answerYesOrNo: dialect.answerYesOrNo,
       privilege: 15,
       output: (text) => {

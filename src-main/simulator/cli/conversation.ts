@@ -1,5 +1,6 @@
 /** What happens on a line between login and logout: prompts, and the commands that are entered at them. */
 import type { Clock } from '../../base/clock.ts';
+import type { AcceptedLine } from './accepted-line.ts';
 import type { Console } from './console.ts';
 import type { Terminal } from './declaration.ts';
 import type { Dialect } from './dialect.ts';
@@ -21,6 +22,8 @@ export interface Shell {
   /** The mode that a session starts in, and what its commands act upon. */
   readonly first: Level;
   hostname(): string;
+  /** Called with every line that a configuration mode has taken. */
+  accepted?(entry: AcceptedLine): void;
 }
 
 interface ConversationOptions {
@@ -64,6 +67,10 @@ export class Conversation {
 
   start(): void {
     this.#showPrompt();
+  }
+
+  get user(): string {
+    return this.options.admission.user;
   }
 
   /** Whether a command runs that waits for time or events, not for keys. */
@@ -172,7 +179,8 @@ export class Conversation {
   }
 
   #run(resolved: ResolvedCommand): void {
-    const execution = new Execution(this.#host);
+    const execution = new Execution(this.#host, resolved.text);
+    const path = this.#levels.pathTo(resolved.level);
     this.#execution = execution;
     let result: unknown;
     try {
@@ -181,12 +189,18 @@ export class Conversation {
     } catch (error) {
       return this.#failed(execution, resolved, error);
     }
-    if (!(result instanceof Promise)) return this.#completed(execution, resolved);
+    if (!(result instanceof Promise)) return this.#succeeded(execution, resolved, path);
     this.options.changed();
     result.then(
-      () => this.#completed(execution, resolved),
+      () => this.#succeeded(execution, resolved, path),
       (error: unknown) => this.#failed(execution, resolved, error),
     );
+  }
+
+  #succeeded(execution: Execution, resolved: ResolvedCommand, path: readonly string[]): void {
+    const isConfiguration = resolved.level !== this.#levels.first;
+    if (isConfiguration && !execution.hasOnlyLeft) this.options.shell.accepted?.({ path, line: execution.text });
+    this.#completed(execution, resolved);
   }
 
   #makeOutput({ isPaged, filter }: ResolvedCommand, execution: Execution): Output {
@@ -230,6 +244,7 @@ export class Conversation {
       terminal,
       lineName,
       levels,
+      history: () => this.#histories.first.lines,
       user: admission.user,
       privilege: admission.privilege,
       answerYesOrNo: this.#dialect.answerYesOrNo,

@@ -28,6 +28,8 @@ export interface Exec {
   readonly lineName: string;
   /** Who logged in; '' when nobody had to. */
   readonly user: string;
+  /** The lines entered in the first mode, the oldest first. */
+  readonly history: readonly string[];
   /** 0 to 15. What the session may do changes at once. */
   privilege: number;
 

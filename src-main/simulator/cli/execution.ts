@@ -13,6 +13,8 @@ export interface ExecutionHost {
   readonly lineName: string;
   readonly user: string;
   readonly levels: Levels;
+  /** The lines entered before, the oldest first. */
+  history(): readonly string[];
   readonly answerYesOrNo: string;
   privilege: number;
   output(text: string): void;
@@ -39,8 +41,24 @@ export class Execution implements Exec {
   /** Nobody was waiting when the abort came: the next wait hears of it. */
   #isAbortUnheard = false;
   #isOver = false;
+  #hasEntered = false;
+  readonly #answers: string[] = [];
 
-  constructor(private readonly host: ExecutionHost) {}
+  /** @param line the command, written out */
+  constructor(
+    private readonly host: ExecutionHost,
+    private readonly line = '',
+  ) {}
+
+  /** Whether it did nothing but lead out of a mode, as `exit` does. */
+  get hasOnlyLeft(): boolean {
+    return this.#hasMoved && !this.#hasEntered;
+  }
+
+  /** The command, and after line ends what was answered to its questions. */
+  get text(): string {
+    return [this.line, ...this.#answers].join('\n');
+  }
 
   /** Whether it waits for a key, not for time or an event. */
   get isAsking(): boolean {
@@ -95,6 +113,10 @@ export class Execution implements Exec {
     return this.host.user;
   }
 
+  get history(): readonly string[] {
+    return this.host.history();
+  }
+
   get privilege(): number {
     return this.host.privilege;
   }
@@ -106,7 +128,8 @@ export class Execution implements Exec {
   enter<Context>(mode: ModeDeclaration<Context>, context: Context): void {
     if (this.#isOver) return;
     this.#hasMoved = true;
-    this.host.levels.enter(mode, context);
+    this.#hasEntered = true;
+    this.host.levels.enter(mode, context, this.line);
   }
 
   leave(): void {
@@ -133,8 +156,10 @@ export class Execution implements Exec {
     this.write(lines.map((line) => `${line}\n`).join(''));
   }
 
-  ask(question: string): Promise<string> {
-    return this.#answer(() => this.host.readLine(question, true));
+  async ask(question: string): Promise<string> {
+    const answer = await this.#answer(() => this.host.readLine(question, true));
+    this.#answers.push(answer);
+    return answer;
   }
 
   askSecret(question: string): Promise<string> {

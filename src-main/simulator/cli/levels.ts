@@ -4,6 +4,8 @@ import type { ModeDeclaration } from './declaration.ts';
 export interface Level {
   readonly mode: ModeDeclaration<unknown>;
   readonly context: unknown;
+  /** The line that led into it; none in the first. */
+  readonly line?: string;
 }
 
 export class Levels {
@@ -35,14 +37,20 @@ export class Levels {
     return this.#stack.slice(Math.max(0, outermost)).reverse();
   }
 
+  /** The lines that lead into a level, from the mode that all others lie in: `interface Tunnel0`. */
+  pathTo(level: Level): string[] {
+    const above = this.#stack.slice(0, this.#stack.indexOf(level) + 1);
+    return above.flatMap(({ mode, line }) => (line !== undefined && mode.options.parent ? [line] : []));
+  }
+
   /** @throws Error when the mode lies in one that the session is not in */
-  enter<Context>(mode: ModeDeclaration<Context>, context: Context): void {
+  enter<Context>(mode: ModeDeclaration<Context>, context: Context, line = ''): void {
     const { parent } = mode.options;
     const below = parent ? this.#stack.findLastIndex((level) => level.mode === parent) : 0;
     const inside = this.#stack[below];
     if (!inside) throw new Error(`mode '${mode.name}' lies in '${parent?.name ?? ''}', which was not entered`);
     this.leaveTo(inside);
-    this.#stack.push({ mode, context });
+    this.#stack.push({ mode, context, line });
   }
 
   /** Leaves one level; false in the first. */

@@ -11,6 +11,8 @@ export interface ParsedCommand<Context> {
   readonly args: Readonly<Record<string, unknown>>;
   /** Where each argument stands in the line. */
   readonly columns: Readonly<Record<string, number>>;
+  /** The line with its keywords written out: 'no ip address' for 'no ip add'. */
+  readonly text: string;
 }
 
 export interface ParseFailure {
@@ -28,6 +30,7 @@ export function parse<Context>(
   const walk = new Walk(mode, situation, form);
   let choices = walk.start();
   let ending: ReturnType<typeof walk.ending>;
+  const texts: string[] = [];
   for (let index = form === 'run' ? 0 : 1; index < line.words.length;) {
     const step = walk.step(choices, line, index);
     if (step.kind === 'ambiguous') return { kind: 'ambiguous', column: line.words[index]?.column ?? 0 };
@@ -39,8 +42,10 @@ export function parse<Context>(
     ending = walk.ending(step.threads);
     choices = walk.after(step.threads);
     index = step.index;
+    texts.push(step.text);
   }
-  return ending ? { kind: 'command', declared: ending.declared, form, ...argumentsOf(ending) } : incomplete(line);
+  if (!ending) return incomplete(line);
+  return { kind: 'command', declared: ending.declared, form, ...argumentsOf(ending), text: written(form, texts) };
 }
 
 /** `no` and `default` are prefixes of every command that can be undone, in the modes whose vocabulary has them. */
@@ -58,6 +63,10 @@ export function formOf<Context>(mode: ModeDeclaration<Context>, situation: Situa
 
 export function prefixesOf(mode: ModeDeclaration<never>): ('no' | 'default')[] {
   return (['no', 'default'] as const).filter((prefix) => mode.helpOfWord(prefix) !== undefined);
+}
+
+function written(form: Form, texts: readonly string[]): string {
+  return [...(form === 'run' ? [] : [form]), ...texts].join(' ');
 }
 
 function incomplete(line: Line): ParseFailure {

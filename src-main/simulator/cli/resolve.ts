@@ -15,6 +15,8 @@ export interface ResolvedCommand {
   /** Whether it was found further out: the levels within are left, unless the command itself goes somewhere. */
   readonly leaves: boolean;
   run(exec: Exec): unknown;
+  /** The line with its keywords written out, without an output filter. */
+  readonly text: string;
   /** Where each argument stands in the line. */
   readonly columns: Readonly<Record<string, number>>;
   /** Whether its output is shown page by page. */
@@ -95,6 +97,7 @@ function resolveIn(level: Level, typed: Line, privilege: number): ResolvedComman
     level,
     leaves: false,
     run: handlerOf(parsed, context),
+    text: parsed.text,
     columns: { ...parsed.columns, ...filter?.columns },
     isPaged: startsWithAny(mode.options.pipes ?? [], line),
     filter: filter && filterOf(filter),
@@ -122,5 +125,6 @@ function filterOf({ declared, args }: ParsedCommand<FilterSlot>): (exec: Exec) =
 function unknownWord(levels: Levels, line: Line): ResolvedCommand | undefined {
   const { top: level } = levels;
   const run = level.mode.options.unknown?.(level.context, line.text.trim());
-  return run && { kind: 'command', level, leaves: false, run, columns: {}, isPaged: false, filter: undefined };
+  if (!run) return undefined;
+  return { kind: 'command', level, leaves: false, run, text: '', columns: {}, isPaged: false, filter: undefined };
 }

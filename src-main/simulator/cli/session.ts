@@ -37,9 +37,11 @@ export class Session {
   /** Messages that wait for the end of a command's output. */
   #held: string[] = [];
   #stopTimeout: Stop = () => undefined;
+  #lastInput: number;
 
   constructor(private readonly options: SessionOptions) {
     this.#terminal = options.line.terminal();
+    this.#lastInput = options.clock.now();
     this.#console = new Console(
       (bytes) => options.send(bytes),
       () => this.#conversation?.interrupt(),
@@ -56,6 +58,7 @@ export class Session {
   /** Bytes from the terminal. */
   receive(bytes: Uint8Array): void {
     if (this.#isClosed) return;
+    this.#lastInput = this.options.clock.now();
     this.#restartTimeout();
     this.#console.receive(bytes);
   }
@@ -90,6 +93,16 @@ export class Session {
   /** Whether somebody is logged in. */
   get isActive(): boolean {
     return this.#conversation !== undefined;
+  }
+
+  /** Who is logged in; '' when nobody had to, or nobody is. */
+  get user(): string {
+    return this.#conversation?.user ?? '';
+  }
+
+  /** When the last byte came from the terminal. */
+  get lastInput(): number {
+    return this.#lastInput;
   }
 
   /**

@@ -5,7 +5,7 @@
 import type { Declaration, Form, ModeDeclaration } from './declaration.ts';
 import { advance, choicesOf, mayEnd, type Choice, type Thread } from './thread.ts';
 import { rank, type Fault, type Fit, type Interfaces } from './token.ts';
-import type { Line } from './words.ts';
+import { restFrom, type Line } from './words.ts';
 
 /** For whom the commands are: what they act upon and what the session may see. */
 export interface Situation<Context> {
@@ -17,7 +17,8 @@ type Choices<Context> = readonly Choice<Declaration<Context>>[];
 type Threads<Context> = readonly Thread<Declaration<Context>>[];
 
 type Step<Context> =
-  | { readonly kind: 'taken'; readonly threads: Threads<Context>; readonly index: number }
+  /** `text` is what was taken, written out in full. */
+  | { readonly kind: 'taken'; readonly threads: Threads<Context>; readonly index: number; readonly text: string }
   | { readonly kind: 'ambiguous' }
   | { readonly kind: 'invalid'; readonly column: number }
   | { readonly kind: 'fault'; readonly fault: Fault };
@@ -52,7 +53,7 @@ export class Walk<Context> {
     const threads = [first, ...others].flatMap(({ fit, choice }) =>
       choice.ways.map((way) => advance(way, fit, column)),
     );
-    return { kind: 'taken', threads, index: index + first.fit.consumed };
+    return { kind: 'taken', threads, index: index + first.fit.consumed, text: textOf(first, line, index) };
   }
 
   /** The command that may end here, if one may. */
@@ -107,6 +108,13 @@ export class Walk<Context> {
 interface Candidate<Context> {
   readonly fit: Fit;
   readonly choice: Choice<Declaration<Context>>;
+}
+
+/** Keywords and names of interfaces in full; everything else as it was typed. */
+function textOf<Context>({ fit, choice }: Candidate<Context>, line: Line, index: number): string {
+  const isNamed = choice.token.isKeyword || choice.token.text === 'INTERFACE';
+  if (isNamed && typeof fit.value === 'string') return fit.value;
+  return fit.rank === rank.line ? restFrom(line, index) : (line.words[index]?.text ?? '');
 }
 
 /** The best fits. What is hidden gives way to what is not. */
