@@ -28,6 +28,11 @@ export class Account {
 
   constructor(private readonly reader: LineReader) {}
 
+  /** Nothing of the answer was seen so far. */
+  get isFirst(): boolean {
+    return this.#understood === 0;
+  }
+
   understand(): void {
     this.#understood++;
     this.#last = 'understood';
@@ -52,7 +57,7 @@ export class Account {
 
   #passes(text: string): boolean {
     if (isPager(text)) this.#last = 'pager';
-    else if (!isNoise(text, this.#understood === 0)) return false;
+    else if (!isNoise(text, this.isFirst)) return false;
     else if (isPrompt(text)) this.#last = 'prompt';
     return true;
   }

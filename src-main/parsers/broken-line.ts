@@ -1,7 +1,7 @@
 /** Lines that a terminal broke because they were longer than it is wide. */
 import type { Account } from './account.ts';
 import type { LineReader } from './clean.ts';
-import { isNoise } from './noise.ts';
+import { isNoise, isPager, isRefusal } from './noise.ts';
 
 /** A shorter line was not broken for its length: no console is narrower. */
 export const SHORTEST_BROKEN = 40;
@@ -9,11 +9,27 @@ export const SHORTEST_BROKEN = 40;
 /** Where terminals end by default. A line of exactly this length was cut in its middle, another one at a blank. */
 const WIDTHS = new Set([80, 100, 120, 132, 160]);
 
+/** Whether a line ends where a terminal does. One that ends in blanks was filled up with them. */
+export function endsAtMargin(raw: string): boolean {
+  return WIDTHS.has(raw.length) && !raw.endsWith('  ');
+}
+
 /** What the line may have been before it was broken, the likeliest first. */
 export function joinings(raw: string, next: string): string[] {
   const cut = raw + next;
   const split = `${raw.trimEnd()} ${next.trimStart()}`;
-  return (WIDTHS.has(raw.length) ? [cut, split] : [split, cut]).map((one) => one.trim());
+  return (endsAtMargin(raw) ? [cut, split] : [split, cut]).map((one) => one.trim());
+}
+
+/** Whether the line had to be broken where it was: it ends at the margin, or the next word did not fit before that. */
+export function hadToBreak(raw: string, next: string): boolean {
+  const word = next.trimStart().split(' ', 1)[0] ?? '';
+  return WIDTHS.has(raw.length) || (raw.length <= 80 && raw.length + 1 + word.length > 80);
+}
+
+/** Whether a line can be the rest of the one before. */
+export function isRest(text: string): boolean {
+  return !isPager(text) && !isNoise(text, false) && !isRefusal(text);
 }
 
 /**
@@ -37,21 +53,29 @@ export class BrokenLine {
 
   /** A line that was not: reads it as the rest of the one before, or keeps it for the one after. */
   mend(reader: LineReader, read: (whole: string, number: number) => boolean): void {
+    const { line: number, text, isOverlong } = reader;
     const raw = reader.buffer.slice(reader.rawStart, reader.rawEnd);
-    const isRest = this.#end - this.#start >= SHORTEST_BROKEN && !reader.isOverlong && !isNoise(reader.text, false);
-    const whole = isRest ? joinings(this.#raw, raw).find((one) => read(one, this.#number)) : undefined;
-    if (whole !== undefined) {
-      this.#buffer = whole;
-      this.#start = 0;
-      this.#end = whole.length;
-      this.#isUnknown = false;
-      this.account.understand();
-      return;
-    }
+    const mayBeRest = !isOverlong && isRest(text) && !(this.account.isFirst && isNoise(text, true));
+    if (mayBeRest && this.#readWith(raw, read)) return;
     this.forget();
-    this.#keep(reader);
-    this.#isUnknown = !reader.isOverlong;
-    if (reader.isOverlong) this.account.wonder({ number: reader.line, text: '', raw, isOverlong: true });
+    if (mayBeRest) {
+      this.#keep(reader);
+      this.#isUnknown = true;
+    } else this.account.wonder({ number, text, raw, isOverlong });
+  }
+
+  /** Reads the line that is kept with its rest. One that was understood alone goes on only where it had to break. */
+  #readWith(rest: string, read: (whole: string, number: number) => boolean): boolean {
+    if (this.#end - this.#start < SHORTEST_BROKEN) return false;
+    if (!this.#isUnknown && !hadToBreak(this.#raw, rest)) return false;
+    const whole = joinings(this.#raw, rest).find((one) => read(one, this.#number));
+    if (whole === undefined) return false;
+    this.#buffer = whole;
+    this.#start = 0;
+    this.#end = whole.length;
+    this.#isUnknown = false;
+    this.account.understand();
+    return true;
   }
 
   /** Gives up the line that is kept. */

@@ -2,7 +2,7 @@
 import { isLogLine } from './stamp.ts';
 
 /** Host names may hold parentheses; submodes are in parentheses; Tcl shells, Lite users and blanks after # occur. */
-const PROMPT = /^[\w.\-@/:()+~]{1,80}[>#](?: ?\S.*)?$/;
+const PROMPT = /^\w[\w.\-@/:()+~]{0,79}[>#](?: ?\S.*)?$/;
 /** A command without its prompt, as some collections and people keep it. */
 const ECHO = /^[>#]? ?(?:do )?(?:sh(?:o|ow)?|pi(?:n|ng)?|deb(?:ug)?|ter(?:m|minal)?|clear|un(?:debug)?) [ -~]{1,300}$/i;
 /** pyATS writes its own line before each command; `terminal exec prompt timestamp` makes IOS write two. */
@@ -11,7 +11,8 @@ const BANNER = /^\[\d{4}-\d\d-\d\d [\d:,.]+\] \+{3} |^Load for five secs: |^Time
 const LOG_TAIL = /^(?:\(ip\) vrf\/dest_addr ?=|(?:for )?dest_?addr ?=|src_?addr ?=)/;
 const REFUSAL = /^(?:ERROR: )?% ?[A-Za-z]|^Command authorization failed|^ERROR: /;
 const NOTE = /^% ?(?:NOTE|Warning|INFO)\b/i;
-const PAGER = /^\s*(?:<?-+ ?[Mm]ore ?-+>?)\s*/;
+/** With the blanks that erased it, and none of the line's own: a configuration is indented. */
+const PAGER = /^[ \t]*(?:<-+ ?More ?-+>[ \t]{0,14}|-+ ?[Mm]ore ?-+[ \t]{0,9})/;
 
 export function isPrompt(text: string): boolean {
   return PROMPT.test(text);
@@ -34,5 +35,5 @@ export function withoutPager(text: string): string {
 }
 
 export function isPager(text: string): boolean {
-  return text !== '' && withoutPager(text) === '';
+  return text !== '' && withoutPager(text).trim() === '';
 }

@@ -58,9 +58,9 @@ export function passes<S>(pattern: RegExp): Rule<S> {
 export function parseRecords<T extends Sourced>(
   text: string,
   table: RuleTable<Records<T>>,
-  isOpen: (last: T) => boolean = () => false,
+  isOpen: (last: T, all: readonly T[]) => boolean = () => false,
 ): Parsed<T> {
   const records = new Records<T>();
   const reading = readLines(text, table, records);
-  return conclude(reading, records.all, records.last !== undefined && isOpen(records.last));
+  return conclude(reading, records.all, records.last !== undefined && isOpen(records.last, records.all));
 }

@@ -3,9 +3,10 @@
  * the line says. The engine takes away noise, mends lines that a narrow terminal broke, and accounts for the rest.
  */
 import { Account, type Reading } from './account.ts';
-import { SHORTEST_BROKEN, joinings } from './broken-line.ts';
+import { SHORTEST_BROKEN, hadToBreak, isRest, joinings } from './broken-line.ts';
 import { LineReader, takeLine, type Line } from './clean.ts';
-import { isNoise, isPrompt } from './noise.ts';
+import { isPager, isPrompt } from './noise.ts';
+import { isLogLine } from './stamp.ts';
 
 export type Groups = readonly (string | undefined)[];
 
@@ -14,9 +15,12 @@ export interface Rule<S, G extends Groups = Groups> {
   /** What every such line begins with, letter by letter: a cheap test before the pattern. */
   literal: string;
   /** Methods, so that a rule for certain groups is a rule: a table does not know what its patterns hold. */
-  read(state: S, groups: G, line: number): unknown;
+  read(state: S, groups: G, line: number, whole: Line): unknown;
   when(state: S): boolean;
 }
+
+/** The pattern of a rule for whatever no other rule takes. Such a line may still be the rest of the one before. */
+export const ANY_LINE = /^.+$/;
 
 /**
  * @param pattern anchored at both ends, linear, and without an alternative outside its groups: what it does not match
@@ -26,7 +30,7 @@ export interface Rule<S, G extends Groups = Groups> {
  */
 export function rule<S, G extends Groups = Groups>(
   pattern: RegExp,
-  read: (state: S, groups: G, line: number) => unknown,
+  read: (state: S, groups: G, line: number, whole: Line) => unknown,
   when: (state: S) => boolean = () => true,
 ): Rule<S, G> {
   return { pattern, literal: literalOf(pattern), read, when };
@@ -64,7 +68,7 @@ export class RuleTable<S> {
   /** Lets the first rule read the line that both fits it and has a place for it now. */
   read(state: S, line: Line, first: Match<S> | undefined): boolean {
     for (let match = first; match; match = this.match(line.text, match.index + 1)) {
-      if (match.rule.when(state) && match.rule.read(state, match.groups, line.number) !== false) return true;
+      if (match.rule.when(state) && match.rule.read(state, match.groups, line.number, line) !== false) return true;
     }
     return false;
   }
@@ -82,40 +86,97 @@ export class RuleTable<S> {
 }
 
 /** Reads all of a text with the rules of a table. */
-export function readLines<S>(text: string, table: RuleTable<S>, state: S, options?: { keepLogs?: boolean }): Reading {
+export function readLines<S>(
+  text: string,
+  table: RuleTable<S>,
+  state: S,
+  options: { keepLogs?: boolean } = {},
+): Reading {
   const reader = new LineReader(text, options);
   const account = new Account(reader);
-  let line = takeLine(reader);
-  let match = line && matchOf(table, line);
-  while (line) {
-    const next = takeLine(reader);
-    const nextMatch = next && matchOf(table, next);
-    const joined = next && !nextMatch ? joinOf(table, line, next) : undefined;
-    if (joined) {
-      ({ line, match } = joined);
-      continue;
-    }
-    if (table.read(state, line, match)) account.understand();
-    else account.wonder(line);
-    line = next;
-    match = nextMatch;
+  const ahead = new Ahead(reader, table, options.keepLogs === true);
+  for (let one = ahead.take(); one; one = ahead.take()) {
+    if (readBroken(one, ahead, table, state) || table.read(state, one.line, one.match)) account.understand();
+    else account.wonder(one.line);
   }
   return account.close();
 }
 
-function matchOf<S>(table: RuleTable<S>, line: Line): Match<S> | undefined {
-  const match = line.isOverlong ? undefined : table.match(line.text);
-  // A rule that takes almost anything must not take the prompt after the answer.
-  return match?.rule.literal === '' && isPrompt(line.text) ? undefined : match;
+interface Matched<S> {
+  line: Line;
+  match: Match<S> | undefined;
+}
+
+/** Lines with the rule that fits them, and a look at those that follow. */
+class Ahead<S> {
+  readonly #waiting: Matched<S>[] = [];
+
+  constructor(
+    private readonly reader: LineReader,
+    private readonly table: RuleTable<S>,
+    private readonly keepLogs: boolean,
+  ) {}
+
+  take(): Matched<S> | undefined {
+    return this.#waiting.shift() ?? this.#read();
+  }
+
+  /** The line that is this many lines away. */
+  peek(distance: number): Matched<S> | undefined {
+    while (this.#waiting.length <= distance) {
+      const next = this.#read();
+      if (!next) return undefined;
+      this.#waiting.push(next);
+    }
+    return this.#waiting[distance];
+  }
+
+  #read(): Matched<S> | undefined {
+    const line = takeLine(this.reader);
+    return line && { line, match: this.#match(line) };
+  }
+
+  #match({ text, isOverlong }: Line): Match<S> | undefined {
+    const match = isOverlong ? undefined : this.table.match(text);
+    // A rule that takes almost anything must not take the prompt after the answer, or a debug in its middle.
+    const isGreedy = match?.rule.literal === '';
+    return isGreedy && (isPrompt(text) || isPager(text) || (!this.keepLogs && isLogLine(text))) ? undefined : match;
+  }
+}
+
+/** More parts than this no line was broken into. */
+const MOST_PARTS = 8;
+
+/** Reads the line with those after it that were broken off it, if there are such. */
+function readBroken<S>(first: Matched<S>, ahead: Ahead<S>, table: RuleTable<S>, state: S): boolean {
+  if (first.line.raw.length < SHORTEST_BROKEN || first.line.isOverlong) return false;
+  let whole = first;
+  let parts = 0;
+  for (let joined = joinOf(table, whole, ahead.peek(0)); joined; joined = joinOf(table, whole, ahead.peek(parts))) {
+    whole = joined;
+    if (++parts === MOST_PARTS) break;
+  }
+  if (parts === 0 || !table.read(state, whole.line, whole.match)) return false;
+  for (; parts > 0; parts--) ahead.take();
+  return true;
 }
 
 /** A line and the one after it as the line they were before a terminal broke it, in its middle or at a blank. */
-function joinOf<S>(table: RuleTable<S>, line: Line, next: Line): { line: Line; match: Match<S> } | undefined {
-  if (line.raw.length < SHORTEST_BROKEN || line.isOverlong || next.isOverlong || isNoise(next.text, false))
-    return undefined;
-  for (const text of joinings(line.raw, next.raw)) {
-    const match = table.match(text);
-    if (match) return { line: { number: line.number, text, raw: text, isOverlong: false }, match };
+function joinOf<S>(
+  table: RuleTable<S>,
+  { line, match }: Matched<S>,
+  next: Matched<S> | undefined,
+): Matched<S> | undefined {
+  if (!next || !mayBeRest(next)) return undefined;
+  for (const text of joinings(line.raw, next.line.raw)) {
+    const whole = table.match(text);
+    // A rule that takes any text would take the next line with it.
+    if (!whole || (whole.rule === match?.rule && !hadToBreak(line.raw, next.line.raw))) continue;
+    return { line: { number: line.number, text, raw: text, isOverlong: false }, match: whole };
   }
   return undefined;
+}
+
+function mayBeRest<S>({ line, match }: Matched<S>): boolean {
+  return (!match || match.rule.pattern === ANY_LINE) && !line.isOverlong && isRest(line.text);
 }

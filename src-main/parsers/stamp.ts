@@ -44,6 +44,9 @@ export function isLogLine(text: string): boolean {
   return HEAD.test(text) || BARE_MESSAGE.test(text);
 }
 
+/** The same as a pattern for a whole line, its only group. */
+export const LOG_LINE = new RegExp(String.raw`^((?:${[HEAD, NUMBER_ALONE, BARE_MESSAGE].map(({ source }) => source.slice(1).replace(/\((?!\?)/g, '(?:')).join('|')}).*)$`); // prettier-ignore
+
 /**
  * Where a named message (`%FAC-n-MNEM:`) begins in the line, its stamp included; -1 if there is none. Inside a line
  * only a stamped one counts: configurations name messages too (`event syslog pattern "%SYS-5-CONFIG_I: …"`).

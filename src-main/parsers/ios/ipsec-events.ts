@@ -45,11 +45,18 @@ const OF_MESSAGE = {
   protocol: 'protocol',
 } as const;
 
+/** A line of its own name that the same debug prints (reference/faults.tsv: ACL-MIRROR). */
+const MAP = /^(map_db_find_best) (did not find matching map)$/;
+
 /** @param text from `IPSEC(` on */
 export function ipsecEventOf(text: string): IpsecEvent | undefined {
-  const match = NAME.exec(text);
-  if (!match) return undefined;
-  const [, name = '', rest = ''] = match;
+  const map = MAP.exec(text);
+  if (map) return { kind: 'proposal-refused', function: map[1] ?? '', reason: 'proxy identities', text: map[2] ?? '' };
+  const [, name, rest = ''] = NAME.exec(text) ?? [];
+  return name === undefined ? undefined : namedEventOf(name, rest);
+}
+
+function namedEventOf(name: string, rest: string): IpsecEvent {
   const refusal = eventOf(REFUSALS, rest);
   if (refusal) return { kind: 'proposal-refused', function: name, ...withReason(refusal), text: rest };
   const fields = fieldsOf(rest);

@@ -54,7 +54,7 @@ export const readRemote: ReadIpsecLine = ({ ident }, text, line) => {
 /** `… ident (addr/mask/prot/port): (10.1.1.0/255.255.255.0/0/0)` */
 function identityIn(text: string): ProxyIdentity | undefined {
   const value = text.slice(text.lastIndexOf('(') + 1);
-  if (!value.endsWith(')')) return undefined;
+  if (!value.endsWith(')') || !text.includes('ident (')) return undefined;
   const parts = value.slice(0, -1).split('/');
   const [address, mask] = parts;
   const [protocol, port] = [integer(parts[2]), integer(parts[3])];
@@ -118,6 +118,7 @@ export const readEndpoints: ReadIpsecLine = ({ ident }, text, line) => {
   if (!ident) return false;
   for (const part of listed(text)) {
     const value = part.slice(part.indexOf(': ') + 2).trim();
+    if (value.includes(' ')) return false;
     if (part.startsWith('local crypto endpt.: ')) {
       ident.localEndpoint = value;
       ident.at['localEndpoint'] = line;

@@ -15,7 +15,7 @@ export type IsakmpEvent =
   | { kind: 'proposal-checked'; proposal: number }
   | { kind: 'proposal-transform'; transform: number; algorithm: string }
   | { kind: 'attribute'; attribute: string; value: string }
-  | { kind: 'attributes-accepted' | 'attributes-refused' | 'no-offers-accepted' | 'skeyid-generated' | 'no-profile' | 'no-map' } // prettier-ignore
+  | { kind: 'attributes-accepted' | 'attributes-refused' | 'no-offers-accepted' | 'skeyid-generated' | 'no-profile' } // prettier-ignore
   | { kind: 'mismatch'; attribute: string }
   | { kind: 'policy-refused'; phase: number; local: string; remote: string }
   | { kind: 'proposal-invalidated'; error?: number }
@@ -76,7 +76,6 @@ const NEGOTIATION: Form[] = [
   ['lifetime', /^Returning Actual lifetime: (?<seconds>\d+)\.?$/],
   ['lifetime-timer', /^Started lifetime timer: (?<seconds>\d+)\.?$/],
   ['no-profile', /^peer matches \*none\* of the profiles$/],
-  ['no-map', /^(?:IPSEC\(\w+\): ?)?map_db_find_best did not find matching map$/],
 ]; // prettier-ignore
 
 const AUTHENTICATION: Form[] = [

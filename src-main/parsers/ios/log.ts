@@ -5,8 +5,9 @@
  * on several, and a narrow terminal breaks any. Such lines are joined to the one they belong to.
  */
 import { Account, conclude } from '../account.ts';
-import { LineReader, type Line } from '../clean.ts';
-import { isPrompt } from '../noise.ts';
+import { endsAtMargin, hadToBreak } from '../broken-line.ts';
+import { LineReader, takeLine, type Line } from '../clean.ts';
+import { isPager, isPrompt } from '../noise.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
 import { splitStamp, type Stamp } from '../stamp.ts';
 import { ikev2EventOf, type Ikev2Event } from './ikev2-events.ts';
@@ -62,26 +63,25 @@ export type LogRecord = SyslogMessage | IsakmpDebug | IpsecDebug | Ikev2Debug | 
 const SYSLOG = /^%([A-Z][A-Z0-9_]*(?:-[A-Z0-9_]+){0,3})-([0-7])-([A-Z0-9_]+): ?(.*)$/;
 const ISAKMP = /^ISAKMP(-ERROR|-PAK|-AAA)?:? ?(?:\((\d+(?::\w+){0,3})\))?:{0,2}\s*(.*)$/;
 const IKEV2 = /^IKEv2(-ERROR|-INTERNAL|-PAK)?:?(?:\(SESSION ID = (\d+), ?SA ID = (\d+)\))?(?:\s*:)*\s*(.*)$/;
-const IPSEC = /^IPSEC ?\(/i;
+const IPSEC = /^(?:IPSEC ?\(|map_db_find_best )/i;
 
 /** How a line goes on that has no stamp and no name of its own. */
 const CONTINUATION =
-  /^(?:\(key eng|\(sa\)|\w+(?:\(k\/sec\))? ?= ?|\{|(?:MM|QM|AG|CONF)_|IKE_|has spi|lifetime of|\(local|\(proxy|\(ip\) vrf|(?:for )?destaddr=|srcaddr=)/;
+  /^(?:\(key eng|\(sa\)|\w+(?:\(k\/sec\))? ?= ?|\{|(?:MM|QM|AG|CONF)_|IKE_|has spi|lifetime of|\(local|\(proxy|\(ip\) vrf|(?:for )?destaddr=|srcaddr=|connection id=)/;
 /** Events that leave out the name that the line before them has, with a stamp or without. */
 const OF_THE_LAST = /^(?:Old State = |:{1,2} |(?:in|out)bound SA from )/;
-const STAMPED_OF_THE_LAST = /^(?:has spi |lifetime of )/;
+const DETAIL = /^(?:has spi |lifetime of )/;
 
-/** Lines that are not log lines end a message; so does its length. */
+/** What is longer is no message. */
 const LONGEST = 4000;
-const WRAPPED = 76;
 
 interface Entry {
   line: number;
   lastLine: number;
   stamp: Stamp;
   text: string;
-  /** How long its last line was: a full one may have been broken by the terminal. */
-  width: number;
+  /** Its last line as it stood there. */
+  raw: string;
 }
 
 /** Gathers lines into entries; the lines must come in their order. */
@@ -89,14 +89,16 @@ export class LogEntries {
   readonly #entries: Entry[] = [];
 
   /** False when the line is no part of a log. */
-  add(text: string, line: number): boolean {
+  add({ text, raw, number: line }: Line): boolean {
     const { stamp, rest, isStamped } = splitStamp(text);
     const last = this.#entries.at(-1);
-    if (!isNamed(rest) && last && isOfLast(rest, isStamped)) {
-      this.#push(ofTheLast(last, isStamped ? stamp : last.stamp, rest, line));
-    } else if (isStamped || isNamed(rest)) this.#push({ line, lastLine: line, stamp, text: rest, width: text.length });
-    else if (!last || isPrompt(text) || !continues(last, text)) return false;
-    else goOn(last, text, line);
+    const entry = { line, lastLine: line, stamp, text: rest, raw };
+    if (isNamed(rest)) this.#push(entry);
+    else if (isStamped) this.#push(last && isOfTheLast(rest) ? ofTheLast(last, entry) : entry);
+    else if (!last || isPrompt(text) || isPager(text)) return false;
+    else if (isEventOfTheLast(last, rest)) this.#push(ofTheLast(last, { ...entry, stamp: last.stamp }));
+    else if (!continues(last, entry)) return false;
+    else goOn(last, entry);
     return true;
   }
 
@@ -108,7 +110,7 @@ export class LogEntries {
       return;
     }
     const input = { ...entry, text: entry.text.slice(0, change).trimEnd() };
-    this.#entries.push(input, ofTheLast(input, entry.stamp, entry.text.slice(change), entry.line));
+    this.#entries.push(input, ofTheLast(input, { ...entry, text: entry.text.slice(change) }));
   }
 
   records(): LogRecord[] {
@@ -120,24 +122,31 @@ function isNamed(rest: string): boolean {
   return SYSLOG.test(rest) || ISAKMP.test(rest) || IPSEC.test(rest) || IKEV2.test(rest);
 }
 
-function isOfLast(rest: string, isStamped: boolean): boolean {
-  return OF_THE_LAST.test(rest) || (isStamped && STAMPED_OF_THE_LAST.test(rest));
+function isOfTheLast(rest: string): boolean {
+  return OF_THE_LAST.test(rest) || DETAIL.test(rest);
+}
+
+/** Without a stamp a colon may be where a terminal broke the line, and details go on with the line before. */
+function isEventOfTheLast({ raw }: Entry, rest: string): boolean {
+  return OF_THE_LAST.test(rest) && !(rest.startsWith(':') && endsAtMargin(raw));
+}
+
+function continues({ text: whole, raw }: Entry, rest: Entry): boolean {
+  return whole.length < LONGEST && (CONTINUATION.test(rest.text) || hadToBreak(raw, rest.raw));
 }
 
 /** An event of its own, with the name of the line before it. */
-function ofTheLast(last: Entry, stamp: Stamp, text: string, line: number): Entry {
-  const name = /^(?:ISAKMP|IKEv2)[^)]*\):?/.exec(last.text)?.[0] ?? (text.startsWith(':') ? 'IKEv2:' : 'ISAKMP:');
-  return { line, lastLine: line, stamp, text: `${name} ${text}`, width: text.length };
+function ofTheLast(last: Entry, entry: Entry): Entry {
+  const byForm = entry.text.startsWith(':') ? 'IKEv2:' : 'ISAKMP:';
+  const name = /^(?:ISAKMP|IKEv2)[^)]*\):?/.exec(last.text)?.[0] ?? byForm;
+  return { ...entry, text: `${name} ${entry.text}` };
 }
 
-function continues({ text: whole, width }: Entry, text: string): boolean {
-  return whole.length < LONGEST && (CONTINUATION.test(text) || width >= WRAPPED);
-}
-
-function goOn(entry: Entry, text: string, line: number): void {
-  entry.text = `${entry.text} ${text}`;
-  entry.lastLine = line;
-  entry.width = text.length;
+function goOn(entry: Entry, { text, raw, lastLine }: Entry): void {
+  const isCutInWord = endsAtMargin(entry.raw) && !entry.raw.endsWith(' ') && raw.startsWith(text.charAt(0));
+  entry.text = isCutInWord ? entry.text + text : `${entry.text} ${text}`;
+  entry.lastLine = lastLine;
+  entry.raw = raw;
 }
 
 function recordOf({ line, lastLine, stamp, text }: Entry): LogRecord {
@@ -191,9 +200,8 @@ export function parseLog(text: string): Parsed<LogRecord> {
   const reader = new LineReader(text, { keepLogs: true });
   const account = new Account(reader);
   const entries = new LogEntries();
-  while (reader.next()) {
-    const line: Line = { number: reader.line, text: reader.text, raw: reader.text, isOverlong: reader.isOverlong };
-    if (!line.isOverlong && entries.add(line.text, line.number)) account.understand();
+  for (let line = takeLine(reader); line; line = takeLine(reader)) {
+    if (!line.isOverlong && entries.add(line)) account.understand();
     else account.wonder(line);
   }
   const reading = account.close();

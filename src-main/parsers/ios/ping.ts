@@ -43,7 +43,11 @@ const FIELDS = [
   ),
   says<Ping, [string]>(/^Packet sent with a source address of (\S+?)(?:%\S+)?$/, ([source]) => ({ source })),
   says<Ping>(/^Packet sent with the DF bit set$/, () => ({ isUnfragmented: true })),
-  says<Ping, [string]>(/^([!.?&A-Z]+)$/, ([marks], ping) => ({ marks: ping.marks + marks })),
+  rule<Records<Ping>, [string]>(
+    /^([!.?&A-Z]+)$/,
+    (pings, [marks], line) => pings.set(line, { marks: (pings.last?.marks ?? '') + marks }),
+    ({ last }) => last !== undefined && last.percent === undefined,
+  ),
   // `verbose`
   says<Ping>(/^Reply to request \d+ \(\d+ ms\).*$/, (_, ping) => ({ marks: `${ping.marks}!` })),
   says<Ping>(/^Request \d+ timed out.*$/, (_, ping) => ({ marks: `${ping.marks}.` })),

@@ -45,5 +45,15 @@ const TABLE = new RuleTable<Records<AccessList>>([
 
 export function parseShowAccessLists(text: string): Parsed<AccessList> {
   const lists = new Records<AccessList>();
-  return conclude(readLines(text, TABLE, lists), lists.all);
+  const reading = readLines(text, TABLE, lists);
+  return conclude(reading, lists.all, reading.isLoose && isPartial(lists.last?.entries.at(-1)));
+}
+
+/** An entry that stops before its last address, or inside it. */
+function isPartial(entry: ListedAccessEntry | undefined): boolean {
+  if (!entry || entry.matches !== undefined) return false;
+  const { protocol, source, destination, options, text } = entry;
+  // `10.0.0.0, wildcard bits 0.255.255.255`
+  if (text.includes(',') && source?.kind === 'host') return true;
+  return (protocol === undefined ? source : destination) === undefined || /^[\d.]+$/.test(options.at(-1) ?? '');
 }

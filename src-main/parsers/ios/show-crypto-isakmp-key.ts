@@ -48,5 +48,11 @@ const TABLE = new RuleTable<Keys>([
 
 export function parseShowCryptoIsakmpKey(text: string): Parsed<IsakmpKey> {
   const keys = new Keys();
-  return conclude(readLines(text, TABLE, keys), keys.all);
+  const reading = readLines(text, TABLE, keys);
+  return conclude(reading, keys.all, reading.isLoose && keys.last !== undefined && isPartial(keys.last));
+}
+
+/** The name of a keyring with the beginning of an address looks like a host name with a key, and a mask like a key. */
+function isPartial({ peer, key }: IsakmpKey): boolean {
+  return !/[.:]/.test(peer) || key.startsWith('[');
 }

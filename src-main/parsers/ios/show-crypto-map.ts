@@ -26,6 +26,8 @@ export interface CryptoMapEntry extends Sourced {
   accessListEntries: { text: string; line: number }[];
   isakmpProfile?: string;
   ikev2Profile?: string;
+  /** Of a map that `tunnel protection` made. */
+  ipsecProfile?: string;
   lifetimeKilobytes?: number;
   lifetimeSeconds?: number;
   isResponderOnly?: boolean;
@@ -135,6 +137,7 @@ const PROPERTIES = [
   says<CryptoMapEntry>(/^Map is a PROFILE INSTANCE\.?$/, () => ({ isProfileInstance: true })),
   says<CryptoMapEntry>(/^WARNING: This crypto map is in an incomplete state!$/, () => ({ isIncomplete: true })),
   says<CryptoMapEntry, [string]>(/^ISAKMP Profile: (\S+)$/i, ([isakmpProfile]) => ({ isakmpProfile })),
+  says<CryptoMapEntry, [string]>(/^Profile name: (\S+)$/, ([ipsecProfile]) => ({ ipsecProfile })),
   says<CryptoMapEntry, [string]>(/^IKEv2 Profile: (\S+)$/i, ([ikev2Profile]) => ({ ikev2Profile })),
   says<CryptoMapEntry, [string | undefined, string]>(
     /^Security association lifetime: (?:(\d+) kilobytes|[^/]*)\/(\d+) seconds$/,

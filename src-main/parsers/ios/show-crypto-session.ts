@@ -21,7 +21,14 @@ class Sessions extends Records<CryptoSession> {
     const { last, flow } = this;
     if (!last) return false;
     if (last.peer === undefined || last.status === undefined) return true;
-    return flow !== undefined && (flow.activeSas === undefined || (this.isDetail && flow.outbound === undefined));
+    if (last.flows.length === 0) return this.#lacksFlows(last);
+    return flow?.activeSas === undefined || (this.isDetail && flow.outbound === undefined);
+  }
+
+  /** A session without flows is idle, and has an IKE SA. */
+  #lacksFlows({ status, ikeSas }: CryptoSession): boolean {
+    if (status === 'UP-ACTIVE' || ikeSas.length === 0) return true;
+    return this.isDetail && this.ikeSa?.connectionId === undefined;
   }
 
   open(line: number, fields: Partial<CryptoSession>): void {
@@ -111,7 +118,7 @@ const FLOWS = [
     ({ flow }) => flow !== undefined,
   ),
   rule<Sessions, Direction>(
-    /^(In|Out)bound: +#pkts (?:dec|enc)'ed (\d+) drop (\d+) life \(KB\/Sec\) ([^/]+)\/(\S+)$/,
+    /^(In|Out)bound:\s+#pkts (?:dec|enc)'ed (\d+) drop (\d+) life \(KB\/Sec\) ([^/]+)\/(\S+)$/,
     ({ flow }, [direction, packets, drops, kilobytes, seconds], line) => {
       const read: FlowDirection = { packets: Number(packets), drops: Number(drops) };
       const [kilobytesLeft, secondsLeft] = [integer(kilobytes), secondsOf(seconds)];

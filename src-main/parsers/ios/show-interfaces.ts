@@ -4,7 +4,7 @@
  * What only some hardware prints (X.25, LAPB, optics) stays unknown, line by line; it takes nothing from the rest.
  */
 import type { Parsed } from '../parsed.ts';
-import { begins, parseRecords, passes, says, type Records } from '../records.ts';
+import { parseRecords, passes, says, type Records } from '../records.ts';
 import { RuleTable, rule } from '../rules.ts';
 import { appended, integer } from '../values.ts';
 import { COUNTER_RULES } from './interface-counters.ts';
@@ -15,12 +15,16 @@ type State = Records<InterfaceStatus>;
 
 /** `Tunnel0 is up, line protocol is down`, `Vlan1 is up, line protocol is down , Autostate Enabled`, `pseudowire1 is up` */
 const HEADING =
-  /^([A-Za-z][\w-]*\d[\w./:-]*) is ([a-z][a-z -]*?)(?:, line protocol is ([a-z]+))?(?: \(([^)]*)\))?(?: ?, Autostate \w+)?$/;
+  /^([A-Za-z][\w./:-]*) is ([a-z][a-z -]*?)(?:, line protocol is ([a-z]+))?(?: \(([^)]*)\))?(?: ?, Autostate \w+)?$/;
+
+type Heading = [name: string, status: string, protocol: string | undefined, reason: string | undefined];
 
 const IDENTITY = [
-  begins<InterfaceStatus, [string, string, string | undefined, string | undefined]>(
+  // `Fec is auto` is no interface: those have a number.
+  rule<State, Heading>(
     HEADING,
-    ([name, status, protocol, reason]) => ({ name, status, protocol, reason, counters: {} }),
+    (records, [name, status, protocol, reason], line) =>
+      /\d/.test(name) && records.begin(line, { name, status, protocol, reason, counters: {} }),
   ),
   says<InterfaceStatus, [string, string, string | undefined]>(
     /^Hardware is (.*?), address is (\S+)(?: \(bia (\S+)\))?$/,
@@ -107,14 +111,15 @@ function readFlowControl(records: State, text: string, line: number): void {
 
 const TABLE = new RuleTable<State>([...IDENTITY, ...PROPERTIES, ...TUNNEL_RULES, ...COUNTER_RULES]);
 
-/**
- * Every interface with hardware ends with its output counters. One without is a pseudowire, or an answer that was
- * filtered (`| include protocol`, seed 000), of which nobody can tell where it ends.
- */
 export function parseShowInterfaces(text: string): Parsed<InterfaceStatus> {
-  return parseRecords(
-    text,
-    TABLE,
-    ({ hardware, counters }) => hardware !== undefined && counters.outputPackets === undefined,
-  );
+  return parseRecords(text, TABLE, isOpen);
+}
+
+/**
+ * Every interface with hardware ends with its output counters. Where none shows its hardware the answer was filtered
+ * (`| include protocol`, seed 000), and nobody can tell where it ends.
+ */
+function isOpen({ hardware, mtu, counters }: InterfaceStatus, all: readonly InterfaceStatus[]): boolean {
+  if (hardware !== undefined) return counters.outputBuffersSwappedOut === undefined;
+  return mtu === undefined && all.some((one) => one.hardware !== undefined);
 }

@@ -3,7 +3,7 @@ import { conclude } from '../account.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
 import { Records, begins, passes, says } from '../records.ts';
 import { RuleTable, readLines, rule } from '../rules.ts';
-import { integer } from '../values.ts';
+import { integer, listed } from '../values.ts';
 
 export interface RouteEntry extends Sourced {
   network: string;
@@ -42,20 +42,25 @@ type Known = [via: string, distance: string, metric: string | undefined, others:
 
 const HOP = /^(\* )?(directly connected|\d+\.\d+\.\d+\.\d+)(?: \([^)]*\))?(?:, (.*))?$/;
 
-function addHop(
-  { last }: State,
-  [next, address, rest = '']: [string | undefined, string, string | undefined],
-  line: number,
-): void {
+type Hop = [next: string | undefined, address: string, rest: string | undefined];
+
+function addHop({ last }: State, [next, address, rest]: Hop, line: number): boolean {
   const hop: RouteEntryHop = { line, isNext: next !== undefined };
   if (address !== 'directly connected') hop.address = address;
-  for (const part of rest.split(', ')) {
-    const [word, value] = part.split(' ');
-    if (word === 'via' && value !== undefined) hop.interface = value;
-    else if (word === 'from' && value !== undefined) hop.from = value;
-    else if (part !== '') hop.age = part.replace(/ ago$/, '');
-  }
-  last?.nextHops.push(hop);
+  if (!last || !listed(rest ?? '').every((part) => readPart(hop, part))) return false;
+  last.nextHops.push(hop);
+  return true;
+}
+
+/** `from 10.255.0.2`, `00:12:01 ago`, `via Tunnel0` */
+function readPart(hop: RouteEntryHop, part: string): boolean {
+  const [word = '', value, none] = part.split(' ');
+  if (value === undefined || none !== undefined) return false;
+  if (word === 'via') hop.interface = value;
+  else if (word === 'from') hop.from = value;
+  else if (value === 'ago') hop.age = word;
+  else return false;
+  return true;
 }
 
 function hopOf({ last }: State): RouteEntryHop | undefined {
@@ -91,7 +96,7 @@ const TABLE = new RuleTable<State>([
     lastUpdateInterface: name?.replace(/,$/, ''),
   })),
   passes(/^Routing Descriptor Blocks:$/),
-  rule<State, [string | undefined, string, string | undefined]>(HOP, addHop, ({ last }) => last !== undefined),
+  rule<State, Hop>(HOP, addHop, ({ last }) => last !== undefined),
   rule<State, [string, string]>(
     /^Route metric is (\d+), traffic share count is (\d+)$/,
     (state, [metric, shareCount]) =>
@@ -111,5 +116,6 @@ const TABLE = new RuleTable<State>([
 export function parseShowIpRouteEntry(text: string): Parsed<RouteEntry> {
   const records = new Records<RouteEntry>();
   const reading = readLines(text, TABLE, records);
-  return conclude(reading, records.all, records.last?.nextHops.length === 0);
+  // Each hop ends with its metric.
+  return conclude(reading, records.all, records.last !== undefined && hopOf(records)?.metric === undefined);
 }

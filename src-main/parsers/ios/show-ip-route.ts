@@ -87,7 +87,7 @@ function readPart(hop: NextHop, part: string, index: number): boolean {
     if (vrf !== undefined) hop.vrf = vrf;
   } else if (AGE.test(part)) hop.age = part;
   else if (/^is (?:directly connected|a summary)$/.test(part)) return index === 0;
-  else if (/^[A-Za-z][\w\-/.:]*$/.test(part) && hop.interface === undefined) hop.interface = part;
+  else if (/^[A-Za-z][\w\-/.:]*\d$/.test(part) && hop.interface === undefined) hop.interface = part;
   else return false;
   return true;
 }
@@ -123,7 +123,7 @@ function addHop({ route }: Tables, text: string, line: number): boolean {
 const TABLE = new RuleTable<Tables>([
   rule<Tables, [string]>(/^Routing Table: (\S+)$/, (tables, [vrf], line) => tables.open(line, { vrf })),
   // The legend: letters with what they mean. It opens a table where no heading did.
-  rule<Tables>(/^Codes: .*$/, (tables, _, line) => {
+  rule<Tables>(/^Codes: [A-Z] - (?:local|connected),.*$/, (tables, _, line) => {
     if (!tables.last || tables.last.routes.length > 0 || tables.last.gateway !== undefined) tables.open(line, {});
   }),
   passes(/^(?:[A-Za-z][A-Za-z0-9]?|[*+%&]) - [A-Za-z].*$/),

@@ -2,8 +2,8 @@
 import { conclude } from '../account.ts';
 import type { Parsed } from '../parsed.ts';
 import { Records, passes, type Fields } from '../records.ts';
-import { RuleTable, readLines, rule } from '../rules.ts';
-import { isLogLine } from '../stamp.ts';
+import { ANY_LINE, RuleTable, readLines, rule } from '../rules.ts';
+import { LOG_LINE } from '../stamp.ts';
 import { integer } from '../values.ts';
 import { LogEntries } from './log.ts';
 import type { Logging, LoggingDestination } from './logging.ts';
@@ -72,8 +72,9 @@ const DESTINATIONS = [
       else state.says(line, { trap: destination });
     },
   ),
-  rule<State, [string | undefined]>(/^Exception Logging: (?:size \((\d+) bytes\)|.*)$/i, (state, [bytes], line) =>
-    state.says(line, { exceptionBytes: integer(bytes) }),
+  rule<State, [string | undefined]>(
+    /^(?:Exception Logging:|Logging Exception) (?:size \((\d+) bytes\)|.*)$/i,
+    (state, [bytes], line) => state.says(line, { exceptionBytes: integer(bytes) }),
   ),
   rule<State, [string]>(/^Count and timestamp logging messages: (\w+)$/, (state, [word], line) =>
     state.says(line, { isCounted: word === 'enabled' }),
@@ -127,10 +128,12 @@ const OTHERS = [
     () => true,
     isInSettings,
   ),
-  rule<State, [string]>(/^(.+)$/, (state, [text], line) => {
-    if (!state.isInBuffer && !isLogLine(text)) return false;
-    return state.entries.add(text, line);
-  }),
+  rule<State>(LOG_LINE, ({ entries }, _groups, _number, line) => entries.add(line)),
+  rule<State>(
+    ANY_LINE,
+    ({ entries }, _groups, _number, line) => entries.add(line),
+    ({ isInBuffer }) => isInBuffer,
+  ),
 ];
 
 const TABLE = new RuleTable<State>([...TOTALS, ...DESTINATIONS, ...INTERFACES, ...OTHERS]);

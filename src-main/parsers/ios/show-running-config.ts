@@ -6,7 +6,7 @@
  */
 import { Account, conclude } from '../account.ts';
 import { LineReader } from '../clean.ts';
-import { isNoise, isRefusal } from '../noise.ts';
+import { isNoise, isPager, isRefusal } from '../noise.ts';
 import type { Parsed } from '../parsed.ts';
 import { integer } from '../values.ts';
 import { cryptoMapOf, ipsecProfileOf, isakmpProfileOf, keyOf, keyringOf, policyOf, transformSetOf } from './configuration-crypto.ts'; // prettier-ignore
@@ -35,7 +35,7 @@ class Gathered {
   add(text: string, line: number, indent: number): boolean {
     if (this.#delimiter !== undefined) return this.#readBanner(text);
     if (HEADING.test(text)) return this.#head(text);
-    if (this.hasEnd || isNoise(text, this.lines.length === 0) || isRefusal(text)) return false;
+    if (this.hasEnd || isPager(text) || isNoise(text, this.lines.length === 0) || isRefusal(text)) return false;
     if (text === 'end') this.hasEnd = true;
     else this.#keep(text, line, indent);
     return true;

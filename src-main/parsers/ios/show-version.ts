@@ -127,21 +127,21 @@ const LICENCES = [
 const PROSE = [
   passes<Versions>(/^Cisco (?:Internetwork Operating System Software|IOS-XE software, Copyright .*)$/),
   passes<Versions>(
-    /^(?:This product contains|States and local|use\. Delivery|third-party|Importers,|compliance with|agree to|to comply|A summary of U\.S|If you require|export@|All rights reserved|licensed under|software code|with ABSOLUTELY|GPL code|documentation or|or the applicable|software\.|https?:|Technical Support)\b.*$/,
+    /^(?:This product contains|States and local|use\. Delivery|third-party|Importers|compliance with|agree to|to comply|A summary of U\.S|If you require|export@|All rights reserved|licensed under|software code|with ABSOLUTELY|GPL code|documentation or|or the applicable|software\.|https?:|Technical Support)\b.*$/,
   ),
   passes<Versions>(/^(?:software\.|https?:\/\/.*|export@cisco\.com\.)$/),
   passes<Versions>(
-    /^(?:Image text-base|Time since|.* Revision \S+|Bridging|X\.25|SuperLAT|TN3270|The current|Installation mode|(?:Motherboard|Power supply|Daughterboard|Model revision|Top Assembly|Version ID|CLEI|Hardware Board)).*$/i,
+    /^(?:Image text-base|Time since|.* Revision \S+|Bridging|X\.25|SuperLAT|TN3270|The current|Installation mode|License (?:Info|UDI)|Device#|\*?\d\s+\S+\s+\S+$|\d+ terminal lines?$|DRAM configuration|\d+ slot |(?:Motherboard|Power supply|Daughterboard|Model revision|Top Assembly|Version ID|CLEI|Hardware Board)).*$/i,
   ),
 ];
 
 const TABLE = new RuleTable<Versions>([...SOFTWARE, ...RUNNING, ...HARDWARE, ...LICENCES, ...PROSE]);
 
-/** The register comes last, and the image some lines before; what was filtered (`| include uptime`) has neither. */
+/** The register comes last; what was filtered (`| include uptime`) has no copyright either. */
 export function parseShowVersion(text: string): Parsed<Version> {
   const versions = new Versions();
   const reading = readLines(text, TABLE, versions);
   const { last } = versions;
-  const isOpen = last?.systemImage !== undefined && last.configurationRegister === undefined;
+  const isOpen = last?.copyright !== undefined && last.configurationRegister === undefined;
   return conclude(reading, versions.all, isOpen);
 }
