@@ -24,7 +24,17 @@ export const configureMode = new Mode<IosDevice>({
   privilege: configurationPrivilege,
   firstModeWord: 'do',
   // 12.4(15)T; the sections of crypto are those that ios/crypto-*.ts use.
-  layout: ['hostname', '!', 'crypto isakmp', 'crypto ipsec', { each: 'interface' }, 'ip'],
+  layout: [
+    'hostname',
+    '!',
+    { group: 'crypto isakmp' },
+    '!',
+    { group: 'crypto ipsec lifetime' },
+    { group: 'crypto ipsec transform-set' },
+    { each: 'crypto ipsec profile' },
+    { each: 'interface' },
+    'ip',
+  ],
 });
 
 export const interfaceMode = new Mode<InterfaceContext>({

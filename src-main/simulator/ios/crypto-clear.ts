@@ -1,0 +1,61 @@
+/** clear crypto …: what has been negotiated is thrown away, and negotiated anew where it is wanted. */
+import { Refusal } from '../cli/refusal.ts';
+import type { ProtectedFlow } from '../router/protected-flow.ts';
+import type { IosDevice } from './device.ts';
+import { execMode } from './modes.ts';
+
+export function declareCryptoClear(): void {
+  declareWords();
+  execMode
+    .add('clear crypto sa [peer A.B.C.D:peer]', {
+      privilege: 15,
+      run: ({ router }, { peer }) => router.ipsec.clear((flow) => peer === undefined || flow.remote === peer),
+    })
+    .add('clear crypto sa map WORD:map', {
+      privilege: 15,
+      run: ({ router }, { map }) => router.ipsec.clear(({ mapTag }) => mapTag === map),
+    })
+    .add('clear crypto sa counters', {
+      privilege: 15,
+      run: ({ router }) => {
+        for (const flow of router.ipsec.flows) flow.clearCounters();
+      },
+    })
+    .add('clear crypto isakmp [<1-2147483647>:connection]', { privilege: 15, run: clearIsakmp })
+    .add('clear crypto session *[local A.B.C.D:local] *[remote A.B.C.D:remote]', { privilege: 15, run: clearSession });
+}
+
+/** Without a number, all; what is up goes on without its association of IKE. */
+function clearIsakmp({ router }: IosDevice, { connection }: { connection?: number }): void {
+  const { ike } = router.ipsec;
+  const isKnown = ike.associations.some((one) => one.connectionId === connection && !one.isDeleted);
+  if (connection !== undefined && !isKnown) throw Refusal.because(`% There is no ISAKMP connection ${connection}`);
+  ike.clear(({ connectionId }) => connection === undefined || connectionId === connection);
+}
+
+/** IKE goes last: the peer is still to be told of what went before it. */
+function clearSession({ router }: IosDevice, ends: { local?: number; remote?: number }): void {
+  const isMeant = ({ local, remote }: Pick<ProtectedFlow, 'local' | 'remote'>): boolean =>
+    (ends.local ?? local) === local && (ends.remote ?? remote) === remote;
+  router.ipsec.clear(isMeant);
+  router.ipsec.ike.clear(isMeant);
+}
+
+function declareWords(): void {
+  execMode.words({
+    'clear crypto': 'Encryption subsystem',
+    'clear crypto sa': 'Clear all crypto SAs',
+    'clear crypto sa peer': 'Clear all SAs for a given crypto peer',
+    'clear crypto sa peer peer': 'IP address of peer',
+    'clear crypto sa map': 'Clear all SAs for a given crypto map',
+    'clear crypto sa map map': 'Crypto map tag',
+    'clear crypto sa counters': 'Reset the SA counters',
+    'clear crypto isakmp': 'Flush the ISAKMP database',
+    'clear crypto isakmp connection': 'connection id of SA',
+    'clear crypto session': 'clear crypto sessions (tunnels)',
+    'clear crypto session local': 'Clear crypto sessions for a local crypto endpoint',
+    'clear crypto session local local': 'IP address of local crypto endpoint',
+    'clear crypto session remote': 'Clear crypto sessions for a remote IKE peer',
+    'clear crypto session remote remote': 'IP address of remote IKE peer',
+  });
+}

@@ -1,0 +1,59 @@
+/** Types lines at a router without a terminal: what is printed, and what is refused. */
+import { applyConfiguration } from '../../../src-main/simulator/cli/apply-configuration.ts';
+import { textOfConfiguration } from '../../../src-main/simulator/cli/configuration.ts';
+import type { ModeDeclaration } from '../../../src-main/simulator/cli/declaration.ts';
+import { ios } from '../../../src-main/simulator/cli/dialect.ts';
+import '../../../src-main/simulator/ios/commands.ts';
+import { Debugging } from '../../../src-main/simulator/ios/debugging.ts';
+import type { InterfaceContext, IosDevice } from '../../../src-main/simulator/ios/device.ts';
+import { configureMode, execMode, interfaceMode } from '../../../src-main/simulator/ios/modes.ts';
+import { services } from '../../../src-main/simulator/ios/services.ts';
+import type { Router } from '../../../src-main/simulator/router/router.ts';
+
+export class CryptoConsole {
+  readonly device: IosDevice;
+  /** Every line that a debug has printed. */
+  readonly debugged: string[] = [];
+
+  constructor(readonly router: Router) {
+    const debugging = new Debugging((line) => this.debugged.push(line));
+    // The crypto commands know no more of a device than this.
+    this.device = { clock: router.clock, random: router.random, router, debugging } as unknown as IosDevice;
+    for (const attach of services) attach(this.device);
+  }
+
+  /** @returns the reasons of the lines that were refused */
+  configure(text: string): Promise<string[]> {
+    return this.#apply(text, configureMode, this.device);
+  }
+
+  configureInterface(name: string, text: string): Promise<string[]> {
+    const one = this.router.interfaces.get(name);
+    if (!one) throw new Error(`no such interface: ${name}`);
+    return this.#apply(text, interfaceMode, { device: this.device, one } satisfies InterfaceContext);
+  }
+
+  /** What a command of exec prints, as lines; what is refused is printed too. */
+  async show(command: string): Promise<string[]> {
+    let text = '';
+    const printed = (piece: string): void => void (text += piece);
+    const options = { clock: this.router.clock, dialect: ios, printed };
+    const refused = await applyConfiguration(command, execMode, this.device, options);
+    return [...text.replace(/\n$/, '').split('\n'), ...refused.map(({ reason }) => reason)];
+  }
+
+  /** The part of the running configuration that is about crypto. */
+  get configuration(): string {
+    return textOfConfiguration(configureMode.configuration(this.device));
+  }
+
+  interfaceConfiguration(name: string): string {
+    const one = this.router.interfaces.get(name);
+    return one ? textOfConfiguration(interfaceMode.configuration({ device: this.device, one })) : '';
+  }
+
+  async #apply<Context>(text: string, mode: ModeDeclaration<Context>, context: Context): Promise<string[]> {
+    const refused = await applyConfiguration(text, mode, context, { clock: this.router.clock, dialect: ios });
+    return refused.map(({ reason }) => reason);
+  }
+}
