@@ -7,17 +7,61 @@ import type { Random } from '../../base/random.ts';
 import type { Interface } from '../router/interface.ts';
 import type { Router } from '../router/router.ts';
 import type { Debugging } from './debugging.ts';
+import type { Hardware } from './hardware.ts';
+import type { InterfaceNotes } from './interface-notes.ts';
+import type { LineSettings } from './line-settings.ts';
+import type { Log } from './log.ts';
+import type { Settings } from './settings.ts';
 
 export interface IosDevice {
   readonly clock: Clock;
   readonly random: Random;
-  /** What is configured and shown. After a reload it is another one. */
+  readonly hardware: Hardware;
+  /** What is configured and shown. After a reload this, the settings and the log are others. */
   readonly router: Router;
+  readonly settings: Settings;
+  readonly log: Log;
   readonly debugging: Debugging;
+  /** Milliseconds since the start. */
+  readonly uptime: number;
+  /** Why it started: 'power-on', 'reload'. */
+  readonly startReason: string;
+  /** Whether the startup configuration is being read: interfaces come up when it has been. */
+  readonly isBooting: boolean;
+  /** What is in non-volatile memory. */
+  readonly startupConfiguration: string | undefined;
+  /** Whether the running configuration has changed since it was saved or read. */
+  readonly isModified: boolean;
+  /** Who is on which line. */
+  readonly occupants: readonly Occupant[];
+  notesOf(one: Interface): InterfaceNotes;
+  /** Brings a port of the hardware up or down, at the end of the boot when there is one. */
+  setShutdown(one: Interface, isShutdown: boolean): void;
+  save(configuration: string | undefined): void;
+  /** Adds a configuration to the running one, line by line. */
+  merge(configuration: string): Promise<void>;
+  /** Starts anew from the startup configuration; every session ends. */
+  reload(): void;
+}
+
+/** Somebody on a line. */
+export interface Occupant {
+  readonly line: LineSettings;
+  readonly user: string;
+  /** Where from; '' for the console. */
+  readonly location: string;
+  /** When the last key came, on the clock. */
+  readonly lastInput: number;
 }
 
 /** What the commands of interface configuration act upon. */
 export interface InterfaceContext {
   readonly device: IosDevice;
   readonly one: Interface;
+}
+
+/** What the commands of line configuration act upon: one line, or several at once. */
+export interface LineContext {
+  readonly device: IosDevice;
+  readonly lines: readonly LineSettings[];
 }

@@ -3,7 +3,10 @@
  * order of the running configuration is said here, once.
  */
 import { Mode } from '../cli/mode.ts';
-import type { InterfaceContext, IosDevice } from './device.ts';
+import type { InterfaceContext, IosDevice, LineContext } from './device.ts';
+import { configurableKinds, existingKinds } from './interface-kinds.ts';
+import { noteConfigured } from './configured-notice.ts';
+import { unknownHost } from './unknown-host.ts';
 
 const configurationPrivilege = 15;
 
@@ -14,26 +17,72 @@ export const execMode = new Mode<IosDevice>({
   title: 'Exec commands:',
   privilege: 1,
   pipes: ['show', 'more'],
+  aliases: { lo: 'logout', p: 'ping', s: 'show', u: 'undebug', un: 'undebug' },
+  interfaces: existingKinds,
+  unknown: ({ settings }, word) => unknownHost(settings, word),
 });
 
-/** Global configuration. */
+/**
+ * Global configuration. The order is that of 12.4(15)T on a 3725, from published configurations of dynamips; the sections
+ * of crypto are those that ios/crypto-*.ts use.
+ */
 export const configureMode = new Mode<IosDevice>({
   name: 'configuration',
   prompt: '(config)#',
   title: 'Configure commands:',
   privilege: configurationPrivilege,
   firstModeWord: 'do',
-  // 12.4(15)T; the sections of crypto are those that ios/crypto-*.ts use.
+  interfaces: configurableKinds,
+  left: noteConfigured,
   layout: [
+    '!',
+    'version',
+    'service',
+    '!',
     'hostname',
     '!',
+    'boot',
+    '!',
+    'logging',
+    'enable',
+    '!',
+    'aaa',
+    'memory',
+    'icmp',
+    'cef',
+    '!',
+    '!',
+    '!',
+    '!',
+    'domain',
+    '!',
+    'multilink',
+    '!',
+    '!',
+    { group: 'username' },
+    { group: 'archive' },
     { group: 'crypto isakmp' },
     '!',
     { group: 'crypto ipsec lifetime' },
     { group: 'crypto ipsec transform-set' },
     { each: 'crypto ipsec profile' },
+    '!',
+    { group: 'tcp' },
+    '!',
     { each: 'interface' },
-    'ip',
+    'forwarding',
+    'ip route',
+    '!',
+    '!',
+    'http',
+    '!',
+    { group: 'cdp' },
+    'control-plane',
+    '!',
+    { group: 'banner' },
+    'line',
+    '!',
+    '!',
   ],
 });
 
@@ -43,6 +92,7 @@ export const interfaceMode = new Mode<InterfaceContext>({
   title: 'Interface configuration commands:',
   privilege: configurationPrivilege,
   parent: configureMode,
+  interfaces: ({ device }) => configurableKinds(device),
   // As 12.4(15)T writes them.
   layout: [
     'description',
@@ -50,6 +100,7 @@ export const interfaceMode = new Mode<InterfaceContext>({
     'bandwidth',
     'ip address',
     'ip mtu',
+    'harmless',
     'delay',
     'shutdown',
     'duplex',
@@ -62,5 +113,25 @@ export const interfaceMode = new Mode<InterfaceContext>({
     'tunnel ttl',
     'tunnel protection',
     'crypto map',
+  ],
+});
+
+export const lineMode = new Mode<LineContext>({
+  name: 'line',
+  prompt: '(config-line)#',
+  title: 'Line configuration commands:',
+  privilege: configurationPrivilege,
+  parent: configureMode,
+  layout: [
+    'exec-timeout',
+    'privilege',
+    'password',
+    'logging',
+    'login',
+    'history',
+    'length',
+    'width',
+    'transport',
+    'extras',
   ],
 });

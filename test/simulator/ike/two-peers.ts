@@ -180,6 +180,8 @@ export interface TwoPeers {
   /** Changes what becomes of datagrams from now on. */
   setFate(fate: Fate): void;
   run(milliseconds: number): void;
+  /** Router A loses all that it has, and starts anew. */
+  reloadA(): Side;
 }
 
 export interface Setup {
@@ -194,7 +196,7 @@ export function twoPeers({ a = {}, b = {}, both = {}, fate = reliable, seed = 'i
   const clock = new VirtualClock();
   const sent: Datagram[] = [];
   let currentFate = fate;
-  const side = (name: 'A' | 'B', own: Partial<Configuration>): Side => {
+  const side = (name: 'A' | 'B', own: Partial<Configuration>, ownSeed = seed): Side => {
     const [address, other] = name === 'A' ? [addressA, addressB] : [addressB, addressA];
     const send = (local: number, remote: number, bytes: Uint8Array): void => {
       if (local !== address || remote !== other) throw new Error('sent with the wrong addresses');
@@ -207,7 +209,7 @@ export function twoPeers({ a = {}, b = {}, both = {}, fate = reliable, seed = 'i
         });
       }
     };
-    return new Side(name, address, other, { ...configuration, ...both, ...own }, { clock, send, seed });
+    return new Side(name, address, other, { ...configuration, ...both, ...own }, { clock, send, seed: ownSeed });
   };
   const sides = { a: side('A', a), b: side('B', b) };
   return {
@@ -216,14 +218,18 @@ export function twoPeers({ a = {}, b = {}, both = {}, fate = reliable, seed = 'i
     sent,
     setFate: (next) => (currentFate = next),
     run: (milliseconds) => clock.runUntil(clock.now() + milliseconds),
+    reloadA: () => (sides.a = side('A', a, `${seed}, reloaded`)),
   };
 }
 
 /** Each side's pairs as text: equal at both ends when they agree on SPIs, keys and everything else. */
 export function agreements({ installed }: Side): string[] {
-  return installed.map(({ inbound, outbound, proposal, lifetime, local, remote }) => {
-    const half = (to: number, { spi, keyMaterial }: ChildSa['inbound']): string => `${to}:${spi}:${hexOf(keyMaterial)}`;
-    const both = [half(local, inbound), half(remote, outbound)].sort().join(' ');
-    return `${both} ${JSON.stringify(proposal)} ${JSON.stringify(lifetime)}`;
-  });
+  return installed
+    .map(({ inbound, outbound, proposal, lifetime, local, remote }) => {
+      const half = (to: number, { spi, keyMaterial }: ChildSa['inbound']): string =>
+        `${to}:${spi}:${hexOf(keyMaterial)}`;
+      const both = [half(local, inbound), half(remote, outbound)].sort().join(' ');
+      return `${both} ${JSON.stringify(proposal)} ${JSON.stringify(lifetime)}`;
+    })
+    .sort();
 }

@@ -19,7 +19,9 @@ describe('the virtual clock', () => {
         const ran: number[] = [];
         delays.forEach((delay, index) => clock.after(delay, () => ran.push(index)));
         clock.runUntil(100);
-        const expected = delays.map((delay, index) => ({ delay, index })).sort((a, b) => a.delay - b.delay || a.index - b.index);
+        const expected = delays
+          .map((delay, index) => ({ delay, index }))
+          .sort((a, b) => a.delay - b.delay || a.index - b.index);
         expect(ran).toEqual(expected.map(({ index }) => index));
         expect(clock.now()).toBe(100);
       }),

@@ -1,0 +1,128 @@
+/** Routers that QuickMode brings along: the simulator in a worker, reached by its service alone. */
+import { Disposables, type Stop } from '../../base/disposable.ts';
+import { Emitter } from '../../base/emitter.ts';
+import { Failure } from '../../base/errors.ts';
+import type { Topology } from '../../lab/topology.ts';
+import type {
+  CapturedFrame,
+  JournalEntry,
+  Line,
+  Provider,
+  ProviderNode,
+  StartNotice,
+  TerminalSize,
+} from '../provider.ts';
+import { BuiltinClock } from './builtin-clock.ts';
+import type { PaceSetting } from './pace.ts';
+import { ServiceLine } from './service-line.ts';
+import type { LineRequest, SimulatorService, StartReport } from './simulator-service.ts';
+
+export interface BuiltinPlan {
+  topology: Topology;
+  /** By node id; a node that is not named starts with what the topology file carries. */
+  configurations: Readonly<Record<string, string>>;
+  journal: readonly JournalEntry[];
+  seed: string;
+  pace: PaceSetting;
+}
+
+/** A simulator that runs somewhere, and how to end it. */
+export interface Simulator {
+  service: SimulatorService;
+  end: Stop;
+}
+
+const defaultSize: TerminalSize = { columns: 80, rows: 24 };
+
+export class BuiltinProvider implements Provider {
+  readonly kind = 'builtin';
+  readonly clock: BuiltinClock;
+  readonly nodes: ProviderNode[];
+  readonly notices: StartNotice[];
+  readonly #journal = new Emitter<JournalEntry>();
+  readonly #stops = new Disposables();
+  /** Frames carry virtual time; captures carry the time of day at which the network was started plus that. */
+  readonly #startedAt = Date.now();
+
+  private constructor(
+    readonly service: SimulatorService,
+    plan: BuiltinPlan,
+    report: StartReport,
+  ) {
+    this.clock = new BuiltinClock((milliseconds) => service.advance(milliseconds));
+    this.nodes = plan.topology.nodes.map((node) => providerNode(node.id, node.name, report));
+    this.notices = report.shortfalls.map(({ node, name, ...rest }) => ({
+      node,
+      name,
+      message: rest.kind === 'node' ? rest.reason : `line ${rest.number} "${rest.text}": ${rest.reason}`,
+    }));
+    this.#stops.add(
+      service.onAccepted(({ node, entry }) => this.#journal.emit({ node, path: entry.path, line: entry.line })),
+    );
+  }
+
+  static async start({ service, end }: Simulator, plan: BuiltinPlan): Promise<BuiltinProvider> {
+    const journal: Record<string, { path: readonly string[]; line: string }[]> = {};
+    for (const { node, path, line } of plan.journal) (journal[node] ??= []).push({ path, line });
+    const { topology, configurations, seed } = plan;
+    try {
+      const report = await service.start({ topology, configurations, seed, journal });
+      await service.pace(plan.pace);
+      const provider = new BuiltinProvider(service, plan, report);
+      provider.#stops.add(end);
+      return provider;
+    } catch (error) {
+      end();
+      throw error;
+    }
+  }
+
+  /** Automation has the auxiliary port to itself, so that nobody's typing on the console is mixed with it. */
+  open(node: string, purpose: 'terminal' | 'automation', size = defaultSize): Promise<Line> {
+    return this.openLine({ node, kind: purpose === 'terminal' ? 'console' : 'aux', ...size });
+  }
+
+  /** @throws Failure when there is no such router, or it does not run */
+  async openLine(request: LineRequest): Promise<Line> {
+    const node = this.nodes.find(({ id }) => id === request.node);
+    if (node?.state !== 'running') {
+      const why = node ? `${node.name} does not run: ${node.reason ?? node.state}` : `no node ${request.node}`;
+      throw new Failure('unreachable', 'node-not-running', why);
+    }
+    return ServiceLine.open(this.service, request, (time) => this.clock.saw(time));
+  }
+
+  /** Nodes of the simulator do not change by themselves. */
+  onNodes(): Stop {
+    return () => undefined;
+  }
+
+  onJournal(listener: (entry: JournalEntry) => void): Stop {
+    return this.#journal.on(listener);
+  }
+
+  onFrames(link: string, listener: (frame: CapturedFrame) => void): Stop {
+    return this.service.onFrames(link, ({ time, frame }) =>
+      listener({ time: Math.round((this.#startedAt + time) * 1000), frame }),
+    );
+  }
+
+  wiresharkKeys(): Promise<Readonly<Record<string, string>>> {
+    return this.service.wiresharkKeys();
+  }
+
+  setPace(setting: PaceSetting): Promise<void> {
+    return this.service.pace(setting);
+  }
+
+  async stop(): Promise<void> {
+    await this.service.stop();
+    this.#stops.dispose();
+  }
+}
+
+function providerNode(id: string, name: string, report: StartReport): ProviderNode {
+  if (report.running.includes(id)) return { id, name, state: 'running' };
+  const shortfall = report.shortfalls.find((one) => one.kind === 'node' && one.node === id);
+  return { id, name, state: 'not simulated', reason: shortfall?.reason ?? 'nothing to type at' };
+}

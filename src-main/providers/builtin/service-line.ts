@@ -1,0 +1,71 @@
+/** One terminal attached to a simulated router, as bytes both ways. */
+import type { Stop } from '../../base/disposable.ts';
+import { Emitter } from '../../base/emitter.ts';
+import type { Line, TerminalSize } from '../provider.ts';
+import type { LineEvent, LineRequest, SimulatorService } from './simulator-service.ts';
+
+export class ServiceLine implements Line {
+  readonly #data = new Emitter<Uint8Array>();
+  readonly #closed = new Emitter<string>();
+  #detach: Stop = () => undefined;
+  #isClosed = false;
+  #number = -1;
+  /** What came before anybody listened. */
+  #early: Uint8Array[] = [];
+
+  private constructor(
+    private readonly service: SimulatorService,
+    private readonly saw: (time: number) => void,
+  ) {}
+
+  static open(service: SimulatorService, request: LineRequest, saw: (time: number) => void): Promise<ServiceLine> {
+    const line = new ServiceLine(service, saw);
+    return new Promise((resolve) => {
+      line.#detach = service.onLine(request, (event) => {
+        line.#receive(event);
+        if (event.kind === 'opened') resolve(line);
+      });
+    });
+  }
+
+  write(bytes: Uint8Array): void {
+    if (!this.#isClosed) void this.service.write(this.#number, bytes);
+  }
+
+  resize({ columns, rows }: TerminalSize): void {
+    if (!this.#isClosed) void this.service.resize(this.#number, columns, rows);
+  }
+
+  onData(listener: (bytes: Uint8Array) => void): Stop {
+    const stop = this.#data.on(listener);
+    for (const bytes of this.#early.splice(0)) listener(bytes);
+    return stop;
+  }
+
+  onClose(listener: (reason: string) => void): Stop {
+    return this.#closed.on(listener);
+  }
+
+  close(): void {
+    this.#end('closed');
+  }
+
+  #receive(event: LineEvent): void {
+    this.saw(event.time);
+    if (event.kind === 'opened') this.#number = event.line;
+    if (event.kind === 'output') this.#output(event.bytes);
+    if (event.kind === 'closed') this.#end(event.reason);
+  }
+
+  #output(bytes: Uint8Array): void {
+    if (this.#data.isHeard) this.#data.emit(bytes);
+    else this.#early.push(bytes);
+  }
+
+  #end(reason: string): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#detach();
+    this.#closed.emit(reason);
+  }
+}

@@ -1,0 +1,45 @@
+/** The types of interface that a router has or can make, for the token INTERFACE. */
+import type { InterfaceKind } from '../cli/interface-name.ts';
+import { splitInterfaceName } from '../router/interface.ts';
+import type { IosDevice } from './device.ts';
+
+/** What `?` says of a type. */
+const helps: Readonly<Record<string, string>> = {
+  Ethernet: 'IEEE 802.3',
+  FastEthernet: 'FastEthernet IEEE 802.3',
+  GigabitEthernet: 'GigabitEthernet IEEE 802.3z',
+  Loopback: 'Loopback interface',
+  Serial: 'Serial',
+  Tunnel: 'Tunnel interface',
+};
+
+/** Those that are made when they are named. */
+const made: readonly InterfaceKind[] = ['Loopback', 'Tunnel'].map((name) => ({
+  name,
+  help: helps[name] ?? name,
+  units: { from: 0, to: 2147483647 },
+}));
+
+/** The ports of the hardware, and whatever can be made. */
+export function configurableKinds({ hardware }: IosDevice): InterfaceKind[] {
+  return [...kindsOf(hardware.interfaces.map(({ name }) => name)), ...made];
+}
+
+/** What there is. */
+export function existingKinds({ router }: IosDevice): InterfaceKind[] {
+  return kindsOf([...router.interfaces.keys()]);
+}
+
+export function isMade(name: string): boolean {
+  const { type } = splitInterfaceName(name);
+  return made.some((kind) => kind.name === type);
+}
+
+function kindsOf(names: readonly string[]): InterfaceKind[] {
+  const units = new Map<string, string[]>();
+  for (const name of names) {
+    const { type, unit } = splitInterfaceName(name);
+    units.set(type, [...(units.get(type) ?? []), unit]);
+  }
+  return [...units].map(([name, list]) => ({ name, help: helps[name] ?? name, units: list }));
+}

@@ -1,0 +1,115 @@
+/** The log of a router: which messages go to the console, to terminals that monitor, and into the buffer. */
+import { Emitter } from '../../base/emitter.ts';
+import { stampOf, type Timestamp } from './timestamp.ts';
+
+/** A message of the system, as it stands after the time: `%SYS-5-CONFIG_I: Configured from console by console`. */
+export interface SystemMessage {
+  readonly facility: string;
+  /** 0 emergencies to 7 debugging. */
+  readonly severity: number;
+  readonly mnemonic: string;
+  /** May have several lines. */
+  readonly text: string;
+}
+
+export const severities = [
+  'emergencies',
+  'alerts',
+  'critical',
+  'errors',
+  'warnings',
+  'notifications',
+  'informational',
+  'debugging',
+] as const;
+
+export type SeverityName = (typeof severities)[number];
+export const debuggingSeverity = 7;
+
+/** Where messages go, up to which severity; undefined when none go there. */
+export interface Destinations {
+  console: number | undefined;
+  monitor: number | undefined;
+  buffer: number | undefined;
+  /** Bytes. */
+  bufferSize: number;
+}
+
+/** The command reference gives 4096 bytes as the default size of the buffer, and whether it is on "varies by platform". */
+export const defaultDestinations: Readonly<Destinations> = {
+  console: debuggingSeverity,
+  monitor: debuggingSeverity,
+  buffer: debuggingSeverity,
+  bufferSize: 4096,
+};
+
+export interface LoggedLine {
+  readonly text: string;
+  readonly to: 'console' | 'monitor';
+}
+
+interface Stamps {
+  readonly log: Timestamp;
+  readonly debug: Timestamp;
+}
+
+export class Log {
+  /** `no logging on` leaves the console alone, and takes everything from the rest. */
+  isOn = true;
+  readonly destinations: Destinations = { ...defaultDestinations };
+  /** How many messages each destination has been given. */
+  readonly counts = { console: 0, monitor: 0, buffer: 0, all: 0 };
+  readonly lines = new Emitter<LoggedLine>();
+  #buffer: string[] = [];
+  #bufferedBytes = 0;
+
+  constructor(
+    private readonly uptime: () => number,
+    private readonly stamps: () => Stamps,
+    private readonly isMonitored: () => boolean,
+  ) {}
+
+  report({ facility, severity, mnemonic, text }: SystemMessage): void {
+    const stamp = stampOf(this.stamps().log, this.uptime());
+    this.#write(`${stamp}%${facility}-${severity}-${mnemonic}: ${text}`, severity);
+  }
+
+  /** A line of debug output. */
+  debug(text: string): void {
+    this.#write(stampOf(this.stamps().debug, this.uptime()) + text, debuggingSeverity);
+  }
+
+  /** The messages in the buffer, the oldest first. */
+  get buffer(): readonly string[] {
+    return this.#buffer;
+  }
+
+  clear(): void {
+    this.#buffer = [];
+    this.#bufferedBytes = 0;
+  }
+
+  #write(text: string, severity: number): void {
+    const { console, monitor, buffer } = this.destinations;
+    this.counts.all++;
+    if (console !== undefined && severity <= console) {
+      this.counts.console++;
+      this.lines.emit({ text, to: 'console' });
+    }
+    if (!this.isOn) return;
+    if (monitor !== undefined && severity <= monitor && this.isMonitored()) {
+      this.counts.monitor++;
+      this.lines.emit({ text, to: 'monitor' });
+    }
+    if (buffer !== undefined && severity <= buffer) this.#keep(text);
+  }
+
+  #keep(text: string): void {
+    this.counts.buffer++;
+    this.#buffer.push(text);
+    this.#bufferedBytes += text.length + 1;
+    while (this.#bufferedBytes > this.destinations.bufferSize && this.#buffer.length > 1) {
+      this.#bufferedBytes -= (this.#buffer.shift()?.length ?? 0) + 1;
+    }
+  }
+}

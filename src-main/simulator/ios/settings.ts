@@ -1,0 +1,55 @@
+/**
+ * The configuration of a router that is none of the simulated network's business: names, passwords, lines, messages.
+ * Addresses, routes, tunnels and crypto live in the Router itself.
+ */
+import { defaultVtys, LineSettings } from './line-settings.ts';
+import type { StoredPassword } from './password.ts';
+import type { DatetimeStamp, Timestamp } from './timestamp.ts';
+
+export interface User {
+  readonly name: string;
+  privilege: number;
+  /** Undefined when the user needs none (`nopassword`), or has none yet. */
+  password: StoredPassword | undefined;
+  isWithoutPassword: boolean;
+}
+
+export type BannerKind = 'exec' | 'login' | 'motd';
+
+/** A router of 12.4 without a configuration writes these (many published configurations of dynamips). */
+const datetimeMilliseconds: DatetimeStamp = {
+  kind: 'datetime',
+  milliseconds: true,
+  localtime: false,
+  showsTimezone: false,
+  year: false,
+};
+
+export const defaultHostname = 'Router';
+
+export class Settings {
+  enableSecret: StoredPassword | undefined;
+  enablePassword: StoredPassword | undefined;
+  readonly users = new Map<string, User>();
+  encryptsPasswords = false;
+  readonly timestamps: { debug: Timestamp; log: Timestamp } = {
+    debug: datetimeMilliseconds,
+    log: datetimeMilliseconds,
+  };
+  looksUpNames = true;
+  domainName: string | undefined;
+  /** `ip host`: addresses by name, lower case. */
+  readonly hosts = new Map<string, number>();
+  readonly banners = new Map<BannerKind, string>();
+  readonly console = new LineSettings('con', 0);
+  readonly auxiliary = new LineSettings('aux', 0);
+  readonly vtys: LineSettings[] = Array.from({ length: defaultVtys }, (_, index) => new LineSettings('vty', index));
+  /** Lines that change nothing in this simulator, by the words that name them: see harmless.ts. */
+  readonly harmless = new Map<string, string>();
+
+  constructor(public hostname: string = defaultHostname) {}
+
+  get lines(): LineSettings[] {
+    return [this.console, this.auxiliary, ...this.vtys];
+  }
+}

@@ -1,0 +1,58 @@
+/** Every key that the routers of a network have negotiated, so that its captures can be decrypted afterwards. */
+import { hexOf } from '../../base/bytes.ts';
+import type { SaPair } from '../router/protected-flow.ts';
+import type { Router } from '../router/router.ts';
+import {
+  espSaFile,
+  espSaText,
+  ikev1DecryptionTableFile,
+  ikev1DecryptionTableText,
+  type EspKeys,
+  type IsakmpKey,
+} from '../wire/wireshark-keys.ts';
+
+export class KeyLog {
+  /** Both ends have the same keys: kept once, by SPI and by cookie. */
+  readonly #esp = new Map<string, EspKeys>();
+  readonly #isakmp = new Map<string, IsakmpKey>();
+
+  watch(router: Router): void {
+    router.ipsec.installed.on((pair) => this.#addPair(pair));
+    router.ipsec.ikeEvents.on(({ kind }) => {
+      if (kind === 'state' || kind === 'authenticated') this.#addAssociations(router);
+    });
+  }
+
+  /** The texts of Wireshark's key files by their names in its profile folder. */
+  wiresharkFiles(): Record<string, string> {
+    return {
+      [espSaFile]: espSaText([...this.#esp.values()]),
+      [ikev1DecryptionTableFile]: ikev1DecryptionTableText([...this.#isakmp.values()]),
+    };
+  }
+
+  #addPair({ child, inbound, outbound }: SaPair): void {
+    const { local, remote } = child;
+    for (const { association, source, destination } of [
+      { association: inbound, source: remote, destination: local },
+      { association: outbound, source: local, destination: remote },
+    ]) {
+      const { spi, transform, encryptionKey, integrityKey } = association;
+      this.#esp.set(`${destination} ${spi}`, {
+        source,
+        destination,
+        spi,
+        encryption: transform.cipher,
+        encryptionKey,
+        authentication: transform.integrity ?? 'none',
+        authenticationKey: integrityKey,
+      });
+    }
+  }
+
+  #addAssociations(router: Router): void {
+    for (const { initiatorCookie, encryptionKey } of router.ipsec.ike.associations) {
+      if (encryptionKey) this.#isakmp.set(hexOf(initiatorCookie), { initiatorCookie, encryptionKey });
+    }
+  }
+}

@@ -1,0 +1,125 @@
+/** A topology brought to life: its routers boot, its cables carry frames, and what cannot be simulated is listed. */
+import { bytesOfHex } from '../../base/bytes.ts';
+import { Emitter } from '../../base/emitter.ts';
+import { seededRandom, type Random } from '../../base/random.ts';
+import type { Platform, Topology, TopologyInterface, TopologyNode } from '../../lab/topology.ts';
+import { IosRouter, type AcceptedLine } from '../ios/ios-router.ts';
+import { Bridge } from '../network/bridge.ts';
+import { Link, type Plug } from '../network/link.ts';
+import { VirtualClock } from '../network/virtual-clock.ts';
+
+export interface NetworkPlan {
+  topology: Topology;
+  /** By node id: what the router starts with, in place of what the topology file carries. */
+  configurations: Readonly<Record<string, string>>;
+  /** Lines typed since, by node id: the router takes them up after its start configuration. */
+  journal: Readonly<Record<string, readonly AcceptedLine[]>>;
+  /** Everything random follows from it. */
+  seed: string;
+}
+
+/** A node that stays out of the running network, or a line of configuration that its router refused. */
+export type Shortfall =
+  | { kind: 'node'; node: string; name: string; reason: string }
+  | { kind: 'line'; node: string; name: string; number: number; text: string; reason: string };
+
+type Running = { kind: 'router'; router: IosRouter } | { kind: 'switch'; bridge: Bridge };
+
+const reasons: Partial<Record<Platform, string>> = {
+  asa: 'an ASA: not yet simulated',
+  nxos: 'a Nexus switch: not simulated',
+  iosxr: 'an IOS XR router: not simulated',
+  linux: 'a Linux host: not yet simulated',
+  vpcs: 'a VPCS host: not yet simulated',
+  cloud: 'a way out of the laboratory: not simulated',
+};
+
+export class SimulatedNetwork {
+  readonly clock = new VirtualClock();
+  readonly routers = new Map<string, IosRouter>();
+  /** By the link's id in the topology: those whose two ends both run. */
+  readonly links = new Map<string, Link>();
+  readonly shortfalls: Shortfall[] = [];
+  /** A configuration line that a router took, from whatever line it was typed on. */
+  readonly accepted = new Emitter<{ node: string; entry: AcceptedLine }>();
+  readonly busyChanged = new Emitter<boolean>();
+  readonly #random: Random;
+
+  private constructor(private readonly plan: NetworkPlan) {
+    this.#random = seededRandom(plan.seed);
+  }
+
+  /** Builds the network and boots its routers; the clock has not moved when this returns. */
+  static async start(plan: NetworkPlan): Promise<SimulatedNetwork> {
+    const network = new SimulatedNetwork(plan);
+    const running = new Map<string, Running>();
+    for (const [index, node] of plan.topology.nodes.entries()) {
+      const made = network.#make(node, index);
+      if (made) running.set(node.id, made);
+    }
+    network.#connect(running);
+    for (const node of plan.topology.nodes) await network.#boot(node);
+    return network;
+  }
+
+  /** Whether some command at some console waits for time to pass. */
+  get isBusy(): boolean {
+    for (const router of this.routers.values()) if (router.isBusy) return true;
+    return false;
+  }
+
+  #make(node: TopologyNode, index: number): Running | undefined {
+    const { id, name, platform } = node;
+    if (platform === 'switch') return { kind: 'switch', bridge: new Bridge(this.clock) };
+    if (platform !== 'ios' && platform !== 'iosxe') {
+      const reason = reasons[platform] ?? `${node.model}: not known to the simulator`;
+      this.shortfalls.push({ kind: 'node', node: id, name, reason });
+      return undefined;
+    }
+    const router = new IosRouter({
+      name,
+      clock: this.clock,
+      random: this.#random.fork(id),
+      hardware: { model: node.model, interfaces: node.interfaces.map((one, port) => withMac(one, index, port)) },
+    });
+    router.configured.on((entry) => this.accepted.emit({ node: id, entry }));
+    router.onBusy((isBusy) => this.busyChanged.emit(isBusy));
+    this.routers.set(id, router);
+    return { kind: 'router', router };
+  }
+
+  #connect(running: ReadonlyMap<string, Running>): void {
+    for (const { id, ends } of this.plan.topology.links) {
+      const [a, b] = ends.map(({ node }) => running.get(node));
+      if (!a || !b) continue;
+      const link = new Link(this.clock);
+      this.links.set(id, link);
+      plugIn(a, ends[0].interface, link.a);
+      plugIn(b, ends[1].interface, link.b);
+    }
+  }
+
+  async #boot({ id, name, configuration }: TopologyNode): Promise<void> {
+    const router = this.routers.get(id);
+    if (!router) return;
+    const refused = await router.boot(this.plan.configurations[id] ?? configuration ?? '');
+    for (const { number, text, reason } of refused)
+      this.shortfalls.push({ kind: 'line', node: id, name, number, text, reason });
+    await router.replay(this.plan.journal[id] ?? []);
+  }
+}
+
+function plugIn(node: Running, interfaceName: string, plug: Plug): void {
+  if (node.kind === 'switch') node.bridge.plugIn(plug);
+  else node.router.plugIn(interfaceName, plug);
+}
+
+/** As dynamips numbers them: c2, the router, and the port last. */
+function withMac({ name, mac }: TopologyInterface, router: number, port: number): { name: string; mac: Uint8Array } {
+  if (mac && /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/i.test(mac)) return { name, mac: bytesOfHex(mac.replaceAll(':', '')) };
+  const number = router + 1;
+  return {
+    name,
+    mac: Uint8Array.from([0xc2, number & 0xff, (number >>> 8) & 0xff, 0x0a, (port >>> 8) & 0xff, port & 0xff]),
+  };
+}

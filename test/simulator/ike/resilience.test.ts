@@ -1,0 +1,115 @@
+/** What holds on any network: what is begun comes to an agreement or to an end, and nothing is left over. */
+import { describe, expect, it } from 'vitest';
+import { seededRandom, type Random } from '../../../src-main/base/random.ts';
+import {
+  agreements,
+  builtIn,
+  desPolicy,
+  reliable,
+  twoPeers,
+  type Fate,
+  type Side,
+  type TwoPeers,
+} from './two-peers.ts';
+
+/** As IPsec does: whoever wants children and has none asks every 30 s. */
+function keepAsking(peers: TwoPeers, side: Side, until: number): void {
+  if (side.installed.length === 0) side.ask();
+  if (peers.clock.now() < until) peers.clock.after(30_000, () => keepAsking(peers, side, until));
+}
+
+/** Loses, repeats and reorders, at random. */
+function trouble(random: Random, percent: number): Fate {
+  const delay = (): number => 1 + random.int(random.int(4) === 0 ? 3000 : 40);
+  return () => {
+    if (random.int(100) < percent) return [];
+    return random.int(100) < percent ? [delay(), delay()] : [delay()];
+  };
+}
+
+function expectAgreement({ a, b }: TwoPeers): void {
+  expect(agreements(a).length).toBeGreaterThan(0);
+  expect(agreements(a)).toEqual(agreements(b));
+  expect(a.live.some(({ state }) => state === 'QM_IDLE')).toBe(true);
+  expect(b.live.some(({ state }) => state === 'QM_IDLE')).toBe(true);
+}
+
+describe('two peers that both begin', () => {
+  it('at the same moment: each has an association of its own, and both work', () => {
+    const peers = twoPeers();
+    const { a, b, run } = peers;
+    a.ask();
+    b.ask();
+    run(1000);
+    expect([...a.states, ...b.states]).toEqual(['QM_IDLE', 'QM_IDLE', 'QM_IDLE', 'QM_IDLE']);
+    expect(a.ike.associations.map(({ role }) => role).sort()).toEqual(['initiator', 'responder']);
+    expectAgreement(peers);
+    expect([...a.only('sa-deleted'), ...b.only('sa-deleted')]).toEqual([]);
+    run(100_000);
+    expectAgreement(peers);
+    expect([...a.failures, ...b.failures]).toEqual([]);
+  });
+
+  it.each(Array.from({ length: 40 }, (_, i) => 2 * i))('%i ms apart', (apart) => {
+    const peers = twoPeers();
+    const { a, b, run } = peers;
+    a.ask();
+    run(apart);
+    b.ask();
+    run(100_000);
+    expectAgreement(peers);
+    expect([...a.failures, ...b.failures]).toEqual([]);
+  });
+
+  it('never delete at one end what the other end uses', () => {
+    for (let apart = 0; apart < 100; apart++) {
+      const { a, b, run, clock } = twoPeers({ both: { policies: [{ ...desPolicy, lifetime: 300 }, builtIn] } });
+      a.ask();
+      run(apart);
+      b.ask();
+      run(1_000_000);
+      expect(agreements(a)).toEqual(agreements(b));
+      expect([...a.states, ...b.states]).toEqual([]);
+      expect(clock.nextAt).toBeUndefined();
+    }
+  });
+});
+
+describe('a network that loses, repeats and reorders', () => {
+  const runs = 250;
+  const healsAfter = 40_000;
+
+  function survive(seed: string, both: boolean): void {
+    const random = seededRandom(seed);
+    const peers = twoPeers({ seed, fate: trouble(random, 5 + random.int(45)) });
+    const { a, b, run, setFate } = peers;
+    keepAsking(peers, a, 200_000);
+    if (both) peers.clock.after(random.int(15_000), () => keepAsking(peers, b, 200_000));
+    run(healsAfter);
+    setFate(reliable);
+    run(260_000);
+    expectAgreement(peers);
+  }
+
+  it(`lets one initiator come to an agreement, ${runs} times`, () => {
+    for (let i = 0; i < runs; i++) survive(`one ${i}`, false);
+  });
+
+  it(`lets two initiators come to an agreement, ${runs} times`, () => {
+    for (let i = 0; i < runs; i++) survive(`two ${i}`, true);
+  });
+
+  it('leaves nothing behind when nobody asks any more', () => {
+    for (let i = 0; i < 100; i++) {
+      const random = seededRandom(`end ${i}`);
+      const policies = [{ ...desPolicy, lifetime: 300 }, builtIn];
+      const { a, b, run, clock } = twoPeers({ fate: trouble(random, 40), both: { policies } });
+      a.ask();
+      run(random.int(20_000));
+      b.ask();
+      run(1_000_000);
+      expect([...a.states, ...b.states]).toEqual([]);
+      expect(clock.nextAt).toBeUndefined();
+    }
+  });
+});
