@@ -46,6 +46,7 @@ const main = {
   classroom: ['base', 'lab', 'grading'],
   engine: [
     'base',
+    'api/contract',
     'lab',
     'importers',
     'providers',

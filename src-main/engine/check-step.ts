@@ -1,0 +1,97 @@
+/**
+ * Judging one step: what must be looked at is looked at, the lab's own actions are carried out, and the verdict is
+ * asked for again until it is good or its deadline has passed. Nothing here configures anything.
+ */
+import { messageOf } from '../base/errors.ts';
+import type { Evidence } from '../grading/evidence.ts';
+import { diagnose } from '../grading/diagnose.ts';
+import { judge } from '../grading/judge.ts';
+import { diagnosisLooks, planOf, type Look, type PlannedAction } from '../grading/plan.ts';
+import type { StepVerdict } from '../grading/verdict.ts';
+import type { Exercise, Step } from '../lab/exercise.ts';
+import type { Bench, Phase } from './bench.ts';
+import { nodeOf } from './roles.ts';
+
+/** Milliseconds of device time between two looks at a state that is not there yet. */
+const pause = 2000;
+
+export interface CheckOptions {
+  bench: Bench;
+  exercise: Exercise;
+  step: Step;
+  /** What is being done now: "show crypto ipsec sa on R3". */
+  progress?: ((says: string) => void) | undefined;
+}
+
+/** @throws Failure when a device cannot be reached or does not answer as a router does */
+export async function checkStep(options: CheckOptions): Promise<StepVerdict> {
+  return await new Check(options).run();
+}
+
+class Check {
+  readonly #evidence: Evidence[] = [];
+
+  constructor(private readonly options: CheckOptions) {}
+
+  async run(): Promise<StepVerdict> {
+    const { bench, exercise, step } = this.options;
+    const plan = planOf(exercise, step);
+    for (const action of plan.actions) await this.#act(action);
+    const { clock } = bench.provider;
+    const deadline = clock.now() + 1000 * Math.max(0, ...step.expect.map(({ within }) => within));
+    let verdict = await this.#judge(plan.end);
+    while (!isFinal(verdict) && clock.now() < deadline) {
+      await clock.sleep(pause);
+      if (mayRepeat(step, verdict)) for (const action of plan.actions.filter(isPing)) await this.#act(action);
+      verdict = await this.#judge(plan.end);
+    }
+    if (isFinal(verdict)) return verdict;
+    await this.#look(diagnosisLooks(exercise, step), { kind: 'diagnosis' });
+    return diagnose(exercise, step, verdict, this.#evidence);
+  }
+
+  async #judge(end: readonly Look[]): Promise<StepVerdict> {
+    await this.#look(end, { kind: 'end' });
+    return judge(this.options.exercise, this.options.step, this.#evidence);
+  }
+
+  async #act({ action, before, commands, after }: PlannedAction): Promise<void> {
+    if (action.kind === 'wait') {
+      this.options.progress?.(`waits ${action.seconds} s`);
+      await this.options.bench.provider.clock.sleep(action.seconds * 1000);
+    }
+    // A second round over the same action is counted from where it began.
+    const done: Phase = { kind: 'after', action: action.id };
+    await this.#look(before, { kind: 'before' });
+    await this.#look(commands, done);
+    await this.#look(after, done);
+  }
+
+  async #look(looks: readonly Look[], phase: Phase): Promise<void> {
+    const { bench, exercise, progress } = this.options;
+    for (const { role, command } of looks) {
+      progress?.(`${command} on ${role}`);
+      this.#evidence.push(await bench.look(nodeOf(exercise, role), role, command, phase));
+    }
+  }
+}
+
+function isFinal({ verdict }: StepVerdict): boolean {
+  return verdict === 'passed' || verdict === 'not judged';
+}
+
+/** A transient state is looked at as it is; everything else may still be on its way, and is provoked again. */
+function mayRepeat(step: Step, verdict: StepVerdict): boolean {
+  const isProvoked = ({ verb, verdict: one }: StepVerdict['expectations'][number]): boolean =>
+    one !== 'passed' && (verb === 'ping' || verb === 'counters');
+  return step.kind !== 'transient' && verdict.expectations.some(isProvoked);
+}
+
+function isPing({ action }: PlannedAction): boolean {
+  return action.kind === 'ping';
+}
+
+/** What is said of a step that could not be judged because something went wrong on the way. */
+export function reasonOf(error: unknown): string {
+  return messageOf(error);
+}

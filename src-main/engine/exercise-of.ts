@@ -1,0 +1,48 @@
+/** From a lab's files to the exercise that one learner does. */
+import { Failure } from '../base/errors.ts';
+import { importTopology } from '../importers/import.ts';
+import type { Exercise, Loaded } from '../lab/exercise.ts';
+import { loadLab, type LabSource } from '../lab/load.ts';
+import type { Topology } from '../lab/topology.ts';
+import type { Files } from '../storage/content-hash.ts';
+
+/** The exercise, or everything that is wrong with the lab. */
+export function exerciseOf(files: Files, seed?: string): Loaded<Exercise> {
+  return loadLab(labSourceOf(files), seed === undefined ? {} : { seed });
+}
+
+/**
+ * The same, where a lab without a fault is needed.
+ * @throws Failure bad-lab, with every fault
+ */
+export function exerciseOrFailure(files: Files, what: string, seed?: string): Exercise {
+  const loaded = exerciseOf(files, seed);
+  if (loaded.ok) return loaded.value;
+  const count = loaded.diagnostics.filter(({ severity }) => severity === 'error').length;
+  const faults = count === 1 ? 'one fault' : `${count} faults`;
+  throw new Failure('bad-input', 'bad-lab', `${what} cannot be used: it has ${faults}.`, loaded.diagnostics);
+}
+
+function labSourceOf(files: Files): LabSource {
+  return { read: (path) => fileOf(files, path), topology: (path) => topologyOf(files, path) };
+}
+
+function topologyOf(files: Files, path: string): Loaded<Topology> {
+  const text = fileOf(files, path);
+  if (text === undefined)
+    return { ok: false, diagnostics: [{ severity: 'error', path, message: 'there is no such file in the lab' }] };
+  const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/') + 1) : '';
+  try {
+    const companion = (beside: string): string | undefined => fileOf(files, folder + beside);
+    const { topology, diagnostics } = importTopology({ name: path, text, companion });
+    return { ok: true, value: topology, diagnostics };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    const whole = { severity: 'error' as const, path, message: error.message };
+    return { ok: false, diagnostics: [whole, ...error.diagnostics] };
+  }
+}
+
+function fileOf(files: Files, path: string): string | undefined {
+  return Object.hasOwn(files, path) ? files[path] : undefined;
+}

@@ -1,0 +1,26 @@
+/** Where the course of an attempt is kept: in the store, or, for an author's proof, in memory and soon forgotten. */
+import type { Evidence } from '../grading/evidence.ts';
+import type { StepVerdict } from '../grading/verdict.ts';
+import type { JournalEntry } from '../providers/provider.ts';
+import type { AttemptWriter } from '../storage/attempt-writer.ts';
+
+export interface Keeper {
+  /** Evidence is kept before anything is made of it. */
+  evidence(record: Evidence): void;
+  verdict(verdict: StepVerdict): void;
+  accepted(line: JournalEntry): void;
+}
+
+export const forgetful: Keeper = { evidence: ignore, verdict: ignore, accepted: ignore };
+
+export function storedBy(writer: AttemptWriter): Keeper {
+  return {
+    evidence: (record) => writer.appendEvidence(record),
+    verdict: (verdict) => void writer.appendVerdict(verdict),
+    accepted: (line) => void writer.appendLines(line),
+  };
+}
+
+function ignore(): void {
+  // Nothing is kept.
+}

@@ -1,0 +1,174 @@
+/**
+ * The author's proof: that every step of a lab fails before it is done and passes after, that its faults are caught by
+ * the rules that name them, that harmless differences are left alone, and that all of it holds with other addresses,
+ * names and keys. Everything is tried on built-in routers, and nothing of it is kept.
+ */
+import { Failure } from '../base/errors.ts';
+import type { StepVerdict } from '../grading/verdict.ts';
+import type { Exercise, Plan, Step } from '../lab/exercise.ts';
+import type { Simulator } from '../providers/builtin/builtin-provider.ts';
+import type { Files } from '../storage/content-hash.ts';
+import { applyLines, applyStepsBefore } from './apply-lines.ts';
+import { Bench } from './bench.ts';
+import { checkStep } from './check-step.ts';
+import { contentOfExercise } from './content.ts';
+import { exerciseOrFailure } from './exercise-of.ts';
+import { forgetful } from './keeper.ts';
+import { stepOf } from './roles.ts';
+
+/** One thing that was tried. */
+export interface Finding {
+  seed: string | undefined;
+  /** "step verify", "fault P1-PSK" */
+  subject: string;
+  holds: boolean;
+  /** "fails before its own commands", and how it was not so. */
+  says: string;
+}
+
+export interface ProofOptions {
+  files: Files;
+  /** How the lab is called in messages. */
+  name: string;
+  launch: () => Simulator;
+  /** Beside the values of the lab itself. */
+  seeds: readonly string[];
+  told?: ((finding: Finding) => void) | undefined;
+}
+
+/** @throws Failure bad-lab when the lab cannot be loaded */
+export async function proveLab({ files, name, launch, seeds, told }: ProofOptions): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const seed of [undefined, ...seeds]) {
+    const exercise = exerciseOrFailure(files, name, seed);
+    const note = (finding: Omit<Finding, 'seed'>): void => {
+      findings.push({ seed, ...finding });
+      told?.({ seed, ...finding });
+    };
+    await new Proof(exercise, launch, note).run();
+  }
+  return findings;
+}
+
+type Note = (finding: Omit<Finding, 'seed'>) => void;
+
+class Proof {
+  constructor(
+    private readonly exercise: Exercise,
+    private readonly launch: () => Simulator,
+    private readonly note: Note,
+  ) {}
+
+  async run(): Promise<void> {
+    await this.#onRouters((bench) => this.#walk(bench));
+    for (const step of this.exercise.steps.filter(({ kind }) => kind === 'observe')) await this.#breakStep(step);
+    for (const fault of this.exercise.faults) await this.#tryFault(fault);
+    for (const distractor of this.exercise.distractors) await this.#tryDistractor(distractor);
+  }
+
+  /** Every step in turn, as a learner does them, and once more those that are over when all is done. */
+  async #walk(bench: Bench): Promise<void> {
+    const { steps } = this.exercise;
+    for (const step of steps) {
+      const subject = `step ${step.id}`;
+      if (step.kind !== 'observe') {
+        const before = await this.#check(bench, step);
+        this.#expect(subject, 'does not pass before its own commands', before.verdict !== 'passed', before);
+      }
+      await this.#configure(subject, () => applyLines(bench, this.exercise, step.commands));
+      const after = await this.#check(bench, step);
+      this.#expect(subject, 'passes after its own commands', after.verdict === 'passed', after);
+    }
+    for (const step of steps.filter(({ kind }) => kind === 'transient')) {
+      const seen = await this.#check(bench, step);
+      const isLeftOut = seen.verdict === 'not judged' && seen.points.of === 0;
+      this.#expect(`step ${step.id}`, 'is not judged on the finished network', isLeftOut, seen);
+    }
+  }
+
+  async #breakStep(step: Step): Promise<void> {
+    const subject = `step ${step.id}`;
+    await this.#onRouters(async (bench) => {
+      await applyStepsBefore(bench, this.exercise, step.id);
+      await applyLines(bench, this.exercise, step.commands);
+      await this.#configure(subject, () => applyLines(bench, this.exercise, step.brokenBy));
+      const seen = await this.#check(bench, step);
+      this.#expect(subject, 'does not pass on the network that its author broke', seen.verdict !== 'passed', seen);
+    });
+  }
+
+  async #tryFault(fault: Plan): Promise<void> {
+    const subject = `fault ${fault.id}`;
+    await this.#with(fault, subject, (seen) => {
+      this.#expect(subject, `makes the step ${fault.step} fail`, isLacking(seen), seen);
+      const rules = seen.diagnoses.map(({ rule }) => rule);
+      this.#expect(subject, 'is named first by the diagnosis', rules[0] === fault.id, seen);
+      const isQuoted = (seen.diagnoses[0]?.quotes.length ?? 0) > 0;
+      this.#expect(subject, 'is proven by a line that a router printed', isQuoted, seen);
+    });
+  }
+
+  async #tryDistractor(distractor: Plan): Promise<void> {
+    const subject = `distractor ${distractor.id}`;
+    await this.#with(distractor, subject, (seen) => {
+      const isLeftAlone = seen.verdict === 'passed' && seen.diagnoses.length === 0;
+      this.#expect(subject, 'is left alone', isLeftAlone, seen);
+    });
+  }
+
+  async #with(plan: Plan, subject: string, judge: (seen: StepVerdict) => void): Promise<void> {
+    const { steps } = this.exercise;
+    const next = steps[steps.findIndex(({ id }) => id === plan.after) + 1];
+    await this.#onRouters(async (bench) => {
+      await applyStepsBefore(bench, this.exercise, next?.id ?? '');
+      await this.#configure(subject, () => applyLines(bench, this.exercise, plan.lines));
+      judge(await this.#check(bench, stepOf(this.exercise, plan.step)));
+    });
+  }
+
+  /** Lines of the lab that a router refuses are the author's mistake, and one of the findings. */
+  async #configure(subject: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof Failure) || error.code !== 'line-refused') throw error;
+      for (const { path, message } of error.diagnostics)
+        this.note({ subject, holds: false, says: `has lines that the routers take: ${path} refused ${message}` });
+    }
+  }
+
+  #check(bench: Bench, step: Step): Promise<StepVerdict> {
+    return checkStep({ bench, exercise: this.exercise, step });
+  }
+
+  #expect(subject: string, says: string, holds: boolean, seen: StepVerdict): void {
+    this.note({ subject, holds, says: holds ? says : `${says}: but it was ${describe(seen)}` });
+  }
+
+  async #onRouters(work: (bench: Bench) => Promise<void>): Promise<void> {
+    const { topology, configurations } = contentOfExercise(this.exercise);
+    const plan = { topology, configurations, journal: [], seed: 'proof', pace: { kind: 'on-demand' } as const };
+    const position = { sequence: 0, epoch: 0 };
+    const bench = await Bench.start({ launch: this.launch, plan, keeper: forgetful, position });
+    try {
+      await work(bench);
+    } finally {
+      await bench.stop();
+    }
+  }
+}
+
+function isLacking({ verdict }: StepVerdict): boolean {
+  return verdict === 'failed' || verdict === 'partial';
+}
+
+function describe({ verdict, expectations, diagnoses }: StepVerdict): string {
+  const lacking = expectations.filter((one) => one.verdict !== 'passed').map(({ id, says }) => `${id} (${says})`);
+  const rules = diagnoses.map(({ rule }) => rule);
+  const parts = [
+    verdict,
+    ...(lacking.length > 0 ? [lacking.join('; ')] : []),
+    ...(rules.length > 0 ? [`diagnosed ${rules.join(', ')}`] : []),
+  ];
+  return parts.join(', ');
+}

@@ -1,0 +1,275 @@
+/**
+ * An attempt that is open: its routers run, its steps are applied, checked and restored, its course is written down as
+ * it happens. One at a time: whatever types at the routers waits for what typed before.
+ */
+import { Emitter } from '../base/emitter.ts';
+import { Failure } from '../base/errors.ts';
+import type { Activity, SecurityView, TunnelView } from '../api/contract/laboratory.ts';
+import type { Exercise, Step } from '../lab/exercise.ts';
+import type { StepVerdict } from '../grading/verdict.ts';
+import type { Simulator } from '../providers/builtin/builtin-provider.ts';
+import type { PaceSetting } from '../providers/builtin/pace.ts';
+import type { AttemptWriter } from '../storage/attempt-writer.ts';
+import type { Attempt } from '../storage/attempts.ts';
+import type { Store } from '../storage/store.ts';
+import { applyLines, applyStepsBefore } from './apply-lines.ts';
+import { Bench, type OpenLine } from './bench.ts';
+import { checkStep } from './check-step.ts';
+import { contentOf, type Content } from './content.ts';
+import { forgetful, storedBy, type Keeper } from './keeper.ts';
+import { stepOf } from './roles.ts';
+import type { Course } from './scoring.ts';
+import { lookAround } from './watch.ts';
+
+export interface OpenAttemptOptions {
+  store: Store;
+  launch: () => Simulator;
+  /** Real time for a window; on demand where nobody watches the clock. */
+  pace: PaceSetting;
+  openLine?: OpenLine | undefined;
+}
+
+/** What the routers have shown of their associations and tunnels. */
+export interface Surroundings {
+  security: SecurityView;
+  tunnels: TunnelView[];
+}
+
+export class OpenAttempt {
+  /** Something that a window shows is different now. */
+  readonly changed = new Emitter<undefined>();
+  /** The routers were started, or started anew. */
+  readonly started = new Emitter<Bench>();
+  readonly content: Content;
+  /** Why this process may only watch; undefined when it may write. */
+  readonly readOnlyBecause: string | undefined;
+  readonly #writer: AttemptWriter | undefined;
+  readonly #keeper: Keeper;
+  #bench: Bench | undefined;
+  #activity: Activity | undefined;
+  #surroundings: Surroundings = { security: { seenAt: undefined, pairs: [] }, tunnels: [] };
+  #pace: PaceSetting;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    readonly id: string,
+    private readonly options: OpenAttemptOptions,
+  ) {
+    const { store, pace } = options;
+    const attempt = store.attempts.get(id);
+    this.content = contentOf(attempt, store.attempts.files(attempt.id));
+    const taken = writerOf(store, attempt.id);
+    this.#writer = taken.writer;
+    this.readOnlyBecause = taken.because;
+    this.#keeper = taken.writer ? storedBy(taken.writer) : forgetful;
+    this.#pace = pace;
+  }
+
+  get attempt(): Attempt {
+    return this.options.store.attempts.get(this.id);
+  }
+
+  get course(): Course {
+    const { verdicts, hints } = this.options.store;
+    return { standings: verdicts.standings(this.id), hints: hints.of(this.id) };
+  }
+
+  get bench(): Bench | undefined {
+    return this.#bench;
+  }
+
+  get activity(): Activity | undefined {
+    return this.#activity;
+  }
+
+  get surroundings(): Surroundings {
+    return this.#surroundings;
+  }
+
+  get pace(): PaceSetting {
+    return this.#pace;
+  }
+
+  /** Starts the routers from their start configurations and whatever was typed into them since. */
+  start(): Promise<void> {
+    return this.#inTurn({ kind: 'starting', step: undefined, says: 'The routers start' }, () => this.#start());
+  }
+
+  /** @throws Failure line-refused */
+  apply(stepId: string, roles?: readonly string[]): Promise<void> {
+    const step = this.#step(stepId);
+    const wanted = Object.entries(step.commands).filter(([role]) => roles?.includes(role) ?? true);
+    const on = wanted.map(([role]) => role).join(' and ');
+    return this.#inTurn({ kind: 'applying', step: stepId, says: `The commands are typed on ${on}` }, async () => {
+      await this.#atWork((bench) => applyLines(bench, this.exercise, Object.fromEntries(wanted)));
+    });
+  }
+
+  check(stepId: string, told?: (says: string) => void): Promise<StepVerdict> {
+    const step = this.#step(stepId);
+    const begins: Activity = { kind: 'checking', step: stepId, says: 'The routers are looked at' };
+    return this.#inTurn(begins, async () => {
+      const verdict = await this.#atWork((bench) => this.#check(bench, step, told));
+      this.#keeper.verdict(verdict);
+      if (verdict.verdict === 'passed') this.#moveOn(step);
+      return verdict;
+    });
+  }
+
+  /** The routers start anew, with everything done that the steps before this one ask for, as the lab has it. */
+  restore(stepId: string): Promise<void> {
+    const step = this.#step(stepId);
+    const says = `The routers go back to "${step.checkpoint ?? step.title}"`;
+    return this.#inTurn({ kind: 'restoring', step: stepId, says }, async () => {
+      this.#writable().restartFrom(0);
+      await this.#stop();
+      await this.#start();
+      await this.#atWork((bench) => applyStepsBefore(bench, this.exercise, stepId));
+      this.#writable().moveTo(stepId);
+    });
+  }
+
+  /** The next hint of the step, and that it was taken. @throws Failure no-hint */
+  hint(stepId: string): string {
+    const step = this.#step(stepId);
+    const taken = this.course.hints.filter((one) => one.step === stepId).length;
+    const next = step.hints[taken];
+    if (!next) throw new Failure('bad-input', 'no-hint', 'There are no more hints for this step.');
+    this.#writable().takeHint(stepId, taken);
+    this.changed.emit(undefined);
+    return next.text;
+  }
+
+  select(stepId: string): void {
+    this.#step(stepId);
+    this.#writer?.moveTo(stepId);
+    this.changed.emit(undefined);
+  }
+
+  async setPace(pace: PaceSetting): Promise<void> {
+    this.#pace = pace;
+    if (!this.#activity) await this.#bench?.provider.setPace(pace);
+    this.changed.emit(undefined);
+  }
+
+  async advance(seconds: number): Promise<void> {
+    await this.#running().provider.clock.sleep(seconds * 1000);
+    await this.lookAround();
+  }
+
+  /** What the tunnels and associations are now. Skipped while something else is done with the routers. */
+  async lookAround(): Promise<void> {
+    const bench = this.#bench;
+    if (!bench || this.#activity) return;
+    const turn = this.#turn.then(async () => {
+      if (this.#bench !== bench) return;
+      await bench.provider.clock.sleep(0);
+      this.#surroundings = await lookAround(bench, this.content);
+      this.changed.emit(undefined);
+    });
+    this.#turn = turn.catch(() => undefined);
+    await turn;
+  }
+
+  async close(): Promise<void> {
+    await this.#turn;
+    await this.#stop();
+    this.#writer?.release();
+  }
+
+  async #start(): Promise<void> {
+    const { store, launch, openLine } = this.options;
+    const { topology, configurations, exercise } = this.content;
+    const last = store.evidence.last(this.id);
+    // Routers that were started anew are others: what they showed before says nothing about them.
+    const position = { sequence: last?.sequence ?? 0, epoch: last === undefined ? 0 : last.epoch + 1 };
+    const journal = [...store.journal.inForce(this.id).values()].flat();
+    const seed = `${exercise?.seed ?? ''}/${this.id}/${position.epoch}`;
+    const plan = { topology, configurations, journal, seed, pace: this.#pace };
+    const bench = await Bench.start({ launch, plan, keeper: this.#keeper, position, openLine });
+    this.#bench = bench;
+    bench.changed.on(() => this.changed.emit(undefined));
+    this.started.emit(bench);
+  }
+
+  async #stop(): Promise<void> {
+    const bench = this.#bench;
+    this.#bench = undefined;
+    await bench?.stop();
+  }
+
+  #check(bench: Bench, step: Step, told?: (says: string) => void): Promise<StepVerdict> {
+    const progress = (says: string): void => {
+      told?.(says);
+      this.#become({ kind: 'checking', step: step.id, says });
+    };
+    return checkStep({ bench, exercise: this.exercise, step, progress });
+  }
+
+  /** While we type, time passes as fast as it can: nobody waits ten seconds for five lost pings. */
+  async #atWork<T>(work: (bench: Bench) => Promise<T>): Promise<T> {
+    const bench = this.#running();
+    await bench.provider.setPace({ kind: 'on-demand' });
+    try {
+      return await work(bench);
+    } finally {
+      await bench.provider.setPace(this.#pace);
+    }
+  }
+
+  /** A step that has passed is behind the learner. */
+  #moveOn(step: Step): void {
+    const { steps } = this.exercise;
+    const next = steps[steps.indexOf(step) + 1];
+    if (next && this.attempt.step === step.id) this.#writer?.moveTo(next.id);
+  }
+
+  #inTurn<T>(activity: Activity, work: () => Promise<T>): Promise<T> {
+    if (activity.kind !== 'starting') this.#writable();
+    const turn = this.#turn.then(async () => {
+      this.#become(activity);
+      try {
+        return await work();
+      } finally {
+        this.#become(undefined);
+      }
+    });
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  #become(activity: Activity | undefined): void {
+    this.#activity = activity;
+    this.changed.emit(undefined);
+  }
+
+  #step(id: string): Step {
+    return stepOf(this.exercise, id);
+  }
+
+  /** @throws Failure no-lab when this is a topology to try out */
+  get exercise(): Exercise {
+    const { exercise } = this.content;
+    if (!exercise) throw new Failure('bad-input', 'no-lab', 'This attempt is a topology to try out: it has no steps.');
+    return exercise;
+  }
+
+  #running(): Bench {
+    if (this.#bench) return this.#bench;
+    throw new Failure('unreachable', 'not-running', 'The routers of this attempt do not run.');
+  }
+
+  #writable(): AttemptWriter {
+    if (this.#writer) return this.#writer;
+    throw new Failure('busy', 'attempt-busy', this.readOnlyBecause ?? 'This attempt can only be read.');
+  }
+}
+
+function writerOf(store: Store, id: string): { writer: AttemptWriter | undefined; because: string | undefined } {
+  try {
+    return { writer: store.writeTo(id), because: undefined };
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'attempt-busy') return { writer: undefined, because: error.message };
+    throw error;
+  }
+}

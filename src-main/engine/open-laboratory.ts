@@ -1,0 +1,234 @@
+/** The engine as a window sees it. */
+import type {
+  AttemptEvent,
+  AttemptSummary,
+  EvidenceView,
+  ImportReport,
+  Laboratory,
+  StepVerdict,
+  TerminalEvent,
+  TerminalRequest,
+} from '../api/contract/laboratory.ts';
+import type { Stop } from '../base/disposable.ts';
+import { Failure, messageOf } from '../base/errors.ts';
+import { importTopology, type ImportedTopology } from '../importers/import.ts';
+import type { Attempt } from '../storage/attempts.ts';
+import { AttemptRoom, roomTimes, type OpenTerminal, type RoomTimes } from './attempt-room.ts';
+import { contentOf, isDriven, sandboxLab, type Content } from './content.ts';
+import type { ShelfList } from './lab-shelf.ts';
+import { OpenAttempt } from './open-attempt.ts';
+import type { EngineParts } from './parts.ts';
+import { summaryOf } from './scoring.ts';
+
+export class OpenLaboratory implements Laboratory {
+  readonly #rooms = new Map<string, AttemptRoom>();
+  readonly #terminals = new Map<number, OpenTerminal>();
+  /** What the attempts of the list are about: read once, since an attempt's files never change. */
+  readonly #contents = new Map<string, Content | undefined>();
+  #lastTerminal = 0;
+
+  constructor(
+    private readonly engine: EngineParts,
+    private readonly times: RoomTimes = roomTimes,
+  ) {}
+
+  labs(): Promise<ShelfList> {
+    return promised(() => this.engine.labs.list());
+  }
+
+  attempts(): Promise<AttemptSummary[]> {
+    return promised(() => this.engine.store.attempts.list().flatMap((attempt) => this.#summary(attempt) ?? []));
+  }
+
+  begin(lab: string, seed: string | undefined): Promise<string> {
+    return promised(() => this.engine.begin(lab, seed).id);
+  }
+
+  readTopology(file: { name: string; text: string }): Promise<ImportReport> {
+    return promised(() => reportOf(importTopology(file)));
+  }
+
+  beginSandbox({ name, text }: { name: string; text: string }): Promise<string> {
+    return promised(() => {
+      importTopology({ name, text });
+      const common = { seed: undefined, backend: 'builtin', step: undefined };
+      return this.engine.store.createAttempt({ lab: sandboxLab, labVersion: 0, files: { [name]: text }, ...common }).id;
+    });
+  }
+
+  async removeAttempt(attempt: string): Promise<void> {
+    await this.#leave(attempt);
+    this.engine.store.removeAttempt(attempt);
+  }
+
+  onAttempt(attempt: string, listener: (event: AttemptEvent) => void): Stop {
+    try {
+      return this.#room(attempt).follow(listener);
+    } catch (error) {
+      const diagnostics = error instanceof Failure ? error.diagnostics : [];
+      listener({ kind: 'failed', message: messageOf(error), diagnostics });
+      return () => undefined;
+    }
+  }
+
+  async select(attempt: string, step: string): Promise<void> {
+    (await this.#ready(attempt)).select(step);
+  }
+
+  async apply(attempt: string, step: string, roles: string[] | undefined): Promise<void> {
+    const open = await this.#ready(attempt);
+    await open.apply(step, roles);
+    await open.lookAround();
+  }
+
+  async check(attempt: string, step: string): Promise<StepVerdict> {
+    const open = await this.#ready(attempt);
+    const verdict = await open.check(step);
+    await open.lookAround();
+    return verdict;
+  }
+
+  async hint(attempt: string, step: string): Promise<string> {
+    return (await this.#ready(attempt)).hint(step);
+  }
+
+  async restore(attempt: string, step: string): Promise<void> {
+    const open = await this.#ready(attempt);
+    await open.restore(step);
+    await open.lookAround();
+  }
+
+  evidence(attempt: string, id: string): Promise<EvidenceView> {
+    return promised(() => {
+      const found = this.engine.store.evidence.find(attempt, id);
+      if (!found) throw new Failure('bad-input', 'unknown-evidence', `The attempt ${attempt} has no evidence ${id}.`);
+      const { role, command, text, takenAt, deviceTime, epoch } = found;
+      return { id, role, command, text, takenAt, deviceTime, epoch };
+    });
+  }
+
+  async setSpeed(attempt: string, factor: number): Promise<void> {
+    await (await this.#ready(attempt)).setPace({ kind: 'real-time', factor });
+  }
+
+  async advance(attempt: string, seconds: number): Promise<void> {
+    await (await this.#ready(attempt)).advance(seconds);
+  }
+
+  onTerminal(request: TerminalRequest, listener: (event: TerminalEvent) => void): Stop {
+    const number = ++this.#lastTerminal;
+    try {
+      const room = this.#room(request.attempt);
+      const leave = room.enter();
+      const terminal = room.view(number, request, listener);
+      this.#terminals.set(number, terminal);
+      return () => {
+        this.#terminals.delete(number);
+        terminal.console.leave(terminal.viewer);
+        leave();
+      };
+    } catch (error) {
+      listener({ kind: 'closed', reason: messageOf(error) });
+      return () => undefined;
+    }
+  }
+
+  type(terminal: number, bytes: Uint8Array): Promise<void> {
+    return promised(() => this.#terminal(terminal).console.type(bytes));
+  }
+
+  resize(terminal: number, columns: number, rows: number): Promise<void> {
+    return promised(() => this.#terminal(terminal).console.resize({ columns, rows }));
+  }
+
+  acknowledge(terminal: number, bytes: number): Promise<void> {
+    return promised(() => this.#terminal(terminal).viewer.acknowledge(bytes));
+  }
+
+  /** Every attempt is let go of, and its routers stop. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#rooms.keys()].map((attempt) => this.#leave(attempt)));
+  }
+
+  #room(attempt: string): AttemptRoom {
+    const { id } = this.engine.store.attempts.get(attempt);
+    const known = this.#rooms.get(id);
+    if (known) return known;
+    const { store, launch } = this.engine;
+    const open = new OpenAttempt(id, { store, launch, pace: { kind: 'real-time', factor: 1 } });
+    const room = new AttemptRoom(open, this.times, () => void this.#leave(id));
+    this.#rooms.set(id, room);
+    return room;
+  }
+
+  /** For a call that needs the routers. Somebody who calls without following is no visitor who stays. */
+  async #ready(attempt: string): Promise<OpenAttempt> {
+    const room = this.#room(attempt);
+    const leave = room.enter();
+    try {
+      await room.ready;
+    } finally {
+      leave();
+    }
+    return room.open;
+  }
+
+  async #leave(attempt: string): Promise<void> {
+    const room = this.#rooms.get(attempt);
+    this.#rooms.delete(attempt);
+    await room?.close();
+  }
+
+  #terminal(number: number): OpenTerminal {
+    const terminal = this.#terminals.get(number);
+    if (terminal) return terminal;
+    throw new Failure('bad-input', 'unknown-terminal', `There is no open terminal ${number}.`);
+  }
+
+  /** Undefined for an attempt whose lab this program can no longer read: it stays where it is. */
+  #summary(attempt: Attempt): AttemptSummary | undefined {
+    const { store } = this.engine;
+    const content = this.#content(attempt);
+    const course = { standings: store.verdicts.standings(attempt.id), hints: store.hints.of(attempt.id) };
+    return content && summaryOf(attempt, content.title, content.exercise, course);
+  }
+
+  #content(attempt: Attempt): Content | undefined {
+    const key = `${attempt.contentHash} ${attempt.seed ?? ''}`;
+    if (!this.#contents.has(key)) this.#contents.set(key, readable(attempt, this.engine));
+    return this.#contents.get(key);
+  }
+}
+
+function readable(attempt: Attempt, { store }: EngineParts): Content | undefined {
+  try {
+    return contentOf(attempt, store.attempts.files(attempt.id));
+  } catch (error) {
+    if (error instanceof Failure) return undefined;
+    throw error;
+  }
+}
+
+/** As a promise, whatever it throws included. */
+async function promised<T>(run: () => T): Promise<T> {
+  return await Promise.resolve().then(run);
+}
+
+function reportOf({ format, topology, diagnostics }: ImportedTopology): ImportReport {
+  const nodes = topology.nodes.map(({ id, name, platform, model, interfaces }) => ({
+    id,
+    name,
+    platform,
+    model,
+    interfaces: interfaces.map((one) => one.name),
+    isSimulated: isDriven(platform) || platform === 'switch',
+  }));
+  const links = topology.links.map(({ id, ends: [a, b] }) => ({
+    id,
+    ends: [
+      { node: a.node, interface: a.interface },
+      { node: b.node, interface: b.interface },
+    ] as ImportReport['links'][number]['ends'],
+  }));
+  return { format, name: topology.name, nodes, links, diagnostics };
+}

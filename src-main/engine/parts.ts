@@ -1,0 +1,17 @@
+import type { Simulator } from '../providers/builtin/builtin-provider.ts';
+import type { Attempt } from '../storage/attempts.ts';
+import type { Store } from '../storage/store.ts';
+import type { LabShelf } from './lab-shelf.ts';
+
+/** What the parts of the engine need of the whole. */
+export interface EngineParts {
+  readonly labs: LabShelf;
+  readonly store: Store;
+  /** Starts a simulator. */
+  readonly launch: () => Simulator;
+  /**
+   * A new attempt at a lab, given by its id or its folder.
+   * @throws Failure unknown-lab, no-lab, bad-lab: an attempt is never begun with a lab that cannot be used
+   */
+  begin(lab: string, seed: string | undefined): Attempt;
+}

@@ -1,0 +1,104 @@
+/** A lab from its first step to its last without a window: for the command line, for classes, for tests. */
+import type { StepVerdict } from '../grading/verdict.ts';
+import type { Exercise, Step } from '../lab/exercise.ts';
+import type { OpenLine } from './bench.ts';
+import { OpenAttempt } from './open-attempt.ts';
+import type { EngineParts } from './parts.ts';
+import { stepOf } from './roles.ts';
+import { pointsOfStep } from './scoring.ts';
+
+export interface RunOptions {
+  /** An id or a folder; of no interest where an attempt is given. */
+  lab: string;
+  /** Work on this stored attempt: fresh routers from the start configurations otherwise. */
+  attempt?: string | undefined;
+  /** Type the model solution of each step before it is judged. */
+  solve: boolean;
+  /** The last step to be judged; all of them when left out. */
+  until?: string | undefined;
+  seed?: string | undefined;
+  progress?: ((event: RunEvent) => void) | undefined;
+  openLine?: OpenLine | undefined;
+}
+
+export type RunEvent =
+  | { kind: 'begun'; attempt: string; exercise: Exercise; notices: string[] }
+  | { kind: 'step'; step: Step }
+  | { kind: 'activity'; says: string }
+  | { kind: 'verdict'; step: Step; verdict: StepVerdict };
+
+/** What `--report` writes. A step that could not be judged counts nothing and asks for nothing. */
+export interface RunReport {
+  attempt: string;
+  lab: { id: string; version: number; seed: string | undefined };
+  score: { points: number; of: number };
+  steps: ReportedStep[];
+}
+
+export interface ReportedStep extends Omit<StepVerdict, 'step'> {
+  id: string;
+  title: string;
+}
+
+/**
+ * Judges the steps in order.
+ * @throws Failure of the kind unreachable or device when the routers cannot be driven; bad-input for what was asked
+ */
+export async function runLab(engine: EngineParts, options: RunOptions): Promise<RunReport> {
+  const { lab, attempt, seed, openLine } = options;
+  const id = attempt === undefined ? engine.begin(lab, seed).id : engine.store.attempts.get(attempt).id;
+  const { store, launch } = engine;
+  const open = new OpenAttempt(id, { store, launch, pace: { kind: 'on-demand' }, openLine });
+  try {
+    return await runOpen(open, options);
+  } finally {
+    await open.close();
+  }
+}
+
+async function runOpen(open: OpenAttempt, { until, solve, progress }: RunOptions): Promise<RunReport> {
+  const exercise = open.exercise;
+  const last = until === undefined ? undefined : stepOf(exercise, until);
+  await open.start();
+  const notices = open.bench?.provider.notices.map(({ name, message }) => `${name}: ${message}`) ?? [];
+  progress?.({ kind: 'begun', attempt: open.id, exercise, notices });
+  const verdicts: StepVerdict[] = [];
+  for (const step of exercise.steps) {
+    progress?.({ kind: 'step', step });
+    if (solve) await open.apply(step.id);
+    const verdict = await open.check(step.id, (says) => progress?.({ kind: 'activity', says }));
+    verdicts.push(verdict);
+    progress?.({ kind: 'verdict', step, verdict });
+    if (step === last) break;
+  }
+  return reportOf(open, exercise, verdicts);
+}
+
+/**
+ * A transient state that was seen once counts, also when the routers show a later one now. Hints cost what they cost;
+ * nothing else of the past counts.
+ */
+function reportOf(open: OpenAttempt, exercise: Exercise, verdicts: readonly StepVerdict[]): RunReport {
+  const { course, id } = open;
+  const steps = verdicts.map((verdict): ReportedStep => {
+    const { step: stepId, ...rest } = latched(verdict, course.standings);
+    const step = stepOf(exercise, stepId);
+    const hints = course.hints.filter((hint) => hint.step === stepId);
+    const standings = [{ step: stepId, best: { verdict: rest } }];
+    const points = { ...rest.points, earned: pointsOfStep(step, { standings, hints }).earned };
+    return { id: stepId, title: step.title, ...rest, points };
+  });
+  const sum = (of: (points: StepVerdict['points']) => number): number =>
+    Math.round(100 * steps.reduce((total, { points }) => total + of(points), 0)) / 100;
+  return {
+    attempt: id,
+    lab: { id: exercise.id, version: exercise.version, seed: exercise.seed },
+    score: { points: sum(({ earned }) => earned), of: sum(({ of }) => of) },
+    steps,
+  };
+}
+
+function latched(verdict: StepVerdict, standings: OpenAttempt['course']['standings']): StepVerdict {
+  const standing = standings.find(({ step }) => step === verdict.step);
+  return standing?.isLatched ? standing.best.verdict : verdict;
+}

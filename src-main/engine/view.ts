@@ -1,0 +1,89 @@
+/** Everything that a window shows of an open attempt, as plain data. */
+import type { AttemptView, LinkView, NodeView, StepView } from '../api/contract/laboratory.ts';
+import { formatIpv4 } from '../base/address.ts';
+import type { Exercise, Step } from '../lab/exercise.ts';
+import type { TopologyNode } from '../lab/topology.ts';
+import type { Content } from './content.ts';
+import type { OpenAttempt } from './open-attempt.ts';
+import { pointsOf, pointsOfStep, type Course } from './scoring.ts';
+
+export function viewOf(open: OpenAttempt): AttemptView {
+  const { id, attempt, content, course, bench, activity, pace, surroundings, readOnlyBecause } = open;
+  const { exercise, topology, title } = content;
+  return {
+    id,
+    title,
+    lab: exercise?.id,
+    seed: attempt.seed,
+    isWritable: readOnlyBecause === undefined,
+    nodes: topology.nodes.map((node) => nodeView(node, open)),
+    links: linksOf(content),
+    tunnels: surroundings.tunnels,
+    steps: exercise?.steps.map((step) => stepView(step, exercise, course)) ?? [],
+    current: attempt.step ?? exercise?.steps[0]?.id,
+    points: exercise ? pointsOf(exercise, course) : { earned: 0, of: 0 },
+    security: surroundings.security,
+    activity,
+    clock: { now: bench?.provider.clock.now() ?? 0, factor: pace.kind === 'real-time' ? pace.factor : 1 },
+    notices: noticesOf(open),
+  };
+}
+
+function nodeView({ id, name, platform, model, position }: TopologyNode, open: OpenAttempt): NodeView {
+  const provided = open.bench?.provider.nodes.find((node) => node.id === id);
+  const resting = open.activity?.kind === 'starting' || open.activity?.kind === 'restoring' ? 'starting' : 'stopped';
+  return {
+    id,
+    name,
+    platform,
+    model,
+    role: open.content.exercise?.roles.find(({ node }) => node === id)?.name,
+    state: provided?.state ?? resting,
+    reason: provided?.reason,
+    position,
+  };
+}
+
+function linksOf({ topology, exercise }: Content): LinkView[] {
+  const addressOf = (node: string, name: string): string | undefined => {
+    const role = exercise?.roles.find((one) => one.node === node);
+    const found = role?.interfaces.find((one) => one.name === name);
+    return found && formatIpv4(found.address);
+  };
+  const end = (one: { node: string; interface: string }): LinkView['ends'][0] => ({
+    node: one.node,
+    interface: one.interface,
+    address: addressOf(one.node, one.interface),
+  });
+  return topology.links.map(({ id, ends: [a, b] }) => ({ id, ends: [end(a), end(b)] }));
+}
+
+function stepView(step: Step, exercise: Exercise, course: Course): StepView {
+  const standing = course.standings.find((one) => one.step === step.id);
+  const taken = course.hints.filter((one) => one.step === step.id);
+  return {
+    id: step.id,
+    title: step.title,
+    kind: step.kind,
+    points: pointsOfStep(step, course),
+    instructions: step.instructions,
+    commands: Object.entries(step.commands).map(([role, lines]) => ({ role, node: nodeNamed(exercise, role), lines })),
+    hints: {
+      taken: taken.flatMap(({ hint }) => step.hints[hint]?.text ?? []),
+      left: step.hints.length - taken.length,
+      nextCost: step.hints[taken.length]?.cost,
+    },
+    verdict: standing?.latest.verdict,
+    isLatched: standing?.isLatched ?? false,
+    checkpoint: step.checkpoint,
+  };
+}
+
+function nodeNamed(exercise: Exercise, role: string): string {
+  return exercise.roles.find(({ name }) => name === role)?.node ?? role;
+}
+
+function noticesOf({ bench, readOnlyBecause }: OpenAttempt): string[] {
+  const started = bench?.provider.notices.map(({ name, message }) => `${name}: ${message}`) ?? [];
+  return readOnlyBecause === undefined ? started : [readOnlyBecause, ...started];
+}
