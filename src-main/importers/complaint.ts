@@ -1,7 +1,7 @@
 /** What is wrong with a file: complaints are collected and the rest is imported; a refusal ends the import. */
 import type { Diagnostic } from '../base/errors.ts';
 import { limits } from './limits.ts';
-import type { Path } from './path.ts';
+import type { Path } from '../base/path.ts';
 import type { Position } from './source/position.ts';
 
 /** A diagnostic whose line and column are looked up only when somebody is going to read it. */

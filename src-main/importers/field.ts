@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../base/errors.ts';
 import { Refusal, type Report } from './complaint.ts';
 import { limits } from './limits.ts';
-import type { Path } from './path.ts';
+import type { Path } from '../base/path.ts';
 
 export class Field {
   constructor(

@@ -13,7 +13,7 @@ import { Field } from './field.ts';
 import { gns3 } from './gns3/gns3.ts';
 import type { Importer } from './importer.ts';
 import { limits } from './limits.ts';
-import { pathText } from './path.ts';
+import { pathText } from '../base/path.ts';
 import { recogniseBinary } from './recognise/binary.ts';
 import type { Kind } from './recognise/kind.ts';
 import { recogniseShape } from './recognise/shape.ts';

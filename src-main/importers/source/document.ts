@@ -1,4 +1,4 @@
-import type { Path } from '../path.ts';
+import type { Path } from '../../base/path.ts';
 import type { Position } from './position.ts';
 
 /** A JSON or YAML text as a value, and the way back from the value to the text. */

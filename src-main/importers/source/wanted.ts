@@ -2,7 +2,7 @@
  * Places to look for while a text is read once more. Positions are needed only when there is something to complain of,
  * so the first reading does not keep them.
  */
-import type { Path } from '../path.ts';
+import type { Path } from '../../base/path.ts';
 
 export class Wanted {
   readonly #children = new Map<string | number, Wanted>();

@@ -6,7 +6,7 @@ import { isCollection, isMap, isNode, isScalar, isSeq, LineCounter, parseDocumen
 import type { Document as YamlDocument, YAMLMap } from 'yaml';
 import { Refusal } from '../complaint.ts';
 import { limits } from '../limits.ts';
-import type { Path } from '../path.ts';
+import type { Path } from '../../base/path.ts';
 import { readBlockYaml } from './block-yaml.ts';
 import type { Document } from './document.ts';
 import { Lines, type Position } from './position.ts';
