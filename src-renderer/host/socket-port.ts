@@ -1,4 +1,4 @@
-import { decodeMessage, encodeMessage } from './codec.ts';
+import { decodeMessage, encodeMessage } from '../../src-main/api/contract/port-codec.ts';
 import type { OpenPort } from './port.ts';
 
 /** The engine that served this page, over a WebSocket to the page's own origin. */
@@ -7,7 +7,6 @@ export function socketPort(page: { protocol: string; host: string }): OpenPort {
   return () =>
     new Promise((resolve, reject) => {
       const socket = new WebSocket(`${scheme}://${page.host}/socket`);
-      socket.binaryType = 'arraybuffer';
       socket.onerror = () => reject(new Error('The engine does not answer.'));
       socket.onopen = () =>
         resolve({
@@ -15,7 +14,7 @@ export function socketPort(page: { protocol: string; host: string }): OpenPort {
             if (socket.readyState === WebSocket.OPEN) socket.send(encodeMessage(message));
           },
           onMessage: (listener) => {
-            socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => listener(decodeMessage(data));
+            socket.onmessage = ({ data }: MessageEvent<string>) => listener(decodeMessage(data));
           },
           onClose: (listener) => {
             socket.onclose = listener;
