@@ -21,6 +21,8 @@ export const noCookie: Uint8Array = new Uint8Array(8);
 export interface Exchange {
   /** @param datagram the message as it came, by which a repetition is recognised */
   receive(message: IsakmpMessage, datagram: Uint8Array): void;
+  /** The peer is there, for it has sent something else: if our message has been lost, it is not to wait for long. */
+  hasten(): void;
   /** The association is gone: nothing will be sent or awaited any more. */
   abandon(): void;
 }
@@ -63,6 +65,8 @@ export class Association implements IsakmpSa {
   connectionId = 0;
   policy: IsakmpPolicy | undefined;
   mainMode: Exchange | undefined;
+  /** Somebody has said so, in clear: it need not be true, and what comes of the association may still be waited for. */
+  isRefusedInClear = false;
   /** Quick modes by their message ids, those just ended among them. */
   readonly nodes = new Map<number, Exchange>();
   /** When it was established, by the owner's serial numbers. */
@@ -72,6 +76,7 @@ export class Association implements IsakmpSa {
   #lastBlock = new Uint8Array();
   #expiresAt: number | undefined;
   #stopExpiry: Stop | undefined;
+  #stopPurge: Stop | undefined;
 
   constructor(
     private readonly owner: AssociationOwner,
@@ -197,8 +202,15 @@ export class Association implements IsakmpSa {
     for (const node of this.nodes.values()) node.abandon();
     this.nodes.clear();
     this.move('phase1-deleted', 'destroyed');
-    this.env.clock.after(purgeDelay, () => this.#purge());
+    this.#stopPurge = this.env.clock.after(purgeDelay, () => this.#purge());
     this.owner.ended(this);
+  }
+
+  /** Ends it and forgets it at once: nobody has answered, and what it was begun for comes by another one. */
+  withdraw(): void {
+    this.delete('withdrawn');
+    this.#stopPurge?.();
+    this.#purge();
   }
 
   #purge(): void {

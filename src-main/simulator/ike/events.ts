@@ -64,7 +64,8 @@ export type SaDeletionReason =
   | 'deleted-by-peer'
   | 'cleared' // by an operator
   | 'expired'
-  | 'initial-contact'; // the peer has lost its memory
+  | 'initial-contact' // the peer has lost its memory
+  | 'withdrawn'; // the peer has begun the same
 
 export type NodeDeletionReason =
   | 'done'
@@ -73,6 +74,7 @@ export type NodeDeletionReason =
   | 'retransmission'
   | 'rejected' // by us
   | 'refused' // by the peer
+  | 'withdrawn' // the peer has begun the same
   | 'sa-deleted';
 
 /** `connectionId` is the association's number in show commands: 0 until it has keys. */

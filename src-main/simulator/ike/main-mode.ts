@@ -90,6 +90,10 @@ export class MainMode implements Exchange {
     this.#process(payloads, message, datagram);
   }
 
+  hasten(): void {
+    this.#retransmission.hasten();
+  }
+
   abandon(): void {
     this.#retransmission.clear();
   }

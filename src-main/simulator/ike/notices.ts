@@ -40,7 +40,9 @@ export class Notices implements InformationalListener {
     }
   }
 
-  disbelieved({ env, remote }: Association): void {
+  disbelieved(association: Association): void {
+    const { env, remote } = association;
+    association.isRefusedInClear = true;
     env.trace({ kind: 'mode-failed', mode: 'informational', remote });
   }
 }

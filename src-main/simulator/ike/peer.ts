@@ -1,13 +1,18 @@
 /**
  * What we have with one peer: associations, requests that wait for one, and the children that came of them. It finds
  * out whose message it is, and what becomes of a request when an association comes or goes.
+ *
+ * Both ends may begin at the same time, and each would then answer the other: two associations, and two pairs of
+ * children. IKE version 1 has no rule for it. Here the end with the lower address goes on with what it has begun, and
+ * the other one withdraws its own and answers: one association, one pair, whoever was first.
  */
 import { bytesOfNumber, equalBytes } from '../../base/bytes.ts';
 import { isSameSelector } from '../ipsec/proposal.ts';
 import { isEncrypted, type IsakmpMessage } from '../wire/isakmp/message.ts';
 import { exchangeTypes, notifyTypes, securityProtocols } from '../wire/isakmp/numbers.ts';
 import { findPayload } from '../wire/isakmp/payloads.ts';
-import { Association, newCookie, noCookie, type AssociationOwner } from './association.ts';
+import { AssociationList } from './association-list.ts';
+import { Association, newCookie, noCookie, type AssociationOwner, type Exchange } from './association.ts';
 import type { ChildNegotiation } from './child-negotiation.ts';
 import { Children } from './children.ts';
 import type { ChildRequest, ChildSa, IkeEnvironment } from './environment.ts';
@@ -24,6 +29,12 @@ import { payloadsOf } from './task.ts';
 const { PROTO_ISAKMP, PROTO_IPSEC_ESP } = securityProtocols;
 const refusal = notifyTypes['NO-PROPOSAL-CHOSEN'];
 
+/**
+ * The initiator of main mode wants associations of IPsec, as a rule the same as we do: it has so many milliseconds to
+ * ask for them before the responder does.
+ */
+const courtesy = 1000;
+
 /** What all peers of a router share. */
 export interface PeerOwner {
   readonly env: IkeEnvironment;
@@ -39,7 +50,7 @@ export class Peer implements AssociationOwner, QuickModeOwner {
   readonly #handle: number;
   readonly #children: Children;
   readonly #notices: Notices;
-  #associations: Association[] = [];
+  readonly #list = new AssociationList();
   #waiting: ChildRequest[] = [];
 
   constructor(
@@ -51,35 +62,35 @@ export class Peer implements AssociationOwner, QuickModeOwner {
     this.#handle = owner.nextSerial();
     this.#children = new Children(owner.env.ipsec);
     this.#notices = new Notices(this.#children, {
-      associations: () => this.#live(),
+      associations: () => this.#list.live,
       peerIsNew: (association) => this.#forgetOlder(association),
     });
   }
 
   get associations(): readonly Association[] {
-    return this.#associations;
+    return this.#list.all;
   }
 
   get isEmpty(): boolean {
-    return this.#associations.length === 0 && this.#waiting.length === 0 && this.#children.isEmpty;
+    return this.#list.all.length === 0 && this.#waiting.length === 0 && this.#children.isEmpty;
   }
 
   request(child: ChildRequest): void {
     if (this.#isInProgress(child)) return;
     const { local, remote } = this;
-    const established = this.#established();
+    const established = this.#list.established;
     if (established) {
       this.env.trace({ kind: 'request-served', connectionId: established.connectionId, local, remote });
       return this.#begin(established, child);
     }
     this.#await(child);
-    const budding = this.#live().at(-1);
+    const budding = this.#list.live.at(-1);
     if (budding) this.env.trace({ kind: 'request-attached', connectionId: budding.connectionId, local, remote });
     else this.#start();
   }
 
   receive(message: IsakmpMessage, datagram: Uint8Array): void {
-    const association = this.#associationOf(message);
+    const association = this.#list.of(message);
     const { connectionId = 0, role, state = 'MM_NO_STATE' } = association ?? {};
     this.env.trace({ kind: 'received', connectionId, remote: this.remote, role, state });
     if (!association) this.#receiveFirst(message, datagram);
@@ -90,7 +101,7 @@ export class Peer implements AssociationOwner, QuickModeOwner {
   deleteChild(inboundSpi: number): void {
     const { local, remote } = this;
     this.#children.forget(inboundSpi);
-    const association = this.#established();
+    const association = this.#list.established;
     if (association) inform(association, deletionOf(PROTO_IPSEC_ESP, bytesOfNumber(inboundSpi, 4)));
     else this.env.trace({ kind: 'delete-unsent', local, remote, spi: inboundSpi });
   }
@@ -116,15 +127,15 @@ export class Peer implements AssociationOwner, QuickModeOwner {
   /** What it was to be used for goes over another one; without any it has failed. */
   ended(): void {
     const { remote } = this;
-    const others = this.#live();
+    const others = this.#list.live;
     if (others.length === 0) this.env.trace({ kind: 'peer-forgotten', remote, handle: this.#handle });
-    const established = this.#established();
-    if (established) this.#serve(established);
+    const established = this.#list.established;
+    if (established) this.#serveInTurn(established);
     else if (others.length === 0) for (const request of this.#waiting.splice(0)) this.failed(request);
   }
 
   purged(association: Association): void {
-    this.#associations = this.#associations.filter((one) => one !== association);
+    this.#list.remove(association);
     if (this.isEmpty) this.owner.forgotten(this);
   }
 
@@ -147,6 +158,17 @@ export class Peer implements AssociationOwner, QuickModeOwner {
     inform(association, notificationOf(refusal, PROTO_IPSEC_ESP, spi));
   }
 
+  mayAnswer({ selectors }: QuickMode): boolean {
+    const begun = this.#list.live.flatMap(({ nodes }) => [...nodes.values()]).filter(isQuickMode);
+    const rivals = begun.filter(({ request }) => request && selectors && isSameChild(request, selectors));
+    if (rivals.length > 0 && this.#isSenior) {
+      for (const rival of rivals) rival.hasten();
+      return false;
+    }
+    for (const rival of rivals) rival.withdraw();
+    return true;
+  }
+
   /** The initiator leaves the association, which is worth nothing; the responder takes back what it has answered. */
   unanswered(association: Association, { request, inboundSpi }: ChildNegotiation): void {
     if (request) {
@@ -155,21 +177,14 @@ export class Peer implements AssociationOwner, QuickModeOwner {
     } else if (inboundSpi !== undefined) inform(association, deletionOf(PROTO_IPSEC_ESP, bytesOfNumber(inboundSpi, 4)));
   }
 
-  #live(): Association[] {
-    return this.#associations.filter(({ isDeleted }) => !isDeleted);
-  }
-
-  /** The one that was established last: the peer is least likely to have lost it. */
-  #established(): Association | undefined {
-    const serialOf = ({ establishedAt = 0 }: Association): number => establishedAt;
-    return this.#live()
-      .filter(({ isEstablished }) => isEstablished)
-      .sort((a, b) => serialOf(b) - serialOf(a))[0];
+  /** Of two ends that have begun the same, this is the one that goes on with it. */
+  get #isSenior(): boolean {
+    return this.local < this.remote;
   }
 
   /** Ours or the peer's: when the peer is about to give us the same, a second pair would be one too many. */
   #isInProgress(child: ChildRequest): boolean {
-    return this.#live().some(({ nodes }) =>
+    return this.#list.live.some(({ nodes }) =>
       [...nodes.values()].some((node) => {
         const selectors = node instanceof QuickMode ? node.selectors : undefined;
         return selectors !== undefined && isSameChild(selectors, child);
@@ -192,15 +207,15 @@ export class Peer implements AssociationOwner, QuickModeOwner {
     }
     const { handle } = association;
     env.trace({ kind: 'cannot-start', local, remote, handle, peerHandle: this.#handle });
-    this.#associations = this.#associations.filter((one) => one !== association);
+    this.#list.remove(association);
     for (const request of this.#waiting.splice(0)) this.failed(request);
   }
 
   #create(role: IkeRole, initiatorCookie: Uint8Array, responderCookie: Uint8Array): Association {
     const { env, local, remote } = this;
     const association = new Association(this, { local, remote, role, initiatorCookie, responderCookie });
-    this.#associations.push(association);
-    env.trace({ kind: 'peer-used', remote, handle: this.#handle, count: this.#live().length, role });
+    this.#list.add(association);
+    env.trace({ kind: 'peer-used', remote, handle: this.#handle, count: this.#list.live.length, role });
     env.trace({ kind: 'sa-created', handle: association.handle, role });
     return association;
   }
@@ -208,11 +223,12 @@ export class Peer implements AssociationOwner, QuickModeOwner {
   #mainMode(association: Association): MainMode {
     const owner: MainModeOwner = {
       peerHandle: this.#handle,
-      isInitialContact: () => this.#live().length === 1 && this.#children.isEmpty,
+      isInitialContact: () => this.#list.live.length === 1 && this.#children.isEmpty,
       peerIsNew: () => this.#forgetOlder(association),
       established: (isLifetimeShorter) => {
         if (isLifetimeShorter) inform(association, phase1Lifetime(association));
-        this.#serve(association);
+        for (const rival of this.#list.unanswered) rival.withdraw();
+        this.#serveInTurn(association);
       },
       refused: () => this.#refuse(association),
     };
@@ -221,8 +237,14 @@ export class Peer implements AssociationOwner, QuickModeOwner {
     return mainMode;
   }
 
+  #serveInTurn(association: Association): void {
+    if (association.role === 'initiator') this.#serve(association);
+    else if (this.#waiting.length > 0) this.env.clock.after(courtesy, () => this.#serve(association));
+  }
+
   #serve(association: Association): void {
-    for (const request of this.#waiting.splice(0)) this.#begin(association, request);
+    if (association.isDeleted) return;
+    for (const request of this.#waiting.splice(0)) if (!this.#isInProgress(request)) this.#begin(association, request);
   }
 
   #begin(association: Association, request: ChildRequest): void {
@@ -245,19 +267,9 @@ export class Peer implements AssociationOwner, QuickModeOwner {
   #forgetOlder(association: Association): void {
     const { connectionId, local, remote, handle } = association;
     this.env.trace({ kind: 'initial-contact-taken', connectionId, local, remote });
-    for (const other of this.#live())
+    for (const other of this.#list.live)
       if (Math.max(other.handle, other.establishedAt ?? 0) < handle) other.delete('initial-contact');
     this.#children.dropOlderThan(handle);
-  }
-
-  #associationOf({ initiatorCookie, responderCookie }: IsakmpMessage): Association | undefined {
-    const isFirst = equalBytes(responderCookie, noCookie);
-    return this.#associations.find((one) => {
-      if (!equalBytes(one.initiatorCookie, initiatorCookie)) return false;
-      if (one.role === 'responder' && isFirst) return true;
-      const isUnanswered = equalBytes(one.responderCookie, noCookie);
-      return (isUnanswered && !isFirst) || equalBytes(one.responderCookie, responderCookie);
-    });
   }
 
   #receiveFirst(message: IsakmpMessage, datagram: Uint8Array): void {
@@ -268,7 +280,10 @@ export class Peer implements AssociationOwner, QuickModeOwner {
       return env.trace({ kind: 'no-sa', local, remote });
     if (!findPayload(payloadsOf(nextPayload, message.body)?.payloads ?? [], 'securityAssociation'))
       return env.trace({ kind: 'bad-message', connectionId: 0, local, remote, nextPayload, attempt: 1 });
+    const rivals = this.#list.unanswered.filter(({ isRefusedInClear }) => !isRefusedInClear);
+    if (rivals.length > 0 && this.#isSenior) return rivals.forEach(({ mainMode }) => mainMode?.hasten());
     const association = this.#create('responder', initiatorCookie.slice(), newCookie(env));
+    for (const rival of rivals) rival.withdraw();
     this.#mainMode(association).receive(message, datagram);
   }
 
@@ -299,6 +314,10 @@ export class Peer implements AssociationOwner, QuickModeOwner {
     quickMode.receive(message, datagram);
     if (quickMode.isVoid) nodes.delete(messageId);
   }
+}
+
+function isQuickMode(node: Exchange): node is QuickMode {
+  return node instanceof QuickMode;
 }
 
 function isSameChild(a: Selectors, b: Selectors): boolean {

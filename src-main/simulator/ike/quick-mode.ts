@@ -33,6 +33,8 @@ export interface QuickModeOwner {
   orphaned(request: ChildRequest): void;
   /** We are the responder, and nothing in the proposal suits us. */
   rejected(association: Association, peerSpi: number | undefined): void;
+  /** Whether we answer the peer's first message: we may have begun the same ourselves. */
+  mayAnswer(quickMode: QuickMode): boolean;
   /** No answer comes: to the initiator the association is worth nothing any more, the responder may be half way. */
   unanswered(association: Association, negotiation: ChildNegotiation): void;
 }
@@ -117,6 +119,15 @@ export class QuickMode implements Exchange {
     return this.#negotiation.inboundSpi === spi || this.#negotiation.peerSpi === spi;
   }
 
+  hasten(): void {
+    this.#retransmission.hasten();
+  }
+
+  /** The peer has begun the same, and its exchange is the one that goes on. */
+  withdraw(): void {
+    this.#end('withdrawn');
+  }
+
   abandon(): void {
     const { request } = this;
     if (!this.#isOver) this.#end('sa-deleted');
@@ -148,6 +159,7 @@ export class QuickMode implements Exchange {
   #process(payloads: readonly Payload[], message: IsakmpMessage, datagram: Uint8Array): 'taken' | 'unusable' {
     const verdict = this.#step === 'R2' ? 'done' : processRound(this.#round, payloads);
     if (verdict === 'unusable') return 'unusable';
+    if (verdict === 'done' && this.#step === 'ready' && !this.owner.mayAnswer(this)) return 'taken';
     this.#lastProcessed = datagram;
     this.#protection?.accept(message.body);
     this.#retransmission.answered();

@@ -13,6 +13,8 @@ const interval = 10_000;
 export const maximumAttempts = 5;
 const duplicateDelay = 500;
 const justSent = 2000;
+/** After so many milliseconds a peer that is there should have answered. */
+const haste = 1000;
 
 export interface RetransmissionOwner {
   transmit(message: Uint8Array): void;
@@ -58,6 +60,12 @@ export class Retransmission {
     if (!this.#message || since < justSent) return since;
     this.#wait(duplicateDelay, () => this.#again());
     return undefined;
+  }
+
+  /** Does not wait for the next attempt to be due, if the message has not left just now. */
+  hasten(): void {
+    const since = this.clock.now() - this.#sentAt;
+    if (this.#isAnswerExpected && this.#message) this.#wait(Math.max(0, haste - since), () => this.#again());
   }
 
   /** Whether there is anything to send again. */

@@ -35,30 +35,71 @@ function expectAgreement({ a, b }: TwoPeers): void {
 }
 
 describe('two peers that both begin', () => {
-  it('at the same moment: each has an association of its own, and both work', () => {
+  it('at the same moment: the one with the lower address goes on, the other one answers it', () => {
     const peers = twoPeers();
     const { a, b, run } = peers;
     a.ask();
     b.ask();
     run(1000);
-    expect([...a.states, ...b.states]).toEqual(['QM_IDLE', 'QM_IDLE', 'QM_IDLE', 'QM_IDLE']);
-    expect(a.ike.associations.map(({ role }) => role).sort()).toEqual(['initiator', 'responder']);
+    expect([...a.states, ...b.states]).toEqual(['QM_IDLE', 'QM_IDLE']);
+    expect(a.ike.associations.map(({ role }) => role)).toEqual(['initiator']);
     expectAgreement(peers);
-    expect([...a.only('sa-deleted'), ...b.only('sa-deleted')]).toEqual([]);
+    expect(a.only('sa-deleted')).toEqual([]);
+    expect(b.only('sa-deleted')).toMatchObject([{ reason: 'withdrawn', connectionId: 0 }]);
     run(100_000);
+    expect(agreements(a)).toHaveLength(1);
     expectAgreement(peers);
     expect([...a.failures, ...b.failures]).toEqual([]);
   });
 
-  it.each(Array.from({ length: 40 }, (_, i) => 2 * i))('%i ms apart', (apart) => {
+  it.each(Array.from({ length: 40 }, (_, i) => 2 * i))('%i ms apart: one association, one pair', (apart) => {
+    for (const aIsFirst of [true, false]) {
+      const peers = twoPeers();
+      const { a, b, run } = peers;
+      (aIsFirst ? a : b).ask();
+      run(apart);
+      (aIsFirst ? b : a).ask();
+      run(5000);
+      expect([...a.states, ...b.states]).toEqual(['QM_IDLE', 'QM_IDLE']);
+      expect(agreements(a)).toHaveLength(1);
+      expectAgreement(peers);
+      run(100_000);
+      expect(agreements(a)).toHaveLength(1);
+      expect([...a.failures, ...b.failures]).toEqual([]);
+    }
+  });
+
+  it('one of them for a while in vain: the other one is answered at once', () => {
+    for (const early of ['A', 'B'] as const) {
+      for (const seconds of [0.5, 1.5, 9.99, 25, 59]) {
+        const peers = twoPeers({ fate: ({ from }) => (from === early ? [] : [10]) });
+        const { a, b, run, setFate } = peers;
+        (early === 'A' ? a : b).ask();
+        run(1000 * seconds);
+        setFate(reliable);
+        (early === 'A' ? b : a).ask();
+        run(2000);
+        expect([early, seconds, ...a.states, ...b.states]).toEqual([early, seconds, 'QM_IDLE', 'QM_IDLE']);
+        expect(agreements(a)).toHaveLength(1);
+        expectAgreement(peers);
+      }
+    }
+  });
+
+  it('quick modes over one association, at the same moment: one pair', () => {
     const peers = twoPeers();
     const { a, b, run } = peers;
     a.ask();
-    run(apart);
+    run(1000);
+    for (const child of [...a.installed]) a.drop(child);
+    run(1000);
+    expect([agreements(a), agreements(b)]).toEqual([[], []]);
+    a.ask();
     b.ask();
-    run(100_000);
+    run(1000);
+    expect(agreements(a)).toHaveLength(1);
     expectAgreement(peers);
-    expect([...a.failures, ...b.failures]).toEqual([]);
+    expect(b.only('node-deleted').map(({ reason }) => reason)).toContain('withdrawn');
   });
 
   it('never delete at one end what the other end uses', () => {

@@ -1,0 +1,46 @@
+/** The associations with one peer, those just deleted among them: which one a message or a request is for. */
+import { equalBytes } from '../../base/bytes.ts';
+import type { IsakmpMessage } from '../wire/isakmp/message.ts';
+import { noCookie, type Association } from './association.ts';
+
+export class AssociationList {
+  #all: Association[] = [];
+
+  get all(): readonly Association[] {
+    return this.#all;
+  }
+
+  get live(): Association[] {
+    return this.#all.filter(({ isDeleted }) => !isDeleted);
+  }
+
+  /** The one that was established last: the peer is least likely to have lost it. */
+  get established(): Association | undefined {
+    const serialOf = ({ establishedAt = 0 }: Association): number => establishedAt;
+    return this.live.filter(({ isEstablished }) => isEstablished).sort((a, b) => serialOf(b) - serialOf(a))[0];
+  }
+
+  /** Those that we have begun and that nobody has answered. */
+  get unanswered(): Association[] {
+    return this.live.filter(({ role, step }) => role === 'initiator' && step === 'I1');
+  }
+
+  add(association: Association): void {
+    this.#all.push(association);
+  }
+
+  remove(association: Association): void {
+    this.#all = this.#all.filter((one) => one !== association);
+  }
+
+  /** Whose message it is, by its cookies. A first message that is sent again has no responder's cookie yet. */
+  of({ initiatorCookie, responderCookie }: IsakmpMessage): Association | undefined {
+    const isFirst = equalBytes(responderCookie, noCookie);
+    return this.#all.find((one) => {
+      if (!equalBytes(one.initiatorCookie, initiatorCookie)) return false;
+      if (one.role === 'responder' && isFirst) return true;
+      const isUnanswered = equalBytes(one.responderCookie, noCookie);
+      return (isUnanswered && !isFirst) || equalBytes(one.responderCookie, responderCookie);
+    });
+  }
+}
