@@ -18,6 +18,8 @@ export interface EthernetOwner {
   /** Whether the router would forward a packet to this address out of another interface: it then answers for it. */
   isReachedElsewhere(address: number): boolean;
   dropped: () => unknown;
+  /** A frame has come in or gone out. */
+  counted(direction: 'in' | 'out', bytes: number, isBroadcast: boolean): void;
 }
 
 const noMac = new Uint8Array(6);
@@ -26,6 +28,7 @@ const requestInterval = 1000;
 
 export class EthernetPort implements Carrier {
   readonly kind = 'ethernet';
+  readonly countsFrames = true;
   readonly arp: ArpCache;
   readonly #requested = new Map<number, number>();
   #plug: Plug | undefined;
@@ -69,6 +72,21 @@ export class EthernetPort implements Carrier {
     if (own) this.#ask(own.address, own.address);
   }
 
+  /** Forgets every neighbour and asks for each of them anew. */
+  refreshNeighbours(): void {
+    const own = this.owner().address();
+    const known = this.arp.entries().map(([address]) => address);
+    this.arp.clear();
+    this.#requested.clear();
+    if (own) for (const address of known) this.#ask(address, own.address);
+  }
+
+  /** Neighbours that were asked for within this many milliseconds and have not answered. */
+  unanswered(within: number): number[] {
+    const isRecent = ([, time]: [number, number]): boolean => this.clock.now() - time < within;
+    return [...this.#requested].filter(isRecent).flatMap(([address]) => (this.arp.find(address) ? [] : [address]));
+  }
+
   #macOf(address: number): Uint8Array | undefined {
     const own = this.owner().address();
     const isBroadcast = own !== undefined && address === (own.address | ~own.mask) >>> 0;
@@ -90,13 +108,18 @@ export class EthernetPort implements Carrier {
 
   #send(destination: Uint8Array, etherType: number, payload: Uint8Array): void {
     if (this.owner().isShutdown()) return;
-    this.#plug?.send(emitEthernet({ destination, source: this.mac, etherType, payload }));
+    if (!this.#plug) return;
+    const frame = emitEthernet({ destination, source: this.mac, etherType, payload });
+    this.owner().counted('out', frame.length, destination === broadcastMac);
+    this.#plug.send(frame);
   }
 
   #receive(bytes: Uint8Array): void {
     const frame = parseEthernet(bytes);
     if (isMalformed(frame) || this.owner().isShutdown()) return;
-    if (!equalBytes(frame.destination, this.mac) && !equalBytes(frame.destination, broadcastMac)) return;
+    const isBroadcast = equalBytes(frame.destination, broadcastMac);
+    if (!isBroadcast && !equalBytes(frame.destination, this.mac)) return;
+    this.owner().counted('in', bytes.length, isBroadcast);
     if (frame.etherType === etherTypes.ipv4) this.#receiveIpv4(frame.payload);
     if (frame.etherType === etherTypes.arp) this.#receiveArp(frame.payload);
   }

@@ -3,6 +3,9 @@
  * words (simulator/ios/syslog.ts): nothing here is text.
  */
 export type RouterEvent =
+  /** A loopback or tunnel was made, or taken away. */
+  | { kind: 'interface-made'; interface: string }
+  | { kind: 'interface-removed'; interface: string }
   | { kind: 'line-protocol'; interface: string; isUp: boolean }
   | { kind: 'link'; interface: string; isUp: boolean }
   | { kind: 'administratively-down'; interface: string }

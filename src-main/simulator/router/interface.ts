@@ -1,5 +1,6 @@
 /** An interface of a router: what is configured on it, whether it works, and what has passed. */
 import type { Ipv4Packet } from '../wire/ipv4.ts';
+import { TrafficRate } from './traffic-rate.ts';
 
 export interface InterfaceAddress {
   address: number;
@@ -13,6 +14,8 @@ export interface InterfaceCounters {
   outPackets: number;
   outBytes: number;
   outDrops: number;
+  /** Of the packets in: those sent to everybody. */
+  inBroadcasts: number;
   /** Virtual time of the last packet in milliseconds; undefined when there was none. */
   lastInput: number | undefined;
   lastOutput: number | undefined;
@@ -21,6 +24,8 @@ export interface InterfaceCounters {
 /** What an interface runs on: an Ethernet port, a tunnel, nothing at all. */
 export interface Carrier {
   readonly kind: 'ethernet' | 'loopback' | 'tunnel';
+  /** Whether it counts what passes itself, in frames; of all others the packets are counted. */
+  readonly countsFrames: boolean;
   /** Whether it could carry packets now, were it not shut down. */
   isUp(): boolean;
   /** The largest IP packet, in bytes, that goes through in one piece. */
@@ -38,6 +43,8 @@ export function splitInterfaceName(name: string): { type: string; unit: string }
 export class Interface<C extends Carrier = Carrier> {
   description = '';
   address: InterfaceAddress | undefined;
+  /** `ip unnumbered`: the interface whose address it uses while it has none of its own. */
+  lender: Interface | undefined;
   isShutdown = false;
   /** `ip mtu`; undefined leaves it to the carrier. */
   configuredIpMtu: number | undefined;
@@ -52,9 +59,12 @@ export class Interface<C extends Carrier = Carrier> {
     outPackets: 0,
     outBytes: 0,
     outDrops: 0,
+    inBroadcasts: 0,
     lastInput: undefined,
     lastOutput: undefined,
   };
+  readonly inRate = new TrafficRate();
+  readonly outRate = new TrafficRate();
 
   constructor(
     readonly name: string,
@@ -66,6 +76,11 @@ export class Interface<C extends Carrier = Carrier> {
     return !this.isShutdown && this.carrier.isUp();
   }
 
+  /** What packets of this router's own carry that leave here. */
+  get sourceAddress(): number | undefined {
+    return (this.address ?? this.lender?.address)?.address;
+  }
+
   get ipMtu(): number {
     return this.configuredIpMtu ?? this.carrier.ipMtu();
   }
@@ -74,18 +89,21 @@ export class Interface<C extends Carrier = Carrier> {
     this.counters.inPackets++;
     this.counters.inBytes += bytes;
     this.counters.lastInput = time;
+    this.inRate.count(bytes, time);
   }
 
   countOutput(bytes: number, time: number): void {
     this.counters.outPackets++;
     this.counters.outBytes += bytes;
     this.counters.lastOutput = time;
+    this.outRate.count(bytes, time);
   }
 }
 
 /** A loopback interface: always up, and what is sent into it is gone. */
 export const loopbackCarrier: Carrier = {
   kind: 'loopback',
+  countsFrames: false,
   isUp: () => true,
   ipMtu: () => 1514,
   transmit: () => undefined,

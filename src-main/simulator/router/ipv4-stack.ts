@@ -29,10 +29,17 @@ const noOptions = new Uint8Array(0);
 const allOnes = 0xffffffff;
 /** IOS sends everything of its own with the greatest time to live. */
 const defaultTimeToLive = 255;
+/**
+ * Milliseconds between two "unreachable" of one router (`ip icmp rate-limit unreachable`, 500 by default; "fragmentation
+ * needed" is limited apart): why a ping without a way shows `U.U.U`.
+ */
+const unreachableInterval = 500;
 
 export class Ipv4Stack {
   readonly protocols = new Map<number, ProtocolHandler>();
   readonly #reassembly: Reassembly;
+  /** When the last "unreachable" went out: of those about fragmentation, and of all others. */
+  readonly #lastUnreachable = new Map<boolean, number>();
   #identification: number;
 
   constructor(
@@ -52,7 +59,7 @@ export class Ipv4Stack {
 
   /** A packet came in by an interface. */
   receive(packet: Ipv4Packet, incoming: Interface): void {
-    incoming.countInput(lengthOf(packet), this.clock.now());
+    if (!incoming.carrier.countsFrames) incoming.countInput(lengthOf(packet), this.clock.now());
     if (this.isOwn(packet.destination) || isBroadcastOn(incoming, packet.destination)) this.#keep(packet, incoming);
     else this.#forward(packet);
   }
@@ -61,7 +68,7 @@ export class Ipv4Stack {
   originate(own: Originated): Unsent | undefined {
     const hop = this.routes.lookup(own.destination);
     if (!hop) return 'no-route';
-    const source = own.source ?? hop.out.address?.address;
+    const source = own.source ?? hop.out.sourceAddress;
     if (source === undefined) return 'no-source';
     const packet = this.packetOf(own, source);
     if (this.isOwn(own.destination)) {
@@ -79,12 +86,22 @@ export class Ipv4Stack {
     message: { kind: 'unreachable' | 'timeExceeded'; code: number; nextHopMtu?: number },
   ): void {
     if (about.fragmentOffset > 0 || isIcmpError(about) || about.destination === allOnes) return;
+    if (message.kind === 'unreachable' && !this.#mayComplain(message.code)) return;
     const original = emitIpv4Packet({ ...about, payload: about.payload.subarray(0, 8) });
     const icmp: IcmpMessage =
       message.kind === 'unreachable'
         ? { kind: 'unreachable', code: message.code, nextHopMtu: message.nextHopMtu ?? 0, original }
         : { kind: 'timeExceeded', code: message.code, original };
     this.originate({ protocol: ipProtocols.icmp, destination: about.source, payload: emitIcmp(icmp) });
+  }
+
+  #mayComplain(code: number): boolean {
+    const isAboutSize = code === unreachableCodes.fragmentationNeeded;
+    const last = this.#lastUnreachable.get(isAboutSize);
+    const now = this.clock.now();
+    if (last !== undefined && now - last < unreachableInterval) return false;
+    this.#lastUnreachable.set(isAboutSize, now);
+    return true;
   }
 
   #keep(piece: Ipv4Packet, incoming: Interface): void {
@@ -109,7 +126,7 @@ export class Ipv4Stack {
 
   #send(packet: Ipv4Packet, { out, nextHop }: Hop): void {
     for (const piece of fragment(packet, out.ipMtu)) {
-      out.countOutput(lengthOf(piece), this.clock.now());
+      if (!out.carrier.countsFrames) out.countOutput(lengthOf(piece), this.clock.now());
       out.carrier.transmit(piece, nextHop);
     }
   }

@@ -60,6 +60,7 @@ export class Router {
       receive: (packet) => this.ipv4.receive(packet, own),
       isReachedElsewhere: (address) => this.#isReachedOtherThan(own, address),
       dropped: () => own.counters.outDrops++,
+      counted: (direction, bytes, isBroadcast) => this.#countFrame(own, direction, { bytes, isBroadcast }),
     }));
     const own: Interface<EthernetPort> = new Interface(name, port);
     own.isShutdown = true;
@@ -69,8 +70,7 @@ export class Router {
 
   addLoopback(name: string): Interface {
     const own = new Interface(name, loopbackCarrier);
-    this.interfaces.set(name, own);
-    this.converge();
+    this.#addMade(own);
     return own;
   }
 
@@ -84,14 +84,28 @@ export class Router {
       protector: this.ipsec.protectorOf(name),
     };
     const own: Interface<Tunnel> = new Interface(name, new Tunnel(owner));
-    this.interfaces.set(name, own);
+    this.#addMade(own);
     return own;
+  }
+
+  #addMade(one: Interface): void {
+    this.interfaces.set(one.name, one);
+    this.events.emit({ kind: 'interface-made', interface: one.name });
+    this.converge();
+  }
+
+  #countFrame(one: Interface, direction: 'in' | 'out', frame: { bytes: number; isBroadcast: boolean }): void {
+    if (direction === 'out') return one.countOutput(frame.bytes, this.clock.now());
+    one.countInput(frame.bytes, this.clock.now());
+    if (frame.isBroadcast) one.counters.inBroadcasts++;
   }
 
   /** Takes a loopback or tunnel away. */
   removeInterface(name: string): void {
+    const gone = this.interfaces.get(name);
     this.interfaces.delete(name);
-    this.events.emit({ kind: 'administratively-down', interface: name });
+    for (const one of this.interfaces.values()) if (one.lender === gone) one.lender = undefined;
+    this.events.emit({ kind: 'interface-removed', interface: name });
     this.converge();
   }
 
@@ -103,7 +117,7 @@ export class Router {
     if (one.isShutdown === isShutdown) return;
     one.isShutdown = isShutdown;
     if (isShutdown) this.events.emit({ kind: 'administratively-down', interface: one.name });
-    else if (one.carrier.isUp()) this.events.emit({ kind: 'link', interface: one.name, isUp: true });
+    else this.events.emit({ kind: 'link', interface: one.name, isUp: true });
     this.converge();
     if (one.isUp && one.carrier instanceof EthernetPort) one.carrier.announce();
   }

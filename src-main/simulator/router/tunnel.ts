@@ -58,6 +58,7 @@ const greHeaderLength = 4;
 
 export class Tunnel implements Carrier {
   readonly kind = 'tunnel';
+  readonly countsFrames = false;
   readonly settings: TunnelSettings = {
     source: undefined,
     destination: undefined,
