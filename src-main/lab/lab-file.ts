@@ -8,11 +8,16 @@ const file = z
   .string()
   .regex(/^(?!.*(^|\/)\.\.(\/|$))[\w][\w./-]*$/, 'expected a path inside the folder of the lab')
   .describe('A file of the folder of the lab.');
+/** What can be typed as one word on IOS; a question mark would ask for help. */
+const typeable = z
+  .string()
+  .max(80)
+  .regex(/^[\w!#$%&*+,./:;<=>@^~-]+$/, 'expected one word of ASCII letters, digits and signs, without ?');
 /** Text in which {{variable}}, {{ROLE.interface}} and the like are replaced. */
 const template = z.string().max(20_000);
 const lines = z.record(name, template).describe('Configuration lines for each role.');
 
-export const variable = z
+const variable = z
   .discriminatedUnion('kind', [
     z.strictObject({
       kind: z.literal('subnet'),
@@ -21,9 +26,14 @@ export const variable = z
         .regex(/^\d+\.\d+\.\d+\.\d+\/\d+$/)
         .describe('As in 172.16.0.0/30.'),
     }),
-    z.strictObject({ kind: z.literal('secret'), default: z.string().min(1) }),
-    z.strictObject({ kind: z.literal('name'), default: z.string().min(1) }),
-    z.strictObject({ kind: z.literal('number'), default: z.int(), from: z.int(), to: z.int() }),
+    z.strictObject({ kind: z.literal('secret'), default: typeable.describe('A key that a seed replaces.') }),
+    z.strictObject({ kind: z.literal('name'), default: typeable.describe('A name that a seed replaces.') }),
+    z.strictObject({
+      kind: z.literal('number'),
+      default: z.int().nonnegative(),
+      from: z.int().nonnegative().describe('The least number that a seed gives.'),
+      to: z.int().nonnegative().describe('The greatest number that a seed gives.'),
+    }),
   ])
   .describe('A value that a seed changes for each learner. Without a seed it is the default.');
 
@@ -47,7 +57,7 @@ const backend = z.strictObject({
     .describe('For each role its node, and the names of its interfaces: R1: {node: R1, wan: FastEthernet0/0}.'),
 });
 
-export const action = z
+const action = z
   .union([
     z.strictObject({
       id,
@@ -122,3 +132,8 @@ export const labFile = z.strictObject({
 });
 
 export type LabFile = z.infer<typeof labFile>;
+type Variables = NonNullable<LabFile['variables']>;
+export type Variable = Variables[string];
+export type StepFile = LabFile['steps'][number];
+export type ActionFile = NonNullable<StepFile['actions']>[number];
+export type ExpectationFile = StepFile['expect'][number];

@@ -1,0 +1,14 @@
+/** What every part of a lab needs while the exercise is made of it. */
+import type { Files } from './files.ts';
+import type { LabFile } from './lab-file.ts';
+import type { References } from './references.ts';
+import type { Report } from './report.ts';
+import type { Templates } from './templates.ts';
+
+export interface Draft {
+  file: LabFile;
+  files: Files;
+  report: Report;
+  templates: Templates;
+  references: References;
+}

@@ -1,0 +1,84 @@
+/**
+ * A lab folder as an exercise for one learner. The phases: the text is YAML; the schema holds; variables get values;
+ * roles find their nodes; every text is filled in; every reference is looked up. Each phase reports all its faults.
+ */
+import { z } from 'zod';
+import { addressesOf, addressWords } from './addresses.ts';
+import { bindingOf } from './backends.ts';
+import type { Draft } from './draft.ts';
+import type { Exercise, Loaded } from './exercise.ts';
+import { Files } from './files.ts';
+import { labFile, type LabFile } from './lab-file.ts';
+import { linksOf } from './links.ts';
+import { plansOf } from './plans.ts';
+import { References } from './references.ts';
+import { Report } from './report.ts';
+import { nameWords, rolesOf } from './roles.ts';
+import { schemaFaults } from './schema-faults.ts';
+import type { LabChoice, LabSource } from './source.ts';
+import { stepsOf } from './steps.ts';
+import { Templates } from './templates.ts';
+import { chanceOf, variableWords } from './variables.ts';
+import { readYamlText, type YamlText } from './yaml-text.ts';
+
+export type { LabChoice, LabSource } from './source.ts';
+
+/** Reads lab.yml and what it names. Every fault is reported with its place, what was expected and how to mend it. */
+export function loadLab(source: LabSource, choice: LabChoice = {}): Loaded<Exercise> {
+  const text = source.read('lab.yml');
+  if (text === undefined) {
+    const mend = 'choose the folder that holds lab.yml';
+    return { ok: false, diagnostics: [{ severity: 'error', path: 'lab.yml', message: 'there is no such file', mend }] };
+  }
+  const yaml = readYamlText(text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n'));
+  if (!yaml.ok) return yaml;
+  const report = new Report(yaml.value);
+  const file = validated(yaml.value, report);
+  const exercise = file && exerciseOf(file, source, choice, report);
+  if (!exercise || report.isBroken) return { ok: false, diagnostics: report.diagnostics };
+  return { ok: true, value: exercise, diagnostics: report.diagnostics };
+}
+
+/** JSON Schema of lab.yml, for editors; draft 7 is what they complete and check. */
+export function labSchema(): object {
+  return { title: 'A QuickMode lab', ...z.toJSONSchema(labFile, { target: 'draft-7' }) };
+}
+
+function validated({ value }: YamlText, report: Report): LabFile | undefined {
+  const parsed = labFile.safeParse(value);
+  if (parsed.success) return parsed.data;
+  for (const { path, isAboutKey, message, mend } of schemaFaults(labFile, value, parsed.error.issues)) {
+    if (isAboutKey) report.addAtKey(path, { message, mend });
+    else report.add(path, { message, mend });
+  }
+  return undefined;
+}
+
+function exerciseOf(file: LabFile, source: LabSource, choice: LabChoice, report: Report): Exercise | undefined {
+  const files = new Files(source, report);
+  const words = variableWords(file.variables ?? {}, chanceOf(file.id, choice.seed), report);
+  const addresses = addressesOf(file, new Templates(words, report), report);
+  const links = linksOf(file, addresses, report);
+  const binding = bindingOf(file, { source, files, links, report }, choice.backend);
+  if (!binding) return undefined;
+  const everything = new Map([...words, ...addressWords(addresses), ...nameWords(addresses, binding)]);
+  const templates = new Templates(everything, report);
+  const references = new References(Object.keys(file.roles), addresses, Object.keys(file.links ?? {}), report);
+  const draft: Draft = { file, files, report, templates, references };
+  return {
+    id: file.id,
+    version: file.version,
+    title: templates.expand(file.title, { path: ['title'] }),
+    summary: templates.expand(file.summary, { path: ['summary'] }),
+    level: file.level,
+    minutes: file.minutes,
+    source: file.source,
+    seed: choice.seed,
+    roles: rolesOf(draft, addresses, binding),
+    links,
+    topology: binding.topology,
+    steps: stepsOf(draft),
+    faults: plansOf(draft, 'faults'),
+    distractors: plansOf(draft, 'distractors'),
+  };
+}

@@ -1,0 +1,32 @@
+/** The roles of a lab as one learner has them: at their nodes, with addresses, names and start configurations. */
+import type { Addresses } from './addresses.ts';
+import type { Binding } from './binding.ts';
+import type { Draft } from './draft.ts';
+import type { Role } from './exercise.ts';
+import { configurationText } from './lines.ts';
+import type { Words } from './variables.ts';
+
+/** {{R1.wan.name}}; an interface that could not be bound has been reported, and is called nothing. */
+export function nameWords(addresses: Addresses, binding: Binding): Words {
+  return new Map([...addresses.keys()].map((one) => [`${one}.name`, binding.interfaces.get(one) ?? '']));
+}
+
+export function rolesOf(draft: Draft, addresses: Addresses, binding: Binding): Role[] {
+  return Object.entries(draft.file.roles).map(([name, { platform, interfaces, graded, start }]) => ({
+    name,
+    platform,
+    node: binding.nodes.get(name)?.id ?? '',
+    isGraded: graded ?? true,
+    interfaces: Object.keys(interfaces).map((role) => ({
+      role,
+      name: binding.interfaces.get(`${name}.${role}`) ?? '',
+      ...(addresses.get(`${name}.${role}`) ?? { address: 0, mask: 0 }),
+    })),
+    start: start === undefined ? '' : startOf(draft, start, ['roles', name, 'start']),
+  }));
+}
+
+function startOf(draft: Draft, file: string, path: readonly string[]): string {
+  const text = draft.files.read(file, path);
+  return text === undefined ? '' : configurationText(draft, text, { file });
+}
