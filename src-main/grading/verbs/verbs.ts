@@ -1,0 +1,31 @@
+/** Every verb that a lab may expect, each with its rule. */
+import type { Verb } from '../../lab/expectation.ts';
+import { absent } from './absent.ts';
+import { child } from './child.ts';
+import { counters } from './counters.ts';
+import { ike } from './ike.ts';
+import { ipsecProfile } from './ipsec-profile.ts';
+import { isakmpKey } from './isakmp-key.ts';
+import { isakmpPolicy } from './isakmp-policy.ts';
+import { ping } from './ping.ts';
+import { transformSet } from './transform-set.ts';
+import { tunnel } from './tunnel.ts';
+import type { VerbRule } from './verb.ts';
+
+const VERBS: { [V in Verb]: VerbRule<V> } = {
+  isakmpPolicy,
+  isakmpKey,
+  transformSet,
+  ipsecProfile,
+  tunnel,
+  ike,
+  child,
+  counters,
+  ping,
+  absent,
+};
+
+/** The rule of an expectation's verb takes the arguments of that expectation: each is of the same verb. */
+export function ruleOf(verb: Verb): VerbRule<Verb> {
+  return VERBS[verb];
+}
