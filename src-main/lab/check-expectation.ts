@@ -1,10 +1,9 @@
 /** Sees that everything an expectation refers to is there. */
-import { parseSubnet } from './subnet.ts';
 import type { Path } from '../base/path.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, StepSoFar } from './draft.ts';
 import type { Action } from './exercise.ts';
 import type { Expectation, Verb, VerbArguments } from './expectation.ts';
-import type { StepSoFar } from './expectations.ts';
+import { parseSubnet } from './subnet.ts';
 
 interface Context {
   draft: Draft;

@@ -1,16 +1,10 @@
 /** The expectations of a step: variables replaced, ids and weights filled in, whatever they refer to looked up. */
 import type { Path } from '../base/path.ts';
 import { checkExpectation } from './check-expectation.ts';
-import type { Draft } from './draft.ts';
-import type { Action } from './exercise.ts';
+import type { Draft, StepSoFar } from './draft.ts';
 import { verbs, type Expectation, type Verb } from './expectation.ts';
 import type { ExpectationFile } from './lab-file.ts';
 import type { Labels } from './labels.ts';
-
-export interface StepSoFar {
-  actions: readonly Action[];
-  labels: Labels;
-}
 
 export function expectationsOf(draft: Draft, step: StepSoFar, entries: readonly ExpectationFile[], path: Path) {
   const ids = new Set<string>();
