@@ -1,22 +1,44 @@
-/** Bundles the engine, the command line and the Electron shell into dist/main. Only native packages stay outside. */
+/**
+ * Bundles the programs of src-main into dist/main: the command line, the simulator's worker, Electron's main process and
+ * the engine's process beside it. Only native packages stay outside. The preload script is built by `--mode preload`:
+ * a sandboxed one has to be CommonJS, in one file.
+ */
 import path from 'node:path';
 import { defineConfig } from 'vite';
 
 const here = import.meta.dirname;
+const external = ['electron', 'libsql', 'ssh2'];
 
-export default defineConfig({
+const common = { ssr: true, outDir: path.resolve(here, '../dist/main'), target: 'node20', sourcemap: true } as const;
+
+/** Each is dist/main/NAME.js. */
+const programs = {
+  cli: path.resolve(here, 'cli/main.ts'),
+  simulator: path.resolve(here, 'providers/builtin/simulator-worker.ts'),
+  shell: path.resolve(here, 'shell/main.ts'),
+  'engine-process': path.resolve(here, 'shell/engine-process.ts'),
+};
+
+export default defineConfig(({ mode }) => ({
   root: here,
   publicDir: false,
-  ssr: { noExternal: true, external: ['electron', 'libsql', 'ssh2'] },
-  build: {
-    ssr: true,
-    outDir: path.resolve(here, '../dist/main'),
-    emptyOutDir: true,
-    target: 'node20',
-    sourcemap: true,
-    rolldownOptions: {
-      input: { cli: path.resolve(here, 'cli/main.ts') },
-      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
-    },
-  },
-});
+  ssr: { noExternal: true, external },
+  build:
+    mode === 'preload'
+      ? {
+          ...common,
+          emptyOutDir: false,
+          rolldownOptions: {
+            input: { preload: path.resolve(here, 'shell/preload.ts') },
+            output: { format: 'cjs', entryFileNames: '[name].cjs' },
+          },
+        }
+      : {
+          ...common,
+          emptyOutDir: true,
+          rolldownOptions: {
+            input: programs,
+            output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+          },
+        },
+}));

@@ -32,7 +32,7 @@ export function contentOfExercise(exercise: Exercise): Content {
   return { title, topology, exercise, configurations: startConfigurations(exercise) };
 }
 
-function contentOfTopology(file: string, topology: Topology): Content {
+export function contentOfTopology(file: string, topology: Topology): Content {
   return { title: topology.name || file, topology, exercise: undefined, configurations: {} };
 }
 

@@ -7,6 +7,8 @@ import type { EngineParts } from './parts.ts';
 import { stepOf } from './roles.ts';
 import { pointsOfStep } from './scoring.ts';
 
+export type { Diagnosis, StepVerdict } from '../grading/verdict.ts';
+
 export interface RunOptions {
   /** An id or a folder; of no interest where an attempt is given. */
   lab: string;

@@ -35,6 +35,7 @@ const main = {
   'simulator/topology': [
     'base',
     'lab',
+    'simulator/wire',
     'simulator/network',
     'simulator/router',
     'simulator/host',

@@ -1,0 +1,155 @@
+/**
+ * What may be typed after `quickmode`. Each command is declared here, where its words are, and does its work in a file
+ * of its own that is loaded when the command is given: `quickmode labs` need not wait for what `serve` needs.
+ */
+import { Command, CommanderError } from 'commander';
+import packageFile from '../../package.json' with { type: 'json' };
+import { Failure } from '../base/errors.ts';
+import { bugReport, complaintOf, statusOf } from './complaint.ts';
+import { exitStatus, type Host } from './host.ts';
+import { portNumber, seconds } from './options.ts';
+
+/** The exit status; nothing is thrown. */
+export async function runCommandLine(args: readonly string[], host: Host): Promise<number> {
+  let status: number = exitStatus.fine;
+  const program = declare(host, (given) => (status = given));
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.fine : exitStatus.badInput;
+    host.err(error instanceof Failure ? complaintOf(error) : bugReport(error));
+    return error instanceof Failure ? statusOf(error) : exitStatus.bug;
+  }
+}
+
+type End = (status: number) => void;
+
+const statuses = `
+Exit status: 0 done, and every step passed; 1 a step has not passed; 2 wrong usage or input; 3 a device was not reached.
+What you do is kept in the platform's data folder, or in the folder named by QUICKMODE_HOME.`;
+
+const lab = 'the lab: its id (see "quickmode labs") or its folder';
+const labOrTopology = 'the lab (its id or folder), or a topology file (.gns3, or CML 2 YAML)';
+const seed = 'other addresses, names and keys, all of them following from this word';
+
+function declare(host: Host, end: End): Command {
+  const program = new Command('quickmode')
+    .description(
+      'A lab for learning IPsec: built-in routers that speak real IKE and ESP, and exercises graded step by step.',
+    )
+    .version(packageFile.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help, or that of a command')
+    .helpCommand(false)
+    .addHelpText('after', statuses)
+    .configureOutput({ writeOut: (text) => host.out(text), writeErr: (text) => host.err(text) })
+    .showHelpAfterError('(try "quickmode --help")')
+    .exitOverride();
+  for (const declareCommand of [window, library, exercise, routers]) declareCommand(program, host, end);
+  for (const command of program.commands) command.showHelpAfterError(`(try "quickmode ${command.name()} --help")`);
+  return program;
+}
+
+function window(program: Command, host: Host, end: End): void {
+  const port = ['--port <port>', 'the port on 127.0.0.1; 0 is any that is free', portNumber, 0] as const;
+  program
+    .command('start')
+    .description('open QuickMode: its own window, or the browser where Electron is not installed')
+    .option('--no-open', 'open nothing: print the address, as serve does')
+    .option(...port)
+    .action(async (options: { open: boolean; port: number }) => {
+      const { start } = await import('./commands/start.ts');
+      end(await start(host, options));
+    });
+  program
+    .command('serve')
+    .description('offer QuickMode to browsers of this machine, and print the address to open')
+    .option(...port)
+    .action(async (options: { port: number }) => {
+      const { serve } = await import('./commands/serve.ts');
+      await serve(host, options);
+    });
+}
+
+function library(program: Command, host: Host, end: End): void {
+  program
+    .command('labs')
+    .description('list the labs')
+    .action(async () => (await import('./commands/labs.ts')).labs(host));
+  program
+    .command('import')
+    .description('read a topology file, and tell what is in it')
+    .argument('<file>', 'a GNS3 project (.gns3) or a lab exported from CML 2 (YAML)')
+    .option('--json', 'print nodes, links and diagnostics as JSON')
+    .action(async (file: string, options: { json?: true }) => {
+      (await import('./commands/import.ts')).importFile(host, file, options);
+    });
+  const author = program.command('lab').description('for authors of labs');
+  author
+    .command('check')
+    .description(
+      "prove a lab: its steps fail before and pass after, its faults are caught, with other seeds' values too",
+    )
+    .argument('<lab>', lab)
+    .action(async (name: string) => end(await (await import('./commands/lab-check.ts')).labCheck(host, name)));
+}
+
+function exercise(program: Command, host: Host, end: End): void {
+  program
+    .command('run')
+    .description('go through a lab on fresh built-in routers, and grade every step')
+    .argument('<lab>', lab)
+    .option('--solve', "type the lab's own solution of each step before it is graded")
+    .option('--until <step>', 'stop after this step')
+    .option('--report <file>', 'write the report as JSON')
+    .option('--seed <seed>', seed)
+    .option('--attempt <id>', 'work on this stored attempt instead of a fresh one')
+    .action(async (name: string, options: { solve?: true }) => {
+      const { run } = await import('./commands/run.ts');
+      end(await run(host, name, { ...options, solve: options.solve === true }));
+    });
+  program
+    .command('grade')
+    .description('grade every step as the routers are: nothing is configured')
+    .argument('<lab>', lab)
+    .option('--report <file>', 'write the report as JSON')
+    .option('--seed <seed>', seed)
+    .option('--attempt <id>', 'grade this stored attempt')
+    .action(async (name: string, options: object) => {
+      const { run } = await import('./commands/run.ts');
+      end(await run(host, name, { ...options, solve: false }));
+    });
+}
+
+function routers(program: Command, host: Host, end: End): void {
+  program
+    .command('sim')
+    .description('start built-in routers, and offer their consoles by telnet until interrupted')
+    .argument('<lab|topology>', labOrTopology)
+    .option(
+      '--telnet-from <port>',
+      'the first console is at this port, the next ones follow (any free ports)',
+      portNumber,
+    )
+    .option('--ssh-from <port>', 'offer SSH too, from this port on; 0 is any free ports', portNumber)
+    .option('--seed <seed>', seed)
+    .action(async (name: string, options: { telnetFrom?: number; sshFrom?: number; seed?: string }) => {
+      const { sim } = await import('./commands/sim.ts');
+      end(await sim(host, name, options));
+    });
+  program
+    .command('capture')
+    .description('capture a link while the lab is solved or time passes, with the keys that decrypt it')
+    .argument('<lab|topology>', labOrTopology)
+    .requiredOption('--link <name>', 'the link: "west-link", "R1-R2", "R1 FastEthernet0/0"')
+    .requiredOption('--output <file>', 'the capture file (pcap)')
+    .option('--solve-to <step>', 'solve the lab up to and with this step (to its end)')
+    .option('--seconds <n>', 'solve nothing: so many seconds of the routers pass (60 for a topology file)', seconds)
+    .option('--attempt <id>', 'begin with the routers of this stored attempt')
+    .option('--keys <folder>', "where Wireshark's key files go (beside the capture)")
+    .option('--seed <seed>', seed)
+    .action(async (name: string, options: { link: string; output: string }) => {
+      const { captureCommand } = await import('./commands/capture.ts');
+      await captureCommand(host, name, options);
+    });
+}

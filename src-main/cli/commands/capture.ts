@@ -1,0 +1,93 @@
+/** quickmode capture: what goes over a link, as a file for Wireshark, and the keys that it needs to look inside. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { messageOf, Failure } from '../../base/errors.ts';
+import { capture, type CaptureOptions, type Course } from '../../engine/capture.ts';
+import { launcherOf } from '../../engine/launcher.ts';
+import { linkName, linkOf } from '../../engine/link-capture.ts';
+import { networkOf } from '../../engine/network-of.ts';
+import { storedNetwork } from '../../engine/stored-network.ts';
+import { diagnosticLines, printable } from '../complaint.ts';
+import type { Host } from '../host.ts';
+
+export interface CaptureCommandOptions {
+  link: string;
+  output: string;
+  solveTo?: string;
+  seconds?: number;
+  attempt?: string;
+  keys?: string;
+  seed?: string;
+}
+
+/** Seconds of virtual time where nothing else was asked for: ARP, keepalives and tunnels show themselves in a minute. */
+const minute = 60;
+
+export async function captureCommand(host: Host, name: string, options: CaptureCommandOptions): Promise<void> {
+  assertOneCourse(options);
+  const what = sourceOf(host, name, options);
+  const link = linkOf(what.content, options.link);
+  const { frames, keys, notices } = await capture({
+    launch: launcherOf(host.installation),
+    ...what,
+    link,
+    file: options.output,
+    course: courseOf(options, what),
+    progress: (says) => host.progress(says),
+  });
+  for (const { name: node, message } of notices) host.err(`${printable(`${node}: ${message}`)}\n`);
+  host.out(`${frames} frames of ${printable(linkName(what.content, link))} are in ${options.output}\n`);
+  const folder = options.keys ?? `${options.output.replace(/\.pcap$/, '')}-keys`;
+  writeKeys(folder, keys);
+  host.out(`The keys are in ${folder}. To see what is inside the encrypted packets:\n\n`);
+  host.out(`  ${openCommand(folder, options.output, process.platform)}\n`);
+}
+
+type Source = Pick<CaptureOptions, 'content' | 'journal' | 'seed'>;
+
+function sourceOf(host: Host, name: string, { attempt, seed }: CaptureCommandOptions): Source {
+  if (attempt !== undefined) return storedNetwork(host.installation.home, attempt, name);
+  const { diagnostics, ...content } = networkOf(name, host.installation, seed);
+  host.err(diagnosticLines(diagnostics));
+  return { content, journal: [], seed: seed ?? content.title };
+}
+
+function courseOf({ solveTo, seconds, attempt }: CaptureCommandOptions, { content }: Source): Course {
+  const isSolved = solveTo !== undefined || (seconds === undefined && attempt === undefined && content.exercise);
+  return isSolved ? { kind: 'solve', until: solveTo } : { kind: 'wait', seconds: seconds ?? minute };
+}
+
+function assertOneCourse({ solveTo, seconds, attempt, seed }: CaptureCommandOptions): void {
+  if (solveTo !== undefined && seconds !== undefined)
+    throw new Failure('bad-input', 'options-exclude', 'Give --solve-to or --seconds, not both.');
+  if (solveTo !== undefined && attempt !== undefined)
+    throw new Failure(
+      'bad-input',
+      'options-exclude',
+      'Give --solve-to or --attempt, not both: an attempt has its course.',
+    );
+  if (seed !== undefined && attempt !== undefined)
+    throw new Failure('bad-input', 'options-exclude', 'Give --seed or --attempt, not both: an attempt has its seed.');
+}
+
+/** Wireshark reads its key files, and whether to decrypt, from its folder of configuration: this one is complete. */
+function writeKeys(folder: string, keys: Readonly<Record<string, string>>): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const [file, text] of Object.entries({ ...keys, preferences: 'esp.enable_encryption_decode: TRUE\n' }))
+      writeFileSync(path.join(folder, file), text, { mode: 0o600 });
+  } catch (error) {
+    throw new Failure('bad-input', 'cannot-write', `The keys cannot be written to ${folder}: ${messageOf(error)}.`);
+  }
+}
+
+/** One line for the shell of the platform; `wireshark` in place of `tshark` opens the same in a window. */
+export function openCommand(folder: string, file: string, platform: string): string {
+  if (platform === 'win32')
+    return `cmd /c "set WIRESHARK_CONFIG_DIR=${path.win32.resolve(folder)}&& tshark -r ""${path.win32.resolve(file)}"""`;
+  return `WIRESHARK_CONFIG_DIR=${quoted(path.resolve(folder))} tshark -r ${quoted(path.resolve(file))}`;
+}
+
+function quoted(word: string): string {
+  return /^[\w./+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,63 @@
+/** quickmode run and quickmode grade: a lab from its first step to its last. */
+import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { Failure, messageOf } from '../../base/errors.ts';
+import { Engine } from '../../engine/engine.ts';
+import { launcherOf } from '../../engine/launcher.ts';
+import { runLab, type RunEvent, type RunReport } from '../../engine/run-lab.ts';
+import { printable } from '../complaint.ts';
+import { exitStatus, type Host } from '../host.ts';
+import { verdictText } from '../verdict-text.ts';
+
+export interface RunCommandOptions {
+  solve: boolean;
+  until?: string;
+  report?: string;
+  seed?: string;
+  attempt?: string;
+}
+
+export async function run(host: Host, lab: string, { report, ...options }: RunCommandOptions): Promise<number> {
+  if (options.seed !== undefined && options.attempt !== undefined)
+    throw new Failure('bad-input', 'options-exclude', 'Give --seed or --attempt, not both: an attempt has its seed.');
+  // Nobody waits for a report that cannot be kept; one that is there stays until there is a new one.
+  if (report !== undefined) written(() => closeSync(openSync(report, 'a')));
+  const { home, labFolders } = host.installation;
+  const engine = new Engine({ home, labFolders, launch: launcherOf(host.installation) });
+  try {
+    const made = await runLab(engine, { lab, ...options, progress: (event) => tell(host, event) });
+    if (report !== undefined) written(() => writeFileSync(report, `${JSON.stringify(made, undefined, 2)}\n`));
+    return conclude(host, made);
+  } finally {
+    await engine.close();
+  }
+}
+
+function tell(host: Host, event: RunEvent): void {
+  switch (event.kind) {
+    case 'begun':
+      for (const notice of event.notices) host.err(`${printable(notice)}\n`);
+      host.out(`${printable(event.exercise.title)}, attempt ${event.attempt}\n`);
+      break;
+    case 'verdict':
+      host.out(verdictText(event.step.title, event.verdict));
+      break;
+    case 'step':
+    case 'activity':
+      host.progress(event.kind === 'step' ? event.step.title : event.says);
+      break;
+  }
+}
+
+function conclude(host: Host, { steps, score }: RunReport): number {
+  host.out(`${score.points} of ${score.of} points\n`);
+  const judged = steps.filter(({ verdict }) => verdict !== 'not judged');
+  return judged.every(({ verdict }) => verdict === 'passed') ? exitStatus.fine : exitStatus.notPassed;
+}
+
+function written(write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    throw new Failure('bad-input', 'cannot-write', `The report cannot be written: ${messageOf(error)}.`);
+  }
+}

@@ -1,0 +1,50 @@
+/** quickmode sim: routers that run until they are interrupted, each behind a port of its own. */
+import type { Door } from '../../engine/console-doors.ts';
+import { launcherOf } from '../../engine/launcher.ts';
+import { networkOf } from '../../engine/network-of.ts';
+import { startSimulation, type Simulation } from '../../engine/simulation.ts';
+import { diagnosticLines, printable } from '../complaint.ts';
+import { exitStatus, type Host } from '../host.ts';
+import { table } from '../table.ts';
+
+export interface SimOptions {
+  telnetFrom?: number;
+  sshFrom?: number;
+  seed?: string;
+}
+
+/** Returns when the routers have been interrupted, or when there are none. */
+export async function sim(host: Host, name: string, options: SimOptions): Promise<number> {
+  const { installation } = host;
+  const { diagnostics, ...content } = networkOf(name, installation, options.seed);
+  host.err(diagnosticLines(diagnostics));
+  const isOver = host.interrupted();
+  const simulation = await startSimulation({
+    launch: launcherOf(installation),
+    content,
+    seed: options.seed ?? content.title,
+    ports: { telnetFrom: options.telnetFrom ?? 0, sshFrom: options.sshFrom },
+    home: installation.home,
+  });
+  try {
+    tell(host, simulation);
+    if (simulation.doors.length === 0) return exitStatus.badInput;
+    host.out('\nThe routers run. Ctrl-C ends them.\n');
+    await isOver;
+    return exitStatus.fine;
+  } finally {
+    await simulation.end();
+  }
+}
+
+function tell(host: Host, { doors, notices }: Simulation): void {
+  for (const { name, message } of notices) host.err(`${printable(`${name}: ${message}`)}\n`);
+  if (doors.length === 0) return host.err('quickmode: nothing in this topology can be simulated\n');
+  const hasSsh = doors.some(({ ssh }) => ssh !== undefined);
+  host.out(table(doors.map(rowOf), ['router', 'console', ...(hasSsh ? ['ssh'] : [])]));
+}
+
+function rowOf({ name, telnet, ssh }: Door): string[] {
+  const secure = ssh === undefined ? [] : [`ssh -p ${ssh} USER@127.0.0.1`];
+  return [name, `telnet 127.0.0.1 ${telnet}`, ...secure];
+}

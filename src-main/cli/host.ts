@@ -1,0 +1,26 @@
+/** What a command has of the world around it: where it prints, where it is installed, when somebody stops it. */
+import type { Installation } from '../engine/installation.ts';
+
+export interface Host {
+  /** What was asked for. */
+  out(text: string): void;
+  /** Everything else: progress, warnings, what went wrong. */
+  err(text: string): void;
+  /** What is being done now, for somebody who watches: one line that the next output replaces. */
+  progress(says: string): void;
+  readonly installation: Installation;
+  /** Settles when the user wants the program to end: Ctrl-C, or the system's request. */
+  interrupted(): Promise<void>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** What the shell is told in the end. */
+export const exitStatus = {
+  fine: 0,
+  /** The program did its work, and steps have not passed. */
+  notPassed: 1,
+  badInput: 2,
+  unreachable: 3,
+  /** A bug in QuickMode: as BSD's sysexits.h numbers it (EX_SOFTWARE). */
+  bug: 70,
+} as const;

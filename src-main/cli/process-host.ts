@@ -1,0 +1,47 @@
+/** The host that a process is: its standard streams, its signals, the folder that it was installed in. */
+import path from 'node:path';
+import { existsSync } from 'node:fs';
+import { installationAt } from '../engine/installation.ts';
+import type { Host } from './host.ts';
+import { ProgressLine } from './progress-line.ts';
+
+export function processHost(): Host {
+  // A reader that has seen enough ("quickmode labs | head -1") is no trouble of ours.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit();
+      throw error;
+    });
+  const watcher = new ProgressLine(process.stderr);
+  const print = (stream: NodeJS.WriteStream, text: string): void => {
+    watcher.clear();
+    if (text !== '') stream.write(text);
+  };
+  return {
+    out: (text) => print(process.stdout, text),
+    err: (text) => print(process.stderr, text),
+    progress: (says) => watcher.show(says),
+    installation: installationAt(installedIn(import.meta.dirname), process.env, process.platform),
+    interrupted,
+    env: process.env,
+  };
+}
+
+/** The first signal asks; a second one does not wait for what the first has set going. */
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.once(signal, () => {
+        process.once(signal, () => process.exit(130));
+        resolve();
+      });
+  });
+}
+
+/** The folder with our package.json: two above the built program, and as far above its source. */
+function installedIn(folder: string): string {
+  for (let at = folder; ; at = path.dirname(at)) {
+    if (existsSync(path.join(at, 'package.json'))) return at;
+    if (at === path.dirname(at)) throw new Error(`no package.json above ${folder}`);
+  }
+}

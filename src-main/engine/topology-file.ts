@@ -1,0 +1,56 @@
+/** A topology file on the disk, read within limits, with the files below its folder that it names. */
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { Failure } from '../base/errors.ts';
+import { importTopology, type ImportedTopology } from '../importers/import.ts';
+
+export type ReadTopology = ImportedTopology;
+
+/** Above what an importer takes, so that the importer says what the matter is; below what memory would notice. */
+const largest = 64 * 1024 * 1024;
+
+/** @throws Failure no-file, not-a-file, file-unreadable, file-too-large, and what the importer says */
+export function readTopologyFile(file: string): ImportedTopology {
+  const text = readText(file);
+  const folder = path.dirname(path.resolve(file));
+  return importTopology({ name: path.basename(file), text, companion: (inside) => readBelow(folder, inside) });
+}
+
+function readText(file: string): string {
+  try {
+    const { size, ...stat } = describe(file);
+    if (stat.isFolder) throw new Failure('bad-input', 'not-a-file', `${file} is a folder: a topology file is needed.`);
+    if (!stat.isFile) throw new Failure('bad-input', 'not-a-file', `${file} is no ordinary file.`);
+    if (size > largest) throw new Failure('bad-input', 'file-too-large', `${file} is too large for a topology file.`);
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw error instanceof Failure ? error : unreadable(file, error);
+  }
+}
+
+function describe(file: string): { size: number; isFile: boolean; isFolder: boolean } {
+  const stat = statSync(file);
+  return { size: stat.size, isFile: stat.isFile(), isFolder: stat.isDirectory() };
+}
+
+function unreadable(file: string, error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+  if (code === undefined) return error;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return new Failure('bad-input', 'no-file', `There is no file ${file}.`);
+  const why = code === 'EACCES' || code === 'EPERM' ? 'you may not read it' : code;
+  return new Failure('bad-input', 'file-unreadable', `${file} cannot be read: ${why}.`);
+}
+
+/** Undefined for whatever is no ordinary file below the folder: a link that leads out of it is none. */
+function readBelow(folder: string, inside: string): string | undefined {
+  try {
+    const root = realpathSync(folder);
+    const file = realpathSync(path.join(root, inside));
+    if (!file.startsWith(root.endsWith(path.sep) ? root : root + path.sep)) return undefined;
+    const { size, isFile } = describe(file);
+    return isFile && size <= largest ? readFileSync(file, 'utf8') : undefined;
+  } catch {
+    // It is not there, or we may not read it: the importer says which node goes without its configuration.
+    return undefined;
+  }
+}

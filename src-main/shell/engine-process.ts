@@ -1,0 +1,31 @@
+/** The process that Electron runs the engine in: every page of the window is served over a port of its own. */
+import type { MessageEvent, MessagePortMain } from 'electron';
+import { serveLaboratory } from '../api/serve-laboratory.ts';
+import type { Port } from '../base/remote.ts';
+import { Engine } from '../engine/engine.ts';
+import { installationAt } from '../engine/installation.ts';
+import { launcherOf } from '../engine/launcher.ts';
+
+const [root = '', labs = ''] = process.argv.slice(2);
+const installation = installationAt(root, process.env, process.platform);
+const { home } = installation;
+const labFolders = [labs, ...installation.labFolders.slice(1)];
+const engine = new Engine({ home, labFolders, launch: launcherOf(installation) });
+
+process.parentPort.on('message', (event: MessageEvent) => {
+  const [port] = event.ports;
+  if (port) servePage(port);
+  else void engine.close().then(() => process.exit());
+});
+
+function servePage(port: MessagePortMain): void {
+  port.on('close', serveLaboratory(engine.laboratory, portOf(port)));
+  port.start();
+}
+
+function portOf(port: MessagePortMain): Port {
+  return {
+    post: (message) => port.postMessage(message),
+    onMessage: (listener) => void port.on('message', ({ data }) => listener(data)),
+  };
+}
