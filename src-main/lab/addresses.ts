@@ -48,10 +48,11 @@ export function addressesOf(file: LabFile, templates: Templates, report: Report)
 }
 
 function checkMask({ address, mask }: Addressed, path: Path, report: Report): void {
-  if (mask === 0 && address === 0) return;
+  // An address that could not be read has been reported, and a missing one too.
+  if (address === 0) return;
   const length = lengthOfMask(mask);
   if (length === undefined || length === 0) {
-    report.add(path, { message: `${formatIpv4(mask)} is no mask of a subnet`, mend: 'write it as in "{{west.mask}}"' });
+    report.add(path, { message: `${formatIpv4(mask)} is no mask of a subnet`, mend: 'write it as in 255.255.255.252' });
     return;
   }
   const ends = [networkOf(address, mask), broadcastOf(address, mask)];

@@ -46,5 +46,9 @@ function boundTo(file: LabFile, name: BackendName, around: Surroundings): Bindin
 
 function inFile(file: string, diagnostic: Diagnostic): Diagnostic {
   const { path } = diagnostic;
-  return { ...diagnostic, path: path === '' || path === file ? file : `${file}: ${path}` };
+  return {
+    mend: 'export the topology again',
+    ...diagnostic,
+    path: path === '' || path === file ? file : `${file}: ${path}`,
+  };
 }

@@ -81,8 +81,7 @@ function checkEnds({ draft, path }: Context, between: readonly [string, string])
 function actionOf({ draft, step, path }: Context, id: string, key: string): Action | undefined {
   const action = step.actions.find((one) => one.id === id);
   if (action) return action;
-  const known = step.actions.map((one) => one.id);
-  draft.references.isOneOf(id, known, { what: 'action in this step called', path: [...path, key] });
+  draft.references.isOneOf(id, step.actionIds, { what: 'action in this step called', path: [...path, key] });
   return undefined;
 }
 
@@ -95,7 +94,8 @@ function checkCounts(context: Context, counts: Record<string, number | string | 
 }
 
 function checkSelector(draft: Draft, selector: string, path: Path): void {
-  if (selector === 'any') return;
+  // A variable that is not known leaves nothing, and has been reported.
+  if (selector === 'any' || selector === '') return;
   if (/^\d/.test(selector)) {
     const fault = parseSubnet(selector);
     if (typeof fault === 'string') draft.report.add(path, { message: fault, mend: 'write a subnet as in 10.1.0.0/24' });

@@ -18,5 +18,7 @@ export interface Draft {
 /** What the expectations of a step may speak of: its actions, and the labels given up to here. */
 export interface StepSoFar {
   actions: readonly Action[];
+  /** Of all actions, those with faults too. */
+  actionIds: readonly string[];
   labels: Labels;
 }

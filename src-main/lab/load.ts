@@ -57,6 +57,7 @@ function validated({ value }: YamlText, report: Report): LabFile | undefined {
 function exerciseOf(file: LabFile, source: LabSource, choice: LabChoice, report: Report): Exercise | undefined {
   const files = new Files(source, report);
   const words = variableWords(file.variables ?? {}, chanceOf(file.id, choice.seed), report);
+  if (report.isBroken) return undefined;
   const addresses = addressesOf(file, new Templates(words, report), report);
   const links = linksOf(file, addresses, report);
   const binding = bindingOf(file, { source, files, links, report }, choice.backend);

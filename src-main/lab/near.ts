@@ -16,8 +16,9 @@ export function didYouMean(word: string, known: readonly string[]): string {
   const near = nearest(word, known);
   if (near !== undefined) return `did you mean "${near}"?`;
   if (known.length === 0) return 'there are none here: remove it';
-  const shown = known.slice(0, 12);
-  return `known here: ${shown.join(', ')}${known.length > shown.length ? ', …' : ''}`;
+  const words = [...new Set(known)];
+  const shown = words.slice(0, 12);
+  return `known here: ${shown.join(', ')}${words.length > shown.length ? ', …' : ''}`;
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours (the optimal string alignment distance). */

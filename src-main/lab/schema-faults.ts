@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Path } from '../base/path.ts';
 import { didYouMean, nearest } from './near.ts';
 import type { Fault } from './report.ts';
-import { bestOption, keysOf, schemaAt, type Schema } from './schema-walk.ts';
+import { bestOption, keysOf, schemaAt, tellingKeys, type Schema } from './schema-walk.ts';
 
 export interface SchemaFault extends Fault {
   path: Path;
@@ -49,30 +49,33 @@ function unknownKey(part: Part, key: string): SchemaFault {
 function unionFaults(part: Part, issue: Extract<Issue, { code: 'invalid_union' }>): SchemaFault[] {
   const choice = bestOption(part.schema, part.value);
   const meant = choice && issue.errors[choice.index];
-  if (meant) return meant.flatMap((one) => faultsOf({ ...part, schema: choice.option }, one));
+  if (meant) return meant.flatMap((one) => faultsOf(isAboutKeys(one) ? part : { ...part, schema: choice.option }, one));
   const { own } = keysOf(part.schema, part.value);
+  const telling = tellingKeys(part.schema).join(', ');
   const values = 'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
   if (values.length > 0) return [{ path: part.base, isAboutKey: false, ...notOneOf(values, part.value) }];
   if (!isMap(part.value) || own.length === 0) {
-    const mend =
-      own.length > 0 ? `write one of: ${own.join(', ')}` : 'see the published schema for what may stand here';
+    const mend = telling ? `write a map with one of: ${telling}` : 'see the published schema for what may stand here';
     return [{ path: part.base, isAboutKey: false, message: `nothing that may stand here: ${shown(part.value)}`, mend }];
   }
   const unknown = Object.keys(part.value).filter((key) => !own.includes(key));
   if (unknown.length > 0) return unknown.map((key) => unknownKey(part, key));
-  return [
-    { path: part.base, isAboutKey: false, message: 'something is missing', mend: `add one of: ${own.join(', ')}` },
-  ];
+  return [{ path: part.base, isAboutKey: false, message: 'something is missing', mend: `add one of: ${telling}` }];
+}
+
+/** A key that the alternative does not know may be known to another one: the whole union is looked at. */
+function isAboutKeys(issue: Issue): boolean {
+  return issue.code === 'unrecognized_keys' && issue.path.length === 0;
 }
 
 function faultOf(issue: Exclude<Issue, { code: 'unrecognized_keys' | 'invalid_union' }>, value: unknown): Fault {
   switch (issue.code) {
     case 'invalid_type':
-      return wrongType(issue.expected, value);
+      return wrongType(issue.expected, value, issue.path.at(-1));
     case 'invalid_value':
       return notOneOf(issue.values.map(String), value);
     case 'invalid_format':
-      return { message: `${issue.message}, found ${shown(value)}`, mend: 'write it in this form' };
+      return { message: `${issue.message}; found ${shown(value)}`, mend: 'write it in this form' };
     case 'too_small':
       return outOfBounds(
         issue.origin,
@@ -99,9 +102,10 @@ const nouns: Readonly<Record<string, string>> = {
   tuple: 'a list',
 };
 
-function wrongType(expected: string, value: unknown): Fault {
+function wrongType(expected: string, value: unknown, key: PropertyKey | undefined): Fault {
   const noun = nouns[expected] ?? expected;
-  if (value === undefined || value === null) return { message: `expected ${noun}, found nothing`, mend: 'add it' };
+  if (value === undefined || value === null)
+    return { message: `expected ${noun}, found nothing`, mend: typeof key === 'string' ? `add "${key}"` : 'add it' };
   const message = `expected ${noun}, found ${shown(value)}`;
   if (expected === 'string' && typeof value !== 'object') return { message, mend: 'put it in quotes' };
   if (expected === 'number' && typeof value === 'string' && !Number.isNaN(Number(value)))

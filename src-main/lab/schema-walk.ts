@@ -19,8 +19,7 @@ export function schemaAt(schema: Schema, value: unknown, path: readonly (string 
 export function bestOption(schema: Schema, value: unknown): { option: Schema; index: number } | undefined {
   const options = optionsOf(schema);
   if (options.length === 0) return undefined;
-  const kind = typeof value;
-  const byType = options.findIndex((option) => definition(option).type === kind);
+  const byType = options.findIndex((option) => definition(option).type !== 'object' && isOfType(option, value));
   if (byType !== -1) return { option: options[byType] ?? schema, index: byType };
   const common = sharedKeys(options);
   let best: { option: Schema; index: number } | undefined;
@@ -41,6 +40,13 @@ export function keysOf(schema: Schema, value: unknown): { own: string[]; others:
   if (!choice) return { own: all, others: [] };
   const own = shapeKeys(choice.option);
   return { own, others: all.filter((key) => !own.includes(key)) };
+}
+
+/** The keys of a union by which its alternatives can be told apart. */
+export function tellingKeys(schema: Schema): string[] {
+  const options = optionsOf(schema);
+  const common = sharedKeys(options);
+  return [...new Set(options.flatMap((option) => shapeKeys(option)))].filter((key) => !common.has(key));
 }
 
 function definition(schema: Schema): z.core.$ZodTypes['_zod']['def'] {
@@ -80,6 +86,10 @@ function childOf({ schema, value }: At, step: string | number): Schema {
     default:
       return schema;
   }
+}
+
+function isOfType(schema: Schema, value: unknown): boolean {
+  return definition(schema).type === typeof value;
 }
 
 function memberOf(value: unknown, step: string | number): unknown {

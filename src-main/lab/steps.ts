@@ -34,6 +34,7 @@ function stepOf(draft: Draft, labels: Labels, step: StepFile, path: Path): Step 
   checkKind(draft, step, path);
   checkHints(draft, step, path);
   const actions = actionsOf(draft, step.actions ?? [], [...path, 'actions']);
+  const actionIds = (step.actions ?? []).map(({ id }) => id);
   const said = (key: 'title' | 'checkpoint'): string => templates.expand(step[key] ?? '', { path: [...path, key] });
   return {
     id: step.id,
@@ -43,7 +44,7 @@ function stepOf(draft: Draft, labels: Labels, step: StepFile, path: Path): Step 
     instructions: instructionsOf(draft, step.instructions, [...path, 'instructions']),
     commands: linesByRole(draft, step.commands, [...path, 'commands']),
     actions,
-    expect: expectationsOf(draft, { actions, labels }, step.expect, [...path, 'expect']),
+    expect: expectationsOf(draft, { actions, actionIds, labels }, step.expect, [...path, 'expect']),
     hints: (step.hints ?? []).map(({ text, cost }, index) => ({
       text: templates.expand(text, { path: [...path, 'hints', index, 'text'] }),
       cost,

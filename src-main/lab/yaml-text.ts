@@ -44,12 +44,16 @@ function refused(fault: Omit<Diagnostic, 'severity' | 'path'>): Loaded<YamlText>
   return { ok: false, diagnostics: [{ severity: 'error', path: 'lab.yml', ...fault }] };
 }
 
+const messages: Readonly<Record<string, string>> = {
+  MULTIPLE_DOCS: 'a second document starts here',
+  DUPLICATE_KEY: 'this key stands twice in one map',
+};
+
 const mends: Readonly<Record<string, string>> = {
   DUPLICATE_KEY: 'remove one of the two',
   MULTIPLE_DOCS: 'a lab is one document: remove the line "---" and what follows it',
   TAB_AS_INDENT: 'indent with blanks',
   RESOURCE_EXHAUSTION: `a lab nests fewer than ${limits.depth} levels deep`,
-  BAD_ALIAS: 'an alias (*name) repeats what was marked before as &name',
 };
 
 function syntaxFaults(document: Document.Parsed, lines: LineCounter): Diagnostic[] {
@@ -57,7 +61,7 @@ function syntaxFaults(document: Document.Parsed, lines: LineCounter): Diagnostic
     severity: 'error',
     path: 'lab.yml',
     ...placeAt(lines, fault.pos[0]),
-    message: `not YAML: ${fault.message.replace(/\n.*/s, '')}`,
+    message: messages[fault.code] ?? `not YAML: ${fault.message.replace(/\n.*/s, '')}`,
     mend: mends[fault.code] ?? 'mend the YAML here; the fault is often in the indentation or a quote just before',
   }));
 }
@@ -68,8 +72,11 @@ function unfitness(document: Document.Parsed, lines: LineCounter): Omit<Diagnost
   let fault: Omit<Diagnostic, 'severity' | 'path'> | undefined;
   visit(document, {
     Alias: (_, node) => {
-      if (++aliases <= limits.aliases) return undefined;
-      fault = { ...placeAt(lines, node.range?.[0] ?? 0), ...tooManyAliases };
+      const isKnown = ++aliases > limits.aliases || node.resolve(document) !== undefined;
+      if (isKnown && aliases <= limits.aliases) return undefined;
+      const message = `nothing before this is marked as &${node.source}`;
+      const unknown = { message, mend: 'an alias (*name) repeats what was marked before as &name' };
+      fault = { ...placeAt(lines, node.range?.[0] ?? 0), ...(isKnown ? tooManyAliases : unknown) };
       return visit.BREAK;
     },
     Collection: (_, node, ancestors) => {
@@ -92,10 +99,9 @@ function valueOf(document: Document.Parsed, text: string, lines: LineCounter): L
   try {
     value = document.toJS({ maxAliasCount: limits.aliases });
   } catch (error) {
-    // A document without errors fails here only by its aliases: too much, or nothing that they refer to.
-    if (!(error instanceof Error)) throw error;
-    const fault = error instanceof ReferenceError && error.message.startsWith('Unresolved');
-    return refused(fault ? { message: error.message, mend: mends.BAD_ALIAS ?? '' } : tooManyAliases);
+    // A document without errors fails here only by aliases that multiply.
+    if (!(error instanceof ReferenceError)) throw error;
+    return refused(tooManyAliases);
   }
   return { ok: true, value: { value, ...placesIn(document, text, lines) }, diagnostics: [] };
 }
