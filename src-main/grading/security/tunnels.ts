@@ -54,12 +54,16 @@ function leadsTo({ status }: End, { router }: End): boolean {
 
 function stateOf(a: End, b: End, shown: readonly Shown[]): TunnelState['state'] {
   if (!a.status || !b.status) return 'unknown';
-  const [one, other] = [associationsWith(shown, a.router, b.router), associationsWith(shown, b.router, a.router)];
-  const isGuarded = [a.status, b.status].map((status) => status.tunnel?.protectionProfile !== undefined);
-  const areUp = isUp(a.status) && isUp(b.status);
-  if (isGuarded.every(Boolean) && areUp && hasChild(one) && hasChild(other)) return 'ipsec';
-  if (!isGuarded.some(Boolean)) return areUp && modeOf(a.status) === 'gre' && modeOf(b.status) === 'gre' ? 'gre' : 'down'; // prettier-ignore
-  return isTrying(one) || isTrying(other) ? 'negotiating' : 'down';
+  const statuses = [a.status, b.status];
+  const areUp = statuses.every(isUp);
+  if (!statuses.some(isGuarded)) return areUp && statuses.every((one) => modeOf(one) === 'gre') ? 'gre' : 'down';
+  const sides = [associationsWith(shown, a.router, b.router), associationsWith(shown, b.router, a.router)];
+  if (areUp && statuses.every(isGuarded) && sides.every(hasChild)) return 'ipsec';
+  return sides.some(isTrying) ? 'negotiating' : 'down';
+}
+
+function isGuarded({ tunnel }: InterfaceStatus): boolean {
+  return tunnel?.protectionProfile !== undefined;
 }
 
 function hasChild({ children }: DeviceAssociations): boolean {
@@ -72,9 +76,13 @@ function isTrying({ ike }: DeviceAssociations): boolean {
 
 function describe({ router, status }: End): string {
   if (!status) return `${router.name} not looked at yet`;
+  const kind = `${router.name} ${kindOf(status)}`;
+  if (isUp(status)) return kind;
+  return `${kind}, ${status.status === 'up' ? 'line protocol down' : status.status}`;
+}
+
+function kindOf(status: InterfaceStatus): string {
   const mode = modeOf(status);
-  const isGuarded = status.tunnel?.protectionProfile !== undefined;
-  const kind = mode === 'gre' ? (isGuarded ? 'GRE over IPsec' : 'GRE') : mode === 'ipsec-ipv4' ? 'IPsec' : (status.tunnel?.transport ?? 'no tunnel'); // prettier-ignore
-  if (isUp(status)) return `${router.name} ${kind}`;
-  return `${router.name} ${kind}, ${status.status === 'up' ? 'line protocol down' : status.status}`;
+  if (mode === 'gre') return isGuarded(status) ? 'GRE over IPsec' : 'GRE';
+  return mode === 'ipsec-ipv4' ? 'IPsec' : (status.tunnel?.transport ?? 'no tunnel');
 }
