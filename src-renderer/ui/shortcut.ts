@@ -40,6 +40,23 @@ export function matches(shortcut: string, press: KeyPress, mac: boolean): boolea
   );
 }
 
+/** Where the focus is when a key is pressed. */
+export type KeyPlace = 'page' | 'field' | 'terminal';
+
+/**
+ * Whether a shortcut works there. A field takes every key that types, and a terminal also Control with a letter: they
+ * edit the line of a router (Control+K erases to its end). Function keys, and those that neither uses, work everywhere.
+ */
+export function worksIn(shortcut: string, place: KeyPlace, mac: boolean): boolean {
+  if (place === 'page') return true;
+  const parts = shortcut.split('+');
+  const key = parts.at(-1) ?? '';
+  const hasModifier = parts.includes('Mod') || parts.includes('Alt');
+  if (/^F\d+$/.test(key)) return true;
+  if (!hasModifier) return false;
+  return place === 'field' || key.length > 1 || (mac && parts.includes('Mod'));
+}
+
 /** The keys as one would print them on a menu: ["Ctrl", "K"]. */
 export function keysOf(shortcut: string, mac: boolean): string[] {
   return shortcut.split('+').map((part) => {

@@ -26,3 +26,10 @@ export const [getActions, setActions] = createContext<UserActions>();
 export function findAction({ all }: UserActions, id: string): UserAction | undefined {
   return all.find((action) => action.id === id);
 }
+
+/** In the order in which the groups come first. */
+export function byGroup(actions: readonly UserAction[]): [group: string, its: UserAction[]][] {
+  const groups = new Map<string, UserAction[]>();
+  for (const action of actions) groups.set(action.group, [...(groups.get(action.group) ?? []), action]);
+  return [...groups];
+}

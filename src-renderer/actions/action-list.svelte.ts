@@ -1,0 +1,40 @@
+import type { Dialogs } from '../state/dialogs.svelte.ts';
+import type { Library } from '../state/library.svelte.ts';
+import type { Router } from '../state/router.svelte.ts';
+import type { Session } from '../state/session.svelte.ts';
+import type { Settings } from '../state/settings.svelte.ts';
+import type { TopologyImport } from '../state/topology-import.svelte.ts';
+import type { UserAction, UserActions } from '../ui/user-action.ts';
+import { clockActions } from './clock-actions.ts';
+import { libraryActions } from './library-actions.ts';
+import { stepActions } from './step-actions.ts';
+import { windowActions } from './window-actions.ts';
+
+export interface ActedOn {
+  dialogs: Dialogs;
+  library: Library;
+  router: Router;
+  session: Session;
+  settings: Settings;
+  topologyImport: TopologyImport;
+}
+
+/** Everything that can be done now, wherever it is shown: on a button, in the palette, by a key. */
+export class ActionList implements UserActions {
+  readonly #all: readonly UserAction[] = $derived.by(() => this.#list());
+
+  constructor(private readonly on: ActedOn) {}
+
+  get all(): readonly UserAction[] {
+    return this.#all;
+  }
+
+  #list(): UserAction[] {
+    const { dialogs, library, router, session, settings, topologyImport } = this.on;
+    const { attempt } = session.open ?? {};
+    const here = attempt
+      ? [...stepActions(attempt, dialogs), ...clockActions(attempt)]
+      : libraryActions(library, topologyImport, router);
+    return [...here, ...windowActions(dialogs, settings, router)];
+  }
+}

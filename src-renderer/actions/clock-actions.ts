@@ -1,0 +1,21 @@
+/** What can be done with the time of the built-in routers. */
+import type { Attempt } from '../state/attempt.svelte.ts';
+import { jumps, speeds } from '../state/device-clock.ts';
+import type { UserAction } from '../ui/user-action.ts';
+import { doable, whyNot } from './step-actions.ts';
+
+export function clockActions(attempt: Attempt): UserAction[] {
+  const because = whyNot(attempt);
+  const group = 'Clock';
+  return [
+    ...speeds.map((factor) => ({
+      ...{ id: `clock.speed.${factor}`, title: `Clock speed: ${factor}×`, group },
+      ...doable(because ?? (attempt.view?.clock.factor === factor ? 'It runs at that speed.' : undefined)),
+      run: () => void attempt.setSpeed(factor),
+    })),
+    ...jumps.map(({ seconds, name }) => ({
+      ...{ id: `clock.advance.${seconds}`, title: `Move the clock on by ${name}`, group, ...doable(because) },
+      run: () => void attempt.advance(seconds),
+    })),
+  ];
+}

@@ -1,0 +1,37 @@
+/** What can be done in the library. */
+import type { Library } from '../state/library.svelte.ts';
+import type { Router } from '../state/router.svelte.ts';
+import type { TopologyImport } from '../state/topology-import.svelte.ts';
+import { pickFile } from '../ui/pick-file.ts';
+import type { UserAction } from '../ui/user-action.ts';
+
+export function libraryActions(library: Library, files: TopologyImport, router: Router): UserAction[] {
+  const group = 'Library';
+  const [latest] = library.attempts;
+  return [
+    {
+      ...{ id: 'library.import', title: 'Import a topology…', group, shortcut: 'Mod+O', enabled: true },
+      run: () => void importTopology(files),
+    },
+    {
+      ...{ id: 'library.continue', title: 'Continue where you left off', group, enabled: latest !== undefined },
+      because: 'Nothing has been begun yet.',
+      run: () => latest && router.go({ screen: 'attempt', id: latest.id }),
+    },
+    ...library.labs.map(({ id, title }) => ({
+      ...{ id: `library.begin.${id}`, title: `Begin afresh: ${title}`, group },
+      enabled: library.beginning === undefined,
+      run: () => void begin(id, library, router),
+    })),
+  ];
+}
+
+async function importTopology(files: TopologyImport): Promise<void> {
+  const file = await pickFile(document, '.gns3,.yaml,.yml');
+  if (file) await files.read(file);
+}
+
+async function begin(lab: string, library: Library, router: Router): Promise<void> {
+  const id = await library.begin(lab, undefined);
+  if (id !== undefined) router.go({ screen: 'attempt', id });
+}

@@ -1,0 +1,177 @@
+import { createContext } from 'svelte';
+import type {
+  AttemptEvent,
+  AttemptView,
+  Laboratory,
+  StepVerdict,
+  StepView,
+  Stop,
+} from '../../src-main/api/contract/laboratory.ts';
+import type { Trouble } from '../host/trouble.ts';
+import type { Notices } from './notices.svelte.ts';
+import { nameOfMark, pointsOf } from './words.ts';
+
+/** The window's own time: what is shown of a running clock moves between two views. */
+export interface Ticks {
+  now(): number;
+  every(milliseconds: number, run: () => void): Stop;
+}
+
+/** One attempt as the engine shows it, and what the learner can do in it. */
+export class Attempt {
+  #view = $state.raw<AttemptView | undefined>();
+  #failure = $state.raw<Trouble | undefined>();
+  #chosen = $state<string | undefined>();
+  /** A call of this window that is under way. */
+  #calling = $state<string | undefined>();
+  #checks = $state(0);
+  #receivedAt = $state(0);
+  #tick = $state(0);
+
+  constructor(
+    readonly id: string,
+    readonly laboratory: Laboratory,
+    private readonly notices: Notices,
+    private readonly ticks: Ticks,
+  ) {}
+
+  /** Follows the attempt until it is stopped. Its routers run as long as somebody follows. */
+  follow(): Stop {
+    const stops = [
+      this.laboratory.onAttempt(this.id, (event) => this.#take(event)),
+      this.ticks.every(1000, () => {
+        this.#tick = this.ticks.now();
+      }),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }
+
+  get view(): AttemptView | undefined {
+    return this.#view;
+  }
+
+  /** Why the attempt cannot be shown, or cannot go on. */
+  get failure(): Trouble | undefined {
+    return this.#failure;
+  }
+
+  /** The step that is shown: the one chosen here, else the one that the engine has the learner at. */
+  get step(): StepView | undefined {
+    const steps = this.#view?.steps ?? [];
+    const wanted = [this.#chosen, this.#view?.current];
+    return wanted.map((id) => steps.find((step) => step.id === id)).find(Boolean) ?? steps[0];
+  }
+
+  get previous(): StepView | undefined {
+    return this.#neighbour(-1);
+  }
+
+  get next(): StepView | undefined {
+    return this.#neighbour(1);
+  }
+
+  /** Something is done with the routers, so nothing else can be. */
+  get isBusy(): boolean {
+    return this.#calling !== undefined || this.#view?.activity !== undefined;
+  }
+
+  /** How many checks of this window have come to a verdict. */
+  get checks(): number {
+    return this.#checks;
+  }
+
+  get isWritable(): boolean {
+    return this.#view?.isWritable ?? false;
+  }
+
+  get isRunning(): boolean {
+    return this.#view?.nodes.some(({ state }) => state === 'running') ?? false;
+  }
+
+  /** Virtual milliseconds since the routers booted, as they are now. */
+  get deviceTime(): number {
+    const { now, factor } = this.#view?.clock ?? { now: 0, factor: 1 };
+    const since = this.isRunning ? Math.max(0, this.#tick - this.#receivedAt) : 0;
+    return now + since * factor;
+  }
+
+  async choose(step: string): Promise<void> {
+    this.#chosen = step;
+    if (!this.isWritable || step === this.#view?.current) return;
+    await this.notices.guard('The step could not be chosen', () => this.laboratory.select(this.id, step));
+  }
+
+  async check(step: StepView): Promise<StepVerdict | undefined> {
+    const verdict = await this.#call('check', 'The step could not be checked', () =>
+      this.laboratory.check(this.id, step.id),
+    );
+    if (verdict) {
+      this.#checks += 1;
+      this.notices.say(sentenceOf(step, verdict));
+    }
+    return verdict;
+  }
+
+  async apply(step: StepView, roles: string[]): Promise<void> {
+    const done = await this.#call('apply', 'The commands could not be typed in', async () => {
+      await this.laboratory.apply(this.id, step.id, roles);
+      return true;
+    });
+    if (done) this.notices.say(`The commands were typed into ${roles.join(' and ')}.`);
+  }
+
+  async hint(step: StepView): Promise<void> {
+    const text = await this.#call('hint', 'There was no hint to be had', () => this.laboratory.hint(this.id, step.id));
+    if (text !== undefined) this.notices.say(`Hint: ${text}`);
+  }
+
+  async restore(step: StepView): Promise<void> {
+    const done = await this.#call('restore', 'The routers could not be restored', async () => {
+      await this.laboratory.restore(this.id, step.id);
+      return true;
+    });
+    if (done) this.notices.say(`The routers are as they are before "${step.title}".`);
+  }
+
+  async setSpeed(factor: number): Promise<void> {
+    await this.notices.guard('The speed could not be set', () => this.laboratory.setSpeed(this.id, factor));
+  }
+
+  async advance(seconds: number): Promise<void> {
+    await this.#call('advance', 'The clock could not be moved on', () => this.laboratory.advance(this.id, seconds));
+  }
+
+  #neighbour(distance: number): StepView | undefined {
+    const steps = this.#view?.steps ?? [];
+    const place = steps.findIndex(({ id }) => id === this.step?.id);
+    return place < 0 ? undefined : steps[place + distance];
+  }
+
+  async #call<T>(name: string, title: string, run: () => Promise<T>): Promise<T | undefined> {
+    if (this.#calling !== undefined) return undefined;
+    this.#calling = name;
+    const result = await this.notices.guard(title, run);
+    this.#calling = undefined;
+    return result;
+  }
+
+  #take(event: AttemptEvent): void {
+    if (event.kind === 'failed') {
+      this.#failure = event;
+      return;
+    }
+    // The engine has moved on, perhaps for another window: what was chosen here before is over.
+    if (event.view.current !== this.#view?.current) this.#chosen = undefined;
+    this.#view = event.view;
+    this.#failure = undefined;
+    this.#receivedAt = this.ticks.now();
+    this.#tick = this.#receivedAt;
+  }
+}
+
+function sentenceOf(step: StepView, { verdict, points, diagnoses }: StepVerdict): string {
+  const [first] = diagnoses;
+  return `${step.title}: ${nameOfMark(verdict)}, ${pointsOf(points)}.${first ? ` ${first.title}.` : ''}`;
+}
+
+export const [getAttempt, setAttempt] = createContext<Attempt>();

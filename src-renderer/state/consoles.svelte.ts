@@ -1,0 +1,65 @@
+import { createContext } from 'svelte';
+import type { AttemptView } from '../../src-main/api/contract/laboratory.ts';
+import type { Stored } from './stored.ts';
+
+/** Which routers' consoles are opened, and which of them is in front. It is remembered for every attempt. */
+export class Consoles {
+  #opened = $state.raw<readonly string[]>([]);
+  #active = $state<string | undefined>();
+  readonly #name: string;
+
+  constructor(
+    attempt: string,
+    private readonly stored: Stored,
+  ) {
+    this.#name = `consoles.${attempt}`;
+    const [active, ...opened] = (stored.getItem(this.#name) ?? '').split('\n');
+    this.#opened = opened;
+    this.#active = active || undefined;
+  }
+
+  /** Undefined as long as the user has opened or closed none: then it is what the lab works on. */
+  openedOf(view: AttemptView): string[] {
+    return this.#isChosen ? this.#opened.filter((id) => view.nodes.some((node) => node.id === id)) : routersOf(view);
+  }
+
+  get active(): string | undefined {
+    return this.#active;
+  }
+
+  open(node: string, view: AttemptView): void {
+    const opened = this.openedOf(view);
+    this.#keep(opened.includes(node) ? opened : [...opened, node], node);
+  }
+
+  close(node: string, view: AttemptView): void {
+    const opened = this.openedOf(view);
+    const place = opened.indexOf(node);
+    const rest = opened.filter((id) => id !== node);
+    this.#keep(rest, this.#active === node ? (rest[place] ?? rest.at(-1)) : this.#active);
+  }
+
+  activate(node: string, view: AttemptView): void {
+    this.#keep(this.openedOf(view), node);
+  }
+
+  get #isChosen(): boolean {
+    return this.#active !== undefined || this.#opened.length > 0;
+  }
+
+  #keep(opened: readonly string[], active: string | undefined): void {
+    this.#opened = opened;
+    this.#active = active;
+    this.stored.setItem(this.#name, [active ?? '', ...opened].join('\n'));
+  }
+}
+
+/** The routers that the lab configures; of a topology without a lab, the first one. */
+function routersOf({ nodes, steps }: AttemptView): string[] {
+  const configured = new Set(steps.flatMap(({ commands }) => commands.map(({ node }) => node)));
+  const [first] = nodes.filter(({ platform }) => platform === 'ios' || platform === 'iosxe');
+  const routers = nodes.filter(({ id }) => configured.has(id));
+  return (routers.length > 0 ? routers : first ? [first] : []).map(({ id }) => id);
+}
+
+export const [getConsoles, setConsoles] = createContext<Consoles>();

@@ -1,0 +1,21 @@
+/** Where the user is, as the address has it after the "#": a reload comes back to the same place. */
+export type Route = { screen: 'library' } | { screen: 'attempt'; id: string };
+
+export function routeOf(hash: string): Route {
+  const [, encoded] = /^#\/attempt\/([^/]+)$/.exec(hash) ?? [];
+  const id = encoded && decoded(encoded);
+  return id ? { screen: 'attempt', id } : { screen: 'library' };
+}
+
+export function hashOf(route: Route): string {
+  return route.screen === 'attempt' ? `#/attempt/${encodeURIComponent(route.id)}` : '#/';
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // Somebody edited the address; there is no such attempt.
+    return undefined;
+  }
+}

@@ -1,0 +1,97 @@
+/** How numbers, times and states are said to people. */
+import type {
+  AttemptSummary,
+  LabSummary,
+  Points,
+  StepView,
+  VerdictKind,
+} from '../../src-main/api/contract/laboratory.ts';
+
+/** How a step stands, as its mark shows it. */
+export type Mark = VerdictKind | 'latched' | 'open';
+
+export function markOf({ verdict, isLatched }: Pick<StepView, 'verdict' | 'isLatched'>): Mark {
+  if (isLatched) return 'latched';
+  return verdict?.verdict ?? 'open';
+}
+
+const markNames: Record<Mark, string> = {
+  passed: 'Passed',
+  latched: 'Passed, and kept',
+  partial: 'Partly right',
+  failed: 'Not yet right',
+  'not judged': 'Not judged',
+  error: 'Could not be judged',
+  open: 'Not checked yet',
+};
+
+export function nameOfMark(mark: Mark): string {
+  return markNames[mark];
+}
+
+const kindNames: Record<StepView['kind'], { name: string; says: string }> = {
+  change: { name: 'Configure', says: 'You change the configuration; the routers must be as described afterwards.' },
+  observe: { name: 'Observe', says: 'Nothing is configured: look, and show that the network is as it should be.' },
+  transient: {
+    name: 'Catch the moment',
+    says: 'True only for a while: check it before you go on. Once seen it stays counted.',
+  },
+};
+
+export function wordsOfKind(kind: StepView['kind']): { name: string; says: string } {
+  return kindNames[kind];
+}
+
+/** "7.5" or "10": halves and thirds are shown, and never as 7.499999. */
+export function numberOf(value: number): string {
+  return String(Math.round(value * 10) / 10);
+}
+
+export function pointsOf({ earned, of }: Points): string {
+  return `${numberOf(earned)} of ${numberOf(of)} ${of === 1 ? 'point' : 'points'}`;
+}
+
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${numberOf(count)} ${count === 1 ? one : many}`;
+}
+
+const levelNames: Record<LabSummary['level'], string> = {
+  beginner: 'Beginner',
+  intermediate: 'Intermediate',
+  advanced: 'Advanced',
+};
+
+export function nameOfLevel(level: LabSummary['level']): string {
+  return levelNames[level];
+}
+
+/** Time since the routers booted: "1:02:03"; days only where there are any: "2 d 1:02:03". */
+export function uptimeOf(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  const days = Math.floor(seconds / 86_400);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const clock = `${Math.floor(seconds / 3600) % 24}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+  return days > 0 ? `${days} d ${clock}` : clock;
+}
+
+const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 365 * 86_400],
+  ['month', 30 * 86_400],
+  ['week', 7 * 86_400],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+];
+
+/** "3 hours ago", "yesterday", "just now". A clock that was set back gives "just now" too. */
+export function agoOf(then: string, now: number): string {
+  const seconds = (now - Date.parse(then)) / 1000;
+  const unit = units.find(([, size]) => seconds >= size);
+  if (!unit) return 'just now';
+  return new Intl.RelativeTimeFormat('en', { numeric: 'auto' }).format(-Math.floor(seconds / unit[1]), unit[0]);
+}
+
+/** "5 of 8 steps passed" */
+export function progressOf({ passed, steps }: Pick<AttemptSummary, 'passed' | 'steps'>): string {
+  return `${passed} of ${counted(steps, 'step')} passed`;
+}
