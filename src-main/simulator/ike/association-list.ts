@@ -25,6 +25,11 @@ export class AssociationList {
     return this.live.filter(({ role, step }) => role === 'initiator' && step === 'I1');
   }
 
+  /** Of those, the ones that may still be answered: what the peer begins now is the same once more. */
+  get rivals(): Association[] {
+    return this.unanswered.filter(({ isRefusedInClear }) => !isRefusedInClear);
+  }
+
   add(association: Association): void {
     this.#all.push(association);
   }

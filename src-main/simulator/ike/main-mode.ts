@@ -52,9 +52,8 @@ export class MainMode implements Exchange {
   readonly #rounds: readonly Round[];
   readonly #retransmission: Retransmission;
   #round = 0;
-  /** The messages that have been processed, and the last one that could not be. */
+  /** The messages that have been processed. */
   #processed: Uint8Array[] = [];
-  #broken: Uint8Array | undefined;
 
   constructor(
     private readonly association: Association,
@@ -86,7 +85,7 @@ export class MainMode implements Exchange {
     if (this.#isRepeated(datagram)) return this.#answerAgain(datagram);
     if (this.#round === lastRound && !isEncrypted(message)) return this.#noteClear();
     const payloads = this.#open(message);
-    if (!payloads) return this.#disregard(message, datagram);
+    if (!payloads) return this.#disregard(message);
     this.#process(payloads, message, datagram);
   }
 
@@ -107,13 +106,13 @@ export class MainMode implements Exchange {
     const round = this.#rounds[this.#round] ?? [];
     const before = association.step;
     const milestone = this.#milestones;
-    if (!milestone) return this.#disregard(message, datagram);
+    if (!milestone) return this.#disregard(message);
     // IOS makes the last step of the initiator only when the peer is proved.
     const isLateStep = milestone.received === 'I6';
     if (!isLateStep) association.move('message', milestone.received);
     const verdict = processRound(round, payloads);
     if (verdict === 'unusable') {
-      this.#disregard(message, datagram);
+      this.#disregard(message);
       if (!isLateStep) association.move('process-error', before);
       return;
     }
@@ -175,7 +174,7 @@ export class MainMode implements Exchange {
   }
 
   #isRepeated(datagram: Uint8Array): boolean {
-    return [...this.#processed, this.#broken].some((earlier) => earlier && equalBytes(earlier, datagram));
+    return this.#processed.some((earlier) => equalBytes(earlier, datagram));
   }
 
   #answerAgain(datagram: Uint8Array): void {
@@ -189,9 +188,8 @@ export class MainMode implements Exchange {
       association.trace({ kind: 'nothing-to-retransmit', connectionId, phase: 1, state, since });
   }
 
-  #disregard({ nextPayload }: IsakmpMessage, datagram: Uint8Array): void {
+  #disregard({ nextPayload }: IsakmpMessage): void {
     const { connectionId, local, remote } = this.association;
-    this.#broken = datagram;
     const attempt = this.#retransmission.attempt + 1;
     this.association.trace({ kind: 'bad-message', connectionId, local, remote, nextPayload, attempt });
   }

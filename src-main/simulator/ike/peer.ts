@@ -274,13 +274,11 @@ export class Peer implements AssociationOwner, QuickModeOwner {
 
   #receiveFirst(message: IsakmpMessage, datagram: Uint8Array): void {
     const { env, local, remote } = this;
-    const { initiatorCookie, responderCookie, exchangeType, nextPayload } = message;
-    const isFirst = equalBytes(responderCookie, noCookie) && !equalBytes(initiatorCookie, noCookie);
-    if (!isFirst || isEncrypted(message) || exchangeType !== exchangeTypes['IDENTITY-PROTECTION'])
-      return env.trace({ kind: 'no-sa', local, remote });
+    const { initiatorCookie, nextPayload } = message;
+    if (!isFirstOfMainMode(message)) return env.trace({ kind: 'no-sa', local, remote });
     if (!findPayload(payloadsOf(nextPayload, message.body)?.payloads ?? [], 'securityAssociation'))
       return env.trace({ kind: 'bad-message', connectionId: 0, local, remote, nextPayload, attempt: 1 });
-    const rivals = this.#list.unanswered.filter(({ isRefusedInClear }) => !isRefusedInClear);
+    const rivals = this.#list.rivals;
     if (rivals.length > 0 && this.#isSenior) return rivals.forEach(({ mainMode }) => mainMode?.hasten());
     const association = this.#create('responder', initiatorCookie.slice(), newCookie(env));
     for (const rival of rivals) rival.withdraw();
@@ -314,6 +312,12 @@ export class Peer implements AssociationOwner, QuickModeOwner {
     quickMode.receive(message, datagram);
     if (quickMode.isVoid) nodes.delete(messageId);
   }
+}
+
+function isFirstOfMainMode(message: IsakmpMessage): boolean {
+  const { initiatorCookie, responderCookie, exchangeType } = message;
+  const isFirst = equalBytes(responderCookie, noCookie) && !equalBytes(initiatorCookie, noCookie);
+  return isFirst && !isEncrypted(message) && exchangeType === exchangeTypes['IDENTITY-PROTECTION'];
 }
 
 function isQuickMode(node: Exchange): node is QuickMode {

@@ -8,7 +8,11 @@ import { declareIsakmpKey } from './crypto-isakmp-key.ts';
 import { declareIsakmpPolicy, isakmpPolicyMode } from './crypto-isakmp-policy.ts';
 import { declareShowIpsec } from './crypto-show-ipsec.ts';
 import { declareShowIsakmp, declareShowSessions } from './crypto-show-isakmp.ts';
+import { logCrypto } from './crypto-syslog.ts';
 import { declareTunnelProtection } from './crypto-tunnel-protection.ts';
+import { debugIpsec, declareDebugIpsec } from './debug-crypto-ipsec.ts';
+import { debugIsakmp, declareDebugIsakmp } from './debug-crypto-isakmp.ts';
+import type { IosDevice } from './device.ts';
 import { configureMode, execMode, interfaceMode } from './modes.ts';
 
 /** In the order of the running configuration, where they have a place in it. */
@@ -25,13 +29,24 @@ export const cryptoDeclarations: readonly (() => void)[] = [
   declareShowIpsec,
   declareShowSessions,
   declareCryptoClear,
+  declareDebugIsakmp,
+  declareDebugIpsec,
 ];
+
+/** What listens to a router's crypto: services.ts attaches it. */
+export const cryptoServices: readonly ((device: IosDevice) => void)[] = [logCrypto, debugIsakmp, debugIpsec];
 
 export const cryptoModes = [isakmpPolicyMode, transformSetMode, ipsecProfileMode];
 
 /** Words that lead to these commands and to many others. */
 function declareFirstWords(): void {
-  execMode.words({ show: 'Show running system information', clear: 'Reset functions' });
+  execMode.words({
+    show: 'Show running system information',
+    clear: 'Reset functions',
+    no: 'Disable debugging functions',
+    debug: "Debugging functions (see also 'undebug')",
+    undebug: "Disable debugging functions (see also 'debug')",
+  });
   configureMode.words({ crypto: 'Encryption module', no: 'Negate a command or set its defaults' });
   interfaceMode.words({
     no: 'Negate a command or set its defaults',

@@ -24,6 +24,6 @@ export type RouterEvent =
   // -IKMP_MODE_FAILURE ("Processing of .. mode failed with peer at ..").
   | { kind: 'ike-not-encrypted'; remote: number }
   | { kind: 'ike-not-authenticated'; remote: number }
-  | { kind: 'ike-unknown-exchange'; remote: number }
+  | { kind: 'ike-unknown-exchange'; remote: number; exchangeType: number }
   | { kind: 'ike-mode-failed'; mode: 'main' | 'quick' | 'informational'; remote: number }
   | { kind: 'recursive-routing'; interface: string };

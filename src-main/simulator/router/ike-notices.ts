@@ -13,7 +13,7 @@ export function noticeOf(event: IkeEvent): RouterEvent | undefined {
     case 'not-authenticated':
       return { kind: 'ike-not-authenticated', remote: event.remote };
     case 'unknown-exchange':
-      return { kind: 'ike-unknown-exchange', remote: event.remote };
+      return { kind: 'ike-unknown-exchange', remote: event.remote, exchangeType: event.exchangeType };
     case 'mode-failed':
       return { kind: 'ike-mode-failed', mode: event.mode, remote: event.remote };
     default:

@@ -6,19 +6,42 @@ import { ios } from '../../../src-main/simulator/cli/dialect.ts';
 import '../../../src-main/simulator/ios/commands.ts';
 import { Debugging } from '../../../src-main/simulator/ios/debugging.ts';
 import type { InterfaceContext, IosDevice } from '../../../src-main/simulator/ios/device.ts';
+import { InterfaceNotes } from '../../../src-main/simulator/ios/interface-notes.ts';
+import { Log } from '../../../src-main/simulator/ios/log.ts';
 import { configureMode, execMode, interfaceMode } from '../../../src-main/simulator/ios/modes.ts';
 import { services } from '../../../src-main/simulator/ios/services.ts';
+import { Settings } from '../../../src-main/simulator/ios/settings.ts';
+import type { Interface } from '../../../src-main/simulator/router/interface.ts';
 import type { Router } from '../../../src-main/simulator/router/router.ts';
 
 export class CryptoConsole {
   readonly device: IosDevice;
-  /** Every line that a debug has printed. */
+  /** Every line that a debug has printed, without its time. */
   readonly debugged: string[] = [];
+  /** What the console has shown by itself: messages and debugs, each with its time. */
+  readonly logged: string[] = [];
 
   constructor(readonly router: Router) {
-    const debugging = new Debugging((line) => this.debugged.push(line));
+    const { clock, random } = router;
+    const { timestamps } = new Settings();
+    const log = new Log(
+      () => ({ uptime: clock.now(), ahead: undefined }),
+      () => timestamps,
+      () => false,
+    );
+    log.lines.on(({ text }) => this.logged.push(text));
+    const debugging = new Debugging((line) => {
+      this.debugged.push(line);
+      log.debug(line);
+    });
     // The crypto commands know no more of a device than this.
-    this.device = { clock: router.clock, random: router.random, router, debugging } as unknown as IosDevice;
+    const notes = new WeakMap<Interface, InterfaceNotes>();
+    const notesOf = (one: Interface): InterfaceNotes => {
+      const known = notes.get(one) ?? new InterfaceNotes();
+      notes.set(one, known);
+      return known;
+    };
+    this.device = { clock, random, router, debugging, log, notesOf, isBooting: false } as unknown as IosDevice;
     for (const attach of services) attach(this.device);
   }
 
