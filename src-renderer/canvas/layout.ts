@@ -1,0 +1,174 @@
+/** The drawing of a topology: curves for its links and tunnels, and what can be written beside them without a collision. */
+import type { LinkView, NodeView, TunnelView } from '../../src-main/api/contract/laboratory.ts';
+import {
+  bentCurve,
+  boundsOf,
+  boxAround,
+  contains,
+  directionAt,
+  distance,
+  overlap,
+  placeFrom,
+  pointAt,
+  reversed,
+  trimmed,
+  type Box,
+  type Curve,
+  type Point,
+} from './geometry.ts';
+import { figureBoxes, placesOf, symbolRadius } from './places.ts';
+import { shortInterface } from './words.ts';
+
+export interface Layout {
+  places: Map<string, Point>;
+  links: DrawnLink[];
+  tunnels: DrawnTunnel[];
+  /** All that is drawn. */
+  bounds: Box;
+}
+
+export interface DrawnLink {
+  id: string;
+  nodes: [string, string];
+  curve: Curve;
+  /** What stands at its ends; nothing where it is too crowded. */
+  labels: LinkLabel[];
+}
+
+export interface LinkLabel {
+  node: string;
+  /** The centre. */
+  at: Point;
+  lines: string[];
+}
+
+export interface DrawnTunnel {
+  tunnel: TunnelView;
+  curve: Curve;
+  /** The sign of the state, in the middle of the curve. */
+  sign: Point;
+  /** The words beside the sign. */
+  words: Box;
+}
+
+/** Between links that join the same two nodes. */
+const parallelGap = 30;
+const lineHeight = 15;
+const letter = 6.4;
+const tunnelWords = { width: 236, height: 42 };
+
+export function layoutOf(
+  nodes: readonly NodeView[],
+  links: readonly LinkView[],
+  tunnels: readonly TunnelView[],
+): Layout {
+  const places = placesOf(nodes);
+  const figures = [...places.values()].flatMap(figureBoxes);
+  const arcs = tunnels.flatMap((tunnel, at) => drawTunnel(tunnel, places, tunnelsBefore(tunnels, at)));
+  const taken = [...figures, ...arcs.flatMap(({ curve, sign, words }) => [words, signBox(sign), ...along(curve)])];
+  const drawn = links.flatMap((link) => drawLink(link, places, bendOf(link, links)));
+  for (const { link, line } of drawn) line.labels = labelsOf(link, line.curve, taken);
+  return {
+    places,
+    links: drawn.map(({ line }) => line),
+    tunnels: arcs,
+    bounds: boundsOf([...figures, ...arcs.flatMap(({ curve, words }) => [words, ...along(curve)])]),
+  };
+}
+
+/** How far the middle of a link is from the straight line: the links of a pair fan out. */
+function bendOf(link: LinkView, links: readonly LinkView[]): number {
+  const pair = pairOf(link.ends.map(({ node }) => node));
+  const group = links.filter(({ ends }) => pairOf(ends.map(({ node }) => node)) === pair);
+  const bend = (group.indexOf(link) - (group.length - 1) / 2) * parallelGap;
+  // A link that is written the other way round would bend to the other side.
+  return link.ends[0].node <= link.ends[1].node ? bend : -bend;
+}
+
+function pairOf(nodes: readonly string[]): string {
+  return JSON.stringify([...nodes].sort());
+}
+
+function drawLink(link: LinkView, places: Map<string, Point>, bend: number): { link: LinkView; line: DrawnLink }[] {
+  const [a, b] = link.ends;
+  const from = places.get(a.node);
+  const to = places.get(b.node);
+  if (!from || !to || a.node === b.node) return [];
+  const curve = bentCurve(from, to, bend);
+  return [{ link, line: { id: link.id, nodes: [a.node, b.node], curve: trimmed(curve, symbolRadius), labels: [] } }];
+}
+
+/** The label of each end, as long as there is room for it; each takes its room away from those that follow. */
+function labelsOf({ ends }: LinkView, curve: Curve, taken: Box[]): LinkLabel[] {
+  const half = distance(curve.from, curve.to) / 2;
+  return ends.flatMap((end, place) => {
+    const line = place === 0 ? curve : reversed(curve);
+    const short = shortInterface(end.interface);
+    const texts = end.address === undefined ? [[short]] : [[short, end.address], [short]];
+    for (const lines of texts)
+      for (const side of [1, -1]) {
+        const box = beside(line, lines, side);
+        const fits = reachOf(box, line.from) <= half + 4 && !taken.some((other) => overlap(other, box));
+        if (!fits) continue;
+        taken.push(box);
+        return [{ node: end.node, lines, at: { x: box.x + box.width / 2, y: box.y + box.height / 2 } }];
+      }
+    return [];
+  });
+}
+
+/** The box of a label at the beginning of a line: it touches neither the symbol nor the line. Side 1 is the upper one. */
+function beside(line: Curve, lines: readonly string[], side: number): Box {
+  const size = { width: Math.max(...lines.map(({ length }) => length)) * letter, height: lines.length * lineHeight };
+  const start = directionAt(line, 0);
+  const along = (Math.abs(start.x) * size.width + Math.abs(start.y) * size.height) / 2;
+  const t = placeFrom(line, along + 6);
+  const point = pointAt(line, t);
+  const direction = directionAt(line, t);
+  const up = direction.x > 0 || (direction.x === 0 && direction.y < 0) ? side : -side;
+  const normal = { x: direction.y * up, y: -direction.x * up };
+  const away = (Math.abs(normal.x) * size.width + Math.abs(normal.y) * size.height) / 2 + 3;
+  return boxAround({ x: point.x + normal.x * away, y: point.y + normal.y * away }, size);
+}
+
+/** How far the label's middle is from the beginning of its line. */
+function reachOf(box: Box, from: Point): number {
+  return distance(from, { x: box.x + box.width / 2, y: box.y + box.height / 2 });
+}
+
+function tunnelsBefore(tunnels: readonly TunnelView[], at: number): number {
+  const pair = pairOf(tunnels[at]?.nodes ?? []);
+  return tunnels.slice(0, at).filter(({ nodes }) => pairOf(nodes) === pair).length;
+}
+
+/** An arc over the nodes between its ends: on the side where it crosses fewer of them, the upper one if it is all the same. */
+function drawTunnel(tunnel: TunnelView, places: Map<string, Point>, before: number): DrawnTunnel[] {
+  const from = places.get(tunnel.nodes[0]);
+  const to = places.get(tunnel.nodes[1]);
+  if (!from || !to || tunnel.nodes[0] === tunnel.nodes[1]) return [];
+  const others = [...places].filter(([id]) => !tunnel.nodes.includes(id)).flatMap(([, place]) => figureBoxes(place));
+  const rise = Math.min(190, Math.max(84, distance(from, to) * 0.2)) + before * (tunnelWords.height + 34);
+  const up = from.x <= to.x ? rise : -rise;
+  const [above, below] = [up, -up].map((bend) => trimmed(bentCurve(from, to, bend), symbolRadius + 3));
+  if (!above || !below) return [];
+  const curve = crossings(below, others) < crossings(above, others) ? below : above;
+  const sign = pointAt(curve, 0.5);
+  const outward = curve === above ? -1 : 1;
+  const centre = { x: sign.x, y: sign.y + outward * (tunnelWords.height / 2 + 16) };
+  return [{ tunnel, curve, sign, words: boxAround(centre, tunnelWords) }];
+}
+
+function crossings(curve: Curve, boxes: readonly Box[]): number {
+  return boxes.filter((box) => steps.some((t) => contains(box, pointAt(curve, t)))).length;
+}
+
+const steps = Array.from({ length: 21 }, (_, step) => step / 20);
+
+function signBox(sign: Point): Box {
+  return boxAround(sign, { width: 28, height: 28 });
+}
+
+/** Small boxes on a curve, which keep labels off it. */
+function along(curve: Curve): Box[] {
+  return steps.map((t) => boxAround(pointAt(curve, t), { width: 10, height: 10 }));
+}

@@ -1,0 +1,121 @@
+/**
+ * One terminal's conversation with the engine. The engine replays what the console printed whenever the way to it is
+ * opened, also after the connection was lost and found again: the screen is cleared then and filled anew. Every byte
+ * that has been shown is acknowledged, which lets more follow.
+ */
+import type { Laboratory, Stop, TerminalEvent } from '../../src-main/api/contract/laboratory.ts';
+
+export interface Screen {
+  /** Shows bytes after those that were written before, then calls back. */
+  write(bytes: Uint8Array, shown: () => void): void;
+  /** Forgets all that it shows. */
+  clear(): void;
+}
+
+export interface ScreenSize {
+  columns: number;
+  rows: number;
+}
+
+export type SessionState = { kind: 'opening' } | { kind: 'open' } | { kind: 'closed'; reason: string };
+
+/** What the tabs ask of a terminal. */
+export interface TerminalControl {
+  focus(): void;
+  selection(): string;
+  /** Types a text, and takes the keyboard. */
+  paste(text: string): void;
+}
+
+export interface SessionListener {
+  onState(state: SessionState): void;
+  /** Something that was typed did not arrive. */
+  onTrouble(message: string): void;
+}
+
+type Terminals = Pick<Laboratory, 'onTerminal' | 'type' | 'resize' | 'acknowledge'>;
+
+export class TerminalSession {
+  #terminal: number | undefined;
+  #stop: Stop | undefined;
+  /** The size that the engine knows. */
+  #told: ScreenSize | undefined;
+  #isReplaying = false;
+
+  constructor(
+    private readonly laboratory: Terminals,
+    private readonly console: { attempt: string; node: string },
+    private readonly screen: Screen,
+    private readonly listener: SessionListener,
+  ) {}
+
+  /** Opens the console, or opens it again. */
+  open(size: ScreenSize): void {
+    this.close();
+    this.#size = size;
+    this.listener.onState({ kind: 'opening' });
+    const asked = { ...size };
+    this.#stop = this.laboratory.onTerminal({ ...this.console, ...asked }, (event) => this.#take(event, asked));
+  }
+
+  /** What the user typed. What the emulator says by itself while old output is replayed is not sent. */
+  type(bytes: Uint8Array): void {
+    if (this.#terminal === undefined || this.#isReplaying) return;
+    this.laboratory
+      .type(this.#terminal, bytes)
+      .catch((error: unknown) => this.listener.onTrouble(`Not sent: ${wordsOf(error)}`));
+  }
+
+  resize(size: ScreenSize): void {
+    this.#size = size;
+    this.#tellSize();
+  }
+
+  close(): void {
+    this.#stop?.();
+    this.#stop = undefined;
+    this.#terminal = undefined;
+  }
+
+  #size: ScreenSize = { columns: 80, rows: 24 };
+
+  #take(event: TerminalEvent, asked: ScreenSize): void {
+    switch (event.kind) {
+      case 'opened':
+        this.#terminal = event.terminal;
+        this.#told = asked;
+        this.screen.clear();
+        this.#isReplaying = true;
+        this.#show(event.replay, () => (this.#isReplaying = false));
+        this.#tellSize();
+        return this.listener.onState({ kind: 'open' });
+      case 'output':
+        return this.#show(event.bytes);
+      case 'closed':
+        this.close();
+        return this.listener.onState({ kind: 'closed', reason: event.reason });
+    }
+  }
+
+  #show(bytes: Uint8Array, then: () => void = () => undefined): void {
+    const terminal = this.#terminal;
+    this.screen.write(bytes, () => {
+      if (terminal !== this.#terminal) return;
+      then();
+      // If the engine has gone, its next terminal begins with credit of its own.
+      if (terminal !== undefined) this.laboratory.acknowledge(terminal, bytes.length).catch(() => undefined);
+    });
+  }
+
+  #tellSize(): void {
+    const { columns, rows } = this.#size;
+    if (this.#terminal === undefined || (this.#told?.columns === columns && this.#told.rows === rows)) return;
+    this.#told = { columns, rows };
+    // A size that did not arrive is told again when the terminal is opened anew.
+    this.laboratory.resize(this.#terminal, columns, rows).catch(() => undefined);
+  }
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

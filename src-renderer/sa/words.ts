@@ -1,0 +1,117 @@
+/** What the tables of security associations say. */
+import type { ChildView, IkeView } from '../../src-main/api/contract/laboratory.ts';
+import type { Both, Direction } from './pairing.ts';
+
+/** A row that compares the two ends. */
+export interface Comparison {
+  name: string;
+  values: Both<string>;
+  /** Whether the ends contradict each other. */
+  differs: boolean;
+}
+
+const healths: Record<IkeView['health'], string> = {
+  established: 'established',
+  negotiating: 'negotiating',
+  deleted: 'deleted',
+};
+
+export function healthSays({ health }: IkeView): string {
+  return healths[health];
+}
+
+export function ikeRows([a, b]: Both<IkeView>): Comparison[] {
+  const parties = ({ initiator, responder }: IkeView) => `${initiator} → ${responder}`;
+  const rows = [
+    equal('Initiator → responder', [a && parties(a), b && parties(b)]),
+    equal('IKE version', [a && String(a.version), b && String(b.version)]),
+    equal('Algorithms', [a?.algorithms, b?.algorithms]),
+    // Every router counts its connections for itself.
+    { ...equal('Connection id', [a?.connectionId, b?.connectionId]), differs: false },
+  ];
+  return rows.filter(({ values }) => values.some((value) => value !== undefined));
+}
+
+export function childRows(both: Both<ChildView>): Comparison[] {
+  const valuesOf = (name: (view: ChildView) => string | undefined): Both<string> => [
+    both[0] && name(both[0]),
+    both[1] && name(both[1]),
+  ];
+  const differs = !areMirrored(both);
+  const rows: Comparison[] = [
+    equal(
+      'Transform',
+      valuesOf(({ transform }) => transform),
+    ),
+    equal(
+      'Mode',
+      valuesOf(({ mode }) => mode),
+    ),
+    { name: 'Local traffic', values: valuesOf(({ localSelector }) => localSelector), differs },
+    { name: 'Remote traffic', values: valuesOf(({ remoteSelector }) => remoteSelector), differs },
+    {
+      ...equal(
+        'Interface',
+        valuesOf((view) => view.interface),
+      ),
+      differs: false,
+    },
+    {
+      ...equal(
+        'Lifetime left',
+        valuesOf(({ remaining }) => remaining),
+      ),
+      differs: false,
+    },
+  ];
+  return rows.filter(({ values }) => values.some((value) => value !== undefined));
+}
+
+/** What one end takes for local is remote to the other. */
+function areMirrored([a, b]: Both<ChildView>): boolean {
+  return !a || !b || (a.localSelector === b.remoteSelector && a.remoteSelector === b.localSelector);
+}
+
+function equal(name: string, values: Both<string>): Comparison {
+  const [a, b] = values;
+  return { name, values, differs: a !== undefined && b !== undefined && a !== b };
+}
+
+/** "matches R3 inbound", beside the SPI of one end. */
+export function matchSays(direction: Direction, side: 'outbound' | 'inbound'): string {
+  const [other, otherSide] = side === 'outbound' ? [direction.to, 'inbound'] : [direction.from, 'outbound'];
+  const there = side === 'outbound' ? direction.inbound : direction.outbound;
+  if (direction.isMatched) return `matches ${other} ${otherSide}`;
+  return there === undefined ? `${other} has no ${otherSide} SPI` : `${other} ${otherSide} is another SPI`;
+}
+
+/** "10 packets encrypted" */
+export function countSays(count: number | undefined, what: string): string {
+  if (count === undefined) return '';
+  return `${count.toLocaleString('en')} ${count === 1 ? 'packet' : 'packets'} ${what}`;
+}
+
+/** As 0x and eight digits, which is how one compares two of them. */
+export function spiOf(spi: string): string {
+  const value = Number(spi);
+  return Number.isSafeInteger(value) ? `0x${value.toString(16).toUpperCase().padStart(8, '0')}` : spi;
+}
+
+/** One line on how a pair stands. */
+export function pairSays(ike: readonly Both<IkeView>[], directions: readonly Direction[]): string {
+  const views = ike.flat().filter((view) => view !== undefined);
+  const isUp = views.some(({ health }) => health === 'established');
+  const matched = directions.filter(({ isMatched }) => isMatched).length;
+  const first = isUp
+    ? 'IKE established'
+    : views.some(({ health }) => health === 'negotiating')
+      ? 'IKE negotiating'
+      : 'no IKE';
+  if (directions.length === 0) return `${first}, no ESP yet`;
+  return `${first}, ${matched} of ${directions.length} ESP directions matched`;
+}
+
+/** Local time of the day, to the second. */
+export function timeOf(moment: string): string {
+  return new Date(moment).toLocaleTimeString('en-GB');
+}
