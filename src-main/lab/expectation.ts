@@ -14,7 +14,7 @@ export const amount = z
 
 const role = z
   .string()
-  .regex(/^[A-Za-z][\w-]*$/)
+  .regex(/^[A-Za-z][\w-]*$/, 'expected the name of a role')
   .describe('A role of this lab.');
 const reference = z
   .string()
@@ -145,7 +145,7 @@ export type VerbArguments<V extends Verb> = z.infer<(typeof verbs)[V]>;
 const common = {
   id: z
     .string()
-    .regex(/^[a-z0-9][a-z0-9-]*$/)
+    .regex(/^[a-z0-9][a-z0-9-]*$/, 'expected lower-case letters, digits and hyphens')
     .optional()
     .describe('Unique in the step; verdicts are kept under it. Made of the verb and its subject when left out.'),
   points: z.number().positive().optional().describe('Weight within the step; 1 when left out.'),

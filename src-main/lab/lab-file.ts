@@ -44,14 +44,14 @@ const roleInterface = z.strictObject({
 });
 
 const role = z.strictObject({
-  platform: z.enum(['ios', 'iosxe']),
-  interfaces: z.record(name, roleInterface),
+  platform: z.enum(['ios', 'iosxe']).describe('What the node must be: a router with IOS or IOS XE.'),
+  interfaces: z.record(name, roleInterface).describe('By what the lab calls them: wan, tunnel.'),
   start: file.optional().describe('The start configuration, a template.'),
   graded: z.boolean().optional().describe('False for a router that the learner need not touch.'),
 });
 
 const backend = z.strictObject({
-  topology: file,
+  topology: file.describe('The topology file: a .gns3 project or a CML lab.'),
   bind: z
     .record(name, z.record(name, z.string()))
     .describe('For each role its node, and the names of its interfaces: R1: {node: R1, wan: FastEthernet0/0}.'),
@@ -62,38 +62,46 @@ const action = z
     z.strictObject({
       id,
       ping: z.strictObject({
-        from: name,
-        to: z.string().describe('ROLE.INTERFACE'),
-        source: z.string().optional().describe('ROLE.INTERFACE'),
+        from: name.describe('The role that sends.'),
+        to: z.string().describe('The address of ROLE.INTERFACE.'),
+        source: z.string().optional().describe('ROLE.INTERFACE of the sender, where its address is to be the source.'),
         count: z.int().min(1).max(100).optional().describe('5 when left out.'),
         size: z.int().min(36).max(18_024).optional().describe('Bytes; 100 when left out.'),
       }),
     }),
     z.strictObject({
       id,
-      clear: z.strictObject({ on: z.array(name).min(1), what: z.enum(['sa', 'isakmp', 'session']) }),
+      clear: z.strictObject({
+        on: z.array(name).min(1).describe('Roles.'),
+        what: z.enum(['sa', 'isakmp', 'session']).describe('clear crypto sa, isakmp or session.'),
+      }),
     }),
-    z.strictObject({ id, wait: z.strictObject({ seconds: z.int().min(1).max(86_400) }) }),
+    z.strictObject({ id, wait: z.strictObject({ seconds: z.int().min(1).max(86_400).describe('Of device time.') }) }),
   ])
   .describe('Something done to the routers before the step is judged. None of them configures anything.');
 
 const hint = z.strictObject({
-  text: template,
+  text: template.describe('Markdown.'),
   cost: z.number().nonnegative().describe('Points that taking it costs.'),
 });
 
 const step = z.strictObject({
-  id,
+  id: id.describe('Unique in the lab; verdicts are kept under it.'),
   title: z.string().min(1),
-  kind: z.enum(['change', 'observe', 'transient']),
-  points: z.number().positive(),
+  kind: z
+    .enum(['change', 'observe', 'transient'])
+    .describe(
+      'change: fails before its commands and passes after them. observe: nothing to configure. transient: true only ' +
+        'for a while, judged when it happens.',
+    ),
+  points: z.number().positive().describe('What the step is worth; the steps of a lab add up to 100.'),
   instructions: z
     .union([file.regex(/\.md$/), template])
     .describe('Markdown, or the name of a Markdown file of the folder.'),
-  commands: lines.optional().describe('A model solution.'),
-  actions: z.array(action).max(20).optional(),
-  expect: z.array(expectation).min(1).max(50),
-  hints: z.array(hint).max(10).optional(),
+  commands: lines.optional().describe('A model solution: configuration lines for each role.'),
+  actions: z.array(action).max(20).optional().describe('What is done, in this order, before the step is judged.'),
+  expect: z.array(expectation).min(1).max(50).describe('What must be true of the routers for the step to pass.'),
+  hints: z.array(hint).max(10).optional().describe('Given one after another, when they are asked for.'),
   checkpoint: z.string().optional().describe('What the state before this step is called: one can return to it.'),
   brokenBy: lines.optional().describe('Of an observing step: lines after which its expectations must fail.'),
 });
@@ -103,32 +111,41 @@ const plan = z.strictObject({
     .string()
     .regex(/^[A-Z0-9][A-Z0-9-]*$/, 'expected upper-case letters, digits and hyphens')
     .describe('The diagnosis rule that must name it.'),
-  title: z.string(),
+  title: z.string().describe('What is wrong, for the author.'),
   after: id.describe('The step up to which the model solution is applied first.'),
   lines,
   step: id.describe('The step that is then checked.'),
 });
 
 export const labFile = z.strictObject({
-  id,
-  version: z.int().positive(),
+  id: id.describe('Unique among labs; as a rule the name of the folder.'),
+  version: z.int().positive().describe('Raised with every change that learners would notice.'),
   title: z.string().min(1),
-  summary: z.string().min(1),
+  summary: z.string().min(1).describe('One or two sentences for the library.'),
   level: z.enum(['beginner', 'intermediate', 'advanced']),
-  minutes: z.int().positive(),
+  minutes: z.int().positive().describe('How long it takes.'),
   source: z
     .strictObject({ title: z.string(), author: z.string(), year: z.int() })
     .describe('The document that the lab follows.'),
-  variables: z.record(name, variable).optional(),
-  roles: z.record(name, role),
+  variables: z.record(name, variable).optional().describe('Values that every text of the lab can use as {{name}}.'),
+  roles: z.record(name, role).describe('The routers of the lab, by name: R1.'),
   links: z
     .record(name, z.tuple([z.string(), z.string()]))
     .optional()
     .describe('Links by name: their ends as ROLE.INTERFACE.'),
-  backends: z.strictObject({ gns3: backend.optional(), cml: backend.optional() }),
-  steps: z.array(step).min(1).max(50),
-  faults: z.array(plan).max(100).optional(),
-  distractors: z.array(plan.extend({ id })).max(100).optional(),
+  backends: z
+    .strictObject({
+      gns3: backend.optional().describe('In a .gns3 project; built-in routers use it too.'),
+      cml: backend.optional().describe('In a lab of Cisco Modeling Labs.'),
+    })
+    .describe('Where the roles are found in each topology. One of them at least.'),
+  steps: z.array(step).min(1).max(50).describe('In the order in which they are done.'),
+  faults: z.array(plan).max(100).optional().describe('Mistakes that the diagnosis must name; `lab check` proves it.'),
+  distractors: z
+    .array(plan.extend({ id }))
+    .max(100)
+    .optional()
+    .describe('Differences that do no harm, and that no diagnosis may name; `lab check` proves it.'),
 });
 
 export type LabFile = z.infer<typeof labFile>;
