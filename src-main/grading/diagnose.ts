@@ -1,6 +1,6 @@
 /**
  * Why a step has not passed: rules that compare the two ends, root cause first. The order is the order in which a
- * negotiation comes to them: is the tunnel there and does it lead to the peer, is it protected at both ends (or nothing
+ * negotiation comes to them: do the routers reach each other, is the tunnel there and does it lead to the peer, is it protected at both ends (or nothing
  * is negotiated at all), is there a policy in common, is the key the same, do the tunnels agree on what to protect and
  * how. A rule speaks only where the step lacks something that it explains. What is harmless has no rule: lifetimes of
  * IKE that differ, numbers of policies, further policies and keys, a first ping that is lost.
@@ -9,6 +9,7 @@ import type { Exercise, Step } from '../lab/exercise.ts';
 import { concernedPairs } from './concerned.ts';
 import { CHILD_RULES } from './diagnosis/child-rules.ts';
 import { IKE_RULES } from './diagnosis/ike-rules.ts';
+import { noRoute, outerInterfaceDown } from './diagnosis/reachability-rules.ts';
 import type { Finding, Rule, RuledOut } from './diagnosis/rule.ts';
 import { isIkeUp, sidesOf, type Sides } from './diagnosis/side.ts';
 import { OUTCOMES, symptomsOf, type Symptom } from './diagnosis/symptoms.ts';
@@ -18,6 +19,8 @@ import { capturesOf } from './facts/captures.ts';
 import type { Diagnosis, Quote, StepVerdict } from './verdict.ts';
 
 const RULES: readonly Rule[] = [
+  outerInterfaceDown,
+  noRoute,
   shutdown,
   wrongPeer,
   oneSided,

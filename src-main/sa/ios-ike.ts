@@ -3,7 +3,7 @@ import type { CryptoSession, SessionIkeSa } from '../parsers/ios/crypto-session.
 import type { IsakmpSaDetail } from '../parsers/ios/show-crypto-isakmp-sa-detail.ts';
 import type { IsakmpSa } from '../parsers/ios/show-crypto-isakmp-sa.ts';
 import { assign } from './assign.ts';
-import { normaliseAuthentication, normaliseEncryption, normaliseGroup, normaliseHash } from './normalise.ts';
+import { normaliseAuthentication, normaliseEncryption, normaliseGroup, normaliseHash, type Cipher } from './normalise.ts'; // prettier-ignore
 import type { IkeSecurityAssociation, IkeState, Source } from './model.ts';
 
 /** `MM_` main mode, `AG_` aggressive mode, `CONF_` XAUTH and mode configuration: all before QM_IDLE. */
@@ -46,7 +46,7 @@ export function withDetail(ike: IkeSecurityAssociation, detail: IsakmpSaDetail):
       local,
       remote,
       role,
-      encryption: encryption === undefined ? undefined : normaliseEncryption(encryption, detail.keyBits),
+      encryption: cipherOf(detail),
       hash: hash === undefined ? undefined : normaliseHash(hash),
       authentication: authentication === undefined ? undefined : normaliseAuthentication(authentication),
       dhGroup: normaliseGroup(detail.dhGroup),
@@ -55,6 +55,13 @@ export function withDetail(ike: IkeSecurityAssociation, detail: IsakmpSaDetail):
       vrf: detail.vrf,
     },
   );
+}
+
+/** 12.4 prints "aes" whatever its key length: then the length is not known, and not the 128 bits of a configuration. */
+function cipherOf({ encryption, keyBits }: IsakmpSaDetail): Cipher | undefined {
+  if (encryption === undefined) return undefined;
+  const cipher = normaliseEncryption(encryption, keyBits);
+  return keyBits === undefined && !/\d{3}/.test(encryption) ? { algorithm: cipher.algorithm } : cipher;
 }
 
 /** An SA with an algorithm and a lifetime is one; before that the columns are blank. */

@@ -4,7 +4,7 @@ import type { Quote } from '../verdict.ts';
 import { closestPair, type Policy, type PolicyAttribute, type PolicyPair } from './policies.ts';
 import { fault, ruledOut, type Finding, type Rule } from './rule.ts';
 import type { HeldKey } from './held-keys.ts';
-import { configurationQuotes, liveIke, logQuotes, names, type Side, type Sides } from './side.ts';
+import { liveIke, logQuotes, names, type Side, type Sides } from './side.ts';
 import { quotesOf } from '../facts/captures.ts';
 
 const FOLLOWING = ['line', 'ike', 'child', 'traffic'] as const;
@@ -86,7 +86,7 @@ const noPolicy: Rule = {
   isOfPhase1: true,
   find(sides) {
     const without = sides.find(({ policies }) => policies?.length === 0);
-    const quotes = without ? configurationQuotes(without, without.configuration?.records[0]?.at['hostname']) : [];
+    const quotes = without?.builtInPolicy ?? [];
     if (!without || quotes.length === 0) return undefined;
     return fault(
       `${without.role} has no IKE policy of its own. The built-in one authenticates with RSA signatures, for which there are no certificates here.`,

@@ -3,7 +3,7 @@ import type { IsakmpPolicy } from '../../parsers/ios/show-crypto-isakmp-policy.t
 import type { ConfiguredIsakmpPolicy } from '../../parsers/ios/configuration.ts';
 import { normaliseAuthentication, normaliseEncryption, normaliseHash } from '../../sa/normalise.ts';
 import type { Evidence } from '../evidence.ts';
-import { quoteOf, type Captures } from '../facts/captures.ts';
+import { quoteOf, quotesOf, type Captures } from '../facts/captures.ts';
 import { ISAKMP_POLICY, RUNNING_CONFIGURATION } from '../facts/shows.ts';
 import type { Quote } from '../verdict.ts';
 import { isBuiltIn } from '../verbs/isakmp-policy.ts';
@@ -26,6 +26,13 @@ export function policiesOf(role: string, captures: Captures): Policy[] | undefin
   if (shown) return shown.records.filter((one) => !isBuiltIn(one)).map((one) => policyOfShow(one, shown.evidence));
   const configuration = captures.find(role, RUNNING_CONFIGURATION, 'any');
   return configuration?.records[0]?.isakmpPolicies.map((one) => policyOfConfiguration(one, configuration.evidence));
+}
+
+/** What a router shows that has none of its own: the built-in suite. */
+export function builtInQuotes(role: string, captures: Captures): Quote[] {
+  const shown = captures.find(role, ISAKMP_POLICY, 'any');
+  const suite = shown?.records.find(isBuiltIn);
+  return shown && suite ? quotesOf(shown.evidence, suite, 'priority', 'authentication') : [];
 }
 
 function policyOfShow(policy: IsakmpPolicy, evidence: Evidence): Policy {

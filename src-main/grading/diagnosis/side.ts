@@ -9,7 +9,7 @@ import type { Pair } from '../concerned.ts';
 import { outerAddresses, roleNamed, tunnelsOf } from '../facts/places.ts';
 import { ISAKMP_SA, LOGGING, RUNNING_CONFIGURATION } from '../facts/shows.ts';
 import type { Quote } from '../verdict.ts';
-import { policiesOf, type Policy } from './policies.ts';
+import { builtInQuotes, policiesOf, type Policy } from './policies.ts';
 import { keysOf, type HeldKey } from './held-keys.ts';
 
 export interface Side {
@@ -21,6 +21,7 @@ export interface Side {
   configuration: Capture<RunningConfiguration> | undefined;
   /** Undefined where no answer tells them. */
   policies: Policy[] | undefined;
+  builtInPolicy: Quote[];
   keys: HeldKey[] | undefined;
   logging: Capture<Logging> | undefined;
   isakmpSas: Capture<IsakmpSa> | undefined;
@@ -40,6 +41,7 @@ function sideOf(exercise: Exercise, captures: Captures, [role, peer]: Pair): Sid
     peerAddresses: outerAddresses(exercise, peer),
     configuration: captures.find(role, RUNNING_CONFIGURATION, 'any'),
     policies: policiesOf(role, captures),
+    builtInPolicy: builtInQuotes(role, captures),
     keys: keysOf(role, captures),
     logging: captures.find(role, LOGGING, 'any'),
     isakmpSas: captures.find(role, ISAKMP_SA, 'any'),

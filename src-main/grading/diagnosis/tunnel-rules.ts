@@ -104,6 +104,8 @@ export const modesDiffer: Rule = {
     const ends = endsOf(sides, exercise);
     if (!ends) return undefined;
     const [a, b] = ends;
+    // With a protection at one end alone the modes are part of that.
+    if ((a.tunnel.tunnelProtection === undefined) !== (b.tunnel.tunnelProtection === undefined)) return undefined;
     const quotes = ends.flatMap((end) => quotesAt(end, 'tunnelMode').slice(-1));
     if (modeOf(a.tunnel) === modeOf(b.tunnel)) return ruledOut(`both tunnels are in mode ${modeOf(a.tunnel)}`, quotes);
     return fault(

@@ -25,7 +25,9 @@ export const counters: VerbRule<'counters'> = {
       const amount = wanted[name];
       return amount === undefined ? [] : [attributeOf(name, amount, now, before)];
     });
-    return { attributes, says: sentence(wanted, attributes), isFounded: now.records.length > 0 };
+    // No errors where nothing went through is no merit.
+    const isFounded = attributes.some(({ name, holds }) => name !== 'errors' && holds);
+    return { attributes, says: sentence(wanted, attributes), isFounded };
   },
 };
 
