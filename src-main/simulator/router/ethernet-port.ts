@@ -47,6 +47,10 @@ export class EthernetPort implements Carrier {
     plug.onFrame = (frame) => this.#receive(frame);
   }
 
+  countedHeader(): number {
+    return 0;
+  }
+
   isUp(): boolean {
     return this.#plug !== undefined;
   }
@@ -72,12 +76,16 @@ export class EthernetPort implements Carrier {
     if (own) this.#ask(own.address, own.address);
   }
 
+  forgetNeighbours(): void {
+    this.arp.clear();
+    this.#requested.clear();
+  }
+
   /** Forgets every neighbour and asks for each of them anew. */
   refreshNeighbours(): void {
     const own = this.owner().address();
     const known = this.arp.entries().map(([address]) => address);
-    this.arp.clear();
-    this.#requested.clear();
+    this.forgetNeighbours();
     if (own) for (const address of known) this.#ask(address, own.address);
   }
 

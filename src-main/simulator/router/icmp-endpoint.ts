@@ -16,6 +16,9 @@ export interface Probe {
   /** Milliseconds to wait for an answer. */
   timeout: number;
   timeToLive?: number;
+  typeOfService?: number;
+  /** What fills the packet, over and over; 0xABCD when left out. */
+  pattern?: number;
 }
 
 export type ProbeOutcome =
@@ -31,7 +34,7 @@ interface Waiting {
 
 const icmpHeaderLength = 8;
 /** The filling that IOS names in extended ping: "Data pattern [0xABCD]". */
-const pattern = [0xab, 0xcd];
+export const defaultPattern = 0xabcd;
 
 export class IcmpEndpoint {
   readonly #waiting = new Map<string, Waiting>();
@@ -63,8 +66,8 @@ export class IcmpEndpoint {
       done(outcome);
     };
     this.#waiting.set(key, { sentAt: this.clock.now(), settle });
-    const { destination, source, dontFragment, timeToLive, size } = probe;
-    const data = patternOf(Math.max(0, size - ipv4HeaderLength - icmpHeaderLength));
+    const { destination, source, dontFragment, timeToLive, typeOfService, size } = probe;
+    const data = filling(Math.max(0, size - ipv4HeaderLength - icmpHeaderLength), probe.pattern ?? defaultPattern);
     this.stack.originate({
       protocol: ipProtocols.icmp,
       destination,
@@ -72,6 +75,7 @@ export class IcmpEndpoint {
       payload: emitIcmp({ kind: 'echo', identifier, sequence, data }),
       ...(source === undefined ? {} : { source }),
       ...(timeToLive === undefined ? {} : { timeToLive }),
+      ...(typeOfService === undefined ? {} : { typeOfService }),
     });
     return stop;
   }
@@ -110,8 +114,8 @@ export class IcmpEndpoint {
   }
 }
 
-function patternOf(length: number): Uint8Array {
-  return Uint8Array.from({ length }, (_, i) => pattern[i % 2] ?? 0);
+function filling(length: number, pattern: number): Uint8Array {
+  return Uint8Array.from({ length }, (_, index) => (index % 2 === 0 ? pattern >> 8 : pattern & 0xff));
 }
 
 /** Which probe of ours an error is about: the identifier and sequence number in the first eight bytes it quotes. */

@@ -16,6 +16,8 @@ export interface InterfaceCounters {
   outDrops: number;
   /** Of the packets in: those sent to everybody. */
   inBroadcasts: number;
+  /** How often it was shut down or started. */
+  resets: number;
   /** Virtual time of the last packet in milliseconds; undefined when there was none. */
   lastInput: number | undefined;
   lastOutput: number | undefined;
@@ -26,6 +28,8 @@ export interface Carrier {
   readonly kind: 'ethernet' | 'loopback' | 'tunnel';
   /** Whether it counts what passes itself, in frames; of all others the packets are counted. */
   readonly countsFrames: boolean;
+  /** Bytes that are counted with each packet beyond its own: the headers that a tunnel adds. */
+  countedHeader(): number;
   /** Whether it could carry packets now, were it not shut down. */
   isUp(): boolean;
   /** The largest IP packet, in bytes, that goes through in one piece. */
@@ -60,6 +64,7 @@ export class Interface<C extends Carrier = Carrier> {
     outBytes: 0,
     outDrops: 0,
     inBroadcasts: 0,
+    resets: 0,
     lastInput: undefined,
     lastOutput: undefined,
   };
@@ -104,6 +109,7 @@ export class Interface<C extends Carrier = Carrier> {
 export const loopbackCarrier: Carrier = {
   kind: 'loopback',
   countsFrames: false,
+  countedHeader: () => 0,
   isUp: () => true,
   ipMtu: () => 1514,
   transmit: () => undefined,

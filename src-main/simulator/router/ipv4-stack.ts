@@ -59,7 +59,8 @@ export class Ipv4Stack {
 
   /** A packet came in by an interface. */
   receive(packet: Ipv4Packet, incoming: Interface): void {
-    if (!incoming.carrier.countsFrames) incoming.countInput(lengthOf(packet), this.clock.now());
+    const { carrier } = incoming;
+    if (!carrier.countsFrames) incoming.countInput(lengthOf(packet) + carrier.countedHeader(), this.clock.now());
     if (this.isOwn(packet.destination) || isBroadcastOn(incoming, packet.destination)) this.#keep(packet, incoming);
     else this.#forward(packet);
   }
@@ -126,8 +127,9 @@ export class Ipv4Stack {
 
   #send(packet: Ipv4Packet, { out, nextHop }: Hop): void {
     for (const piece of fragment(packet, out.ipMtu)) {
-      if (!out.carrier.countsFrames) out.countOutput(lengthOf(piece), this.clock.now());
-      out.carrier.transmit(piece, nextHop);
+      const { carrier } = out;
+      if (!carrier.countsFrames) out.countOutput(lengthOf(piece) + carrier.countedHeader(), this.clock.now());
+      carrier.transmit(piece, nextHop);
     }
   }
 

@@ -10,7 +10,7 @@ import { CryptoConfiguration } from './crypto-configuration.ts';
 import { EthernetPort } from './ethernet-port.ts';
 import type { RouterEvent } from './events.ts';
 import { IcmpEndpoint } from './icmp-endpoint.ts';
-import { Interface, loopbackCarrier } from './interface.ts';
+import { Interface, loopbackCarrier, type InterfaceAddress } from './interface.ts';
 import { IpsecService } from './ipsec-service.ts';
 import { Ipv4Stack } from './ipv4-stack.ts';
 import { RoutingTable } from './routing-table.ts';
@@ -113,9 +113,19 @@ export class Router {
     for (const one of this.interfaces.values()) if (isTunnel(one)) yield one;
   }
 
+  /** @param address undefined takes it away */
+  setAddress(one: Interface, address: InterfaceAddress | undefined): void {
+    one.address = address;
+    if (address) one.lender = undefined;
+    if (one.carrier instanceof EthernetPort) one.carrier.forgetNeighbours();
+    this.converge();
+    if (one.isUp && one.carrier instanceof EthernetPort) one.carrier.announce();
+  }
+
   setShutdown(one: Interface, isShutdown: boolean): void {
     if (one.isShutdown === isShutdown) return;
     one.isShutdown = isShutdown;
+    one.counters.resets++;
     if (isShutdown) this.events.emit({ kind: 'administratively-down', interface: one.name });
     else this.events.emit({ kind: 'link', interface: one.name, isUp: true });
     this.converge();

@@ -115,7 +115,7 @@ describe('a GRE tunnel', () => {
     });
     expect(marks(ping(network, network.r1, '10.0.0.2'))).toBe('!!!!!');
     expect([...protocols]).toEqual([ipProtocols.gre]);
-    expect(t1.counters).toMatchObject({ inPackets: 5, outPackets: 5, inBytes: 500, outBytes: 500 });
+    expect(t1.counters).toMatchObject({ inPackets: 5, outPackets: 5, inBytes: 620, outBytes: 620 });
   });
 
   it('is down without a destination, a source that is up, or a way to the far end', () => {

@@ -1,0 +1,42 @@
+/** bandwidth, delay and mtu: figures that an interface tells of itself. None of them changes what passes. */
+import { Refusal } from '../cli/refusal.ts';
+import type { InterfaceContext } from './device.ts';
+import { interfaceMode } from './modes.ts';
+
+export function declareInterfaceFigures(): void {
+  interfaceMode
+    .words({
+      bandwidth: 'Set bandwidth informational parameter',
+      kilobits: 'Bandwidth in kilobits',
+      delay: 'Specify interface throughput delay',
+      tens: 'Throughput delay (tens of microseconds)',
+      mtu: 'Set the interface Maximum Transmission Unit (MTU)',
+      'mtu bytes': 'MTU size in bytes',
+    })
+    .add('bandwidth ![<1-10000000>:kilobits]', {
+      section: 'bandwidth',
+      run: ({ one }, { kilobits }) => {
+        one.bandwidth = kilobits;
+      },
+      no: ({ one }) => {
+        one.bandwidth = undefined;
+      },
+      show: ({ one: { bandwidth } }) => (bandwidth === undefined ? [] : [`bandwidth ${bandwidth}`]),
+    })
+    .add('delay ![<1-16777215>:tens]', {
+      section: 'delay',
+      run: ({ one }, { tens }) => {
+        one.delay = tens;
+      },
+      no: ({ one }) => {
+        one.delay = undefined;
+      },
+      show: ({ one: { delay } }) => (delay === undefined ? [] : [`delay ${delay}`]),
+    })
+    .add('mtu ![<64-17940>:bytes]', { run: refuseMtu, no: () => undefined });
+}
+
+/** The ports and tunnels of these chassis all have a fixed one; `ip mtu` is what can be set. */
+function refuseMtu({ one }: InterfaceContext): never {
+  throw Refusal.because(`% Interface ${one.name} does not support user settable mtu.`);
+}

@@ -1,0 +1,92 @@
+/**
+ * Lines of interface configuration about what no lab here depends on: kept, shown, and otherwise without effect. What
+ * would change the way of packets (access lists, NAT, routing protocols) is not among them: it is refused.
+ */
+import type { InterfaceContext } from './device.ts';
+import { interfaceMode } from './modes.ts';
+
+/** On until it is turned off: `no ip redirects` is what gets a line. */
+const usual = {
+  'ip redirects': 'Enable sending ICMP Redirect messages',
+  'ip route-cache': 'Enable fast-switching cache for outgoing packets',
+  'ip split-horizon': 'Perform split horizon',
+  'cdp enable': 'Enable CDP on interface',
+  'mop enabled': 'Enable MOP server for interface',
+} as const;
+
+/** Off until it is turned on. */
+const unusual = {
+  'ip virtual-reassembly': 'Virtual Reassembly',
+  'negotiation auto': 'Enables auto-negotiation',
+} as const;
+
+export function declareInterfaceHarmless(): void {
+  interfaceMode.words({
+    cdp: 'CDP interface subcommands',
+    mop: 'DEC MOP server commands',
+    negotiation: 'Select Autonegotiation mode',
+    'ip tcp': 'TCP header compression parameters',
+    'ip tcp adjust-mss': 'Adjust the mss of transit packets',
+    'adjust-mss bytes': 'Maximum segment size in bytes',
+    keepalive: 'Enable keepalive',
+    seconds: 'Keepalive period (default 10 seconds)',
+    retries: 'Keepalive retries',
+  });
+  for (const [words, help] of Object.entries(usual)) declareFlag(words, help, true);
+  for (const [words, help] of Object.entries(unusual)) declareFlag(words, help, false);
+  interfaceMode
+    .add('ip tcp adjust-mss ![<500-1460>:bytes]', {
+      section: 'harmless',
+      run: (context, { bytes }) => keep(context, 'ip tcp adjust-mss', `ip tcp adjust-mss ${bytes}`),
+      no: (context) => keep(context, 'ip tcp adjust-mss', undefined),
+      show: (context) => kept(context, 'ip tcp adjust-mss'),
+    })
+    .add('keepalive [<0-32767>:seconds [<1-255>:retries]]', {
+      section: 'keepalive',
+      run: (context, { seconds, retries }) => keep(context, 'keepalive', keepaliveLine(context, seconds, retries)),
+      no: (context) => keep(context, 'keepalive', isTunnel(context) ? undefined : 'no keepalive'),
+      show: (context) => kept(context, 'keepalive'),
+    });
+}
+
+function declareFlag(words: string, help: string, isUsual: boolean): void {
+  const [on, off] = isUsual ? [undefined, `no ${words}`] : [words, undefined];
+  interfaceMode.words({ [words]: help }).add(words, {
+    section: 'harmless',
+    run: (context) => keep(context, words, on),
+    no: (context) => keep(context, words, off),
+    default: (context) => keep(context, words, undefined),
+    show: (context) => kept(context, words),
+  });
+}
+
+/** A tunnel sends none until it is told to; a port does, every ten seconds, which is not written. */
+function keepaliveLine(context: InterfaceContext, seconds?: number, retries?: number): string | undefined {
+  if (seconds === 0) return isTunnel(context) ? undefined : 'no keepalive';
+  if (isTunnel(context)) return `keepalive ${seconds ?? 10} ${retries ?? 3}`;
+  return seconds === undefined || seconds === 10 ? undefined : `keepalive ${seconds}`;
+}
+
+/** What `show interfaces` says of it. */
+export function keepaliveText(context: InterfaceContext): string {
+  const [, period, retries] = (context.device.notesOf(context.one).harmless.get('keepalive') ?? '').split(' ');
+  if (isTunnel(context)) {
+    return period === undefined ? 'Keepalive not set' : `Keepalive set (${period} sec), retries ${retries}`;
+  }
+  return period === 'keepalive' ? 'Keepalive not set' : `Keepalive set (${period ?? 10} sec)`;
+}
+
+function isTunnel({ one }: InterfaceContext): boolean {
+  return one.carrier.kind === 'tunnel';
+}
+
+function keep({ device, one }: InterfaceContext, words: string, line: string | undefined): void {
+  const { harmless } = device.notesOf(one);
+  if (line === undefined) harmless.delete(words);
+  else harmless.set(words, line);
+}
+
+function kept({ device, one }: InterfaceContext, words: string): string[] {
+  const line = device.notesOf(one).harmless.get(words);
+  return line === undefined ? [] : [line];
+}

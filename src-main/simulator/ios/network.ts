@@ -1,0 +1,65 @@
+/** The commands of interfaces, addresses, routes and tunnels, for the list of all commands. */
+import { declareArp } from './arp.ts';
+import { declareInterfaceClear } from './interface-clear.ts';
+import { declareInterfaceDescription } from './interface-description.ts';
+import { declareInterfaceEnter } from './interface-enter.ts';
+import { declareInterfaceFigures } from './interface-figures.ts';
+import { declareInterfaceHarmless } from './interface-harmless.ts';
+import { declareInterfaceMedium } from './interface-medium.ts';
+import { declareInterfaceShutdown } from './interface-shutdown.ts';
+import { declareIpAddress } from './ip-address.ts';
+import { declareIpMtu } from './ip-mtu.ts';
+import { declareIpUnnumbered } from './ip-unnumbered.ts';
+import { configureMode, execMode, interfaceMode } from './modes.ts';
+import { declarePing } from './ping.ts';
+import { declareRouteDefaultGateway } from './route-default-gateway.ts';
+import { declareRouteStatic } from './route-static.ts';
+import { declareShowInterfaces } from './show-interfaces.ts';
+import { declareShowIpInterface } from './show-ip-interface.ts';
+import { declareShowIpRoute } from './show-ip-route.ts';
+import { declareTunnelEnds } from './tunnel-ends.ts';
+import { declareTunnelHeader } from './tunnel-header.ts';
+import { declareTunnelMode } from './tunnel-mode.ts';
+
+/** In the order of the running configuration, where they have a place in it. */
+export const networkDeclarations: readonly (() => void)[] = [
+  declareFirstWords,
+  declareInterfaceEnter,
+  declareInterfaceDescription,
+  declareInterfaceFigures,
+  declareIpAddress,
+  declareIpUnnumbered,
+  declareIpMtu,
+  declareInterfaceHarmless,
+  declareInterfaceShutdown,
+  declareInterfaceMedium,
+  declareTunnelEnds,
+  declareTunnelMode,
+  declareTunnelHeader,
+  declareRouteDefaultGateway,
+  declareRouteStatic,
+  declarePing,
+  declareShowInterfaces,
+  declareShowIpInterface,
+  declareShowIpRoute,
+  declareArp,
+  declareInterfaceClear,
+];
+
+/** Words that lead to these commands and to others. */
+function declareFirstWords(): void {
+  execMode.words({
+    show: 'Show running system information',
+    'show ip': 'IP information',
+    clear: 'Reset functions',
+  });
+  configureMode.words({
+    ip: 'Global IP configuration subcommands',
+    no: 'Negate a command or set its defaults',
+  });
+  interfaceMode.words({
+    ip: 'Interface Internet Protocol config commands',
+    no: 'Negate a command or set its defaults',
+    tunnel: 'protocol-over-protocol tunneling',
+  });
+}

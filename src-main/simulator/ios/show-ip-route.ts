@@ -1,0 +1,111 @@
+/** show ip route: the table as 12.4 lays it out, by classful networks. */
+import { formatIpv4, lengthOfMask, networkOf } from '../../base/address.ts';
+import type { Route, RoutingTable } from '../router/routing-table.ts';
+import type { IosDevice } from './device.ts';
+import { execMode } from './modes.ts';
+import { routeEntryLines } from './show-ip-route-entry.ts';
+import { classMaskOf } from './route-class.ts';
+
+export function declareShowIpRoute(): void {
+  execMode
+    .words({
+      'show ip route': 'IP routing table',
+      'route address': 'Network to display information about or hostname',
+      'route address mask': 'Network mask',
+      'route connected': 'Connected',
+      'route static': 'Static routes',
+    })
+    .add('show ip route', { run: (device, _, exec) => exec.print(...tableLines(device)) })
+    .add('show ip route {connected|static}:source', {
+      run: ({ router }, { source }, exec) =>
+        exec.print(...groupLines(router.routes.installed.filter((route) => route.source === source))),
+    })
+    .add('show ip route A.B.C.D:address [MASK:mask]', {
+      run: ({ router }, { address, mask }, exec) => exec.print(...routeEntryLines(router.routes, address, mask)),
+    });
+}
+
+const legend = [
+  'Codes: C - connected, S - static, R - RIP, M - mobile, B - BGP',
+  '       D - EIGRP, EX - EIGRP external, O - OSPF, IA - OSPF inter area ',
+  '       N1 - OSPF NSSA external type 1, N2 - OSPF NSSA external type 2',
+  '       E1 - OSPF external type 1, E2 - OSPF external type 2',
+  '       i - IS-IS, su - IS-IS summary, L1 - IS-IS level-1, L2 - IS-IS level-2',
+  '       ia - IS-IS inter area, * - candidate default, U - per-user static route',
+  '       o - ODR, P - periodic downloaded static route',
+  '',
+];
+
+function tableLines({ router }: IosDevice): string[] {
+  return [...legend, gatewayLine(router.routes), '', ...groupLines(router.routes.installed)];
+}
+
+function gatewayLine({ installed }: RoutingTable): string {
+  const gateway = installed.find(({ mask }) => mask === 0);
+  if (!gateway) return 'Gateway of last resort is not set';
+  return `Gateway of last resort is ${formatIpv4(gateway.nextHop ?? 0)} to network 0.0.0.0`;
+}
+
+/** All ways to one prefix. */
+type Ways = readonly [Route, ...Route[]];
+
+function groupLines(installed: readonly Route[]): string[] {
+  const groups = new Map<number, Ways[]>();
+  for (const ways of byPrefix(installed)) {
+    const network = networkOf(ways[0].network, classMaskOf(ways[0].network));
+    groups.set(network, [...(groups.get(network) ?? []), ways]);
+  }
+  // Prefixes that are shorter than their class come last, the default route at the very end.
+  const isWhole = ([, [first]]: [number, Ways[]]): boolean => first !== undefined && !isSupernet(first[0]);
+  const ordered = [...groups].sort(([a], [b]) => a - b);
+  return [...ordered.filter(isWhole), ...ordered.filter((group) => !isWhole(group))].flatMap(([network, group]) =>
+    classLines(network, group),
+  );
+}
+
+function byPrefix(installed: readonly Route[]): Ways[] {
+  const prefixes = new Map<string, Ways>();
+  for (const route of [...installed].sort((a, b) => a.network - b.network || a.mask - b.mask)) {
+    const key = `${route.network} ${route.mask}`;
+    const known = prefixes.get(key);
+    prefixes.set(key, known ? [...known, route] : [route]);
+  }
+  return [...prefixes.values()];
+}
+
+function isSupernet({ network, mask }: Route): boolean {
+  return mask < classMaskOf(network);
+}
+
+/** What is subnetted has a heading, and its prefixes further in; they show their lengths where these differ. */
+function classLines(network: number, group: readonly Ways[]): string[] {
+  const classMask = classMaskOf(network);
+  if (group.every(([{ mask }]) => mask <= classMask)) return group.flatMap((ways) => routeLines(ways, 5, true));
+  const subnets = group.filter(([{ mask }]) => mask >= classMask);
+  const supernets = group.filter(([{ mask }]) => mask < classMask);
+  const [mask = 0, ...others] = new Set(subnets.map(([first]) => first.mask));
+  const isVariable = others.length > 0;
+  const length = lengthOfMask(isVariable ? classMask : mask);
+  const kind = isVariable ? 'variably subnetted' : 'subnetted';
+  const masks = isVariable ? `, ${others.length + 1} masks` : '';
+  return [
+    `     ${formatIpv4(network)}/${length} is ${kind}, ${subnets.length} subnets${masks}`,
+    ...subnets.flatMap((ways) => routeLines(ways, 8, isVariable)),
+    ...supernets.flatMap((ways) => routeLines(ways, 5, true)),
+  ];
+}
+
+/** A second way to the same prefix stands below the first, without code and prefix. */
+function routeLines(ways: Ways, column: number, isLengthShown: boolean): string[] {
+  const [{ source, network, mask }] = ways;
+  const letter = source === 'connected' ? 'C' : 'S';
+  const code = mask === 0 ? `${letter}*` : letter;
+  const prefix = formatIpv4(network) + (isLengthShown ? `/${lengthOfMask(mask)}` : '');
+  const start = `${code.padEnd(column)}${prefix} `;
+  return ways.map((route, index) => (index === 0 ? start : ' '.repeat(start.length)) + wayOf(route));
+}
+
+function wayOf({ source, nextHop, via, distance, metric }: Route): string {
+  if (source === 'connected' || nextHop === undefined) return `is directly connected, ${via?.name ?? ''}`;
+  return `[${distance}/${metric}] via ${formatIpv4(nextHop)}${via ? `, ${via.name}` : ''}`;
+}

@@ -1,0 +1,16 @@
+/** What the tunnel commands have in common: they act on the settings of a tunnel, and everything follows from these. */
+import { Tunnel, type TunnelSettings } from '../router/tunnel.ts';
+import type { InterfaceContext } from './device.ts';
+
+export function isTunnel({ one }: InterfaceContext): boolean {
+  return one.carrier instanceof Tunnel;
+}
+
+export function tunnelOf({ one }: InterfaceContext): TunnelSettings | undefined {
+  return one.carrier instanceof Tunnel ? one.carrier.settings : undefined;
+}
+
+export function changeTunnel(context: InterfaceContext, settings: Partial<TunnelSettings>): void {
+  Object.assign(tunnelOf(context) ?? {}, settings);
+  context.device.router.converge();
+}

@@ -1,0 +1,33 @@
+/** The lines of `show interfaces` that only a tunnel has: seed 000, and consoles of 12.4 for their order. */
+import { formatIpv4 } from '../../base/address.ts';
+import type { Tunnel, TunnelSettings } from '../router/tunnel.ts';
+import { tunnelProtectionLines } from './crypto-tunnel-protection.ts';
+
+export function tunnelLines(tunnel: Tunnel): string[] {
+  const { settings } = tunnel;
+  return [
+    `  Tunnel source ${sourceOf(tunnel)}, destination ${formatIpv4(settings.destination ?? 0)}`,
+    `  Tunnel protocol/transport ${settings.mode === 'gre-ip' ? 'GRE/IP' : 'IPSEC/IP'}`,
+    ...(settings.mode === 'gre-ip' ? greLines(settings) : []),
+    `  Tunnel TTL ${settings.timeToLive}`,
+    '  Fast tunneling enabled',
+    '  Tunnel transmit bandwidth 8000 (kbps)',
+    '  Tunnel receive bandwidth 8000 (kbps)',
+    ...tunnelProtectionLines(settings),
+  ];
+}
+
+/** The address; in brackets the interface, where the source was named by it. */
+function sourceOf({ settings: { source }, localAddress }: Tunnel): string {
+  if (!source) return formatIpv4(0);
+  if ('address' in source) return formatIpv4(source.address);
+  return `${formatIpv4(localAddress ?? 0)} (${source.interface})`;
+}
+
+function greLines({ key, checksummed }: TunnelSettings): string[] {
+  const shown = key === undefined ? 'disabled' : `0x${key.toString(16).toUpperCase()}`;
+  return [
+    `    Key ${shown}, sequencing disabled`,
+    `    Checksumming of packets ${checksummed ? 'enabled' : 'disabled'}`,
+  ];
+}
