@@ -4,7 +4,7 @@
  */
 import { Emitter } from '../base/emitter.ts';
 import { Failure } from '../base/errors.ts';
-import type { Activity, SecurityView, TunnelView } from '../api/contract/laboratory.ts';
+import type { Activity } from '../api/contract/laboratory.ts';
 import type { Exercise, Step } from '../lab/exercise.ts';
 import type { StepVerdict } from '../grading/verdict.ts';
 import type { Simulator } from '../providers/builtin/builtin-provider.ts';
@@ -19,7 +19,7 @@ import { contentOf, type Content } from './content.ts';
 import { forgetful, storedBy, type Keeper } from './keeper.ts';
 import { stepOf } from './roles.ts';
 import type { Course } from './scoring.ts';
-import { lookAround } from './watch.ts';
+import { lookAround, type Surroundings } from './watch.ts';
 
 export interface OpenAttemptOptions {
   store: Store;
@@ -27,12 +27,6 @@ export interface OpenAttemptOptions {
   /** Real time for a window; on demand where nobody watches the clock. */
   pace: PaceSetting;
   openLine?: OpenLine | undefined;
-}
-
-/** What the routers have shown of their associations and tunnels. */
-export interface Surroundings {
-  security: SecurityView;
-  tunnels: TunnelView[];
 }
 
 export class OpenAttempt {

@@ -7,8 +7,10 @@ import type { Content } from './content.ts';
 import type { OpenAttempt } from './open-attempt.ts';
 import { pointsOf, pointsOfStep, type Course } from './scoring.ts';
 
+const noPoints = { earned: 0, of: 0 };
+
 export function viewOf(open: OpenAttempt): AttemptView {
-  const { id, attempt, content, course, bench, activity, pace, surroundings, readOnlyBecause } = open;
+  const { id, attempt, content, course, activity, surroundings, readOnlyBecause } = open;
   const { exercise, topology, title } = content;
   return {
     id,
@@ -20,28 +22,35 @@ export function viewOf(open: OpenAttempt): AttemptView {
     links: linksOf(content),
     tunnels: surroundings.tunnels,
     steps: exercise?.steps.map((step) => stepView(step, exercise, course)) ?? [],
-    current: attempt.step ?? exercise?.steps[0]?.id,
-    points: exercise ? pointsOf(exercise, course) : { earned: 0, of: 0 },
+    current: attempt.step,
+    points: exercise ? pointsOf(exercise, course) : noPoints,
     security: surroundings.security,
     activity,
-    clock: { now: bench?.provider.clock.now() ?? 0, factor: pace.kind === 'real-time' ? pace.factor : 1 },
+    clock: clockOf(open),
     notices: noticesOf(open),
   };
 }
 
+function clockOf({ bench, pace }: OpenAttempt): AttemptView['clock'] {
+  return { now: bench?.provider.clock.now() ?? 0, factor: pace.kind === 'real-time' ? pace.factor : 1 };
+}
+
 function nodeView({ id, name, platform, model, position }: TopologyNode, open: OpenAttempt): NodeView {
   const provided = open.bench?.provider.nodes.find((node) => node.id === id);
-  const resting = open.activity?.kind === 'starting' || open.activity?.kind === 'restoring' ? 'starting' : 'stopped';
   return {
     id,
     name,
     platform,
     model,
     role: open.content.exercise?.roles.find(({ node }) => node === id)?.name,
-    state: provided?.state ?? resting,
+    state: provided?.state ?? restingState(open),
     reason: provided?.reason,
     position,
   };
+}
+
+function restingState({ activity }: OpenAttempt): NodeView['state'] {
+  return activity?.kind === 'starting' || activity?.kind === 'restoring' ? 'starting' : 'stopped';
 }
 
 function linksOf({ topology, exercise }: Content): LinkView[] {
