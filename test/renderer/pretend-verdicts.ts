@@ -57,7 +57,7 @@ const keysDiffer: Diagnosis = {
   title: 'The pre-shared keys differ',
   explanation:
     'R3 could not read the fifth message of main mode from 172.16.0.1: it was encrypted with keys that are derived from the pre-shared key, and R3 has another one. That is why the state on R1 stays at MM_KEY_EXCH.',
-  quotes: [quote('r3-log', 10), quote('r1-key', 2), quote('r3-key', 2)],
+  quotes: [quote('r3-log', 11), quote('r1-key', 2), quote('r3-key', 2)],
   mend: 'Compare the keys on both routers letter by letter, upper and lower case too, and give one router the key of the other.',
 };
 

@@ -1,4 +1,4 @@
-/** Serves the built window with a pretended laboratory: npx tsx test/renderer/pretend.ts [--empty] [--port NUMBER] */
+/** Serves the built window with a pretended laboratory: npx tsx test/renderer/pretend.ts [--empty] [--port NUMBER] [--window FOLDER] */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { laboratoryCalls, type Laboratory } from '../../src-main/api/contract/laboratory.ts';
@@ -7,13 +7,20 @@ import { startWebHost } from '../../src-main/web/web-host.ts';
 import { pause } from './pretend-attempt.ts';
 import { pretendLaboratory } from './pretend-laboratory.ts';
 
-const { values } = parseArgs({ options: { empty: { type: 'boolean' }, port: { type: 'string', default: '0' } } });
+const built = path.resolve(import.meta.dirname, '../../dist/renderer');
+const { values } = parseArgs({
+  options: {
+    empty: { type: 'boolean' },
+    port: { type: 'string', default: '0' },
+    window: { type: 'string', default: built },
+  },
+});
 const contract = Object.fromEntries(laboratoryCalls.map((call) => [call, trusted])) as Contract<Laboratory>;
 const { laboratory } = pretendLaboratory({ isEmpty: values.empty ?? false });
 
 const host = await startWebHost({
   port: Number(values.port),
-  folder: path.resolve(import.meta.dirname, '../../dist/renderer'),
+  folder: values.window,
   connect: (port) => serve(laboratory, contract, port),
   clock: {
     sleep: pause,
