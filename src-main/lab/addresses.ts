@@ -6,7 +6,7 @@ import type { Report } from './report.ts';
 import type { Templates } from './templates.ts';
 import type { Words } from './variables.ts';
 
-export interface Addressed {
+interface Addressed {
   address: number;
   mask: number;
 }

@@ -51,7 +51,7 @@ export interface RoleEnd {
   interface: string;
 }
 
-export type StepKind = 'change' | 'observe' | 'transient';
+type StepKind = 'change' | 'observe' | 'transient';
 
 export interface Step {
   id: string;

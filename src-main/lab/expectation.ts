@@ -5,7 +5,7 @@
 import { z } from 'zod';
 
 /** "at least 5", "at most 1", or an exact number. */
-export const amount = z
+const amount = z
   .union([
     z.int().nonnegative(),
     z.string().regex(/^(at least|at most) \d+$/, 'expected a number, "at least N" or "at most N"'),

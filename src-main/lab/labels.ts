@@ -6,7 +6,7 @@ import type { Path } from '../base/path.ts';
 import { didYouMean } from './near.ts';
 import type { Report } from './report.ts';
 
-export type Labelled = 'transform set' | 'IPsec profile';
+type Labelled = 'transform set' | 'IPsec profile';
 
 export class Labels {
   readonly #given = new Map<string, Set<string>>();

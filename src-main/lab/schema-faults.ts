@@ -5,7 +5,7 @@ import { didYouMean, nearest } from './near.ts';
 import type { Fault } from './report.ts';
 import { bestOption, keysOf, schemaAt, tellingKeys, type Schema } from './schema-walk.ts';
 
-export interface SchemaFault extends Fault {
+interface SchemaFault extends Fault {
   path: Path;
   isAboutKey: boolean;
 }

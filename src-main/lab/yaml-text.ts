@@ -9,7 +9,7 @@ import type { Path } from '../base/path.ts';
 import type { Loaded } from './exercise.ts';
 import { limits } from './limits.ts';
 
-export interface Place {
+interface Place {
   /** Both start at 1. */
   line: number;
   column: number;

@@ -8,7 +8,7 @@ import { loadLab, type LabChoice } from '../../src-main/lab/load.ts';
 import type { Topology } from '../../src-main/lab/topology.ts';
 
 /** A lab's files by their path in its folder. */
-export type LabFiles = Record<string, string>;
+type LabFiles = Record<string, string>;
 
 export const tinyFolder = path.resolve(import.meta.dirname, 'tiny/input');
 export const greToVtiFolder = path.resolve(import.meta.dirname, '../../labs/gre-to-vti');
