@@ -69,8 +69,9 @@ export class Pace {
   async #run(): Promise<void> {
     for (let isMore = true; isMore && !this.#isStopped;) {
       isMore = this.#turn();
-      // Promises of commands settle here, and input from outside arrives.
+      // Promises of commands settle here, and input from outside arrives: there may be something to wait for again.
       await new Promise((resolve) => setImmediate(resolve));
+      isMore ||= this.#isDue(this.#goal());
     }
     this.#isRunning = false;
     if (!this.#isStopped) this.#sleep();
@@ -80,13 +81,17 @@ export class Pace {
   #turn(): boolean {
     const goal = this.#goal();
     const { clock } = this.network;
-    const isDue = (): boolean => clock.nextAt !== undefined && clock.nextAt <= goal;
     // While a command runs, its promises must settle after every instant: it may ask for an event of its own.
     const instants = this.network.isBusy ? 1 : instantsPerTurn;
-    for (let i = 0; i < instants && isDue(); i++) clock.runInstant();
-    if (isDue()) return true;
+    for (let i = 0; i < instants && this.#isDue(goal); i++) clock.runInstant();
+    if (this.#isDue(goal)) return true;
     if (Number.isFinite(goal)) clock.runUntil(goal);
     return this.#settle();
+  }
+
+  #isDue(goal: number): boolean {
+    const { nextAt } = this.network.clock;
+    return nextAt !== undefined && nextAt <= goal;
   }
 
   /** How far time may go now. */

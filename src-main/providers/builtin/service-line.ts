@@ -8,7 +8,7 @@ export class ServiceLine implements Line {
   readonly #data = new Emitter<Uint8Array>();
   readonly #closed = new Emitter<string>();
   #detach: Stop = () => undefined;
-  #isClosed = false;
+  #reason: string | undefined;
   #number = -1;
   /** What came before anybody listened. */
   #early: Uint8Array[] = [];
@@ -21,15 +21,19 @@ export class ServiceLine implements Line {
   static open(service: SimulatorService, request: LineRequest, saw: (time: number) => void): Promise<ServiceLine> {
     const line = new ServiceLine(service, saw);
     return new Promise((resolve) => {
-      line.#detach = service.onLine(request, (event) => {
+      const detach = service.onLine(request, (event) => {
         line.#receive(event);
         if (event.kind === 'opened') resolve(line);
       });
+      // The router may have closed it at once, inside the call.
+      if (line.#isClosed) detach();
+      else line.#detach = detach;
     });
   }
 
   write(bytes: Uint8Array): void {
-    if (!this.#isClosed) void this.service.write(this.#number, bytes);
+    // A view of something larger would take all of it along to another thread.
+    if (!this.#isClosed) void this.service.write(this.#number, new Uint8Array(bytes));
   }
 
   resize({ columns, rows }: TerminalSize): void {
@@ -43,11 +47,17 @@ export class ServiceLine implements Line {
   }
 
   onClose(listener: (reason: string) => void): Stop {
+    const reason = this.#reason;
+    if (reason !== undefined) queueMicrotask(() => listener(reason));
     return this.#closed.on(listener);
   }
 
   close(): void {
     this.#end('closed');
+  }
+
+  get #isClosed(): boolean {
+    return this.#reason !== undefined;
   }
 
   #receive(event: LineEvent): void {
@@ -64,7 +74,7 @@ export class ServiceLine implements Line {
 
   #end(reason: string): void {
     if (this.#isClosed) return;
-    this.#isClosed = true;
+    this.#reason = reason;
     this.#detach();
     this.#closed.emit(reason);
   }

@@ -72,3 +72,33 @@ export function timeOfDay({ hours, minutes, seconds, milliseconds }: DateTime, h
   const time = [hours, minutes, seconds].map((part) => String(part).padStart(2, '0')).join(':');
   return hasMilliseconds ? `${time}.${String(milliseconds).padStart(3, '0')}` : time;
 }
+
+/** Milliseconds from the first of March 2002 to a day; undefined for one that no calendar has. */
+export function millisecondsTo({
+  year,
+  month,
+  day: number,
+}: Pick<DateTime, 'year' | 'month' | 'day'>): number | undefined {
+  if (number < 1 || number > lengthOfMonth(year, month)) return undefined;
+  let days = number - 1;
+  for (let [y, m] = [year, month]; y !== firstYear || m !== firstMonth;) {
+    [y, m] = m === 0 ? [y - 1, 11] : [y, m - 1];
+    days += lengthOfMonth(y, m);
+  }
+  return days * day;
+}
+
+export const monthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;

@@ -1,6 +1,6 @@
 /** The log of a router: which messages go to the console, to terminals that monitor, and into the buffer. */
 import { Emitter } from '../../base/emitter.ts';
-import { stampOf, type Timestamp } from './timestamp.ts';
+import { stampOf, type Time, type Timestamp } from './timestamp.ts';
 
 /** A message of the system, as it stands after the time: `%SYS-5-CONFIG_I: Configured from console by console`. */
 export interface SystemMessage {
@@ -64,19 +64,19 @@ export class Log {
   #bufferedBytes = 0;
 
   constructor(
-    private readonly uptime: () => number,
+    private readonly time: () => Time,
     private readonly stamps: () => Stamps,
     private readonly isMonitored: () => boolean,
   ) {}
 
   report({ facility, severity, mnemonic, text }: SystemMessage): void {
-    const stamp = stampOf(this.stamps().log, this.uptime());
+    const stamp = stampOf(this.stamps().log, this.time());
     this.#write(`${stamp}%${facility}-${severity}-${mnemonic}: ${text}`, severity);
   }
 
   /** A line of debug output. */
   debug(text: string): void {
-    this.#write(stampOf(this.stamps().debug, this.uptime()) + text, debuggingSeverity);
+    this.#write(stampOf(this.stamps().debug, this.time()) + text, debuggingSeverity);
   }
 
   /** The messages in the buffer, the oldest first. */

@@ -36,6 +36,8 @@ export class Settings {
     debug: datetimeMilliseconds,
     log: datetimeMilliseconds,
   };
+  /** How far `clock set` has put the clock ahead, in milliseconds; undefined when it was never set. */
+  clockAhead: number | undefined;
   looksUpNames = true;
   domainName: string | undefined;
   /** `ip host`: addresses by name, lower case. */

@@ -6,6 +6,7 @@ import type { Platform, Topology, TopologyInterface, TopologyNode } from '../../
 import { IosRouter, type AcceptedLine } from '../ios/ios-router.ts';
 import { Bridge } from '../network/bridge.ts';
 import { Link, type Plug } from '../network/link.ts';
+import type { Router } from '../router/router.ts';
 import { VirtualClock } from '../network/virtual-clock.ts';
 
 export interface NetworkPlan {
@@ -45,13 +46,19 @@ export class SimulatedNetwork {
   readonly busyChanged = new Emitter<boolean>();
   readonly #random: Random;
 
-  private constructor(private readonly plan: NetworkPlan) {
+  private constructor(
+    private readonly plan: NetworkPlan,
+    private readonly started: (router: Router) => void,
+  ) {
     this.#random = seededRandom(plan.seed);
   }
 
-  /** Builds the network and boots its routers; the clock has not moved when this returns. */
-  static async start(plan: NetworkPlan): Promise<SimulatedNetwork> {
-    const network = new SimulatedNetwork(plan);
+  /**
+   * Builds the network and boots its routers; the clock has not moved when this returns.
+   * @param started called with every router before it sends anything, and with the one that takes its place in a reload
+   */
+  static async start(plan: NetworkPlan, started: (router: Router) => void): Promise<SimulatedNetwork> {
+    const network = new SimulatedNetwork(plan, started);
     const running = new Map<string, Running>();
     for (const [index, node] of plan.topology.nodes.entries()) {
       const made = network.#make(node, index);
@@ -82,6 +89,7 @@ export class SimulatedNetwork {
       random: this.#random.fork(id),
       hardware: { model: node.model, interfaces: node.interfaces.map((one, port) => withMac(one, index, port)) },
     });
+    router.started.on(this.started);
     router.configured.on((entry) => this.accepted.emit({ node: id, entry }));
     router.onBusy((isBusy) => this.busyChanged.emit(isBusy));
     this.routers.set(id, router);

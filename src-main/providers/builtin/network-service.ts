@@ -1,0 +1,134 @@
+/** The simulator's side of its service: one network, its pace, and the terminals that are attached to its routers. */
+import type { Stop } from '../../base/disposable.ts';
+import { Failure } from '../../base/errors.ts';
+import { KeyLog } from '../../simulator/topology/key-log.ts';
+import { SimulatedNetwork, type NetworkPlan } from '../../simulator/topology/simulated-network.ts';
+import { Pace, type PaceSetting } from './pace.ts';
+import type { LineEvent, LineRequest, SimulatorService, StartReport } from './simulator-service.ts';
+
+type Accepted = Parameters<Parameters<SimulatorService['onAccepted']>[0]>[0];
+type Captured = Parameters<Parameters<SimulatorService['onFrames']>[1]>[0];
+type Router = SimulatedNetwork['routers'] extends Map<string, infer One> ? One : never;
+type Attachment = ReturnType<Router['terminals']['console']['attach']>;
+
+interface Running {
+  readonly network: SimulatedNetwork;
+  readonly pace: Pace;
+}
+
+export class NetworkService implements SimulatorService {
+  readonly #keys = new KeyLog();
+  readonly #terminals = new Map<number, Attachment>();
+  readonly #listeners = new Set<(line: Accepted) => void>();
+  #running: Running | undefined;
+  #lastLine = 0;
+
+  async start(plan: NetworkPlan): Promise<StartReport> {
+    if (this.#running) throw new Failure('busy', 'already-started', 'This simulator runs a network already.');
+    const network = await SimulatedNetwork.start(plan, (router) => this.#keys.watch(router));
+    this.#running = { network, pace: new Pace(network) };
+    network.accepted.on((line) => {
+      for (const listener of this.#listeners) listener(line);
+    });
+    return {
+      running: [...network.routers.keys()],
+      links: [...network.links.keys()],
+      shortfalls: network.shortfalls,
+    };
+  }
+
+  onLine(request: LineRequest, listener: (event: LineEvent) => void): Stop {
+    const { network } = this.#network();
+    const number = ++this.#lastLine;
+    const time = (): number => network.clock.now();
+    const closed = (reason: string): void => {
+      if (this.#terminals.delete(number)) listener({ kind: 'closed', reason, time: time() });
+    };
+    listener({ kind: 'opened', line: number, time: time() });
+    const attachment = this.#attach(request, {
+      // What is sent belongs to whoever gets it: nothing of it may change on its way, or be part of something larger.
+      send: (bytes) => listener({ kind: 'output', bytes: new Uint8Array(bytes), time: time() }),
+      closed: () => closed('the router has ended the session'),
+    });
+    if (attachment) this.#terminals.set(number, attachment);
+    else listener({ kind: 'closed', reason: 'every virtual terminal of the router is in use', time: time() });
+    return () => this.#detach(number);
+  }
+
+  write(line: number, bytes: Uint8Array): Promise<void> {
+    this.#terminals.get(line)?.receive(bytes);
+    this.#running?.pace.wake();
+    return Promise.resolve();
+  }
+
+  resize(line: number, columns: number, rows: number): Promise<void> {
+    this.#terminals.get(line)?.resize({ columns, rows });
+    return Promise.resolve();
+  }
+
+  authenticate(node: string, user: string, password: string): Promise<boolean> {
+    return Promise.resolve(this.#router(node).authenticate(user, password));
+  }
+
+  pace(setting: PaceSetting): Promise<void> {
+    this.#network().pace.set(setting);
+    return Promise.resolve();
+  }
+
+  async advance(milliseconds: number): Promise<number> {
+    const { network, pace } = this.#network();
+    await pace.advance(milliseconds);
+    return network.clock.now();
+  }
+
+  onAccepted(listener: (line: Accepted) => void): Stop {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** @throws Failure when there is no such link, or one of its ends does not run */
+  onFrames(link: string, listener: (frame: Captured) => void): Stop {
+    const cable = this.#network().network.links.get(link);
+    if (!cable) throw new Failure('unreachable', 'link-not-running', `There is no running link ${link}.`);
+    return cable.frames.on(({ time, frame }) => listener({ time, frame: new Uint8Array(frame) }));
+  }
+
+  wiresharkKeys(): Promise<Readonly<Record<string, string>>> {
+    return Promise.resolve(this.#keys.wiresharkFiles());
+  }
+
+  stop(): Promise<void> {
+    this.#running?.pace.stop();
+    for (const { detach } of this.#terminals.values()) detach();
+    this.#terminals.clear();
+    this.#running = undefined;
+    return Promise.resolve();
+  }
+
+  #attach(
+    { node, kind, columns, rows, user }: LineRequest,
+    { send, closed }: { send: (bytes: Uint8Array) => void; closed: () => void },
+  ): Attachment | undefined {
+    const router = this.#router(node);
+    if (kind === 'console') return router.terminals.console.attach(send);
+    if (kind === 'aux') return router.terminals.auxiliary.attach(send);
+    return router.call({ window: { columns, rows }, user, send, closed });
+  }
+
+  #detach(line: number): void {
+    const terminal = this.#terminals.get(line);
+    this.#terminals.delete(line);
+    terminal?.detach();
+  }
+
+  #router(node: string): Router {
+    const router = this.#network().network.routers.get(node);
+    if (!router) throw new Failure('unreachable', 'node-not-running', `No router ${node} runs here.`);
+    return router;
+  }
+
+  #network(): Running {
+    if (!this.#running) throw new Failure('unreachable', 'not-started', 'The simulator runs no network.');
+    return this.#running;
+  }
+}

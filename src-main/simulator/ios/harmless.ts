@@ -1,0 +1,199 @@
+/**
+ * Lines of configuration that change nothing in this simulator, and that routers of 12.4 and IOSv write by themselves: a
+ * configuration from elsewhere is full of them. They are taken, and written back where 12.4 writes them. Whatever is not
+ * listed here and not simulated is refused, so that nobody believes in what is not there.
+ */
+import { block } from '../cli/configuration.ts';
+import type { ConfigurationLine } from '../cli/declaration.ts';
+import { Mode } from '../cli/mode.ts';
+import { Refusal } from '../cli/refusal.ts';
+import type { IosDevice } from './device.ts';
+import { configureMode } from './modes.ts';
+
+interface HarmlessLine {
+  /** The first words, by which a later line takes the place of an earlier one. */
+  readonly words: string;
+  /** Where the layout of the configuration has it. */
+  readonly section: string;
+  /** What is written when nobody has said anything. */
+  readonly initial?: string;
+  /** Whether anything may follow the words. */
+  readonly more?: 'none' | 'some' | 'any';
+}
+
+/** In the order in which 12.4(15)T writes those of a section (published configurations of dynamips and IOSv). */
+const lines: readonly HarmlessLine[] = [
+  { words: 'service pad', section: 'service' },
+  { words: 'service tcp-keepalives-in', section: 'service' },
+  { words: 'service tcp-keepalives-out', section: 'service' },
+  { words: 'service compress-config', section: 'service' },
+  { words: 'service config', section: 'service' },
+  { words: 'boot-start-marker', section: 'boot', initial: 'boot-start-marker' },
+  { words: 'boot-end-marker', section: 'boot', initial: 'boot-end-marker' },
+  { words: 'logging message-counter syslog', section: 'logging' },
+  { words: 'logging trap', section: 'logging', more: 'any' },
+  { words: 'logging source-interface', section: 'logging', more: 'some' },
+  { words: 'logging rate-limit', section: 'logging', more: 'any' },
+  { words: 'aaa session-id common', section: 'aaa' },
+  { words: 'memory-size iomem', section: 'memory', initial: 'memory-size iomem 5', more: 'some' },
+  { words: 'mmi', section: 'memory', more: 'some' },
+  { words: 'clock timezone', section: 'memory', more: 'some' },
+  { words: 'resource policy', section: 'memory' },
+  { words: 'network-clock-participate', section: 'memory', more: 'any' },
+  { words: 'dot11 syslog', section: 'memory' },
+  { words: 'ip icmp rate-limit unreachable', section: 'icmp' },
+  { words: 'ip subnet-zero', section: 'cef' },
+  { words: 'ip source-route', section: 'cef' },
+  { words: 'ip cef', section: 'cef', initial: 'ip cef' },
+  { words: 'ipv6 cef', section: 'cef' },
+  { words: 'ip dhcp use vrf connected', section: 'cef' },
+  { words: 'ip auth-proxy', section: 'domain', more: 'some' },
+  { words: 'ip admission', section: 'domain', more: 'some' },
+  { words: 'ip audit', section: 'domain', more: 'some' },
+  { words: 'ip ips', section: 'domain', more: 'some' },
+  { words: 'ip ssh', section: 'domain', more: 'some' },
+  {
+    words: 'multilink bundle-name',
+    section: 'multilink',
+    initial: 'multilink bundle-name authenticated',
+    more: 'some',
+  },
+  { words: 'vtp', section: 'multilink', more: 'some' },
+  { words: 'spanning-tree', section: 'multilink', more: 'some' },
+  { words: 'ip tcp synwait-time', section: 'tcp', more: 'some' },
+  { words: 'ip classless', section: 'forwarding' },
+  { words: 'ip forward-protocol', section: 'forwarding', initial: 'ip forward-protocol nd', more: 'some' },
+  { words: 'ip http server', section: 'http', initial: 'no ip http server' },
+  { words: 'ip http secure-server', section: 'http', initial: 'no ip http secure-server' },
+  { words: 'ipv6 ioam timestamp', section: 'http' },
+  { words: 'cdp', section: 'cdp', more: 'some' },
+  { words: 'lldp run', section: 'cdp' },
+  { words: 'mgcp', section: 'mgcp', more: 'any' },
+  { words: 'alias exec', section: 'mgcp', more: 'some' },
+  { words: 'scheduler allocate', section: 'end', more: 'any' },
+  { words: 'scheduler max-task-time', section: 'end', more: 'some' },
+  { words: 'webvpn cef', section: 'end' },
+];
+
+/** Words of which each line stands for itself: one does not take the place of another. */
+const gathering = new Set([
+  'mmi',
+  'cdp',
+  'mgcp',
+  'ip audit',
+  'ip ssh',
+  'ip auth-proxy',
+  'vtp',
+  'spanning-tree',
+  'alias exec',
+]);
+
+export function declareHarmless(): void {
+  for (const line of lines) declareLine(line);
+  declareArchive();
+  declareAaa();
+  for (const { line, mode } of emptyBlocks) declareEmptyBlock(line, mode);
+}
+
+function declareLine({ words, section, initial, more = 'none' }: HarmlessLine): void {
+  const rest = { none: '', some: ' ![LINE:rest]', any: ' [LINE:rest]' }[more];
+  const keep = ({ settings: { harmless } }: IosDevice, text: string, given: unknown): void => {
+    const key = gathering.has(words) && typeof given === 'string' ? `${words} ${given}` : words;
+    // A line that says what is written anyway is no news.
+    if (text === initial) harmless.delete(key);
+    else harmless.set(key, text);
+  };
+  const textOf = (given: unknown): string => (typeof given === 'string' ? `${words} ${given}` : words);
+  configureMode.add(`${words}${rest}` as 'words [LINE:rest]', {
+    section,
+    hidden: true,
+    run: (device, { rest: given }) => keep(device, textOf(given), given),
+    no: (device, { rest: given }) => keep(device, `no ${textOf(given)}`, given),
+    default: ({ settings }) => settings.harmless.delete(words),
+    show: ({ settings: { harmless } }) => shownOf(harmless, words, initial),
+  });
+}
+
+function shownOf(harmless: ReadonlyMap<string, string>, words: string, initial: string | undefined): string[] {
+  const gathered = [...harmless].filter(
+    ([key]) => key === words || (gathering.has(words) && key.startsWith(`${words} `)),
+  );
+  if (gathered.length > 0) return gathered.map(([, text]) => text);
+  return initial === undefined ? [] : [initial];
+}
+
+const submode = { privilege: 15, parent: configureMode } as const;
+
+const archiveMode = new Mode<IosDevice>({ name: 'archive', prompt: '(config-archive)#', ...submode });
+const archiveLogMode = new Mode<IosDevice>({
+  name: 'archive log',
+  prompt: '(config-archive-log-cfg)#',
+  privilege: 15,
+  parent: archiveMode,
+});
+
+/** `archive`, `log config`, `hidekeys`: 12.4 writes all three. */
+function declareArchive(): void {
+  configureMode.add('archive', {
+    hidden: true,
+    run: (device, _, exec) => exec.enter(archiveMode, device),
+    no: () => undefined,
+    show: (device) => [block('archive', archiveMode, device)],
+  });
+  archiveMode.words({ no: 'Negate a command or set its defaults', exit: 'Exit from archive configuration mode' });
+  archiveMode
+    .add('log config', {
+      hidden: true,
+      run: (device, _, exec) => exec.enter(archiveLogMode, device),
+      show: (device) => [block('log config', archiveLogMode, device)],
+    })
+    .add('exit', { run: (_, __, exec) => exec.leave() });
+  archiveLogMode.words({ no: 'Negate a command or set its defaults', exit: 'Exit from the log configuration mode' });
+  archiveLogMode
+    .add('hidekeys', { hidden: true, run: () => undefined, no: () => undefined, show: () => ['hidekeys'] })
+    .add('exit', { run: (_, __, exec) => exec.leave() });
+}
+
+/** The old way of logging in is the only one here. */
+function declareAaa(): void {
+  configureMode.add('aaa new-model', {
+    hidden: true,
+    run: () => {
+      throw Refusal.because('% AAA is not simulated: logins are configured on the lines');
+    },
+    no: () => undefined,
+    show: () => ['no aaa new-model'],
+  });
+}
+
+interface EmptyBlock {
+  readonly line: 'control-plane' | 'redundancy' | 'gatekeeper' | 'voice-card 0';
+  readonly mode: Mode<IosDevice>;
+}
+
+const emptyBlocks: readonly EmptyBlock[] = [
+  { line: 'control-plane', mode: new Mode({ name: 'control-plane', prompt: '(config-cp)#', ...submode }) },
+  { line: 'redundancy', mode: new Mode({ name: 'redundancy', prompt: '(config-red)#', ...submode }) },
+  { line: 'gatekeeper', mode: new Mode({ name: 'gatekeeper', prompt: '(config-gk)#', ...submode }) },
+  { line: 'voice-card 0', mode: new Mode({ name: 'voice-card', prompt: '(config-voicecard)#', ...submode }) },
+];
+
+/** Blocks of features that are not there. What stands in them by default is `shutdown`, or nothing. */
+function declareEmptyBlock(line: EmptyBlock['line'], mode: Mode<IosDevice>): void {
+  configureMode.add(line, {
+    section: line === 'control-plane' ? 'control-plane' : 'mgcp',
+    hidden: true,
+    run: (device, _, exec) => {
+      device.settings.harmless.set(line, line);
+      exec.enter(mode, device);
+    },
+    show: ({ settings }): ConfigurationLine[] =>
+      line === 'control-plane' || settings.harmless.has(line) ? [line, ...(line === 'control-plane' ? [] : ['!'])] : [],
+  });
+  mode.words({ no: 'Negate a command or set its defaults', exit: `Exit from ${mode.name} configuration mode` });
+  mode
+    .add('shutdown', { hidden: true, run: () => undefined, no: () => undefined })
+    .add('exit', { run: (_, __, exec) => exec.leave() });
+}
+
+export const harmlessModes = [archiveMode, archiveLogMode, ...emptyBlocks.map(({ mode }) => mode)];

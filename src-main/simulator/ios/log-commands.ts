@@ -1,0 +1,145 @@
+/** logging …, show logging, clear logging: where messages go. */
+import type { Exec } from '../cli/declaration.ts';
+import type { IosDevice } from './device.ts';
+import { debuggingSeverity, defaultDestinations, severities, type Log, type SeverityName } from './log.ts';
+import { configureMode, execMode } from './modes.ts';
+
+type Destination = 'console' | 'monitor' | 'buffer';
+
+const words: Readonly<Record<Destination, string>> = { console: 'console', monitor: 'monitor', buffer: 'buffered' };
+
+const severityHelps: Readonly<Record<SeverityName, string>> = {
+  emergencies: 'System is unusable                (severity=0)',
+  alerts: 'Immediate action needed           (severity=1)',
+  critical: 'Critical conditions               (severity=2)',
+  errors: 'Error conditions                  (severity=3)',
+  warnings: 'Warning conditions                (severity=4)',
+  notifications: 'Normal but significant conditions (severity=5)',
+  informational: 'Informational messages            (severity=6)',
+  debugging: 'Debugging messages                (severity=7)',
+};
+
+const levels = '{emergencies|alerts|critical|errors|warnings|notifications|informational|debugging}:level' as const;
+
+export function declareLogCommands(): void {
+  declareVocabulary();
+  declareLevels('console');
+  declareLevels('monitor');
+  declareBuffer();
+  configureMode.add('logging on', {
+    run: ({ log }) => (log.isOn = true),
+    no: ({ log }) => (log.isOn = false),
+    show: ({ log }) => (log.isOn ? [] : ['no logging on']),
+  });
+  execMode
+    .words({
+      'show logging': 'Show the contents of logging buffers',
+      clear: 'Reset functions',
+      'clear logging': 'Clear logging buffer',
+    })
+    .add('show logging', { run: ({ log }, _, exec) => exec.print(...loggingLines(log)) })
+    .add('clear logging', { privilege: 15, run: clearLog });
+}
+
+function declareVocabulary(): void {
+  configureMode.words({
+    logging: 'Modify message logging facilities',
+    'logging on': 'Enable logging to all enabled destinations',
+    'logging console': 'Set console logging parameters',
+    'logging monitor': 'Set terminal line (monitor) logging parameters',
+    'logging buffered': 'Set buffered logging parameters',
+    'logging buffered size': 'Logging buffer size',
+    number: 'Logging severity level',
+    ...severityHelps,
+  });
+}
+
+function declareLevels(to: 'console' | 'monitor'): void {
+  const set = ({ log }: IosDevice, severity: number | undefined): unknown => (log.destinations[to] = severity);
+  configureMode
+    .add(`logging ${to} [${levels}]`, {
+      run: (device, { level }) => set(device, severityOf(level)),
+      no: (device) => set(device, undefined),
+      show: ({ log }) => levelLine(log, to),
+    })
+    .add(`logging ${to} <0-7>:number`, { run: (device, { number }) => set(device, number) });
+}
+
+function declareBuffer(): void {
+  const set = ({ log: { destinations } }: IosDevice, size: number | undefined, severity: number): void => {
+    destinations.bufferSize = size ?? destinations.bufferSize;
+    destinations.buffer = severity;
+  };
+  configureMode
+    .add(`logging buffered [<4096-2147483647>:size] [${levels}]`, {
+      run: (device, { size, level }) => set(device, size, severityOf(level)),
+      no: ({ log }) => (log.destinations.buffer = undefined),
+      default: ({ log: { destinations } }) => Object.assign(destinations, bufferDefaults),
+      show: ({ log }) => bufferLine(log),
+    })
+    .add('logging buffered <0-7>:number', { run: (device, { number }) => set(device, undefined, number) });
+}
+
+const { buffer, bufferSize } = defaultDestinations;
+const bufferDefaults = { buffer, bufferSize };
+
+function severityOf(level: SeverityName = 'debugging'): number {
+  return severities.indexOf(level);
+}
+
+function levelLine({ destinations }: Log, to: 'console' | 'monitor'): string[] {
+  const severity = destinations[to];
+  if (severity === undefined) return [`no logging ${to}`];
+  return severity === debuggingSeverity ? [] : [`logging ${to} ${severities[severity] ?? ''}`];
+}
+
+function bufferLine({ destinations: { buffer: severity, bufferSize: size } }: Log): string[] {
+  if (severity === undefined) return ['no logging buffered'];
+  const level = severity === debuggingSeverity ? '' : ` ${severities[severity] ?? ''}`;
+  const isDefault = size === bufferSize && level === '';
+  return isDefault ? [] : [`logging buffered ${size}${level}`];
+}
+
+async function clearLog({ log }: IosDevice, _: unknown, exec: Exec): Promise<void> {
+  if (await exec.confirm('Clear logging buffer [confirm]')) log.clear();
+}
+
+/** Layout of 12.4(15)T, from consoles of dynamips. */
+function loggingLines(log: Log): string[] {
+  const { isOn, counts, destinations, buffer: kept } = log;
+  return [
+    `Syslog logging: ${isOn ? 'enabled' : 'disabled'} (0 messages dropped, 0 messages rate-limited,`,
+    '                0 flushes, 0 overruns, xml disabled, filtering disabled)',
+    '',
+    'No Active Message Discriminator.',
+    '',
+    '',
+    '',
+    'No Inactive Message Discriminator.',
+    '',
+    '',
+    ...destinationLines(log, 'console'),
+    ...destinationLines(log, 'monitor'),
+    ...destinationLines(log, 'buffer'),
+    '    Logging Exception size (4096 bytes)',
+    '    Count and timestamp logging messages: disabled',
+    '    Persistent logging: disabled',
+    '',
+    'No active filter modules.',
+    '',
+    'ESM: 0 messages dropped',
+    '',
+    `    Trap logging: level informational, ${counts.all} message lines logged`,
+    ...(destinations.buffer === undefined ? [] : ['', `Log Buffer (${destinations.bufferSize} bytes):`, '', ...kept]),
+  ];
+}
+
+function destinationLines({ destinations, counts }: Log, to: Destination): string[] {
+  const title = `    ${words[to] === 'buffered' ? 'Buffer' : to === 'console' ? 'Console' : 'Monitor'} logging:`;
+  const severity = destinations[to];
+  if (severity === undefined) return [`${title.padEnd(21)}disabled`];
+  return [
+    `${title.padEnd(20)} level ${severities[severity] ?? ''}, ${counts[to]} messages logged, xml disabled,`,
+    '                     filtering disabled',
+  ];
+}

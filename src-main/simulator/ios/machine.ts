@@ -1,0 +1,66 @@
+/** What a router loses when it is reloaded: everything but its hardware, its cables and its non-volatile memory. */
+import type { Clock } from '../../base/clock.ts';
+import type { Random } from '../../base/random.ts';
+import type { Plug } from '../network/link.ts';
+import { EthernetPort } from '../router/ethernet-port.ts';
+import type { Interface } from '../router/interface.ts';
+import { Router } from '../router/router.ts';
+import { Debugging } from './debugging.ts';
+import { isEthernet, type Hardware } from './hardware.ts';
+import { InterfaceNotes } from './interface-notes.ts';
+import { Log } from './log.ts';
+import { Settings } from './settings.ts';
+import type { Time } from './timestamp.ts';
+
+interface MachineOptions {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly hardware: Hardware;
+  readonly hostname: string;
+  uptime(): number;
+  isMonitored(): boolean;
+}
+
+export class Machine {
+  readonly router: Router;
+  readonly settings: Settings;
+  readonly log: Log;
+  readonly debugging: Debugging;
+  readonly #notes = new WeakMap<Interface, InterfaceNotes>();
+
+  constructor({ clock, random, hardware, hostname, uptime, isMonitored }: MachineOptions) {
+    this.router = new Router(clock, random.fork('router'));
+    this.settings = new Settings(hostname);
+    const time = (): Time => ({ uptime: uptime(), ahead: this.settings.clockAhead });
+    this.log = new Log(time, () => this.settings.timestamps, isMonitored);
+    this.debugging = new Debugging((text) => this.log.debug(text));
+    // A port that is no Ethernet has no cable that could be plugged in, and stays down.
+    for (const { name, mac } of hardware.interfaces) this.router.addEthernet(name, mac);
+  }
+
+  notesOf(one: Interface): InterfaceNotes {
+    const notes = this.#notes.get(one) ?? new InterfaceNotes();
+    this.#notes.set(one, notes);
+    return notes;
+  }
+
+  plugIn(interfaceName: string, plug: Plug): void {
+    const carrier = this.router.interfaces.get(interfaceName)?.carrier;
+    if (carrier instanceof EthernetPort && isEthernet(interfaceName)) carrier.plugIn(plug);
+  }
+
+  /** It stops as if its power were cut: nobody is told, nothing more is sent or heard. */
+  halt(): void {
+    const { router } = this;
+    for (const one of router.interfaces.values()) {
+      one.isShutdown = true;
+      if (one.carrier instanceof EthernetPort) one.carrier.plugIn(noCable());
+    }
+    router.crypto.isIsakmpEnabled = false;
+    router.converge();
+  }
+}
+
+function noCable(): Plug {
+  return { send: () => undefined, onFrame: () => undefined };
+}

@@ -1,0 +1,85 @@
+/**
+ * A line with one session, however many terminals look at it: what one types, all see. The console goes on when nobody
+ * looks; the auxiliary line starts anew for whoever comes to it first.
+ */
+import type { Clock } from '../../base/clock.ts';
+import { Session } from '../cli/session.ts';
+import type { Shell } from '../cli/conversation.ts';
+import type { TerminalLine } from '../cli/terminal-line.ts';
+import type { Attachment, Send } from './attachment.ts';
+
+interface SharedLineOptions {
+  readonly clock: Clock;
+  readonly shell: Shell;
+  readonly line: TerminalLine;
+  /** Whether the session goes on while nobody looks. */
+  readonly isAlwaysOn: boolean;
+  /** Called when a command starts or stops to wait for time. */
+  changed(): void;
+}
+
+export class SharedLine {
+  readonly #terminals = new Set<Send>();
+  #session: Session | undefined;
+  #isOn = false;
+
+  constructor(private readonly options: SharedLineOptions) {}
+
+  /** The router is on: the session can begin. */
+  turnOn(): void {
+    this.#isOn = true;
+    if (this.options.isAlwaysOn || this.#terminals.size > 0) this.#begin();
+  }
+
+  /** The router is off: the session is gone, the terminals stay. */
+  turnOff(): void {
+    this.#isOn = false;
+    this.#end();
+  }
+
+  get session(): Session | undefined {
+    return this.#session;
+  }
+
+  attach(send: Send): Attachment {
+    const own: Send = (bytes) => send(bytes);
+    this.#terminals.add(own);
+    if (this.#isOn && !this.#session) this.#begin();
+    return {
+      receive: (bytes) => this.#session?.receive(bytes),
+      // A console cannot know how large the window of a terminal is.
+      resize: () => undefined,
+      detach: () => this.#detach(own),
+    };
+  }
+
+  #detach(own: Send): void {
+    this.#terminals.delete(own);
+    if (!this.options.isAlwaysOn && this.#terminals.size === 0) this.#end();
+  }
+
+  #begin(): void {
+    const { clock, shell, line, changed } = this.options;
+    const session = new Session({
+      clock,
+      shell,
+      line,
+      send: (bytes) => {
+        for (const send of this.#terminals) send(bytes);
+      },
+      closed: () => {
+        this.#session = undefined;
+        if (this.#isOn && this.#terminals.size > 0) this.#begin();
+      },
+    });
+    session.onBusy(changed);
+    this.#session = session;
+    session.start();
+  }
+
+  #end(): void {
+    this.#session?.close();
+    this.#session = undefined;
+    this.options.changed();
+  }
+}

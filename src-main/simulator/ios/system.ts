@@ -1,0 +1,34 @@
+/** The commands of the system itself, for the list of all commands. */
+import { declareBanners } from './banners.ts';
+import { declareClock } from './clock-commands.ts';
+import { declareConfigurationFiles } from './configuration-files.ts';
+import { declareDebugCommands } from './debug-commands.ts';
+import { declareHarmless, harmlessModes } from './harmless.ts';
+import { declareIdentity } from './identity.ts';
+import { declareLines } from './line-commands.ts';
+import { declareLogCommands } from './log-commands.ts';
+import { lineMode } from './modes.ts';
+import { declareNames } from './names.ts';
+import { declareServices } from './service-commands.ts';
+import { declareSessionCommands } from './session-commands.ts';
+import { declareTerminalCommands } from './terminal-commands.ts';
+import { declareVersion } from './version.ts';
+
+/** In the order of the running configuration, where they have a place in it. */
+export const systemDeclarations: readonly (() => void)[] = [
+  declareSessionCommands,
+  declareTerminalCommands,
+  declareServices,
+  declareIdentity,
+  declareLogCommands,
+  declareNames,
+  declareHarmless,
+  declareBanners,
+  declareLines,
+  declareVersion,
+  declareClock,
+  declareConfigurationFiles,
+  declareDebugCommands,
+];
+
+export const systemModes = [lineMode, ...harmlessModes];
