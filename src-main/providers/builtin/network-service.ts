@@ -99,7 +99,7 @@ export class NetworkService implements SimulatorService {
 
   stop(): Promise<void> {
     this.#running?.pace.stop();
-    for (const { detach } of this.#terminals.values()) detach();
+    for (const terminal of this.#terminals.values()) terminal.detach();
     this.#terminals.clear();
     this.#running = undefined;
     return Promise.resolve();

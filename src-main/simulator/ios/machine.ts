@@ -17,8 +17,8 @@ interface MachineOptions {
   readonly random: Random;
   readonly hardware: Hardware;
   readonly hostname: string;
-  uptime(): number;
-  isMonitored(): boolean;
+  readonly uptime: () => number;
+  readonly isMonitored: () => boolean;
 }
 
 export class Machine {

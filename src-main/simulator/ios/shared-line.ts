@@ -15,7 +15,7 @@ interface SharedLineOptions {
   /** Whether the session goes on while nobody looks. */
   readonly isAlwaysOn: boolean;
   /** Called when a command starts or stops to wait for time. */
-  changed(): void;
+  readonly changed: () => void;
 }
 
 export class SharedLine {

@@ -17,7 +17,7 @@ import { consoleLine, ownLine, virtualLine } from './terminal-lines.ts';
 interface TerminalsOptions {
   readonly clock: Clock;
   readonly shell: Shell;
-  settings(): Settings;
+  readonly settings: () => Settings;
 }
 
 /** Who comes in by a virtual terminal. */
@@ -25,15 +25,15 @@ export interface Caller {
   readonly window: TerminalWindow;
   /** Who has logged in already. */
   readonly admitted?: Admission | undefined;
-  send: Send;
+  readonly send: Send;
   /** The session has ended, or the router has gone. */
-  closed(): void;
+  readonly closed: () => void;
 }
 
 interface VirtualTerminal {
   readonly line: LineSettings;
   readonly session: Session;
-  closed(): void;
+  readonly closed: () => void;
 }
 
 export class Terminals {

@@ -46,7 +46,7 @@ export function nodeNamed(name: string, ports = 2): TopologyNode {
     model: 'dynamips c3725',
     interfaces: Array.from({ length: ports }, (_, port) => ({ name: `FastEthernet0/${port}` })),
     position: { x: 0, y: 0 },
-  } as TopologyNode;
+  };
 }
 
 export const threeRouters = {
