@@ -5,7 +5,7 @@ export default defineConfig({
   root: path.resolve(import.meta.dirname, '..'),
   test: {
     include: ['test/**/*.test.ts'],
-    reporters: ['default'],
+    reporters: ['default', path.resolve(import.meta.dirname, 'run/reporter.ts')],
     testTimeout: 20_000,
   },
 });

@@ -84,7 +84,7 @@ function library(program: Command, host: Host, end: End): void {
     .action(async (file: string, options: { json?: true }) => {
       (await import('./commands/import.ts')).importFile(host, file, options);
     });
-  const author = program.command('lab').description('for authors of labs');
+  const author = program.command('lab').description('for authors of labs').helpCommand(false);
   author
     .command('check')
     .description(

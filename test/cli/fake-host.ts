@@ -1,0 +1,63 @@
+/** A host that remembers what was printed, has a data folder of its own, and is interrupted when a test says so. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Host } from '../../src-main/cli/host.ts';
+import { runCommandLine } from '../../src-main/cli/command-line.ts';
+import { installationAt } from '../../src-main/engine/installation.ts';
+
+export const root = path.resolve(import.meta.dirname, '../..');
+
+export class FakeHost implements Host {
+  readonly home = mkdtempSync(path.join(os.tmpdir(), 'quickmode-cli-'));
+  readonly env = {};
+  readonly installation = installationAt(root, { QUICKMODE_HOME: this.home }, 'linux');
+  printed = '';
+  said = '';
+  #interrupt: () => void = () => undefined;
+  readonly #interrupted = new Promise<void>((resolve) => {
+    this.#interrupt = resolve;
+  });
+  #heard: (() => void)[] = [];
+
+  out(text: string): void {
+    this.printed += text;
+    for (const look of this.#heard) look();
+  }
+
+  err(text: string): void {
+    this.said += text;
+  }
+
+  progress(): void {
+    // Nobody watches.
+  }
+
+  interrupted(): Promise<void> {
+    return this.#interrupted;
+  }
+
+  interrupt(): void {
+    this.#interrupt();
+  }
+
+  /** What the pattern found in the output, once it is there. */
+  hears(pattern: RegExp): Promise<RegExpExecArray> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        const found = pattern.exec(this.printed);
+        if (found) resolve(found);
+      };
+      this.#heard.push(look);
+      look();
+    });
+  }
+
+  run(...args: string[]): Promise<number> {
+    return runCommandLine(args, this);
+  }
+
+  dispose(): void {
+    rmSync(this.home, { recursive: true, force: true, maxRetries: 5 });
+  }
+}

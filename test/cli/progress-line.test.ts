@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { ProgressLine } from '../../src-main/cli/progress-line.ts';
+
+function screen(isTTY: boolean): { written: string[]; line: ProgressLine } {
+  const written: string[] = [];
+  return { written, line: new ProgressLine({ isTTY, columns: 10, write: (text) => written.push(text) }) };
+}
+
+describe('the line that says what is being done', () => {
+  it('is replaced by the next, and taken away before other output', () => {
+    const { written, line } = screen(true);
+    line.show('first');
+    line.show('second');
+    line.clear();
+    line.clear();
+    expect(written).toEqual(['\r\u001b[Kfirst', '\r\u001b[Ksecond', '\r\u001b[K']);
+  });
+
+  it('is never as wide as the terminal', () => {
+    const { written, line } = screen(true);
+    line.show('0123456789abc');
+    expect(written).toEqual(['\r\u001b[K012345678']);
+  });
+
+  it('is not written where nobody watches', () => {
+    const { written, line } = screen(false);
+    line.show('first');
+    line.clear();
+    expect(written).toEqual([]);
+  });
+});
