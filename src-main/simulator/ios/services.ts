@@ -2,6 +2,8 @@
  * What listens to a router on behalf of its command line: the log, the debugs. Each is attached once to every router
  * that a device starts, which is a new one after a reload; the subscriptions end with the router.
  */
+import { cryptoServices } from './crypto.ts';
 import type { IosDevice } from './device.ts';
+import { attachInterfaceNotices } from './interface-notices.ts';
 
-export const services: readonly ((device: IosDevice) => void)[] = [];
+export const services: readonly ((device: IosDevice) => void)[] = [attachInterfaceNotices, ...cryptoServices];

@@ -1,0 +1,41 @@
+/**
+ * Judges: programs that we did not write, and that have the last word where they are at hand. One that is missing is
+ * "not run": its tests are skipped, it is noted with the command that installs it, and the run says so at its end. In
+ * continuous integration it is a failure.
+ */
+
+import { accessSync, appendFileSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { expect, it } from 'vitest';
+
+/** The file to which missing judges are written, as JSON on a line each: test/run/counts.mjs adds them up. */
+const noteVariable = 'QUICKMODE_NOT_RUN';
+
+/** @returns the path of the program, or undefined when it is not installed, which is then on record */
+export function judge(program: string, install: string): string | undefined {
+  const path = pathOf(program);
+  if (path === undefined) {
+    const file = process.env[noteVariable];
+    if (file) appendFileSync(file, `${JSON.stringify({ judge: program, command: install })}\n`);
+    if (process.env['CI'] === 'true')
+      it(`has ${program} to judge by`, () => {
+        expect.fail(`${program} is not installed. In continuous integration it has to be: ${install}`);
+      });
+  }
+  return path;
+}
+
+function pathOf(program: string): string | undefined {
+  const names = process.platform === 'win32' ? [`${program}.exe`, program] : [program];
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  return folders.flatMap((folder) => names.map((name) => join(folder, name))).find(isExecutable);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
