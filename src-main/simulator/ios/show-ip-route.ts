@@ -55,12 +55,8 @@ function groupLines(installed: readonly Route[]): string[] {
     const network = networkOf(ways[0].network, classMaskOf(ways[0].network));
     groups.set(network, [...(groups.get(network) ?? []), ways]);
   }
-  // Prefixes that are shorter than their class come last, the default route at the very end.
-  const isWhole = ([, [first]]: [number, Ways[]]): boolean => first !== undefined && !isSupernet(first[0]);
-  const ordered = [...groups].sort(([a], [b]) => a - b);
-  return [...ordered.filter(isWhole), ...ordered.filter((group) => !isWhole(group))].flatMap(([network, group]) =>
-    classLines(network, group),
-  );
+  const ordered = [...groups].sort(([a, one], [b, other]) => rankOf(one) - rankOf(other) || a - b);
+  return ordered.flatMap(([network, group]) => classLines(network, group));
 }
 
 function byPrefix(installed: readonly Route[]): Ways[] {
@@ -73,8 +69,11 @@ function byPrefix(installed: readonly Route[]): Ways[] {
   return [...prefixes.values()];
 }
 
-function isSupernet({ network, mask }: Route): boolean {
-  return mask < classMaskOf(network);
+/** What begins with a prefix that is shorter than its class comes late, the default route at the very end. */
+function rankOf([first]: readonly Ways[]): number {
+  const { network, mask } = first?.[0] ?? { network: 0, mask: 0 };
+  if (mask === 0) return 2;
+  return mask < classMaskOf(network) ? 1 : 0;
 }
 
 /** What is subnetted has a heading, and its prefixes further in; they show their lengths where these differ. */

@@ -1,8 +1,10 @@
 /** Routers with a command line and cables between them, and nothing else of a device: R1 - R2 - R3, as in seed 000. */
+import { bytesOfLatin1, latin1Of } from '../../../src-main/base/bytes.ts';
 import { seededRandom } from '../../../src-main/base/random.ts';
 import { applyConfiguration } from '../../../src-main/simulator/cli/apply-configuration.ts';
 import { textOfConfiguration } from '../../../src-main/simulator/cli/configuration.ts';
 import { ios } from '../../../src-main/simulator/cli/dialect.ts';
+import { Session } from '../../../src-main/simulator/cli/session.ts';
 import '../../../src-main/simulator/ios/commands.ts';
 import { Debugging } from '../../../src-main/simulator/ios/debugging.ts';
 import type { IosDevice } from '../../../src-main/simulator/ios/device.ts';
@@ -51,15 +53,60 @@ export class NetworkConsole {
   /** What a command of exec prints; lines after the first answer its questions. Time goes on until it is done. */
   async type(command: string): Promise<string> {
     let text = '';
-    const progress = { isDone: false };
+    const ended = new Set<string>();
     const printed = (piece: string): void => void (text += piece);
     const options = { clock: this.clock, dialect: ios, printed };
-    const applied = applyConfiguration(command, execMode, this.device, options).finally(() => (progress.isDone = true));
-    while (!progress.isDone) {
+    const applied = applyConfiguration(command, execMode, this.device, options).finally(() => ended.add(command));
+    const isPending = (): boolean => ended.size === 0;
+    while (isPending()) {
       for (let turn = 0; turn < 20; turn++) await Promise.resolve();
-      if (!progress.isDone) this.clock.runInstant();
+      if (isPending()) this.clock.runInstant();
     }
     return text + (await applied).map(({ reason }) => reason).join('\n');
+  }
+
+  /** A terminal on which keys are pressed, and which holds what is shown. */
+  terminal(): Keyboard {
+    const pieces: string[] = [];
+    const session = new Session({
+      clock: this.clock,
+      shell: {
+        dialect: ios,
+        first: { mode: execMode, context: this.device },
+        hostname: () => this.device.settings.hostname,
+      },
+      line: {
+        name: 'con0',
+        isConsole: false,
+        login: () => ({ kind: 'open', admission: { user: '', privilege: 15 } }),
+        terminal: () => ({ length: 0, width: 80, historySize: 20, monitor: false }),
+        isSynchronous: () => false,
+        execTimeout: () => 0,
+        banner: () => '',
+      },
+      send: (bytes) => pieces.push(latin1Of(bytes)),
+    });
+    session.start();
+    const settled = async (): Promise<string> => {
+      for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+      return pieces.splice(0).join('').replaceAll('\r\n', '\n');
+    };
+    return {
+      press: async (keys) => {
+        session.receive(bytesOfLatin1(keys));
+        return settled();
+      },
+      watch: async (milliseconds) => {
+        const end = this.clock.now() + milliseconds;
+        let shown = '';
+        for (let at = this.clock.nextAt; at !== undefined && at <= end; at = this.clock.nextAt) {
+          this.clock.runInstant();
+          shown += await settled();
+        }
+        this.clock.runUntil(end);
+        return shown;
+      },
+    };
   }
 
   wait(seconds: number): void {
@@ -109,6 +156,13 @@ export class NetworkConsole {
     Object.defineProperty(device, 'uptime', { get: () => clock.now() });
     return device as IosDevice;
   }
+}
+
+interface Keyboard {
+  /** Presses keys, and returns what is shown before time goes on. */
+  press(keys: string): Promise<string>;
+  /** What is shown while time goes on. */
+  watch(milliseconds: number): Promise<string>;
 }
 
 export interface Consoles {
