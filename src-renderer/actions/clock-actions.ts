@@ -9,7 +9,11 @@ export function clockActions(attempt: Attempt): UserAction[] {
   const group = 'Clock';
   return [
     ...speeds.map((factor) => ({
-      ...{ id: `clock.speed.${factor}`, title: `Clock speed: ${factor}×`, group },
+      ...{
+        id: `clock.speed.${factor}`,
+        title: factor === 1 ? `Clock speed: 1× (real time)` : `Clock speed: ${factor}×`,
+        group,
+      },
       ...doable(because ?? (attempt.view?.clock.factor === factor ? 'It runs at that speed.' : undefined)),
       run: () => void attempt.setSpeed(factor),
     })),

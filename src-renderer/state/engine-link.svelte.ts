@@ -1,4 +1,3 @@
-import { createContext } from 'svelte';
 import type { ConnectionState } from '../host/connection.ts';
 import type { Stop } from '../../src-main/api/contract/laboratory.ts';
 
@@ -44,5 +43,3 @@ export class EngineLink {
     if (state.kind === 'open') this.#hasBeenOpen = true;
   }
 }
-
-export const [getEngineLink, setEngineLink] = createContext<EngineLink>();

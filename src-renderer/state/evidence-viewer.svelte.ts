@@ -12,7 +12,7 @@ type ViewerState =
 export class EvidenceViewer {
   #state = $state.raw<ViewerState>({ kind: 'closed' });
   /** Records never change: each is fetched once. */
-  readonly #known = new Map<string, EvidenceView>();
+  readonly #known: Record<string, EvidenceView> = {};
 
   constructor(
     private readonly attempt: string,
@@ -36,9 +36,9 @@ export class EvidenceViewer {
 
   async #outcome(quote: Quote): Promise<ViewerState> {
     try {
-      const known = this.#known.get(quote.evidence);
+      const known = this.#known[quote.evidence];
       const evidence = known ?? (await this.laboratory.evidence(this.attempt, quote.evidence));
-      this.#known.set(quote.evidence, evidence);
+      this.#known[quote.evidence] = evidence;
       return { kind: 'shown', quote, evidence };
     } catch (error) {
       return { kind: 'failed', quote, trouble: troubleOf(error) };

@@ -1,4 +1,3 @@
-import { createContext } from 'svelte';
 import { troubleOf, type Trouble } from '../host/trouble.ts';
 
 export interface Notice extends Trouble {
@@ -48,5 +47,3 @@ export class Notices {
     }
   }
 }
-
-export const [getNotices, setNotices] = createContext<Notices>();

@@ -1,4 +1,3 @@
-import { createContext } from 'svelte';
 import type { Laboratory, Stop } from '../../src-main/api/contract/laboratory.ts';
 import { Attempt, type Ticks } from './attempt.svelte.ts';
 import { Consoles } from './consoles.svelte.ts';
@@ -42,5 +41,3 @@ export class Session {
     };
   }
 }
-
-export const [getSession, setSession] = createContext<Session>();
