@@ -4,7 +4,7 @@ import type { IosDevice } from './device.ts';
 import { isEthernet } from './hardware.ts';
 import { isMade } from './interface-kinds.ts';
 
-export interface InterfaceState {
+interface InterfaceState {
   readonly status: 'up' | 'down' | 'administratively down';
   readonly protocol: 'up' | 'down';
 }

@@ -1,7 +1,7 @@
 /** Types lines at a router without a terminal: what is printed, and what is refused. */
 import { applyConfiguration } from '../../../src-main/simulator/cli/apply-configuration.ts';
 import { textOfConfiguration } from '../../../src-main/simulator/cli/configuration.ts';
-import type { ModeDeclaration } from '../../../src-main/simulator/cli/declaration.ts';
+import type { ConfigurationLine, ModeDeclaration } from '../../../src-main/simulator/cli/declaration.ts';
 import { ios } from '../../../src-main/simulator/cli/dialect.ts';
 import '../../../src-main/simulator/ios/commands.ts';
 import { Debugging } from '../../../src-main/simulator/ios/debugging.ts';
@@ -23,10 +23,10 @@ export class CryptoConsole {
 
   constructor(readonly router: Router) {
     const { clock, random } = router;
-    const { timestamps } = new Settings();
+    const settings = new Settings();
     const log = new Log(
       () => ({ uptime: clock.now(), ahead: undefined }),
-      () => timestamps,
+      () => settings.timestamps,
       () => false,
     );
     log.lines.on(({ text }) => this.logged.push(text));
@@ -41,7 +41,16 @@ export class CryptoConsole {
       notes.set(one, known);
       return known;
     };
-    this.device = { clock, random, router, debugging, log, notesOf, isBooting: false } as unknown as IosDevice;
+    this.device = {
+      clock,
+      random,
+      router,
+      debugging,
+      log,
+      settings,
+      notesOf,
+      isBooting: false,
+    } as unknown as IosDevice;
     for (const attach of services) attach(this.device);
   }
 
@@ -67,7 +76,11 @@ export class CryptoConsole {
 
   /** The part of the running configuration that is about crypto. */
   get configuration(): string {
-    return textOfConfiguration(configureMode.configuration(this.device));
+    const lines = configureMode.configuration(this.device);
+    const places = lines.flatMap((line, at) => (/^(no )?crypto/.test(headOf(line)) ? [at] : []));
+    const [first = 0, last = -2] = [places[0], places.at(-1)];
+    // With the separator after it.
+    return textOfConfiguration(lines.slice(first, last + 2));
   }
 
   interfaceConfiguration(name: string): string {
@@ -79,4 +92,8 @@ export class CryptoConsole {
     const refused = await applyConfiguration(text, mode, context, { clock: this.router.clock, dialect: ios });
     return refused.map(({ reason }) => reason);
   }
+}
+
+function headOf(line: ConfigurationLine): string {
+  return typeof line === 'string' ? line : line.line;
 }

@@ -55,6 +55,6 @@ R1#`,
     [['', '10.0.0.2', '', '', '', 'y', '', '', '', '', '0xABCDE'], '% Bad data pattern'],
     [['', '10.0.0.2', '', '', '', 'y', '', '', '', '', '', 'record'], '% This router has no options of the IP header'],
   ])('refuses %j', async (answers, refusal) => {
-    expect(await answered(await greConsoles(), answers)).toContain(`${refusal}`);
+    expect(await answered(await greConsoles(), answers)).toContain(refusal);
   });
 });
