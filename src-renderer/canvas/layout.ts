@@ -7,6 +7,7 @@ import {
   contains,
   directionAt,
   distance,
+  middle,
   overlap,
   placeFrom,
   pointAt,
@@ -49,13 +50,15 @@ export interface DrawnTunnel {
   sign: Point;
   /** The words beside the sign. */
   words: Box;
+  /** Towards the sign: the words are above it, below it, or at one side. */
+  align: 'start' | 'center' | 'end';
 }
 
 /** Between links that join the same two nodes. */
 const parallelGap = 30;
 const lineHeight = 15;
 const letter = 6.4;
-const tunnelWords = { width: 236, height: 42 };
+const tunnelWords = { width: 290, height: 50 };
 
 export function layoutOf(
   nodes: readonly NodeView[],
@@ -67,7 +70,12 @@ export function layoutOf(
   const arcs = tunnels.flatMap((tunnel, at) => drawTunnel(tunnel, places, tunnelsBefore(tunnels, at)));
   const taken = [...figures, ...arcs.flatMap(({ curve, sign, words }) => [words, signBox(sign), ...along(curve)])];
   const drawn = links.flatMap((link) => drawLink(link, places, bendOf(link, links)));
-  for (const { link, line } of drawn) line.labels = labelsOf(link, line.curve, taken);
+  const lines = drawn.map(({ line }) => along(line.curve));
+  for (const [at, { link, line }] of drawn.entries())
+    line.labels = labelsOf(link, line.curve, {
+      taken,
+      lines: lines.flatMap((boxes, other) => (other === at ? [] : boxes)),
+    });
   return {
     places,
     links: drawn.map(({ line }) => line),
@@ -98,8 +106,15 @@ function drawLink(link: LinkView, places: Map<string, Point>, bend: number): { l
   return [{ link, line: { id: link.id, nodes: [a.node, b.node], curve: trimmed(curve, symbolRadius), labels: [] } }];
 }
 
+interface Occupied {
+  /** Figures, tunnels, and the labels placed so far. */
+  taken: Box[];
+  /** The other links. */
+  lines: Box[];
+}
+
 /** The label of each end, as long as there is room for it; each takes its room away from those that follow. */
-function labelsOf({ ends }: LinkView, curve: Curve, taken: Box[]): LinkLabel[] {
+function labelsOf({ ends }: LinkView, curve: Curve, { taken, lines: others }: Occupied): LinkLabel[] {
   const half = distance(curve.from, curve.to) / 2;
   return ends.flatMap((end, place) => {
     const line = place === 0 ? curve : reversed(curve);
@@ -108,8 +123,8 @@ function labelsOf({ ends }: LinkView, curve: Curve, taken: Box[]): LinkLabel[] {
     for (const lines of texts)
       for (const side of [1, -1]) {
         const box = beside(line, lines, side);
-        const fits = reachOf(box, line.from) <= half + 4 && !taken.some((other) => overlap(other, box));
-        if (!fits) continue;
+        const collides = [taken, others].some((boxes) => boxes.some((other) => overlap(other, box)));
+        if (collides || reachOf(box, line.from) > half + 4) continue;
         taken.push(box);
         return [{ node: end.node, lines, at: { x: box.x + box.width / 2, y: box.y + box.height / 2 } }];
       }
@@ -152,10 +167,24 @@ function drawTunnel(tunnel: TunnelView, places: Map<string, Point>, before: numb
   const [above, below] = [up, -up].map((bend) => trimmed(bentCurve(from, to, bend), symbolRadius + 3));
   if (!above || !below) return [];
   const curve = crossings(below, others) < crossings(above, others) ? below : above;
+  return [{ tunnel, curve, sign: pointAt(curve, 0.5), ...wordsBeside(curve) }];
+}
+
+/** On the outer side of the arc: above or below a flat one, beside a steep one. */
+function wordsBeside(curve: Curve): Pick<DrawnTunnel, 'words' | 'align'> {
   const sign = pointAt(curve, 0.5);
-  const outward = curve === above ? -1 : 1;
-  const centre = { x: sign.x, y: sign.y + outward * (tunnelWords.height / 2 + 16) };
-  return [{ tunnel, curve, sign, words: boxAround(centre, tunnelWords) }];
+  const outward = directionOf(middle(curve.from, curve.to), sign);
+  const isFlat = Math.abs(outward.x) < 0.5;
+  const away = isFlat
+    ? { x: 0, y: Math.sign(outward.y) * (tunnelWords.height / 2 + 16) }
+    : { x: Math.sign(outward.x) * (tunnelWords.width / 2 + 20), y: 0 };
+  const words = boxAround({ x: sign.x + away.x, y: sign.y + away.y }, tunnelWords);
+  return { words, align: isFlat ? 'center' : outward.x > 0 ? 'start' : 'end' };
+}
+
+function directionOf(from: Point, to: Point): Point {
+  const length = distance(from, to) || 1;
+  return { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
 }
 
 function crossings(curve: Curve, boxes: readonly Box[]): number {
@@ -170,5 +199,5 @@ function signBox(sign: Point): Box {
 
 /** Small boxes on a curve, which keep labels off it. */
 function along(curve: Curve): Box[] {
-  return steps.map((t) => boxAround(pointAt(curve, t), { width: 10, height: 10 }));
+  return steps.map((t) => boxAround(pointAt(curve, t), { width: 8, height: 8 }));
 }

@@ -23,7 +23,8 @@ const largestScale = 5;
 export function placesOf(nodes: readonly Placed[]): Map<string, Point> {
   const near = nodes.map((node) => nearest(node, nodes)).filter(Number.isFinite);
   if (nodes.length > 1 && near.length === 0) return onCircle(nodes);
-  const scale = Math.min(largestScale, Math.max(usual / (median(near) || usual), least / Math.min(usual, ...near)));
+  const typical = near.length > 0 ? median(near) : usual;
+  const scale = Math.min(largestScale, Math.max(usual / typical, least / Math.min(typical, ...near)));
   return apart(new Map(nodes.map(({ id, position }) => [id, { x: position.x * scale, y: position.y * scale }])));
 }
 

@@ -6,7 +6,7 @@
 /** The part of the emulator's parser that this needs: see IParser of xterm. A handler that returns true ends it. */
 export interface SequenceParser {
   registerOscHandler(number: number, handler: (data: string) => boolean): unknown;
-  registerCsiHandler(sequence: Sequence, handler: () => boolean): unknown;
+  registerCsiHandler(sequence: Sequence, handler: (params: (number | number[])[]) => boolean): unknown;
   registerDcsHandler(sequence: Sequence, handler: () => boolean): unknown;
 }
 
@@ -19,7 +19,7 @@ interface Sequence {
 /** Window titles, colours of the palette and of the screen and questions about them, links, clipboard. */
 const operatingSystemCommands = [0, 1, 2, 4, 8, 10, 11, 12, 52, 104, 110, 111, 112];
 
-/** Device attributes, status and mode reports, window reports; modes of mouse and paste that would type for the user. */
+/** Device attributes, status and mode reports, window reports. */
 const controls: readonly Sequence[] = [
   { final: 'c' },
   { prefix: '>', final: 'c' },
@@ -32,12 +32,20 @@ const controls: readonly Sequence[] = [
   { final: 't' },
 ];
 
+/** Modes in which the mouse, or the focus, types for the user. */
+const reportingModes: readonly number[] = [9, 1000, 1001, 1002, 1003, 1004, 1005, 1006, 1007, 1015, 1016];
+
 const deviceControls: readonly Sequence[] = [{ intermediates: '$', final: 'q' }];
 
 export function restrict(parser: SequenceParser): void {
   for (const number of operatingSystemCommands) parser.registerOscHandler(number, swallow);
   for (const sequence of controls) parser.registerCsiHandler(sequence, swallow);
+  parser.registerCsiHandler({ prefix: '?', final: 'h' }, (modes) => modes.some(reports));
   for (const sequence of deviceControls) parser.registerDcsHandler(sequence, swallow);
+}
+
+function reports(mode: number | number[]): boolean {
+  return typeof mode === 'number' && reportingModes.includes(mode);
 }
 
 function swallow(): boolean {

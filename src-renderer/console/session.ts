@@ -1,7 +1,7 @@
 /**
  * One terminal's conversation with the engine. The engine replays what the console printed whenever the way to it is
- * opened, also after the connection was lost and found again: the screen is cleared then and filled anew. Every byte
- * that has been shown is acknowledged, which lets more follow.
+ * opened, also after the connection was lost and found again: the screen is cleared then and filled anew. What has been
+ * shown is acknowledged, which lets more follow.
  */
 import type { Laboratory, Stop, TerminalEvent } from '../../src-main/api/contract/laboratory.ts';
 
@@ -33,6 +33,9 @@ export interface SessionListener {
   onTrouble(message: string): void;
 }
 
+/** Bytes that are acknowledged at once: an eighth of what the engine sends ahead. A key's echo needs no answer. */
+const batch = 64 * 1024;
+
 type Terminals = Pick<Laboratory, 'onTerminal' | 'type' | 'resize' | 'acknowledge'>;
 
 export class TerminalSession {
@@ -41,6 +44,8 @@ export class TerminalSession {
   /** The size that the engine knows. */
   #told: ScreenSize | undefined;
   #isReplaying = false;
+  /** Bytes shown and not acknowledged yet. */
+  #shown = 0;
 
   constructor(
     private readonly laboratory: Terminals,
@@ -84,6 +89,7 @@ export class TerminalSession {
       case 'opened':
         this.#terminal = event.terminal;
         this.#told = asked;
+        this.#shown = 0;
         this.screen.clear();
         this.#isReplaying = true;
         this.#show(event.replay, () => (this.#isReplaying = false));
@@ -102,9 +108,16 @@ export class TerminalSession {
     this.screen.write(bytes, () => {
       if (terminal !== this.#terminal) return;
       then();
-      // If the engine has gone, its next terminal begins with credit of its own.
-      if (terminal !== undefined) this.laboratory.acknowledge(terminal, bytes.length).catch(() => undefined);
+      this.#acknowledge(bytes.length);
     });
+  }
+
+  #acknowledge(bytes: number): void {
+    this.#shown += bytes;
+    if (this.#terminal === undefined || this.#shown < batch) return;
+    // If the engine has gone, its next terminal begins with credit of its own.
+    this.laboratory.acknowledge(this.#terminal, this.#shown).catch(() => undefined);
+    this.#shown = 0;
   }
 
   #tellSize(): void {

@@ -16,18 +16,22 @@ const healths: Record<IkeView['health'], string> = {
   deleted: 'deleted',
 };
 
-export function healthSays({ health }: IkeView): string {
-  return healths[health];
+/** "established, id 1001": every router counts its connections for itself. */
+export function ikeSays({ health, connectionId }: IkeView): string {
+  return connectionId === undefined ? healths[health] : `${healths[health]}, id ${connectionId}`;
+}
+
+/** "IKE version 1"; both where the ends differ. */
+export function versionSays(both: Both<IkeView>): string {
+  const versions = new Set(both.flatMap((view) => view?.version ?? []));
+  return `IKE version ${[...versions].join(' and ')}`;
 }
 
 export function ikeRows([a, b]: Both<IkeView>): Comparison[] {
   const parties = ({ initiator, responder }: IkeView) => `${initiator} → ${responder}`;
   const rows = [
     equal('Initiator → responder', [a && parties(a), b && parties(b)]),
-    equal('IKE version', [a && String(a.version), b && String(b.version)]),
     equal('Algorithms', [a?.algorithms, b?.algorithms]),
-    // Every router counts its connections for itself.
-    { ...equal('Connection id', [a?.connectionId, b?.connectionId]), differs: false },
   ];
   return rows.filter(({ values }) => values.some((value) => value !== undefined));
 }
@@ -95,6 +99,11 @@ export function countSays(count: number | undefined, what: string): string {
 export function spiOf(spi: string): string {
   const value = Number(spi);
   return Number.isSafeInteger(value) ? `0x${value.toString(16).toUpperCase().padStart(8, '0')}` : spi;
+}
+
+/** "1 of 2"; nothing where there is only one. */
+export function placeSays(place: number, of: number): string | undefined {
+  return of > 1 ? `${place + 1} of ${of}` : undefined;
 }
 
 /** One line on how a pair stands. */
