@@ -23,6 +23,7 @@ export class Pace {
   #waits: Wait[] = [];
   #timer: NodeJS.Timeout | undefined;
   #isRunning = false;
+  #isWoken = false;
   #isStopped = false;
 
   constructor(private readonly network: SimulatedNetwork) {
@@ -50,6 +51,7 @@ export class Pace {
 
   /** Something has happened that may have made an event due, or a command wait. */
   wake(): void {
+    this.#isWoken = true;
     if (this.#isRunning || this.#isStopped) return;
     this.#isRunning = true;
     clearTimeout(this.#timer);
@@ -68,10 +70,11 @@ export class Pace {
 
   async #run(): Promise<void> {
     for (let isMore = true; isMore && !this.#isStopped;) {
+      this.#isWoken = false;
       isMore = this.#turn();
       // Promises of commands settle here, and input from outside arrives: there may be something to wait for again.
       await new Promise((resolve) => setImmediate(resolve));
-      isMore ||= this.#isDue(this.#goal());
+      isMore ||= this.#isWoken || this.#isDue(this.#goal());
     }
     this.#isRunning = false;
     if (!this.#isStopped) this.#sleep();
