@@ -11,9 +11,16 @@ import { CHILD_RULES } from './diagnosis/child-rules.ts';
 import { IKE_RULES } from './diagnosis/ike-rules.ts';
 import { noRoute, outerInterfaceDown } from './diagnosis/reachability-rules.ts';
 import type { Finding, Rule, RuledOut } from './diagnosis/rule.ts';
-import { isIkeUp, sidesOf, type Sides } from './diagnosis/side.ts';
+import { isIkeUp, isNegotiationWanted, sidesOf, type Sides } from './diagnosis/side.ts';
 import { OUTCOMES, symptomsOf, type Symptom } from './diagnosis/symptoms.ts';
-import { modesDiffer, oneSided, profileUndefined, shutdown, wrongPeer } from './diagnosis/tunnel-rules.ts';
+import {
+  modesDiffer,
+  noProtection,
+  oneSided,
+  profileUndefined,
+  shutdown,
+  wrongPeer,
+} from './diagnosis/tunnel-rules.ts';
 import type { Evidence } from './evidence.ts';
 import { capturesOf } from './facts/captures.ts';
 import type { Diagnosis, Quote, StepVerdict } from './verdict.ts';
@@ -24,6 +31,7 @@ const RULES: readonly Rule[] = [
   shutdown,
   wrongPeer,
   oneSided,
+  noProtection,
   profileUndefined,
   ...IKE_RULES,
   modesDiffer,
@@ -47,9 +55,14 @@ export function diagnose(
     .flatMap((sides) => findingsOf(sides, exercise, symptoms));
   const found = findings.flatMap(({ rule, finding }) => diagnosisOf(rule, finding));
   const distinct = found.filter(({ rule }, index) => found.findIndex((one) => one.rule === rule) === index);
-  const isUnexplained = distinct.length === 0 && OUTCOMES.some((symptom) => symptoms.has(symptom));
+  const isUnexplained = distinct.length === 0 && isOutcomeAlone(symptoms);
   const diagnoses = isUnexplained ? undecided(findings.map(({ finding }) => finding), verdict) : distinct.slice(0, MOST); // prettier-ignore
   return { ...verdict, diagnoses };
+}
+
+/** What somebody has not typed in as asked for is told by the verdict on it. */
+function isOutcomeAlone(symptoms: ReadonlySet<Symptom>): boolean {
+  return [...symptoms].every((symptom) => OUTCOMES.includes(symptom));
 }
 
 interface RuleFinding {
@@ -59,8 +72,10 @@ interface RuleFinding {
 
 function findingsOf(sides: Sides, exercise: Exercise, symptoms: ReadonlySet<Symptom>): RuleFinding[] {
   const isUp = isIkeUp(sides);
-  const fitting = RULES.filter(({ explains, isOfPhase1 }) =>
-    explains.some((one) => symptoms.has(one) && !(isOfPhase1 && isUp && OUTCOMES.includes(one))),
+  const isWanted = isNegotiationWanted(sides, exercise);
+  const mayBreak = ({ phase }: Rule): boolean => phase === undefined || (isWanted && !(phase === 1 && isUp));
+  const fitting = RULES.filter((rule) =>
+    rule.explains.some((one) => symptoms.has(one) && (mayBreak(rule) || !OUTCOMES.includes(one))),
   );
   return fitting.map((rule) => ({ rule, finding: rule.find(sides, exercise) }));
 }

@@ -38,7 +38,7 @@ export function ikeOfSa(sa: IsakmpSa, isLocal: (address: string) => boolean): Ik
 
 /** What `detail` adds, or all there is when the short form was not captured. */
 export function withDetail(ike: IkeSecurityAssociation, detail: IsakmpSaDetail): IkeSecurityAssociation {
-  const { local, remote, encryption, hash, authentication } = detail;
+  const { local, remote, hash, authentication } = detail;
   const role = ike.initiator === local ? 'initiator' : ike.initiator === remote ? 'responder' : undefined;
   return assign(
     { ...ike, sources: [...ike.sources, sourceOf('show crypto isakmp sa detail', detail)] },

@@ -42,6 +42,7 @@ const transformsDiffer: Rule = {
   id: 'P2-TS',
   title: 'The transform sets differ',
   explains: ['transform set', 'profile', 'tunnel', ...FOLLOWING],
+  phase: 2,
   find(sides, exercise) {
     const offers = offersOf(sides, exercise);
     if (!offers) return undefined;
@@ -59,6 +60,7 @@ const modesDiffer: Rule = {
   id: 'P2-MODE',
   title: 'The transform sets are for different modes',
   explains: ['transform set', ...FOLLOWING],
+  phase: 2,
   find(sides, exercise) {
     const offers = offersOf(sides, exercise);
     if (!offers) return undefined;
@@ -86,6 +88,7 @@ const pfsDiffers: Rule = {
   id: 'P2-PFS',
   title: 'Perfect forward secrecy differs',
   explains: ['profile', ...FOLLOWING],
+  phase: 2,
   find(sides, exercise) {
     const profiles = sides.map((side) => profileNamed(side, tunnelOf(side, exercise)?.tunnelProtection));
     const [a, b] = profiles;

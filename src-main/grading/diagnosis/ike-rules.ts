@@ -38,7 +38,7 @@ const policyRule = (difference: Difference): Rule => ({
   id: difference.id,
   title: difference.title,
   explains: ['policy', ...FOLLOWING],
-  isOfPhase1: true,
+  phase: 1,
   find(sides) {
     const pair = pairOf(sides);
     if (!pair) return undefined;
@@ -83,7 +83,7 @@ const noPolicy: Rule = {
   id: 'P1-NOPOLICY',
   title: 'A router has no IKE policy',
   explains: FOLLOWING,
-  isOfPhase1: true,
+  phase: 1,
   find(sides) {
     const without = sides.find(({ policies }) => policies?.length === 0);
     const quotes = without?.builtInPolicy ?? [];
@@ -108,7 +108,7 @@ const noKey: Rule = {
   id: 'P1-NOKEY',
   title: 'A pre-shared key is missing, or is for somebody else',
   explains: ['key', ...FOLLOWING],
-  isOfPhase1: true,
+  phase: 1,
   find(sides) {
     const held = heldBy(sides);
     if (!held) return undefined;
@@ -150,7 +150,7 @@ const keysDiffer: Rule = {
   id: 'P1-PSK',
   title: 'The pre-shared keys differ',
   explains: ['key', ...FOLLOWING],
-  isOfPhase1: true,
+  phase: 1,
   find(sides) {
     const held = heldBy(sides);
     const [a, b] = held ?? [];

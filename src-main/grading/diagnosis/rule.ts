@@ -27,8 +27,11 @@ export interface Rule {
   id: string;
   title: string;
   explains: readonly Symptom[];
-  /** Where the first phase is done these cannot be what keeps the rest from working. */
-  isOfPhase1?: true;
+  /**
+   * Of a negotiation: while no tunnel is protected it keeps nothing from working; what is of its first phase does not
+   * either once that is done.
+   */
+  phase?: 1 | 2;
   find(sides: Sides, exercise: Exercise): Finding;
 }
 

@@ -92,6 +92,15 @@ export function isIkeUp(sides: Sides): boolean {
   return sides.every((side) => liveIke(side).some(({ state }) => state === 'QM_IDLE'));
 }
 
+/** Whether anything is to be negotiated; true where the configurations do not tell. */
+export function isNegotiationWanted(sides: Sides, exercise: Exercise): boolean {
+  const isPlain = (side: Side): boolean => {
+    const tunnel = tunnelOf(side, exercise);
+    return tunnel !== undefined && tunnel.tunnelProtection === undefined;
+  };
+  return !sides.every(isPlain);
+}
+
 /** "R1 and R3" */
 export function names([a, b]: Sides): string {
   return `${a.role} and ${b.role}`;

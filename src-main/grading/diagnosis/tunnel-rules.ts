@@ -76,6 +76,21 @@ export const oneSided: Rule = {
   },
 };
 
+export const noProtection: Rule = {
+  id: 'TUN-PROT-NONE',
+  title: 'Neither end of the tunnel is protected',
+  explains: ['ike', 'child', 'clear'],
+  find(sides, exercise) {
+    const ends = endsOf(sides, exercise);
+    if (!ends || ends.some(({ tunnel }) => tunnel.tunnelProtection !== undefined)) return undefined;
+    return fault(
+      `No IPsec profile is applied to the tunnel, neither on ${sides[0].role} nor on ${sides[1].role}. What is defined and not applied protects nothing, and nothing is negotiated.`,
+      'Apply a protection to the tunnel interfaces of both routers, and give them the mode that the lab asks for.',
+      ends.flatMap((end) => quotesAt(end, 'tunnelMode')),
+    );
+  },
+};
+
 function oneSidedFault(guarded: TunnelEnd, bare: TunnelEnd): Finding {
   const [here, there] = [guarded.side.role, bare.side.role];
   const isClear = (bare.tunnel.tunnelMode ?? 'gre ip').startsWith('gre');
