@@ -1,6 +1,6 @@
 /**
  * What happens in a router that its operator would be told about. Each vendor's command line puts it into its own
- * words (simulator/ios/syslog.ts): nothing here is text.
+ * words (simulator/ios/interface-notices.ts, crypto-syslog.ts): nothing here is text.
  */
 export type RouterEvent =
   /** A loopback or tunnel was made, or taken away. */

@@ -10,18 +10,19 @@ import type { Random } from '../../base/random.ts';
 import type { ChildJudgement, ChildOffer, ChildRequest, ChildSa, IpsecSide } from '../ike/environment.ts';
 import type { IkeEvent } from '../ike/events.ts';
 import { Ikev1 } from '../ike/ikev1.ts';
-import { EspSecurityAssociation } from '../ipsec/esp-security-association.ts';
-import type { EventAssociation, IpsecEvent, ProtectedEnds } from '../ipsec/events.ts';
-import { isSameProposal, isSameSelector } from '../ipsec/proposal.ts';
+import type { IpsecEvent, ProtectedEnds } from '../ipsec/events.ts';
+import { isSameSelector } from '../ipsec/proposal.ts';
 import type { Ipv4Packet } from '../wire/ipv4.ts';
 import { udpPorts } from '../wire/udp.ts';
-import type { CryptoConfiguration, IpsecProfile } from './crypto-configuration.ts';
+import type { CryptoConfiguration } from './crypto-configuration.ts';
 import { EspPath } from './esp-path.ts';
 import type { RouterEvent } from './events.ts';
+import { endsOf, judgeOffer, requestFor } from './flow-policy.ts';
 import { noticeOf } from './ike-notices.ts';
 import type { Interface } from './interface.ts';
 import type { Ipv4Stack } from './ipv4-stack.ts';
 import { ProtectedFlow, type SaPair } from './protected-flow.ts';
+import { describePair, pairOfChild } from './sa-pair.ts';
 import type { Tunnel, TunnelProtector } from './tunnel.ts';
 import type { UdpEndpoint } from './udp-endpoint.ts';
 
@@ -45,12 +46,6 @@ export interface IpsecOwner {
 const requestInterval = 30_000;
 /** For how long the associations of an earlier negotiation still receive, so that nothing in flight is lost. */
 const overlap = 30_000;
-/**
- * The volume that a new association may carry is spread below the configured one, so that peers do not rekey all at
- * once: fresh ones show 4540862 and 4596305 of 4608000 kilobytes (seeds 000 and 002), under 2 % less.
- */
-const volumeSpread = 0.02;
-
 export class IpsecService implements IpsecSide {
   readonly ike: Ikev1;
   /** What IKE does, for debugging. */
@@ -138,33 +133,18 @@ export class IpsecService implements IpsecSide {
   }
 
   judge(offer: ChildOffer): ChildJudgement {
-    const judgement = this.#judge(offer);
+    const judgement = judgeOffer(this.owner.crypto, this.#flowFor(offer), offer);
     for (const proposal of offer.proposals)
       this.ipsecEvents.emit({ kind: 'proposal-judged', ...endsOf(offer), proposal, verdict: judgement.kind });
     return judgement;
-  }
-
-  #judge(offer: ChildOffer): ChildJudgement {
-    const flow = this.#flowFor(offer);
-    const profile = flow && this.owner.crypto.profiles.get(flow.profile);
-    if (!flow || !profile) return { kind: 'no-identity' };
-    const ours = flow.proposals(this.owner.crypto.proposalsOf(profile));
-    const proposal = offer.proposals.findIndex((theirs) => ours.some((own) => isSameProposal(own, theirs)));
-    if (proposal < 0) return { kind: 'no-proposal' };
-    // Without PFS of our own any offer of it will do (the command reference of `set pfs`).
-    if (profile.pfsGroup !== undefined && profile.pfsGroup !== offer.pfsGroup) return { kind: 'pfs-mismatch' };
-    return { kind: 'accepted', proposal, lifetime: this.owner.crypto.lifetimeOf(profile) };
   }
 
   install(child: ChildSa): void {
     const flow = this.#flowFor(child);
     // The tunnel went away while its associations were being negotiated.
     if (!flow) return this.ike.deleteChild(child.local, child.remote, child.inbound.spi);
-    const { seconds } = child.lifetime;
-    const inbound = this.#associationOf(child, child.inbound);
-    const outbound = this.#associationOf(child, child.outbound, inbound.kilobytesAtStart);
-    const pair: SaPair = { child, inbound, outbound, stopExpiry: () => undefined };
-    pair.stopExpiry = this.owner.clock.after(seconds * 1000, () => this.#expire(flow, pair));
+    const pair = this.#pairOf(child);
+    pair.stopExpiry = this.owner.clock.after(child.lifetime.seconds * 1000, () => this.#expire(flow, pair));
     // Two negotiations may cross. Each end is told by the other when a pair goes, so only one of them may see to it:
     // the initiator of the younger pair, as with IKE version 2 (RFC 7296 section 2.8).
     if (child.isInitiator) for (const older of flow.pairs) this.#retire(flow, older);
@@ -173,7 +153,7 @@ export class IpsecService implements IpsecSide {
     this.#path.addInbound(flow, pair);
     flow.waiting?.();
     flow.waiting = undefined;
-    this.ipsecEvents.emit({ kind: 'installed', ...pairOf(pair), isInitiator: child.isInitiator });
+    this.ipsecEvents.emit({ kind: 'installed', ...describePair(pair), isInitiator: child.isInitiator });
     this.installed.emit(pair);
     this.owner.changed();
   }
@@ -227,7 +207,7 @@ export class IpsecService implements IpsecSide {
   }
 
   #request(flow: ProtectedFlow, count = 1): void {
-    const request = this.#requestOf(flow);
+    const request = requestFor(this.owner.crypto, flow);
     if (!request) return;
     flow.waiting = this.owner.clock.after(requestInterval, () => {
       flow.waiting = undefined;
@@ -253,20 +233,7 @@ export class IpsecService implements IpsecSide {
     if (notice) this.owner.notify(notice);
   }
 
-  /** Nothing when the profile is missing or names no transform set that exists: IKE is then never started. */
-  #requestOf(flow: ProtectedFlow): ChildRequest | undefined {
-    const profile = this.owner.crypto.profiles.get(flow.profile);
-    const proposals = profile ? flow.proposals(this.owner.crypto.proposalsOf(profile)) : [];
-    return profile && proposals.length > 0 ? { ...endsOf(flow), ...this.#termsOf(profile), proposals } : undefined;
-  }
-
-  #termsOf(profile: IpsecProfile): Pick<ChildRequest, 'lifetime' | 'pfsGroup'> {
-    return { lifetime: this.owner.crypto.lifetimeOf(profile), pfsGroup: profile.pfsGroup };
-  }
-
-  #flowFor(
-    wanted: Pick<ChildOffer, 'local' | 'remote' | 'localSelector' | 'remoteSelector'>,
-  ): ProtectedFlow | undefined {
+  #flowFor(wanted: ProtectedEnds): ProtectedFlow | undefined {
     return this.flows.find(
       ({ local, remote, localSelector, remoteSelector }) =>
         local === wanted.local &&
@@ -276,20 +243,9 @@ export class IpsecService implements IpsecSide {
     );
   }
 
-  #associationOf(
-    child: ChildSa,
-    half: ChildSa['inbound'],
-    kilobytesAtStart = Math.floor(child.lifetime.kilobytes * (1 - (volumeSpread * this.owner.random.int(1000)) / 1000)),
-  ): EspSecurityAssociation {
-    return new EspSecurityAssociation({
-      spi: half.spi,
-      keyMaterial: half.keyMaterial,
-      transform: child.proposal,
-      lifetimeSeconds: child.lifetime.seconds,
-      kilobytesAtStart,
-      createdAt: this.owner.clock.now(),
-      connectionId: ++this.#lastConnectionId,
-    });
+  #pairOf(child: ChildSa): SaPair {
+    const { clock, random } = this.owner;
+    return pairOfChild(child, { now: clock.now(), random, nextConnectionId: () => ++this.#lastConnectionId });
   }
 
   #retire(flow: ProtectedFlow, older: SaPair): void {
@@ -309,22 +265,7 @@ export class IpsecService implements IpsecSide {
     if (flow.pairs.length === 0) flow.upSince = undefined;
     pair.stopExpiry();
     this.#path.removeInbound(pair);
-    this.ipsecEvents.emit({ kind: 'deleted', ...pairOf(pair), byPeer: how === 'silently' });
+    this.ipsecEvents.emit({ kind: 'deleted', ...describePair(pair), byPeer: how === 'silently' });
     if (how === 'tell') this.ike.deleteChild(flow.local, flow.remote, pair.inbound.spi);
   }
-}
-
-function endsOf({ local, remote, localSelector, remoteSelector }: ProtectedEnds): ProtectedEnds {
-  return { local, remote, localSelector, remoteSelector };
-}
-
-function pairOf({
-  child,
-  inbound,
-  outbound,
-}: SaPair): ProtectedEnds & Record<'inbound' | 'outbound', EventAssociation> {
-  const half = ({ spi, connectionId, transform }: EspSecurityAssociation): EventAssociation => {
-    return { spi, connectionId, transform, lifetime: child.lifetime };
-  };
-  return { ...endsOf(child), inbound: half(inbound), outbound: half(outbound) };
 }

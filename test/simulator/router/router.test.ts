@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { u16 } from '../../../src-main/base/bytes.ts';
+import { EthernetPort } from '../../../src-main/simulator/router/ethernet-port.ts';
 import type { RouterEvent } from '../../../src-main/simulator/router/events.ts';
+import type { ProbeOutcome } from '../../../src-main/simulator/router/icmp-endpoint.ts';
 import { ipProtocols, parseIpv4Packet } from '../../../src-main/simulator/wire/ipv4.ts';
 import { parseEthernet } from '../../../src-main/simulator/wire/ethernet.ts';
 import { isMalformed } from '../../../src-main/simulator/wire/malformed.ts';
@@ -35,6 +38,67 @@ describe('a router', () => {
     network.r1.udp.send({ ...datagram, payload: new Uint8Array(8) });
     network.clock.runUntil(network.clock.now() + 100);
     expect(seen).toEqual([3, 3]);
+  });
+
+  it('says twice a second at most that something is unreachable, whoever asks', () => {
+    const network = smallNetwork();
+    ping(network, network.r1, '172.16.0.6');
+    const times: number[] = [];
+    network.west.frames.on(({ frame, from, time }) => from === 'b' && frame[34] === 3 && times.push(time));
+    const start = network.clock.now();
+    for (let index = 0; index < 30; index++) {
+      const datagram = { source: ip('172.16.0.1'), sourcePort: 9, destination: ip('172.16.0.2'), destinationPort: 9 };
+      network.clock.after(50 * index, () => network.r1.udp.send({ ...datagram, payload: new Uint8Array(8) }));
+    }
+    network.clock.runUntil(start + 2000);
+    expect(times.map((time) => time - start)).toEqual([2, 502, 1002]);
+  });
+
+  it('says that the time of a packet is over', () => {
+    const network = smallNetwork();
+    ping(network, network.r1, '172.16.0.6');
+    const outcomes: ProbeOutcome[] = [];
+    const probe = { destination: ip('172.16.0.6'), size: 100, dontFragment: false, timeout: 2000, timeToLive: 1 };
+    network.r1.icmp.probe(probe, network.r1.icmp.newIdentifier(), 0, (outcome) => outcomes.push(outcome));
+    network.clock.runUntil(network.clock.now() + 3000);
+    expect(outcomes).toEqual([{ kind: 'time-exceeded', from: ip('172.16.0.2') }]);
+  });
+
+  it('says which size would have fitted when it may not cut a packet, and cuts it when it may', () => {
+    const network = smallNetwork();
+    ping(network, network.r1, '172.16.0.6');
+    const narrow = network.r2.interfaces.get('FastEthernet0/1');
+    if (narrow) narrow.configuredIpMtu = 1000;
+    const sizes: number[] = [];
+    network.west.frames.on(({ frame, from }) => from === 'b' && frame[34] === 3 && sizes.push(u16(frame, 40)));
+    const probe = { destination: ip('172.16.0.6'), size: 1200, timeout: 2000 };
+    const outcomes: ProbeOutcome[] = [];
+    for (const dontFragment of [true, false]) {
+      network.r1.icmp.probe({ ...probe, dontFragment }, network.r1.icmp.newIdentifier(), 0, (one) =>
+        outcomes.push(one),
+      );
+    }
+    network.clock.runUntil(network.clock.now() + 3000);
+    expect(outcomes).toMatchObject([{ kind: 'unreachable', code: 4 }, { kind: 'reply' }]);
+    expect(sizes).toEqual([1000]);
+  });
+
+  it('answers for its own addresses without a neighbour', () => {
+    const network = smallNetwork();
+    expect(marks(ping(network, network.r2, '172.16.0.5'))).toBe('!!!!!');
+    expect(marks(ping(network, network.r2, '172.16.0.2'))).toBe('!!!!!');
+  });
+
+  it('counts the frames of a port, and asks anew for neighbours that it is told to forget', () => {
+    const network = smallNetwork();
+    const port = network.r1.interfaces.get('FastEthernet0/0');
+    ping(network, network.r1, '172.16.0.2');
+    // The request and four echoes; the answer and four replies.
+    expect(port?.counters).toMatchObject({ outPackets: 5, outBytes: 60 + 4 * 114, inPackets: 5, outDrops: 1 });
+    expect(network.r2.interfaces.get('FastEthernet0/0')?.counters.inBroadcasts).toBe(1);
+    if (port?.carrier instanceof EthernetPort) port.carrier.refreshNeighbours();
+    network.clock.runUntil(network.clock.now() + 100);
+    expect(marks(ping(network, network.r1, '172.16.0.2'))).toBe('!!!!!');
   });
 
   it('cuts what is too large and puts it together again', () => {
@@ -139,6 +203,27 @@ describe('a GRE tunnel', () => {
     network.r1.converge();
     expect(t1.address?.mask).toBe(mask30);
     expect(t1.wasUp).toBe(t1.isUp);
+  });
+
+  it('may borrow the address of another interface for what the router itself sends', () => {
+    const network = smallNetwork();
+    const [t1, t3] = [tunnel(network.r1, '10.0.0.1', '172.16.0.6'), tunnel(network.r3, '10.0.0.2', '172.16.0.1')];
+    network.r1.setAddress(t1, undefined);
+    t1.lender = network.r1.interfaces.get('FastEthernet0/0');
+    network.r1.routes.statics.push({
+      network: ip('10.0.0.0'),
+      mask: mask30,
+      nextHop: undefined,
+      interfaceName: 'Tunnel0',
+      distance: 1,
+    });
+    network.r1.converge();
+    ping(network, network.r1, '172.16.0.6');
+    expect(marks(ping(network, network.r1, '10.0.0.2'))).toBe('!!!!!');
+    // The answers come back outside the tunnel: the address is the one of the port.
+    expect([t3.counters.inPackets, t3.counters.outPackets]).toEqual([5, 0]);
+    network.r1.removeInterface('FastEthernet0/0');
+    expect(t1.sourceAddress).toBeUndefined();
   });
 
   it('carries packets that its MTU makes it cut', () => {
