@@ -12,8 +12,8 @@ export { diagnose } from './diagnose.ts';
 
 /**
  * An expectation's points are its weight, in part for those of its attributes that hold; the step's points are in the
- * same proportion. A transient step that can no longer be seen is `not judged`: 0 earned, and the caller leaves its
- * points out of the total.
+ * same proportion. A transient step that can no longer be seen is `not judged`: 0 of 0, out of
+ * the total.
  */
 export function judge(exercise: Exercise, step: Step, evidence: readonly Evidence[]): StepVerdict {
   const captures = capturesOf(evidence);
@@ -30,11 +30,11 @@ function notJudged(step: Step, expectations: readonly ExpectationVerdict[]): Ste
     step: step.id,
     kind: step.kind,
     verdict: 'not judged',
-    points: { earned: 0, of: step.points },
+    points: { earned: 0, of: 0 },
     expectations: expectations.map((one) => ({
       ...one,
       verdict: 'not judged',
-      points: { ...one.points, earned: 0 },
+      points: { earned: 0, of: 0 },
       says: 'The network has gone on from this state, so that it can no longer be seen.',
     })),
     diagnoses: [],

@@ -61,7 +61,7 @@ describe('points', () => {
 describe('a transient step', () => {
   it('is not judged when the network has gone on', () => {
     const verdict = verdictOn(migrated(), 'migrate-r1');
-    expect(verdict).toMatchObject({ verdict: 'not judged', points: { earned: 0, of: 15 }, diagnoses: [] });
+    expect(verdict).toMatchObject({ verdict: 'not judged', points: { earned: 0, of: 0 }, diagnoses: [] });
     expect(verdict.expectations.every((one) => one.verdict === 'not judged')).toBe(true);
   });
 
