@@ -1,6 +1,6 @@
 /** Diffie-Hellman over the integers modulo a prime (RFC 2409 section 6, RFC 3526, RFC 5114). */
 import { createDiffieHellman } from 'node:crypto';
-import { bytesOfHex, equalBytes, hexOf } from '../../base/bytes.ts';
+import { bytesOfHex, compareBytes, equalBytes, hexOf } from '../../base/bytes.ts';
 import type { Random } from '../../base/random.ts';
 import type { DhGroup } from './dh-group.ts';
 
@@ -22,6 +22,11 @@ export function modpGroup(parameters: ModpParameters): DhGroup {
   const { number, prime, secretLength } = parameters;
   const publicLength = lengthOf(prime);
   const powers = bestPowers(parameters);
+  const one = bytesOf(1n, publicLength);
+  const last = bytesOf(prime - 1n, publicLength);
+  // 0, 1 and p - 1 make a secret that everybody knows (RFC 2412 section 5, RFC 6989 section 2.1).
+  const isHonest = (value: Uint8Array): boolean =>
+    value.length === publicLength && compareBytes(one, value) < 0 && compareBytes(value, last) < 0;
   return {
     number,
     publicLength,
@@ -29,8 +34,7 @@ export function modpGroup(parameters: ModpParameters): DhGroup {
       const secret = secretFrom(random, secretLength);
       return {
         publicValue: powers.ofGenerator(secret),
-        sharedSecret: (peer) =>
-          peer.length === publicLength && isHonest(numberOf(peer), prime) ? powers.of(peer, secret) : undefined,
+        sharedSecret: (peer) => (isHonest(peer) ? powers.of(peer, secret) : undefined),
       };
     },
   };
@@ -42,9 +46,6 @@ function secretFrom(random: Random, length: number): Uint8Array {
   secret[0] = (secret[0] ?? 0) | 0x80;
   return secret;
 }
-
-/** 0, 1 and p - 1 make a secret that everybody knows (RFC 2412 section 5, RFC 6989 section 2.1). */
-const isHonest = (value: bigint, prime: bigint): boolean => value > 1n && value < prime - 1n;
 
 function bestPowers(parameters: ModpParameters): Powers {
   const own = ownPowers(parameters);

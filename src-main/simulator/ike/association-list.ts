@@ -2,6 +2,7 @@
 import { equalBytes } from '../../base/bytes.ts';
 import type { IsakmpMessage } from '../wire/isakmp/message.ts';
 import { noCookie, type Association } from './association.ts';
+import { QuickMode } from './quick-mode.ts';
 
 export class AssociationList {
   #all: Association[] = [];
@@ -28,6 +29,11 @@ export class AssociationList {
   /** Of those, the ones that may still be answered: what the peer begins now is the same once more. */
   get rivals(): Association[] {
     return this.unanswered.filter(({ isRefusedInClear }) => !isRefusedInClear);
+  }
+
+  /** Of all of them, those just ended among them. */
+  get quickModes(): QuickMode[] {
+    return this.live.flatMap(({ nodes }) => [...nodes.values()].filter((node) => node instanceof QuickMode));
   }
 
   add(association: Association): void {

@@ -36,6 +36,10 @@ export interface Selectors {
   remoteSelector: Selector;
 }
 
+export function isSameChild(a: Selectors, b: Selectors): boolean {
+  return isSameSelector(a.localSelector, b.localSelector) && isSameSelector(a.remoteSelector, b.remoteSelector);
+}
+
 /** What the initiator of a quick mode wants protected, as its responder sees it; undefined when we cannot express it. */
 export function selectorsOf(
   message: readonly Payload[],

@@ -7,7 +7,7 @@ import { equalBytes } from '../../base/bytes.ts';
 import { exchangeTypes, isakmpFlags } from '../wire/isakmp/numbers.ts';
 import { isEncrypted, type IsakmpMessage } from '../wire/isakmp/message.ts';
 import { emitPayloads, typeOfFirst, type Payload } from '../wire/isakmp/payloads.ts';
-import type { Association, Exchange } from './association.ts';
+import { noCookie, type Association, type Exchange } from './association.ts';
 import { authentication, type AuthenticationOwner } from './authentication.ts';
 import type { IkeRole, IsakmpState, MainModeStep } from './events.ts';
 import { keyExchange } from './key-exchange.ts';
@@ -198,4 +198,11 @@ export class MainMode implements Exchange {
     const { connectionId, state } = this.association;
     this.association.trace({ kind: 'retransmitting', connectionId, phase: 1, state, messageId: 0, attempt });
   }
+}
+
+/** Whether a message may begin a main mode of which we are the responder. */
+export function isFirstOfMainMode(message: IsakmpMessage): boolean {
+  const { initiatorCookie, responderCookie, exchangeType } = message;
+  const isFirst = equalBytes(responderCookie, noCookie) && !equalBytes(initiatorCookie, noCookie);
+  return isFirst && !isEncrypted(message) && exchangeType === exchangeTypes['IDENTITY-PROTECTION'];
 }

@@ -6,20 +6,19 @@
  * children. IKE version 1 has no rule for it. Here the end with the lower address goes on with what it has begun, and
  * the other one withdraws its own and answers: one association, one pair, whoever was first.
  */
-import { bytesOfNumber, equalBytes } from '../../base/bytes.ts';
-import { isSameSelector } from '../ipsec/proposal.ts';
+import { bytesOfNumber } from '../../base/bytes.ts';
 import { isEncrypted, type IsakmpMessage } from '../wire/isakmp/message.ts';
 import { exchangeTypes, notifyTypes, securityProtocols } from '../wire/isakmp/numbers.ts';
 import { findPayload } from '../wire/isakmp/payloads.ts';
 import { AssociationList } from './association-list.ts';
-import { Association, newCookie, noCookie, type AssociationOwner, type Exchange } from './association.ts';
+import { Association, newCookie, noCookie, type AssociationOwner } from './association.ts';
 import type { ChildNegotiation } from './child-negotiation.ts';
 import { Children } from './children.ts';
 import type { ChildRequest, ChildSa, IkeEnvironment } from './environment.ts';
 import type { IkeRole, SaDeletionReason } from './events.ts';
-import type { Selectors } from './identity.ts';
+import { isSameChild } from './identity.ts';
 import { deletionOf, inform, informInClear, notificationOf, receiveInformational } from './informational.ts';
-import { MainMode, type MainModeOwner } from './main-mode.ts';
+import { isFirstOfMainMode, MainMode, type MainModeOwner } from './main-mode.ts';
 import { Notices } from './notices.ts';
 import { QuickMode, type QuickModeOwner } from './quick-mode.ts';
 import { phase1Lifetime } from './responder-lifetime.ts';
@@ -159,8 +158,8 @@ export class Peer implements AssociationOwner, QuickModeOwner {
   }
 
   mayAnswer({ selectors }: QuickMode): boolean {
-    const begun = this.#list.live.flatMap(({ nodes }) => [...nodes.values()]).filter(isQuickMode);
-    const rivals = begun.filter(({ request }) => request && selectors && isSameChild(request, selectors));
+    const { quickModes } = this.#list;
+    const rivals = quickModes.filter(({ request }) => request && selectors && isSameChild(request, selectors));
     if (rivals.length > 0 && this.#isSenior) {
       for (const rival of rivals) rival.hasten();
       return false;
@@ -184,12 +183,7 @@ export class Peer implements AssociationOwner, QuickModeOwner {
 
   /** Ours or the peer's: when the peer is about to give us the same, a second pair would be one too many. */
   #isInProgress(child: ChildRequest): boolean {
-    return this.#list.live.some(({ nodes }) =>
-      [...nodes.values()].some((node) => {
-        const selectors = node instanceof QuickMode ? node.selectors : undefined;
-        return selectors !== undefined && isSameChild(selectors, child);
-      }),
-    );
+    return this.#list.quickModes.some(({ selectors }) => selectors && isSameChild(selectors, child));
   }
 
   #await(request: ChildRequest): void {
@@ -312,18 +306,4 @@ export class Peer implements AssociationOwner, QuickModeOwner {
     quickMode.receive(message, datagram);
     if (quickMode.isVoid) nodes.delete(messageId);
   }
-}
-
-function isFirstOfMainMode(message: IsakmpMessage): boolean {
-  const { initiatorCookie, responderCookie, exchangeType } = message;
-  const isFirst = equalBytes(responderCookie, noCookie) && !equalBytes(initiatorCookie, noCookie);
-  return isFirst && !isEncrypted(message) && exchangeType === exchangeTypes['IDENTITY-PROTECTION'];
-}
-
-function isQuickMode(node: Exchange): node is QuickMode {
-  return node instanceof QuickMode;
-}
-
-function isSameChild(a: Selectors, b: Selectors): boolean {
-  return isSameSelector(a.localSelector, b.localSelector) && isSameSelector(a.remoteSelector, b.remoteSelector);
 }

@@ -67,16 +67,19 @@ export class Side implements IpsecSide {
   readonly events: IkeEvent[] = [];
   readonly installed: ChildSa[] = [];
   readonly failures: ChildRequest[] = [];
+  readonly address: number;
+  readonly other: number;
   #lastSpi: number;
 
   constructor(
     readonly name: 'A' | 'B',
-    readonly address: number,
-    readonly other: number,
+    { address, other }: { address: number; other: number },
     readonly configuration: Configuration,
     environment: Pick<IkeEnvironment, 'clock' | 'send'> & { seed: string },
   ) {
     const { seed, clock, send } = environment;
+    this.address = address;
+    this.other = other;
     this.#lastSpi = name === 'A' ? 0x1000 : 0x2000;
     this.ike = new Ikev1({
       clock,
@@ -141,10 +144,8 @@ export class Side implements IpsecSide {
   }
 
   /** The events of some kinds, in their order. */
-  only<Kind extends IkeEvent['kind']>(...kinds: Kind[]): Extract<IkeEvent, { kind: Kind }>[] {
-    return this.events.filter((event): event is Extract<IkeEvent, { kind: Kind }> =>
-      (kinds as string[]).includes(event.kind),
-    );
+  only<Kind extends IkeEvent['kind']>(...kinds: Kind[]): (IkeEvent & { kind: Kind })[] {
+    return this.events.filter((event): event is IkeEvent & { kind: Kind } => (kinds as string[]).includes(event.kind));
   }
 
   /** "I1 I2 I2 I3": where main mode went. */
@@ -178,10 +179,10 @@ export interface TwoPeers {
   b: Side;
   sent: Datagram[];
   /** Changes what becomes of datagrams from now on. */
-  setFate(fate: Fate): void;
-  run(milliseconds: number): void;
+  setFate: (fate: Fate) => void;
+  run: (milliseconds: number) => void;
   /** Router A loses all that it has, and starts anew. */
-  reloadA(): Side;
+  reloadA: () => Side;
 }
 
 export interface Setup {
@@ -209,7 +210,7 @@ export function twoPeers({ a = {}, b = {}, both = {}, fate = reliable, seed = 'i
         });
       }
     };
-    return new Side(name, address, other, { ...configuration, ...both, ...own }, { clock, send, seed: ownSeed });
+    return new Side(name, { address, other }, { ...configuration, ...both, ...own }, { clock, send, seed: ownSeed });
   };
   const sides = { a: side('A', a), b: side('B', b) };
   return {

@@ -100,16 +100,16 @@ describe('P1-ENC: the ciphers of the IKE policies differ', () => {
     const lab = await migrated('crypto isakmp policy 10\n encr aes');
     const shown = [...(await states(lab.r1)), ...(await states(lab.r3))];
     expect(shown.every((state) => /^MM_NO_STATE 0 0 ACTIVE(?: \(deleted\))?$/.test(state))).toBe(true);
-    const [first, ...rest] = [
+    const reasons = [
       'ISAKMP:(0):Encryption algorithm offered does not match policy!',
       'ISAKMP:(0):atts are not acceptable. Next payload is 0',
       'ISAKMP:(0):no offers accepted!',
       'ISAKMP:(0): phase 1 SA policy not acceptable! (local 172.16.0.6 remote 172.16.0.1)',
     ];
     const lines = lab.r3.debugged;
-    const from = lines.indexOf(first ?? '');
-    expect(from).toBeGreaterThan(0);
-    expect(rest.filter((line) => !lines.slice(from).includes(line))).toEqual([]);
+    const order = reasons.map((reason) => lines.indexOf(reason));
+    expect(order).not.toContain(-1);
+    expect(order).toEqual([...order].sort((a, b) => a - b));
     expect(messages(lab.r3)).toContain(
       '%CRYPTO-6-IKMP_MODE_FAILURE: Processing of Main mode failed with peer at 172.16.0.1',
     );
