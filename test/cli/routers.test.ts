@@ -1,0 +1,184 @@
+/** The commands that start routers, through real sockets, with the built simulator in its worker. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Duplex } from '../../src-main/base/duplex.ts';
+import { openSsh } from '../../src-main/devices/transport/ssh.ts';
+import { openTelnet } from '../../src-main/devices/transport/telnet.ts';
+import { openCommand } from '../../src-main/cli/commands/capture.ts';
+import { parsePcap } from '../../src-main/simulator/wire/pcap.ts';
+import { judge } from '../judges.ts';
+import { FakeHost } from './fake-host.ts';
+
+const tshark = judge('tshark', 'apt-get install --no-install-recommends tshark');
+
+let host: FakeHost;
+beforeEach(() => {
+  host = new FakeHost();
+});
+afterEach(() => host.dispose());
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** Resolves when the pattern has been printed. */
+function answers(duplex: Duplex, pattern: RegExp): Promise<string> {
+  let heard = '';
+  return new Promise((resolve) => {
+    const stop = duplex.onData((data) => {
+      heard += new TextDecoder().decode(data);
+      if (!pattern.test(heard)) return;
+      stop();
+      resolve(heard);
+    });
+  });
+}
+
+describe('quickmode sim', () => {
+  it('offers each console by telnet until it is interrupted', async () => {
+    const ending = host.run('sim', 'gre-to-vti');
+    const [, port] = await host.hears(/^R3 +telnet 127\.0\.0\.1 (\d+)$/m);
+    const duplex = await openTelnet({ host: '127.0.0.1', port: Number(port) });
+    const prompt = answers(duplex, /R3[>#]/);
+    duplex.write(bytes('\r'));
+    await prompt;
+    const version = answers(duplex, /Version 12\.4/);
+    duplex.write(bytes('show version\r'));
+    expect(await version).toContain('Cisco IOS Software');
+    duplex.close();
+    host.interrupt();
+    expect(await ending).toBe(0);
+  });
+
+  it('offers a virtual terminal by SSH to who has the password, with the same host key the next time', async () => {
+    const keys: string[] = [];
+    for (let start = 0; start < 2; start++) {
+      const one = new FakeHost();
+      const shared = Object.assign(one, { installation: host.installation });
+      const ending = shared.run('sim', 'gre-to-vti', '--ssh-from', '0');
+      const [, port] = await shared.hears(/^R1 .*ssh -p (\d+) /m);
+      const login = { host: '127.0.0.1', port: Number(port), username: 'lab', legacyAlgorithms: true };
+      const verify = ({ fingerprint }: { fingerprint: string }): boolean => keys.push(fingerprint) > 0;
+      await expect(openSsh({ ...login, password: 'wrong', verify })).rejects.toMatchObject({ kind: 'unreachable' });
+      const duplex = await openSsh({ ...login, password: 'lab', verify });
+      expect(await answers(duplex, /R1#/)).toContain('R1#');
+      duplex.close();
+      shared.interrupt();
+      expect(await ending).toBe(0);
+      one.dispose();
+    }
+    expect(new Set(keys).size).toBe(1);
+  });
+
+  it('says that a port is taken, and lets go of those that it had', async () => {
+    const server = net.createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const { port } = server.address() as net.AddressInfo;
+    expect(await host.run('sim', 'gre-to-vti', '--telnet-from', String(port))).toBe(2);
+    expect(host.said).toContain(`127.0.0.1:${port}`);
+    server.close();
+  });
+
+  it('says that ports overlap or do not fit, before it opens any', async () => {
+    expect(await host.run('sim', 'gre-to-vti', '--telnet-from', '65534')).toBe(2);
+    expect(host.said).toContain('3 routers do not fit between port 65534 and 65535');
+    expect(await host.run('sim', 'gre-to-vti', '--telnet-from', '40000', '--ssh-from', '40002')).toBe(2);
+    expect(host.said).toContain('overlap');
+  });
+
+  it('lists what it cannot simulate, a line each, and starts the rest', async () => {
+    const file = path.join(host.home, 'mixed.yaml');
+    const node = (id: string, label: string, definition: string, configuration: string): string =>
+      `  - {id: ${id}, label: ${label}, node_definition: ${definition}, x: 0, y: 0, configuration: "${configuration}", interfaces: []}\n`;
+    const nodes = node('n0', 'edge', 'iosv', 'hostname edge\\nfrobnicate 7\\n') + node('n1', 'wall', 'asav', '');
+    writeFileSync(file, `lab: {title: mixed, version: 0.1.0}\nnodes:\n${nodes}links: []\n`);
+    const ending = host.run('sim', file);
+    await host.hears(/^edge +telnet 127\.0\.0\.1 \d+$/m);
+    expect(host.said).toMatch(/^wall: an ASA: not yet simulated$/m);
+    expect(host.said).toMatch(/^edge: line 2 "frobnicate 7": /m);
+    host.interrupt();
+    expect(await ending).toBe(0);
+  });
+});
+
+describe('quickmode capture', () => {
+  const output = (): string => path.join(host.home, 'west.pcap');
+
+  it('writes what went over the link while the lab was solved, and the keys beside it', async () => {
+    expect(await host.run('capture', 'gre-to-vti', '--link', 'west-link', '--output', output())).toBe(0);
+    const capture = parsePcap(readFileSync(output()));
+    expect(capture).toMatchObject({ linkType: 1 });
+    const folder = path.join(host.home, 'west-keys');
+    expect(readdirSync(folder).sort()).toEqual(['esp_sa', 'ikev1_decryption_table', 'preferences']);
+    expect(host.printed).toContain(openCommand(folder, output(), process.platform));
+    if (tshark === undefined) return;
+    const seen = spawnSync(tshark, ['-r', output(), '-T', 'fields', '-e', 'frame.protocols'], {
+      env: { ...process.env, WIRESHARK_CONFIG_DIR: folder },
+      encoding: 'utf8',
+    }).stdout;
+    expect(seen).toContain('eth:ethertype:ip:gre:ip:icmp');
+    expect(seen).toContain('eth:ethertype:ip:esp:ip:icmp');
+    expect(seen).not.toContain('malformed');
+  });
+
+  it('lets so many seconds pass when that is asked for', async () => {
+    expect(await host.run('capture', 'gre-to-vti', '--link', 'r2-r3', '--output', output(), '--seconds', '5')).toBe(0);
+    expect(host.printed).toMatch(/^\d+ frames of east-link \(R2 FastEthernet0\/1 - R3 FastEthernet0\/0\) are in /);
+  });
+
+  it('names the links when there is no such link, and the steps when there is no such step', async () => {
+    expect(await host.run('capture', 'gre-to-vti', '--link', 'north', '--output', output())).toBe(2);
+    expect(host.said).toContain('There is no link "north". There are: west-link (R1 FastEthernet0/0 - R2');
+    const solved = ['--link', 'west-link', '--output', output(), '--solve-to', 'nowhere'];
+    expect(await host.run('capture', 'gre-to-vti', ...solved)).toBe(2);
+    expect(host.said).toContain('has no step "nowhere"');
+    expect(existsSync(output())).toBe(false);
+  });
+
+  it('says where it cannot write', async () => {
+    const file = path.join(host.home, 'no', 'such', 'west.pcap');
+    expect(await host.run('capture', 'gre-to-vti', '--link', 'west-link', '--output', file)).toBe(2);
+    expect(host.said).toContain('west.pcap cannot be written: there is no such folder.');
+  });
+
+  it('refuses options that contradict each other', async () => {
+    const both = ['--link', 'west-link', '--output', output(), '--seconds', '5', '--solve-to', 'verify'];
+    expect(await host.run('capture', 'gre-to-vti', ...both)).toBe(2);
+    expect(host.said).toContain('Give --solve-to or --seconds, not both.');
+  });
+});
+
+describe('the command that opens a capture', () => {
+  it('can be pasted into a shell, whatever the folder is called', () => {
+    expect(openCommand('/tmp/k', '/tmp/my lab/w.pcap', 'linux')).toBe(
+      "WIRESHARK_CONFIG_DIR=/tmp/k tshark -r '/tmp/my lab/w.pcap'",
+    );
+  });
+});
+
+describe('quickmode run', () => {
+  it('solves and grades the lab, and writes the report', async () => {
+    const report = path.join(host.home, 'report.json');
+    expect(await host.run('run', 'gre-to-vti', '--solve', '--report', report)).toBe(0);
+    const { score, steps } = JSON.parse(readFileSync(report, 'utf8')) as {
+      score: { points: number; of: number };
+      steps: { id: string; kind: string; verdict: string; expectations: object[] }[];
+    };
+    expect(score).toEqual({ points: 100, of: 100 });
+    expect(steps.map(({ verdict }) => verdict)).toEqual(steps.map(() => 'passed'));
+    expect(host.printed).toContain('100 of 100 points');
+  });
+
+  it('has exit status 1 when a step has not passed', async () => {
+    expect(await host.run('run', 'gre-to-vti', '--until', 'ike-policy')).toBe(1);
+    expect(host.printed).toMatch(/^failed {6}/m);
+  });
+});
+
+describe('quickmode grade', () => {
+  it('configures nothing, and says what is lacking', async () => {
+    expect(await host.run('grade', 'gre-to-vti')).toBe(1);
+    expect(host.printed).toContain('passed      Look at the tunnel as it is');
+  });
+});
