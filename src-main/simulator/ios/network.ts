@@ -17,6 +17,7 @@ import { declareRouteStatic } from './route-static.ts';
 import { declareShowInterfaces } from './show-interfaces.ts';
 import { declareShowIpInterface } from './show-ip-interface.ts';
 import { declareShowIpRoute } from './show-ip-route.ts';
+import { declareTraceroute } from './traceroute.ts';
 import { declareTunnelEnds } from './tunnel-ends.ts';
 import { declareTunnelHeader } from './tunnel-header.ts';
 import { declareTunnelMode } from './tunnel-mode.ts';
@@ -39,6 +40,7 @@ export const networkDeclarations: readonly (() => void)[] = [
   declareRouteDefaultGateway,
   declareRouteStatic,
   declarePing,
+  declareTraceroute,
   declareShowInterfaces,
   declareShowIpInterface,
   declareShowIpRoute,

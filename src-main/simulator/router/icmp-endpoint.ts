@@ -2,6 +2,7 @@
 import type { Clock } from '../../base/clock.ts';
 import { u16 } from '../../base/bytes.ts';
 import type { Stop } from '../../base/disposable.ts';
+import { Emitter } from '../../base/emitter.ts';
 import { emitIcmp, parseIcmp, type IcmpMessage } from '../wire/icmp.ts';
 import { ipProtocols, ipv4HeaderLength, parseIpv4Packet, type Ipv4Packet } from '../wire/ipv4.ts';
 import { isMalformed } from '../wire/malformed.ts';
@@ -27,6 +28,18 @@ export type ProbeOutcome =
   | { kind: 'time-exceeded'; from: number }
   | { kind: 'timeout' };
 
+/** What a router says about a packet of ours. */
+export interface IcmpError {
+  readonly from: number;
+  readonly kind: 'unreachable' | 'timeExceeded';
+  readonly code: number;
+  /** Of the packet that it is about. */
+  readonly protocol: number;
+  readonly destination: number;
+  /** The first bytes after its header: eight at least, as a rule. */
+  readonly start: Uint8Array;
+}
+
 interface Waiting {
   sentAt: number;
   settle: (outcome: ProbeOutcome) => void;
@@ -37,6 +50,8 @@ const icmpHeaderLength = 8;
 export const defaultPattern = 0xabcd;
 
 export class IcmpEndpoint {
+  /** Errors about packets that were sent from here. */
+  readonly errors = new Emitter<IcmpError>();
   readonly #waiting = new Map<string, Waiting>();
   #identifier = 0;
 
@@ -106,9 +121,10 @@ export class IcmpEndpoint {
   }
 
   #hearError(from: number, message: IcmpMessage & { kind: 'unreachable' | 'timeExceeded' }): void {
-    const about = aboutOf(message.original);
-    if (!about) return;
-    const waiting = this.#waiting.get(about);
+    const original = quoted(message.original);
+    if (!original) return;
+    this.errors.emit({ from, kind: message.kind, code: message.code, ...original });
+    const waiting = this.#waiting.get(aboutOf(original) ?? '');
     if (message.kind === 'unreachable') waiting?.settle({ kind: 'unreachable', code: message.code, from });
     else waiting?.settle({ kind: 'time-exceeded', from });
   }
@@ -118,18 +134,21 @@ function filling(length: number, pattern: number): Uint8Array {
   return Uint8Array.from({ length }, (_, index) => (index % 2 === 0 ? pattern >> 8 : pattern & 0xff));
 }
 
+type Quotation = Pick<IcmpError, 'protocol' | 'destination' | 'start'>;
+
 /** Which probe of ours an error is about: the identifier and sequence number in the first eight bytes it quotes. */
-function aboutOf(original: Uint8Array): string | undefined {
-  const header = original.length >= ipv4HeaderLength ? quoted(original) : undefined;
-  if (header?.protocol !== ipProtocols.icmp || header.start.length < icmpHeaderLength) return undefined;
-  return `${u16(header.start, 4)} ${u16(header.start, 6)}`;
+function aboutOf({ protocol, start }: Quotation): string | undefined {
+  if (protocol !== ipProtocols.icmp || start.length < icmpHeaderLength) return undefined;
+  return `${u16(start, 4)} ${u16(start, 6)}`;
 }
 
 /** The quotation is shorter than its own total length says, so the packet parser would refuse it. */
-function quoted(original: Uint8Array): { protocol: number; start: Uint8Array } | undefined {
+function quoted(original: Uint8Array): Quotation | undefined {
+  if (original.length < ipv4HeaderLength) return undefined;
   const whole = new Uint8Array(Math.max(original.length, u16(original, 2)));
   whole.set(original);
   const packet = parseIpv4Packet(whole);
   if (isMalformed(packet)) return undefined;
-  return { protocol: packet.protocol, start: packet.payload.subarray(0, original.length - ipv4HeaderLength) };
+  const { protocol, destination, payload } = packet;
+  return { protocol, destination, start: payload.subarray(0, original.length - ipv4HeaderLength) };
 }

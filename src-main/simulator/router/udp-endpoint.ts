@@ -12,6 +12,8 @@ export interface Datagram {
   destination: number;
   destinationPort: number;
   payload: Uint8Array;
+  /** Of what is sent; 255 when left out. */
+  timeToLive?: number;
 }
 
 export class UdpEndpoint {
@@ -28,10 +30,11 @@ export class UdpEndpoint {
     return () => this.#open.delete(port);
   }
 
-  send({ source, sourcePort, destination, destinationPort, payload }: Datagram): void {
+  send({ source, sourcePort, destination, destinationPort, payload, timeToLive }: Datagram): void {
     const datagram = { sourcePort, destinationPort, checksummed: true, payload };
     const bytes = emitUdp(datagram, { source, destination });
-    this.stack.originate({ protocol: ipProtocols.udp, source, destination, payload: bytes });
+    const packet = { protocol: ipProtocols.udp, source, destination, payload: bytes };
+    this.stack.originate(timeToLive === undefined ? packet : { ...packet, timeToLive });
   }
 
   #receive(packet: Ipv4Packet): boolean {
