@@ -169,7 +169,8 @@ export class Session {
     if (this.#isClosed) return;
     if (line.isConsole) return this.#awaitReturn(shell.dialect.available(shell.hostname(), line.name));
     this.#isClosed = true;
-    this.#console.flush();
+    // What the last key has shown goes out before the end, also inside the call that brought the key.
+    this.#console.screen.flush();
     this.options.closed?.();
   }
 

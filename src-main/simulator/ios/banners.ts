@@ -12,12 +12,14 @@ export function declareBanners(): void {
     .words({
       banner: 'Define a login banner',
       'banner exec': 'Set EXEC process creation banner',
+      'banner incoming': 'Set incoming terminal line banner',
       'banner login': 'Set login banner',
       'banner motd': 'Set Message of the Day banner',
+      'banner prompt-timeout': 'Set Message for login authentication timeout',
       'kind text': 'The UNENCRYPTED (cleartext) text, or its encryption type and the encrypted text',
       'banner kind text': "c banner-text c, where 'c' is a delimiting character",
     })
-    .add('banner {exec|login|motd}:kind ![LINE:text]', {
+    .add('banner {exec|incoming|login|motd|prompt-timeout}:kind ![LINE:text]', {
       run: ({ settings }, { kind, text }, exec) => readBanner(settings, kind, { text, exec }),
       no: ({ settings }, { kind }) => settings.banners.delete(kind),
       show: ({ settings: { banners } }) =>

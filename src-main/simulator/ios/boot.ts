@@ -41,7 +41,7 @@ export class Boot {
   /** @returns the lines of the configuration that were refused */
   async run(configuration: string): Promise<RefusedLine[]> {
     const { device } = this;
-    const refused = await applyConfiguration(configuration, configureMode, device, {
+    const refused = await applyConfiguration(withoutHeading(configuration), configureMode, device, {
       clock: device.clock,
       dialect: ios,
       accepted: ({ path, line }) => this.#note(path, line),
@@ -83,4 +83,9 @@ export class Boot {
   #report(facility: string, mnemonic: string, text: string): void {
     this.device.log.report({ facility, severity: 5, mnemonic, text });
   }
+}
+
+/** Configurations are often kept as `show running-config` printed them. Lines keep their numbers. */
+function withoutHeading(configuration: string): string {
+  return configuration.replace(/^(Building configuration\.\.\.|Current configuration ?: \d+ bytes)[ \t\r]*$/gm, '');
 }

@@ -36,6 +36,7 @@ const lines: readonly HarmlessLine[] = [
   { words: 'logging rate-limit', section: 'logging', more: 'any' },
   { words: 'aaa session-id common', section: 'aaa' },
   { words: 'memory-size iomem', section: 'memory', initial: 'memory-size iomem 5', more: 'some' },
+  { words: 'memory free', section: 'memory', more: 'some' },
   { words: 'mmi', section: 'memory', more: 'some' },
   { words: 'clock timezone', section: 'memory', more: 'some' },
   { words: 'resource policy', section: 'memory' },
@@ -51,6 +52,8 @@ const lines: readonly HarmlessLine[] = [
   { words: 'ip admission', section: 'domain', more: 'some' },
   { words: 'ip audit', section: 'domain', more: 'some' },
   { words: 'ip ips', section: 'domain', more: 'some' },
+  { words: 'login on-failure', section: 'domain', more: 'any' },
+  { words: 'login on-success', section: 'domain', more: 'any' },
   { words: 'ip ssh', section: 'domain', more: 'some' },
   {
     words: 'multilink bundle-name',

@@ -14,7 +14,8 @@ export interface User {
   isWithoutPassword: boolean;
 }
 
-export type BannerKind = 'exec' | 'login' | 'motd';
+/** `incoming` and `prompt-timeout` are kept, and there is no occasion to show them. */
+export type BannerKind = 'exec' | 'incoming' | 'login' | 'motd' | 'prompt-timeout';
 
 /** A router of 12.4 without a configuration writes these (many published configurations of dynamips). */
 const datetimeMilliseconds: DatetimeStamp = {

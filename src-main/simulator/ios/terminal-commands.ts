@@ -77,7 +77,7 @@ function userLines({ occupants, hardware, clock }: IosDevice, exec: Exec): strin
     const own = line.name === exec.lineName ? '*' : ' ';
     const name = `${String(numberOf(line, hardware)).padStart(3)} ${line.kind} ${line.index}`;
     const idle = ageOf(clock.now() - lastInput);
-    return `${own}${name.padEnd(13)}${user.padEnd(11)}${'idle'.padEnd(21)}${idle} ${location}`.trimEnd();
+    return `${own}${name.padEnd(14)}${user.padEnd(11)}${'idle'.padEnd(21)}${idle} ${location}`.trimEnd();
   };
   return [
     '    Line       User       Host(s)              Idle       Location',

@@ -87,7 +87,7 @@ export class SimulatedNetwork {
       name,
       clock: this.clock,
       random: this.#random.fork(id),
-      hardware: { model: node.model, interfaces: node.interfaces.map((one, port) => withMac(one, index, port)) },
+      hardware: { model: node.model, interfaces: portsOf(node, index) },
     });
     router.started.on(this.started);
     router.configured.on((entry) => this.accepted.emit({ node: id, entry }));
@@ -120,6 +120,11 @@ export class SimulatedNetwork {
 function plugIn(node: Running, interfaceName: string, plug: Plug): void {
   if (node.kind === 'switch') node.bridge.plugIn(plug);
   else node.router.plugIn(interfaceName, plug);
+}
+
+/** Topologies may list loopbacks too: those are made by the configuration. */
+function portsOf({ interfaces }: TopologyNode, router: number): { name: string; mac: Uint8Array }[] {
+  return interfaces.filter(({ name }) => !/^loopback/i.test(name)).map((one, port) => withMac(one, router, port));
 }
 
 /** As dynamips numbers them: c2, the router, and the port last. */

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { parseShowLogging } from '../../../src-main/parsers/ios/show-logging.ts';
+import { startConfiguration } from '../../providers/builtin/three-routers.ts';
+import { IosConsole } from './ios-console.ts';
+
+describe('a router that boots', () => {
+  test.each(['R1', 'R2', 'R3'])('takes every line of the start configuration of %s', async (name) => {
+    const { refused, router } = await IosConsole.booted(startConfiguration(name));
+    expect(refused).toEqual([]);
+    expect(router.settings.hostname).toBe(name);
+    expect(router.isModified).toBe(false);
+  });
+
+  test('writes a configuration that makes the same router again', async () => {
+    const first = await IosConsole.booted(startConfiguration('R1'));
+    const second = await IosConsole.booted(first.configuration);
+    expect(second.refused).toEqual([]);
+    expect(second.configuration).toBe(first.configuration);
+  });
+
+  test('shows Press RETURN and then what happens, and a prompt after one key', async () => {
+    const console = await IosConsole.booted(startConfiguration('R1'));
+    expect(console.take()).toMatchInlineSnapshot(`
+      "
+
+      Press RETURN to get started!
+
+      *Mar  1 00:00:03.302: %SYS-5-CONFIG_I: Configured from memory by console
+      *Mar  1 00:00:04.102: %SYS-5-RESTART: System restarted --
+      Cisco IOS Software, 3700 Software (C3725-ADVENTERPRISEK9-M), Version 12.4(15)T14, RELEASE SOFTWARE (fc2)
+      Technical Support: http://www.cisco.com/techsupport
+      Copyright (c) 1986-2010 by Cisco Systems, Inc.
+      Compiled Tue 17-Aug-10 12:08 by prod_rel_team
+      *Mar  1 00:00:05.402: %LINK-3-UPDOWN: Interface FastEthernet0/0, changed state to up
+      *Mar  1 00:00:05.402: %LINK-5-CHANGED: Interface FastEthernet0/1, changed state to administratively down
+      *Mar  1 00:00:06.402: %LINEPROTO-5-UPDOWN: Line protocol on Interface FastEthernet0/0, changed state to up
+      *Mar  1 00:00:06.402: %LINEPROTO-5-UPDOWN: Line protocol on Interface Tunnel0, changed state to up
+      "
+    `);
+    expect(await console.typed('\r')).toBe('\nR1>');
+  });
+
+  test('brings up a port that is named without shutdown, and leaves one alone that is not named', async () => {
+    const text = [
+      'interface FastEthernet0/0',
+      ' ip address 10.0.0.1 255.255.255.0',
+      'interface FastEthernet0/2',
+      ' shutdown',
+      '',
+    ].join('\n');
+    const console = new IosConsole(['FastEthernet0/0', 'FastEthernet0/1', 'FastEthernet0/2']);
+    await console.router.boot(text);
+    const states = [...console.router.router.interfaces.values()].map(({ isShutdown }) => isShutdown);
+    expect(states).toEqual([false, true, true]);
+  });
+
+  test('without a configuration has the name of its node, and all ports shut down', async () => {
+    const console = await IosConsole.booted();
+    expect(await console.typed('\r')).toMatch(/R1>$/);
+    expect([...console.router.router.interfaces.values()].every(({ isShutdown }) => isShutdown)).toBe(true);
+    expect(console.router.startupConfiguration).toBeUndefined();
+  });
+
+  test('lists the lines that it does not take, with their numbers and why', async () => {
+    const text = ['hostname X', 'router ospf 1', ' network 10.0.0.0 0.0.0.255 area 0', 'aaa new-model', ''].join('\n');
+    const { refused, router } = await IosConsole.booted(text);
+    expect(refused).toEqual([
+      { number: 2, text: 'router ospf 1', reason: "% Invalid input: 'router'" },
+      {
+        number: 3,
+        text: ' network 10.0.0.0 0.0.0.255 area 0',
+        reason: "belongs to 'router ospf 1', which was refused",
+      },
+      { number: 4, text: 'aaa new-model', reason: '% AAA is not simulated: logins are configured on the lines' },
+    ]);
+    expect(router.settings.hostname).toBe('X');
+  });
+
+  test('has what it logged at the start in show logging, as the parser reads it', async () => {
+    const console = await IosConsole.enabled(startConfiguration('R1'));
+    const { records } = parseShowLogging(await console.output('show logging'));
+    expect(records[0]?.bufferBytes).toBe(4096);
+    expect(records[0]?.console).toEqual({ isEnabled: true, level: 'debugging', messages: 6 });
+    expect(records[0]?.messages).toHaveLength(6);
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { IosConsole } from './ios-console.ts';
+
+const secret = 'enable secret cisco\nline vty 0 4\n password lab\n login\n';
+
+describe('coming and going', () => {
+  test('enable asks for the secret three times at most', async () => {
+    const console = await IosConsole.booted(secret);
+    expect(await console.typed('\r')).toMatch(/>$/);
+    expect(await console.enter('enable', 'a', 'b', 'c')).toBe(
+      'enable\nPassword: \nPassword: \nPassword: \n% Bad secrets\n\nRouter>',
+    );
+    expect(await console.enter('enable', 'cisco')).toBe('enable\nPassword: \nRouter#');
+  });
+
+  test('enable is open at a console where no secret is set, and closed on a virtual terminal', async () => {
+    const console = await IosConsole.booted('line vty 0 4\n no login\n');
+    await console.typed('\r');
+    expect(await console.enter('enable')).toBe('enable\nRouter#');
+    console.call();
+    expect(await console.enter('enable')).toMatch(/enable\n% No password set\nRouter>$/);
+  });
+
+  test('disable gives the privileges back', async () => {
+    const console = await IosConsole.enabled();
+    expect(await console.enter('show privilege', 'disable', 'show privilege')).toMatch(
+      /level is 15\nR1#disable\nR1>show privilege\nCurrent privilege level is 1\n/,
+    );
+  });
+
+  test.each(['exit', 'logout', 'quit'])('%s leaves the console, which waits for RETURN', async (word) => {
+    const console = await IosConsole.enabled();
+    expect(await console.enter(word)).toMatch(/R1 con0 is now available\n+Press RETURN to get started\.\n+$/);
+    expect(await console.typed('\r')).toBe('\nR1>');
+  });
+
+  test('configure terminal says how to leave, and the log says who was there', async () => {
+    const console = await IosConsole.enabled();
+    expect(await console.enter('conf t')).toBe(
+      'conf t\nEnter configuration commands, one per line.  End with CNTL/Z.\nR1(config)#',
+    );
+    expect(await console.enter('end')).toMatch(/%SYS-5-CONFIG_I: Configured from console by console\nR1#$/);
+  });
+
+  test('configure alone asks where from', async () => {
+    const console = await IosConsole.enabled();
+    expect(await console.enter('configure', '')).toMatch(
+      /network \[terminal\]\? \nEnter configuration.*\nR1\(config\)#$/,
+    );
+  });
+
+  test('a user on a virtual terminal has his own privilege, and his name is in the log', async () => {
+    const console = await IosConsole.booted('username ann privilege 15 password 0 lab\nline vty 0 4\n login local\n');
+    console.call();
+    expect(await console.enter('ann', 'lab')).toMatch(/Username: ann\nPassword: \n\nRouter#$/);
+    await console.enter('conf t', 'end');
+    expect(await console.output('show logging | include Configured from console')).toMatch(/by ann on vty0\n/);
+    expect(await console.enter('exit')).toMatch(/\[closed\]$/);
+  });
+
+  test('a virtual terminal without a password lets nobody in', async () => {
+    const console = await IosConsole.booted();
+    console.take();
+    console.call();
+    expect(await console.typed('')).toBe('\n\nPassword required, but none set\n[closed]');
+  });
+
+  test('there are five virtual terminals', async () => {
+    const console = await IosConsole.booted('line vty 0 4\n no login\n');
+    expect([1, 2, 3, 4, 5, 6].map(() => console.call())).toEqual([true, true, true, true, true, false]);
+  });
+});
