@@ -97,6 +97,26 @@ export function partOf(curve: Curve, start: number, end: number): Curve {
   };
 }
 
+/** Whether a curve runs through a box. Ours are nearly straight: it is taken for two straight lines. */
+export function crosses(curve: Curve, box: Box): boolean {
+  const half = pointAt(curve, 0.5);
+  return cuts(curve.from, half, box) || cuts(half, curve.to, box);
+}
+
+/** Whether a straight line has a part in a box: the overlap of its two shadows on the axes (Liang and Barsky). */
+function cuts(from: Point, to: Point, box: Box): boolean {
+  const across = shadow(from.x, to.x, [box.x, box.x + box.width]);
+  const down = shadow(from.y, to.y, [box.y, box.y + box.height]);
+  return Math.max(0, across[0], down[0]) < Math.min(1, across[1], down[1]);
+}
+
+/** From where to where on the way from one number to another one is between two limits. */
+function shadow(from: number, to: number, [low, high]: [number, number]): [number, number] {
+  if (from === to) return from > low && from < high ? [-Infinity, Infinity] : [1, 0];
+  const [a, b] = [(low - from) / (to - from), (high - from) / (to - from)];
+  return a < b ? [a, b] : [b, a];
+}
+
 /** Where a curve is first so far from its beginning; the middle when it never is. */
 export function placeFrom(curve: Curve, away: number): number {
   let low = 0;

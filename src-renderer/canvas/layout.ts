@@ -7,6 +7,7 @@ import {
   contains,
   directionAt,
   distance,
+  crosses,
   middle,
   overlap,
   placeFrom,
@@ -16,6 +17,7 @@ import {
   type Box,
   type Curve,
   type Point,
+  type Size,
 } from './geometry.ts';
 import { figureBoxes, placesOf, symbolRadius } from './places.ts';
 import { shortInterface } from './words.ts';
@@ -70,17 +72,32 @@ export function layoutOf(
   const arcs = tunnels.flatMap((tunnel, at) => drawTunnel(tunnel, places, tunnelsBefore(tunnels, at)));
   const taken = [...figures, ...arcs.flatMap(({ curve, sign, words }) => [words, signBox(sign), ...along(curve)])];
   const drawn = links.flatMap((link) => drawLink(link, places, bendOf(link, links)));
-  const lines = drawn.map(({ line }) => along(line.curve));
-  for (const [at, { link, line }] of drawn.entries())
-    line.labels = labelsOf(link, line.curve, {
-      taken,
-      lines: lines.flatMap((boxes, other) => (other === at ? [] : boxes)),
-    });
+  const curves = drawn.map(({ line }) => line.curve);
+  for (const { link, line } of drawn) line.labels = labelsOf(link, line.curve, { taken, curves });
   return {
     places,
     links: drawn.map(({ line }) => line),
     tunnels: arcs,
     bounds: boundsOf([...figures, ...arcs.flatMap(({ curve, words }) => [words, ...along(curve)])]),
+  };
+}
+
+/**
+ * `layoutOf` that remembers its last answer. A view is sent for every state that changes; what is where changes with
+ * the topology alone.
+ */
+export function layoutKeeper(): typeof layoutOf {
+  let last: { key: string; layout: Layout } | undefined;
+  return (nodes, links, tunnels) => {
+    const where = [nodes.map(({ id, position }) => [id, position]), tunnels.map((tunnel) => [tunnel.id, tunnel.nodes])];
+    const key = JSON.stringify([where, links]);
+    if (last?.key !== key) last = { key, layout: layoutOf(nodes, links, tunnels) };
+    const { layout } = last;
+    const now = new Map(tunnels.map((tunnel) => [tunnel.id, tunnel]));
+    return {
+      ...layout,
+      tunnels: layout.tunnels.map((drawn) => ({ ...drawn, tunnel: now.get(drawn.tunnel.id) ?? drawn.tunnel })),
+    };
   };
 }
 
@@ -109,12 +126,12 @@ function drawLink(link: LinkView, places: Map<string, Point>, bend: number): { l
 interface Occupied {
   /** Figures, tunnels, and the labels placed so far. */
   taken: Box[];
-  /** The other links. */
-  lines: Box[];
+  /** The links. */
+  curves: readonly Curve[];
 }
 
 /** The label of each end, as long as there is room for it; each takes its room away from those that follow. */
-function labelsOf({ ends }: LinkView, curve: Curve, { taken, lines: others }: Occupied): LinkLabel[] {
+function labelsOf({ ends }: LinkView, curve: Curve, { taken, curves }: Occupied): LinkLabel[] {
   const half = distance(curve.from, curve.to) / 2;
   return ends.flatMap((end, place) => {
     const line = place === 0 ? curve : reversed(curve);
@@ -123,7 +140,8 @@ function labelsOf({ ends }: LinkView, curve: Curve, { taken, lines: others }: Oc
     for (const lines of texts)
       for (const side of [1, -1]) {
         const box = beside(line, lines, side);
-        const collides = [taken, others].some((boxes) => boxes.some((other) => overlap(other, box)));
+        const collides =
+          taken.some((other) => overlap(other, box)) || curves.some((other) => other !== curve && crosses(other, box));
         if (collides || reachOf(box, line.from) > half + 4) continue;
         taken.push(box);
         return [{ node: end.node, lines, at: { x: box.x + box.width / 2, y: box.y + box.height / 2 } }];
@@ -134,7 +152,7 @@ function labelsOf({ ends }: LinkView, curve: Curve, { taken, lines: others }: Oc
 
 /** The box of a label at the beginning of a line: it touches neither the symbol nor the line. Side 1 is the upper one. */
 function beside(line: Curve, lines: readonly string[], side: number): Box {
-  const size = { width: Math.max(...lines.map(({ length }) => length)) * letter, height: lines.length * lineHeight };
+  const size = sizeOf(lines);
   const start = directionAt(line, 0);
   const along = (Math.abs(start.x) * size.width + Math.abs(start.y) * size.height) / 2;
   const t = placeFrom(line, along + 6);
@@ -144,6 +162,10 @@ function beside(line: Curve, lines: readonly string[], side: number): Box {
   const normal = { x: direction.y * up, y: -direction.x * up };
   const away = (Math.abs(normal.x) * size.width + Math.abs(normal.y) * size.height) / 2 + 3;
   return boxAround({ x: point.x + normal.x * away, y: point.y + normal.y * away }, size);
+}
+
+function sizeOf(lines: readonly string[]): Size {
+  return { width: Math.max(...lines.map(({ length }) => length)) * letter, height: lines.length * lineHeight };
 }
 
 /** How far the label's middle is from the beginning of its line. */

@@ -9,7 +9,7 @@ export interface PaneWish {
 
 /**
  * The panes from left to right. A console that is seen stays where it is; another one that becomes active takes the
- * place of the one that was active before it, which is the first of `before.active`'s place.
+ * place of the one that was active before it.
  */
 export function panesFor({ opened, active, isSplit }: PaneWish, before: Panes): Panes {
   const first = active ?? opened[0];
@@ -21,6 +21,8 @@ export function panesFor({ opened, active, isSplit }: PaneWish, before: Panes): 
   }
   const other = opened.find((id) => !seen.includes(id));
   if (seen.length < 2 && other !== undefined) seen.push(other);
+  // Two that were not beside each other before stand in the order of their tabs.
+  if (before.seen.length < 2) seen.sort((a, b) => opened.indexOf(a) - opened.indexOf(b));
   return { active: first, seen };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   bentCurve,
   boundsOf,
+  crosses,
   directionAt,
   distance,
   overlap,
@@ -42,6 +43,15 @@ describe('curves of the canvas', () => {
     expect(pointAt(straight, placeFrom(straight, 30)).x).toBeCloseTo(30, 3);
     expect(placeFrom(straight, 400)).toBe(0.5);
     expect(directionAt(reversed(straight), 0)).toEqual({ x: -1, y: 0 });
+  });
+
+  it('knows whether a curve runs through a box, and is not misled by the box around the curve', () => {
+    const rising = bentCurve(from, { x: 100, y: 100 }, 0);
+    const box = { x: 60, y: 10, width: 20, height: 20 };
+    expect(crosses(rising, box)).toBe(false);
+    expect(crosses(rising, { ...box, y: 65 })).toBe(true);
+    expect(crosses(bentCurve(from, to, 0), { x: 40, y: -5, width: 10, height: 10 })).toBe(true);
+    expect(crosses(bentCurve(from, to, 0), { x: 140, y: -5, width: 10, height: 10 })).toBe(false);
   });
 
   it('has a direction and a path even where both ends are one point', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkView } from '../../../src-main/api/contract/laboratory.ts';
 import { overlap, pointAt } from '../../../src-renderer/canvas/geometry.ts';
-import { layoutOf } from '../../../src-renderer/canvas/layout.ts';
+import { layoutKeeper, layoutOf } from '../../../src-renderer/canvas/layout.ts';
 import { figureBoxes } from '../../../src-renderer/canvas/places.ts';
 import { pretendLinks, pretendNodes, pretendTunnels } from '../pretend-network.ts';
 
@@ -73,6 +73,16 @@ describe('the drawing of a topology', () => {
     const figures = [...layout.places.values()].flatMap(figureBoxes);
     expect(labels.some((label) => figures.some((figure) => overlap(label, figure)))).toBe(false);
     expect(layout.links).toHaveLength(59);
+  });
+
+  it('is made anew when something moves, and not when a state changes', () => {
+    const keep = layoutKeeper();
+    const before = keep(nodes, pretendLinks(), pretendTunnels('gre'));
+    const after = keep(pretendNodes('stopped'), pretendLinks(), pretendTunnels('ipsec'));
+    expect(after.links).toBe(before.links);
+    expect(after.tunnels[0]?.tunnel.state).toBe('ipsec');
+    const moved = nodes.map((node) => ({ ...node, position: { x: node.position.x * 2, y: 0 } }));
+    expect(keep(moved, pretendLinks(), []).links).not.toBe(before.links);
   });
 
   it('draws nothing for a link or tunnel to a node that is not there', () => {

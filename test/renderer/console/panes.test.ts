@@ -11,8 +11,8 @@ describe('consoles side by side', () => {
     expect(panesFor({ opened: [], active: undefined, isSplit: true }, none)).toEqual(none);
   });
 
-  it('puts another opened one beside it', () => {
-    expect(panesFor({ opened, active: 'r2', isSplit: true }, none).seen).toEqual(['r2', 'r1']);
+  it('puts another opened one beside it, in the order of the tabs', () => {
+    expect(panesFor({ opened, active: 'r2', isSplit: true }, none).seen).toEqual(['r1', 'r2']);
     expect(panesFor({ opened: ['r1'], active: 'r1', isSplit: true }, none).seen).toEqual(['r1']);
   });
 
