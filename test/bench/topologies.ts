@@ -1,0 +1,87 @@
+/** Topologies as CML writes them, as large as is wanted. */
+
+interface Node {
+  name: string;
+  configuration: readonly string[];
+}
+
+/** Routers in a row, each linked with the next, each with addresses and a route. */
+export function chainOfRouters(count: number): string {
+  const nodes = Array.from({ length: count }, (_, index) => chained(index));
+  const links = nodes.slice(1).map((_, index) => ({ from: index, to: index + 1 }));
+  return topology(nodes, links);
+}
+
+function chained(index: number): Node {
+  const address = (link: number, host: number): string =>
+    `172.${16 + (link >> 8)}.${link & 0xff}.${host} 255.255.255.252`;
+  return {
+    name: `R${index + 1}`,
+    configuration: [
+      `hostname R${index + 1}`,
+      'interface GigabitEthernet0/0',
+      ` ip address ${address(index, 2)}`,
+      ' no shutdown',
+      'interface GigabitEthernet0/1',
+      ` ip address ${address(index + 1, 1)}`,
+      ' no shutdown',
+      `ip route 0.0.0.0 0.0.0.0 ${address(index, 1).split(' ')[0] ?? ''}`,
+    ],
+  };
+}
+
+/** Pairs of routers, each pair with a tunnel interface of IPsec between them: AES, SHA-1, group 14. */
+export function pairsWithTunnels(pairs: number): string {
+  const nodes = Array.from({ length: pairs }, (_, pair) => [1, 2].map((host) => tunnelled(pair, host))).flat();
+  const links = Array.from({ length: pairs }, (_, pair) => ({ from: 2 * pair, to: 2 * pair + 1 }));
+  return topology(nodes, links);
+}
+
+function tunnelled(pair: number, host: number): Node {
+  const network = `172.${16 + (pair >> 8)}.${pair & 0xff}`;
+  const peer = `${network}.${3 - host}`;
+  return {
+    name: `P${pair}-${host}`,
+    configuration: [
+      'crypto isakmp policy 10',
+      ' encryption aes',
+      ' authentication pre-share',
+      ' group 14',
+      `crypto isakmp key bench address ${peer}`,
+      'crypto ipsec transform-set T esp-aes esp-sha-hmac',
+      'crypto ipsec profile P',
+      ' set transform-set T',
+      'interface GigabitEthernet0/1',
+      ` ip address ${network}.${host} 255.255.255.0`,
+      ' no shutdown',
+      'interface Tunnel0',
+      ` ip address 10.${pair >> 8}.${pair & 0xff}.${host} 255.255.255.0`,
+      ' tunnel source GigabitEthernet0/1',
+      ` tunnel destination ${peer}`,
+      ' tunnel mode ipsec ipv4',
+      ' tunnel protection ipsec profile P',
+    ],
+  };
+}
+
+/** Every link runs from the second interface of the one to the first of the other; in a pair, to its second. */
+function topology(nodes: readonly Node[], links: readonly { from: number; to: number }[]): string {
+  const isPairs = links.length < nodes.length - 1;
+  const nodeLines = nodes.map(({ name, configuration }, index) =>
+    [
+      `  - id: n${index}`,
+      `    label: ${name}`,
+      '    node_definition: iosv',
+      `    x: ${(index % 20) * 80}`,
+      `    y: ${Math.floor(index / 20) * 80}`,
+      '    configuration: |-',
+      ...configuration.map((line) => `      ${line}`),
+      '    interfaces:',
+      ...[0, 1].map((slot) => `      - {id: i${slot}, slot: ${slot}, label: GigabitEthernet0/${slot}, type: physical}`),
+    ].join('\n'),
+  );
+  const linkLines = links.map(
+    ({ from, to }, index) => `  - {id: l${index}, n1: n${from}, n2: n${to}, i1: i1, i2: ${isPairs ? 'i1' : 'i0'}}`,
+  );
+  return ['lab:', '  title: bench', '  version: 0.1.0', 'nodes:', ...nodeLines, 'links:', ...linkLines, ''].join('\n');
+}

@@ -1,0 +1,1 @@
+export function findOrInstallBrowser(): { ok: true; executable: string } | { ok: false; why: string; mend: string };
