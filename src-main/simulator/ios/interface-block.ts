@@ -1,5 +1,6 @@
 /** What `show interfaces` prints of one interface. Layout: consoles of 12.4(15)T (a Gt96k FE, GRE and IPsec tunnels). */
 import { formatMacDotted } from '../../base/address.ts';
+import { arpTimeout } from '../router/arp-cache.ts';
 import { EthernetPort } from '../router/ethernet-port.ts';
 import { splitInterfaceName } from '../router/interface.ts';
 import { Tunnel } from '../router/tunnel.ts';
@@ -58,7 +59,7 @@ function encapsulationLines(context: InterfaceContext): string[] {
     '  Encapsulation ARPA, loopback not set',
     `  ${keepaliveText(context)}`,
     ...(medium === undefined ? [] : [`  ${medium}, ${mediaOf(name)}`]),
-    '  ARP type: ARPA, ARP Timeout 04:00:00',
+    `  ARP type: ARPA, ARP Timeout ${ageOf(arpTimeout)}`,
   ];
 }
 
