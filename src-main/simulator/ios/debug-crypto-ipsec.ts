@@ -114,7 +114,7 @@ const lines: LinesOf<IpsecEvent, IpsecEvent['kind']> = {
 };
 
 /** The lines of one event, without their time. */
-export function ipsecDebugOf(event: IpsecEvent): readonly string[] {
+function ipsecDebugOf(event: IpsecEvent): readonly string[] {
   // The table has a function for every kind, and it takes just that kind.
   return (lines[event.kind] as (one: IpsecEvent) => readonly string[])(event);
 }

@@ -27,7 +27,7 @@ const lines: LinesOf<IkeEvent, IkeEvent['kind']> = {
 };
 
 /** The lines of one event, without their time. */
-export function isakmpDebugOf(event: IkeEvent): readonly string[] {
+function isakmpDebugOf(event: IkeEvent): readonly string[] {
   // The table has a function for every kind, and it takes just that kind.
   return (lines[event.kind] as (one: IkeEvent) => readonly string[])(event);
 }

@@ -1,6 +1,6 @@
 /**
  * What IPsec does with requests, proposals and associations, for debugging. Each vendor's command line puts it into
- * its own words (simulator/ios/debug-ipsec.ts): nothing here is text.
+ * its own words (simulator/ios/debug-crypto-ipsec.ts): nothing here is text.
  */
 import type { EspProposal, EspTransform, Lifetime, Selector } from './proposal.ts';
 

@@ -166,7 +166,7 @@ export interface Datagram {
 /** When each copy of a datagram arrives, in milliseconds: none when it is lost, two when it is repeated. */
 export type Fate = (datagram: Datagram) => readonly number[];
 
-export const latency = 10;
+const latency = 10;
 export const reliable: Fate = () => [latency];
 export const losing =
   (...numbers: number[]): Fate =>
