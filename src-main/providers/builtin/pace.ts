@@ -23,7 +23,8 @@ export class Pace {
   #waits: Wait[] = [];
   #timer: NodeJS.Timeout | undefined;
   #isRunning = false;
-  #isWoken = false;
+  /** How often it was woken: a wake that comes while it is about to stop must not be lost. */
+  #wakes = 0;
   #isStopped = false;
 
   constructor(private readonly network: SimulatedNetwork) {
@@ -51,7 +52,7 @@ export class Pace {
 
   /** Something has happened that may have made an event due, or a command wait. */
   wake(): void {
-    this.#isWoken = true;
+    this.#wakes++;
     if (this.#isRunning || this.#isStopped) return;
     this.#isRunning = true;
     clearTimeout(this.#timer);
@@ -70,11 +71,11 @@ export class Pace {
 
   async #run(): Promise<void> {
     for (let isMore = true; isMore && !this.#isStopped;) {
-      this.#isWoken = false;
+      const wakes = this.#wakes;
       isMore = this.#turn();
       // Promises of commands settle here, and input from outside arrives: there may be something to wait for again.
       await new Promise((resolve) => setImmediate(resolve));
-      isMore ||= this.#isWoken || this.#isDue(this.#goal());
+      isMore ||= this.#wakes > wakes || this.#isDue(this.#goal());
     }
     this.#isRunning = false;
     if (!this.#isStopped) this.#sleep();
@@ -87,9 +88,9 @@ export class Pace {
     // While a command runs, its promises must settle after every instant: it may ask for an event of its own.
     const instants = this.network.isBusy ? 1 : instantsPerTurn;
     for (let i = 0; i < instants && this.#isDue(goal); i++) clock.runInstant();
-    if (this.#isDue(goal)) return true;
-    if (Number.isFinite(goal)) clock.runUntil(goal);
-    return this.#settle();
+    const isMore = this.#isDue(goal);
+    if (!isMore && Number.isFinite(goal)) clock.runUntil(goal);
+    return this.#settle() || isMore;
   }
 
   #isDue(goal: number): boolean {
@@ -99,7 +100,9 @@ export class Pace {
 
   /** How far time may go now. */
   #goal(): number {
-    const asked = Math.max(this.#now, ...this.#waits.map(({ until }) => until));
+    // To the end of the first wait: who asked for it may have something to do then.
+    const first = Math.min(...this.#waits.map(({ until }) => until));
+    const asked = Number.isFinite(first) ? Math.max(this.#now, first) : this.#now;
     if (this.#setting.kind === 'real-time') return Math.max(asked, this.#scaledWall() + this.#offset);
     return this.network.isBusy ? Infinity : asked;
   }

@@ -38,7 +38,7 @@ export function startConfiguration(name: string): string {
   );
 }
 
-export function nodeNamed(name: string, ports = 2): TopologyNode {
+function nodeNamed(name: string, ports = 2): TopologyNode {
   return {
     id: name,
     name,
@@ -49,7 +49,7 @@ export function nodeNamed(name: string, ports = 2): TopologyNode {
   };
 }
 
-export const threeRouters = {
+const threeRouters = {
   name: 'gre-to-vti',
   nodes: ['R1', 'R2', 'R3'].map((name) => nodeNamed(name)),
   links: [
@@ -70,7 +70,7 @@ export const threeRouters = {
   ],
 } as unknown as Topology;
 
-export const startConfigurations: Readonly<Record<string, string>> = Object.fromEntries(
+const startConfigurations: Readonly<Record<string, string>> = Object.fromEntries(
   threeRouters.nodes.map(({ id }) => [id, startConfiguration(id)]),
 );
 
