@@ -76,18 +76,14 @@ async function runOpen(open: OpenAttempt, { until, solve, progress }: RunOptions
   return reportOf(open, exercise, verdicts);
 }
 
-/**
- * A transient state that was seen once counts, also when the routers show a later one now. Hints cost what they cost;
- * nothing else of the past counts.
- */
+/** Verdicts that were earned stay, as in the window: of every step the best counts, less what its hints cost. */
 function reportOf(open: OpenAttempt, exercise: Exercise, verdicts: readonly StepVerdict[]): RunReport {
   const { course, id } = open;
   const steps = verdicts.map((verdict): ReportedStep => {
-    const { step: stepId, ...rest } = latched(verdict, course.standings);
-    const step = stepOf(exercise, stepId);
-    const hints = course.hints.filter((hint) => hint.step === stepId);
-    const standings = [{ step: stepId, best: { verdict: rest } }];
-    const points = { ...rest.points, earned: pointsOfStep(step, { standings, hints }).earned };
+    const step = stepOf(exercise, verdict.step);
+    const best = course.standings.find((standing) => standing.step === step.id)?.best.verdict ?? verdict;
+    const { step: stepId, ...rest } = best;
+    const points = { ...rest.points, earned: pointsOfStep(step, course).earned };
     return { id: stepId, title: step.title, ...rest, points };
   });
   const sum = (of: (points: StepVerdict['points']) => number): number =>
@@ -98,9 +94,4 @@ function reportOf(open: OpenAttempt, exercise: Exercise, verdicts: readonly Step
     score: { points: sum(({ earned }) => earned), of: sum(({ of }) => of) },
     steps,
   };
-}
-
-function latched(verdict: StepVerdict, standings: OpenAttempt['course']['standings']): StepVerdict {
-  const standing = standings.find(({ step }) => step === verdict.step);
-  return standing?.isLatched ? standing.best.verdict : verdict;
 }

@@ -10,14 +10,8 @@ export interface Course {
   hints: readonly TakenHint[];
 }
 
-/** Of a course only what has points. */
-interface Earnings {
-  standings: readonly { step: string; best: { verdict: { points: Points } } }[];
-  hints: readonly TakenHint[];
-}
-
 /** Verdicts that were earned stay: a step that has once passed counts, whatever the routers show later. */
-export function pointsOfStep(step: Step, { standings, hints }: Earnings): Points {
+export function pointsOfStep(step: Step, { standings, hints }: Course): Points {
   const best = standings.find((standing) => standing.step === step.id)?.best.verdict;
   const costs = hints
     .filter((taken) => taken.step === step.id)

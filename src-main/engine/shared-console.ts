@@ -17,6 +17,8 @@ export class SharedConsole {
   readonly #recorder = new TerminalRecorder();
   readonly #viewers = new Set<Viewer>();
   #line: Line | undefined;
+  /** The latest try to reach the console; one that was begun before it comes to nothing. */
+  #attaching: Promise<void> | undefined;
   #stops = new Disposables();
 
   /** The way to the console: called once now, and again after `reattach`. */
@@ -29,8 +31,7 @@ export class SharedConsole {
   view(terminal: number, size: TerminalSize, listener: (event: TerminalEvent) => void): Viewer {
     const viewer = new Viewer(terminal, this.#recorder, listener);
     this.#viewers.add(viewer);
-    const opening = this.#line ? Promise.resolve() : this.#attach(size);
-    opening.then(
+    this.#attached(size).then(
       () => viewer.begin(),
       (error: unknown) => viewer.end(messageOf(error)),
     );
@@ -53,7 +54,7 @@ export class SharedConsole {
   /** The router was started anew: whoever watches goes on watching the new console. */
   async reattach(size: TerminalSize): Promise<void> {
     this.detach();
-    if (this.isViewed) await this.#attach(size);
+    if (this.isViewed) await this.#attached(size);
   }
 
   /** Lets go of the line; viewers stay. */
@@ -62,6 +63,7 @@ export class SharedConsole {
     this.#stops = new Disposables();
     this.#line?.close();
     this.#line = undefined;
+    this.#attaching = undefined;
   }
 
   /** Ends it for everybody. */
@@ -71,16 +73,33 @@ export class SharedConsole {
     this.#viewers.clear();
   }
 
+  async #attached(size: TerminalSize): Promise<void> {
+    const attaching = (this.#attaching ??= this.#attach(size));
+    try {
+      await attaching;
+    } catch (error) {
+      if (this.#attaching === attaching) this.#attaching = undefined;
+      throw error;
+    }
+    // The router was started anew in the middle of it.
+    if (this.#attaching !== attaching) await this.#attaching;
+  }
+
   async #attach(size: TerminalSize): Promise<void> {
+    const stops = this.#stops;
     const line = await this.open(size);
+    if (stops !== this.#stops) {
+      line.close();
+      return;
+    }
     this.#line = line;
-    this.#stops.add(
+    stops.add(
       line.onData((bytes) => {
         this.#recorder.record(bytes, 0);
         for (const viewer of this.#viewers) viewer.pump();
       }),
     );
-    this.#stops.add(line.onClose((reason) => this.end(reason)));
+    stops.add(line.onClose((reason) => this.end(reason)));
   }
 }
 

@@ -153,7 +153,7 @@ export interface IkeView {
   version: 1 | 2;
   initiator: string;
   responder: string;
-  /** In the router's own word: QM_IDLE. */
+  /** In the router's own words: QM_IDLE ACTIVE. */
   state: string;
   health: 'established' | 'negotiating' | 'deleted';
   algorithms: string | undefined;

@@ -1,0 +1,49 @@
+/** The author's proof of the labs that come with the program, and that it finds an author's mistakes. */
+import { describe, expect, it } from 'vitest';
+import { LabShelf } from '../../src-main/engine/lab-shelf.ts';
+import { proveLab, type Finding } from '../../src-main/engine/lab-proof.ts';
+import { simulatorInProcess } from '../../src-main/providers/builtin/simulator-in-process.ts';
+import type { Files } from '../../src-main/storage/content-hash.ts';
+import { labFolder } from './workshop.ts';
+
+const shelf = new LabShelf([labFolder]);
+const prove = (files: Files, seeds: string[] = []): Promise<Finding[]> =>
+  proveLab({ files, name: 'The lab', launch: simulatorInProcess, seeds });
+const broken = (findings: readonly Finding[]): string[] =>
+  findings.filter(({ holds }) => !holds).map(({ seed, subject, says }) => `${seed ?? ''} ${subject} ${says}`);
+
+describe("the author's proof", () => {
+  it.each(shelf.list().labs.map(({ id }) => id))(
+    'holds for %s, with its own values and with others',
+    async (id) => {
+      const findings = await prove(shelf.find(id).files, ['tuesday', '42']);
+      expect(broken(findings)).toEqual([]);
+      expect(new Set(findings.map(({ seed }) => seed))).toEqual(new Set([undefined, 'tuesday', '42']));
+    },
+    60_000,
+  );
+
+  const { files } = shelf.find('gre-to-vti');
+  const changed = (what: string, into: string): Files => {
+    const text = files['lab.yml'] ?? '';
+    expect(text).toContain(what);
+    return { ...files, 'lab.yml': text.replace(what, into) };
+  };
+
+  it('finds a step whose solution does not lead to what it expects', async () => {
+    const findings = await prove(
+      changed('{{transformSet}} esp-3des esp-sha-hmac\n', '{{transformSet}} esp-des esp-md5-hmac\n'),
+    );
+    expect(broken(findings)).toContainEqual(expect.stringMatching(/step transform-set passes after its own commands/));
+  }, 30_000);
+
+  it('finds a fault that is harmless', async () => {
+    const findings = await prove(changed('encryption 3des', 'lifetime 3600'));
+    expect(broken(findings)).toContainEqual(expect.stringMatching(/fault P1-ENC makes the step verify fail/));
+  }, 30_000);
+
+  it('finds lines that a router does not take', async () => {
+    const findings = await prove(changed('encryption 3des', 'encryption rot13'));
+    expect(broken(findings)).toContainEqual(expect.stringMatching(/fault P1-ENC has lines that the routers take/));
+  }, 30_000);
+});
