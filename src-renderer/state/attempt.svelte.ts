@@ -102,6 +102,8 @@ export class Attempt {
   }
 
   async check(step: StepView): Promise<StepVerdict | undefined> {
+    // The engine goes on to the next step when this one has passed; here its verdict is to be read first.
+    this.#chosen = step.id;
     const verdict = await this.#call('check', 'The step could not be checked', () =>
       this.laboratory.check(this.id, step.id),
     );
@@ -160,8 +162,6 @@ export class Attempt {
       this.#failure = event;
       return;
     }
-    // The engine has moved on, perhaps for another window: what was chosen here before is over.
-    if (event.view.current !== this.#view?.current) this.#chosen = undefined;
     this.#view = event.view;
     this.#failure = undefined;
     this.#receivedAt = this.ticks.now();

@@ -3,6 +3,7 @@ import type {
   AttemptSummary,
   LabSummary,
   Points,
+  StepVerdict,
   StepView,
   VerdictKind,
 } from '../../src-main/api/contract/laboratory.ts';
@@ -53,6 +54,13 @@ export function pointsOf({ earned, of }: Points): string {
 
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${numberOf(count)} ${count === 1 ? one : many}`;
+}
+
+/** What each expectation brings to the step: its own points are a weight, out of the weight of all. */
+export function sharesOf({ points, expectations }: Pick<StepVerdict, 'points' | 'expectations'>): Points[] {
+  const weight = expectations.reduce((sum, { points: { of } }) => sum + of, 0);
+  const scale = weight === 0 ? 0 : points.of / weight;
+  return expectations.map((one) => ({ earned: one.points.earned * scale, of: one.points.of * scale }));
 }
 
 const levelNames: Record<LabSummary['level'], string> = {

@@ -14,7 +14,7 @@ export function focusNextPane(page: Document, direction: 1 | -1): void {
 }
 
 /** A part can name what takes its focus with data-part-focus: a terminal's own input; else it is focused itself. */
-export function focusInto(pane: HTMLElement): void {
+function focusInto(pane: HTMLElement): void {
   const inner = pane.querySelector<HTMLElement>('.xterm-helper-textarea, [data-part-focus]');
   (inner?.offsetParent ? inner : pane).focus();
 }

@@ -63,7 +63,9 @@ export class PretendAttempt {
     const verdict = this.#isWrong ? this.#wrong(step) : passedVerdict(id, step.kind, step.points.of);
     this.#judge(step, verdict);
     this.#settle();
-    this.change({ activity: undefined });
+    const next = this.view.steps[this.view.steps.indexOf(step) + 1];
+    const isBehind = verdict.verdict === 'passed' && this.view.current === id;
+    this.change({ activity: undefined, ...(isBehind && next ? { current: next.id } : {}) });
     return verdict;
   }
 
