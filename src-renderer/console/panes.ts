@@ -13,8 +13,12 @@ export interface PaneWish {
  */
 export function panesFor({ opened, active, isSplit }: PaneWish, before: Panes): Panes {
   const first = active ?? opened[0];
-  if (!isSplit || first === undefined) return { active: first, seen: first === undefined ? [] : [first] };
-  const seen = before.seen.filter((id) => opened.includes(id)).slice(0, 2);
+  if (first === undefined) return { active: undefined, seen: [] };
+  return { active: first, seen: isSplit ? twoOf(opened, first, before) : [first] };
+}
+
+function twoOf(opened: readonly string[], first: string, before: Panes): string[] {
+  const seen = before.seen.filter((id) => opened.includes(id));
   if (!seen.includes(first)) {
     const place = seen.length < 2 ? seen.length : Math.max(0, seen.indexOf(before.active ?? ''));
     seen[place] = first;
@@ -22,8 +26,7 @@ export function panesFor({ opened, active, isSplit }: PaneWish, before: Panes): 
   const other = opened.find((id) => !seen.includes(id));
   if (seen.length < 2 && other !== undefined) seen.push(other);
   // Two that were not beside each other before stand in the order of their tabs.
-  if (before.seen.length < 2) seen.sort((a, b) => opened.indexOf(a) - opened.indexOf(b));
-  return { active: first, seen };
+  return before.seen.length < 2 ? seen.sort((a, b) => opened.indexOf(a) - opened.indexOf(b)) : seen;
 }
 
 export interface Panes {
