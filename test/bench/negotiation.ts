@@ -4,27 +4,32 @@
  */
 import { createCipheriv, createHmac, getDiffieHellman, randomBytes } from 'node:crypto';
 import { importTopology } from '../../src-main/importers/import.ts';
-import { simulatorInProcess } from '../../src-main/providers/builtin/simulator-in-process.ts';
+import { simulatorInWorker } from '../../src-main/providers/builtin/simulator-in-worker.ts';
+import type { SimulatorService } from '../../src-main/providers/builtin/simulator-service.ts';
 import { median, type Figure } from './figure.ts';
 import { pairsWithTunnels } from './topologies.ts';
 
-const pairs = 40;
+/** As it is in the product: what runs the sources here would add its own cost to every function. */
+const builtWorker = new URL('../../dist/main/simulator.js', import.meta.url);
+
+const pairs = 100;
 const rounds = 5;
+/** The first rounds are for the compiler. */
+const warmUp = 2;
 /** Virtual milliseconds in which every pair has long agreed. */
 const enough = 20_000;
 
 export async function negotiation(): Promise<Figure[]> {
-  // The first round is for the compiler.
-  await negotiate();
-  bare();
+  const { service, end } = simulatorInWorker(builtWorker);
   const costs: number[] = [];
   const bareCosts: number[] = [];
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < warmUp + rounds; round++) {
     bareCosts.push(bare());
-    costs.push(await negotiate());
+    costs.push(await negotiate(service));
   }
-  const [value, floor] = [median(costs), median(bareCosts)];
-  const note = `median of ${rounds} times ${pairs}; group 14, AES-128, SHA-1; includes the routers' other work`;
+  end();
+  const [value, floor] = [median(costs.slice(warmUp)), median(bareCosts.slice(warmUp))];
+  const note = `median of ${rounds} times ${pairs}; group 14, AES-128, SHA-1; the routers' other work is in it`;
   return [
     { name: 'a negotiation, both ends', value, target: Infinity, unit: 'ms CPU', note },
     { name: 'its bare primitives', value: floor, target: Infinity, unit: 'ms CPU' },
@@ -33,9 +38,8 @@ export async function negotiation(): Promise<Figure[]> {
 }
 
 /** Milliseconds of processor time for each pair. */
-async function negotiate(): Promise<number> {
+async function negotiate(service: SimulatorService): Promise<number> {
   const { topology } = importTopology({ name: 'pairs.yaml', text: pairsWithTunnels(pairs) });
-  const { service, end } = simulatorInProcess();
   const { shortfalls } = await service.start({ topology, configurations: {}, seed: 'bench', journal: {} });
   if (shortfalls.length > 0) throw new Error(`not understood: ${JSON.stringify(shortfalls[0])}`);
   const began = process.cpuUsage();
@@ -43,9 +47,9 @@ async function negotiate(): Promise<number> {
   const spent = milliseconds(process.cpuUsage(began));
   const { ikev1_decryption_table: keys = '' } = await service.wiresharkKeys();
   const agreed = keys.split('\n').filter((line) => line !== '' && !line.startsWith('#')).length;
-  end();
+  await service.stop();
   if (agreed < pairs) throw new Error(`${agreed} of ${pairs} pairs came to an agreement`);
-  return spent / agreed;
+  return spent / pairs;
 }
 
 /** The same for what cannot be left out: two key pairs, two secrets, and a few dozen hashes and blocks. */
