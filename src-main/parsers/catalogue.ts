@@ -37,7 +37,7 @@ const IOS = ['ios', 'iosxe'] as const;
 const ios = (command: string, parse: CommandParser['parse']): CommandParser => ({ platforms: IOS, command, parse });
 
 /** A command with more words is read by the longest entry that it begins with. */
-export const PARSERS: readonly CommandParser[] = [
+const PARSERS: readonly CommandParser[] = [
   ios('show crypto isakmp policy', parseShowCryptoIsakmpPolicy),
   ios('show crypto isakmp key', parseShowCryptoIsakmpKey),
   ios('show crypto isakmp sa', parseShowCryptoIsakmpSa),

@@ -7,7 +7,7 @@ import { normaliseAuthentication, normaliseEncryption, normaliseGroup, normalise
 import type { IkeSecurityAssociation, IkeState, Source } from './model.ts';
 
 /** `MM_` main mode, `AG_` aggressive mode, `CONF_` XAUTH and mode configuration: all before QM_IDLE. */
-export function ikeStateOf(state: string | undefined, isDeleted: boolean): IkeState {
+function ikeStateOf(state: string | undefined, isDeleted: boolean): IkeState {
   if (isDeleted) return 'deleted';
   if (state === 'QM_IDLE') return 'established';
   return state !== undefined && /^(?:MM|AG|CONF)_/.test(state) ? 'negotiating' : 'unknown';

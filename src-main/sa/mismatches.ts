@@ -57,7 +57,7 @@ function mismatches<T>(attributes: readonly Attribute<T>[], a: T, b: T): Mismatc
 }
 
 /** "10.1.1.0/255.255.255.0/0/0 -> 10.2.2.0/255.255.255.0/0/0" */
-export function describeSelectors(from: Selector | undefined, to: Selector | undefined): string | undefined {
+function describeSelectors(from: Selector | undefined, to: Selector | undefined): string | undefined {
   return from && to && `${describeSelector(from)} -> ${describeSelector(to)}`;
 }
 

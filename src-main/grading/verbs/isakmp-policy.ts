@@ -40,7 +40,7 @@ function sentence(role: string, policy: IsakmpPolicy | undefined, isRight: boole
   return isRight ? `${role} has what is asked for in its ${name}.` : `${role}'s ${name} is the closest: ${wrong}.`;
 }
 
-export function cipherOf({ encryption, keyBits }: IsakmpPolicy): string {
+function cipherOf({ encryption, keyBits }: IsakmpPolicy): string {
   return encryption === undefined ? '' : wordOf(encryption, keyBits);
 }
 

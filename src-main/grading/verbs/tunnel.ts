@@ -87,7 +87,7 @@ function protectionTrait(protection: string, role: string, scene: Scene): Trait<
 }
 
 /** "R1's Tunnel0: IPSEC/IP, protected by MyProfile, line protocol down" */
-export function describeTunnel({ name, status, protocol, tunnel: shown }: InterfaceStatus): string {
+function describeTunnel({ name, status, protocol, tunnel: shown }: InterfaceStatus): string {
   const profile = shown?.protectionProfile;
   const line = status === 'up' ? `line protocol ${protocol ?? 'unknown'}` : status;
   return `${name} is ${shown?.transport ?? 'no tunnel'}, ${profile === undefined ? 'unprotected' : `protected by profile ${profile}`}, ${line}`; // prettier-ignore

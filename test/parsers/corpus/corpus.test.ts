@@ -32,7 +32,9 @@ describe('the outputs that others collected', () => {
   for (const { file, translation } of covered) {
     it(`give the same facts as the golden beside them: ${file}`, () => {
       const { parse, translate, ignored } = translation;
-      const golden = JSON.parse(readFileSync(path.join(CORPUS, file.replace(/\.txt$/, '.golden.json')), 'utf8')) as unknown;
+      const golden = JSON.parse(
+        readFileSync(path.join(CORPUS, file.replace(/\.txt$/, '.golden.json')), 'utf8'),
+      ) as unknown;
       const { records, outcome } = parse(readFileSync(path.join(CORPUS, file), 'utf8'));
       facts += leavesOf(golden, ignored);
       expect(differences(golden, translate(records as never[], golden), ignored)).toEqual([]);

@@ -21,7 +21,12 @@ export interface Difference {
   ours: unknown;
 }
 
-export function differences(golden: unknown, ours: unknown, ignored: Record<string, string> = {}, path = ''): Difference[] {
+export function differences(
+  golden: unknown,
+  ours: unknown,
+  ignored: Record<string, string> = {},
+  path = '',
+): Difference[] {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (Object.hasOwn(ignored, name)) return [];
   if (typeof golden !== 'object' || golden === null) return isSame(golden, ours) ? [] : [{ path, golden, ours }];
@@ -44,11 +49,15 @@ function isSame(golden: unknown, ours: unknown): boolean {
 
 function wordOf(value: unknown): string {
   if (value === undefined || value === null) return '';
-  return (typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean)).trim().toLowerCase();
+  return (typeof value === 'string' ? value : JSON.stringify(value)).trim().toLowerCase();
 }
 
 /** Records by a name of theirs. */
-export function keyed<T>(records: readonly T[], key: (record: T) => string, value: (record: T) => unknown): Record<string, unknown> {
+export function keyed<T>(
+  records: readonly T[],
+  key: (record: T) => string,
+  value: (record: T) => unknown,
+): Record<string, unknown> {
   return Object.fromEntries(records.map((record) => [key(record), value(record)]));
 }
 

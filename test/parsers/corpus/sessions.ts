@@ -1,9 +1,10 @@
 /** show crypto session [detail | interface I detail | remote A detail] */
-import type { CryptoSession, SessionFlow } from '../../../src-main/parsers/ios/crypto-session.ts';
+import type { CryptoSession, SessionFlow, SessionIkeSa } from '../../../src-main/parsers/ios/crypto-session.ts';
 import { parseShowCryptoSession } from '../../../src-main/parsers/ios/show-crypto-session.ts';
 import { keyed, numbered, present, type Translation } from './fact.ts';
 
-const flowOf = ({ action, protocol, source, destination }: SessionFlow): string => `${action} ${protocol} ${source} ${destination}`;
+const flowOf = ({ action, protocol, source, destination }: SessionFlow): string =>
+  `${action} ${protocol} ${source} ${destination}`;
 
 const genieFlow = (flow: SessionFlow): Record<string, unknown> =>
   present({
@@ -55,48 +56,70 @@ function genieSessions(sessions: CryptoSession[], golden: unknown): unknown {
     };
   };
   return {
-    interface: keyed(sessions, (session) => session.interface ?? '', (session) => ({
-      profile: session.profile,
-      uptime: session.uptime,
-      session_status: session.status,
-      peer: { [session.peer ?? '']: { port: { [String(session.peerPort)]: one(session) } } },
-    })),
+    interface: keyed(
+      sessions,
+      (session) => session.interface ?? '',
+      (session) => ({
+        profile: session.profile,
+        uptime: session.uptime,
+        session_status: session.status,
+        peer: { [session.peer ?? '']: { port: { [String(session.peerPort)]: one(session) } } },
+      }),
+    ),
   };
 }
 
 function genieShort(sessions: CryptoSession[]): unknown {
   return {
-    interfaces: keyed(sessions, (session) => session.interface ?? '', (session) => ({
-      profile: session.profile,
-      uptime: session.uptime,
-      session_status: session.status,
-      peer_ip: session.peer,
-      peer_port: session.peerPort,
-      fvrf: session.frontVrf ?? 'none',
-      ivrf: session.insideVrf ?? 'none',
-      phase_id: session.phase1Id,
-      phase1_id: session.phase1Id,
-      desc: session.description ?? 'none',
-      session_id: session.sessionId,
-      IKEv2: session.ikeSas.map((sa) => ({
+    interfaces: keyed(
+      sessions,
+      (session) => session.interface ?? '',
+      (session) => ({
+        profile: session.profile,
+        uptime: session.uptime,
+        session_status: session.status,
+        peer_ip: session.peer,
+        peer_port: session.peerPort,
+        fvrf: session.frontVrf ?? 'none',
+        ivrf: session.insideVrf ?? 'none',
+        phase_id: session.phase1Id,
+        phase1_id: session.phase1Id,
+        desc: session.description ?? 'none',
+        session_id: session.sessionId,
+        IKEv2: session.ikeSas.map((sa) => ({
+          local_ip: sa.local,
+          local_port: sa.localPort,
+          remote_ip: sa.remote,
+          remote_port: sa.remotePort,
+          capabilities: sa.capabilities,
+          connid: sa.connectionId,
+          lifetime: sa.lifetime,
+        }))[0],
+        ipsec_flow: numbered(session.flows, (flow) => ({
+          flow: flowOf(flow),
+          active_sa: flow.activeSas,
+          origin: flow.origin,
+          inbound: { decrypted: flow.inbound?.packets, dropped: flow.inbound?.drops, life_in_kb: flow.inbound?.kilobytes, life_in_sec: flow.inbound?.seconds }, // prettier-ignore
+          outbound: { encrypted: flow.outbound?.packets, dropped: flow.outbound?.drops, life_in_kb: flow.outbound?.kilobytes, life_in_sec: flow.outbound?.seconds }, // prettier-ignore
+        })),
+      }),
+    ),
+  };
+}
+
+const ntcSa = (sa: SessionIkeSa | undefined): Record<string, unknown> =>
+  sa
+    ? {
         local_ip: sa.local,
         local_port: sa.localPort,
         remote_ip: sa.remote,
         remote_port: sa.remotePort,
+        ikev1_status: sa.state,
         capabilities: sa.capabilities,
-        connid: sa.connectionId,
+        conn_id: sa.connectionId,
         lifetime: sa.lifetime,
-      }))[0],
-      ipsec_flow: numbered(session.flows, (flow) => ({
-        flow: flowOf(flow),
-        active_sa: flow.activeSas,
-        origin: flow.origin,
-        inbound: { decrypted: flow.inbound?.packets, dropped: flow.inbound?.drops, life_in_kb: flow.inbound?.kilobytes, life_in_sec: flow.inbound?.seconds }, // prettier-ignore
-        outbound: { encrypted: flow.outbound?.packets, dropped: flow.outbound?.drops, life_in_kb: flow.outbound?.kilobytes, life_in_sec: flow.outbound?.seconds }, // prettier-ignore
-      })),
-    })),
-  };
-}
+      }
+    : {};
 
 function ntcSessions(sessions: CryptoSession[]): unknown {
   return sessions.flatMap((session) =>
@@ -116,14 +139,7 @@ function ntcSessions(sessions: CryptoSession[]): unknown {
         ivrf: session.insideVrf ?? '(none)',
         phase1_id: session.phase1Id,
         description: session.description ?? '(none)',
-        local_ip: sa?.local,
-        local_port: sa?.localPort,
-        remote_ip: sa?.remote,
-        remote_port: sa?.remotePort,
-        ikev1_status: sa?.state,
-        capabilities: sa?.capabilities,
-        conn_id: sa?.connectionId,
-        lifetime: sa?.lifetime,
+        ...ntcSa(sa),
         permit: flow.protocol,
         src_host: sourceHost,
         src_mask: sourceMask,
@@ -138,11 +154,11 @@ function ntcSessions(sessions: CryptoSession[]): unknown {
 
 export const SESSIONS: readonly Translation[] = [
   {
-    files: /^genie\/ios(?:xe)?\/show_crypto_session(?:_detail)?$/,
+    files: /^genie\/ios(?:xe)?\/show_crypto_session(?:_detail|_interface_detail)?$/,
     parse: parseShowCryptoSession,
     translate: genieSessions,
     ignored: { desc: 'Genie cuts a description at its first colon' },
   },
-  { files: /^genie\/iosxe\/show_crypto_session_(?:interface|remote)_detail$/, parse: parseShowCryptoSession, translate: genieShort },
+  { files: /^genie\/iosxe\/show_crypto_session_remote_detail$/, parse: parseShowCryptoSession, translate: genieShort },
   { files: /^ntc\/cisco_ios\/show_crypto_session_detail$/, parse: parseShowCryptoSession, translate: ntcSessions },
 ];
