@@ -11,7 +11,7 @@ export interface Answer {
  * Kept by every answer. Scripts come from our own files alone; styles may also stand in the document, because the
  * terminal (xterm) and Svelte set them there.
  */
-export function securityHeaders(port: number): Record<string, string> {
+function securityHeaders(port: number): Record<string, string> {
   const sockets = `ws://127.0.0.1:${port} ws://localhost:${port}`;
   const policy = [
     "default-src 'none'",
@@ -36,7 +36,7 @@ export function securityHeaders(port: number): Record<string, string> {
   };
 }
 
-export function page(status: number, title: string, text: string): Answer {
+function page(status: number, title: string, text: string): Answer {
   const body = `<!doctype html><html lang="en"><meta charset="utf-8"><title>QuickMode: ${title}</title>
 <meta name="color-scheme" content="light dark"><style>body{font:1rem/1.5 system-ui;max-width:40rem;margin:4rem auto;padding:0 1rem}</style>
 <h1>${title}</h1><p>${text}</p></html>

@@ -9,7 +9,7 @@ import { partsOf } from './requests.ts';
 import { SocketPort, type PagePort, type SocketLimits } from './socket-port.ts';
 
 /** The path of the WebSocket. */
-export const socketPath = '/socket';
+const socketPath = '/socket';
 
 export interface Upgrades {
   gate: Gate;

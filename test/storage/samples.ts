@@ -15,7 +15,7 @@ export function freshStore(file = path.join(temporaryFolder(), 'quickmode.db')):
   return store;
 }
 
-export function steadyEnvirons(): Environs {
+function steadyEnvirons(): Environs {
   let seconds = 0;
   let thrown = 0;
   return {
