@@ -1,8 +1,11 @@
 import path from 'node:path';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   root: path.resolve(import.meta.dirname, '..'),
+  // The window's state classes have runes in them.
+  plugins: [svelte({ configFile: path.resolve(import.meta.dirname, '../src-renderer/svelte.config.js') })],
   test: {
     include: ['test/**/*.test.ts'],
     reporters: ['default', path.resolve(import.meta.dirname, 'run/reporter.ts')],

@@ -4,7 +4,8 @@ import type { Stored } from './stored.ts';
 
 /** Which routers' consoles are opened, and which of them is in front. It is remembered for every attempt. */
 export class Consoles {
-  #opened = $state.raw<readonly string[]>([]);
+  /** Undefined as long as the user has opened or closed none. */
+  #opened = $state.raw<readonly string[] | undefined>();
   #active = $state<string | undefined>();
   readonly #name: string;
 
@@ -13,14 +14,14 @@ export class Consoles {
     private readonly stored: Stored,
   ) {
     this.#name = `consoles.${attempt}`;
-    const [active, ...opened] = (stored.getItem(this.#name) ?? '').split('\n');
-    this.#opened = opened;
+    const [active, ...opened] = stored.getItem(this.#name)?.split('\n') ?? [];
+    this.#opened = active === undefined ? undefined : opened;
     this.#active = active || undefined;
   }
 
-  /** Undefined as long as the user has opened or closed none: then it is what the lab works on. */
+  /** As the user left them; before that the routers that the lab works on. */
   openedOf(view: AttemptView): string[] {
-    return this.#isChosen ? this.#opened.filter((id) => view.nodes.some((node) => node.id === id)) : routersOf(view);
+    return this.#opened?.filter((id) => view.nodes.some((node) => node.id === id)) ?? routersOf(view);
   }
 
   get active(): string | undefined {
@@ -41,10 +42,6 @@ export class Consoles {
 
   activate(node: string, view: AttemptView): void {
     this.#keep(this.openedOf(view), node);
-  }
-
-  get #isChosen(): boolean {
-    return this.#active !== undefined || this.#opened.length > 0;
   }
 
   #keep(opened: readonly string[], active: string | undefined): void {
