@@ -27,6 +27,11 @@ export interface TerminalControl {
   paste(text: string): void;
 }
 
+/** What the window asks of the consoles. */
+export interface ConsolesControl {
+  enter(node: string): void;
+}
+
 export interface SessionListener {
   onState(state: SessionState): void;
   /** Something that was typed did not arrive. */
