@@ -51,7 +51,7 @@ export class NetworkService implements SimulatorService {
       closed: () => closed('the router has ended the session'),
     });
     if (attachment) this.#terminals.set(number, attachment);
-    else listener({ kind: 'closed', reason: 'every virtual terminal of the router is in use', time: time() });
+    else listener({ kind: 'closed', reason: 'no virtual terminal of the router is free', time: time() });
     return () => this.#detach(number);
   }
 

@@ -95,7 +95,7 @@ export function declareHarmless(): void {
   for (const line of lines) declareLine(line);
   declareArchive();
   declareAaa();
-  for (const { line, mode } of emptyBlocks) declareEmptyBlock(line, mode);
+  for (const empty of emptyBlocks) declareEmptyBlock(empty);
 }
 
 function declareLine({ words, section, initial, more = 'none' }: HarmlessLine): void {
@@ -172,26 +172,39 @@ function declareAaa(): void {
 interface EmptyBlock {
   readonly line: 'control-plane' | 'redundancy' | 'gatekeeper' | 'voice-card 0';
   readonly mode: Mode<IosDevice>;
+  /** Whether a router writes it that was not told to. */
+  readonly isInitial?: boolean;
+  readonly body?: readonly string[];
 }
 
 const emptyBlocks: readonly EmptyBlock[] = [
-  { line: 'control-plane', mode: new Mode({ name: 'control-plane', prompt: '(config-cp)#', ...submode }) },
+  {
+    line: 'control-plane',
+    mode: new Mode({ name: 'control-plane', prompt: '(config-cp)#', ...submode }),
+    isInitial: true,
+  },
   { line: 'redundancy', mode: new Mode({ name: 'redundancy', prompt: '(config-red)#', ...submode }) },
-  { line: 'gatekeeper', mode: new Mode({ name: 'gatekeeper', prompt: '(config-gk)#', ...submode }) },
   { line: 'voice-card 0', mode: new Mode({ name: 'voice-card', prompt: '(config-voicecard)#', ...submode }) },
+  {
+    line: 'gatekeeper',
+    mode: new Mode({ name: 'gatekeeper', prompt: '(config-gk)#', ...submode }),
+    body: ['shutdown'],
+  },
 ];
 
-/** Blocks of features that are not there. What stands in them by default is `shutdown`, or nothing. */
-function declareEmptyBlock(line: EmptyBlock['line'], mode: Mode<IosDevice>): void {
+/** Blocks of features that are not there: what stands in them is what stands there by default. */
+function declareEmptyBlock({ line, mode, isInitial = false, body = [] }: EmptyBlock): void {
   configureMode.add(line, {
-    section: line === 'control-plane' ? 'control-plane' : 'mgcp',
+    section: isInitial ? line : 'mgcp',
     hidden: true,
     run: (device, _, exec) => {
-      device.settings.harmless.set(line, line);
+      if (!isInitial) device.settings.harmless.set(line, line);
       exec.enter(mode, device);
     },
-    show: ({ settings }): ConfigurationLine[] =>
-      line === 'control-plane' || settings.harmless.has(line) ? [line, ...(line === 'control-plane' ? [] : ['!'])] : [],
+    show: ({ settings }): ConfigurationLine[] => {
+      if (isInitial) return [line];
+      return settings.harmless.has(line) ? [{ line, body }, '!'] : [];
+    },
   });
   mode.words({ no: 'Negate a command or set its defaults', exit: `Exit from ${mode.name} configuration mode` });
   mode

@@ -148,7 +148,7 @@ export class IosRouter implements IosDevice {
   }
 
   /**
-   * Somebody comes in by a virtual terminal. Undefined when every one is taken, or the router is off.
+   * Somebody comes in by a virtual terminal. Undefined when none is free that takes it, or the router is off.
    * @param caller `user` is who has logged in already, as SSH sees to it
    */
   call({ user, ...caller }: Omit<Caller, 'admitted'> & { readonly user?: string | undefined }): Attachment | undefined {

@@ -27,7 +27,7 @@ export function matchesMd5Crypt(password: string, crypted: string): boolean {
   return md5CryptWithSalt(password, crypted.split('$')[2] ?? '') === crypted;
 }
 
-export function md5CryptWithSalt(password: string, salt: string): string {
+function md5CryptWithSalt(password: string, salt: string): string {
   const key = bytesOfLatin1(password);
   const saltBytes = bytesOfLatin1(salt);
   let digest = firstDigest(key, saltBytes);

@@ -39,7 +39,8 @@ export function declareSessionCommands(): void {
     .add('exit', { privilege: 0, run: (_, __, exec) => exec.logout() })
     .add('logout', { privilege: 0, run: (_, __, exec) => exec.logout() })
     .add('quit', { privilege: 0, run: (_, __, exec) => exec.logout() })
-    .add('configure [terminal:terminal]', { privilege: highestPrivilege, run: configure })
+    .add('configure', { privilege: highestPrivilege, run: configureFrom })
+    .add('configure terminal', { privilege: highestPrivilege, run: configure })
     .add('show privilege', {
       run: (_, __, exec) => exec.print(`Current privilege level is ${exec.privilege}`),
     });
@@ -71,13 +72,15 @@ async function enable({ enableSecret, enablePassword }: Settings, level: number,
   exec.privilege = level;
 }
 
-async function configure(device: IosDevice, { terminal }: { terminal?: string }, exec: Exec): Promise<void> {
-  if (terminal === undefined) {
-    const answer = (await exec.ask('Configuring from terminal, memory, or network [terminal]? ')).trim();
-    if (answer !== '' && !'terminal'.startsWith(answer.toLowerCase())) {
-      throw Refusal.because('?Must be "terminal": neither memory nor network can be configured from here');
-    }
+async function configureFrom(device: IosDevice, args: unknown, exec: Exec): Promise<void> {
+  const answer = (await exec.ask('Configuring from terminal, memory, or network [terminal]? ')).trim();
+  if (answer !== '' && !'terminal'.startsWith(answer.toLowerCase())) {
+    throw Refusal.because('?Must be "terminal": neither memory nor network can be configured from here');
   }
+  configure(device, args, exec);
+}
+
+function configure(device: IosDevice, _: unknown, exec: Exec): void {
   exec.print('Enter configuration commands, one per line.  End with CNTL/Z.');
   exec.enter(configureMode, device);
 }

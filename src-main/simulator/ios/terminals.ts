@@ -64,10 +64,11 @@ export class Terminals {
     for (const { line } of [...this.#virtual.values()]) this.#hangUp(line);
   }
 
-  /** Undefined when every line is taken, or the router is off. */
+  /** Undefined when no line is free that takes such a connection, or the router is off. */
   call({ window, admitted, send, closed }: Caller): Attachment | undefined {
     const { clock, shell, settings } = this.options;
-    const line = settings().vtys.find((one) => !this.#virtual.has(one));
+    const way = admitted ? 'ssh' : 'telnet';
+    const line = settings().vtys.find((one) => !this.#virtual.has(one) && takes(one, way));
     if (!line || !this.#isOn) return undefined;
     let size = window;
     const session = new Session({
@@ -146,6 +147,11 @@ export class Terminals {
 function occupantsOf(line: LineSettings, session: Session | undefined): Occupant[] {
   if (!session?.isActive) return [];
   return [{ line, user: session.user, location: '', lastInput: session.lastInput }];
+}
+
+/** `transport input`: without it a line takes every connection. Only SSH has logged somebody in before. */
+function takes({ transportInput = 'all' }: LineSettings, way: 'ssh' | 'telnet'): boolean {
+  return transportInput === 'all' || transportInput.split(' ').includes(way);
 }
 
 /** A session that fits its window goes on doing so. */

@@ -6,7 +6,7 @@ import type { Exec } from '../cli/declaration.ts';
 import type { Settings } from './settings.ts';
 
 /** Three requests to the broadcast address, three seconds each (seen on consoles of 12.4 as a pause of about ten seconds). */
-export const lookupTime = 9000;
+const lookupTime = 9000;
 
 /** How a name is looked up, and that nothing is found. Undefined for a word that could not be a name. */
 export function unknownHost(settings: Settings, word: string): ((exec: Exec) => Promise<void>) | undefined {

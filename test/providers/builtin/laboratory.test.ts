@@ -168,6 +168,6 @@ describe('the routers of the first lab', () => {
     const lines = [];
     for (let i = 0; i < 6; i++) lines.push(await provider.openLine({ node: 'R1', kind: 'vty', columns: 80, rows: 24 }));
     const reasons = await Promise.race(lines.map((line) => new Promise<string>((resolve) => line.onClose(resolve))));
-    expect(reasons).toBe('every virtual terminal of the router is in use');
+    expect(reasons).toBe('no virtual terminal of the router is free');
   });
 });

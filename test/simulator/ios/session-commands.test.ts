@@ -65,6 +65,15 @@ describe('coming and going', () => {
     expect(await console.typed('')).toBe('\n\nPassword required, but none set\n[closed]');
   });
 
+  test('a virtual terminal takes the connections that its transport input names', async () => {
+    const console = await IosConsole.booted(
+      'username a password b\nline vty 0 4\n login local\n transport input ssh\n',
+    );
+    expect(console.call()).toBe(false);
+    expect(console.call('a')).toBe(true);
+    expect(await console.typed('')).toMatch(/>$/);
+  });
+
   test('there are five virtual terminals', async () => {
     const console = await IosConsole.booted('line vty 0 4\n no login\n');
     expect([1, 2, 3, 4, 5, 6].map(() => console.call())).toEqual([true, true, true, true, true, false]);

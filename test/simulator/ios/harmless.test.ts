@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { IosConsole } from './ios-console.ts';
+
+/** In the manner of the router images of CML, which write what 15.x writes. */
+const fromElsewhere = `Building configuration...
+
+Current configuration : 1234 bytes
+!
+version 15.6
+service timestamps debug datetime msec
+service timestamps log datetime msec
+no service password-encryption
+no service pad
+service tcp-keepalives-in
+!
+hostname edge
+!
+boot-start-marker
+boot-end-marker
+!
+!
+no aaa new-model
+!
+mmi polling-interval 60
+no mmi auto-configure
+no mmi pvc
+mmi snmp-timeout 180
+no ip icmp rate-limit unreachable
+!
+no ip domain lookup
+ip cef
+no ipv6 cef
+!
+multilink bundle-name authenticated
+!
+redundancy
+!
+no cdp log mismatch duplex
+ip tcp synwait-time 5
+!
+interface GigabitEthernet0/0
+ ip address 10.0.0.1 255.255.255.0
+ duplex auto
+ speed auto
+!
+ip forward-protocol nd
+!
+no ip http server
+no ip http secure-server
+!
+control-plane
+!
+mgcp behavior rsip-range tgcp-only
+mgcp profile default
+!
+gatekeeper
+ shutdown
+!
+banner exec ^C
+Welcome
+^C
+banner incoming ^C
+Welcome
+^C
+!
+line con 0
+ exec-timeout 0 0
+ privilege level 15
+ logging synchronous
+ stopbits 1
+line aux 0
+ stopbits 1
+line vty 0 4
+ login
+ transport input none
+!
+no scheduler allocate
+!
+end
+`;
+
+test('a configuration from elsewhere is taken line by line, and what changes nothing is written back', async () => {
+  const console = new IosConsole(['GigabitEthernet0/0']);
+  expect(await console.router.boot(fromElsewhere)).toEqual([]);
+  const written = console.configuration.split('\n').map((line) => line.trim());
+  const read = fromElsewhere.split('\n').map((line) => line.trim());
+  const missing = read.filter((line) => !written.includes(line));
+  expect(missing).toEqual(['Building configuration...', 'Current configuration : 1234 bytes', 'version 15.6']);
+});
+
+test('what it writes it reads, and writes the same again', async () => {
+  const first = new IosConsole(['GigabitEthernet0/0']);
+  await first.router.boot(fromElsewhere);
+  const second = new IosConsole(['GigabitEthernet0/0']);
+  expect(await second.router.boot(first.configuration)).toEqual([]);
+  expect(second.configuration).toBe(first.configuration);
+});
+
+test('a later line takes the place of an earlier one, and the default is written when there is none', async () => {
+  const console = await IosConsole.enabled('no ip cef\nip tcp synwait-time 5\n');
+  await console.enter('conf t', 'ip cef', 'ip tcp synwait-time 7', 'default ip cef', 'end');
+  expect(console.configuration).toMatch(/\nip cef\n/);
+  expect(console.configuration).toMatch(/\nip tcp synwait-time 7\n/);
+  expect(console.configuration).not.toMatch(/no ip cef|synwait-time 5/);
+});

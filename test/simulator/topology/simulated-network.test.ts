@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { latin1Of } from '../../../src-main/base/bytes.ts';
+import type { Platform, Topology, TopologyNode } from '../../../src-main/lab/topology.ts';
+import { KeyLog } from '../../../src-main/simulator/topology/key-log.ts';
+import { SimulatedNetwork, type NetworkPlan } from '../../../src-main/simulator/topology/simulated-network.ts';
+
+function node(name: string, platform: Platform, change: Partial<TopologyNode> = {}): TopologyNode {
+  const interfaces = [{ name: 'FastEthernet0/0' }, { name: 'FastEthernet0/1' }];
+  return { id: name, name, platform, model: 'dynamips c3725', interfaces, position: { x: 0, y: 0 }, ...change };
+}
+
+function cable(id: string, a: string, b: string, port = 'FastEthernet0/0'): Topology['links'][number] {
+  return {
+    id,
+    ends: [
+      { node: a, interface: 'FastEthernet0/0' },
+      { node: b, interface: port },
+    ],
+  };
+}
+
+function start(topology: Omit<Topology, 'name'>, change: Partial<NetworkPlan> = {}): Promise<SimulatedNetwork> {
+  const plan = { topology: { name: 'test', ...topology }, configurations: {}, journal: {}, seed: 'topology' };
+  return SimulatedNetwork.start({ ...plan, ...change }, () => undefined);
+}
+
+const addressed = (host: number): string =>
+  `interface FastEthernet0/0\n ip address 10.0.0.${host} 255.255.255.0\n no shutdown\n`;
+
+describe('a network that is simulated', () => {
+  test('runs routers and switches, and lists what it cannot run, one line each', async () => {
+    const network = await start({
+      nodes: [node('R1', 'ios'), node('S', 'switch'), node('FW', 'asa'), node('PC', 'vpcs'), node('X', 'unknown')],
+      links: [cable('one', 'R1', 'S'), cable('other', 'R1', 'FW')],
+    });
+    expect([...network.routers.keys()]).toEqual(['R1']);
+    expect([...network.links.keys()]).toEqual(['one']);
+    expect(network.shortfalls).toEqual([
+      { kind: 'node', node: 'FW', name: 'FW', reason: 'an ASA: not yet simulated' },
+      { kind: 'node', node: 'PC', name: 'PC', reason: 'a VPCS host: not yet simulated' },
+      { kind: 'node', node: 'X', name: 'X', reason: 'dynamips c3725: not known to the simulator' },
+    ]);
+  });
+
+  test('lists the lines that a router refused, with their place', async () => {
+    const configuration = 'hostname A\nrouter bgp 1\n';
+    const network = await start({ nodes: [node('R1', 'ios', { configuration })], links: [] });
+    expect(network.shortfalls).toEqual([
+      { kind: 'line', node: 'R1', name: 'R1', number: 2, text: 'router bgp 1', reason: "% Invalid input: 'router'" },
+    ]);
+  });
+
+  test('takes a given configuration in place of the one in the topology', async () => {
+    const nodes = [node('R1', 'ios', { configuration: 'hostname A' })];
+    const network = await start({ nodes, links: [] }, { configurations: { R1: 'hostname B' } });
+    expect(network.routers.get('R1')?.settings.hostname).toBe('B');
+  });
+
+  test('carries frames between three routers at a switch', async () => {
+    const network = await start(
+      {
+        nodes: [node('A', 'ios'), node('B', 'ios'), node('C', 'ios'), node('S', 'switch')],
+        links: ['A', 'B', 'C'].map((name) => cable(name, name, 'S', 'Ethernet0')),
+      },
+      { configurations: { A: addressed(1), B: addressed(2), C: addressed(3) } },
+    );
+    let shown = '';
+    const line = network.routers.get('A')?.terminals.auxiliary.attach((bytes) => (shown += latin1Of(bytes)));
+    line?.receive(new TextEncoder().encode('ping 10.0.0.3\r'));
+    for (let turn = 0; turn < 100 && !shown.includes('Success'); turn++) {
+      network.clock.runInstant();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(shown).toMatch(/\.!!!!/);
+  });
+
+  test('has no port for a loopback that a topology lists', async () => {
+    const interfaces = [{ name: 'Loopback0' }, { name: 'GigabitEthernet0/0' }];
+    const configuration = 'interface Loopback0\n ip address 1.1.1.1 255.255.255.255\n';
+    const network = await start({ nodes: [node('R1', 'ios', { interfaces, configuration })], links: [] });
+    expect(network.shortfalls).toEqual([]);
+    expect([...(network.routers.get('R1')?.router.interfaces.keys() ?? [])]).toEqual([
+      'GigabitEthernet0/0',
+      'Loopback0',
+    ]);
+  });
+
+  test('tells of each line that a router takes, and takes them up again', async () => {
+    const topology = { nodes: [node('R1', 'ios')], links: [] };
+    const network = await start(topology);
+    const accepted: Parameters<Parameters<typeof network.accepted.on>[0]>[0][] = [];
+    network.accepted.on((line) => accepted.push(line));
+    const line = network.routers.get('R1')?.terminals.auxiliary.attach(() => undefined);
+    line?.receive(new TextEncoder().encode('conf t\rint lo0\rip address 1.1.1.1 255.255.255.255\rend\r'));
+    expect(accepted).toEqual([
+      { node: 'R1', entry: { path: [], line: 'interface Loopback0' } },
+      { node: 'R1', entry: { path: ['interface Loopback0'], line: 'ip address 1.1.1.1 255.255.255.255' } },
+    ]);
+    const again = await start(topology, { journal: { R1: accepted.map(({ entry }) => entry) } });
+    expect(again.routers.get('R1')?.router.interfaces.get('Loopback0')?.address?.address).toBe(0x01010101);
+  });
+});
+
+test('a log of keys without keys is two empty files', () => {
+  const files = new KeyLog().wiresharkFiles();
+  expect(Object.keys(files).sort()).toEqual(['esp_sa', 'ikev1_decryption_table']);
+  expect(Object.values(files).join('').replace(/^#.*$/gm, '').trim()).toBe('');
+});
