@@ -1,0 +1,44 @@
+/** A router's console in the window, as a person uses it: keys go to whatever has the focus, and answers are read. */
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export class RouterConsole {
+  constructor(
+    private readonly page: Page,
+    private readonly router: string,
+  ) {}
+
+  /** What can be seen of it. */
+  get screen(): Locator {
+    return this.page.getByRole('tabpanel', { name: this.router }).locator('.xterm-rows');
+  }
+
+  async open(): Promise<void> {
+    await this.page.getByRole('tab', { name: this.router, exact: false }).click();
+    await this.page.getByRole('tabpanel', { name: this.router }).locator('.xterm-screen').click();
+  }
+
+  /** Types lines key by key, each when the prompt is there. */
+  async type(...lines: readonly string[]): Promise<void> {
+    await this.open();
+    for (const line of lines) {
+      await this.page.keyboard.type(line);
+      // The echo of the last key has come: what is waited for next is the prompt after it.
+      await expect.poll(() => this.#last()).toContain(line.slice(-8));
+      await this.page.keyboard.press('Enter');
+      await expect.poll(() => this.#last(), { timeout: 60_000 }).toMatch(/^[\w-]+(\([\w-]+\))?[>#]\s*$/);
+    }
+  }
+
+  /** The console waits for RETURN after the router has started. */
+  async wake(): Promise<void> {
+    await this.open();
+    await this.page.keyboard.press('Enter');
+    await expect.poll(() => this.#last()).toMatch(/[>#]\s*$/);
+    await this.type('enable');
+  }
+
+  async #last(): Promise<string> {
+    const rows = await this.screen.locator('> div').allInnerTexts();
+    return rows.map((row) => row.replaceAll('\u00a0', ' ')).findLast((row) => row.trim() !== '') ?? '';
+  }
+}

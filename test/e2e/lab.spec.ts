@@ -1,0 +1,129 @@
+/** The whole lab as a person does it: at the keyboard, with one mistake, and without any hook in the program. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { RouterConsole } from './console.ts';
+import { expect, test } from './quickmode.ts';
+
+const policy = ['configure terminal', 'crypto isakmp policy 10', 'authentication pre-share', 'end'];
+const transformSet = ['configure terminal', 'crypto ipsec transform-set MyTransformSet esp-3des esp-sha-hmac', 'end'];
+const profile = ['configure terminal', 'crypto ipsec profile MyProfile', 'set transform-set MyTransformSet', 'end'];
+const migrate = [
+  'configure terminal',
+  'int tun0',
+  'tunnel mode ipsec ipv4',
+  'tunnel protection ipsec profile MyProfile',
+  'end',
+];
+const key = (secret: string, peer: string): string[] => [
+  'conf t',
+  `crypto isakmp key ${secret} address ${peer}`,
+  'end',
+];
+
+async function begin(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Begin: From GRE/ }).click();
+  await expect(page.getByRole('heading', { name: /Look at the tunnel as it is/ })).toBeVisible();
+}
+
+async function check(page: Page, verdict: RegExp): Promise<void> {
+  await page.getByRole('button', { name: 'Check this step' }).click();
+  await expect(page.getByRole('button', { name: 'Check this step' })).toBeEnabled({ timeout: 60_000 });
+  await expect(page.getByRole('region', { name: 'Verdict' }).getByRole('heading', { level: 3 })).toHaveText(verdict);
+}
+
+const next = (page: Page): Promise<void> => page.getByRole('button', { name: 'Next step' }).click();
+
+async function nothingInTheWay(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target) }))).toEqual([]);
+}
+
+test('a learner migrates GRE to VTI, makes a mistake, and is told what it is', async ({ page, quickmode }) => {
+  test.setTimeout(300_000);
+  await page.goto(await quickmode.start());
+  await begin(page);
+  const [r1, r3] = [new RouterConsole(page, 'R1'), new RouterConsole(page, 'R3')];
+
+  await r1.wake();
+  await r1.type('show int tun0 | include protocol', 'ping 10.0.0.2');
+  await expect(r1.screen).toContainText('Tunnel protocol/transport GRE/IP');
+  await check(page, /^Passed/);
+  await nothingInTheWay(page);
+
+  await next(page);
+  await r1.type(...policy);
+  await r3.wake();
+  await r3.type(...policy);
+  await check(page, /^Passed/);
+
+  await next(page);
+  await r1.type(...key('FooB4r', '172.16.0.6'));
+  await r3.type(...key('FooB4rd', '172.16.0.1'));
+  await check(page, /^Partly right/);
+  const diagnosis = page.getByRole('region', { name: /^Diagnosis: .*key/i }).first();
+  await expect(diagnosis).toContainText('FooB4rd');
+  await nothingInTheWay(page);
+  await r3.type(
+    'conf t',
+    'no crypto isakmp key FooB4rd address 172.16.0.1',
+    'crypto isakmp key FooB4r address 172.16.0.1',
+    'end',
+  );
+  await check(page, /^Passed/);
+
+  await next(page);
+  for (const router of [r1, r3]) await router.type(...transformSet);
+  await check(page, /^Passed/);
+
+  await next(page);
+  for (const router of [r1, r3]) await router.type(...profile);
+  await check(page, /^Passed/);
+
+  await next(page);
+  await r1.type(...migrate);
+  await check(page, /^Passed/);
+
+  await next(page);
+  await r3.type(...migrate);
+  await check(page, /^Passed/);
+
+  await next(page);
+  await check(page, /^Passed/);
+  await expect(page.getByText('100 of 100 points')).toBeVisible();
+  await r1.type('show crypto isakmp sa');
+  await expect(r1.screen).toContainText('QM_IDLE');
+
+  await page.getByRole('tab', { name: 'Security associations' }).click();
+  await expect(
+    page.getByRole('tabpanel', { name: 'Security associations' }).getByText('QM_IDLE').first(),
+  ).toBeVisible();
+  await nothingInTheWay(page);
+
+  // What stood on the terminal stands there again.
+  await page.reload();
+  await expect(r1.screen).toContainText('QM_IDLE');
+  await expect(page.getByText('100 of 100 points')).toBeVisible();
+});
+
+test('an attempt survives the end of the program in the middle of a check', async ({ page, quickmode }) => {
+  await page.goto(await quickmode.start());
+  await begin(page);
+  const r1 = new RouterConsole(page, 'R1');
+  await r1.wake();
+  await r1.type(...policy);
+  await check(page, /^Passed/);
+  await next(page);
+  await page.getByRole('button', { name: 'Check this step' }).click();
+  await quickmode.kill();
+
+  await page.goto(await quickmode.start());
+  await page
+    .getByRole('button', { name: /^(Continue|Go on)/ })
+    .first()
+    .click();
+  await expect(page.getByText(/5 of 100 points/)).toBeVisible();
+  await check(page, /^Partly right/);
+  await r1.wake();
+  await r1.type('show crypto isakmp policy | include priority');
+  await expect(r1.screen).toContainText('Protection suite of priority 10');
+});
