@@ -2,7 +2,6 @@
  * Judging one step: what must be looked at is looked at, the lab's own actions are carried out, and the verdict is
  * asked for again until it is good or its deadline has passed. Nothing here configures anything.
  */
-import { messageOf } from '../base/errors.ts';
 import type { Evidence } from '../grading/evidence.ts';
 import { diagnose } from '../grading/diagnose.ts';
 import { judge } from '../grading/judge.ts';
@@ -89,9 +88,4 @@ function mayRepeat(step: Step, verdict: StepVerdict): boolean {
 
 function isPing({ action }: PlannedAction): boolean {
   return action.kind === 'ping';
-}
-
-/** What is said of a step that could not be judged because something went wrong on the way. */
-export function reasonOf(error: unknown): string {
-  return messageOf(error);
 }
