@@ -103,3 +103,13 @@ export function agoOf(then: string, now: number): string {
 export function progressOf({ passed, steps }: Pick<AttemptSummary, 'passed' | 'steps'>): string {
   return `${passed} of ${counted(steps, 'step')} passed`;
 }
+
+const formatNames: Partial<Record<string, string>> = {
+  gns3: 'GNS3 project',
+  cml: 'Cisco Modeling Labs topology',
+};
+
+/** The kind of a topology file, for people. A format that has no other name here is called as the engine calls it. */
+export function nameOfFormat(format: string): string {
+  return formatNames[format] ?? format;
+}

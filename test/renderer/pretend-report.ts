@@ -13,7 +13,7 @@ export function pretendReport({ name }: { name: string }): ImportReport {
   const routers = ['R1', 'R2', 'R3', 'R4'];
   const interfaces = ['FastEthernet0/0', 'FastEthernet0/1', 'FastEthernet1/0'];
   return {
-    ...{ format: 'GNS3 project, revision 9', name: 'branch-office' },
+    ...{ format: 'gns3', name: 'branch-office' },
     nodes: [
       ...routers.map((router) => ({
         ...{ id: router.toLowerCase(), name: router, platform: 'ios' as const, model: 'dynamips c7200' },
