@@ -1,6 +1,6 @@
 /**
  * The security associations of all routers, both ends side by side, out of what they printed (`show crypto isakmp sa`,
- * its `detail`, `show crypto ipsec sa`). The shape is the window's own, which may not be imported here.
+ * its `detail`, `show crypto ipsec sa`). The window shows it as it stands here.
  */
 import { lengthOfMask, parseIpv4 } from '../base/address.ts';
 import type { ChildSecurityAssociation, DeviceAssociations, IkeSecurityAssociation, Selector } from '../sa/model.ts';
@@ -12,8 +12,9 @@ import { associationsWith, pairsOf, type Router, type Shown } from './security/r
 export { routersOf, type Router, type Shown } from './security/routers.ts';
 export { tunnelsBetween, type TunnelState } from './security/tunnels.ts';
 
+/** The security associations of all pairs of routers. */
 export interface SecurityState {
-  /** ISO 8601; undefined before the first look. */
+  /** Wall-clock time of the latest look, ISO 8601; undefined before the first look. */
   seenAt: string | undefined;
   pairs: SecurityPair[];
 }
@@ -22,15 +23,17 @@ export interface SecurityPair {
   ends: [string, string];
   ike: IkeRow[];
   children: ChildRow[];
-  /** In words. */
+  /** What does not match between the ends, in words. */
   mismatches: string[];
 }
 
 export interface IkeRow {
+  /** The role of the router that shows it. */
   role: string;
   version: 1 | 2;
   initiator: string;
   responder: string;
+  /** In the router's own words: QM_IDLE ACTIVE. */
   state: string;
   health: 'established' | 'negotiating' | 'deleted';
   algorithms: string | undefined;
@@ -40,8 +43,10 @@ export interface IkeRow {
 export interface ChildRow {
   role: string;
   interface: string | undefined;
+  /** Hexadecimal as the router prints them: 0x5351D51E. */
   inboundSpi: string | undefined;
   outboundSpi: string | undefined;
+  /** Whether the other end has this SPI for the same direction. */
   isInboundMatched: boolean;
   isOutboundMatched: boolean;
   transform: string;

@@ -4,10 +4,13 @@
  */
 import type { Diagnostic } from '../../base/errors.ts';
 import type { Stop } from '../../base/disposable.ts';
+import type { SecurityState as SecurityView, TunnelState as TunnelView } from '../../grading/security.ts';
 import type { StepVerdict } from '../../grading/verdict.ts';
 import type { Platform } from '../../lab/topology.ts';
 
 export type { Diagnostic, Platform, StepVerdict, Stop };
+export type { SecurityView, TunnelView };
+export type { ChildRow as ChildView, IkeRow as IkeView, SecurityPair } from '../../grading/security.ts';
 export type { AttributeVerdict, Diagnosis, ExpectationVerdict, Quote, VerdictKind } from '../../grading/verdict.ts';
 
 export interface LabSummary {
@@ -97,16 +100,6 @@ export interface LinkView {
   ];
 }
 
-/** A tunnel between two nodes as it is now. */
-export interface TunnelView {
-  id: string;
-  nodes: [string, string];
-  interfaces: [string, string];
-  state: 'unknown' | 'down' | 'gre' | 'negotiating' | 'ipsec';
-  /** One line for people: "R1 IPsec, line protocol down; R3 GRE". */
-  says: string;
-}
-
 export interface Activity {
   kind: 'starting' | 'applying' | 'checking' | 'restoring';
   step: string | undefined;
@@ -130,52 +123,6 @@ export interface StepView {
   isLatched: boolean;
   /** What one returns to by restoring this step's beginning. */
   checkpoint: string | undefined;
-}
-
-/** The security associations of all pairs of routers, both ends side by side. */
-export interface SecurityView {
-  /** Wall-clock time of the latest look, ISO 8601; undefined before the first. */
-  seenAt: string | undefined;
-  pairs: SecurityPair[];
-}
-
-export interface SecurityPair {
-  ends: [string, string];
-  ike: IkeView[];
-  children: ChildView[];
-  /** What does not match between the ends, in words. */
-  mismatches: string[];
-}
-
-export interface IkeView {
-  /** The role of the router that shows it. */
-  role: string;
-  version: 1 | 2;
-  initiator: string;
-  responder: string;
-  /** In the router's own words: QM_IDLE ACTIVE. */
-  state: string;
-  health: 'established' | 'negotiating' | 'deleted';
-  algorithms: string | undefined;
-  connectionId: string | undefined;
-}
-
-export interface ChildView {
-  role: string;
-  interface: string | undefined;
-  /** Hexadecimal as the router prints them: 0x5351D51E. */
-  inboundSpi: string | undefined;
-  outboundSpi: string | undefined;
-  /** Whether the other end has this SPI for the same direction. */
-  isInboundMatched: boolean;
-  isOutboundMatched: boolean;
-  transform: string;
-  mode: string;
-  localSelector: string;
-  remoteSelector: string;
-  encaps: number;
-  decaps: number;
-  remaining: string | undefined;
 }
 
 export interface EvidenceView {

@@ -5,13 +5,14 @@ import { interfaceShow } from '../facts/shows.ts';
 import { isUp, modeOf } from '../verbs/tunnel.ts';
 import { associationsWith, pairsOf, recordsOf, type Router, type Shown } from './routers.ts';
 
+/** A tunnel between two nodes as it is now. */
 export interface TunnelState {
   id: string;
   /** Ids of nodes. */
   nodes: [string, string];
   interfaces: [string, string];
   state: 'unknown' | 'down' | 'gre' | 'negotiating' | 'ipsec';
-  /** "R1 IPsec, line protocol down; R3 GRE" */
+  /** One line for people: "R1 IPsec, line protocol down; R3 GRE" */
   says: string;
 }
 
