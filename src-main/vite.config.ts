@@ -7,6 +7,9 @@ import path from 'node:path';
 import { defineConfig } from 'vite';
 
 const here = import.meta.dirname;
+/** The build of `yaml` for Node asks the environment at every token whether to trace it: a quarter of reading a lab. */
+const yaml = path.resolve(here, '../node_modules/yaml/browser/index.js');
+
 const external = ['electron', 'libsql', 'ssh2'];
 
 const common = { ssr: true, outDir: path.resolve(here, '../dist/main'), target: 'node20', sourcemap: true } as const;
@@ -22,6 +25,7 @@ const programs = {
 export default defineConfig(({ mode }) => ({
   root: here,
   publicDir: false,
+  resolve: { alias: { yaml } },
   ssr: { noExternal: true, external },
   build:
     mode === 'preload'

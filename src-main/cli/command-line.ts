@@ -92,6 +92,10 @@ function library(program: Command, host: Host, end: End): void {
     )
     .argument('<lab>', lab)
     .action(async (name: string) => end(await (await import('./commands/lab-check.ts')).labCheck(host, name)));
+  author
+    .command('index', { hidden: true })
+    .description('note what is in the labs that come along, as the last step of a build')
+    .action(async () => (await import('./commands/labs.ts')).indexLabs(host));
 }
 
 function exercise(program: Command, host: Host, end: End): void {

@@ -6,6 +6,7 @@ import type { Attempt } from '../storage/attempts.ts';
 import { makeDataFolder } from '../storage/data-folder.ts';
 import { openStore, type Store } from '../storage/store.ts';
 import { exerciseOrFailure } from './exercise-of.ts';
+import type { LabIndex } from './lab-index.ts';
 import { LabShelf } from './lab-shelf.ts';
 import { OpenLaboratory } from './open-laboratory.ts';
 import type { EngineParts } from './parts.ts';
@@ -15,6 +16,8 @@ export interface EngineOptions {
   home: string;
   /** Folders that hold lab folders. */
   labFolders: readonly string[];
+  /** What is known of them without reading them. */
+  labIndex?: LabIndex;
   /** Starts a simulator. */
   launch: () => Simulator;
 }
@@ -29,10 +32,10 @@ export class Engine implements EngineParts {
   readonly #laboratory: OpenLaboratory;
 
   /** @throws Failure when the data folder or the database in it cannot be used */
-  constructor({ home, labFolders, launch }: EngineOptions) {
+  constructor({ home, labFolders, labIndex = {}, launch }: EngineOptions) {
     makeDataFolder(home);
     this.store = openStore(path.join(home, databaseName));
-    this.labs = new LabShelf(labFolders);
+    this.labs = new LabShelf(labFolders, labIndex);
     this.launch = launch;
     this.#laboratory = new OpenLaboratory(this);
   }

@@ -9,6 +9,8 @@ export interface Installation {
   home: string;
   /** Those that hold lab folders: the ones that come along, and the user's own. */
   labFolders: readonly string[];
+  /** What was found out about the labs that come along when the program was built. */
+  labIndex: string;
   /** The built window. */
   window: string;
   /** The built program that a simulator's worker runs. */
@@ -22,6 +24,7 @@ export function installationAt(root: string, env: Environment, platform: string)
     root,
     home,
     labFolders: [path.join(root, 'labs'), path.join(home, 'labs')],
+    labIndex: path.join(root, 'dist', 'main', 'lab-index.json'),
     window: path.join(root, 'dist', 'renderer'),
     simulator: path.join(root, 'dist', 'main', 'simulator.js'),
   };

@@ -2,11 +2,11 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { BrokenLab, LabSummary } from '../api/contract/laboratory.ts';
-import { Failure } from '../base/errors.ts';
+import { Failure, type Diagnostic } from '../base/errors.ts';
 import type { Exercise } from '../lab/exercise.ts';
-import type { Files } from '../storage/content-hash.ts';
-import { exerciseOf } from './exercise-of.ts';
+import { contentHash, type Files } from '../storage/content-hash.ts';
 import { isLabFolder, labFileName, readLabFolder } from './lab-folder.ts';
+import type { LabIndex } from './lab-index.ts';
 
 export interface ShelfList {
   labs: LabSummary[];
@@ -20,17 +20,33 @@ export interface FoundLab {
 }
 
 export class LabShelf {
-  /** @param folders those that hold lab folders; earlier ones win where two labs have the same id */
-  constructor(private readonly folders: readonly string[]) {}
+  /**
+   * @param folders those that hold lab folders; earlier ones win where two labs have the same id
+   * @param index what is known of labs without reading them
+   */
+  constructor(
+    private readonly folders: readonly string[],
+    private readonly index: LabIndex = {},
+  ) {}
 
-  list(): ShelfList {
+  async list(): Promise<ShelfList> {
     const list: ShelfList = { labs: [], broken: [] };
     for (const folder of this.#labFolders()) {
-      const loaded = exerciseOf(readLabFolder(folder));
-      if (!loaded.ok) list.broken.push({ folder, diagnostics: loaded.diagnostics });
-      else if (!list.labs.some(({ id }) => id === loaded.value.id)) list.labs.push(summaryOf(loaded.value));
+      const read = await this.#summary(readLabFolder(folder));
+      if ('broken' in read) list.broken.push({ folder, diagnostics: read.broken });
+      else if (!list.labs.some(({ id }) => id === read.id)) list.labs.push(read);
     }
     return list;
+  }
+
+  /** What is known of the labs, for an index. */
+  async indexed(): Promise<LabIndex> {
+    const all = this.#labFolders().map(async (folder): Promise<[string, LabSummary][]> => {
+      const files = readLabFolder(folder);
+      const read = await this.#summary(files);
+      return 'broken' in read ? [] : [[contentHash(files), read]];
+    });
+    return Object.fromEntries((await Promise.all(all)).flat());
   }
 
   /**
@@ -48,6 +64,15 @@ export class LabShelf {
       'unknown-lab',
       `There is no lab "${name}". ${there} A path to a lab folder will do.`,
     );
+  }
+
+  async #summary(files: Files): Promise<LabSummary | { broken: Diagnostic[] }> {
+    const known = this.index[contentHash(files)];
+    if (known) return known;
+    // Loaded only where it is needed: a lab that is known costs no reader of labs.
+    const { exerciseOf } = await import('./exercise-of.ts');
+    const loaded = exerciseOf(files);
+    return loaded.ok ? summaryOf(loaded.value) : { broken: loaded.diagnostics };
   }
 
   #labFolders(): string[] {

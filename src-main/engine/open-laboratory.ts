@@ -33,7 +33,7 @@ export class OpenLaboratory implements Laboratory {
   ) {}
 
   labs(): Promise<ShelfList> {
-    return promised(() => this.engine.labs.list());
+    return this.engine.labs.list();
   }
 
   attempts(): Promise<AttemptSummary[]> {

@@ -4,13 +4,19 @@ import { serveLaboratory } from '../api/serve-laboratory.ts';
 import type { Port } from '../base/remote.ts';
 import { Engine } from '../engine/engine.ts';
 import { installationAt } from '../engine/installation.ts';
+import { readLabIndex } from '../engine/lab-index.ts';
 import { launcherOf } from '../engine/launcher.ts';
 
 const [root = '', labs = ''] = process.argv.slice(2);
 const installation = installationAt(root, process.env, process.platform);
 const { home } = installation;
 const labFolders = [labs, ...installation.labFolders.slice(1)];
-const engine = new Engine({ home, labFolders, launch: launcherOf(installation) });
+const engine = new Engine({
+  home,
+  labFolders,
+  labIndex: readLabIndex(installation.labIndex),
+  launch: launcherOf(installation),
+});
 
 process.parentPort.on('message', (event: MessageEvent) => {
   const [port] = event.ports;

@@ -7,13 +7,14 @@ import type { Files } from '../../src-main/storage/content-hash.ts';
 import { labFolder } from './workshop.ts';
 
 const shelf = new LabShelf([labFolder]);
+const { labs } = await shelf.list();
 const prove = (files: Files, seeds: string[] = []): Promise<Finding[]> =>
   proveLab({ files, name: 'The lab', launch: simulatorInProcess, seeds });
 const broken = (findings: readonly Finding[]): string[] =>
   findings.filter(({ holds }) => !holds).map(({ seed, subject, says }) => `${seed ?? ''} ${subject} ${says}`);
 
 describe("the author's proof", () => {
-  it.each(shelf.list().labs.map(({ id }) => id))(
+  it.each(labs.map(({ id }) => id))(
     'holds for %s, with its own values and with others',
     async (id) => {
       const findings = await prove(shelf.find(id).files, ['tuesday', '42']);

@@ -1,5 +1,6 @@
 /** quickmode serve: the window for browsers of this machine, until interrupted. */
 import { Engine } from '../../engine/engine.ts';
+import { readLabIndex } from '../../engine/lab-index.ts';
 import { launcherOf } from '../../engine/launcher.ts';
 import { startLaboratoryHost } from '../../web/laboratory-host.ts';
 import type { Host } from '../host.ts';
@@ -13,7 +14,12 @@ export interface ServeOptions {
 export async function serve(host: Host, { port, opened }: ServeOptions): Promise<void> {
   const { home, labFolders, window } = host.installation;
   const isOver = host.interrupted();
-  const engine = new Engine({ home, labFolders, launch: launcherOf(host.installation) });
+  const engine = new Engine({
+    home,
+    labFolders,
+    labIndex: readLabIndex(host.installation.labIndex),
+    launch: launcherOf(host.installation),
+  });
   try {
     const web = await startLaboratoryHost(engine, port, window);
     const url = web.launchUrl();
