@@ -33,7 +33,7 @@ interface ConversationOptions {
   readonly terminal: Terminal;
   readonly lineName: string;
   readonly admission: Admission;
-  /** Called before each prompt. */
+  /** Called when a prompt is about to be shown. */
   prompting(): void;
   /** What `isBusy` says may have changed. */
   changed(): void;

@@ -25,7 +25,7 @@ interface SessionOptions {
 }
 
 /** Somebody may leave a page unread for days. */
-const mostHeld = 1000;
+const mostWaiting = 1000;
 
 export class Session {
   readonly #console: Console;
@@ -34,8 +34,9 @@ export class Session {
   #terminal: Terminal;
   #wasBusy = false;
   #isClosed = false;
-  /** Messages that wait for the end of a command's output. */
-  #held: string[] = [];
+  /** Messages that are not shown yet. */
+  #messages: string[] = [];
+  #areMessagesDue = false;
   #stopTimeout: Stop = () => undefined;
   #lastInput: number;
 
@@ -63,22 +64,24 @@ export class Session {
     this.#console.receive(bytes);
   }
 
-  /** A line of the system (syslog, debug) that is to be seen here, on a row of its own. */
+  /**
+   * A line of the system (syslog, debug) that is to be seen here, on a row of its own. The logger of a router is a process
+   * of its own: it has its turn when what runs now is done. So a message that a command causes stands below the prompt
+   * that follows the command ("after the prompt for user input is returned", command reference, `logging synchronous`),
+   * and what is said in one instant stands together, with the prompt shown again once.
+   */
   message(text: string): void {
     if (this.#isClosed) return;
-    const isSynchronous = this.options.line.isSynchronous();
-    if (isSynchronous && this.#conversation?.isShowing) {
-      if (this.#held.length < mostHeld) this.#held.push(text);
-      return;
-    }
-    this.#show(text);
-    const row = isSynchronous ? this.#console.reader?.display?.() : undefined;
-    if (row !== undefined) this.#console.write(row);
+    if (this.#messages.length < mostWaiting) this.#messages.push(text);
+    if (this.#conversation) this.#showMessagesSoon();
+    else this.#showMessages();
   }
 
   /** Ends it from outside: the connection of a vty is gone. */
   close(): void {
     if (this.#isClosed) return;
+    // A reload is told before everybody is gone.
+    this.#showMessages();
     this.#isClosed = true;
     this.#stopTimeout();
     this.#conversation?.close();
@@ -153,7 +156,7 @@ export class Session {
       console: this.#console,
       terminal: this.#terminal,
       lineName: line.name,
-      prompting: () => this.#showHeld(),
+      prompting: () => this.#showMessagesSoon(),
       changed: () => this.#changed(),
       ended: () => this.#ended(),
     });
@@ -165,7 +168,7 @@ export class Session {
     const { line, shell } = this.options;
     this.#conversation = undefined;
     this.#stopTimeout();
-    this.#showHeld();
+    this.#showMessages();
     if (this.#isClosed) return;
     if (line.isConsole) return this.#awaitReturn(shell.dialect.available(shell.hostname(), line.name));
     this.#isClosed = true;
@@ -174,15 +177,25 @@ export class Session {
     this.options.closed?.();
   }
 
-  #showHeld(): void {
-    const held = this.#held;
-    this.#held = [];
-    for (const text of held) this.#show(text);
+  #showMessagesSoon(): void {
+    if (this.#areMessagesDue || this.#messages.length === 0) return;
+    this.#areMessagesDue = true;
+    this.options.clock.after(0, () => {
+      this.#areMessagesDue = false;
+      // `logging synchronous`: not into the output of a command.
+      if (this.options.line.isSynchronous() && this.#conversation?.isShowing) return;
+      this.#showMessages();
+    });
   }
 
-  #show(text: string): void {
+  #showMessages(): void {
+    const messages = this.#messages;
+    if (messages.length === 0 || this.#isClosed) return;
+    this.#messages = [];
     this.#console.freshLine();
-    this.#console.write(text.endsWith('\n') ? text : `${text}\n`);
+    this.#console.write(messages.map((text) => (text.endsWith('\n') ? text : `${text}\n`)).join(''));
+    const row = this.options.line.isSynchronous() ? this.#console.reader?.display?.() : undefined;
+    if (row !== undefined) this.#console.write(row);
   }
 
   #changed(): void {

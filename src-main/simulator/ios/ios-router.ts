@@ -24,6 +24,7 @@ import { services } from './services.ts';
 import { defaultHostname, type Settings } from './settings.ts';
 import { admissionOf } from './terminal-lines.ts';
 import { Terminals, type Caller } from './terminals.ts';
+import { startUpText } from './version.ts';
 
 export type { AcceptedLine } from '../cli/accepted-line.ts';
 
@@ -249,7 +250,7 @@ export class IosRouter implements IosDevice {
     this.#boot = boot;
     for (const attach of services) attach(this);
     this.started.emit(this.router);
-    this.terminals.turnOn();
+    this.terminals.turnOn(startUpText(this.hardware));
     const refused = await boot.run(this.#startup ?? '');
     this.#startedAt = this.clock.now() - boot.uptime;
     this.#boot = undefined;

@@ -1,7 +1,9 @@
 /**
  * A line with one session, however many terminals look at it: what one types, all see. The console goes on when nobody
- * looks; the auxiliary line starts anew for whoever comes to it first.
+ * looks, and who looks first sees the last of what it printed meanwhile, as on a terminal that was there all along; the
+ * auxiliary line starts anew for whoever comes to it first.
  */
+import { bytesOfLatin1, concat } from '../../base/bytes.ts';
 import type { Clock } from '../../base/clock.ts';
 import { Session } from '../cli/session.ts';
 import type { Shell } from '../cli/conversation.ts';
@@ -18,16 +20,21 @@ interface SharedLineOptions {
   readonly changed: () => void;
 }
 
+/** Bytes that are kept for who comes: a boot and some pages of messages. */
+const mostUnseen = 8 * 1024;
+
 export class SharedLine {
   readonly #terminals = new Set<Send>();
+  #unseen = new Uint8Array();
   #session: Session | undefined;
   #isOn = false;
 
   constructor(private readonly options: SharedLineOptions) {}
 
-  /** The router is on: the session can begin. */
-  turnOn(): void {
+  /** The router is on: the session can begin. @param heading what the router says before, lines ending in '\n' */
+  turnOn(heading = ''): void {
     this.#isOn = true;
+    if (heading !== '') this.#show(bytesOfLatin1(heading.replace(/\n/g, '\r\n')));
     if (this.options.isAlwaysOn || this.#terminals.size > 0) this.#begin();
   }
 
@@ -44,6 +51,7 @@ export class SharedLine {
   attach(send: Send): Attachment {
     const own: Send = (bytes) => send(bytes);
     this.#terminals.add(own);
+    if (this.#unseen.length > 0) own(this.#takeUnseen());
     if (this.#isOn && !this.#session) this.#begin();
     return {
       receive: (bytes) => this.#session?.receive(bytes),
@@ -58,15 +66,25 @@ export class SharedLine {
     if (!this.options.isAlwaysOn && this.#terminals.size === 0) this.#end();
   }
 
+  #show(bytes: Uint8Array): void {
+    for (const send of this.#terminals) send(bytes);
+    if (this.#terminals.size > 0 || !this.options.isAlwaysOn) return;
+    this.#unseen = concat(this.#unseen, bytes).slice(-mostUnseen);
+  }
+
+  #takeUnseen(): Uint8Array {
+    const unseen = this.#unseen;
+    this.#unseen = new Uint8Array();
+    return unseen;
+  }
+
   #begin(): void {
     const { clock, shell, line, changed } = this.options;
     const session = new Session({
       clock,
       shell,
       line,
-      send: (bytes) => {
-        for (const send of this.#terminals) send(bytes);
-      },
+      send: (bytes) => this.#show(bytes),
       closed: () => {
         this.#session = undefined;
         if (this.#isOn && this.#terminals.size > 0) this.#begin();

@@ -51,9 +51,10 @@ export class Terminals {
     this.auxiliary = new SharedLine({ ...common, line: ownLine(settings), isAlwaysOn: false });
   }
 
-  turnOn(): void {
+  /** @param heading what the console shows before its session begins */
+  turnOn(heading: string): void {
     this.#isOn = true;
-    this.console.turnOn();
+    this.console.turnOn(heading);
     this.auxiliary.turnOn();
   }
 

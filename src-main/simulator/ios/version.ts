@@ -25,9 +25,13 @@ function softwareOf(hardware: Hardware): string {
   return `${platformOf(hardware).software}, Version ${hardware.release ?? simulatedRelease}`;
 }
 
+/** The end of what a console shows while its router starts, before `Press RETURN`. */
+export function startUpText(hardware: Hardware): string {
+  return ['', ...bannerOf(hardware), '', ...hardwareLines(hardware), ''].join('\n');
+}
+
 /** Order and wording: consoles of 12.4(15)T14 on dynamips. The notice about export laws is left out. */
 function versionLines({ hardware, settings, uptime, startReason }: IosDevice): string[] {
-  const { processor, board, cpu, nonVolatile } = platformOf(hardware);
   return [
     ...bannerOf(hardware),
     '',
@@ -38,15 +42,22 @@ function versionLines({ hardware, settings, uptime, startReason }: IosDevice): s
     `System returned to ROM by ${startReason}`,
     'System image file is "tftp://255.255.255.255/unknown"',
     '',
+    ...hardwareLines(hardware),
+    '',
+    'Configuration register is 0x2102',
+    '',
+  ];
+}
+
+function hardwareLines(hardware: Hardware): string[] {
+  const { processor, board, cpu, nonVolatile } = platformOf(hardware);
+  return [
     processor,
     `Processor board ID ${board}`,
     ...cpu,
     ...portLines(hardware),
     'DRAM configuration is 64 bits wide with parity enabled.',
     `${nonVolatile - 1}K bytes of NVRAM.`,
-    '',
-    'Configuration register is 0x2102',
-    '',
   ];
 }
 

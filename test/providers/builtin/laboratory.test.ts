@@ -94,6 +94,7 @@ describe('the routers of the first lab', () => {
   test('share a console among all who look at it', async () => {
     const provider = await laboratory();
     const [one, other] = [watch(await provider.open('R2', 'terminal')), watch(await provider.open('R2', 'terminal'))];
+    expect(await one.until(/protocol on Interface FastEthernet0\/1, changed state to up\n/)).toMatch(/Press RETURN/);
     one.type('\renable\r');
     expect(await other.until('R2#')).toBe(await one.until('R2#'));
     other.type('show clock\r');

@@ -513,20 +513,21 @@ describe('questions', () => {
 describe('messages of the system', () => {
   const message = '*Mar  1 00:01:02.003: %SYS-5-CONFIG_I: Configured from console by console';
 
-  test('appear on a row of their own, and what is typed is not shown again', () => {
+  test('appear on a row of their own, and what is typed is not shown again', async () => {
     const terminal = ScriptedTerminal.atPrompt();
     terminal.type('show v');
     terminal.session.message(message);
     terminal.session.message(message);
-    expect(terminal.take()).toBe(`\r\n${message}\r\n${message}\r\n`);
+    expect(await terminal.advance(0)).toBe(`\r\n${message}\r\n${message}\r\n`);
     expect(terminal.type('er\r')).toBe('er\r\nPretend Software, Version 1\r\nR1#');
   });
 
-  test('with logging synchronous, the prompt and what is typed follow', () => {
+  test('with logging synchronous, the prompt and what is typed follow once', async () => {
     const terminal = ScriptedTerminal.atPrompt({ isSynchronous: true });
     terminal.type('show v\x02');
     terminal.session.message(message);
-    expect(terminal.take()).toBe(`\r\n${message}\r\nR1#show v\b`);
+    terminal.session.message(message);
+    expect(await terminal.advance(0)).toBe(`\r\n${message}\r\n${message}\r\nR1#show v\b`);
   });
 
   test('come in the middle of a command, or wait for its end with logging synchronous', async () => {
@@ -534,28 +535,44 @@ describe('messages of the system', () => {
     await terminal.typed('ping 10.0.0.2 repeat 2\r');
     await terminal.advance(2000);
     terminal.session.message(message);
-    expect(terminal.take()).toBe(`\r\n${message}\r\n`);
+    expect(await terminal.advance(0)).toBe(`\r\n${message}\r\n`);
     expect(await terminal.advance(2000)).toBe('.\r\nSuccess rate is 0 percent (0/2)\r\nR1#');
 
     const synchronous = ScriptedTerminal.atPrompt({ isSynchronous: true });
     await synchronous.typed('ping 10.0.0.2 repeat 1\r');
     synchronous.session.message(message);
-    expect(synchronous.take()).toBe('');
-    expect(await synchronous.advance(2000)).toBe(`.\r\nSuccess rate is 0 percent (0/1)\r\n${message}\r\nR1#`);
+    expect(await synchronous.advance(0)).toBe('');
+    expect(await synchronous.advance(2000)).toBe(`.\r\nSuccess rate is 0 percent (0/1)\r\nR1#\r\n${message}\r\nR1#`);
   });
 
-  test('show a question again with logging synchronous', () => {
+  test('stand below the prompt after the command that caused them', async () => {
+    const terminal = ScriptedTerminal.atPrompt();
+    terminal.session.message(message);
+    expect(terminal.type('show version\r')).toMatch(/R1#$/);
+    expect(await terminal.advance(0)).toBe(`\r\n${message}\r\n`);
+  });
+
+  test('are told before the session is closed', () => {
+    const terminal = ScriptedTerminal.atPrompt();
+    terminal.session.message(message);
+    terminal.session.close();
+    expect(terminal.take()).toBe(`\r\n${message}\r\n`);
+  });
+
+  test('show a question again with logging synchronous', async () => {
     const terminal = ScriptedTerminal.atPrompt({ isSynchronous: true });
     terminal.type('reload\rye');
     terminal.session.message(message);
-    expect(terminal.take()).toBe(`\r\n${message}\r\nSystem configuration has been modified. Save? [yes/no]: ye`);
+    expect(await terminal.advance(0)).toBe(
+      `\r\n${message}\r\nSystem configuration has been modified. Save? [yes/no]: ye`,
+    );
   });
 
-  test('come between pages', () => {
+  test('come between pages', async () => {
     const terminal = ScriptedTerminal.atPrompt({ length: 3 });
     terminal.type('show lines\r');
     terminal.session.message(message);
-    expect(terminal.take()).toBe(`\r\n${message}\r\n`);
+    expect(await terminal.advance(0)).toBe(`\r\n${message}\r\n`);
   });
 });
 

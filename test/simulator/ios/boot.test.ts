@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { latin1Of } from '../../../src-main/base/bytes.ts';
 import { parseShowLogging } from '../../../src-main/parsers/ios/show-logging.ts';
 import { startConfiguration } from '../../providers/builtin/three-routers.ts';
 import { IosConsole } from './ios-console.ts';
@@ -22,6 +23,18 @@ describe('a router that boots', () => {
     const console = await IosConsole.booted(startConfiguration('R1'));
     expect(console.take()).toMatchInlineSnapshot(`
       "
+      Cisco IOS Software, 3700 Software (C3725-ADVENTERPRISEK9-M), Version 12.4(15)T14, RELEASE SOFTWARE (fc2)
+      Technical Support: http://www.cisco.com/techsupport
+      Copyright (c) 1986-2010 by Cisco Systems, Inc.
+      Compiled Tue 17-Aug-10 12:08 by prod_rel_team
+
+      Cisco 3725 (R7000) processor (revision 0.1) with 124928K/6144K bytes of memory.
+      Processor board ID FTX0945W0MY
+      R7000 CPU at 240MHz, Implementation 39, Rev 2.1, 256KB L2, 512KB L3 Cache
+      2 FastEthernet interfaces
+      DRAM configuration is 64 bits wide with parity enabled.
+      55K bytes of NVRAM.
+
 
       Press RETURN to get started!
 
@@ -38,6 +51,26 @@ describe('a router that boots', () => {
       "
     `);
     expect(await console.typed('\r')).toBe('\nR1>');
+  });
+
+  test('shows the end of its boot to the first who comes to the console, and to nobody else', async () => {
+    const { router } = new IosConsole();
+    await router.boot(startConfiguration('R1'));
+    const texts = ['', ''];
+    for (const who of [0, 1]) router.terminals.console.attach((bytes) => (texts[who] += latin1Of(bytes)));
+    expect(texts[0]).toMatch(/^\r\nCisco IOS Software[^]*Press RETURN to get started![^]*Interface Tunnel0, changed/);
+    expect(texts[1]).toBe('');
+  });
+
+  test('keeps the last pages of what nobody has seen', async () => {
+    const { router, clock } = new IosConsole();
+    await router.boot(startConfiguration('R1'));
+    for (let n = 0; n < 1000; n++) router.log.report({ facility: 'SYS', severity: 5, mnemonic: 'TEST', text: `${n}` });
+    clock.runUntil(1);
+    let shown = '';
+    router.terminals.console.attach((bytes) => (shown += latin1Of(bytes)));
+    expect(shown.length).toBeLessThanOrEqual(8192);
+    expect(shown).toMatch(/%SYS-5-TEST: 999\r\n$/);
   });
 
   test('brings up a port that is named without shutdown, and leaves one alone that is not named', async () => {

@@ -59,7 +59,7 @@ export class IosConsole {
   async typed(text: string): Promise<string> {
     this.#line?.receive(bytesOfLatin1(text));
     await settle();
-    while (this.router.isBusy && this.clock.runInstant()) await settle();
+    while ((this.router.isBusy || this.#isDue) && this.clock.runInstant()) await settle();
     return this.take();
   }
 
@@ -90,6 +90,12 @@ export class IosConsole {
     });
     if (line) this.#attach(line);
     return line !== undefined;
+  }
+
+  /** Whether something happens at this very instant: messages are shown when what runs is done. */
+  get #isDue(): boolean {
+    const { nextAt } = this.clock;
+    return nextAt !== undefined && nextAt <= this.clock.now();
   }
 
   #attach(line: Attachment): void {

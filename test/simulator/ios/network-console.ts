@@ -94,7 +94,11 @@ export class NetworkConsole {
     return {
       press: async (keys) => {
         session.receive(bytesOfLatin1(keys));
-        return settled();
+        const shown = await settled();
+        // Messages of the system are shown when what runs at this instant is done.
+        const { nextAt = Infinity } = this.clock;
+        if (nextAt <= this.clock.now()) this.clock.runInstant();
+        return shown + (await settled());
       },
       watch: async (milliseconds) => {
         const end = this.clock.now() + milliseconds;
