@@ -8,6 +8,7 @@ import type { Diagnostic } from '../base/errors.ts';
 import type { Path } from '../base/path.ts';
 import type { Loaded } from './exercise.ts';
 import { limits } from './limits.ts';
+import { placeTooDeep } from './yaml-depth.ts';
 
 interface Place {
   /** Both start at 1. */
@@ -31,6 +32,8 @@ export function readYamlText(text: string): Loaded<YamlText> {
       message: `expected at most ${limits.labFile} characters, found ${text.length}`,
       mend: 'move long instructions and configurations into files of their own',
     });
+  const deep = placeTooDeep(text, limits.depth - 1);
+  if (deep) return refused(tooDeep(deep));
   const lines = new LineCounter();
   const document = parseDocument(text, { prettyErrors: false, logLevel: 'error', lineCounter: lines });
   const diagnostics = syntaxFaults(document, lines);
@@ -53,7 +56,6 @@ const mends: Readonly<Record<string, string>> = {
   DUPLICATE_KEY: 'remove one of the two',
   MULTIPLE_DOCS: 'a lab is one document: remove the line "---" and what follows it',
   TAB_AS_INDENT: 'indent with blanks',
-  RESOURCE_EXHAUSTION: `a lab nests fewer than ${limits.depth} levels deep`,
 };
 
 function syntaxFaults(document: Document.Parsed, lines: LineCounter): Diagnostic[] {
@@ -66,7 +68,7 @@ function syntaxFaults(document: Document.Parsed, lines: LineCounter): Diagnostic
   }));
 }
 
-/** Nesting without end, aliases without number, keys that are no names. */
+/** Nesting too deep by the pairs inside lists, which become maps; aliases without number. */
 function unfitness(document: Document.Parsed, lines: LineCounter): Omit<Diagnostic, 'severity' | 'path'> | undefined {
   let aliases = 0;
   let fault: Omit<Diagnostic, 'severity' | 'path'> | undefined;
@@ -81,12 +83,16 @@ function unfitness(document: Document.Parsed, lines: LineCounter): Omit<Diagnost
     },
     Collection: (_, node, ancestors) => {
       if (ancestors.filter(isCollection).length < limits.depth) return undefined;
-      const message = `expected at most ${limits.depth} levels of lists and maps`;
-      fault = { ...placeAt(lines, node.range?.[0] ?? 0), message, mend: 'take the innermost levels out' };
+      fault = tooDeep(placeAt(lines, node.range?.[0] ?? 0));
       return visit.BREAK;
     },
   });
   return fault;
+}
+
+function tooDeep(place: Place): Omit<Diagnostic, 'severity' | 'path'> {
+  const message = `expected at most ${limits.depth} levels of lists and maps`;
+  return { ...place, message, mend: 'take the innermost levels out' };
 }
 
 const tooManyAliases = {

@@ -7,6 +7,7 @@ import type { Document as YamlDocument, YAMLMap } from 'yaml';
 import { Refusal } from '../complaint.ts';
 import { limits } from '../limits.ts';
 import type { Path } from '../../base/path.ts';
+import { placeTooDeep } from '../../lab/yaml-depth.ts';
 import { readBlockYaml } from './block-yaml.ts';
 import type { Document } from './document.ts';
 import { Lines, type Position } from './position.ts';
@@ -43,6 +44,7 @@ function readAnyForm(text: string): Document {
       mend: 'export the lab from CML again',
     });
   }
+  refuseDepth(text);
   const lines = new LineCounter();
   const document = parseDocument(text, {
     schema: 'failsafe',
@@ -73,6 +75,14 @@ function readAnyForm(text: string): Document {
   };
 }
 
+/** Before the package builds anything: it would run out of stack. */
+function refuseDepth(text: string): void {
+  const place = placeTooDeep(text, limits.depth);
+  if (!place) return;
+  refuseProse(text);
+  throw tooDeep(place);
+}
+
 /** Any text may be meant as YAML; to speak of faults in it helps only when it looks like a topology. */
 function refuseProse(text: string): void {
   if (/^["']?(?:lab|nodes|links|topology)["']?[ ]*:/m.test(text)) return;
@@ -86,7 +96,6 @@ function refuseFaults(document: YamlDocument, placeOf: (offset: number) => Posit
   const [fault] = document.errors;
   if (!fault) return;
   const position = placeOf(fault.pos[0]);
-  if (fault.code === 'RESOURCE_EXHAUSTION') throw tooDeep(position);
   const place = `line ${position.line}, column ${position.column}`;
   const message = fault.code === 'MULTIPLE_DOCS' ? 'a second document starts here' : fault.message.replace(/\n.*/s, '');
   throw new Refusal('yaml-syntax', `YAML with a fault at ${place}: ${message}`, {
@@ -103,7 +112,7 @@ function tooDeep(position: Position): Refusal {
   });
 }
 
-/** Nesting without end, keys that stand twice, aliases without number. */
+/** Nesting too deep by the pairs inside lists, which become maps; keys that stand twice, aliases without number. */
 function refuseUnfit(document: YamlDocument, placeOf: (offset: number) => Position): void {
   let aliases = 0;
   visit(document, {
