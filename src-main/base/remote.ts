@@ -23,6 +23,8 @@ type Reply =
 
 interface RemoteError {
   message: string;
+  /** Of a bug, where the other end is our own code: a page is told no more than the message. */
+  stack?: string;
   failure?: { kind: FailureKind; code: string; diagnostics: readonly Diagnostic[] };
 }
 
@@ -57,12 +59,12 @@ export function serve<S extends object>(service: S, contract: Contract<S>, port:
     try {
       port.post({ kind: 'result', id, value: await call(message) } satisfies Reply);
     } catch (error) {
-      port.post({ kind: 'error', id, error: toRemote(error) } satisfies Reply);
+      port.post({ kind: 'error', id, error: toRemote(error, parserOf(message.method) === trusted) } satisfies Reply);
     }
   }
 
   function call({ id, method, args }: Request & { kind: 'call' }): unknown {
-    const parse = Object.hasOwn(contract, method) ? (contract as Record<string, ParseArguments>)[method] : undefined;
+    const parse = parserOf(method);
     const run = (service as Service)[method];
     if (!parse || !run) throw new Failure('bad-input', 'unknown-call', `no such call: ${method}`);
     const parsed = parse(args);
@@ -70,6 +72,10 @@ export function serve<S extends object>(service: S, contract: Contract<S>, port:
     const heard = (value: unknown): void => port.post({ kind: 'event', id, value } satisfies Reply);
     stops.set(id, run.apply(service, [...parsed, heard]) as Stop);
     return undefined;
+  }
+
+  function parserOf(method: string): ParseArguments | undefined {
+    return Object.hasOwn(contract, method) ? (contract as Record<string, ParseArguments>)[method] : undefined;
   }
 }
 
@@ -116,12 +122,18 @@ function isRequest(message: unknown): message is Request {
   return kind === 'stop' || (kind === 'call' && typeof method === 'string' && Array.isArray(args));
 }
 
-function toRemote(error: unknown): RemoteError {
-  if (!(error instanceof Failure)) return { message: messageOf(error) };
-  const { kind, code, diagnostics, message } = error;
-  return { message, failure: { kind, code, diagnostics } };
+function toRemote(error: unknown, isToldAll: boolean): RemoteError {
+  if (error instanceof Failure) {
+    const { kind, code, diagnostics, message } = error;
+    return { message, failure: { kind, code, diagnostics } };
+  }
+  const stack = isToldAll && error instanceof Error ? error.stack : undefined;
+  return { message: messageOf(error), ...(stack === undefined ? {} : { stack }) };
 }
 
-function ofRemote({ message, failure }: RemoteError): Error {
-  return failure ? new Failure(failure.kind, failure.code, message, failure.diagnostics) : new Error(message);
+function ofRemote({ message, stack, failure }: RemoteError): Error {
+  if (failure) return new Failure(failure.kind, failure.code, message, failure.diagnostics);
+  const error = new Error(message);
+  if (stack !== undefined) error.stack = stack;
+  return error;
 }
