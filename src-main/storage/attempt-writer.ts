@@ -2,11 +2,10 @@
 import type { Stop } from '../base/disposable.ts';
 import type { Evidence } from '../grading/evidence.ts';
 import type { StepVerdict } from '../grading/verdict.ts';
-import { setCheckpoint } from './checkpoints.ts';
 import type { Environs } from './environs.ts';
 import { appendEvidence } from './evidence.ts';
 import { takeHint } from './hints.ts';
-import { appendLines, appendRestart, journalPosition, type JournalLine } from './journal.ts';
+import { appendLines, appendRestart, type JournalLine } from './journal.ts';
 import type { Sqlite } from './sqlite.ts';
 import { appendVerdict } from './verdicts.ts';
 
@@ -41,16 +40,6 @@ export class AttemptWriter {
   /** The lines in force are those of `position` again. Returns the journal's position after the mark. */
   restartFrom(position: number): number {
     return this.#write((now) => appendRestart(this.database, this.attempt, position, now));
-  }
-
-  /** Remembers where the journal is now under the step's id, in place of what was there. Returns the position. */
-  setCheckpoint(step: string): number {
-    return this.#write((now) => {
-      const position = journalPosition(this.database, this.attempt);
-      const takenAt = now.toISOString();
-      setCheckpoint(this.database, this.attempt, { step, journalPosition: position, takenAt });
-      return position;
-    });
   }
 
   takeHint(step: string, hint: number): void {

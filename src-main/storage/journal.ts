@@ -1,6 +1,6 @@
 /**
- * The configuration lines that an attempt's routers accepted, in order. Built-in routers boot from it; a checkpoint is
- * a position in it, and going back to one is a mark, so that nothing is ever taken out.
+ * The configuration lines that an attempt's routers accepted, in order. Built-in routers boot from it. Going back to a
+ * position in it is a mark, so that nothing is ever taken out.
  */
 import { jsonOf, numberOf, textOf } from './row.ts';
 import type { Row, Sqlite } from './sqlite.ts';
@@ -27,7 +27,7 @@ export class JournalReader {
     return this.database.all(sql, [attempt]).map(entryOfRow);
   }
 
-  /** The position after the last entry: 0 for an empty journal. A checkpoint is one of these. */
+  /** The position after the last entry: 0 for an empty journal. */
   position(attempt: string): number {
     return journalPosition(this.database, attempt);
   }

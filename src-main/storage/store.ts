@@ -15,7 +15,6 @@ import {
   type NewAttempt,
 } from './attempts.ts';
 import { AttemptWriter } from './attempt-writer.ts';
-import { CheckpointReader } from './checkpoints.ts';
 import { realEnvirons, type Environs } from './environs.ts';
 import { EvidenceReader } from './evidence.ts';
 import { HintReader } from './hints.ts';
@@ -34,7 +33,6 @@ export interface StoreReader {
   readonly verdicts: VerdictReader;
   readonly journal: JournalReader;
   readonly hints: HintReader;
-  readonly checkpoints: CheckpointReader;
   readonly installation: InstallationReader;
   close(): void;
 }
@@ -120,7 +118,6 @@ function readersOf(database: Sqlite): Omit<StoreReader, 'close'> {
     verdicts: new VerdictReader(database),
     journal: new JournalReader(database),
     hints: new HintReader(database),
-    checkpoints: new CheckpointReader(database),
     installation: new InstallationReader(database),
   };
 }

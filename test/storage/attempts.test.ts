@@ -61,7 +61,6 @@ describe('attempts', () => {
       writer.appendVerdict(verdictOf('gre', 'passed', 10));
       writer.appendLines({ node: 'n1', path: [], line: 'hostname R1' });
       writer.takeHint('gre', 0);
-      writer.setCheckpoint('gre');
       writer.release();
     }
     store.removeAttempt(gone);
@@ -70,7 +69,6 @@ describe('attempts', () => {
     expect(store.verdicts.history(gone)).toEqual([]);
     expect(store.journal.entries(gone)).toEqual([]);
     expect(store.hints.of(gone)).toEqual([]);
-    expect(store.checkpoints.of(gone)).toEqual([]);
     expect(store.evidence.of(stays)).toHaveLength(1);
     expect(store.attempts.files(stays)).toEqual(aLab.files);
     expect(() => store.removeAttempt(gone)).toThrow(expect.objectContaining({ code: 'unknown-attempt' }));

@@ -100,14 +100,6 @@ CREATE TABLE hint (
   PRIMARY KEY (attempt, step, hint)
 ) STRICT;
 
-CREATE TABLE checkpoint (
-  attempt TEXT NOT NULL REFERENCES attempt (id) ON DELETE CASCADE,
-  step TEXT NOT NULL,
-  journal_position INTEGER NOT NULL,
-  taken_at TEXT NOT NULL,
-  PRIMARY KEY (attempt, step)
-) STRICT;
-
 CREATE TABLE installation (
   key TEXT PRIMARY KEY,
   value TEXT NOT NULL
