@@ -1,4 +1,4 @@
-/** What can be wrong with the declarations of a mode. It is found at start-up, before anybody types. */
+/** What can be wrong with the declarations of a mode. A test of each platform looks for it. */
 import { positionsOf } from './command-list.ts';
 import { sectionsOf } from './configuration.ts';
 import type { Declaration, ModeDeclaration } from './declaration.ts';
@@ -41,16 +41,25 @@ function homeless<Context>({ declarations, options }: ModeDeclaration<Context>):
 /** Commands that a same line would run. Those with a condition may share a line: one of them exists at a time. */
 function twins<Context>(declarations: readonly Declaration<Context>[]): string[] {
   const always = declarations.filter(({ command }) => !('when' in command));
-  return always.flatMap((one, index) =>
-    always
-      .slice(index + 1)
-      .filter((other) => meet(one.steps, other.steps, new Set()))
-      .map((other) =>
-        one.syntax === other.syntax
-          ? `declared twice: '${one.syntax}'`
-          : `'${one.syntax}' and '${other.syntax}' are the same line`,
-      ),
+  // Only commands that begin alike can be the same: looking at every pair would take longer than all else at start-up.
+  const byFirstWord = new Map<string, Declaration<Context>[]>();
+  for (const declaration of always) {
+    for (const { to } of declaration.steps()) {
+      const word = to?.token.text ?? '';
+      const alike = byFirstWord.get(word) ?? [];
+      if (alike.at(-1) !== declaration) alike.push(declaration);
+      byFirstWord.set(word, alike);
+    }
+  }
+  return [...byFirstWord.values()].flatMap((alike) =>
+    alike.flatMap((one, index) => alike.slice(index + 1).flatMap((other) => twinFault(one, other))),
   );
+}
+
+function twinFault<Context>(one: Declaration<Context>, other: Declaration<Context>): string[] {
+  if (!meet(one.steps, other.steps, new Set())) return [];
+  if (one.syntax === other.syntax) return [`declared twice: '${one.syntax}'`];
+  return [`'${one.syntax}' and '${other.syntax}' are the same line`];
 }
 
 /** Whether two automata accept a common line of the same tokens. */

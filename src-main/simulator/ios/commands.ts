@@ -1,5 +1,4 @@
 /** Everything that can be typed, feature by feature. Declared once, when this module is loaded. */
-import { checkModes } from '../cli/faults.ts';
 import { cryptoDeclarations, cryptoModes } from './crypto.ts';
 import { configureMode, execMode, interfaceMode } from './modes.ts';
 import { networkDeclarations } from './network.ts';
@@ -7,4 +6,5 @@ import { systemDeclarations, systemModes } from './system.ts';
 
 for (const declare of [...systemDeclarations, ...networkDeclarations, ...cryptoDeclarations]) declare();
 
-checkModes([execMode, configureMode, interfaceMode, ...systemModes, ...cryptoModes]);
+/** All modes with their commands. A test looks for faults in them (cli/faults.ts): at every start it would take too long. */
+export const iosModes = [execMode, configureMode, interfaceMode, ...systemModes, ...cryptoModes] as const;
