@@ -17,7 +17,12 @@ export interface ScreenSize {
   rows: number;
 }
 
-export type SessionState = { kind: 'opening' } | { kind: 'open' } | { kind: 'closed'; reason: string };
+export type SessionState =
+  | { kind: 'opening' }
+  /** Open, and nothing was printed since anybody listens: a console speaks when it is spoken to. */
+  | { kind: 'silent' }
+  | { kind: 'open' }
+  | { kind: 'closed'; reason: string };
 
 /** What the tabs ask of a terminal. */
 export interface TerminalControl {
@@ -49,6 +54,7 @@ export class TerminalSession {
   /** The size that the engine knows. */
   #told: ScreenSize | undefined;
   #isReplaying = false;
+  #hasSpoken = false;
   /** Bytes shown and not acknowledged yet. */
   #shown = 0;
 
@@ -95,17 +101,26 @@ export class TerminalSession {
         this.#terminal = event.terminal;
         this.#told = asked;
         this.#shown = 0;
+        this.#hasSpoken = false;
         this.screen.clear();
         this.#isReplaying = true;
         this.#show(event.replay, () => (this.#isReplaying = false));
         this.#tellSize();
-        return this.listener.onState({ kind: 'open' });
+        return this.#hear(event.replay);
       case 'output':
-        return this.#show(event.bytes);
+        this.#show(event.bytes);
+        return this.#hear(event.bytes);
       case 'closed':
         this.close();
         return this.listener.onState({ kind: 'closed', reason: event.reason });
     }
+  }
+
+  /** Says once that the console has spoken. */
+  #hear({ length }: Uint8Array): void {
+    const kind = length > 0 || this.#hasSpoken ? 'open' : 'silent';
+    if (kind === 'silent' || !this.#hasSpoken) this.listener.onState({ kind });
+    this.#hasSpoken = kind === 'open';
   }
 
   #show(bytes: Uint8Array, then: () => void = () => undefined): void {

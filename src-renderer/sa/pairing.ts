@@ -37,6 +37,11 @@ export function ikePairs({ ends, ike }: Pick<SecurityPair, 'ends' | 'ike'>): Bot
   return [...rows, ...rest.map((second): Both<IkeView> => [undefined, second])];
 }
 
+/** At both ends, or at the only one that shows it. */
+export function isDeleted(both: Both<IkeView>): boolean {
+  return both.every((view) => view === undefined || view.health === 'deleted');
+}
+
 function isSameIke(a: IkeView, b: IkeView): boolean {
   const isSameWay = a.initiator === b.initiator && a.responder === b.responder;
   return isSameWay && (a.health === 'deleted') === (b.health === 'deleted');

@@ -106,6 +106,16 @@ export function placeSays(place: number, of: number): string | undefined {
   return of > 1 ? `${place + 1} of ${of}` : undefined;
 }
 
+/** "R1 and R3 still list id 1001, MM_NO_STATE ACTIVE (deleted)": an association that is no more. */
+export function deletedSays(both: Both<IkeView>, names: readonly [string, string]): string {
+  const ends = both.flatMap((view, end) => (view ? [{ name: names[end] ?? view.role, view }] : []));
+  const ids = [...new Set(ends.flatMap(({ view }) => view.connectionId ?? []))];
+  const states = [...new Set(ends.map(({ view }) => view.state))];
+  const who = ends.map(({ name }) => name).join(' and ');
+  const id = ids.length > 0 ? ` id ${ids.join(' and ')},` : '';
+  return `${who} still ${ends.length === 1 ? 'lists' : 'list'}${id} ${states.join(' and ')}: it goes within a minute.`;
+}
+
 /** One line on how a pair stands. */
 export function pairSays(ike: readonly Both<IkeView>[], directions: readonly Direction[]): string {
   const views = ike.flat().filter((view) => view !== undefined);

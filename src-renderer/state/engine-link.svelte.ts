@@ -30,7 +30,7 @@ export class EngineLink {
     if (this.#state.kind === 'connecting') return 'Looking for the engine…';
     const { tries } = this.#state.kind === 'lost' ? this.#state : { tries: 0 };
     return tries > 2
-      ? 'The engine does not answer. See whether QuickMode still runs where it was started; nothing you did is lost.'
+      ? 'The engine does not answer. See whether QuickMode still runs. If you started it again, open the address that it printed, and this window goes on. Nothing you did is lost.'
       : 'The connection to the engine was lost. It is being made again; nothing you did is lost.';
   }
 

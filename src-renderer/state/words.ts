@@ -52,6 +52,13 @@ export function pointsOf({ earned, of }: Points): string {
   return `${numberOf(earned)} of ${numberOf(of)} ${of === 1 ? 'point' : 'points'}`;
 }
 
+/** Why a step does not bring what its verdict says: hints cost something, and what was better before stays counted. */
+export function differenceSays(judged: Points, earned: Points): string {
+  const cost = judged.earned - earned.earned;
+  if (Math.abs(cost) < 0.05) return '';
+  return cost > 0 ? `, less ${numberOf(cost)} for hints` : `; ${numberOf(earned.earned)} stay counted`;
+}
+
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${numberOf(count)} ${count === 1 ? one : many}`;
 }

@@ -56,6 +56,8 @@ function leadsTo({ status }: End, { router }: End): boolean {
 function stateOf(a: End, b: End, shown: readonly Shown[]): TunnelState['state'] {
   if (!a.status || !b.status) return 'unknown';
   const statuses = [a.status, b.status];
+  // The other end may go on asking, but nothing can come of it.
+  if (statuses.some(({ status }) => status === 'administratively down')) return 'down';
   const areUp = statuses.every(isUp);
   if (!statuses.some(isGuarded)) return areUp && statuses.every((one) => modeOf(one) === 'gre') ? 'gre' : 'down';
   const sides = [associationsWith(shown, a.router, b.router), associationsWith(shown, b.router, a.router)];

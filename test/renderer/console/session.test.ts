@@ -69,6 +69,13 @@ describe('a terminal session', () => {
     expect(bench.states).toEqual([{ kind: 'opening' }, { kind: 'open' }]);
   });
 
+  it('is silent until the console has said something', () => {
+    const bench = opened();
+    bench.tell({ kind: 'output', bytes: bytesOfLatin1('R1>') });
+    bench.tell({ kind: 'output', bytes: bytesOfLatin1('enable') });
+    expect(bench.states).toEqual([{ kind: 'opening' }, { kind: 'silent' }, { kind: 'open' }]);
+  });
+
   it('acknowledges what has been shown, in pieces that are worth a message', () => {
     const bench = opened();
     bench.isSlow = true;

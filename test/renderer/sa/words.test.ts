@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { ChildView } from '../../../src-main/api/contract/laboratory.ts';
 import { childPairs, ikePairs, type Direction } from '../../../src-renderer/sa/pairing.ts';
-import { childRows, countSays, ikeRows, matchSays, pairSays, spiOf } from '../../../src-renderer/sa/words.ts';
+import {
+  childRows,
+  countSays,
+  deletedSays,
+  ikeRows,
+  matchSays,
+  pairSays,
+  spiOf,
+} from '../../../src-renderer/sa/words.ts';
 import { pretendSecurity } from '../pretend-network.ts';
 
 const matched: Direction = {
@@ -51,6 +59,14 @@ describe('security associations in words', () => {
       '1 packet encrypted',
       '12,000 packets decrypted',
     ]);
+  });
+
+  it('says of a deleted association who lists it still', () => {
+    const [ike] = pretendSecurity('ipsec').pairs[0]?.ike ?? [];
+    const deleted = ike && { ...ike, state: 'MM_NO_STATE ACTIVE (deleted)', connectionId: '1001' };
+    expect(deletedSays([deleted, undefined], ['R1', 'R3'])).toBe(
+      'R1 still lists id 1001, MM_NO_STATE ACTIVE (deleted): it goes within a minute.',
+    );
   });
 
   it('sums a pair up', () => {

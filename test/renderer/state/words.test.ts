@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   agoOf,
   counted,
+  differenceSays,
   markOf,
   numberOf,
   pointsOf,
@@ -17,6 +18,12 @@ describe('the words of the window', () => {
     expect(numberOf(10)).toBe('10');
     expect(pointsOf({ earned: 0.5, of: 1 })).toBe('0.5 of 1 point');
     expect(counted(0, 'link')).toBe('0 links');
+  });
+
+  it('tell why a step does not bring what its verdict says', () => {
+    expect(differenceSays({ earned: 15, of: 15 }, { earned: 12, of: 15 })).toBe(', less 3 for hints');
+    expect(differenceSays({ earned: 4, of: 15 }, { earned: 12, of: 15 })).toBe('; 12 stay counted');
+    expect(differenceSays({ earned: 15, of: 15 }, { earned: 15, of: 15 })).toBe('');
   });
 
   it('tell the time since the routers started, with days where there are any', () => {
