@@ -13,6 +13,7 @@ import type { RemoteTerminal } from '../devices/transport/terminal.ts';
 import type { BuiltinProvider } from '../providers/builtin/builtin-provider.ts';
 import type { Line } from '../providers/provider.ts';
 import type { Store } from '../storage/store.ts';
+import { answerCommand } from './remote-command.ts';
 
 /** First ports: the routers take one after the other from there, in the order of the topology. 0: any that are free. */
 export interface DoorPorts {
@@ -105,6 +106,7 @@ function sshDoor(provider: BuiltinProvider, node: string, port: number, hostKey:
       const { width: columns, height: rows } = terminal;
       void join(duplex, terminal, provider.openLine({ node, kind: 'vty', columns, rows, user }));
     },
+    execute: (command, duplex, user) => void answerCommand(duplex, provider, { node, user, command }),
   });
 }
 

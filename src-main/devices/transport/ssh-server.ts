@@ -78,8 +78,9 @@ function serveSession(session: Session, { accept, execute }: SshServerOptions, u
 }
 
 function duplexOf(channel: ServerChannel): Duplex {
-  return new SshStream(channel, () => {
+  const finish = (): void => {
     channel.exit(0);
     channel.end();
-  });
+  };
+  return new SshStream(channel, finish, 'listens');
 }

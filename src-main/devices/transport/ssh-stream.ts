@@ -7,14 +7,19 @@ import { Incoming } from './incoming.ts';
 export class SshStream implements Duplex {
   readonly #incoming = new Incoming();
 
-  /** @param finish closes what belongs to the stream, politely; called once */
+  /**
+   * @param finish closes what belongs to the stream, politely; called once
+   * @param afterItsEnd what the other end wants when it has said all that it will: nothing more, or still to hear the
+   * answers, as a client does whose input was a file ("ssh host < commands")
+   */
   constructor(
     private readonly channel: Channel,
     private readonly finish: () => void,
+    afterItsEnd: 'is gone' | 'listens' = 'is gone',
   ) {
     channel.on('data', (bytes: Buffer) => this.#incoming.hear(bytes));
     channel.on('error', (error: Error) => this.#incoming.end(`the connection broke: ${error.message}`));
-    channel.on('end', () => this.#incoming.end('the other end closed the connection'));
+    if (afterItsEnd === 'is gone') channel.on('end', () => this.#incoming.end('the other end closed the connection'));
     channel.on('close', () => this.#incoming.end('the connection is closed'));
   }
 

@@ -42,7 +42,8 @@ export class ServiceLine implements Line {
 
   onData(listener: (bytes: Uint8Array) => void): Stop {
     const stop = this.#data.on(listener);
-    for (const bytes of this.#early.splice(0)) listener(bytes);
+    // Later, never inside the call: who listens may not be ready yet to make anything of it.
+    if (this.#early.length > 0) queueMicrotask(() => this.#catchUp());
     return stop;
   }
 
@@ -68,14 +69,19 @@ export class ServiceLine implements Line {
   }
 
   #output(bytes: Uint8Array): void {
-    if (this.#data.isHeard) this.#data.emit(bytes);
+    if (this.#data.isHeard && this.#early.length === 0) this.#data.emit(bytes);
     else this.#early.push(bytes);
+  }
+
+  #catchUp(): void {
+    for (const bytes of this.#early.splice(0)) this.#data.emit(bytes);
   }
 
   #end(reason: string): void {
     if (this.#isClosed) return;
     this.#reason = reason;
     this.#detach();
+    if (this.#data.isHeard) this.#catchUp();
     this.#closed.emit(reason);
   }
 }
