@@ -25,7 +25,9 @@ const mostUnseen = 8 * 1024;
 
 export class SharedLine {
   readonly #terminals = new Set<Send>();
-  #unseen = new Uint8Array();
+  /** What nobody has seen, newest last; a little more than is given in the end. */
+  #unseen: Uint8Array[] = [];
+  #unseenBytes = 0;
   #session: Session | undefined;
   #isOn = false;
 
@@ -51,7 +53,7 @@ export class SharedLine {
   attach(send: Send): Attachment {
     const own: Send = (bytes) => send(bytes);
     this.#terminals.add(own);
-    if (this.#unseen.length > 0) own(this.#takeUnseen());
+    if (this.#unseenBytes > 0) own(this.#takeUnseen());
     if (this.#isOn && !this.#session) this.#begin();
     return {
       receive: (bytes) => this.#session?.receive(bytes),
@@ -69,12 +71,18 @@ export class SharedLine {
   #show(bytes: Uint8Array): void {
     for (const send of this.#terminals) send(bytes);
     if (this.#terminals.size > 0 || !this.options.isAlwaysOn) return;
-    this.#unseen = concat(this.#unseen, bytes).slice(-mostUnseen);
+    this.#unseen.push(bytes);
+    this.#unseenBytes += bytes.length;
+    for (let [first] = this.#unseen; first && this.#unseenBytes - first.length >= mostUnseen; [first] = this.#unseen) {
+      this.#unseenBytes -= first.length;
+      this.#unseen.shift();
+    }
   }
 
   #takeUnseen(): Uint8Array {
-    const unseen = this.#unseen;
-    this.#unseen = new Uint8Array();
+    const unseen = concat(...this.#unseen).slice(-mostUnseen);
+    this.#unseen = [];
+    this.#unseenBytes = 0;
     return unseen;
   }
 
