@@ -75,7 +75,7 @@ export function appendRestart(database: Sqlite, attempt: string, position: numbe
   return sequence;
 }
 
-export function journalPosition(database: Sqlite, attempt: string): number {
+function journalPosition(database: Sqlite, attempt: string): number {
   return Number(database.value('SELECT max(sequence) FROM journal WHERE attempt = ?', [attempt]));
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { RegularExpression } from '../../../src-main/simulator/cli/regular-expression.ts';
+import { cpuTimeOf } from '../../cpu-time.ts';
 
 const found = (source: string, line: string): boolean => new RegularExpression(source).test(line);
 
@@ -56,10 +57,11 @@ describe('a regular expression', () => {
     );
   });
 
-  test('takes no longer on a line that other engines despair of', () => {
-    const start = performance.now();
-    expect(found('(a*)*b', 'a'.repeat(5000))).toBe(false);
-    expect(found(`${'('.repeat(500)}a${')*'.repeat(500)}b`, 'a'.repeat(80))).toBe(false);
-    expect(performance.now() - start).toBeLessThan(2000);
+  test('takes no longer on a line that other engines despair of', async () => {
+    const took = await cpuTimeOf(() => {
+      expect(found('(a*)*b', 'a'.repeat(5000))).toBe(false);
+      expect(found(`${'('.repeat(500)}a${')*'.repeat(500)}b`, 'a'.repeat(80))).toBe(false);
+    });
+    expect(took).toBeLessThan(2000);
   });
 });
