@@ -12,7 +12,7 @@ import { parsePcap } from '../../src-main/simulator/wire/pcap.ts';
 import { judge } from '../judges.ts';
 import { FakeHost } from './fake-host.ts';
 
-const tshark = judge('tshark', 'apt-get install --no-install-recommends tshark');
+const tshark = judge('tshark', 'apt-get install -y tshark');
 
 let host: FakeHost;
 beforeEach(() => {
