@@ -96,6 +96,8 @@ class Loader {
       if (reason === undefined) continue;
       this.#refused.push({ number, text, reason });
       last ??= { text: text.trim(), indent };
+      // What follows without an indent must not be taken for the interface before.
+      if (/^\s*interface\s/i.test(text)) this.levels.leaveTo(this.levels.first);
     }
     return this.#refused;
   }

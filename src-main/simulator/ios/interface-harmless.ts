@@ -2,6 +2,7 @@
  * Lines of interface configuration about what no lab here depends on: kept, shown, and otherwise without effect. What
  * would change the way of packets (access lists, NAT, routing protocols) is not among them: it is refused.
  */
+import { splitInterfaceName } from '../router/interface.ts';
 import type { InterfaceContext } from './device.ts';
 import { interfaceMode } from './modes.ts';
 
@@ -10,21 +11,31 @@ const usual = {
   'ip redirects': 'Enable sending ICMP Redirect messages',
   'ip route-cache': 'Enable fast-switching cache for outgoing packets',
   'ip split-horizon': 'Perform split horizon',
+  'ip proxy-arp': 'Enable proxy ARP',
   'cdp enable': 'Enable CDP on interface',
+  'lldp transmit': 'Enable LLDP transmission on interface',
+  'lldp receive': 'Enable LLDP reception on interface',
   'mop enabled': 'Enable MOP server for interface',
 } as const;
 
 /** Off until it is turned on. */
 const unusual = {
-  'ip virtual-reassembly': 'Virtual Reassembly',
   'negotiation auto': 'Enables auto-negotiation',
 } as const;
 
 export function declareInterfaceHarmless(): void {
   interfaceMode.words({
     cdp: 'CDP interface subcommands',
+    lldp: 'LLDP interface subcommands',
     mop: 'DEC MOP server commands',
     negotiation: 'Select Autonegotiation mode',
+    'ip virtual-reassembly': 'Virtual Reassembly',
+    in: 'Virtual Reassembly on incoming packets',
+    out: 'Virtual Reassembly on outgoing packets',
+    'media-type': 'Interface media type',
+    'auto-select': 'Auto-Select media-type',
+    rj45: 'Use RJ45 connector',
+    sfp: 'Use SFP connector',
     'ip tcp': 'TCP header compression parameters',
     'ip tcp adjust-mss': 'Adjust the mss of transit packets',
     'adjust-mss bytes': 'Maximum segment size in bytes',
@@ -35,6 +46,19 @@ export function declareInterfaceHarmless(): void {
   for (const [words, help] of Object.entries(usual)) declareFlag(words, help, true);
   for (const [words, help] of Object.entries(unusual)) declareFlag(words, help, false);
   interfaceMode
+    .add('ip virtual-reassembly [{in|out}:way]', {
+      section: 'harmless',
+      run: (context, { way }) => keep(context, 'ip virtual-reassembly', joined('ip virtual-reassembly', way)),
+      no: (context) => keep(context, 'ip virtual-reassembly', undefined),
+      show: (context) => kept(context, 'ip virtual-reassembly'),
+    })
+    .add('media-type ![{rj45|sfp|auto-select}:kind]', {
+      section: 'media-type',
+      when: ({ one }) => splitInterfaceName(one.name).type === 'GigabitEthernet',
+      run: (context, { kind }) => keep(context, 'media-type', `media-type ${kind}`),
+      no: (context) => keep(context, 'media-type', undefined),
+      show: (context) => kept(context, 'media-type'),
+    })
     .add('ip tcp adjust-mss ![<500-1460>:bytes]', {
       section: 'harmless',
       run: (context, { bytes }) => keep(context, 'ip tcp adjust-mss', `ip tcp adjust-mss ${bytes}`),
@@ -47,6 +71,10 @@ export function declareInterfaceHarmless(): void {
       no: (context) => keep(context, 'keepalive', isTunnel(context) ? undefined : 'no keepalive'),
       show: (context) => kept(context, 'keepalive'),
     });
+}
+
+function joined(words: string, more: string | undefined): string {
+  return more === undefined ? words : `${words} ${more}`;
 }
 
 function declareFlag(words: string, help: string, isUsual: boolean): void {

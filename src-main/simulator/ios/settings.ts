@@ -49,6 +49,8 @@ export class Settings {
   readonly vtys: LineSettings[] = Array.from({ length: defaultVtys }, (_, index) => new LineSettings('vty', index));
   /** Lines that change nothing in this simulator, by the words that name them: see harmless.ts. */
   readonly harmless = new Map<string, string>();
+  /** Of the router's own certificate: the lines below those that open its blocks. See self-signed.ts. */
+  readonly selfSigned = new Map<string, string[]>();
 
   constructor(public hostname: string = defaultHostname) {}
 

@@ -9,6 +9,7 @@ import { declareLines } from './line-commands.ts';
 import { declareLogCommands } from './log-commands.ts';
 import { lineMode } from './modes.ts';
 import { declareNames } from './names.ts';
+import { declareSelfSigned, selfSignedModes } from './self-signed.ts';
 import { declareServices } from './service-commands.ts';
 import { declareSessionCommands } from './session-commands.ts';
 import { declareTerminalCommands } from './terminal-commands.ts';
@@ -23,6 +24,7 @@ export const systemDeclarations: readonly (() => void)[] = [
   declareLogCommands,
   declareNames,
   declareHarmless,
+  declareSelfSigned,
   declareBanners,
   declareLines,
   declareVersion,
@@ -31,4 +33,4 @@ export const systemDeclarations: readonly (() => void)[] = [
   declareDebugCommands,
 ];
 
-export const systemModes = [lineMode, ...harmlessModes];
+export const systemModes = [lineMode, ...harmlessModes, ...selfSignedModes];

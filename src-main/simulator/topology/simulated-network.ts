@@ -78,8 +78,8 @@ export class SimulatedNetwork {
   #make(node: TopologyNode, index: number): Running | undefined {
     const { id, name, platform } = node;
     if (platform === 'switch') return { kind: 'switch', bridge: new Bridge(this.clock) };
-    if (platform !== 'ios' && platform !== 'iosxe') {
-      const reason = reasons[platform] ?? `${node.model}: not known to the simulator`;
+    const reason = reasonAgainst(node);
+    if (reason !== undefined) {
       this.shortfalls.push({ kind: 'node', node: id, name, reason });
       return undefined;
     }
@@ -115,6 +115,12 @@ export class SimulatedNetwork {
       this.shortfalls.push({ kind: 'line', node: id, name, number, text, reason });
     await router.replay(this.plan.journal[id] ?? []);
   }
+}
+
+/** Why a node cannot be simulated. Images whose name ends in L2 switch frames, and route only beside that. */
+function reasonAgainst({ platform, model }: TopologyNode): string | undefined {
+  if (platform !== 'ios' && platform !== 'iosxe') return reasons[platform] ?? `${model}: not known to the simulator`;
+  return /l2\b|l2[-_]/i.test(model) ? 'a switch with the command line of IOS: not yet simulated' : undefined;
 }
 
 function plugIn(node: Running, interfaceName: string, plug: Plug): void {

@@ -103,3 +103,65 @@ test('a later line takes the place of an earlier one, and the default is written
   expect(console.configuration).toMatch(/\nip tcp synwait-time 7\n/);
   expect(console.configuration).not.toMatch(/no ip cef|synwait-time 5/);
 });
+
+/** What IOSv 15.6 and 15.9 of CML write beside what 12.4 knows. */
+const ofIosv = `hostname edge
+crypto pki trustpoint TP-self-signed-131184641
+ enrollment selfsigned
+ subject-name cn=IOS-Self-Signed-Certificate-131184641
+ revocation-check none
+ rsakeypair TP-self-signed-131184641
+!
+crypto pki certificate chain TP-self-signed-131184641
+ certificate self-signed 01
+  3082032E 30820216 A0030201 02020101
+  \tquit
+!
+interface GigabitEthernet0/0
+ ip address 10.0.0.1 255.255.255.0
+ ip virtual-reassembly in
+ no ip proxy-arp
+ no lldp transmit
+ duplex auto
+ speed auto
+ media-type rj45
+!
+ip name-server 10.0.0.53
+ntp server 10.0.0.123
+snmp-server community public RO
+end
+`;
+
+test('lines of IOSv are taken, and come back where it writes them', async () => {
+  const console = new IosConsole(['GigabitEthernet0/0']);
+  expect(await console.router.boot(ofIosv)).toEqual([]);
+  const again = new IosConsole(['GigabitEthernet0/0']);
+  expect(await again.router.boot(console.configuration)).toEqual([]);
+  expect(again.configuration).toBe(console.configuration);
+  expect(console.configuration).toContain(
+    [
+      'crypto pki certificate chain TP-self-signed-131184641',
+      ' certificate self-signed 01',
+      '  3082032E 30820216 A0030201 02020101',
+      ' \tquit',
+    ].join('\n'),
+  );
+  expect(console.configuration).toMatch(/ speed auto\n media-type rj45\n!/);
+  expect(console.configuration).toContain('ip name-server 10.0.0.53\n');
+});
+
+test('certificates of others are refused, with all that stands below them', async () => {
+  const { refused } = await IosConsole.booted('crypto pki trustpoint CA\n enrollment url http://10.0.0.9\n');
+  expect(refused.map(({ reason }) => reason)).toEqual([
+    '% Certificates are not simulated: peers know each other by a key',
+    "belongs to 'crypto pki trustpoint CA', which was refused",
+  ]);
+});
+
+test('what follows an interface that is not there does not land on the one before', async () => {
+  const { refused, configuration } = await IosConsole.booted(
+    'interface FastEthernet0/0\nip address 10.0.0.1 255.255.255.0\ninterface FastEthernet0/0.10\nip address 10.9.9.9 255.255.255.0\n',
+  );
+  expect(refused.map(({ number }) => number)).toEqual([3, 4]);
+  expect(configuration).toContain(' ip address 10.0.0.1 255.255.255.0');
+});

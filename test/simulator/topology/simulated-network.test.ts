@@ -30,7 +30,14 @@ const addressed = (host: number): string =>
 describe('a network that is simulated', () => {
   test('runs routers and switches, and lists what it cannot run, one line each', async () => {
     const network = await start({
-      nodes: [node('R1', 'ios'), node('S', 'switch'), node('FW', 'asa'), node('PC', 'vpcs'), node('X', 'unknown')],
+      nodes: [
+        node('R1', 'ios'),
+        node('S', 'switch'),
+        node('FW', 'asa'),
+        node('PC', 'vpcs'),
+        node('X', 'unknown'),
+        node('L2', 'ios', { model: 'iosvl2' }),
+      ],
       links: [cable('one', 'R1', 'S'), cable('other', 'R1', 'FW')],
     });
     expect([...network.routers.keys()]).toEqual(['R1']);
@@ -39,6 +46,7 @@ describe('a network that is simulated', () => {
       { kind: 'node', node: 'FW', name: 'FW', reason: 'an ASA: not yet simulated' },
       { kind: 'node', node: 'PC', name: 'PC', reason: 'a VPCS host: not yet simulated' },
       { kind: 'node', node: 'X', name: 'X', reason: 'dynamips c3725: not known to the simulator' },
+      { kind: 'node', node: 'L2', name: 'L2', reason: 'a switch with the command line of IOS: not yet simulated' },
     ]);
   });
 
