@@ -94,12 +94,16 @@ class Loader {
       // Nearly all commands are done at once; waiting for those would only take time.
       const reason = outcome instanceof Promise ? await outcome : outcome;
       if (reason === undefined) continue;
-      this.#refused.push({ number, text, reason });
+      this.#refuse({ number, text, reason });
       last ??= { text: text.trim(), indent };
-      // What follows without an indent must not be taken for the interface before.
-      if (/^\s*interface\s/i.test(text)) this.levels.leaveTo(this.levels.first);
     }
     return this.#refused;
+  }
+
+  #refuse(line: RefusedLine): void {
+    this.#refused.push(line);
+    // What follows without an indent must not be taken for the interface before.
+    if (/^\s*interface\s/i.test(line.text)) this.levels.leaveTo(this.levels.first);
   }
 
   /** Says why the line was refused. */
