@@ -33,6 +33,8 @@ const lab = 'the lab: its id (see "quickmode labs") or its folder';
 const labOrTopology = 'the lab (its id or folder), or a topology file (.gns3, or CML 2 YAML)';
 const seed = 'other addresses, names and keys, all of them following from this word';
 
+const unsolved = 'Without --solve nothing is typed: the routers are graded as they start.\n';
+
 function declare(host: Host, end: End): Command {
   const program = new Command('quickmode')
     .description(
@@ -101,20 +103,23 @@ function library(program: Command, host: Host, end: End): void {
 function exercise(program: Command, host: Host, end: End): void {
   program
     .command('run')
-    .description('go through a lab on fresh built-in routers, and grade every step')
+    .description(
+      "grade a lab step by step on fresh built-in routers; with --solve its own solution is typed as it goes, else the routers stay as they start. To do the lab yourself: 'quickmode start'",
+    )
     .argument('<lab>', lab)
     .option('--solve', "type the lab's own solution of each step before it is graded")
     .option('--until <step>', 'stop after this step')
     .option('--report <file>', 'write the report as JSON')
     .option('--seed <seed>', seed)
     .option('--attempt <id>', 'work on this stored attempt instead of a fresh one')
-    .action(async (name: string, options: { solve?: true }) => {
+    .action(async (name: string, options: { solve?: true; attempt?: string }) => {
       const { run } = await import('./commands/run.ts');
+      if (!options.solve && options.attempt === undefined) host.err(unsolved);
       end(await run(host, name, { ...options, solve: options.solve === true }));
     });
   program
     .command('grade')
-    .description('grade every step as the routers are: nothing is configured')
+    .description('grade every step as the routers are, and configure nothing: those of a stored attempt, or fresh ones')
     .argument('<lab>', lab)
     .option('--report <file>', 'write the report as JSON')
     .option('--seed <seed>', seed)

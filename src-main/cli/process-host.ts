@@ -6,16 +6,16 @@ import type { Host } from './host.ts';
 import { ProgressLine } from './progress-line.ts';
 
 export function processHost(): Host {
-  // A reader that has seen enough ("quickmode labs | head -1") is no trouble of ours.
+  // A reader that has seen enough ("quickmode run … | head -1") is no trouble of ours: the work goes on to its end, so
+  // that the report is written and the exit status true.
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit();
-      throw error;
+      if (error.code !== 'EPIPE') throw error;
     });
   const watcher = new ProgressLine(process.stderr);
   const print = (stream: NodeJS.WriteStream, text: string): void => {
     watcher.clear();
-    if (text !== '') stream.write(text);
+    if (text !== '' && stream.writable) stream.write(text);
   };
   return {
     out: (text) => print(process.stdout, text),

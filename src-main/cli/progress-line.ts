@@ -16,8 +16,14 @@ export class ProgressLine {
     if (this.screen.isTTY !== true) return;
     const line = printable(says).replaceAll('\n', ' ');
     // A line that wraps could not be taken back.
-    this.screen.write(`\r\u001b[K${line.slice(0, (this.screen.columns ?? 80) - 1)}`);
+    this.screen.write(`\r\u001b[K${line.slice(0, this.#columns - 1)}`);
     this.#isShown = true;
+  }
+
+  /** A terminal that does not know its width says none, or 0. */
+  get #columns(): number {
+    const { columns = 0 } = this.screen;
+    return columns > 0 ? columns : 80;
   }
 
   clear(): void {

@@ -1,7 +1,9 @@
 /** A lab from its first step to its last without a window: for the command line, for classes, for tests. */
 import type { StepVerdict } from '../grading/verdict.ts';
 import type { Exercise, Step } from '../lab/exercise.ts';
+import { assertIsAt } from './attempt-of.ts';
 import type { OpenLine } from './bench.ts';
+import { exerciseOrFailure } from './exercise-of.ts';
 import { OpenAttempt } from './open-attempt.ts';
 import type { EngineParts } from './parts.ts';
 import { stepOf } from './roles.ts';
@@ -10,7 +12,7 @@ import { pointsOfStep } from './scoring.ts';
 export type { Diagnosis, StepVerdict } from '../grading/verdict.ts';
 
 export interface RunOptions {
-  /** An id or a folder; of no interest where an attempt is given. */
+  /** An id or a folder. */
   lab: string;
   /** Work on this stored attempt: fresh routers from the start configurations otherwise. */
   attempt?: string | undefined;
@@ -47,8 +49,8 @@ export interface ReportedStep extends Omit<StepVerdict, 'step'> {
  * @throws Failure of the kind unreachable or device when the routers cannot be driven; bad-input for what was asked
  */
 export async function runLab(engine: EngineParts, options: RunOptions): Promise<RunReport> {
-  const { lab, attempt, seed, openLine } = options;
-  const id = attempt === undefined ? engine.begin(lab, seed).id : engine.store.attempts.get(attempt).id;
+  const { openLine } = options;
+  const id = attemptFor(engine, options);
   const { store, launch } = engine;
   const open = new OpenAttempt(id, { store, launch, pace: { kind: 'on-demand' }, openLine });
   try {
@@ -56,6 +58,21 @@ export async function runLab(engine: EngineParts, options: RunOptions): Promise<
   } finally {
     await open.close();
   }
+}
+
+/** The stored attempt, or a new one, which is not begun in vain. */
+function attemptFor(engine: EngineParts, { lab, attempt, seed, until }: RunOptions): string {
+  const { store, labs } = engine;
+  if (attempt !== undefined) {
+    const found = store.attempts.get(attempt);
+    assertIsAt(found, store.attempts.files(found.id), lab);
+    return found.id;
+  }
+  if (until !== undefined) {
+    const { files, folder } = labs.find(lab);
+    stepOf(exerciseOrFailure(files, `The lab in ${folder}`, seed), until);
+  }
+  return engine.begin(lab, seed).id;
 }
 
 async function runOpen(open: OpenAttempt, { until, solve, progress }: RunOptions): Promise<RunReport> {

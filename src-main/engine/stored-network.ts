@@ -1,8 +1,8 @@
 /** The network of a stored attempt, to be looked at beside whoever works on it: the store is only read. */
 import path from 'node:path';
-import { Failure } from '../base/errors.ts';
 import type { JournalEntry } from '../providers/provider.ts';
 import { readStore } from '../storage/store.ts';
+import { assertIsAt } from './attempt-of.ts';
 import { contentOf, type Content } from './content.ts';
 import { databaseName } from './engine.ts';
 
@@ -21,9 +21,9 @@ export function storedNetwork(home: string, attempt: string, lab: string): Store
   const store = readStore(path.join(home, databaseName));
   try {
     const found = store.attempts.get(attempt);
-    if (path.basename(lab) !== found.lab)
-      throw new Failure('bad-input', 'other-lab', `The attempt ${found.id} is at the lab ${found.lab}, not at ${lab}.`);
-    const content = contentOf(found, store.attempts.files(found.id));
+    const files = store.attempts.files(found.id);
+    assertIsAt(found, files, lab);
+    const content = contentOf(found, files);
     const journal = [...store.journal.inForce(found.id).values()].flat();
     return { content, journal, seed: `${found.seed ?? ''}/${found.id}` };
   } finally {

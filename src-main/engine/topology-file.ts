@@ -36,7 +36,8 @@ function describe(file: string): { size: number; isFile: boolean; isFolder: bool
 function unreadable(file: string, error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
   if (code === undefined) return error;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return new Failure('bad-input', 'no-file', `There is no file ${file}.`);
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    return new Failure('bad-input', 'no-file', `There is no file ${file || '""'}.`);
   const why = code === 'EACCES' || code === 'EPERM' ? 'you may not read it' : code;
   return new Failure('bad-input', 'file-unreadable', `${file} cannot be read: ${why}.`);
 }

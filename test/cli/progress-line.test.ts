@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ProgressLine } from '../../src-main/cli/progress-line.ts';
 
-function screen(isTTY: boolean): { written: string[]; line: ProgressLine } {
+function screen(isTTY: boolean, columns = 10): { written: string[]; line: ProgressLine } {
   const written: string[] = [];
-  return { written, line: new ProgressLine({ isTTY, columns: 10, write: (text) => written.push(text) }) };
+  return { written, line: new ProgressLine({ isTTY, columns, write: (text) => written.push(text) }) };
 }
 
 describe('the line that says what is being done', () => {
@@ -20,6 +20,12 @@ describe('the line that says what is being done', () => {
     const { written, line } = screen(true);
     line.show('0123456789abc');
     expect(written).toEqual(['\r\u001b[K012345678']);
+  });
+
+  it('is whole on a terminal that does not know its width', () => {
+    const { written, line } = screen(true, 0);
+    line.show('0123456789abc');
+    expect(written).toEqual(['\r\u001b[K0123456789abc']);
   });
 
   it('is not written where nobody watches', () => {

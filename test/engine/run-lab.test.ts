@@ -1,6 +1,11 @@
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Failure } from '../../src-main/base/errors.ts';
+import { statusOf } from '../../src-main/cli/complaint.ts';
+import { openTelnet } from '../../src-main/devices/transport/telnet.ts';
+import type { OpenLine } from '../../src-main/engine/bench.ts';
 import { runLab, type RunEvent } from '../../src-main/engine/run-lab.ts';
-import { openWorkshop, type Workshop } from './workshop.ts';
+import { labFolder, openWorkshop, type Workshop } from './workshop.ts';
 
 let workshop: Workshop;
 beforeEach(() => {
@@ -54,6 +59,30 @@ describe('a lab without a window', () => {
     expect(again.score).toEqual({ points: 100, of: 100 });
     expect(again.steps.find(({ id }) => id === 'migrate-r1')?.verdict).toBe('passed');
     expect(workshop.engine.store.evidence.last(first.attempt)?.epoch).toBeGreaterThan(before?.epoch ?? Infinity);
+  });
+
+  it('begins no attempt when it is asked for a step that is not there', async () => {
+    await expect(run({ until: 'verfy' })).rejects.toMatchObject({ code: 'unknown-step' });
+    expect(workshop.engine.store.attempts.list()).toEqual([]);
+  });
+
+  it('does not take an attempt for one at another lab', async () => {
+    const { attempt } = await run({ until: 'observe-gre' });
+    await expect(run({ attempt, lab: 'site-to-site' })).rejects.toMatchObject({
+      code: 'other-lab',
+      message: `The attempt ${attempt} is at the lab gre-to-vti, not at site-to-site.`,
+    });
+    expect((await run({ attempt, lab: path.join(labFolder, 'gre-to-vti'), until: 'observe-gre' })).attempt).toBe(
+      attempt,
+    );
+  });
+
+  it('says that a router cannot be reached, in a way that has an exit status of its own', async () => {
+    const openLine: OpenLine = () => openTelnet({ host: '127.0.0.1', port: 1 });
+    const failure = await run({ openLine }).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(Failure);
+    expect(failure).toMatchObject({ kind: 'unreachable', message: expect.stringContaining('127.0.0.1:1') as unknown });
+    expect(statusOf(failure as Failure)).toBe(3);
   });
 
   it.each([

@@ -1,11 +1,11 @@
 /** quickmode run and quickmode grade: a lab from its first step to its last. */
-import { closeSync, openSync, writeFileSync } from 'node:fs';
-import { Failure, messageOf } from '../../base/errors.ts';
+import { Failure } from '../../base/errors.ts';
 import { Engine } from '../../engine/engine.ts';
 import { launcherOf } from '../../engine/launcher.ts';
 import { runLab, type RunEvent, type RunReport } from '../../engine/run-lab.ts';
 import { printable } from '../complaint.ts';
 import { exitStatus, type Host } from '../host.ts';
+import { ReportFile } from '../report-file.ts';
 import { verdictText } from '../verdict-text.ts';
 
 export interface RunCommandOptions {
@@ -19,15 +19,15 @@ export interface RunCommandOptions {
 export async function run(host: Host, lab: string, { report, ...options }: RunCommandOptions): Promise<number> {
   if (options.seed !== undefined && options.attempt !== undefined)
     throw new Failure('bad-input', 'options-exclude', 'Give --seed or --attempt, not both: an attempt has its seed.');
-  // Nobody waits for a report that cannot be kept; one that is there stays until there is a new one.
-  if (report !== undefined) written(() => closeSync(openSync(report, 'a')));
+  const file = report === undefined ? undefined : new ReportFile(report);
   const { home, labFolders } = host.installation;
   const engine = new Engine({ home, labFolders, launch: launcherOf(host.installation) });
   try {
     const made = await runLab(engine, { lab, ...options, progress: (event) => tell(host, event) });
-    if (report !== undefined) written(() => writeFileSync(report, `${JSON.stringify(made, undefined, 2)}\n`));
+    file?.write(made);
     return conclude(host, made);
   } finally {
+    file?.close();
     await engine.close();
   }
 }
@@ -52,12 +52,4 @@ function conclude(host: Host, { steps, score }: RunReport): number {
   host.out(`${score.points} of ${score.of} points\n`);
   const judged = steps.filter(({ verdict }) => verdict !== 'not judged');
   return judged.every(({ verdict }) => verdict === 'passed') ? exitStatus.fine : exitStatus.notPassed;
-}
-
-function written(write: () => void): void {
-  try {
-    write();
-  } catch (error) {
-    throw new Failure('bad-input', 'cannot-write', `The report cannot be written: ${messageOf(error)}.`);
-  }
 }
