@@ -2,9 +2,9 @@ import { latin1Of } from '../../../src-main/base/bytes.ts';
 import { duplexPair, type Duplex } from '../../../src-main/base/duplex.ts';
 import { openChannel, type ChannelOptions } from '../../../src-main/devices/channel/channel.ts';
 import type { Device } from '../../../src-main/devices/channel/device.ts';
-import { tracingDuplex, type Traced } from '../../../src-main/devices/transport/tracing-duplex.ts';
 import { ios } from '../../../src-main/devices/platform/ios.ts';
 import { FakeClock } from '../fake-clock.ts';
+import { tracingDuplex, type Traced } from '../tracing-duplex.ts';
 import { FakeRouter, type FakeRouterOptions } from './fake-router.ts';
 
 interface Bench {

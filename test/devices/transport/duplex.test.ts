@@ -1,12 +1,10 @@
 import { duplexPair, type Duplex } from '../../../src-main/base/duplex.ts';
 import { generateHostKey } from '../../../src-main/devices/transport/host-key.ts';
-import { recordingDuplex } from '../../../src-main/devices/transport/recording-duplex.ts';
 import { listenSsh } from '../../../src-main/devices/transport/ssh-server.ts';
 import { openSsh } from '../../../src-main/devices/transport/ssh.ts';
 import { listenTelnet } from '../../../src-main/devices/transport/telnet-server.ts';
 import { openTelnet } from '../../../src-main/devices/transport/telnet.ts';
-import { TerminalRecorder } from '../../../src-main/devices/transport/terminal-recorder.ts';
-import { tracingDuplex } from '../../../src-main/devices/transport/tracing-duplex.ts';
+import { tracingDuplex } from '../tracing-duplex.ts';
 import { behavesAsDuplex, deferred, type Ends } from './duplex.common.ts';
 
 const nothing = (): void => undefined;
@@ -14,12 +12,6 @@ const nothing = (): void => undefined;
 behavesAsDuplex('duplexPair', () => {
   const [a, b] = duplexPair();
   return Promise.resolve({ a, b, dispose: nothing });
-});
-
-behavesAsDuplex('recordingDuplex', () => {
-  const [a, b] = duplexPair();
-  const record = (end: Duplex): Duplex => recordingDuplex(end, new TerminalRecorder(), () => 0);
-  return Promise.resolve({ a: record(a), b: record(b), dispose: nothing });
 });
 
 behavesAsDuplex('tracingDuplex', () => {

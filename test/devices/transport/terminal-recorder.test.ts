@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytesOfLatin1, concat, latin1Of } from '../../../src-main/base/bytes.ts';
-import { duplexPair } from '../../../src-main/base/duplex.ts';
-import { recordingDuplex } from '../../../src-main/devices/transport/recording-duplex.ts';
 import { TerminalRecorder, type Recorded } from '../../../src-main/devices/transport/terminal-recorder.ts';
-import { settled } from '../fake-clock.ts';
 
 const text = (entries: Recorded[]): string =>
   latin1Of(concat(...entries.map((entry) => (entry.kind === 'output' ? entry.bytes : new Uint8Array()))));
@@ -66,14 +63,5 @@ describe('the terminal recorder', () => {
         expect(latin1Of(recorder.bytes(whole.length - kept.length))).toBe(kept);
       }),
     );
-  });
-
-  it('records a Duplex whether or not anybody listens', async () => {
-    const [near, far] = duplexPair();
-    const recorder = new TerminalRecorder();
-    recordingDuplex(near, recorder, () => 7);
-    far.write(bytesOfLatin1('boot'));
-    await settled();
-    expect(recorder.replay()).toEqual([{ kind: 'output', at: 7, offset: 0, bytes: bytesOfLatin1('boot') }]);
   });
 });

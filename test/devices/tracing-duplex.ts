@@ -1,4 +1,4 @@
-import type { Duplex } from '../../base/duplex.ts';
+import type { Duplex } from '../../src-main/base/duplex.ts';
 
 export type Traced = { kind: 'sent' | 'received'; bytes: Uint8Array } | { kind: 'closed'; reason: string };
 
