@@ -17,7 +17,7 @@ function securityHeaders(port: number): Record<string, string> {
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
+    "img-src 'self' data:",
     "font-src 'self'",
     "worker-src 'self'",
     `connect-src 'self' ${sockets}`,
