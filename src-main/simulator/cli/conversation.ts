@@ -172,7 +172,7 @@ export class Conversation {
       case 'ambiguous':
         return this.#dialect.ambiguous(text.trimEnd());
       case 'incomplete':
-        return this.#dialect.incomplete;
+        return resolution.list ? this.#dialect.incompleteList(resolution.list) : this.#dialect.incomplete;
       case 'invalid':
         return this.#dialect.invalid(this.#prompt.length + resolution.column);
     }

@@ -133,6 +133,8 @@ export interface ModeOptions<Context> {
   readonly aliases?: Readonly<Record<string, string>>;
   /** First words whose output is paged and may be filtered: ['show', 'more']. */
   readonly pipes?: readonly string[];
+  /** First words that lead to a list of commands, and say how to see it when they stand alone: ['show']. */
+  readonly lists?: readonly string[];
   /** The word that runs a command of the session's first mode from here and from the modes within: 'do'. */
   readonly firstModeWord?: string;
   /** The order of its part of the running configuration; the order of declaration when left out. */

@@ -6,12 +6,16 @@ export interface Dialect {
   /** The line with the caret, and the message. @param column of the screen */
   invalid(column: number): string;
   readonly incomplete: string;
+  /** For a word that leads to a list of commands and stands alone. */
+  incompleteList(word: string): string;
   ambiguous(line: string): string;
   /** When `?` follows something that is not a command. */
   readonly unrecognized: string;
   /** Shown when a page is full, and what takes it off the screen again. */
   readonly more: string;
   readonly eraseMore: string;
+  /** What follows a search at a full page. */
+  readonly filtering: string;
   readonly answerYesOrNo: string;
   readonly login: {
     readonly heading: string;
@@ -53,10 +57,13 @@ export const ios: Dialect = {
   },
   invalid: (column) => `${' '.repeat(column)}^\n% Invalid input detected at '^' marker.\n\n`,
   incomplete: '% Incomplete command.\n\n',
+  // Consoles of 15.5 (P-RR#sh) and of courses.
+  incompleteList: (word) => `% Type "${word} ?" for a list of subcommands\n`,
   ambiguous: (line) => `% Ambiguous command:  "${line}"\n`,
   unrecognized: '% Unrecognized command\n',
   more: ' --More-- ',
   eraseMore: `${backspaces}        ${backspaces}`,
+  filtering: 'filtering...\n',
   answerYesOrNo: `% Please answer 'yes' or 'no'.\n`,
   login: {
     heading: '\n\nUser Access Verification\n\n',

@@ -44,6 +44,18 @@ export const outputModifiers = new Mode<FilterSlot>({ name: 'output modifiers', 
     },
   });
 
+/** What the keys `/`, `+` and `-` ask for at a full page; undefined when the pattern is none. */
+export function searchFilter(key: string, pattern: string): OutputFilter | undefined {
+  try {
+    const expression = new RegularExpression(pattern);
+    if (key === '/') return beginning(expression);
+    return (line) => expression.test(line) === (key === '+');
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
 function compiled(pattern: string): RegularExpression {
   try {
     return new RegularExpression(pattern);

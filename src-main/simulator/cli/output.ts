@@ -1,7 +1,7 @@
 /** The way of a command's output to the screen: through its filter, then page by page. */
 import type { Console } from './console.ts';
 import type { Key } from './keyboard.ts';
-import type { OutputFilter } from './output-filter.ts';
+import { searchFilter, type OutputFilter } from './output-filter.ts';
 import type { Pager } from './pager.ts';
 
 interface OutputOptions {
@@ -53,12 +53,33 @@ export class Output {
     const wasHolding = this.isHolding;
     pager.write(text);
     console.flush();
-    if (!wasHolding && pager.isHolding) console.read({ press: (key) => this.#press(pager, key) });
+    if (!wasHolding && pager.isHolding) this.#readKeys(pager);
+  }
+
+  #readKeys(pager: Pager): void {
+    this.options.console.read({ press: (key) => this.#press(pager, key) });
   }
 
   #press(pager: Pager, key: Key): void {
+    if (['/', '+', '-'].includes(key)) return void this.#search(pager, key);
     pager.press(key);
-    if (this.isHolding) return;
+    this.#wentOn(pager);
+  }
+
+  /** `/` looks for a line and goes on from there, `+` and `-` go on with the lines that match, or do not. */
+  async #search(pager: Pager, key: Key): Promise<void> {
+    pager.clearMore();
+    const pattern = await this.options.console.readLine(key, pager.width, true);
+    const filter = pattern && searchFilter(key, pattern);
+    if (filter) pager.goOnWith(filter);
+    else pager.press('q');
+    this.options.console.flush();
+    if (pager.isHolding) this.#readKeys(pager);
+    this.#wentOn(pager);
+  }
+
+  #wentOn(pager: Pager): void {
+    if (pager.isHolding) return;
     this.options.console.stopReading();
     if (pager.hasQuit) this.options.quit?.();
     const waiting = this.#waiting;

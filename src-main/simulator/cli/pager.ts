@@ -2,6 +2,7 @@
 import type { Terminal } from './declaration.ts';
 import type { Dialect } from './dialect.ts';
 import type { Key } from './keyboard.ts';
+import type { OutputFilter } from './output-filter.ts';
 import type { Screen } from './screen.ts';
 
 export class Pager {
@@ -11,6 +12,8 @@ export class Pager {
   #rows = 0;
   #isHolding = false;
   #hasQuit = false;
+  /** Which of the lines that are still to come are shown. */
+  #filter: OutputFilter | undefined;
 
   constructor(
     private readonly screen: Screen,
@@ -33,10 +36,28 @@ export class Pager {
     this.#show();
   }
 
+  get width(): number {
+    return this.terminal.width;
+  }
+
+  /** Takes ` --More-- ` off the screen and goes on holding. */
+  clearMore(): void {
+    this.screen.write(this.dialect.eraseMore);
+  }
+
+  /** Goes on with a new page, and with those lines alone that the filter lets through. */
+  goOnWith(filter: OutputFilter): void {
+    this.#isHolding = false;
+    this.#rows = 0;
+    this.#filter = filter;
+    this.screen.write(this.dialect.filtering);
+    this.#show();
+  }
+
   /** SPACE goes on by a page, RETURN by a line, any other key ends the output. */
   press(key: Key): void {
     this.#isHolding = false;
-    this.screen.write(this.dialect.eraseMore);
+    this.clearMore();
     if (key === ' ') this.#rows = 0;
     else if (key === 'enter') this.#rows = this.#page - 1;
     else this.#quit();
@@ -63,7 +84,8 @@ export class Pager {
       }
       const newline = this.#waiting.indexOf('\n', shown);
       const end = newline < 0 ? this.#waiting.length : newline + 1;
-      this.#showRow(this.#waiting.slice(shown, end));
+      const row = this.#waiting.slice(shown, end);
+      if (this.#filter?.(row.trimEnd()) !== false) this.#showRow(row);
       shown = end;
     }
     this.#waiting = this.#waiting.slice(shown);

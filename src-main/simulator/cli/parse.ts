@@ -19,6 +19,8 @@ export interface ParseFailure {
   readonly kind: 'ambiguous' | 'incomplete' | 'invalid';
   /** How far the parser went along. For invalid input, where the caret goes. */
   readonly column: number;
+  /** Of a line that is one word and leads to a list of commands: that word, written out. */
+  readonly list?: string;
 }
 
 export function parse<Context>(
@@ -44,7 +46,7 @@ export function parse<Context>(
     index = step.index;
     texts.push(step.text);
   }
-  if (!ending) return incomplete(line);
+  if (!ending) return { ...incomplete(line), ...listOf(mode, written(form, texts)) };
   return { kind: 'command', declared: ending.declared, form, ...argumentsOf(ending), text: written(form, texts) };
 }
 
@@ -67,6 +69,10 @@ export function prefixesOf(mode: ModeDeclaration<never>): ('no' | 'default')[] {
 
 function written(form: Form, texts: readonly string[]): string {
   return [...(form === 'run' ? [] : [form]), ...texts].join(' ');
+}
+
+function listOf({ options }: ModeDeclaration<never>, text: string): { list?: string } {
+  return options.lists?.includes(text) ? { list: text } : {};
 }
 
 function incomplete(line: Line): ParseFailure {

@@ -26,7 +26,6 @@ const unusual = {
 export function declareInterfaceHarmless(): void {
   interfaceMode.words({
     cdp: 'CDP interface subcommands',
-    lldp: 'LLDP interface subcommands',
     mop: 'DEC MOP server commands',
     negotiation: 'Select Autonegotiation mode',
     'ip virtual-reassembly': 'Virtual Reassembly',
@@ -81,6 +80,8 @@ function declareFlag(words: string, help: string, isUsual: boolean): void {
   const [on, off] = isUsual ? [undefined, `no ${words}`] : [words, undefined];
   interfaceMode.words({ [words]: help }).add(words, {
     section: 'harmless',
+    // 12.4 does not know it; a configuration of 15.x may have it.
+    hidden: words.startsWith('lldp'),
     run: (context) => keep(context, words, on),
     no: (context) => keep(context, words, off),
     default: (context) => keep(context, words, undefined),

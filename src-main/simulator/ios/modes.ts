@@ -17,6 +17,7 @@ export const execMode = new Mode<IosDevice>({
   title: 'Exec commands:',
   privilege: 1,
   pipes: ['show', 'more'],
+  lists: ['show', 'clear'],
   aliases: { lo: 'logout', p: 'ping', s: 'show', u: 'undebug', un: 'undebug' },
   interfaces: existingKinds,
   unknown: ({ settings }, word) => unknownHost(settings, word),

@@ -62,6 +62,9 @@ function declareFirstWords(): void {
   interfaceMode.words({
     ip: 'Interface Internet Protocol config commands',
     no: 'Negate a command or set its defaults',
+    default: 'Set a command to its defaults',
+    exit: 'Exit from interface configuration mode',
     tunnel: 'protocol-over-protocol tunneling',
   });
+  interfaceMode.add('exit', { run: (_, __, exec) => exec.leave() });
 }

@@ -324,6 +324,21 @@ describe('paging', () => {
   const lines = (from: number, to: number): string =>
     Array.from({ length: to - from + 1 }, (_, index) => `line ${from + index}\r\n`).join('');
 
+  test('is searched with /, and goes on with the lines that match after +, or do not after -', async () => {
+    const terminal = ScriptedTerminal.atPrompt({ length: 10 });
+    terminal.type('show lines\r');
+    expect(await terminal.typed('/ne 2.\r')).toBe(`${erased}/ne 2.\r\nfiltering...\r\n${lines(20, 28)} --More-- `);
+    expect(await terminal.typed('+30\r')).toBe(`${erased}+30\r\nfiltering...\r\nline 30\r\nR1#`);
+    terminal.type('show lines\r');
+    expect(await terminal.typed('-1|2\rclock\r')).toBe(`${erased}-1|2\r\nfiltering...\r\nline 30\r\nR1#clock\r\nR1#`);
+  });
+
+  test('ends when what is searched for is no pattern', async () => {
+    const terminal = ScriptedTerminal.atPrompt({ length: 10 });
+    terminal.type('show lines\r');
+    expect(await terminal.typed('/(\r')).toMatch(/R1#$/);
+  });
+
   test('stops on a full page, goes on by a page and by a line', () => {
     const terminal = ScriptedTerminal.atPrompt({ length: 10 });
     expect(terminal.type('show lines\r')).toBe(`show lines\r\n${lines(1, 9)} --More-- `);

@@ -42,6 +42,24 @@ describe('coming and going', () => {
     expect(await console.enter('end')).toMatch(/R1#\n.*%SYS-5-CONFIG_I: Configured from console by console\n$/);
   });
 
+  test.each([
+    ['sh', 'show'],
+    ['clear', 'clear'],
+  ])('%s alone says how to see what there is', async (typed, word) => {
+    const console = await IosConsole.enabled();
+    expect(await console.output(typed)).toBe(`% Type "${word} ?" for a list of subcommands\n`);
+    expect(await console.output('debug')).toBe('% Incomplete command.\n\n');
+  });
+
+  test('interface configuration lists the way out, and takes default', async () => {
+    const console = await IosConsole.enabled('interface FastEthernet0/0\n ip mtu 1400\n');
+    await console.enter('conf t', 'interface f0/0');
+    expect(await console.typed('exi?')).toContain('exit');
+    expect(await console.typed('\x15default ip mtu\r')).toMatch(/\n\w+\(config-if\)#$/);
+    expect(console.configuration).not.toContain('mtu');
+    expect(await console.enter('exit')).toMatch(/\(config\)#$/);
+  });
+
   test('configure alone asks where from', async () => {
     const console = await IosConsole.enabled();
     expect(await console.enter('configure', '')).toMatch(
