@@ -114,8 +114,8 @@ function exercise(program: Command, host: Host, end: End): void {
     .option('--attempt <id>', 'work on this stored attempt instead of a fresh one')
     .action(async (name: string, options: { solve?: true; attempt?: string }) => {
       const { run } = await import('./commands/run.ts');
-      if (!options.solve && options.attempt === undefined) host.err(unsolved);
-      end(await run(host, name, { ...options, solve: options.solve === true }));
+      const note = options.solve || options.attempt !== undefined ? '' : unsolved;
+      end(await run(host, name, { ...options, solve: options.solve === true, note }));
     });
   program
     .command('grade')

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { storageFailure } from './storage-failure.ts';
@@ -23,8 +23,24 @@ export function dataFolder(env: Environment, platform: string, home = homedir())
 /** Creates the folder, and those above it, for this user alone. A folder that is there stays as it is. */
 export function makeDataFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(path.resolve(folder));
   } catch (error) {
     throw storageFailure(error, folder);
   }
+}
+
+/** Not mkdirSync's own `recursive`: it never returns where a system says ENOENT of a folder whose parent is there (/proc). */
+function makeFolder(folder: string): void {
+  if (isFolder(folder)) return;
+  makeFolder(path.dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another QuickMode that starts at the same moment makes it too.
+    if (!isFolder(folder)) throw error;
+  }
+}
+
+function isFolder(place: string): boolean {
+  return statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }

@@ -49,4 +49,11 @@ describe('the data folder', () => {
     for (const folder of [file, path.join(file, 'b')])
       expect(() => makeDataFolder(folder)).toThrow(expect.objectContaining({ code: 'cannot-open' }));
   });
+
+  it.runIf(process.platform === 'linux')(
+    'is refused at once where no folder can be made, also by an odd system',
+    () => {
+      expect(() => makeDataFolder('/proc/no/such/folder')).toThrow(expect.objectContaining({ kind: 'bad-input' }));
+    },
+  );
 });

@@ -14,16 +14,22 @@ export interface RunCommandOptions {
   report?: string;
   seed?: string;
   attempt?: string;
+  /** Said when the routers run. */
+  note?: string;
 }
 
-export async function run(host: Host, lab: string, { report, ...options }: RunCommandOptions): Promise<number> {
+export async function run(
+  host: Host,
+  lab: string,
+  { report, note = '', ...options }: RunCommandOptions,
+): Promise<number> {
   if (options.seed !== undefined && options.attempt !== undefined)
     throw new Failure('bad-input', 'options-exclude', 'Give --seed or --attempt, not both: an attempt has its seed.');
   const file = report === undefined ? undefined : new ReportFile(report);
   const { home, labFolders } = host.installation;
   const engine = new Engine({ home, labFolders, launch: launcherOf(host.installation) });
   try {
-    const made = await runLab(engine, { lab, ...options, progress: (event) => tell(host, event) });
+    const made = await runLab(engine, { lab, ...options, progress: (event) => tell(host, event, note) });
     file?.write(made);
     return conclude(host, made);
   } finally {
@@ -32,10 +38,11 @@ export async function run(host: Host, lab: string, { report, ...options }: RunCo
   }
 }
 
-function tell(host: Host, event: RunEvent): void {
+function tell(host: Host, event: RunEvent, note: string): void {
   switch (event.kind) {
     case 'begun':
       for (const notice of event.notices) host.err(`${printable(notice)}\n`);
+      host.err(note);
       host.out(`${printable(event.exercise.title)}, attempt ${event.attempt}\n`);
       break;
     case 'verdict':
