@@ -2,19 +2,22 @@ import type { Stop } from './disposable.ts';
 
 /** Listeners of one kind of event, called in the order in which they came. */
 export class Emitter<T> {
-  readonly #listeners = new Set<(value: T) => void>();
+  /** Never changed, only replaced: events are many and changes few, and those that come in an event wait for the next. */
+  #listeners: readonly ((value: T) => void)[] = [];
 
   on(listener: (value: T) => void): Stop {
     const own = (value: T): void => listener(value);
-    this.#listeners.add(own);
-    return () => this.#listeners.delete(own);
+    this.#listeners = [...this.#listeners, own];
+    return () => {
+      this.#listeners = this.#listeners.filter((one) => one !== own);
+    };
   }
 
   emit(value: T): void {
-    for (const listener of [...this.#listeners]) listener(value);
+    for (const listener of this.#listeners) listener(value);
   }
 
   get isHeard(): boolean {
-    return this.#listeners.size > 0;
+    return this.#listeners.length > 0;
   }
 }

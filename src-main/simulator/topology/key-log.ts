@@ -18,8 +18,9 @@ export class KeyLog {
 
   watch(router: Router): void {
     router.ipsec.installed.on((pair) => this.#addPair(pair));
-    router.ipsec.ikeEvents.on(({ kind }) => {
-      if (kind === 'state' || kind === 'authenticated') this.#addAssociations(router);
+    router.ipsec.ikeEvents.on((event) => {
+      // From the first of these on messages are encrypted.
+      if (event.kind === 'authenticating' || event.kind === 'authenticated') this.#addKey(router, event.connectionId);
     });
   }
 
@@ -50,9 +51,10 @@ export class KeyLog {
     }
   }
 
-  #addAssociations(router: Router): void {
-    for (const { initiatorCookie, encryptionKey } of router.ipsec.ike.associations) {
-      if (encryptionKey) this.#isakmp.set(hexOf(initiatorCookie), { initiatorCookie, encryptionKey });
-    }
+  #addKey(router: Router, connectionId: number): void {
+    const association = router.ipsec.ike.associations.find((one) => one.connectionId === connectionId);
+    if (!association?.encryptionKey) return;
+    const { initiatorCookie, encryptionKey } = association;
+    this.#isakmp.set(hexOf(initiatorCookie), { initiatorCookie, encryptionKey });
   }
 }
