@@ -58,10 +58,9 @@ function stateOf(a: End, b: End, shown: readonly Shown[]): TunnelState['state'] 
   const statuses = [a.status, b.status];
   // The other end may go on asking, but nothing can come of it.
   if (statuses.some(({ status }) => status === 'administratively down')) return 'down';
-  const areUp = statuses.every(isUp);
-  if (!statuses.some(isGuarded)) return areUp && statuses.every((one) => modeOf(one) === 'gre') ? 'gre' : 'down';
+  if (!statuses.some(isGuarded)) return statuses.every((one) => isUp(one) && modeOf(one) === 'gre') ? 'gre' : 'down';
   const sides = [associationsWith(shown, a.router, b.router), associationsWith(shown, b.router, a.router)];
-  if (areUp && statuses.every(isGuarded) && sides.every(hasChild)) return 'ipsec';
+  if (statuses.every((one) => isUp(one) && isGuarded(one)) && sides.every(hasChild)) return 'ipsec';
   return sides.some(isTrying) ? 'negotiating' : 'down';
 }
 
