@@ -193,7 +193,7 @@ export class Session {
     if (messages.length === 0 || this.#isClosed) return;
     this.#messages = [];
     this.#console.freshLine();
-    this.#console.write(messages.map((text) => (text.endsWith('\n') ? text : `${text}\n`)).join(''));
+    this.#console.write(messages.map((text) => `${text}\n`).join(''));
     const row = this.options.line.isSynchronous() ? this.#console.reader?.display?.() : undefined;
     if (row !== undefined) this.#console.write(row);
   }

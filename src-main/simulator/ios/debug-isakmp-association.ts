@@ -114,7 +114,8 @@ export const associationLines: LinesOf<IkeEvent, Kinds> = {
   'main-mode-begun': ({ connectionId }) => [isakmp(connectionId, ' beginning Main Mode exchange')],
   state: ({ connectionId, input, from, to }) => [
     isakmp(connectionId, `Input = ${inputs[input]}`),
-    isakmp(connectionId, `Old State = ${stepOf(from)}  New State = ${stepOf(to)}`),
+    // A blank and an empty line follow, as on every console of 12.4T and later; those of quick mode have neither.
+    isakmp(connectionId, `Old State = ${stepOf(from)}  New State = ${stepOf(to)} \n`),
   ],
   authenticated: ({ connectionId, local, remote, peerHandle }) => [
     isakmp(connectionId, 'SA authentication status: authenticated'),
@@ -132,7 +133,7 @@ export const associationLines: LinesOf<IkeEvent, Kinds> = {
       : []),
     isakmp(connectionId, `Fill atts in sa life_in_seconds:${offered ? numberOfAttribute(offered) : seconds}`),
     isakmp(connectionId, `Returning Actual lifetime: ${seconds}`),
-    isakmp(connectionId, `:Started lifetime timer: ${seconds}.`),
+    isakmp(connectionId, `:Started lifetime timer: ${seconds}.\n`),
   ],
   'lifetime-restarted': ({ connectionId, seconds }) => [
     isakmp(connectionId, ' processing responder lifetime'),

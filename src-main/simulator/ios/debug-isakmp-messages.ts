@@ -115,12 +115,12 @@ export const messageLines: LinesOf<IkeEvent, Kinds> = {
   ],
   identification: ({ connectionId, isOurs, type, data, protocol, port }) => [
     [
-      isakmpOld(connectionId, 'ID payload'),
+      isakmpOld(connectionId, 'ID payload '),
       `\tnext-payload : ${payloadTypes.HASH}`,
-      `\ttype         : ${type}`,
-      ...(data.length === 4 ? [`\taddress      : ${formatIpv4(u32(data, 0))}`] : []),
-      `\tprotocol     : ${protocol}`,
-      `\tport         : ${port}`,
+      `\ttype         : ${type} `,
+      ...(data.length === 4 ? [`\taddress      : ${formatIpv4(u32(data, 0))} `] : []),
+      `\tprotocol     : ${protocol} `,
+      `\tport         : ${port} `,
       `\tlength       : ${8 + data.length}`,
     ].join('\n'),
     isOurs

@@ -202,7 +202,7 @@ describe('what is no fault', () => {
       expect(row).toMatch(/ 00:09:\d\d /);
     }
     expect(lab.r3.debugged).toContain('ISAKMP:(0):Returning Actual lifetime: 600');
-    expect(lab.r3.debugged).toContain('ISAKMP:(0)::Started lifetime timer: 600.');
+    expect(lab.r3.debugged).toContain('ISAKMP:(0)::Started lifetime timer: 600.\n');
     expect(lab.r1.debugged).toContain('ISAKMP:(1001): restart ike sa timer to 600 secs');
     expect(messages(lab.r1)).toEqual(['%CRYPTO-6-ISAKMP_ON_OFF: ISAKMP is ON']);
   });
