@@ -7,17 +7,18 @@
  * the other one withdraws its own and answers: one association, one pair, whoever was first.
  */
 import { bytesOfNumber } from '../../base/bytes.ts';
-import { isEncrypted, type IsakmpMessage } from '../wire/isakmp/message.ts';
-import { exchangeTypes, notifyTypes, securityProtocols } from '../wire/isakmp/numbers.ts';
+import type { IsakmpMessage } from '../wire/isakmp/message.ts';
+import { notifyTypes, securityProtocols } from '../wire/isakmp/numbers.ts';
 import { findPayload } from '../wire/isakmp/payloads.ts';
 import { AssociationList } from './association-list.ts';
 import { Association, newCookie, noCookie, type AssociationOwner } from './association.ts';
 import type { ChildNegotiation } from './child-negotiation.ts';
 import { Children } from './children.ts';
+import { deliver } from './delivery.ts';
 import type { ChildRequest, ChildSa, IkeEnvironment } from './environment.ts';
 import type { IkeRole, SaDeletionReason } from './events.ts';
 import { isSameChild } from './identity.ts';
-import { deletionOf, inform, informInClear, notificationOf, receiveInformational } from './informational.ts';
+import { deletionOf, inform, informInClear, notificationOf } from './informational.ts';
 import { isFirstOfMainMode, MainMode, type MainModeOwner } from './main-mode.ts';
 import { Notices } from './notices.ts';
 import { QuickMode, type QuickModeOwner } from './quick-mode.ts';
@@ -94,7 +95,7 @@ export class Peer implements AssociationOwner, QuickModeOwner {
     this.env.trace({ kind: 'received', connectionId, remote: this.remote, role, state });
     if (!association) this.#receiveFirst(message, datagram);
     else if (association.isDeleted) this.#receiveLate(association);
-    else this.#receiveFor(association, message, datagram);
+    else deliver(association, { message, datagram }, { owner: this, notices: this.#notices });
   }
 
   deleteChild(inboundSpi: number): void {
@@ -282,28 +283,5 @@ export class Peer implements AssociationOwner, QuickModeOwner {
   /** The association is gone, and only still listed. */
   #receiveLate({ connectionId, state }: Association): void {
     this.env.trace({ kind: 'nothing-to-retransmit', connectionId, phase: 1, state, since: undefined });
-  }
-
-  #receiveFor(association: Association, message: IsakmpMessage, datagram: Uint8Array): void {
-    const { connectionId, local, remote } = association;
-    const { exchangeType } = message;
-    if (exchangeType === exchangeTypes['IDENTITY-PROTECTION']) association.mainMode?.receive(message, datagram);
-    else if (exchangeType === exchangeTypes.INFORMATIONAL) receiveInformational(association, message, this.#notices);
-    else if (exchangeType === exchangeTypes['QUICK-MODE']) this.#receiveQuickMode(association, message, datagram);
-    else this.env.trace({ kind: 'unknown-exchange', connectionId, local, remote, exchangeType });
-  }
-
-  #receiveQuickMode(association: Association, message: IsakmpMessage, datagram: Uint8Array): void {
-    const { connectionId, local, remote, nodes, isEstablished } = association;
-    const { messageId } = message;
-    if (!isEstablished) return this.env.trace({ kind: 'not-authenticated', connectionId, local, remote });
-    if (!isEncrypted(message)) return this.env.trace({ kind: 'not-encrypted', connectionId, local, remote });
-    const known = nodes.get(messageId);
-    if (known) return known.receive(message, datagram);
-    const quickMode = new QuickMode(association, this, { messageId });
-    nodes.set(messageId, quickMode);
-    this.env.trace({ kind: 'node-created', connectionId, messageId });
-    quickMode.receive(message, datagram);
-    if (quickMode.isVoid) nodes.delete(messageId);
   }
 }

@@ -1,0 +1,55 @@
+/** A message for an association that exists: which of its exchanges it belongs to, and whether that may be yet. */
+import { isEncrypted, type IsakmpMessage } from '../wire/isakmp/message.ts';
+import { exchangeTypes } from '../wire/isakmp/numbers.ts';
+import type { Association } from './association.ts';
+import { receiveInformational } from './informational.ts';
+import type { Notices } from './notices.ts';
+import { QuickMode, type QuickModeOwner } from './quick-mode.ts';
+
+interface Delivery {
+  readonly message: IsakmpMessage;
+  /** The message as it came, by which a repetition is recognised. */
+  readonly datagram: Uint8Array;
+}
+
+interface Recipient {
+  readonly owner: QuickModeOwner;
+  readonly notices: Notices;
+}
+
+export function deliver(association: Association, delivery: Delivery, { owner, notices }: Recipient): void {
+  const { message, datagram } = delivery;
+  switch (message.exchangeType) {
+    case exchangeTypes['IDENTITY-PROTECTION']:
+      return association.mainMode?.receive(message, datagram);
+    case exchangeTypes.INFORMATIONAL:
+      return receiveInformational(association, message, notices);
+    case exchangeTypes['QUICK-MODE']:
+      return deliverToQuickMode(association, delivery, owner);
+    default: {
+      const { connectionId, local, remote } = association;
+      return association.trace({
+        kind: 'unknown-exchange',
+        connectionId,
+        local,
+        remote,
+        exchangeType: message.exchangeType,
+      });
+    }
+  }
+}
+
+/** A quick mode that nobody knows is one that the peer begins. */
+function deliverToQuickMode(association: Association, { message, datagram }: Delivery, owner: QuickModeOwner): void {
+  const { connectionId, local, remote, nodes, isEstablished } = association;
+  const { messageId } = message;
+  if (!isEstablished) return association.trace({ kind: 'not-authenticated', connectionId, local, remote });
+  if (!isEncrypted(message)) return association.trace({ kind: 'not-encrypted', connectionId, local, remote });
+  const known = nodes.get(messageId);
+  if (known) return known.receive(message, datagram);
+  const quickMode = new QuickMode(association, owner, { messageId });
+  nodes.set(messageId, quickMode);
+  association.trace({ kind: 'node-created', connectionId, messageId });
+  quickMode.receive(message, datagram);
+  if (quickMode.isVoid) nodes.delete(messageId);
+}
