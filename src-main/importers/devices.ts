@@ -7,23 +7,27 @@ import type { PortNaming } from './port-naming.ts';
 
 export interface Device {
   platform: Platform;
+  /** What it is called where a file says no more than the emulator it runs under: "qemu iosvl2". */
+  name?: string;
   /** Left out where releases of the device differ, or the ports depend on how it is started. */
   ports?: PortNaming;
 }
 
 /** Port names as in the labels of exported CML labs, which CML takes from its node definitions. */
 export const devices = {
-  iosv: { platform: 'ios', ports: { format: 'GigabitEthernet0/{0}' } },
-  iosvl2: { platform: 'ios', ports: { format: 'GigabitEthernet{1}/{0}', segment: 4 } },
+  iosv: { platform: 'ios', name: 'iosv', ports: { format: 'GigabitEthernet0/{0}' } },
+  iosvl2: { platform: 'ios', name: 'iosvl2', ports: { format: 'GigabitEthernet{1}/{0}', segment: 4 } },
   iol: { platform: 'ios', ports: { format: 'Ethernet{1}/{0}', segment: 4 } },
   iolXe: { platform: 'iosxe', ports: { format: 'Ethernet{1}/{0}', segment: 4 } },
-  csr1000v: { platform: 'iosxe', ports: { format: 'GigabitEthernet{port1}' } },
-  cat9000v: { platform: 'iosxe' },
-  asav: { platform: 'asa', ports: { first: 'Management0/0', format: 'GigabitEthernet0/{0}' } },
-  asa: { platform: 'asa' },
-  nxosv: { platform: 'nxos', ports: { first: 'mgmt0', format: 'Ethernet2/{port1}' } },
-  nxosv9000: { platform: 'nxos', ports: { first: 'mgmt0', format: 'Ethernet1/{port1}' } },
-  iosxrv: { platform: 'iosxr' },
+  iolL2: { platform: 'ios', name: 'l2', ports: { format: 'Ethernet{1}/{0}', segment: 4 } },
+  iolL2Xe: { platform: 'iosxe', name: 'l2', ports: { format: 'Ethernet{1}/{0}', segment: 4 } },
+  csr1000v: { platform: 'iosxe', name: 'csr1000v', ports: { format: 'GigabitEthernet{port1}' } },
+  cat9000v: { platform: 'iosxe', name: 'cat9000v' },
+  asav: { platform: 'asa', name: 'asav', ports: { first: 'Management0/0', format: 'GigabitEthernet0/{0}' } },
+  asa: { platform: 'asa', name: 'asa' },
+  nxosv: { platform: 'nxos', name: 'nxosv', ports: { first: 'mgmt0', format: 'Ethernet2/{port1}' } },
+  nxosv9000: { platform: 'nxos', name: 'nxosv9000', ports: { first: 'mgmt0', format: 'Ethernet1/{port1}' } },
+  iosxrv: { platform: 'iosxr', name: 'iosxrv' },
   linux: { platform: 'linux', ports: { format: 'eth{0}' } },
 } as const satisfies Record<string, Device>;
 

@@ -32,7 +32,9 @@ export function deviceOfContainer(image: string): Device {
   return /ceos|crpd|srlinux|sonic/i.test(image) ? { platform: 'unknown' } : devices.linux;
 }
 
-/** IOU and IOL: the images of IOS XE are built for 64 bit. */
+/** IOU and IOL: the images of IOS XE are built for 64 bit, those of switches are called L2. */
 export function deviceOfIou(path: string): Device {
-  return /x86_64_crb|iol(?:l2)?-?xe/i.test(path) ? devices.iolXe : devices.iol;
+  const isSwitch = /linux[-_]l2|(?:iol|iou)[-_]?l2/i.test(path);
+  if (/x86_64_crb|iol(?:l2)?-?xe/i.test(path)) return isSwitch ? devices.iolL2Xe : devices.iolXe;
+  return isSwitch ? devices.iolL2 : devices.iol;
 }

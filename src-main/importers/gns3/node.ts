@@ -51,7 +51,7 @@ export function readNode(field: Field, id: string, source: Source): Gns3Node {
     id,
     name: nameOf(field, id),
     platform: device.platform,
-    model: kind.model?.(properties) ?? type,
+    model: kind.model?.(properties) ?? (device.name === undefined ? type : `${type} ${device.name}`),
     interfaces: withUniqueNames(ports.ports.map(interfaceOf), field),
     position: { x: field.get('x').number() ?? 0, y: field.get('y').number() ?? 0 },
     ...(configuration === undefined ? {} : { configuration }),

@@ -33,4 +33,11 @@ describe('the device of a disk image', () => {
     expect(deviceOfIou('i86bi-linux-l3-adventerprisek9-15.4.2T.bin').platform).toBe('ios');
     expect(deviceOfIou('x86_64_crb_linux-adventerprisek9-ms.bin').platform).toBe('iosxe');
   });
+
+  it('is called a switch where its name says so, also under IOU', () => {
+    for (const image of ['i86bi-linux-l2-adventerprisek9-15.2d.bin', 'x86_64_crb_linux_l2-adventerprisek9-ms.bin'])
+      expect(deviceOfIou(image).name, image).toBe('l2');
+    expect(deviceOfIou('i86bi-linux-l3-adventerprisek9-15.4.2T.bin').name).toBeUndefined();
+    expect(deviceOfImages(['vios_l2-adventerprisek9-m.vmdk.SSA.152-4.0.55.E'])?.name).toBe('iosvl2');
+  });
 });
