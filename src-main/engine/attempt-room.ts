@@ -37,6 +37,7 @@ export class AttemptRoom {
   readonly #timers = new Map<keyof RoomTimes, NodeJS.Timeout>();
   readonly #starting: Promise<void>;
   #visitors = 0;
+  #isClosed = false;
   #failure: AttemptEvent | undefined;
 
   constructor(
@@ -86,6 +87,7 @@ export class AttemptRoom {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#stops.dispose();
     for (const console of this.#consoles.values()) console.end('The routers have been stopped.');
@@ -133,6 +135,8 @@ export class AttemptRoom {
   }
 
   #soon(what: keyof RoomTimes, run: () => void): void {
+    // Visitors go after it was closed, too: a timer of theirs would keep the program alive.
+    if (this.#isClosed) return;
     // A view that waits already will show this change too; a look begins anew, when things have come to rest.
     if (what === 'gather' && this.#timers.has(what)) return;
     this.#cancel(what);
