@@ -2,18 +2,11 @@
  * Doors to routers from outside the program: one telnet port to each router's console, which all who connect share, and
  * one SSH port to each router's virtual terminals, where everybody logs in for himself. Loopback only.
  */
-import { Disposables } from '../base/disposable.ts';
-import type { Duplex } from '../base/duplex.ts';
-import { Failure, messageOf } from '../base/errors.ts';
-import { generateHostKey } from '../devices/transport/host-key.ts';
-import { listenSsh } from '../devices/transport/ssh-server.ts';
+import { Failure } from '../base/errors.ts';
 import type { Listener } from '../devices/transport/tcp.ts';
+import { join } from './door-join.ts';
 import { listenTelnet } from '../devices/transport/telnet-server.ts';
-import type { RemoteTerminal } from '../devices/transport/terminal.ts';
 import type { BuiltinProvider } from '../providers/builtin/builtin-provider.ts';
-import type { Line } from '../providers/provider.ts';
-import type { Store } from '../storage/store.ts';
-import { answerCommand } from './remote-command.ts';
 
 /** First ports: the routers take one after the other from there, in the order of the topology. 0: any that are free. */
 export interface DoorPorts {
@@ -35,18 +28,16 @@ export interface Doors {
 }
 
 const host = '127.0.0.1';
-const hostKeyName = 'ssh-host-key';
-
-/** One host key for this installation: it is made when it is first needed, and clients know it again ever after. */
-export function hostKeyOf(store: Store): string {
-  return store.installationOrNew(hostKeyName, () => generateHostKey().privateKey);
-}
 
 /**
  * @param hostKey asked for only where SSH is wanted
  * @throws Failure port-in-use, bad-port, with every door closed again
  */
-export async function openDoors(provider: BuiltinProvider, ports: DoorPorts, hostKey: () => string): Promise<Doors> {
+export async function openDoors(
+  provider: BuiltinProvider,
+  ports: DoorPorts,
+  hostKey: () => Promise<string>,
+): Promise<Doors> {
   const listeners: Listener[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(listeners.map((listener) => listener.close()));
@@ -59,13 +50,12 @@ export async function openDoors(provider: BuiltinProvider, ports: DoorPorts, hos
   const { telnetFrom, sshFrom } = ports;
   const running = provider.nodes.filter(({ state }) => state === 'running');
   assertFit(ports, running.length);
-  const key = sshFrom === undefined ? '' : hostKey();
+  const openSsh = sshFrom === undefined ? undefined : await sshDoors(provider, sshFrom, hostKey);
   const doors: Door[] = [];
   try {
     for (const [index, { id: node, name }] of running.entries()) {
       const telnet = await listen(telnetDoor(provider, node, portAt(telnetFrom, index)));
-      const ssh =
-        sshFrom === undefined ? undefined : await listen(sshDoor(provider, node, portAt(sshFrom, index), key));
+      const ssh = openSsh && (await listen(openSsh(node, index)));
       doors.push({ node, name, telnet, ssh });
     }
   } catch (error) {
@@ -73,6 +63,16 @@ export async function openDoors(provider: BuiltinProvider, ports: DoorPorts, hos
     throw error;
   }
   return { doors, close };
+}
+
+async function sshDoors(
+  provider: BuiltinProvider,
+  first: number,
+  keptKey: () => Promise<string>,
+): Promise<(node: string, index: number) => Promise<Listener>> {
+  const { sshDoor } = await import('./ssh-door.ts');
+  const hostKey = await keptKey();
+  return (node, index) => sshDoor(provider, node, { host, port: portAt(first, index), hostKey });
 }
 
 function portAt(first: number, index: number): number {
@@ -94,36 +94,4 @@ function telnetDoor(provider: BuiltinProvider, node: string, port: number): Prom
     const { width: columns, height: rows } = terminal;
     void join(duplex, terminal, provider.openLine({ node, kind: 'console', columns, rows }));
   });
-}
-
-function sshDoor(provider: BuiltinProvider, node: string, port: number, hostKey: string): Promise<Listener> {
-  return listenSsh({
-    host,
-    port,
-    hostKey,
-    authenticate: ({ username, password }) => provider.service.authenticate(node, username, password),
-    accept: (duplex, terminal, user) => {
-      const { width: columns, height: rows } = terminal;
-      void join(duplex, terminal, provider.openLine({ node, kind: 'vty', columns, rows, user }));
-    },
-    execute: (command, duplex, user) => void answerCommand(duplex, provider, { node, user, command }),
-  });
-}
-
-/** What one says the other hears, until either goes away. */
-async function join(duplex: Duplex, terminal: RemoteTerminal, opening: Promise<Line>): Promise<void> {
-  const stops = new Disposables();
-  // What was opened after the other end had gone is closed at once: Disposables see to that.
-  duplex.onClose(() => stops.dispose());
-  const line = await opening.catch((error: unknown) => {
-    duplex.write(new TextEncoder().encode(`${messageOf(error)}\r\n`));
-    duplex.close();
-    return undefined;
-  });
-  if (!line) return;
-  stops.add(() => line.close());
-  stops.add(line.onClose(() => duplex.close()));
-  stops.add(terminal.onResize(({ width, height }) => line.resize({ columns: width, rows: height })));
-  stops.add(line.onData((bytes) => duplex.write(bytes)));
-  stops.add(duplex.onData((bytes) => line.write(bytes)));
 }

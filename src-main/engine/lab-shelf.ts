@@ -32,7 +32,7 @@ export class LabShelf {
   async list(): Promise<ShelfList> {
     const list: ShelfList = { labs: [], broken: [] };
     for (const folder of this.#labFolders()) {
-      const read = await this.#summary(readLabFolder(folder));
+      const read = await this.#read(folder);
       if ('broken' in read) list.broken.push({ folder, diagnostics: read.broken });
       else if (!list.labs.some(({ id }) => id === read.id)) list.labs.push(read);
     }
@@ -64,6 +64,16 @@ export class LabShelf {
       'unknown-lab',
       `There is no lab "${name}". ${there} A path to a lab folder will do.`,
     );
+  }
+
+  /** A folder that cannot be read keeps nobody from the others. */
+  async #read(folder: string): Promise<LabSummary | { broken: Diagnostic[] }> {
+    try {
+      return await this.#summary(readLabFolder(folder));
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      return { broken: [{ severity: 'error', path: '', message: error.message }] };
+    }
   }
 
   async #summary(files: Files): Promise<LabSummary | { broken: Diagnostic[] }> {

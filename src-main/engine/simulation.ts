@@ -2,8 +2,7 @@
 import path from 'node:path';
 import { BuiltinProvider, type Simulator } from '../providers/builtin/builtin-provider.ts';
 import type { StartNotice } from '../providers/provider.ts';
-import { openStore } from '../storage/store.ts';
-import { hostKeyOf, openDoors, type Door, type DoorPorts } from './console-doors.ts';
+import { openDoors, type Door, type DoorPorts } from './console-doors.ts';
 import type { Content } from './content.ts';
 import { databaseName } from './engine.ts';
 
@@ -41,7 +40,8 @@ export async function startSimulation({ launch, content, seed, ports, home }: Si
   }
 }
 
-function keptHostKey(home: string): string {
+async function keptHostKey(home: string): Promise<string> {
+  const [{ hostKeyOf }, { openStore }] = await Promise.all([import('./ssh-door.ts'), import('../storage/store.ts')]);
   const store = openStore(path.join(home, databaseName));
   try {
     return hostKeyOf(store);

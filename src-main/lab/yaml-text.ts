@@ -2,13 +2,13 @@
  * lab.yml as a value, and the way back from a place in the value to its line. YAML 1.2 with its core schema: numbers
  * and booleans are what they look like. Anchors and aliases are allowed within limits; merge keys are not read.
  */
-import { isAlias, isCollection, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
-import type { Document, Pair } from 'yaml';
+import { isAlias, isCollection, isMap, isScalar, isSeq, visit } from 'yaml';
+import type { Document, LineCounter, Pair } from 'yaml';
 import type { Diagnostic } from '../base/errors.ts';
 import type { Path } from '../base/path.ts';
 import type { Loaded } from './exercise.ts';
 import { limits } from './limits.ts';
-import { placeTooDeep } from './yaml-depth.ts';
+import { composeWithin } from './yaml-depth.ts';
 
 interface Place {
   /** Both start at 1. */
@@ -32,10 +32,9 @@ export function readYamlText(text: string): Loaded<YamlText> {
       message: `expected at most ${limits.labFile} characters, found ${text.length}`,
       mend: 'move long instructions and configurations into files of their own',
     });
-  const deep = placeTooDeep(text, limits.depth - 1);
-  if (deep) return refused(tooDeep(deep));
-  const lines = new LineCounter();
-  const document = parseDocument(text, { prettyErrors: false, logLevel: 'error', lineCounter: lines });
+  const composed = composeWithin(text, limits.depth - 1, { prettyErrors: false, logLevel: 'error' });
+  if (composed.isTooDeep) return refused(tooDeep(composed.place));
+  const { document, lines } = composed;
   const diagnostics = syntaxFaults(document, lines);
   if (diagnostics.length > 0) return { ok: false, diagnostics };
   const unfit = unfitness(document, lines);

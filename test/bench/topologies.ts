@@ -77,11 +77,20 @@ function topology(nodes: readonly Node[], links: readonly { from: number; to: nu
       '    configuration: |-',
       ...configuration.map((line) => `      ${line}`),
       '    interfaces:',
-      ...[0, 1].map((slot) => `      - {id: i${slot}, slot: ${slot}, label: GigabitEthernet0/${slot}, type: physical}`),
+      ...[0, 1].flatMap((slot) => [
+        `      - id: i${slot}`,
+        `        slot: ${slot}`,
+        `        label: GigabitEthernet0/${slot}`,
+        '        type: physical',
+      ]),
     ].join('\n'),
   );
-  const linkLines = links.map(
-    ({ from, to }, index) => `  - {id: l${index}, n1: n${from}, n2: n${to}, i1: i1, i2: ${isPairs ? 'i1' : 'i0'}}`,
-  );
+  const linkLines = links.flatMap(({ from, to }, index) => [
+    `  - id: l${index}`,
+    `    n1: n${from}`,
+    `    n2: n${to}`,
+    '    i1: i1',
+    `    i2: ${isPairs ? 'i1' : 'i0'}`,
+  ]);
   return ['lab:', '  title: bench', '  version: 0.1.0', 'nodes:', ...nodeLines, 'links:', ...linkLines, ''].join('\n');
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
@@ -12,6 +12,17 @@ it('lists the same labs with an index as without one', async () => {
   const kept = file();
   writeLabIndex(kept, await new LabShelf([labFolder]).indexed());
   expect(await new LabShelf([labFolder], readLabIndex(kept)).list()).toEqual(await new LabShelf([labFolder]).list());
+});
+
+it('lists the others when a folder is no lab that can be read', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'quickmode-labs-'));
+  mkdirSync(path.join(folder, 'huge'));
+  for (let i = 0; i < 501; i++) writeFileSync(path.join(folder, 'huge', i === 0 ? 'lab.yml' : `${i}.txt`), 'text');
+  const { labs, broken } = await new LabShelf([folder, labFolder]).list();
+  expect(labs.map(({ id }) => id)).toContain('gre-to-vti');
+  expect(broken).toMatchObject([
+    { diagnostics: [{ message: expect.stringMatching(/too large for a lab/) as string }] },
+  ]);
 });
 
 it('knows nothing of a lab whose files are others', async () => {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { placeTooDeep } from '../../src-main/lab/yaml-depth.ts';
+import { composeWithin } from '../../src-main/lab/yaml-depth.ts';
+
+function placeTooDeep(text: string, most: number): { line: number; column: number } | undefined {
+  const composed = composeWithin(text, most);
+  return composed.isTooDeep ? composed.place : undefined;
+}
 
 describe('the depth of a YAML text', () => {
   it('is measured in lists and maps, however they are written', () => {

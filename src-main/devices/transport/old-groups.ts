@@ -13,15 +13,17 @@ const MODP2 =
 
 type Groups = Pick<typeof crypto, 'createDiffieHellmanGroup' | 'createDiffieHellman'>;
 
-/** Makes `createDiffieHellmanGroup('modp2')` work where it does not. */
+/** Makes `createDiffieHellmanGroup('modp2')` work where it does not. It is not tried now: that costs 50 ms at every start. */
 export function restoreOldGroups(groups: Groups): void {
   const { createDiffieHellmanGroup } = groups;
-  try {
-    createDiffieHellmanGroup('modp2');
-  } catch {
-    groups.createDiffieHellmanGroup = (name) =>
-      name === 'modp2' ? groups.createDiffieHellman(MODP2, 'hex', 2) : createDiffieHellmanGroup(name);
-  }
+  groups.createDiffieHellmanGroup = (name) => {
+    try {
+      return createDiffieHellmanGroup(name);
+    } catch (error) {
+      if (name === 'modp2') return groups.createDiffieHellman(MODP2, 'hex', 2);
+      throw error;
+    }
+  };
 }
 
 restoreOldGroups(crypto);

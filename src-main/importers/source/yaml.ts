@@ -2,12 +2,12 @@
  * YAML 1.2 of the failsafe kind: scalars are text or null. CML saves labs in one plain form, which a fast reader
  * knows; whatever else a text holds is left to the `yaml` package, with its limits held here.
  */
-import { isCollection, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
+import { isCollection, isMap, isNode, isScalar, isSeq, visit } from 'yaml';
 import type { Document as YamlDocument, YAMLMap } from 'yaml';
 import { Refusal } from '../complaint.ts';
 import { limits } from '../limits.ts';
 import type { Path } from '../../base/path.ts';
-import { placeTooDeep } from '../../lab/yaml-depth.ts';
+import { composeWithin } from '../../lab/yaml-depth.ts';
 import { readBlockYaml } from './block-yaml.ts';
 import type { Document } from './document.ts';
 import { Lines, type Position } from './position.ts';
@@ -44,9 +44,7 @@ function readAnyForm(text: string): Document {
       mend: 'export the lab from CML again',
     });
   }
-  refuseDepth(text);
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
+  const composed = composeWithin(text, limits.depth, {
     schema: 'failsafe',
     customTags: ['null'],
     merge: true,
@@ -55,8 +53,12 @@ function readAnyForm(text: string): Document {
     prettyErrors: false,
     // Not 'silent', which would keep a second document quiet.
     logLevel: 'error',
-    lineCounter: lines,
   });
+  if (composed.isTooDeep) {
+    refuseProse(text);
+    throw tooDeep(composed.place);
+  }
+  const { document, lines } = composed;
   const placeOf = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { line, column: col };
@@ -73,14 +75,6 @@ function readAnyForm(text: string): Document {
         return offset === undefined ? undefined : placeOf(offset);
       }),
   };
-}
-
-/** Before the package builds anything: it would run out of stack. */
-function refuseDepth(text: string): void {
-  const place = placeTooDeep(text, limits.depth);
-  if (!place) return;
-  refuseProse(text);
-  throw tooDeep(place);
 }
 
 /** Any text may be meant as YAML; to speak of faults in it helps only when it looks like a topology. */

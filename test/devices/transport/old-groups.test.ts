@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { restoreOldGroups } from '../../../src-main/devices/transport/old-groups.ts';
 
 describe('restoreOldGroups', () => {
-  it('leaves a crypto alone that knows the group', () => {
+  it('changes nothing for a crypto that knows the group, nor for a name that nobody knows', () => {
     const { createDiffieHellman, createDiffieHellmanGroup } = crypto;
     const whole = { createDiffieHellman, createDiffieHellmanGroup };
     restoreOldGroups(whole);
-    expect(whole.createDiffieHellmanGroup).toBe(createDiffieHellmanGroup);
+    expect(whole.createDiffieHellmanGroup('modp2').getPrime()).toEqual(createDiffieHellmanGroup('modp2').getPrime());
+    expect(() => whole.createDiffieHellmanGroup('modp99')).toThrow(/group/i);
   });
 
   it('gives back group 1 of SSH to a crypto that has forgotten its name, as BoringSSL has', () => {
