@@ -58,10 +58,12 @@ export function bytesOfNumber(value: number, length: number): Uint8Array {
   return bytes;
 }
 
+const hexadecimal = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 /** Lower-case hexadecimal without separators. */
 export function hexOf(bytes: Uint8Array): string {
   let text = '';
-  for (const byte of bytes) text += byte.toString(16).padStart(2, '0');
+  for (const byte of bytes) text += hexadecimal[byte] ?? '';
   return text;
 }
 
