@@ -1,7 +1,6 @@
 /** The whole lab as a person does it: at the keyboard, with one mistake, and without any hook in the program. */
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { RouterConsole } from './console.ts';
+import { begin, check, expectNothingInTheWay, next } from './learner.ts';
 import { expect, test } from './quickmode.ts';
 
 const policy = ['configure terminal', 'crypto isakmp policy 10', 'authentication pre-share', 'end'];
@@ -20,24 +19,6 @@ const key = (secret: string, peer: string): string[] => [
   'end',
 ];
 
-async function begin(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^Begin: From GRE/ }).click();
-  await expect(page.getByRole('heading', { name: /Look at the tunnel as it is/ })).toBeVisible();
-}
-
-async function check(page: Page, verdict: RegExp): Promise<void> {
-  await page.getByRole('button', { name: 'Check this step' }).click();
-  await expect(page.getByRole('button', { name: 'Check this step' })).toBeEnabled({ timeout: 60_000 });
-  await expect(page.getByRole('region', { name: 'Verdict' }).getByRole('heading', { level: 3 })).toHaveText(verdict);
-}
-
-const next = (page: Page): Promise<void> => page.getByRole('button', { name: 'Next step' }).click();
-
-async function nothingInTheWay(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target) }))).toEqual([]);
-}
-
 test('a learner migrates GRE to VTI, makes a mistake, and is told what it is', async ({ page, quickmode }) => {
   test.setTimeout(300_000);
   await page.goto(await quickmode.start());
@@ -48,7 +29,7 @@ test('a learner migrates GRE to VTI, makes a mistake, and is told what it is', a
   await r1.type('show int tun0 | include protocol', 'ping 10.0.0.2');
   await expect(r1.screen).toContainText('Tunnel protocol/transport GRE/IP');
   await check(page, /^Passed/);
-  await nothingInTheWay(page);
+  await expectNothingInTheWay(page);
 
   await next(page);
   await r1.type(...policy);
@@ -62,7 +43,7 @@ test('a learner migrates GRE to VTI, makes a mistake, and is told what it is', a
   await check(page, /^Partly right/);
   const diagnosis = page.getByRole('region', { name: /^Diagnosis: .*key/i }).first();
   await expect(diagnosis).toContainText('FooB4rd');
-  await nothingInTheWay(page);
+  await expectNothingInTheWay(page);
   await r3.type(
     'conf t',
     'no crypto isakmp key FooB4rd address 172.16.0.1',
@@ -97,7 +78,7 @@ test('a learner migrates GRE to VTI, makes a mistake, and is told what it is', a
   await expect(
     page.getByRole('tabpanel', { name: 'Security associations' }).getByText('QM_IDLE').first(),
   ).toBeVisible();
-  await nothingInTheWay(page);
+  await expectNothingInTheWay(page);
 
   // What stood on the terminal stands there again.
   await page.reload();

@@ -13,8 +13,8 @@ export class QuickMode {
   #child: ChildProcess | undefined;
 
   /** Starts the server; the address that lets one page in. */
-  async start(): Promise<string> {
-    const child = spawn(process.execPath, [command, 'serve', '--port', '0'], {
+  async start(port = 0): Promise<string> {
+    const child = spawn(process.execPath, [command, 'serve', '--port', String(port)], {
       env: { ...process.env, QUICKMODE_HOME: this.home },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -1,0 +1,50 @@
+/** What a person does in the window, and what is asked of every screen of it. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+export async function begin(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Begin: From GRE/ }).click();
+  await expect(page.getByRole('heading', { name: /Look at the tunnel as it is/ })).toBeVisible();
+}
+
+export async function check(page: Page, verdict: RegExp): Promise<void> {
+  const button = page.getByRole('button', { name: 'Check this step' });
+  await button.click();
+  await expect(button).toBeEnabled({ timeout: 60_000 });
+  await expect(page.getByRole('region', { name: 'Verdict' }).getByRole('heading', { level: 3 })).toHaveText(verdict);
+}
+
+export const next = (page: Page): Promise<void> => page.getByRole('button', { name: 'Next step' }).click();
+
+/** Has the model solution typed in. */
+export async function apply(page: Page): Promise<void> {
+  const apply = page.getByRole('button', { name: /^Apply to (all|R1|R3)$/ }).last();
+  if (!(await apply.isVisible())) await page.getByText('Model commands').click();
+  await apply.click();
+  await expect(page.getByText(/^The commands were typed into/)).toHaveCount(1, { timeout: 60_000 });
+}
+
+/** Nothing that axe finds. */
+export async function expectNothingInTheWay(page: Page, where = ''): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target) }));
+  expect(found, where).toEqual([]);
+}
+
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+] as const;
+
+/** Light and dark, small and large: nothing in anybody's way, and nothing beside the window's edge. */
+export async function expectGoodLooks(page: Page, where: string): Promise<void> {
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await expectNothingInTheWay(page, `${where}, ${colorScheme}, ${size.width} wide`);
+    }
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide, `${where} is as wide as the window`).toBeLessThanOrEqual(size.width);
+  }
+}
