@@ -5,9 +5,12 @@ import type { Stop } from '../base/disposable.ts';
 import { Failure, type Diagnostic } from '../base/errors.ts';
 import { serve, type Contract, type ParseArguments, type Port } from '../base/remote.ts';
 
-/** Serves until the returned function is called: when the port has closed. */
-export function serveLaboratory(laboratory: Laboratory, port: Port): Stop {
-  return serve(laboratory, laboratoryContract, port);
+/**
+ * Serves until the returned function is called: when the port has closed.
+ * @param onBug is told whatever is thrown that is no Failure: the other end learns no more than its message
+ */
+export function serveLaboratory(laboratory: Laboratory, port: Port, onBug: (error: unknown) => void): Stop {
+  return serve(laboratory, laboratoryContract, port, onBug);
 }
 
 const id = z.string().min(1).max(200);

@@ -40,7 +40,12 @@ export const trusted: ParseArguments = (args) => [...args];
 const isSubscription = (method: string): boolean => /^on[A-Z]/.test(method);
 
 /** Answers what arrives at the port from the service. Returns what ends every subscription, for when the port closes. */
-export function serve<S extends object>(service: S, contract: Contract<S>, port: Port): Stop {
+export function serve<S extends object>(
+  service: S,
+  contract: Contract<S>,
+  port: Port,
+  onBug?: (error: unknown) => void,
+): Stop {
   const stops = new Map<number, Stop>();
   port.onMessage((message) => void answer(message));
   return () => {
@@ -59,6 +64,7 @@ export function serve<S extends object>(service: S, contract: Contract<S>, port:
     try {
       port.post({ kind: 'result', id, value: await call(message) } satisfies Reply);
     } catch (error) {
+      if (!(error instanceof Failure)) onBug?.(error);
       port.post({ kind: 'error', id, error: toRemote(error, parserOf(message.method) === trusted) } satisfies Reply);
     }
   }

@@ -25,7 +25,7 @@ process.parentPort.on('message', (event: MessageEvent) => {
 });
 
 function servePage(port: MessagePortMain): void {
-  port.on('close', serveLaboratory(engine.laboratory, portOf(port)));
+  port.on('close', serveLaboratory(engine.laboratory, portOf(port), tell));
   port.start();
 }
 
@@ -34,4 +34,9 @@ function portOf(port: MessagePortMain): Port {
     post: (message) => port.postMessage(message),
     onMessage: (listener) => void port.on('message', ({ data }) => listener(data)),
   };
+}
+
+/** A bug ends on the standard error of the program, with all that helps to find it. */
+function tell(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
 }

@@ -19,17 +19,18 @@ function ends(): { near: Port; far: Port; said: unknown[] } {
   return { near: end('near', 'far'), far: end('far', 'near'), said };
 }
 
-async function troubleThrough(parse: ParseArguments): Promise<{ error: Error; said: string }> {
+async function troubleThrough(parse: ParseArguments): Promise<{ error: Error; said: string; bugs: unknown[] }> {
   const { near, far, said } = ends();
   const service: Sums = { sum: findsNothing };
-  serve(service, { sum: parse }, far);
+  const bugs: unknown[] = [];
+  serve(service, { sum: parse }, far, (bug) => bugs.push(bug));
   const error = await connect<Sums>({ sum: parse }, near)
     .sum([])
     .then(
       () => new Error('it was answered'),
       (reason: unknown) => reason as Error,
     );
-  return { error, said: JSON.stringify(said) };
+  return { error, said: JSON.stringify(said), bugs };
 }
 
 function findsNothing(): Promise<number> {
@@ -44,8 +45,9 @@ describe('a bug at the other end of a port', () => {
   });
 
   it('is told to anybody else in a sentence, without a path of this machine', async () => {
-    const { error, said } = await troubleThrough((args) => [...args]);
+    const { error, said, bugs } = await troubleThrough((args) => [...args]);
     expect(error.message).toBe('there is nothing to add');
+    expect(bugs).toEqual([new TypeError('there is nothing to add')]);
     expect(said).toContain('there is nothing to add');
     expect(said).not.toContain('findsNothing');
   });

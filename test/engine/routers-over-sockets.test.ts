@@ -47,7 +47,7 @@ beforeEach(async () => {
   const pace = { kind: 'on-demand' } as const;
   const plan = { topology, configurations: { [node]: configuration }, journal: [], seed: 'sockets', pace };
   provider = await BuiltinProvider.start(simulatorInProcess(), plan);
-  doors = await openDoors(provider, { telnetFrom: 0, sshFrom: 0 }, () => privateKey);
+  doors = await openDoors(provider, { telnetFrom: 0, sshFrom: 0 }, () => Promise.resolve(privateKey));
   const found = doors.doors.find((one) => one.name === 'R1');
   if (!found) throw new Error('R1 has no door');
   door = found;

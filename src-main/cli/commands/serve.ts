@@ -3,6 +3,7 @@ import { Engine } from '../../engine/engine.ts';
 import { readLabIndex } from '../../engine/lab-index.ts';
 import { launcherOf } from '../../engine/launcher.ts';
 import { startLaboratoryHost } from '../../web/laboratory-host.ts';
+import { bugReport } from '../complaint.ts';
 import type { Host } from '../host.ts';
 
 export interface ServeOptions {
@@ -21,7 +22,11 @@ export async function serve(host: Host, { port, opened }: ServeOptions): Promise
     launch: launcherOf(host.installation),
   });
   try {
-    const web = await startLaboratoryHost(engine, port, window);
+    const web = await startLaboratoryHost(engine, {
+      port,
+      folder: window,
+      onBug: (error) => host.err(bugReport(error)),
+    });
     const url = web.launchUrl();
     host.out(`QuickMode is at ${url}\n`);
     host.err('The address works once; it is for you alone. Ctrl-C ends QuickMode.\n');
