@@ -2,7 +2,8 @@
 import type { AttemptView, LinkView, NodeView, StepView } from '../api/contract/laboratory.ts';
 import { formatIpv4 } from '../base/address.ts';
 import type { Exercise, Step } from '../lab/exercise.ts';
-import type { TopologyNode } from '../lab/topology.ts';
+import type { Platform, TopologyNode } from '../lab/topology.ts';
+import type { ProviderNode } from '../providers/provider.ts';
 import type { Content } from './content.ts';
 import type { OpenAttempt } from './open-attempt.ts';
 import { pointsOf, pointsOfStep, type Course } from './scoring.ts';
@@ -43,10 +44,14 @@ function nodeView({ id, name, platform, model, position }: TopologyNode, open: O
     platform,
     model,
     role: open.content.exercise?.roles.find(({ node }) => node === id)?.name,
-    state: provided?.state ?? restingState(open),
-    reason: provided?.reason,
+    ...(provided ? stateOf(provided, platform) : { state: restingState(open), reason: undefined }),
     position,
   };
+}
+
+/** A switch that passes frames runs, though there is nothing at it to type at. */
+function stateOf({ state, reason }: ProviderNode, platform: Platform): Pick<NodeView, 'state' | 'reason'> {
+  return platform === 'switch' ? { state: 'running', reason: undefined } : { state, reason };
 }
 
 function restingState({ activity }: OpenAttempt): NodeView['state'] {

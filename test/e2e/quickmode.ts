@@ -8,6 +8,9 @@ import { test as base } from '@playwright/test';
 
 const command = path.resolve(import.meta.dirname, '../../src-main/cli/quickmode.mjs');
 
+/** Milliseconds in which the program has to end when it is told to, also while windows are open. */
+const patience = 10_000;
+
 export class QuickMode {
   readonly home = mkdtempSync(path.join(os.tmpdir(), 'quickmode-e2e-'));
   #child: ChildProcess | undefined;
@@ -36,7 +39,7 @@ export class QuickMode {
     const child = this.#child;
     this.#child = undefined;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'exit');
+    const ended = once(child, 'exit', { signal: AbortSignal.timeout(patience) });
     child.kill(signal);
     await ended;
   }

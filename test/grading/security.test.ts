@@ -86,6 +86,9 @@ describe('the tunnel between two routers', () => {
     shut.R3.tunnel = { ...shut.R3.tunnel, isShut: true, line: 'down' };
     expect(tunnel(shut)).toMatchObject({ state: 'down', says: 'R1 GRE; R3 GRE, administratively down' });
     expect(tunnel(broken((network) => both(network).forEach((one) => (one.ike = []))))?.state).toBe('down');
+    const halfShut = broken(() => undefined, 'MM_NO_STATE');
+    halfShut.R3.tunnel = { ...halfShut.R3.tunnel, isShut: true, line: 'down' };
+    expect(tunnel(halfShut)?.state).toBe('down');
   });
 
   it('is unknown before anybody looked, and joins the nodes of the topology', () => {
