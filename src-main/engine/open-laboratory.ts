@@ -12,9 +12,10 @@ import type {
 import type { Stop } from '../base/disposable.ts';
 import { Failure, messageOf } from '../base/errors.ts';
 import { importTopology, type ImportedTopology } from '../importers/import.ts';
+import { reasonAgainst } from '../simulator/topology/reason-against.ts';
 import type { Attempt } from '../storage/attempts.ts';
 import { AttemptRoom, roomTimes, type OpenTerminal, type RoomTimes } from './attempt-room.ts';
-import { contentOf, isDriven, sandboxLab, type Content } from './content.ts';
+import { contentOf, sandboxLab, type Content } from './content.ts';
 import type { ShelfList } from './lab-shelf.ts';
 import { OpenAttempt } from './open-attempt.ts';
 import type { EngineParts } from './parts.ts';
@@ -221,7 +222,7 @@ function reportOf({ format, topology, diagnostics }: ImportedTopology): ImportRe
     platform,
     model,
     interfaces: interfaces.map((one) => one.name),
-    isSimulated: isDriven(platform) || platform === 'switch',
+    isSimulated: reasonAgainst({ platform, model }) === undefined,
   }));
   const links = topology.links.map(({ id, ends: [a, b] }) => ({
     id,

@@ -69,7 +69,7 @@ function attributeOf(
 
 function sentence({ on, over }: Wanted, attributes: AttributeVerdict[]): string {
   const counted = attributes.map(({ name, found }) => `${name} ${found}`).join(', ');
-  const when = over === undefined ? '' : ` over ${over}`;
+  const when = over === undefined ? '' : ` while "${over}" ran`;
   const wrong = attributes.filter(({ holds }) => !holds);
   const wanted = wrong.map(({ name, expected }) => `${name} should be ${expected}`).join(', ');
   return allHold(attributes) ? `On ${on}${when}: ${counted}.` : `On ${on}${when}: ${counted}; ${wanted}.`;

@@ -2,12 +2,13 @@
 import { bytesOfHex } from '../../base/bytes.ts';
 import { Emitter } from '../../base/emitter.ts';
 import { seededRandom, type Random } from '../../base/random.ts';
-import type { Platform, Topology, TopologyInterface, TopologyNode } from '../../lab/topology.ts';
+import type { Topology, TopologyInterface, TopologyNode } from '../../lab/topology.ts';
 import { IosRouter, type AcceptedLine } from '../ios/ios-router.ts';
 import { Bridge } from '../network/bridge.ts';
 import { Link, type Plug } from '../network/link.ts';
 import type { Router } from '../router/router.ts';
 import { VirtualClock } from '../network/virtual-clock.ts';
+import { reasonAgainst } from './reason-against.ts';
 
 export interface NetworkPlan {
   topology: Topology;
@@ -25,15 +26,6 @@ export type Shortfall =
   | { kind: 'line'; node: string; name: string; number: number; text: string; reason: string };
 
 type Running = { kind: 'router'; router: IosRouter } | { kind: 'switch'; bridge: Bridge };
-
-const reasons: Partial<Record<Platform, string>> = {
-  asa: 'an ASA: not yet simulated',
-  nxos: 'a Nexus switch: not simulated',
-  iosxr: 'an IOS XR router: not simulated',
-  linux: 'a Linux host: not yet simulated',
-  vpcs: 'a VPCS host: not yet simulated',
-  cloud: 'a way out of the laboratory: not simulated',
-};
 
 export class SimulatedNetwork {
   readonly clock = new VirtualClock();
@@ -115,12 +107,6 @@ export class SimulatedNetwork {
       this.shortfalls.push({ kind: 'line', node: id, name, number, text, reason });
     await router.replay(this.plan.journal[id] ?? []);
   }
-}
-
-/** Why a node cannot be simulated. Images whose name ends in L2 switch frames, and route only beside that. */
-function reasonAgainst({ platform, model }: TopologyNode): string | undefined {
-  if (platform !== 'ios' && platform !== 'iosxe') return reasons[platform] ?? `${model}: not known to the simulator`;
-  return /l2\b|l2[-_]/i.test(model) ? 'a switch with the command line of IOS: not yet simulated' : undefined;
 }
 
 function plugIn(node: Running, interfaceName: string, plug: Plug): void {

@@ -203,7 +203,7 @@ describe('counters', () => {
     const network = migrated();
     Object.assign(network.R1, { encaps: 100, decaps: 90, sendErrors: 3 });
     const verdict = judged(network, over);
-    expect(verdict).toMatchObject({ verdict: 'passed', says: 'On R1 over across: encaps 5 more, decaps 5 more, errors 0 more.' }); // prettier-ignore
+    expect(verdict).toMatchObject({ verdict: 'passed', says: 'On R1 while "across" ran: encaps 5 more, decaps 5 more, errors 0 more.' }); // prettier-ignore
     expect(quotedIn(verdict).slice(0, 2)).toEqual([
       '#pkts encaps: 100, #pkts encrypt: 100, #pkts digest: 100',
       '#pkts encaps: 105, #pkts encrypt: 105, #pkts digest: 105',
