@@ -14,8 +14,8 @@ const builtWorker = new URL('../../dist/main/simulator.js', import.meta.url);
 
 const pairs = 100;
 const rounds = 5;
-/** The first rounds are for the compiler. */
-const warmUp = 2;
+/** The first rounds are for the compiler: a process that has made fewer negotiations pays up to a third more for each. */
+const warmUp = 6;
 /** Virtual milliseconds in which every pair has long agreed. */
 const enough = 20_000;
 
@@ -25,11 +25,12 @@ export async function negotiation(): Promise<Figure[]> {
   const bareCosts: number[] = [];
   for (let round = 0; round < warmUp + rounds; round++) {
     bareCosts.push(bare());
-    costs.push(await negotiate(service));
+    const idle = await live(service, false);
+    costs.push((await live(service, true)) - idle);
   }
   end();
   const [value, floor] = [median(costs.slice(warmUp)), median(bareCosts.slice(warmUp))];
-  const note = `median of ${rounds} times ${pairs}; group 14, AES-128, SHA-1; the routers' other work is in it`;
+  const note = `median of ${rounds} times ${pairs}, after ${warmUp * pairs} others; group 14, AES-128, SHA-1; less what the same routers cost that do not negotiate`;
   return [
     { name: 'a negotiation, both ends', value, target: Infinity, unit: 'ms CPU', note },
     { name: 'its bare primitives', value: floor, target: Infinity, unit: 'ms CPU' },
@@ -37,9 +38,9 @@ export async function negotiation(): Promise<Figure[]> {
   ];
 }
 
-/** Milliseconds of processor time for each pair. */
-async function negotiate(service: SimulatorService): Promise<number> {
-  const { topology } = importTopology({ name: 'pairs.yaml', text: pairsWithTunnels(pairs) });
+/** Milliseconds of processor time for each pair, from the start of its routers until it has long agreed. */
+async function live(service: SimulatorService, isProtected: boolean): Promise<number> {
+  const { topology } = importTopology({ name: 'pairs.yaml', text: pairsWithTunnels(pairs, isProtected) });
   const { shortfalls } = await service.start({ topology, configurations: {}, seed: 'bench', journal: {} });
   if (shortfalls.length > 0) throw new Error(`not understood: ${JSON.stringify(shortfalls[0])}`);
   const began = process.cpuUsage();
@@ -48,7 +49,7 @@ async function negotiate(service: SimulatorService): Promise<number> {
   const { ikev1_decryption_table: keys = '' } = await service.wiresharkKeys();
   const agreed = keys.split('\n').filter((line) => line !== '' && !line.startsWith('#')).length;
   await service.stop();
-  if (agreed < pairs) throw new Error(`${agreed} of ${pairs} pairs came to an agreement`);
+  if (isProtected && agreed < pairs) throw new Error(`${agreed} of ${pairs} pairs came to an agreement`);
   return spent / pairs;
 }
 

@@ -30,14 +30,19 @@ function chained(index: number): Node {
   };
 }
 
-/** Pairs of routers, each pair with a tunnel interface of IPsec between them: AES, SHA-1, group 14. */
-export function pairsWithTunnels(pairs: number): string {
-  const nodes = Array.from({ length: pairs }, (_, pair) => [1, 2].map((host) => tunnelled(pair, host))).flat();
+/**
+ * Pairs of routers, each pair with a tunnel interface of IPsec between them: AES, SHA-1, group 14. Without protection
+ * they are the same but for the one line that makes them negotiate.
+ */
+export function pairsWithTunnels(pairs: number, isProtected = true): string {
+  const nodes = Array.from({ length: pairs }, (_, pair) =>
+    [1, 2].map((host) => tunnelled(pair, host, isProtected)),
+  ).flat();
   const links = Array.from({ length: pairs }, (_, pair) => ({ from: 2 * pair, to: 2 * pair + 1 }));
   return topology(nodes, links);
 }
 
-function tunnelled(pair: number, host: number): Node {
+function tunnelled(pair: number, host: number, isProtected: boolean): Node {
   const network = `172.${16 + (pair >> 8)}.${pair & 0xff}`;
   const peer = `${network}.${3 - host}`;
   return {
@@ -59,7 +64,7 @@ function tunnelled(pair: number, host: number): Node {
       ' tunnel source GigabitEthernet0/1',
       ` tunnel destination ${peer}`,
       ' tunnel mode ipsec ipv4',
-      ' tunnel protection ipsec profile P',
+      ...(isProtected ? [' tunnel protection ipsec profile P'] : []),
     ],
   };
 }
