@@ -36,22 +36,12 @@ const sizes = [
   { width: 1920, height: 1080 },
 ] as const;
 
-/** Colours change with a transition, however short: when it has begun it is waited for. */
-async function drawn(): Promise<void> {
-  const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
-  for (let frames = 0; frames < 3; frames++) await frame();
-  const transitions = document.getAnimations().filter((one) => one instanceof CSSTransition);
-  await Promise.allSettled(transitions.map(({ finished }) => finished));
-  await frame();
-}
-
 /** Light and dark, small and large: nothing in anybody's way, and nothing beside the window's edge. */
 export async function expectGoodLooks(page: Page, where: string): Promise<void> {
   for (const size of sizes) {
     await page.setViewportSize(size);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.evaluate(drawn);
       await expectNothingInTheWay(page, `${where}, ${colorScheme}, ${size.width} wide`);
     }
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
