@@ -3,7 +3,7 @@ import { bytesOfNumber } from '../../base/bytes.ts';
 import type { DhKeyPair } from '../crypto/dh-group.ts';
 import { keyMaterial, type Nonces } from '../crypto/ikev1-keys.ts';
 import { keyMaterialLength } from '../ipsec/esp-algorithms.ts';
-import type { EspProposal, Lifetime, Selector } from '../ipsec/proposal.ts';
+import type { IpsecProposal, Lifetime, Selector } from '../ipsec/proposal.ts';
 import { securityProtocols } from '../wire/isakmp/numbers.ts';
 import type { Association } from './association.ts';
 import type { ChildRequest, ChildSa } from './environment.ts';
@@ -26,7 +26,7 @@ export interface ChildNegotiation {
 }
 
 export interface Agreed {
-  proposal: EspProposal;
+  proposal: IpsecProposal;
   localSelector: Selector;
   remoteSelector: Selector;
   lifetime: Lifetime;
@@ -53,7 +53,7 @@ export function newChildNegotiation(messageId: number, request: ChildRequest | u
 export function childOf({ local, remote, keys }: Association, negotiation: ChildNegotiation): ChildSa | undefined {
   const { agreed, inboundSpi, peerSpi, sharedSecret, nonces, isInitiator, pfsGroup } = negotiation;
   if (!keys || !agreed || inboundSpi === undefined || peerSpi === undefined) return undefined;
-  const length = keyMaterialLength(agreed.proposal);
+  const length = agreed.proposal.esp ? keyMaterialLength(agreed.proposal.esp) : 0;
   const half = (spi: number): ChildSa['inbound'] => {
     const inputs = { ...nonces, sharedSecret, protocol: securityProtocols.PROTO_IPSEC_ESP, spi: bytesOfNumber(spi, 4) };
     return { spi, keyMaterial: keyMaterial(keys.phase1, inputs, length) };

@@ -4,7 +4,8 @@
  */
 import type { Clock } from '../../base/clock.ts';
 import type { Random } from '../../base/random.ts';
-import type { EspProposal, Lifetime, Selector } from '../ipsec/proposal.ts';
+import type { IpsecProposal, Lifetime, Selector } from '../ipsec/proposal.ts';
+import type { Credentials } from '../pki/credentials.ts';
 import type { IkeEvent } from './events.ts';
 
 export type IkeCipher = 'des' | '3des' | 'aes';
@@ -32,7 +33,7 @@ export interface ChildRequest {
   localSelector: Selector;
   remoteSelector: Selector;
   /** In order of preference: one for each transform set. */
-  proposals: readonly EspProposal[];
+  proposals: readonly IpsecProposal[];
   lifetime: Lifetime;
   /** Perfect forward secrecy: the group of a Diffie-Hellman exchange of its own. */
   pfsGroup: number | undefined;
@@ -44,7 +45,7 @@ export interface ChildOffer {
   remote: number;
   localSelector: Selector;
   remoteSelector: Selector;
-  proposals: readonly EspProposal[];
+  proposals: readonly IpsecProposal[];
   pfsGroup: number | undefined;
 }
 
@@ -57,15 +58,33 @@ export type ChildJudgement =
   | { kind: 'no-proposal' }
   | { kind: 'pfs-mismatch' };
 
+/** One direction of one protocol. */
+export interface SaKeys {
+  spi: number;
+  /** The cipher's key (with the salt, for counter modes), then the integrity key. */
+  keyMaterial: Uint8Array;
+}
+
+/** 500 and 500, or with a NAT on the way 4500 and what the NAT has made of it. */
+export interface UdpPorts {
+  local: number;
+  remote: number;
+}
+
 /** A negotiated pair of security associations, ready to be used. */
 export interface ChildSa {
   local: number;
   remote: number;
   localSelector: Selector;
   remoteSelector: Selector;
-  proposal: EspProposal;
-  inbound: { spi: number; keyMaterial: Uint8Array };
-  outbound: { spi: number; keyMaterial: Uint8Array };
+  proposal: IpsecProposal;
+  /** Of ESP, or of AH where AH is alone. */
+  inbound: SaKeys;
+  outbound: SaKeys;
+  /** Of AH beside ESP, which have an SPI each. */
+  bundledAh?: { inbound: SaKeys; outbound: SaKeys };
+  /** ESP inside UDP, because there is a NAT on the way: the ports of both ends (RFC 3948). */
+  encapsulation?: UdpPorts;
   lifetime: Lifetime;
   pfsGroup: number | undefined;
   /** Whether this end asked for it. */
@@ -95,8 +114,13 @@ export interface IkeEnvironment {
   policies(): readonly IsakmpPolicy[];
   /** The pre-shared key for a peer: the most specific match, or undefined. */
   preSharedKey(peer: number): Uint8Array | undefined;
-  /** Sends from UDP port 500 to UDP port 500. */
-  send(local: number, remote: number, message: Uint8Array): void;
+  /** Certificates; undefined where there are none. */
+  credentials?: Credentials;
+  /**
+   * Sends from UDP port 500 to UDP port 500, or between other ports once a NAT has been found; from port 4500 the sender
+   * puts the non-ESP marker before the message (RFC 3948).
+   */
+  send(local: number, remote: number, message: Uint8Array, ports?: UdpPorts): void;
   ipsec: IpsecSide;
   /** For debugging, the system log and the curious. Nothing in IKE depends on who listens. */
   trace(event: IkeEvent): void;

@@ -1,6 +1,6 @@
 /** ESP proposals as transforms of quick mode (RFC 2407 sections 4.4.4 and 4.5), and back. */
 import { bytesOfNumber } from '../../base/bytes.ts';
-import type { EspCipher, EspProposal, Integrity, Lifetime } from '../ipsec/proposal.ts';
+import type { EspCipher, EspTransform, IpsecProposal, Integrity, Lifetime } from '../ipsec/proposal.ts';
 import { numberOfAttribute, type Attribute } from '../wire/isakmp/attribute.ts';
 import {
   authenticationAlgorithms,
@@ -18,11 +18,12 @@ const cipherIds: Readonly<Record<EspCipher, number>> = {
   des: espTransforms.ESP_DES,
   '3des': espTransforms.ESP_3DES,
   aes: espTransforms['ESP_AES-CBC'],
+  'aes-gcm': espTransforms['ESP_AES-GCM_16'],
   null: espTransforms.ESP_NULL,
 };
 
 /** Of the ciphers that have but one: no attribute is sent for it. */
-const fixedKeyBits: Readonly<Record<Exclude<EspCipher, 'aes'>, number>> = { des: 56, '3des': 168, null: 0 };
+const fixedKeyBits: Readonly<Record<Exclude<EspCipher, 'aes' | 'aes-gcm'>, number>> = { des: 56, '3des': 168, null: 0 };
 
 const integrityNumbers: Readonly<Record<Integrity, number>> = {
   md5: authenticationAlgorithms['HMAC-MD5'],
@@ -32,13 +33,17 @@ const integrityNumbers: Readonly<Record<Integrity, number>> = {
   sha512: authenticationAlgorithms['HMAC-SHA2-512'],
 };
 
+/** AH is not negotiated yet. */
+const noEsp: EspTransform = { cipher: 'null', keyBits: 0, integrity: undefined };
+
 interface Terms {
   lifetime: Lifetime;
   pfsGroup: number | undefined;
 }
 
 /** The order is that of IOS: mode, lifetimes, authenticator, key length, group. */
-function transformOf({ mode, cipher, keyBits, integrity }: EspProposal, { lifetime, pfsGroup }: Terms): Transform {
+function transformOf({ mode, esp }: IpsecProposal, { lifetime, pfsGroup }: Terms): Transform {
+  const { cipher, keyBits, integrity } = esp ?? noEsp;
   const attributes: Attribute[] = [
     { type: ipsecAttributes['encapsulation mode'], value: encapsulationModes[mode] },
     ...lifetimeAttributes(lifetime),
@@ -47,7 +52,7 @@ function transformOf({ mode, cipher, keyBits, integrity }: EspProposal, { lifeti
     attributes.push({ type: ipsecAttributes[type], value });
   };
   if (integrity) add('authentication algorithm', integrityNumbers[integrity]);
-  if (cipher === 'aes') add('key length', keyBits);
+  if (cipher === 'aes' || cipher === 'aes-gcm') add('key length', keyBits);
   if (pfsGroup !== undefined) add('group description', pfsGroup);
   return { number: 1, id: cipherIds[cipher], attributes };
 }
@@ -62,7 +67,7 @@ export function lifetimeAttributes({ seconds, kilobytes }: Lifetime): Attribute[
 }
 
 /** One proposal for each, alternatives all of them, so each has its own number; the SPI may be the same. */
-export function proposalsOf(wanted: readonly EspProposal[], spi: number, terms: Terms): Proposal[] {
+export function proposalsOf(wanted: readonly IpsecProposal[], spi: number, terms: Terms): Proposal[] {
   return wanted.map((one, i) => ({
     number: i + 1,
     protocol: securityProtocols.PROTO_IPSEC_ESP,
@@ -76,7 +81,7 @@ export interface Candidate {
   proposal: Proposal;
   transform: Transform;
   /** Undefined when we have no such thing. */
-  esp: EspProposal | undefined;
+  esp: IpsecProposal | undefined;
   pfsGroup: number | undefined;
   lifetime: Partial<Lifetime>;
 }
@@ -96,7 +101,7 @@ export function candidatesOf(proposals: readonly Proposal[]): Candidate[] {
   });
 }
 
-function espOf({ id, attributes }: Transform): EspProposal | undefined {
+function espOf({ id, attributes }: Transform): IpsecProposal | undefined {
   const cipher = keyOf(cipherIds, id);
   const mode = keyOf(
     { tunnel: encapsulationModes.tunnel, transport: encapsulationModes.transport },
@@ -105,8 +110,8 @@ function espOf({ id, attributes }: Transform): EspProposal | undefined {
   const number = valueOf(attributes, 'authentication algorithm');
   const integrity = number === undefined ? undefined : keyOf(integrityNumbers, number);
   if (!cipher || !mode || (number !== undefined && !integrity)) return undefined;
-  const keyBits = cipher === 'aes' ? aesKeyBits(attributes) : fixedKeyBits[cipher];
-  return keyBits === undefined ? undefined : { cipher, keyBits, integrity, mode };
+  const keyBits = cipher === 'aes' || cipher === 'aes-gcm' ? aesKeyBits(attributes) : fixedKeyBits[cipher];
+  return keyBits === undefined ? undefined : { mode, esp: { cipher, keyBits, integrity }, ah: undefined };
 }
 
 /** Without the attribute it is 128 (RFC 3602 section 5.3). */

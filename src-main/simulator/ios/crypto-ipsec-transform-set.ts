@@ -69,7 +69,7 @@ export function declareTransformSet(): void {
 function run(device: IosDevice, { name, ...given }: { name: string } & Transforms, exec: Exec): void {
   const { transformSets } = device.router.crypto;
   const esp = espOf(given);
-  const set = transformSets.get(name) ?? { name, esp, mode: 'tunnel' };
+  const set = transformSets.get(name) ?? { name, esp, ah: undefined, mode: 'tunnel' };
   set.esp = esp;
   transformSets.set(name, set);
   device.router.converge();

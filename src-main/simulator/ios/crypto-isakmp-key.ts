@@ -1,7 +1,7 @@
 /** crypto isakmp key: pre-shared keys by the address of the peer. */
 import { formatIpv4, lengthOfMask, networkOf } from '../../base/address.ts';
 import { Refusal } from '../cli/refusal.ts';
-import type { IsakmpKey } from '../router/crypto-configuration.ts';
+import type { IsakmpKey } from '../ike/configuration.ts';
 import type { IosDevice } from './device.ts';
 import { configureMode } from './modes.ts';
 

@@ -1,5 +1,5 @@
 /** How IOS spells the transforms of ESP: one way when they are configured, another when they are shown. */
-import type { EspTransform, Integrity } from '../ipsec/proposal.ts';
+import type { EspTransform, Integrity, IpsecProposal } from '../ipsec/proposal.ts';
 
 /** The words after the name of a transform set. SHA-256 came with 15.1(2)T; the routers here have it all the same. */
 const integrityWords: Readonly<Record<Integrity, string>> = {
@@ -20,6 +20,19 @@ export function configuredTransforms({ cipher, keyBits, integrity }: EspTransfor
 export function shownTransforms({ cipher, keyBits, integrity }: EspTransform): string {
   const name = cipher === 'aes' && keyBits !== 128 ? `esp-${keyBits}-aes` : `esp-${cipher}`;
   return [name, ...wordsOf(integrity)].join(' ');
+}
+
+const ahWords: Readonly<Record<Integrity, string>> = {
+  md5: 'ah-md5-hmac',
+  sha1: 'ah-sha-hmac',
+  sha256: 'ah-sha256-hmac',
+  sha384: 'ah-sha384-hmac',
+  sha512: 'ah-sha512-hmac',
+};
+
+/** All transforms of a proposal, AH first as IOS has them. */
+export function shownProposal({ esp, ah }: Pick<IpsecProposal, 'esp' | 'ah'>): string {
+  return [...(ah ? [ahWords[ah]] : []), ...(esp ? [shownTransforms(esp)] : [])].join(' ');
 }
 
 /** As `show crypto engine` has it: `AES256+SHA256`. */

@@ -4,9 +4,9 @@
  */
 import { formatIpv4 } from '../../base/address.ts';
 import type { EventAssociation, IpsecEvent, ProtectedEnds } from '../ipsec/events.ts';
-import type { EspProposal, Lifetime, Selector } from '../ipsec/proposal.ts';
+import type { IpsecProposal, Lifetime, Selector } from '../ipsec/proposal.ts';
 import { ipProtocols } from '../wire/ipv4.ts';
-import { shownTransforms } from './crypto-transforms.ts';
+import { shownProposal, shownTransforms } from './crypto-transforms.ts';
 import { digitsOfSpi, type LinesOf } from './debug-crypto-spelling.ts';
 import type { DebugTopic } from './debugging.ts';
 import { declareDebug } from './declare-debug.ts';
@@ -29,7 +29,7 @@ const proxyLines = ({ localSelector, remoteSelector }: ProtectedEnds): string[] 
 
 interface KeyMessage extends ProtectedEnds {
   way: 'INBOUND' | 'OUTBOUND';
-  proposal: EspProposal;
+  proposal: IpsecProposal;
   lifetime: Lifetime;
 }
 
@@ -38,13 +38,13 @@ function keyMessage(title: string, message: KeyMessage): string {
   const { way, local, remote, proposal, lifetime } = message;
   const [localProxy, remoteProxy] = proxyLines(message);
   const mode = proposal.mode === 'tunnel' ? 'Tunnel' : 'Transport';
-  const keySize = proposal.cipher === 'aes' ? proposal.keyBits : 0;
+  const keySize = proposal.esp?.cipher === 'aes' ? proposal.esp.keyBits : 0;
   return [
     `${title},`,
     `  (key eng. msg.) ${way} local= ${formatIpv4(local)}, remote= ${formatIpv4(remote)},`,
     localProxy,
     `${remoteProxy},`,
-    `    protocol= ESP, transform= ${shownTransforms(proposal)}  (${mode}),`,
+    `    protocol= ESP, transform= ${shownProposal(proposal)}  (${mode}),`,
     `    lifedur= ${lifetime.seconds}s and ${lifetime.kilobytes}kb,`,
     `    spi= 0x0(0), conn_id= 0, keysize= ${keySize}, flags= 0x0`,
   ].join('\n');
@@ -61,14 +61,14 @@ function association(title: string, destination: number, { spi, transform, conne
 
 type Verdict = Extract<IpsecEvent, { kind: 'proposal-judged' }>['verdict'];
 
-const refusals: Readonly<Record<Verdict, (proposal: EspProposal) => readonly string[]>> = {
+const refusals: Readonly<Record<Verdict, (proposal: IpsecProposal) => readonly string[]>> = {
   accepted: () => [],
   'no-identity': () => [
     'map_db_find_best did not find matching map',
     'IPSEC(ipsec_process_proposal): proxy identities not supported',
   ],
   'no-proposal': (proposal) => [
-    `IPSEC(ipsec_process_proposal): transform proposal not supported for identity:\n    {${shownTransforms(proposal)} }`,
+    `IPSEC(ipsec_process_proposal): transform proposal not supported for identity:\n    {${shownProposal(proposal)} }`,
   ],
   // IOS says no more of it than IKE does: "phase 2 SA policy not acceptable!".
   'pfs-mismatch': () => [],

@@ -3,7 +3,7 @@
  * key for a network has its mask in brackets: "0.0.0.0        [0.0.0.0        ]").
  */
 import { formatIpv4 } from '../../base/address.ts';
-import type { IsakmpKey } from '../router/crypto-configuration.ts';
+import type { IsakmpKey } from '../ike/configuration.ts';
 
 const hostMask = 0xffffffff;
 const keyringWidth = 13;

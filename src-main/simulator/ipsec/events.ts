@@ -2,7 +2,7 @@
  * What IPsec does with requests, proposals and associations, for debugging. Each vendor's command line puts it into
  * its own words (simulator/ios/debug-crypto-ipsec.ts): nothing here is text.
  */
-import type { EspProposal, EspTransform, Lifetime, Selector } from './proposal.ts';
+import type { IpsecProposal, EspTransform, Lifetime, Selector } from './proposal.ts';
 
 /** The two peers, and the traffic between which they protect it. */
 export interface ProtectedEnds {
@@ -21,12 +21,12 @@ export interface EventAssociation {
 
 export type IpsecEvent =
   /** IKE is asked for associations: once for each transform set. */
-  | ({ kind: 'requested'; proposal: EspProposal; lifetime: Lifetime } & ProtectedEnds)
+  | ({ kind: 'requested'; proposal: IpsecProposal; lifetime: Lifetime } & ProtectedEnds)
   /** They have not come in time, for the `count`th time. */
   | ({ kind: 'request-timer'; count: number } & ProtectedEnds)
   | ({
       kind: 'proposal-judged';
-      proposal: EspProposal;
+      proposal: IpsecProposal;
       verdict: 'accepted' | 'no-identity' | 'no-proposal' | 'pfs-mismatch';
     } & ProtectedEnds)
   | ({

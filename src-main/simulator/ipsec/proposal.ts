@@ -1,6 +1,7 @@
 /** What two IPsec peers must agree on before packets are protected (RFC 4301 section 4.4, RFC 2407 section 4.4). */
 
-export type EspCipher = 'des' | '3des' | 'aes' | 'null';
+/** `aes-gcm` is AES in Galois/counter mode with a check value of 16 bytes (RFC 4106): it needs no integrity algorithm. */
+export type EspCipher = 'des' | '3des' | 'aes' | 'aes-gcm' | 'null';
 export type Integrity = 'md5' | 'sha1' | 'sha256' | 'sha384' | 'sha512';
 export type EncapsulationMode = 'tunnel' | 'transport';
 
@@ -13,8 +14,12 @@ export interface EspTransform {
   integrity: Integrity | undefined;
 }
 
-export interface EspProposal extends EspTransform {
+/** ESP, AH, or both around the same packet (AH outside); at least one of the two is there. */
+export interface IpsecProposal {
   mode: EncapsulationMode;
+  esp: EspTransform | undefined;
+  /** The integrity algorithm of AH. */
+  ah: Integrity | undefined;
 }
 
 /** Which packets an association is for: one side of the proxy identities. A zero protocol or port is any. */
@@ -36,8 +41,12 @@ export function isSameSelector(a: Selector, b: Selector): boolean {
   return a.address === b.address && a.mask === b.mask && a.protocol === b.protocol && a.port === b.port;
 }
 
-export function isSameProposal(a: EspProposal, b: EspProposal): boolean {
-  return a.cipher === b.cipher && a.keyBits === b.keyBits && a.integrity === b.integrity && a.mode === b.mode;
+export function isSameProposal(a: IpsecProposal, b: IpsecProposal): boolean {
+  return a.mode === b.mode && a.ah === b.ah && isSameTransform(a.esp, b.esp);
+}
+
+function isSameTransform(a: EspTransform | undefined, b: EspTransform | undefined): boolean {
+  return a?.cipher === b?.cipher && a?.keyBits === b?.keyBits && a?.integrity === b?.integrity;
 }
 
 /** Lifetimes of an IPsec SA; 4608000 kilobytes and 3600 seconds are the defaults of IOS (seed 000). */

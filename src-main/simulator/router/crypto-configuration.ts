@@ -1,27 +1,25 @@
 /** The crypto configuration of a router: what its operator has typed, by name or number, as it stands now. */
 import { lengthOfMask, networkOf } from '../../base/address.ts';
+import { newIsakmpSettings, type IsakmpKey, type IsakmpKeyring, type IsakmpProfile } from '../ike/configuration.ts';
 import type { IsakmpPolicy } from '../ike/environment.ts';
+import { Ikev2Configuration } from '../ike2/configuration.ts';
 import {
   defaultLifetime,
   type EncapsulationMode,
-  type EspProposal,
+  type Integrity,
+  type IpsecProposal,
   type EspTransform,
   type Lifetime,
 } from '../ipsec/proposal.ts';
-
-/** `crypto isakmp key SECRET address ADDRESS [MASK]` */
-export interface IsakmpKey {
-  secret: string;
-  address: number;
-  mask: number;
-  noXauth: boolean;
-}
+import type { CryptoMapEntry, DynamicMapEntry } from './crypto-map.ts';
 
 /** `crypto ipsec transform-set NAME TRANSFORM...` */
 export interface TransformSet {
   name: string;
   /** Undefined when the set names no ESP transform. */
   esp: EspTransform | undefined;
+  /** The integrity algorithm of AH, when the set names it. */
+  ah: Integrity | undefined;
   mode: EncapsulationMode;
 }
 
@@ -32,6 +30,14 @@ export interface IpsecProfile {
   transformSets: string[];
   pfsGroup: number | undefined;
   lifetime: Partial<Lifetime>;
+  /** `set ikev2-profile`: with it the profile negotiates by IKE version 2. */
+  ikev2Profile?: string;
+  /** `set isakmp-profile` */
+  isakmpProfile?: string;
+  /** `set security-association replay window-size N` or `disable` (0). */
+  replayWindow?: number;
+  /** `set security-association idle-time`, seconds. */
+  idleTime?: number;
 }
 
 /** The suite that IOS tries last of all; `show crypto isakmp policy` calls it the default protection suite. */
@@ -54,6 +60,27 @@ export class CryptoConfiguration {
   readonly profiles = new Map<string, IpsecProfile>();
   /** `crypto ipsec security-association lifetime` */
   lifetime: Lifetime = { ...defaultLifetime };
+  /** `crypto ipsec security-association idle-time`, seconds. */
+  idleTime: number | undefined;
+  /** `crypto ipsec security-association replay window-size N` or `disable` (0). */
+  replayWindow = 64;
+  /** `crypto ipsec df-bit` */
+  dfBit: 'copy' | 'set' | 'clear' = 'copy';
+  /** `crypto ipsec fragmentation before-encryption` */
+  isFragmentedBefore = true;
+  /** `no crypto ipsec nat-transparency udp-encapsulation` turns it off. */
+  isNatTransparent = true;
+  readonly isakmp = newIsakmpSettings();
+  readonly keyrings = new Map<string, IsakmpKeyring>();
+  readonly isakmpProfiles = new Map<string, IsakmpProfile>();
+  /** By name, then in order of sequence numbers. */
+  readonly maps = new Map<string, CryptoMapEntry[]>();
+  readonly dynamicMaps = new Map<string, DynamicMapEntry[]>();
+  /** `crypto map NAME local-address INTERFACE`: by map, the interface. */
+  readonly mapSources = new Map<string, string>();
+  /** `crypto map NAME` on an interface: by interface, the map. */
+  readonly mapOn = new Map<string, string>();
+  readonly ikev2 = new Ikev2Configuration();
 
   /** In the order in which they are tried; the built-in suite is the last. */
   policiesByPriority(): IsakmpPolicy[] {
@@ -74,10 +101,10 @@ export class CryptoConfiguration {
   }
 
   /** What a profile would negotiate: one proposal for each of its transform sets that exists. */
-  proposalsOf({ transformSets }: IpsecProfile): EspProposal[] {
+  proposalsOf({ transformSets }: IpsecProfile): IpsecProposal[] {
     return transformSets.flatMap((name) => {
       const set = this.transformSets.get(name);
-      return set?.esp ? [{ ...set.esp, mode: set.mode }] : [];
+      return set && (set.esp || set.ah) ? [{ mode: set.mode, esp: set.esp, ah: set.ah }] : [];
     });
   }
 

@@ -5,7 +5,7 @@
 import type { Stop } from '../../base/disposable.ts';
 import type { ChildSa } from '../ike/environment.ts';
 import type { EspSecurityAssociation } from '../ipsec/esp-security-association.ts';
-import { anySelector, hostSelector, type EspProposal, type Selector } from '../ipsec/proposal.ts';
+import { anySelector, hostSelector, type IpsecProposal, type Selector } from '../ipsec/proposal.ts';
 import { ipProtocols } from '../wire/ipv4.ts';
 import type { Interface } from './interface.ts';
 import type { Endpoints, Tunnel } from './tunnel.ts';
@@ -104,7 +104,7 @@ export class ProtectedFlow {
    * negotiated in tunnel mode (seed 003: "The mode setting is applicable only to the traffic whose source and
    * destination addresses are the IPsec peer addresses").
    */
-  proposals(ofProfile: readonly EspProposal[]): EspProposal[] {
+  proposals(ofProfile: readonly IpsecProposal[]): IpsecProposal[] {
     const mayTransport = this.localSelector.protocol === ipProtocols.gre;
     return ofProfile.map((proposal) => (mayTransport ? proposal : { ...proposal, mode: 'tunnel' }));
   }

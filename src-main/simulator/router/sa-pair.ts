@@ -25,7 +25,7 @@ export function pairOfChild(child: ChildSa, { now, random, nextConnectionId }: C
     new EspSecurityAssociation({
       spi,
       keyMaterial,
-      transform: child.proposal,
+      transform: child.proposal.esp ?? { cipher: 'null', keyBits: 0, integrity: undefined },
       lifetimeSeconds: child.lifetime.seconds,
       kilobytesAtStart,
       createdAt: now,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   anySelector,
   hostSelector,
-  type EspProposal,
+  type IpsecProposal,
   type Selector,
 } from '../../../src-main/simulator/ipsec/proposal.ts';
 import { addressA, addressB, agreements, losing, tripleDes, twoPeers, type TwoPeers } from './two-peers.ts';
@@ -15,7 +15,7 @@ const nodeSteps = (side: TwoPeers['a']): string =>
     .map(({ to }) => to)
     .join(' ');
 
-const aes: EspProposal = { cipher: 'aes', keyBits: 256, integrity: 'sha256', mode: 'tunnel' };
+const aes: IpsecProposal = { mode: 'tunnel', esp: { cipher: 'aes', keyBits: 256, integrity: 'sha256' }, ah: undefined };
 
 describe('quick mode', () => {
   it('goes through every state, and both ends have the same keys with their SPIs mirrored', () => {
@@ -30,15 +30,15 @@ describe('quick mode', () => {
     expect([ours?.isInitiator, theirs?.isInitiator]).toEqual([true, false]);
   });
 
-  const sets: EspProposal[] = [
-    { cipher: 'des', keyBits: 56, integrity: 'md5', mode: 'tunnel' },
-    { cipher: 'aes', keyBits: 128, integrity: 'sha1', mode: 'tunnel' },
-    { cipher: 'aes', keyBits: 192, integrity: 'sha384', mode: 'transport' },
-    { cipher: 'aes', keyBits: 256, integrity: 'sha512', mode: 'tunnel' },
-    { cipher: '3des', keyBits: 168, integrity: undefined, mode: 'tunnel' },
-    { cipher: 'null', keyBits: 0, integrity: 'sha1', mode: 'tunnel' },
+  const sets: IpsecProposal[] = [
+    { mode: 'tunnel', esp: { cipher: 'des', keyBits: 56, integrity: 'md5' }, ah: undefined },
+    { mode: 'tunnel', esp: { cipher: 'aes', keyBits: 128, integrity: 'sha1' }, ah: undefined },
+    { mode: 'transport', esp: { cipher: 'aes', keyBits: 192, integrity: 'sha384' }, ah: undefined },
+    { mode: 'tunnel', esp: { cipher: 'aes', keyBits: 256, integrity: 'sha512' }, ah: undefined },
+    { mode: 'tunnel', esp: { cipher: '3des', keyBits: 168, integrity: undefined }, ah: undefined },
+    { mode: 'tunnel', esp: { cipher: 'null', keyBits: 0, integrity: 'sha1' }, ah: undefined },
   ];
-  it.each(sets)('agrees on $cipher $keyBits $integrity in $mode mode', (proposal) => {
+  it.each(sets)('agrees on $esp.cipher $esp.keyBits $esp.integrity in $mode mode', (proposal) => {
     const { a, b, run } = twoPeers({ both: { proposals: [proposal] } });
     a.ask();
     run(1000);

@@ -18,7 +18,7 @@ import {
   defaultLifetime,
   isSameProposal,
   isSameSelector,
-  type EspProposal,
+  type IpsecProposal,
   type Lifetime,
   type Selector,
 } from '../../../src-main/simulator/ipsec/proposal.ts';
@@ -39,12 +39,12 @@ export const desPolicy: IsakmpPolicy = {
 export const builtIn: IsakmpPolicy = { ...desPolicy, priority: 65_535, authentication: 'rsa-sig' };
 export const aesPolicy: IsakmpPolicy = { ...desPolicy, cipher: 'aes', keyBits: 128, group: 14 };
 
-export const tripleDes: EspProposal = { cipher: '3des', keyBits: 168, integrity: 'sha1', mode: 'tunnel' };
+export const tripleDes: IpsecProposal = { mode: 'tunnel', esp: { cipher: '3des', keyBits: 168, integrity: 'sha1' }, ah: undefined };
 
 export interface Configuration {
   policies: IsakmpPolicy[];
   key: string | undefined;
-  proposals: EspProposal[];
+  proposals: IpsecProposal[];
   lifetime: Lifetime;
   pfsGroup: number | undefined;
   localSelector: Selector;

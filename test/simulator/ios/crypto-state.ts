@@ -2,14 +2,14 @@
 import type { IsakmpPolicy } from '../../../src-main/simulator/ike/environment.ts';
 import type { IsakmpSa } from '../../../src-main/simulator/ike/isakmp-sa.ts';
 import { EspSecurityAssociation } from '../../../src-main/simulator/ipsec/esp-security-association.ts';
-import { defaultLifetime, type EspProposal } from '../../../src-main/simulator/ipsec/proposal.ts';
+import { defaultLifetime, type IpsecProposal } from '../../../src-main/simulator/ipsec/proposal.ts';
 import { defaultIsakmpPolicy } from '../../../src-main/simulator/router/crypto-configuration.ts';
 import type { ProtectedFlow, SaPair } from '../../../src-main/simulator/router/protected-flow.ts';
 import type { Router } from '../../../src-main/simulator/router/router.ts';
 import { ip, smallNetwork, tunnel } from '../router/network.ts';
 
 const now = 1_000_000;
-const tripleDes: EspProposal = { cipher: '3des', keyBits: 168, integrity: 'sha1', mode: 'tunnel' };
+const tripleDes: IpsecProposal = { mode: 'tunnel', esp: { cipher: '3des', keyBits: 168, integrity: 'sha1' }, ah: undefined };
 
 export const presharedPolicy: IsakmpPolicy = { ...defaultIsakmpPolicy, priority: 10, authentication: 'pre-share' };
 
@@ -54,7 +54,7 @@ export function pairOf(
     new EspSecurityAssociation({
       spi,
       connectionId,
-      transform: tripleDes,
+      transform: tripleDes.esp!,
       keyMaterial: new Uint8Array(44),
       lifetimeSeconds: 3600,
       kilobytesAtStart: 4_540_862,

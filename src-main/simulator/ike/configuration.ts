@@ -1,0 +1,68 @@
+/** What an operator configures of IKE version 1 beside the policies: profiles, keyrings, and settings for all peers. */
+
+/** `crypto keyring NAME [vrf NAME]` */
+export interface IsakmpKeyring {
+  name: string;
+  vrf: string | undefined;
+  keys: IsakmpKey[];
+}
+
+/** `crypto isakmp key SECRET address ADDRESS [MASK]`, `… hostname NAME`, and the lines of a keyring. */
+export interface IsakmpKey {
+  secret: string;
+  /** Of which peers; without an address the peer is known by its host name. */
+  address: number;
+  mask: number;
+  hostname?: string;
+  noXauth: boolean;
+}
+
+export type IsakmpIdentityMatch =
+  | { kind: 'address'; address: number; mask: number; vrf: string | undefined }
+  | { kind: 'host' | 'user'; name: string; isDomain: boolean }
+  | { kind: 'group'; name: string };
+
+/** `crypto isakmp profile NAME` */
+export interface IsakmpProfile {
+  name: string;
+  vrf: string | undefined;
+  keyring: string | undefined;
+  /** `ca trust-point` */
+  trustpoints: string[];
+  match: IsakmpIdentityMatch[];
+  selfIdentity: 'address' | 'fqdn' | 'user-fqdn' | undefined;
+  selfIdentityName: string | undefined;
+  keepalive: IsakmpKeepalive | undefined;
+  initiateMode: 'main' | 'aggressive';
+}
+
+/** `crypto isakmp keepalive SECONDS [RETRIES] [periodic|on-demand]` */
+export interface IsakmpKeepalive {
+  seconds: number;
+  retry: number;
+  mode: 'on-demand' | 'periodic';
+}
+
+export interface IsakmpSettings {
+  /** `crypto isakmp identity` */
+  identity: 'address' | 'hostname' | 'dn';
+  keepalive: IsakmpKeepalive | undefined;
+  /** `crypto isakmp nat keepalive`, seconds; undefined when off. */
+  natKeepalive: number | undefined;
+  isAggressiveModeDisabled: boolean;
+  /** `crypto isakmp invalid-spi-recovery` */
+  isInvalidSpiRecovered: boolean;
+  /** `crypto isakmp peer address A` with `set aggressive-mode …` */
+  aggressivePeers: Map<number, { password: string | undefined; clientEndpoint: string | undefined }>;
+}
+
+export function newIsakmpSettings(): IsakmpSettings {
+  return {
+    identity: 'address',
+    keepalive: undefined,
+    natKeepalive: undefined,
+    isAggressiveModeDisabled: false,
+    isInvalidSpiRecovered: false,
+    aggressivePeers: new Map(),
+  };
+}

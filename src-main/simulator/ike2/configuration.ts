@@ -1,0 +1,106 @@
+/** What an operator configures of IKE version 2, in the terms of RFC 7296; IOS has the same four kinds of block. */
+
+export type Ikev2Encryption = 'des' | '3des' | 'aes-cbc' | 'aes-gcm';
+export type Ikev2Integrity = 'md5' | 'sha1' | 'sha256' | 'sha384' | 'sha512';
+
+export interface Ikev2Cipher {
+  algorithm: Ikev2Encryption;
+  /** 56, 168, 128, 192 or 256. */
+  keyBits: number;
+}
+
+/** `crypto ikev2 proposal NAME`: every combination of what stands in it is offered. */
+export interface Ikev2Proposal {
+  name: string;
+  encryption: Ikev2Cipher[];
+  /** Empty with AES-GCM, which needs none. */
+  integrity: Ikev2Integrity[];
+  /** Empty: the same as integrity. */
+  prf: Ikev2Integrity[];
+  /** By their IANA numbers. */
+  groups: number[];
+}
+
+/** `crypto ikev2 policy NAME`: which proposals are for which local address (and front-door VRF). */
+export interface Ikev2Policy {
+  name: string;
+  /** Names of proposals, in order. */
+  proposals: string[];
+  /** Undefined matches any. */
+  localAddress: number | undefined;
+  vrf: string | undefined;
+}
+
+export type Ikev2Identity =
+  | { kind: 'address'; address: number }
+  | { kind: 'fqdn' | 'email'; name: string }
+  | { kind: 'key-id'; id: string }
+  /** The subject of a certificate, as its DER bytes. */
+  | { kind: 'dn'; der: Uint8Array; text: string };
+
+export type Ikev2IdentityMatch =
+  | { kind: 'address'; address: number; mask: number }
+  | { kind: 'fqdn' | 'email'; name: string; isDomain: boolean }
+  | { kind: 'key-id'; id: string }
+  | { kind: 'any' };
+
+/** `crypto ikev2 keyring NAME` */
+export interface Ikev2Keyring {
+  name: string;
+  peers: Ikev2KeyringPeer[];
+}
+
+export interface Ikev2KeyringPeer {
+  name: string;
+  address: number | undefined;
+  mask: number;
+  identity: Ikev2IdentityMatch | undefined;
+  /** `pre-shared-key KEY` sets both, `pre-shared-key local|remote KEY` one. */
+  localKey: string | undefined;
+  remoteKey: string | undefined;
+}
+
+export type Ikev2Authentication = 'pre-share' | 'rsa-sig' | 'ecdsa-sig';
+
+/** `crypto ikev2 profile NAME` */
+export interface Ikev2Profile {
+  name: string;
+  matchRemote: Ikev2IdentityMatch[];
+  /** `match address local`; undefined matches any. */
+  matchLocalAddress: number | undefined;
+  /** `match fvrf`: 'any', a name, or undefined for the global table. */
+  matchVrf: string | undefined;
+  /** `identity local`; undefined stands for the address that is sent from. */
+  identityLocal: Ikev2Identity | 'dn' | undefined;
+  authenticationLocal: Ikev2Authentication | undefined;
+  authenticationRemote: Ikev2Authentication[];
+  keyring: string | undefined;
+  /** Names of trustpoints. */
+  trustpoints: string[];
+  /** Seconds. */
+  lifetime: number;
+  dpd: Ikev2Dpd | undefined;
+}
+
+export interface Ikev2Dpd {
+  /** Seconds, as is retry. */
+  interval: number;
+  retry: number;
+  mode: 'on-demand' | 'periodic';
+}
+
+/** Everything of IKE version 2 that a router's operator has configured, the defaults of IOS ("smart defaults") filled in. */
+export class Ikev2Configuration {
+  readonly proposals = new Map<string, Ikev2Proposal>();
+  readonly policies = new Map<string, Ikev2Policy>();
+  readonly keyrings = new Map<string, Ikev2Keyring>();
+  readonly profiles = new Map<string, Ikev2Profile>();
+  /** `crypto ikev2 dpd` */
+  dpd: Ikev2Dpd | undefined;
+  /** `crypto ikev2 fragmentation [mtu N]`: bytes, undefined when off. */
+  fragmentationMtu: number | undefined;
+  /** `crypto ikev2 cookie-challenge N`: from so many half-open associations on; undefined when off. */
+  cookieChallenge: number | undefined;
+  /** `crypto ikev2 nat keepalive`, seconds; undefined when off. */
+  natKeepalive: number | undefined;
+}
