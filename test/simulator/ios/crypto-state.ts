@@ -2,14 +2,15 @@
 import type { IsakmpPolicy } from '../../../src-main/simulator/ike/environment.ts';
 import type { IsakmpSa } from '../../../src-main/simulator/ike/isakmp-sa.ts';
 import { EspSecurityAssociation } from '../../../src-main/simulator/ipsec/esp-security-association.ts';
-import { defaultLifetime, type IpsecProposal } from '../../../src-main/simulator/ipsec/proposal.ts';
+import { defaultLifetime, type EspTransform, type IpsecProposal } from '../../../src-main/simulator/ipsec/proposal.ts';
 import { defaultIsakmpPolicy } from '../../../src-main/simulator/router/crypto-configuration.ts';
 import type { ProtectedFlow, SaPair } from '../../../src-main/simulator/router/protected-flow.ts';
 import type { Router } from '../../../src-main/simulator/router/router.ts';
 import { ip, smallNetwork, tunnel } from '../router/network.ts';
 
 const now = 1_000_000;
-const tripleDes: IpsecProposal = { mode: 'tunnel', esp: { cipher: '3des', keyBits: 168, integrity: 'sha1' }, ah: undefined };
+const esp: EspTransform = { cipher: '3des', keyBits: 168, integrity: 'sha1' };
+const tripleDes: IpsecProposal = { mode: 'tunnel', esp, ah: undefined };
 
 export const presharedPolicy: IsakmpPolicy = { ...defaultIsakmpPolicy, priority: 10, authentication: 'pre-share' };
 
@@ -26,7 +27,7 @@ export function configuredR1(mode: 'ipsec-ipv4' | 'gre-ip' = 'ipsec-ipv4'): { ro
   const { crypto } = router;
   crypto.policies.set(10, { ...presharedPolicy });
   crypto.keys.push({ secret: 'FooB4r', address: ip('172.16.0.6'), mask: ip('255.255.255.255'), noXauth: false });
-  crypto.transformSets.set('MyTransformSet', { name: 'MyTransformSet', esp: tripleDes, mode: 'tunnel' });
+  crypto.transformSets.set('MyTransformSet', { name: 'MyTransformSet', esp, ah: undefined, mode: 'tunnel' });
   const profile = { name: 'MyProfile', transformSets: ['MyTransformSet'], pfsGroup: undefined, lifetime: {} };
   crypto.profiles.set('MyProfile', profile);
   const one = tunnel(router, '10.0.0.1', '172.16.0.6');
@@ -54,7 +55,7 @@ export function pairOf(
     new EspSecurityAssociation({
       spi,
       connectionId,
-      transform: tripleDes.esp!,
+      transform: esp,
       keyMaterial: new Uint8Array(44),
       lifetimeSeconds: 3600,
       kilobytesAtStart: 4_540_862,
