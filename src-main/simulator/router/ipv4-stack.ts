@@ -22,6 +22,12 @@ export interface Originated {
   dontFragment?: boolean;
 }
 
+/**
+ * A station on the way of a packet: hands it on, changed or not, or takes it: drops it, or sends something else in its
+ * stead. `incoming` is the interface that it came by; undefined for a packet of the router's own.
+ */
+export type Station = (packet: Ipv4Packet, one: Interface, incoming?: Interface) => Ipv4Packet | 'taken';
+
 /** Why a packet was not sent. */
 export type Unsent = 'no-route' | 'no-source' | 'too-big';
 
@@ -37,6 +43,15 @@ const unreachableInterval = 500;
 
 export class Ipv4Stack {
   readonly protocols = new Map<number, ProtocolHandler>();
+  /** What every packet passes that comes in by an interface, before anybody looks where it goes: access lists. */
+  readonly filters: Station[] = [];
+  /** What passes next, also that which was inside of ESP: translation from outside to inside. */
+  readonly inbound: Station[] = [];
+  /**
+   * What every packet passes that leaves by an interface, before it is cut to size. As in IOS ("NAT order of
+   * operation"): translation from inside to outside, then crypto maps, then access lists.
+   */
+  readonly outbound: Station[] = [];
   readonly #reassembly: Reassembly;
   /** When the last "unreachable" went out: of those about fragmentation, and of all others. */
   readonly #lastUnreachable = new Map<boolean, number>();
@@ -61,8 +76,19 @@ export class Ipv4Stack {
   receive(packet: Ipv4Packet, incoming: Interface): void {
     const { carrier } = incoming;
     if (!carrier.countsFrames) incoming.countInput(lengthOf(packet) + carrier.countedHeader(), this.clock.now());
+    const passed = passing(this.filters, packet, incoming);
+    if (passed !== 'taken') this.receiveInner(passed, incoming);
+  }
+
+  /**
+   * A packet that was in ESP on the way to an interface: since 12.3(8)T the access list of the interface is asked about
+   * the outer packet alone ("Crypto Access Check on Clear-Text Packets").
+   */
+  receiveInner(inner: Ipv4Packet, incoming: Interface): void {
+    const packet = passing(this.inbound, inner, incoming);
+    if (packet === 'taken') return;
     if (this.isOwn(packet.destination) || isBroadcastOn(incoming, packet.destination)) this.#keep(packet, incoming);
-    else this.#forward(packet);
+    else this.#forward(packet, incoming);
   }
 
   /** Sends a packet of this router's own. */
@@ -112,7 +138,7 @@ export class Ipv4Stack {
     if (!isHandled) this.complain(packet, { kind: 'unreachable', code: unreachableCodes.protocol });
   }
 
-  #forward(packet: Ipv4Packet): void {
+  #forward(packet: Ipv4Packet, incoming: Interface): void {
     if (packet.timeToLive <= 1)
       return this.complain(packet, { kind: 'timeExceeded', code: timeExceededCodes.inTransit });
     const hop = this.routes.lookup(packet.destination);
@@ -122,10 +148,12 @@ export class Ipv4Stack {
       const code = unreachableCodes.fragmentationNeeded;
       return this.complain(packet, { kind: 'unreachable', code, nextHopMtu });
     }
-    this.#send({ ...packet, timeToLive: packet.timeToLive - 1 }, hop);
+    this.#send({ ...packet, timeToLive: packet.timeToLive - 1 }, hop, incoming);
   }
 
-  #send(packet: Ipv4Packet, { out, nextHop }: Hop): void {
+  #send(whole: Ipv4Packet, { out, nextHop }: Hop, incoming?: Interface): void {
+    const packet = passing(this.outbound, whole, out, incoming);
+    if (packet === 'taken') return;
     for (const piece of fragment(packet, out.ipMtu)) {
       const { carrier } = out;
       if (!carrier.countsFrames) out.countOutput(lengthOf(piece) + carrier.countedHeader(), this.clock.now());
@@ -150,6 +178,21 @@ export class Ipv4Stack {
       payload: own.payload,
     };
   }
+}
+
+function passing(
+  stations: readonly Station[],
+  packet: Ipv4Packet,
+  one: Interface,
+  incoming?: Interface,
+): Ipv4Packet | 'taken' {
+  let passed = packet;
+  for (const station of stations) {
+    const next = station(passed, one, incoming);
+    if (next === 'taken') return next;
+    passed = next;
+  }
+  return passed;
 }
 
 function isBroadcastOn(incoming: Interface, destination: number): boolean {
