@@ -30,7 +30,7 @@ const main = {
     'simulator/ipsec',
     'simulator/pki',
   ],
-  'simulator/host': ['base', 'lab', 'simulator/network', 'simulator/wire', 'simulator/cli'],
+  'simulator/host': ['base', 'simulator/network', 'simulator/wire', 'simulator/cli', 'simulator/router'],
   'simulator/cli': ['base'],
   'simulator/ios': [
     'base',
@@ -60,6 +60,7 @@ const main = {
   'simulator/topology': [
     'base',
     'lab',
+    'simulator/cli',
     'simulator/wire',
     'simulator/network',
     'simulator/router',
@@ -68,10 +69,12 @@ const main = {
     'simulator/asa',
   ],
   providers: ['base', 'lab', 'devices/transport', 'simulator'],
+  fidelity: ['base'],
   storage: ['base', 'grading'],
   classroom: ['base', 'lab', 'grading'],
   engine: [
     'base',
+    'fidelity',
     'api/contract',
     'lab',
     'importers',

@@ -8,8 +8,8 @@ import type { LineEvent, LineRequest, SimulatorService, StartReport } from './si
 
 type Accepted = Parameters<Parameters<SimulatorService['onAccepted']>[0]>[0];
 type Captured = Parameters<Parameters<SimulatorService['onFrames']>[1]>[0];
-type Router = SimulatedNetwork['routers'] extends Map<string, infer One> ? One : never;
-type Attachment = ReturnType<Router['terminals']['console']['attach']>;
+type Device = SimulatedNetwork['devices'] extends Map<string, infer One> ? One : never;
+type Attachment = ReturnType<Device['terminals']['console']['attach']>;
 
 interface Running {
   readonly network: SimulatedNetwork;
@@ -31,7 +31,7 @@ export class NetworkService implements SimulatorService {
       for (const listener of this.#listeners) listener(line);
     });
     return {
-      running: [...network.routers.keys()],
+      running: [...network.devices.keys()],
       links: [...network.links.keys()],
       shortfalls: network.shortfalls,
     };
@@ -67,7 +67,7 @@ export class NetworkService implements SimulatorService {
   }
 
   authenticate(node: string, user: string, password: string): Promise<boolean> {
-    return Promise.resolve(this.#router(node).authenticate(user, password));
+    return Promise.resolve(this.#device(node).authenticate(user, password));
   }
 
   pace(setting: PaceSetting): Promise<void> {
@@ -109,10 +109,10 @@ export class NetworkService implements SimulatorService {
     { node, kind, columns, rows, user }: LineRequest,
     { send, closed }: { send: (bytes: Uint8Array) => void; closed: () => void },
   ): Attachment | undefined {
-    const router = this.#router(node);
-    if (kind === 'console') return router.terminals.console.attach(send);
-    if (kind === 'aux') return router.terminals.auxiliary.attach(send);
-    return router.call({ window: { columns, rows }, user, send, closed });
+    const device = this.#device(node);
+    if (kind === 'console') return device.terminals.console.attach(send);
+    if (kind === 'aux') return device.terminals.auxiliary.attach(send);
+    return device.call({ window: { columns, rows }, user, send, closed });
   }
 
   #detach(line: number): void {
@@ -121,10 +121,10 @@ export class NetworkService implements SimulatorService {
     terminal?.detach();
   }
 
-  #router(node: string): Router {
-    const router = this.#network().network.routers.get(node);
-    if (!router) throw new Failure('unreachable', 'node-not-running', `No router ${node} runs here.`);
-    return router;
+  #device(node: string): Device {
+    const device = this.#network().network.devices.get(node);
+    if (!device) throw new Failure('unreachable', 'node-not-running', `No node ${node} runs here.`);
+    return device;
   }
 
   #network(): Running {

@@ -9,7 +9,7 @@ import { ios } from '../cli/dialect.ts';
 import type { Plug } from '../network/link.ts';
 import type { Interface } from '../router/interface.ts';
 import type { Router } from '../router/router.ts';
-import type { Attachment } from './attachment.ts';
+import type { Attachment } from '../cli/attachment.ts';
 import { Boot } from './boot.ts';
 import './commands.ts';
 import type { Debugging } from './debugging.ts';

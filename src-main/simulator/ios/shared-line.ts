@@ -8,7 +8,7 @@ import type { Clock } from '../../base/clock.ts';
 import { Session } from '../cli/session.ts';
 import type { Shell } from '../cli/conversation.ts';
 import type { TerminalLine } from '../cli/terminal-line.ts';
-import type { Attachment, Send } from './attachment.ts';
+import type { Attachment, Send } from '../cli/attachment.ts';
 
 interface SharedLineOptions {
   readonly clock: Clock;

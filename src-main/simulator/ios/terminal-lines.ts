@@ -1,7 +1,7 @@
 /** The lines of a router as sessions see them: what is configured is looked up whenever it matters. */
 import type { Terminal } from '../cli/declaration.ts';
 import type { Admission, Login, TerminalLine } from '../cli/terminal-line.ts';
-import type { TerminalWindow } from './attachment.ts';
+import type { TerminalWindow } from '../cli/attachment.ts';
 import { defaultLength, defaultWidth, type LineSettings } from './line-settings.ts';
 import { accepts } from './password.ts';
 import type { Settings } from './settings.ts';

@@ -6,7 +6,7 @@ import type { Shell } from '../cli/conversation.ts';
 import type { Terminal } from '../cli/declaration.ts';
 import { Session } from '../cli/session.ts';
 import type { Admission } from '../cli/terminal-line.ts';
-import type { Attachment, Send, TerminalWindow } from './attachment.ts';
+import type { Attachment, Send, TerminalWindow } from '../cli/attachment.ts';
 import type { Occupant } from './device.ts';
 import type { LineSettings } from './line-settings.ts';
 import type { LoggedLine } from './log.ts';

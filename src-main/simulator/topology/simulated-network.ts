@@ -8,6 +8,7 @@ import { Bridge } from '../network/bridge.ts';
 import { Link, type Plug } from '../network/link.ts';
 import type { Router } from '../router/router.ts';
 import { VirtualClock } from '../network/virtual-clock.ts';
+import type { Device } from './device.ts';
 import { reasonAgainst } from './reason-against.ts';
 
 export interface NetworkPlan {
@@ -25,10 +26,13 @@ export type Shortfall =
   | { kind: 'node'; node: string; name: string; reason: string }
   | { kind: 'line'; node: string; name: string; number: number; text: string; reason: string };
 
-type Running = { kind: 'router'; router: IosRouter } | { kind: 'switch'; bridge: Bridge };
+type Running = { kind: 'device'; device: Device } | { kind: 'switch'; bridge: Bridge };
 
 export class SimulatedNetwork {
   readonly clock = new VirtualClock();
+  /** Every node with a command line, by its id. */
+  readonly devices = new Map<string, Device>();
+  /** Those of them that are IOS routers. */
   readonly routers = new Map<string, IosRouter>();
   /** By the link's id in the topology: those whose two ends both run. */
   readonly links = new Map<string, Link>();
@@ -63,7 +67,7 @@ export class SimulatedNetwork {
 
   /** Whether some command at some console waits for time to pass. */
   get isBusy(): boolean {
-    for (const router of this.routers.values()) if (router.isBusy) return true;
+    for (const device of this.devices.values()) if (device.isBusy) return true;
     return false;
   }
 
@@ -75,17 +79,20 @@ export class SimulatedNetwork {
       this.shortfalls.push({ kind: 'node', node: id, name, reason });
       return undefined;
     }
-    const router = new IosRouter({
-      name,
-      clock: this.clock,
-      random: this.#random.fork(id),
-      hardware: { model: node.model, interfaces: portsOf(node, index) },
-    });
+    const device = this.#assemble(node, index);
+    device.configured.on((entry) => this.accepted.emit({ node: id, entry }));
+    device.onBusy((isBusy) => this.busyChanged.emit(isBusy));
+    this.devices.set(id, device);
+    return { kind: 'device', device };
+  }
+
+  #assemble(node: TopologyNode, index: number): Device {
+    const { id, name, model } = node;
+    const options = { name, clock: this.clock, random: this.#random.fork(id) };
+    const router = new IosRouter({ ...options, hardware: { model, interfaces: portsOf(node, index) } });
     router.started.on(this.started);
-    router.configured.on((entry) => this.accepted.emit({ node: id, entry }));
-    router.onBusy((isBusy) => this.busyChanged.emit(isBusy));
     this.routers.set(id, router);
-    return { kind: 'router', router };
+    return router;
   }
 
   #connect(running: ReadonlyMap<string, Running>): void {
@@ -100,18 +107,18 @@ export class SimulatedNetwork {
   }
 
   async #boot({ id, name, configuration }: TopologyNode): Promise<void> {
-    const router = this.routers.get(id);
-    if (!router) return;
-    const refused = await router.boot(this.plan.configurations[id] ?? configuration ?? '');
+    const device = this.devices.get(id);
+    if (!device) return;
+    const refused = await device.boot(this.plan.configurations[id] ?? configuration ?? '');
     for (const { number, text, reason } of refused)
       this.shortfalls.push({ kind: 'line', node: id, name, number, text, reason });
-    await router.replay(this.plan.journal[id] ?? []);
+    await device.replay(this.plan.journal[id] ?? []);
   }
 }
 
 function plugIn(node: Running, interfaceName: string, plug: Plug): void {
   if (node.kind === 'switch') node.bridge.plugIn(plug);
-  else node.router.plugIn(interfaceName, plug);
+  else node.device.plugIn(interfaceName, plug);
 }
 
 /** Topologies may list loopbacks too: those are made by the configuration. */

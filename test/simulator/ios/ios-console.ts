@@ -2,7 +2,7 @@
 import { bytesOfLatin1, latin1Of } from '../../../src-main/base/bytes.ts';
 import { seededRandom } from '../../../src-main/base/random.ts';
 import type { RefusedLine } from '../../../src-main/simulator/cli/apply-configuration.ts';
-import type { Attachment } from '../../../src-main/simulator/ios/attachment.ts';
+import type { Attachment } from '../../../src-main/simulator/cli/attachment.ts';
 import { IosRouter, type AcceptedLine } from '../../../src-main/simulator/ios/ios-router.ts';
 import { runningConfiguration } from '../../../src-main/simulator/ios/running-configuration.ts';
 import { Link } from '../../../src-main/simulator/network/link.ts';
