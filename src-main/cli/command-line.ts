@@ -161,4 +161,13 @@ function routers(program: Command, host: Host, end: End): void {
       const { captureCommand } = await import('./commands/capture.ts');
       await captureCommand(host, name, options);
     });
+  program
+    .command('fidelity')
+    .description('compare what built-in devices print with outputs of real ones, and list the worst first')
+    .argument('<folder>', 'console sessions of real devices (*.txt), or a collection with an INDEX.tsv')
+    .option('--json', 'print the comparison as JSON')
+    .action(async (folder: string, options: { json?: true }) => {
+      const { fidelityCommand } = await import('./commands/fidelity.ts');
+      await fidelityCommand(host, folder, options);
+    });
 }

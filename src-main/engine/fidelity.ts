@@ -1,0 +1,162 @@
+/**
+ * How near built-in devices come to real ones: networks that come along are brought to life, the commands of real
+ * outputs are typed on every device of them, and what is printed is compared.
+ */
+import { readdirSync, readFileSync, existsSync } from 'node:fs';
+import path from 'node:path';
+import { Failure } from '../base/errors.ts';
+import { compare, type Likeness } from '../fidelity/compare.ts';
+import { openChannel } from '../devices/channel/channel.ts';
+import type { Device } from '../devices/channel/device.ts';
+import { platforms } from '../devices/platform/platforms.ts';
+import type { Topology } from '../lab/topology.ts';
+import { BuiltinProvider, type Simulator } from '../providers/builtin/builtin-provider.ts';
+import { readTopologyFile } from './topology-file.ts';
+import type { FidelityPlatform, RealOutput } from './transcript-folder.ts';
+
+export interface Compared extends Likeness {
+  source: string;
+  command: string;
+}
+
+export interface FidelityReport {
+  /** Worst first. */
+  compared: Compared[];
+  /** Commands that no device of ours takes, with how many outputs there are of them. */
+  unknown: { command: string; outputs: number }[];
+}
+
+export interface FidelityOptions {
+  launch: () => Simulator;
+  /** Topology files, each with a file of the same name and the suffix .actions beside it. */
+  networks: string;
+  outputs: readonly RealOutput[];
+  progress: (says: string) => void;
+}
+
+/** What each device of a platform printed for a command. */
+type Answers = Map<string, { platform: FidelityPlatform; text: string }[]>;
+
+export async function fidelity({ launch, networks, outputs, progress }: FidelityOptions): Promise<FidelityReport> {
+  const commands = [...new Set(outputs.map(({ command }) => command))];
+  const answers: Answers = new Map();
+  for (const file of readdirSync(networks).filter((name) => /\.(ya?ml|gns3)$/.test(name)))
+    await ask({ launch, file: path.join(networks, file), commands, answers, progress });
+  return reportOf(outputs, answers);
+}
+
+function reportOf(outputs: readonly RealOutput[], answers: Answers): FidelityReport {
+  const compared: Compared[] = [];
+  const unknown = new Map<string, number>();
+  for (const { source, command, platform, text } of outputs) {
+    const all = answers.get(command) ?? [];
+    const own = all.filter((answer) => platform === undefined || answer.platform === platform);
+    if (own.length === 0) unknown.set(command, (unknown.get(command) ?? 0) + 1);
+    else
+      compared.push({
+        source,
+        command,
+        ...compare(
+          text,
+          own.map((answer) => answer.text),
+        ),
+      });
+  }
+  compared.sort((a, b) => a.structure + a.layout - b.structure - b.layout);
+  return { compared, unknown: [...unknown].map(([command, count]) => ({ command, outputs: count })) };
+}
+
+interface Asked {
+  launch: () => Simulator;
+  file: string;
+  commands: readonly string[];
+  answers: Answers;
+  progress: (says: string) => void;
+}
+
+async function ask({ launch, file, commands, answers, progress }: Asked): Promise<void> {
+  const { topology } = readTopologyFile(file);
+  const pace = { kind: 'on-demand' } as const;
+  const plan = { topology, configurations: {}, journal: [], seed: path.basename(file), pace };
+  const provider = await BuiltinProvider.start(launch(), plan);
+  try {
+    const devices = await openDevices(topology, provider);
+    await act(file, devices, provider);
+    for (const [name, { device, platform }] of devices) {
+      progress(`${topology.name}: ${name}`);
+      for (const command of commands)
+        for (const text of await answersOf(device, command, interfacesOf(topology, name)))
+          answers.set(command, [...(answers.get(command) ?? []), { platform, text }]);
+    }
+  } finally {
+    await provider.stop();
+  }
+}
+
+interface OpenDevice {
+  device: Device;
+  platform: FidelityPlatform;
+}
+
+async function openDevices(topology: Topology, provider: BuiltinProvider): Promise<Map<string, OpenDevice>> {
+  const devices = new Map<string, OpenDevice>();
+  for (const node of topology.nodes) {
+    const platform = platforms[node.platform];
+    if (!platform || !isCompared(node.platform) || !isRunning(provider, node.id)) continue;
+    const duplex = await provider.open(node.id, 'automation');
+    const device = await openChannel(duplex, { clock: provider.clock, platform, who: node.name });
+    devices.set(node.name, { device, platform: node.platform });
+  }
+  return devices;
+}
+
+function interfacesOf({ nodes }: Topology, name: string): string[] {
+  return nodes.find((node) => node.name === name)?.interfaces.map((one) => one.name) ?? [];
+}
+
+function isCompared(platform: string): platform is FidelityPlatform {
+  return platform === 'ios' || platform === 'iosxe' || platform === 'asa';
+}
+
+function isRunning(provider: BuiltinProvider, id: string): boolean {
+  return provider.nodes.some((node) => node.id === id && node.state === 'running');
+}
+
+/** Lines of the file beside the topology: `R1# ping 10.0.0.2`, `wait 60`. */
+async function act(
+  file: string,
+  devices: ReadonlyMap<string, { device: Device }>,
+  provider: BuiltinProvider,
+): Promise<void> {
+  const actions = file.replace(/\.\w+$/, '.actions');
+  if (!existsSync(actions)) return;
+  for (const line of readFileSync(actions, 'utf8').split('\n')) {
+    const [, name = '', command = ''] = /^([\w.-]+)# (.+)$/.exec(line) ?? [];
+    const [, seconds] = /^wait (\d+)$/.exec(line) ?? [];
+    if (seconds !== undefined) await provider.clock.sleep(1000 * Number(seconds));
+    await devices.get(name)?.device.execute(command);
+  }
+}
+
+/** Nothing when the device does not take the command. A command that wants an interface is given each of them. */
+async function answersOf(device: Device, command: string, interfaces: readonly string[]): Promise<string[]> {
+  const commands = command.endsWith('-config interface') ? interfaces.map((one) => `${command} ${one}`) : [command];
+  const answers: string[] = [];
+  for (const one of commands) {
+    const text = await answerOf(device, one);
+    if (text !== undefined) answers.push(text);
+  }
+  return answers;
+}
+
+const refusal = /^\s*\^?\s*(ERROR: )?% ?(Invalid|Incomplete|Ambiguous|Unrecognized|Type ")|not simulated/m;
+
+async function answerOf(device: Device, command: string): Promise<string | undefined> {
+  try {
+    const { output } = await device.execute(command);
+    return refusal.test(output) ? undefined : output;
+  } catch (error) {
+    if (error instanceof Failure) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,80 @@
+/** How near our output comes to what a real device has printed for the same command. */
+import { layoutOf, likeness, wordsOf } from './shape.ts';
+
+export interface Likeness {
+  /** Of the real one's different lines: how much of their words we print, in percent. */
+  structure: number;
+  /** Of those lines that we print: how many are indented and spaced alike, in percent. */
+  layout: number;
+  /** Lines of the real one that have no counterpart, as they stand there, the first few. */
+  missing: string[];
+}
+
+interface Line {
+  text: string;
+  words: string[];
+}
+
+/** From this likeness on two lines are the same line with other values and names. */
+const sameLine = 0.6;
+const mostMissing = 5;
+/** A line as long as this has lost its line ends: only its words are compared. */
+const runTogether = 200;
+
+/** @param ours every output of ours for the command: whichever router prints a line, we print it */
+export function compare(real: string, ours: readonly string[]): Likeness {
+  const own = differentLines(ours.join('\n'));
+  const theirs = differentLines(real);
+  if (theirs.some(({ text }) => text.length > runTogether)) return compareWords(theirs, own);
+  const matches = theirs.map((line) => ({ line, ...nearest(line, own) }));
+  const found = matches.filter(({ value }) => value >= sameLine);
+  const alike = found.filter(({ line, match }) => match && layoutOf(match.text) === layoutOf(line.text));
+  return {
+    structure: percent(
+      found.reduce((sum, { value }) => sum + value, 0),
+      theirs.length,
+    ),
+    layout: percent(alike.length, found.length),
+    missing: matches.flatMap(({ line, value }) => (value < sameLine ? [line.text] : [])).slice(0, mostMissing),
+  };
+}
+
+/** Every shape once, as its first line. */
+function differentLines(text: string): Line[] {
+  const lines = new Map<string, Line>();
+  for (const one of text.split(/\r?\n/)) {
+    const words = wordsOf(one);
+    const shape = words.join(' ');
+    if (words.some((word) => /\w/.test(word)) && !lines.has(shape)) lines.set(shape, { text: one.trimEnd(), words });
+  }
+  return [...lines.values()];
+}
+
+function nearest({ words, text }: Line, own: readonly Line[]): { value: number; match: Line | undefined } {
+  let best: { value: number; match: Line | undefined; isAlike: boolean } = {
+    value: 0,
+    match: undefined,
+    isAlike: false,
+  };
+  for (const match of own) {
+    const value = likeness(words, match.words);
+    const isAlike = layoutOf(match.text) === layoutOf(text);
+    if (value > best.value || (value === best.value && isAlike && !best.isAlike)) best = { value, match, isAlike };
+  }
+  return best;
+}
+
+function compareWords(theirs: readonly Line[], own: readonly Line[]): Likeness {
+  const known = new Set(own.flatMap(({ words }) => words));
+  const wanted = [...new Set(theirs.flatMap(({ words }) => words))];
+  const missing = wanted.filter((word) => !known.has(word));
+  return {
+    structure: percent(wanted.length - missing.length, wanted.length),
+    layout: 100,
+    missing: missing.length > 0 ? [missing.slice(0, 4 * mostMissing).join(' ')] : [],
+  };
+}
+
+function percent(part: number, whole: number): number {
+  return whole === 0 ? 100 : Math.round((1000 * part) / whole) / 10;
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { transcriptsOf } from '../../src-main/fidelity/transcript.ts';
+
+const session = `Some words about it.
+
+R1# sh crypto isakmp sa
+IPv4 Crypto ISAKMP SA
+dst             src
+R1(config)# interface tun0
+R1#show int tun0 | include protocol
+Tunnel0 is up, line protocol is up
+
+This is what the article goes on to say about the tunnel interface.
+`;
+
+describe('a console session in a text', () => {
+  it('gives each show command with its own output', () => {
+    expect(transcriptsOf('a.txt', session)).toEqual([
+      {
+        source: 'a.txt:3',
+        command: 'show crypto isakmp sa',
+        text: 'IPv4 Crypto ISAKMP SA\ndst             src',
+      },
+      { source: 'a.txt:7', command: 'show interfaces tunnel0', text: 'Tunnel0 is up, line protocol is up\n' },
+    ]);
+  });
+
+  it('is read although its line ends are lost', () => {
+    const [only] = transcriptsOf(
+      'b.txt',
+      `FW# show crypto ipsec sa interface: outside ${'Crypto map tag: M, '.repeat(9)}`,
+    );
+    expect(only?.command).toBe('show crypto ipsec sa');
+    expect(only?.text).toMatch(/^interface: outside Crypto map/);
+  });
+});
