@@ -1,5 +1,6 @@
 /** Which Ethernet address belongs to which neighbour. */
 import type { Clock } from '../../base/clock.ts';
+import { Emitter } from '../../base/emitter.ts';
 
 export interface ArpEntry {
   mac: Uint8Array;
@@ -11,12 +12,15 @@ export interface ArpEntry {
 export const arpTimeout = 4 * 3600_000;
 
 export class ArpCache {
+  /** An address whose neighbour is known from now on, or known anew. */
+  readonly learned = new Emitter<number>();
   readonly #entries = new Map<number, ArpEntry>();
 
   constructor(private readonly clock: Clock) {}
 
   learn(address: number, mac: Uint8Array): void {
     this.#entries.set(address, { mac: mac.slice(), learned: this.clock.now() });
+    this.learned.emit(address);
   }
 
   find(address: number): ArpEntry | undefined {

@@ -64,7 +64,7 @@ export class EthernetPort implements Carrier {
     const destination = this.#macOf(nextHop);
     if (!destination) {
       this.owner().dropped();
-      this.#request(nextHop);
+      this.request(nextHop);
       return;
     }
     this.#send(destination, etherTypes.ipv4, emitIpv4Packet(packet));
@@ -101,7 +101,13 @@ export class EthernetPort implements Carrier {
     return isBroadcast || address === 0xffffffff ? broadcastMac : this.arp.find(address)?.mac;
   }
 
-  #request(target: number): void {
+  /** Whether packets to this neighbour can go out at once. */
+  isKnown(address: number): boolean {
+    return this.#macOf(address) !== undefined;
+  }
+
+  /** Asks who has this address, unless it was asked a moment ago. */
+  request(target: number): void {
     const own = this.owner().address();
     const last = this.#requested.get(target);
     if (!own || (last !== undefined && this.clock.now() - last < requestInterval)) return;
@@ -152,7 +158,8 @@ export class EthernetPort implements Carrier {
 
   /** For its own address, and by proxy (RFC 1027, on by default in IOS) for what it reaches through other ports. */
   #answersFor({ targetAddress, senderAddress }: ArpPacket, own: InterfaceAddress): boolean {
-    if (targetAddress === senderAddress) return false;
+    // An announcement is answered by whoever has the address too (RFC 5227 section 2.4).
+    if (targetAddress === senderAddress) return targetAddress === own.address;
     return targetAddress === own.address || this.owner().isReachedElsewhere(targetAddress);
   }
 

@@ -23,7 +23,7 @@ export interface Probe {
 }
 
 export type ProbeOutcome =
-  | { kind: 'reply'; milliseconds: number; from: number }
+  | { kind: 'reply'; milliseconds: number; from: number; timeToLive: number }
   | { kind: 'unreachable'; code: number; from: number }
   | { kind: 'time-exceeded'; from: number }
   | { kind: 'timeout' };
@@ -99,7 +99,7 @@ export class IcmpEndpoint {
     const message = parseIcmp(packet.payload);
     if (isMalformed(message)) return true;
     if (message.kind === 'echo') this.#answer(packet, message);
-    else if (message.kind === 'echoReply') this.#hear(packet.source, `${message.identifier} ${message.sequence}`);
+    else if (message.kind === 'echoReply') this.#hear(packet, `${message.identifier} ${message.sequence}`);
     else if (message.kind === 'unreachable' || message.kind === 'timeExceeded') this.#hearError(packet.source, message);
     return true;
   }
@@ -115,9 +115,9 @@ export class IcmpEndpoint {
     });
   }
 
-  #hear(from: number, key: string): void {
+  #hear({ source: from, timeToLive }: Ipv4Packet, key: string): void {
     const waiting = this.#waiting.get(key);
-    waiting?.settle({ kind: 'reply', milliseconds: this.clock.now() - waiting.sentAt, from });
+    waiting?.settle({ kind: 'reply', milliseconds: this.clock.now() - waiting.sentAt, from, timeToLive });
   }
 
   #hearError(from: number, message: IcmpMessage & { kind: 'unreachable' | 'timeExceeded' }): void {

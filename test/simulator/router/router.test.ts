@@ -19,7 +19,9 @@ describe('a router', () => {
     const network = smallNetwork();
     ping(network, network.r1, '172.16.0.6');
     const outcomes = ping(network, network.r1, '172.16.0.6');
-    expect(outcomes).toEqual(Array(5).fill({ kind: 'reply', milliseconds: 8, from: ip('172.16.0.6') }));
+    expect(outcomes).toEqual(
+      Array(5).fill({ kind: 'reply', milliseconds: 8, from: ip('172.16.0.6'), timeToLive: 254 }),
+    );
   });
 
   it('says that a host is unreachable when there is no route, to whom asked', () => {
