@@ -84,9 +84,10 @@ async function ask({ launch, file, commands, answers, progress }: Asked): Promis
     await act(file, devices, provider);
     for (const [name, { device, platform }] of devices) {
       progress(`${topology.name}: ${name}`);
-      for (const command of commands)
-        for (const text of await answersOf(device, command, interfacesOf(topology, name)))
-          answers.set(command, [...(answers.get(command) ?? []), { platform, text }]);
+      for (const command of commands) {
+        const texts = await answersOf(device, command, interfacesOf(topology, name));
+        answers.set(command, [...(answers.get(command) ?? []), ...texts.map((text) => ({ platform, text }))]);
+      }
     }
   } finally {
     await provider.stop();

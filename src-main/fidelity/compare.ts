@@ -26,9 +26,10 @@ export function compare(real: string, ours: readonly string[]): Likeness {
   const own = differentLines(ours.join('\n'));
   const theirs = differentLines(real);
   if (theirs.some(({ text }) => text.length > runTogether)) return compareWords(theirs, own);
-  const matches = theirs.map((line) => ({ line, ...nearest(line, own) }));
+  const matches = theirs.map((line) => nearest(line, own));
   const found = matches.filter(({ value }) => value >= sameLine);
-  const alike = found.filter(({ line, match }) => match && layoutOf(match.text) === layoutOf(line.text));
+  const margin = marginOf(found);
+  const alike = found.filter((pair) => shiftOf(pair) === margin && hasSameGaps(pair));
   return {
     structure: percent(
       found.reduce((sum, { value }) => sum + value, 0),
@@ -50,18 +51,38 @@ function differentLines(text: string): Line[] {
   return [...lines.values()];
 }
 
-function nearest({ words, text }: Line, own: readonly Line[]): { value: number; match: Line | undefined } {
-  let best: { value: number; match: Line | undefined; isAlike: boolean } = {
-    value: 0,
-    match: undefined,
-    isAlike: false,
-  };
+interface Pair {
+  line: Line;
+  match: Line;
+  value: number;
+}
+
+function nearest(line: Line, own: readonly Line[]): Pair {
+  const { indentation } = layoutOf(line.text);
+  let best: Pair & { isAlike: boolean } = { line, match: line, value: 0, isAlike: false };
   for (const match of own) {
-    const value = likeness(words, match.words);
-    const isAlike = layoutOf(match.text) === layoutOf(text);
-    if (value > best.value || (value === best.value && isAlike && !best.isAlike)) best = { value, match, isAlike };
+    const value = likeness(line.words, match.words);
+    const isAlike = layoutOf(match.text).indentation === indentation;
+    if (value > best.value || (value === best.value && isAlike && !best.isAlike))
+      best = { line, match, value, isAlike };
   }
   return best;
+}
+
+/** Collectors cut a margin off, or add one: by as much as most lines are shifted, all may be. */
+function marginOf(pairs: readonly Pair[]): number {
+  const counts = new Map<number, number>();
+  for (const pair of pairs) counts.set(shiftOf(pair), (counts.get(shiftOf(pair)) ?? 0) + 1);
+  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+  return most?.[0] ?? 0;
+}
+
+function shiftOf({ line, match }: Pair): number {
+  return layoutOf(match.text).indentation - layoutOf(line.text).indentation;
+}
+
+function hasSameGaps({ line, match }: Pair): boolean {
+  return layoutOf(match.text).gaps === layoutOf(line.text).gaps;
 }
 
 function compareWords(theirs: readonly Line[], own: readonly Line[]): Likeness {

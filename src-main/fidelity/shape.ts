@@ -40,9 +40,8 @@ function commonLength(a: readonly string[], b: readonly string[]): number {
   return row[b.length] ?? 0;
 }
 
-/** What the eye sees of a line beside its words: how far it is indented, and where it has gaps. */
-export function layoutOf(line: string): string {
+/** What the eye sees of a line beside its words: how many columns it is indented, and how many gaps it has. */
+export function layoutOf(line: string): { indentation: number; gaps: number } {
   const indentation = /^\s*/.exec(line)?.[0].length ?? 0;
-  const gaps = line.trim().match(/\s{2,}/g)?.length ?? 0;
-  return `${indentation} ${gaps}`;
+  return { indentation, gaps: line.trim().match(/\s{2,}/g)?.length ?? 0 };
 }
