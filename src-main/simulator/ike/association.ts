@@ -7,13 +7,16 @@ import type { Stop } from '../../base/disposable.ts';
 import type { CipherName } from '../crypto/ciphers.ts';
 import { phase2Iv, type Phase1Keys } from '../crypto/ikev1-keys.ts';
 import { emitIsakmp, isakmpVersions, type IsakmpMessage } from '../wire/isakmp/message.ts';
-import type { IkeEnvironment, IsakmpPolicy } from './environment.ts';
+import { udpPorts } from '../wire/udp.ts';
+import type { IkeEnvironment, IsakmpPolicy, UdpPorts } from './environment.ts';
 import type { IkeEvent, IkeRole, IsakmpState, MainModeInput, MainModeStep, SaDeletionReason } from './events.ts';
 import type { IsakmpSa } from './isakmp-sa.ts';
 import { Protection } from './protection.ts';
 
 /** For how long a deleted association stays listed: IOS prints "purging SA." a minute after "deleting SA". */
 const purgeDelay = 60_000;
+
+export const plainPorts: UdpPorts = { local: udpPorts.isakmp, remote: udpPorts.isakmp };
 
 export const noCookie: Uint8Array = new Uint8Array(8);
 
@@ -61,6 +64,8 @@ export class Association implements IsakmpSa {
   /** Tells associations apart, and which came first. */
   readonly handle: number;
   state: IsakmpState = 'MM_NO_STATE';
+  /** Between which it speaks: others than 500 and 500 where a NAT is on the way. */
+  ports: UdpPorts = plainPorts;
   isDeleted = false;
   connectionId = 0;
   policy: IsakmpPolicy | undefined;
@@ -173,9 +178,9 @@ export class Association implements IsakmpSa {
   }
 
   transmit(message: Uint8Array): void {
-    const { connectionId, local, remote, role, state } = this;
-    this.trace({ kind: 'sent', connectionId, remote, role, state });
-    this.env.send(local, remote, message);
+    const { connectionId, local, remote, role, state, ports } = this;
+    this.trace({ kind: 'sent', connectionId, remote, ports, role, state });
+    this.env.send(local, remote, message, ports);
   }
 
   /** Both cookies: how notifications and deletions name the association (RFC 2408 section 3.14). */

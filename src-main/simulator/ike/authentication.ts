@@ -56,7 +56,12 @@ function build(
   const { connectionId, role } = association;
   const isInitialContact = role === 'initiator' && owner.isInitialContact();
   if (isInitialContact) association.trace({ kind: 'initial-contact-sent', connectionId });
-  association.trace({ kind: 'authenticating', connectionId });
+  association.trace({
+    kind: 'authenticating',
+    connectionId,
+    method: 'pre-share',
+    idType: identificationTypes.ID_IPV4_ADDR,
+  });
   const own = ownIdentification(association);
   noteIdentification(association, own, true);
   message.push(own);

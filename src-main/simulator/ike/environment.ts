@@ -6,10 +6,11 @@ import type { Clock } from '../../base/clock.ts';
 import type { Random } from '../../base/random.ts';
 import type { IpsecProposal, Lifetime, Selector } from '../ipsec/proposal.ts';
 import type { Credentials } from '../pki/credentials.ts';
+import type { IsakmpProfile, IsakmpSettings } from './configuration.ts';
 import type { IkeEvent } from './events.ts';
 
 export type IkeCipher = 'des' | '3des' | 'aes';
-export type IkeHash = 'md5' | 'sha1' | 'sha256';
+export type IkeHash = 'md5' | 'sha1' | 'sha256' | 'sha384' | 'sha512';
 export type IkeAuthentication = 'pre-share' | 'rsa-sig' | 'rsa-encr';
 
 /** One protection suite that we are willing to use for phase 1 (RFC 2409 section 4). */
@@ -47,6 +48,8 @@ export interface ChildOffer {
   remoteSelector: Selector;
   proposals: readonly IpsecProposal[];
   pfsGroup: number | undefined;
+  /** The `crypto isakmp profile` that the peer's identity has matched. */
+  isakmpProfile?: string | undefined;
 }
 
 export type ChildJudgement =
@@ -89,6 +92,56 @@ export interface ChildSa {
   pfsGroup: number | undefined;
   /** Whether this end asked for it. */
   isInitiator: boolean;
+  /** The `crypto isakmp profile` that the peer's identity has matched. */
+  isakmpProfile?: string | undefined;
+}
+
+/** Who a peer says it is: the identification payload of phase 1 (RFC 2407 section 4.6.2). */
+export interface PeerIdentity {
+  type: number;
+  data: Uint8Array;
+}
+
+/** When packets last went to and came from a peer through associations of IPsec, on the environment's clock. */
+export interface Traffic {
+  sentAt: number | undefined;
+  receivedAt: number | undefined;
+}
+
+/** A login at a server for remote access (extended authentication). */
+export interface Login {
+  userName: string;
+  password: string;
+}
+
+/** What a server for remote access gives a client in mode config. */
+export interface ClientConfiguration {
+  address: number;
+  mask: number | undefined;
+  dns: readonly number[];
+  domain: string | undefined;
+  banner: string | undefined;
+  /** The networks that go through the tunnel; none means everything does. */
+  splitInclude: readonly { address: number; mask: number }[];
+}
+
+/** A server for remote access: who may log in, and what a client gets. */
+export interface AccessServer {
+  /** Whether peers have to log in after phase 1 (`crypto map … client authentication list`). */
+  isLoginRequired(peer: number): boolean;
+  login(peer: number, login: Login): boolean;
+  /** @param group the identity by which the client found its key, as a rule the name of its group */
+  configure(peer: number, group: string | undefined): ClientConfiguration | undefined;
+  /** The association is gone: the address may be given to somebody else. */
+  release(peer: number, address: number): void;
+}
+
+/** A client of remote access (EzVPN). */
+export interface AccessClient {
+  loginFor(peer: number): Login | undefined;
+  /** Whether we ask this peer for an address after phase 1. */
+  wantsConfiguration(peer: number): boolean;
+  configured(peer: number, configuration: ClientConfiguration): void;
 }
 
 /** IPsec as IKE sees it. */
@@ -105,6 +158,8 @@ export interface IpsecSide {
   deletedByPeer(remote: number, spi: number): void;
   /** What was asked for will not come: phase 1 or quick mode failed or timed out. */
   failed(request: ChildRequest): void;
+  /** Dead peer detection: nobody answers. The pairs with the peer have been taken down by `deletedByPeer`. */
+  peerDead?(local: number, remote: number): void;
 }
 
 export interface IkeEnvironment {
@@ -112,10 +167,27 @@ export interface IkeEnvironment {
   random: Random;
   /** Every suite, in order of priority. */
   policies(): readonly IsakmpPolicy[];
-  /** The pre-shared key for a peer: the most specific match, or undefined. */
-  preSharedKey(peer: number): Uint8Array | undefined;
+  /**
+   * The pre-shared key for a peer: the most specific match, or undefined.
+   * @param identity who the peer says it is, when it has said so before the key is needed (aggressive mode)
+   */
+  preSharedKey(peer: number, identity?: PeerIdentity): Uint8Array | undefined;
   /** Certificates; undefined where there are none. */
   credentials?: Credentials;
+  /** Without it, those of a router where nothing is configured. */
+  settings?(): IsakmpSettings;
+  /** The profile for a peer by its address, and as soon as it is known by its identity. */
+  profileFor?(peer: number, identity: PeerIdentity | undefined): IsakmpProfile | undefined;
+  /** Of this router, with its domain: an identity. */
+  hostName?(): string;
+  /** `no crypto ipsec nat-transparency udp-encapsulation` turns NAT traversal off. */
+  isNatTransparent?(): boolean;
+  /** Sends a NAT keepalive, one byte on port 4500 (RFC 3948 section 2.3). */
+  keepNatOpen?(local: number, remote: number, ports: UdpPorts): void;
+  /** For dead peer detection on demand; without it nothing is known of traffic, and no question is asked. */
+  traffic?(local: number, remote: number): Traffic;
+  accessServer?: AccessServer;
+  accessClient?: AccessClient;
   /**
    * Sends from UDP port 500 to UDP port 500, or between other ports once a NAT has been found; from port 4500 the sender
    * puts the non-ESP marker before the message (RFC 3948).

@@ -6,11 +6,25 @@
 import type { Lifetime, Selector } from '../ipsec/proposal.ts';
 import type { Attribute } from '../wire/isakmp/attribute.ts';
 import type { KnownVendor } from '../wire/isakmp/vendor-id.ts';
+import type { RefusedCertificate } from '../pki/credentials.ts';
+import type { IkeAuthentication, UdpPorts } from './environment.ts';
 
 export type IkeRole = 'initiator' | 'responder';
 
 /** How far an ISAKMP association is, by the names that show commands use. */
-export type IsakmpState = 'MM_NO_STATE' | 'MM_SA_SETUP' | 'MM_KEY_EXCH' | 'MM_KEY_AUTH' | 'QM_IDLE';
+export type IsakmpState =
+  | 'MM_NO_STATE'
+  | 'MM_SA_SETUP'
+  | 'MM_KEY_EXCH'
+  | 'MM_KEY_AUTH'
+  /** Aggressive mode: begun by nobody yet, its first message sent or received, authenticated by one side. */
+  | 'AG_NO_STATE'
+  | 'AG_INIT_EXCH'
+  | 'AG_AUTH'
+  /** Transaction mode between the phases: extended authentication, and the client's configuration. */
+  | 'CONF_XAUTH'
+  | 'CONF_ADDR'
+  | 'QM_IDLE';
 
 /** Main mode message by message: `I3` is the initiator that has sent the third message, `I4` has received the fourth. */
 export type MainModeStep =
@@ -26,14 +40,20 @@ export type MainModeStep =
   | 'R3'
   | 'R4'
   | 'R5'
+  /** Aggressive mode: its first message sent by the initiator, received, and answered by the responder. */
+  | 'I_AM1'
+  | 'R_AM1'
+  | 'R_AM2'
   | 'complete'
   /** Deleted; the association is still listed for a while. */
   | 'destroyed';
 
-/** What moves main mode on. */
+/** What moves main mode, or aggressive mode, on. */
 export type MainModeInput =
   | 'request' // IPsec wants an association
+  | 'request-aggressive' // and aggressive mode makes it
   | 'message' // the peer's next message of main mode
+  | 'message-aggressive' // or of aggressive mode
   | 'notification' // an informational message
   | 'process' // it has been looked at
   | 'process-complete' // and answered
@@ -65,6 +85,8 @@ export type SaDeletionReason =
   | 'cleared' // by an operator
   | 'expired'
   | 'initial-contact' // the peer has lost its memory
+  | 'peer-dead' // dead peer detection got no answer
+  | 'authentication' // signature, certificate or extended authentication
   | 'withdrawn'; // the peer has begun the same
 
 export type NodeDeletionReason =
@@ -75,7 +97,10 @@ export type NodeDeletionReason =
   | 'rejected' // by us
   | 'refused' // by the peer
   | 'withdrawn' // the peer has begun the same
+  | 'transaction' // done
   | 'sa-deleted';
+
+export type IkeMode = 'main' | 'aggressive' | 'quick' | 'informational' | 'transaction';
 
 /** `connectionId` is the association's number in show commands: 0 until it has keys. */
 interface OfSa {
@@ -101,10 +126,15 @@ type AssociationEvent =
   | { kind: 'request-served'; connectionId: number; local: number; remote: number }
   /** Without a key main mode is pointless: what was made for it is thrown away at once. */
   | { kind: 'cannot-start'; local: number; remote: number; handle: number; peerHandle: number }
-  | ({ kind: 'main-mode-begun' } & OfSa)
+  | ({ kind: 'main-mode-begun' | 'aggressive-mode-begun' } & OfSa)
+  /** We are asked, or ask ourselves, for aggressive mode, and the operator has disabled it. */
+  | { kind: 'aggressive-mode-disabled'; local: number; remote: number }
+  /** The association's end is near, and what it serves needs another one. */
+  | ({ kind: 'renewal-begun' } & OfSa)
   | ({ kind: 'state'; input: MainModeInput; from: MainModeStep; to: MainModeStep } & OfSa)
   | ({ kind: 'authenticated'; local: number; remote: number; peerHandle: number } & OfSa)
-  | ({ kind: 'authenticating' } & OfSa)
+  /** `idType`: the kind of identification that we send. */
+  | ({ kind: 'authenticating'; method: IkeAuthentication; idType: number } & OfSa)
   | ({ kind: 'lifetime-started'; offered: Attribute | undefined; seconds: number } & OfSa)
   /** The peer, as the responder, has a shorter one. */
   | ({ kind: 'lifetime-restarted'; seconds: number } & OfSa)
@@ -114,9 +144,9 @@ type AssociationEvent =
   | ({ kind: 'sa-purged'; handle: number } & OfSa);
 
 type MessageEvent =
-  | ({ kind: 'sent'; remote: number; role: IkeRole; state: IsakmpState } & OfSa)
+  | ({ kind: 'sent'; remote: number; ports: UdpPorts; role: IkeRole; state: IsakmpState } & OfSa)
   /** `role` is undefined when no association knows the message: the first of a new one, or a stray. */
-  | ({ kind: 'received'; remote: number; role: IkeRole | undefined; state: IsakmpState } & OfSa)
+  | ({ kind: 'received'; remote: number; ports: UdpPorts; role: IkeRole | undefined; state: IsakmpState } & OfSa)
   | ({ kind: 'duplicate'; phase: 1 | 2; messageId: number } & OfSa)
   /** A duplicate has no answer (the association is deleted), or its answer left so many milliseconds ago. */
   | ({ kind: 'nothing-to-retransmit'; phase: 1 | 2; state: IsakmpState; since: number | undefined } & OfSa)
@@ -133,10 +163,12 @@ type MessageEvent =
   | ({ kind: 'not-authenticated'; local: number; remote: number } & OfSa)
   | ({ kind: 'unknown-exchange'; local: number; remote: number; exchangeType: number } & OfSa)
   /** An exchange of the peer's has failed. */
-  | { kind: 'mode-failed'; mode: 'main' | 'quick' | 'informational'; remote: number };
+  | { kind: 'mode-failed'; mode: IkeMode; remote: number };
+
+type NotedPayload = 'SA' | 'KE' | 'NONCE' | 'ID' | 'HASH' | 'DELETE' | 'CERT' | 'CERT_REQ' | 'SIG' | 'NAT-D' | 'NAT-OA';
 
 type PayloadEvent =
-  | ({ kind: 'payload'; payload: 'SA' | 'KE' | 'NONCE' | 'ID' | 'HASH' | 'DELETE' } & OfNode)
+  | ({ kind: 'payload'; payload: NotedPayload } & OfNode)
   | ({ kind: 'vendor-announced'; vendor: KnownVendor } & OfSa)
   | ({ kind: 'vendor-received'; vendor: KnownVendor | undefined; data: Uint8Array } & OfSa)
   | ({ kind: 'identification'; isOurs: boolean; type: number; data: Uint8Array } & UpperLayer & OfSa)
@@ -192,4 +224,57 @@ interface CreatedChild {
   lifetime: Lifetime;
 }
 
-export type IkeEvent = AssociationEvent | MessageEvent | PayloadEvent | PolicyEvent | QuickModeEvent;
+/** NAT traversal (RFC 3947) and dead peer detection (RFC 3706). */
+type PathEvent =
+  /** A NAT-D payload: the hash of our own address and port as the peer sees it, or of the peer's. */
+  | ({ kind: 'nat-hash'; isOurs: boolean; isMatch: boolean } & OfSa)
+  /** Who is behind a NAT. */
+  | ({ kind: 'nat-judged'; isLocalBehind: boolean; isRemoteBehind: boolean } & OfSa)
+  /** From now on the association speaks on these ports. */
+  | ({ kind: 'ports-changed'; remote: number; ports: UdpPorts } & OfSa)
+  | ({ kind: 'nat-keepalive-sent'; local: number; remote: number; ports: UdpPorts } & OfSa)
+  /** `attempt` counts the questions that nobody has answered, this one among them. */
+  | ({ kind: 'keepalive-sent'; remote: number; sequence: number; attempt: number } & OfSa)
+  | ({ kind: 'keepalive-answered'; remote: number; sequence: number } & OfSa)
+  /** The peer has asked, and has its answer. */
+  | ({ kind: 'keepalive-served'; remote: number; sequence: number } & OfSa)
+  | ({ kind: 'peer-dead'; local: number; remote: number } & OfSa);
+
+type CertificateEvent =
+  | ({ kind: 'certificate-requested'; isOurs: boolean; authority: Uint8Array } & OfSa)
+  /** Ours goes out. */
+  | ({ kind: 'certificate-sent'; subject: Uint8Array } & OfSa)
+  /** `refused` is undefined for a trusted one. */
+  | ({
+      kind: 'certificate-judged';
+      remote: number;
+      subjectText: string;
+      refused: RefusedCertificate | undefined;
+    } & OfSa)
+  /** The certificate is another's than the peer says it is, or its signature is wrong. */
+  | ({ kind: 'proof-failed'; remote: number; why: 'identity' | 'signature' | 'hash' } & OfSa)
+  /** The profile (`crypto isakmp profile`) that the peer's identity matches. */
+  | ({ kind: 'profile-matched'; profile: string | undefined } & OfSa);
+
+/** Transaction mode: extended authentication and mode config, each a request and reply or a set and acknowledgement. */
+type TransactionEvent =
+  | ({
+      kind: 'transaction-sent' | 'transaction-received';
+      message: TransactionMessage;
+      attributes: readonly Attribute[];
+    } & OfNode)
+  | ({ kind: 'xauth-judged'; remote: number; userName: string; isAccepted: boolean } & OfSa)
+  /** The client has got its address, or the server has given it one. */
+  | ({ kind: 'client-configured'; remote: number; role: 'client' | 'server'; address: number } & OfSa);
+
+export type TransactionMessage = 'request' | 'reply' | 'set' | 'acknowledge';
+
+export type IkeEvent =
+  | AssociationEvent
+  | MessageEvent
+  | PayloadEvent
+  | PolicyEvent
+  | QuickModeEvent
+  | PathEvent
+  | CertificateEvent
+  | TransactionEvent;

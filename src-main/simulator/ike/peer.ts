@@ -11,7 +11,7 @@ import type { IsakmpMessage } from '../wire/isakmp/message.ts';
 import { notifyTypes, securityProtocols } from '../wire/isakmp/numbers.ts';
 import { findPayload } from '../wire/isakmp/payloads.ts';
 import { AssociationList } from './association-list.ts';
-import { Association, newCookie, noCookie, type AssociationOwner } from './association.ts';
+import { Association, newCookie, noCookie, plainPorts, type AssociationOwner } from './association.ts';
 import type { ChildNegotiation } from './child-negotiation.ts';
 import { Children } from './children.ts';
 import { deliver } from './delivery.ts';
@@ -92,7 +92,8 @@ export class Peer implements AssociationOwner, QuickModeOwner {
   receive(message: IsakmpMessage, datagram: Uint8Array): void {
     const association = this.#list.of(message);
     const { connectionId = 0, role, state = 'MM_NO_STATE' } = association ?? {};
-    this.env.trace({ kind: 'received', connectionId, remote: this.remote, role, state });
+    const ports = association?.ports ?? plainPorts;
+    this.env.trace({ kind: 'received', connectionId, remote: this.remote, ports, role, state });
     if (!association) this.#receiveFirst(message, datagram);
     else if (association.isDeleted) this.#receiveLate(association);
     else deliver(association, { message, datagram }, { owner: this, notices: this.#notices });

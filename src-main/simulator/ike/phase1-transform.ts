@@ -24,6 +24,8 @@ const hashNumbers: Readonly<Record<IkeHash, number>> = {
   md5: phase1Hashes.MD5,
   sha1: phase1Hashes.SHA,
   sha256: phase1Hashes['SHA2-256'],
+  sha384: phase1Hashes['SHA2-384'],
+  sha512: phase1Hashes['SHA2-512'],
 };
 
 const authenticationNumbers: Readonly<Record<IkeAuthentication, number>> = {

@@ -3,6 +3,7 @@
  * TUN-PROT-ONESIDE, DP-INVSPI, DP-NOSA, DP-REPLAY, DP-MAC); the others are those of the System Message Guide of 12.4T,
  * as router/events.ts has them. `crypto logging session` is not a command here, so nothing is said of sessions.
  */
+import type { IkeMode } from '../ike/events.ts';
 import { formatIpv4 } from '../../base/address.ts';
 import type { RouterEvent } from '../router/events.ts';
 import { digitsOfSpi } from './debug-crypto-spelling.ts';
@@ -13,7 +14,13 @@ type Of<Kind> = Extract<RouterEvent, { kind: Kind }>;
 type Spoken = readonly [severity: 4 | 6, mnemonic: string, text: string];
 type Speech = { readonly [Kind in RouterEvent['kind']]?: (event: Of<Kind>) => Spoken };
 
-const modeNames = { main: 'Main', quick: 'Quick', informational: 'Informational' } as const;
+const modeNames: Readonly<Record<IkeMode, string>> = {
+  main: 'Main',
+  aggressive: 'Aggressive',
+  quick: 'Quick',
+  informational: 'Informational',
+  transaction: 'Transaction',
+};
 
 const speech: Speech = {
   isakmp: ({ isOn }) => [6, 'ISAKMP_ON_OFF', `ISAKMP is ${isOn ? 'ON' : 'OFF'}`],

@@ -7,6 +7,7 @@ import type { IkeEvent } from '../ike/events.ts';
 import type { LinesOf } from './debug-crypto-spelling.ts';
 import { associationLines } from './debug-isakmp-association.ts';
 import { messageLines } from './debug-isakmp-messages.ts';
+import { pathLines } from './debug-isakmp-path.ts';
 import { policyLines } from './debug-isakmp-policies.ts';
 import { quickModeLines } from './debug-isakmp-quick-mode.ts';
 import type { DebugTopic } from './debugging.ts';
@@ -22,6 +23,7 @@ const topic: DebugTopic = {
 const lines: LinesOf<IkeEvent, IkeEvent['kind']> = {
   ...associationLines,
   ...messageLines,
+  ...pathLines,
   ...policyLines,
   ...quickModeLines,
 };

@@ -25,7 +25,9 @@ type Kinds =
 
 const inputs: Readonly<Record<MainModeInput, string>> = {
   request: 'IKE_MESG_FROM_IPSEC, IKE_SA_REQ_MM',
+  'request-aggressive': 'IKE_MESG_FROM_IPSEC, IKE_SA_REQ_AM',
   message: 'IKE_MESG_FROM_PEER, IKE_MM_EXCH',
+  'message-aggressive': 'IKE_MESG_FROM_PEER, IKE_AM_EXCH',
   notification: 'IKE_MESG_FROM_PEER, IKE_INFO_NOTIFY',
   process: 'IKE_MESG_INTERNAL, IKE_PROCESS_MAIN_MODE',
   'process-complete': 'IKE_MESG_INTERNAL, IKE_PROCESS_COMPLETE',
@@ -36,6 +38,9 @@ const inputs: Readonly<Record<MainModeInput, string>> = {
 
 const steps: Readonly<Partial<Record<MainModeStep, string>>> = {
   ready: 'IKE_READY',
+  I_AM1: 'IKE_I_AM1',
+  R_AM1: 'IKE_R_AM_AAA_AWAIT',
+  R_AM2: 'IKE_R_AM2',
   complete: 'IKE_P1_COMPLETE',
   destroyed: 'IKE_DEST_SA',
 };
@@ -48,6 +53,8 @@ const reasons: Readonly<Record<SaDeletionReason, string>> = {
   cleared: 'No reason',
   expired: 'IKE SA Lifetime Exceeded',
   'initial-contact': 'Receive initial contact',
+  'peer-dead': 'P1 errcounter exceeded (PEERS_ALIVE_TIMER)',
+  authentication: 'Authentication failed',
   withdrawn: 'No reason',
 };
 

@@ -47,6 +47,7 @@ const deletions: Readonly<Record<NodeDeletionReason, string>> = {
   rejected: 'error TRUE reason "QM rejected"',
   refused: 'error TRUE reason "Delete Larval"',
   withdrawn: 'error FALSE reason "No Error"',
+  transaction: 'error FALSE reason "Done with transaction"',
   'sa-deleted': 'error FALSE reason "IKE deleted"',
 };
 

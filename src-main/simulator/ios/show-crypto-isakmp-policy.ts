@@ -6,6 +6,8 @@ const hashes: Readonly<Record<IkeHash, string>> = {
   md5: 'Message Digest 5',
   sha1: 'Secure Hash Standard',
   sha256: 'Secure Hash Standard 2 (256 bit)',
+  sha384: 'Secure Hash Standard 2 (384 bit)',
+  sha512: 'Secure Hash Standard 2 (512 bit)',
 };
 
 const methods: Readonly<Record<IkeAuthentication, string>> = {

@@ -12,7 +12,13 @@ const legend = [
   '       renc - RSA encryption',
 ];
 
-const hashes: Readonly<Record<IkeHash, string>> = { md5: 'md5', sha1: 'sha', sha256: 'sha256' };
+const hashes: Readonly<Record<IkeHash, string>> = {
+  md5: 'md5',
+  sha1: 'sha',
+  sha256: 'sha256',
+  sha384: 'sha384',
+  sha512: 'sha512',
+};
 const methods: Readonly<Record<IkeAuthentication, string>> = {
   'pre-share': 'psk',
   'rsa-sig': 'rsig',

@@ -2,6 +2,9 @@
  * What happens in a router that its operator would be told about. Each vendor's command line puts it into its own
  * words (simulator/ios/interface-notices.ts, crypto-syslog.ts): nothing here is text.
  */
+import type { IkeMode } from '../ike/events.ts';
+import type { AccessReport } from './access-log.ts';
+
 export type RouterEvent =
   /** A loopback or tunnel was made, or taken away. */
   | { kind: 'interface-made'; interface: string }
@@ -25,5 +28,7 @@ export type RouterEvent =
   | { kind: 'ike-not-encrypted'; remote: number }
   | { kind: 'ike-not-authenticated'; remote: number }
   | { kind: 'ike-unknown-exchange'; remote: number; exchangeType: number }
-  | { kind: 'ike-mode-failed'; mode: 'main' | 'quick' | 'informational'; remote: number }
-  | { kind: 'recursive-routing'; interface: string };
+  | { kind: 'ike-mode-failed'; mode: IkeMode; remote: number }
+  | { kind: 'recursive-routing'; interface: string }
+  /** Packets have matched an entry of an access list that is to be logged. */
+  | ({ kind: 'access-logged' } & AccessReport);
