@@ -4,6 +4,7 @@
  */
 import { bytesOfHex, concat, hexOf } from '../../base/bytes.ts';
 import { nativeCbc, type CbcCipher } from './cbc.ts';
+import { nativeCbcStream, type CbcStream } from './cbc-stream.ts';
 import { ownTripleDesCbc } from './des.ts';
 
 export type CipherName = 'null' | 'des' | '3des' | 'aes128' | 'aes192' | 'aes256';
@@ -50,6 +51,20 @@ export function decryptCbc(
   checkLengths(cipher, key, iv);
   if (ciphertext.length % ciphers[cipher].blockLength !== 0) return undefined;
   return implementationOf(cipher).decrypt(key, iv, ciphertext);
+}
+
+/** For many texts under one key; a whole number of blocks each, the first of them for the IV. */
+export function cbcStream(name: CipherName, key: Uint8Array): CbcStream {
+  const { blockLength } = ciphers[name];
+  const nothing = new Uint8Array(ciphers[name].ivLength);
+  checkLengths(name, key, nothing);
+  if (name === 'aes128' || name === 'aes192' || name === 'aes256')
+    return nativeCbcStream(`aes-${name.slice(3)}-cbc`, key, blockLength);
+  const { encrypt, decrypt } = implementationOf(name);
+  return {
+    encrypt: (text) => encrypt(key, nothing, text),
+    decrypt: (text) => decrypt(key, nothing, text).subarray(nothing.length),
+  };
 }
 
 function checkLengths(cipher: CipherName, key: Uint8Array, iv: Uint8Array): void {

@@ -1,10 +1,11 @@
-/** Lengths that follow from the algorithms of an ESP association. */
+/** Lengths that follow from the algorithms of an association. */
 import { ciphers, type CipherName } from '../crypto/ciphers.ts';
+import { gcmTagLength } from '../crypto/gcm.ts';
 import { hashLengths } from '../crypto/mac.ts';
-import type { EspTransform } from './proposal.ts';
+import type { EspTransform, Integrity } from './proposal.ts';
 
 export interface EspLengths {
-  cipher: CipherName;
+  /** The cipher's key; with AES-GCM also the salt of 4 bytes behind it. */
   encryptionKey: number;
   integrityKey: number;
   iv: number;
@@ -14,13 +15,25 @@ export interface EspLengths {
 }
 
 /** HMAC-MD5-96 and HMAC-SHA-1-96: RFC 2403, RFC 2404; the SHA-2 ones are cut to half: RFC 4868. */
-const icvLengths = { md5: 12, sha1: 12, sha256: 16, sha384: 24, sha512: 32 } as const;
+export const icvLengths: Readonly<Record<Integrity, number>> = {
+  md5: 12,
+  sha1: 12,
+  sha256: 16,
+  sha384: 24,
+  sha512: 32,
+};
+
+/** RFC 4106 section 4: what the nonce begins with; the IV in the packet is the rest. */
+export const gcmSaltLength = 4;
+const gcmIvLength = 8;
 
 export function espLengths({ cipher, keyBits, integrity }: EspTransform): EspLengths {
-  const name = cipherName(cipher, keyBits);
-  const { keyLength, ivLength, blockLength } = ciphers[name];
+  if (cipher === 'aes-gcm') {
+    const encryptionKey = keyBits / 8 + gcmSaltLength;
+    return { encryptionKey, integrityKey: 0, iv: gcmIvLength, block: 1, icv: gcmTagLength };
+  }
+  const { keyLength, ivLength, blockLength } = ciphers[cbcName(cipher, keyBits)];
   return {
-    cipher: name,
     encryptionKey: keyLength,
     integrityKey: integrity ? hashLengths[integrity] : 0,
     iv: ivLength,
@@ -35,7 +48,7 @@ export function keyMaterialLength(transform: EspTransform): number {
   return encryptionKey + integrityKey;
 }
 
-function cipherName(cipher: EspTransform['cipher'], keyBits: number): CipherName {
+export function cbcName(cipher: Exclude<EspTransform['cipher'], 'aes-gcm'>, keyBits: number): CipherName {
   if (cipher !== 'aes') return cipher;
   if (keyBits === 192) return 'aes192';
   return keyBits === 256 ? 'aes256' : 'aes128';

@@ -1,82 +1,71 @@
 /** One ESP security association: one direction, one SPI, its keys, its sequence numbers, its lifetime (RFC 4303). */
-import { concat, equalBytes } from '../../base/bytes.ts';
-import type { Random } from '../../base/random.ts';
-import { decryptCbc, encryptCbc } from '../crypto/ciphers.ts';
+import { equalBytes, putU32 } from '../../base/bytes.ts';
+import { cbcStream } from '../crypto/ciphers.ts';
+import type { CbcStream } from '../crypto/cbc-stream.ts';
+import { decryptGcm, encryptGcm, gcmTagLength } from '../crypto/gcm.ts';
 import { hmac } from '../crypto/mac.ts';
 import { emitEsp, padEsp, unpadEsp, type EspPacket, type EspPlaintext } from '../wire/esp.ts';
 import { isMalformed } from '../wire/malformed.ts';
-import { espLengths, type EspLengths } from './esp-algorithms.ts';
+import { AssociationUsage, defaultReplayWindow, type AssociationLife, type Unopened } from './association-usage.ts';
+import { cbcName, espLengths, gcmSaltLength, type EspLengths } from './esp-algorithms.ts';
 import type { EspTransform } from './proposal.ts';
 import { ReplayWindow } from './replay-window.ts';
 
-export interface EspParameters {
-  spi: number;
+export interface EspParameters extends AssociationLife {
   transform: EspTransform;
-  /** The cipher's key followed by the integrity key. */
+  /** The cipher's key (and salt) followed by the integrity key. */
   keyMaterial: Uint8Array;
-  lifetimeSeconds: number;
-  /** What the association may still carry when it is new. */
-  kilobytesAtStart: number;
-  /** Virtual time in milliseconds. */
-  createdAt: number;
-  /** The number that `show crypto engine connections active` lists it under. */
-  connectionId: number;
-  replayWindow?: number;
 }
-
-/** Why a packet could not be opened. */
-export type Unopened = 'mac-error' | 'replay' | 'malformed';
 
 const headerLength = 8;
 const trailerLength = 2;
-/** IOS's default: crypto ipsec security-association replay window-size 64. */
-const defaultReplayWindow = 64;
 
 export class EspSecurityAssociation {
+  readonly protocol = 'esp';
   readonly spi: number;
   readonly transform: EspTransform;
   readonly connectionId: number;
-  readonly kilobytesAtStart: number;
+  /** With AES-GCM, the salt of 4 bytes is its end. */
   readonly encryptionKey: Uint8Array;
   readonly integrityKey: Uint8Array;
   readonly lengths: EspLengths;
-  packets = 0;
-  bytes = 0;
-  readonly #expiresAt: number;
+  readonly usage: AssociationUsage;
+  readonly replayWindow: number;
   readonly #replay: ReplayWindow;
+  #stream: CbcStream | undefined;
 
   constructor(parameters: EspParameters) {
-    const { spi, transform, keyMaterial, createdAt, lifetimeSeconds } = parameters;
+    const { spi, transform, keyMaterial } = parameters;
     this.spi = spi;
     this.transform = transform;
     this.connectionId = parameters.connectionId;
-    this.kilobytesAtStart = parameters.kilobytesAtStart;
     this.lengths = espLengths(transform);
     const { encryptionKey, integrityKey } = this.lengths;
     this.encryptionKey = keyMaterial.subarray(0, encryptionKey);
     this.integrityKey = keyMaterial.subarray(encryptionKey, encryptionKey + integrityKey);
-    this.#expiresAt = createdAt + 1000 * lifetimeSeconds;
-    this.#replay = new ReplayWindow(parameters.replayWindow ?? defaultReplayWindow);
+    this.usage = new AssociationUsage(parameters);
+    this.replayWindow = parameters.replayWindow ?? defaultReplayWindow;
+    this.#replay = new ReplayWindow(this.replayWindow);
+  }
+
+  get packets(): number {
+    return this.usage.packets;
   }
 
   /** What is left of the lifetime, as `show crypto ipsec sa` counts it. */
   remaining(now: number): { kilobytes: number; seconds: number } {
-    return {
-      kilobytes: Math.max(0, this.kilobytesAtStart - Math.floor(this.bytes / 1024)),
-      seconds: Math.max(0, Math.ceil((this.#expiresAt - now) / 1000)),
-    };
+    return this.usage.remaining(now);
   }
 
   /** The ESP packet around a payload; counts it. */
-  seal(payload: Uint8Array, nextHeader: number, random: Random): Uint8Array {
-    const { cipher, block, iv: ivLength } = this.lengths;
-    const plaintext = padEsp({ payload, nextHeader }, block);
-    const iv = random.bytes(ivLength);
-    this.packets++;
-    this.bytes += payload.length;
-    const ciphertext = encryptCbc(cipher, this.encryptionKey, iv, plaintext);
-    const packet = emitEsp({ spi: this.spi, sequence: this.packets, rest: concat(iv, ciphertext) });
-    return concat(packet, this.#checkValueOf(packet));
+  seal(payload: Uint8Array, nextHeader: number): Uint8Array {
+    const { block, iv } = this.lengths;
+    this.usage.count(payload.length);
+    const sequence = this.usage.packets;
+    const text = padEsp({ payload, nextHeader }, block, iv);
+    // The block that becomes the IV, and the IV of counter mode: another one for every packet.
+    if (iv > 0) putU32(text, iv - 4, sequence);
+    return this.transform.cipher === 'aes-gcm' ? this.#sealGcm(sequence, text) : this.#sealCbc(sequence, text);
   }
 
   /**
@@ -85,18 +74,15 @@ export class EspSecurityAssociation {
    * @param whole the same packet, unparsed: the check value covers its header
    */
   open({ sequence, rest }: EspPacket, whole: Uint8Array): EspPlaintext | Unopened {
-    const { cipher, iv: ivLength, icv } = this.lengths;
+    const { iv, icv } = this.lengths;
     if (!this.#replay.accepts(sequence)) return 'replay';
-    if (rest.length < ivLength + icv) return 'malformed';
-    const covered = whole.subarray(0, whole.length - icv);
-    if (!equalBytes(this.#checkValueOf(covered), whole.subarray(whole.length - icv))) return 'mac-error';
-    const iv = rest.subarray(0, ivLength);
-    const plaintext = decryptCbc(cipher, this.encryptionKey, iv, rest.subarray(ivLength, rest.length - icv));
-    const opened = plaintext && unpadEsp(plaintext);
-    if (!opened || isMalformed(opened)) return 'malformed';
+    if (rest.length < iv + icv) return 'malformed';
+    const plaintext = this.transform.cipher === 'aes-gcm' ? this.#openGcm(rest, whole) : this.#openCbc(rest, whole);
+    if (typeof plaintext === 'string') return plaintext;
+    const opened = unpadEsp(plaintext);
+    if (isMalformed(opened)) return 'malformed';
     this.#replay.record(sequence);
-    this.packets++;
-    this.bytes += opened.payload.length;
+    this.usage.count(opened.payload.length);
     return opened;
   }
 
@@ -108,8 +94,64 @@ export class EspSecurityAssociation {
     return encrypted - (encrypted % blockLength) - trailerLength;
   }
 
+  #sealCbc(sequence: number, text: Uint8Array): Uint8Array {
+    const { icv } = this.lengths;
+    const packet = emitEsp({ spi: this.spi, sequence, rest: this.#cbc.encrypt(text) }, icv);
+    const end = packet.length - icv;
+    if (icv > 0) packet.set(this.#checkValueOf(packet.subarray(0, end)), end);
+    return packet;
+  }
+
+  #openCbc(rest: Uint8Array, whole: Uint8Array): Uint8Array | Unopened {
+    const { icv, iv, block } = this.lengths;
+    const end = whole.length - icv;
+    if (!equalBytes(this.#checkValueOf(whole.subarray(0, end)), whole.subarray(end))) return 'mac-error';
+    const text = rest.subarray(0, rest.length - icv);
+    if ((text.length - iv) % block !== 0) return 'malformed';
+    return this.#cbc.decrypt(text);
+  }
+
+  /** RFC 4106: the header is authenticated, and not encrypted. */
+  #sealGcm(sequence: number, text: Uint8Array): Uint8Array {
+    const { iv, encryptionKey } = this.lengths;
+    const keyLength = encryptionKey - gcmSaltLength;
+    const packet = emitEsp({ spi: this.spi, sequence, rest: text }, gcmTagLength);
+    const sealed = encryptGcm(
+      this.encryptionKey.subarray(0, keyLength),
+      this.#nonceOf(text),
+      packet.subarray(0, headerLength),
+      text.subarray(iv),
+    );
+    packet.set(sealed, headerLength + iv);
+    return packet;
+  }
+
+  #openGcm(rest: Uint8Array, whole: Uint8Array): Uint8Array | Unopened {
+    const { iv, encryptionKey } = this.lengths;
+    const key = this.encryptionKey.subarray(0, encryptionKey - gcmSaltLength);
+    const header = whole.subarray(0, headerLength);
+    return decryptGcm(key, this.#nonceOf(rest), header, rest.subarray(iv)) ?? 'mac-error';
+  }
+
+  #nonceOf(text: Uint8Array): Uint8Array {
+    const { iv, encryptionKey } = this.lengths;
+    const nonce = new Uint8Array(gcmSaltLength + iv);
+    nonce.set(this.encryptionKey.subarray(encryptionKey - gcmSaltLength));
+    nonce.set(text.subarray(0, iv), gcmSaltLength);
+    return nonce;
+  }
+
+  /** Made with the first packet: most associations of a large network never carry one. */
+  get #cbc(): CbcStream {
+    const { cipher, keyBits } = this.transform;
+    this.#stream ??= cbcStream(cipher === 'aes-gcm' ? 'null' : cbcName(cipher, keyBits), this.encryptionKey);
+    return this.#stream;
+  }
+
   #checkValueOf(covered: Uint8Array): Uint8Array {
     const { integrity } = this.transform;
-    return integrity ? hmac(integrity, this.integrityKey, covered).subarray(0, this.lengths.icv) : new Uint8Array(0);
+    return integrity ? hmac(integrity, this.integrityKey, covered).subarray(0, this.lengths.icv) : noBytes;
   }
 }
+
+const noBytes = new Uint8Array(0);

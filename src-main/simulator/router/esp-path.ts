@@ -1,7 +1,8 @@
 /** The way of packets through ESP: which association seals a packet, which one opens it, and what is refused. */
 import type { Clock } from '../../base/clock.ts';
 import type { Random } from '../../base/random.ts';
-import type { EspSecurityAssociation, Unopened } from '../ipsec/esp-security-association.ts';
+import type { Unopened } from '../ipsec/association-usage.ts';
+import type { EspSecurityAssociation } from '../ipsec/esp-security-association.ts';
 import { parseEsp } from '../wire/esp.ts';
 import { ipProtocols, ipv4HeaderLength, parseIpv4Packet, emitIpv4Packet, type Ipv4Packet } from '../wire/ipv4.ts';
 import { isMalformed } from '../wire/malformed.ts';
@@ -24,11 +25,8 @@ const unopenedCounters = { 'mac-error': 'verifyFailed', replay: 'replayFailed', 
 export class EspPath {
   readonly #inbound = new Map<number, { flow: ProtectedFlow; pair: SaPair }>();
   readonly #complaints = new Map<string, number>();
-  readonly #random: Random;
 
-  constructor(private readonly owner: EspOwner) {
-    this.#random = owner.random.fork('esp');
-  }
+  constructor(private readonly owner: EspOwner) {}
 
   hasInbound(spi: number): boolean {
     return this.#inbound.has(spi);
@@ -90,7 +88,7 @@ export class EspPath {
       flow.counters.sendErrors++;
       return;
     }
-    const sealed = association.seal(payload, nextHeader, this.#random);
+    const sealed = association.seal(payload, nextHeader);
     flow.counters.encaps++;
     flow.counters.encrypt++;
     flow.counters.digest++;

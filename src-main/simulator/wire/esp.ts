@@ -34,8 +34,9 @@ export function parseEsp(bytes: Uint8Array): EspPacket | Malformed {
   return { spi: u32(bytes, SPI), sequence: u32(bytes, SEQUENCE), rest: bytes.subarray(REST) };
 }
 
-export function emitEsp({ spi, sequence, rest }: EspPacket): Uint8Array {
-  const bytes = new Uint8Array(REST + rest.length);
+/** @param after how many bytes to leave free at the end, for the integrity check value */
+export function emitEsp({ spi, sequence, rest }: EspPacket, after = 0): Uint8Array {
+  const bytes = new Uint8Array(REST + rest.length + after);
   putU32(bytes, SPI, spi);
   putU32(bytes, SEQUENCE, sequence);
   bytes.set(rest, REST);
@@ -55,13 +56,15 @@ export interface EspPlaintext {
 /**
  * The plaintext to encrypt: payload, padding, pad length, next header (RFC 4303 section 2.4).
  * @param blockLength the cipher's; the whole becomes a multiple of it, and of 4
+ * @param before how many bytes to leave free at the beginning, for the initialization vector
  */
-export function padEsp({ payload, nextHeader }: EspPlaintext, blockLength: number): Uint8Array {
+export function padEsp({ payload, nextHeader }: EspPlaintext, blockLength: number, before = 0): Uint8Array {
   const block = Math.max(4, blockLength);
   const padLength = (block - ((payload.length + TRAILER) % block)) % block;
-  const bytes = new Uint8Array(payload.length + padLength + TRAILER);
-  bytes.set(payload);
-  for (let i = 0; i < padLength; i++) bytes[payload.length + i] = i + 1;
+  const end = before + payload.length;
+  const bytes = new Uint8Array(end + padLength + TRAILER);
+  bytes.set(payload, before);
+  for (let i = 0; i < padLength; i++) bytes[end + i] = i + 1;
   bytes[bytes.length - 2] = padLength;
   bytes[bytes.length - 1] = nextHeader;
   return bytes;

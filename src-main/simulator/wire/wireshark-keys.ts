@@ -15,6 +15,7 @@ const encryptionNames = {
   des: 'DES-CBC [RFC2405]',
   '3des': 'TripleDES-CBC [RFC2451]',
   aes: 'AES-CBC [RFC3602]',
+  'aes-gcm': 'AES-GCM with 16 octet ICV [RFC4106]',
 } as const;
 
 const authenticationNames = {

@@ -16,7 +16,7 @@ function configure(router: Router, peer: string, { ike, esp, pfsGroup }: Terms):
   const { crypto } = router;
   crypto.policies.set(10, { ...defaultIsakmpPolicy, ...ike, priority: 10, authentication: 'pre-share' });
   crypto.keys.push({ secret: 'FooB4r', address: ip(peer), mask: 0xffffffff, noXauth: false });
-  crypto.transformSets.set('Set', { name: 'Set', esp, mode: 'tunnel' });
+  crypto.transformSets.set('Set', { name: 'Set', esp, ah: undefined, mode: 'tunnel' });
   crypto.profiles.set('Profile', { name: 'Profile', transformSets: ['Set'], pfsGroup, lifetime: {} });
   const one = tunnel(router, peer === '172.16.0.6' ? '10.0.0.1' : '10.0.0.2', peer);
   Object.assign(one.carrier.settings, { mode: 'ipsec-ipv4', protection: 'Profile' });
@@ -32,7 +32,9 @@ function expectPings(terms: Terms): void {
     expect([size, marks(ping(network, network.r1, '10.0.0.2', { count: 2, size }))]).toEqual([size, '!!']);
   for (const { ipsec } of [network.r1, network.r3]) {
     expect(ipsec.ike.associations).toMatchObject([{ state: 'QM_IDLE', policy: terms.ike }]);
-    expect(ipsec.flows[0]?.pairs).toMatchObject([{ child: { proposal: terms.esp, pfsGroup: terms.pfsGroup } }]);
+    expect(ipsec.flows[0]?.pairs).toMatchObject([
+      { child: { proposal: { esp: terms.esp }, pfsGroup: terms.pfsGroup } },
+    ]);
     expect(ipsec.flows[0]?.counters).toMatchObject({ encaps: 8, decaps: 8, receiveErrors: 0 });
   }
 }
