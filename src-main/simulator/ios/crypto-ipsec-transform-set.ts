@@ -1,5 +1,5 @@
 /**
- * crypto ipsec transform-set. A set has at most one cipher and one authentication, in any order: a second one is no
+ * crypto ipsec transform-set. A set has at most one AH, one cipher and one authentication, in any order: a second one is no
  * longer on offer, so the caret is under it, as on IOS ("the parser will prevent you from entering invalid
  * combinations", command reference). What authenticates alone encrypts with nothing.
  */
@@ -9,7 +9,7 @@ import { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { EspTransform } from '../ipsec/proposal.ts';
 import type { TransformSet } from '../router/crypto-configuration.ts';
-import { configuredTransforms } from './crypto-transforms.ts';
+import { configuredSet } from './crypto-transforms.ts';
 import type { IosDevice } from './device.ts';
 import { configureMode } from './modes.ts';
 
@@ -28,59 +28,102 @@ export const transformSetMode = new Mode<TransformSetContext>({
 
 /** What a line names. Each kind of transform has its place in it, and cannot be named twice. */
 interface Transforms {
+  ah?: keyof typeof headers;
   cipher?: keyof typeof ciphers;
   bits?: '128' | '192' | '256';
   integrity?: keyof typeof integrities;
-  /** A transform that IOS has and this program has not. */
-  foreign?: string;
+  compression?: string;
 }
 
+const headers = {
+  'ah-md5-hmac': 'md5',
+  'ah-sha-hmac': 'sha1',
+  'ah-sha256-hmac': 'sha256',
+  'ah-sha384-hmac': 'sha384',
+  'ah-sha512-hmac': 'sha512',
+} as const;
 const ciphers = {
   'esp-3des': { cipher: '3des', keyBits: 168 },
   'esp-des': { cipher: 'des', keyBits: 56 },
   'esp-null': { cipher: 'null', keyBits: 0 },
   'esp-aes': { cipher: 'aes', keyBits: 128 },
+  'esp-gcm': { cipher: 'aes-gcm', keyBits: 128 },
 } as const;
-const integrities = { 'esp-md5-hmac': 'md5', 'esp-sha-hmac': 'sha1', 'esp-sha256-hmac': 'sha256' } as const;
+const integrities = {
+  'esp-md5-hmac': 'md5',
+  'esp-sha-hmac': 'sha1',
+  'esp-sha256-hmac': 'sha256',
+  'esp-sha384-hmac': 'sha384',
+  'esp-sha512-hmac': 'sha512',
+} as const;
 
 const head = 'crypto ipsec transform-set WORD:name';
-const cipher = '{esp-3des|esp-des|esp-null}:cipher';
-const aes = '{esp-aes}:cipher [{128|192|256}:bits]';
-const integrity = '{esp-md5-hmac|esp-sha-hmac|esp-sha256-hmac}:integrity';
-const foreign = '[{ah-md5-hmac|ah-sha-hmac|comp-lzs}:foreign [LINE:more]]';
+const ah = '*[{ah-md5-hmac|ah-sha-hmac|ah-sha256-hmac|ah-sha384-hmac|ah-sha512-hmac}:ah]';
+const plain = '*[{esp-3des|esp-des|esp-null}:cipher]';
+const keyed = '*[{esp-aes|esp-gcm}:cipher [{128|192|256}:bits]]';
+const others =
+  '*[{esp-md5-hmac|esp-sha-hmac|esp-sha256-hmac|esp-sha384-hmac|esp-sha512-hmac}:integrity] *[comp-lzs:compression]';
 
 export function declareTransformSet(): void {
   declareWords();
   const section = 'crypto ipsec transform-set';
   configureMode
-    .add(`${head} ![${cipher} [${integrity}] ${foreign}]`, { section, run, no, show })
-    .add(`${head} ![${aes} [${integrity}] ${foreign}]`, { run, no })
-    .add(`${head} ![${integrity} [${cipher}] ${foreign}]`, { run, no })
-    .add(`${head} ![${integrity} ${aes} ${foreign}]`, { run, no })
-    .add(`${head} ![{ah-md5-hmac|ah-sha-hmac|comp-lzs|esp-seal}:foreign [LINE:more]]`, { run, no });
-  transformSetMode.add('exit', { run: (_, __, exec) => exec.leave() }).add('mode ![{transport|tunnel}:mode]', {
-    run: ({ set }, { mode }) => (set.mode = mode),
-    no: ({ set }) => (set.mode = 'tunnel'),
-    show: ({ set: { mode } }) => (mode === 'tunnel' ? [] : [`mode ${mode}`]),
-  });
+    .add(`${head} ${ah} ${plain} ${others}`, { section, run, no, show })
+    // A line without a cipher is a line of both: they do the same, and the first has it.
+    .add(`${head} ${ah} ${keyed} ${others}`, { when: () => true, run, no })
+    .add(`${head} {esp-seal|esp-gmac}:foreign [LINE:more]`, {
+      hidden: true,
+      run: (_, { foreign }) => {
+        throw Refusal.because(`% Transform ${foreign} is not simulated`);
+      },
+    });
+  transformSetMode
+    .add('exit', { run: (_, __, exec) => exec.leave() })
+    .add('mode ![transport [require:require]]', {
+      run: ({ set }, { require }) => setMode(set, 'transport', require !== undefined),
+      no: ({ set }) => setMode(set, 'tunnel'),
+      show: ({ set: { mode, isModeRequired } }) =>
+        mode === 'tunnel' ? [] : [`mode transport${isModeRequired ? ' require' : ''}`],
+    })
+    .add('mode tunnel', { run: ({ set }) => setMode(set, 'tunnel'), no: ({ set }) => setMode(set, 'tunnel') });
+}
+
+function setMode(set: TransformSet, mode: TransformSet['mode'], isModeRequired = false): void {
+  Object.assign(set, { mode, isModeRequired });
 }
 
 /** A set that exists keeps its mode. Associations that are up stay as they are: the set is for the next ones. */
 function run(device: IosDevice, { name, ...given }: { name: string } & Transforms, exec: Exec): void {
   const { transformSets } = device.router.crypto;
-  const esp = espOf(given);
-  const set = transformSets.get(name) ?? { name, esp, ah: undefined, mode: 'tunnel' };
-  set.esp = esp;
+  const algorithms = algorithmsOf(given);
+  const set: TransformSet = transformSets.get(name) ?? { name, ...algorithms, mode: 'tunnel' };
+  Object.assign(set, algorithms);
   transformSets.set(name, set);
+  if (algorithms.namesCompression && !device.isBooting) exec.print(notCompressed);
   device.router.converge();
   exec.enter(transformSetMode, { device, set });
 }
 
-function espOf({ cipher: name, bits, integrity: authentication, foreign: other }: Transforms): EspTransform {
-  if (other !== undefined) throw Refusal.because(`% Transform ${other} is not simulated: ESP with DES, 3DES or AES is`);
-  const { cipher: kind, keyBits } = ciphers[name ?? 'esp-null'];
+const notCompressed = '% comp-lzs is kept in the configuration: nothing is compressed here, and no peer is offered it';
+
+type Algorithms = Pick<TransformSet, 'esp' | 'ah' | 'namesCompression'>;
+
+/** At least one is named, and AES-GCM, which authenticates itself, has no other authentication beside it. */
+function algorithmsOf({ ah: header, cipher, bits, integrity, compression }: Transforms): Algorithms {
+  const isEmpty = [header, cipher, integrity, compression].every((one) => one === undefined);
+  if (isEmpty) throw Refusal.incomplete();
+  if (cipher === 'esp-gcm' && integrity) throw Refusal.invalid('integrity');
   return {
-    cipher: kind,
+    esp: cipher || integrity ? espOf(cipher ?? 'esp-null', bits, integrity) : undefined,
+    ah: header && headers[header],
+    namesCompression: compression !== undefined,
+  };
+}
+
+function espOf(name: keyof typeof ciphers, bits?: string, authentication?: keyof typeof integrities): EspTransform {
+  const { cipher, keyBits } = ciphers[name];
+  return {
+    cipher,
     keyBits: bits ? Number(bits) : keyBits,
     integrity: authentication && integrities[authentication],
   };
@@ -91,6 +134,11 @@ function no({ router }: IosDevice, { name }: { name: string }): void {
   if (!crypto.transformSets.has(name)) throw Refusal.because(transformSetIsMissing(name));
   const [user] = crypto.usersOf(name);
   if (user) throw Refusal.because(`ERROR: transform set ${name} is in use by IPSec profile ${user.name}`);
+  const entry = [...crypto.maps.values(), ...crypto.dynamicMaps.values()]
+    .flat()
+    .find(({ transformSets }) => transformSets.includes(name));
+  if (entry)
+    throw Refusal.because(`ERROR: transform set ${name} is in use by crypto map ${entry.map} ${entry.sequence}`);
   crypto.transformSets.delete(name);
 }
 
@@ -102,8 +150,8 @@ export function transformSetIsMissing(name: string): string {
 /** A blank ends the line (seed 000, final configurations). */
 function show(device: IosDevice): ConfigurationLine[] {
   return [...device.router.crypto.transformSets.values()].map((set) => {
-    const transforms = set.esp ? configuredTransforms(set.esp) : '';
-    return block(`crypto ipsec transform-set ${set.name} ${transforms} `, transformSetMode, { device, set });
+    const head = `crypto ipsec transform-set ${set.name} ${configuredSet(set)} `;
+    return block(head, transformSetMode, { device, set });
   });
 }
 
@@ -119,13 +167,17 @@ function declareWords(): void {
     'esp-des': 'ESP transform using DES cipher (56 bits)',
     'esp-md5-hmac': 'ESP transform using HMAC-MD5 auth',
     'esp-null': 'ESP transform w/o cipher',
-    'esp-seal': 'ESP transform using SEAL cipher (160 bits)',
+    'esp-gcm': 'ESP transform using GCM cipher',
+    'ah-sha256-hmac': 'AH-HMAC-SHA256 transform',
+    'ah-sha384-hmac': 'AH-HMAC-SHA384 transform',
+    'ah-sha512-hmac': 'AH-HMAC-SHA512 transform',
+    'esp-sha384-hmac': 'ESP transform using HMAC-SHA384 auth',
+    'esp-sha512-hmac': 'ESP transform using HMAC-SHA512 auth',
     'esp-sha-hmac': 'ESP transform using HMAC-SHA auth',
     'esp-sha256-hmac': 'ESP transform using HMAC-SHA256 auth',
     'cipher 128': '128 bit keys.',
     'cipher 192': '192 bit keys.',
     'cipher 256': '256 bit keys.',
-    'foreign more': 'More transforms',
   });
   transformSetMode.words({
     no: 'Negate a command or set its defaults',
@@ -133,6 +185,7 @@ function declareWords(): void {
     exit: 'Exit from crypto transform configuration mode',
     mode: 'encapsulation mode (transport/tunnel)',
     transport: 'transport (payload encapsulation) mode',
+    require: 'require transport mode: no other is negotiated',
     tunnel: 'tunnel (datagram encapsulation) mode',
   });
 }

@@ -1,5 +1,6 @@
 /** How IOS spells the transforms of ESP: one way when they are configured, another when they are shown. */
-import type { EspTransform, Integrity, IpsecProposal } from '../ipsec/proposal.ts';
+import type { EspCipher, EspTransform, Integrity, IpsecProposal } from '../ipsec/proposal.ts';
+import type { TransformSet } from '../router/crypto-configuration.ts';
 
 /** The words after the name of a transform set. SHA-256 came with 15.1(2)T; the routers here have it all the same. */
 const integrityWords: Readonly<Record<Integrity, string>> = {
@@ -12,15 +13,29 @@ const integrityWords: Readonly<Record<Integrity, string>> = {
 
 /** As in the configuration: `esp-aes 256 esp-sha-hmac`. */
 export function configuredTransforms({ cipher, keyBits, integrity }: EspTransform): string {
-  const bits = cipher === 'aes' && keyBits !== 128 ? [String(keyBits)] : [];
-  return [`esp-${cipher}`, ...bits, ...wordsOf(integrity)].join(' ');
+  const bits = hasLengths(cipher) && keyBits !== 128 ? [String(keyBits)] : [];
+  return [`esp-${nameOf(cipher)}`, ...bits, ...wordsOf(integrity)].join(' ');
 }
 
-/** As in show commands: `esp-256-aes esp-sha-hmac` (reference/device-output.md section 3). */
-export function shownTransforms({ cipher, keyBits, integrity }: EspTransform): string {
-  const name = cipher === 'aes' && keyBits !== 128 ? `esp-${keyBits}-aes` : `esp-${cipher}`;
-  return [name, ...wordsOf(integrity)].join(' ');
+/** A whole transform set, likewise: AH first, compression last. */
+export function configuredSet({ ah, esp, namesCompression }: TransformSet): string {
+  const words = [ah && ahWords[ah], esp && configuredTransforms(esp), namesCompression && 'comp-lzs'];
+  return words.filter((word) => typeof word === 'string').join(' ');
 }
+
+/**
+ * As in show commands: `esp-256-aes esp-sha-hmac`, but `esp-gcm 256`, as it is configured (reference/device-output.md
+ * section 3).
+ */
+export function shownTransforms({ cipher, keyBits, integrity }: EspTransform): string {
+  const isLong = hasLengths(cipher) && keyBits !== 128;
+  const name = nameOf(cipher);
+  const shown = !isLong ? `esp-${name}` : cipher === 'aes' ? `esp-${keyBits}-aes` : `esp-${name} ${keyBits}`;
+  return [shown, ...wordsOf(integrity)].join(' ');
+}
+
+const hasLengths = (cipher: EspCipher): boolean => cipher === 'aes' || cipher === 'aes-gcm';
+const nameOf = (cipher: EspCipher): string => (cipher === 'aes-gcm' ? 'gcm' : cipher);
 
 const ahWords: Readonly<Record<Integrity, string>> = {
   md5: 'ah-md5-hmac',
@@ -37,9 +52,11 @@ export function shownProposal({ esp, ah }: Pick<IpsecProposal, 'esp' | 'ah'>): s
 
 /** As `show crypto engine` has it: `AES256+SHA256`. */
 export function engineTransforms({ cipher, keyBits, integrity }: EspTransform): string {
-  const name = cipher.toUpperCase() + (cipher === 'aes' && keyBits !== 128 ? String(keyBits) : '');
+  const name = engineCipher(cipher) + (hasLengths(cipher) && keyBits !== 128 ? String(keyBits) : '');
   return integrity ? `${name}+${engineHash(integrity)}` : name;
 }
+
+const engineCipher = (cipher: EspCipher): string => (cipher === 'aes-gcm' ? 'AES-GCM' : cipher.toUpperCase());
 
 /** SHA alone is SHA-1 to IOS. */
 export function engineHash(hash: Integrity): string {

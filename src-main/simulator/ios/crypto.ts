@@ -6,6 +6,13 @@ import { declareTransformSet, transformSetMode } from './crypto-ipsec-transform-
 import { declareIsakmpEnable } from './crypto-isakmp-enable.ts';
 import { declareIsakmpKey } from './crypto-isakmp-key.ts';
 import { declareIsakmpPolicy, isakmpPolicyMode } from './crypto-isakmp-policy.ts';
+import { declareCryptoMap, declareDynamicMap } from './crypto-map.ts';
+import { declareCryptoMapAccess } from './crypto-map-access.ts';
+import { declareCryptoMapInterface } from './crypto-map-interface.ts';
+import { cryptoMapMode } from './crypto-map-mode.ts';
+import { declareReverseRoute } from './crypto-map-reverse-route.ts';
+import { declareSessionKey } from './crypto-map-session-key.ts';
+import { declareCryptoMapSettings } from './crypto-map-settings.ts';
 import { declareShowIpsec } from './crypto-show-ipsec.ts';
 import { declareShowIsakmp, declareShowSessions } from './crypto-show-isakmp.ts';
 import { logCrypto } from './crypto-syslog.ts';
@@ -24,6 +31,13 @@ export const cryptoDeclarations: readonly (() => void)[] = [
   declareIpsecLifetime,
   declareTransformSet,
   declareIpsecProfile,
+  declareDynamicMap,
+  declareCryptoMap,
+  declareCryptoMapSettings,
+  declareCryptoMapAccess,
+  declareReverseRoute,
+  declareSessionKey,
+  declareCryptoMapInterface,
   declareTunnelProtection,
   declareShowIsakmp,
   declareShowIpsec,
@@ -36,7 +50,7 @@ export const cryptoDeclarations: readonly (() => void)[] = [
 /** What listens to a router's crypto: services.ts attaches it. */
 export const cryptoServices: readonly ((device: IosDevice) => void)[] = [logCrypto, debugIsakmp, debugIpsec];
 
-export const cryptoModes = [isakmpPolicyMode, transformSetMode, ipsecProfileMode];
+export const cryptoModes = [isakmpPolicyMode, transformSetMode, ipsecProfileMode, cryptoMapMode];
 
 /** Words that lead to these commands and to many others. */
 function declareFirstWords(): void {

@@ -21,6 +21,10 @@ export interface TransformSet {
   /** The integrity algorithm of AH, when the set names it. */
   ah: Integrity | undefined;
   mode: EncapsulationMode;
+  /** `mode transport require` */
+  isModeRequired?: boolean;
+  /** `comp-lzs` is named and kept; nothing is compressed, and no compression is offered. */
+  namesCompression?: boolean;
 }
 
 /** `crypto ipsec profile NAME` */

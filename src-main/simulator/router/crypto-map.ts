@@ -8,6 +8,8 @@ export interface CryptoMapPolicy {
   accessList: string | undefined;
   /** `set peer`, in order; the first is tried first, `set peer A default` stands at its head. */
   peers: (number | string)[];
+  /** Whether the first peer is the default one, to which an idle router returns. */
+  hasDefaultPeer?: boolean;
   transformSets: string[];
   pfsGroup: number | undefined;
   lifetime: Partial<Lifetime>;
@@ -32,6 +34,8 @@ export interface CryptoMapPolicy {
 export interface ReverseRoute {
   isStatic: boolean;
   remotePeer: number | undefined;
+  /** `remote-peer` without an address: to the peer itself, and a second route to the peer by the map's interface. */
+  isToPeer?: boolean;
   /** `remote-peer A gateway`: a second route to the peer by way of it. */
   isGateway: boolean;
   tag: number | undefined;

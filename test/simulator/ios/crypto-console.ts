@@ -50,6 +50,7 @@ export class CryptoConsole {
       settings,
       notesOf,
       isBooting: false,
+      hardware: { interfaces: [] },
     } as unknown as IosDevice;
     for (const attach of services) attach(this.device);
   }
@@ -66,11 +67,20 @@ export class CryptoConsole {
   }
 
   /** What a command of exec prints, as lines; what is refused is printed too. */
-  async show(command: string): Promise<string[]> {
+  show(command: string): Promise<string[]> {
+    return this.#printed(command, execMode);
+  }
+
+  /** What a command of configuration prints, likewise. */
+  printed(command: string): Promise<string[]> {
+    return this.#printed(command, configureMode);
+  }
+
+  async #printed(command: string, mode: ModeDeclaration<IosDevice>): Promise<string[]> {
     let text = '';
     const printed = (piece: string): void => void (text += piece);
     const options = { clock: this.router.clock, dialect: ios, printed };
-    const refused = await applyConfiguration(command, execMode, this.device, options);
+    const refused = await applyConfiguration(command, mode, this.device, options);
     return [...text.replace(/\n$/, '').split('\n'), ...refused.map(({ reason }) => reason)];
   }
 

@@ -47,15 +47,44 @@ crypto ipsec transform-set A`),
     ]);
   });
 
-  it('names the transforms that are not simulated', async () => {
-    const refused = await consoleOfR1().configure(`crypto ipsec transform-set A ah-sha-hmac esp-aes 256 esp-sha-hmac
-crypto ipsec transform-set A esp-3des comp-lzs
-crypto ipsec transform-set A esp-aes 256 esp-sha-hmac ah-md5-hmac
-crypto ipsec transform-set A esp-seal`);
-    expect(refused.map((reason) => reason.split(':')[0])).toEqual([
-      '% Transform ah-sha-hmac is not simulated',
-      '% Transform comp-lzs is not simulated',
-      '% Transform ah-md5-hmac is not simulated',
+  it('has AH beside ESP and alone, AES-GCM, and longer hashes', async () => {
+    const r1 = consoleOfR1();
+    expect(
+      await r1.configure(`crypto ipsec transform-set A esp-sha-hmac ah-sha-hmac esp-aes 256
+crypto ipsec transform-set B ah-md5-hmac
+crypto ipsec transform-set C esp-gcm 256
+crypto ipsec transform-set D esp-gcm
+ mode transport require
+crypto ipsec transform-set E esp-3des esp-sha512-hmac`),
+    ).toEqual([]);
+    expect(r1.configuration).toContain(`crypto ipsec transform-set A ah-sha-hmac esp-aes 256 esp-sha-hmac 
+crypto ipsec transform-set B ah-md5-hmac 
+crypto ipsec transform-set C esp-gcm 256 
+crypto ipsec transform-set D esp-gcm 
+ mode transport require
+crypto ipsec transform-set E esp-3des esp-sha512-hmac 
+`);
+    expect(await r1.show('show crypto ipsec transform-set')).toEqual(
+      expect.arrayContaining([
+        'Transform set A: { ah-sha-hmac esp-256-aes esp-sha-hmac  } ',
+        'Transform set C: { esp-gcm 256  } ',
+      ]),
+    );
+    const again = consoleOfR1();
+    expect(await again.configure(r1.configuration)).toEqual([]);
+    expect(again.configuration).toBe(r1.configuration);
+    expect(await r1.configure('crypto ipsec transform-set F esp-gcm esp-sha-hmac')).toEqual([
+      `% Invalid input: 'esp-sha-hmac'`,
+    ]);
+  });
+
+  it('names compression as not simulated when it is typed, and keeps the line', async () => {
+    const r1 = consoleOfR1();
+    expect(await r1.printed('crypto ipsec transform-set A esp-3des comp-lzs')).toEqual([
+      '% comp-lzs is kept in the configuration: nothing is compressed here, and no peer is offered it',
+    ]);
+    expect(r1.configuration).toContain('crypto ipsec transform-set A esp-3des comp-lzs \n');
+    expect(await r1.configure('crypto ipsec transform-set A esp-seal')).toEqual([
       '% Transform esp-seal is not simulated',
     ]);
   });
