@@ -34,6 +34,8 @@ export interface TopologyNode {
   interfaces: TopologyInterface[];
   /** Where it is drawn: pixels of the file's own canvas, x to the right and y down. */
   position: { x: number; y: number };
+  /** The release of its software, where the file names an image that says it: "12.4(15)T14", "17.03.02". */
+  release?: string;
   /** The start configuration that the file carries, line ends as \n. */
   configuration?: string;
 }

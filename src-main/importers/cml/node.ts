@@ -4,6 +4,7 @@ import type { Field } from '../field.ts';
 import { withUniqueNames } from '../nodes.ts';
 import { portName } from '../port-naming.ts';
 import { nodeDefinitions } from './node-definitions.ts';
+import { releaseOfImage } from '../release.ts';
 import { startConfiguration } from './start-configuration.ts';
 
 /** A node with its interfaces by the ids that links use. */
@@ -38,6 +39,7 @@ export function readNode(field: Field, id: string, loose: readonly Field[]): Cml
   const definition = data.get('node_definition').name();
   if (definition === undefined) data.get('node_definition').complain('warning', 'expected a node definition');
   const device = deviceOf(definition ?? '');
+  const release = releaseOfImage(data.get('image_definition').text() ?? '');
   const fields = inPortOrder([...data.get('interfaces').items(), ...loose]);
   const interfaces = withUniqueNames(
     fields.map((one, index) => readInterface(dataOf(one), device, index)),
@@ -50,6 +52,7 @@ export function readNode(field: Field, id: string, loose: readonly Field[]): Cml
     model: definition ?? 'unknown',
     interfaces,
     position: { x: data.get('x').number() ?? 0, y: data.get('y').number() ?? 0 },
+    ...(release === undefined ? {} : { release }),
     ...configurationOf(data, device),
   };
   return new CmlNode(node, namesById(fields, interfaces), device);

@@ -12,6 +12,8 @@ interface NodeKind {
   device(properties: Field): Device;
   /** The kind in words, where that is more than its name. */
   model?(properties: Field): string;
+  /** The names of the images that it runs. */
+  images?(properties: Field): readonly string[];
   ports(node: Field, device: Device): NodePorts;
 }
 
@@ -33,18 +35,27 @@ const imageProperties = [
   'initrd',
 ] as const;
 
+function diskImages(properties: Field): string[] {
+  return imageProperties.map((name) => properties.get(name).text() ?? '');
+}
+
 const unknown: NodeKind = { device: always('unknown'), ports: standardPorts };
 
 const kinds: Readonly<Record<string, NodeKind>> = {
   dynamips: {
     device: () => ({ platform: 'ios' }),
     model: (properties) => `dynamips ${properties.get('platform').name() ?? 'router'}`,
+    images: (properties) => [properties.get('image').text() ?? ''],
     ports: dynamipsPorts,
   },
-  iou: { device: (properties) => deviceOfIou(properties.get('path').text() ?? ''), ports: iouPorts },
+  iou: {
+    device: (properties) => deviceOfIou(properties.get('path').text() ?? ''),
+    images: (properties) => [properties.get('path').text() ?? ''],
+    ports: iouPorts,
+  },
   qemu: {
-    device: (properties) =>
-      deviceOfImages(imageProperties.map((name) => properties.get(name).text() ?? '')) ?? { platform: 'unknown' },
+    device: (properties) => deviceOfImages(diskImages(properties)) ?? { platform: 'unknown' },
+    images: diskImages,
     ports: standardPorts,
   },
   docker: { device: (properties) => deviceOfContainer(properties.get('image').text() ?? ''), ports: containerPorts },

@@ -1,5 +1,6 @@
 import type { TopologyInterface, TopologyNode } from '../../lab/topology.ts';
 import type { Field } from '../field.ts';
+import { releaseOfImage } from '../release.ts';
 import type { Source } from '../importer.ts';
 import { withUniqueNames } from '../nodes.ts';
 import { nodeKind } from './node-kinds.ts';
@@ -47,6 +48,10 @@ export function readNode(field: Field, id: string, source: Source): Gns3Node {
   const device = kind.device(properties);
   const ports = kind.ports(field, device);
   const configuration = startConfiguration(field, type, source.companion);
+  const release = kind
+    .images?.(properties)
+    .map(releaseOfImage)
+    .find((one) => one !== undefined);
   const node: TopologyNode = {
     id,
     name: nameOf(field, id),
@@ -54,6 +59,7 @@ export function readNode(field: Field, id: string, source: Source): Gns3Node {
     model: kind.model?.(properties) ?? (device.name === undefined ? type : `${type} ${device.name}`),
     interfaces: withUniqueNames(ports.ports.map(interfaceOf), field),
     position: { x: field.get('x').number() ?? 0, y: field.get('y').number() ?? 0 },
+    ...(release === undefined ? {} : { release }),
     ...(configuration === undefined ? {} : { configuration }),
   };
   return new Gns3Node(node, ports);
