@@ -7,6 +7,7 @@ import type { Random } from '../../base/random.ts';
 import type { Interface } from '../router/interface.ts';
 import type { Router } from '../router/router.ts';
 import type { Debugging } from './debugging.ts';
+import type { Flavour } from './flavour.ts';
 import type { Hardware } from './hardware.ts';
 import type { InterfaceNotes } from './interface-notes.ts';
 import type { LineSettings } from './line-settings.ts';
@@ -17,6 +18,8 @@ export interface IosDevice {
   readonly clock: Clock;
   readonly random: Random;
   readonly hardware: Hardware;
+  /** What its release of IOS does otherwise than others. */
+  readonly flavour: Flavour;
   /** What is configured and shown. After a reload this, the settings and the log are others. */
   readonly router: Router;
   readonly settings: Settings;

@@ -14,7 +14,8 @@ import { Boot } from './boot.ts';
 import './commands.ts';
 import type { Debugging } from './debugging.ts';
 import type { IosDevice, Occupant } from './device.ts';
-import type { Hardware } from './hardware.ts';
+import { flavourOf, type Flavour } from './flavour.ts';
+import { releaseOf, type Hardware } from './hardware.ts';
 import type { InterfaceNotes } from './interface-notes.ts';
 import type { Log } from './log.ts';
 import { Machine } from './machine.ts';
@@ -46,6 +47,7 @@ export class IosRouter implements IosDevice {
   readonly clock: Clock;
   readonly random: Random;
   readonly hardware: Hardware;
+  readonly flavour: Flavour;
   /** Every line that somebody has typed and a configuration mode has taken, and what else the journal needs. */
   readonly configured = new Emitter<AcceptedLine>();
   /** The Router that runs now: another one after a reload. */
@@ -66,6 +68,7 @@ export class IosRouter implements IosDevice {
     this.clock = options.clock;
     this.random = options.random;
     this.hardware = options.hardware;
+    this.flavour = flavourOf(releaseOf(options.hardware));
     this.#machine = this.#assemble(hostnameOf(options.name));
     this.terminals = new Terminals({
       clock: options.clock,

@@ -21,7 +21,10 @@ export function declareServices(): void {
       year: 'Include year in timestamp',
       'service password-encryption': 'Encrypt system passwords',
     })
-    .add('version LINE:release', { run: () => undefined, show: () => ['version 12.4'] })
+    .add('version LINE:release', {
+      run: () => undefined,
+      show: ({ flavour }) => [`version ${flavour.configurationVersion}`],
+    })
     .add(
       'service timestamps {debug|log}:what datetime *[msec:msec] *[localtime:localtime] *[show-timezone:zone] *[year:year]',
       {

@@ -2,7 +2,8 @@
 import { splitInterfaceName } from '../router/interface.ts';
 import { spelledAge } from './age.ts';
 import type { IosDevice } from './device.ts';
-import { platformOf, simulatedRelease, type Hardware } from './hardware.ts';
+import { flavourOf } from './flavour.ts';
+import { platformOf, releaseOf, type Hardware } from './hardware.ts';
 import { execMode } from './modes.ts';
 
 export function declareVersion(): void {
@@ -13,16 +14,39 @@ export function declareVersion(): void {
 
 /** The lines that stand at the top of `show version` and below `System restarted --`. */
 export function bannerOf(hardware: Hardware): string[] {
+  const { train, release } = flavourOf(releaseOf(hardware));
+  const { software } = platformOf(hardware);
+  if (train === '17')
+    return [
+      `Cisco IOS XE Software, Version ${release}`,
+      `Cisco IOS Software [${trainNameOf(release)}], ${software}, Version ${withoutNoughts(release)}, RELEASE SOFTWARE (fc3)`,
+      'Technical Support: http://www.cisco.com/techsupport',
+      'Copyright (c) 1986-2021 by Cisco Systems, Inc.',
+      'Compiled Tue 20-Jul-21 04:59 by mcpre',
+    ];
+  const isOld = train === '12.2';
   return [
-    `Cisco IOS Software, ${softwareOf(hardware)}, RELEASE SOFTWARE (fc2)`,
+    ...(isOld ? ['Cisco Internetwork Operating System Software '] : []),
+    `${isOld ? 'IOS (tm)' : 'Cisco IOS Software,'} ${software}, Version ${release}, RELEASE SOFTWARE (fc2)`,
     'Technical Support: http://www.cisco.com/techsupport',
-    'Copyright (c) 1986-2010 by Cisco Systems, Inc.',
-    'Compiled Tue 17-Aug-10 12:08 by prod_rel_team',
+    `Copyright (c) 1986-${train === '15' ? '2020' : '2010'} by ${isOld ? 'cisco' : 'Cisco'} Systems, Inc.`,
+    `Compiled ${train === '15' ? 'Tue 28-Jul-20 07:09' : 'Tue 17-Aug-10 12:08'} by prod_rel_team`,
   ];
 }
 
-function softwareOf(hardware: Hardware): string {
-  return `${platformOf(hardware).software}, Version ${hardware.release ?? simulatedRelease}`;
+/** Cisco names the releases of IOS XE after places in the order of the alphabet, three numbers to each. */
+function trainNameOf(release: string): string {
+  const [major = 17, minor = 3] = release.split('.').map(Number);
+  if (major < 17) return minor < 10 ? 'Everest' : 'Gibraltar';
+  if (minor <= 3) return 'Amsterdam';
+  if (minor <= 6) return 'Bengaluru';
+  if (minor <= 9) return 'Cupertino';
+  return minor <= 12 ? 'Dublin' : 'IOSXE';
+}
+
+/** 17.03.04a is 17.3.4a on the second line. */
+function withoutNoughts(release: string): string {
+  return release.replace(/\.0+(?=\d)/g, '.');
 }
 
 /** The end of what a console shows while its router starts, before `Press RETURN`. */
@@ -30,17 +54,26 @@ export function startUpText(hardware: Hardware): string {
   return ['', ...bannerOf(hardware), '', ...hardwareLines(hardware), ''].join('\n');
 }
 
-/** Order and wording: consoles of 12.4(15)T14 on dynamips. The notice about export laws is left out. */
+/** Order and wording: consoles of 12.4(15)T14 on dynamips. The notices about licences and export laws are left out. */
 function versionLines({ hardware, settings, uptime, startReason }: IosDevice): string[] {
+  const { train, release } = flavourOf(releaseOf(hardware));
+  const isXe = train === '17';
+  const age = spelledAge(uptime);
   return [
     ...bannerOf(hardware),
     '',
-    'ROM: ROMMON Emulation Microcode',
-    `ROM: ${softwareOf(hardware)}, RELEASE SOFTWARE (fc2)`,
-    '',
-    `${settings.hostname} uptime is ${spelledAge(uptime)}`,
+    ...(isXe
+      ? ['ROM: IOS-XE ROMMON', '']
+      : [
+          'ROM: ROMMON Emulation Microcode',
+          `ROM: ${platformOf(hardware).software}, Version ${release}, RELEASE SOFTWARE (fc2)`,
+          '',
+        ]),
+    `${settings.hostname} uptime is ${age}`,
+    ...(isXe ? [`Uptime for this control processor is ${age}`] : []),
     `System returned to ROM by ${startReason}`,
-    'System image file is "tftp://255.255.255.255/unknown"',
+    `System image file is "${isXe ? 'bootflash:packages.conf' : 'tftp://255.255.255.255/unknown'}"`,
+    ...(isXe ? [`Last reload reason: ${startReason}`, ''] : []),
     '',
     ...hardwareLines(hardware),
     '',
@@ -50,15 +83,8 @@ function versionLines({ hardware, settings, uptime, startReason }: IosDevice): s
 }
 
 function hardwareLines(hardware: Hardware): string[] {
-  const { processor, board, cpu, nonVolatile } = platformOf(hardware);
-  return [
-    processor,
-    `Processor board ID ${board}`,
-    ...cpu,
-    ...portLines(hardware),
-    'DRAM configuration is 64 bits wide with parity enabled.',
-    `${nonVolatile - 1}K bytes of NVRAM.`,
-  ];
+  const { processor, board, cpu, memory } = platformOf(hardware);
+  return [processor, `Processor board ID ${board}`, ...cpu, ...portLines(hardware), ...memory];
 }
 
 /** '2 FastEthernet interfaces' */
@@ -68,5 +94,8 @@ function portLines({ interfaces }: Hardware): string[] {
     const { type } = splitInterfaceName(name);
     counts.set(type, (counts.get(type) ?? 0) + 1);
   }
-  return [...counts].map(([type, count]) => `${count} ${type} interface${count === 1 ? '' : 's'}`);
+  return [...counts].map(
+    ([type, count]) =>
+      `${count} ${type.replace(/(?<=Gigabit)Ethernet/, ' Ethernet')} interface${count === 1 ? '' : 's'}`,
+  );
 }

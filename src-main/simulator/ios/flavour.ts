@@ -1,0 +1,72 @@
+/**
+ * What differs between the releases of IOS in what is typed and printed. Every difference is a property of this table,
+ * asked for where it matters; nothing compares release numbers elsewhere. Sources: reference/device-output.md section 3
+ * for the outputs, the transcripts of seeds 000 (12.4) and 002 (12.2), outputs of IOS XE in public collections.
+ */
+
+/** 12.4 stands for 12.4 and 12.4T, 15 for 15.x (M, T, S), 17 for IOS XE 16 and 17. */
+export type Train = '12.2' | '12.4' | '15' | '17';
+
+export interface Flavour {
+  readonly train: Train;
+  /** As `show version` has it: 12.4(15)T14, 17.03.04a. */
+  readonly release: string;
+  /** The line at the top of a configuration. */
+  readonly configurationVersion: string;
+  /** The columns of `show crypto isakmp sa` after the state, and whether the family stands above them. */
+  readonly isakmpSaColumns: 'conn-id slot' | 'conn-id slot status' | 'conn-id status';
+  /** `show crypto ipsec sa`: plaintext mtu, the PFS line, `Status: ACTIVE(ACTIVE)`, sibling_flags. */
+  readonly hasModernIpsecSa: boolean;
+  /** What the flow ids of `show crypto ipsec sa` begin with. */
+  readonly cryptoEngine: 'SW' | 'CSR';
+  /** `IKE SA:` up to 12.4, `IKEv1 SA:` and `IKEv2 SA:` from 15.0 on (show crypto session). */
+  readonly saysIkeVersion: boolean;
+  /** Whether `mode tunnel`, the default, is written under a transform set. */
+  readonly writesModeTunnel: boolean;
+  /** Whether there are default policies, transform sets and profiles without any configuration ("smart defaults"). */
+  readonly hasSmartDefaults: boolean;
+  readonly hasIkev2: boolean;
+  /** SHA-256 and longer, AES-GCM and elliptic curves came with 15.1(2)T. */
+  readonly hasNextGeneration: boolean;
+  /** `show ip route` prints the codes that came with 15: application routes, replicated ones. Local routes /32 are listed. */
+  readonly hasLocalRoutes: boolean;
+  /** IOS XE 17.11 and later refuse DES, 3DES, MD5 and groups 1, 2 and 5 unless `crypto engine compliance shield disable`. */
+  readonly refusesWeakCrypto: boolean;
+}
+
+export function flavourOf(release: string): Flavour {
+  const train = trainOf(release);
+  const isModern = train === '15' || train === '17';
+  return {
+    train,
+    release,
+    configurationVersion: configurationVersionOf(release),
+    isakmpSaColumns: isModern ? 'conn-id status' : train === '12.2' ? 'conn-id slot' : 'conn-id slot status',
+    hasModernIpsecSa: isModern,
+    cryptoEngine: train === '17' ? 'CSR' : 'SW',
+    saysIkeVersion: isModern,
+    writesModeTunnel: isModern,
+    hasSmartDefaults: isModern,
+    hasIkev2: isModern,
+    hasNextGeneration: isModern,
+    hasLocalRoutes: isModern,
+    refusesWeakCrypto: train === '17' && minorOf(release) >= 11,
+  };
+}
+
+function trainOf(release: string): Train {
+  const major = Number(/^\d+/.exec(release)?.[0]);
+  if (major >= 16) return '17';
+  if (major === 15) return '15';
+  return minorOf(release) <= 3 ? '12.2' : '12.4';
+}
+
+function minorOf(release: string): number {
+  return Number(/^\d+\.(\d+)/.exec(release)?.[1] ?? 0);
+}
+
+/** `version 12.4`, `version 15.9`, `version 17.3`: without the leading nought that IOS XE has elsewhere. */
+function configurationVersionOf(release: string): string {
+  const [, major = '12', minor = '4'] = /^(\d+)\.0*(\d+)/.exec(release) ?? [];
+  return `${major}.${minor}`;
+}
