@@ -5,6 +5,7 @@ import { applyConfiguration } from '../../../src-main/simulator/cli/apply-config
 import { textOfConfiguration } from '../../../src-main/simulator/cli/configuration.ts';
 import { ios } from '../../../src-main/simulator/cli/dialect.ts';
 import { Session } from '../../../src-main/simulator/cli/session.ts';
+import { flavourOf } from '../../../src-main/simulator/ios/flavour.ts';
 import '../../../src-main/simulator/ios/commands.ts';
 import { Debugging } from '../../../src-main/simulator/ios/debugging.ts';
 import type { IosDevice } from '../../../src-main/simulator/ios/device.ts';
@@ -142,6 +143,7 @@ export class NetworkConsole {
       router,
       log,
       random: router.random,
+      flavour: flavourOf('12.4(15)T14'),
       hardware: {
         model: 'dynamips c3725',
         interfaces: portNames.map((name) => ({ name, mac: this.port(name).carrier.mac })),
