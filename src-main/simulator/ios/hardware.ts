@@ -13,7 +13,7 @@ export interface Hardware {
   /** In the order of the topology. */
   readonly interfaces: readonly Port[];
   /** The release of the software; when left out that of the platform (`releaseOf`). */
-  readonly release?: string;
+  readonly release?: string | undefined;
 }
 
 /** Figures of a chassis as its `show version` has them. */
