@@ -11,10 +11,12 @@ export interface Prefix {
 
 type Alternatives<S extends string> = S extends `${infer Head}|${infer Tail}` ? Head | Alternatives<Tail> : S;
 
+type Worded<S extends string> = S extends `<${string}>` ? number : S;
+
 type Single<Kind extends string> = Kind extends `<${string}>` | 'A.B.C.D' | 'MASK' | 'WILDCARD' | 'TIME'
   ? number
   : Kind extends `{${infer Words}}`
-    ? Alternatives<Words>
+    ? Worded<Alternatives<Words>>
     : Kind extends 'A.B.C.D/nn'
       ? Prefix
       : Kind extends 'WORD' | 'LINE' | 'HEX' | 'INTERFACE' | 'H.H.H'
@@ -38,15 +40,34 @@ type Bind<N extends Need, W extends string> = W extends `${infer Kind}:${infer N
   ? { need: N; name: Name; value: ValueOf<Kind> }
   : never;
 
-type Walk<S extends string, M extends Marks = [], Found = never> = S extends `${infer W} ${infer Rest}`
+type Walk<S extends string, M extends Marks = [], Found = never> = S extends `( ${infer Rest}`
+  ? Walk<Rest, [...M, 'may'], Found>
+  : S extends `| ${infer Rest}`
+    ? Walk<Rest, M, Found>
+    : S extends `)${infer Rest}`
+      ? EndOfChoice<Rest, M, Found>
+      : WalkWord<S, M, Found>;
+
+/** What follows a choice: the end, a bracket that closes, or more. */
+type EndOfChoice<Rest extends string, M extends Marks, Found> = M extends readonly [...infer Outer extends Marks, Need]
+  ? Rest extends ` ${infer More}`
+    ? Walk<More, Outer, Found>
+    : Rest extends ''
+      ? Found
+      : Close<Rest, '', never, Outer, Found>
+  : never;
+
+type WalkWord<S extends string, M extends Marks, Found> = S extends `${infer W} ${infer Rest}`
   ? Open<W, Rest, M, Found>
   : Open<S, '', M, Found>;
 
-type Open<W extends string, Rest extends string, M extends Marks, Found> = W extends `![${infer Inner}`
-  ? Open<Inner, Rest, [...M, 'no'], Found>
-  : W extends `*[${infer Inner}` | `[${infer Inner}`
-    ? Open<Inner, Rest, [...M, 'may'], Found>
-    : Close<W, Rest, NeedWithin<M>, M, Found>;
+type Open<W extends string, Rest extends string, M extends Marks, Found> = W extends '('
+  ? Walk<Rest, [...M, 'may'], Found>
+  : W extends `![${infer Inner}`
+    ? Open<Inner, Rest, [...M, 'no'], Found>
+    : W extends `*[${infer Inner}` | `[${infer Inner}`
+      ? Open<Inner, Rest, [...M, 'may'], Found>
+      : Close<W, Rest, NeedWithin<M>, M, Found>;
 
 type Close<W extends string, Rest extends string, N extends Need, M extends Marks, Found> = W extends `${infer Inner}]`
   ? M extends readonly [...infer Outer extends Marks, Need]

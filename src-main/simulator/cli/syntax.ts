@@ -10,6 +10,8 @@
  *   WORD...:names         one or more of the token      LINE:text         the rest of the line
  *   [name WORD:name]      may be left out, whole        ![<1-24>:group]   may be left out after `no` alone
  *   *[size <1-9>:size] *[repeat <1-9>:count]            a run of these may come in any order, each once
+ *   ( any:any | host A.B.C.D:host )                     one of several; blanks around each mark
+ *   {<0-65535>|www|telnet}:port                         a number or a keyword
  *
  * A syntax compiles to an automaton (Glushkov's: a position per token, and from each the positions that may follow), so
  * the parser walks all commands of a mode at once and never looks ahead, as IOS does not.
@@ -47,7 +49,11 @@ interface Group {
   readonly mark: '[' | '![' | '*[';
   readonly items: readonly Item[];
 }
-type Item = Word | Group;
+/** `( a | b )`: one of several. */
+interface Choices {
+  readonly alternatives: readonly (readonly Item[])[];
+}
+type Item = Word | Group | Choices;
 
 interface Place {
   readonly compiler: { readonly negated: boolean; bit: number };
@@ -65,6 +71,11 @@ function stepsInto(items: readonly Item[], after: Steps, place: Place): Steps {
   const [first, ...rest] = items;
   if (!first) return after;
   if ('kind' in first) return stepsIntoWord(first, place, (path) => stepsInto(rest, after, { ...place, path }));
+  if ('alternatives' in first) {
+    const following = stepsInto(rest, after, place);
+    const ways = first.alternatives.map((items) => stepsInto(items, following, place));
+    return once(() => ways.flatMap((way) => way()));
+  }
   if (first.mark === '*[') return stepsIntoRun(items, after, place);
   const following = stepsInto(rest, after, place);
   const entered = stepsInto(first.items, following, place);
@@ -115,6 +126,7 @@ function suffixesOf(path: readonly string[]): string[] {
 
 function parse(syntax: string): Item[] {
   return partsOf(syntax).map((part) => {
+    if (part.startsWith('( ')) return { alternatives: alternativesOf(part.slice(1, -1)).map(parse) };
     const [mark] = /^[!*]?\[/.exec(part) ?? [];
     if (mark) return { mark: mark as Group['mark'], items: parse(part.slice(mark.length, -1)) };
     const [, kind = '', dots = '', name = ''] = /^([^:]*?)(\.\.\.)?(?::(\w+))?$/.exec(part) ?? [];
@@ -123,13 +135,23 @@ function parse(syntax: string): Item[] {
   });
 }
 
+/** Cuts at the bars that stand between blanks and outside of inner choices. */
+function alternativesOf(text: string): string[] {
+  const alternatives: string[] = [''];
+  for (const part of partsOf(text)) {
+    if (part === '|') alternatives.push('');
+    else alternatives.push(`${alternatives.pop() ?? ''} ${part}`);
+  }
+  return alternatives;
+}
+
 /** Cuts at the blanks that stand outside brackets. */
 function partsOf(syntax: string): string[] {
   const parts: string[] = [];
   let depth = 0;
   let part = '';
   for (const character of `${syntax} `) {
-    depth += character === '[' ? 1 : character === ']' ? -1 : 0;
+    depth += '[('.includes(character) ? 1 : '])'.includes(character) ? -1 : 0;
     if (character !== ' ' || depth > 0) {
       part += character;
       continue;

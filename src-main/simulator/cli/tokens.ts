@@ -80,7 +80,7 @@ const tokens: Readonly<Record<string, Token>> = {
 
 /** The tokens that a kind stands for: several for `{des|3des}`, one for all else. */
 export function tokensOf(kind: string): Token[] {
-  if (kind.startsWith('{')) return kind.slice(1, -1).split('|').map(keyword);
+  if (kind.startsWith('{')) return kind.slice(1, -1).split('|').flatMap(tokensOf);
   if (kind.startsWith('<')) return [rangeOf(kind)];
   const known = Object.hasOwn(tokens, kind) ? tokens[kind] : undefined;
   return [known ?? keyword(kind)];

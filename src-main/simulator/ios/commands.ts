@@ -1,10 +1,18 @@
 /** Everything that can be typed, feature by feature. Declared once, when this module is loaded. */
 import { cryptoDeclarations, cryptoModes } from './crypto.ts';
 import { configureMode, execMode, interfaceMode } from './modes.ts';
+import { accessListModes } from './access-list-configure.ts';
 import { networkDeclarations } from './network.ts';
 import { systemDeclarations, systemModes } from './system.ts';
 
 for (const declare of [...systemDeclarations, ...networkDeclarations, ...cryptoDeclarations]) declare();
 
 /** All modes with their commands. A test looks for faults in them (cli/faults.ts): at every start it would take too long. */
-export const iosModes = [execMode, configureMode, interfaceMode, ...systemModes, ...cryptoModes] as const;
+export const iosModes = [
+  execMode,
+  configureMode,
+  interfaceMode,
+  ...systemModes,
+  ...accessListModes,
+  ...cryptoModes,
+] as const;

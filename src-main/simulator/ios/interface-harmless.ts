@@ -8,10 +8,8 @@ import { interfaceMode } from './modes.ts';
 
 /** On until it is turned off: `no ip redirects` is what gets a line. */
 const usual = {
-  'ip redirects': 'Enable sending ICMP Redirect messages',
   'ip route-cache': 'Enable fast-switching cache for outgoing packets',
   'ip split-horizon': 'Perform split horizon',
-  'ip proxy-arp': 'Enable proxy ARP',
   'cdp enable': 'Enable CDP on interface',
   'lldp transmit': 'Enable LLDP transmission on interface',
   'lldp receive': 'Enable LLDP reception on interface',
@@ -35,9 +33,6 @@ export function declareInterfaceHarmless(): void {
     'auto-select': 'Auto-Select media-type',
     rj45: 'Use RJ45 connector',
     sfp: 'Use SFP connector',
-    'ip tcp': 'TCP header compression parameters',
-    'ip tcp adjust-mss': 'Adjust the mss of transit packets',
-    'adjust-mss bytes': 'Maximum segment size in bytes',
     keepalive: 'Enable keepalive',
     seconds: 'Keepalive period (default 10 seconds)',
     retries: 'Keepalive retries',
@@ -57,12 +52,6 @@ export function declareInterfaceHarmless(): void {
       run: (context, { kind }) => keep(context, 'media-type', `media-type ${kind}`),
       no: (context) => keep(context, 'media-type', undefined),
       show: (context) => kept(context, 'media-type'),
-    })
-    .add('ip tcp adjust-mss ![<500-1460>:bytes]', {
-      section: 'harmless',
-      run: (context, { bytes }) => keep(context, 'ip tcp adjust-mss', `ip tcp adjust-mss ${bytes}`),
-      no: (context) => keep(context, 'ip tcp adjust-mss', undefined),
-      show: (context) => kept(context, 'ip tcp adjust-mss'),
     })
     .add('keepalive [<0-32767>:seconds [<1-255>:retries]]', {
       section: 'keepalive',

@@ -1,10 +1,15 @@
 /** The commands of interfaces, addresses, routes and tunnels, for the list of all commands. */
+import { declareAccessLists } from './access-list-configure.ts';
+import { declareAccessGroup } from './access-list-group.ts';
+import { logAccessLists } from './access-list-syslog.ts';
 import { declareArp } from './arp.ts';
+import type { IosDevice } from './device.ts';
 import { declareInterfaceClear } from './interface-clear.ts';
 import { declareInterfaceDescription } from './interface-description.ts';
 import { declareInterfaceEnter } from './interface-enter.ts';
 import { declareInterfaceFigures } from './interface-figures.ts';
 import { declareInterfaceHarmless } from './interface-harmless.ts';
+import { declareAdjustMss, declareInterfaceIpFlags } from './interface-ip-flags.ts';
 import { declareInterfaceMedium } from './interface-medium.ts';
 import { declareInterfaceShutdown } from './interface-shutdown.ts';
 import { declareIpAddress } from './ip-address.ts';
@@ -14,6 +19,7 @@ import { configureMode, execMode, interfaceMode } from './modes.ts';
 import { declarePing } from './ping.ts';
 import { declareRouteDefaultGateway } from './route-default-gateway.ts';
 import { declareRouteStatic } from './route-static.ts';
+import { declareShowAccessLists } from './show-access-lists.ts';
 import { declareShowInterfaces } from './show-interfaces.ts';
 import { declareShowIpInterface } from './show-ip-interface.ts';
 import { declareShowIpRoute } from './show-ip-route.ts';
@@ -31,7 +37,10 @@ export const networkDeclarations: readonly (() => void)[] = [
   declareIpAddress,
   declareIpUnnumbered,
   declareIpMtu,
+  declareAccessGroup,
+  declareInterfaceIpFlags,
   declareInterfaceHarmless,
+  declareAdjustMss,
   declareInterfaceShutdown,
   declareInterfaceMedium,
   declareTunnelEnds,
@@ -39,14 +48,19 @@ export const networkDeclarations: readonly (() => void)[] = [
   declareTunnelHeader,
   declareRouteDefaultGateway,
   declareRouteStatic,
+  declareAccessLists,
   declarePing,
   declareTraceroute,
   declareShowInterfaces,
   declareShowIpInterface,
   declareShowIpRoute,
+  declareShowAccessLists,
   declareArp,
   declareInterfaceClear,
 ];
+
+/** What listens to a router's network: services.ts attaches it. */
+export const networkServices: readonly ((device: IosDevice) => void)[] = [logAccessLists];
 
 /** Words that lead to these commands and to others. */
 function declareFirstWords(): void {

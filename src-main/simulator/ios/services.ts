@@ -5,5 +5,10 @@
 import { cryptoServices } from './crypto.ts';
 import type { IosDevice } from './device.ts';
 import { attachInterfaceNotices } from './interface-notices.ts';
+import { networkServices } from './network.ts';
 
-export const services: readonly ((device: IosDevice) => void)[] = [attachInterfaceNotices, ...cryptoServices];
+export const services: readonly ((device: IosDevice) => void)[] = [
+  attachInterfaceNotices,
+  ...networkServices,
+  ...cryptoServices,
+];

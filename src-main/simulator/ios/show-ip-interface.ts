@@ -1,5 +1,6 @@
 /** show ip interface [brief] [NAME]. */
-import { formatIpv4 } from '../../base/address.ts';
+import { formatIpv4, lengthOfMask } from '../../base/address.ts';
+import type { Interface } from '../router/interface.ts';
 import type { InterfaceContext, IosDevice } from './device.ts';
 import { addressLine } from './interface-address-line.ts';
 import { headingOf, listed, stateOf } from './interface-state.ts';
@@ -42,18 +43,7 @@ function briefLine({ device, one }: InterfaceContext): string {
 }
 
 /** What a router of 12.4 has on by default, and what this one never turns on; the rest is as configured. */
-const unchanging = [
-  '  Helper address is not set',
-  '  Directed broadcast forwarding is disabled',
-  '  Outgoing access list is not set',
-  '  Inbound  access list is not set',
-  '  Proxy ARP is enabled',
-  '  Local Proxy ARP is disabled',
-  '  Security level is default',
-];
-
 const switching = [
-  '  ICMP unreachables are always sent',
   '  ICMP mask replies are never sent',
   '  IP fast switching is enabled',
   '  IP fast switching on the same interface is disabled',
@@ -69,7 +59,9 @@ const switching = [
   '  TCP/IP header compression is disabled',
   '  RTP/IP header compression is disabled',
   '  Policy routing is disabled',
-  '  Network address translation is disabled',
+];
+
+const last = [
   '  BGP Policy Mapping is disabled',
   '  WCCP Redirect outbound is disabled',
   '  WCCP Redirect inbound is disabled',
@@ -87,9 +79,25 @@ function blockLines({ device, one }: InterfaceContext): string[] {
     '  Broadcast address is 255.255.255.255',
     ...(one.address ? [`  Address determined by ${determined}`] : []),
     `  MTU is ${one.ipMtu} bytes`,
-    ...unchanging,
+    '  Helper address is not set',
+    '  Directed broadcast forwarding is disabled',
+    ...one.secondaries.map(({ address, mask }) => `  Secondary address ${formatIpv4(address)}/${lengthOfMask(mask)}`),
+    ...accessLines(one),
     `  Split horizon is ${harmless.has('ip split-horizon') ? 'disabled' : 'enabled'}`,
-    `  ICMP redirects are ${harmless.has('ip redirects') ? 'never' : 'always'} sent`,
+    `  ICMP redirects are ${one.sendsRedirects ? 'always' : 'never'} sent`,
+    `  ICMP unreachables are ${one.sendsUnreachables ? 'always' : 'never'} sent`,
     ...switching,
+    `  Network address translation is ${one.natSide ? `enabled, interface in domain ${one.natSide}` : 'disabled'}`,
+    ...last,
+  ];
+}
+
+function accessLines({ accessGroup, answersForOthers }: Interface): string[] {
+  return [
+    `  Outgoing access list is ${accessGroup.out ?? 'not set'}`,
+    `  Inbound  access list is ${accessGroup.in ?? 'not set'}`,
+    `  Proxy ARP is ${answersForOthers ? 'enabled' : 'disabled'}`,
+    '  Local Proxy ARP is disabled',
+    '  Security level is default',
   ];
 }

@@ -49,7 +49,19 @@ export class Interface<C extends Carrier = Carrier> {
   address: InterfaceAddress | undefined;
   /** `ip unnumbered`: the interface whose address it uses while it has none of its own. */
   lender: Interface | undefined;
+  /** `ip address … secondary`, in the order in which they were typed. */
+  secondaries: InterfaceAddress[] = [];
   isShutdown = false;
+  /** `ip access-group`: names of access lists. */
+  accessGroup: { in?: string | undefined; out?: string | undefined } = {};
+  /** `ip nat inside` or `outside`. */
+  natSide: 'inside' | 'outside' | undefined;
+  /** `no ip unreachables`, `no ip redirects`, `no ip proxy-arp`. */
+  sendsUnreachables = true;
+  sendsRedirects = true;
+  answersForOthers = true;
+  /** `ip tcp adjust-mss`: the largest segment that connections through here may agree on, in bytes. */
+  segmentLimit: number | undefined;
   /** `ip mtu`; undefined leaves it to the carrier. */
   configuredIpMtu: number | undefined;
   /** In kbit/s and in units of 10 microseconds; undefined leaves them to the kind of interface. */

@@ -113,7 +113,7 @@ export class Ipv4Stack {
     message: { kind: 'unreachable' | 'timeExceeded'; code: number; nextHopMtu?: number },
   ): void {
     if (about.fragmentOffset > 0 || isIcmpError(about) || about.destination === allOnes) return;
-    if (message.kind === 'unreachable' && !this.#mayComplain(message.code)) return;
+    if (message.kind === 'unreachable' && !this.#mayComplain(message.code, about.source)) return;
     const original = emitIpv4Packet({ ...about, payload: about.payload.subarray(0, 8) });
     const icmp: IcmpMessage =
       message.kind === 'unreachable'
@@ -122,7 +122,9 @@ export class Ipv4Stack {
     this.originate({ protocol: ipProtocols.icmp, destination: about.source, payload: emitIcmp(icmp) });
   }
 
-  #mayComplain(code: number): boolean {
+  /** `no ip unreachables` is asked of the interface that leads back to the sender. */
+  #mayComplain(code: number, sender: number): boolean {
+    if (this.routes.lookup(sender)?.out.sendsUnreachables === false) return false;
     const isAboutSize = code === unreachableCodes.fragmentationNeeded;
     const last = this.#lastUnreachable.get(isAboutSize);
     const now = this.clock.now();

@@ -6,6 +6,9 @@ import type { Clock } from '../../base/clock.ts';
 import { Emitter } from '../../base/emitter.ts';
 import type { Random } from '../../base/random.ts';
 import { ipProtocols, type Ipv4Packet } from '../wire/ipv4.ts';
+import { AccessControl } from './access-control.ts';
+import { AccessLists } from './access-list.ts';
+import { AccessLog } from './access-log.ts';
 import { CryptoConfiguration } from './crypto-configuration.ts';
 import { EthernetPort } from './ethernet-port.ts';
 import type { RouterEvent } from './events.ts';
@@ -25,6 +28,8 @@ export class Router {
   readonly interfaces = new Map<string, Interface>();
   readonly routes = new RoutingTable();
   readonly crypto = new CryptoConfiguration();
+  readonly accessLists = new AccessLists();
+  readonly access: AccessControl;
   readonly ipv4: Ipv4Stack;
   readonly icmp: IcmpEndpoint;
   readonly udp: UdpEndpoint;
@@ -48,6 +53,9 @@ export class Router {
       notify: (event) => this.events.emit(event),
       changed: () => this.converge(),
     });
+    const accessLog = new AccessLog(clock, (report) => this.events.emit({ kind: 'access-logged', ...report }));
+    // After IPsec: what leaves passes translation, then crypto maps, then access lists.
+    this.access = new AccessControl(this.accessLists, accessLog, this.ipv4);
     this.ipv4.protocols.set(ipProtocols.gre, (packet) => this.#receiveGre(packet));
     this.ipv4.protocols.set(ipProtocols.esp, (packet) => this.ipsec.receiveEsp(packet));
   }
