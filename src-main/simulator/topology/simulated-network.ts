@@ -89,7 +89,10 @@ export class SimulatedNetwork {
   #assemble(node: TopologyNode, index: number): Device {
     const { id, name, model } = node;
     const options = { name, clock: this.clock, random: this.#random.fork(id) };
-    const router = new IosRouter({ ...options, hardware: { model, release: node.release, interfaces: portsOf(node, index) } });
+    const router = new IosRouter({
+      ...options,
+      hardware: { model, release: node.release, interfaces: portsOf(node, index) },
+    });
     router.started.on(this.started);
     this.routers.set(id, router);
     return router;
