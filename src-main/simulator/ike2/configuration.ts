@@ -28,6 +28,7 @@ export interface Ikev2Policy {
   proposals: string[];
   /** Undefined matches any. */
   localAddress: number | undefined;
+  /** `match fvrf`: 'any', a name, or undefined for the global table. */
   vrf: string | undefined;
 }
 
@@ -80,6 +81,8 @@ export interface Ikev2Profile {
   /** Seconds. */
   lifetime: number;
   dpd: Ikev2Dpd | undefined;
+  /** `nat keepalive`, seconds; undefined when the global setting counts. */
+  natKeepalive: number | undefined;
 }
 
 export interface Ikev2Dpd {
@@ -89,10 +92,33 @@ export interface Ikev2Dpd {
   mode: 'on-demand' | 'periodic';
 }
 
+export const defaultIkev2Lifetime = 86_400;
+export const defaultName = 'default';
+
+/**
+ * The proposal that is there without being typed, as IOS XE 17 has it ("show crypto ikev2 proposal", genie corpus and
+ * gh id:36890752064).
+ */
+export function defaultIkev2Proposal(): Ikev2Proposal {
+  return {
+    name: defaultName,
+    encryption: [{ algorithm: 'aes-cbc', keyBits: 256 }],
+    integrity: ['sha512', 'sha384'],
+    prf: [],
+    groups: [19, 14, 21, 5],
+  };
+}
+
+/** For every address and every front-door VRF; it is asked only where no other policy is for the address. */
+export function defaultIkev2Policy(): Ikev2Policy {
+  return { name: defaultName, proposals: [defaultName], localAddress: undefined, vrf: 'any' };
+}
+
 /** Everything of IKE version 2 that a router's operator has configured, the defaults of IOS ("smart defaults") filled in. */
 export class Ikev2Configuration {
-  readonly proposals = new Map<string, Ikev2Proposal>();
-  readonly policies = new Map<string, Ikev2Policy>();
+  /** `no crypto ikev2 proposal default` takes the default one away. */
+  readonly proposals = new Map([[defaultName, defaultIkev2Proposal()]]);
+  readonly policies = new Map([[defaultName, defaultIkev2Policy()]]);
   readonly keyrings = new Map<string, Ikev2Keyring>();
   readonly profiles = new Map<string, Ikev2Profile>();
   /** `crypto ikev2 dpd` */

@@ -11,6 +11,7 @@ import {
   type EspTransform,
   type Lifetime,
 } from '../ipsec/proposal.ts';
+import { TrustStore } from '../pki/trust-store.ts';
 import type { CryptoMapEntry, DynamicMapEntry } from './crypto-map.ts';
 
 /** `crypto ipsec transform-set NAME TRANSFORM...` */
@@ -85,6 +86,8 @@ export class CryptoConfiguration {
   /** `crypto map NAME` on an interface: by interface, the map. */
   readonly mapOn = new Map<string, string>();
   readonly ikev2 = new Ikev2Configuration();
+  /** Trustpoints with their certificates, and keys of peers: what both versions of IKE have as credentials. */
+  readonly trust = new TrustStore();
 
   /** In the order in which they are tried; the built-in suite is the last. */
   policiesByPriority(): IsakmpPolicy[] {
