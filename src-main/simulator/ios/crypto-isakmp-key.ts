@@ -1,11 +1,12 @@
-/** crypto isakmp key: pre-shared keys by the address of the peer. */
+/** crypto isakmp key: pre-shared keys by the address of the peer, or by its name. */
 import { formatIpv4, lengthOfMask, networkOf } from '../../base/address.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { IsakmpKey } from '../ike/configuration.ts';
 import type { IosDevice } from './device.ts';
 import { configureMode } from './modes.ts';
 
-const hostMask = 0xffffffff;
+/** A key for one peer alone. */
+export const cryptoHostMask = 0xffffffff;
 
 interface KeyArguments {
   kind?: '0' | '6';
@@ -35,10 +36,9 @@ export function declareIsakmpKey(): void {
       no: (device, given) => removeKey(device, keyOf(given, false)),
       show: ({ router }) => router.crypto.keys.map(configurationOf),
     })
-    .add('crypto isakmp key [{0|6}:kind] WORD:secret hostname WORD:name [no-xauth]', {
-      run: () => {
-        throw Refusal.because('% Keys by host name are not simulated: give the address of the peer');
-      },
+    .add('crypto isakmp key [{0|6}:kind] WORD:secret hostname WORD:name [no-xauth:noXauth]', {
+      run: (device, given) => addKey(device, namedKey(given)),
+      no: (device, given) => removeKey(device, namedKey(given)),
     });
 }
 
@@ -46,20 +46,36 @@ export function declareIsakmpKey(): void {
  * A key without a mask is for one host. Address 0.0.0.0 is for everybody all the same ("crypto isakmp key CCNPKEY1
  * address 0.0.0.0" serves all peers in gh id:71413604881).
  */
-function keyOf({ kind, secret, peer, mask = peer === 0 ? 0 : hostMask }: KeyArguments, noXauth: boolean): IsakmpKey {
-  if (kind === '6') throw Refusal.because('% Encrypted keys (type 6) are not simulated: give the key itself');
+function keyOf(
+  { kind, secret, peer, mask = peer === 0 ? 0 : cryptoHostMask }: KeyArguments,
+  noXauth: boolean,
+): IsakmpKey {
+  if (kind === '6') throw Refusal.because(encryptedKey);
   if (lengthOfMask(mask) === undefined) throw Refusal.invalid('mask');
   return { secret, address: networkOf(peer, mask), mask, noXauth };
 }
 
-const isSamePeer = (a: IsakmpKey, b: IsakmpKey): boolean => a.address === b.address && a.mask === b.mask;
+/** Known by the name that it identifies itself with: in aggressive mode, or by a host name that we know. */
+function namedKey(given: { kind?: '0' | '6'; secret: string; name: string; noXauth?: string }): IsakmpKey {
+  const { kind, secret, name, noXauth } = given;
+  if (kind === '6') throw Refusal.because(encryptedKey);
+  return { secret, address: 0, mask: cryptoHostMask, hostname: name, noXauth: noXauth !== undefined };
+}
+
+const encryptedKey = '% Encrypted keys (type 6) are not simulated: give the key itself';
+
+export function isSamePeer(a: IsakmpKey, b: IsakmpKey): boolean {
+  return a.hostname === b.hostname && a.address === b.address && a.mask === b.mask;
+}
 
 /** The wording of the refusal: gh id:8878220339. The same key again is no news. */
 function addKey({ router }: IosDevice, key: IsakmpKey): void {
   const { keys } = router.crypto;
   if (keys.some((one) => isSamePeer(one, key))) {
-    const peer = `${formatIpv4(key.address)} ${formatIpv4(key.mask)}`;
-    throw Refusal.because(`A pre-shared key for address mask ${peer} already exists!`);
+    const { hostname, address, mask } = key;
+    const peer =
+      hostname === undefined ? `address mask ${formatIpv4(address)} ${formatIpv4(mask)}` : `hostname ${hostname}`;
+    throw Refusal.because(`A pre-shared key for ${peer} already exists!`);
   }
   keys.push(key);
   router.converge();
@@ -68,12 +84,13 @@ function addKey({ router }: IosDevice, key: IsakmpKey): void {
 function removeKey({ router }: IosDevice, key: IsakmpKey): void {
   const { keys } = router.crypto;
   const index = keys.findIndex((one) => isSamePeer(one, key) && one.secret === key.secret);
-  if (index < 0) throw Refusal.because(`% There is no such key for ${formatIpv4(key.address)}`);
+  if (index < 0) throw Refusal.because(`% There is no such key for ${key.hostname ?? formatIpv4(key.address)}`);
   keys.splice(index, 1);
   router.converge();
 }
 
-function configurationOf({ secret, address, mask, noXauth }: IsakmpKey): string {
-  const forNetwork = mask === hostMask ? '' : ` ${formatIpv4(mask)}`;
+function configurationOf({ secret, address, mask, hostname, noXauth }: IsakmpKey): string {
+  if (hostname !== undefined) return `crypto isakmp key ${secret} hostname ${hostname}${noXauth ? ' no-xauth' : ''}`;
+  const forNetwork = mask === cryptoHostMask ? '' : ` ${formatIpv4(mask)}`;
   return `crypto isakmp key ${secret} address ${formatIpv4(address)}${forNetwork}${noXauth ? ' no-xauth' : ''}`;
 }

@@ -4,6 +4,7 @@ import { block } from '../cli/configuration.ts';
 import type { ConfigurationLine } from '../cli/declaration.ts';
 import { Mode } from '../cli/mode.ts';
 import { defaultIsakmpPolicy } from '../router/crypto-configuration.ts';
+import { policyGroups, policyHelps } from './crypto-groups.ts';
 import type { IosDevice } from './device.ts';
 import { configureMode } from './modes.ts';
 
@@ -91,15 +92,17 @@ function encryptionLine({ cipher, keyBits }: IsakmpPolicy): string[] {
 }
 
 function declareHash(): void {
-  const names = { md5: 'md5', sha: 'sha1', sha256: 'sha256' } as const;
+  const names = { md5: 'md5', sha: 'sha1', sha256: 'sha256', sha384: 'sha384', sha512: 'sha512' } as const;
   isakmpPolicyMode
     .words({
       hash: 'Set hash algorithm for protection suite',
       md5: 'Message Digest 5',
       sha: 'Secure Hash Standard',
       sha256: 'Secure Hash Standard 2 (256 bit)',
+      sha384: 'Secure Hash Standard 2 (384 bit)',
+      sha512: 'Secure Hash Standard 2 (512 bit)',
     })
-    .add('hash ![{md5|sha|sha256}:hash]', {
+    .add('hash ![{md5|sha|sha256|sha384|sha512}:hash]', {
       run: ({ policy }, { hash }) => (policy.hash = names[hash]),
       no: ({ policy }) => (policy.hash = defaultIsakmpPolicy.hash),
       show: ({ policy: { hash } }) => (hash === defaultIsakmpPolicy.hash ? [] : [`hash ${hash}`]),
@@ -126,14 +129,11 @@ function declareGroupAndLifetime(): void {
   isakmpPolicyMode
     .words({
       group: 'Set the Diffie-Hellman group',
-      '1': 'Diffie-Hellman group 1',
-      '2': 'Diffie-Hellman group 2',
-      '5': 'Diffie-Hellman group 5',
-      '14': 'Diffie-Hellman group 14',
+      ...policyHelps,
       lifetime: 'Set lifetime for ISAKMP security association',
       seconds: 'lifetime in seconds',
     })
-    .add('group ![{1|2|5|14}:group]', {
+    .add(`group ![${policyGroups}:group]`, {
       run: ({ policy }, { group }) => (policy.group = Number(group)),
       no: ({ policy }) => (policy.group = defaultIsakmpPolicy.group),
       show: ({ policy: { group } }) => (group === defaultIsakmpPolicy.group ? [] : [`group ${group}`]),

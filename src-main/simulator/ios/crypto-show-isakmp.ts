@@ -31,7 +31,7 @@ export function declareShowIsakmp(): void {
     })
     .add('show crypto isakmp key', {
       privilege,
-      run: ({ router }, _, exec) => exec.print(...isakmpKeyLines(router.crypto.keys)),
+      run: ({ router }, _, exec) => exec.print(...isakmpKeyLines(router.crypto.keys, router.crypto.keyrings.values())),
     })
     .add('show crypto isakmp peers', {
       privilege,

@@ -5,7 +5,11 @@ import { declareIpsecProfile, ipsecProfileMode } from './crypto-ipsec-profile.ts
 import { declareTransformSet, transformSetMode } from './crypto-ipsec-transform-set.ts';
 import { declareIsakmpEnable } from './crypto-isakmp-enable.ts';
 import { declareIsakmpKey } from './crypto-isakmp-key.ts';
+import { declareIsakmpPeer, isakmpPeerMode } from './crypto-isakmp-peer.ts';
 import { declareIsakmpPolicy, isakmpPolicyMode } from './crypto-isakmp-policy.ts';
+import { declareIsakmpProfile, isakmpProfileMode } from './crypto-isakmp-profile.ts';
+import { declareIsakmpSettings } from './crypto-isakmp-settings.ts';
+import { declareKeyring, keyringMode } from './crypto-keyring.ts';
 import { declareCryptoMap, declareDynamicMap } from './crypto-map.ts';
 import { declareCryptoMapAccess } from './crypto-map-access.ts';
 import { declareCryptoMapInterface } from './crypto-map-interface.ts';
@@ -20,14 +24,20 @@ import { declareTunnelProtection } from './crypto-tunnel-protection.ts';
 import { debugIpsec, declareDebugIpsec } from './debug-crypto-ipsec.ts';
 import { debugIsakmp, declareDebugIsakmp } from './debug-crypto-isakmp.ts';
 import type { IosDevice } from './device.ts';
+import { ikev2Declarations, ikev2Modes } from './ikev2.ts';
 import { configureMode, execMode, interfaceMode } from './modes.ts';
 
 /** In the order of the running configuration, where they have a place in it. */
 export const cryptoDeclarations: readonly (() => void)[] = [
   declareFirstWords,
+  ...ikev2Declarations,
+  declareKeyring,
   declareIsakmpPolicy,
   declareIsakmpKey,
   declareIsakmpEnable,
+  declareIsakmpSettings,
+  declareIsakmpPeer,
+  declareIsakmpProfile,
   declareIpsecLifetime,
   declareTransformSet,
   declareIpsecProfile,
@@ -50,7 +60,16 @@ export const cryptoDeclarations: readonly (() => void)[] = [
 /** What listens to a router's crypto: services.ts attaches it. */
 export const cryptoServices: readonly ((device: IosDevice) => void)[] = [logCrypto, debugIsakmp, debugIpsec];
 
-export const cryptoModes = [isakmpPolicyMode, transformSetMode, ipsecProfileMode, cryptoMapMode];
+export const cryptoModes = [
+  ...ikev2Modes,
+  isakmpPolicyMode,
+  transformSetMode,
+  ipsecProfileMode,
+  cryptoMapMode,
+  keyringMode,
+  isakmpProfileMode,
+  isakmpPeerMode,
+];
 
 /** Words that lead to these commands and to many others. */
 function declareFirstWords(): void {

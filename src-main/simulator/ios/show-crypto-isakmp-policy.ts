@@ -1,5 +1,6 @@
 /** show crypto isakmp policy: lines of seed 000, tabs of a 12.4 console. */
 import type { IkeAuthentication, IkeCipher, IkeHash, IsakmpPolicy } from '../ike/environment.ts';
+import { groupBits } from './crypto-groups.ts';
 import { defaultIsakmpPolicy } from '../router/crypto-configuration.ts';
 
 const hashes: Readonly<Record<IkeHash, string>> = {
@@ -15,9 +16,6 @@ const methods: Readonly<Record<IkeAuthentication, string>> = {
   'rsa-sig': 'Rivest-Shamir-Adleman Signature',
   'rsa-encr': 'Rivest-Shamir-Adleman Encryption',
 };
-
-/** The length of the prime (RFC 2409 section 6, RFC 3526). */
-const groupBits: Readonly<Record<number, number>> = { 1: 768, 2: 1024, 5: 1536, 14: 2048 };
 
 /** @param policies in the order in which they are tried, the built-in suite last */
 export function isakmpPolicyLines(policies: readonly IsakmpPolicy[]): string[] {

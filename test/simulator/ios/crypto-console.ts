@@ -3,6 +3,7 @@ import { applyConfiguration } from '../../../src-main/simulator/cli/apply-config
 import { textOfConfiguration } from '../../../src-main/simulator/cli/configuration.ts';
 import type { ConfigurationLine, ModeDeclaration } from '../../../src-main/simulator/cli/declaration.ts';
 import { ios } from '../../../src-main/simulator/cli/dialect.ts';
+import { flavourOf } from '../../../src-main/simulator/ios/flavour.ts';
 import '../../../src-main/simulator/ios/commands.ts';
 import { Debugging } from '../../../src-main/simulator/ios/debugging.ts';
 import type { InterfaceContext, IosDevice } from '../../../src-main/simulator/ios/device.ts';
@@ -50,6 +51,7 @@ export class CryptoConsole {
       settings,
       notesOf,
       isBooting: false,
+      flavour: flavourOf('12.4(15)T14'),
       hardware: { interfaces: [] },
     } as unknown as IosDevice;
     for (const attach of services) attach(this.device);
