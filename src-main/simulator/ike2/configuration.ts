@@ -59,6 +59,9 @@ export interface Ikev2KeyringPeer {
   /** `pre-shared-key KEY` sets both, `pre-shared-key local|remote KEY` one. */
   localKey: string | undefined;
   remoteKey: string | undefined;
+  /** Whether both were typed as one, and are written so. */
+  isOneKey?: boolean;
+  description?: string;
 }
 
 export type Ikev2Authentication = 'pre-share' | 'rsa-sig' | 'ecdsa-sig';
@@ -83,6 +86,9 @@ export interface Ikev2Profile {
   dpd: Ikev2Dpd | undefined;
   /** `nat keepalive`, seconds; undefined when the global setting counts. */
   natKeepalive: number | undefined;
+  description?: string;
+  /** `virtual-template N`: the number of the template that tunnels of this profile's peers are made of. */
+  virtualTemplate?: number;
 }
 
 export interface Ikev2Dpd {

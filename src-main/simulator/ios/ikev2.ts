@@ -1,0 +1,23 @@
+/** The commands of IKE version 2, for the list of the crypto commands. */
+import { declareIkev2Global } from './ikev2-global.ts';
+import { declareIkev2Keyring, ikev2KeyringMode, ikev2KeyringPeerMode } from './ikev2-keyring.ts';
+import { declareIkev2Policy, ikev2PolicyMode } from './ikev2-policy.ts';
+import { declareIkev2Profile, ikev2ProfileMode } from './ikev2-profile.ts';
+import { declareIkev2Proposal, ikev2ProposalMode } from './ikev2-proposal.ts';
+
+/** In the order of the running configuration. */
+export const ikev2Declarations: readonly (() => void)[] = [
+  declareIkev2Proposal,
+  declareIkev2Policy,
+  declareIkev2Keyring,
+  declareIkev2Profile,
+  declareIkev2Global,
+];
+
+export const ikev2Modes = [
+  ikev2ProposalMode,
+  ikev2PolicyMode,
+  ikev2KeyringMode,
+  ikev2KeyringPeerMode,
+  ikev2ProfileMode,
+];
