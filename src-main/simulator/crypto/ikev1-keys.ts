@@ -1,5 +1,5 @@
 /**
- * The keys and hashes of IKE version 1 (RFC 2409 section 5 and Appendix B) with pre-shared keys. Names are the RFC's:
+ * The keys and hashes of IKE version 1 (RFC 2409 section 5 and Appendix B). Names are the RFC's:
  * `initiatorNonce` is Ni_b, `sharedSecret` is g^xy, `initiatorIdentification` is IDii_b, and so on.
  */
 import { bytesOfNumber, concat } from '../../base/bytes.ts';
@@ -30,13 +30,24 @@ export interface Phase1Keys {
   skeyidE: Uint8Array;
 }
 
-/** SKEYID and what derives from it, for authentication with a pre-shared key (section 5). */
-export function phase1Keys(
-  hash: HashName,
-  secrets: { presharedKey: Uint8Array; sharedSecret: Uint8Array },
-  { initiatorNonce, responderNonce, initiatorCookie, responderCookie }: Nonces & Cookies,
-): Phase1Keys {
-  const skeyid = hmac(hash, secrets.presharedKey, initiatorNonce, responderNonce);
+/** What the keys come from: `sharedSecret`, and the pre-shared key where one authenticates. */
+export type Phase1Secrets = { sharedSecret: Uint8Array } & (
+  { presharedKey: Uint8Array } | { authentication: 'rsa-sig' | 'rsa-encr' }
+);
+
+/** SKEYID (section 5): what it is made of depends on how the peers authenticate. */
+function skeyidOf(name: HashName, secrets: Phase1Secrets, values: Nonces & Cookies): Uint8Array {
+  const { initiatorNonce, responderNonce, initiatorCookie, responderCookie } = values;
+  if ('presharedKey' in secrets) return hmac(name, secrets.presharedKey, initiatorNonce, responderNonce);
+  return secrets.authentication === 'rsa-sig'
+    ? hmac(name, concat(initiatorNonce, responderNonce), secrets.sharedSecret)
+    : hmac(name, hash(name, initiatorNonce, responderNonce), initiatorCookie, responderCookie);
+}
+
+/** SKEYID and what derives from it (section 5). */
+export function phase1Keys(hash: HashName, secrets: Phase1Secrets, values: Nonces & Cookies): Phase1Keys {
+  const { initiatorCookie, responderCookie } = values;
+  const skeyid = skeyidOf(hash, secrets, values);
   const tail = concat(secrets.sharedSecret, initiatorCookie, responderCookie);
   const skeyidD = hmac(hash, skeyid, tail, Uint8Array.of(0));
   const skeyidA = hmac(hash, skeyid, skeyidD, tail, Uint8Array.of(1));

@@ -23,7 +23,7 @@ export class AssociationList {
 
   /** Those that we have begun and that nobody has answered. */
   get unanswered(): Association[] {
-    return this.live.filter(({ role, step }) => role === 'initiator' && step === 'I1');
+    return this.live.filter(({ role, step }) => role === 'initiator' && (step === 'I1' || step === 'I_AM1'));
   }
 
   /** Of those, the ones that may still be answered: what the peer begins now is the same once more. */

@@ -8,7 +8,9 @@ import type { CipherName } from '../crypto/ciphers.ts';
 import { phase2Iv, type Phase1Keys } from '../crypto/ikev1-keys.ts';
 import { emitIsakmp, isakmpVersions, type IsakmpMessage } from '../wire/isakmp/message.ts';
 import { udpPorts } from '../wire/udp.ts';
-import type { IkeEnvironment, IsakmpPolicy, UdpPorts } from './environment.ts';
+import type { KnownVendor } from '../wire/isakmp/vendor-id.ts';
+import type { IsakmpProfile } from './configuration.ts';
+import type { IkeEnvironment, IsakmpPolicy, PeerIdentity, UdpPorts } from './environment.ts';
 import type { IkeEvent, IkeRole, IsakmpState, MainModeInput, MainModeStep, SaDeletionReason } from './events.ts';
 import type { IsakmpSa } from './isakmp-sa.ts';
 import { Protection } from './protection.ts';
@@ -37,8 +39,16 @@ export interface AssociationOwner {
   nextSerial(): number;
   nextConnectionId(): number;
   expired(association: Association): void;
+  /** Its end is near. */
+  renewalDue(association: Association): void;
   ended(association: Association): void;
   purged(association: Association): void;
+}
+
+/** What NAT discovery has found. */
+export interface NatState {
+  isLocalBehind: boolean;
+  isRemoteBehind: boolean;
 }
 
 export interface AssociationKeys {
@@ -47,10 +57,12 @@ export interface AssociationKeys {
   encryptionKey: Uint8Array;
 }
 
-interface Ends {
+export interface Ends {
   local: number;
   remote: number;
   role: IkeRole;
+  mode: 'main' | 'aggressive';
+  ports: UdpPorts;
   initiatorCookie: Uint8Array;
   responderCookie: Uint8Array;
 }
@@ -59,37 +71,53 @@ export class Association implements IsakmpSa {
   readonly local: number;
   readonly remote: number;
   readonly role: IkeRole;
+  readonly mode: 'main' | 'aggressive';
   readonly initiatorCookie: Uint8Array;
   responderCookie: Uint8Array;
   /** Tells associations apart, and which came first. */
   readonly handle: number;
-  state: IsakmpState = 'MM_NO_STATE';
+  state: IsakmpState;
   /** Between which it speaks: others than 500 and 500 where a NAT is on the way. */
-  ports: UdpPorts = plainPorts;
+  ports: UdpPorts;
+  /** From where the message came that is being looked at. */
+  arrival: UdpPorts;
+  nat: NatState = { isLocalBehind: false, isRemoteBehind: false };
+  /** What the peer says that it can do. */
+  readonly vendors = new Set<KnownVendor>();
+  peerIdentity: PeerIdentity | undefined;
+  profile: IsakmpProfile | undefined;
   isDeleted = false;
   connectionId = 0;
   policy: IsakmpPolicy | undefined;
-  mainMode: Exchange | undefined;
+  phase1: Exchange | undefined;
   /** Somebody has said so, in clear: it need not be true, and what comes of the association may still be waited for. */
   isRefusedInClear = false;
   /** Quick modes by their message ids, those just ended among them. */
   readonly nodes = new Map<number, Exchange>();
   /** When it was established, by the owner's serial numbers. */
   establishedAt: number | undefined;
+  /** Ends the NAT keepalives. */
+  stopKeepalive: Stop = () => undefined;
   #step: MainModeStep = 'ready';
   #keys: AssociationKeys | undefined;
   #lastBlock = new Uint8Array();
   #expiresAt: number | undefined;
   #stopExpiry: Stop | undefined;
+  #stopRenewal: Stop | undefined;
   #stopPurge: Stop | undefined;
 
   constructor(
     private readonly owner: AssociationOwner,
-    { local, remote, role, initiatorCookie, responderCookie }: Ends,
+    { local, remote, role, mode, ports, initiatorCookie, responderCookie }: Ends,
   ) {
     this.local = local;
     this.remote = remote;
     this.role = role;
+    this.mode = mode;
+    this.ports = ports;
+    this.arrival = ports;
+    this.state = this.#initialState;
+    this.profile = owner.env.profileFor?.(remote, undefined);
     this.initiatorCookie = initiatorCookie;
     this.responderCookie = responderCookie;
     this.handle = owner.nextSerial();
@@ -97,6 +125,29 @@ export class Association implements IsakmpSa {
 
   get env(): IkeEnvironment {
     return this.owner.env;
+  }
+
+  get #initialState(): IsakmpState {
+    return this.mode === 'main' ? 'MM_NO_STATE' : 'AG_NO_STATE';
+  }
+
+  get isNatFound(): boolean {
+    return this.nat.isLocalBehind || this.nat.isRemoteBehind;
+  }
+
+  /** It has gone over to port 4500. */
+  get isFloated(): boolean {
+    return this.ports.local === udpPorts.natTraversal;
+  }
+
+  /** Of our profile; an empty list means all. */
+  get trustpoints(): readonly string[] {
+    return this.profile?.trustpoints ?? [];
+  }
+
+  /** We are a client of remote access, and the peer is our server. */
+  get isLoggingIn(): boolean {
+    return this.role === 'initiator' && this.env.accessClient?.loginFor(this.remote) !== undefined;
   }
 
   get initiator(): number {
@@ -126,6 +177,17 @@ export class Association implements IsakmpSa {
   get lifetimeRemaining(): number {
     if (this.#expiresAt === undefined || this.isDeleted) return 0;
     return Math.max(0, Math.floor((this.#expiresAt - this.env.clock.now()) / 1000));
+  }
+
+  changePorts(ports: UdpPorts): void {
+    if (ports.local === this.ports.local && ports.remote === this.ports.remote) return;
+    this.ports = ports;
+    this.trace({ kind: 'ports-changed', connectionId: this.connectionId, remote: this.remote, ports });
+  }
+
+  /** The message is the peer's indeed: a NAT may have given it another port (RFC 3947 section 4). */
+  followPeer(): void {
+    if (this.isNatFound && this.arrival.local === udpPorts.natTraversal) this.changePorts(this.arrival);
   }
 
   trace(event: IkeEvent): void {
@@ -167,9 +229,17 @@ export class Association implements IsakmpSa {
 
   /** Counts from now. */
   startLifetime(seconds: number): void {
+    const { clock } = this.env;
+    this.#stopTimers();
+    this.#expiresAt = clock.now() + seconds * 1000;
+    this.#stopExpiry = clock.after(seconds * 1000, () => this.owner.expired(this));
+    const margin = marginOf(seconds, this.role);
+    this.#stopRenewal = clock.after((seconds - margin) * 1000, () => this.owner.renewalDue(this));
+  }
+
+  #stopTimers(): void {
     this.#stopExpiry?.();
-    this.#expiresAt = this.env.clock.now() + seconds * 1000;
-    this.#stopExpiry = this.env.clock.after(seconds * 1000, () => this.owner.expired(this));
+    this.#stopRenewal?.();
   }
 
   emit(content: Pick<IsakmpMessage, 'exchangeType' | 'messageId' | 'nextPayload' | 'flags' | 'body'>): Uint8Array {
@@ -201,9 +271,10 @@ export class Association implements IsakmpSa {
     const { connectionId, role, state, remote } = this;
     this.trace({ kind: 'sa-deleted', connectionId, reason, role, state, remote });
     this.isDeleted = true;
-    this.state = 'MM_NO_STATE';
-    this.#stopExpiry?.();
-    this.mainMode?.abandon();
+    this.state = this.#initialState;
+    this.#stopTimers();
+    this.stopKeepalive();
+    this.phase1?.abandon();
     for (const node of this.nodes.values()) node.abandon();
     this.nodes.clear();
     this.move('phase1-deleted', 'destroyed');
@@ -222,6 +293,12 @@ export class Association implements IsakmpSa {
     this.trace({ kind: 'sa-purged', connectionId: this.connectionId, handle: this.handle });
     this.owner.purged(this);
   }
+}
+
+/** How many seconds before its end an association is renewed: the initiator does it first, so that not both do. */
+function marginOf(seconds: number, role: IkeRole): number {
+  const margin = Math.min(60, Math.ceil(seconds / 10));
+  return role === 'initiator' ? margin : margin / 2;
 }
 
 /** A cookie that nobody can guess (RFC 2408 section 2.5.3); here it need only be unique, and never zero. */

@@ -1,12 +1,11 @@
 /** Which transform of a quick mode proposal suits IPsec: one after the other, in the initiator's order, as IOS does. */
-import { u32 } from '../../base/bytes.ts';
 import { dhGroup } from '../crypto/dh.ts';
-import { securityProtocols } from '../wire/isakmp/numbers.ts';
 import type { Payload } from '../wire/isakmp/payloads.ts';
 import type { Association } from './association.ts';
 import type { Agreed, ChildNegotiation } from './child-negotiation.ts';
 import type { ChildJudgement, ChildOffer } from './environment.ts';
-import { lowerLifetime, type Candidate } from './esp-transform.ts';
+import type { Candidate } from './child-candidates.ts';
+import { lowerLifetime } from './child-lifetime.ts';
 import { areEchoed, selectorsOf, type Selectors } from './identity.ts';
 
 export interface Accepted {
@@ -28,8 +27,8 @@ export function judgeCandidates(
   const { messageId } = negotiation;
   const selectors = selectorsIn(association, negotiation, message);
   for (const candidate of candidates) {
-    const { transform, proposal } = candidate;
-    association.trace({ kind: 'proposal-checked', connectionId, messageId, proposal: proposal.number, transform });
+    for (const { transform, proposal } of candidate.parts)
+      association.trace({ kind: 'proposal-checked', connectionId, messageId, proposal: proposal.number, transform });
     const verdict = selectors ? judge(association, negotiation, candidate, selectors) : 'no-identity';
     if (typeof verdict !== 'string') return verdict;
     association.trace({ kind: 'proposal-refused', connectionId, messageId, why: verdict });
@@ -45,19 +44,28 @@ function judge(
   candidate: Candidate,
   selectors: Selectors,
 ): Accepted | Refusal {
-  const { esp, pfsGroup, lifetime } = candidate;
-  const { connectionId, local, remote, env } = association;
-  if (!esp || (pfsGroup !== undefined && !dhGroup(pfsGroup))) return 'unknown';
+  const { wanted, pfsGroup, lifetime, isEncapsulated } = candidate;
+  const { connectionId, local, remote, env, profile } = association;
+  if (!wanted || (pfsGroup !== undefined && !dhGroup(pfsGroup))) return 'unknown';
+  // ESP inside UDP needs the port that IKE has gone over to.
+  if (isEncapsulated && !association.isFloated) return 'unknown';
   if (request && request.pfsGroup !== pfsGroup) return 'pfs-mismatch';
   association.trace({ kind: 'proposal-understood', connectionId, messageId });
-  const offer: ChildOffer = { local, remote, ...selectors, proposals: [esp], pfsGroup };
+  const offer: ChildOffer = {
+    local,
+    remote,
+    ...selectors,
+    proposals: [wanted],
+    pfsGroup,
+    isakmpProfile: profile?.name,
+  };
   const judgement = env.ipsec.judge(offer);
   if (judgement.kind !== 'accepted') return judgement.kind;
   const lower = lowerLifetime(judgement.lifetime, lifetime);
   const { seconds = lower.seconds, kilobytes = lower.kilobytes } = lifetime;
   return {
     candidate,
-    agreed: { proposal: esp, ...selectors, lifetime: lower },
+    agreed: { proposal: wanted, ...selectors, lifetime: lower },
     isOursShorter: lower.seconds < seconds || lower.kilobytes < kilobytes,
   };
 }
@@ -71,12 +79,4 @@ function selectorsIn(
   if (!request) return selectorsOf(message, ends);
   const { localSelector, remoteSelector } = request;
   return areEchoed(message, request) ? { localSelector, remoteSelector } : undefined;
-}
-
-/** What a refusal and the keys are about: the first SPI of ESP in an offer. */
-export function espSpiOf(candidates: readonly Candidate[]): number | undefined {
-  const offered = candidates.find(
-    ({ proposal: { protocol, spi } }) => protocol === securityProtocols.PROTO_IPSEC_ESP && spi.length === 4,
-  );
-  return offered && u32(offered.proposal.spi, 0);
 }

@@ -2,11 +2,21 @@
 import { bytesOfNumber } from '../../base/bytes.ts';
 import type { DhKeyPair } from '../crypto/dh-group.ts';
 import { keyMaterial, type Nonces } from '../crypto/ikev1-keys.ts';
+import { hashLengths } from '../crypto/mac.ts';
 import { keyMaterialLength } from '../ipsec/esp-algorithms.ts';
 import type { IpsecProposal, Lifetime, Selector } from '../ipsec/proposal.ts';
 import { securityProtocols } from '../wire/isakmp/numbers.ts';
 import type { Association } from './association.ts';
-import type { ChildRequest, ChildSa } from './environment.ts';
+import type { ProtocolSpi } from './children.ts';
+import type { ChildRequest, ChildSa, SaKeys } from './environment.ts';
+
+const { PROTO_IPSEC_AH, PROTO_IPSEC_ESP } = securityProtocols;
+
+/** One end's: by which it receives. */
+export interface Spis {
+  esp: number | undefined;
+  ah: number | undefined;
+}
 
 export interface ChildNegotiation {
   readonly messageId: number;
@@ -14,11 +24,13 @@ export interface ChildNegotiation {
   /** The initiator's: what it asks for. */
   readonly request: ChildRequest | undefined;
   /** From the first proposal on, so that a refusal can name it. */
-  peerSpi: number | undefined;
-  inboundSpi: number | undefined;
+  peerSpis: Spis;
+  ownSpis: Spis;
   agreed: Agreed | undefined;
   /** We are the responder, and our lifetime is the shorter one: the initiator does not know it yet. */
   isLifetimeShorter: boolean;
+  /** ESP goes inside UDP. */
+  isEncapsulated: boolean;
   pfsGroup: number | undefined;
   keyPair: DhKeyPair | undefined;
   sharedSecret: Uint8Array | undefined;
@@ -38,10 +50,11 @@ export function newChildNegotiation(messageId: number, request: ChildRequest | u
     messageId,
     isInitiator: request !== undefined,
     request,
-    peerSpi: undefined,
-    inboundSpi: undefined,
+    peerSpis: { esp: undefined, ah: undefined },
+    ownSpis: { esp: undefined, ah: undefined },
     agreed: undefined,
     isLifetimeShorter: false,
+    isEncapsulated: false,
     pfsGroup: request?.pfsGroup,
     keyPair: undefined,
     sharedSecret: undefined,
@@ -49,14 +62,51 @@ export function newChildNegotiation(messageId: number, request: ChildRequest | u
   };
 }
 
+/** What stands for an offer or a pair in refusals, deletions and show commands: ESP's, or that of AH alone. */
+export function leadingSpi({ esp, ah }: Spis): ProtocolSpi | undefined {
+  if (esp !== undefined) return { protocol: PROTO_IPSEC_ESP, spi: esp };
+  return ah === undefined ? undefined : { protocol: PROTO_IPSEC_AH, spi: ah };
+}
+
+interface Halves {
+  inbound: SaKeys;
+  outbound: SaKeys;
+}
+
 /** Undefined while anything is missing. */
-export function childOf({ local, remote, keys }: Association, negotiation: ChildNegotiation): ChildSa | undefined {
-  const { agreed, inboundSpi, peerSpi, sharedSecret, nonces, isInitiator, pfsGroup } = negotiation;
-  if (!keys || !agreed || inboundSpi === undefined || peerSpi === undefined) return undefined;
-  const length = agreed.proposal.esp ? keyMaterialLength(agreed.proposal.esp) : 0;
-  const half = (spi: number): ChildSa['inbound'] => {
-    const inputs = { ...nonces, sharedSecret, protocol: securityProtocols.PROTO_IPSEC_ESP, spi: bytesOfNumber(spi, 4) };
+export function childOf(association: Association, negotiation: ChildNegotiation): ChildSa | undefined {
+  const { local, remote, ports, profile } = association;
+  const { agreed, isInitiator, pfsGroup, isEncapsulated } = negotiation;
+  const { esp, ah } = agreed?.proposal ?? {};
+  const espHalves = esp && halvesOf(association, negotiation, PROTO_IPSEC_ESP, keyMaterialLength(esp));
+  const ahHalves = ah && halvesOf(association, negotiation, PROTO_IPSEC_AH, hashLengths[ah]);
+  const halves = esp ? espHalves : ahHalves;
+  if (!agreed || !halves || (ah && !ahHalves)) return undefined;
+  return {
+    local,
+    remote,
+    ...agreed,
+    ...halves,
+    ...(esp && ahHalves ? { bundledAh: ahHalves } : {}),
+    ...(isEncapsulated ? { encapsulation: ports } : {}),
+    pfsGroup,
+    isInitiator,
+    isakmpProfile: profile?.name,
+  };
+}
+
+function halvesOf(
+  { keys }: Association,
+  { ownSpis, peerSpis, nonces, sharedSecret }: ChildNegotiation,
+  protocol: number,
+  length: number,
+): Halves | undefined {
+  const which = protocol === PROTO_IPSEC_ESP ? 'esp' : 'ah';
+  const [own, peers] = [ownSpis[which], peerSpis[which]];
+  if (!keys || own === undefined || peers === undefined) return undefined;
+  const half = (spi: number): SaKeys => {
+    const inputs = { ...nonces, sharedSecret, protocol, spi: bytesOfNumber(spi, 4) };
     return { spi, keyMaterial: keyMaterial(keys.phase1, inputs, length) };
   };
-  return { local, remote, ...agreed, inbound: half(inboundSpi), outbound: half(peerSpi), pfsGroup, isInitiator };
+  return { inbound: half(own), outbound: half(peers) };
 }

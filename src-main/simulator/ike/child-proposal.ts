@@ -3,13 +3,15 @@
  * responder chooses (RFC 2409 section 5.5). Both ask IPsec: the initiator, too, checks what comes back against its
  * configuration (seed 001, "validate_proposal_request").
  */
-import { isSameProposal } from '../ipsec/proposal.ts';
+import { isSameProposal, type IpsecProposal } from '../ipsec/proposal.ts';
 import { bytesOfNumber } from '../../base/bytes.ts';
+import { securityProtocols } from '../wire/isakmp/numbers.ts';
 import { findPayload, type Payload } from '../wire/isakmp/payloads.ts';
 import type { Association } from './association.ts';
-import { espSpiOf, judgeCandidates, type Accepted } from './child-judgement.ts';
+import { judgeCandidates, type Accepted } from './child-judgement.ts';
+import { candidatesOf, proposalsOf, spisIn } from './child-candidates.ts';
 import type { ChildNegotiation } from './child-negotiation.ts';
-import { candidatesOf, proposalsOf } from './esp-transform.ts';
+import { traversalOf } from './nat-discovery.ts';
 import type { Task, Verdict } from './task.ts';
 
 export function childOffer(association: Association, negotiation: ChildNegotiation): Task {
@@ -17,8 +19,10 @@ export function childOffer(association: Association, negotiation: ChildNegotiati
     build: (message) => {
       const { request } = negotiation;
       if (!request) return;
-      const spi = allocate(association, negotiation);
-      message.push({ kind: 'securityAssociation', proposals: proposalsOf(request.proposals, spi, request) });
+      const { proposals, lifetime, pfsGroup } = request;
+      allocate(association, negotiation, proposals);
+      const terms = { lifetime, pfsGroup, traversal: association.isFloated ? traversalOf(association) : undefined };
+      message.push({ kind: 'securityAssociation', proposals: proposalsOf(proposals, negotiation.ownSpis, terms) });
     },
     process: (message) => {
       const accepted = judge(association, negotiation, message);
@@ -42,9 +46,13 @@ export function childChoice(association: Association, negotiation: ChildNegotiat
     },
     build: (message) => {
       if (!accepted) return;
-      const { proposal, transform } = accepted.candidate;
-      const spi = bytesOfNumber(allocate(association, negotiation), 4);
-      message.push({ kind: 'securityAssociation', proposals: [{ ...proposal, spi, transforms: [transform] }] });
+      allocate(association, negotiation, [accepted.agreed.proposal]);
+      const { ah = 0, esp = 0 } = negotiation.ownSpis;
+      const proposals = accepted.candidate.parts.map(({ proposal, transform }) => {
+        const spi = proposal.protocol === securityProtocols.PROTO_IPSEC_AH ? ah : esp;
+        return { ...proposal, spi: bytesOfNumber(spi, 4), transforms: [transform] };
+      });
+      message.push({ kind: 'securityAssociation', proposals });
     },
   };
 }
@@ -60,18 +68,25 @@ function judge(
   const { messageId } = negotiation;
   association.trace({ kind: 'payload', connectionId, messageId, payload: 'SA' });
   const candidates = candidatesOf(offer.proposals);
-  negotiation.peerSpi = espSpiOf(candidates);
+  negotiation.peerSpis = spisIn(candidates);
   const accepted = judgeCandidates(association, negotiation, message, candidates);
   if (!accepted) return 'failed';
-  negotiation.peerSpi = espSpiOf([accepted.candidate]);
+  negotiation.peerSpis = spisIn([accepted.candidate]);
+  negotiation.isEncapsulated = accepted.candidate.isEncapsulated;
   negotiation.agreed = accepted.agreed;
   return accepted;
 }
 
-/** Ours, on which we shall receive. */
-function allocate({ env, connectionId }: Association, negotiation: ChildNegotiation): number {
+/** Ours, on which we shall receive: one for each protocol. */
+function allocate(
+  { env, connectionId }: Association,
+  negotiation: ChildNegotiation,
+  proposals: readonly IpsecProposal[],
+): void {
   const { messageId, isInitiator } = negotiation;
   env.trace({ kind: 'spi-allocated', connectionId, messageId, role: isInitiator ? 'initiator' : 'responder' });
-  negotiation.inboundSpi = env.ipsec.allocateSpi();
-  return negotiation.inboundSpi;
+  negotiation.ownSpis = {
+    esp: proposals.some(({ esp }) => esp !== undefined) ? env.ipsec.allocateSpi() : undefined,
+    ah: proposals.some(({ ah }) => ah !== undefined) ? env.ipsec.allocateSpi() : undefined,
+  };
 }

@@ -19,24 +19,27 @@ interface Recipient {
 
 export function deliver(association: Association, delivery: Delivery, { owner, notices }: Recipient): void {
   const { message, datagram } = delivery;
-  switch (message.exchangeType) {
+  const { exchangeType } = message;
+  switch (exchangeType) {
     case exchangeTypes['IDENTITY-PROTECTION']:
-      return association.mainMode?.receive(message, datagram);
+    case exchangeTypes.AGGRESSIVE: {
+      const own = association.mode === 'main' ? exchangeTypes['IDENTITY-PROTECTION'] : exchangeTypes.AGGRESSIVE;
+      if (exchangeType === own) association.phase1?.receive(message, datagram);
+      else noteUnknown(association, exchangeType);
+      return;
+    }
     case exchangeTypes.INFORMATIONAL:
       return receiveInformational(association, message, notices);
     case exchangeTypes['QUICK-MODE']:
       return deliverToQuickMode(association, delivery, owner);
-    default: {
-      const { connectionId, local, remote } = association;
-      return association.trace({
-        kind: 'unknown-exchange',
-        connectionId,
-        local,
-        remote,
-        exchangeType: message.exchangeType,
-      });
-    }
+    default:
+      return noteUnknown(association, exchangeType);
   }
+}
+
+function noteUnknown(association: Association, exchangeType: number): void {
+  const { connectionId, local, remote } = association;
+  association.trace({ kind: 'unknown-exchange', connectionId, local, remote, exchangeType });
 }
 
 /** A quick mode that nobody knows is one that the peer begins. */

@@ -6,15 +6,20 @@
  */
 import { isMalformed } from '../wire/malformed.ts';
 import { parseIsakmp } from '../wire/isakmp/message.ts';
-import type { ChildRequest, IkeEnvironment } from './environment.ts';
+import { udpPorts } from '../wire/udp.ts';
+import { plainPorts } from './association.ts';
+import type { ChildRequest, IkeEnvironment, UdpPorts } from './environment.ts';
 import type { IsakmpSa } from './isakmp-sa.ts';
 import { Peer } from './peer.ts';
 
 /** Releases from 12.4T on number the associations of software encryption from 1001 (seed 000 shows 1002). */
 const firstConnectionId = 1001;
 
+const keyOf = (local: number, remote: number): string => `${local} ${remote}`;
+
 export class Ikev1 {
-  readonly #peers = new Map<string, Peer>();
+  /** By address: behind a NAT several peers may share one. */
+  readonly #peers = new Map<string, Peer[]>();
   #lastSerial = 0;
   #lastConnectionId = firstConnectionId - 1;
 
@@ -22,53 +27,89 @@ export class Ikev1 {
 
   /** For show commands, the oldest first; those just deleted are among them. */
   get associations(): readonly IsakmpSa[] {
-    const all = [...this.#peers.values()].flatMap((peer) => peer.associations);
+    const all = this.#allPeers.flatMap((peer) => peer.associations);
     return all.sort((a, b) => a.handle - b.handle);
   }
 
   /** Negotiates what is asked for, or lets it wait for the association that is being made. Asking again does no harm. */
   request(child: ChildRequest): void {
-    this.#with(child.local, child.remote, (peer) => peer.request(child));
+    const { local, remote } = child;
+    const known = this.#peersAt(local, remote);
+    this.#with(known.find((peer) => peer.isReady(child)) ?? known[0] ?? this.#newPeer(local, remote), (peer) =>
+      peer.request(child),
+    );
   }
 
-  /** A datagram for UDP port 500: any bytes, and nothing is thrown. */
-  receive(local: number, remote: number, datagram: Uint8Array): void {
+  /**
+   * A datagram for UDP port 500, or for port 4500 without its marker: any bytes, and nothing is thrown.
+   * @param ports to which and from which it came
+   */
+  receive(local: number, remote: number, datagram: Uint8Array, ports: UdpPorts = plainPorts): void {
     const message = parseIsakmp(datagram);
     if (isMalformed(message) || message.version >>> 4 !== 1) {
       const nextPayload = isMalformed(message) ? 0 : message.nextPayload;
       this.env.trace({ kind: 'bad-message', connectionId: 0, local, remote, nextPayload, attempt: 1 });
       return;
     }
-    this.#with(local, remote, (peer) => peer.receive(message, datagram));
+    const known = this.#peersAt(local, remote);
+    const owner = known.find((peer) => peer.knows(message)) ?? known.find((peer) => peer.port === ports.remote);
+    this.#with(owner ?? this.#newPeer(local, remote, ports.remote), (peer) => peer.receive(message, datagram, ports));
   }
 
   /** Tells the peer that we no longer receive with this SPI, if there is an association to tell it with. */
   deleteChild(local: number, remote: number, inboundSpi: number): void {
-    this.#with(local, remote, (peer) => peer.deleteChild(inboundSpi));
+    const known = this.#peersAt(local, remote);
+    const owner = known.find((peer) => peer.receivesWith(inboundSpi)) ?? known[0];
+    this.#with(owner ?? this.#newPeer(local, remote), (peer) => peer.deleteChild(inboundSpi));
+  }
+
+  /**
+   * ESP or AH has come with an SPI that nobody receives with: the peer is told over the association with it; without one
+   * a new one is made, whose INITIAL-CONTACT says the same, when `crypto isakmp invalid-spi-recovery` is configured.
+   * @param protocol 3 for ESP, 2 for AH
+   */
+  reportInvalidSpi(local: number, remote: number, protocol: number, spi: number): void {
+    const peer = this.#peersAt(local, remote)[0] ?? this.#newPeer(local, remote);
+    this.#with(peer, (one) => one.reportInvalidSpi(protocol, spi));
   }
 
   /** Deletes associations, the peers are told. Security associations of IPsec stay. */
   clear(isMeant: (association: IsakmpSa) => boolean = () => true): void {
-    for (const peer of [...this.#peers.values()]) {
+    for (const peer of this.#allPeers) {
       const meant = peer.associations.filter((association) => !association.isDeleted && isMeant(association));
       for (const association of meant) peer.dismiss(association, 'cleared');
     }
   }
 
-  #with(local: number, remote: number, run: (peer: Peer) => void): void {
-    const key = `${local} ${remote}`;
-    const peer = this.#peers.get(key) ?? this.#newPeer(local, remote, key);
-    this.#peers.set(key, peer);
-    run(peer);
-    if (peer.isEmpty) this.#peers.delete(key);
+  get #allPeers(): Peer[] {
+    return [...this.#peers.values()].flat();
   }
 
-  #newPeer(local: number, remote: number, key: string): Peer {
-    return new Peer(local, remote, {
+  #peersAt(local: number, remote: number): readonly Peer[] {
+    return this.#peers.get(keyOf(local, remote)) ?? [];
+  }
+
+  #with(peer: Peer, run: (peer: Peer) => void): void {
+    const known = this.#peersAt(peer.local, peer.remote);
+    if (!known.includes(peer)) this.#peers.set(keyOf(peer.local, peer.remote), [...known, peer]);
+    run(peer);
+    if (peer.isEmpty) this.#forget(peer);
+  }
+
+  #forget(peer: Peer): void {
+    const key = keyOf(peer.local, peer.remote);
+    const others = this.#peersAt(peer.local, peer.remote).filter((one) => one !== peer);
+    if (others.length > 0) this.#peers.set(key, others);
+    else this.#peers.delete(key);
+  }
+
+  #newPeer(local: number, remote: number, port: number = udpPorts.isakmp): Peer {
+    const ends = { local, remote, port };
+    return new Peer(ends, {
       env: this.env,
       nextSerial: () => ++this.#lastSerial,
       nextConnectionId: () => ++this.#lastConnectionId,
-      forgotten: () => this.#peers.delete(key),
+      forgotten: (peer) => this.#forget(peer),
     });
   }
 }

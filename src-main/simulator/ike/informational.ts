@@ -87,6 +87,7 @@ export function receiveInformational(
     association.trace({ kind: 'bad-message', connectionId, local, remote, nextPayload, attempt: 1 });
     return;
   }
+  association.followPeer();
   association.trace({ kind: 'node-created', connectionId, messageId });
   association.trace({ kind: 'payload', connectionId, payload: 'HASH', messageId });
   for (const payload of payloads) take(association, messageId, payload, listener);

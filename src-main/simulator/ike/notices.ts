@@ -13,6 +13,7 @@ export interface NoticesOwner {
   /** Those with this peer that are not deleted. */
   associations(): readonly Association[];
   peerIsNew(association: Association): void;
+  acknowledged(association: Association, notification: NotificationPayload): void;
 }
 
 /** Notifications below this number are errors, from it on they tell a status (RFC 2408 section 3.14.1). */
@@ -26,15 +27,23 @@ export class Notices implements InformationalListener {
 
   notified(association: Association, notification: NotificationPayload): void {
     const { type } = notification;
+    if (type === notifyTypes['INVALID-SPI']) this.#dropInvalid(notification);
     if (type < firstStatus) refuse(association, notification);
     else if (type === notifyTypes['INITIAL-CONTACT']) this.owner.peerIsNew(association);
     else if (type === notifyTypes['RESPONDER-LIFETIME']) takePhase1Lifetime(association, notification);
     else if (type === notifyTypes['R-U-THERE']) answerAlive(association, notification);
+    else if (type === notifyTypes['R-U-THERE-ACK']) this.owner.acknowledged(association, notification);
+  }
+
+  /** The peer gets packets with an SPI that it does not know: our association is of no use. */
+  #dropInvalid({ protocol, spi, data }: NotificationPayload): void {
+    const named = spi.length === 4 ? spi : data;
+    if (named.length === 4) this.children.deletedByPeer({ protocol, spi: u32(named, 0) });
   }
 
   deleted(_: Association, { protocol, spis }: DeletePayload): void {
     for (const spi of spis) {
-      if (protocol === securityProtocols.PROTO_IPSEC_ESP && spi.length === 4) this.children.deletedByPeer(u32(spi, 0));
+      if (spi.length === 4) this.children.deletedByPeer({ protocol, spi: u32(spi, 0) });
       if (protocol !== securityProtocols.PROTO_ISAKMP) continue;
       for (const one of this.owner.associations()) if (one.isNamedBy(spi)) one.delete('deleted-by-peer');
     }
@@ -59,5 +68,7 @@ function refuse({ nodes }: Association, { spi }: NotificationPayload): void {
 
 /** Dead peer detection (RFC 3706 section 5.4): the answer repeats the question's sequence number. */
 function answerAlive(association: Association, { spi, data }: NotificationPayload): void {
+  const { connectionId, remote } = association;
+  if (data.length === 4) association.trace({ kind: 'keepalive-served', connectionId, remote, sequence: u32(data, 0) });
   inform(association, notificationOf(notifyTypes['R-U-THERE-ACK'], securityProtocols.PROTO_ISAKMP, spi, data));
 }

@@ -11,23 +11,27 @@ import type { IsakmpMessage } from '../wire/isakmp/message.ts';
 import { notifyTypes, securityProtocols } from '../wire/isakmp/numbers.ts';
 import { findPayload } from '../wire/isakmp/payloads.ts';
 import { AssociationList } from './association-list.ts';
-import { Association, newCookie, noCookie, plainPorts, type AssociationOwner } from './association.ts';
-import type { ChildNegotiation } from './child-negotiation.ts';
+import { Association, newCookie, noCookie, plainPorts, type AssociationOwner, type Ends } from './association.ts';
+import { leadingSpi, type ChildNegotiation, type Spis } from './child-negotiation.ts';
 import { Children } from './children.ts';
 import { deliver } from './delivery.ts';
-import type { ChildRequest, ChildSa, IkeEnvironment } from './environment.ts';
-import type { IkeRole, SaDeletionReason } from './events.ts';
+import type { ChildRequest, ChildSa, IkeEnvironment, UdpPorts } from './environment.ts';
+import type { SaDeletionReason } from './events.ts';
 import { isSameChild } from './identity.ts';
 import { deletionOf, inform, informInClear, notificationOf } from './informational.ts';
-import { isFirstOfMainMode, MainMode, type MainModeOwner } from './main-mode.ts';
+import { Keepalive } from './keepalive.ts';
+import { keepNatOpen } from './nat-keepalive.ts';
+import { Phase1Exchange } from './phase1-exchange.ts';
+import type { Phase1Owner } from './phase1-plan.ts';
+import { isAggressiveModeDisabled, modeBegunBy, modeFor } from './phase1-start.ts';
 import { Notices } from './notices.ts';
 import { QuickMode, type QuickModeOwner } from './quick-mode.ts';
 import { phase1Lifetime } from './responder-lifetime.ts';
-import { hasPresharedKey } from './suite-judgement.ts';
+import { canAuthenticate } from './suite-judgement.ts';
+import { offeredPolicies } from './suite-negotiation.ts';
 import { payloadsOf } from './task.ts';
 
 const { PROTO_ISAKMP, PROTO_IPSEC_ESP } = securityProtocols;
-const refusal = notifyTypes['NO-PROPOSAL-CHOSEN'];
 
 /**
  * The initiator of main mode wants associations of IPsec, as a rule the same as we do: it has so many milliseconds to
@@ -51,19 +55,32 @@ export class Peer implements AssociationOwner, QuickModeOwner {
   readonly #children: Children;
   readonly #notices: Notices;
   readonly #list = new AssociationList();
+  readonly #keepalive: Keepalive;
   #waiting: ChildRequest[] = [];
 
+  readonly local: number;
+  readonly remote: number;
+  /** From which it has spoken first: a NAT gives each of several peers another one. */
+  readonly port: number;
+
   constructor(
-    readonly local: number,
-    readonly remote: number,
+    { local, remote, port }: { local: number; remote: number; port: number },
     private readonly owner: PeerOwner,
   ) {
+    this.local = local;
+    this.remote = remote;
+    this.port = port;
     this.env = owner.env;
     this.#handle = owner.nextSerial();
     this.#children = new Children(owner.env.ipsec);
+    this.#keepalive = new Keepalive(owner.env.clock, {
+      established: () => this.#list.established,
+      dead: (association) => this.#bury(association),
+    });
     this.#notices = new Notices(this.#children, {
       associations: () => this.#list.live,
       peerIsNew: (association) => this.#forgetOlder(association),
+      acknowledged: (association, notification) => this.#keepalive.acknowledged(association, notification),
     });
   }
 
@@ -89,22 +106,45 @@ export class Peer implements AssociationOwner, QuickModeOwner {
     else this.#start();
   }
 
-  receive(message: IsakmpMessage, datagram: Uint8Array): void {
+  /** Whether it is a message of one of its associations. */
+  knows(message: IsakmpMessage): boolean {
+    return this.#list.of(message) !== undefined;
+  }
+
+  /** Whether a request is for what it already has, or it can be asked at once. */
+  isReady(child: ChildRequest): boolean {
+    return this.#list.established !== undefined || this.#children.selectors.some((one) => isSameChild(one, child));
+  }
+
+  receivesWith(inboundSpi: number): boolean {
+    return this.#children.receivesWith(inboundSpi);
+  }
+
+  receive(message: IsakmpMessage, datagram: Uint8Array, ports: UdpPorts): void {
     const association = this.#list.of(message);
     const { connectionId = 0, role, state = 'MM_NO_STATE' } = association ?? {};
-    const ports = association?.ports ?? plainPorts;
     this.env.trace({ kind: 'received', connectionId, remote: this.remote, ports, role, state });
-    if (!association) this.#receiveFirst(message, datagram);
-    else if (association.isDeleted) this.#receiveLate(association);
-    else deliver(association, { message, datagram }, { owner: this, notices: this.#notices });
+    if (!association) return this.#receiveFirst(message, datagram, ports);
+    if (association.isDeleted) return this.#receiveLate(association);
+    association.arrival = ports;
+    deliver(association, { message, datagram }, { owner: this, notices: this.#notices });
   }
 
   deleteChild(inboundSpi: number): void {
     const { local, remote } = this;
-    this.#children.forget(inboundSpi);
+    const gone = this.#children.forget(inboundSpi);
     const association = this.#list.established;
-    if (association) inform(association, deletionOf(PROTO_IPSEC_ESP, bytesOfNumber(inboundSpi, 4)));
+    if (association)
+      for (const { protocol, spi } of gone) inform(association, deletionOf(protocol, bytesOfNumber(spi, 4)));
     else this.env.trace({ kind: 'delete-unsent', local, remote, spi: inboundSpi });
+  }
+
+  /** Packets come with an SPI that we do not know: the peer is told, over a new association where there is none. */
+  reportInvalidSpi(protocol: number, spi: number): void {
+    const association = this.#list.established;
+    const invalid = notifyTypes['INVALID-SPI'];
+    if (association) inform(association, notificationOf(invalid, protocol, bytesOfNumber(spi, 4)));
+    else if (this.env.settings?.().isInvalidSpiRecovered === true && this.#list.live.length === 0) this.#start();
   }
 
   /** Ends an association, and says so if there is anybody to believe it. */
@@ -125,12 +165,21 @@ export class Peer implements AssociationOwner, QuickModeOwner {
     this.dismiss(association, 'expired');
   }
 
+  /** Only what serves something is worth a successor, and one is enough. */
+  renewalDue(association: Association): void {
+    const isLatest = this.#list.live.at(-1) === association;
+    if (!association.isEstablished || !isLatest || (this.#children.isEmpty && this.#waiting.length === 0)) return;
+    association.trace({ kind: 'renewal-begun', connectionId: association.connectionId });
+    this.#start();
+  }
+
   /** What it was to be used for goes over another one; without any it has failed. */
   ended(): void {
     const { remote } = this;
     const others = this.#list.live;
     if (others.length === 0) this.env.trace({ kind: 'peer-forgotten', remote, handle: this.#handle });
     const established = this.#list.established;
+    if (!established) this.#keepalive.stop();
     if (established) this.#serveInTurn(established);
     else if (others.length === 0) for (const request of this.#waiting.splice(0)) this.failed(request);
   }
@@ -154,9 +203,10 @@ export class Peer implements AssociationOwner, QuickModeOwner {
     this.#await(request);
   }
 
-  rejected(association: Association, peerSpi: number | undefined): void {
-    const spi = peerSpi === undefined ? new Uint8Array() : bytesOfNumber(peerSpi, 4);
-    inform(association, notificationOf(refusal, PROTO_IPSEC_ESP, spi));
+  rejected(association: Association, peerSpis: Spis): void {
+    const { protocol = PROTO_IPSEC_ESP, spi } = leadingSpi(peerSpis) ?? {};
+    const named = spi === undefined ? new Uint8Array() : bytesOfNumber(spi, 4);
+    inform(association, notificationOf(notifyTypes['NO-PROPOSAL-CHOSEN'], protocol, named));
   }
 
   mayAnswer({ selectors }: QuickMode): boolean {
@@ -171,11 +221,12 @@ export class Peer implements AssociationOwner, QuickModeOwner {
   }
 
   /** The initiator leaves the association, which is worth nothing; the responder takes back what it has answered. */
-  unanswered(association: Association, { request, inboundSpi }: ChildNegotiation): void {
+  unanswered(association: Association, { request, ownSpis }: ChildNegotiation): void {
+    const own = leadingSpi(ownSpis);
     if (request) {
       this.#await(request);
       this.dismiss(association, 'phase2-retransmission');
-    } else if (inboundSpi !== undefined) inform(association, deletionOf(PROTO_IPSEC_ESP, bytesOfNumber(inboundSpi, 4)));
+    } else if (own) inform(association, deletionOf(own.protocol, bytesOfNumber(own.spi, 4)));
   }
 
   /** Of two ends that have begun the same, this is the one that goes on with it. */
@@ -194,43 +245,55 @@ export class Peer implements AssociationOwner, QuickModeOwner {
 
   #start(): void {
     const { env, local, remote } = this;
+    const mode = modeFor(env, remote);
     env.trace({ kind: 'requested', local, remote });
-    const association = this.#create('initiator', newCookie(env), noCookie);
-    if (hasPresharedKey(association, 'begin')) {
-      const mainMode = this.#mainMode(association);
-      mainMode.begin();
+    if (mode === 'aggressive' && isAggressiveModeDisabled(env)) {
+      env.trace({ kind: 'aggressive-mode-disabled', local, remote });
+      return this.#failWaiting();
+    }
+    const cookies = { initiatorCookie: newCookie(env), responderCookie: noCookie };
+    const association = this.#create({ role: 'initiator', mode, ports: plainPorts, ...cookies });
+    if (canAuthenticate(association, offeredPolicies(association))) {
+      this.#phase1(association).begin();
       return;
     }
     const { handle } = association;
     env.trace({ kind: 'cannot-start', local, remote, handle, peerHandle: this.#handle });
     this.#list.remove(association);
+    this.#failWaiting();
+  }
+
+  #failWaiting(): void {
     for (const request of this.#waiting.splice(0)) this.failed(request);
   }
 
-  #create(role: IkeRole, initiatorCookie: Uint8Array, responderCookie: Uint8Array): Association {
+  #create(ends: Omit<Ends, 'local' | 'remote'>): Association {
     const { env, local, remote } = this;
-    const association = new Association(this, { local, remote, role, initiatorCookie, responderCookie });
+    const { role } = ends;
+    const association = new Association(this, { local, remote, ...ends });
     this.#list.add(association);
     env.trace({ kind: 'peer-used', remote, handle: this.#handle, count: this.#list.live.length, role });
     env.trace({ kind: 'sa-created', handle: association.handle, role });
     return association;
   }
 
-  #mainMode(association: Association): MainMode {
-    const owner: MainModeOwner = {
+  #phase1(association: Association): Phase1Exchange {
+    const owner: Phase1Owner = {
       peerHandle: this.#handle,
       isInitialContact: () => this.#list.live.length === 1 && this.#children.isEmpty,
       peerIsNew: () => this.#forgetOlder(association),
       established: (isLifetimeShorter) => {
         if (isLifetimeShorter) inform(association, phase1Lifetime(association));
         for (const rival of this.#list.unanswered) rival.withdraw();
+        this.#keepalive.start(association);
+        association.stopKeepalive = keepNatOpen(association);
         this.#serveInTurn(association);
       },
-      refused: () => this.#refuse(association),
+      refused: (why) => this.#refuse(association, why),
     };
-    const mainMode = new MainMode(association, owner);
-    association.mainMode = mainMode;
-    return mainMode;
+    const exchange = new Phase1Exchange(association, owner);
+    association.phase1 = exchange;
+    return exchange;
   }
 
   #serveInTurn(association: Association): void {
@@ -250,10 +313,20 @@ export class Peer implements AssociationOwner, QuickModeOwner {
     quickMode.begin();
   }
 
-  #refuse(association: Association): void {
-    informInClear(association, notificationOf(refusal, PROTO_ISAKMP, new Uint8Array()));
-    association.delete('policy');
-    this.env.trace({ kind: 'mode-failed', mode: 'main', remote: this.remote });
+  #refuse(association: Association, why: 'policy' | 'authentication'): void {
+    const type = notifyTypes[why === 'policy' ? 'NO-PROPOSAL-CHOSEN' : 'AUTHENTICATION-FAILED'];
+    informInClear(association, notificationOf(type, PROTO_ISAKMP, new Uint8Array()));
+    association.delete(why);
+    this.env.trace({ kind: 'mode-failed', mode: association.mode, remote: this.remote });
+  }
+
+  /** Nobody answers there: nothing that we have with the peer is of use (RFC 3706 section 6.3). */
+  #bury(association: Association): void {
+    const { env, local, remote } = this;
+    env.trace({ kind: 'peer-dead', connectionId: association.connectionId, local, remote });
+    for (const one of this.#list.live) if (one.isEstablished) this.dismiss(one, 'peer-dead');
+    this.#children.dropAll();
+    env.ipsec.peerDead?.(local, remote);
   }
 
   /**
@@ -268,17 +341,21 @@ export class Peer implements AssociationOwner, QuickModeOwner {
     this.#children.dropOlderThan(handle);
   }
 
-  #receiveFirst(message: IsakmpMessage, datagram: Uint8Array): void {
+  #receiveFirst(message: IsakmpMessage, datagram: Uint8Array, ports: UdpPorts): void {
     const { env, local, remote } = this;
     const { initiatorCookie, nextPayload } = message;
-    if (!isFirstOfMainMode(message)) return env.trace({ kind: 'no-sa', local, remote });
+    const mode = modeBegunBy(message);
+    if (!mode) return env.trace({ kind: 'no-sa', local, remote });
+    if (mode === 'aggressive' && isAggressiveModeDisabled(env))
+      return env.trace({ kind: 'aggressive-mode-disabled', local, remote });
     if (!findPayload(payloadsOf(nextPayload, message.body)?.payloads ?? [], 'securityAssociation'))
       return env.trace({ kind: 'bad-message', connectionId: 0, local, remote, nextPayload, attempt: 1 });
     const rivals = this.#list.rivals;
-    if (rivals.length > 0 && this.#isSenior) return rivals.forEach(({ mainMode }) => mainMode?.hasten());
-    const association = this.#create('responder', initiatorCookie.slice(), newCookie(env));
+    if (rivals.length > 0 && this.#isSenior) return rivals.forEach(({ phase1 }) => phase1?.hasten());
+    const cookies = { initiatorCookie: initiatorCookie.slice(), responderCookie: newCookie(env) };
+    const association = this.#create({ role: 'responder', mode, ports, ...cookies });
     for (const rival of rivals) rival.withdraw();
-    this.#mainMode(association).receive(message, datagram);
+    this.#phase1(association).receive(message, datagram);
   }
 
   /** The association is gone, and only still listed. */

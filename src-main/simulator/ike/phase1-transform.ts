@@ -34,15 +34,23 @@ const authenticationNumbers: Readonly<Record<IkeAuthentication, number>> = {
   'rsa-encr': authenticationMethods['encryption with RSA'],
 };
 
+/** With extended authentication to follow, the initiator being the one who logs in (draft-ietf-ipsec-isakmp-xauth-06). */
+const loginNumbers: Readonly<Record<IkeAuthentication, number>> = {
+  ...authenticationNumbers,
+  'pre-share': authenticationMethods.XAUTHInitPreShared,
+  'rsa-sig': authenticationMethods.XAUTHInitRSA,
+};
+
 /** The order is that of IOS ("encryption, keylength, hash, default group, auth, life type, life duration" in its debug output). */
-export function transformOfPolicy(policy: IsakmpPolicy, number: number): Transform {
+export function transformOfPolicy(policy: IsakmpPolicy, number: number, isLoggingIn: boolean): Transform {
   const { cipher, keyBits, hash, authentication, group, lifetime } = policy;
+  const methods = isLoggingIn ? loginNumbers : authenticationNumbers;
   const attributes: Attribute[] = [
     { type: phase1Attributes['encryption algorithm'], value: encryptionNumbers[cipher] },
     ...(cipher === 'aes' ? [{ type: phase1Attributes['key length'], value: keyBits }] : []),
     { type: phase1Attributes['hash algorithm'], value: hashNumbers[hash] },
     { type: phase1Attributes['group description'], value: group },
-    { type: phase1Attributes['authentication method'], value: authenticationNumbers[authentication] },
+    { type: phase1Attributes['authentication method'], value: methods[authentication] },
     { type: phase1Attributes['life type'], value: lifeTypes.seconds },
     { type: phase1Attributes['life duration'], value: durationValue(lifetime) },
   ];
@@ -61,7 +69,9 @@ export function mismatchOf(policy: IsakmpPolicy, { attributes }: Transform): Pha
   // Without the attribute an AES key has 128 bits (RFC 3602 section 5.3).
   if (policy.cipher === 'aes' && (offered('key length') ?? 128) !== policy.keyBits) return 'key-length';
   if (offered('hash algorithm') !== hashNumbers[policy.hash]) return 'hash';
-  if (offered('authentication method') !== authenticationNumbers[policy.authentication]) return 'authentication';
+  const method = offered('authentication method');
+  const isMethod = [authenticationNumbers, loginNumbers].some((numbers) => numbers[policy.authentication] === method);
+  if (!isMethod) return 'authentication';
   if (offered('group description') !== policy.group) return 'group';
   return undefined;
 }

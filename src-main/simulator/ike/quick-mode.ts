@@ -11,13 +11,14 @@ import type { Payload } from '../wire/isakmp/payloads.ts';
 import type { Association, Exchange } from './association.ts';
 import { childIdentities } from './child-identities.ts';
 import { childKeys } from './child-keys.ts';
-import { childOf, newChildNegotiation, type ChildNegotiation } from './child-negotiation.ts';
+import { childOf, leadingSpi, newChildNegotiation, type ChildNegotiation, type Spis } from './child-negotiation.ts';
 import { childChoice, childOffer } from './child-proposal.ts';
 import type { ChildRequest, ChildSa } from './environment.ts';
 import type { NodeDeletionReason, QuickModeInput, QuickModeStep } from './events.ts';
 import { emitHashed, parseHashed } from './hashed-payloads.ts';
 import type { Selectors } from './identity.ts';
 import type { Protection } from './protection.ts';
+import { natOriginalAddresses } from './nat-original-addresses.ts';
 import { responderLifetime } from './responder-lifetime.ts';
 import { Retransmission } from './retransmission.ts';
 import { buildRound, processRound, type Round } from './task.ts';
@@ -32,7 +33,7 @@ export interface QuickModeOwner {
   /** The association is gone: the request may be tried over another one. */
   orphaned(request: ChildRequest): void;
   /** We are the responder, and nothing in the proposal suits us. */
-  rejected(association: Association, peerSpi: number | undefined): void;
+  rejected(association: Association, peerSpis: Spis): void;
   /** Whether we answer the peer's first message: we may have begun the same ourselves. */
   mayAnswer(quickMode: QuickMode): boolean;
   /** No answer comes: to the initiator the association is worth nothing any more, the responder may be half way. */
@@ -65,6 +66,7 @@ export class QuickMode implements Exchange {
       proposal(association, negotiation),
       childKeys(association, negotiation),
       childIdentities(association, negotiation),
+      natOriginalAddresses(association, negotiation),
       responderLifetime(association, negotiation),
     ];
     this.#retransmission = new Retransmission(association.env.clock, {
@@ -106,7 +108,8 @@ export class QuickMode implements Exchange {
 
   /** The peer has said no. */
   refused(): void {
-    const { request, inboundSpi: spi = 0 } = this.#negotiation;
+    const { request, ownSpis } = this.#negotiation;
+    const { spi = 0 } = leadingSpi(ownSpis) ?? {};
     if (this.#isOver || !request) return;
     const { connectionId } = this.association;
     this.association.trace({ kind: 'larval-deleted', connectionId, messageId: this.messageId, spi });
@@ -116,7 +119,8 @@ export class QuickMode implements Exchange {
 
   /** Whether a notification about this SPI is about this exchange. */
   isAbout(spi: number): boolean {
-    return this.#negotiation.inboundSpi === spi || this.#negotiation.peerSpi === spi;
+    const { ownSpis, peerSpis } = this.#negotiation;
+    return [ownSpis.esp, ownSpis.ah, peerSpis.esp, peerSpis.ah].includes(spi);
   }
 
   hasten(): void {
@@ -140,6 +144,7 @@ export class QuickMode implements Exchange {
     const hashed = plaintext && parseHashed(message.nextPayload, plaintext);
     const expected = hashed && this.#expectedHash(hashed.rest, hashed.payloads);
     if (!hashed || !expected || !equalBytes(hashed.hash, expected)) return 'unusable';
+    this.association.followPeer();
     const { connectionId } = this.association;
     if (this.#step !== 'R2')
       this.association.trace({ kind: 'payload', connectionId, messageId: this.messageId, payload: 'HASH' });
@@ -199,10 +204,10 @@ export class QuickMode implements Exchange {
   }
 
   #reject(): void {
-    const { request, peerSpi } = this.#negotiation;
+    const { request, peerSpis } = this.#negotiation;
     const { connectionId, remote } = this.association;
     this.#isRejected = request === undefined;
-    if (this.#isRejected) this.owner.rejected(this.association, peerSpi);
+    if (this.#isRejected) this.owner.rejected(this.association, peerSpis);
     this.#end('rejected');
     this.#move('message', this.#step);
     if (connectionId !== 0) this.association.trace({ kind: 'mode-failed', mode: 'quick', remote });
@@ -233,7 +238,7 @@ export class QuickMode implements Exchange {
     const { connectionId, state } = association;
     association.trace({ kind: 'duplicate', connectionId, phase: 2, messageId });
     // The refusal may have been lost, and it is not retransmitted.
-    if (this.#isRejected) return this.owner.rejected(association, this.#negotiation.peerSpi);
+    if (this.#isRejected) return this.owner.rejected(association, this.#negotiation.peerSpis);
     const since = this.#retransmission.duplicate();
     if (this.#retransmission.isEmpty || since !== undefined)
       association.trace({ kind: 'nothing-to-retransmit', connectionId, phase: 2, state, since });
@@ -261,11 +266,20 @@ export class QuickMode implements Exchange {
   }
 
   #noteChild(): void {
-    const { agreed, inboundSpi, peerSpi } = this.#negotiation;
-    if (!agreed || inboundSpi === undefined || peerSpi === undefined) return;
+    const { agreed, ownSpis, peerSpis } = this.#negotiation;
+    const [own, peers] = [leadingSpi(ownSpis), leadingSpi(peerSpis)];
+    if (!agreed || !own || !peers) return;
     const { connectionId, local, remote } = this.association;
     const { localSelector, remoteSelector, lifetime } = agreed;
-    const child = { local, remote, localSelector, remoteSelector, inboundSpi, outboundSpi: peerSpi, lifetime };
+    const child = {
+      local,
+      remote,
+      localSelector,
+      remoteSelector,
+      inboundSpi: own.spi,
+      outboundSpi: peers.spi,
+      lifetime,
+    };
     this.association.trace({ kind: 'children-created', connectionId, messageId: this.messageId, child });
   }
 

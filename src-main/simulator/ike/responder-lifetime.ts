@@ -10,23 +10,24 @@ import type { NotificationPayload } from '../wire/isakmp/notification.ts';
 import { notifyTypes, securityProtocols } from '../wire/isakmp/numbers.ts';
 import { lifeTypes, phase1Attributes } from '../wire/isakmp/phase1-numbers.ts';
 import type { Association } from './association.ts';
-import type { ChildNegotiation } from './child-negotiation.ts';
-import { lifetimeAttributes, lifetimeIn, lowerLifetime } from './esp-transform.ts';
+import { leadingSpi, type ChildNegotiation } from './child-negotiation.ts';
+import { lifetimeAttributes, lifetimeIn, lowerLifetime } from './child-lifetime.ts';
 import { notificationOf } from './informational.ts';
 import { durationValue, lifetimeOffered } from './phase1-transform.ts';
 import type { Task } from './task.ts';
 
 const type = notifyTypes['RESPONDER-LIFETIME'];
-const { PROTO_ISAKMP, PROTO_IPSEC_ESP } = securityProtocols;
+const { PROTO_ISAKMP } = securityProtocols;
 
 /** For quick mode's second message. */
 export function responderLifetime(association: Association, negotiation: ChildNegotiation): Task {
   return {
     build: (message) => {
-      const { agreed, inboundSpi = 0, isLifetimeShorter } = negotiation;
-      if (!agreed || !isLifetimeShorter) return;
+      const { agreed, ownSpis, isLifetimeShorter } = negotiation;
+      const named = leadingSpi(ownSpis);
+      if (!agreed || !isLifetimeShorter || !named) return;
       const data = emitAttributes(lifetimeAttributes(agreed.lifetime));
-      message.push(notificationOf(type, PROTO_IPSEC_ESP, bytesOfNumber(inboundSpi, 4), data));
+      message.push(notificationOf(type, named.protocol, bytesOfNumber(named.spi, 4), data));
     },
     process: (message) => {
       const { agreed, messageId } = negotiation;

@@ -2,13 +2,14 @@
  * Which of our policies an offer fits. IOS compares "its own highest priority policy against the policies received",
  * and then its next one (Cisco IOS IPv6 configuration guide, "Implementing IPsec", IKE policies): our order decides.
  */
+import { bytesOfLatin1 } from '../../base/bytes.ts';
 import { numberOfAttribute } from '../wire/isakmp/attribute.ts';
 import { securityProtocols } from '../wire/isakmp/numbers.ts';
 import type { Proposal } from '../wire/isakmp/proposal.ts';
 import type { SecurityAssociationPayload } from '../wire/isakmp/security-association.ts';
 import type { Transform } from '../wire/isakmp/transform.ts';
 import type { Association } from './association.ts';
-import type { IsakmpPolicy } from './environment.ts';
+import type { IkeAuthentication, IkeEnvironment, IsakmpPolicy, PeerIdentity } from './environment.ts';
 import type { Phase1Mismatch } from './events.ts';
 import { lifetimeOffered, mismatchOf } from './phase1-transform.ts';
 
@@ -19,9 +20,13 @@ export interface Suite {
 }
 
 /** Undefined when nothing in the offer fits any of our policies, or cannot be authenticated. */
-export function chooseSuite(association: Association, { proposals }: SecurityAssociationPayload): Suite | undefined {
+export function chooseSuite(
+  association: Association,
+  { proposals }: SecurityAssociationPayload,
+  identity: PeerIdentity | undefined,
+): Suite | undefined {
   const { connectionId, local, remote } = association;
-  const hasKey = hasPresharedKey(association, 'policies');
+  const hasKey = hasPresharedKey(association, 'policies', identity);
   const offered = proposals.filter(({ protocol }) => protocol === securityProtocols.PROTO_ISAKMP);
   for (const policy of association.env.policies()) {
     for (const proposal of offered) {
@@ -35,11 +40,18 @@ export function chooseSuite(association: Association, { proposals }: SecurityAss
   return undefined;
 }
 
+/** `set aggressive-mode password` of a peer comes before the keys of all peers. */
+export function presharedKeyOf(env: IkeEnvironment, remote: number, identity?: PeerIdentity): Uint8Array | undefined {
+  const password = env.settings?.().aggressivePeers.get(remote)?.password;
+  return password === undefined ? env.preSharedKey(remote, identity) : bytesOfLatin1(password);
+}
+
 export function hasPresharedKey(
   { env, connectionId, remote }: Association,
   use: 'begin' | 'policies' | 'keys',
+  identity?: PeerIdentity,
 ): boolean {
-  const hasKey = env.preSharedKey(remote) !== undefined;
+  const hasKey = presharedKeyOf(env, remote, identity) !== undefined;
   env.trace({ kind: hasKey ? 'key-found' : 'key-missing', connectionId, remote, use });
   return hasKey;
 }
@@ -48,7 +60,7 @@ function isAcceptable(association: Association, { policy, proposal, transform }:
   const { connectionId } = association;
   const { number, attributes } = transform;
   association.trace({ kind: 'suite-checked', connectionId, transform: number, priority: policy.priority, attributes });
-  const why = mismatchOf(policy, transform) ?? unauthenticable(policy, hasKey);
+  const why = mismatchOf(policy, transform) ?? unauthenticable(association, policy, hasKey);
   const isLast = transform === proposal.transforms.at(-1);
   association.trace(
     why ? { kind: 'suite-refused', connectionId, why, isLast } : { kind: 'suite-accepted', connectionId, isLast },
@@ -56,9 +68,27 @@ function isAcceptable(association: Association, { policy, proposal, transform }:
   return why === undefined;
 }
 
-function unauthenticable({ authentication }: IsakmpPolicy, hasKey: boolean): Phase1Mismatch | undefined {
-  if (authentication !== 'pre-share') return 'no-certificate';
-  return hasKey ? undefined : 'no-key';
+function unauthenticable(
+  association: Association,
+  { authentication }: IsakmpPolicy,
+  hasKey: boolean,
+): Phase1Mismatch | undefined {
+  if (authentication === 'pre-share') return hasKey ? undefined : 'no-key';
+  return hasOwnKey(association, authentication) ? undefined : 'no-certificate';
+}
+
+/** A key pair of ours, and for encryption the peer's public key, which somebody has typed in. */
+function hasOwnKey({ env, remote, trustpoints }: Association, method: IkeAuthentication): boolean {
+  const own = env.credentials?.identity(trustpoints);
+  return own !== undefined && (method !== 'rsa-encr' || env.credentials?.keyOf(remote) !== undefined);
+}
+
+/** Whether there is any suite of ours with which a peer could be authenticated: without one it is pointless to begin. */
+export function canAuthenticate(association: Association, policies: readonly IsakmpPolicy[]): boolean {
+  if (hasPresharedKey(association, 'begin')) return true;
+  return policies.some(
+    ({ authentication }) => authentication !== 'pre-share' && hasOwnKey(association, authentication),
+  );
 }
 
 /**

@@ -16,7 +16,9 @@ const builtIn = 65535;
 export function suiteOffer(association: Association, negotiation: Phase1Negotiation): Task {
   return {
     build: (message) => {
-      const offer = offerOf(association.env.policies());
+      const policies = offeredPolicies(association);
+      if (association.mode === 'aggressive') negotiation.intended = policies[0];
+      const offer = offerOf(policies, association.isLoggingIn);
       negotiation.offer = emitPayloadBody(offer);
       message.push(offer);
     },
@@ -56,7 +58,8 @@ function judge(association: Association, message: readonly Payload[]): Judged | 
   if (!offer) return 'unusable';
   association.trace({ kind: 'payload', connectionId: association.connectionId, payload: 'SA', messageId: 0 });
   noteVendorIds(association, message);
-  const suite = chooseSuite(association, offer);
+  // Only in aggressive mode an identity comes with the offer, and may be what a key is found by.
+  const suite = chooseSuite(association, offer, findPayload(message, 'identification'));
   if (!suite) return 'failed';
   const isOursShorter = adopt(association, suite);
   noteVendorIds(association, message);
@@ -68,10 +71,19 @@ function judge(association: Association, message: readonly Payload[]): Judged | 
  * own policies, the built-in among them, counts in "Next payload is 0" only those that the initiator's operator typed
  * (faults.tsv, P1-ENC).
  */
-function offerOf(policies: readonly IsakmpPolicy[]): SecurityAssociationPayload {
+export function offeredPolicies({ env, mode }: Association): readonly IsakmpPolicy[] {
+  const policies = env.policies();
   const configured = policies.filter(({ priority }) => priority < builtIn);
   const offered = configured.length > 0 ? configured : policies;
-  const transforms = offered.map((policy, i) => transformOfPolicy(policy, i + 1));
+  const [first] = offered;
+  // The first message of aggressive mode has one public value, and what it says besides depends on the method.
+  return mode === 'main'
+    ? offered
+    : offered.filter(({ group, authentication }) => group === first?.group && authentication === first.authentication);
+}
+
+function offerOf(policies: readonly IsakmpPolicy[], isLoggingIn: boolean): SecurityAssociationPayload {
+  const transforms = policies.map((policy, i) => transformOfPolicy(policy, i + 1, isLoggingIn));
   const proposal = { number: 1, protocol: securityProtocols.PROTO_ISAKMP, spi: new Uint8Array(), transforms };
   return { kind: 'securityAssociation', proposals: [proposal] };
 }

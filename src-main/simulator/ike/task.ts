@@ -2,6 +2,7 @@
  * An exchange is a list of rounds, and a round a list of tasks that share its messages: the initiator's tasks build a
  * message and process the answer, the responder's process and then build. Each task minds its own payloads.
  */
+import type { IkeRole } from './events.ts';
 import { isMalformed } from '../wire/malformed.ts';
 import { parsePayloads, type Payload, type PayloadChain } from '../wire/isakmp/payloads.ts';
 
@@ -33,6 +34,16 @@ export function processRound(round: Round, message: readonly Payload[]): Verdict
     if (verdict !== 'done') return verdict;
   }
   return 'done';
+}
+
+/** A task that only one end's messages of a round have. */
+export function onlyFrom(from: IkeRole, own: IkeRole, task: Task): Task {
+  return {
+    build: (message) => {
+      if (own === from) task.build(message);
+    },
+    process: (message) => (own === from ? 'done' : task.process(message)),
+  };
 }
 
 /** The payloads of a message, or undefined when the bytes are no chain of payloads. */

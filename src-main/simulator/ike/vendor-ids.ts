@@ -1,28 +1,59 @@
-/** Vendor ids: what we can do beyond the RFC, said with the key exchange as IOS does, and what the peer says of itself. */
+/**
+ * Vendor ids: what we can do beyond the RFC, and what the peer says of itself. IOS offers every version of NAT
+ * traversal that it has with its first message, and the responder says which of them it is.
+ */
 import type { Payload } from '../wire/isakmp/payloads.ts';
 import { nameOfVendorId, vendorIdOf, type KnownVendor } from '../wire/isakmp/vendor-id.ts';
 import type { Association } from './association.ts';
 import type { Task } from './task.ts';
 
-export function vendorIds(association: Association, ours: readonly KnownVendor[]): Task {
+const traversals: readonly KnownVendor[] = [
+  'NAT-T RFC 3947',
+  'NAT-T draft 07',
+  'NAT-T draft 03',
+  'NAT-T draft 02 without line end',
+];
+
+/** @param how silently: those of the peer have been noted with the suite */
+export function vendorIds(
+  association: Association,
+  ours: () => readonly KnownVendor[],
+  how: 'noted' | 'silently' = 'noted',
+): Task {
   return {
     build: (message) => {
-      for (const vendor of ours) {
+      for (const vendor of ours()) {
         association.trace({ kind: 'vendor-announced', connectionId: association.connectionId, vendor });
         message.push({ kind: 'vendorId', data: vendorIdOf(vendor) });
       }
     },
     process: (message) => {
-      noteVendorIds(association, message);
+      if (how === 'noted') noteVendorIds(association, message);
       return 'done';
     },
   };
 }
 
-export function noteVendorIds({ env, connectionId }: Association, message: readonly Payload[]): void {
+/** Those that belong to the offer and to the choice. */
+export function traversalIds({ env, role, vendors }: Association): readonly KnownVendor[] {
+  if (env.isNatTransparent?.() === false) return [];
+  if (role === 'initiator') return traversals;
+  return traversals.filter((vendor) => vendors.has(vendor)).slice(0, 1);
+}
+
+/** Those that go with the key exchange. */
+export function capabilityIds({ env, remote }: Association): readonly KnownVendor[] {
+  const hasLogin = env.accessServer?.isLoginRequired(remote) ?? env.accessClient !== undefined;
+  return hasLogin ? ['Unity', 'DPD', 'XAUTH'] : ['DPD'];
+}
+
+export function noteVendorIds(association: Association, message: readonly Payload[]): void {
+  const { env, connectionId } = association;
   for (const payload of message) {
     if (payload.kind !== 'vendorId') continue;
     const { data } = payload;
-    env.trace({ kind: 'vendor-received', connectionId, vendor: nameOfVendorId(data), data });
+    const vendor = nameOfVendorId(data);
+    if (vendor) association.vendors.add(vendor);
+    env.trace({ kind: 'vendor-received', connectionId, vendor, data });
   }
 }

@@ -76,6 +76,12 @@ export function emitPayloadBody(payload: Payload): Uint8Array {
   return payload.kind === 'unknown' ? payload.body : codecOf(payload).emit(payload);
 }
 
+/** One payload's body, from wherever it came. */
+export function parsePayloadBody(type: number, body: Uint8Array): Payload | undefined {
+  const payload = codecOfType.get(type)?.parse(body) ?? { kind: 'unknown', type, body };
+  return isMalformed(payload) ? undefined : payload;
+}
+
 function typeOfPayload(payload: Payload): number {
   return payload.kind === 'unknown' ? payload.type : codecOf(payload).type;
 }

@@ -1,0 +1,96 @@
+/**
+ * Proposals of quick mode: what we offer, and what there is to choose from in an offer. Proposals of one number belong
+ * together, AH and ESP around the same packets (RFC 2408 section 4.2); those of other numbers are alternatives.
+ */
+import { bytesOfNumber, u32 } from '../../base/bytes.ts';
+import type { IpsecProposal, Lifetime } from '../ipsec/proposal.ts';
+import { securityProtocols } from '../wire/isakmp/numbers.ts';
+import type { Proposal } from '../wire/isakmp/proposal.ts';
+import type { Transform } from '../wire/isakmp/transform.ts';
+import { lifetimeIn } from './child-lifetime.ts';
+import type { Spis } from './child-negotiation.ts';
+import { ahTransform, espTransform, understandTransform, valueOf, type Terms } from './child-transform.ts';
+
+const { PROTO_IPSEC_AH, PROTO_IPSEC_ESP } = securityProtocols;
+
+/** One transform of one proposal. */
+export interface Part {
+  proposal: Proposal;
+  transform: Transform;
+}
+
+/** One way to take an offer, and what it means to us. */
+export interface Candidate {
+  /** One, or two for AH and ESP together. */
+  parts: readonly Part[];
+  /** Undefined when we have no such thing. */
+  wanted: IpsecProposal | undefined;
+  isEncapsulated: boolean;
+  pfsGroup: number | undefined;
+  lifetime: Partial<Lifetime>;
+}
+
+/** The SPI of each protocol may be the same in every alternative. IOS puts AH before ESP. */
+export function proposalsOf(wanted: readonly IpsecProposal[], spis: Spis, terms: Omit<Terms, 'mode'>): Proposal[] {
+  return wanted.flatMap(({ mode, esp, ah }, i) => {
+    const propose = (protocol: number, spi: number, transform: Transform): Proposal => ({
+      number: i + 1,
+      protocol,
+      spi: bytesOfNumber(spi, 4),
+      transforms: [transform],
+    });
+    const own = { ...terms, mode };
+    return [
+      ...(ah && spis.ah !== undefined ? [propose(PROTO_IPSEC_AH, spis.ah, ahTransform(ah, own))] : []),
+      ...(esp && spis.esp !== undefined ? [propose(PROTO_IPSEC_ESP, spis.esp, espTransform(esp, own))] : []),
+    ];
+  });
+}
+
+/** Every way to take every proposal, in the peer's order. Compression we do not have. */
+export function candidatesOf(proposals: readonly Proposal[]): Candidate[] {
+  const numbers = [...new Set(proposals.map(({ number }) => number))];
+  return numbers.flatMap((number) => waysOf(proposals.filter((one) => one.number === number)).map(candidateOf));
+}
+
+/** Of each proposal that belongs together one transform. */
+function waysOf(together: readonly Proposal[]): Part[][] {
+  let ways: Part[][] = [[]];
+  // More than two protocols there are not, and what nobody would send is not multiplied out.
+  for (const proposal of together.slice(0, 3))
+    ways = ways
+      .flatMap((way) => proposal.transforms.map((transform) => [...way, { proposal, transform }]))
+      .slice(0, 256);
+  return ways;
+}
+
+function candidateOf(parts: Part[]): Candidate {
+  const attributes = parts.flatMap(({ transform }) => transform.attributes);
+  const understood = parts.map(({ proposal, transform }) =>
+    proposal.spi.length === 4 ? understandTransform(proposal.protocol, transform) : undefined,
+  );
+  const [first, second] = understood;
+  const esp = first?.esp ?? second?.esp;
+  const ah = first?.ah ?? second?.ah;
+  const isWhole =
+    parts.length <= 2 &&
+    understood.every((one) => one?.mode === first?.mode && one !== undefined) &&
+    (parts.length === 1 || (esp !== undefined && ah !== undefined));
+  return {
+    parts,
+    wanted: isWhole && first ? { mode: first.mode, esp, ah } : undefined,
+    isEncapsulated: understood.some((one) => one?.isEncapsulated === true),
+    pfsGroup: valueOf(attributes, 'group description'),
+    lifetime: lifetimeIn(attributes),
+  };
+}
+
+/** With which the peer receives, if it is taken. */
+export function spisIn(candidates: readonly Candidate[]): Spis {
+  const parts = candidates.flatMap((candidate) => candidate.parts);
+  const spiOf = (wanted: number): number | undefined => {
+    const part = parts.find(({ proposal: { protocol, spi } }) => protocol === wanted && spi.length === 4);
+    return part && u32(part.proposal.spi, 0);
+  };
+  return { esp: spiOf(PROTO_IPSEC_ESP), ah: spiOf(PROTO_IPSEC_AH) };
+}
