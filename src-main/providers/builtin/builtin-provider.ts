@@ -2,7 +2,8 @@
 import { Disposables, type Stop } from '../../base/disposable.ts';
 import { Emitter } from '../../base/emitter.ts';
 import { Failure } from '../../base/errors.ts';
-import type { Topology } from '../../lab/topology.ts';
+import type { LinkEnd, Topology } from '../../lab/topology.ts';
+import type { LinkConditions } from '../../simulator/network/link-conditions.ts';
 import type {
   CapturedFrame,
   JournalEntry,
@@ -24,6 +25,8 @@ export interface BuiltinPlan {
   journal: readonly JournalEntry[];
   seed: string;
   pace: PaceSetting;
+  /** Interfaces that are joined to the outside: see `openUplink`. */
+  uplinks?: readonly LinkEnd[];
 }
 
 /** A simulator that runs somewhere, and how to end it. */
@@ -64,9 +67,9 @@ export class BuiltinProvider implements Provider {
   static async start({ service, end }: Simulator, plan: BuiltinPlan): Promise<BuiltinProvider> {
     const journal: Record<string, { path: readonly string[]; line: string }[]> = {};
     for (const { node, path, line } of plan.journal) (journal[node] ??= []).push({ path, line });
-    const { topology, configurations, seed } = plan;
+    const { topology, configurations, seed, uplinks = [] } = plan;
     try {
-      const report = await service.start({ topology, configurations, seed, journal });
+      const report = await service.start({ topology, configurations, seed, journal, uplinks });
       await service.pace(plan.pace);
       const provider = new BuiltinProvider(service, plan, report);
       provider.#stops.add(end);
@@ -109,6 +112,11 @@ export class BuiltinProvider implements Provider {
 
   wiresharkKeys(): Promise<Readonly<Record<string, string>>> {
     return this.service.wiresharkKeys();
+  }
+
+  /** Changes how good a link of the topology is. @throws Failure when it does not run */
+  condition(link: string, change: Partial<LinkConditions>): Promise<void> {
+    return this.service.condition(link, change);
   }
 
   setPace(setting: PaceSetting): Promise<void> {

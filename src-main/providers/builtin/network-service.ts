@@ -1,6 +1,8 @@
 /** The simulator's side of its service: one network, its pace, and the terminals that are attached to its routers. */
 import type { Stop } from '../../base/disposable.ts';
 import { Failure } from '../../base/errors.ts';
+import type { Link, Plug } from '../../simulator/network/link.ts';
+import type { LinkConditions } from '../../simulator/network/link-conditions.ts';
 import { KeyLog } from '../../simulator/topology/key-log.ts';
 import { SimulatedNetwork, type NetworkPlan } from '../../simulator/topology/simulated-network.ts';
 import { Pace, type PaceSetting } from './pace.ts';
@@ -88,9 +90,31 @@ export class NetworkService implements SimulatorService {
 
   /** @throws Failure when there is no such link, or one of its ends does not run */
   onFrames(link: string, listener: (frame: Captured) => void): Stop {
-    const cable = this.#network().network.links.get(link);
-    if (!cable) throw new Failure('unreachable', 'link-not-running', `There is no running link ${link}.`);
-    return cable.frames.on(({ time, frame }) => listener({ time, frame: new Uint8Array(frame) }));
+    return this.#link(link).frames.on(({ time, frame }) => listener({ time, frame: new Uint8Array(frame) }));
+  }
+
+  /** @throws Failure when there is no such link, or one of its ends does not run */
+  condition(link: string, change: Partial<LinkConditions>): Promise<void> {
+    const cable = this.#link(link);
+    cable.conditions = { ...cable.conditions, ...change };
+    return Promise.resolve();
+  }
+
+  /** @throws Failure when there is no such uplink */
+  onUplink(uplink: string, listener: (frame: Uint8Array) => void): Stop {
+    const plug = this.#uplink(uplink);
+    plug.onFrame = (frame) => listener(new Uint8Array(frame));
+    return () => {
+      plug.onFrame = () => undefined;
+    };
+  }
+
+  receive(uplink: string, frame: Uint8Array): Promise<void> {
+    // It comes in now, not at the instant at which the clock was last moved.
+    this.#network().pace.catchUp();
+    this.#uplink(uplink).send(frame);
+    this.#network().pace.wake();
+    return Promise.resolve();
   }
 
   wiresharkKeys(): Promise<Readonly<Record<string, string>>> {
@@ -125,6 +149,18 @@ export class NetworkService implements SimulatorService {
     const device = this.#network().network.devices.get(node);
     if (!device) throw new Failure('unreachable', 'node-not-running', `No node ${node} runs here.`);
     return device;
+  }
+
+  #link(id: string): Link {
+    const link = this.#network().network.links.get(id);
+    if (!link) throw new Failure('unreachable', 'link-not-running', `There is no running link ${id}.`);
+    return link;
+  }
+
+  #uplink(name: string): Plug {
+    const plug = this.#network().network.uplinks.get(name);
+    if (!plug) throw new Failure('unreachable', 'no-uplink', `There is no uplink ${name}.`);
+    return plug;
   }
 
   #network(): Running {

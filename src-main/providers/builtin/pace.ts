@@ -1,10 +1,15 @@
 /**
  * What makes the virtual clock go. On demand it moves only while a command waits for time to pass or somebody has asked
- * for a wait, and then stands still; in real time it follows the wall clock by a factor, and a wait moves it on at once.
+ * for a wait, and then stands still; in real time it follows the wall clock by a factor, and a wait moves it on at once;
+ * flat out it never stands still while anything is due.
  */
 import type { SimulatedNetwork } from '../../simulator/topology/simulated-network.ts';
 
-export type PaceSetting = { kind: 'on-demand' } | { kind: 'real-time'; factor: number };
+export type PaceSetting =
+  | { kind: 'on-demand' }
+  | { kind: 'real-time'; factor: number }
+  /** As fast as this machine can: from one event to the next. */
+  | { kind: 'flat-out' };
 
 /** How many instants may pass before whatever else waits in this process gets its turn. */
 const instantsPerTurn = 64;
@@ -48,6 +53,11 @@ export class Pace {
       this.#waits.push({ until: this.#now + milliseconds, done });
       this.wake();
     });
+  }
+
+  /** Lets happen what was due by now, so that what comes from outside comes after it. */
+  catchUp(): void {
+    if (this.#setting.kind === 'real-time') this.network.clock.runUntil(this.#goal());
   }
 
   /** Something has happened that may have made an event due, or a command wait. */
@@ -104,7 +114,7 @@ export class Pace {
     const first = Math.min(...this.#waits.map(({ until }) => until));
     const asked = Number.isFinite(first) ? Math.max(this.#now, first) : this.#now;
     if (this.#setting.kind === 'real-time') return Math.max(asked, this.#scaledWall() + this.#offset);
-    return this.network.isBusy ? Infinity : asked;
+    return this.network.isBusy || this.#setting.kind === 'flat-out' ? Infinity : asked;
   }
 
   #settle(): boolean {

@@ -5,6 +5,7 @@
 import type { Stop } from '../../base/disposable.ts';
 import { trusted, type Contract } from '../../base/remote.ts';
 import type { AcceptedLine } from '../../simulator/ios/ios-router.ts';
+import type { LinkConditions } from '../../simulator/network/link-conditions.ts';
 import type { NetworkPlan, Shortfall } from '../../simulator/topology/simulated-network.ts';
 import type { PaceSetting } from './pace.ts';
 
@@ -45,6 +46,12 @@ export interface SimulatorService {
   advance(milliseconds: number): Promise<number>;
   onAccepted(listener: (line: { node: string; entry: AcceptedLine }) => void): Stop;
   onFrames(link: string, listener: (frame: { time: number; frame: Uint8Array }) => void): Stop;
+  /** Changes how good a link is, for every frame from now on. */
+  condition(link: string, change: Partial<LinkConditions>): Promise<void>;
+  /** Every frame that leaves by an uplink, by its name. */
+  onUplink(uplink: string, listener: (frame: Uint8Array) => void): Stop;
+  /** A frame has come in by an uplink. */
+  receive(uplink: string, frame: Uint8Array): Promise<void>;
   wiresharkKeys(): Promise<Readonly<Record<string, string>>>;
   stop(): Promise<void>;
 }
@@ -59,6 +66,9 @@ export const simulatorContract: Contract<SimulatorService> = {
   advance: trusted,
   onAccepted: trusted,
   onFrames: trusted,
+  condition: trusted,
+  onUplink: trusted,
+  receive: trusted,
   wiresharkKeys: trusted,
   stop: trusted,
 };

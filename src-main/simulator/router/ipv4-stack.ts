@@ -35,13 +35,12 @@ const noOptions = new Uint8Array(0);
 const allOnes = 0xffffffff;
 /** IOS sends everything of its own with the greatest time to live. */
 const defaultTimeToLive = 255;
-/**
- * Milliseconds between two "unreachable" of one router (`ip icmp rate-limit unreachable`, 500 by default; "fragmentation
- * needed" is limited apart): why a ping without a way shows `U.U.U`.
- */
-const unreachableInterval = 500;
-
 export class Ipv4Stack {
+  /**
+   * Milliseconds between two "unreachable" of one router (`ip icmp rate-limit unreachable`, 500 by default; "fragmentation
+   * needed" is limited apart): why a ping without a way shows `U.U.U`.
+   */
+  unreachableInterval = 500;
   readonly protocols = new Map<number, ProtocolHandler>();
   /** What every packet passes that comes in by an interface, before anybody looks where it goes: access lists. */
   readonly filters: Station[] = [];
@@ -97,8 +96,17 @@ export class Ipv4Stack {
     if (!hop) return 'no-route';
     const source = own.source ?? hop.out.sourceAddress;
     if (source === undefined) return 'no-source';
-    const packet = this.packetOf(own, source);
-    if (this.isOwn(own.destination)) {
+    return this.#dispatch(this.packetOf(own, source), hop);
+  }
+
+  /** Sends a packet of this router's own that is complete: what is in AH must leave as it is. */
+  dispatch(packet: Ipv4Packet): Unsent | undefined {
+    const hop = this.routes.lookup(packet.destination);
+    return hop ? this.#dispatch(packet, hop) : 'no-route';
+  }
+
+  #dispatch(packet: Ipv4Packet, hop: Hop): Unsent | undefined {
+    if (this.isOwn(packet.destination)) {
       this.clock.after(0, () => this.#keep(packet, hop.out));
       return undefined;
     }
@@ -128,7 +136,7 @@ export class Ipv4Stack {
     const isAboutSize = code === unreachableCodes.fragmentationNeeded;
     const last = this.#lastUnreachable.get(isAboutSize);
     const now = this.clock.now();
-    if (last !== undefined && now - last < unreachableInterval) return false;
+    if (last !== undefined && now - last < this.unreachableInterval) return false;
     this.#lastUnreachable.set(isAboutSize, now);
     return true;
   }

@@ -5,14 +5,12 @@ const reasons: Partial<Record<Platform, string>> = {
   asa: 'an ASA: not yet simulated',
   nxos: 'a Nexus switch: not simulated',
   iosxr: 'an IOS XR router: not simulated',
-  linux: 'a Linux host: not yet simulated',
-  vpcs: 'a VPCS host: not yet simulated',
   cloud: 'a way out of the laboratory: not simulated',
 };
 
 /** In words; undefined for a node that can run. */
 export function reasonAgainst({ platform, model }: Pick<TopologyNode, 'platform' | 'model'>): string | undefined {
-  if (platform === 'switch') return undefined;
+  if (platform === 'switch' || platform === 'linux' || platform === 'vpcs') return undefined;
   if (platform !== 'ios' && platform !== 'iosxe') return reasons[platform] ?? `${model}: not known to the simulator`;
   return /l2\b|l2[-_]/i.test(model) ? 'a switch with the command line of IOS: not yet simulated' : undefined;
 }

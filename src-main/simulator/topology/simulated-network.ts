@@ -2,7 +2,8 @@
 import { bytesOfHex } from '../../base/bytes.ts';
 import { Emitter } from '../../base/emitter.ts';
 import { seededRandom, type Random } from '../../base/random.ts';
-import type { Topology, TopologyInterface, TopologyNode } from '../../lab/topology.ts';
+import type { LinkEnd, Topology, TopologyInterface, TopologyNode } from '../../lab/topology.ts';
+import { Host } from '../host/host.ts';
 import { IosRouter, type AcceptedLine } from '../ios/ios-router.ts';
 import { Bridge } from '../network/bridge.ts';
 import { Link, type Plug } from '../network/link.ts';
@@ -10,6 +11,7 @@ import type { Router } from '../router/router.ts';
 import { VirtualClock } from '../network/virtual-clock.ts';
 import type { Device } from './device.ts';
 import { reasonAgainst } from './reason-against.ts';
+import { placeOfUplink, uplinkName } from './uplinks.ts';
 
 export interface NetworkPlan {
   topology: Topology;
@@ -19,6 +21,8 @@ export interface NetworkPlan {
   journal: Readonly<Record<string, readonly AcceptedLine[]>>;
   /** Everything random follows from it. */
   seed: string;
+  /** Interfaces that are joined to the outside: free ones, or ends of a cable whose other end does not run. */
+  uplinks?: readonly LinkEnd[];
 }
 
 /** A node that stays out of the running network, or a line of configuration that its router refused. */
@@ -26,7 +30,8 @@ export type Shortfall =
   | { kind: 'node'; node: string; name: string; reason: string }
   | { kind: 'line'; node: string; name: string; number: number; text: string; reason: string };
 
-type Running = { kind: 'device'; device: Device } | { kind: 'switch'; bridge: Bridge };
+type Running =
+  { kind: 'device'; device: Device } | { kind: 'outside'; name: string } | { kind: 'switch'; bridge: Bridge };
 
 export class SimulatedNetwork {
   readonly clock = new VirtualClock();
@@ -36,6 +41,8 @@ export class SimulatedNetwork {
   readonly routers = new Map<string, IosRouter>();
   /** By the link's id in the topology: those whose two ends both run. */
   readonly links = new Map<string, Link>();
+  /** The outer ends of uplinks, by their names. */
+  readonly uplinks = new Map<string, Plug>();
   readonly shortfalls: Shortfall[] = [];
   /** A configuration line that a router took, from whatever line it was typed on. */
   readonly accepted = new Emitter<{ node: string; entry: AcceptedLine }>();
@@ -76,6 +83,7 @@ export class SimulatedNetwork {
     if (platform === 'switch') return { kind: 'switch', bridge: new Bridge(this.clock) };
     const reason = reasonAgainst(node);
     if (reason !== undefined) {
+      if (this.plan.uplinks?.some((end) => end.node === id)) return undefined;
       this.shortfalls.push({ kind: 'node', node: id, name, reason });
       return undefined;
     }
@@ -87,26 +95,55 @@ export class SimulatedNetwork {
   }
 
   #assemble(node: TopologyNode, index: number): Device {
-    const { id, name, model } = node;
+    const { id, name, model, release, platform } = node;
     const options = { name, clock: this.clock, random: this.#random.fork(id) };
-    const router = new IosRouter({
-      ...options,
-      hardware: { model, release: node.release, interfaces: portsOf(node, index) },
-    });
+    const interfaces = portsOf(node, index);
+    if (platform === 'linux' || platform === 'vpcs') return new Host({ ...options, kind: platform, interfaces });
+    const router = new IosRouter({ ...options, hardware: { model, release, interfaces } });
     router.started.on(this.started);
     this.routers.set(id, router);
     return router;
   }
 
+  /** @throws Failure of an uplink that cannot be */
   #connect(running: ReadonlyMap<string, Running>): void {
-    for (const { id, ends } of this.plan.topology.links) {
-      const [a, b] = ends.map(({ node }) => running.get(node));
-      if (!a || !b) continue;
-      const link = new Link(this.clock);
-      this.links.set(id, link);
-      plugIn(a, ends[0].interface, link.a);
-      plugIn(b, ends[1].interface, link.b);
+    const { topology, uplinks = [] } = this.plan;
+    const outsides = new Map<string, { side: 0 | 1; name: string }>();
+    for (const end of uplinks) {
+      const place = placeOfUplink(topology, end, (node) => running.has(node));
+      const name = uplinkName(end);
+      if (place.kind === 'cable') outsides.set(place.link.id, { side: place.outside, name });
+      else this.#plugOut(name, end, running.get(end.node));
     }
+    for (const { id, ends } of topology.links) {
+      const outside = outsides.get(id);
+      const [a, b] = ends.map(({ node }, side): Running | undefined =>
+        outside?.side === side ? { kind: 'outside', name: outside.name } : running.get(node),
+      );
+      const link = a && b && this.#newLink(id);
+      if (!link) continue;
+      this.#plugIn(a, ends[0].interface, link.a);
+      this.#plugIn(b, ends[1].interface, link.b);
+    }
+  }
+
+  #plugOut(name: string, end: LinkEnd, inner: Running | undefined): void {
+    const link = this.#newLink(name);
+    if (inner) this.#plugIn(inner, end.interface, link.a);
+    this.uplinks.set(name, link.b);
+  }
+
+  /** Each link has dice of its own. */
+  #newLink(id: string): Link {
+    const link = new Link(this.clock, { random: this.#random.fork(`link ${id}`) });
+    this.links.set(id, link);
+    return link;
+  }
+
+  #plugIn(node: Running, interfaceName: string, plug: Plug): void {
+    if (node.kind === 'switch') node.bridge.plugIn(plug);
+    else if (node.kind === 'device') node.device.plugIn(interfaceName, plug);
+    else this.uplinks.set(node.name, plug);
   }
 
   async #boot({ id, name, configuration }: TopologyNode): Promise<void> {
@@ -117,11 +154,6 @@ export class SimulatedNetwork {
       this.shortfalls.push({ kind: 'line', node: id, name, number, text, reason });
     await device.replay(this.plan.journal[id] ?? []);
   }
-}
-
-function plugIn(node: Running, interfaceName: string, plug: Plug): void {
-  if (node.kind === 'switch') node.bridge.plugIn(plug);
-  else node.device.plugIn(interfaceName, plug);
 }
 
 /** Topologies may list loopbacks too: those are made by the configuration. */

@@ -35,16 +35,18 @@ describe('a network that is simulated', () => {
         node('S', 'switch'),
         node('FW', 'asa'),
         node('PC', 'vpcs'),
+        node('N9K', 'nxos'),
         node('X', 'unknown'),
         node('L2', 'ios', { model: 'iosvl2' }),
       ],
       links: [cable('one', 'R1', 'S'), cable('other', 'R1', 'FW')],
     });
     expect([...network.routers.keys()]).toEqual(['R1']);
+    expect([...network.devices.keys()]).toEqual(['R1', 'PC']);
     expect([...network.links.keys()]).toEqual(['one']);
     expect(network.shortfalls).toEqual([
       { kind: 'node', node: 'FW', name: 'FW', reason: 'an ASA: not yet simulated' },
-      { kind: 'node', node: 'PC', name: 'PC', reason: 'a VPCS host: not yet simulated' },
+      { kind: 'node', node: 'N9K', name: 'N9K', reason: 'a Nexus switch: not simulated' },
       { kind: 'node', node: 'X', name: 'X', reason: 'dynamips c3725: not known to the simulator' },
       { kind: 'node', node: 'L2', name: 'L2', reason: 'a switch with the command line of IOS: not yet simulated' },
     ]);
