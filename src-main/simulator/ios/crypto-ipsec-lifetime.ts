@@ -1,4 +1,7 @@
-/** crypto ipsec security-association lifetime: what holds where a profile says nothing of its own. */
+/**
+ * crypto ipsec security-association lifetime: what holds where a profile says nothing of its own. The volume is written
+ * before the time (gh id:41619750765).
+ */
 import { defaultLifetime } from '../ipsec/proposal.ts';
 import { configureMode } from './modes.ts';
 
@@ -14,17 +17,17 @@ export function declareIpsecLifetime(): void {
       [`${path} seconds seconds`]: 'Security association duration in seconds',
       [`${path} kilobytes kilobytes`]: 'Security association duration in kilobytes encrypted',
     })
-    .add('crypto ipsec security-association lifetime seconds ![<120-86400>:seconds]', {
-      section: 'crypto ipsec lifetime',
-      run: ({ router }, { seconds }) => (router.crypto.lifetime.seconds = seconds),
-      no: ({ router }) => (router.crypto.lifetime.seconds = defaultLifetime.seconds),
-      show: ({ router: { crypto } }) => lineOf('seconds', crypto.lifetime.seconds),
-    })
     .add('crypto ipsec security-association lifetime kilobytes ![<2560-536870912>:kilobytes]', {
       section: 'crypto ipsec lifetime',
       run: ({ router }, { kilobytes }) => (router.crypto.lifetime.kilobytes = kilobytes),
       no: ({ router }) => (router.crypto.lifetime.kilobytes = defaultLifetime.kilobytes),
       show: ({ router: { crypto } }) => lineOf('kilobytes', crypto.lifetime.kilobytes),
+    })
+    .add('crypto ipsec security-association lifetime seconds ![<120-86400>:seconds]', {
+      section: 'crypto ipsec lifetime',
+      run: ({ router }, { seconds }) => (router.crypto.lifetime.seconds = seconds),
+      no: ({ router }) => (router.crypto.lifetime.seconds = defaultLifetime.seconds),
+      show: ({ router: { crypto } }) => lineOf('seconds', crypto.lifetime.seconds),
     });
 }
 

@@ -4,6 +4,7 @@ import type { ConfigurationLine } from '../cli/declaration.ts';
 import { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { IpsecProfile } from '../router/crypto-configuration.ts';
+import { declareAssociationSettings } from './crypto-association-settings.ts';
 import { transformSetIsMissing } from './crypto-ipsec-transform-set.ts';
 import type { IosDevice } from './device.ts';
 import { configureMode } from './modes.ts';
@@ -19,7 +20,8 @@ export const ipsecProfileMode = new Mode<ProfileContext>({
   title: 'Crypto Map configuration commands:',
   privilege: 15,
   parent: configureMode,
-  layout: ['lifetime', 'transform-set', 'pfs'],
+  // gh id:35042932486: the idle time before the transform set, the profile after it.
+  layout: ['lifetime', 'idle-time', 'replay', 'transform-set', 'pfs', 'isakmp-profile', 'ikev2-profile'],
 });
 
 /** IOS takes up to six transform sets. */
@@ -43,8 +45,9 @@ export function declareIpsecProfile(): void {
       show: configurationOf,
     });
   declareTransformSets();
-  declarePfs();
-  declareLifetime();
+  declareAssociationSettings(ipsecProfileMode, ({ profile }) => profile);
+  declareProfiles();
+  declareForeign();
   ipsecProfileMode
     .words({
       no: 'Negate a command or set its defaults',
@@ -97,49 +100,63 @@ function declareTransformSets(): void {
     });
 }
 
-function declarePfs(): void {
+function declareProfiles(): void {
   ipsecProfileMode
     .words({
-      'set pfs': 'Specify pfs settings',
-      group1: 'D-H Group1 (768-bit modp)',
-      group2: 'D-H Group2 (1024-bit modp)',
-      group5: 'D-H Group5 (1536-bit modp)',
-      group14: 'D-H Group14 (2048-bit modp)',
+      'set isakmp-profile': 'Specify isakmp Profile',
+      'set isakmp-profile name': 'Name of the isakmp profile',
+      'set ikev2-profile': 'Specify ikev2 Profile',
+      'set ikev2-profile name': 'Name of the ikev2 profile',
     })
-    .add('set pfs [{group1|group2|group5|group14}:group]', {
-      section: 'pfs',
-      // Without a group it is group 1 (seed 003).
-      run: ({ profile }, { group = 'group1' }) => (profile.pfsGroup = Number(group.slice('group'.length))),
-      no: ({ profile }) => (profile.pfsGroup = undefined),
-      show: ({ profile: { pfsGroup } }) => (pfsGroup === undefined ? [] : [`set pfs group${pfsGroup}`]),
+    .add('set isakmp-profile ![WORD:name]', {
+      section: 'isakmp-profile',
+      run: ({ device: { router }, profile }, { name }) => {
+        if (!router.crypto.isakmpProfiles.has(name)) throw Refusal.because(isakmpProfileIsMissing(name));
+        profile.isakmpProfile = name;
+        router.converge();
+      },
+      no: ({ device: { router }, profile }) => {
+        delete profile.isakmpProfile;
+        router.converge();
+      },
+      show: ({ profile: { isakmpProfile } }) =>
+        isakmpProfile === undefined ? [] : [`set isakmp-profile ${isakmpProfile}`],
+    })
+    .add('set ikev2-profile ![WORD:name]', {
+      section: 'ikev2-profile',
+      run: ({ device: { router }, profile }, { name }) => {
+        if (!router.crypto.ikev2.profiles.has(name)) throw Refusal.because(ikev2ProfileIsMissing(name));
+        profile.ikev2Profile = name;
+        router.converge();
+      },
+      no: ({ device: { router }, profile }) => {
+        delete profile.ikev2Profile;
+        router.converge();
+      },
+      show: ({ profile: { ikev2Profile } }) =>
+        ikev2Profile === undefined ? [] : [`set ikev2-profile ${ikev2Profile}`],
     });
 }
 
-function declareLifetime(): void {
-  const path = 'set security-association lifetime';
-  ipsecProfileMode
-    .words({
-      'set security-association': 'Security association parameters',
-      [path]: 'security association lifetime',
-      [`${path} seconds`]: 'Time-based key duration',
-      [`${path} kilobytes`]: 'Volume-based key duration',
-      [`${path} seconds seconds`]: 'Security association duration in seconds',
-      [`${path} kilobytes kilobytes`]: 'Security association duration in kilobytes encrypted',
-    })
-    .add('set security-association lifetime seconds ![<120-86400>:seconds]', {
-      section: 'lifetime',
-      run: ({ profile }, { seconds }) => (profile.lifetime.seconds = seconds),
-      no: ({ profile }) => delete profile.lifetime.seconds,
-      show: ({ profile: { lifetime } }) => lifetimeLine('seconds', lifetime.seconds),
-    })
-    .add('set security-association lifetime kilobytes ![<2560-536870912>:kilobytes]', {
-      section: 'lifetime',
-      run: ({ profile }, { kilobytes }) => (profile.lifetime.kilobytes = kilobytes),
-      no: ({ profile }) => delete profile.lifetime.kilobytes,
-      show: ({ profile: { lifetime } }) => lifetimeLine('kilobytes', lifetime.kilobytes),
-    });
+export function isakmpProfileIsMissing(name: string): string {
+  return `ERROR: isakmp profile "${name}" does not exist.`;
 }
 
-function lifetimeLine(unit: string, value: number | undefined): string[] {
-  return value === undefined ? [] : [`set security-association lifetime ${unit} ${value}`];
+export function ikev2ProfileIsMissing(name: string): string {
+  return `ERROR: IKEv2 profile "${name}" does not exist.`;
+}
+
+function declareForeign(): void {
+  ipsecProfileMode.add('{redundancy|responder-only|reverse-route|description}:what [LINE:more]', {
+    hidden: true,
+    run: (_, { what }) => {
+      throw Refusal.because(`% '${what}' in an IPSec profile is not simulated`);
+    },
+  });
+  ipsecProfileMode.add('set {identity|mixed-mode|reverse-route|security-policy}:what [LINE:more]', {
+    hidden: true,
+    run: (_, { what }) => {
+      throw Refusal.because(`% 'set ${what}' in an IPSec profile is not simulated`);
+    },
+  });
 }

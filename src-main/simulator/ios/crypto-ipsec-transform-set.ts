@@ -82,8 +82,10 @@ export function declareTransformSet(): void {
     .add('mode ![transport [require:require]]', {
       run: ({ set }, { require }) => setMode(set, 'transport', require !== undefined),
       no: ({ set }) => setMode(set, 'tunnel'),
-      show: ({ set: { mode, isModeRequired } }) =>
-        mode === 'tunnel' ? [] : [`mode transport${isModeRequired ? ' require' : ''}`],
+      show: ({ device: { flavour }, set: { mode, isModeRequired } }) => {
+        if (mode === 'tunnel') return flavour.writesModeTunnel ? ['mode tunnel'] : [];
+        return [`mode transport${isModeRequired ? ' require' : ''}`];
+      },
     })
     .add('mode tunnel', { run: ({ set }) => setMode(set, 'tunnel'), no: ({ set }) => setMode(set, 'tunnel') });
 }

@@ -2,6 +2,7 @@
 import { formatIpv4, parseIpv4 } from '../../base/address.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { declareAssociationSettings } from './crypto-association-settings.ts';
+import { ikev2ProfileIsMissing, isakmpProfileIsMissing } from './crypto-ipsec-profile.ts';
 import { transformSetIsMissing } from './crypto-ipsec-transform-set.ts';
 import { cryptoMapMode, isManual, type CryptoMapContext } from './crypto-map-mode.ts';
 
@@ -158,7 +159,7 @@ function declareProfiles(): void {
       when: isNegotiated,
       run: (context, { name }) => {
         const { isakmpProfiles } = context.device.router.crypto;
-        if (!isakmpProfiles.has(name)) throw Refusal.because(`ERROR: isakmp profile "${name}" does not exist.`);
+        if (!isakmpProfiles.has(name)) throw Refusal.because(isakmpProfileIsMissing(name));
         change(context, (entry) => (entry.isakmpProfile = name));
       },
       no: (context) => change(context, (entry) => (entry.isakmpProfile = undefined)),
@@ -169,7 +170,7 @@ function declareProfiles(): void {
       when: isNegotiated,
       run: (context, { name }) => {
         const { ikev2 } = context.device.router.crypto;
-        if (!ikev2.profiles.has(name)) throw Refusal.because(`ERROR: IKEv2 profile "${name}" does not exist.`);
+        if (!ikev2.profiles.has(name)) throw Refusal.because(ikev2ProfileIsMissing(name));
         change(context, (entry) => (entry.ikev2Profile = name));
       },
       no: (context) => change(context, (entry) => (entry.ikev2Profile = undefined)),

@@ -2,6 +2,7 @@
 import { declareCryptoClear } from './crypto-clear.ts';
 import { declareIpsecLifetime } from './crypto-ipsec-lifetime.ts';
 import { declareIpsecProfile, ipsecProfileMode } from './crypto-ipsec-profile.ts';
+import { declareIpsecAssociationSettings, declareIpsecPacketSettings } from './crypto-ipsec-settings.ts';
 import { declareTransformSet, transformSetMode } from './crypto-ipsec-transform-set.ts';
 import { declareIsakmpEnable } from './crypto-isakmp-enable.ts';
 import { declareIsakmpKey } from './crypto-isakmp-key.ts';
@@ -39,7 +40,9 @@ export const cryptoDeclarations: readonly (() => void)[] = [
   declareIsakmpPeer,
   declareIsakmpProfile,
   declareIpsecLifetime,
+  declareIpsecAssociationSettings,
   declareTransformSet,
+  declareIpsecPacketSettings,
   declareIpsecProfile,
   declareDynamicMap,
   declareCryptoMap,

@@ -7,8 +7,8 @@ describe('crypto ipsec security-association lifetime', () => {
     const r1 = new CryptoConsole(smallNetwork().r1);
     await r1.configure('crypto ipsec security-association lifetime seconds 120');
     await r1.configure('crypto ipsec security-association lifetime kilobytes 2560');
-    expect(r1.configuration).toContain(`crypto ipsec security-association lifetime seconds 120
-crypto ipsec security-association lifetime kilobytes 2560
+    expect(r1.configuration).toContain(`crypto ipsec security-association lifetime kilobytes 2560
+crypto ipsec security-association lifetime seconds 120
 !
 `);
     const shown = ['Security association lifetime: 2560 kilobytes/120 seconds'];

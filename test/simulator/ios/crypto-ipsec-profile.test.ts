@@ -9,7 +9,7 @@ const consoleOfR1 = async (): Promise<CryptoConsole> => {
 };
 
 describe('crypto ipsec profile', () => {
-  it('is written as in seed 000, lifetimes first and the group last', async () => {
+  it('is written as in seed 000, lifetimes first (the volume before the time) and the group last', async () => {
     const r1 = await consoleOfR1();
     await r1.configure(`crypto ipsec profile MyProfile
  set pfs group2
@@ -17,8 +17,8 @@ describe('crypto ipsec profile', () => {
  set security-association lifetime seconds 120
  set security-association lifetime kilobytes 2560`);
     expect(r1.configuration).toContain(`crypto ipsec profile MyProfile
- set security-association lifetime seconds 120
  set security-association lifetime kilobytes 2560
+ set security-association lifetime seconds 120
  set transform-set A B 
  set pfs group2
 !
