@@ -5,7 +5,6 @@
  */
 import { bytesOfNumber, equalBytes } from '../../base/bytes.ts';
 import { hash } from '../crypto/mac.ts';
-import { payloadTypes } from '../wire/isakmp/numbers.ts';
 import type { Payload } from '../wire/isakmp/payloads.ts';
 import { udpPorts } from '../wire/udp.ts';
 import type { Association } from './association.ts';
@@ -44,8 +43,11 @@ export function natDiscovery(association: Association): Task {
 
 function judge(association: Association, own: Uint8Array, others: readonly Uint8Array[]): void {
   const { connectionId } = association;
-  const isLocalBehind = !equalBytes(own, ours(association));
-  const isRemoteBehind = !others.some((one) => equalBytes(one, theirs(association)));
+  const { local, remote, arrival } = association;
+  // Of the message itself: aggressive mode's last one has gone over to the other port already.
+  const isLocalBehind = !equalBytes(own, hashOf(association, local, arrival.local));
+  const theirHash = hashOf(association, remote, arrival.remote);
+  const isRemoteBehind = !others.some((one) => equalBytes(one, theirHash));
   association.trace({ kind: 'nat-hash', connectionId, isOurs: true, isMatch: !isLocalBehind });
   association.trace({ kind: 'nat-hash', connectionId, isOurs: false, isMatch: !isRemoteBehind });
   association.trace({ kind: 'nat-judged', connectionId, isLocalBehind, isRemoteBehind });

@@ -64,7 +64,7 @@ describe('informational exchanges', () => {
     const { a, b, run } = twoPeers();
     a.ask();
     run(1000);
-    for (const side of [a, b]) expect(side.only('vendor-received')).toMatchObject([{ vendor: 'DPD' }]);
+    for (const side of [a, b]) expect(side.only('vendor-received').map(({ vendor }) => vendor)).toContain('DPD');
   });
 });
 

@@ -1,7 +1,15 @@
 /** Two IKE peers joined by a network that loses, repeats and delays what it is told to, on a virtual clock. */
-import { bytesOfLatin1, hexOf } from '../../../src-main/base/bytes.ts';
+import { bytesOfLatin1, hexOf, latin1Of } from '../../../src-main/base/bytes.ts';
 import { seededRandom } from '../../../src-main/base/random.ts';
+import {
+  newIsakmpSettings,
+  type IsakmpProfile,
+  type IsakmpSettings,
+} from '../../../src-main/simulator/ike/configuration.ts';
+import type { Credentials } from '../../../src-main/simulator/pki/credentials.ts';
 import type {
+  AccessClient,
+  AccessServer,
   ChildJudgement,
   ChildOffer,
   ChildRequest,
@@ -9,6 +17,9 @@ import type {
   IkeEnvironment,
   IpsecSide,
   IsakmpPolicy,
+  PeerIdentity,
+  Traffic,
+  UdpPorts,
 } from '../../../src-main/simulator/ike/environment.ts';
 import type { IkeEvent } from '../../../src-main/simulator/ike/events.ts';
 import { Ikev1 } from '../../../src-main/simulator/ike/ikev1.ts';
@@ -39,7 +50,11 @@ export const desPolicy: IsakmpPolicy = {
 export const builtIn: IsakmpPolicy = { ...desPolicy, priority: 65_535, authentication: 'rsa-sig' };
 export const aesPolicy: IsakmpPolicy = { ...desPolicy, cipher: 'aes', keyBits: 128, group: 14 };
 
-export const tripleDes: IpsecProposal = { mode: 'tunnel', esp: { cipher: '3des', keyBits: 168, integrity: 'sha1' }, ah: undefined };
+export const tripleDes: IpsecProposal = {
+  mode: 'tunnel',
+  esp: { cipher: '3des', keyBits: 168, integrity: 'sha1' },
+  ah: undefined,
+};
 
 export interface Configuration {
   policies: IsakmpPolicy[];
@@ -49,6 +64,16 @@ export interface Configuration {
   pfsGroup: number | undefined;
   localSelector: Selector;
   remoteSelector: Selector;
+  settings: Partial<IsakmpSettings>;
+  profile: IsakmpProfile | undefined;
+  hostName: string | undefined;
+  isNatTransparent: boolean;
+  /** Keys by the peer's identity, as text. */
+  keysByName: Record<string, string>;
+  credentials: Credentials | undefined;
+  traffic: Traffic;
+  accessServer: AccessServer | undefined;
+  accessClient: AccessClient | undefined;
 }
 
 const configuration: Configuration = {
@@ -59,6 +84,15 @@ const configuration: Configuration = {
   pfsGroup: undefined,
   localSelector: anySelector,
   remoteSelector: anySelector,
+  settings: {},
+  profile: undefined,
+  hostName: undefined,
+  isNatTransparent: true,
+  keysByName: {},
+  credentials: undefined,
+  traffic: { sentAt: undefined, receivedAt: undefined },
+  accessServer: undefined,
+  accessClient: undefined,
 };
 
 /** A router reduced to what IKE sees of it. */
@@ -67,6 +101,8 @@ export class Side implements IpsecSide {
   readonly events: IkeEvent[] = [];
   readonly installed: ChildSa[] = [];
   readonly failures: ChildRequest[] = [];
+  readonly natKeepalives: number[] = [];
+  dead = 0;
   readonly address: number;
   readonly other: number;
   #lastSpi: number;
@@ -78,6 +114,7 @@ export class Side implements IpsecSide {
     environment: Pick<IkeEnvironment, 'clock' | 'send'> & { seed: string },
   ) {
     const { seed, clock, send } = environment;
+    const { credentials, accessServer, accessClient, hostName } = configuration;
     this.address = address;
     this.other = other;
     this.#lastSpi = name === 'A' ? 0x1000 : 0x2000;
@@ -86,10 +123,29 @@ export class Side implements IpsecSide {
       send,
       random: seededRandom(seed).fork(name),
       policies: () => this.configuration.policies,
-      preSharedKey: () => (this.configuration.key === undefined ? undefined : bytesOfLatin1(this.configuration.key)),
+      preSharedKey: (_, identity) => this.#keyFor(identity),
+      settings: () => ({ ...newIsakmpSettings(), ...this.configuration.settings }),
+      profileFor: () => this.configuration.profile,
+      isNatTransparent: () => this.configuration.isNatTransparent,
+      traffic: () => this.configuration.traffic,
+      keepNatOpen: () => this.natKeepalives.push(clock.now()),
+      ...(hostName === undefined ? {} : { hostName: () => hostName }),
+      ...(credentials ? { credentials } : {}),
+      ...(accessServer ? { accessServer } : {}),
+      ...(accessClient ? { accessClient } : {}),
       ipsec: this,
       trace: (event) => this.events.push(event),
     });
+  }
+
+  #keyFor(identity: PeerIdentity | undefined): Uint8Array | undefined {
+    const named = identity && this.configuration.keysByName[latin1Of(identity.data)];
+    const key = named ?? this.configuration.key;
+    return key === undefined ? undefined : bytesOfLatin1(key);
+  }
+
+  peerDead(): void {
+    this.dead++;
   }
 
   get request(): ChildRequest {
@@ -158,6 +214,8 @@ export class Side implements IpsecSide {
 
 export interface Datagram {
   from: 'A' | 'B';
+  /** Between which it was sent. */
+  ports: UdpPorts;
   bytes: Uint8Array;
   /** Counts the datagrams of both sides. */
   number: number;
@@ -190,23 +248,34 @@ export interface Setup {
   b?: Partial<Configuration>;
   both?: Partial<Configuration>;
   fate?: Fate;
+  /** A is behind a NAT: B sees another address and other ports. */
+  nat?: boolean;
   seed?: string;
 }
 
-export function twoPeers({ a = {}, b = {}, both = {}, fate = reliable, seed = 'ike' }: Setup = {}): TwoPeers {
+export function twoPeers({
+  a = {},
+  b = {},
+  both = {},
+  fate = reliable,
+  nat = false,
+  seed = 'ike',
+}: Setup = {}): TwoPeers {
   const clock = new VirtualClock();
   const sent: Datagram[] = [];
   let currentFate = fate;
   const side = (name: 'A' | 'B', own: Partial<Configuration>, ownSeed = seed): Side => {
-    const [address, other] = name === 'A' ? [addressA, addressB] : [addressB, addressA];
-    const send = (local: number, remote: number, bytes: Uint8Array): void => {
+    const seenA = nat ? addressOfNat : addressA;
+    const [address, other] = name === 'A' ? [addressA, addressB] : [addressB, seenA];
+    const send = (local: number, remote: number, bytes: Uint8Array, ports: UdpPorts = plain): void => {
       if (local !== address || remote !== other) throw new Error('sent with the wrong addresses');
-      const datagram: Datagram = { from: name, bytes, number: sent.length + 1 };
+      const datagram: Datagram = { from: name, ports, bytes, number: sent.length + 1 };
       sent.push(datagram);
       for (const delay of currentFate(datagram)) {
         clock.after(delay, () => {
           const to = name === 'A' ? sides.b : sides.a;
-          to.ike.receive(other, address, bytes.slice());
+          const [from, there] = nat ? translated(name, ports) : [address, { local: ports.remote, remote: ports.local }];
+          to.ike.receive(name === 'A' ? addressB : addressA, from, bytes.slice(), there);
         });
       }
     };
@@ -223,14 +292,32 @@ export function twoPeers({ a = {}, b = {}, both = {}, fate = reliable, seed = 'i
   };
 }
 
+const plain: UdpPorts = { local: 500, remote: 500 };
+export const addressOfNat = 0xc6336401;
+/** What the NAT makes of A's ports. */
+const outside = 10_000;
+
+/** The source and the ports of a datagram as its receiver sees them. */
+function translated(from: 'A' | 'B', { local, remote }: UdpPorts): [number, UdpPorts] {
+  return from === 'A'
+    ? [addressOfNat, { local: remote, remote: local + outside }]
+    : [addressB, { local: remote - outside, remote: local }];
+}
+
 /** Each side's pairs as text: equal at both ends when they agree on SPIs, keys and everything else. */
 export function agreements({ installed }: Side): string[] {
   return installed
-    .map(({ inbound, outbound, proposal, lifetime, local, remote }) => {
+    .map(({ inbound, outbound, bundledAh, proposal, lifetime, local, remote }) => {
       const half = (to: number, { spi, keyMaterial }: ChildSa['inbound']): string =>
         `${to}:${spi}:${hexOf(keyMaterial)}`;
-      const both = [half(local, inbound), half(remote, outbound)].sort().join(' ');
+      const ah = bundledAh ? [half(local, bundledAh.inbound), half(remote, bundledAh.outbound)] : [];
+      const both = [half(local, inbound), half(remote, outbound), ...ah].sort().join(' ');
       return `${both} ${JSON.stringify(proposal)} ${JSON.stringify(lifetime)}`;
     })
     .sort();
+}
+
+/** IPsec deletes all that it has, at both ends: nothing needs an association of IKE any more. */
+export function dropAll(...sides: Side[]): void {
+  for (const side of sides) for (const child of [...side.installed]) side.drop(child);
 }
