@@ -1,5 +1,6 @@
 /** crypto ikev2 dpd, fragmentation, cookie-challenge, nat keepalive: for all peers whose profile says nothing else. */
 import { Refusal } from '../cli/refusal.ts';
+import { hasIkev2 } from './ikev2-presence.ts';
 import { configureMode } from './modes.ts';
 
 /** Bytes of a fragment with its IP and UDP headers, when no size is given (command reference). */
@@ -7,19 +8,19 @@ const defaultFragmentMtu = 576;
 /** Half-open associations from which on a cookie is asked for, when no number is given (command reference). */
 const defaultCookieChallenge = 100;
 
-const section = 'crypto ikev2';
+const common = { section: 'crypto ikev2', when: hasIkev2 } as const;
 
 export function declareIkev2Global(): void {
   declareWords();
   configureMode
     .add('crypto ikev2 nat keepalive ![<5-3600>:seconds]', {
-      section,
+      ...common,
       run: ({ router }, { seconds }) => (router.crypto.ikev2.natKeepalive = seconds),
       no: ({ router }) => (router.crypto.ikev2.natKeepalive = undefined),
       show: ({ router }) => line('nat keepalive', router.crypto.ikev2.natKeepalive),
     })
     .add('crypto ikev2 dpd ![<10-3600>:interval <2-60>:retry {on-demand|periodic}:mode]', {
-      section,
+      ...common,
       run: ({ router }, { interval, retry, mode }) => (router.crypto.ikev2.dpd = { interval, retry, mode }),
       no: ({ router }) => (router.crypto.ikev2.dpd = undefined),
       show: ({ router: { crypto } }) => {
@@ -28,7 +29,7 @@ export function declareIkev2Global(): void {
       },
     })
     .add('crypto ikev2 fragmentation [mtu <68-1500>:mtu]', {
-      section,
+      ...common,
       run: ({ router }, { mtu = defaultFragmentMtu }) => (router.crypto.ikev2.fragmentationMtu = mtu),
       no: ({ router }) => (router.crypto.ikev2.fragmentationMtu = undefined),
       show: ({ router: { crypto } }) => {
@@ -37,7 +38,7 @@ export function declareIkev2Global(): void {
       },
     })
     .add('crypto ikev2 cookie-challenge [<1-1000>:count]', {
-      section,
+      ...common,
       run: ({ router }, { count = defaultCookieChallenge }) => (router.crypto.ikev2.cookieChallenge = count),
       no: ({ router }) => (router.crypto.ikev2.cookieChallenge = undefined),
       show: ({ router }) => line('cookie-challenge', router.crypto.ikev2.cookieChallenge),
@@ -55,6 +56,7 @@ function declareMissing(): void {
     'crypto ikev2 {authorization|certificate-cache|client|cluster|cts|diagnose|disconnect-revoked-peers|http-url|limit|name-mangler|reconnect|redirect|window}:what [LINE:rest]',
     {
       hidden: true,
+      when: hasIkev2,
       run: (_, { what }) => {
         throw Refusal.because(`% crypto ikev2 ${what} is not simulated`);
       },

@@ -7,6 +7,7 @@ import { Refusal } from '../cli/refusal.ts';
 import type { Ikev2Keyring, Ikev2KeyringPeer } from '../ike2/configuration.ts';
 import type { IosDevice } from './device.ts';
 import { hostMask, identityMatchOf, textOfMatch } from './ikev2-identity.ts';
+import { hasIkev2 } from './ikev2-presence.ts';
 import { configureMode } from './modes.ts';
 
 interface KeyringContext {
@@ -44,6 +45,7 @@ export function declareIkev2Keyring(): void {
     })
     .add('crypto ikev2 keyring WORD:name', {
       section: 'crypto ikev2 keyring',
+      when: hasIkev2,
       run: (device, { name }, exec) => {
         const { keyrings } = device.router.crypto.ikev2;
         const keyring = keyrings.get(name) ?? { name, peers: [] };
@@ -104,28 +106,8 @@ function newPeer(name: string): Ikev2KeyringPeer {
 }
 
 function declareWho(): void {
+  declareWhoWords();
   ikev2KeyringPeerMode
-    .words({
-      ...ways,
-      description: 'Specify a description of this peer',
-      'description text': 'Description of this peer',
-      address: 'Specify IPv4/IPv6 address of peer',
-      'address address': 'IPv4 Address',
-      mask: 'Specify mask',
-      hostname: 'Hostname of peer',
-      'hostname name': 'Hostname of peer',
-      identity: 'Specify IKE identity to use',
-      'identity address': 'IPv4 address',
-      'identity address address': 'IPv4 Address',
-      fqdn: 'Fully qualified domain name',
-      email: 'Email address',
-      domain: 'Match the domain part only',
-      'kind name': 'Name of the peer',
-      'domain name': 'Domain name',
-      'key-id': 'key-id opaque string',
-      id: 'key-id opaque string',
-      exit: 'Exit from crypto IKEv2 keyring peer submode',
-    })
     .add('description ![LINE:text]', {
       run: ({ peer }, { text }) => (peer.description = text),
       no: ({ peer }) => delete peer.description,
@@ -157,6 +139,30 @@ function declareWho(): void {
     .add('exit', { run: (_, __, exec) => exec.leave() });
 }
 
+function declareWhoWords(): void {
+  ikev2KeyringPeerMode.words({
+    ...ways,
+    description: 'Specify a description of this peer',
+    'description text': 'Description of this peer',
+    address: 'Specify IPv4/IPv6 address of peer',
+    'address address': 'IPv4 Address',
+    mask: 'Specify mask',
+    hostname: 'Hostname of peer',
+    'hostname name': 'Hostname of peer',
+    identity: 'Specify IKE identity to use',
+    'identity address': 'IPv4 address',
+    'identity address address': 'IPv4 Address',
+    fqdn: 'Fully qualified domain name',
+    email: 'Email address',
+    domain: 'Match the domain part only',
+    'kind name': 'Name of the peer',
+    'domain name': 'Domain name',
+    'key-id': 'key-id opaque string',
+    id: 'key-id opaque string',
+    exit: 'Exit from crypto IKEv2 keyring peer submode',
+  });
+}
+
 /** The mask of one host is left out (gh id:36890752064). */
 function addressLine({ address, mask }: Ikev2KeyringPeer): string[] {
   if (address === undefined) return [];
@@ -177,9 +183,9 @@ function declareKeys(): void {
     .add('pre-shared-key ![[{local|remote}:side] [{0|6|hex}:kind] WORD:secret]', {
       run: ({ device, peer }, { side, kind, secret }) => {
         if (kind === '6') throw Refusal.because('% Encrypted keys (type 6) are not simulated: give the key itself');
-        if (kind === 'hex') throw Refusal.because('% Keys in hexadecimal are not simulated: give the key itself');
-        if (side !== 'remote') peer.localKey = secret;
-        if (side !== 'local') peer.remoteKey = secret;
+        const key = kind === 'hex' ? keyOfHex(secret) : secret;
+        if (side !== 'remote') peer.localKey = key;
+        if (side !== 'local') peer.remoteKey = key;
         peer.isOneKey = side === undefined;
         device.router.converge();
       },
@@ -190,6 +196,13 @@ function declareKeys(): void {
       },
       show: ({ peer }) => keyLines(peer),
     });
+}
+
+/** As the engine takes bytes: the word and an even number of digits. */
+function keyOfHex(secret: string): string {
+  const digits = secret.replace(/^0x/i, '');
+  if (!/^([\da-f]{2})+$/i.test(digits)) throw Refusal.invalid('secret');
+  return `hex ${digits}`;
 }
 
 function keyLines({ localKey, remoteKey, isOneKey }: Ikev2KeyringPeer): string[] {

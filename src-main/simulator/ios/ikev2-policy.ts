@@ -7,6 +7,7 @@ import { Refusal } from '../cli/refusal.ts';
 import { defaultIkev2Policy, defaultName, type Ikev2Policy } from '../ike2/configuration.ts';
 import type { IosDevice } from './device.ts';
 import { isComplete } from './ikev2-proposal.ts';
+import { hasIkev2 } from './ikev2-presence.ts';
 import { configureMode } from './modes.ts';
 
 interface PolicyContext {
@@ -31,6 +32,7 @@ export function declareIkev2Policy(): void {
     })
     .add('crypto ikev2 policy WORD:name', {
       section: 'crypto ikev2 policy',
+      when: hasIkev2,
       run: enter,
       no: ({ router }, { name }) => {
         if (!router.crypto.ikev2.policies.delete(name)) throw Refusal.because(`% Policy ${name} does not exist`);

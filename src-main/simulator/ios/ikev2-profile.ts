@@ -8,6 +8,7 @@ import type { IosDevice } from './device.ts';
 import { declareProfileAuthentication } from './ikev2-profile-authentication.ts';
 import { declareProfileMatch } from './ikev2-profile-match.ts';
 import { declareProfileTimers } from './ikev2-profile-timers.ts';
+import { hasIkev2 } from './ikev2-presence.ts';
 import { configureMode } from './modes.ts';
 
 export interface ProfileContext {
@@ -46,6 +47,7 @@ export function declareIkev2Profile(): void {
     })
     .add('crypto ikev2 profile WORD:name', {
       section: 'crypto ikev2 profile',
+      when: hasIkev2,
       run: enter,
       no: remove,
       show: (device) =>

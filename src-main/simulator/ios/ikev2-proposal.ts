@@ -6,6 +6,7 @@ import { Refusal } from '../cli/refusal.ts';
 import { defaultIkev2Proposal, defaultName, type Ikev2Proposal } from '../ike2/configuration.ts';
 import type { IosDevice } from './device.ts';
 import { ikev2Ciphers, wordOfCipher, type Ikev2CipherWord } from './ikev2-names.ts';
+import { hasIkev2 } from './ikev2-presence.ts';
 import { configureMode } from './modes.ts';
 
 interface ProposalContext {
@@ -31,6 +32,7 @@ export function declareIkev2Proposal(): void {
     })
     .add('crypto ikev2 proposal WORD:name', {
       section: 'crypto ikev2 proposal',
+      when: hasIkev2,
       run: enter,
       no: remove,
       default: ({ router }, { name }) => {

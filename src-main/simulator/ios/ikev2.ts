@@ -4,6 +4,7 @@ import { declareIkev2Keyring, ikev2KeyringMode, ikev2KeyringPeerMode } from './i
 import { declareIkev2Policy, ikev2PolicyMode } from './ikev2-policy.ts';
 import { declareIkev2Profile, ikev2ProfileMode } from './ikev2-profile.ts';
 import { declareIkev2Proposal, ikev2ProposalMode } from './ikev2-proposal.ts';
+import { declareShowIkev2Configuration } from './ikev2-show.ts';
 
 /** In the order of the running configuration. */
 export const ikev2Declarations: readonly (() => void)[] = [
@@ -12,6 +13,7 @@ export const ikev2Declarations: readonly (() => void)[] = [
   declareIkev2Keyring,
   declareIkev2Profile,
   declareIkev2Global,
+  declareShowIkev2Configuration,
 ];
 
 export const ikev2Modes = [

@@ -1,10 +1,15 @@
 /** The blocks of IKE version 2: typed, refused, written back. */
 import { describe, expect, it } from 'vitest';
 import { defaultIkev2Proposal } from '../../../src-main/simulator/ike2/configuration.ts';
+import { flavourOf } from '../../../src-main/simulator/ios/flavour.ts';
 import { smallNetwork } from '../router/network.ts';
 import { CryptoConsole } from './crypto-console.ts';
 
-const consoleOfR1 = (): CryptoConsole => new CryptoConsole(smallNetwork().r1);
+function consoleOfR1(release = '17.03.04a'): CryptoConsole {
+  const console = new CryptoConsole(smallNetwork().r1);
+  Object.assign(console.device, { flavour: flavourOf(release) });
+  return console;
+}
 
 /** As gh id:36890752064 has it, with the rest that can be typed. */
 const configuration = `crypto ikev2 proposal PROP 
@@ -149,9 +154,80 @@ no crypto ikev2 fragmentation`);
     ['crypto ikev2 limit max-sa 10', '% crypto ikev2 limit is not simulated'],
     ['crypto ikev2 http-url cert', '% crypto ikev2 http-url is not simulated'],
     ['crypto ikev2 profile P\n aaa authorization group psk list L', '% aaa is not simulated in an IKEv2 profile'],
-    ['crypto ikev2 profile P\n match certificate M', '% Certificate maps are not simulated: match the identity of the peer'],
-    ['crypto ikev2 keyring K\n peer P\n  pre-shared-key 6 X', '% Encrypted keys (type 6) are not simulated: give the key itself'],
+    [
+      'crypto ikev2 profile P\n match certificate M',
+      '% Certificate maps are not simulated: match the identity of the peer',
+    ],
+    [
+      'crypto ikev2 keyring K\n peer P\n  pre-shared-key 6 X',
+      '% Encrypted keys (type 6) are not simulated: give the key itself',
+    ],
   ])('names what is not simulated: %s', async (line, refusal) => {
     expect(await consoleOfR1().configure(line)).toEqual([refusal]);
+  });
+
+  it('is unknown to a router of 12.4', async () => {
+    expect(await consoleOfR1('12.4(15)T14').configure('crypto ikev2 proposal P')).toEqual(["% Invalid input: 'ikev2'"]);
+  });
+
+  it('takes keys of bytes', async () => {
+    const r1 = consoleOfR1();
+    await r1.configure(
+      'crypto ikev2 keyring K\n peer P\n  pre-shared-key local hex 0x00FF\n  pre-shared-key remote hex 01',
+    );
+    expect(r1.configuration).toContain('  pre-shared-key local hex 00FF\n  pre-shared-key remote hex 01\n');
+  });
+});
+
+describe('show crypto ikev2', () => {
+  it('has the default proposal before those that were typed', async () => {
+    const r1 = consoleOfR1();
+    await r1.configure('crypto ikev2 proposal ikev2_proposal\n encryption aes-cbc-128\n integrity sha1\n group 14');
+    expect(await r1.show('show crypto ikev2 proposal')).toEqual([
+      ' IKEv2 proposal: default ',
+      '     Encryption : AES-CBC-256',
+      '     Integrity  : SHA512 SHA384',
+      '     PRF        : SHA512 SHA384',
+      '     DH Group   : DH_GROUP_256_ECP/Group 19 DH_GROUP_2048_MODP/Group 14 DH_GROUP_521_ECP/Group 21 DH_GROUP_1536_MODP/Group 5',
+      ' IKEv2 proposal: ikev2_proposal ',
+      '     Encryption : AES-CBC-128',
+      '     Integrity  : SHA96',
+      '     PRF        : SHA1',
+      '     DH Group   : DH_GROUP_2048_MODP/Group 14',
+    ]);
+    expect(await r1.show('show crypto ikev2 proposal default')).toHaveLength(5);
+    expect(await r1.show('show crypto ikev2 proposal other')).toContain('% Proposal other does not exist');
+  });
+
+  it('has policies and profiles', async () => {
+    const r1 = consoleOfR1();
+    await r1.configure(configuration);
+    expect(await r1.show('show crypto ikev2 policy')).toEqual([
+      ' IKEv2 policy : default',
+      '      Match fvrf : any',
+      '      Match address local : any ',
+      '      Proposal    : default ',
+      ' IKEv2 policy : POL',
+      '      Match fvrf  : any',
+      '      Match address local : 10.16.201.2',
+      '      Proposal    : PROP ',
+    ]);
+    const shown = await r1.show('show crypto ikev2 profile PROF');
+    expect(shown.slice(0, 12)).toEqual([
+      'IKEv2 profile: PROF',
+      ' Shutdown : No',
+      ' Ref Count: 1',
+      ' Match criteria: ',
+      '  Fvrf: any',
+      '  Local address/interface: 10.16.201.2',
+      '  Identities: ',
+      '   address 10.16.201.0 255.255.255.252',
+      '   fqdn vEDGE01.lab.local',
+      '   key-id west',
+      '  Certificate maps: none',
+      ' Local identity: fqdn vEDGE02.lab.local',
+    ]);
+    expect(shown).toContain(' DPD: interval 10, retry-interval 2, periodic');
+    expect(shown).toContain(' Trustpoint(s): CA');
   });
 });
