@@ -1,8 +1,7 @@
 /** Everything that can be typed, feature by feature. Declared once, when this module is loaded. */
 import { cryptoDeclarations, cryptoModes } from './crypto.ts';
 import { configureMode, execMode, interfaceMode } from './modes.ts';
-import { accessListModes } from './access-list-configure.ts';
-import { networkDeclarations } from './network.ts';
+import { networkDeclarations, networkModes } from './network.ts';
 import { systemDeclarations, systemModes } from './system.ts';
 
 for (const declare of [...systemDeclarations, ...networkDeclarations, ...cryptoDeclarations]) declare();
@@ -13,6 +12,6 @@ export const iosModes = [
   configureMode,
   interfaceMode,
   ...systemModes,
-  ...accessListModes,
+  ...networkModes,
   ...cryptoModes,
 ] as const;

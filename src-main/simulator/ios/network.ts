@@ -1,5 +1,5 @@
 /** The commands of interfaces, addresses, routes and tunnels, for the list of all commands. */
-import { declareAccessLists } from './access-list-configure.ts';
+import { accessListModes, declareAccessLists } from './access-list-configure.ts';
 import { declareAccessGroup } from './access-list-group.ts';
 import { logAccessLists } from './access-list-syslog.ts';
 import { declareArp } from './arp.ts';
@@ -16,12 +16,15 @@ import { declareIpAddress } from './ip-address.ts';
 import { declareIpMtu } from './ip-mtu.ts';
 import { declareIpUnnumbered } from './ip-unnumbered.ts';
 import { configureMode, execMode, interfaceMode } from './modes.ts';
+import { declareNat } from './nat-configure.ts';
 import { declarePing } from './ping.ts';
 import { declareRouteDefaultGateway } from './route-default-gateway.ts';
+import { declareRouteMap, routeMapMode } from './route-map-configure.ts';
 import { declareRouteStatic } from './route-static.ts';
 import { declareShowAccessLists } from './show-access-lists.ts';
 import { declareShowInterfaces } from './show-interfaces.ts';
 import { declareShowIpInterface } from './show-ip-interface.ts';
+import { declareShowNat } from './show-ip-nat.ts';
 import { declareShowIpRoute } from './show-ip-route.ts';
 import { declareTraceroute } from './traceroute.ts';
 import { declareTunnelEnds } from './tunnel-ends.ts';
@@ -48,16 +51,22 @@ export const networkDeclarations: readonly (() => void)[] = [
   declareTunnelHeader,
   declareRouteDefaultGateway,
   declareRouteStatic,
+  declareNat,
   declareAccessLists,
+  declareRouteMap,
   declarePing,
   declareTraceroute,
   declareShowInterfaces,
   declareShowIpInterface,
   declareShowIpRoute,
   declareShowAccessLists,
+  declareShowNat,
   declareArp,
   declareInterfaceClear,
 ];
+
+/** The modes that these commands lead to, beside those of modes.ts. */
+export const networkModes = [...accessListModes, routeMapMode];
 
 /** What listens to a router's network: services.ts attaches it. */
 export const networkServices: readonly ((device: IosDevice) => void)[] = [logAccessLists];

@@ -2,6 +2,7 @@
  * A router: interfaces, routes, and the protocols that end here. It knows no command line; what a vendor's command
  * line configures and shows is the state of this object and of its parts.
  */
+import { networkOf } from '../../base/address.ts';
 import type { Clock } from '../../base/clock.ts';
 import { Emitter } from '../../base/emitter.ts';
 import type { Random } from '../../base/random.ts';
@@ -16,7 +17,10 @@ import { IcmpEndpoint } from './icmp-endpoint.ts';
 import { Interface, loopbackCarrier, type InterfaceAddress } from './interface.ts';
 import { IpsecService } from './ipsec-service.ts';
 import { Ipv4Stack } from './ipv4-stack.ts';
+import { Nat } from './nat.ts';
+import type { RouteMap } from './route-map.ts';
 import { RoutingTable } from './routing-table.ts';
+import { withSegmentLimit } from './segment-limit.ts';
 import { Tunnel, type TunnelOwner } from './tunnel.ts';
 import { UdpEndpoint } from './udp-endpoint.ts';
 
@@ -30,6 +34,8 @@ export class Router {
   readonly crypto = new CryptoConfiguration();
   readonly accessLists = new AccessLists();
   readonly access: AccessControl;
+  readonly routeMaps = new Map<string, RouteMap>();
+  readonly nat: Nat;
   readonly ipv4: Ipv4Stack;
   readonly icmp: IcmpEndpoint;
   readonly udp: UdpEndpoint;
@@ -43,6 +49,8 @@ export class Router {
     this.ipv4 = new Ipv4Stack(clock, this.routes, () => this.interfaces.values(), random.u32());
     this.icmp = new IcmpEndpoint(clock, this.ipv4);
     this.udp = new UdpEndpoint(this.ipv4);
+    this.nat = new Nat(this);
+    this.#addStations();
     this.ipsec = new IpsecService({
       clock,
       random,
@@ -60,13 +68,21 @@ export class Router {
     this.ipv4.protocols.set(ipProtocols.esp, (packet) => this.ipsec.receiveEsp(packet));
   }
 
+  /** Translation and segment sizes come before IPsec sees a packet that leaves. */
+  #addStations(): void {
+    this.ipv4.filters.push((packet, one) => withSegmentLimit(packet, one.segmentLimit));
+    this.ipv4.outbound.push((packet, one) => withSegmentLimit(packet, one.segmentLimit));
+    this.ipv4.inbound.push((packet, one) => this.nat.inbound(packet, one));
+    this.ipv4.outbound.push((packet, one, incoming) => this.nat.outbound(packet, one, incoming));
+  }
+
   /** Adds a port of the hardware. It is shut down, as the ports of a new router are. */
   addEthernet(name: string, mac: Uint8Array): Interface<EthernetPort> {
     const port = new EthernetPort(mac, this.clock, () => ({
       address: () => own.address,
       isShutdown: () => own.isShutdown,
       receive: (packet) => this.ipv4.receive(packet, own),
-      isReachedElsewhere: (address) => this.#isReachedOtherThan(own, address),
+      isReachedElsewhere: (address) => this.#answersFor(own, address),
       dropped: () => own.counters.outDrops++,
       counted: (direction, bytes, isBroadcast) => this.#countFrame(own, direction, { bytes, isBroadcast }),
     }));
@@ -183,10 +199,21 @@ export class Router {
     return one?.isUp ? one.address?.address : undefined;
   }
 
+  /** By proxy, or because translation lets the address stand for another one. */
+  #answersFor(own: Interface, address: number): boolean {
+    if (own.answersForOthers && this.#isReachedOtherThan(own, address)) return true;
+    const subnet = own.address;
+    return subnet !== undefined && isWithin(subnet, address) && this.nat.standsFor(address);
+  }
+
   #isReachedOtherThan(own: Interface, address: number): boolean {
     const hop = this.routes.lookup(address);
     return hop !== undefined && hop.out !== own;
   }
+}
+
+function isWithin({ address, mask }: InterfaceAddress, other: number): boolean {
+  return networkOf(address, mask) === networkOf(other, mask);
 }
 
 function isTunnel(one: Interface): one is Interface<Tunnel> {

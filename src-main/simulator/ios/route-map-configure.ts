@@ -1,0 +1,133 @@
+/** route-map: which packets are meant, as translation asks for it. What a route map would set is refused. */
+import { block } from '../cli/configuration.ts';
+import { Mode } from '../cli/mode.ts';
+import type { RouteMapEntry } from '../router/route-map.ts';
+import type { IosDevice } from './device.ts';
+import { existingKinds } from './interface-kinds.ts';
+import { configureMode, execMode } from './modes.ts';
+
+interface RouteMapContext {
+  readonly device: IosDevice;
+  readonly entry: RouteMapEntry;
+}
+
+export const routeMapMode = new Mode<RouteMapContext>({
+  name: 'route map',
+  prompt: '(config-route-map)#',
+  title: 'Route Map configuration commands:',
+  privilege: 15,
+  parent: configureMode,
+  interfaces: ({ device }) => existingKinds(device),
+});
+
+const defaultSequence = 10;
+
+export function declareRouteMap(): void {
+  configureMode
+    .words({
+      'route-map': 'Create route-map or enter route-map command mode',
+      'route-map name': 'Route map tag',
+      'name permit': 'Route map permits set operations',
+      'name deny': 'Route map denies set operations',
+      'action sequence': 'Sequence to insert to/delete from existing route-map entry',
+    })
+    .add('route-map WORD:name [{permit|deny}:action [<0-65535>:sequence]]', {
+      section: 'route-map',
+      run: (device, { name, action = 'permit', sequence = defaultSequence }, exec) => {
+        exec.enter(routeMapMode, { device, entry: entryOf(device, name, { action, sequence }) });
+      },
+      no: ({ router }, { name, sequence }) => {
+        const map = router.routeMaps.get(name);
+        const place = map?.entries.findIndex((one) => one.sequence === sequence) ?? -1;
+        if (map && place >= 0) map.entries.splice(place, 1);
+        if (sequence === undefined || map?.entries.length === 0) router.routeMaps.delete(name);
+      },
+      show: (device) =>
+        [...device.router.routeMaps.values()].flatMap(({ name, entries }) =>
+          entries.flatMap((entry) => [
+            block(`route-map ${name} ${entry.action} ${entry.sequence}`, routeMapMode, { device, entry }),
+            '!',
+          ]),
+        ),
+    });
+  declareMatches();
+  execMode
+    .words({ 'show route-map': 'route-map information', 'show route-map name': 'route-map name' })
+    .add('show route-map [WORD:name]', {
+      run: ({ router }, { name }, exec) => {
+        for (const map of router.routeMaps.values()) {
+          if ((name ?? map.name) === map.name)
+            exec.print(...map.entries.flatMap((entry) => entryLines(map.name, entry)));
+        }
+      },
+    });
+}
+
+function entryOf(
+  { router }: IosDevice,
+  name: string,
+  { action, sequence }: Pick<RouteMapEntry, 'action' | 'sequence'>,
+): RouteMapEntry {
+  const map = router.routeMaps.get(name) ?? { name, entries: [] };
+  router.routeMaps.set(name, map);
+  const known = map.entries.find((one) => one.sequence === sequence);
+  const entry = known ?? { sequence, action, description: '', lists: [], interfaces: [] };
+  entry.action = action;
+  if (!known) map.entries.push(entry);
+  map.entries.sort((a, b) => a.sequence - b.sequence);
+  return entry;
+}
+
+function declareMatches(): void {
+  routeMapMode
+    .words({
+      no: 'Negate a command or set its defaults',
+      exit: 'Exit from route-map configuration mode',
+      description: 'Route-map comment',
+      text: 'Comment up to 100 characters',
+      match: 'Match values from routing table',
+      'match ip': 'IP specific information',
+      'match ip address': 'Match address of route or match packet',
+      'address lists': 'IP access-list number or name',
+      'match interface': 'Match first hop interface of route',
+    })
+    .add('description ![LINE:text]', {
+      run: ({ entry }, { text }) => {
+        entry.description = text;
+      },
+      no: ({ entry }) => {
+        entry.description = '';
+      },
+      show: ({ entry: { description } }) => (description === '' ? [] : [`description ${description}`]),
+    })
+    .add('match ip address ![WORD...:lists]', {
+      run: ({ entry }, { lists }) => {
+        entry.lists = [...new Set([...entry.lists, ...lists])];
+      },
+      no: ({ entry }, { lists }) => {
+        entry.lists = entry.lists.filter((name) => lists !== undefined && !lists.includes(name));
+      },
+      show: ({ entry: { lists } }) => (lists.length === 0 ? [] : [`match ip address ${lists.join(' ')}`]),
+    })
+    .add('match interface ![INTERFACE:name]', {
+      run: ({ entry }, { name }) => {
+        entry.interfaces = [...new Set([...entry.interfaces, name])];
+      },
+      no: ({ entry }, { name }) => {
+        entry.interfaces = entry.interfaces.filter((one) => name !== undefined && one !== name);
+      },
+      show: ({ entry: { interfaces } }) => (interfaces.length === 0 ? [] : [`match interface ${interfaces.join(' ')}`]),
+    })
+    .add('exit', { run: (_, __, exec) => exec.leave() });
+}
+
+function entryLines(name: string, { action, sequence, lists, interfaces }: RouteMapEntry): string[] {
+  return [
+    `route-map ${name}, ${action}, sequence ${sequence}`,
+    '  Match clauses:',
+    ...(lists.length > 0 ? [`    ip address (access-lists): ${lists.join(' ')} `] : []),
+    ...(interfaces.length > 0 ? [`    interface ${interfaces.join(' ')} `] : []),
+    '  Set clauses:',
+    '  Policy routing matches: 0 packets, 0 bytes',
+  ];
+}

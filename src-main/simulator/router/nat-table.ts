@@ -1,0 +1,146 @@
+/** The translations of a router that are in force: of addresses alone, and of flows. */
+import type { Clock } from '../../base/clock.ts';
+import { ipProtocols } from '../wire/ipv4.ts';
+import type { End } from './nat-rewrite.ts';
+import type { NatRule } from './nat-rules.ts';
+
+/** An address that stands for another, whatever it sends. */
+export interface AddressTranslation {
+  readonly local: number;
+  readonly global: number;
+  readonly rule: NatRule;
+  /** Undefined for what is configured: it never goes. */
+  expiresAt: number | undefined;
+}
+
+/** One flow: `show ip nat translations` calls it extended. */
+export interface FlowTranslation {
+  readonly protocol: number;
+  readonly local: End;
+  readonly global: End;
+  /** The far end, as it is on both sides. */
+  readonly outside: End;
+  readonly rule: NatRule;
+  /** By rules that put many behind one address, the port is taken for this flow's near end. */
+  readonly isOverloaded: boolean;
+  expiresAt: number;
+  isClosing: boolean;
+}
+
+export class NatTable {
+  /** Translations that have gone because nothing used them. */
+  expired = 0;
+  readonly #flowsByLocal = new Map<string, FlowTranslation>();
+  readonly #flowsByGlobal = new Map<string, FlowTranslation>();
+  readonly #addresses = new Map<number, AddressTranslation>();
+  /** Who has taken a port of a global address, and by how many flows. */
+  readonly #ports = new Map<string, { readonly owner: string; flows: number }>();
+
+  constructor(private readonly clock: Clock) {}
+
+  flows(): FlowTranslation[] {
+    this.prune();
+    return [...this.#flowsByLocal.values()];
+  }
+
+  /** Those that were made because an address asked for one. */
+  addresses(): AddressTranslation[] {
+    this.prune();
+    return [...this.#addresses.values()];
+  }
+
+  flowOfLocal(protocol: number, local: End, outside: End): FlowTranslation | undefined {
+    return this.#inForce(this.#flowsByLocal.get(keyOf(protocol, local, outside)));
+  }
+
+  flowOfGlobal(protocol: number, global: End, outside: End): FlowTranslation | undefined {
+    return this.#inForce(this.#flowsByGlobal.get(keyOf(protocol, global, outside)));
+  }
+
+  addressOf(local: number): AddressTranslation | undefined {
+    return this.#inForce(this.#addresses.get(local));
+  }
+
+  addressOfGlobal(global: number): AddressTranslation | undefined {
+    for (const one of this.#addresses.values()) if (one.global === global) return this.#inForce(one);
+    return undefined;
+  }
+
+  addAddress(translation: AddressTranslation): void {
+    this.#addresses.set(translation.local, translation);
+  }
+
+  /** False when the flow would come back to somebody else. */
+  addFlow(flow: FlowTranslation): boolean {
+    const { protocol, local, global, outside } = flow;
+    const back = keyOf(protocol, global, outside);
+    const rival = this.#inForce(this.#flowsByGlobal.get(back));
+    if (rival) return false;
+    this.#flowsByLocal.set(keyOf(protocol, local, outside), flow);
+    this.#flowsByGlobal.set(back, flow);
+    if (flow.isOverloaded) this.#takePort(flow);
+    return true;
+  }
+
+  /** Whether a port of an address is free for a near end, or is its own already. */
+  isPortFree(protocol: number, global: End, local: End): boolean {
+    const owner = this.#ports.get(portKeyOf(protocol, global))?.owner;
+    return owner === undefined || owner === ownerOf(local);
+  }
+
+  /** `clear ip nat translation *`. What is configured stays. */
+  clear(isMeant: (flow: FlowTranslation | AddressTranslation) => boolean = () => true): void {
+    for (const flow of [...this.#flowsByLocal.values()]) if (isMeant(flow)) this.#removeFlow(flow);
+    for (const one of [...this.#addresses.values()]) if (isMeant(one)) this.#addresses.delete(one.local);
+  }
+
+  /** Takes away what nobody has used for long. */
+  prune(): void {
+    const now = this.clock.now();
+    for (const flow of [...this.#flowsByLocal.values()]) if (flow.expiresAt <= now) this.#expire(flow);
+    for (const one of [...this.#addresses.values()]) {
+      if (one.expiresAt === undefined || one.expiresAt > now) continue;
+      this.#addresses.delete(one.local);
+      this.expired++;
+    }
+  }
+
+  #inForce<T extends { expiresAt: number | undefined }>(one: T | undefined): T | undefined {
+    return one && (one.expiresAt === undefined || one.expiresAt > this.clock.now()) ? one : undefined;
+  }
+
+  #expire(flow: FlowTranslation): void {
+    this.#removeFlow(flow);
+    this.expired++;
+  }
+
+  #removeFlow(flow: FlowTranslation): void {
+    const { protocol, local, global, outside } = flow;
+    this.#flowsByLocal.delete(keyOf(protocol, local, outside));
+    this.#flowsByGlobal.delete(keyOf(protocol, global, outside));
+    const key = portKeyOf(protocol, global);
+    const taken = this.#ports.get(key);
+    if (flow.isOverloaded && taken && --taken.flows === 0) this.#ports.delete(key);
+  }
+
+  #takePort({ protocol, global, local }: FlowTranslation): void {
+    const key = portKeyOf(protocol, global);
+    const taken = this.#ports.get(key);
+    if (taken) taken.flows++;
+    else this.#ports.set(key, { owner: ownerOf(local), flows: 1 });
+  }
+}
+
+/** A query of ICMP has one number for both ends: that of the far end says nothing. */
+function keyOf(protocol: number, near: End, outside: End): string {
+  const farPort = protocol === ipProtocols.icmp ? 0 : outside.port;
+  return `${protocol} ${near.address} ${near.port} ${outside.address} ${farPort}`;
+}
+
+function portKeyOf(protocol: number, { address, port }: End): string {
+  return `${protocol} ${address} ${port}`;
+}
+
+function ownerOf({ address, port }: End): string {
+  return `${address} ${port}`;
+}

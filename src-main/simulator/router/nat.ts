@@ -1,0 +1,267 @@
+/**
+ * Network address translation as IOS does it (`ip nat inside source`): between interfaces that are marked inside and
+ * outside. On the way out a packet is translated after it was routed and before crypto maps see it; on the way in before
+ * it is routed ("NAT order of operation"). ESP and others without ports pass one address that many share as long as no
+ * two hosts talk to the same far end.
+ */
+import type { Clock } from '../../base/clock.ts';
+import { u8 } from '../../base/bytes.ts';
+import { ipProtocols, type Ipv4Packet } from '../wire/ipv4.ts';
+import type { AccessLists } from './access-list.ts';
+import type { Interface } from './interface.ts';
+import { choosePort } from './nat-port.ts';
+import {
+  endsOfPacket,
+  isIcmpErrorPacket,
+  quotedEnds,
+  withEnd,
+  withQuotedEnd,
+  type End,
+  type Ends,
+} from './nat-rewrite.ts';
+import { defaultNatTimers, type NatPool, type NatRule, type NatTimer } from './nat-rules.ts';
+import { NatTable, type FlowTranslation } from './nat-table.ts';
+import { isPermitted, permits, type RouteMap } from './route-map.ts';
+
+/** What translation needs of the router it is part of. */
+export interface NatOwner {
+  readonly clock: Clock;
+  readonly accessLists: AccessLists;
+  readonly routeMaps: ReadonlyMap<string, RouteMap>;
+  readonly interfaces: ReadonlyMap<string, Interface>;
+}
+
+const domain = 53;
+const FIN_OR_RST = 0x05;
+const SYN = 0x02;
+const ACK = 0x10;
+const tcpFlags = 13;
+/** Packets in pieces whose first piece has been translated. */
+const maximumInPieces = 64;
+
+export class Nat {
+  readonly rules: NatRule[] = [];
+  readonly pools = new Map<string, NatPool>();
+  readonly timers: Record<NatTimer, number> = { ...defaultNatTimers };
+  readonly table: NatTable;
+  hits = 0;
+  misses = 0;
+  readonly #pieces = new Map<string, FlowTranslation>();
+
+  constructor(private readonly owner: NatOwner) {
+    this.table = new NatTable(owner.clock);
+  }
+
+  /** From inside to outside. A packet for which there is no address left is lost. */
+  outbound(packet: Ipv4Packet, out: Interface, incoming?: Interface): Ipv4Packet | 'taken' {
+    const isMeant = out.natSide === 'outside' && (incoming ? incoming.natSide === 'inside' : this.rules.length > 0);
+    if (!isMeant) return packet;
+    if (isIcmpErrorPacket(packet)) return this.#errorOutbound(packet);
+    const ends = endsOfPacket(packet);
+    if (!ends) return this.#pieceOutbound(packet);
+    const { protocol, source, destination } = ends;
+    const known = this.table.flowOfLocal(protocol, source, destination);
+    const flow = known ?? this.#newFlow(packet, ends, out);
+    if (flow === 'none') return packet;
+    if (flow === 'full') return 'taken';
+    this.#used(flow, packet, known !== undefined);
+    return withEnd(packet, 'source', flow.global);
+  }
+
+  /** From outside to inside: what nothing is known of passes as it is. */
+  inbound(packet: Ipv4Packet, incoming: Interface): Ipv4Packet {
+    if (incoming.natSide !== 'outside' || this.rules.length === 0) return packet;
+    if (isIcmpErrorPacket(packet)) return this.#errorInbound(packet);
+    const ends = endsOfPacket(packet);
+    if (!ends) return this.#pieceInbound(packet);
+    const known = this.table.flowOfGlobal(ends.protocol, ends.destination, ends.source);
+    const flow = known ?? this.#flowFromOutside(ends);
+    if (!flow) return packet;
+    this.#used(flow, packet, known !== undefined);
+    return withEnd(packet, 'destination', flow.local);
+  }
+
+  /** Whether the router answers ARP for an address because it stands for another one inside. */
+  standsFor(address: number): boolean {
+    return this.rules.some((rule) => {
+      if (rule.kind === 'static') return rule.global === address;
+      if (rule.kind === 'static-port') return 'address' in rule.global && rule.global.address === address;
+      const pool = 'pool' in rule.target ? this.pools.get(rule.target.pool) : undefined;
+      return pool !== undefined && address >= pool.first && address <= pool.last;
+    });
+  }
+
+  #newFlow(packet: Ipv4Packet, ends: Ends, out: Interface): FlowTranslation | 'none' | 'full' {
+    const fixed = this.#staticOf(ends);
+    const dynamic = fixed ? undefined : this.rules.find((rule) => this.#isMeantBy(rule, packet, out));
+    const rule = fixed?.rule ?? dynamic;
+    if (!rule) return 'none';
+    this.table.prune();
+    const global = fixed?.global ?? this.#dynamicGlobal(rule, ends);
+    return (global && this.#add(rule, ends.source, { ...ends, global })) ?? 'full';
+  }
+
+  #add(
+    rule: NatRule,
+    local: End,
+    { protocol, destination, global }: Ends & { global: End },
+  ): FlowTranslation | undefined {
+    const isOverloaded = rule.kind === 'dynamic' && rule.isOverloaded;
+    const state = { isOverloaded, expiresAt: Infinity, isClosing: false };
+    const flow = { protocol, local, global, outside: destination, rule, ...state };
+    return this.table.addFlow(flow) ? flow : undefined;
+  }
+
+  /** What is configured for this very port, or else for the address. */
+  #staticOf({ protocol, source }: Ends): { rule: NatRule; global: End } | undefined {
+    for (const rule of this.rules) {
+      if (rule.kind !== 'static-port' || rule.local !== source.address || rule.localPort !== source.port) continue;
+      const global = this.#addressOf(rule.global);
+      if (protocol === ipProtocols[rule.protocol] && global !== undefined) {
+        return { rule, global: { address: global, port: rule.globalPort } };
+      }
+    }
+    const rule = this.rules.find((one) => one.kind === 'static' && one.local === source.address);
+    return rule?.kind === 'static' ? { rule, global: { address: rule.global, port: source.port } } : undefined;
+  }
+
+  #flowFromOutside(ends: Ends): FlowTranslation | undefined {
+    const { protocol, source, destination } = ends;
+    const found = this.#localOf(ends);
+    if (!found) return undefined;
+    return this.#add(found.rule, found.local, {
+      protocol,
+      source: found.local,
+      destination: source,
+      global: destination,
+    });
+  }
+
+  #localOf({ protocol, destination }: Ends): { rule: NatRule; local: End } | undefined {
+    for (const rule of this.rules) {
+      if (rule.kind !== 'static-port' || rule.globalPort !== destination.port) continue;
+      const isAddress = this.#addressOf(rule.global) === destination.address;
+      if (isAddress && protocol === ipProtocols[rule.protocol]) {
+        return { rule, local: { address: rule.local, port: rule.localPort } };
+      }
+    }
+    const rule = this.rules.find((one) => one.kind === 'static' && one.global === destination.address);
+    if (rule?.kind === 'static') return { rule, local: { address: rule.local, port: destination.port } };
+    const known = this.table.addressOfGlobal(destination.address);
+    return known && { rule: known.rule, local: { address: known.local, port: destination.port } };
+  }
+
+  #isMeantBy(rule: NatRule, packet: Ipv4Packet, out: Interface): boolean {
+    if (rule.kind !== 'dynamic') return false;
+    // What already has the address that it would get needs no translation: the router's own IKE, as a rule.
+    if ('interface' in rule.target && this.#addressOf(rule.target) === packet.source) return false;
+    const { accessLists, routeMaps } = this.owner;
+    if ('list' in rule.meant) return isPermitted(accessLists, rule.meant.list, packet);
+    return permits(routeMaps.get(rule.meant.routeMap), accessLists, packet, out);
+  }
+
+  #dynamicGlobal(rule: NatRule, { protocol, source }: Ends): End | undefined {
+    if (rule.kind !== 'dynamic') return undefined;
+    if (!rule.isOverloaded) return this.#ownAddress(rule, source);
+    for (const address of this.#candidates(rule)) {
+      const isFree = (port: number): boolean => this.table.isPortFree(protocol, { address, port }, source);
+      const port = choosePort(protocol, source.port, isFree);
+      if (port !== undefined) return { address, port };
+    }
+    return undefined;
+  }
+
+  /** From a pool without overload every host inside gets an address for itself, while there are any. */
+  #ownAddress(rule: NatRule, { address: local, port }: End): End | undefined {
+    const known = this.table.addressOf(local);
+    if (known) return { address: known.global, port };
+    const taken = new Set(this.table.addresses().map(({ global }) => global));
+    const global = firstOf(this.#candidates(rule), (address) => !taken.has(address));
+    if (global === undefined) return undefined;
+    this.table.addAddress({ local, global, rule, expiresAt: this.owner.clock.now() + 1000 * this.timers.timeout });
+    return { address: global, port };
+  }
+
+  *#candidates(rule: NatRule): Iterable<number> {
+    if (rule.kind !== 'dynamic') return;
+    if ('interface' in rule.target) {
+      const address = this.#addressOf(rule.target);
+      if (address !== undefined) yield address;
+      return;
+    }
+    const pool = this.pools.get(rule.target.pool);
+    if (pool) for (let address = pool.first; address <= pool.last; address++) yield address;
+  }
+
+  #addressOf(target: { address: number } | { interface: string }): number | undefined {
+    return 'address' in target ? target.address : this.owner.interfaces.get(target.interface)?.sourceAddress;
+  }
+
+  #used(flow: FlowTranslation, packet: Ipv4Packet, isKnown: boolean): void {
+    if (isKnown) this.hits++;
+    else this.misses++;
+    const now = this.owner.clock.now();
+    flow.isClosing ||= isClosing(packet);
+    flow.expiresAt = now + 1000 * this.timers[timerOf(flow, packet)];
+    const address = this.table.addressOf(flow.local.address);
+    if (address?.expiresAt !== undefined) address.expiresAt = now + 1000 * this.timers.timeout;
+    if (packet.moreFragments) this.#rememberPiece(packet, flow);
+  }
+
+  #rememberPiece(packet: Ipv4Packet, flow: FlowTranslation): void {
+    const [oldest] = this.#pieces.keys();
+    if (this.#pieces.size >= maximumInPieces && oldest !== undefined) this.#pieces.delete(oldest);
+    this.#pieces.set(pieceKeyOf(packet), flow);
+  }
+
+  #pieceOutbound(packet: Ipv4Packet): Ipv4Packet {
+    const flow = this.#pieces.get(pieceKeyOf(packet));
+    return flow ? withEnd(packet, 'source', flow.global) : packet;
+  }
+
+  #pieceInbound(packet: Ipv4Packet): Ipv4Packet {
+    const flow = this.#pieces.get(pieceKeyOf(packet));
+    return flow ? withEnd(packet, 'destination', flow.local) : packet;
+  }
+
+  /** About a packet that came from outside: it was sent to the global address. */
+  #errorOutbound(packet: Ipv4Packet): Ipv4Packet {
+    const about = quotedEnds(packet);
+    const flow = about && this.table.flowOfLocal(about.protocol, about.destination, about.source);
+    if (!flow) return packet;
+    const told = withQuotedEnd(packet, 'destination', flow.global);
+    return packet.source === flow.local.address ? { ...told, source: flow.global.address } : told;
+  }
+
+  #errorInbound(packet: Ipv4Packet): Ipv4Packet {
+    const about = quotedEnds(packet);
+    const flow = about && this.table.flowOfGlobal(about.protocol, about.source, about.destination);
+    if (!flow) return packet;
+    return { ...withQuotedEnd(packet, 'source', flow.local), destination: flow.local.address };
+  }
+}
+
+function firstOf<T>(all: Iterable<T>, isMeant: (one: T) => boolean): T | undefined {
+  for (const one of all) if (isMeant(one)) return one;
+  return undefined;
+}
+
+function pieceKeyOf({ protocol, source, destination, identification }: Ipv4Packet): string {
+  return `${protocol} ${source} ${destination} ${identification}`;
+}
+
+function flagsOf({ protocol, payload }: Ipv4Packet): number {
+  return protocol === ipProtocols.tcp && payload.length > tcpFlags ? u8(payload, tcpFlags) : 0;
+}
+
+function isClosing(packet: Ipv4Packet): boolean {
+  return (flagsOf(packet) & FIN_OR_RST) !== 0;
+}
+
+function timerOf({ protocol, outside, isClosing: isAtEnd }: FlowTranslation, packet: Ipv4Packet): NatTimer {
+  if (protocol === ipProtocols.icmp) return 'icmp-timeout';
+  if (protocol === ipProtocols.udp) return outside.port === domain ? 'dns-timeout' : 'udp-timeout';
+  if (protocol !== ipProtocols.tcp) return 'timeout';
+  if (isAtEnd) return 'finrst-timeout';
+  return (flagsOf(packet) & (SYN | ACK)) === SYN ? 'syn-timeout' : 'tcp-timeout';
+}
