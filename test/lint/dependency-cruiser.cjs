@@ -19,6 +19,7 @@ const main = {
   'simulator/ike': ['base', 'simulator/wire', 'simulator/crypto', 'simulator/ipsec', 'simulator/pki'],
   'simulator/ike2': ['base', 'simulator/wire', 'simulator/crypto', 'simulator/ipsec', 'simulator/ike', 'simulator/pki'],
   'simulator/pki': ['base', 'simulator/crypto'],
+  'simulator/routing': ['base', 'simulator/wire'],
   'simulator/ipsec': ['base', 'simulator/wire', 'simulator/crypto'],
   'simulator/router': [
     'base',
@@ -29,6 +30,7 @@ const main = {
     'simulator/ike2',
     'simulator/ipsec',
     'simulator/pki',
+    'simulator/routing',
   ],
   'simulator/host': ['base', 'simulator/network', 'simulator/wire', 'simulator/cli', 'simulator/router'],
   'simulator/cli': ['base'],
@@ -41,6 +43,7 @@ const main = {
     'simulator/ike2',
     'simulator/ipsec',
     'simulator/pki',
+    'simulator/routing',
     'simulator/crypto',
     'simulator/wire',
   ],

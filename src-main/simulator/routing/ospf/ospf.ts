@@ -1,0 +1,472 @@
+/**
+ * An OSPF process of one router (RFC 2328), without sockets or timers of its own: areas, adjacencies, flooding, and the
+ * routes that come of them. Point-to-point and broadcast networks; intra-area, inter-area and external routes. Not here:
+ * authentication, stub areas, virtual links, summarisation.
+ */
+import { networkOf } from '../../../base/address.ts';
+import type { Clock } from '../../../base/clock.ts';
+import type { Stop } from '../../../base/disposable.ts';
+import { Emitter } from '../../../base/emitter.ts';
+import { isMalformed } from '../../wire/malformed.ts';
+import {
+  emitExternalBody,
+  emitSummaryBody,
+  lsaTypes,
+  makeLsa,
+  parseExternalBody,
+  parseSummaryBody,
+  routerLinkTypes,
+  type Lsa,
+} from '../../wire/ospf/lsa.ts';
+import { emitOspf, parseOspf, type OspfBody } from '../../wire/ospf/message.ts';
+import { networkBodyOf, routerBodyOf } from './advertisements.ts';
+import type { OspfConfiguration } from './configuration.ts';
+import { compareAge, keyOf, LinkStateDatabase, maximumAge } from './database.ts';
+import type { Neighbour, NeighbourReason, NeighbourState } from './neighbour.ts';
+import { OspfInterface, type OspfInterfaceOwner, type OspfInterfaceParameters } from './ospf-interface.ts';
+import { shortestPaths, type AreaRoute, type AreaTree, type FirstHop } from './shortest-paths.ts';
+
+export interface OspfRoute {
+  network: number;
+  mask: number;
+  cost: number;
+  hops: FirstHop[];
+  kind: 'intra' | 'inter' | 'external-1' | 'external-2';
+  tag: number;
+}
+
+/** What is told of outside: prefixes that other sources of routes have. */
+export interface OutsideRoute {
+  network: number;
+  mask: number;
+  metric: number;
+  isType2: boolean;
+}
+
+export interface OspfHost {
+  readonly clock: Clock;
+  readonly routerId: number;
+  readonly configuration: OspfConfiguration;
+  send(interfaceName: string, destination: number, payload: Uint8Array): void;
+  /** Routes have been worked out anew. */
+  routesChanged(): void;
+}
+
+export interface AdjacencyEvent {
+  router: number;
+  interfaceName: string;
+  from: NeighbourState;
+  to: NeighbourState;
+  reason: NeighbourReason;
+}
+
+interface Way {
+  cost: number;
+  hops: FirstHop[];
+}
+
+interface Area {
+  id: number;
+  database: LinkStateDatabase;
+  tree: AreaTree;
+}
+
+/** IOS waits 5 s before it works out the routes (`timers throttle spf`), and renews what it tells every half hour. */
+const shortestPathDelay = 5000;
+const refreshInterval = 1_800_000;
+const firstSequence = -0x7fffffff;
+const OPTIONS = 0x22;
+const noTree: AreaTree = { routes: [], routers: new Map() };
+
+export class Ospf implements OspfInterfaceOwner {
+  readonly clock: Clock;
+  readonly adjacency = new Emitter<AdjacencyEvent>();
+  readonly interfaces = new Map<string, OspfInterface>();
+  readonly #areas = new Map<number, Area>();
+  /** External advertisements know no areas. */
+  readonly #external: LinkStateDatabase;
+  #outside: readonly OutsideRoute[] = [];
+  #sequence = 1;
+  #stopRun: Stop | undefined;
+  #stopRefresh: Stop;
+  routes: OspfRoute[] = [];
+  /** How often routes were worked out, and when last. */
+  runs = 0;
+  lastRun: number | undefined;
+
+  constructor(private readonly host: OspfHost) {
+    this.clock = host.clock;
+    this.#external = new LinkStateDatabase(() => this.clock.now());
+    this.#stopRefresh = this.clock.after(refreshInterval, () => this.#refresh());
+  }
+
+  get routerId(): number {
+    return this.host.routerId;
+  }
+
+  get areas(): readonly number[] {
+    return [...this.#areas.keys()].sort((a, b) => a - b);
+  }
+
+  get isBorder(): boolean {
+    return this.#areas.size > 1;
+  }
+
+  get isExternalBorder(): boolean {
+    return this.#outside.length > 0;
+  }
+
+  /** With the external ones, which are in every area. */
+  advertisementsOf(area: number): Lsa[] {
+    return this.database(area).all();
+  }
+
+  get externalAdvertisements(): Lsa[] {
+    return this.#external.all();
+  }
+
+  /** Brings the interfaces in line with what is wanted now; one whose parameters have changed begins anew. */
+  setInterfaces(wanted: readonly OspfInterfaceParameters[]): void {
+    const byName = new Map(wanted.map((parameters) => [parameters.name, parameters]));
+    for (const [name, own] of this.interfaces) {
+      const parameters = byName.get(name);
+      if (parameters && JSON.stringify(parameters) === JSON.stringify(own.parameters)) continue;
+      this.interfaces.delete(name);
+      own.stop();
+      this.changed(own);
+    }
+    for (const parameters of wanted) {
+      if (this.interfaces.has(parameters.name)) continue;
+      const own = new OspfInterface(parameters, this);
+      this.interfaces.set(parameters.name, own);
+      own.start();
+      this.changed(own);
+    }
+    for (const id of [...this.#areas.keys()])
+      if (![...this.interfaces.values()].some(({ parameters }) => parameters.area === id)) this.#areas.delete(id);
+  }
+
+  setOutside(outside: readonly OutsideRoute[]): void {
+    if (JSON.stringify(outside) === JSON.stringify(this.#outside)) return;
+    const gone = this.#outside.filter(
+      (old) => !outside.some((one) => one.network === old.network && one.mask === old.mask),
+    );
+    this.#outside = outside;
+    for (const { network } of gone) this.#withdraw(undefined, { type: lsaTypes.external, id: network });
+    this.#tellOutside();
+    for (const id of this.#areas.keys()) this.#tellRouter(id);
+  }
+
+  /** The process ends: neighbours are not told, they find out. */
+  stop(): void {
+    for (const own of this.interfaces.values()) own.stop();
+    this.interfaces.clear();
+    this.#stopRun?.();
+    this.#stopRefresh();
+  }
+
+  /** `clear ip ospf process` */
+  restart(): void {
+    const parameters = [...this.interfaces.values()].map((own) => own.parameters);
+    this.setInterfaces([]);
+    this.#areas.clear();
+    this.setInterfaces(parameters);
+    this.#tellOutside();
+  }
+
+  /** @param source the neighbour's address on the interface */
+  receive(interfaceName: string, source: number, payload: Uint8Array): void {
+    const message = parseOspf(payload);
+    const own = this.interfaces.get(interfaceName);
+    if (isMalformed(message) || !own || message.area !== own.parameters.area || message.router === this.routerId)
+      return;
+    if (message.authentication !== 0) return;
+    const { body, router } = message;
+    if (body.kind === 'update') this.#receiveUpdate(own, own.neighbours.get(router), body.lsas);
+    else own.receive({ router, address: source }, body);
+  }
+
+  database(area: number): LinkStateDatabase {
+    return this.#areaOf(area).database;
+  }
+
+  nextSequence(): number {
+    return ++this.#sequence;
+  }
+
+  send(own: OspfInterface, destination: number, body: OspfBody): void {
+    const message = { router: this.routerId, area: own.parameters.area, authentication: 0, body };
+    this.host.send(own.parameters.name, destination, emitOspf(message));
+  }
+
+  neighbourChanged(
+    own: OspfInterface,
+    neighbour: Neighbour,
+    { from, reason }: { from: NeighbourState; reason: NeighbourReason },
+  ): void {
+    const { router, state: to } = neighbour;
+    this.adjacency.emit({ router, interfaceName: own.parameters.name, from, to, reason });
+    // The external ones are not in the area's database: a new neighbour is given them when the rest has been exchanged.
+    if (to === 'FULL') for (const lsa of this.#external.all()) this.#sendOwed(own, neighbour, lsa);
+  }
+
+  changed(own: OspfInterface): void {
+    const { area, address } = own.parameters;
+    this.#tellRouter(area);
+    const body = this.interfaces.has(own.parameters.name) ? networkBodyOf(own, this.routerId) : undefined;
+    const key = { type: lsaTypes.network, id: address };
+    if (body) this.#tell(area, key, body);
+    else this.#withdraw(area, key);
+  }
+
+  #areaOf(id: number): Area {
+    const known = this.#areas.get(id);
+    if (known) return known;
+    const area = { id, database: new LinkStateDatabase(() => this.clock.now()), tree: noTree };
+    this.#areas.set(id, area);
+    return area;
+  }
+
+  #interfacesIn(area: number | undefined): OspfInterface[] {
+    return [...this.interfaces.values()].filter(({ parameters }) => area === undefined || parameters.area === area);
+  }
+
+  #receiveUpdate(own: OspfInterface, neighbour: Neighbour | undefined, lsas: readonly Lsa[]): void {
+    if (!neighbour?.exchanges) return;
+    const acknowledged = lsas.filter((lsa) => this.#receiveLsa(own, neighbour, lsa));
+    if (acknowledged.length === 0) return;
+    const headers = acknowledged.map(({ header }) => header);
+    this.send(own, own.state === 'P2P' ? own.floodAddress : neighbour.address, { kind: 'acknowledgement', headers });
+  }
+
+  /** Whether it is to be acknowledged (RFC 2328 section 13). */
+  #receiveLsa(own: OspfInterface, neighbour: Neighbour, lsa: Lsa): boolean {
+    const isExternal = lsa.header.type === lsaTypes.external;
+    const area = isExternal ? undefined : own.parameters.area;
+    const database = isExternal ? this.#external : this.database(own.parameters.area);
+    const known = database.get(lsa.header);
+    const order = known ? compareAge(lsa.header, known.header) : 1;
+    if (order > 0) this.#accept({ area, database, own, neighbour }, lsa, known);
+    else if (order < 0 && known) this.send(own, neighbour.address, { kind: 'update', lsas: [known] });
+    else neighbour.unacknowledged.delete(keyOf(lsa.header));
+    neighbour.satisfied(lsa.header);
+    return order >= 0;
+  }
+
+  #accept(
+    {
+      area,
+      database,
+      own,
+      neighbour,
+    }: { area: number | undefined; database: LinkStateDatabase; own: OspfInterface; neighbour: Neighbour },
+    lsa: Lsa,
+    known: Lsa | undefined,
+  ): void {
+    if (lsa.header.router === this.routerId) return this.#outbid(area, lsa, known);
+    if (lsa.header.age >= maximumAge) database.remove(lsa.header);
+    else database.put(lsa);
+    this.#flood(area, lsa, { own, neighbour });
+    this.#plan();
+  }
+
+  /** Somebody has a newer one of ours than we: from before a restart. We tell it anew, newer still, or withdraw it. */
+  #outbid(area: number | undefined, theirs: Lsa, ours: Lsa | undefined): void {
+    const { sequence } = theirs.header;
+    const lsa = ours
+      ? makeLsa({ ...ours.header, age: 0, sequence: sequence + 1 }, ours.body)
+      : { ...theirs, header: { ...theirs.header, age: maximumAge } };
+    const database = area === undefined ? this.#external : this.database(area);
+    if (ours) database.put(lsa);
+    this.#flood(area, lsa);
+  }
+
+  #flood(area: number | undefined, lsa: Lsa, from?: { own: OspfInterface; neighbour: Neighbour }): void {
+    for (const own of this.#interfacesIn(area)) {
+      const receivers = [...own.neighbours.values()].filter((one) => one.exchanges && one !== from?.neighbour);
+      for (const neighbour of receivers) neighbour.owe(lsa);
+      // On the network it came from the designated router has told everybody already, or will.
+      const isToldAlready = from?.own === own && own.state !== 'DR';
+      if (receivers.length > 0 && !isToldAlready) this.send(own, own.floodAddress, { kind: 'update', lsas: [lsa] });
+    }
+  }
+
+  #sendOwed(own: OspfInterface, neighbour: Neighbour, lsa: Lsa): void {
+    neighbour.owe(lsa);
+    this.send(own, neighbour.address, { kind: 'update', lsas: [lsa] });
+  }
+
+  #tellRouter(area: number): void {
+    const flags = { isBorder: this.isBorder, isExternalBorder: this.isExternalBorder };
+    const body = routerBodyOf(this.#interfacesIn(area), flags);
+    this.#tell(area, { type: lsaTypes.router, id: this.routerId }, body);
+  }
+
+  /** Tells something of our own, if it is new or other than before. */
+  #tell(
+    area: number | undefined,
+    { type, id }: { type: number; id: number },
+    body: Uint8Array,
+    isRefresh = false,
+  ): void {
+    const database = area === undefined ? this.#external : this.database(area);
+    const router = this.routerId;
+    const known = database.get({ type, id, router });
+    if (known && !isRefresh && known.body.join() === body.join()) return;
+    const sequence = known ? known.header.sequence + 1 : firstSequence;
+    const lsa = makeLsa({ age: 0, options: OPTIONS, type, id, router, sequence }, body);
+    database.put(lsa);
+    this.#flood(area, lsa);
+    this.#plan();
+  }
+
+  #withdraw(area: number | undefined, { type, id }: { type: number; id: number }): void {
+    const database = area === undefined ? this.#external : this.database(area);
+    const known = database.get({ type, id, router: this.routerId });
+    if (!known) return;
+    database.remove(known.header);
+    this.#flood(area, { ...known, header: { ...known.header, age: maximumAge } });
+    this.#plan();
+  }
+
+  #tellOutside(): void {
+    for (const { network, mask, metric, isType2 } of this.#outside)
+      this.#tell(
+        undefined,
+        { type: lsaTypes.external, id: network },
+        emitExternalBody({ mask, metric, isType2, forwarding: 0, tag: this.host.configuration.processId }),
+      );
+  }
+
+  #refresh(): void {
+    this.#stopRefresh = this.clock.after(refreshInterval, () => this.#refresh());
+    const renew = (area: number | undefined, database: LinkStateDatabase): void => {
+      for (const { header, body } of database.all()) {
+        if (header.router === this.routerId) this.#tell(area, header, body, true);
+        else if (header.age >= maximumAge) database.remove(header);
+      }
+    };
+    renew(undefined, this.#external);
+    for (const { id, database } of this.#areas.values()) renew(id, database);
+  }
+
+  #plan(): void {
+    this.#stopRun ??= this.clock.after(shortestPathDelay, () => {
+      this.#stopRun = undefined;
+      this.#run();
+    });
+  }
+
+  #run(): void {
+    this.runs++;
+    this.lastRun = this.clock.now();
+    for (const area of this.#areas.values()) {
+      const firstHops = (link: { type: number; id: number }, neighbour: number): FirstHop[] =>
+        this.#hopsTo(area.id, link, neighbour);
+      area.tree = shortestPaths({ database: area.database, self: this.routerId, firstHops });
+    }
+    if (this.isBorder) this.#summarise();
+    this.routes = this.#chosen();
+    this.host.routesChanged();
+  }
+
+  #hopsTo(area: number, { type, id }: { type: number; id: number }, neighbour: number): FirstHop[] {
+    return this.#interfacesIn(area).flatMap((own) => {
+      const isOnNetwork = type !== routerLinkTypes.transit || own.designated === id;
+      const found = isOnNetwork ? own.neighbours.get(neighbour) : undefined;
+      return found?.state === 'FULL' || (found && type === routerLinkTypes.transit)
+        ? [{ interfaceName: own.parameters.name, nextHop: found.address }]
+        : [];
+    });
+  }
+
+  /** A border router tells each area what the others have; what is not of the backbone goes into the backbone only. */
+  #summarise(): void {
+    for (const area of this.#areas.values()) {
+      const others = [...this.#areas.values()].filter((other) => other !== area);
+      const told = new Set<number>();
+      for (const route of others.flatMap((other) =>
+        other.tree.routes.filter(({ kind }) => kind === 'intra' || other.id === 0),
+      )) {
+        if (
+          area.tree.routes.some(
+            (own) => own.kind === 'intra' && own.network === route.network && own.mask === route.mask,
+          )
+        )
+          continue;
+        told.add(route.network);
+        this.#tell(
+          area.id,
+          { type: lsaTypes.summary, id: route.network },
+          emitSummaryBody({ mask: route.mask, metric: route.cost }),
+        );
+      }
+      this.#summariseBorders(area, others);
+      for (const { header } of area.database.all())
+        if (header.type === lsaTypes.summary && header.router === this.routerId && !told.has(header.id))
+          this.#withdraw(area.id, header);
+    }
+  }
+
+  /** Where to find those that lead out of OSPF, for areas that they are not in. */
+  #summariseBorders(area: Area, others: readonly Area[]): void {
+    for (const [id, { cost, isExternalBorder }] of others.flatMap(({ tree }) => [...tree.routers]))
+      if (isExternalBorder && id !== this.routerId && !area.tree.routers.has(id))
+        this.#tell(area.id, { type: lsaTypes.summaryAsbr, id }, emitSummaryBody({ mask: 0, metric: cost }));
+  }
+
+  /** The cheapest way to a router that leads out: in an area of ours, or by what a border router tells. */
+  #wayTo(router: number): Way | undefined {
+    const ways = [...this.#areas.values()].flatMap(({ tree, database }): Way[] => {
+      const own = tree.routers.get(router);
+      const told = database.all().flatMap(({ header, body }): Way[] => {
+        const border = header.type === lsaTypes.summaryAsbr && header.id === router && tree.routers.get(header.router);
+        return border ? [{ cost: border.cost + parseSummaryBody(body).metric, hops: border.hops }] : [];
+      });
+      return own ? [own, ...told] : told;
+    });
+    return ways.sort((a, b) => a.cost - b.cost)[0];
+  }
+
+  /** Inside an area before between areas, and both before what is outside (RFC 2328 section 11). */
+  #chosen(): OspfRoute[] {
+    const chosen = new Map<string, OspfRoute>();
+    const add = (route: OspfRoute): void => {
+      const key = `${route.network} ${route.mask}`;
+      const known = chosen.get(key);
+      const isBetter =
+        !known || rankOf(route) < rankOf(known) || (rankOf(route) === rankOf(known) && route.cost < known.cost);
+      if (isBetter) chosen.set(key, route);
+    };
+    for (const { tree } of this.#areas.values()) for (const route of tree.routes) add(fromArea(route));
+    for (const route of this.#externalRoutes()) add(route);
+    return [...chosen.values()];
+  }
+
+  #externalRoutes(): OspfRoute[] {
+    return this.#external.all().flatMap(({ header, body }): OspfRoute[] => {
+      const way = this.#wayTo(header.router);
+      if (!way || header.router === this.routerId || header.age >= maximumAge) return [];
+      const { mask, metric, isType2, tag } = parseExternalBody(body);
+      const cost = isType2 ? metric : metric + way.cost;
+      return [
+        {
+          network: networkOf(header.id, mask),
+          mask,
+          cost,
+          hops: way.hops,
+          kind: isType2 ? 'external-2' : 'external-1',
+          tag,
+        },
+      ];
+    });
+  }
+}
+
+function fromArea({ network, mask, cost, hops, kind }: AreaRoute): OspfRoute {
+  return { network, mask, cost, hops, kind, tag: 0 };
+}
+
+function rankOf({ kind }: OspfRoute): number {
+  return ['intra', 'inter', 'external-1', 'external-2'].indexOf(kind);
+}
