@@ -100,6 +100,8 @@ const lines: LinesOf<IpsecEvent, IpsecEvent['kind']> = {
     association('IPSEC(create_sa): sa created', local, inbound),
     association('IPSEC(create_sa): sa created', remote, outbound),
   ],
+  renewal: () => [],
+  'no-association': () => [],
   deleted: ({ byPeer, local, remote, inbound, outbound }) => [
     queueEvent,
     ...(byPeer

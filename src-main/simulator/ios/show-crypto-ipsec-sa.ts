@@ -4,7 +4,8 @@
  */
 import { formatIpv4 } from '../../base/address.ts';
 import type { EspSecurityAssociation } from '../ipsec/esp-security-association.ts';
-import type { FlowCounters, ProtectedFlow, SaPair } from '../router/protected-flow.ts';
+import type { FlowCounters, ProtectedFlow } from '../router/protected-flow.ts';
+import type { SaPair } from '../router/sa-pair.ts';
 import { proxyOf } from './crypto-proxies.ts';
 import { shownTransforms } from './crypto-transforms.ts';
 
@@ -85,7 +86,7 @@ function endLines(flow: ProtectedFlow, view: IpsecSaView): string[] {
 function listLines(flow: ProtectedFlow, direction: 'inbound' | 'outbound', view: IpsecSaView): string[] {
   return [
     `     ${direction} esp sas:`,
-    ...flow.pairs.flatMap((pair) => associationLines(flow, pair, pair[direction], view.now)),
+    ...flow.pairs.flatMap((pair) => (pair.esp ? associationLines(flow, pair, pair.esp[direction], view.now) : [])),
     '',
     `     ${direction} ah sas:`,
     '',

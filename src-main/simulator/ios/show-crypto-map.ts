@@ -23,7 +23,7 @@ export function cryptoMapLines(flows: readonly ProtectedFlow[], crypto: CryptoCo
 
 function mapLines(tag: string, flows: readonly ProtectedFlow[], crypto: CryptoConfiguration): string[] {
   const [first] = flows;
-  const profile = first && crypto.profiles.get(first.profile);
+  const profile = crypto.profiles.get(first?.profile ?? '');
   if (!profile) return [];
   const terms = profileTermLines(profile, crypto.lifetimeOf(profile));
   const heading = (entry: number): string => `Crypto Map "${tag}" ${firstSequence + entry} ipsec-isakmp`;
@@ -40,7 +40,7 @@ function mapLines(tag: string, flows: readonly ProtectedFlow[], crypto: CryptoCo
 }
 
 function instanceLines(flow: ProtectedFlow, terms: readonly string[]): string[] {
-  const { remote, localSelector, remoteSelector, of } = flow;
+  const { remote, localSelector, remoteSelector, tunnel } = flow;
   return [
     '\tMap is a PROFILE INSTANCE.',
     `\tPeer = ${formatIpv4(remote)}`,
@@ -48,6 +48,6 @@ function instanceLines(flow: ProtectedFlow, terms: readonly string[]): string[] 
     `\t    access-list  ${accessEntryOf(localSelector, remoteSelector)}`,
     `\tCurrent peer: ${formatIpv4(remote)}`,
     ...terms,
-    ...(of.carrier.settings.mode === 'ipsec-ipv4' ? ['\tAlways create SAs'] : []),
+    ...(tunnel?.settings.mode === 'ipsec-ipv4' ? ['\tAlways create SAs'] : []),
   ];
 }

@@ -5,8 +5,8 @@
  */
 import { formatIpv4 } from '../../base/address.ts';
 import type { IsakmpSa } from '../ike/isakmp-sa.ts';
-import type { EspSecurityAssociation } from '../ipsec/esp-security-association.ts';
 import type { ProtectedFlow } from '../router/protected-flow.ts';
+import type { SecurityAssociation } from '../router/sa-pair.ts';
 import { clockOf } from './crypto-durations.ts';
 import { sessionFlowOf } from './crypto-proxies.ts';
 
@@ -87,7 +87,7 @@ function trafficLines({ counters, current }: ProtectedFlow, now: number): string
   ];
 }
 
-function lifeOf(association: EspSecurityAssociation | undefined, now: number): string {
+function lifeOf(association: SecurityAssociation | undefined, now: number): string {
   const { kilobytes, seconds } = association?.remaining(now) ?? { kilobytes: 0, seconds: 0 };
   return `${kilobytes}/${seconds}`;
 }

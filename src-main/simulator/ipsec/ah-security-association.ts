@@ -9,7 +9,7 @@ import { emitIpv4Packet, ipProtocols, type Ipv4Packet } from '../wire/ipv4.ts';
 import { isMalformed } from '../wire/malformed.ts';
 import { AssociationUsage, defaultReplayWindow, type AssociationLife, type Unopened } from './association-usage.ts';
 import { icvLengths } from './esp-algorithms.ts';
-import type { Integrity } from './proposal.ts';
+import type { EspTransform, Integrity } from './proposal.ts';
 import { ReplayWindow } from './replay-window.ts';
 
 export interface AhParameters extends AssociationLife {
@@ -49,6 +49,11 @@ export class AhSecurityAssociation {
     this.#replay = new ReplayWindow(this.replayWindow);
     this.#icv = icvLengths[integrity];
     this.overhead = fixedLength + this.#icv;
+  }
+
+  /** As associations of ESP have it. */
+  get transform(): EspTransform {
+    return { cipher: 'null', keyBits: 0, integrity: this.integrity };
   }
 
   get packets(): number {

@@ -13,8 +13,10 @@ export interface ProtectedEnds {
 }
 
 export interface EventAssociation {
+  protocol: 'esp' | 'ah';
   spi: number;
   connectionId: number;
+  /** Of AH the integrity algorithm alone counts. */
   transform: EspTransform;
   lifetime: Lifetime;
 }
@@ -29,11 +31,19 @@ export type IpsecEvent =
       proposal: IpsecProposal;
       verdict: 'accepted' | 'no-identity' | 'no-proposal' | 'pfs-mismatch';
     } & ProtectedEnds)
-  | ({
-      kind: 'installed';
-      isInitiator: boolean;
-      inbound: EventAssociation;
-      outbound: EventAssociation;
-    } & ProtectedEnds)
+  | ({ kind: 'installed'; isInitiator: boolean } & EventPair & ProtectedEnds)
+  /** The end of a pair is near, and IKE is asked for the next one. */
+  | ({ kind: 'renewal'; why: 'seconds' | 'kilobytes' } & EventPair & ProtectedEnds)
   /** Both associations of a pair are gone; `byPeer`: the peer has deleted them first. */
-  | ({ kind: 'deleted'; byPeer: boolean; inbound: EventAssociation; outbound: EventAssociation } & ProtectedEnds);
+  | ({ kind: 'deleted'; byPeer: boolean; why: Deletion } & EventPair & ProtectedEnds)
+  /** A packet for a peer that we cannot ask: only it can begin (a dynamic map), or its keys are typed by hand and wrong. */
+  | { kind: 'no-association'; map: string; sequence: number; source: number; destination: number };
+
+/** Of ESP, or of AH where AH is alone; `bundledAh` where there are both. */
+export interface EventPair {
+  inbound: EventAssociation;
+  outbound: EventAssociation;
+  bundledAh?: { inbound: EventAssociation; outbound: EventAssociation };
+}
+
+export type Deletion = 'by-peer' | 'cleared' | 'expired' | 'idle' | 'replaced' | 'configuration';

@@ -76,6 +76,8 @@ export class CryptoConfiguration {
   /** `no crypto ipsec nat-transparency udp-encapsulation` turns it off. */
   isNatTransparent = true;
   readonly isakmp = newIsakmpSettings();
+  /** The router's name with its domain, as it calls itself to peers. */
+  hostName: () => string = () => '';
   readonly keyrings = new Map<string, IsakmpKeyring>();
   readonly isakmpProfiles = new Map<string, IsakmpProfile>();
   /** By name, then in order of sequence numbers. */
@@ -96,9 +98,9 @@ export class CryptoConfiguration {
   }
 
   /** The key whose address matches the peer most exactly. */
-  keyFor(peer: number): IsakmpKey | undefined {
-    return this.keys
-      .filter(({ address, mask }) => networkOf(peer, mask) === networkOf(address, mask))
+  keyFor(peer: number, keys: readonly IsakmpKey[] = this.keys): IsakmpKey | undefined {
+    return keys
+      .filter((key) => key.hostname === undefined && networkOf(peer, key.mask) === networkOf(key.address, key.mask))
       .sort((a, b) => (lengthOfMask(b.mask) ?? 0) - (lengthOfMask(a.mask) ?? 0))[0];
   }
 
@@ -108,14 +110,14 @@ export class CryptoConfiguration {
   }
 
   /** What a profile would negotiate: one proposal for each of its transform sets that exists. */
-  proposalsOf({ transformSets }: IpsecProfile): IpsecProposal[] {
+  proposalsOf({ transformSets }: { transformSets: readonly string[] }): IpsecProposal[] {
     return transformSets.flatMap((name) => {
       const set = this.transformSets.get(name);
       return set && (set.esp || set.ah) ? [{ mode: set.mode, esp: set.esp, ah: set.ah }] : [];
     });
   }
 
-  lifetimeOf({ lifetime }: IpsecProfile): Lifetime {
+  lifetimeOf({ lifetime }: { lifetime: Partial<Lifetime> }): Lifetime {
     return { ...this.lifetime, ...lifetime };
   }
 }

@@ -4,6 +4,7 @@
  */
 import type { IkeMode } from '../ike/events.ts';
 import type { AccessReport } from './access-log.ts';
+import type { SelectorPair } from './selectors.ts';
 
 export type RouterEvent =
   /** A loopback or tunnel was made, or taken away. */
@@ -16,6 +17,16 @@ export type RouterEvent =
   /** A packet arrived in clear that policy wants protected. `local` is where it was going. */
   | { kind: 'not-ipsec'; local: number; remote: number; protocol: number }
   | { kind: 'invalid-spi'; local: number; remote: number; protocol: number; spi: number }
+  /** What was inside of a protected packet is not for the flow that its association was made for. */
+  | {
+      kind: 'invalid-identity';
+      local: number;
+      remote: number;
+      source: number;
+      destination: number;
+      protocol: number;
+      selectors: SelectorPair;
+    }
   | { kind: 'mac-error'; connectionId: number }
   | { kind: 'replay-error'; connectionId: number; sequence: number }
   /** An IKE message that cannot be read: as a rule it was encrypted with another key. */

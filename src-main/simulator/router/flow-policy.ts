@@ -1,16 +1,32 @@
 /** What the configuration says of a protected flow: what is asked of IKE for it, and which offers for it are accepted. */
 import type { ChildJudgement, ChildOffer, ChildRequest } from '../ike/environment.ts';
 import type { ProtectedEnds } from '../ipsec/events.ts';
-import { isSameProposal } from '../ipsec/proposal.ts';
+import { isSameProposal, type IpsecProposal, type Lifetime } from '../ipsec/proposal.ts';
 import type { CryptoConfiguration } from './crypto-configuration.ts';
 import type { ProtectedFlow } from './protected-flow.ts';
 
-/** Nothing when the profile is missing or names no transform set that exists: IKE is then never started. */
+/** What profiles and entries of crypto maps have in common: how traffic is protected, not which. */
+export interface ProtectionTerms {
+  transformSets: readonly string[];
+  pfsGroup: number | undefined;
+  lifetime: Partial<Lifetime>;
+  ikev2Profile?: string | undefined;
+  isakmpProfile?: string | undefined;
+  replayWindow?: number | undefined;
+  idleTime?: number | undefined;
+}
+
+/** Of a tunnel's flow, the profile as it stands now: nothing when it is missing. */
+export function termsOf(crypto: CryptoConfiguration, { origin }: ProtectedFlow): ProtectionTerms | undefined {
+  return origin.kind === 'tunnel' ? crypto.profiles.get(origin.profile) : origin.policy;
+}
+
+/** Nothing when the terms are missing or name no transform set that exists: IKE is then never started. */
 export function requestFor(crypto: CryptoConfiguration, flow: ProtectedFlow): ChildRequest | undefined {
-  const profile = crypto.profiles.get(flow.profile);
-  const proposals = profile ? flow.proposals(crypto.proposalsOf(profile)) : [];
-  if (!profile || proposals.length === 0) return undefined;
-  return { ...endsOf(flow), lifetime: crypto.lifetimeOf(profile), pfsGroup: profile.pfsGroup, proposals };
+  const terms = termsOf(crypto, flow);
+  const proposals = terms ? proposalsFor(crypto, flow, terms) : [];
+  if (!terms || proposals.length === 0) return undefined;
+  return { ...endsOf(flow), lifetime: crypto.lifetimeOf(terms), pfsGroup: terms.pfsGroup, proposals };
 }
 
 /** @param flow the one that the offer is for, when there is any */
@@ -19,14 +35,34 @@ export function judgeOffer(
   flow: ProtectedFlow | undefined,
   offer: ChildOffer,
 ): ChildJudgement {
-  const profile = flow && crypto.profiles.get(flow.profile);
-  if (!flow || !profile) return { kind: 'no-identity' };
-  const ours = flow.proposals(crypto.proposalsOf(profile));
+  const terms = flow && termsOf(crypto, flow);
+  if (!flow || !terms || !isOfProfile(terms, offer)) return { kind: 'no-identity' };
+  const ours = proposalsFor(crypto, flow, terms);
   const proposal = offer.proposals.findIndex((theirs) => ours.some((own) => isSameProposal(own, theirs)));
   if (proposal < 0) return { kind: 'no-proposal' };
   // Without PFS of our own any offer of it will do (the command reference of `set pfs`).
-  if (profile.pfsGroup !== undefined && profile.pfsGroup !== offer.pfsGroup) return { kind: 'pfs-mismatch' };
-  return { kind: 'accepted', proposal, lifetime: crypto.lifetimeOf(profile) };
+  if (terms.pfsGroup !== undefined && terms.pfsGroup !== offer.pfsGroup) return { kind: 'pfs-mismatch' };
+  return { kind: 'accepted', proposal, lifetime: crypto.lifetimeOf(terms) };
+}
+
+/** `set isakmp-profile`: only peers that have matched this profile in phase 1 may use the entry. */
+function isOfProfile({ isakmpProfile }: ProtectionTerms, offer: ChildOffer): boolean {
+  return isakmpProfile === undefined || offer.isakmpProfile === undefined || isakmpProfile === offer.isakmpProfile;
+}
+
+/**
+ * Transport mode is honoured only where the packets' own ends are the peers, as with GRE; everything else is
+ * negotiated in tunnel mode (seed 003: "The mode setting is applicable only to the traffic whose source and
+ * destination addresses are the IPsec peer addresses").
+ */
+function proposalsFor(
+  crypto: CryptoConfiguration,
+  flow: ProtectedFlow,
+  { transformSets }: ProtectionTerms,
+): IpsecProposal[] {
+  return crypto
+    .proposalsOf({ transformSets })
+    .map((proposal) => (flow.isBetweenPeers ? proposal : { ...proposal, mode: 'tunnel' }));
 }
 
 export function endsOf({ local, remote, localSelector, remoteSelector }: ProtectedEnds): ProtectedEnds {

@@ -33,6 +33,8 @@ export interface IcmpError {
   readonly from: number;
   readonly kind: 'unreachable' | 'timeExceeded';
   readonly code: number;
+  /** Of "fragmentation needed": what the next link lets through; 0 where the router does not say it (RFC 1191). */
+  readonly nextHopMtu: number;
   /** Of the packet that it is about. */
   readonly protocol: number;
   readonly destination: number;
@@ -123,7 +125,8 @@ export class IcmpEndpoint {
   #hearError(from: number, message: IcmpMessage & { kind: 'unreachable' | 'timeExceeded' }): void {
     const original = quoted(message.original);
     if (!original) return;
-    this.errors.emit({ from, kind: message.kind, code: message.code, ...original });
+    const nextHopMtu = message.kind === 'unreachable' ? message.nextHopMtu : 0;
+    this.errors.emit({ from, kind: message.kind, code: message.code, nextHopMtu, ...original });
     const waiting = this.#waiting.get(aboutOf(original) ?? '');
     if (message.kind === 'unreachable') waiting?.settle({ kind: 'unreachable', code: message.code, from });
     else waiting?.settle({ kind: 'time-exceeded', from });

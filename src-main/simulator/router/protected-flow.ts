@@ -1,14 +1,15 @@
 /**
- * Traffic that must be protected: the two ends, the proxy identities, the profile, and the security associations that
- * exist for it. `show crypto ipsec sa` prints one block for each of these.
+ * Traffic that must be protected: the two ends, the proxy identities, what configures it, and the security associations
+ * that exist for it. `show crypto ipsec sa` prints one block for each of these.
  */
 import type { Stop } from '../../base/disposable.ts';
-import type { ChildSa } from '../ike/environment.ts';
-import type { EspSecurityAssociation } from '../ipsec/esp-security-association.ts';
-import { anySelector, hostSelector, type IpsecProposal, type Selector } from '../ipsec/proposal.ts';
+import { anySelector, hostSelector, type Selector } from '../ipsec/proposal.ts';
 import { ipProtocols } from '../wire/ipv4.ts';
+import type { CryptoMapEntry, CryptoMapPolicy } from './crypto-map.ts';
 import type { Interface } from './interface.ts';
-import type { Endpoints, Tunnel } from './tunnel.ts';
+import type { SaPair } from './sa-pair.ts';
+import type { SelectorPair } from './selectors.ts';
+import type { Endpoints, Tunnel, TunnelMode } from './tunnel.ts';
 
 export interface FlowCounters {
   encaps: number;
@@ -23,6 +24,8 @@ export interface FlowCounters {
   verifyFailed: number;
   replayFailed: number;
   malformed: number;
+  /** What was inside is not for this flow. */
+  identityFailed: number;
 }
 
 const noCounters: Readonly<FlowCounters> = {
@@ -37,43 +40,67 @@ const noCounters: Readonly<FlowCounters> = {
   verifyFailed: 0,
   replayFailed: 0,
   malformed: 0,
+  identityFailed: 0,
 };
 
-/** The two associations that one quick mode made. */
-export interface SaPair {
-  child: ChildSa;
-  inbound: EspSecurityAssociation;
-  outbound: EspSecurityAssociation;
-  stopExpiry: Stop;
-}
+/** What makes a flow necessary. */
+export type FlowOrigin =
+  /** `tunnel protection`: the profile by name, since it may change or go while associations live on. */
+  | { kind: 'tunnel'; tunnel: Interface<Tunnel>; profile: string; mode: TunnelMode }
+  /** An entry of a crypto map on an interface. `policy` is that of the entry, or of the dynamic map's that it names. */
+  | {
+      kind: 'map';
+      on: Interface;
+      entry: CryptoMapEntry;
+      policy: CryptoMapPolicy;
+      /** Made for what a peer has offered or for two hosts, and gone with its associations. */
+      isTransient: boolean;
+    };
 
 export class ProtectedFlow {
   readonly counters: FlowCounters = { ...noCounters };
   /** The newest last: it is the one that sends. */
   readonly pairs: SaPair[] = [];
   readonly local: number;
-  readonly remote: number;
+  /** The peer in use: an entry of a crypto map may name several. */
+  remote: number;
   readonly localSelector: Selector;
   readonly remoteSelector: Selector;
-  /** The IPsec profile by name: it may change or go while associations live on. */
-  readonly profile: string;
   /** Virtual time since when there have been associations without a break; undefined while there are none. */
   upSince: number | undefined;
   /** Set while IKE has been asked for associations and they have not come. */
   waiting: Stop | undefined;
+  /** What routers on the way have said that they let through in one piece, in bytes of the outer packet. */
+  pathMtu: number | undefined;
 
   constructor(
-    readonly of: Interface<Tunnel>,
-    ends: Endpoints,
-    profile: string,
+    readonly origin: FlowOrigin,
+    { local, remote }: Endpoints,
+    selectors: SelectorPair,
   ) {
-    const { local, remote } = ends;
-    const isGre = of.carrier.settings.mode === 'gre-ip';
     this.local = local;
     this.remote = remote;
-    this.localSelector = isGre ? hostSelector(local, ipProtocols.gre) : anySelector;
-    this.remoteSelector = isGre ? hostSelector(remote, ipProtocols.gre) : anySelector;
-    this.profile = profile;
+    this.localSelector = selectors.localSelector;
+    this.remoteSelector = selectors.remoteSelector;
+  }
+
+  /** The interface that the flow belongs to: the tunnel, or where the crypto map is applied. */
+  get of(): Interface {
+    return this.origin.kind === 'tunnel' ? this.origin.tunnel : this.origin.on;
+  }
+
+  get tunnel(): Tunnel | undefined {
+    return this.origin.kind === 'tunnel' ? this.origin.tunnel.carrier : undefined;
+  }
+
+  /** The name of the IPsec profile of a tunnel's flow. */
+  get profile(): string | undefined {
+    return this.origin.kind === 'tunnel' ? this.origin.profile : undefined;
+  }
+
+  /** The entry of the crypto map, for flows that come of one. */
+  get entry(): CryptoMapEntry | undefined {
+    return this.origin.kind === 'map' ? this.origin.entry : undefined;
   }
 
   /**
@@ -81,7 +108,10 @@ export class ProtectedFlow {
    * one between them: "vpnprof-head-1" (Sharing IPsec with Tunnel Protection, show crypto map).
    */
   get mapTag(): string {
-    return this.of.carrier.settings.isProtectionShared ? `${this.profile}-head-1` : `${this.of.name}-head-0`;
+    const { origin } = this;
+    if (origin.kind === 'map') return origin.entry.map;
+    const { tunnel, profile } = origin;
+    return tunnel.carrier.settings.isProtectionShared ? `${profile}-head-1` : `${tunnel.name}-head-0`;
   }
 
   clearCounters(): void {
@@ -92,20 +122,24 @@ export class ProtectedFlow {
     return this.pairs.at(-1);
   }
 
-  /** Whether this is still the flow that the tunnel's settings describe. */
-  describes({ local, remote }: Endpoints, profile: string): boolean {
-    const isGre = this.of.carrier.settings.mode === 'gre-ip';
-    const wasGre = this.localSelector.protocol === ipProtocols.gre;
-    return this.local === local && this.remote === remote && this.profile === profile && isGre === wasGre;
+  get isTransient(): boolean {
+    return this.origin.kind === 'map' && this.origin.isTransient;
   }
 
-  /**
-   * Transport mode is honoured only where the packets' own ends are the peers, as with GRE; everything else is
-   * negotiated in tunnel mode (seed 003: "The mode setting is applicable only to the traffic whose source and
-   * destination addresses are the IPsec peer addresses").
-   */
-  proposals(ofProfile: readonly IpsecProposal[]): IpsecProposal[] {
-    const mayTransport = this.localSelector.protocol === ipProtocols.gre;
-    return ofProfile.map((proposal) => (mayTransport ? proposal : { ...proposal, mode: 'tunnel' }));
+  /** Whether the packets' own ends are the peers. */
+  get isBetweenPeers(): boolean {
+    return isHost(this.localSelector, this.local) && isHost(this.remoteSelector, this.remote);
   }
+}
+
+const isHost = ({ address, mask }: Selector, host: number): boolean => mask === 0xffffffff && address === host;
+
+/** GRE runs between the peers; what is in a virtual tunnel interface may be anything. */
+export function selectorsOfTunnel({ settings }: Tunnel, { local, remote }: Endpoints): SelectorPair {
+  return settings.mode === 'gre-ip'
+    ? {
+        localSelector: hostSelector(local, ipProtocols.gre),
+        remoteSelector: hostSelector(remote, ipProtocols.gre),
+      }
+    : { localSelector: anySelector, remoteSelector: anySelector };
 }

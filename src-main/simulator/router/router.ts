@@ -57,7 +57,10 @@ export class Router {
       crypto: this.crypto,
       stack: this.ipv4,
       udp: this.udp,
+      accessLists: this.accessLists,
+      interfaces: () => this.interfaces.values(),
       tunnels: () => this.tunnels(),
+      mtuTo: (address) => this.routes.lookup(address)?.out.ipMtu ?? 1500,
       notify: (event) => this.events.emit(event),
       changed: () => this.converge(),
     });
@@ -66,6 +69,8 @@ export class Router {
     this.access = new AccessControl(this.accessLists, accessLog, this.ipv4);
     this.ipv4.protocols.set(ipProtocols.gre, (packet) => this.#receiveGre(packet));
     this.ipv4.protocols.set(ipProtocols.esp, (packet) => this.ipsec.receiveEsp(packet));
+    this.ipv4.protocols.set(ipProtocols.ah, (packet) => this.ipsec.receiveAh(packet));
+    this.icmp.errors.on((error) => this.ipsec.heedError(error));
   }
 
   /** Translation and segment sizes come before IPsec sees a packet that leaves. */
@@ -163,7 +168,8 @@ export class Router {
     for (let round = 0; round < maximumConvergence; round++) {
       this.routes.converge(this.interfaces.values());
       this.ipsec.refresh();
-      if (!this.#noteLineProtocols()) break;
+      const hasOtherRoutes = this.routes.inject(this.ipsec.reverseRoutes);
+      if (!this.#noteLineProtocols() && !hasOtherRoutes) break;
     }
     this.#isConverging = false;
   }

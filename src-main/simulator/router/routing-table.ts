@@ -11,6 +11,7 @@ export interface StaticRoute {
   /** Administrative distance, 1 to 255. */
   distance: number;
   name?: string;
+  tag?: number;
 }
 
 export interface Route {
@@ -37,6 +38,8 @@ const maximumRecursion = 8;
 
 export class RoutingTable {
   readonly statics: StaticRoute[] = [];
+  /** Static routes that no operator has typed: those of reverse route injection. */
+  #injected: readonly StaticRoute[] = [];
   #installed: Route[] = [];
 
   /** Every route in force, longest prefix first. */
@@ -44,11 +47,21 @@ export class RoutingTable {
     return this.#installed;
   }
 
+  /** Whether they are others than before: the table must then converge. */
+  inject(routes: readonly StaticRoute[]): boolean {
+    const isSame =
+      routes.length === this.#injected.length && routes.every((one, index) => isSameStatic(one, this.#injected[index]));
+    this.#injected = routes;
+    return !isSame;
+  }
+
   /** Works out anew which routes lead somewhere. Called when an address, a route or a line protocol changes. */
   converge(interfaces: Iterable<Interface>): void {
     const up = [...interfaces].filter((one) => one.isUp);
     this.#installed = up.flatMap(connectedRoute).sort(longestFirst);
-    const candidates = this.statics.map((route) => staticRoute(route, up)).filter((route) => route !== undefined);
+    const candidates = [...this.statics, ...this.#injected]
+      .map((route) => staticRoute(route, up))
+      .filter((route) => route !== undefined);
     // A static route may resolve through another: repeat until no more of them find their way.
     for (let waiting = candidates, before = -1; waiting.length > 0 && waiting.length !== before;) {
       before = waiting.length;
@@ -102,6 +115,17 @@ function staticRoute(route: StaticRoute, up: readonly Interface[]): Route | unde
   const via = up.find(({ name }) => name === interfaceName);
   if (interfaceName !== undefined && !via) return undefined;
   return { source: 'static', network, mask, distance, metric: 0, nextHop, via };
+}
+
+function isSameStatic(a: StaticRoute, b: StaticRoute | undefined): boolean {
+  return (
+    a.network === b?.network &&
+    a.mask === b.mask &&
+    a.nextHop === b.nextHop &&
+    a.interfaceName === b.interfaceName &&
+    a.distance === b.distance &&
+    a.tag === b.tag
+  );
 }
 
 const isSamePrefix = (a: Route, b: Route): boolean => a.network === b.network && a.mask === b.mask;

@@ -48,7 +48,7 @@ export interface TunnelProtector {
   /** Encrypts and sends; `transport` tells which packet would otherwise have been sent. */
   protect(packet: Originated & { source: number }): void;
   /** Encrypts a whole packet in tunnel mode and sends it to the far end. */
-  protectWhole(packet: Uint8Array): void;
+  protectWhole(packet: Ipv4Packet): void;
   /** How many bytes of packet fit one outer packet of this size, with the algorithms in use. */
   roomIn(outerMtu: number): number;
 }
@@ -117,7 +117,7 @@ export class Tunnel implements Carrier {
       this.owner.dropped();
       return;
     }
-    if (settings.mode === 'ipsec-ipv4') return this.owner.protector.protectWhole(emitIpv4Packet(packet));
+    if (settings.mode === 'ipsec-ipv4') return this.owner.protector.protectWhole(packet);
     const outer = { source: endpoints.local, destination: endpoints.remote, ...this.#greOf(packet) };
     if (settings.protection === undefined) this.owner.send(outer);
     else this.owner.protector.protect(outer);
@@ -127,14 +127,14 @@ export class Tunnel implements Carrier {
   receiveGre(payload: Uint8Array): boolean {
     const gre = parseGre(payload);
     if (isMalformed(gre) || gre.key !== this.settings.key) return false;
-    if (gre.protocolType === etherTypes.ipv4) this.receiveInner(gre.payload);
+    const inner = gre.protocolType === etherTypes.ipv4 ? parseIpv4Packet(gre.payload) : undefined;
+    if (inner && !isMalformed(inner)) this.receiveInner(inner);
     return true;
   }
 
   /** The packet that was inside, whatever it was inside of. */
-  receiveInner(bytes: Uint8Array): void {
-    const packet = parseIpv4Packet(bytes);
-    if (!isMalformed(packet)) this.owner.receive(packet);
+  receiveInner(packet: Ipv4Packet): void {
+    this.owner.receive(packet);
   }
 
   #greOf(packet: Ipv4Packet): { protocol: number; payload: Uint8Array; timeToLive: number; typeOfService: number } {

@@ -1,6 +1,6 @@
 /** Every key that the routers of a network have negotiated, so that its captures can be decrypted afterwards. */
 import { hexOf } from '../../base/bytes.ts';
-import type { SaPair } from '../router/protected-flow.ts';
+import type { SaPair } from '../router/sa-pair.ts';
 import type { Router } from '../router/router.ts';
 import {
   espSaFile,
@@ -32,7 +32,10 @@ export class KeyLog {
     };
   }
 
-  #addPair({ child, inbound, outbound }: SaPair): void {
+  /** AH hides nothing, so nothing is needed to read what is in it. */
+  #addPair({ child, esp }: SaPair): void {
+    if (!esp) return;
+    const { inbound, outbound } = esp;
     const { local, remote } = child;
     for (const { association, source, destination } of [
       { association: inbound, source: remote, destination: local },

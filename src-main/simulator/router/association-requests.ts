@@ -1,0 +1,69 @@
+/** What IKE has been asked for and has not brought yet: asked again, and of the next peer where an entry names several. */
+import type { Clock } from '../../base/clock.ts';
+import type { ChildRequest } from '../ike/environment.ts';
+import { peersOf } from './applied-map.ts';
+import type { ProtectedFlow } from './protected-flow.ts';
+
+/**
+ * IOS asks IKE again every 30 s while a request is unanswered ("IPSEC(key_engine): request timer fired: count = 1" in
+ * its debug output, 30 s after "IPSEC(sa_request)").
+ */
+const interval = 30_000;
+/** For a crypto map the second time is the last; then the next packet has to ask. A tunnel keeps trying. */
+const lastCount = 2;
+
+export interface RequestOwner {
+  clock: Clock;
+  requestFor(flow: ProtectedFlow): ChildRequest | undefined;
+  ask(flow: ProtectedFlow, request: ChildRequest): void;
+  timerFired(flow: ProtectedFlow, count: number): void;
+  /** Nobody waits any more, and nothing has come. */
+  givenUp(flow: ProtectedFlow): void;
+}
+
+export class AssociationRequests {
+  constructor(private readonly owner: RequestOwner) {}
+
+  begin(flow: ProtectedFlow, count = 1): void {
+    const { clock } = this.owner;
+    if (flow.waiting || !this.owner.requestFor(flow)) return;
+    flow.waiting = clock.after(interval, () => {
+      flow.waiting = undefined;
+      this.owner.timerFired(flow, count);
+      if (flow.origin.kind === 'tunnel' || count < lastCount) this.begin(flow, count + 1);
+      else this.#giveUp(flow);
+    });
+    // Not inside the command or the packet that made it necessary: the router finishes what it is doing first.
+    clock.after(0, () => {
+      const request = flow.waiting && this.owner.requestFor(flow);
+      if (request) this.owner.ask(flow, request);
+    });
+  }
+
+  stop(flow: ProtectedFlow): void {
+    flow.waiting?.();
+    flow.waiting = undefined;
+  }
+
+  /** A peer does not answer or does not agree: the next one of the entry is asked, while anybody waits. */
+  failed(flow: ProtectedFlow, remote: number): void {
+    const next = nextPeer(flow, remote);
+    if (!flow.waiting || next === undefined) return;
+    flow.remote = next;
+    this.stop(flow);
+    this.begin(flow);
+  }
+
+  #giveUp(flow: ProtectedFlow): void {
+    const { origin } = flow;
+    if (origin.kind === 'map' && !flow.current) flow.remote = peersOf(origin.policy)[0] ?? flow.remote;
+    this.owner.givenUp(flow);
+  }
+}
+
+/** Undefined after the last: all have been asked, and the first one is asked for the next packet. */
+function nextPeer({ origin, remote }: ProtectedFlow, failed: number): number | undefined {
+  if (origin.kind !== 'map' || remote !== failed) return undefined;
+  const peers = peersOf(origin.policy);
+  return peers[peers.indexOf(failed) + 1];
+}

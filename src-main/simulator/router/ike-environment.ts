@@ -1,0 +1,42 @@
+/** What IKE version 1 finds around it on a router: policies, keys, certificates and ports as they are configured now. */
+import { bytesOfLatin1 } from '../../base/bytes.ts';
+import type { Clock } from '../../base/clock.ts';
+import type { Random } from '../../base/random.ts';
+import type { IkeEnvironment, IpsecSide, Traffic } from '../ike/environment.ts';
+import type { IkeEvent } from '../ike/events.ts';
+import type { CryptoConfiguration } from './crypto-configuration.ts';
+import type { IkePorts } from './ike-ports.ts';
+import { isakmpKeyFor, isakmpProfileFor } from './isakmp-profiles.ts';
+
+export interface IkeOwner {
+  clock: Clock;
+  random: Random;
+  crypto: CryptoConfiguration;
+  ports: IkePorts;
+  ipsec: IpsecSide;
+  traffic: (local: number, remote: number) => Traffic;
+  trace: (event: IkeEvent) => void;
+}
+
+export function ikev1Environment(owner: IkeOwner): IkeEnvironment {
+  const { clock, random, crypto, ports, ipsec, traffic, trace } = owner;
+  return {
+    clock,
+    random,
+    ipsec,
+    traffic,
+    trace,
+    policies: () => crypto.policiesByPriority(),
+    preSharedKey: (peer, identity) => {
+      const key = isakmpKeyFor(crypto, peer, identity);
+      return key && bytesOfLatin1(key.secret);
+    },
+    credentials: crypto.trust,
+    settings: () => crypto.isakmp,
+    profileFor: (peer, identity) => isakmpProfileFor(crypto, peer, identity),
+    hostName: () => crypto.hostName(),
+    isNatTransparent: () => crypto.isNatTransparent,
+    keepNatOpen: (local, remote, udpPorts) => ports.sendKeepalive(local, remote, udpPorts),
+    send: (local, remote, message, udpPorts) => ports.send(local, remote, message, udpPorts),
+  };
+}

@@ -1,0 +1,216 @@
+/** The way of packets through IPsec: which associations seal a packet, which ones open it, and what is refused. */
+import type { Clock } from '../../base/clock.ts';
+import type { UdpPorts } from '../ike/environment.ts';
+import { parseAh } from '../wire/ah.ts';
+import { parseEsp, type EspPlaintext } from '../wire/esp.ts';
+import { unreachableCodes } from '../wire/icmp.ts';
+import { emitIpv4Packet, ipProtocols, parseIpv4Packet, type Ipv4Packet } from '../wire/ipv4.ts';
+import { isMalformed } from '../wire/malformed.ts';
+import type { AccessLists } from './access-list.ts';
+import { Complaints } from './complaints.ts';
+import type { CryptoConfiguration } from './crypto-configuration.ts';
+import type { RouterEvent } from './events.ts';
+import { fragment, lengthOf } from './fragmentation.ts';
+import type { Ipv4Stack } from './ipv4-stack.ts';
+import type { ProtectedFlow } from './protected-flow.ts';
+import type { SaPair } from './sa-pair.ts';
+import { opened, roomIn, sealed, type Refusal } from './sealing.ts';
+import { coversIncoming } from './selectors.ts';
+
+export interface PathOwner {
+  clock: Clock;
+  stack: Ipv4Stack;
+  crypto: CryptoConfiguration;
+  accessLists: AccessLists;
+  /** What the way to an address lets through in one piece, as far as this router knows. */
+  mtuTo: (address: number) => number;
+  notify: (event: RouterEvent) => void;
+}
+
+export interface PathListener {
+  /** A packet for an association that we do not have. */
+  unknownSpi(local: number, remote: number, spi: number): void;
+  /** A pair has carried a packet. */
+  used(flow: ProtectedFlow, pair: SaPair): void;
+}
+
+interface Inbound {
+  flow: ProtectedFlow;
+  pair: SaPair;
+}
+
+const unopenedCounters = { 'mac-error': 'verifyFailed', replay: 'replayFailed', malformed: 'malformed' } as const;
+
+export class IpsecPath {
+  readonly complaints: Complaints;
+  /** By the security parameters index of ESP, and of AH. */
+  readonly #esp = new Map<number, Inbound>();
+  readonly #ah = new Map<number, Inbound>();
+
+  constructor(
+    private readonly owner: PathOwner,
+    private readonly listener: PathListener,
+  ) {
+    this.complaints = new Complaints(owner.clock, owner.notify);
+  }
+
+  hasInbound(spi: number): boolean {
+    return this.#esp.has(spi) || this.#ah.has(spi);
+  }
+
+  addInbound(flow: ProtectedFlow, pair: SaPair): void {
+    if (pair.esp) this.#esp.set(pair.esp.inbound.spi, { flow, pair });
+    if (pair.ah) this.#ah.set(pair.ah.inbound.spi, { flow, pair });
+  }
+
+  removeInbound({ esp, ah }: SaPair): void {
+    if (esp) this.#esp.delete(esp.inbound.spi);
+    if (ah) this.#ah.delete(ah.inbound.spi);
+  }
+
+  /** Protects a packet, in the mode that was negotiated. It is lost while there is no association. */
+  protect(flow: ProtectedFlow | undefined, packet: Ipv4Packet): void {
+    const pair = flow?.current;
+    if (!flow) return;
+    if (!pair) flow.counters.sendErrors++;
+    else if (!this.#mayLeave(flow, packet)) return;
+    else if (pair.child.proposal.mode === 'transport') this.#send(flow, pair, packet);
+    else for (const piece of this.#cut(flow, pair, packet)) this.#send(flow, pair, this.#outerOf(flow, piece));
+  }
+
+  /** How large a packet may be so that, sealed in tunnel mode, it fits an outer packet of `outerMtu` bytes. */
+  roomIn(flow: ProtectedFlow | undefined, outerMtu: number): number {
+    return flow?.current ? roomIn(flow.current, outerMtu) : outerMtu;
+  }
+
+  receiveAh(packet: Ipv4Packet): void {
+    const ah = parseAh(packet.payload);
+    if (!isMalformed(ah)) this.#receive(packet, ah.spi, this.#ah.get(ah.spi));
+  }
+
+  /** @param ports where it came in UDP */
+  receiveEsp(packet: Ipv4Packet, ports?: UdpPorts): void {
+    const esp = parseEsp(packet.payload);
+    if (isMalformed(esp)) return;
+    const found = this.#esp.get(esp.spi);
+    // What has been agreed to be in AH as well is not taken without it.
+    this.#receive(packet, esp.spi, found?.pair.ah ? undefined : found, ports);
+  }
+
+  #receive(packet: Ipv4Packet, spi: number, found: Inbound | undefined, ports?: UdpPorts): void {
+    const { source, destination, protocol } = packet;
+    if (!found || found.flow.local !== destination) {
+      this.complaints.make({ kind: 'invalid-spi', local: destination, remote: source, protocol, spi });
+      return this.listener.unknownSpi(destination, source, spi);
+    }
+    const { flow, pair } = found;
+    const plaintext = opened(pair, packet);
+    if ('why' in plaintext) return this.#noteRefused(flow, plaintext);
+    const { counters } = flow;
+    counters.decaps++;
+    counters.decrypt++;
+    counters.verify++;
+    pair.receivedAt = this.owner.clock.now();
+    // A NAT may forget a mapping and make another: the peer is where its last genuine packet came from (RFC 3947 4).
+    if (ports && pair.encapsulation && pair.encapsulation.remote !== ports.remote) pair.encapsulation = ports;
+    this.#deliver(flow, pair, { packet, plaintext });
+    this.listener.used(flow, pair);
+  }
+
+  #deliver(
+    flow: ProtectedFlow,
+    { child }: SaPair,
+    { packet, plaintext }: { packet: Ipv4Packet; plaintext: EspPlaintext },
+  ): void {
+    const inner = child.proposal.mode === 'transport' ? innerOfTransport(packet, plaintext) : innerOfTunnel(plaintext);
+    if (!inner) return;
+    const { tunnel } = flow;
+    if (!tunnel) this.#takeIn(flow, inner);
+    else if (tunnel.settings.mode === 'ipsec-ipv4') tunnel.receiveInner(inner);
+    else if (inner.protocol === ipProtocols.gre) tunnel.receiveGre(inner.payload);
+  }
+
+  /** A packet goes on as if it had come by the interface with the crypto map (RFC 4301 section 5.2). */
+  #takeIn(flow: ProtectedFlow, inner: Ipv4Packet): void {
+    const { origin, counters, local, remote, localSelector, remoteSelector } = flow;
+    if (!coversIncoming(flow, inner)) {
+      counters.receiveErrors++;
+      counters.identityFailed++;
+      const { source, destination, protocol } = inner;
+      const selectors = { localSelector, remoteSelector };
+      return this.complaints.make({
+        kind: 'invalid-identity',
+        local,
+        remote,
+        source,
+        destination,
+        protocol,
+        selectors,
+      });
+    }
+    const list = origin.kind === 'map' ? origin.policy.accessGroup.in : undefined;
+    if (this.#permits(list, inner)) this.owner.stack.receiveInner(inner, flow.of);
+  }
+
+  /** `set ip access-group NAME out` is asked before a packet is protected. */
+  #mayLeave({ origin }: ProtectedFlow, packet: Ipv4Packet): boolean {
+    return origin.kind !== 'map' || this.#permits(origin.policy.accessGroup.out, packet);
+  }
+
+  #permits(list: string | undefined, packet: Ipv4Packet): boolean {
+    return list === undefined || this.owner.accessLists.judge(list, packet).action === 'permit';
+  }
+
+  /**
+   * Pieces that fit after they are sealed: IOS cuts before encryption, so that the other end does not have to put ESP
+   * together again (`crypto ipsec fragmentation before-encryption`, the default). GRE is cut after it.
+   */
+  #cut(flow: ProtectedFlow, pair: SaPair, packet: Ipv4Packet): Ipv4Packet[] {
+    const { crypto, stack, mtuTo } = this.owner;
+    if (flow.tunnel?.settings.mode === 'gre-ip') return [packet];
+    const outerMtu = Math.min(mtuTo(flow.remote), flow.pathMtu ?? Infinity);
+    const nextHopMtu = roomIn(pair, outerMtu);
+    if (lengthOf(packet) <= nextHopMtu) return [packet];
+    if (packet.dontFragment && crypto.dfBit !== 'clear') {
+      stack.complain(packet, { kind: 'unreachable', code: unreachableCodes.fragmentationNeeded, nextHopMtu });
+      return [];
+    }
+    return crypto.isFragmentedBefore ? fragment({ ...packet, dontFragment: false }, nextHopMtu) : [packet];
+  }
+
+  #outerOf({ local, remote }: ProtectedFlow, inner: Ipv4Packet): Ipv4Packet {
+    const { dfBit } = this.owner.crypto;
+    const { typeOfService } = inner;
+    const dontFragment = dfBit === 'copy' ? inner.dontFragment : dfBit === 'set';
+    const payload = emitIpv4Packet(inner);
+    const own = { protocol: ipProtocols.ipv4, destination: remote, payload, typeOfService, dontFragment };
+    return this.owner.stack.packetOf(own, local);
+  }
+
+  #send(flow: ProtectedFlow, pair: SaPair, packet: Ipv4Packet): void {
+    const { counters } = flow;
+    counters.encaps++;
+    counters.encrypt++;
+    counters.digest++;
+    pair.sentAt = this.owner.clock.now();
+    this.owner.stack.dispatch(sealed(pair, packet));
+    this.listener.used(flow, pair);
+  }
+
+  #noteRefused(flow: ProtectedFlow, { association, why, sequence }: Refusal): void {
+    flow.counters.receiveErrors++;
+    flow.counters[unopenedCounters[why]]++;
+    const { connectionId } = association;
+    if (why === 'mac-error') this.complaints.make({ kind: 'mac-error', connectionId });
+    if (why === 'replay') this.complaints.make({ kind: 'replay-error', connectionId, sequence });
+  }
+}
+
+function innerOfTransport(packet: Ipv4Packet, { payload, nextHeader }: EspPlaintext): Ipv4Packet {
+  return { ...packet, protocol: nextHeader, payload };
+}
+
+function innerOfTunnel({ payload, nextHeader }: EspPlaintext): Ipv4Packet | undefined {
+  const inner = nextHeader === ipProtocols.ipv4 ? parseIpv4Packet(payload) : undefined;
+  return inner && !isMalformed(inner) ? inner : undefined;
+}

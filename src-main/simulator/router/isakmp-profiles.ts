@@ -1,0 +1,60 @@
+/** Which ISAKMP profile a peer belongs to, and which pre-shared key is for it. */
+import { networkOf } from '../../base/address.ts';
+import { latin1Of, u32 } from '../../base/bytes.ts';
+import type { IsakmpIdentityMatch, IsakmpKey, IsakmpProfile } from '../ike/configuration.ts';
+import type { PeerIdentity } from '../ike/environment.ts';
+import type { CryptoConfiguration } from './crypto-configuration.ts';
+
+/** Types of identification of RFC 2407 section 4.6.2.1. */
+const identityTypes = { address: 1, host: 2, user: 3, group: 11 } as const;
+
+export function isakmpProfileFor(
+  { isakmpProfiles }: CryptoConfiguration,
+  peer: number,
+  identity: PeerIdentity | undefined,
+): IsakmpProfile | undefined {
+  return [...isakmpProfiles.values()].find(({ match }) => match.some((one) => isMatch(one, peer, identity)));
+}
+
+function isMatch(match: IsakmpIdentityMatch, peer: number, identity: PeerIdentity | undefined): boolean {
+  if (match.kind === 'address') return isAddressMatch(match, peer, identity);
+  if (identity?.type !== identityTypes[match.kind]) return false;
+  const name = latin1Of(identity.data).toLowerCase();
+  const wanted = match.name.toLowerCase();
+  return name === wanted || (match.kind !== 'group' && match.isDomain && name.endsWith(wanted));
+}
+
+/** As long as the peer has not said who it is, its address has to do. */
+function isAddressMatch(
+  { address, mask }: IsakmpIdentityMatch & { kind: 'address' },
+  peer: number,
+  identity: PeerIdentity | undefined,
+): boolean {
+  if (identity && (identity.type !== identityTypes.address || identity.data.length !== 4)) return false;
+  const own = identity ? u32(identity.data, 0) : peer;
+  return networkOf(own, mask) === networkOf(address, mask);
+}
+
+/**
+ * The key for a peer: of its profile's keyring when that names one, otherwise of those typed for everybody and then of
+ * all keyrings. By the name that the peer has said it has (aggressive mode), or by its address.
+ */
+export function isakmpKeyFor(
+  crypto: CryptoConfiguration,
+  peer: number,
+  identity: PeerIdentity | undefined,
+): IsakmpKey | undefined {
+  const { keyring } = isakmpProfileFor(crypto, peer, identity) ?? {};
+  const rings = [...crypto.keyrings.values()];
+  const keys =
+    keyring === undefined
+      ? [...crypto.keys, ...rings.flatMap((ring) => ring.keys)]
+      : (crypto.keyrings.get(keyring)?.keys ?? []);
+  return byName(keys, identity) ?? crypto.keyFor(peer, keys);
+}
+
+function byName(keys: readonly IsakmpKey[], identity: PeerIdentity | undefined): IsakmpKey | undefined {
+  if (!identity || identity.type === identityTypes.address) return undefined;
+  const name = latin1Of(identity.data).toLowerCase();
+  return keys.find(({ hostname }) => hostname?.toLowerCase() === name);
+}

@@ -1,0 +1,263 @@
+/**
+ * The security policy database (RFC 4301 section 4.4.1): which traffic is protected, in the order in which it is asked.
+ * Protected tunnels and the entries of crypto maps make flows; dynamic maps, smaller offers of a peer, and `level
+ * per-host` make flows that last as long as their associations.
+ */
+import type { ProtectedEnds } from '../ipsec/events.ts';
+import { isSameSelector } from '../ipsec/proposal.ts';
+import type { Ipv4Packet } from '../wire/ipv4.ts';
+import type { AccessEntry } from './access-entry.ts';
+import type { AccessLists } from './access-list.ts';
+import { matchesEntry } from './access-match.ts';
+import { appliedMaps, peersOf, type AppliedMap } from './applied-map.ts';
+import type { CryptoConfiguration } from './crypto-configuration.ts';
+import type { CryptoMapEntry, CryptoMapPolicy } from './crypto-map.ts';
+import type { Interface } from './interface.ts';
+import { ProtectedFlow, selectorsOfTunnel, type FlowOrigin } from './protected-flow.ts';
+import {
+  containsSelectors,
+  coversIncoming,
+  coversOutgoing,
+  hostSelectorsOf,
+  mirrored,
+  selectorsOfEntry,
+  textOfSelectors,
+  type SelectorPair,
+} from './selectors.ts';
+import type { Tunnel } from './tunnel.ts';
+
+export interface PolicyOwner {
+  crypto: CryptoConfiguration;
+  accessLists: AccessLists;
+  interfaces: () => Iterable<Interface>;
+  tunnels: () => Iterable<Interface<Tunnel>>;
+}
+
+/** What becomes of a packet that leaves by an interface with a crypto map; undefined: it goes as it is. */
+export type Outgoing =
+  | { kind: 'protected'; flow: ProtectedFlow }
+  /** Meant by a dynamic map, and the peer has not come: it is the only one that can begin. */
+  | { kind: 'no-association'; entry: CryptoMapEntry };
+
+export class PolicyDatabase {
+  #fixed = new Map<string, ProtectedFlow>();
+  readonly #transient = new Set<ProtectedFlow>();
+  #applied: readonly AppliedMap[] = [];
+
+  constructor(private readonly owner: PolicyOwner) {}
+
+  /** Those that the configuration makes, in its order, and then those that came since. */
+  get flows(): readonly ProtectedFlow[] {
+    return [...this.#fixed.values(), ...this.#transient];
+  }
+
+  /** Whether IKE is of any use: manual keys do without it. */
+  get needsIke(): boolean {
+    const isNegotiated = ({ entries }: AppliedMap): boolean => entries.some(({ type }) => type.kind !== 'manual');
+    return this.#applied.some(isNegotiated) || [...this.#fixed.values()].some(({ origin }) => origin.kind === 'tunnel');
+  }
+
+  /** Brings the flows in line with the configuration, and hands back those that are gone. */
+  refresh(): ProtectedFlow[] {
+    const { crypto, interfaces } = this.owner;
+    this.#applied = appliedMaps(crypto, interfaces());
+    const before = this.#fixed;
+    const wanted = [...this.#ofTunnels(), ...this.#applied.flatMap((map) => this.#ofMap(map))];
+    this.#fixed = new Map(wanted.map((one) => [one.key, kept(before.get(one.key), one) ?? one.make()]));
+    const present = new Set(this.#fixed.values());
+    const gone = [...before.values()].filter((flow) => !present.has(flow));
+    return [...gone, ...[...this.#transient].filter((flow) => !this.#isWanted(flow))];
+  }
+
+  /** A transient flow has got associations, or is waiting for them. */
+  keep(flow: ProtectedFlow): void {
+    if (flow.isTransient) this.#transient.add(flow);
+  }
+
+  forget(flow: ProtectedFlow): void {
+    this.#transient.delete(flow);
+  }
+
+  tunnelFlow(name: string): ProtectedFlow | undefined {
+    return this.#fixed.get(tunnelKey(name));
+  }
+
+  /** Flows that an offer of a peer could be for, the best first; some of them would be new. */
+  *candidates(ends: ProtectedEnds): Iterable<ProtectedFlow> {
+    for (const flow of this.flows) if (isMeant(flow, ends)) yield flow;
+    for (const map of this.#applied.filter(({ local }) => local === ends.local))
+      for (const entry of map.entries) yield* this.#offered(map, entry, ends);
+  }
+
+  outgoing(packet: Ipv4Packet, out: Interface): Outgoing | undefined {
+    for (const map of this.#applied) {
+      if (!map.interfaces.includes(out)) continue;
+      for (const entry of map.entries) {
+        const found = this.#judge(map, entry, packet);
+        if (found) return found;
+      }
+    }
+    return undefined;
+  }
+
+  /** Whether a packet that came in clear by an interface should have been protected. */
+  refuses(packet: Ipv4Packet, incoming: Interface): boolean {
+    const map = this.#applied.find(({ interfaces }) => interfaces.includes(incoming));
+    if (!map) return false;
+    if (this.#transientOf(map.entries).some((flow) => coversIncoming(flow, packet))) return true;
+    const back = mirrored(packet);
+    const lists = map.entries.flatMap((entry) => this.#listsOf(entry));
+    return lists.some((name) => this.#firstMatch(name, back)?.action === 'permit');
+  }
+
+  #ofTunnels(): Wanted[] {
+    return [...this.owner.tunnels()].flatMap((tunnel): Wanted[] => {
+      const { carrier, name, isShutdown } = tunnel;
+      const { protection, mode } = carrier.settings;
+      const ends = carrier.endpoints;
+      if (isShutdown || protection === undefined || !ends || !carrier.canSend) return [];
+      const { local, remote } = ends;
+      const origin = { kind: 'tunnel', tunnel, profile: protection, mode } as const;
+      return [
+        {
+          key: tunnelKey(name),
+          isStill: (flow) => isSameTunnel(flow.origin, origin) && flow.local === local && flow.remote === remote,
+          make: () => new ProtectedFlow(origin, ends, selectorsOfTunnel(carrier, ends)),
+        },
+      ];
+    });
+  }
+
+  #ofMap(map: AppliedMap): Wanted[] {
+    return map.entries.flatMap((entry): Wanted[] => {
+      if (entry.type.kind === 'dynamic' || entry.isPerHost) return [];
+      return this.#permits(entry).map((permit) => {
+        const selectors = selectorsOfEntry(permit);
+        return {
+          key: keyOf(map, entry, selectors),
+          isStill: (flow) => flow.entry === entry && peersOf(entry).includes(flow.remote),
+          make: () => flowOf(map, entry, selectors, false),
+        };
+      });
+    });
+  }
+
+  /** The access list's entries that mean something; of an entry with manual keys the first, since there is one SPI. */
+  #permits(entry: CryptoMapEntry): AccessEntry[] {
+    if (entry.accessList === undefined) return [];
+    const permits = this.owner.accessLists.entriesOf(entry.accessList).filter(({ action }) => action === 'permit');
+    return entry.type.kind === 'manual' ? permits.slice(0, 1) : permits;
+  }
+
+  #isWanted({ origin, local }: ProtectedFlow): boolean {
+    const isOf = (map: AppliedMap): boolean =>
+      origin.kind === 'map' && map.local === local && map.entries.includes(origin.entry);
+    return this.#applied.some(isOf);
+  }
+
+  #judge(map: AppliedMap, entry: CryptoMapEntry, packet: Ipv4Packet): Outgoing | undefined {
+    const made = this.#transientOf([entry]).find((flow) => coversOutgoing(flow, packet));
+    if (made) return { kind: 'protected', flow: made };
+    if (entry.type.kind === 'dynamic') {
+      // Without an access list of its own a dynamic map means what has been negotiated, and nothing else.
+      const isMeantFor = this.#listsOf(entry).some((name) => this.#firstMatch(name, packet)?.action === 'permit');
+      return isMeantFor ? { kind: 'no-association', entry } : undefined;
+    }
+    const { accessList } = entry;
+    if (accessList === undefined || this.owner.accessLists.entriesOf(accessList).length === 0) return undefined;
+    const judgement = this.owner.accessLists.judge(accessList, packet);
+    // IOS goes on with the next entry after a deny ("crypto ipsec deny-policy": jump is the default).
+    if (judgement.action !== 'permit' || !judgement.entry) return undefined;
+    const flow = this.#flowOf(map, entry, judgement.entry, packet);
+    return flow && { kind: 'protected', flow };
+  }
+
+  #flowOf(map: AppliedMap, entry: CryptoMapEntry, permit: AccessEntry, packet: Ipv4Packet): ProtectedFlow | undefined {
+    const selectors = selectorsOfEntry(permit);
+    return entry.isPerHost
+      ? flowOf(map, entry, hostSelectorsOf(selectors, packet), true)
+      : this.#fixed.get(keyOf(map, entry, selectors));
+  }
+
+  *#offered(map: AppliedMap, entry: CryptoMapEntry, ends: ProtectedEnds): Iterable<ProtectedFlow> {
+    if (entry.type.kind === 'manual') return;
+    for (const policy of this.#policiesOf(entry)) {
+      const peers = peersOf(policy);
+      const isPeer = peers.includes(ends.remote) || (policy !== entry && peers.length === 0);
+      if (isPeer && this.#permitsSelectors(policy, ends, policy !== entry)) yield offeredFlow(map, entry, policy, ends);
+    }
+  }
+
+  #policiesOf(entry: CryptoMapEntry): readonly CryptoMapPolicy[] {
+    const { type } = entry;
+    if (type.kind !== 'dynamic') return [entry];
+    const dynamic = this.owner.crypto.dynamicMaps.get(type.map) ?? [];
+    return [...dynamic].sort((a, b) => a.sequence - b.sequence);
+  }
+
+  #permitsSelectors({ accessList }: CryptoMapPolicy, ends: ProtectedEnds, isDynamic: boolean): boolean {
+    if (accessList === undefined) return isDynamic;
+    const permits = this.owner.accessLists.entriesOf(accessList).filter(({ action }) => action === 'permit');
+    return permits.some((permit) => containsSelectors(selectorsOfEntry(permit), ends));
+  }
+
+  #transientOf(entries: readonly CryptoMapEntry[]): ProtectedFlow[] {
+    if (this.#transient.size === 0) return [];
+    return [...this.#transient].filter(({ entry }) => entry && entries.includes(entry));
+  }
+
+  #listsOf(entry: CryptoMapEntry): string[] {
+    return this.#policiesOf(entry).flatMap(({ accessList }) => (accessList === undefined ? [] : [accessList]));
+  }
+
+  /** Without counting it: that is for packets that the list decides about. */
+  #firstMatch(name: string, packet: Ipv4Packet): AccessEntry | undefined {
+    return this.owner.accessLists.entriesOf(name).find((entry) => matchesEntry(entry, packet));
+  }
+}
+
+function flowOf(map: AppliedMap, entry: CryptoMapEntry, selectors: SelectorPair, isTransient: boolean): ProtectedFlow {
+  const origin = { kind: 'map', on: map.on, entry, policy: entry, isTransient } as const;
+  return new ProtectedFlow(origin, { local: map.local, remote: peersOf(entry)[0] ?? 0 }, selectors);
+}
+
+function offeredFlow(
+  map: AppliedMap,
+  entry: CryptoMapEntry,
+  policy: CryptoMapPolicy,
+  ends: ProtectedEnds,
+): ProtectedFlow {
+  return new ProtectedFlow({ kind: 'map', on: map.on, entry, policy, isTransient: true }, ends, ends);
+}
+
+function isMeant(flow: ProtectedFlow, ends: ProtectedEnds): boolean {
+  const { origin, local, remote } = flow;
+  const isPeer = remote === ends.remote || (origin.kind === 'map' && peersOf(origin.policy).includes(ends.remote));
+  return (
+    isPeer &&
+    local === ends.local &&
+    isSameSelector(flow.localSelector, ends.localSelector) &&
+    isSameSelector(flow.remoteSelector, ends.remoteSelector)
+  );
+}
+
+/** A flow that the configuration makes. */
+interface Wanted {
+  key: string;
+  /** Whether the flow that has been there is still what is configured: its associations then stay. */
+  isStill(flow: ProtectedFlow): boolean;
+  make(): ProtectedFlow;
+}
+
+const kept = (flow: ProtectedFlow | undefined, wanted: Wanted): ProtectedFlow | undefined =>
+  flow && wanted.isStill(flow) ? flow : undefined;
+
+const tunnelKey = (name: string): string => `tunnel ${name}`;
+
+function isSameTunnel(a: FlowOrigin, b: FlowOrigin & { kind: 'tunnel' }): boolean {
+  return a.kind === 'tunnel' && a.tunnel === b.tunnel && a.profile === b.profile && a.mode === b.mode;
+}
+
+function keyOf({ name, on, local }: AppliedMap, { sequence }: CryptoMapEntry, selectors: SelectorPair): string {
+  return `${name} ${sequence} ${on.name} ${local} ${textOfSelectors(selectors)}`;
+}
