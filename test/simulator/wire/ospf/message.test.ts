@@ -57,7 +57,11 @@ const message: fc.Arbitrary<OspfMessage> = fc.record({
 
 describe('a packet of OSPF', () => {
   it('is read as it was written', () => {
-    fc.assert(fc.property(message, (one) => void expect(parseOspf(emitOspf(one))).toEqual(one)));
+    fc.assert(
+      fc.property(message, (one) => {
+        expect(parseOspf(emitOspf(one))).toEqual(one);
+      }),
+    );
   });
 
   it('is never a reason to throw, whatever its bytes', () => {

@@ -1,0 +1,393 @@
+/**
+ * An EIGRP process of one router (RFC 7868, classic metric), without sockets or timers of its own. Updates, queries and
+ * replies go to each neighbour by itself, which the protocol allows; IOS sends them to all of an interface at once. Not
+ * here: authentication, summaries, variance, leak maps.
+ */
+import type { Clock } from '../../../base/clock.ts';
+import type { Stop } from '../../../base/disposable.ts';
+import { Emitter } from '../../../base/emitter.ts';
+import {
+  eigrpFlags,
+  eigrpOpcodes,
+  emitEigrp,
+  parseEigrp,
+  type EigrpMessage,
+  type EigrpMetric,
+  type EigrpRoute,
+} from '../../wire/eigrp/message.ts';
+import { isMalformed } from '../../wire/malformed.ts';
+import type { EigrpConfiguration } from './configuration.ts';
+import { distanceOf, infiniteMetric, metricVia, type LinkMetric } from './metric.ts';
+import { EigrpNeighbour, type EigrpDownReason, type EigrpNeighbourOwner } from './neighbour.ts';
+import { TopologyEntry, type TopologyWay } from './topology.ts';
+
+export interface EigrpInterfaceParameters extends LinkMetric {
+  readonly name: string;
+  readonly address: number;
+  readonly mask: number;
+  readonly helloInterval: number;
+  readonly holdTime: number;
+  readonly isPassive: boolean;
+  readonly hasSplitHorizon: boolean;
+}
+
+export interface EigrpOutsideRoute {
+  network: number;
+  mask: number;
+  metric: EigrpMetric;
+  protocol: number;
+}
+
+export interface EigrpHost {
+  readonly clock: Clock;
+  readonly routerId: number;
+  readonly configuration: EigrpConfiguration;
+  send(interfaceName: string, destination: number, payload: Uint8Array): void;
+  routesChanged(): void;
+}
+
+export interface EigrpLearned {
+  network: number;
+  mask: number;
+  metric: EigrpMetric;
+  distance: number;
+  isExternal: boolean;
+  hops: { interfaceName: string; nextHop: number }[];
+}
+
+export type EigrpNeighbourEvent = { address: number; interfaceName: string } & (
+  { kind: 'up' } | { kind: 'down'; reason: EigrpDownReason } | { kind: 'k-value-mismatch' }
+);
+
+/** 224.0.0.10 */
+export const allEigrpRouters = 0xe000000a;
+const usualWeights = [1, 0, 1, 0, 0, 0];
+/** Routes in one packet: far below what fits 1500 bytes. */
+const routesAtOnce = 25;
+/** IOS gives a neighbour up that has not replied for three minutes ("stuck in active"). */
+const activeTime = 180_000;
+
+interface EigrpInterface {
+  parameters: EigrpInterfaceParameters;
+  stopHello: Stop | undefined;
+}
+
+export class Eigrp implements EigrpNeighbourOwner {
+  readonly clock: Clock;
+  readonly events = new Emitter<EigrpNeighbourEvent>();
+  readonly neighbours = new Map<string, EigrpNeighbour>();
+  readonly topology = new Map<string, TopologyEntry>();
+  readonly interfaces = new Map<string, EigrpInterface>();
+  routes: EigrpLearned[] = [];
+  #sequence = 0;
+  #outside: readonly EigrpOutsideRoute[] = [];
+
+  constructor(private readonly host: EigrpHost) {
+    this.clock = host.clock;
+  }
+
+  get configuration(): EigrpConfiguration {
+    return this.host.configuration;
+  }
+
+  get routerId(): number {
+    return this.host.routerId;
+  }
+
+  setInterfaces(wanted: readonly EigrpInterfaceParameters[]): void {
+    const byName = new Map(wanted.map((parameters) => [parameters.name, parameters]));
+    for (const [name, own] of this.interfaces) {
+      const parameters = byName.get(name);
+      if (!parameters || JSON.stringify(parameters) !== JSON.stringify(own.parameters))
+        this.#removeInterface(name, own);
+    }
+    for (const parameters of wanted) if (!this.interfaces.has(parameters.name)) this.#addInterface(parameters);
+  }
+
+  setOutside(outside: readonly EigrpOutsideRoute[]): void {
+    if (JSON.stringify(outside) === JSON.stringify(this.#outside)) return;
+    const gone = this.#outside.filter(
+      (old) => !outside.some((one) => one.network === old.network && one.mask === old.mask),
+    );
+    this.#outside = outside;
+    for (const { network, mask } of gone) this.#change(network, mask, 'outside', undefined);
+    for (const { network, mask, metric, protocol } of outside) {
+      const external = { router: this.routerId, autonomousSystem: 0, tag: 0, metric: 0, protocol };
+      this.#change(network, mask, 'outside', {
+        neighbour: undefined,
+        interfaceName: undefined,
+        reported: 0,
+        metric,
+        external,
+      });
+    }
+  }
+
+  stop(): void {
+    this.setInterfaces([]);
+  }
+
+  /** `clear ip eigrp neighbors` */
+  clear(): void {
+    for (const neighbour of [...this.neighbours.values()]) this.down(neighbour, 'peer restarted');
+  }
+
+  receive(interfaceName: string, source: number, payload: Uint8Array): void {
+    const message = parseEigrp(payload);
+    const own = this.interfaces.get(interfaceName);
+    if (isMalformed(message) || !own || own.parameters.isPassive) return;
+    if (message.autonomousSystem !== this.configuration.autonomousSystem || source === own.parameters.address) return;
+    if (message.opcode === eigrpOpcodes.hello && message.acknowledgement === 0)
+      this.#receiveHello(own, source, message);
+    else this.#receiveReliable(this.neighbours.get(keyOf(interfaceName, source)), message);
+  }
+
+  nextSequence(): number {
+    return ++this.#sequence;
+  }
+
+  send(neighbour: EigrpNeighbour, message: Omit<EigrpMessage, 'autonomousSystem'>): void {
+    const { autonomousSystem } = this.configuration;
+    this.host.send(neighbour.interfaceName, neighbour.address, emitEigrp({ ...message, autonomousSystem }));
+  }
+
+  down(neighbour: EigrpNeighbour, reason: EigrpDownReason): void {
+    const { address, interfaceName } = neighbour;
+    const key = keyOf(interfaceName, address);
+    if (!this.neighbours.delete(key)) return;
+    neighbour.end();
+    this.events.emit({ kind: 'down', address, interfaceName, reason });
+    for (const entry of [...this.topology.values()]) {
+      entry.askers.delete(key);
+      const wasAwaited = entry.awaited.delete(key);
+      const hadWay = entry.ways.delete(key);
+      if (wasAwaited && !entry.isActive) this.#finish(entry);
+      else if (hadWay && !entry.isActive) this.#evaluate(entry);
+    }
+    this.#install();
+  }
+
+  #addInterface(parameters: EigrpInterfaceParameters): void {
+    const own: EigrpInterface = { parameters, stopHello: undefined };
+    const { name, address, mask } = parameters;
+    this.interfaces.set(name, own);
+    const network = (address & mask) >>> 0;
+    const metric = metricVia(
+      { ...infiniteMetric, delay: 0, bandwidth: 0, mtu: parameters.mtu, reliability: 255 },
+      parameters,
+    );
+    const way = {
+      neighbour: undefined,
+      interfaceName: name,
+      reported: 0,
+      metric: { ...metric, hops: 0 },
+      external: undefined,
+    };
+    this.#change(network, mask, `connected ${name}`, way);
+    if (!parameters.isPassive) this.#hello(own);
+  }
+
+  #removeInterface(name: string, own: EigrpInterface): void {
+    this.interfaces.delete(name);
+    own.stopHello?.();
+    for (const neighbour of [...this.neighbours.values()])
+      if (neighbour.interfaceName === name) this.down(neighbour, 'interface down');
+    const { address, mask } = own.parameters;
+    this.#change((address & mask) >>> 0, mask, `connected ${name}`, undefined);
+  }
+
+  #hello(own: EigrpInterface): void {
+    const { name, holdTime, helloInterval } = own.parameters;
+    const { autonomousSystem } = this.configuration;
+    const parameters = { k: usualWeights, holdTime };
+    const about = { opcode: eigrpOpcodes.hello, flags: 0, sequence: 0, acknowledgement: 0, autonomousSystem };
+    this.host.send(name, allEigrpRouters, emitEigrp({ ...about, parameters, routes: [] }));
+    own.stopHello = this.clock.after(1000 * helloInterval, () => this.#hello(own));
+  }
+
+  #receiveHello({ parameters: { name } }: EigrpInterface, address: number, { parameters }: EigrpMessage): void {
+    if (!parameters) return;
+    const key = keyOf(name, address);
+    if (parameters.k.join() !== usualWeights.join()) {
+      this.events.emit({ kind: 'k-value-mismatch', address, interfaceName: name });
+      return;
+    }
+    const known = this.neighbours.get(key);
+    if (known) return known.heard(parameters.holdTime);
+    const neighbour = new EigrpNeighbour(address, name, this);
+    this.neighbours.set(key, neighbour);
+    neighbour.heard(parameters.holdTime);
+    this.events.emit({ kind: 'up', address, interfaceName: name });
+    this.#greet(neighbour);
+  }
+
+  /** An empty packet that asks for everything, then everything. */
+  #greet(neighbour: EigrpNeighbour): void {
+    neighbour.tell({ opcode: eigrpOpcodes.update, flags: eigrpFlags.init, routes: [] });
+    const routes = [...this.topology.values()].filter((entry) => !entry.isActive && this.#mayTell(entry, neighbour));
+    this.#tell(
+      neighbour,
+      eigrpOpcodes.update,
+      routes.map((entry) => this.#routeOf(entry)),
+    );
+  }
+
+  #receiveReliable(neighbour: EigrpNeighbour | undefined, message: EigrpMessage): void {
+    if (!neighbour) return;
+    const isNew = neighbour.receive(message);
+    if (!isNew || message.opcode === eigrpOpcodes.hello) return;
+    // It has begun anew, and has forgotten what it was told.
+    const isInit = message.opcode === eigrpOpcodes.update && (message.flags & eigrpFlags.init) !== 0;
+    if (isInit && neighbour.isReady) this.#greet(neighbour);
+    for (const route of message.routes) this.#learn(neighbour, message.opcode, route);
+    this.#install();
+  }
+
+  #learn(neighbour: EigrpNeighbour, opcode: number, route: EigrpRoute): void {
+    const link = this.interfaces.get(neighbour.interfaceName)?.parameters;
+    if (!link) return;
+    const { address, interfaceName } = neighbour;
+    const key = keyOf(interfaceName, address);
+    const entry = this.#entryOf(route.network, route.mask);
+    // What this router has told the outside itself comes back: it is no way to anywhere.
+    const isOwn = route.external?.router === this.routerId;
+    const metric = isOwn ? infiniteMetric : metricVia(route.metric, link);
+    const reported = distanceOf(route.metric);
+    const way = {
+      neighbour: { address, interfaceName },
+      interfaceName: undefined,
+      reported,
+      metric,
+      external: route.external,
+    };
+    if (metric === infiniteMetric) entry.ways.delete(key);
+    else entry.ways.set(key, way);
+    if (opcode === eigrpOpcodes.reply) this.#replied(entry, key);
+    else if (opcode === eigrpOpcodes.query) this.#asked(entry, key);
+    else if (!entry.isActive) this.#evaluate(entry);
+  }
+
+  #replied(entry: TopologyEntry, key: string): void {
+    const wasAwaited = entry.awaited.delete(key);
+    if (wasAwaited && !entry.isActive) this.#finish(entry);
+    else if (!entry.isActive) this.#evaluate(entry);
+  }
+
+  #asked(entry: TopologyEntry, key: string): void {
+    entry.askers.add(key);
+    if (!entry.isActive) this.#evaluate(entry);
+    if (!entry.isActive) this.#answer(entry);
+  }
+
+  #change(network: number, mask: number, key: string, way: TopologyWay | undefined): void {
+    const entry = this.#entryOf(network, mask);
+    if (way) entry.ways.set(key, way);
+    else entry.ways.delete(key);
+    if (!entry.isActive) this.#evaluate(entry);
+    this.#install();
+  }
+
+  #entryOf(network: number, mask: number): TopologyEntry {
+    const key = `${network} ${mask}`;
+    const known = this.topology.get(key);
+    if (known) return known;
+    const entry = new TopologyEntry(network, mask);
+    this.topology.set(key, entry);
+    return entry;
+  }
+
+  /** Something about a passive entry has changed: either a way is surely good, or the neighbours are asked. */
+  #evaluate(entry: TopologyEntry): void {
+    const isUnknown = entry.told === undefined && !entry.best;
+    if (entry.isFeasible) entry.settle(false);
+    else if (!isUnknown && this.#ask(entry)) return;
+    else entry.settle(true);
+    this.#announce(entry);
+  }
+
+  /** Whether anybody could be asked. */
+  #ask(entry: TopologyEntry): boolean {
+    const asked = [...this.neighbours].filter(([key]) => !entry.askers.has(key));
+    if (asked.length === 0) return false;
+    const route = { ...this.#routeOf(entry), metric: entry.metric };
+    for (const [key, neighbour] of asked) {
+      entry.awaited.add(key);
+      this.#tell(neighbour, eigrpOpcodes.query, [route]);
+    }
+    this.clock.after(activeTime, () => {
+      for (const key of [...entry.awaited]) if (asked.some(([one]) => one === key)) this.#giveUp(key);
+    });
+    return true;
+  }
+
+  #giveUp(key: string): void {
+    const neighbour = this.neighbours.get(key);
+    if (neighbour) this.down(neighbour, 'retry limit exceeded');
+  }
+
+  #finish(entry: TopologyEntry): void {
+    entry.settle(true);
+    this.#announce(entry);
+  }
+
+  #announce(entry: TopologyEntry): void {
+    this.#answer(entry);
+    const telling = JSON.stringify(this.#routeOf(entry));
+    if (telling !== entry.told && (entry.told !== undefined || entry.best)) {
+      entry.told = telling;
+      for (const neighbour of this.neighbours.values())
+        if (this.#mayTell(entry, neighbour)) this.#tell(neighbour, eigrpOpcodes.update, [this.#routeOf(entry)]);
+    }
+    if (!entry.best && !entry.isActive) this.topology.delete(`${entry.network} ${entry.mask}`);
+  }
+
+  #answer(entry: TopologyEntry): void {
+    for (const key of entry.askers) {
+      const neighbour = this.neighbours.get(key);
+      if (neighbour) this.#tell(neighbour, eigrpOpcodes.reply, [this.#routeFor(entry, neighbour)]);
+    }
+    entry.askers.clear();
+  }
+
+  /** Split horizon: nobody is told of a way out of the interface that he is on. What has no way is told to all. */
+  #mayTell(entry: TopologyEntry, { interfaceName }: EigrpNeighbour): boolean {
+    const { best } = entry;
+    const hasSplitHorizon = this.interfaces.get(interfaceName)?.parameters.hasSplitHorizon ?? true;
+    if (this.configuration.isStub && best?.neighbour) return false;
+    return !best || !hasSplitHorizon || (best.neighbour?.interfaceName ?? best.interfaceName) !== interfaceName;
+  }
+
+  #routeFor(entry: TopologyEntry, neighbour: EigrpNeighbour): EigrpRoute {
+    const route = this.#routeOf(entry);
+    return this.#mayTell(entry, neighbour) ? route : { ...route, metric: infiniteMetric };
+  }
+
+  #routeOf(entry: TopologyEntry): EigrpRoute {
+    const { network, mask, best, metric } = entry;
+    const route: EigrpRoute = { network, mask, nextHop: 0, metric };
+    return best?.external ? { ...route, external: best.external } : route;
+  }
+
+  #tell(neighbour: EigrpNeighbour, opcode: number, routes: readonly EigrpRoute[]): void {
+    for (let start = 0; start < routes.length; start += routesAtOnce)
+      neighbour.tell({ opcode, routes: routes.slice(start, start + routesAtOnce) });
+  }
+
+  #install(): void {
+    const routes = [...this.topology.values()].flatMap((entry): EigrpLearned[] => {
+      const { network, mask, best, distance, metric } = entry;
+      const hops = entry.successors.flatMap(({ neighbour }) =>
+        neighbour ? [{ interfaceName: neighbour.interfaceName, nextHop: neighbour.address }] : [],
+      );
+      if (!best?.neighbour || entry.isActive) return [];
+      return [{ network, mask, metric, distance, isExternal: best.external !== undefined, hops }];
+    });
+    if (JSON.stringify(routes) === JSON.stringify(this.routes)) return;
+    this.routes = routes;
+    this.host.routesChanged();
+  }
+}
+
+function keyOf(interfaceName: string, address: number): string {
+  return `${interfaceName} ${address}`;
+}

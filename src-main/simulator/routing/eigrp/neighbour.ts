@@ -1,0 +1,107 @@
+/** A neighbour of EIGRP: found by its hellos, and told things reliably, one packet at a time (RFC 7868 section 5.4). */
+import type { Clock } from '../../../base/clock.ts';
+import type { Stop } from '../../../base/disposable.ts';
+import { eigrpFlags, eigrpOpcodes, type EigrpMessage } from '../../wire/eigrp/message.ts';
+
+export type EigrpDownReason = 'holding time expired' | 'interface down' | 'retry limit exceeded' | 'peer restarted';
+
+export interface EigrpNeighbourOwner {
+  readonly clock: Clock;
+  nextSequence(): number;
+  send(neighbour: EigrpNeighbour, message: Omit<EigrpMessage, 'autonomousSystem'>): void;
+  down(neighbour: EigrpNeighbour, reason: EigrpDownReason): void;
+}
+
+type Content = Pick<EigrpMessage, 'opcode' | 'routes'> & { flags?: number };
+
+/** IOS tells the first hello of "retransmission time out" anew; a fixed one will do on links without congestion. */
+const retransmitInterval = 200;
+const longestInterval = 5000;
+const attempts = 16;
+
+export class EigrpNeighbour {
+  /** Virtual time since which it is known. */
+  readonly upSince: number;
+  /** Virtual time at which it is given up. */
+  holdsUntil = 0;
+  /** Whether it has answered the first update: until then it has been told nothing else. */
+  isReady = false;
+  readonly #queue: Content[] = [];
+  #outstanding: EigrpMessage | undefined;
+  #lastReceived: number | undefined;
+  #attempt = 0;
+  #stopHold: Stop | undefined;
+  #stopRetransmission: Stop | undefined;
+
+  constructor(
+    readonly address: number,
+    readonly interfaceName: string,
+    private readonly owner: EigrpNeighbourOwner,
+  ) {
+    this.upSince = owner.clock.now();
+  }
+
+  /** How many packets wait for it. */
+  get queueLength(): number {
+    return this.#queue.length;
+  }
+
+  /** The last sequence number that came of it. */
+  get lastSequence(): number {
+    return this.#lastReceived ?? 0;
+  }
+
+  heard(holdTime: number): void {
+    this.holdsUntil = this.owner.clock.now() + 1000 * holdTime;
+    this.#stopHold?.();
+    this.#stopHold = this.owner.clock.after(1000 * holdTime, () => this.owner.down(this, 'holding time expired'));
+  }
+
+  end(): void {
+    this.#stopHold?.();
+    this.#stopRetransmission?.();
+    this.#queue.length = 0;
+    this.#outstanding = undefined;
+  }
+
+  tell(content: Content): void {
+    this.#queue.push(content);
+    this.#next();
+  }
+
+  /** Whether the packet is new: a repetition is acknowledged and nothing else. */
+  receive({ sequence, acknowledgement }: EigrpMessage): boolean {
+    if (acknowledgement !== 0 && acknowledgement === this.#outstanding?.sequence) this.#acknowledged();
+    if (sequence === 0) return true;
+    const isNew = sequence !== this.#lastReceived;
+    this.#lastReceived = sequence;
+    this.owner.send(this, { opcode: eigrpOpcodes.hello, flags: 0, sequence: 0, acknowledgement: sequence, routes: [] });
+    return isNew;
+  }
+
+  #acknowledged(): void {
+    this.#stopRetransmission?.();
+    if (this.#outstanding && (this.#outstanding.flags & eigrpFlags.init) !== 0) this.isReady = true;
+    this.#outstanding = undefined;
+    this.#next();
+  }
+
+  #next(): void {
+    const content = this.#outstanding ? undefined : this.#queue.shift();
+    if (!content) return;
+    const { opcode, routes, flags = 0 } = content;
+    const sequence = this.owner.nextSequence();
+    this.#outstanding = { opcode, routes, flags, sequence, acknowledgement: this.lastSequence, autonomousSystem: 0 };
+    this.#attempt = 0;
+    this.#transmit();
+  }
+
+  #transmit(): void {
+    if (!this.#outstanding) return;
+    if (this.#attempt >= attempts) return this.owner.down(this, 'retry limit exceeded');
+    this.owner.send(this, this.#outstanding);
+    const wait = Math.min(longestInterval, retransmitInterval * 1.5 ** this.#attempt);
+    this.#attempt++;
+    this.#stopRetransmission = this.owner.clock.after(wait, () => this.#transmit());
+  }
+}

@@ -1,0 +1,79 @@
+/**
+ * What EIGRP knows of one prefix: the ways to it, and the diffusing computation when none of them is surely free of
+ * loops (DUAL, RFC 7868 section 3).
+ */
+import { unreachable, type EigrpMetric, type EigrpRoute } from '../../wire/eigrp/message.ts';
+import { distanceOf, infiniteMetric } from './metric.ts';
+
+/** By way of a neighbour, or of this router itself (`self`). */
+export interface TopologyWay {
+  /** Address and interface of the neighbour; undefined for what is of this router. */
+  neighbour: { address: number; interfaceName: string } | undefined;
+  /** Of an own way: the interface that the prefix is connected to. */
+  interfaceName: string | undefined;
+  /** As the neighbour told it. */
+  reported: number;
+  metric: EigrpMetric;
+  external: EigrpRoute['external'];
+}
+
+export class TopologyEntry {
+  readonly ways = new Map<string, TopologyWay>();
+  feasibleDistance = unreachable;
+  /** Neighbours whose replies are waited for; empty when the entry is passive. */
+  readonly awaited = new Set<string>();
+  /** The neighbour that asked, to be answered when all have. */
+  readonly askers = new Set<string>();
+  /** What neighbours were told last. */
+  told: string | undefined;
+
+  constructor(
+    readonly network: number,
+    readonly mask: number,
+  ) {}
+
+  get isActive(): boolean {
+    return this.awaited.size > 0;
+  }
+
+  get best(): TopologyWay | undefined {
+    const usable = [...this.ways.values()].filter((way) => distanceOf(way.metric) < unreachable);
+    return usable.sort((a, b) => rankOf(a) - rankOf(b) || distanceOf(a.metric) - distanceOf(b.metric))[0];
+  }
+
+  get distance(): number {
+    return this.best ? distanceOf(this.best.metric) : unreachable;
+  }
+
+  get metric(): EigrpMetric {
+    return this.best?.metric ?? infiniteMetric;
+  }
+
+  /** The ways that are used: as good as the best, and surely free of loops. */
+  get successors(): TopologyWay[] {
+    const { best } = this;
+    if (!best) return [];
+    return [...this.ways.values()].filter(
+      (way) =>
+        distanceOf(way.metric) === distanceOf(best.metric) &&
+        (!way.neighbour || way.reported < this.feasibleDistance || way === best),
+    );
+  }
+
+  /** The best way's neighbour is nearer than this router has ever been: no loop can be in it. */
+  get isFeasible(): boolean {
+    const { best } = this;
+    return best !== undefined && (!best.neighbour || best.reported < this.feasibleDistance);
+  }
+
+  /** The computation is over, or none was needed. */
+  settle(isFresh: boolean): void {
+    const { distance } = this;
+    this.feasibleDistance = isFresh ? distance : Math.min(this.feasibleDistance, distance);
+  }
+}
+
+/** What is of this router, and inside, comes before what is outside. */
+function rankOf({ neighbour, external }: TopologyWay): number {
+  return (external ? 2 : 0) + (neighbour ? 1 : 0);
+}

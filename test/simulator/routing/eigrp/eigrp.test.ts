@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { maskOfLength, parseIpv4 } from '../../../../src-main/base/address.ts';
+import { VirtualClock } from '../../../../src-main/simulator/network/virtual-clock.ts';
+import { newEigrpConfiguration } from '../../../../src-main/simulator/routing/eigrp/configuration.ts';
+import {
+  allEigrpRouters,
+  Eigrp,
+  type EigrpInterfaceParameters,
+} from '../../../../src-main/simulator/routing/eigrp/eigrp.ts';
+
+const ip = (text: string): number => parseIpv4(text) ?? 0;
+
+class Links {
+  readonly clock = new VirtualClock();
+  readonly routers = new Map<string, Eigrp>();
+  readonly #parameters = new Map<string, EigrpInterfaceParameters[]>();
+  readonly #links: { router: string; name: string; address: number }[][] = [];
+  loses: (count: number) => boolean = () => false;
+  #count = 0;
+
+  add(name: string, autonomousSystem = 1): Eigrp {
+    const router = new Eigrp({
+      clock: this.clock,
+      routerId: this.routers.size + 1,
+      configuration: newEigrpConfiguration(autonomousSystem),
+      send: (own, destination, payload) => this.#carry(own, destination, payload),
+      routesChanged: () => undefined,
+    });
+    this.routers.set(name, router);
+    return router;
+  }
+
+  link(network: string, ends: readonly string[], delay = 10): void {
+    const link = ends.map((router, i) => ({ router, name: `${network} of ${router}`, address: ip(network) + 1 + i }));
+    this.#links.push(link);
+    for (const { router, name, address } of link) {
+      const timing = { helloInterval: 5, holdTime: 15, isPassive: false, hasSplitHorizon: true };
+      const own = { name, address, mask: maskOfLength(24), bandwidth: 100_000, delay, mtu: 1500, ...timing };
+      this.#set(router, [...(this.#parameters.get(router) ?? []), own]);
+    }
+  }
+
+  cut(network: string): void {
+    for (const [router, own] of this.#parameters)
+      this.#set(
+        router,
+        own.filter(({ name }) => !name.startsWith(`${network} `)),
+      );
+  }
+
+  run(seconds: number): void {
+    this.clock.runUntil(this.clock.now() + 1000 * seconds);
+  }
+
+  wayOf(router: string, network: string): string | undefined {
+    const route = this.routers.get(router)?.routes.find((one) => one.network === ip(network));
+    return route && `${route.distance} ${route.hops.map(({ interfaceName }) => interfaceName).join()}`;
+  }
+
+  #set(router: string, parameters: EigrpInterfaceParameters[]): void {
+    this.#parameters.set(router, parameters);
+    this.routers.get(router)?.setInterfaces(parameters);
+  }
+
+  #carry(from: string, destination: number, payload: Uint8Array): void {
+    const link = this.#links.find((ends) => ends.some(({ name }) => name === from)) ?? [];
+    const source = link.find(({ name }) => name === from)?.address ?? 0;
+    for (const { router, name, address } of link) {
+      const isMeant = destination === allEigrpRouters || destination === address;
+      if (name !== from && isMeant && !this.loses(++this.#count))
+        this.clock.after(2, () => this.routers.get(router)?.receive(name, source, payload));
+    }
+  }
+}
+
+function triangle(): Links {
+  const links = new Links();
+  for (const name of ['A', 'B', 'C']) links.add(name);
+  links.link('10.0.1.0', ['A', 'B']);
+  links.link('10.0.2.0', ['B', 'C']);
+  links.link('10.0.3.0', ['A', 'C'], 1000);
+  links.link('10.0.9.0', ['C']);
+  links.run(20);
+  return links;
+}
+
+describe('EIGRP', () => {
+  it('learns by way of neighbours, with the metric of the standard', () => {
+    const links = triangle();
+    // 256 * (10^7 / 100000 kbit/s + 10 + 10 + 10 tens of microseconds)
+    expect(links.wayOf('A', '10.0.9.0')).toBe(`${256 * 130} 10.0.1.0 of A`);
+  });
+
+  it('goes another way at once when one is cut', () => {
+    const links = triangle();
+    links.cut('10.0.1.0');
+    links.run(1);
+    expect(links.wayOf('A', '10.0.9.0')).toBe(`${256 * 1110} 10.0.3.0 of A`);
+  });
+
+  it('asks its neighbours when no other way is surely free of loops', () => {
+    const links = triangle();
+    links.cut('10.0.2.0');
+    links.run(2);
+    expect(links.wayOf('B', '10.0.9.0')).toBe(`${256 * 1120} 10.0.1.0 of B`);
+    expect([...(links.routers.get('B')?.topology.values() ?? [])].every(({ isActive }) => !isActive)).toBe(true);
+  });
+
+  it('forgets what is gone everywhere', () => {
+    const links = triangle();
+    links.cut('10.0.9.0');
+    links.run(5);
+    expect(['A', 'B'].map((name) => links.wayOf(name, '10.0.9.0'))).toEqual([undefined, undefined]);
+  });
+
+  it('notices a neighbour that has fallen silent when its hold time is over', () => {
+    const links = triangle();
+    links.loses = () => true;
+    links.run(16);
+    expect(links.routers.get('A')?.neighbours.size).toBe(0);
+  });
+
+  it('tells what is outside, as external', () => {
+    const links = triangle();
+    const metric = { delay: 256, bandwidth: 256, mtu: 1500, hops: 0, reliability: 255, load: 1 };
+    links.routers.get('C')?.setOutside([{ network: ip('192.168.0.0'), mask: maskOfLength(16), metric, protocol: 3 }]);
+    links.run(2);
+    expect(links.routers.get('A')?.routes.find(({ network }) => network === ip('192.168.0.0'))).toMatchObject({
+      isExternal: true,
+    });
+  });
+
+  it('comes to the ways of the shortest paths whatever is lost and cut', () => {
+    fc.assert(
+      fc.property(fc.array(fc.boolean(), { minLength: 5, maxLength: 40 }), fc.nat(2), (losses, cut) => {
+        const links = triangle();
+        links.loses = (count) => losses[count % losses.length] === true && count % 3 === 0;
+        links.cut(['10.0.1.0', '10.0.2.0', '10.0.3.0'][cut] ?? '');
+        links.run(60);
+        links.loses = () => false;
+        links.run(240);
+        const expected = [`${256 * 1110} 10.0.3.0 of A`, `${256 * 1110} 10.0.3.0 of A`, `${256 * 130} 10.0.1.0 of A`][
+          cut
+        ];
+        expect(links.wayOf('A', '10.0.9.0')).toBe(expected);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
