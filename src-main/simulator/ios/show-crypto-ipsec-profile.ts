@@ -1,27 +1,21 @@
 /** show crypto ipsec profile: wording of seed 000; tabs and blanks as in `show crypto map` (corpus genie iosxe). */
-import type { Lifetime } from '../ipsec/proposal.ts';
-import type { CryptoConfiguration, IpsecProfile } from '../router/crypto-configuration.ts';
+import type { IpsecProfile } from '../router/crypto-configuration.ts';
+import { termLines, type TermsView } from './show-crypto-map-terms.ts';
 
-export function ipsecProfileLines(crypto: CryptoConfiguration): string[] {
-  return [...crypto.profiles.values()].flatMap((profile) => [
+export function ipsecProfileLines(view: TermsView): string[] {
+  return [...view.crypto.profiles.values()].flatMap((profile) => [
     `IPSEC profile ${profile.name}`,
-    ...profileTermLines(profile, crypto.lifetimeOf(profile)),
+    ...profileLines(profile, view),
     '',
   ]);
 }
 
-export function lifetimeLine({ kilobytes, seconds }: Lifetime): string {
-  return `Security association lifetime: ${kilobytes} kilobytes/${seconds} seconds`;
-}
-
-/** What a profile, and a crypto map made from it, negotiates. A set that does not exist is listed all the same. */
-export function profileTermLines({ pfsGroup, transformSets }: IpsecProfile, lifetime: Lifetime): string[] {
+/** What a profile, and a crypto map made from it, negotiates. */
+export function profileLines(profile: IpsecProfile, view: TermsView): string[] {
+  const { ikev2Profile, isakmpProfile } = profile;
   return [
-    `\t${lifetimeLine(lifetime)}`,
-    `\tPFS (Y/N): ${pfsGroup === undefined ? 'N' : 'Y'}`,
-    ...(pfsGroup === undefined ? [] : [`\tDH group:  group${pfsGroup}`]),
-    '\tTransform sets={ ',
-    ...transformSets.map((name) => `\t\t${name}, `),
-    '\t}',
+    ...(ikev2Profile === undefined ? [] : [`\tIKEv2 Profile: ${ikev2Profile}`]),
+    ...(isakmpProfile === undefined ? [] : [`\tISAKMP Profile: ${isakmpProfile}`]),
+    ...termLines(profile, view),
   ];
 }

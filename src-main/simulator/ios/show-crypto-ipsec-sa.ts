@@ -1,50 +1,88 @@
 /**
- * show crypto ipsec sa: wording of seed 000, indentation of seed 002. This is 12.4: no plaintext mtu, no PFS line; what
- * `detail` shows in place of the two error counters is that of corpus ntc without the lines of later releases.
+ * show crypto ipsec sa: wording of seed 000, indentation of seed 002; later releases add a plaintext mtu, a line about
+ * PFS and sibling flags (corpus genie and muninn). What `detail` shows in place of the two error counters is that of
+ * corpus ntc without the lines of later releases. One line `interface:` is above all flows of a crypto map (corpus genie
+ * iosxe show_crypto_ipsec_sa). Associations: show-crypto-ipsec-association.ts.
  */
 import { formatIpv4 } from '../../base/address.ts';
-import type { EspSecurityAssociation } from '../ipsec/esp-security-association.ts';
+import { roomIn } from '../router/sealing.ts';
 import type { FlowCounters, ProtectedFlow } from '../router/protected-flow.ts';
-import type { SaPair } from '../router/sa-pair.ts';
 import { proxyOf } from './crypto-proxies.ts';
-import { shownTransforms } from './crypto-transforms.ts';
+import type { Flavour } from './flavour.ts';
+import { associationListLines, spiOf } from './show-crypto-ipsec-association.ts';
 
 export interface IpsecSaView {
   /** Virtual time in milliseconds. */
   now: number;
   isDetailed: boolean;
+  /** `identity`: without the associations. */
+  isOfIdentities?: boolean;
+  flavour: Flavour;
   /** Where packets to the far end leave. */
   egressOf(flow: ProtectedFlow): { name: string; ipMtu: number } | undefined;
 }
 
 export function ipsecSaLines(flows: readonly ProtectedFlow[], view: IpsecSaView): string[] {
   if (flows.length === 0) return ['', 'No SAs found'];
-  return flows.flatMap((flow) => [
+  let last = '';
+  return flows.flatMap((flow) => {
+    const heading = `interface: ${flow.of.name}, map ${flow.mapTag}`;
+    const isSame = heading === last;
+    last = heading;
+    return [...(isSame ? [''] : headingLines(flow)), ...flowLines(flow, view)];
+  });
+}
+
+function headingLines(flow: ProtectedFlow): string[] {
+  return [
     '',
     `interface: ${flow.of.name}`,
     `    Crypto map tag: ${flow.mapTag}, local addr ${formatIpv4(flow.local)}`,
     '',
+  ];
+}
+
+function flowLines(flow: ProtectedFlow, view: IpsecSaView): string[] {
+  return [
     ...identityLines(flow),
     ...counterLines(flow.counters, view.isDetailed),
     '',
-    ...endLines(flow, view),
-    '',
-    ...listLines(flow, 'inbound', view),
-    '',
-    ...listLines(flow, 'outbound', view),
-  ]);
+    ...(view.isOfIdentities
+      ? []
+      : [
+          ...endLines(flow, view),
+          '',
+          ...associationListLines(flow, 'inbound', view),
+          '',
+          ...associationListLines(flow, 'outbound', view),
+        ]),
+  ];
 }
 
 function identityLines(flow: ProtectedFlow): string[] {
-  // The flag is gone once the answer is there: seed 000, at the end that asked, has origin_is_acl alone.
-  const asked = flow.waiting && !flow.current ? 'ipsec_sa_request_sent' : '';
   return [
     '   protected vrf: (none)',
     `   local  ident (addr/mask/prot/port): ${proxyOf(flow.localSelector)}`,
     `   remote ident (addr/mask/prot/port): ${proxyOf(flow.remoteSelector)}`,
-    `   current_peer ${formatIpv4(flow.remote)} port 500`,
-    `     PERMIT, flags={origin_is_acl,${asked}}`,
+    `   current_peer ${formatIpv4(flow.remote)} port ${peerPortOf(flow)}`,
+    `     PERMIT, flags={${flagsOf(flow)}}`,
   ];
+}
+
+/** 4500, or what a NAT has made of it, where ESP goes in UDP. */
+export function peerPortOf({ current }: ProtectedFlow): number {
+  return current?.encapsulation?.remote ?? 500;
+}
+
+/**
+ * A crypto map's flow that has been asked for keeps the flag (seed 002, at the end that asked); of a tunnel's it is gone
+ * once the answer is there (seed 000). What a peer made by way of a dynamic map has no list of ours behind it.
+ */
+function flagsOf(flow: ProtectedFlow): string {
+  if (flow.isTransient) return '';
+  const isAsked = flow.waiting !== undefined && !flow.current;
+  const wasAsked = flow.origin.kind === 'map' && flow.current?.child.isInitiator === true && !flow.current.isManual;
+  return `origin_is_acl,${isAsked || wasAsked ? 'ipsec_sa_request_sent' : ''}`;
 }
 
 function counterLines(counters: FlowCounters, isDetailed: boolean): string[] {
@@ -60,12 +98,12 @@ function counterLines(counters: FlowCounters, isDetailed: boolean): string[] {
 }
 
 /** A packet is not sent for one reason alone: there is no association for it. */
-function errorLines({ sendErrors, verifyFailed, replayFailed, malformed }: FlowCounters): string[] {
+function errorLines({ sendErrors, verifyFailed, replayFailed, malformed, identityFailed }: FlowCounters): string[] {
   return [
     `    #pkts no sa (send) ${sendErrors}, #pkts invalid sa (rcv) 0`,
     '    #pkts encaps failed (send) 0, #pkts decaps failed (rcv) 0',
     `    #pkts invalid prot (recv) 0, #pkts verify failed: ${verifyFailed}`,
-    `    #pkts invalid identity (recv) 0, #pkts invalid len (rcv) ${malformed}`,
+    `    #pkts invalid identity (recv) ${identityFailed}, #pkts invalid len (rcv) ${malformed}`,
     '    #pkts replay rollover (send): 0, #pkts replay rollover (rcv) 0',
     `    ##pkts replay failed (rcv): ${replayFailed}`,
     '    #pkts internal err (send): 0, #pkts internal err (recv) 0',
@@ -75,41 +113,18 @@ function errorLines({ sendErrors, verifyFailed, replayFailed, malformed }: FlowC
 function endLines(flow: ProtectedFlow, view: IpsecSaView): string[] {
   const egress = view.egressOf(flow);
   const mtu = egress?.ipMtu ?? 1500;
+  const path = flow.pathMtu ?? mtu;
+  const { current } = flow;
+  const { hasModernIpsecSa } = view.flavour;
+  const plaintext = hasModernIpsecSa ? `plaintext mtu ${current ? roomIn(current, path) : path}, ` : '';
   return [
     `     local crypto endpt.: ${formatIpv4(flow.local)}, remote crypto endpt.: ${formatIpv4(flow.remote)}`,
-    `     path mtu ${mtu}, ip mtu ${mtu}${egress ? `, ip mtu idb ${egress.name}` : ''}`,
-    `     current outbound spi: ${spiOf(flow.current?.outbound.spi ?? 0)}`,
+    `     ${plaintext}path mtu ${path}, ip mtu ${mtu}${egress ? `, ip mtu idb ${egress.name}` : ''}`,
+    `     current outbound spi: ${spiOf(current?.outbound.spi ?? 0)}`,
+    ...(hasModernIpsecSa ? [`     PFS (Y/N): ${secrecyOf(current?.child.pfsGroup)}`] : []),
   ];
 }
 
-/** Every pair has its association in the list: more than one while a new pair takes over from the old. */
-function listLines(flow: ProtectedFlow, direction: 'inbound' | 'outbound', view: IpsecSaView): string[] {
-  return [
-    `     ${direction} esp sas:`,
-    ...flow.pairs.flatMap((pair) => (pair.esp ? associationLines(flow, pair, pair.esp[direction], view.now) : [])),
-    '',
-    `     ${direction} ah sas:`,
-    '',
-    `     ${direction} pcp sas:`,
-  ];
-}
-
-function associationLines(flow: ProtectedFlow, pair: SaPair, one: EspSecurityAssociation, now: number): string[] {
-  const mode = pair.child.proposal.mode === 'tunnel' ? 'Tunnel' : 'Transport';
-  const { kilobytes, seconds } = one.remaining(now);
-  return [
-    `      spi: ${spiOf(one.spi)}`,
-    `        transform: ${shownTransforms(one.transform)} ,`,
-    `        in use settings ={${mode}, }`,
-    `        conn id: ${one.connectionId}, flow_id: SW:${one.connectionId}, crypto map: ${flow.mapTag}`,
-    `        sa timing: remaining key lifetime (k/sec): (${kilobytes}/${seconds})`,
-    `        IV size: ${one.lengths.iv} bytes`,
-    '        replay detection support: Y',
-    '        Status: ACTIVE',
-  ];
-}
-
-/** Leading zeros are dropped (reference/device-output.md section 3). */
-function spiOf(spi: number): string {
-  return `0x${spi.toString(16).toUpperCase()}(${spi})`;
+function secrecyOf(group: number | undefined): string {
+  return group === undefined ? 'N, DH group: none' : `Y, DH group: group${group}`;
 }

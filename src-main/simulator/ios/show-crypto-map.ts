@@ -1,53 +1,58 @@
 /**
- * show crypto map: the map that IOS makes for a protected tunnel. Its first entry stands for the profile, the second for
- * the peer (Sharing IPsec with Tunnel Protection, sample output; layout of the lines from seed 001 and corpus genie).
- * A virtual tunnel interface has its associations made without traffic: "Always create SAs" (public notes of 15.x).
+ * show crypto map: configured maps by their entries, and the maps that IOS makes for protected tunnels. The entries of a
+ * map are seed 001's; what a peer made by way of a template follows as entries of their own (gh id:8159653646). The map
+ * of a tunnel is in show-crypto-map-tunnel.ts, the parts of an entry in show-crypto-map-entry.ts.
  */
-import { formatIpv4 } from '../../base/address.ts';
-import type { CryptoConfiguration } from '../router/crypto-configuration.ts';
+import type { AccessLists } from '../router/access-list.ts';
 import type { ProtectedFlow } from '../router/protected-flow.ts';
-import { accessEntryOf } from './crypto-proxies.ts';
-import { profileTermLines } from './show-crypto-ipsec-profile.ts';
+import { madeEntryLines, mapEntryLines } from './show-crypto-map-entry.ts';
+import type { TermsView } from './show-crypto-map-terms.ts';
+import { tunnelMapLines } from './show-crypto-map-tunnel.ts';
 
 /** Entries that IOS makes itself are numbered after those that can be configured. */
-const firstSequence = 65536;
+export const firstMadeSequence = 65536;
 
-export function cryptoMapLines(flows: readonly ProtectedFlow[], crypto: CryptoConfiguration): string[] {
-  const tags = [...new Set(flows.map(({ mapTag }) => mapTag))];
-  if (tags.length === 0) return ['No crypto maps found.'];
-  return tags.flatMap((tag) => {
-    const ofTag = flows.filter(({ mapTag }) => mapTag === tag);
-    return mapLines(tag, ofTag, crypto);
+export interface CryptoMapView extends TermsView {
+  flows: readonly ProtectedFlow[];
+  accessLists: AccessLists;
+  /** Names of maps, of those that tunnels have too. */
+  isMeant(tag: string, interfaces: readonly string[]): boolean;
+}
+
+export function cryptoMapLines(view: CryptoMapView): string[] {
+  const lines = [...configuredLines(view), ...tunnelLines(view)];
+  return lines.length > 0 ? lines : ['No crypto maps found.'];
+}
+
+/** A map that is on no interface says so by an empty list (reference/faults.tsv, MAP-NOTAPPLIED). */
+function configuredLines(view: CryptoMapView): string[] {
+  const { maps, mapOn } = view.crypto;
+  return [...maps].flatMap(([name, entries]) => {
+    const interfaces = [...mapOn].filter(([, map]) => map === name).map(([one]) => one);
+    if (!view.isMeant(name, interfaces)) return [];
+    const made = view.flows.filter((flow) => flow.isTransient && flow.mapTag === name);
+    const blocks = [
+      ...entries.map((entry) => mapEntryLines(entry, view)),
+      ...made.map((flow, index) => madeEntryLines(flow, firstMadeSequence + index, view)),
+    ];
+    return [
+      ...blocks.flatMap((block) => [...block, '']).slice(0, -1),
+      `\tInterfaces using crypto map ${name}:`,
+      ...interfaces.map((one) => `\t\t${one}`),
+      '',
+    ];
   });
 }
 
-function mapLines(tag: string, flows: readonly ProtectedFlow[], crypto: CryptoConfiguration): string[] {
-  const [first] = flows;
-  const profile = crypto.profiles.get(first?.profile ?? '');
-  if (!profile) return [];
-  const terms = profileTermLines(profile, crypto.lifetimeOf(profile));
-  const heading = (entry: number): string => `Crypto Map "${tag}" ${firstSequence + entry} ipsec-isakmp`;
-  return [
-    heading(0),
-    `\tProfile name: ${profile.name}`,
-    ...terms,
-    '',
-    ...flows.flatMap((flow, index) => [heading(index + 1), ...instanceLines(flow, terms), '']).slice(0, -1),
-    `\tInterfaces using crypto map ${tag}:`,
-    ...flows.map(({ of }) => `\t\t${of.name}`),
-    '',
-  ];
-}
-
-function instanceLines(flow: ProtectedFlow, terms: readonly string[]): string[] {
-  const { remote, localSelector, remoteSelector, tunnel } = flow;
-  return [
-    '\tMap is a PROFILE INSTANCE.',
-    `\tPeer = ${formatIpv4(remote)}`,
-    '\tExtended IP access list ',
-    `\t    access-list  ${accessEntryOf(localSelector, remoteSelector)}`,
-    `\tCurrent peer: ${formatIpv4(remote)}`,
-    ...terms,
-    ...(tunnel?.settings.mode === 'ipsec-ipv4' ? ['\tAlways create SAs'] : []),
-  ];
+function tunnelLines(view: CryptoMapView): string[] {
+  const ofTunnels = view.flows.filter(({ origin }) => origin.kind === 'tunnel');
+  const tags = [...new Set(ofTunnels.map(({ mapTag }) => mapTag))];
+  return tags.flatMap((tag) => {
+    const ofTag = ofTunnels.filter(({ mapTag }) => mapTag === tag);
+    const isMeant = view.isMeant(
+      tag,
+      ofTag.map(({ of }) => of.name),
+    );
+    return isMeant ? tunnelMapLines(tag, ofTag, view) : [];
+  });
 }

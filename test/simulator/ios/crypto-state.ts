@@ -4,7 +4,8 @@ import type { IsakmpSa } from '../../../src-main/simulator/ike/isakmp-sa.ts';
 import { EspSecurityAssociation } from '../../../src-main/simulator/ipsec/esp-security-association.ts';
 import { defaultLifetime, type EspTransform, type IpsecProposal } from '../../../src-main/simulator/ipsec/proposal.ts';
 import { defaultIsakmpPolicy } from '../../../src-main/simulator/router/crypto-configuration.ts';
-import type { ProtectedFlow, SaPair } from '../../../src-main/simulator/router/protected-flow.ts';
+import type { ProtectedFlow } from '../../../src-main/simulator/router/protected-flow.ts';
+import type { SaPair } from '../../../src-main/simulator/router/sa-pair.ts';
 import type { Router } from '../../../src-main/simulator/router/router.ts';
 import { ip, smallNetwork, tunnel } from '../router/network.ts';
 
@@ -74,10 +75,20 @@ export function pairOf(
     inbound: { spi: inbound, keyMaterial },
     outbound: { spi: outbound, keyMaterial },
   };
-  return {
-    child,
+  const associations = {
     inbound: make(inbound, firstConnection, 221),
     outbound: make(outbound, firstConnection + 1, 222),
+  };
+  return {
+    child,
+    ...associations,
+    esp: associations,
+    ah: undefined,
+    encapsulation: undefined,
+    isManual: false,
+    sentAt: now,
+    receivedAt: now,
+    isBeingRenewed: false,
     stopExpiry: () => undefined,
   };
 }

@@ -6,7 +6,7 @@ import { isakmpSa, seed000 } from './crypto-state.ts';
 describe('show crypto engine connections active', () => {
   it('lists each direction of IPsec and each association of IKE that has keys', () => {
     const { flow } = seed000();
-    for (const { inbound, outbound } of flow.pairs) inbound.packets = outbound.packets = 5;
+    for (const { inbound, outbound } of flow.pairs) inbound.usage.packets = outbound.usage.packets = 5;
     const lines = engineConnectionLines([flow], [isakmpSa({}), isakmpSa({ connectionId: 0, policy: undefined })]);
     expect(lines).toEqual([
       'Crypto Engine Connections',

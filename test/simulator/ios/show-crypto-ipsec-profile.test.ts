@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { ipsecProfileLines, lifetimeLine } from '../../../src-main/simulator/ios/show-crypto-ipsec-profile.ts';
+import { flavourOf } from '../../../src-main/simulator/ios/flavour.ts';
+import { ipsecProfileLines } from '../../../src-main/simulator/ios/show-crypto-ipsec-profile.ts';
+import { lifetimeLine } from '../../../src-main/simulator/ios/show-crypto-map-terms.ts';
 import { quoted, seed000, wording } from './crypto-state.ts';
+
+const flavour = flavourOf('12.4(15)T14');
 
 describe('show crypto ipsec profile', () => {
   it('says what seed 000 says', () => {
@@ -12,7 +16,10 @@ IPSEC profile MyProfile
             MyTransformSet,
     }
 `);
-    expect(wording(ipsecProfileLines(seed000().router.crypto))).toEqual([...wording(ofSeed000), '']);
+    expect(wording(ipsecProfileLines({ crypto: seed000().router.crypto, flavour }))).toEqual([
+      ...wording(ofSeed000),
+      '',
+    ]);
   });
 
   it('shows the lifetime and the group of its own, and every transform set, on tabs', () => {
@@ -20,7 +27,7 @@ IPSEC profile MyProfile
     const transformSets = ['A', 'B'];
     crypto.profiles.set('P', { name: 'P', transformSets, pfsGroup: 2, lifetime: { seconds: 120 } });
     crypto.profiles.delete('MyProfile');
-    expect(ipsecProfileLines(crypto)).toEqual([
+    expect(ipsecProfileLines({ crypto, flavour })).toEqual([
       'IPSEC profile P',
       '\tSecurity association lifetime: 4608000 kilobytes/120 seconds',
       '\tPFS (Y/N): Y',
@@ -28,6 +35,21 @@ IPSEC profile MyProfile
       '\tTransform sets={ ',
       '\t\tA, ',
       '\t\tB, ',
+      '\t}',
+      '',
+    ]);
+  });
+
+  it('has the lines of IOS XE in its flavour, with what is in a set that exists', () => {
+    const { crypto } = seed000().router;
+    expect(ipsecProfileLines({ crypto, flavour: flavourOf('17.03.04a') })).toEqual([
+      'IPSEC profile MyProfile',
+      '\tSecurity association lifetime: 4608000 kilobytes/3600 seconds',
+      '\tResponder-Only (Y/N): N',
+      '\tPFS (Y/N): N',
+      '\tMixed-mode : Disabled',
+      '\tTransform sets={ ',
+      '\t\tMyTransformSet:  { esp-3des esp-sha-hmac  } , ',
       '\t}',
       '',
     ]);

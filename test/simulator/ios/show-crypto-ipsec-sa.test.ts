@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { parseShowCryptoIpsecSa } from '../../../src-main/parsers/ios/show-crypto-ipsec-sa.ts';
+import { flavourOf } from '../../../src-main/simulator/ios/flavour.ts';
 import { ipsecSaLines, type IpsecSaView } from '../../../src-main/simulator/ios/show-crypto-ipsec-sa.ts';
 import { configuredR1, pairOf, quoted, seed000, wording, type Seed000 } from './crypto-state.ts';
 
 const view: IpsecSaView = {
+  flavour: flavourOf('12.4(15)T14'),
   now: 1_000_000,
   isDetailed: false,
   egressOf: () => ({ name: 'FastEthernet0/0', ipMtu: 1500 }),
