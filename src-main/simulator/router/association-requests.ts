@@ -31,7 +31,7 @@ export class AssociationRequests {
       flow.waiting = undefined;
       this.owner.timerFired(flow, count);
       if (flow.origin.kind === 'tunnel' || count < lastCount) this.begin(flow, count + 1);
-      else this.#giveUp(flow);
+      else this.owner.givenUp(flow);
     });
     // Not inside the command or the packet that made it necessary: the router finishes what it is doing first.
     clock.after(0, () => {
@@ -45,25 +45,18 @@ export class AssociationRequests {
     flow.waiting = undefined;
   }
 
-  /** A peer does not answer or does not agree: the next one of the entry is asked, while anybody waits. */
+  /**
+   * A peer does not answer or does not agree: the next one of the entry is asked, at once if anybody waits, and after the
+   * last the first one again, for the next packet.
+   */
   failed(flow: ProtectedFlow, remote: number): void {
-    const next = nextPeer(flow, remote);
-    if (!flow.waiting || next === undefined) return;
-    flow.remote = next;
-    this.stop(flow);
-    this.begin(flow);
-  }
-
-  #giveUp(flow: ProtectedFlow): void {
     const { origin } = flow;
-    if (origin.kind === 'map' && !flow.current) flow.remote = peersOf(origin.policy)[0] ?? flow.remote;
-    this.owner.givenUp(flow);
+    const peers = origin.kind === 'map' ? peersOf(origin.policy) : [];
+    if (peers.length < 2 || flow.remote !== remote || flow.current) return;
+    const next = peers[peers.indexOf(remote) + 1];
+    flow.remote = next ?? peers[0] ?? remote;
+    const isWaiting = flow.waiting !== undefined;
+    this.stop(flow);
+    if (isWaiting && next !== undefined) this.begin(flow);
   }
-}
-
-/** Undefined after the last: all have been asked, and the first one is asked for the next packet. */
-function nextPeer({ origin, remote }: ProtectedFlow, failed: number): number | undefined {
-  if (origin.kind !== 'map' || remote !== failed) return undefined;
-  const peers = peersOf(origin.policy);
-  return peers[peers.indexOf(failed) + 1];
 }

@@ -148,7 +148,10 @@ export class EthernetPort implements Carrier {
     const own = this.owner().address();
     if (isMalformed(packet) || !own || packet.senderAddress === 0) return;
     const isForUs = packet.targetAddress === own.address;
-    const isNeighbour = networkOf(packet.senderAddress, own.mask) === networkOf(own.address, own.mask);
+    // A router that answers by proxy speaks for an address elsewhere, to those who asked for it.
+    const isNeighbour =
+      networkOf(packet.senderAddress, own.mask) === networkOf(own.address, own.mask) ||
+      this.#requested.has(packet.senderAddress);
     // RFC 826: whoever asks us is learned; what others say of themselves only refreshes what is known.
     if (isNeighbour && (isForUs || this.arp.find(packet.senderAddress))) {
       this.arp.learn(packet.senderAddress, packet.senderMac);

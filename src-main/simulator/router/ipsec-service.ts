@@ -301,8 +301,8 @@ export class IpsecService {
 
   #failed({ local, remote, ...selectors }: ChildRequest): void {
     // Of the others the request timer takes care: IOS, too, keeps trying for as long as a tunnel wants protection.
-    for (const flow of this.#policies.candidates({ local, remote, ...selectors }))
-      if (flow.waiting) return this.#requests.failed(flow, remote);
+    const [flow] = this.#policies.candidates({ local, remote, ...selectors });
+    if (flow) this.#requests.failed(flow, remote);
   }
 
   #deletedByPeer(remote: number, spi: number): void {
