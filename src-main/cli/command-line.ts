@@ -8,6 +8,7 @@ import { Failure } from '../base/errors.ts';
 import { bugReport, complaintOf, statusOf } from './complaint.ts';
 import { exitStatus, type Host } from './host.ts';
 import { portNumber, seconds } from './options.ts';
+import { condition, gateway, speed, uplink } from './sim-options.ts';
 
 /** The exit status; nothing is thrown. */
 export async function runCommandLine(args: readonly string[], host: Host): Promise<number> {
@@ -47,7 +48,7 @@ function declare(host: Host, end: End): Command {
     .configureOutput({ writeOut: (text) => host.out(text), writeErr: (text) => host.err(text) })
     .showHelpAfterError('(try "quickmode --help")')
     .exitOverride();
-  for (const declareCommand of [window, library, exercise, routers]) declareCommand(program, host, end);
+  for (const declareCommand of [window, library, exercise, routers, captures]) declareCommand(program, host, end);
   for (const command of program.commands) command.showHelpAfterError(`(try "quickmode ${command.name()} --help")`);
   return program;
 }
@@ -141,11 +142,26 @@ function routers(program: Command, host: Host, end: End): void {
       portNumber,
     )
     .option('--ssh-from <port>', 'offer SSH too, from this port on; 0 is any free ports', portNumber)
+    .option('--speed <n>', 'so many seconds of the routers are one second; max is as fast as can be', speed)
+    .option('--link <name:conditions>', `conditions of a link, with commas: R1-R2:delay=50,loss=2`, condition)
+    .option(
+      '--uplink <node:interface=port:host:port>',
+      'join an interface to another program by UDP on loopback, a frame in each datagram, as QEMU and dynamips do',
+      uplink,
+    )
+    .option(
+      '--gateway <node:interface=address:port:host:port>',
+      'let routers reach a UDP port of this machine at an address of their own, through an address translator',
+      gateway,
+    )
     .option('--seed <seed>', seed)
-    .action(async (name: string, options: { telnetFrom?: number; sshFrom?: number; seed?: string }) => {
+    .action(async (name: string, options: object) => {
       const { sim } = await import('./commands/sim.ts');
       end(await sim(host, name, options));
     });
+}
+
+function captures(program: Command, host: Host): void {
   program
     .command('capture')
     .description('capture a link while the lab is solved or time passes, with the keys that decrypt it')

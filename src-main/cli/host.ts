@@ -1,4 +1,5 @@
 /** What a command has of the world around it: where it prints, where it is installed, when somebody stops it. */
+import type { Stop } from '../base/disposable.ts';
 import type { Installation } from '../engine/installation.ts';
 
 export interface Host {
@@ -11,6 +12,8 @@ export interface Host {
   readonly installation: Installation;
   /** Settles when the user wants the program to end: Ctrl-C, or the system's request. */
   interrupted(): Promise<void>;
+  /** Whole lines that somebody types meanwhile. */
+  lines(listener: (line: string) => void): Stop;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 

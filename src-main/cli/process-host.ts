@@ -1,6 +1,8 @@
 /** The host that a process is: its standard streams, its signals, the folder that it was installed in. */
 import path from 'node:path';
 import { existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { Stop } from '../base/disposable.ts';
 import { installationAt } from '../engine/installation.ts';
 import type { Host } from './host.ts';
 import { ProgressLine } from './progress-line.ts';
@@ -23,6 +25,7 @@ export function processHost(): Host {
     progress: (says) => watcher.show(says),
     installation: installationAt(installedIn(import.meta.dirname), process.env, process.platform),
     interrupted,
+    lines,
     env: process.env,
   };
 }
@@ -36,6 +39,16 @@ function interrupted(): Promise<void> {
         resolve();
       });
   });
+}
+
+/** Until it is stopped, or the input has ended. */
+function lines(listener: (line: string) => void): Stop {
+  const reader = createInterface({ input: process.stdin });
+  reader.on('line', listener);
+  return () => {
+    reader.close();
+    process.stdin.pause();
+  };
 }
 
 /** The folder with our package.json: two above the built program, and as far above its source. */

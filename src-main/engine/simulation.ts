@@ -1,10 +1,23 @@
-/** A network whose routers run in real time behind doors of their own, for nobody's exercise. */
+/** A network whose routers run by the clock behind doors of their own, for nobody's exercise. */
 import path from 'node:path';
 import { BuiltinProvider, type Simulator } from '../providers/builtin/builtin-provider.ts';
+import type { PaceSetting } from '../providers/builtin/pace.ts';
 import type { StartNotice } from '../providers/provider.ts';
 import { openDoors, type Door, type DoorPorts } from './console-doors.ts';
 import type { Content } from './content.ts';
 import { databaseName } from './engine.ts';
+import { linkOf } from './link-capture.ts';
+import { endOf, openUplinks, type Uplink } from './uplinks.ts';
+
+export type { Uplink } from './uplinks.ts';
+/** How good a link is: milliseconds, percents, kbit/s. */
+export type LinkConditions = Parameters<BuiltinProvider['condition']>[1];
+
+/** A link, by one of its names, and what is changed of it. */
+export interface Conditioning {
+  readonly link: string;
+  readonly change: LinkConditions;
+}
 
 export interface SimulationOptions {
   launch: () => Simulator;
@@ -13,27 +26,48 @@ export interface SimulationOptions {
   ports: DoorPorts;
   /** The data folder: the host key for SSH is kept there. */
   home: string;
+  /** Wall time unless something else is said. */
+  pace?: PaceSetting;
+  uplinks?: readonly Uplink[];
+  conditions?: readonly Conditioning[];
 }
 
 export interface Simulation {
   doors: readonly Door[];
   /** What does not run, or was not understood. */
   notices: readonly StartNotice[];
+  setPace(pace: PaceSetting): Promise<void>;
+  /** Virtual time leaps: whatever is due until then happens, in order. @returns the time afterwards, in milliseconds */
+  jump(seconds: number): Promise<number>;
+  /** @throws Failure unknown-link, link-not-running */
+  condition(conditioning: Conditioning): Promise<void>;
   end(): Promise<void>;
 }
 
-/** @throws Failure as `openDoors`, and of the store where SSH is wanted */
-export async function startSimulation({ launch, content, seed, ports, home }: SimulationOptions): Promise<Simulation> {
+/** @throws Failure as `openDoors` and `openUplinks`, of a link that is not there, and of the store where SSH is wanted */
+export async function startSimulation(options: SimulationOptions): Promise<Simulation> {
+  const { launch, content, seed, ports, home, uplinks = [], conditions = [] } = options;
   const { topology, configurations } = content;
-  const pace = { kind: 'real-time', factor: 1 } as const;
-  const provider = await BuiltinProvider.start(launch(), { topology, configurations, journal: [], seed, pace });
+  const ends = uplinks.map((uplink) => endOf(topology, uplink));
+  const pace = options.pace ?? { kind: 'real-time', factor: 1 };
+  const plan = { topology, configurations, journal: [], seed, pace, uplinks: ends };
+  const provider = await BuiltinProvider.start(launch(), plan);
+  const condition = ({ link, change }: Conditioning): Promise<void> =>
+    provider.condition(linkOf(content, link).id, change);
   try {
+    for (const one of conditions) await condition(one);
+    const closeUplinks = await openUplinks(provider, topology, uplinks);
     const { doors, close } = await openDoors(provider, ports, () => keptHostKey(home));
     const end = async (): Promise<void> => {
+      closeUplinks();
       await close();
       await provider.stop();
     };
-    return { doors, notices: provider.notices, end };
+    const jump = async (seconds: number): Promise<number> => {
+      await provider.clock.sleep(seconds * 1000);
+      return provider.clock.now();
+    };
+    return { doors, notices: provider.notices, setPace: (setting) => provider.setPace(setting), jump, condition, end };
   } catch (error) {
     await provider.stop();
     throw error;

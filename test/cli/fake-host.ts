@@ -19,6 +19,7 @@ export class FakeHost implements Host {
     this.#interrupt = resolve;
   });
   #heard: (() => void)[] = [];
+  #typed: (line: string) => void = () => undefined;
 
   out(text: string): void {
     this.printed += text;
@@ -31,6 +32,18 @@ export class FakeHost implements Host {
 
   progress(): void {
     // Nobody watches.
+  }
+
+  lines(listener: (line: string) => void): () => void {
+    this.#typed = listener;
+    return () => {
+      this.#typed = () => undefined;
+    };
+  }
+
+  /** A line on the standard input. */
+  type(line: string): void {
+    this.#typed(line);
   }
 
   interrupted(): Promise<void> {

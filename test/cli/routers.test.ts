@@ -71,6 +71,35 @@ describe('quickmode sim', () => {
     expect(new Set(keys).size).toBe(1);
   });
 
+  it('lets time leap and links become worse while the routers run', async () => {
+    const ending = host.run('sim', 'gre-to-vti', '--speed', '10', '--link', 'R1-R2:delay=5,loss=1');
+    await host.hears(/jump 1h/);
+    host.type('jump 1h');
+    await host.hears(/^01:0\d:\d\d since the start\.$/m);
+    host.type('link R1-R2 loss=200');
+    await host.hears(/^loss is a number from 0 to 100\.$/m);
+    host.type('link nowhere down');
+    await host.hears(/^There is no link "nowhere"\./m);
+    host.type('speed warp');
+    await host.hears(/^speed takes a number/m);
+    host.type('link R1-R2 down');
+    host.type('speed max');
+    host.interrupt();
+    expect(await ending).toBe(0);
+  });
+
+  it('says what is wrong with a way out before anything starts', async () => {
+    expect(await host.run('sim', 'gre-to-vti', '--uplink', 'R1=1:2')).toBe(2);
+    expect(host.said).toContain('Expected NODE:INTERFACE=LOCALPORT:127.x.x.x:PORT.');
+    expect(await host.run('sim', 'gre-to-vti', '--uplink', 'R1:Foo0/0=5000:127.0.0.1:5001')).toBe(2);
+    expect(host.said).toContain('R1 has no interface "Foo0/0". There are: FastEthernet0/0');
+    expect(await host.run('sim', 'gre-to-vti', '--gateway', 'R1:FastEthernet0/0=203.0.113.1:500:10.0.0.1:500')).toBe(2);
+    expect(host.said).toContain('Expected NODE:INTERFACE=ADDRESS:PORT:127.x.x.x:PORT');
+    expect(await host.run('sim', 'gre-to-vti', '--speed', 'ludicrous')).toBe(2);
+    expect(await host.run('sim', 'gre-to-vti', '--link', 'R1-R2:frogs=2')).toBe(2);
+    expect(host.said).toContain('"frogs=2" is no condition of a link');
+  });
+
   it('says that a port is taken, and lets go of those that it had', async () => {
     const server = net.createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));

@@ -2,15 +2,21 @@
 import type { Door } from '../../engine/console-doors.ts';
 import { launcherOf } from '../../engine/launcher.ts';
 import { networkOf } from '../../engine/network-of.ts';
-import { startSimulation, type Simulation } from '../../engine/simulation.ts';
+import { startSimulation, type Conditioning, type Simulation, type Uplink } from '../../engine/simulation.ts';
 import { diagnosticLines, printable } from '../complaint.ts';
 import { exitStatus, type Host } from '../host.ts';
+import type { Pace } from '../pace-word.ts';
+import { obey, simConsoleHelp } from '../sim-console.ts';
 import { table } from '../table.ts';
 
 export interface SimOptions {
   telnetFrom?: number;
   sshFrom?: number;
   seed?: string;
+  speed?: Pace;
+  uplink?: readonly Uplink[];
+  gateway?: readonly Uplink[];
+  link?: readonly Conditioning[];
 }
 
 /** Returns when the routers have been interrupted, or when there are none. */
@@ -25,14 +31,19 @@ export async function sim(host: Host, name: string, options: SimOptions): Promis
     seed: options.seed ?? content.title,
     ports: { telnetFrom: options.telnetFrom ?? 0, sshFrom: options.sshFrom },
     home: installation.home,
+    uplinks: [...(options.uplink ?? []), ...(options.gateway ?? [])],
+    conditions: options.link ?? [],
+    ...(options.speed && { pace: options.speed }),
   });
+  const stopListening = host.lines((line) => void obey(simulation, line).then((answer) => host.out(answer)));
   try {
     tell(host, simulation);
     if (simulation.doors.length === 0) return exitStatus.badInput;
-    host.out('\nThe routers run. Ctrl-C ends them.\n');
+    host.out(`\nThe routers run. Ctrl-C ends them. What may be typed here meanwhile:\n\n${simConsoleHelp}`);
     await isOver;
     return exitStatus.fine;
   } finally {
+    stopListening();
     await simulation.end();
   }
 }

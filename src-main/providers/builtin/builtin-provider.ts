@@ -25,7 +25,7 @@ export interface BuiltinPlan {
   journal: readonly JournalEntry[];
   seed: string;
   pace: PaceSetting;
-  /** Interfaces that are joined to the outside: see `openUplink`. */
+  /** Interfaces that are joined to the outside, by `onUplink` and `receive`. */
   uplinks?: readonly LinkEnd[];
 }
 
@@ -117,6 +117,16 @@ export class BuiltinProvider implements Provider {
   /** Changes how good a link of the topology is. @throws Failure when it does not run */
   condition(link: string, change: Partial<LinkConditions>): Promise<void> {
     return this.service.condition(link, change);
+  }
+
+  /** Every frame that leaves by an uplink of the plan, by its name. */
+  onUplink(uplink: string, listener: (frame: Uint8Array) => void): Stop {
+    return this.service.onUplink(uplink, listener);
+  }
+
+  /** A frame comes in by an uplink. What is sent belongs to whoever gets it. */
+  receive(uplink: string, frame: Uint8Array): void {
+    void this.service.receive(uplink, new Uint8Array(frame));
   }
 
   setPace(setting: PaceSetting): Promise<void> {

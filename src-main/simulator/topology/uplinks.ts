@@ -18,19 +18,24 @@ export type UplinkPlace =
  * @param isRunning whether a node, by its id, runs
  * @throws Failure unknown-uplink, uplink-taken
  */
-export function placeOfUplink(
-  { nodes, links }: Topology,
-  end: LinkEnd,
-  isRunning: (node: string) => boolean,
-): UplinkPlace {
+export function placeOfUplink(topology: Topology, end: LinkEnd, isRunning: (node: string) => boolean): UplinkPlace {
   const name = uplinkName(end);
-  const node = nodes.find(({ id }) => id === end.node);
-  if (!node?.interfaces.some((one) => one.name === end.interface))
+  if (!hasInterface(topology, end))
     throw new Failure('bad-input', 'unknown-uplink', `There is no interface ${name} in the topology.`);
-  const link = links.find(({ ends }) => ends.some((one) => uplinkName(one) === name));
-  if (!link && isRunning(end.node)) return { kind: 'interface', end };
-  const outside = link?.ends.findIndex(({ node: at }) => !isRunning(at)) ?? -1;
-  if (link && (outside === 0 || outside === 1)) return { kind: 'cable', link, outside };
-  const why = link ? 'its cable leads to a node that runs here' : 'it does not run, and has no cable';
-  throw new Failure('bad-input', 'uplink-taken', `${name} cannot be an uplink: ${why}.`);
+  const link = topology.links.find(({ ends }) => ends.some((one) => uplinkName(one) === name));
+  if (!link) {
+    if (isRunning(end.node)) return { kind: 'interface', end };
+    throw taken(name, 'it does not run, and has no cable');
+  }
+  const outside = link.ends.findIndex(({ node }) => !isRunning(node));
+  if (outside === 0 || outside === 1) return { kind: 'cable', link, outside };
+  throw taken(name, 'its cable leads to a node that runs here');
+}
+
+function hasInterface({ nodes }: Topology, end: LinkEnd): boolean {
+  return nodes.find(({ id }) => id === end.node)?.interfaces.some(({ name }) => name === end.interface) === true;
+}
+
+function taken(name: string, why: string): Failure {
+  return new Failure('bad-input', 'uplink-taken', `${name} cannot be an uplink: ${why}.`);
 }
