@@ -137,6 +137,8 @@ export interface ModeOptions<Context> {
   readonly lists?: readonly string[];
   /** The word that runs a command of the session's first mode from here and from the modes within: 'do'. */
   readonly firstModeWord?: string;
+  /** Whether the commands of the session's first mode work here and in the modes within as they are: an ASA has no `do`. */
+  readonly takesFirstMode?: boolean;
   /** The order of its part of the running configuration; the order of declaration when left out. */
   readonly layout?: Layout;
   /** The interfaces that the token INTERFACE stands for. */

@@ -3,7 +3,7 @@ import type { Declaration, ModeDeclaration } from './declaration.ts';
 import type { Level, Levels } from './levels.ts';
 import { outputModifiers } from './output-filter.ts';
 import { formOf, prefixesOf } from './parse.ts';
-import { splitAtBar, startsWithAny, withoutAlias, withoutFirstModeWord } from './resolve.ts';
+import { splitAtBar, startsWithAny, takesFirstMode, withoutAlias, withoutFirstModeWord } from './resolve.ts';
 import type { Choice } from './thread.ts';
 import type { Listed } from './token.ts';
 import { Walk, type Situation } from './walk.ts';
@@ -35,7 +35,8 @@ export function advise(levels: Levels, text: string, privilege: number): Advice 
   if (inner) return adviseIn(levels.first, { line: inner, partial }, privilege);
   const inMode = adviseIn(levels.top, { line, partial }, privilege);
   if (inMode.kind !== 'unrecognized') return inMode;
-  const further = levels.reachable.slice(1).map((level) => adviseIn(level, { line, partial }, privilege));
+  const outer = [...levels.reachable.slice(1), ...(takesFirstMode(levels) ? [levels.first] : [])];
+  const further = outer.map((level) => adviseIn(level, { line, partial }, privilege));
   return further.find(({ kind }) => kind !== 'unrecognized') ?? inMode;
 }
 

@@ -81,7 +81,14 @@ function resolveOutwards(levels: Levels, line: Line, privilege: number): Resolve
     if (found.kind === 'command') return { ...found, leaves: index > 0 };
     if (!furthest || found.column > furthest.column) furthest = found;
   }
+  const first = takesFirstMode(levels) ? resolveIn(levels.first, line, privilege) : undefined;
+  if (first?.kind === 'command' || (first && furthest && first.column > furthest.column)) return first;
   return furthest ?? { kind: 'invalid', column: 0 };
+}
+
+/** Whether commands of the first mode are understood where the session is, without a word before them. */
+export function takesFirstMode(levels: Levels): boolean {
+  return levels.reachable.some(({ mode }) => mode.options.takesFirstMode === true);
 }
 
 function resolveIn(level: Level, typed: Line, privilege: number): ResolvedCommand | ParseFailure {

@@ -2,15 +2,19 @@
 import type { Random } from '../../base/random.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { isMd5Crypt, matchesMd5Crypt, md5Crypt } from './md5-crypt.ts';
+import { pixHash } from './pix-hash.ts';
 import { decodeType7, encodeType7, highestOffset } from './type7.ts';
 
-/** As the configuration has it: type 0 is the password itself, 7 obfuscated, 5 hashed. */
+/** As the configuration has it: type 0 is the password itself, 7 obfuscated, 5 hashed; `pix` as an ASA hashes it. */
 export interface StoredPassword {
-  readonly type: 0 | 5 | 7;
+  readonly type: 0 | 5 | 7 | 'pix';
   readonly text: string;
+  /** What goes into the hash of an ASA besides the password: the name of the user. */
+  readonly salt?: string;
 }
 
-export function accepts({ type, text }: StoredPassword, password: string): boolean {
+export function accepts({ type, text, salt = '' }: StoredPassword, password: string): boolean {
+  if (type === 'pix') return pixHash(password, salt) === text;
   if (type === 5) return matchesMd5Crypt(password, text);
   return (type === 7 ? decodeType7(text) : text) === password;
 }

@@ -23,6 +23,8 @@ export interface PingRequest {
   readonly typeOfService: number;
   /** Two bytes that fill the packet. */
   readonly pattern: number;
+  /** Whether a blank line stands before it all, as in IOS: so when left out. */
+  readonly hasBlankLine?: boolean;
 }
 
 export const defaultPing: Omit<PingRequest, 'target'> = {
@@ -44,7 +46,8 @@ interface Tally {
 }
 
 export async function runPing(router: Router, request: PingRequest, exec: Exec): Promise<void> {
-  exec.print('', 'Type escape sequence to abort.', ...headingOf(request));
+  const blank = request.hasBlankLine === false ? [] : [''];
+  exec.print(...blank, 'Type escape sequence to abort.', ...headingOf(request));
   const tally: Tally = { sent: 0, trips: [] };
   try {
     await sendAll(router, request, { exec, tally });

@@ -2,7 +2,6 @@
 import type { Platform, TopologyNode } from '../../lab/topology.ts';
 
 const reasons: Partial<Record<Platform, string>> = {
-  asa: 'an ASA: not yet simulated',
   nxos: 'a Nexus switch: not simulated',
   iosxr: 'an IOS XR router: not simulated',
   cloud: 'a way out of the laboratory: not simulated',
@@ -10,7 +9,7 @@ const reasons: Partial<Record<Platform, string>> = {
 
 /** In words; undefined for a node that can run. */
 export function reasonAgainst({ platform, model }: Pick<TopologyNode, 'platform' | 'model'>): string | undefined {
-  if (platform === 'switch' || platform === 'linux' || platform === 'vpcs') return undefined;
+  if (platform === 'switch' || platform === 'linux' || platform === 'vpcs' || platform === 'asa') return undefined;
   if (platform !== 'ios' && platform !== 'iosxe') return reasons[platform] ?? `${model}: not known to the simulator`;
   return /l2\b|l2[-_]/i.test(model) ? 'a switch with the command line of IOS: not yet simulated' : undefined;
 }

@@ -4,6 +4,7 @@ import { Emitter } from '../../base/emitter.ts';
 import { seededRandom, type Random } from '../../base/random.ts';
 import type { LinkEnd, Topology, TopologyInterface, TopologyNode } from '../../lab/topology.ts';
 import { Host } from '../host/host.ts';
+import { AsaFirewall } from '../asa/asa-firewall.ts';
 import { IosRouter, type AcceptedLine } from '../ios/ios-router.ts';
 import { Bridge } from '../network/bridge.ts';
 import { Link, type Plug } from '../network/link.ts';
@@ -99,6 +100,11 @@ export class SimulatedNetwork {
     const options = { name, clock: this.clock, random: this.#random.fork(id) };
     const interfaces = portsOf(node, index);
     if (platform === 'linux' || platform === 'vpcs') return new Host({ ...options, kind: platform, interfaces });
+    if (platform === 'asa') {
+      const firewall = new AsaFirewall({ ...options, hardware: { model, interfaces } });
+      firewall.started.on(this.started);
+      return firewall;
+    }
     const router = new IosRouter({ ...options, hardware: { model, release, interfaces } });
     router.started.on(this.started);
     this.routers.set(id, router);

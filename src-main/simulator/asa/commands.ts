@@ -1,0 +1,58 @@
+/** Everything that can be typed at a firewall, feature by feature. Declared once, when this module is loaded. */
+import { declareAccessLists } from './access-list-commands.ts';
+import { declareConfigurationFiles } from './configuration-files.ts';
+import { declareIdentity } from './identity.ts';
+import { declareInterfaceCommands } from './interface-commands.ts';
+import { declareKeptLines } from './kept-lines.ts';
+import { declareLogging } from './logging-commands.ts';
+import { configureMode, execMode, interfaceMode } from './modes.ts';
+import { declareNatCommands } from './nat-commands.ts';
+import { declareObjectCommands, networkGroupMode, networkObjectMode } from './object-commands.ts';
+import { declarePing } from './ping.ts';
+import { classMapMode, declarePolicyCommands, policyClassMode, policyMode } from './policy-commands.ts';
+import { declareRouteCommands } from './route-commands.ts';
+import { declareServiceObjects, serviceGroupMode, serviceObjectMode } from './service-object-commands.ts';
+import { declareSessionCommands } from './session-commands.ts';
+import { declareShowConnections } from './show-connections.ts';
+import { declareShowInterfaces } from './show-interfaces.ts';
+import { declareShowRoute } from './show-route.ts';
+import { declareShowRules } from './show-rules.ts';
+import { declareShowVersion } from './show-version.ts';
+
+/** In the order of the running configuration, where they have a place in it. */
+const declarations: readonly (() => void)[] = [
+  declareSessionCommands,
+  declareIdentity,
+  declareInterfaceCommands,
+  declareObjectCommands,
+  declareServiceObjects,
+  declareAccessLists,
+  declareLogging,
+  declareNatCommands,
+  declareRouteCommands,
+  declarePolicyCommands,
+  declareKeptLines,
+  declareConfigurationFiles,
+  declareShowVersion,
+  declareShowInterfaces,
+  declareShowRoute,
+  declareShowRules,
+  declareShowConnections,
+  declarePing,
+];
+
+for (const declare of declarations) declare();
+
+/** All modes with their commands. A test looks for faults in them (cli/faults.ts). */
+export const asaModes = [
+  execMode,
+  configureMode,
+  interfaceMode,
+  networkObjectMode,
+  networkGroupMode,
+  serviceObjectMode,
+  serviceGroupMode,
+  policyMode,
+  policyClassMode,
+  classMapMode,
+] as const;

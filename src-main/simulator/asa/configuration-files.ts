@@ -1,0 +1,135 @@
+/** The two configurations: show, write, copy, clear configure, reload. */
+import type { Exec } from '../cli/declaration.ts';
+import { Refusal } from '../cli/refusal.ts';
+import type { AsaDevice } from './device.ts';
+import { execMode } from './modes.ts';
+import { checksumOf, masked, savedConfiguration, shownConfiguration } from './running-configuration.ts';
+
+export function declareConfigurationFiles(): void {
+  declareVocabulary();
+  execMode
+    .add('show running-config', { run: (device, _, exec) => showAll(exec, shownConfiguration(device)) })
+    .add('show running-config LINE:words', { run: (device, { words }, exec) => showPart(device, words, exec) })
+    .add('more WORD:file', { run: showFile })
+    .add('show startup-config', { run: showStartup })
+    .add('write', { run: writeMemory })
+    .add('write memory', { run: writeMemory })
+    .add('write terminal', { run: (device, _, exec) => showAll(exec, shownConfiguration(device)) })
+    .add('write erase', { run: erase })
+    .add('copy running-config startup-config', { run: copyToStartup })
+    .add('reload', { run: reload })
+    .add('reload noconfirm', { run: (device) => device.reload() });
+}
+
+function showFile(device: AsaDevice, { file }: { file: string }, exec: Exec): void {
+  if (file !== 'system:running-config') throw Refusal.because(`%Error opening ${file} (No such file or directory)`);
+  showAll(exec, savedConfiguration(device));
+}
+
+function showAll(exec: Exec, text: string): void {
+  exec.write(`: Saved\n\n: \n${text}`);
+}
+
+/** The lines that start with these words, with what stands below them; `interface outside` may name it. */
+function showPart(device: AsaDevice, words: string, exec: Exec): void {
+  const wanted = words
+    .trim()
+    .replace(/^all\s+/, '')
+    .split(/\s+/);
+  const named = wanted[0] === 'interface' ? device.configuration.interfaces.byName(wanted[1] ?? '') : undefined;
+  const start = named ? ['interface', named.one.name] : wanted;
+  const lines = shownConfiguration(device).split('\n').slice(1);
+  let isWithin = false;
+  const part = lines.filter((line) => {
+    const isBelow = line.startsWith(' ');
+    isWithin = isBelow ? isWithin : startsWithWords(line, start);
+    return isWithin && line !== '';
+  });
+  if (part.length === 0 && !knownSections.has(start[0] ?? '')) throw Refusal.invalid('words');
+  exec.print(...part);
+}
+
+/** A line fits that starts so, also one that says `no`; every word may be cut short but for names. */
+function startsWithWords(line: string, wanted: readonly string[]): boolean {
+  const words = line.replace(/^no /, '').trim().split(/\s+/);
+  return wanted.every((word, index) => words[index]?.toLowerCase().startsWith(word.toLowerCase()) === true);
+}
+
+const knownSections = new Set([
+  'aaa',
+  'access-group',
+  'access-list',
+  'crypto',
+  'group-policy',
+  'http',
+  'interface',
+  'isakmp',
+  'logging',
+  'nat',
+  'object',
+  'object-group',
+  'policy-map',
+  'route',
+  'router',
+  'same-security-traffic',
+  'service-policy',
+  'ssh',
+  'sysopt',
+  'telnet',
+  'tunnel-group',
+  'username',
+]);
+
+function showStartup({ startupConfiguration }: AsaDevice, _: unknown, exec: Exec): void {
+  if (startupConfiguration === undefined) throw Refusal.because('No Configuration');
+  exec.write(`: Saved\n: Written by enable_15\n${masked(startupConfiguration).trimEnd()}\n`);
+}
+
+function writeMemory(device: AsaDevice, _: unknown, exec: Exec): void {
+  const text = savedConfiguration(device);
+  exec.print('Building configuration...', `Cryptochecksum: ${checksumOf(text)} `, '');
+  device.save(text);
+  exec.print(`${text.length} bytes copied in 0.240 secs`, '[OK]');
+}
+
+async function copyToStartup(device: AsaDevice, args: unknown, exec: Exec): Promise<void> {
+  const answer = (await exec.ask('\nSource filename [running-config]? ')).trim();
+  if (answer !== '' && answer !== 'running-config') throw Refusal.because('%Error: only running-config can be copied');
+  const text = savedConfiguration(device);
+  exec.print(`Cryptochecksum: ${checksumOf(text)} `, '');
+  device.save(text);
+  exec.print(`${text.length} bytes copied in 0.240 secs`);
+}
+
+async function erase(device: AsaDevice, _: unknown, exec: Exec): Promise<void> {
+  if (!(await exec.confirm('Erase configuration in flash memory? [confirm]'))) return;
+  device.save(undefined);
+  exec.print('[OK]');
+}
+
+async function reload(device: AsaDevice, args: unknown, exec: Exec): Promise<void> {
+  if (device.isModified) {
+    const isSaving = await exec.askYesOrNo('System config has been modified. Save? [Y]es/[N]o: ');
+    if (isSaving) writeMemory(device, args, exec);
+  }
+  if (await exec.confirm('Proceed with reload? [confirm] ')) device.reload();
+}
+
+function declareVocabulary(): void {
+  execMode.words({
+    'show running-config': 'Current operating configuration',
+    'show running-config words': 'Words that the lines start with: crypto map, access-list, interface …',
+    'show startup-config': 'Contents of startup configuration',
+    more: 'Display the contents of a file',
+    file: 'system:running-config, the configuration with its keys',
+    write: 'Write running configuration to memory or terminal, or erase',
+    'write memory': 'Save active configuration to the flash',
+    'write terminal': 'Display the active configuration',
+    'write erase': 'Clear the configuration in the flash',
+    copy: 'Copy from one file to another',
+    'copy running-config': 'Copy from current system configuration',
+    'startup-config': 'Copy to startup configuration',
+    reload: 'Halt and perform a cold restart',
+    noconfirm: 'Reload without asking for confirmation',
+  });
+}

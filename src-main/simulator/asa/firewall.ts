@@ -1,0 +1,182 @@
+/**
+ * The firewall in a router: two stations that every packet passes that comes in, in clear or out of a tunnel. What belongs
+ * to a connection passes, translated; the first packet of another is judged, and makes a connection when it may pass.
+ */
+import type { Clock } from '../../base/clock.ts';
+import { Emitter } from '../../base/emitter.ts';
+import { Reassembly } from '../router/fragmentation.ts';
+import type { Interface } from '../router/interface.ts';
+import type { Router } from '../router/router.ts';
+import { ipProtocols, type Ipv4Packet } from '../wire/ipv4.ts';
+import { udpPorts } from '../wire/udp.ts';
+import type { AsaConfiguration } from './configuration.ts';
+import { Connections, type Belonging, type Connection } from './connections.ts';
+import { FlowJudge, type Arrival, type Judgement } from './flow-judgement.ts';
+import type { NamedInterface } from './named-interfaces.ts';
+import type { DropReason, Tracer } from './phase.ts';
+import {
+  endsOfPacket,
+  icmpOf,
+  isIcmpError,
+  quotedEnds,
+  reversed,
+  withEnds,
+  withQuotedEnds,
+  type Ends,
+} from './transport.ts';
+
+export type FirewallEvent =
+  | { readonly kind: 'built'; readonly connection: Connection }
+  | { readonly kind: 'ended'; readonly connection: Connection; readonly reason: string }
+  | { readonly kind: 'judged'; readonly arrival: Arrival; readonly judgement: Judgement };
+
+interface FirewallParts {
+  readonly clock: Clock;
+  readonly router: Router;
+  readonly configuration: AsaConfiguration;
+}
+
+const lowestPort = 1024;
+const highestPort = 65535;
+
+export class Firewall {
+  readonly connections: Connections;
+  readonly events = new Emitter<FirewallEvent>();
+  readonly drops = new Map<DropReason, number>();
+  readonly #router: Router;
+  readonly #configuration: AsaConfiguration;
+  readonly #judge: FlowJudge;
+  readonly #reassembly: Reassembly;
+  /** What came in clear and has passed: it comes by the second station too. */
+  readonly #passed = new WeakSet<Ipv4Packet>();
+
+  constructor({ clock, router, configuration }: FirewallParts) {
+    this.#router = router;
+    this.#configuration = configuration;
+    this.connections = new Connections(clock);
+    this.connections.ended = (connection, reason) => this.events.emit({ kind: 'ended', connection, reason });
+    this.#reassembly = new Reassembly(clock);
+    this.#judge = new FlowJudge({
+      router,
+      configuration,
+      allocate: (packet, address, ends) => this.#allocate(packet, address, ends),
+    });
+    router.ipv4.filters.push((packet, one) => this.#receiveClear(packet, one));
+    router.ipv4.inbound.push((packet, one) => this.#receiveInner(packet, one));
+  }
+
+  /** What would become of the first packet of a flow; nothing is sent, and no connection made. */
+  probe(packet: Ipv4Packet, ingress: NamedInterface, trace: Tracer): Judgement {
+    return this.#judge.judge({ packet, ingress, isDecrypted: false }, trace);
+  }
+
+  count(reason: DropReason): void {
+    this.drops.set(reason, (this.drops.get(reason) ?? 0) + 1);
+  }
+
+  #receiveClear(piece: Ipv4Packet, one: Interface): Ipv4Packet | 'taken' {
+    const packet = this.#reassembly.add(piece);
+    if (!packet) return 'taken';
+    const passed = this.#pass(packet, one, false);
+    if (passed !== 'taken') this.#passed.add(passed);
+    return passed;
+  }
+
+  #receiveInner(packet: Ipv4Packet, one: Interface): Ipv4Packet | 'taken' {
+    if (this.#passed.delete(packet)) return packet;
+    return this.#pass(packet, one, true);
+  }
+
+  #pass(packet: Ipv4Packet, one: Interface, isDecrypted: boolean): Ipv4Packet | 'taken' {
+    const ingress = this.#configuration.interfaces.of(one);
+    if (ingress?.name === undefined) return this.#drop('interface-down');
+    const belonging = this.connections.find(packet, ingress);
+    if (belonging) return this.#passOn({ packet, ingress, isDecrypted }, belonging);
+    if (isIcmpError(packet)) {
+      const told = this.#passError(packet, ingress);
+      if (told) return told;
+    }
+    if (this.#isForBox(packet, ingress, isDecrypted)) return packet;
+    return this.#begin({ packet, ingress, isDecrypted });
+  }
+
+  #passOn(arrival: Arrival, belonging: Belonging): Ipv4Packet | 'taken' {
+    const { packet } = arrival;
+    const { connection, isForward } = belonging;
+    const ends = isForward ? connection.far : reversed(connection.near);
+    const isAsked = !isForward && packet.protocol === ipProtocols.icmp && !this.#configuration.inspected.has('icmp');
+    if (isAsked) {
+      const real = withEnds(packet, ends);
+      const denial = this.#judge.deny({ ...arrival, packet: real }, connection.ingress, () => undefined);
+      if (denial.kind === 'drop') return this.#refuse(arrival, denial);
+    }
+    this.connections.note(belonging, packet);
+    return onward(withEnds(packet, ends));
+  }
+
+  #begin(arrival: Arrival): Ipv4Packet | 'taken' {
+    const { packet, ingress } = arrival;
+    const judgement = this.#judge.judge(arrival);
+    if (judgement.kind === 'drop') return this.#refuse(arrival, judgement);
+    this.events.emit({ kind: 'judged', arrival, judgement });
+    const { egress, far, rule } = judgement;
+    const { protocol } = packet;
+    const made = { protocol, ingress, egress, near: endsOfPacket(packet), far, icmp: icmpOf(packet), rule };
+    const connection = this.connections.add(made);
+    this.events.emit({ kind: 'built', connection });
+    this.connections.note({ connection, isForward: true }, packet);
+    return onward(withEnds(packet, far));
+  }
+
+  /** An error about a packet of a connection goes to whoever sent that. */
+  #passError(packet: Ipv4Packet, ingress: NamedInterface): Ipv4Packet | undefined {
+    const quoted = quotedEnds(packet);
+    const found = quoted && this.connections.findEnds(quoted.protocol, reversed(quoted.ends), ingress);
+    if (!found || !this.#configuration.inspected.has('icmp')) return undefined;
+    const { near, far } = found.connection;
+    const ends = found.isForward ? reversed(far) : near;
+    const payload = withQuotedEnds(packet.payload, ends.source, ends.destination);
+    return onward({ ...packet, destination: ends.source, payload });
+  }
+
+  /**
+   * What is for the firewall itself is asked about at no access list of an interface. It answers at the address of the
+   * interface by which a packet came, and through a tunnel at the one that `management-access` names.
+   */
+  #isForBox(packet: Ipv4Packet, ingress: NamedInterface, isDecrypted: boolean): boolean {
+    const { managementAccess, interfaces } = this.#configuration;
+    const { destination } = packet;
+    const inner = managementAccess === undefined ? undefined : interfaces.byName(managementAccess);
+    const isManaged = isDecrypted && destination === inner?.one.address?.address;
+    if (destination !== ingress.one.address?.address && !isManaged) return false;
+    const { destinationPort } = endsOfPacket(packet);
+    const isIke = destinationPort === udpPorts.isakmp || destinationPort === udpPorts.natTraversal;
+    return packet.protocol !== ipProtocols.udp || isIke;
+  }
+
+  #refuse(arrival: Arrival, judgement: Judgement & { readonly kind: 'drop' }): 'taken' {
+    this.events.emit({ kind: 'judged', arrival, judgement });
+    return this.#drop(judgement.reason);
+  }
+
+  #drop(reason: DropReason): 'taken' {
+    this.count(reason);
+    return 'taken';
+  }
+
+  /** The port of the packet where it is free, else the next that is. */
+  #allocate({ protocol }: Ipv4Packet, address: number, ends: Ends): Ends | undefined {
+    for (let tried = 0; tried <= highestPort; tried++) {
+      const next = ends.sourcePort + tried;
+      const sourcePort = next > highestPort ? lowestPort + (next % (highestPort - lowestPort)) : next;
+      const far = { ...ends, source: address, sourcePort };
+      if (!this.connections.isTaken(protocol, far)) return far;
+    }
+    return undefined;
+  }
+}
+
+/** An ASA leaves the time to live as it is (`set connection decrement-ttl` is off): the router takes one from it. */
+function onward(packet: Ipv4Packet): Ipv4Packet {
+  return { ...packet, timeToLive: packet.timeToLive + 1 };
+}

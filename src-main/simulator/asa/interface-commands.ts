@@ -1,0 +1,113 @@
+/** interface: its name and level, its address, whether it is on. */
+import { formatIpv4, lengthOfMask } from '../../base/address.ts';
+import { block } from '../cli/configuration.ts';
+import type { Exec } from '../cli/declaration.ts';
+import { Refusal } from '../cli/refusal.ts';
+import type { AsaDevice, AsaInterfaceContext } from './device.ts';
+import { configureMode, interfaceMode } from './modes.ts';
+import type { NamedInterface } from './named-interfaces.ts';
+import { applyRoutes } from './route-commands.ts';
+
+export function declareInterfaceCommands(): void {
+  declareVocabulary();
+  configureMode.add('interface INTERFACE:name', {
+    run: (device, { name }, exec) => enter(device, name, exec),
+    show: (device) =>
+      device.configuration.interfaces.all.map((named) =>
+        block(`interface ${named.one.name}`, interfaceMode, { device, named }),
+      ),
+  });
+  interfaceMode
+    .add('exit', { run: (_, __, exec) => exec.leave() })
+    .add('description ![LINE:text]', {
+      run: ({ named: { one } }, { text }) => (one.description = text),
+      no: ({ named: { one } }) => (one.description = ''),
+      show: ({ named: { one } }) => (one.description === '' ? [] : [`description ${one.description}`]),
+    })
+    .add('management-only', {
+      run: ({ named }) => (named.isManagementOnly = true),
+      no: ({ named }) => (named.isManagementOnly = false),
+      show: ({ named }) => (named.isManagementOnly ? ['management-only'] : []),
+    })
+    .add('shutdown', {
+      run: ({ device, named }) => device.setShutdown(named, true),
+      no: ({ device, named }) => device.setShutdown(named, false),
+      show: ({ named: { one } }) => (one.isShutdown ? ['shutdown'] : []),
+    })
+    .add('nameif ![WORD:name]', {
+      run: (context, { name }, exec) => setName(context, name, exec),
+      no: ({ device, named }) => rename(device, named, undefined),
+      show: ({ named: { name } }) => [name === undefined ? 'no nameif' : `nameif ${name}`],
+    })
+    .add('security-level ![<0-100>:level]', {
+      run: ({ named }, { level }) => (named.level = level),
+      no: ({ named }) => (named.level = 0),
+      show: ({ named: { name, level } }) => [name === undefined ? 'no security-level' : `security-level ${level}`],
+    })
+    .add('ip address ![A.B.C.D:address] [MASK:mask]', {
+      section: 'ip address',
+      run: (context, { address, mask }) => setAddress(context, address, mask),
+      no: ({ device, named }) => {
+        device.configuration.interfaces.setAddress(named, undefined);
+        applyRoutes(device);
+      },
+      show: ({ named: { address } }) => [
+        address ? `ip address ${formatIpv4(address.address)} ${formatIpv4(address.mask)} ` : 'no ip address',
+      ],
+    });
+}
+
+function enter(device: AsaDevice, name: string, exec: Exec): void {
+  const named = device.configuration.interfaces.byHardware(name);
+  if (!named) throw Refusal.invalid('name');
+  exec.enter(interfaceMode, { device, named });
+}
+
+/** The first name that is given sets the level, which is then said. */
+function setName({ device, named }: AsaInterfaceContext, name: string, exec: Exec): void {
+  const { interfaces } = device.configuration;
+  const rival = interfaces.byName(name);
+  if (rival && rival !== named) throw Refusal.because('ERROR: Name is already in use');
+  const isFirst = named.name === undefined;
+  rename(device, named, name);
+  if (isFirst) exec.print(`INFO: Security level for "${name}" set to ${named.level} by default.`);
+}
+
+function rename(device: AsaDevice, named: NamedInterface, name: string | undefined): void {
+  device.configuration.interfaces.setName(named, name);
+  applyRoutes(device);
+}
+
+/** Without a mask, that of the address's class. */
+function setAddress({ device, named }: AsaInterfaceContext, address: number, mask = classMask(address)): void {
+  const isGood = lengthOfMask(mask) !== undefined && mask !== 0;
+  if (!isGood) throw Refusal.because(`ERROR: ${formatIpv4(mask)} is an invalid netmask`);
+  device.configuration.interfaces.setAddress(named, { address, mask });
+  applyRoutes(device);
+}
+
+function classMask(address: number): number {
+  const first = address >>> 24;
+  if (first < 128) return 0xff000000;
+  return first < 192 ? 0xffff0000 : 0xffffff00;
+}
+
+function declareVocabulary(): void {
+  configureMode.words({ interface: 'Select an interface to configure' });
+  interfaceMode.words({
+    no: 'Negate a command or set its defaults',
+    exit: 'Exit from interface configuration mode',
+    description: 'Interface specific description',
+    text: 'Up to 200 characters',
+    'management-only': 'Dedicate an interface to management: no traffic passes through',
+    shutdown: 'Shutdown the selected interface',
+    nameif: 'Assign name to interface',
+    name: 'Name of the interface',
+    'security-level': 'Specify the security level of this interface after it is named',
+    level: 'Security level of the interface',
+    ip: 'Configure ip addresses',
+    'ip address': 'Configure an IP address',
+    address: 'Address of the interface',
+    mask: 'Network mask',
+  });
+}

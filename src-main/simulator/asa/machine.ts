@@ -1,0 +1,80 @@
+/** What a firewall loses when it is reloaded: everything but its hardware, its cables and its non-volatile memory. */
+import type { Clock } from '../../base/clock.ts';
+import { Emitter } from '../../base/emitter.ts';
+import type { Random } from '../../base/random.ts';
+import { Debugging } from '../ios/debugging.ts';
+import type { Hardware } from '../ios/hardware.ts';
+import { Log } from '../ios/log.ts';
+import { pixHash } from '../ios/pix-hash.ts';
+import { Settings } from '../ios/settings.ts';
+import type { Time } from '../ios/timestamp.ts';
+import type { Plug } from '../network/link.ts';
+import { EthernetPort } from '../router/ethernet-port.ts';
+import { Router } from '../router/router.ts';
+import { AsaConfiguration } from './configuration.ts';
+import { Firewall } from './firewall.ts';
+import { Preferences } from './preferences.ts';
+
+interface MachineOptions {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly hardware: Hardware;
+  readonly hostname: string;
+  readonly uptime: () => number;
+  readonly isMonitored: () => boolean;
+}
+
+const greeting = "Type help or '?' for a list of available commands.\n";
+const withoutTime = { kind: 'none' } as const;
+
+export class AsaMachine {
+  readonly router: Router;
+  readonly settings: Settings;
+  readonly preferences = new Preferences();
+  readonly configuration: AsaConfiguration;
+  readonly firewall: Firewall;
+  readonly log: Log;
+  readonly debugging: Debugging;
+  /** Lines of debugging: an ASA shows them where they were asked for, and the log has no part in it. */
+  readonly debugged = new Emitter<string>();
+
+  constructor({ clock, random, hardware, hostname, uptime, isMonitored }: MachineOptions) {
+    this.router = new Router(clock, random.fork('router'));
+    for (const { name, mac } of hardware.interfaces) this.router.addEthernet(name, mac);
+    this.settings = settingsOf(hostname);
+    const time = (): Time => ({ uptime: uptime(), ahead: this.settings.clockAhead });
+    this.log = new Log(time, () => this.settings.timestamps, isMonitored);
+    Object.assign(this.log.destinations, { console: undefined, monitor: undefined, buffer: undefined });
+    this.debugging = new Debugging((text) => this.debugged.emit(text));
+    this.configuration = new AsaConfiguration(this.router);
+    this.firewall = new Firewall({ clock, router: this.router, configuration: this.configuration });
+    // No version of IKE is on before it is enabled on an interface.
+    this.router.crypto.isIsakmpEnabled = false;
+  }
+
+  plugIn(interfaceName: string, plug: Plug): void {
+    const carrier = this.router.interfaces.get(interfaceName)?.carrier;
+    if (carrier instanceof EthernetPort) carrier.plugIn(plug);
+  }
+
+  /** It stops as if its power were cut: nobody is told, nothing more is sent or heard. */
+  halt(): void {
+    const { router } = this;
+    for (const one of router.interfaces.values()) {
+      one.isShutdown = true;
+      if (one.carrier instanceof EthernetPort) one.carrier.plugIn({ send: () => undefined, onFrame: () => undefined });
+    }
+    router.crypto.isIsakmpEnabled = false;
+    router.converge();
+    this.firewall.connections.clear();
+  }
+}
+
+function settingsOf(hostname: string): Settings {
+  const settings = new Settings(hostname);
+  settings.enablePassword = { type: 'pix', text: pixHash('') };
+  settings.banners.set('exec', greeting);
+  settings.clockAhead = 0;
+  Object.assign(settings.timestamps, { log: withoutTime, debug: withoutTime });
+  return settings;
+}

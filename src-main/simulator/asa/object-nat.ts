@@ -1,0 +1,74 @@
+/** nat in a network object: one rule that belongs to it. */
+import { formatIpv4, parseIpv4 } from '../../base/address.ts';
+import type { Mode } from '../cli/mode.ts';
+import { Refusal } from '../cli/refusal.ts';
+import { configureMode } from './modes.ts';
+import { placeOf } from './nat-place.ts';
+import type { NatRule } from './nat-rules.ts';
+import { textOfNatRule } from './nat-text.ts';
+import type { NetworkObjectContext } from './object-commands.ts';
+
+export function declareObjectNat(mode: Mode<NetworkObjectContext>): void {
+  mode
+    .words({
+      nat: 'Enable NAT on a singleton object',
+      place: '(real_interface,mapped_interface)',
+      static: 'Specify NAT type as static',
+      dynamic: 'Specify NAT type as dynamic',
+      mapped: 'Mapped object, address, or interface',
+      'no-proxy-arp': 'Disable proxy ARP on egress interface',
+      'route-lookup': 'Perform route lookup for this rule',
+    })
+    .add(
+      'nat ![WORD:place] ![{static|dynamic}:kind] ![WORD:mapped] [no-proxy-arp:noProxyArp] [route-lookup:routeLookup]',
+      {
+        run: (context, args) => setRule(context, args),
+        no: ({ device: { configuration }, object }) => configuration.nat.ofObjects.delete(object.name),
+      },
+    );
+  configureMode.add('object network WORD:name nat', {
+    section: 'nat object',
+    hidden: true,
+    when: () => false,
+    run: () => undefined,
+    show: ({ configuration: { nat } }) =>
+      [...nat.ofObjects].map(([name, rule]) => ({ line: `object network ${name}`, body: [textOfNatRule(rule)] })),
+  });
+}
+
+interface Words {
+  readonly place: string;
+  readonly kind: 'static' | 'dynamic';
+  readonly mapped: string;
+  readonly noProxyArp?: string;
+  readonly routeLookup?: string;
+}
+
+function setRule({ device, object }: NetworkObjectContext, words: Words): void {
+  const { from, to } = placeOf(device, words.place);
+  if (!object.value) throw Refusal.because('ERROR: NAT needs an address: define host, subnet or range first');
+  const rule: NatRule = {
+    section: 2,
+    from,
+    to,
+    kind: words.kind,
+    real: object.name,
+    mapped: mappedName(device, words.mapped),
+    isProxyArpOff: words.noProxyArp !== undefined,
+    looksUpRoute: words.routeLookup !== undefined,
+    isUnidirectional: false,
+    isInactive: false,
+    description: '',
+    hits: 0,
+    reverseHits: 0,
+  };
+  device.configuration.nat.ofObjects.set(object.name, rule);
+}
+
+/** An address may stand for an object of it. */
+function mappedName({ configuration: { objects } }: NetworkObjectContext['device'], word: string): string {
+  const address = parseIpv4(word);
+  if (address !== undefined) return formatIpv4(address);
+  if (word === 'interface' || objects.hasNetwork(word)) return word;
+  throw Refusal.because(`ERROR: object (${word}) does not exist.`);
+}

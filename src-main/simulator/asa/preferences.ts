@@ -1,0 +1,28 @@
+/** What is configured of a firewall itself that is neither an address nor a rule: its domain, its pager, lines that are kept. */
+
+import type { Destinations } from '../ios/log.ts';
+
+/** The ways to a command line, as `aaa authentication … console LOCAL` names them. */
+export type Way = 'enable' | 'http' | 'serial' | 'ssh' | 'telnet';
+
+export class Preferences {
+  domainName: string | undefined;
+  /** `aaa authentication WAY console LOCAL`: who comes by it logs in with a name of its own. */
+  readonly localAuthentication = new Set<Way>();
+  /** `pager lines N` */
+  pagerLines = defaultPagerLines;
+  /** `logging enable` */
+  isLogging = false;
+  /** Up to which severity messages go where; undefined when none go there. */
+  readonly logLevels: Pick<Destinations, 'console' | 'monitor' | 'buffer'> = {
+    console: undefined,
+    monitor: undefined,
+    buffer: undefined,
+  };
+  /** `logging timestamp` */
+  hasTimestamps = false;
+  /** Lines that change nothing in this simulator, by the words that name them, each in its section. */
+  readonly kept = new Map<string, { readonly section: string; readonly line: string }>();
+}
+
+export const defaultPagerLines = 24;

@@ -1,0 +1,152 @@
+/** show conn, show xlate, show nat, clear conn, clear xlate. */
+import { formatIpv4 } from '../../base/address.ts';
+import { ipProtocols } from '../wire/ipv4.ts';
+import { prefixOfRange } from './address-range.ts';
+import { timeoutOf, type Connection } from './connections.ts';
+import type { AsaDevice } from './device.ts';
+import { execMode } from './modes.ts';
+import type { NamedInterface } from './named-interfaces.ts';
+import type { NatRule, NatRules } from './nat-rules.ts';
+import { protocolName } from './services.ts';
+import { hoursOf } from './time-words.ts';
+
+export function declareShowConnections(): void {
+  execMode
+    .words({
+      'show conn': 'Show connections',
+      'show xlate': 'Show current translation information',
+      'show nat': 'Show NAT policies and their counters',
+      'nat detail': 'Show the addresses of the policies',
+      'clear conn': 'Clear connections',
+      'clear xlate': 'Clear current translations',
+    })
+    .add('show conn', { run: (device, _, exec) => exec.print(...connectionLines(device)) })
+    .add('show xlate', { run: (device, _, exec) => exec.print(...translationLines(device)) })
+    .add('show nat [detail:detail]', {
+      run: ({ configuration: { nat } }, { detail }, exec) => exec.print(...natLines(nat, detail !== undefined)),
+    })
+    .add('clear conn', {
+      run: ({ firewall }, _, exec) => {
+        exec.print(`${firewall.connections.all.length} connection(s) deleted.`);
+        firewall.connections.clear();
+      },
+    })
+    .add('clear xlate', {
+      run: ({ firewall }, _, exec) => {
+        const dynamic = firewall.connections.all.filter(({ rule }) => rule?.kind === 'dynamic');
+        firewall.connections.endThoseOf(({ rule }) => rule?.kind === 'dynamic');
+        exec.print(`INFO: ${dynamic.length} xlate deleted`);
+      },
+    });
+}
+
+/** The end with the lower level stands first, as in consoles of 9.x. */
+function connectionLines({ firewall: { connections }, clock }: AsaDevice): string[] {
+  const rows = connections.all.map((connection) => {
+    const { near, far, ingress, egress, protocol, lastAt, bytes } = connection;
+    const initiator = endText(ingress, near.source, near.sourcePort);
+    const responder = endText(egress, far.destination, far.destinationPort);
+    const isOutbound = ingress.level >= egress.level;
+    const [first, second] = isOutbound ? [responder, initiator] : [initiator, responder];
+    const idle = hoursOf(clock.now() - lastAt);
+    const name = protocolName(protocol).toUpperCase();
+    return `${name} ${first} ${second}, idle ${idle}, bytes ${bytes}, flags ${flagsOf(connection, isOutbound)}`;
+  });
+  return [`${rows.length} in use, ${connections.most} most used`, '', ...rows];
+}
+
+function endText({ name = '' }: NamedInterface, address: number, port: number): string {
+  return `${name} ${formatIpv4(address)}:${port}`;
+}
+
+/** U up, I inbound data, O outbound data, B initial SYN from outside, a awaiting outside ACK, - none of TCP's. */
+function flagsOf({ protocol, tcp }: Connection, isOutbound: boolean): string {
+  if (protocol !== ipProtocols.tcp) return protocol === ipProtocols.icmp ? ' ' : '- ';
+  if (!tcp.isAnswered) return isOutbound ? 'saA ' : 'SaAB ';
+  return `U${tcp.hasInbound ? 'I' : ''}${tcp.hasOutbound ? 'O' : ''}${isOutbound ? '' : 'B'} `;
+}
+
+const legend = [
+  'Flags: D - DNS, e - extended, I - identity, i - dynamic, r - portmap,',
+  '       s - static, T - twice, N - net-to-net',
+];
+
+function translationLines({ firewall: { connections }, configuration: { nat }, clock }: AsaDevice): string[] {
+  const fixed = nat.ordered.filter(({ kind, isInactive }) => kind === 'static' && !isInactive);
+  const dynamic = connections.all.filter(({ rule }) => rule?.kind === 'dynamic');
+  const count = fixed.length + dynamic.length;
+  return [
+    `${count} in use, ${Math.max(count, connections.most)} most used`,
+    ...legend,
+    ...fixed.flatMap((rule) => staticLines(nat, rule)),
+    ...dynamic.map((connection) => {
+      const { near, far, ingress, egress, protocol } = connection;
+      const from = `${ingress.name ?? ''}:${formatIpv4(near.source)}/${near.sourcePort}`;
+      const to = `${egress.name ?? ''}:${formatIpv4(far.source)}/${far.sourcePort}`;
+      const idle = hoursOf(clock.now() - connection.lastAt);
+      const timeout = hoursOf(timeoutOf(connection) * 1000);
+      return `${protocolName(protocol).toUpperCase()} PAT from ${from} to ${to} flags ri idle ${idle} timeout ${timeout}`;
+    }),
+  ];
+}
+
+function staticLines(nat: NatRules, rule: NatRule): string[] {
+  const flags = `s${nat.isIdentity(rule) ? 'I' : ''}${rule.section === 2 ? '' : 'T'}`;
+  const line = (from: string, real: string, to: string, mapped: string): string[] => [
+    `NAT from ${from}:${rangesText(nat, real, from)} to ${to}:${rangesText(nat, mapped, to)}`,
+    `    flags ${flags} idle 0:00:00 timeout 0:00:00`,
+  ];
+  const { destination } = rule;
+  return [
+    ...line(rule.from, rule.real, rule.to, rule.mapped),
+    ...(destination ? line(rule.to, destination.real, rule.from, destination.mapped) : []),
+  ];
+}
+
+function rangesText(nat: NatRules, name: string, on: string): string {
+  return nat.rangesOf(name, on).map(prefixOfRange).join(', ');
+}
+
+/** Layout: consoles of 8.3 and later (Cisco ASA command reference, `show nat`). */
+function natLines(nat: NatRules, isDetailed: boolean): string[] {
+  return [
+    ...sectionLines(nat, { title: 'Manual NAT Policies (Section 1)', rules: nat.manual, isDetailed }),
+    ...sectionLines(nat, { title: 'Auto NAT Policies (Section 2)', rules: nat.automatic, isDetailed }),
+    ...sectionLines(nat, { title: 'Manual NAT Policies (Section 3)', rules: nat.afterAuto, isDetailed }),
+  ];
+}
+
+interface Section {
+  readonly title: string;
+  readonly rules: readonly NatRule[];
+  readonly isDetailed: boolean;
+}
+
+function sectionLines(nat: NatRules, { title, rules, isDetailed }: Section): string[] {
+  if (rules.length === 0) return [];
+  return [
+    title,
+    ...rules.flatMap((rule, index) => [
+      `${index + 1} (${rule.from}) to (${rule.to}) ${textOf(rule)}`,
+      `    translate_hits = ${rule.hits}, untranslate_hits = ${rule.reverseHits}`,
+      ...(isDetailed ? detailLines(nat, rule) : []),
+    ]),
+  ];
+}
+
+function textOf({ kind, real, mapped, destination, ...rule }: NatRule): string {
+  const pair = destination ? `  destination static ${destination.mapped} ${destination.real}` : '  ';
+  const options = `${rule.isProxyArpOff ? ' no-proxy-arp' : ''}${rule.looksUpRoute ? ' route-lookup' : ''}${rule.isInactive ? ' inactive' : ''}`;
+  return `source ${kind} ${real} ${mapped} ${pair}${options}`;
+}
+
+function detailLines(nat: NatRules, { real, mapped, from, to, destination }: NatRule): string[] {
+  const line = (title: string, origin: string, translated: string): string =>
+    `    ${title} - Origin: ${origin}, Translated: ${translated}`;
+  return [
+    line('Source', rangesText(nat, real, from), rangesText(nat, mapped, to)),
+    ...(destination
+      ? [line('Destination', rangesText(nat, destination.mapped, from), rangesText(nat, destination.real, to))]
+      : []),
+  ];
+}

@@ -1,0 +1,120 @@
+/** show interface, show interface ip brief, show nameif, show ip address, show arp. */
+import { formatIpv4, formatMacDotted } from '../../base/address.ts';
+import { EthernetPort } from '../router/ethernet-port.ts';
+import type { AsaDevice } from './device.ts';
+import { execMode } from './modes.ts';
+import type { NamedInterface } from './named-interfaces.ts';
+
+export function declareShowInterfaces(): void {
+  execMode
+    .words({
+      'show interface': 'Show interface status and configuration',
+      'interface ip': 'IP information',
+      'interface ip brief': 'Brief summary of IP status and configuration',
+      'show interface name': 'Name of an interface',
+      'show nameif': 'Show interface names and security levels',
+      'show ip': 'IP information',
+      'show ip address': 'Addresses of the interfaces',
+      'show arp': 'Show ARP table',
+    })
+    .add('show interface', {
+      run: (device, _, exec) => exec.print(...device.configuration.interfaces.all.flatMap(interfaceLines)),
+    })
+    .add('show interface INTERFACE:port', {
+      run: (device, { port }, exec) => {
+        const named = device.configuration.interfaces.byHardware(port);
+        if (named) exec.print(...interfaceLines(named));
+      },
+    })
+    .add('show interface ip brief', { run: (device, _, exec) => exec.print(...briefLines(device)) })
+    .add('show nameif', { run: (device, _, exec) => exec.print(...nameLines(device)) })
+    .add('show ip address', { run: (device, _, exec) => exec.print(...addressLines(device)) })
+    .add('show arp', { run: (device, _, exec) => exec.print(...arpLines(device)) });
+}
+
+/** The columns of IOS's `show ip interface brief`, which an ASA has under another name. */
+function briefLines({ configuration }: AsaDevice): string[] {
+  const rows = configuration.interfaces.all.map((named) => {
+    const { one } = named;
+    const address = one.address ? formatIpv4(one.address.address) : 'unassigned';
+    const method = one.address ? 'CONFIG' : 'unset ';
+    const { status, protocol } = stateOf(named);
+    return `${one.name.padEnd(26)} ${address.padEnd(15)} YES ${method} ${status.padEnd(21)} ${protocol}  `.replace(
+      / +$/,
+      '',
+    );
+  });
+  return ['Interface                  IP-Address      OK? Method Status                Protocol', ...rows];
+}
+
+function stateOf({ one }: NamedInterface): { status: string; protocol: string } {
+  const isConnected = one.carrier.isUp();
+  if (one.isShutdown) return { status: 'administratively down', protocol: isConnected ? 'up' : 'down' };
+  return isConnected ? { status: 'up', protocol: 'up' } : { status: 'down', protocol: 'down' };
+}
+
+function nameLines({ configuration }: AsaDevice): string[] {
+  const rows = configuration.interfaces.named.map(
+    ({ one, name = '', level }) => `${one.name.padEnd(24)} ${name.padEnd(24)} ${String(level).padStart(3)}`,
+  );
+  return ['Interface                Name                     Security', ...rows];
+}
+
+function addressLines({ configuration }: AsaDevice): string[] {
+  const heading = 'Interface                Name                   IP address      Subnet mask     Method ';
+  const rows = configuration.interfaces.named.flatMap(({ one, name = '', address }) =>
+    address
+      ? [
+          `${one.name.padEnd(24)} ${name.padEnd(22)} ${formatIpv4(address.address).padEnd(15)} ${formatIpv4(address.mask).padEnd(15)} CONFIG`,
+        ]
+      : [],
+  );
+  return ['System IP Addresses:', heading, ...rows, 'Current IP Addresses:', heading, ...rows];
+}
+
+/** Layout: ntc's `show interface` of an ASA. */
+function interfaceLines(named: NamedInterface): string[] {
+  const { one, name } = named;
+  const { status, protocol } = stateOf(named);
+  const { counters, carrier } = one;
+  const mac = carrier instanceof EthernetPort ? formatMacDotted(carrier.mac) : '';
+  const lines = [
+    `Interface ${one.name} "${name ?? ''}", is ${status}, line protocol is ${protocol}`,
+    '  Hardware is net_vmxnet3, BW 1000 Mbps, DLY 10 usec',
+    '\tAuto-Duplex(Full-duplex), Auto-Speed(1000 Mbps)',
+    '\tInput flow control is unsupported, output flow control is unsupported',
+    ...(one.description === '' ? [] : [`\tDescription: ${one.description}`]),
+  ];
+  if (name === undefined)
+    return [
+      ...lines,
+      '\tAvailable but not configured via nameif',
+      `\tMAC address ${mac}, MTU not set`,
+      '\tIP address unassigned',
+    ];
+  const { address } = one;
+  return [
+    ...lines,
+    `\tMAC address ${mac}, MTU ${one.ipMtu}`,
+    address
+      ? `\tIP address ${formatIpv4(address.address)}, subnet mask ${formatIpv4(address.mask)}`
+      : '\tIP address unassigned',
+    `  Traffic Statistics for "${name}":`,
+    `\t${counters.inPackets} packets input, ${counters.inBytes} bytes`,
+    `\t${counters.outPackets} packets output, ${counters.outBytes} bytes`,
+    `\t${counters.outDrops} packets dropped`,
+  ];
+}
+
+function arpLines({ configuration, clock }: AsaDevice): string[] {
+  return configuration.interfaces.named.flatMap(({ one, name = '' }) => {
+    const { carrier } = one;
+    if (!(carrier instanceof EthernetPort)) return [];
+    return carrier.arp
+      .entries()
+      .map(
+        ([address, { mac, learned }]) =>
+          `\t${name} ${formatIpv4(address)} ${formatMacDotted(mac)} ${Math.floor((clock.now() - learned) / 1000)}`,
+      );
+  });
+}

@@ -1,0 +1,56 @@
+/** show route: the table with the names of interfaces. Layout: ntc's `show route` of an ASA of 9.x. */
+import { formatIpv4 } from '../../base/address.ts';
+import type { Route } from '../router/routing-table.ts';
+import type { AsaDevice } from './device.ts';
+import { execMode } from './modes.ts';
+import type { NamedInterfaces } from './named-interfaces.ts';
+
+export function declareShowRoute(): void {
+  execMode
+    .words({ 'show route': 'Show routing table', connected: 'Connected', static: 'Static routes' })
+    .add('show route', { run: (device, _, exec) => exec.print(...tableLines(device, () => true)) })
+    .add('show route {connected|static}:source', {
+      run: (device, { source }, exec) => exec.print(...tableLines(device, (route) => route.source === source)),
+    });
+}
+
+const legend = [
+  '',
+  'Codes: L - local, C - connected, S - static, R - RIP, M - mobile, B - BGP',
+  '       D - EIGRP, EX - EIGRP external, O - OSPF, IA - OSPF inter area ',
+  '       N1 - OSPF NSSA external type 1, N2 - OSPF NSSA external type 2',
+  '       E1 - OSPF external type 1, E2 - OSPF external type 2, V - VPN',
+  '       i - IS-IS, su - IS-IS summary, L1 - IS-IS level-1, L2 - IS-IS level-2',
+  '       ia - IS-IS inter area, * - candidate default, U - per-user static route',
+  '       o - ODR, P - periodic downloaded static route, + - replicated route',
+];
+
+function tableLines({ router, configuration }: AsaDevice, isMeant: (route: Route) => boolean): string[] {
+  const { installed } = router.routes;
+  const gateway = installed.find(({ mask }) => mask === 0);
+  const ordered = installed.filter(isMeant).sort((a, b) => a.network - b.network || a.mask - b.mask);
+  return [
+    ...legend,
+    gateway
+      ? `Gateway of last resort is ${formatIpv4(gateway.nextHop ?? 0)} to network 0.0.0.0`
+      : 'Gateway of last resort is not set',
+    '',
+    ...ordered.flatMap((route) => routeLines(route, configuration.interfaces)),
+    '',
+  ];
+}
+
+function routeLines(route: Route, interfaces: NamedInterfaces): string[] {
+  const { source, network, mask, nextHop, via, distance, metric } = route;
+  const name = via ? (interfaces.of(via)?.name ?? '') : '';
+  const line = (code: string, address: number, of: number): string =>
+    `${code.padEnd(8)} ${formatIpv4(address)} ${formatIpv4(of)} `;
+  if (source === 'connected' && via?.address) {
+    return [
+      `${line('C', network, mask)}is directly connected, ${name}`,
+      `${line('L', via.address.address, 0xffffffff)}is directly connected, ${name}`,
+    ];
+  }
+  const code = mask === 0 ? 'S*' : 'S';
+  return [`${line(code, network, mask)}[${distance}/${metric}] via ${formatIpv4(nextHop ?? 0)}, ${name}`];
+}

@@ -1,0 +1,92 @@
+/** show version, and what a firewall says when it starts. */
+import { formatMacDotted } from '../../base/address.ts';
+import type { AsaDevice } from './device.ts';
+import { execMode } from './modes.ts';
+
+/** The version that is simulated, as ntc's `show version` of an ASAv has it. */
+export const softwareVersion = '9.5(2)204';
+
+const minute = 60_000;
+
+export function declareShowVersion(): void {
+  execMode
+    .words({ 'show version': 'Display system software version' })
+    .add('show version', { privilege: 0, run: (device, _, exec) => exec.print(...versionLines(device)) });
+}
+
+/** The end of what a console shows while it starts. */
+export function startUpText({ settings }: Pick<AsaDevice, 'settings'>): string {
+  return [
+    '',
+    `Cisco Adaptive Security Appliance Software Version ${softwareVersion}`,
+    '',
+    ...(settings.banners.get('exec') ?? '').split('\n'),
+  ].join('\n');
+}
+
+/** Order and wording: ntc's `show version` of an ASAv, without the table of licences but for those of VPN. */
+function versionLines({ settings, hardware, uptime, isModified }: AsaDevice): string[] {
+  return [
+    '',
+    `Cisco Adaptive Security Appliance Software Version ${softwareVersion}`,
+    '',
+    'Compiled on Mon 15-Feb-16 19:00 PST by builders',
+    'System image file is "boot:/asa952-204-smp-k8.bin"',
+    'Config file at boot was "startup-config"',
+    '',
+    `${settings.hostname} up ${ageInWords(uptime)}`,
+    '',
+    'Hardware:   ASAv, 2048 MB RAM, CPU Pentium II 1800 MHz,',
+    'Model Id:   ASAv10',
+    'Internal ATA Compact Flash, 8192MB',
+    'Slot 1: ATA Compact Flash, 8192MB',
+    'BIOS Flash Firmware Hub @ 0x0, 0KB',
+    '',
+    '',
+    ...hardware.interfaces.map(
+      ({ name, mac }, index) =>
+        `${String(index).padStart(2)}: Ext: ${name.padEnd(20)}: address is ${formatMacDotted(mac)}, irq ${index === 0 ? 11 : 10}`,
+    ),
+    '',
+    'License mode: Smart Licensing',
+    'ASAv Platform License State: Unlicensed',
+    '',
+    'Licensed features for this platform:',
+    `Maximum Physical Interfaces       : ${hardware.interfaces.length} `,
+    'Encryption-DES                    : Enabled        ',
+    'Encryption-3DES-AES               : Enabled        ',
+    'Other VPN Peers                   : 250            ',
+    'Total VPN Peers                   : 250            ',
+    '',
+    'Serial Number: 9AT1L9EX0DF',
+    '',
+    'Image type          : Release',
+    'Key version         : A',
+    '',
+    isModified
+      ? 'Configuration has been modified since last system restart'
+      : 'Configuration has not been modified since last system restart.',
+  ];
+}
+
+/** '41 days 19 hours', '3 hours 2 mins', '41 secs' */
+export function ageInWords(milliseconds: number): string {
+  const units = [
+    ['day', 24 * 60 * minute],
+    ['hour', 60 * minute],
+    ['min', minute],
+    ['sec', 1000],
+  ] as const;
+  let rest = milliseconds;
+  const counts = units.map(([name, unit]) => {
+    const count = Math.floor(rest / unit);
+    rest -= count * unit;
+    return { name, count };
+  });
+  const first = Math.max(
+    0,
+    counts.findIndex(({ count }) => count > 0),
+  );
+  const shown = counts.slice(first < 0 ? 3 : first, first + 2);
+  return shown.map(({ name, count }) => `${count} ${name}${count === 1 ? '' : 's'}`).join(' ');
+}
