@@ -111,7 +111,7 @@ function mapLines(device: IosDevice, isMeant: (tag: string, interfaces: readonly
 }
 
 interface Meant {
-  isMeant?(flow: ProtectedFlow): boolean;
+  isMeant?: (flow: ProtectedFlow) => boolean;
   detail?: string | undefined;
   identity?: string | undefined;
 }

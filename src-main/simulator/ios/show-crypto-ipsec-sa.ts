@@ -19,7 +19,7 @@ export interface IpsecSaView {
   isOfIdentities?: boolean;
   flavour: Flavour;
   /** Where packets to the far end leave. */
-  egressOf(flow: ProtectedFlow): { name: string; ipMtu: number } | undefined;
+  egressOf: (flow: ProtectedFlow) => { name: string; ipMtu: number } | undefined;
 }
 
 export function ipsecSaLines(flows: readonly ProtectedFlow[], view: IpsecSaView): string[] {
@@ -111,18 +111,26 @@ function errorLines({ sendErrors, verifyFailed, replayFailed, malformed, identit
 }
 
 function endLines(flow: ProtectedFlow, view: IpsecSaView): string[] {
-  const egress = view.egressOf(flow);
-  const mtu = egress?.ipMtu ?? 1500;
-  const path = flow.pathMtu ?? mtu;
   const { current } = flow;
-  const { hasModernIpsecSa } = view.flavour;
-  const plaintext = hasModernIpsecSa ? `plaintext mtu ${current ? roomIn(current, path) : path}, ` : '';
   return [
     `     local crypto endpt.: ${formatIpv4(flow.local)}, remote crypto endpt.: ${formatIpv4(flow.remote)}`,
-    `     ${plaintext}path mtu ${path}, ip mtu ${mtu}${egress ? `, ip mtu idb ${egress.name}` : ''}`,
+    `     ${sizesOf(flow, view)}`,
     `     current outbound spi: ${spiOf(current?.outbound.spi ?? 0)}`,
-    ...(hasModernIpsecSa ? [`     PFS (Y/N): ${secrecyOf(current?.child.pfsGroup)}`] : []),
+    ...(view.flavour.hasModernIpsecSa ? [`     PFS (Y/N): ${secrecyOf(current?.child.pfsGroup)}`] : []),
   ];
+}
+
+function sizesOf(flow: ProtectedFlow, { egressOf, flavour }: IpsecSaView): string {
+  const egress = egressOf(flow);
+  const mtu = egress?.ipMtu ?? 1500;
+  const path = flow.pathMtu ?? mtu;
+  const plaintext = flow.current ? roomIn(flow.current, path) : path;
+  return [
+    ...(flavour.hasModernIpsecSa ? [`plaintext mtu ${plaintext}`] : []),
+    `path mtu ${path}`,
+    `ip mtu ${mtu}`,
+    ...(egress ? [`ip mtu idb ${egress.name}`] : []),
+  ].join(', ');
 }
 
 function secrecyOf(group: number | undefined): string {

@@ -112,12 +112,14 @@ function currentPeer(entry: CryptoMapEntry, flows: readonly ProtectedFlow[]): st
 
 /** Keys of hand-keyed entries, with an SPI of 0 for what is not set (command reference, show crypto map). */
 function keyLines({ esp, ah }: ManualKeys, way: 'Inbound' | 'Outbound'): string[] {
+  const { spi, cipher, authenticator = '' } = esp ?? { spi: 0, cipher: '' };
+  const header = ah ?? { spi: 0, key: '' };
   return [
-    `\t${way} esp spi: ${esp?.spi ?? 0}, `,
-    `\t cipher key: ${esp?.cipher ?? ''}, `,
-    `\t auth_key: ${esp?.authenticator ?? ''}, `,
-    `\t${way} ah spi: ${ah?.spi ?? 0}, `,
-    `\t    key: ${ah?.key ?? ''}, `,
+    `\t${way} esp spi: ${spi}, `,
+    `\t cipher key: ${cipher}, `,
+    `\t auth_key: ${authenticator}, `,
+    `\t${way} ah spi: ${header.spi}, `,
+    `\t    key: ${header.key}, `,
   ];
 }
 
