@@ -7,12 +7,15 @@ import { emitArp, parseArp, type ArpPacket } from '../wire/arp.ts';
 import { broadcastMac, emitEthernet, etherTypes, parseEthernet } from '../wire/ethernet.ts';
 import { emitIpv4Packet, parseIpv4Packet, type Ipv4Packet } from '../wire/ipv4.ts';
 import { isMalformed } from '../wire/malformed.ts';
+import { VlanTrunk, type VlanMembership } from './vlan-trunk.ts';
 import { ArpCache } from './arp-cache.ts';
 import type { Carrier, InterfaceAddress } from './interface.ts';
 
 /** What the port needs of the interface and the router it is part of. */
 export interface EthernetOwner {
   address(): InterfaceAddress | undefined;
+  /** Every address it has, `address` first; that alone when left out. */
+  addresses?(): readonly InterfaceAddress[];
   isShutdown(): boolean;
   receive(packet: Ipv4Packet): void;
   /** Whether the router would forward a packet to this address out of another interface: it then answers for it. */
@@ -31,7 +34,10 @@ export class EthernetPort implements Carrier {
   readonly countsFrames = true;
   readonly arp: ArpCache;
   readonly #requested = new Map<number, number>();
+  /** Of a VLAN: the port without which it carries nothing. */
+  dependsOn: { readonly isUp: boolean } | undefined;
   #plug: Plug | undefined;
+  #trunk: VlanTrunk | undefined;
 
   constructor(
     readonly mac: Uint8Array,
@@ -47,12 +53,27 @@ export class EthernetPort implements Carrier {
     plug.onFrame = (frame) => this.#receive(frame);
   }
 
+  /** A plug for a VLAN of this port: what is sent there leaves here. */
+  joinVlan(membership: VlanMembership): Plug {
+    this.#trunk ??= new VlanTrunk((frame) => this.#put(frame));
+    return this.#trunk.join(membership);
+  }
+
+  leaveVlan(id: number): void {
+    this.#trunk?.leave(id);
+  }
+
+  /** Takes the cable out. */
+  unplug(): void {
+    this.#plug = undefined;
+  }
+
   countedHeader(): number {
     return 0;
   }
 
   isUp(): boolean {
-    return this.#plug !== undefined;
+    return this.#plug !== undefined && (this.dependsOn?.isUp ?? true);
   }
 
   ipMtu(): number {
@@ -72,8 +93,7 @@ export class EthernetPort implements Carrier {
 
   /** Says who has this address, as a port does that comes up (RFC 5227 section 3 calls it an announcement). */
   announce(): void {
-    const own = this.owner().address();
-    if (own) this.#ask(own.address, own.address);
+    for (const { address } of this.#addresses()) this.#ask(address, address);
   }
 
   forgetNeighbours(): void {
@@ -95,8 +115,21 @@ export class EthernetPort implements Carrier {
     return [...this.#requested].filter(isRecent).flatMap(([address]) => (this.arp.find(address) ? [] : [address]));
   }
 
+  #addresses(): readonly InterfaceAddress[] {
+    const owner = this.owner();
+    const own = owner.address();
+    return owner.addresses?.() ?? (own ? [own] : []);
+  }
+
+  /** The address that shares a subnet with a neighbour. */
+  #addressTowards(neighbour: number): InterfaceAddress | undefined {
+    const isShared = ({ address, mask }: InterfaceAddress): boolean =>
+      networkOf(address, mask) === networkOf(neighbour, mask);
+    return this.#addresses().find(isShared);
+  }
+
   #macOf(address: number): Uint8Array | undefined {
-    const own = this.owner().address();
+    const own = this.#addressTowards(address);
     const isBroadcast = own !== undefined && address === (own.address | ~own.mask) >>> 0;
     return isBroadcast || address === 0xffffffff ? broadcastMac : this.arp.find(address)?.mac;
   }
@@ -108,7 +141,7 @@ export class EthernetPort implements Carrier {
 
   /** Asks who has this address, unless it was asked a moment ago. */
   request(target: number): void {
-    const own = this.owner().address();
+    const own = this.#addressTowards(target) ?? this.owner().address();
     const last = this.#requested.get(target);
     if (!own || (last !== undefined && this.clock.now() - last < requestInterval)) return;
     this.#requested.set(target, this.clock.now());
@@ -121,10 +154,12 @@ export class EthernetPort implements Carrier {
   }
 
   #send(destination: Uint8Array, etherType: number, payload: Uint8Array): void {
-    if (this.owner().isShutdown()) return;
-    if (!this.#plug) return;
-    const frame = emitEthernet({ destination, source: this.mac, etherType, payload });
-    this.owner().counted('out', frame.length, destination === broadcastMac);
+    this.#put(emitEthernet({ destination, source: this.mac, etherType, payload }));
+  }
+
+  #put(frame: Uint8Array): void {
+    if (this.owner().isShutdown() || !this.#plug) return;
+    this.owner().counted('out', frame.length, (frame[0] ?? 0) === 0xff);
     this.#plug.send(frame);
   }
 
@@ -134,6 +169,7 @@ export class EthernetPort implements Carrier {
     const isBroadcast = equalBytes(frame.destination, broadcastMac);
     if (!isBroadcast && !equalBytes(frame.destination, this.mac)) return;
     this.owner().counted('in', bytes.length, isBroadcast);
+    if (this.#trunk?.deliver(bytes)) return;
     if (frame.etherType === etherTypes.ipv4) this.#receiveIpv4(frame.payload);
     if (frame.etherType === etherTypes.arp) this.#receiveArp(frame.payload);
   }
@@ -145,18 +181,19 @@ export class EthernetPort implements Carrier {
 
   #receiveArp(bytes: Uint8Array): void {
     const packet = parseArp(bytes);
-    const own = this.owner().address();
-    if (isMalformed(packet) || !own || packet.senderAddress === 0) return;
-    const isForUs = packet.targetAddress === own.address;
-    // A router that answers by proxy speaks for an address elsewhere, to those who asked for it.
-    const isNeighbour =
-      networkOf(packet.senderAddress, own.mask) === networkOf(own.address, own.mask) ||
-      this.#requested.has(packet.senderAddress);
-    // RFC 826: whoever asks us is learned; what others say of themselves only refreshes what is known.
-    if (isNeighbour && (isForUs || this.arp.find(packet.senderAddress))) {
-      this.arp.learn(packet.senderAddress, packet.senderMac);
-    }
+    if (isMalformed(packet) || packet.senderAddress === 0) return;
+    const own = this.#addressTowards(packet.targetAddress) ?? this.owner().address();
+    if (!own) return;
+    this.#learn(packet, own);
     if (packet.operation === 'request' && this.#answersFor(packet, own)) this.#reply(packet);
+  }
+
+  /** RFC 826: whoever asks us is learned; what others say of themselves only refreshes what is known. */
+  #learn({ senderAddress, senderMac, targetAddress }: ArpPacket, own: InterfaceAddress): void {
+    // A router that answers by proxy speaks for an address elsewhere, to those who asked for it.
+    const isNeighbour = this.#addressTowards(senderAddress) !== undefined || this.#requested.has(senderAddress);
+    const isOfInterest = targetAddress === own.address || this.arp.find(senderAddress) !== undefined;
+    if (isNeighbour && isOfInterest) this.arp.learn(senderAddress, senderMac);
   }
 
   /** For its own address, and by proxy (RFC 1027, on by default in IOS) for what it reaches through other ports. */

@@ -1,5 +1,6 @@
 /** An interface of a router: what is configured on it, whether it works, and what has passed. */
 import type { Ipv4Packet } from '../wire/ipv4.ts';
+import type { VlanMembership } from './vlan-trunk.ts';
 import { TrafficRate } from './traffic-rate.ts';
 
 export interface InterfaceAddress {
@@ -52,6 +53,11 @@ export class Interface<C extends Carrier = Carrier> {
   /** `ip address … secondary`, in the order in which they were typed. */
   secondaries: InterfaceAddress[] = [];
   isShutdown = false;
+  /** `vrf forwarding`: the table of routes it belongs to; undefined for the global one. */
+  vrf: string | undefined;
+  /** Of a subinterface: the port whose cable it shares, and its VLAN when it has one. */
+  parent: Interface | undefined;
+  vlan: VlanMembership | undefined;
   /** `ip access-group`: names of access lists. */
   accessGroup: { in?: string | undefined; out?: string | undefined } = {};
   /** `ip nat inside` or `outside`. */
@@ -87,6 +93,11 @@ export class Interface<C extends Carrier = Carrier> {
     readonly name: string,
     readonly carrier: C,
   ) {}
+
+  /** Every address that it answers to, the one that it sends with first. */
+  get addresses(): readonly InterfaceAddress[] {
+    return this.address ? [this.address, ...this.secondaries] : [];
+  }
 
   /** The line protocol. */
   get isUp(): boolean {

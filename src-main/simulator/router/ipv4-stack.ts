@@ -1,5 +1,6 @@
 /** What a router does with an IPv4 packet: keep it, pass it on, or say why not (RFC 791, RFC 1812). */
-import { broadcastOf } from '../../base/address.ts';
+import { broadcastOf, networkOf } from '../../base/address.ts';
+import { concat, putU32 } from '../../base/bytes.ts';
 import type { Clock } from '../../base/clock.ts';
 import { ipProtocols, emitIpv4Packet, type Ipv4Packet } from '../wire/ipv4.ts';
 import { emitIcmp, timeExceededCodes, unreachableCodes, type IcmpMessage } from '../wire/icmp.ts';
@@ -20,6 +21,8 @@ export interface Originated {
   timeToLive?: number;
   typeOfService?: number;
   dontFragment?: boolean;
+  /** The table of routes it leaves by: undefined for the global one. Left out, that of its source or its occasion. */
+  vrf?: string | undefined;
 }
 
 /**
@@ -33,6 +36,9 @@ export type Unsent = 'no-route' | 'no-source' | 'too-big';
 
 const noOptions = new Uint8Array(0);
 const allOnes = 0xffffffff;
+/** The type of an ICMP redirect, and its code for one host alone. */
+const redirect = 5;
+const redirectForHost = 1;
 /** IOS sends everything of its own with the greatest time to live. */
 const defaultTimeToLive = 255;
 export class Ipv4Stack {
@@ -55,6 +61,10 @@ export class Ipv4Stack {
   /** When the last "unreachable" went out: of those about fragmentation, and of all others. */
   readonly #lastUnreachable = new Map<boolean, number>();
   #identification: number;
+  /** The table of routes that a packet is in which is being handled: answers stay in it. */
+  #serving: string | undefined;
+  /** The table of a VRF; there are none unless somebody says so. */
+  tableOf: (vrf: string | undefined) => RoutingTable | undefined = () => this.routes;
 
   constructor(
     private readonly clock: Clock,
@@ -66,8 +76,18 @@ export class Ipv4Stack {
     this.#identification = firstIdentification & 0xffff;
   }
 
+  /** Whether it is an address of this router, in whatever table of routes. */
   isOwn(address: number): boolean {
-    for (const one of this.interfaces()) if (one.address?.address === address && one.isUp) return true;
+    return this.#ownerOf(address) !== undefined;
+  }
+
+  #ownerOf(address: number): Interface | undefined {
+    for (const one of this.interfaces()) if (hasAddress(one, address) && one.isUp) return one;
+    return undefined;
+  }
+
+  #isOwnIn(vrf: string | undefined, address: number): boolean {
+    for (const one of this.interfaces()) if (one.vrf === vrf && hasAddress(one, address) && one.isUp) return true;
     return false;
   }
 
@@ -75,8 +95,20 @@ export class Ipv4Stack {
   receive(packet: Ipv4Packet, incoming: Interface): void {
     const { carrier } = incoming;
     if (!carrier.countsFrames) incoming.countInput(lengthOf(packet) + carrier.countedHeader(), this.clock.now());
-    const passed = passing(this.filters, packet, incoming);
-    if (passed !== 'taken') this.receiveInner(passed, incoming);
+    this.#serve(incoming.vrf, () => {
+      const passed = passing(this.filters, packet, incoming);
+      if (passed !== 'taken') this.receiveInner(passed, incoming);
+    });
+  }
+
+  #serve(vrf: string | undefined, act: () => void): void {
+    const before = this.#serving;
+    this.#serving = vrf;
+    try {
+      act();
+    } finally {
+      this.#serving = before;
+    }
   }
 
   /**
@@ -86,13 +118,14 @@ export class Ipv4Stack {
   receiveInner(inner: Ipv4Packet, incoming: Interface): void {
     const packet = passing(this.inbound, inner, incoming);
     if (packet === 'taken') return;
-    if (this.isOwn(packet.destination) || isBroadcastOn(incoming, packet.destination)) this.#keep(packet, incoming);
+    const isOurs = this.#isOwnIn(incoming.vrf, packet.destination);
+    if (isOurs || isBroadcastOn(incoming, packet.destination)) this.#keep(packet, incoming);
     else this.#forward(packet, incoming);
   }
 
   /** Sends a packet of this router's own. */
   originate(own: Originated): Unsent | undefined {
-    const hop = this.routes.lookup(own.destination);
+    const hop = this.#wayOf(own);
     if (!hop) return 'no-route';
     const source = own.source ?? hop.out.sourceAddress;
     if (source === undefined) return 'no-source';
@@ -101,13 +134,21 @@ export class Ipv4Stack {
 
   /** Sends a packet of this router's own that is complete: what is in AH must leave as it is. */
   dispatch(packet: Ipv4Packet): Unsent | undefined {
-    const hop = this.routes.lookup(packet.destination);
+    const hop = this.#wayOf(packet);
     return hop ? this.#dispatch(packet, hop) : 'no-route';
   }
 
+  /** A packet with a source stays where that address is. */
+  #wayOf(own: { destination: number; source?: number; vrf?: string | undefined }): Hop | undefined {
+    if ('vrf' in own) return this.tableOf(own.vrf)?.lookup(own.destination);
+    const isHere = own.source === undefined || this.#isOwnIn(this.#serving, own.source);
+    const vrf = isHere ? this.#serving : this.#ownerOf(own.source ?? 0)?.vrf;
+    return this.tableOf(vrf)?.lookup(own.destination);
+  }
+
   #dispatch(packet: Ipv4Packet, hop: Hop): Unsent | undefined {
-    if (this.isOwn(packet.destination)) {
-      this.clock.after(0, () => this.#keep(packet, hop.out));
+    if (this.#isOwnIn(hop.out.vrf, packet.destination)) {
+      this.clock.after(0, () => this.#serve(hop.out.vrf, () => this.#keep(packet, hop.out)));
       return undefined;
     }
     if (packet.dontFragment && lengthOf(packet) > hop.out.ipMtu) return 'too-big';
@@ -132,7 +173,7 @@ export class Ipv4Stack {
 
   /** `no ip unreachables` is asked of the interface that leads back to the sender. */
   #mayComplain(code: number, sender: number): boolean {
-    if (this.routes.lookup(sender)?.out.sendsUnreachables === false) return false;
+    if (this.tableOf(this.#serving)?.lookup(sender)?.out.sendsUnreachables === false) return false;
     const isAboutSize = code === unreachableCodes.fragmentationNeeded;
     const last = this.#lastUnreachable.get(isAboutSize);
     const now = this.clock.now();
@@ -151,14 +192,26 @@ export class Ipv4Stack {
   #forward(packet: Ipv4Packet, incoming: Interface): void {
     if (packet.timeToLive <= 1)
       return this.complain(packet, { kind: 'timeExceeded', code: timeExceededCodes.inTransit });
-    const hop = this.routes.lookup(packet.destination);
+    const hop = this.tableOf(incoming.vrf)?.lookup(packet.destination);
     if (!hop) return this.complain(packet, { kind: 'unreachable', code: unreachableCodes.host });
+    if (hop.out === incoming) this.#redirect(packet, hop);
     const nextHopMtu = hop.out.ipMtu;
     if (packet.dontFragment && lengthOf(packet) > nextHopMtu) {
       const code = unreachableCodes.fragmentationNeeded;
       return this.complain(packet, { kind: 'unreachable', code, nextHopMtu });
     }
     this.#send({ ...packet, timeToLive: packet.timeToLive - 1 }, hop, incoming);
+  }
+
+  /** Tells a neighbour of a better way, when there is one on its own network (RFC 1812 section 5.2.7.2). */
+  #redirect(packet: Ipv4Packet, { out, nextHop }: Hop): void {
+    const isNeighbour = out.addresses.some(({ address, mask }) => networkOf(address, mask) === networkOf(packet.source, mask)); // prettier-ignore
+    if (!out.sendsRedirects || out.carrier.kind !== 'ethernet' || !isNeighbour || isIcmpError(packet)) return;
+    const original = emitIpv4Packet({ ...packet, payload: packet.payload.subarray(0, 8) });
+    const gateway = new Uint8Array(4);
+    putU32(gateway, 0, nextHop);
+    const icmp = { kind: 'other', type: redirect, code: redirectForHost, rest: concat(gateway, original) } as const;
+    this.originate({ protocol: ipProtocols.icmp, destination: packet.source, payload: emitIcmp(icmp) });
   }
 
   #send(whole: Ipv4Packet, { out, nextHop }: Hop, incoming?: Interface): void {
@@ -207,7 +260,11 @@ function passing(
 
 function isBroadcastOn(incoming: Interface, destination: number): boolean {
   if (destination === allOnes) return true;
-  return incoming.address !== undefined && destination === broadcastOf(incoming.address.address, incoming.address.mask);
+  return incoming.addresses.some(({ address, mask }) => destination === broadcastOf(address, mask));
+}
+
+function hasAddress(one: Interface, address: number): boolean {
+  return one.address?.address === address || one.secondaries.some((other) => other.address === address);
 }
 
 /** An ICMP error is never answered with another (RFC 1122 section 3.2.2). Types 0, 8 and the queries are not errors. */

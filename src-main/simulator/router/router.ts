@@ -23,6 +23,8 @@ import { RoutingTable } from './routing-table.ts';
 import { withSegmentLimit } from './segment-limit.ts';
 import { Tunnel, type TunnelOwner } from './tunnel.ts';
 import { UdpEndpoint } from './udp-endpoint.ts';
+import type { VlanMembership } from './vlan-trunk.ts';
+import type { Vrf } from './vrf.ts';
 
 /** A change may set off another (a route, a tunnel that needs it, a route through that tunnel): at most so many times. */
 const maximumConvergence = 8;
@@ -30,7 +32,9 @@ const maximumConvergence = 8;
 export class Router {
   readonly events = new Emitter<RouterEvent>();
   readonly interfaces = new Map<string, Interface>();
+  /** The global table; those of VRFs are in `vrfs`. */
   readonly routes = new RoutingTable();
+  readonly vrfs = new Map<string, Vrf>();
   readonly crypto = new CryptoConfiguration();
   readonly accessLists = new AccessLists();
   readonly access: AccessControl;
@@ -47,6 +51,7 @@ export class Router {
     readonly random: Random,
   ) {
     this.ipv4 = new Ipv4Stack(clock, this.routes, () => this.interfaces.values(), random.u32());
+    this.ipv4.tableOf = (vrf) => this.tableOf(vrf);
     this.icmp = new IcmpEndpoint(clock, this.ipv4);
     this.udp = new UdpEndpoint(this.ipv4);
     this.nat = new Nat(this);
@@ -83,8 +88,36 @@ export class Router {
 
   /** Adds a port of the hardware. It is shut down, as the ports of a new router are. */
   addEthernet(name: string, mac: Uint8Array): Interface<EthernetPort> {
+    const own = this.#ethernet(name, mac);
+    own.isShutdown = true;
+    this.interfaces.set(name, own);
+    return own;
+  }
+
+  /** Adds an interface for one VLAN of a port. It carries nothing before it has its VLAN. */
+  addSubinterface(name: string, parent: Interface<EthernetPort>): Interface<EthernetPort> {
+    const own = this.#ethernet(name, parent.carrier.mac);
+    own.parent = parent;
+    own.carrier.dependsOn = parent;
+    this.#addMade(own);
+    return own;
+  }
+
+  /** @param vlan undefined takes it out of its VLAN */
+  setVlan(one: Interface, vlan: VlanMembership | undefined): void {
+    const trunk = one.parent?.carrier;
+    if (!(one.carrier instanceof EthernetPort) || !(trunk instanceof EthernetPort)) return;
+    if (one.vlan) trunk.leaveVlan(one.vlan.id);
+    one.vlan = vlan;
+    if (vlan) one.carrier.plugIn(trunk.joinVlan(vlan));
+    else one.carrier.unplug();
+    this.converge();
+  }
+
+  #ethernet(name: string, mac: Uint8Array): Interface<EthernetPort> {
     const port = new EthernetPort(mac, this.clock, () => ({
       address: () => own.address,
+      addresses: () => own.addresses,
       isShutdown: () => own.isShutdown,
       receive: (packet) => this.ipv4.receive(packet, own),
       isReachedElsewhere: (address) => this.#answersFor(own, address),
@@ -92,8 +125,6 @@ export class Router {
       counted: (direction, bytes, isBroadcast) => this.#countFrame(own, direction, { bytes, isBroadcast }),
     }));
     const own: Interface<EthernetPort> = new Interface(name, port);
-    own.isShutdown = true;
-    this.interfaces.set(name, own);
     return own;
   }
 
@@ -105,8 +136,12 @@ export class Router {
 
   addTunnel(name: string): Interface<Tunnel> {
     const owner: TunnelOwner = {
+      clock: this.clock,
+      isShutdown: () => own.isShutdown,
+      changed: () => this.converge(),
+      packetOf: (packet, source) => this.ipv4.packetOf(packet, source),
       sourceAddress: (source) => this.#sourceAddress(source),
-      reaches: (destination) => this.#isReachedOtherThan(own, destination),
+      reaches: (destination) => this.#isReachedOtherThan(own, destination, own.carrier.settings.vrf),
       send: (packet) => this.ipv4.originate(packet),
       receive: (packet) => this.ipv4.receive(packet, own),
       dropped: () => own.counters.outDrops++,
@@ -132,6 +167,8 @@ export class Router {
   /** Takes a loopback or tunnel away. */
   removeInterface(name: string): void {
     const gone = this.interfaces.get(name);
+    if (gone?.vlan) this.setVlan(gone, undefined);
+    if (gone && isTunnel(gone)) gone.carrier.keepalive.configure(undefined);
     this.interfaces.delete(name);
     for (const one of this.interfaces.values()) if (one.lender === gone) one.lender = undefined;
     this.events.emit({ kind: 'interface-removed', interface: name });
@@ -145,6 +182,7 @@ export class Router {
   /** @param address undefined takes it away */
   setAddress(one: Interface, address: InterfaceAddress | undefined): void {
     one.address = address;
+    if (!address) one.secondaries = [];
     if (address) one.lender = undefined;
     if (one.carrier instanceof EthernetPort) one.carrier.forgetNeighbours();
     this.converge();
@@ -166,12 +204,23 @@ export class Router {
     if (this.#isConverging) return;
     this.#isConverging = true;
     for (let round = 0; round < maximumConvergence; round++) {
-      this.routes.converge(this.interfaces.values());
+      this.#convergeRoutes();
       this.ipsec.refresh();
       const hasOtherRoutes = this.routes.inject(this.ipsec.reverseRoutes);
       if (!this.#noteLineProtocols() && !hasOtherRoutes) break;
     }
     this.#isConverging = false;
+  }
+
+  #convergeRoutes(): void {
+    const all = [...this.interfaces.values()];
+    this.routes.converge(all.filter(({ vrf }) => vrf === undefined));
+    for (const { name, routes } of this.vrfs.values()) routes.converge(all.filter(({ vrf }) => vrf === name));
+  }
+
+  /** Undefined when there is no VRF of that name. */
+  tableOf(vrf: string | undefined): RoutingTable | undefined {
+    return vrf === undefined ? this.routes : this.vrfs.get(vrf)?.routes;
   }
 
   /** Whether any line protocol has changed since it was last looked at. */
@@ -207,13 +256,12 @@ export class Router {
 
   /** By proxy, or because translation lets the address stand for another one. */
   #answersFor(own: Interface, address: number): boolean {
-    if (own.answersForOthers && this.#isReachedOtherThan(own, address)) return true;
-    const subnet = own.address;
-    return subnet !== undefined && isWithin(subnet, address) && this.nat.standsFor(address);
+    if (own.answersForOthers && this.#isReachedOtherThan(own, address, own.vrf)) return true;
+    return own.addresses.some((subnet) => isWithin(subnet, address)) && this.nat.standsFor(address);
   }
 
-  #isReachedOtherThan(own: Interface, address: number): boolean {
-    const hop = this.routes.lookup(address);
+  #isReachedOtherThan(own: Interface, address: number, vrf: string | undefined): boolean {
+    const hop = this.tableOf(vrf)?.lookup(address);
     return hop !== undefined && hop.out !== own;
   }
 }

@@ -12,6 +12,10 @@ export interface StaticRoute {
   distance: number;
   name?: string;
   tag?: number;
+  /** `permanent`: it stays when its interface goes down. */
+  isPermanent?: boolean;
+  /** `track N`: it is in force while that object is up. */
+  track?: number;
 }
 
 export interface Route {
@@ -41,6 +45,8 @@ export class RoutingTable {
   /** Static routes that no operator has typed: those of reverse route injection. */
   #injected: readonly StaticRoute[] = [];
   #installed: Route[] = [];
+  /** Whether an object that static routes track is up. */
+  isTrackUp: (track: number) => boolean = () => true;
 
   /** Every route in force, longest prefix first. */
   get installed(): readonly Route[] {
@@ -57,10 +63,12 @@ export class RoutingTable {
 
   /** Works out anew which routes lead somewhere. Called when an address, a route or a line protocol changes. */
   converge(interfaces: Iterable<Interface>): void {
-    const up = [...interfaces].filter((one) => one.isUp);
+    const all = [...interfaces];
+    const up = all.filter((one) => one.isUp);
     this.#installed = up.flatMap(connectedRoute).sort(longestFirst);
     const candidates = [...this.statics, ...this.#injected]
-      .map((route) => staticRoute(route, up))
+      .filter(({ track }) => track === undefined || this.isTrackUp(track))
+      .map((route) => staticRoute(route, route.isPermanent ? all : up))
       .filter((route) => route !== undefined);
     // A static route may resolve through another: repeat until no more of them find their way.
     for (let waiting = candidates, before = -1; waiting.length > 0 && waiting.length !== before;) {
@@ -104,10 +112,8 @@ export class RoutingTable {
 }
 
 function connectedRoute(one: Interface): Route[] {
-  if (!one.address) return [];
-  const { address, mask } = one.address;
-  const network = networkOf(address, mask);
-  return [{ source: 'connected', network, mask, distance: 0, metric: 0, nextHop: undefined, via: one }];
+  const route = { source: 'connected', distance: 0, metric: 0, nextHop: undefined, via: one } as const;
+  return one.addresses.map(({ address, mask }) => ({ ...route, network: networkOf(address, mask), mask }));
 }
 
 function staticRoute(route: StaticRoute, up: readonly Interface[]): Route | undefined {

@@ -2,10 +2,12 @@
  * A tunnel interface: packets inside packets. `gre ip` wraps them in GRE; `ipsec ipv4` (a virtual tunnel interface)
  * wraps them in nothing but ESP, and is up only while there are security associations to do it with.
  */
+import type { Clock } from '../../base/clock.ts';
 import { etherTypes } from '../wire/ethernet.ts';
 import { emitGre, parseGre } from '../wire/gre.ts';
 import { emitIpv4Packet, ipProtocols, ipv4HeaderLength, parseIpv4Packet, type Ipv4Packet } from '../wire/ipv4.ts';
 import { isMalformed } from '../wire/malformed.ts';
+import { GreKeepalive } from './gre-keepalive.ts';
 import type { Carrier } from './interface.ts';
 import type { Originated } from './ipv4-stack.ts';
 
@@ -21,6 +23,8 @@ export interface TunnelSettings {
   isProtectionShared: boolean;
   key: number | undefined;
   checksummed: boolean;
+  /** `tunnel vrf`: the table of routes that the outer packets use. */
+  vrf: string | undefined;
   timeToLive: number;
 }
 
@@ -31,6 +35,12 @@ export interface Endpoints {
 
 /** What a tunnel needs of the router it is part of. */
 export interface TunnelOwner {
+  clock: Clock;
+  isShutdown(): boolean;
+  /** Whether the tunnel is up may have changed. */
+  changed(): void;
+  /** An identification for a packet that is made here. */
+  packetOf(own: Originated, source: number): Ipv4Packet;
   /** The address of an interface that is up, or the address itself when one of ours that is up has it. */
   sourceAddress(source: NonNullable<TunnelSettings['source']>): number | undefined;
   /** Whether the router knows a way to the far end that does not lead back into this tunnel. */
@@ -67,10 +77,20 @@ export class Tunnel implements Carrier {
     isProtectionShared: false,
     key: undefined,
     checksummed: false,
+    vrf: undefined,
     timeToLive: 255,
   };
 
-  constructor(private readonly owner: TunnelOwner) {}
+  readonly keepalive: GreKeepalive;
+
+  constructor(private readonly owner: TunnelOwner) {
+    this.keepalive = new GreKeepalive({
+      clock: owner.clock,
+      canSend: () => this.canSend && !owner.isShutdown(),
+      send: () => this.#sendKeepalive(),
+      changed: () => owner.changed(),
+    });
+  }
 
   /** The address that the source stands for, while it is one of ours and up. */
   get localAddress(): number | undefined {
@@ -92,7 +112,7 @@ export class Tunnel implements Carrier {
   }
 
   isUp(): boolean {
-    if (!this.canSend) return false;
+    if (!this.canSend || this.keepalive.isDead) return false;
     return (
       this.settings.mode === 'gre-ip' || (this.settings.protection !== undefined && this.owner.protector.isProtected())
     );
@@ -118,15 +138,30 @@ export class Tunnel implements Carrier {
       return;
     }
     if (settings.mode === 'ipsec-ipv4') return this.owner.protector.protectWhole(packet);
-    const outer = { source: endpoints.local, destination: endpoints.remote, ...this.#greOf(packet) };
-    if (settings.protection === undefined) this.owner.send(outer);
+    this.#sendGre(endpoints, this.#greOf(packet));
+  }
+
+  #sendGre({ local, remote }: Endpoints, gre: Omit<Originated, 'destination'>): void {
+    const outer = { source: local, destination: remote, vrf: this.settings.vrf, ...gre };
+    if (this.settings.protection === undefined) this.owner.send(outer);
     else this.owner.protector.protect(outer);
+  }
+
+  /** What is in it is a packet of the far end to this one, with nothing in GRE. */
+  #sendKeepalive(): void {
+    const { endpoints, settings } = this;
+    if (!endpoints || settings.mode !== 'gre-ip') return;
+    const { checksummed, key } = settings;
+    const payload = emitGre({ protocolType: 0, checksummed, key, sequence: undefined, payload: new Uint8Array(0) });
+    const answer = { protocol: ipProtocols.gre, destination: endpoints.local, payload };
+    this.#sendGre(endpoints, this.#greOf(this.owner.packetOf(answer, endpoints.remote)));
   }
 
   /** A GRE packet from the far end. False when it is not for this tunnel after all: another key. */
   receiveGre(payload: Uint8Array): boolean {
     const gre = parseGre(payload);
     if (isMalformed(gre) || gre.key !== this.settings.key) return false;
+    if (gre.protocolType === 0) this.keepalive.answered();
     const inner = gre.protocolType === etherTypes.ipv4 ? parseIpv4Packet(gre.payload) : undefined;
     if (inner && !isMalformed(inner)) this.receiveInner(inner);
     return true;
