@@ -52,7 +52,7 @@ export class CryptoConsole {
       notesOf,
       isBooting: false,
       flavour: flavourOf('12.4(15)T14'),
-      hardware: { interfaces: [] },
+      hardware: { interfaces: [...router.interfaces.values()].map(({ name }) => ({ name })) },
     } as unknown as IosDevice;
     for (const attach of services) attach(this.device);
   }
