@@ -1,5 +1,6 @@
 /** Two IKE peers joined by a network that loses, repeats and delays what it is told to, on a virtual clock. */
 import { bytesOfLatin1, hexOf, latin1Of } from '../../../src-main/base/bytes.ts';
+import { Emitter } from '../../../src-main/base/emitter.ts';
 import { seededRandom } from '../../../src-main/base/random.ts';
 import {
   newIsakmpSettings,
@@ -76,7 +77,7 @@ export interface Configuration {
   accessClient: AccessClient | undefined;
 }
 
-const configuration: Configuration = {
+export const configuration: Configuration = {
   policies: [desPolicy, builtIn],
   key: 'FooB4r',
   proposals: [tripleDes],
@@ -99,6 +100,8 @@ const configuration: Configuration = {
 export class Side implements IpsecSide {
   readonly ike: Ikev1;
   readonly events: IkeEvent[] = [];
+  /** Something has happened: an event, or IPsec has been told. */
+  readonly changed = new Emitter<void>();
   readonly installed: ChildSa[] = [];
   readonly failures: ChildRequest[] = [];
   readonly natKeepalives: number[] = [];
@@ -134,7 +137,10 @@ export class Side implements IpsecSide {
       ...(accessServer ? { accessServer } : {}),
       ...(accessClient ? { accessClient } : {}),
       ipsec: this,
-      trace: (event) => this.events.push(event),
+      trace: (event) => {
+        this.events.push(event);
+        this.changed.emit();
+      },
     });
   }
 
@@ -174,15 +180,18 @@ export class Side implements IpsecSide {
 
   install(child: ChildSa): void {
     this.installed.push(child);
+    this.changed.emit();
   }
 
   deletedByPeer(remote: number, spi: number): void {
     const index = this.installed.findIndex((child) => child.remote === remote && child.outbound.spi === spi);
     if (index >= 0) this.installed.splice(index, 1);
+    this.changed.emit();
   }
 
   failed(request: ChildRequest): void {
     this.failures.push(request);
+    this.changed.emit();
   }
 
   /** What IPsec does when it deletes associations itself. */
