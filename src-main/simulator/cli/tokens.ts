@@ -88,7 +88,7 @@ export function tokensOf(kind: string): Token[] {
 
 function keyword(text: string): Token {
   // Upper case is for kinds of argument: a mistyped WROD would otherwise be taken for a keyword.
-  if (text === '' || /^[A-Z.]+$/.test(text) || !/^[\w./:+-]+$/.test(text)) throw new Error(`no such token: '${text}'`);
+  if (text === '' || /^[A-Z.]+$/.test(text) || !/^[\w./:+*-]+$/.test(text)) throw new Error(`no such token: '${text}'`);
   return new Keyword(text);
 }
 
