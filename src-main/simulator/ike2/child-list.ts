@@ -1,0 +1,73 @@
+/** The children of one association. When it ends they are gone; when it is renewed the new one has them. */
+import type { Association } from './association.ts';
+import type { Ikev2ChildSa } from './environment.ts';
+import { protocolOf } from './child-proposal.ts';
+import type { Ikev2Child } from './view.ts';
+
+export class Child implements Ikev2Child {
+  isDeleting = false;
+  /** The peer has renewed it; with the lower nonce of that exchange. */
+  rival: { lowestNonce: Uint8Array } | undefined;
+  readonly createdAt: number;
+
+  constructor(
+    readonly sa: Ikev2ChildSa,
+    now: number,
+  ) {
+    this.createdAt = now;
+  }
+
+  /** As deletions and renewals name it: by the SPI that the sender receives with. */
+  get protocol(): number {
+    return protocolOf(this.sa.proposal);
+  }
+}
+
+type DeletionReason = 'told' | 'by-peer' | 'renewed' | 'redundant';
+
+export class ChildList {
+  #all: Child[] = [];
+
+  constructor(private readonly association: Association) {}
+
+  get all(): readonly Child[] {
+    return this.#all;
+  }
+
+  byInbound(spi: number): Child | undefined {
+    return this.#all.find(({ sa }) => sa.inbound.spi === spi);
+  }
+
+  byOutbound(spi: number, protocol: number): Child | undefined {
+    return this.#all.find((child) => child.sa.outbound.spi === spi && child.protocol === protocol);
+  }
+
+  install(sa: Ikev2ChildSa): Child | undefined {
+    const { association } = this;
+    if (!association.isLive) return undefined;
+    const child = new Child(sa, association.env.clock.now());
+    this.#all.push(child);
+    association.trace({ kind: 'child-installed', sa: association, child: sa });
+    association.env.ipsec.install(sa);
+    return child;
+  }
+
+  /** @param isKnown IPsec itself has deleted it */
+  remove(child: Child, reason: DeletionReason, isKnown = false): void {
+    const index = this.#all.indexOf(child);
+    if (index < 0) return;
+    this.#all.splice(index, 1);
+    const { association } = this;
+    association.trace({ kind: 'child-deleted', sa: association, child: child.sa, reason });
+    if (!isKnown) association.env.ipsec.deletedByPeer(child.sa.remote, child.sa.outbound.spi);
+  }
+
+  /** With their association. */
+  dropAll(): void {
+    for (const child of [...this.#all]) this.remove(child, 'by-peer');
+  }
+
+  moveTo(other: ChildList): void {
+    other.#all.push(...this.#all.splice(0));
+  }
+}

@@ -1,0 +1,68 @@
+/** Which of the configured proposals, profiles and keys are for a peer. */
+import { networkOf } from '../../base/address.ts';
+import { bytesOfHex, bytesOfLatin1 } from '../../base/bytes.ts';
+import type {
+  Ikev2Configuration,
+  Ikev2Identity,
+  Ikev2KeyringPeer,
+  Ikev2Policy,
+  Ikev2Profile,
+  Ikev2Proposal,
+} from './configuration.ts';
+import { isMatched } from './identity.ts';
+
+/** A policy for this local address goes before one for any; the default one, which is for any, is the last. */
+export function policyFor({ policies }: Ikev2Configuration, local: number): Ikev2Policy | undefined {
+  const all = [...policies.values()];
+  return (
+    all.find(({ localAddress }) => localAddress === local) ??
+    all.find(({ localAddress, name }) => localAddress === undefined && name !== 'default') ??
+    all.find(({ name }) => name === 'default')
+  );
+}
+
+export function proposalsOfPolicy({ proposals }: Ikev2Configuration, policy: Ikev2Policy | undefined): Ikev2Proposal[] {
+  return policy?.proposals.flatMap((name) => proposals.get(name) ?? []) ?? [];
+}
+
+/** A profile can be used when it says who the peer may be, and how both ends prove who they are. */
+export function isComplete({ matchRemote, authenticationLocal, authenticationRemote }: Ikev2Profile): boolean {
+  return matchRemote.length > 0 && authenticationLocal !== undefined && authenticationRemote.length > 0;
+}
+
+export function accepts(profile: Ikev2Profile, local: number, identity: Ikev2Identity): boolean {
+  const { matchLocalAddress, matchRemote } = profile;
+  const isOurs = matchLocalAddress === undefined || matchLocalAddress === local;
+  return isOurs && matchRemote.some((match) => isMatched(identity, match));
+}
+
+/** For a peer that has begun: the first profile that is for it. */
+export function profileFor(
+  { profiles }: Ikev2Configuration,
+  local: number,
+  identity: Ikev2Identity,
+): Ikev2Profile | undefined {
+  return [...profiles.values()].find((profile) => isComplete(profile) && accepts(profile, local, identity));
+}
+
+/** The entry of a profile's keyring for a peer: by its identity, else by its address, the most exact first. */
+export function keyringPeerFor(
+  { keyrings }: Ikev2Configuration,
+  { keyring }: Ikev2Profile,
+  { remote, identity }: { remote: number; identity: Ikev2Identity | undefined },
+): Ikev2KeyringPeer | undefined {
+  const peers = (keyring === undefined ? undefined : keyrings.get(keyring))?.peers ?? [];
+  const named = identity && peers.find((peer) => peer.identity && isMatched(identity, peer.identity));
+  if (named) return named;
+  const near = peers.filter(
+    ({ address, mask }) => address !== undefined && networkOf(remote, mask) === networkOf(address, mask),
+  );
+  return near.sort((a, b) => b.mask - a.mask)[0];
+}
+
+/** `hex` before the digits makes a key of bytes; everything else is its characters. */
+export function secretOf(key: string | undefined): Uint8Array | undefined {
+  if (key === undefined) return undefined;
+  const digits = /^hex\s+((?:[0-9a-f]{2})+)$/i.exec(key)?.[1];
+  return digits === undefined ? bytesOfLatin1(key) : bytesOfHex(digits);
+}

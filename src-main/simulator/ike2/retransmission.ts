@@ -1,0 +1,53 @@
+/**
+ * A request is sent again, the same bytes, until its answer comes (RFC 7296 section 2.1); answers are sent again only
+ * when a request comes again. IOS waits 2 s, then twice as long each time, and gives up after five ("Maximum number of
+ * retransmissions reached").
+ */
+import type { Clock } from '../../base/clock.ts';
+import type { Stop } from '../../base/disposable.ts';
+
+const firstInterval = 2000;
+const attempts = 5;
+
+export interface RetransmissionOwner {
+  transmit(datagrams: readonly Uint8Array[]): void;
+  retransmitting(attempt: number): void;
+  exhausted(): void;
+}
+
+/** A steady interval instead of one that doubles, as dead peer detection has it. */
+export interface Pace {
+  interval: number;
+  isSteady: boolean;
+}
+
+export const usualPace: Pace = { interval: firstInterval, isSteady: false };
+
+export class Retransmission {
+  #stop: Stop | undefined;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly owner: RetransmissionOwner,
+  ) {}
+
+  send(datagrams: readonly Uint8Array[], pace: Pace): void {
+    this.stop();
+    this.owner.transmit(datagrams);
+    this.#wait(datagrams, pace, 1);
+  }
+
+  stop(): void {
+    this.#stop?.();
+    this.#stop = undefined;
+  }
+
+  #wait(datagrams: readonly Uint8Array[], { interval, isSteady }: Pace, attempt: number): void {
+    this.#stop = this.clock.after(interval, () => {
+      if (attempt > attempts) return this.owner.exhausted();
+      this.owner.retransmitting(attempt);
+      this.owner.transmit(datagrams);
+      this.#wait(datagrams, { interval: isSteady ? interval : 2 * interval, isSteady }, attempt + 1);
+    });
+  }
+}
