@@ -20,9 +20,10 @@ const isSigned = (association: Association, negotiation: Phase1Negotiation): boo
 
 /** One request for each authority. */
 export function certificateRequests(association: Association, negotiation: Phase1Negotiation): Task {
-  const { env, connectionId } = association;
+  const { env } = association;
   return {
     build: (message) => {
+      const { connectionId } = association;
       if (!isSigned(association, negotiation)) return;
       for (const { subject } of env.credentials?.authorities(association.trustpoints) ?? []) {
         association.trace({ kind: 'certificate-requested', connectionId, isOurs: true, authority: subject });
@@ -30,6 +31,7 @@ export function certificateRequests(association: Association, negotiation: Phase
       }
     },
     process: (message) => {
+      const { connectionId } = association;
       for (const payload of message) {
         if (payload.kind !== 'certificateRequest') continue;
         association.trace({ kind: 'payload', connectionId, payload: 'CERT_REQ', messageId: 0 });

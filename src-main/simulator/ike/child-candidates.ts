@@ -9,7 +9,14 @@ import type { Proposal } from '../wire/isakmp/proposal.ts';
 import type { Transform } from '../wire/isakmp/transform.ts';
 import { lifetimeIn } from './child-lifetime.ts';
 import type { Spis } from './child-negotiation.ts';
-import { ahTransform, espTransform, understandTransform, valueOf, type Terms } from './child-transform.ts';
+import {
+  ahTransform,
+  espTransform,
+  understandTransform,
+  valueOf,
+  type Terms,
+  type Understood,
+} from './child-transform.ts';
 
 const { PROTO_IPSEC_AH, PROTO_IPSEC_ESP } = securityProtocols;
 
@@ -69,20 +76,29 @@ function candidateOf(parts: Part[]): Candidate {
   const understood = parts.map(({ proposal, transform }) =>
     proposal.spi.length === 4 ? understandTransform(proposal.protocol, transform) : undefined,
   );
-  const [first, second] = understood;
-  const esp = first?.esp ?? second?.esp;
-  const ah = first?.ah ?? second?.ah;
-  const isWhole =
-    parts.length <= 2 &&
-    understood.every((one) => one?.mode === first?.mode && one !== undefined) &&
-    (parts.length === 1 || (esp !== undefined && ah !== undefined));
   return {
     parts,
-    wanted: isWhole && first ? { mode: first.mode, esp, ah } : undefined,
+    wanted: wantedBy(understood),
     isEncapsulated: understood.some((one) => one?.isEncapsulated === true),
     pfsGroup: valueOf(attributes, 'group description'),
     lifetime: lifetimeIn(attributes),
   };
+}
+
+/** One protocol, or both in the same mode. */
+function wantedBy(understood: readonly (Understood | undefined)[]): IpsecProposal | undefined {
+  const known = understood.filter((one) => one !== undefined);
+  const [first, second] = known;
+  if (!first || known.length !== understood.length || known.length > 2) return undefined;
+  const { mode, esp, ah } = first;
+  return second ? together(first, second) : { mode, esp, ah };
+}
+
+function together(first: Understood, second: Understood): IpsecProposal | undefined {
+  const { mode } = first;
+  const esp = first.esp ?? second.esp;
+  const ah = first.ah ?? second.ah;
+  return second.mode === mode && esp && ah ? { mode, esp, ah } : undefined;
 }
 
 /** With which the peer receives, if it is taken. */

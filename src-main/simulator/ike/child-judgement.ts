@@ -1,5 +1,6 @@
 /** Which transform of a quick mode proposal suits IPsec: one after the other, in the initiator's order, as IOS does. */
 import { dhGroup } from '../crypto/dh.ts';
+import type { Lifetime } from '../ipsec/proposal.ts';
 import type { Payload } from '../wire/isakmp/payloads.ts';
 import type { Association } from './association.ts';
 import type { Agreed, ChildNegotiation } from './child-negotiation.ts';
@@ -46,7 +47,7 @@ function judge(
 ): Accepted | Refusal {
   const { wanted, pfsGroup, lifetime, isEncapsulated } = candidate;
   const { connectionId, local, remote, env, profile } = association;
-  if (!wanted || (pfsGroup !== undefined && !dhGroup(pfsGroup))) return 'unknown';
+  if (!wanted || !isKnownGroup(pfsGroup)) return 'unknown';
   // ESP inside UDP needs the port that IKE has gone over to.
   if (isEncapsulated && !association.isFloated) return 'unknown';
   if (request && request.pfsGroup !== pfsGroup) return 'pfs-mismatch';
@@ -62,12 +63,14 @@ function judge(
   const judgement = env.ipsec.judge(offer);
   if (judgement.kind !== 'accepted') return judgement.kind;
   const lower = lowerLifetime(judgement.lifetime, lifetime);
-  const { seconds = lower.seconds, kilobytes = lower.kilobytes } = lifetime;
-  return {
-    candidate,
-    agreed: { proposal: wanted, ...selectors, lifetime: lower },
-    isOursShorter: lower.seconds < seconds || lower.kilobytes < kilobytes,
-  };
+  const agreed = { proposal: wanted, ...selectors, lifetime: lower };
+  return { candidate, agreed, isOursShorter: isShorter(lower, lifetime) };
+}
+
+const isKnownGroup = (group: number | undefined): boolean => group === undefined || dhGroup(group) !== undefined;
+
+function isShorter(lower: Lifetime, { seconds = 0, kilobytes = 0 }: Partial<Lifetime>): boolean {
+  return lower.seconds < seconds || lower.kilobytes < kilobytes;
 }
 
 /** The initiator knows what it asked for, and the responder must not change it (RFC 2409 section 5.5). */

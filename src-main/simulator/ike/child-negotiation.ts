@@ -77,22 +77,30 @@ interface Halves {
 export function childOf(association: Association, negotiation: ChildNegotiation): ChildSa | undefined {
   const { local, remote, ports, profile } = association;
   const { agreed, isInitiator, pfsGroup, isEncapsulated } = negotiation;
-  const { esp, ah } = agreed?.proposal ?? {};
-  const espHalves = esp && halvesOf(association, negotiation, PROTO_IPSEC_ESP, keyMaterialLength(esp));
-  const ahHalves = ah && halvesOf(association, negotiation, PROTO_IPSEC_AH, hashLengths[ah]);
-  const halves = esp ? espHalves : ahHalves;
-  if (!agreed || !halves || (ah && !ahHalves)) return undefined;
+  const keys = agreed && keysOf(association, negotiation, agreed.proposal);
+  if (!keys) return undefined;
   return {
     local,
     remote,
     ...agreed,
-    ...halves,
-    ...(esp && ahHalves ? { bundledAh: ahHalves } : {}),
+    ...keys,
     ...(isEncapsulated ? { encapsulation: ports } : {}),
     pfsGroup,
     isInitiator,
     isakmpProfile: profile?.name,
   };
+}
+
+function keysOf(
+  association: Association,
+  negotiation: ChildNegotiation,
+  { esp, ah }: IpsecProposal,
+): (Halves & { bundledAh?: Halves }) | undefined {
+  const espHalves = esp && halvesOf(association, negotiation, PROTO_IPSEC_ESP, keyMaterialLength(esp));
+  const ahHalves = ah && halvesOf(association, negotiation, PROTO_IPSEC_AH, hashLengths[ah]);
+  if (!esp) return ahHalves;
+  if (!ah) return espHalves;
+  return espHalves && ahHalves && { ...espHalves, bundledAh: ahHalves };
 }
 
 function halvesOf(

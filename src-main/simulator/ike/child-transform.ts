@@ -105,12 +105,17 @@ export function understandTransform(protocol: number, { id, attributes }: Transf
   const number = valueOf(attributes, 'authentication algorithm');
   const integrity = number === undefined ? undefined : keyOf(integrityNumbers, number);
   if (!encapsulation || (number !== undefined && !integrity)) return undefined;
-  if (protocol === securityProtocols.PROTO_IPSEC_AH) {
-    const isWhole = integrity !== undefined && ahIds[integrity] === id && !encapsulation.isEncapsulated;
-    return isWhole ? { ...encapsulation, esp: undefined, ah: integrity } : undefined;
-  }
+  if (protocol === securityProtocols.PROTO_IPSEC_AH) return ahOf(id, integrity, encapsulation);
   const esp = protocol === securityProtocols.PROTO_IPSEC_ESP ? espOf(id, attributes, integrity) : undefined;
   return esp && { ...encapsulation, esp, ah: undefined };
+}
+
+type Encapsulation = Pick<Understood, 'mode' | 'isEncapsulated'>;
+
+/** The transform names the algorithm, and the attribute must say the same (RFC 2407 section 4.4.3). */
+function ahOf(id: number, integrity: Integrity | undefined, encapsulation: Encapsulation): Understood | undefined {
+  const isWhole = integrity !== undefined && ahIds[integrity] === id && !encapsulation.isEncapsulated;
+  return isWhole ? { ...encapsulation, esp: undefined, ah: integrity } : undefined;
 }
 
 function espOf(
@@ -131,7 +136,7 @@ function aesKeyBits(attributes: readonly Attribute[]): number | undefined {
 }
 
 /** Without the attribute the mode is a host's own affair (RFC 2407 section 4.5): for a gateway it is tunnel mode. */
-function encapsulationIn(attributes: readonly Attribute[]): Pick<Understood, 'mode' | 'isEncapsulated'> | undefined {
+function encapsulationIn(attributes: readonly Attribute[]): Encapsulation | undefined {
   const value = valueOf(attributes, 'encapsulation mode') ?? encapsulationModes.tunnel;
   for (const version of ['plain', 'rfc', 'draft'] as const) {
     const mode = keyOf(modeNumbers[version], value);

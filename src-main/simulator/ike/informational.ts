@@ -69,7 +69,8 @@ export function informInClear(association: Association, payload: NotificationPay
 }
 
 export interface InformationalListener {
-  notified(association: Association, notification: NotificationPayload): void;
+  /** @param messageId of the message that it came in: CONNECTED has that of a quick mode */
+  notified(association: Association, notification: NotificationPayload, messageId: number): void;
   deleted(association: Association, deletion: DeletePayload): void;
   disbelieved(association: Association): void;
 }
@@ -110,7 +111,7 @@ function take(association: Association, messageId: number, payload: Payload, lis
   if (payload.kind === 'notification') {
     const { type, protocol, spi } = payload;
     association.trace({ kind: 'notify-received', connectionId, messageId, type, protocol, spi });
-    listener.notified(association, payload);
+    listener.notified(association, payload, messageId);
     if (association.isEstablished) association.move('notification', association.step);
   }
   if (payload.kind === 'delete') {

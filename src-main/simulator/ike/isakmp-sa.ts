@@ -1,5 +1,6 @@
 /** An ISAKMP association as show commands see it. */
-import type { IsakmpPolicy } from './environment.ts';
+import type { KnownVendor } from '../wire/isakmp/vendor-id.ts';
+import type { IsakmpPolicy, PeerIdentity, UdpPorts } from './environment.ts';
 import type { IkeRole, IsakmpState } from './events.ts';
 
 export interface IsakmpSa {
@@ -18,6 +19,17 @@ export interface IsakmpSa {
   readonly policy: IsakmpPolicy | undefined;
   /** Seconds until the association expires; 0 before a policy is agreed on and after the end. */
   readonly lifetimeRemaining: number;
+  /** Main or aggressive mode has made it. */
+  readonly mode?: 'main' | 'aggressive';
+  /** 500 and 500, or others behind a NAT. */
+  readonly ports?: UdpPorts;
+  readonly isNatFound?: boolean;
+  /** What the peer has announced. */
+  readonly vendors?: ReadonlySet<KnownVendor>;
+  /** Who the peer says it is. */
+  readonly peerIdentity?: PeerIdentity | undefined;
+  /** The `crypto isakmp profile` that the peer has matched. */
+  readonly profile?: { readonly name: string } | undefined;
   /** Eight bytes each. */
   readonly initiatorCookie: Uint8Array;
   readonly responderCookie: Uint8Array;

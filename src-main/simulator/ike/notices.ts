@@ -25,14 +25,24 @@ export class Notices implements InformationalListener {
     private readonly owner: NoticesOwner,
   ) {}
 
-  notified(association: Association, notification: NotificationPayload): void {
-    const { type } = notification;
-    if (type === notifyTypes['INVALID-SPI']) this.#dropInvalid(notification);
-    if (type < firstStatus) refuse(association, notification);
-    else if (type === notifyTypes['INITIAL-CONTACT']) this.owner.peerIsNew(association);
-    else if (type === notifyTypes['RESPONDER-LIFETIME']) takePhase1Lifetime(association, notification);
-    else if (type === notifyTypes['R-U-THERE']) answerAlive(association, notification);
-    else if (type === notifyTypes['R-U-THERE-ACK']) this.owner.acknowledged(association, notification);
+  notified(association: Association, notification: NotificationPayload, messageId: number): void {
+    switch (notification.type) {
+      case notifyTypes['INVALID-SPI']:
+        this.#dropInvalid(notification);
+        return refuse(association, notification);
+      case notifyTypes['INITIAL-CONTACT']:
+        return this.owner.peerIsNew(association);
+      case notifyTypes['RESPONDER-LIFETIME']:
+        return takePhase1Lifetime(association, notification);
+      case notifyTypes['R-U-THERE']:
+        return answerAlive(association, notification);
+      case notifyTypes['R-U-THERE-ACK']:
+        return this.owner.acknowledged(association, notification);
+      case notifyTypes.CONNECTED:
+        return commit(association, messageId);
+      default:
+        if (notification.type < firstStatus) refuse(association, notification);
+    }
   }
 
   /** The peer gets packets with an SPI that it does not know: our association is of no use. */
@@ -64,6 +74,12 @@ function refuse({ nodes }: Association, { spi }: NotificationPayload): void {
   const named = spi.length === 4 ? open.find((node) => node.isAbout(u32(spi, 0))) : undefined;
   const meant = named ?? (open.length === 1 ? open[0] : undefined);
   meant?.refused();
+}
+
+/** The responder of the quick mode with that message id has installed its associations (RFC 2408 section 3.1). */
+function commit({ nodes }: Association, messageId: number): void {
+  const node = nodes.get(messageId);
+  if (node instanceof QuickMode) node.connected();
 }
 
 /** Dead peer detection (RFC 3706 section 5.4): the answer repeats the question's sequence number. */

@@ -10,7 +10,7 @@ import { identificationTypes } from '../wire/isakmp/numbers.ts';
 import { udpPorts } from '../wire/udp.ts';
 import type { Association } from './association.ts';
 import type { IsakmpProfile } from './configuration.ts';
-import type { IkeAuthentication } from './environment.ts';
+import type { IkeAuthentication, IkeEnvironment } from './environment.ts';
 
 const { ID_IPV4_ADDR, ID_FQDN, ID_USER_FQDN, ID_DER_ASN1_DN, ID_KEY_ID } = identificationTypes;
 
@@ -31,14 +31,20 @@ const named = (type: number, name: string): Identity => ({ type, data: bytesOfLa
 
 /** `set aggressive-mode client-endpoint {ipv4-address A | fqdn NAME | user-fqdn NAME | key-id NAME}` */
 function endpointIdentity({ env, remote, mode }: Association): Identity | undefined {
-  const endpoint = mode === 'aggressive' ? env.settings?.().aggressivePeers.get(remote)?.clientEndpoint : undefined;
-  const [kind, name = ''] = endpoint?.split(' ') ?? [];
-  if (kind === 'fqdn') return named(ID_FQDN, name);
-  if (kind === 'user-fqdn') return named(ID_USER_FQDN, name);
-  if (kind === 'key-id') return named(ID_KEY_ID, name);
+  const endpoint = env.settings?.().aggressivePeers.get(remote)?.clientEndpoint;
+  if (endpoint === undefined || mode === 'main') return undefined;
+  const [kind = '', name = ''] = endpoint.split(' ');
+  const type = endpointTypes[kind];
+  if (type !== undefined) return named(type, name);
   const address = kind === 'ipv4-address' ? parseIpv4(name) : undefined;
   return address === undefined ? undefined : { type: ID_IPV4_ADDR, data: bytesOfNumber(address, 4) };
 }
+
+const endpointTypes: Readonly<Record<string, number>> = {
+  fqdn: ID_FQDN,
+  'user-fqdn': ID_USER_FQDN,
+  'key-id': ID_KEY_ID,
+};
 
 function profileIdentity(association: Association): Identity | undefined {
   const { selfIdentity, selfIdentityName }: Partial<IsakmpProfile> = association.profile ?? {};
@@ -49,13 +55,16 @@ function profileIdentity(association: Association): Identity | undefined {
 }
 
 function configuredIdentity(association: Association, method: IkeAuthentication): Identity {
-  const { env } = association;
-  const { identity = 'address' } = env.settings?.() ?? {};
-  const own = method === 'rsa-sig' ? env.credentials?.identity(association.trustpoints) : undefined;
+  const { env, trustpoints } = association;
+  const identity = env.settings?.().identity;
+  const own = method === 'rsa-sig' ? env.credentials?.identity(trustpoints) : undefined;
   if (own && identity === 'dn') return { type: ID_DER_ASN1_DN, data: own.subject };
+  return (own || identity === 'hostname' ? nameIdentity(env) : undefined) ?? addressIdentity(association);
+}
+
+function nameIdentity(env: IkeEnvironment): Identity | undefined {
   const hostName = env.hostName?.();
-  const isNamed = identity === 'hostname' || own !== undefined;
-  return isNamed && hostName !== undefined ? named(ID_FQDN, hostName) : addressIdentity(association);
+  return hostName === undefined ? undefined : named(ID_FQDN, hostName);
 }
 
 function addressIdentity({ local }: Association): Identity {

@@ -81,9 +81,21 @@ export class Phase1Exchange implements Exchange {
     this.#processed.push(datagram);
     this.#retransmission.answered();
     if (verdict === 'failed') return this.owner.refused(this.#negotiation.isProofBad ? 'authentication' : 'policy');
-    if (isLateStep && (this.#plan.mode === 'main' || milestone.sent !== 'complete'))
-      association.move(this.#plan.message, milestone.received);
+    if (isLateStep) this.#moveLate(milestone);
     this.#goOn(milestone, message);
+  }
+
+  #moveLate({ received, sent }: Milestones): void {
+    if (this.#plan.mode === 'main' || sent !== 'complete') this.association.move(this.#plan.message, received);
+  }
+
+  /** The initiator's next round, or the responder's part of this one. */
+  #answer(expecting: 'answer' | 'nothing', isUnanswered = false): void {
+    const { role } = this.association;
+    if (role === 'initiator') this.#round++;
+    if (this.#plan.rounds[this.#round] && !isUnanswered) this.#retransmission.send(this.#build(), expecting);
+    else this.#retransmission.clear();
+    if (role === 'responder') this.#round++;
   }
 
   /** The responder's cookie comes with its first message, and aggressive mode needs it to judge that message. */
@@ -103,12 +115,8 @@ export class Phase1Exchange implements Exchange {
     if (this.#isLastRound && isEncrypted(message)) this.#negotiation.protection?.accept(message.body);
     if (this.#plan.mode === 'main') association.move('process', received);
     association.state = state;
-    if (association.role === 'initiator') this.#round++;
     const isLast = sent === 'complete';
-    if (this.#plan.rounds[this.#round] && !isUnanswered)
-      this.#retransmission.send(this.#build(), isLast ? 'nothing' : 'answer');
-    else this.#retransmission.clear();
-    if (association.role === 'responder') this.#round++;
+    this.#answer(isLast ? 'nothing' : 'answer', isUnanswered);
     if (isLast) this.#complete();
     else association.move('process-complete', sent);
   }

@@ -6,7 +6,7 @@ import { equalBytes } from '../../base/bytes.ts';
 import type { Stop } from '../../base/disposable.ts';
 import { hash1, hash2, hash3 } from '../crypto/ikev1-keys.ts';
 import { isEncrypted, type IsakmpMessage } from '../wire/isakmp/message.ts';
-import { exchangeTypes, isakmpFlags, payloadTypes } from '../wire/isakmp/numbers.ts';
+import { exchangeTypes, isakmpFlags, notifyTypes, payloadTypes } from '../wire/isakmp/numbers.ts';
 import type { Payload } from '../wire/isakmp/payloads.ts';
 import type { Association, Exchange } from './association.ts';
 import { childIdentities } from './child-identities.ts';
@@ -50,6 +50,8 @@ export class QuickMode implements Exchange {
   #lastProcessed: Uint8Array | undefined;
   #isOver = false;
   #isRejected = false;
+  /** The responder has set the commit bit: the associations are used when it says so (RFC 2408 section 3.1). */
+  #isCommitAwaited = false;
   #stopPurge: Stop | undefined;
 
   constructor(
@@ -101,6 +103,7 @@ export class QuickMode implements Exchange {
   }
 
   receive(message: IsakmpMessage, datagram: Uint8Array): void {
+    if (this.#isCommitAwaited && this.#isConnected(message)) return this.connected();
     if (this.#lastProcessed && equalBytes(this.#lastProcessed, datagram)) return this.#answerAgain();
     if (this.#isOver) return;
     if (this.#take(message, datagram) === 'unusable') this.#noteBroken(message);
@@ -115,6 +118,14 @@ export class QuickMode implements Exchange {
     this.association.trace({ kind: 'larval-deleted', connectionId, messageId: this.messageId, spi });
     this.#end('refused');
     this.owner.failed(request);
+  }
+
+  /** The peer has its associations: CONNECTED. */
+  connected(): void {
+    if (!this.#isCommitAwaited || this.#isOver) return;
+    this.#isCommitAwaited = false;
+    this.#retransmission.answered();
+    this.#finish('done');
   }
 
   /** Whether a notification about this SPI is about this exchange. */
@@ -170,7 +181,7 @@ export class QuickMode implements Exchange {
     this.#retransmission.answered();
     if (verdict === 'failed') this.#reject();
     else if (this.#step === 'ready') this.#respond();
-    else if (this.#step === 'I1') this.#confirm();
+    else if (this.#step === 'I1') this.#confirm((message.flags & isakmpFlags.commit) !== 0);
     else this.#finish('done-await');
     return 'taken';
   }
@@ -188,12 +199,23 @@ export class QuickMode implements Exchange {
   }
 
   /** The initiator's last message. */
-  #confirm(): void {
+  #confirm(isCommitted: boolean): void {
     const { keys } = this.association;
     if (!keys) return;
     this.#noteChild();
-    this.#send([], () => hash3(keys.phase1, this.messageId, this.#negotiation.nonces), 'nothing');
-    this.#finish('done');
+    this.#isCommitAwaited = isCommitted;
+    const expected = isCommitted ? 'answer' : 'nothing';
+    this.#send([], () => hash3(keys.phase1, this.messageId, this.#negotiation.nonces), expected);
+    if (!isCommitted) this.#finish('done');
+  }
+
+  /** Some say it in a fourth message of quick mode, and not in an informational exchange with its message id. */
+  #isConnected(message: IsakmpMessage): boolean {
+    const plaintext = isEncrypted(message) ? this.#protection?.open(message.body) : undefined;
+    const hashed = plaintext && parseHashed(message.nextPayload, plaintext);
+    const { keys } = this.association;
+    if (!hashed || !keys || !equalBytes(hashed.hash, hash1(keys.phase1, this.messageId, hashed.rest))) return false;
+    return hashed.payloads.some((one) => one.kind === 'notification' && one.type === notifyTypes.CONNECTED);
   }
 
   #finish(reason: NodeDeletionReason): void {
