@@ -1,89 +1,91 @@
-/** show crypto isakmp …, session, engine: the commands. What each prints is in the file of its name. */
+/** show crypto isakmp …: the commands. What each prints is in the file of its name. */
 import type { IsakmpSa } from '../ike/isakmp-sa.ts';
-import type { ProtectedFlow } from '../router/protected-flow.ts';
 import type { IosDevice } from './device.ts';
 import { execMode } from './modes.ts';
-import { engineConnectionLines } from './show-crypto-engine.ts';
 import { isakmpKeyLines } from './show-crypto-isakmp-key.ts';
 import { isakmpPeerLines } from './show-crypto-isakmp-peers.ts';
-import { isakmpPolicyLines } from './show-crypto-isakmp-policy.ts';
+import { defaultPolicyLines, isakmpPolicyLines } from './show-crypto-isakmp-policy.ts';
+import { isakmpProfileLines } from './show-crypto-isakmp-profile.ts';
 import { isakmpSaDetailLines } from './show-crypto-isakmp-sa-detail.ts';
-import { isakmpSaLines } from './show-crypto-isakmp-sa.ts';
-import { cryptoSessionLines } from './show-crypto-session.ts';
+import { isakmpSaCountLines, isakmpSaLines } from './show-crypto-isakmp-sa.ts';
 
 /** All of `show crypto` is for privileged users (command reference). */
 const privilege = 15;
 
 export function declareShowIsakmp(): void {
+  declareWords();
   execMode
-    .words({
-      'show crypto': 'Encryption module',
-      'show crypto isakmp': 'Show ISAKMP Security Associations',
-      'show crypto isakmp policy': 'Show ISAKMP protection suite policy',
-      'show crypto isakmp key': 'Show ISAKMP preshared keys',
-      'show crypto isakmp peers': 'Show ISAKMP peer structures',
-      'show crypto isakmp sa': 'Show ISAKMP Security Associations',
-      'show crypto isakmp sa detail': 'Show ISAKMP SA Detail',
-    })
     .add('show crypto isakmp policy', {
       privilege,
-      run: ({ router }, _, exec) => exec.print(...isakmpPolicyLines(router.crypto.policiesByPriority())),
+      run: ({ router, flavour }, _, exec) =>
+        exec.print(...isakmpPolicyLines(router.crypto.policiesByPriority(), flavour)),
+    })
+    .add('show crypto isakmp default policy', {
+      privilege,
+      when: ({ flavour }) => flavour.hasSmartDefaults,
+      run: (_, __, exec) => exec.print(...defaultPolicyLines()),
     })
     .add('show crypto isakmp key', {
       privilege,
       run: ({ router }, _, exec) => exec.print(...isakmpKeyLines(router.crypto.keys, router.crypto.keyrings.values())),
     })
+    .add('show crypto isakmp profile', {
+      privilege,
+      run: ({ router: { crypto }, flavour }, _, exec) =>
+        exec.print(...isakmpProfileLines([...crypto.isakmpProfiles.values()], flavour)),
+    })
     .add('show crypto isakmp peers', {
       privilege,
       run: (device, _, exec) => exec.print(...isakmpPeerLines(associationsOf(device))),
-    })
-    .add('show crypto isakmp sa [detail:detail]', {
-      privilege,
-      run: (device, { detail }, exec) => {
-        const linesOf = detail === undefined ? isakmpSaLines : isakmpSaDetailLines;
-        exec.print(...linesOf(associationsOf(device)));
-      },
     });
+  declareAssociations();
 }
 
-export function declareShowSessions(): void {
+function declareAssociations(): void {
   execMode
-    .words({
-      'show crypto session': 'Show crypto sessions (tunnels)',
-      'show crypto session detail': 'detailed output',
-      'show crypto session interface': 'Show crypto sessions on an interface',
-      'show crypto session remote': 'Show crypto sessions for a remote IKE peer',
-      'show crypto session remote remote': 'IP address of remote IKE peer',
-      'show crypto engine': 'Show crypto engine info',
-      'show crypto engine connections': 'Show connection information',
-      'show crypto engine connections active': 'Show all active crypto engine connections',
-    })
-    .add('show crypto session [detail:detail]', {
+    .add('show crypto isakmp sa', {
       privilege,
-      run: (device, { detail }, exec) => exec.print(...sessionLines(device, () => true, detail)),
+      run: (device, _, exec) => exec.print(...isakmpSaLines(associationsOf(device), device.flavour)),
     })
-    .add('show crypto session interface INTERFACE:name [detail:detail]', {
+    .add('show crypto isakmp sa nat', {
       privilege,
-      run: (device, { name, detail }, exec) =>
-        exec.print(...sessionLines(device, ({ of }) => of.name === name, detail)),
+      run: (device, _, exec) => {
+        const behindNat = associationsOf(device).filter(({ isNatFound }) => isNatFound === true);
+        exec.print(...isakmpSaLines(behindNat, device.flavour));
+      },
     })
-    .add('show crypto session remote A.B.C.D:remote [detail:detail]', {
+    .add('show crypto isakmp sa count', {
       privilege,
-      run: (device, { remote, detail }, exec) =>
-        exec.print(...sessionLines(device, (flow) => flow.remote === remote, detail)),
+      run: (device, _, exec) => exec.print(...isakmpSaCountLines(associationsOf(device))),
     })
-    .add('show crypto engine connections active', {
+    .add('show crypto isakmp sa detail', {
       privilege,
-      run: (device, _, exec) => exec.print(...engineConnectionLines(device.router.ipsec.flows, associationsOf(device))),
+      run: (device, _, exec) => exec.print(...isakmpSaDetailLines(associationsOf(device), asksPeers(device))),
     });
 }
 
-function associationsOf({ router }: IosDevice): readonly IsakmpSa[] {
+export function associationsOf({ router }: IosDevice): readonly IsakmpSa[] {
   return router.ipsec.ike.associations;
 }
 
-function sessionLines(device: IosDevice, isMeant: (flow: ProtectedFlow) => boolean, detail?: string): string[] {
-  const flows = device.router.ipsec.flows.filter(isMeant);
-  const associations = associationsOf(device);
-  return cryptoSessionLines(flows, { associations, now: device.clock.now(), isDetailed: detail !== undefined });
+/** Whether dead peers are looked for. */
+export function asksPeers({ router }: IosDevice): boolean {
+  return router.crypto.isakmp.keepalive !== undefined;
+}
+
+function declareWords(): void {
+  execMode.words({
+    'show crypto': 'Encryption module',
+    'show crypto isakmp': 'Show ISAKMP Security Associations',
+    'show crypto isakmp policy': 'Show ISAKMP protection suite policy',
+    'show crypto isakmp default': 'Show ISAKMP default protection suite policies',
+    'show crypto isakmp default policy': 'Show ISAKMP default protection suite policies',
+    'show crypto isakmp key': 'Show ISAKMP preshared keys',
+    'show crypto isakmp profile': 'Show ISAKMP profiles',
+    'show crypto isakmp peers': 'Show ISAKMP peer structures',
+    'show crypto isakmp sa': 'Show ISAKMP Security Associations',
+    'show crypto isakmp sa nat': 'Show ISAKMP SA NAT Detail',
+    'show crypto isakmp sa count': 'Show ISAKMP SA count',
+    'show crypto isakmp sa detail': 'Show ISAKMP SA Detail',
+  });
 }

@@ -60,7 +60,7 @@ function rowOf({ id, interfaceName, type, algorithm, encrypted, decrypted, addre
 }
 
 /** `Tu0`, `Fa0/0`. */
-function shortNameOf(name: string): string {
+export function shortNameOf(name: string): string {
   const { type, unit } = splitInterfaceName(name);
   return type.slice(0, 2) + unit;
 }

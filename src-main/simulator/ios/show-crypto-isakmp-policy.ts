@@ -1,5 +1,6 @@
 /** show crypto isakmp policy: lines of seed 000, tabs of a 12.4 console. */
 import type { IkeAuthentication, IkeCipher, IkeHash, IsakmpPolicy } from '../ike/environment.ts';
+import type { Flavour } from './flavour.ts';
 import { groupBits } from './crypto-groups.ts';
 import { defaultIsakmpPolicy } from '../router/crypto-configuration.ts';
 
@@ -17,16 +18,43 @@ const methods: Readonly<Record<IkeAuthentication, string>> = {
   'rsa-encr': 'Rivest-Shamir-Adleman Encryption',
 };
 
-/** @param policies in the order in which they are tried, the built-in suite last */
-export function isakmpPolicyLines(policies: readonly IsakmpPolicy[]): string[] {
-  return ['', 'Global IKE policy', ...policies.flatMap(suiteLines)];
+/**
+ * 12.4 lists its built-in suite last. From 15 on there are default policies instead, which hold where none is configured
+ * ("smart defaults"), and the list of configured ones ends with them (gh id:1456131183).
+ * @param policies in the order in which they are tried, the built-in suite last
+ */
+export function isakmpPolicyLines(policies: readonly IsakmpPolicy[], { hasSmartDefaults }: Flavour): string[] {
+  if (!hasSmartDefaults) return ['', 'Global IKE policy', ...policies.flatMap(suiteLines)];
+  const configured = policies.filter(({ priority }) => priority !== defaultIsakmpPolicy.priority);
+  return configured.length > 0 ? ['', 'Global IKE policy', ...configured.flatMap(suiteLines)] : defaultPolicyLines();
 }
+
+/** The default policies of 15 (command reference, show crypto isakmp default policy). */
+export function defaultPolicyLines(): string[] {
+  return ['', 'Default IKE policy', ...smartPolicies().flatMap(suiteLines)];
+}
+
+/** AES with group 5, then 3DES with group 2; SHA, then MD5; signatures, then pre-shared keys. */
+function smartPolicies(): IsakmpPolicy[] {
+  const ciphers = [
+    { cipher: 'aes', keyBits: 128, group: 5 },
+    { cipher: '3des', keyBits: 168, group: 2 },
+  ] as const;
+  const hashed = ciphers.flatMap((one) => (['sha1', 'md5'] as const).map((hash) => ({ ...one, hash })));
+  const all = hashed.flatMap((one) =>
+    (['rsa-sig', 'pre-share'] as const).map((authentication) => ({ ...one, authentication })),
+  );
+  const { lifetime } = defaultIsakmpPolicy;
+  return all.map((one, index) => ({ ...one, priority: firstSmart + index, lifetime }));
+}
+
+const firstSmart = 65507;
 
 function suiteLines(policy: IsakmpPolicy): string[] {
   const { priority, cipher, keyBits, hash, authentication, group, lifetime } = policy;
   const isDefault = priority === defaultIsakmpPolicy.priority;
   return [
-    isDefault ? 'Default protection suite' : `Protection suite of priority ${priority}`,
+    isDefault ? 'Default protection suite' : `${titleOf(priority)} of priority ${priority}`,
     `\tencryption algorithm:\t${cipherName(cipher, keyBits)}`,
     `\thash algorithm:\t\t${hashes[hash]}`,
     `\tauthentication method:\t${methods[authentication]}`,
@@ -34,6 +62,9 @@ function suiteLines(policy: IsakmpPolicy): string[] {
     `\tlifetime:\t\t${lifetime} seconds, no volume limit`,
   ];
 }
+
+const titleOf = (priority: number): string =>
+  priority >= firstSmart ? 'Default protection suite' : 'Protection suite';
 
 function cipherName(cipher: IkeCipher, keyBits: number): string {
   if (cipher === 'des') return 'DES - Data Encryption Standard (56 bit keys).';

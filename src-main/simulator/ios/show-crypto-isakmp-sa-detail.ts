@@ -27,27 +27,34 @@ const methods: Readonly<Record<IkeAuthentication, string>> = {
 /** Software numbers its connections from 1, the show commands from 1001: "1074 … SW:74" (gh id:20203085365). */
 const firstConnection = 1000;
 
-export function isakmpSaDetailLines(associations: readonly IsakmpSa[]): string[] {
+/** @param asksPeers whether dead peers are looked for (`crypto isakmp keepalive`) */
+export function isakmpSaDetailLines(associations: readonly IsakmpSa[], asksPeers: boolean): string[] {
   return [
     ...legend,
     'IPv4 Crypto ISAKMP SA',
     '',
     'C-id  Local           Remote          I-VRF  Status Encr Hash   Auth DH Lifetime Cap.',
     '',
-    ...associations.toReversed().flatMap((association) => [...rowOf(association), '']),
+    ...associations.toReversed().flatMap((association) => [...rowOf(association, asksPeers), '']),
     'IPv6 Crypto ISAKMP SA',
     '',
   ];
 }
 
-function rowOf({ connectionId, local, remote, policy, lifetimeRemaining, isDeleted }: IsakmpSa): string[] {
+function rowOf(association: IsakmpSa, asksPeers: boolean): string[] {
+  const { connectionId, local, remote, policy, lifetimeRemaining, isDeleted } = association;
   const ends = formatIpv4(local).padEnd(16) + formatIpv4(remote).padEnd(16);
   const isLive = policy && !isDeleted && lifetimeRemaining > 0;
   const suite = isLive ? suiteOf(policy) + clockOf(lifetimeRemaining) : noSuite;
-  // No capability is ever agreed on here: no dead peer detection, no NAT traversal, no XAUTH.
-  const row = `${String(connectionId).padEnd(6)}${ends}       ACTIVE ${suite}     ${isDeleted ? '(deleted)' : ''}`;
+  const capabilities = (isLive ? capabilitiesOf(association, asksPeers) : '').padEnd(4);
+  const row = `${String(connectionId).padEnd(6)}${ends}       ACTIVE ${suite} ${capabilities}${isDeleted ? '(deleted)' : ''}`;
   const engine = connectionId > firstConnection && !isDeleted ? `SW:${connectionId - firstConnection}` : '???';
   return [row, `       Engine-id:Conn-id =  ${engine}`];
+}
+
+/** Of the letters in the legend: dead peer detection that both ends know, a NAT that was found. */
+export function capabilitiesOf({ vendors, isNatFound }: IsakmpSa, asksPeers: boolean): string {
+  return `${asksPeers && vendors?.has('DPD') ? 'D' : ''}${isNatFound ? 'N' : ''}`;
 }
 
 /** Before a suite is agreed on: no names, group 0, no lifetime. */

@@ -1,20 +1,28 @@
 /**
  * show crypto session [detail]. 12.4 says `IKE SA:` where later releases say `IKEv1 SA:` (reference/device-output.md
- * section 1); blanks at the ends of lines as in corpus genie ios show_crypto_session. Associations that are negotiated
- * anew, and those just deleted, are both listed as Inactive, with "connid:0 lifetime:0" (gh id:36659136766).
+ * section 1); blanks at the ends of lines as in corpus genie ios show_crypto_session. All flows between two peers on an
+ * interface are one session. Associations that are negotiated anew, and those just deleted, are both listed as Inactive,
+ * with "connid:0 lifetime:0" (gh id:36659136766).
  */
 import { formatIpv4 } from '../../base/address.ts';
 import type { IsakmpSa } from '../ike/isakmp-sa.ts';
 import type { ProtectedFlow } from '../router/protected-flow.ts';
 import type { SecurityAssociation } from '../router/sa-pair.ts';
 import { clockOf } from './crypto-durations.ts';
+import { peerIdentityOf } from './crypto-peer-identity.ts';
 import { sessionFlowOf } from './crypto-proxies.ts';
+import type { Flavour } from './flavour.ts';
+import { sessionsOf, statusOf, type Session } from './crypto-sessions.ts';
+import { capabilitiesOf } from './show-crypto-isakmp-sa-detail.ts';
 
 export interface SessionView {
   associations: readonly IsakmpSa[];
   /** Virtual time in milliseconds. */
   now: number;
   isDetailed: boolean;
+  flavour: Flavour;
+  /** Whether dead peers are looked for. */
+  asksPeers: boolean;
 }
 
 const legend = [
@@ -23,59 +31,73 @@ const legend = [
   'F - IKE Fragmentation',
   '',
 ];
+/** Corpus genie iosxe show_crypto_session_detail. */
+const laterLegend = [
+  'Code: C - IKE Configuration mode, D - Dead Peer Detection     ',
+  'K - Keepalives, N - NAT-traversal, T - cTCP encapsulation     ',
+  'X - IKE Extended Authentication, F - IKE Fragmentation',
+  'R - IKE Auto Reconnect, U - IKE Dynamic Route Update',
+  '',
+];
 
 export function cryptoSessionLines(flows: readonly ProtectedFlow[], view: SessionView): string[] {
+  const sessions = sessionsOf(flows, view.associations);
   return [
     'Crypto session current status',
     '',
-    ...(view.isDetailed ? legend : []),
-    ...flows.flatMap((flow) => [...sessionLines(flow, view), '']),
+    ...(view.isDetailed ? (view.flavour.saysIkeVersion ? laterLegend : legend) : []),
+    ...sessions.flatMap((session) => [...sessionLines(session, view), '']),
   ];
 }
 
-/** With IKE and IPsec, with one of them, with none (command reference, show crypto session). */
-function statusOf(flow: ProtectedFlow, associations: readonly IsakmpSa[]): string {
-  const isReady = associations.some(({ state, isDeleted }) => state === 'QM_IDLE' && !isDeleted);
-  if (flow.current) return isReady ? 'UP-ACTIVE     ' : 'UP-NO-IKE';
-  if (isReady) return 'UP-IDLE';
-  return associations.length > 0 ? 'DOWN-NEGOTIATING' : 'DOWN';
-}
-
-function sessionLines(flow: ProtectedFlow, { associations, now, isDetailed }: SessionView): string[] {
-  const ofPeer = associations.filter(({ local, remote }) => local === flow.local && remote === flow.remote);
-  const newestFirst = ofPeer.toReversed();
-  const upTime = flow.upSince === undefined ? [] : [`Uptime: ${clockOf(Math.floor((now - flow.upSince) / 1000))}`];
+function sessionLines(session: Session, view: SessionView): string[] {
+  const { flows, associations, upSince } = session;
+  const { isDetailed, now } = view;
+  const profile = associations.find((one) => one.profile)?.profile;
   return [
-    `Interface: ${flow.of.name}`,
-    ...(isDetailed ? upTime : []),
-    `Session status: ${statusOf(flow, ofPeer)}`,
-    ...peerLines(flow, newestFirst, isDetailed),
-    ...newestFirst.flatMap((one) => ikeLines(one, isDetailed)),
-    `  IPSEC FLOW: ${sessionFlowOf(flow.localSelector, flow.remoteSelector)} `,
-    `        Active SAs: ${2 * flow.pairs.length}, origin: crypto map`,
-    ...(isDetailed ? trafficLines(flow, now) : []),
+    `Interface: ${session.interfaceName}`,
+    ...(profile ? [`Profile: ${profile.name}`] : []),
+    ...(isDetailed && upSince !== undefined ? [`Uptime: ${clockOf(Math.floor((now - upSince) / 1000))}`] : []),
+    `Session status: ${statusOf(session)}${statusOf(session) === 'UP-ACTIVE' ? '     ' : ''}`,
+    ...peerLines(session, isDetailed),
+    ...associations.flatMap((one) => ikeLines(one, view)),
+    ...flows.flatMap((flow) => [
+      `  IPSEC FLOW: ${sessionFlowOf(flow.localSelector, flow.remoteSelector)} `,
+      `        Active SAs: ${associationCount(flow)}, origin: ${flow.isTransient ? 'dynamic crypto map' : 'crypto map'}`,
+      ...(isDetailed ? trafficLines(flow, now) : []),
+    ]),
   ];
 }
 
-function peerLines({ remote }: ProtectedFlow, associations: readonly IsakmpSa[], isDetailed: boolean): string[] {
-  const peer = `Peer: ${formatIpv4(remote)} port 500 `;
+/** Where there are both ESP and AH, each has its own. */
+function associationCount({ pairs }: ProtectedFlow): number {
+  return pairs.reduce((count, { esp, ah }) => count + (esp && ah ? 4 : 2), 0);
+}
+
+function peerLines({ remote, port, associations, description }: Session, isDetailed: boolean): string[] {
+  const peer = `Peer: ${formatIpv4(remote)} port ${port} `;
   if (!isDetailed) return [peer];
-  const isKnown = associations.some(({ state }) => state === 'QM_IDLE');
+  const known = associations.find(({ state }) => state === 'QM_IDLE');
   return [
     `${peer}fvrf: (none) ivrf: (none)`,
-    `      Phase1_id: ${isKnown ? formatIpv4(remote) : '(none)'}`,
-    '      Desc: (none)',
+    `      Phase1_id: ${known ? peerIdentityOf(known) : '(none)'}`,
+    `      Desc: ${description === '' ? '(none)' : description}`,
   ];
 }
 
-function ikeLines(association: IsakmpSa, isDetailed: boolean): string[] {
-  const { local, remote, state, isDeleted, connectionId, lifetimeRemaining } = association;
+function ikeLines(association: IsakmpSa, { isDetailed, flavour, asksPeers }: SessionView): string[] {
+  const { state, isDeleted, connectionId, lifetimeRemaining } = association;
   const isActive = state === 'QM_IDLE' && !isDeleted;
-  const ends = `local ${formatIpv4(local)}/500 remote ${formatIpv4(remote)}/500`;
-  const line = `  IKE SA: ${ends} ${isActive ? 'Active' : 'Inactive'} `;
-  if (!isDetailed) return [line];
+  const [session, name] = flavour.saysIkeVersion ? [['  Session ID: 0  '], 'IKEv1 SA'] : [[], 'IKE SA'];
+  const lines = [...session, `  ${name}: ${endsOf(association)} ${isActive ? 'Active' : 'Inactive'} `];
+  if (!isDetailed) return lines;
   const lifetime = isActive ? clockOf(lifetimeRemaining) : '0';
-  return [line, `          Capabilities:(none) connid:${connectionId} lifetime:${lifetime}`];
+  const capabilities = capabilitiesOf(association, asksPeers) || '(none)';
+  return [...lines, `          Capabilities:${capabilities} connid:${connectionId} lifetime:${lifetime}`];
+}
+
+function endsOf({ local, remote, ports }: IsakmpSa): string {
+  return `local ${formatIpv4(local)}/${ports?.local ?? 500} remote ${formatIpv4(remote)}/${ports?.remote ?? 500}`;
 }
 
 function trafficLines({ counters, current }: ProtectedFlow, now: number): string[] {
@@ -88,6 +110,6 @@ function trafficLines({ counters, current }: ProtectedFlow, now: number): string
 }
 
 function lifeOf(association: SecurityAssociation | undefined, now: number): string {
-  const { kilobytes, seconds } = association?.remaining(now) ?? { kilobytes: 0, seconds: 0 };
+  const { kilobytes, seconds } = association?.usage.remaining(now) ?? { kilobytes: 0, seconds: 0 };
   return `${kilobytes}/${seconds}`;
 }

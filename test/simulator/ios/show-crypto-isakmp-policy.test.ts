@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { flavourOf } from '../../../src-main/simulator/ios/flavour.ts';
 import { parseShowCryptoIsakmpPolicy } from '../../../src-main/parsers/ios/show-crypto-isakmp-policy.ts';
 import type { IsakmpPolicy } from '../../../src-main/simulator/ike/environment.ts';
 import { isakmpPolicyLines } from '../../../src-main/simulator/ios/show-crypto-isakmp-policy.ts';
@@ -15,6 +16,8 @@ const strong: IsakmpPolicy = {
   lifetime: 3600,
 };
 
+const of124 = flavourOf('12.4(15)T14');
+
 describe('show crypto isakmp policy', () => {
   it('says what seed 000 says, and the default suite after it', () => {
     const ofSeed000 = quoted(`
@@ -26,7 +29,7 @@ Protection suite of priority 10
     Diffie-Hellman group:   #1 (768 bit)
     lifetime:               86400 seconds, no volume limit
 `);
-    const lines = isakmpPolicyLines([presharedPolicy, defaultIsakmpPolicy]);
+    const lines = isakmpPolicyLines([presharedPolicy, defaultIsakmpPolicy], of124);
     expect(wording(lines.slice(0, 8))).toEqual(['', ...wording(ofSeed000)]);
     expect(lines.slice(8)).toEqual([
       'Default protection suite',
@@ -39,10 +42,10 @@ Protection suite of priority 10
   });
 
   it('names every algorithm', () => {
-    const text = isakmpPolicyLines([
-      strong,
-      { ...strong, cipher: '3des', keyBits: 168, hash: 'md5', authentication: 'rsa-encr', group: 5 },
-    ]).join('\n');
+    const text = isakmpPolicyLines(
+      [strong, { ...strong, cipher: '3des', keyBits: 168, hash: 'md5', authentication: 'rsa-encr', group: 5 }],
+      of124,
+    ).join('\n');
     expect(text).toContain('\tAES - Advanced Encryption Standard (256 bit keys).\n');
     expect(text).toContain('\tSecure Hash Standard 2 (256 bit)\n');
     expect(text).toContain('\t#14 (2048 bit)\n');
@@ -53,7 +56,7 @@ Protection suite of priority 10
   });
 
   it('is understood whole by the parser', () => {
-    const parsed = parseShowCryptoIsakmpPolicy(isakmpPolicyLines([strong, defaultIsakmpPolicy]).join('\n'));
+    const parsed = parseShowCryptoIsakmpPolicy(isakmpPolicyLines([strong, defaultIsakmpPolicy], of124).join('\n'));
     expect(parsed).toMatchObject({ outcome: 'complete', unknown: [] });
     expect(parsed.records).toHaveLength(2);
   });

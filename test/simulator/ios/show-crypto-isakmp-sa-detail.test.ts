@@ -7,7 +7,7 @@ const trying = isakmpSa({ state: 'MM_NO_STATE', connectionId: 0, policy: undefin
 
 describe('show crypto isakmp sa detail', () => {
   it('names the suite and what is left of the lifetime', () => {
-    const lines = isakmpSaDetailLines([isakmpSa({ connectionId: 1002, lifetimeRemaining: 86_179 })]);
+    const lines = isakmpSaDetailLines([isakmpSa({ connectionId: 1002, lifetimeRemaining: 86_179 })], false);
     expect(lines.slice(5, -2)).toEqual([
       'IPv4 Crypto ISAKMP SA',
       '',
@@ -20,7 +20,7 @@ describe('show crypto isakmp sa detail', () => {
   });
 
   it('is understood whole by the parser, before and after a suite is agreed on', () => {
-    const lines = isakmpSaDetailLines([{ ...trying, isDeleted: true }, trying, isakmpSa({})]);
+    const lines = isakmpSaDetailLines([{ ...trying, isDeleted: true }, trying, isakmpSa({})], false);
     const { records, unknown } = parseShowCryptoIsakmpSaDetail(lines.join('\n'));
     expect(unknown).toEqual([]);
     expect(records).toMatchObject([

@@ -1,0 +1,60 @@
+/** Sessions: all that two peers have with each other on an interface, IKE and IPsec together. */
+import type { IsakmpSa } from '../ike/isakmp-sa.ts';
+import type { ProtectedFlow } from '../router/protected-flow.ts';
+import { remotePortOf } from './crypto-peer-identity.ts';
+import { peerPortOf } from './show-crypto-ipsec-sa.ts';
+
+export interface Session {
+  interfaceName: string;
+  local: number;
+  remote: number;
+  /** The peer's UDP port: 4500, or what a NAT has made of it, where there is one. */
+  port: number;
+  flows: readonly ProtectedFlow[];
+  /** The newest first. */
+  associations: readonly IsakmpSa[];
+  /** Since when it has had associations of IPsec, in milliseconds. */
+  upSince: number | undefined;
+  /** Of the crypto map's entry. */
+  description: string;
+}
+
+/** In the order of the flows. */
+export function sessionsOf(flows: readonly ProtectedFlow[], associations: readonly IsakmpSa[]): Session[] {
+  const byPeer = new Map<string, ProtectedFlow[]>();
+  for (const flow of flows) {
+    const key = `${flow.of.name} ${flow.local} ${flow.remote}`;
+    byPeer.set(key, [...(byPeer.get(key) ?? []), flow]);
+  }
+  return [...byPeer.values()].flatMap((ofPeer) => {
+    const [first] = ofPeer;
+    return first ? [sessionOf(first, ofPeer, associations)] : [];
+  });
+}
+
+function sessionOf(first: ProtectedFlow, flows: readonly ProtectedFlow[], associations: readonly IsakmpSa[]): Session {
+  const { local, remote, of, origin } = first;
+  const own = associations.filter((one) => one.local === local && one.remote === remote).toReversed();
+  const ages = flows.flatMap(({ upSince }) => (upSince === undefined ? [] : [upSince]));
+  const live = own.find(({ isDeleted }) => !isDeleted);
+  return {
+    interfaceName: of.name,
+    local,
+    remote,
+    port: live ? remotePortOf(live) : peerPortOf(first),
+    flows,
+    associations: own,
+    upSince: ages.length > 0 ? Math.min(...ages) : undefined,
+    description: origin.kind === 'map' ? origin.policy.description : '',
+  };
+}
+
+export type SessionStatus = 'UP-ACTIVE' | 'UP-NO-IKE' | 'UP-IDLE' | 'DOWN-NEGOTIATING' | 'DOWN';
+
+/** With IKE and IPsec, with one of them, with none (command reference, show crypto session). */
+export function statusOf({ flows, associations }: Session): SessionStatus {
+  const isReady = associations.some(({ state, isDeleted }) => state === 'QM_IDLE' && !isDeleted);
+  if (flows.some(({ current }) => current)) return isReady ? 'UP-ACTIVE' : 'UP-NO-IKE';
+  if (isReady) return 'UP-IDLE';
+  return associations.length > 0 ? 'DOWN-NEGOTIATING' : 'DOWN';
+}

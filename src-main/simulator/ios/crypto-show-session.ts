@@ -1,0 +1,88 @@
+/** show crypto session …, engine …: the commands. What each prints is in the file of its name. */
+import type { ProtectedFlow } from '../router/protected-flow.ts';
+import { sessionsOf } from './crypto-sessions.ts';
+import { asksPeers, associationsOf } from './crypto-show-isakmp.ts';
+import type { IosDevice } from './device.ts';
+import { execMode } from './modes.ts';
+import { engineConfigurationLines, engineLines } from './show-crypto-engine-configuration.ts';
+import { engineConnectionLines } from './show-crypto-engine.ts';
+import { sessionBriefLines } from './show-crypto-session-brief.ts';
+import { cryptoSessionLines } from './show-crypto-session.ts';
+
+const privilege = 15;
+
+export function declareShowSessions(): void {
+  declareWords();
+  execMode
+    .add('show crypto session [detail:detail]', {
+      privilege,
+      run: (device, { detail }, exec) => exec.print(...sessionLines(device, () => true, detail)),
+    })
+    .add('show crypto session brief', {
+      privilege,
+      run: (device, _, exec) => {
+        const sessions = sessionsOf(device.router.ipsec.flows, associationsOf(device));
+        exec.print(...sessionBriefLines(sessions, device.clock.now()));
+      },
+    })
+    .add('show crypto session interface INTERFACE:name [detail:detail]', {
+      privilege,
+      run: (device, { name, detail }, exec) =>
+        exec.print(...sessionLines(device, ({ of }) => of.name === name, detail)),
+    })
+    .add('show crypto session local A.B.C.D:local [detail:detail]', {
+      privilege,
+      run: (device, { local, detail }, exec) =>
+        exec.print(...sessionLines(device, (flow) => flow.local === local, detail)),
+    })
+    .add('show crypto session remote A.B.C.D:remote [detail:detail]', {
+      privilege,
+      run: (device, { remote, detail }, exec) =>
+        exec.print(...sessionLines(device, (flow) => flow.remote === remote, detail)),
+    });
+  declareEngine();
+}
+
+function declareEngine(): void {
+  execMode
+    .add('show crypto engine connections active', {
+      privilege,
+      run: (device, _, exec) => exec.print(...engineConnectionLines(device.router.ipsec.flows, associationsOf(device))),
+    })
+    .add('show crypto engine brief', {
+      privilege,
+      run: (_, __, exec) => exec.print(...engineLines()),
+    })
+    .add('show crypto engine configuration', {
+      privilege,
+      run: (_, __, exec) => exec.print(...engineConfigurationLines()),
+    });
+}
+
+function sessionLines(device: IosDevice, isMeant: (flow: ProtectedFlow) => boolean, detail?: string): string[] {
+  return cryptoSessionLines(device.router.ipsec.flows.filter(isMeant), {
+    associations: associationsOf(device),
+    now: device.clock.now(),
+    isDetailed: detail !== undefined,
+    flavour: device.flavour,
+    asksPeers: asksPeers(device),
+  });
+}
+
+function declareWords(): void {
+  execMode.words({
+    'show crypto session': 'Show crypto sessions (tunnels)',
+    'show crypto session detail': 'detailed output',
+    'show crypto session brief': 'brief output',
+    'show crypto session interface': 'Show crypto sessions on an interface',
+    'show crypto session local': 'Show crypto sessions for a local crypto endpoint',
+    'show crypto session local local': 'IP address of local crypto endpoint',
+    'show crypto session remote': 'Show crypto sessions for a remote IKE peer',
+    'show crypto session remote remote': 'IP address of remote IKE peer',
+    'show crypto engine': 'Show crypto engine info',
+    'show crypto engine brief': 'Show all crypto engines in the system',
+    'show crypto engine configuration': 'Show crypto engine config',
+    'show crypto engine connections': 'Show connection information',
+    'show crypto engine connections active': 'Show all active crypto engine connections',
+  });
+}
