@@ -13,12 +13,14 @@ export class Complaints {
     private readonly notify: (event: RouterEvent) => void,
   ) {}
 
-  make(event: RouterEvent): void {
+  /** False when it was made a short while ago. */
+  make(event: RouterEvent): boolean {
     const key = 'remote' in event ? `${event.kind} ${event.remote}` : event.kind;
     const last = this.#last.get(key);
     const now = this.clock.now();
-    if (last !== undefined && now - last < interval) return;
+    if (last !== undefined && now - last < interval) return false;
     this.#last.set(key, now);
     this.notify(event);
+    return true;
   }
 }

@@ -60,6 +60,8 @@ export class CryptoConfiguration {
   /** `no crypto isakmp enable` turns IKE off: nothing is asked for, and UDP port 500 is closed. */
   isIsakmpEnabled = true;
   readonly policies = new Map<number, IsakmpPolicy>();
+  /** Whether the built-in suite is tried last of all: an ASA has none. */
+  hasDefaultPolicy = true;
   readonly keys: IsakmpKey[] = [];
   readonly transformSets = new Map<string, TransformSet>();
   readonly profiles = new Map<string, IpsecProfile>();
@@ -73,6 +75,8 @@ export class CryptoConfiguration {
   dfBit: 'copy' | 'set' | 'clear' = 'copy';
   /** `crypto ipsec fragmentation before-encryption` */
   isFragmentedBefore = true;
+  /** Whether an association of IKE version 2 ends when its first child fails, as in IOS XE (faults.tsv, V2-CHILD). */
+  endsWithFirstChild = false;
   /** `no crypto ipsec nat-transparency udp-encapsulation` turns it off. */
   isNatTransparent = true;
   readonly isakmp = newIsakmpSettings();
@@ -94,7 +98,7 @@ export class CryptoConfiguration {
   /** In the order in which they are tried; the built-in suite is the last. */
   policiesByPriority(): IsakmpPolicy[] {
     const configured = [...this.policies.values()].sort((a, b) => a.priority - b.priority);
-    return [...configured, defaultIsakmpPolicy];
+    return this.hasDefaultPolicy ? [...configured, defaultIsakmpPolicy] : configured;
   }
 
   /** The key whose address matches the peer most exactly. */

@@ -1,5 +1,5 @@
 /** What the configuration says of a protected flow: what is asked of IKE for it, and which offers for it are accepted. */
-import type { ChildJudgement, ChildOffer, ChildRequest } from '../ike/environment.ts';
+import type { ChildRequest } from '../ike/environment.ts';
 import type { ProtectedEnds } from '../ipsec/events.ts';
 import { isSameProposal, type IpsecProposal, type Lifetime } from '../ipsec/proposal.ts';
 import type { CryptoConfiguration } from './crypto-configuration.ts';
@@ -29,25 +29,16 @@ export function requestFor(crypto: CryptoConfiguration, flow: ProtectedFlow): Ch
   return { ...endsOf(flow), lifetime: crypto.lifetimeOf(terms), pfsGroup: terms.pfsGroup, proposals };
 }
 
-/** @param flow the one that the offer is for, when there is any */
-export function judgeOffer(
+/** Which of the offered proposals is one of a flow's own; undefined when none is. */
+export function fittingProposal(
   crypto: CryptoConfiguration,
-  flow: ProtectedFlow | undefined,
-  offer: ChildOffer,
-): ChildJudgement {
-  const terms = flow && termsOf(crypto, flow);
-  if (!flow || !terms || !isOfProfile(terms, offer)) return { kind: 'no-identity' };
-  const ours = proposalsFor(crypto, flow, terms);
-  const proposal = offer.proposals.findIndex((theirs) => ours.some((own) => isSameProposal(own, theirs)));
-  if (proposal < 0) return { kind: 'no-proposal' };
-  // Without PFS of our own any offer of it will do (the command reference of `set pfs`).
-  if (terms.pfsGroup !== undefined && terms.pfsGroup !== offer.pfsGroup) return { kind: 'pfs-mismatch' };
-  return { kind: 'accepted', proposal, lifetime: crypto.lifetimeOf(terms) };
-}
-
-/** `set isakmp-profile`: only peers that have matched this profile in phase 1 may use the entry. */
-function isOfProfile({ isakmpProfile }: ProtectionTerms, offer: ChildOffer): boolean {
-  return isakmpProfile === undefined || offer.isakmpProfile === undefined || isakmpProfile === offer.isakmpProfile;
+  flow: ProtectedFlow,
+  offered: readonly IpsecProposal[],
+): number | undefined {
+  const terms = termsOf(crypto, flow);
+  const ours = terms ? proposalsFor(crypto, flow, terms) : [];
+  const index = offered.findIndex((theirs) => ours.some((own) => isSameProposal(own, theirs)));
+  return index < 0 ? undefined : index;
 }
 
 /**

@@ -1,24 +1,34 @@
-/** What IKE version 1 finds around it on a router: policies, keys, certificates and ports as they are configured now. */
+/** What both versions of IKE find around them on a router: policies, keys, certificates and ports as they are configured now. */
 import { bytesOfLatin1 } from '../../base/bytes.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { Random } from '../../base/random.ts';
 import type { IkeEnvironment, IpsecSide, Traffic } from '../ike/environment.ts';
 import type { IkeEvent } from '../ike/events.ts';
+import type { Ikev2Environment, Ikev2IpsecSide } from '../ike2/environment.ts';
+import type { Ikev2Event } from '../ike2/events.ts';
 import type { CryptoConfiguration } from './crypto-configuration.ts';
 import type { IkePorts } from './ike-ports.ts';
 import { isakmpKeyFor, isakmpProfileFor } from './isakmp-profiles.ts';
 
-export interface IkeOwner {
+interface IkeOwner {
   clock: Clock;
   random: Random;
   crypto: CryptoConfiguration;
   ports: IkePorts;
+}
+
+interface Ikev1Owner extends IkeOwner {
   ipsec: IpsecSide;
   traffic: (local: number, remote: number) => Traffic;
   trace: (event: IkeEvent) => void;
 }
 
-export function ikev1Environment(owner: IkeOwner): IkeEnvironment {
+interface Ikev2Owner extends IkeOwner {
+  ipsec: Ikev2IpsecSide;
+  trace: (event: Ikev2Event) => void;
+}
+
+export function ikev1Environment(owner: Ikev1Owner): IkeEnvironment {
   const { clock, random, crypto, ports, ipsec, traffic, trace } = owner;
   return {
     clock,
@@ -38,5 +48,19 @@ export function ikev1Environment(owner: IkeOwner): IkeEnvironment {
     isNatTransparent: () => crypto.isNatTransparent,
     keepNatOpen: (local, remote, udpPorts) => ports.sendKeepalive(local, remote, udpPorts),
     send: (local, remote, message, udpPorts) => ports.send(local, remote, message, udpPorts),
+  };
+}
+
+export function ikev2Environment({ clock, random, crypto, ports, ipsec, trace }: Ikev2Owner): Ikev2Environment {
+  return {
+    clock,
+    random,
+    ipsec,
+    trace,
+    configuration: crypto.ikev2,
+    habits: () => ({ endsWithFirstChild: crypto.endsWithFirstChild, isNatTransparent: crypto.isNatTransparent }),
+    credentials: crypto.trust,
+    send: (local, remote, message, udpPorts) => ports.send(local, remote, message, udpPorts),
+    sendKeepalive: (local, remote, udpPorts) => ports.sendKeepalive(local, remote, udpPorts),
   };
 }

@@ -29,7 +29,7 @@ export interface PathOwner {
 
 export interface PathListener {
   /** A packet for an association that we do not have. */
-  unknownSpi(local: number, remote: number, spi: number): void;
+  unknownSpi(packet: Ipv4Packet, spi: number): void;
   /** A pair has carried a packet. */
   used(flow: ProtectedFlow, pair: SaPair): void;
 }
@@ -100,8 +100,8 @@ export class IpsecPath {
   #receive(packet: Ipv4Packet, spi: number, found: Inbound | undefined, ports?: UdpPorts): void {
     const { source, destination, protocol } = packet;
     if (!found || found.flow.local !== destination) {
-      this.complaints.make({ kind: 'invalid-spi', local: destination, remote: source, protocol, spi });
-      return this.listener.unknownSpi(destination, source, spi);
+      const isNew = this.complaints.make({ kind: 'invalid-spi', local: destination, remote: source, protocol, spi });
+      return isNew ? this.listener.unknownSpi(packet, spi) : undefined;
     }
     const { flow, pair } = found;
     const plaintext = opened(pair, packet);
@@ -138,7 +138,7 @@ export class IpsecPath {
       counters.identityFailed++;
       const { source, destination, protocol } = inner;
       const selectors = { localSelector, remoteSelector };
-      return this.complaints.make({
+      this.complaints.make({
         kind: 'invalid-identity',
         local,
         remote,
@@ -147,6 +147,7 @@ export class IpsecPath {
         protocol,
         selectors,
       });
+      return;
     }
     const list = origin.kind === 'map' ? origin.policy.accessGroup.in : undefined;
     if (this.#permits(list, inner)) this.owner.stack.receiveInner(inner, flow.of);

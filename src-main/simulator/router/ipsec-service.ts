@@ -5,29 +5,37 @@
 import type { Clock } from '../../base/clock.ts';
 import { Emitter } from '../../base/emitter.ts';
 import type { Random } from '../../base/random.ts';
-import type { ChildJudgement, ChildOffer, ChildRequest, ChildSa, Traffic } from '../ike/environment.ts';
+import type { ChildOffer, ChildRequest, ChildSa } from '../ike/environment.ts';
 import type { IkeEvent } from '../ike/events.ts';
 import { Ikev1 } from '../ike/ikev1.ts';
+import type { Ikev2Dpd } from '../ike2/configuration.ts';
+import type { Ikev2ChildJudgement, Ikev2ChildOffer, Ikev2ChildSa } from '../ike2/environment.ts';
+import type { Ikev2Event } from '../ike2/events.ts';
+import { Ikev2 } from '../ike2/ikev2.ts';
+import { rangeOf } from '../ike2/narrowing.ts';
 import type { Deletion, IpsecEvent } from '../ipsec/events.ts';
 import { unreachableCodes } from '../wire/icmp.ts';
+import { securityProtocols } from '../wire/isakmp/numbers.ts';
 import { ipProtocols, type Ipv4Packet } from '../wire/ipv4.ts';
 import { udpPorts } from '../wire/udp.ts';
 import { portsOf } from './access-match.ts';
 import { AssociationRequests } from './association-requests.ts';
-import { endsOf, judgeOffer, requestFor, termsOf } from './flow-policy.ts';
+import { AssociationStore, trafficWith } from './association-store.ts';
+import { endsOf, requestFor, termsOf } from './flow-policy.ts';
 import type { IcmpError } from './icmp-endpoint.ts';
-import { ikev1Environment } from './ike-environment.ts';
+import { ikev1Environment, ikev2Environment } from './ike-environment.ts';
 import { noticeOf } from './ike-notices.ts';
 import { IkePorts } from './ike-ports.ts';
 import type { Interface } from './interface.ts';
 import { IpsecPath, type PathOwner } from './ipsec-path.ts';
 import { manualChild } from './manual-keys.ts';
-import { volumeUsed, watchLifetime } from './pair-lifetime.ts';
+import { OfferJudge } from './offer-judge.ts';
 import { PolicyDatabase, type PolicyOwner } from './policy-database.ts';
 import type { ProtectedFlow } from './protected-flow.ts';
 import { reverseRoutesOf } from './reverse-routes.ts';
 import type { StaticRoute } from './routing-table.ts';
-import { describePair, pairOfChild, type SaPair } from './sa-pair.ts';
+import type { SaPair } from './sa-pair.ts';
+import { containsSelectors } from './selectors.ts';
 import type { TunnelProtector } from './tunnel.ts';
 import type { Datagram, UdpEndpoint } from './udp-endpoint.ts';
 
@@ -40,29 +48,37 @@ export interface IpsecOwner extends PolicyOwner, PathOwner {
   changed(): void;
 }
 
-/** For how long the associations of an earlier negotiation still receive, so that nothing in flight is lost. */
-const overlap = 30_000;
-
 export class IpsecService {
+  /** IKE version 1, and version 2 for what has a profile of that. */
   readonly ike: Ikev1;
+  readonly ikev2: Ikev2;
   /** What IKE does, for debugging. */
   readonly ikeEvents = new Emitter<IkeEvent>();
+  readonly ikev2Events = new Emitter<Ikev2Event>();
   /** What IPsec does, likewise. */
   readonly ipsecEvents = new Emitter<IpsecEvent>();
   /** Associations that have come into use. */
   readonly installed = new Emitter<SaPair>();
   readonly #policies: PolicyDatabase;
+  readonly #judge: OfferJudge;
   readonly #path: IpsecPath;
+  readonly #store: AssociationStore;
   readonly #ports: IkePorts;
   readonly #requests: AssociationRequests;
-  #lastConnectionId = 0;
 
   constructor(private readonly owner: IpsecOwner) {
-    const { clock, random, crypto, stack, udp } = owner;
+    const { clock, crypto, stack, udp } = owner;
     this.#policies = new PolicyDatabase(owner);
+    this.#judge = new OfferJudge(crypto, this.#policies);
     this.#path = new IpsecPath(owner, {
-      unknownSpi: () => undefined,
+      unknownSpi: (packet, spi) => this.#reportUnknown(packet, spi),
       used: (flow, pair) => this.#noteUse(flow, pair),
+    });
+    this.#store = new AssociationStore(owner, this.#path, {
+      emit: (event) => this.ipsecEvents.emit(event),
+      installed: (flow, pair) => this.#noteInstalled(flow, pair),
+      renew: (flow) => this.#requests.begin(flow),
+      removed: (flow, pair, why) => this.#noteRemoved(flow, pair, why),
     });
     this.#ports = new IkePorts(udp, {
       message: (version, datagram, message) => this.#hear(version, datagram, message),
@@ -75,23 +91,8 @@ export class IpsecService {
       timerFired: (flow, count) => this.ipsecEvents.emit({ kind: 'request-timer', ...endsOf(flow), count }),
       givenUp: (flow) => this.#forgetTransient(flow),
     });
-    this.ike = new Ikev1(
-      ikev1Environment({
-        clock,
-        random: random.fork('ike'),
-        crypto,
-        ports: this.#ports,
-        ipsec: {
-          allocateSpi: () => this.#allocateSpi(),
-          judge: (offer) => this.#judge(offer),
-          install: (child) => this.#install(child),
-          deletedByPeer: (remote, spi) => this.#deletedByPeer(remote, spi),
-          failed: (request) => this.#failed(request),
-        },
-        traffic: (local, remote) => this.#trafficWith(local, remote),
-        trace: (event) => this.#note(event),
-      }),
-    );
+    this.ike = this.#newIkev1();
+    this.ikev2 = this.#newIkev2();
     stack.filters.push((packet, one) => this.#arrive(packet, one));
     stack.outbound.push((packet, one, incoming) => this.#leave(packet, one, incoming));
   }
@@ -149,23 +150,61 @@ export class IpsecService {
 
   /** Brings the protected flows in line with the configuration, and asks for the associations that are missing. */
   refresh(): void {
-    for (const flow of this.#policies.refresh()) {
-      this.#removeAll(flow, 'configuration');
-      this.#requests.stop(flow);
-      this.#policies.forget(flow);
-    }
+    for (const flow of this.#policies.refresh()) this.#drop(flow, 'configuration');
     this.#switch(this.#policies.needsIke && this.owner.crypto.isIsakmpEnabled);
     for (const flow of this.flows) this.#complete(flow);
   }
 
   /** `clear crypto sa`: every association goes, here and, told of it, at the peer. */
   clear(isMeant: (flow: ProtectedFlow) => boolean = () => true): void {
-    for (const flow of this.flows.filter(isMeant)) {
-      this.#removeAll(flow, 'cleared');
-      this.#requests.stop(flow);
-      this.#forgetTransient(flow);
-    }
+    for (const flow of this.flows.filter(isMeant)) this.#drop(flow, 'cleared');
     this.owner.changed();
+  }
+
+  #newIkev1(): Ikev1 {
+    const { clock, random, crypto } = this.owner;
+    return new Ikev1(
+      ikev1Environment({
+        clock,
+        random: random.fork('ike'),
+        crypto,
+        ports: this.#ports,
+        ipsec: {
+          allocateSpi: () => this.#store.allocateSpi(),
+          judge: (offer) => {
+            const { judgement } = this.#judge.version1(offer);
+            this.#noteJudged(offer, judgement.kind);
+            return judgement;
+          },
+          install: (child) =>
+            this.#install(child, this.#judge.version1({ ...child, proposals: [child.proposal] }).flow),
+          deletedByPeer: (remote, spi) => this.#deletedByPeer(remote, spi),
+          failed: (request) => this.#failed(request),
+        },
+        traffic: (local, remote) => trafficWith(this.flows, local, remote),
+        trace: (event) => this.#note(event),
+      }),
+    );
+  }
+
+  #newIkev2(): Ikev2 {
+    const { clock, random, crypto } = this.owner;
+    return new Ikev2(
+      ikev2Environment({
+        clock,
+        random: random.fork('ikev2'),
+        crypto,
+        ports: this.#ports,
+        ipsec: {
+          allocateSpi: () => this.#store.allocateSpi(),
+          judge: (offer) => this.#judge2(offer),
+          install: (child) => this.#install2(child),
+          deletedByPeer: (remote, spi) => this.#deletedByPeer(remote, spi),
+          failed: (request) => this.#failed(request),
+        },
+        trace: (event) => this.ikev2Events.emit(event),
+      }),
+    );
   }
 
   /** A tunnel has its associations without traffic, and so has a flow with manual keys. */
@@ -179,7 +218,13 @@ export class IpsecService {
     const { crypto } = this.owner;
     const [proposal] = crypto.proposalsOf(termsOf(crypto, flow) ?? { transformSets: [] });
     const child = proposal && manualChild(flow, proposal);
-    if (child && !this.#path.hasInbound(child.inbound.spi)) this.#use(flow, child, true);
+    if (child && !this.#path.hasInbound(child.inbound.spi)) this.#store.use(flow, child, 'manual');
+  }
+
+  #drop(flow: ProtectedFlow, why: Deletion): void {
+    this.#store.removeAll(flow, why);
+    this.#requests.stop(flow);
+    if (flow.isTransient) this.#policies.forget(flow);
   }
 
   #switch(isOn: boolean): void {
@@ -188,14 +233,15 @@ export class IpsecService {
     else {
       for (const flow of this.flows) this.#requests.stop(flow);
       this.ike.clear();
+      this.ikev2.clear();
       this.#ports.close();
     }
     this.owner.notify({ kind: 'isakmp', isOn });
   }
 
   #hear(version: number, { source, sourcePort, destination, destinationPort }: Datagram, message: Uint8Array): void {
-    const ports = { local: destinationPort, remote: sourcePort };
-    if (version !== 2) this.ike.receive(destination, source, message, ports);
+    const engine = version >= 2 ? this.ikev2 : this.ike;
+    engine.receive(destination, source, message, { local: destinationPort, remote: sourcePort });
   }
 
   #hearEsp({ source, sourcePort, destination, destinationPort, payload }: Datagram): void {
@@ -205,8 +251,8 @@ export class IpsecService {
 
   /** Between access list and translation: what must not come in clear is dropped. */
   #arrive(packet: Ipv4Packet, incoming: Interface): Ipv4Packet | 'taken' {
-    if (isKeyExchangeOrIpsec(packet) && this.owner.stack.isOwn(packet.destination)) return packet;
     if (!this.#policies.refuses(packet, incoming)) return packet;
+    if (isKeyExchangeOrIpsec(packet) && this.owner.stack.isOwn(packet.destination)) return packet;
     const { source, destination, protocol } = packet;
     this.#path.complaints.make({ kind: 'not-ipsec', local: destination, remote: source, protocol });
     return 'taken';
@@ -224,7 +270,7 @@ export class IpsecService {
     }
     const { flow } = found;
     this.#path.protect(flow, packet);
-    if (!flow.current && flow.entry?.type.kind !== 'manual') {
+    if (!flow.current && flow.entry?.type.kind !== 'manual' && this.isOn) {
       this.#policies.keep(flow);
       this.#requests.begin(flow);
     }
@@ -235,92 +281,100 @@ export class IpsecService {
     const { lifetime } = request;
     for (const proposal of request.proposals)
       this.ipsecEvents.emit({ kind: 'requested', ...endsOf(flow), proposal, lifetime });
-    this.ike.request(request);
+    const profile = termsOf(this.owner.crypto, flow)?.ikev2Profile;
+    const { current } = flow;
+    if (profile === undefined) this.ike.request(request);
+    else if (current?.keying === 'ikev2') this.ikev2.rekeyChild(current.inbound.spi, { ...request, profile });
+    else this.ikev2.request({ ...request, profile });
   }
 
-  #allocateSpi(): number {
-    for (;;) {
-      const spi = this.owner.random.u32();
-      if (spi >= leastSpi && !this.#path.hasInbound(spi)) return spi;
-    }
-  }
-
-  #judge(offer: ChildOffer): ChildJudgement {
-    const { judgement } = this.#chosenFor(offer);
+  #noteJudged(offer: ChildOffer, verdict: Ikev2ChildJudgement['kind']): void {
     for (const proposal of offer.proposals)
-      this.ipsecEvents.emit({ kind: 'proposal-judged', ...endsOf(offer), proposal, verdict: judgement.kind });
+      this.ipsecEvents.emit({ kind: 'proposal-judged', ...endsOf(offer), proposal, verdict });
+  }
+
+  #judge2(offer: Ikev2ChildOffer): Ikev2ChildJudgement {
+    const { judgement, flow } = this.#judge.version2(offer);
+    const [proposal] = offer.proposals;
+    // Without a flow nobody can say which selectors were meant.
+    if (proposal && flow)
+      this.ipsecEvents.emit({ kind: 'proposal-judged', ...endsOf(flow), proposal, verdict: judgement.kind });
     return judgement;
   }
 
-  /** The first flow whose terms fit an offer; otherwise what the first one has against it. */
-  #chosenFor(offer: ChildOffer): { judgement: ChildJudgement; flow?: ProtectedFlow } {
-    let first: ChildJudgement | undefined;
-    for (const flow of this.#policies.candidates(offer)) {
-      const judgement = judgeOffer(this.owner.crypto, flow, offer);
-      if (judgement.kind === 'accepted') return { judgement, flow };
-      first ??= judgement;
-    }
-    return { judgement: first ?? { kind: 'no-identity' } };
+  #install2(child: Ikev2ChildSa): void {
+    const { flow } = this.#judge.version2({
+      ...child,
+      localSelectors: [rangeOf(child.localSelector)],
+      remoteSelectors: [rangeOf(child.remoteSelector)],
+      proposals: [child.proposal],
+      pfsGroups: child.pfsGroup === undefined ? [] : [child.pfsGroup],
+      isFirst: child.pfsGroup === undefined,
+    });
+    this.#install(child, flow, child);
   }
 
-  #install(child: ChildSa): void {
-    const { flow } = this.#chosenFor({ ...child, proposals: [child.proposal] });
+  #install(child: ChildSa, flow: ProtectedFlow | undefined, version2?: Ikev2ChildSa): void {
+    const engine = version2 ? this.ikev2 : this.ike;
     // What it was for went away while it was being negotiated.
-    if (!flow) return this.ike.deleteChild(child.local, child.remote, child.inbound.spi);
+    if (!flow) return engine.deleteChild(child.local, child.remote, child.inbound.spi);
     this.#policies.keep(flow);
     flow.remote = child.remote;
     // Two negotiations may cross. Each end is told by the other when a pair goes, so only one of them may see to it:
-    // the initiator of the younger pair, as with IKE version 2 (RFC 7296 section 2.8).
-    if (child.isInitiator) for (const older of flow.pairs) this.#retire(flow, older);
-    this.#use(flow, child, false);
+    // the initiator of the younger pair, as with IKE version 2 (RFC 7296 section 2.8), which deletes what it replaces.
+    if (child.isInitiator && version2?.replaces === undefined) this.#store.retireAll(flow);
+    this.#store.use(flow, child, version2 ? 'ikev2' : 'ikev1');
     this.owner.changed();
   }
 
-  #use(flow: ProtectedFlow, child: ChildSa, isManual: boolean): void {
-    const { clock, random, crypto } = this.owner;
-    const terms = termsOf(crypto, flow);
-    const pair = pairOfChild(child, {
-      now: clock.now(),
-      random,
-      nextConnectionId: () => ++this.#lastConnectionId,
-      // RFC 4303 section 3.3.3: without IKE nobody could begin anew, so replays are not looked for.
-      replayWindow: isManual ? 0 : (terms?.replayWindow ?? crypto.replayWindow),
-      isManual,
-    });
-    pair.stopExpiry = watchLifetime(clock, pair, terms?.idleTime ?? crypto.idleTime, {
-      renew: (why) => this.#renew(flow, pair, why),
-      expire: (why) => this.#expire(flow, pair, why),
-    });
-    flow.pairs.push(pair);
-    flow.upSince ??= clock.now();
-    this.#path.addInbound(flow, pair);
+  /** Whoever has asked for it, or for more than the peer has agreed to, waits no longer. */
+  #noteInstalled(flow: ProtectedFlow, pair: SaPair): void {
     this.#requests.stop(flow);
-    this.ipsecEvents.emit({ kind: 'installed', ...describePair(pair), isInitiator: child.isInitiator });
+    for (const one of this.flows)
+      if (one.waiting && one.local === flow.local && one.remote === flow.remote && containsSelectors(one, flow))
+        this.#requests.stop(one);
     this.installed.emit(pair);
+  }
+
+  #noteRemoved(flow: ProtectedFlow, { keying, child, inbound }: SaPair, why: Deletion): void {
+    this.#forgetTransient(flow);
+    if (why === 'by-peer' || keying === 'manual') return;
+    const engine = keying === 'ikev2' ? this.ikev2 : this.ike;
+    engine.deleteChild(child.local, child.remote, inbound.spi);
   }
 
   #failed({ local, remote, ...selectors }: ChildRequest): void {
     // Of the others the request timer takes care: IOS, too, keeps trying for as long as a tunnel wants protection.
-    const [flow] = this.#policies.candidates({ local, remote, ...selectors });
+    const [flow] = this.#policies.candidates({ local, remote }, () => selectors);
     if (flow) this.#requests.failed(flow, remote);
   }
 
   #deletedByPeer(remote: number, spi: number): void {
     for (const flow of this.flows)
       for (const pair of flow.pairs.filter(({ child, outbound }) => child.remote === remote && outbound.spi === spi))
-        this.#remove(flow, pair, 'by-peer');
+        this.#store.remove(flow, pair, 'by-peer');
     this.owner.changed();
   }
 
-  /** When packets last went to and came from a peer. */
-  #trafficWith(local: number, remote: number): Traffic {
-    const pairs = this.flows.flatMap((flow) => (flow.local === local ? flow.pairs : []));
-    const used = pairs.filter(({ child, isManual }) => child.remote === remote && !isManual);
-    const latest = (times: number[]): number | undefined => (times.length === 0 ? undefined : Math.max(...times));
-    return {
-      sentAt: latest(used.filter(({ outbound }) => outbound.packets > 0).map(({ sentAt }) => sentAt)),
-      receivedAt: latest(used.filter(({ inbound }) => inbound.packets > 0).map(({ receivedAt }) => receivedAt)),
-    };
+  #noteUse(flow: ProtectedFlow, pair: SaPair): void {
+    this.#store.noteUse(flow, pair);
+    const dpd = pair.keying === 'ikev2' ? this.#dpdOf(flow) : undefined;
+    if (dpd?.mode !== 'on-demand') return;
+    const isSilent = pair.sentAt - pair.receivedAt >= 1000 * dpd.interval;
+    if (isSilent) this.ikev2.probe(pair.child.local, pair.child.remote);
+  }
+
+  #dpdOf(flow: ProtectedFlow): Ikev2Dpd | undefined {
+    const { ikev2 } = this.owner.crypto;
+    const profile = ikev2.profiles.get(termsOf(this.owner.crypto, flow)?.ikev2Profile ?? '');
+    return profile?.dpd ?? ikev2.dpd;
+  }
+
+  #reportUnknown({ source, destination, protocol }: Ipv4Packet, spi: number): void {
+    const { PROTO_IPSEC_AH, PROTO_IPSEC_ESP } = securityProtocols;
+    if (!this.isOn) return;
+    const isAh = protocol === ipProtocols.ah;
+    this.ike.reportInvalidSpi(destination, source, isAh ? PROTO_IPSEC_AH : PROTO_IPSEC_ESP, spi);
   }
 
   #note(event: IkeEvent): void {
@@ -329,55 +383,11 @@ export class IpsecService {
     if (notice) this.owner.notify(notice);
   }
 
-  /** A packet has passed: the volume may be used up. */
-  #noteUse(flow: ProtectedFlow, pair: SaPair): void {
-    const used = volumeUsed(pair);
-    if (used === 'all') this.#expire(flow, pair, 'expired');
-    else if (used === 'much') this.#renew(flow, pair, 'kilobytes');
-  }
-
-  /** A pair that has carried nothing is let go: the next packet asks for another. A tunnel is never without. */
-  #renew(flow: ProtectedFlow, pair: SaPair, why: 'seconds' | 'kilobytes'): void {
-    const isUsed = pair.inbound.packets + pair.outbound.packets > 0;
-    if (pair.isBeingRenewed || pair !== flow.current || !(isUsed || flow.tunnel)) return;
-    pair.isBeingRenewed = true;
-    this.ipsecEvents.emit({ kind: 'renewal', ...describePair(pair), why });
-    this.#requests.begin(flow);
-  }
-
-  #retire(flow: ProtectedFlow, older: SaPair): void {
-    older.stopExpiry();
-    older.stopExpiry = this.owner.clock.after(overlap, () => this.#expire(flow, older, 'replaced'));
-  }
-
-  #expire(flow: ProtectedFlow, pair: SaPair, why: Deletion): void {
-    this.#remove(flow, pair, why);
-    this.owner.changed();
-  }
-
-  #removeAll(flow: ProtectedFlow, why: Deletion): void {
-    for (const pair of [...flow.pairs]) this.#remove(flow, pair, why);
-  }
-
-  #remove(flow: ProtectedFlow, pair: SaPair, why: Deletion): void {
-    const index = flow.pairs.indexOf(pair);
-    if (index < 0) return;
-    flow.pairs.splice(index, 1);
-    if (flow.pairs.length === 0) flow.upSince = undefined;
-    pair.stopExpiry();
-    this.#path.removeInbound(pair);
-    this.ipsecEvents.emit({ kind: 'deleted', ...describePair(pair), byPeer: why === 'by-peer', why });
-    this.#forgetTransient(flow);
-    if (why !== 'by-peer' && !pair.isManual) this.ike.deleteChild(flow.local, pair.child.remote, pair.inbound.spi);
-  }
-
   #forgetTransient(flow: ProtectedFlow): void {
     if (flow.isTransient && flow.pairs.length === 0 && !flow.waiting) this.#policies.forget(flow);
   }
 }
 
-/** RFC 4303 section 2.1: 1 to 255 are reserved. */
-const leastSpi = 256;
 /** RFC 791: every link lets so much through, so less than it is no honest answer. */
 const leastMtu = 68;
 /** What protected packets travel in. */

@@ -3,8 +3,6 @@
  * Protected tunnels and the entries of crypto maps make flows; dynamic maps, smaller offers of a peer, and `level
  * per-host` make flows that last as long as their associations.
  */
-import type { ProtectedEnds } from '../ipsec/events.ts';
-import { isSameSelector } from '../ipsec/proposal.ts';
 import type { Ipv4Packet } from '../wire/ipv4.ts';
 import type { AccessEntry } from './access-entry.ts';
 import type { AccessLists } from './access-list.ts';
@@ -15,16 +13,17 @@ import type { CryptoMapEntry, CryptoMapPolicy } from './crypto-map.ts';
 import type { Interface } from './interface.ts';
 import { ProtectedFlow, selectorsOfTunnel, type FlowOrigin } from './protected-flow.ts';
 import {
-  containsSelectors,
+  anySelectors,
   coversIncoming,
   coversOutgoing,
   hostSelectorsOf,
+  isSameSelectors,
   mirrored,
   selectorsOfEntry,
   textOfSelectors,
   type SelectorPair,
 } from './selectors.ts';
-import type { Tunnel } from './tunnel.ts';
+import type { Endpoints, Tunnel } from './tunnel.ts';
 
 export interface PolicyOwner {
   crypto: CryptoConfiguration;
@@ -32,6 +31,8 @@ export interface PolicyOwner {
   interfaces: () => Iterable<Interface>;
   tunnels: () => Iterable<Interface<Tunnel>>;
 }
+
+export type Narrow = (own: SelectorPair) => SelectorPair | undefined;
 
 /** What becomes of a packet that leaves by an interface with a crypto map; undefined: it goes as it is. */
 export type Outgoing =
@@ -82,11 +83,17 @@ export class PolicyDatabase {
     return this.#fixed.get(tunnelKey(name));
   }
 
-  /** Flows that an offer of a peer could be for, the best first; some of them would be new. */
-  *candidates(ends: ProtectedEnds): Iterable<ProtectedFlow> {
-    for (const flow of this.flows) if (isMeant(flow, ends)) yield flow;
+  /**
+   * Flows that an offer of a peer could be for, the best first; some of them would be new.
+   * @param narrow what the offer and a line of policy have in common; nothing where the line is not for the offer
+   */
+  *candidates(ends: Endpoints, narrow: Narrow): Iterable<ProtectedFlow> {
+    for (const flow of this.flows) {
+      const common = isWithPeer(flow, ends) ? narrow(flow) : undefined;
+      if (common && isSameSelectors(flow, common)) yield flow;
+    }
     for (const map of this.#applied.filter(({ local }) => local === ends.local))
-      for (const entry of map.entries) yield* this.#offered(map, entry, ends);
+      for (const entry of map.entries) yield* this.#offered(map, entry, ends, narrow);
   }
 
   outgoing(packet: Ipv4Packet, out: Interface): Outgoing | undefined {
@@ -179,12 +186,17 @@ export class PolicyDatabase {
       : this.#fixed.get(keyOf(map, entry, selectors));
   }
 
-  *#offered(map: AppliedMap, entry: CryptoMapEntry, ends: ProtectedEnds): Iterable<ProtectedFlow> {
+  *#offered(map: AppliedMap, entry: CryptoMapEntry, ends: Endpoints, narrow: Narrow): Iterable<ProtectedFlow> {
     if (entry.type.kind === 'manual') return;
     for (const policy of this.#policiesOf(entry)) {
       const peers = peersOf(policy);
       const isPeer = peers.includes(ends.remote) || (policy !== entry && peers.length === 0);
-      if (isPeer && this.#permitsSelectors(policy, ends, policy !== entry)) yield offeredFlow(map, entry, policy, ends);
+      if (!isPeer) continue;
+      const origin = { kind: 'map', on: map.on, entry, policy, isTransient: true } as const;
+      for (const line of this.#linesOf(policy, policy !== entry)) {
+        const common = narrow(line);
+        if (common) yield new ProtectedFlow(origin, ends, common);
+      }
     }
   }
 
@@ -195,10 +207,11 @@ export class PolicyDatabase {
     return [...dynamic].sort((a, b) => a.sequence - b.sequence);
   }
 
-  #permitsSelectors({ accessList }: CryptoMapPolicy, ends: ProtectedEnds, isDynamic: boolean): boolean {
-    if (accessList === undefined) return isDynamic;
+  /** Without an access list an entry of a dynamic map is for whatever a peer wants. */
+  #linesOf({ accessList }: CryptoMapPolicy, isDynamic: boolean): SelectorPair[] {
+    if (accessList === undefined) return isDynamic ? [anySelectors] : [];
     const permits = this.owner.accessLists.entriesOf(accessList).filter(({ action }) => action === 'permit');
-    return permits.some((permit) => containsSelectors(selectorsOfEntry(permit), ends));
+    return permits.map(selectorsOfEntry);
   }
 
   #transientOf(entries: readonly CryptoMapEntry[]): ProtectedFlow[] {
@@ -221,24 +234,9 @@ function flowOf(map: AppliedMap, entry: CryptoMapEntry, selectors: SelectorPair,
   return new ProtectedFlow(origin, { local: map.local, remote: peersOf(entry)[0] ?? 0 }, selectors);
 }
 
-function offeredFlow(
-  map: AppliedMap,
-  entry: CryptoMapEntry,
-  policy: CryptoMapPolicy,
-  ends: ProtectedEnds,
-): ProtectedFlow {
-  return new ProtectedFlow({ kind: 'map', on: map.on, entry, policy, isTransient: true }, ends, ends);
-}
-
-function isMeant(flow: ProtectedFlow, ends: ProtectedEnds): boolean {
-  const { origin, local, remote } = flow;
+function isWithPeer({ origin, local, remote }: ProtectedFlow, ends: Endpoints): boolean {
   const isPeer = remote === ends.remote || (origin.kind === 'map' && peersOf(origin.policy).includes(ends.remote));
-  return (
-    isPeer &&
-    local === ends.local &&
-    isSameSelector(flow.localSelector, ends.localSelector) &&
-    isSameSelector(flow.remoteSelector, ends.remoteSelector)
-  );
+  return isPeer && local === ends.local;
 }
 
 /** A flow that the configuration makes. */

@@ -13,6 +13,9 @@ export interface Directions<T> {
   outbound: T;
 }
 
+/** Where keys come from: version 1 or 2 of IKE, or the operator. */
+export type Keying = 'ikev1' | 'ikev2' | 'manual';
+
 export type SecurityAssociation = EspSecurityAssociation | AhSecurityAssociation;
 
 export interface SaPair extends Directions<SecurityAssociation> {
@@ -22,6 +25,7 @@ export interface SaPair extends Directions<SecurityAssociation> {
   ah: Directions<AhSecurityAssociation> | undefined;
   /** ESP inside UDP: the ports of both ends, which a NAT may change. */
   encapsulation: UdpPorts | undefined;
+  keying: Keying;
   /** Keyed by hand: without IKE, without an end. */
   isManual: boolean;
   /** Virtual time in milliseconds: when a packet was last sent or received with it; at first, when it was made. */
@@ -45,12 +49,12 @@ export interface Circumstances {
   nextConnectionId: () => number;
   /** 0 when replays are not looked for. */
   replayWindow: number;
-  /** Keys typed by hand have no end. */
-  isManual: boolean;
+  keying: Keying;
 }
 
 export function pairOfChild(child: ChildSa, circumstances: Circumstances): SaPair {
-  const { now, isManual } = circumstances;
+  const { now, keying } = circumstances;
+  const isManual = keying === 'manual';
   const kilobytesAtStart = spread(child.lifetime.kilobytes, circumstances);
   const lifeOf = ({ spi }: SaKeys): AssociationLife => ({
     spi,
@@ -66,7 +70,7 @@ export function pairOfChild(child: ChildSa, circumstances: Circumstances): SaPai
   if (!main) throw new RangeError('an agreement on neither ESP nor AH');
   const { inbound, outbound } = main;
   const times = { sentAt: now, receivedAt: now, isBeingRenewed: false, stopExpiry: () => undefined };
-  return { child, esp, ah, inbound, outbound, encapsulation: child.encapsulation, isManual, ...times };
+  return { child, esp, ah, inbound, outbound, encapsulation: child.encapsulation, keying, isManual, ...times };
 }
 
 function spread(kilobytes: number, { random }: Circumstances): number {

@@ -1,6 +1,6 @@
 /** Which packets an association is for, by access lists and by packets (RFC 4301 section 4.4.1.1). */
 import { networkOf } from '../../base/address.ts';
-import type { Selector } from '../ipsec/proposal.ts';
+import { anySelector, isSameSelector, type Selector } from '../ipsec/proposal.ts';
 import { ipProtocols, type Ipv4Packet } from '../wire/ipv4.ts';
 import type { AccessEntry, AddressMatch, PortMatch } from './access-entry.ts';
 import { portsOf } from './access-match.ts';
@@ -9,6 +9,12 @@ import { portsOf } from './access-match.ts';
 export interface SelectorPair {
   localSelector: Selector;
   remoteSelector: Selector;
+}
+
+export const anySelectors: SelectorPair = { localSelector: anySelector, remoteSelector: anySelector };
+
+export function isSameSelectors(a: SelectorPair, b: SelectorPair): boolean {
+  return isSameSelector(a.localSelector, b.localSelector) && isSameSelector(a.remoteSelector, b.remoteSelector);
 }
 
 /** An identity has room for one port: a range or a comparison stands for all of them, as IOS negotiates it. */

@@ -1,5 +1,6 @@
 /** Every key that the routers of a network have negotiated, so that its captures can be decrypted afterwards. */
 import { hexOf } from '../../base/bytes.ts';
+import type { Ikev2Sa } from '../ike2/view.ts';
 import type { SaPair } from '../router/sa-pair.ts';
 import type { Router } from '../router/router.ts';
 import {
@@ -7,7 +8,10 @@ import {
   espSaText,
   ikev1DecryptionTableFile,
   ikev1DecryptionTableText,
+  ikev2DecryptionTableFile,
+  ikev2DecryptionTableText,
   type EspKeys,
+  type Ikev2Keys,
   type IsakmpKey,
 } from '../wire/wireshark-keys.ts';
 
@@ -15,12 +19,17 @@ export class KeyLog {
   /** Both ends have the same keys: kept once, by SPI and by cookie. */
   readonly #esp = new Map<string, EspKeys>();
   readonly #isakmp = new Map<string, IsakmpKey>();
+  readonly #ikev2 = new Map<string, Ikev2Keys>();
 
   watch(router: Router): void {
     router.ipsec.installed.on((pair) => this.#addPair(pair));
     router.ipsec.ikeEvents.on((event) => {
       // From the first of these on messages are encrypted.
       if (event.kind === 'authenticating' || event.kind === 'authenticated') this.#addKey(router, event.connectionId);
+    });
+    router.ipsec.ikev2Events.on((event) => {
+      if (event.kind === 'authenticating' || event.kind === 'established') this.#addAssociation(event.sa);
+      if (event.kind === 'renewed') this.#addAssociation(event.by);
     });
   }
 
@@ -29,6 +38,8 @@ export class KeyLog {
     return {
       [espSaFile]: espSaText([...this.#esp.values()]),
       [ikev1DecryptionTableFile]: ikev1DecryptionTableText([...this.#isakmp.values()]),
+      // Only where there is one: most networks know version 1 alone.
+      ...(this.#ikev2.size > 0 && { [ikev2DecryptionTableFile]: ikev2DecryptionTableText([...this.#ikev2.values()]) }),
     };
   }
 
@@ -60,4 +71,19 @@ export class KeyLog {
     const { initiatorCookie, encryptionKey } = association;
     this.#isakmp.set(hexOf(initiatorCookie), { initiatorCookie, encryptionKey });
   }
+
+  #addAssociation({ suite, keys, initiatorSpi, responderSpi }: Ikev2Sa): void {
+    if (!suite || !keys) return;
+    const { algorithm, keyBits } = suite.cipher;
+    if (algorithm === 'des') return;
+    this.#ikev2.set(hexOf(initiatorSpi), {
+      initiatorSpi,
+      responderSpi,
+      encryption: algorithm === '3des' ? algorithm : `${algorithm} ${lengthOf(keyBits)}`,
+      integrity: suite.integrity ?? 'none',
+      keys,
+    });
+  }
 }
+
+const lengthOf = (keyBits: number): 128 | 192 | 256 => (keyBits === 256 || keyBits === 192 ? keyBits : 128);

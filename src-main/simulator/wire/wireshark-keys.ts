@@ -1,13 +1,14 @@
 /**
  * The key files that Wireshark and tshark decrypt with, as they lie in its profile folder. Fields and spelling of
  * esp_sa: Wireshark's epan/dissectors/packet-ipsec.c (the sequence number fields that newer releases append have
- * defaults, so eight fields serve every release); ikev1_decryption_table: packet-isakmp.c.
+ * defaults, so eight fields serve every release); ikev1_decryption_table, ikev2_decryption_table: packet-isakmp.c.
  */
 import { formatIpv4 } from '../../base/address.ts';
 import { hexOf } from '../../base/bytes.ts';
 
 export const espSaFile = 'esp_sa';
 export const ikev1DecryptionTableFile = 'ikev1_decryption_table';
+export const ikev2DecryptionTableFile = 'ikev2_decryption_table';
 
 /** AES of every key length is one name: the key tells. */
 const encryptionNames = {
@@ -64,6 +65,44 @@ export interface IsakmpKey {
 export function ikev1DecryptionTableText(keys: readonly IsakmpKey[]): string {
   const rows = keys.map(({ initiatorCookie, encryptionKey }) => `${hexOf(initiatorCookie)},${hexOf(encryptionKey)}\n`);
   return rows.join('');
+}
+
+const ikev2EncryptionNames = {
+  '3des': '3DES [RFC2451]',
+  'aes-cbc 128': 'AES-CBC-128 [RFC3602]',
+  'aes-cbc 192': 'AES-CBC-192 [RFC3602]',
+  'aes-cbc 256': 'AES-CBC-256 [RFC3602]',
+  'aes-gcm 128': 'AES-GCM-128 with 16 octet ICV [RFC5282]',
+  'aes-gcm 192': 'AES-GCM-192 with 16 octet ICV [RFC5282]',
+  'aes-gcm 256': 'AES-GCM-256 with 16 octet ICV [RFC5282]',
+} as const;
+
+const ikev2IntegrityNames = {
+  none: 'NONE [RFC4306]',
+  md5: 'HMAC_MD5_96 [RFC2403]',
+  sha1: 'HMAC_SHA1_96 [RFC2404]',
+  sha256: 'HMAC_SHA2_256_128 [RFC4868]',
+  sha384: 'HMAC_SHA2_384_192 [RFC4868]',
+  sha512: 'HMAC_SHA2_512_256 [RFC4868]',
+} as const;
+
+/** The keys of one association of IKE version 2; those of AES-GCM with their salt. Wireshark cannot read single DES. */
+export interface Ikev2Keys {
+  initiatorSpi: Uint8Array;
+  responderSpi: Uint8Array;
+  encryption: keyof typeof ikev2EncryptionNames;
+  integrity: keyof typeof ikev2IntegrityNames;
+  keys: Readonly<Record<'ei' | 'er' | 'ai' | 'ar', Uint8Array>>;
+}
+
+export function ikev2DecryptionTableText(associations: readonly Ikev2Keys[]): string {
+  const rows = associations.map(({ initiatorSpi, responderSpi, encryption, integrity, keys }) => [
+    ...[initiatorSpi, responderSpi, keys.ei, keys.er].map(hexOf),
+    `"${ikev2EncryptionNames[encryption]}"`,
+    ...[keys.ai, keys.ar].map(hexOf),
+    `"${ikev2IntegrityNames[integrity]}"`,
+  ]);
+  return rows.map((row) => `${row.join(',')}\n`).join('');
 }
 
 const keyText = (key: Uint8Array): string => (key.length === 0 ? '' : `0x${hexOf(key)}`);

@@ -2,15 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { TransformSet } from '../../../src-main/simulator/router/crypto-configuration.ts';
 import type { CryptoMapKind, ManualKeys, ReverseRoute } from '../../../src-main/simulator/router/crypto-map.ts';
 import type { IpsecEvent } from '../../../src-main/simulator/ipsec/events.ts';
-import type { Router } from '../../../src-main/simulator/router/router.ts';
-import type { SaPair } from '../../../src-main/simulator/router/sa-pair.ts';
 import type { FrameOnLink } from '../../../src-main/simulator/network/link.ts';
 import { parseEthernet } from '../../../src-main/simulator/wire/ethernet.ts';
 import { ipProtocols, parseIpv4Packet, type Ipv4Packet } from '../../../src-main/simulator/wire/ipv4.ts';
 import { isMalformed } from '../../../src-main/simulator/wire/malformed.ts';
 import { formatIpv4, lengthOfMask } from '../../../src-main/base/address.ts';
 import { ip, marks, type SmallNetwork } from './network.ts';
-import { aesSha, apply, connect, entryOf, listBetween, pingFrom, sites, wait } from './sites.ts';
+import { aesSha, apply, connect, currentOf, entryOf, listBetween, pingFrom, sites, wait } from './sites.ts';
 
 const there = ['10.1.1.1', '10.3.1.1'] as const;
 
@@ -118,8 +116,6 @@ describe('keys typed by hand', () => {
     expect(marks(pingFrom(network, network.r1, there))).toBe('.....');
   });
 });
-
-const currentOf = ({ ipsec }: Router): SaPair | undefined => ipsec.flows[0]?.current;
 
 describe('a lifetime', () => {
   it('is renewed 30 seconds before its end, and nothing is lost', () => {

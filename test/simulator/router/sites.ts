@@ -3,6 +3,7 @@ import { newCryptoMapPolicy, type CryptoMapEntry } from '../../../src-main/simul
 import { defaultIsakmpPolicy, type TransformSet } from '../../../src-main/simulator/router/crypto-configuration.ts';
 import type { AccessEntry, AccessList } from '../../../src-main/simulator/router/access-list.ts';
 import type { ProbeOutcome } from '../../../src-main/simulator/router/icmp-endpoint.ts';
+import type { SaPair } from '../../../src-main/simulator/router/sa-pair.ts';
 import type { Router } from '../../../src-main/simulator/router/router.ts';
 import { ip, ping, smallNetwork, type SmallNetwork } from './network.ts';
 
@@ -90,6 +91,9 @@ export function connect(
 export function meet(network: SmallNetwork): void {
   ping(network, network.r1, '172.16.0.6', { count: 3 });
 }
+
+/** The pair that the first flow of a router sends with. */
+export const currentOf = ({ ipsec }: Router): SaPair | undefined => ipsec.flows[0]?.current;
 
 /** Pings from one address to another, one after the other. */
 export function pingFrom(

@@ -1,0 +1,81 @@
+/**
+ * What becomes of the offer of a peer: the flow that it is for, when one agrees with it. IKE version 1 has the identities
+ * of an offer taken as they are or refused; with version 2 the answer may be for less (RFC 7296 section 2.9).
+ */
+import type { ChildJudgement, ChildOffer } from '../ike/environment.ts';
+import type { Ikev2ChildJudgement, Ikev2ChildOffer } from '../ike2/environment.ts';
+import { narrow } from '../ike2/narrowing.ts';
+import type { CryptoConfiguration } from './crypto-configuration.ts';
+import { fittingProposal, termsOf, type ProtectionTerms } from './flow-policy.ts';
+import type { PolicyDatabase } from './policy-database.ts';
+import type { ProtectedFlow } from './protected-flow.ts';
+import { containsSelectors, type SelectorPair } from './selectors.ts';
+
+interface Verdict<J> {
+  judgement: J;
+  /** The one that has accepted. */
+  flow?: ProtectedFlow;
+}
+
+export class OfferJudge {
+  constructor(
+    private readonly crypto: CryptoConfiguration,
+    private readonly policies: PolicyDatabase,
+  ) {}
+
+  version1(offer: ChildOffer): Verdict<ChildJudgement> {
+    const taken = (own: SelectorPair): SelectorPair | undefined => (containsSelectors(own, offer) ? offer : undefined);
+    return firstAccepted(this.policies.candidates(offer, taken), (flow) => this.#judge1(flow, offer));
+  }
+
+  version2(offer: Ikev2ChildOffer): Verdict<Ikev2ChildJudgement> {
+    const common = (own: SelectorPair): SelectorPair | undefined => {
+      const localSelector = narrow(own.localSelector, offer.localSelectors);
+      const remoteSelector = narrow(own.remoteSelector, offer.remoteSelectors);
+      return localSelector && remoteSelector && { localSelector, remoteSelector };
+    };
+    return firstAccepted(this.policies.candidates(offer, common), (flow) => this.#judge2(flow, offer));
+  }
+
+  #judge1(flow: ProtectedFlow, offer: ChildOffer): ChildJudgement {
+    const terms = termsOf(this.crypto, flow);
+    if (!terms || terms.ikev2Profile !== undefined || !isOfProfile(terms, offer)) return { kind: 'no-identity' };
+    const proposal = fittingProposal(this.crypto, flow, offer.proposals);
+    if (proposal === undefined) return { kind: 'no-proposal' };
+    // Without PFS of our own any offer of it will do (the command reference of `set pfs`).
+    if (terms.pfsGroup !== undefined && terms.pfsGroup !== offer.pfsGroup) return { kind: 'pfs-mismatch' };
+    return { kind: 'accepted', proposal, lifetime: this.crypto.lifetimeOf(terms) };
+  }
+
+  #judge2(flow: ProtectedFlow, offer: Ikev2ChildOffer): Ikev2ChildJudgement {
+    const terms = termsOf(this.crypto, flow);
+    if (terms?.ikev2Profile !== offer.profile) return { kind: 'no-identity' };
+    const proposal = fittingProposal(this.crypto, flow, offer.proposals);
+    if (proposal === undefined) return { kind: 'no-proposal' };
+    const [first] = offer.pfsGroups;
+    const pfsGroup = offer.isFirst ? undefined : (terms.pfsGroup ?? first);
+    if (pfsGroup !== undefined && !offer.pfsGroups.includes(pfsGroup)) return { kind: 'pfs-mismatch' };
+    const { localSelector, remoteSelector } = flow;
+    const lifetime = this.crypto.lifetimeOf(terms);
+    return { kind: 'accepted', proposal, lifetime, localSelector, remoteSelector, pfsGroup };
+  }
+}
+
+/** The first flow that agrees; otherwise what the first one has against it. */
+function firstAccepted<J extends { kind: string }>(
+  flows: Iterable<ProtectedFlow>,
+  judge: (flow: ProtectedFlow) => J,
+): Verdict<J | { kind: 'no-identity' }> {
+  let first: J | undefined;
+  for (const flow of flows) {
+    const judgement = judge(flow);
+    if (judgement.kind === 'accepted') return { judgement, flow };
+    if (!first || first.kind === 'no-identity') first = judgement;
+  }
+  return { judgement: first ?? { kind: 'no-identity' } };
+}
+
+/** `set isakmp-profile`: only peers that have matched this profile in phase 1 may use the entry. */
+function isOfProfile({ isakmpProfile }: ProtectionTerms, offer: ChildOffer): boolean {
+  return isakmpProfile === undefined || offer.isakmpProfile === undefined || isakmpProfile === offer.isakmpProfile;
+}
