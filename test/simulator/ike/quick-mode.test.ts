@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { u32 } from '../../../src-main/base/bytes.ts';
+import type { Association } from '../../../src-main/simulator/ike/association.ts';
+import { inform, notificationOf } from '../../../src-main/simulator/ike/informational.ts';
 import {
   anySelector,
   hostSelector,
@@ -37,8 +40,14 @@ describe('quick mode', () => {
     { mode: 'tunnel', esp: { cipher: 'aes', keyBits: 256, integrity: 'sha512' }, ah: undefined },
     { mode: 'tunnel', esp: { cipher: '3des', keyBits: 168, integrity: undefined }, ah: undefined },
     { mode: 'tunnel', esp: { cipher: 'null', keyBits: 0, integrity: 'sha1' }, ah: undefined },
+    { mode: 'tunnel', esp: { cipher: 'aes-gcm', keyBits: 128, integrity: undefined }, ah: undefined },
+    { mode: 'transport', esp: { cipher: 'aes-gcm', keyBits: 256, integrity: undefined }, ah: undefined },
+    { mode: 'tunnel', esp: undefined, ah: 'sha1' },
+    { mode: 'transport', esp: undefined, ah: 'sha512' },
+    { mode: 'tunnel', esp: { cipher: '3des', keyBits: 168, integrity: undefined }, ah: 'md5' },
+    { mode: 'tunnel', esp: { cipher: 'aes', keyBits: 256, integrity: 'sha1' }, ah: 'sha256' },
   ];
-  it.each(sets)('agrees on $esp.cipher $esp.keyBits $esp.integrity in $mode mode', (proposal) => {
+  it.each(sets)('agrees on $esp.cipher $esp.keyBits $esp.integrity and AH $ah in $mode mode', (proposal) => {
     const { a, b, run } = twoPeers({ both: { proposals: [proposal] } });
     a.ask();
     run(1000);
@@ -234,5 +243,81 @@ describe('quick mode', () => {
     expect([...a.only('node-purged'), ...b.only('node-purged')]).toEqual([]);
     run(2000);
     expect([...a.only('node-purged'), ...b.only('node-purged')]).toHaveLength(2);
+  });
+});
+
+describe('AH and ESP together', () => {
+  const bundle: IpsecProposal = { ...aes, ah: 'sha1' };
+
+  it('have an SPI and keys each, and the initiator may offer alternatives with one of them', () => {
+    const { a, b, run } = twoPeers({ a: { proposals: [tripleDes, bundle] }, b: { proposals: [bundle] } });
+    a.ask();
+    run(1000);
+    const [child] = a.installed;
+    expect(child?.proposal).toEqual(bundle);
+    const inbound = child?.bundledAh?.inbound;
+    expect(inbound?.spi).not.toBe(child?.inbound.spi);
+    expect(inbound?.keyMaterial).toHaveLength(20);
+    expect(b.installed[0]?.bundledAh?.outbound).toEqual(inbound);
+    expect(agreements(a)).toEqual(agreements(b));
+  });
+
+  it.each([bundle, { ...bundle, esp: undefined }])('are deleted with every SPI that they have', (proposal) => {
+    const { a, b, run } = twoPeers({ both: { proposals: [proposal] } });
+    a.ask();
+    run(1000);
+    const [child] = a.installed;
+    if (child) a.drop(child);
+    run(1000);
+    expect(b.installed).toEqual([]);
+    const protocols = b.only('delete-received').map(({ protocol }) => protocol);
+    expect(protocols).toEqual(proposal.esp ? [2, 3] : [2]);
+  });
+
+  it('are refused as a whole where only one of them is wanted', () => {
+    const { a, b, run } = twoPeers({ a: { proposals: [bundle] }, b: { proposals: [aes] } });
+    a.ask();
+    run(1000);
+    expect([...a.installed, ...b.installed]).toEqual([]);
+    expect(a.failures).toHaveLength(1);
+  });
+});
+
+describe('the commit bit', () => {
+  it('makes the initiator wait for CONNECTED, which the message id tells whose it is', () => {
+    const { a, b, run, setFate, sent } = twoPeers();
+    setFate((datagram) => {
+      // The responder of ours never sets it: a foreign one does, in its answer.
+      if (datagram.from === 'B' && datagram.bytes[18] === 32) datagram.bytes[19] = 3;
+      return [10];
+    });
+    a.ask();
+    run(1000);
+    expect([a.installed.length, b.installed.length]).toEqual([0, 1]);
+    const [association] = b.ike.associations as Association[];
+    const messageId = u32(sent.at(-1)?.bytes ?? new Uint8Array(), 20);
+    if (association) {
+      association.nodes.clear();
+      Object.assign(association, { newMessageId: () => messageId });
+      inform(association, notificationOf(16_384, 3, new Uint8Array(4)));
+    }
+    run(1000);
+    expect(agreements(a)).toHaveLength(1);
+    expect(agreements(a)).toEqual(agreements(b));
+  });
+});
+
+describe('the renewal of a pair', () => {
+  it('is one more quick mode, whoever asks', () => {
+    const { a, b, run } = twoPeers();
+    a.ask();
+    run(1000);
+    a.ask();
+    run(1000);
+    b.ask();
+    run(1000);
+    expect(agreements(a)).toHaveLength(3);
+    expect(agreements(a)).toEqual(agreements(b));
+    expect(a.only('main-mode-begun')).toHaveLength(1);
   });
 });
