@@ -120,11 +120,11 @@ describe('quickmode sim', () => {
     const file = path.join(host.home, 'mixed.yaml');
     const node = (id: string, label: string, definition: string, configuration: string): string =>
       `  - {id: ${id}, label: ${label}, node_definition: ${definition}, x: 0, y: 0, configuration: "${configuration}", interfaces: []}\n`;
-    const nodes = node('n0', 'edge', 'iosv', 'hostname edge\\nfrobnicate 7\\n') + node('n1', 'wall', 'asav', '');
+    const nodes = node('n0', 'edge', 'iosv', 'hostname edge\\nfrobnicate 7\\n') + node('n1', 'spine', 'nxosv', '');
     writeFileSync(file, `lab: {title: mixed, version: 0.1.0}\nnodes:\n${nodes}links: []\n`);
     const ending = host.run('sim', file);
     await host.hears(/^edge +telnet 127\.0\.0\.1 \d+$/m);
-    expect(host.said).toMatch(/^wall: an ASA: not yet simulated$/m);
+    expect(host.said).toMatch(/^spine: a Nexus switch: not simulated$/m);
     expect(host.said).toMatch(/^edge: line 2 "frobnicate 7": /m);
     host.interrupt();
     expect(await ending).toBe(0);
