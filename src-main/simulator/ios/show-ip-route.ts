@@ -1,7 +1,8 @@
 /** show ip route: the table as 12.4 lays it out, by classful networks. */
 import { formatIpv4, lengthOfMask, networkOf } from '../../base/address.ts';
+import { Refusal } from '../cli/refusal.ts';
 import type { Route, RoutingTable } from '../router/routing-table.ts';
-import type { IosDevice } from './device.ts';
+import { ageOf } from './age.ts';
 import { execMode } from './modes.ts';
 import { routeEntryLines } from './show-ip-route-entry.ts';
 import { classMaskOf } from './route-class.ts';
@@ -12,13 +13,28 @@ export function declareShowIpRoute(): void {
       'show ip route': 'IP routing table',
       'route address': 'Network to display information about or hostname',
       'route address mask': 'Network mask',
+      'route vrf': 'Display routes from a VPN Routing/Forwarding instance',
+      'route vrf vrf': 'VPN Routing/Forwarding instance name',
       'route connected': 'Connected',
       'route static': 'Static routes',
+      'route ospf': 'Open Shortest Path First (OSPF)',
+      'route eigrp': 'Enhanced Interior Gateway Routing Protocol (EIGRP)',
     })
-    .add('show ip route', { run: (device, _, exec) => exec.print(...tableLines(device)) })
-    .add('show ip route {connected|static}:source', {
-      run: ({ router }, { source }, exec) =>
-        exec.print(...groupLines(router.routes.installed.filter((route) => route.source === source))),
+    .add('show ip route vrf WORD:vrf', {
+      run: ({ router, clock }, { vrf }, exec) => {
+        const table = router.tableOf(vrf);
+        if (!table) throw Refusal.because(`% IP routing table ${vrf} does not exist`);
+        exec.print('', `Routing Table: ${vrf}`, ...tableLines(table, clock.now()));
+      },
+    })
+    .add('show ip route', {
+      run: ({ router, clock }, _, exec) => exec.print(...tableLines(router.routes, clock.now())),
+    })
+    .add('show ip route {connected|static|ospf|eigrp}:source', {
+      run: ({ router, clock }, { source }, exec) => {
+        const own = router.routes.installed.filter((route) => route.source === source);
+        exec.print(...groupLines(own, clock.now()));
+      },
     })
     .add('show ip route A.B.C.D:address [MASK:mask]', {
       run: ({ router }, { address, mask }, exec) => exec.print(...routeEntryLines(router.routes, address, mask)),
@@ -36,8 +52,8 @@ const legend = [
   '',
 ];
 
-function tableLines({ router }: IosDevice): string[] {
-  return [...legend, gatewayLine(router.routes), '', ...groupLines(router.routes.installed)];
+function tableLines(table: RoutingTable, now: number): string[] {
+  return [...legend, gatewayLine(table), '', ...groupLines(table.installed, now)];
 }
 
 function gatewayLine({ installed }: RoutingTable): string {
@@ -49,14 +65,14 @@ function gatewayLine({ installed }: RoutingTable): string {
 /** All ways to one prefix. */
 type Ways = readonly [Route, ...Route[]];
 
-function groupLines(installed: readonly Route[]): string[] {
+function groupLines(installed: readonly Route[], now: number): string[] {
   const groups = new Map<number, Ways[]>();
   for (const ways of byPrefix(installed)) {
     const network = networkOf(ways[0].network, classMaskOf(ways[0].network));
     groups.set(network, [...(groups.get(network) ?? []), ways]);
   }
   const ordered = [...groups].sort(([a, one], [b, other]) => rankOf(one) - rankOf(other) || a - b);
-  return ordered.flatMap(([network, group]) => classLines(network, group));
+  return ordered.flatMap(([network, group]) => classLines(network, group, now));
 }
 
 function byPrefix(installed: readonly Route[]): Ways[] {
@@ -77,9 +93,10 @@ function rankOf([first]: readonly Ways[]): number {
 }
 
 /** What is subnetted has a heading, and its prefixes further in; they show their lengths where these differ. */
-function classLines(network: number, group: readonly Ways[]): string[] {
+function classLines(network: number, group: readonly Ways[], now: number): string[] {
   const classMask = classMaskOf(network);
-  if (group.every(([{ mask }]) => mask <= classMask)) return group.flatMap((ways) => routeLines(ways, 5, true));
+  if (group.every(([{ mask }]) => mask <= classMask))
+    return group.flatMap((ways) => routeLines(ways, { column: 5, isLengthShown: true, now }));
   const subnets = group.filter(([{ mask }]) => mask >= classMask);
   const supernets = group.filter(([{ mask }]) => mask < classMask);
   const [mask = 0, ...others] = new Set(subnets.map(([first]) => first.mask));
@@ -89,22 +106,31 @@ function classLines(network: number, group: readonly Ways[]): string[] {
   const masks = isVariable ? `, ${others.length + 1} masks` : '';
   return [
     `     ${formatIpv4(network)}/${length} is ${kind}, ${subnets.length} subnets${masks}`,
-    ...subnets.flatMap((ways) => routeLines(ways, 8, isVariable)),
-    ...supernets.flatMap((ways) => routeLines(ways, 5, true)),
+    ...subnets.flatMap((ways) => routeLines(ways, { column: 8, isLengthShown: isVariable, now })),
+    ...supernets.flatMap((ways) => routeLines(ways, { column: 5, isLengthShown: true, now })),
   ];
 }
 
-/** A second way to the same prefix stands below the first, without code and prefix. */
-function routeLines(ways: Ways, column: number, isLengthShown: boolean): string[] {
-  const [{ source, network, mask }] = ways;
-  const letter = source === 'connected' ? 'C' : 'S';
-  const code = mask === 0 ? `${letter}*` : letter;
-  const prefix = formatIpv4(network) + (isLengthShown ? `/${lengthOfMask(mask)}` : '');
-  const start = `${code.padEnd(column)}${prefix} `;
-  return ways.map((route, index) => (index === 0 ? start : ' '.repeat(start.length)) + wayOf(route));
+interface Layout {
+  /** Where the prefix begins. */
+  column: number;
+  isLengthShown: boolean;
+  /** On the virtual clock. */
+  now: number;
 }
 
-function wayOf({ source, nextHop, via, distance, metric }: Route): string {
+/** A second way to the same prefix stands below the first, without code and prefix. */
+function routeLines(ways: Ways, { column, isLengthShown, now }: Layout): string[] {
+  const [{ source, network, mask, code }] = ways;
+  const letter = code ?? (source === 'connected' ? 'C' : 'S');
+  const flagged = mask === 0 ? `${letter.slice(0, 1)}*${letter.slice(1).trim()}` : letter;
+  const prefix = formatIpv4(network) + (isLengthShown ? `/${lengthOfMask(mask)}` : '');
+  const start = `${flagged.padEnd(column)}${prefix} `;
+  return ways.map((route, index) => (index === 0 ? start : ' '.repeat(start.length)) + wayOf(route, now));
+}
+
+function wayOf({ source, nextHop, via, distance, metric, since }: Route, now: number): string {
   if (source === 'connected' || nextHop === undefined) return `is directly connected, ${via?.name ?? ''}`;
-  return `[${distance}/${metric}] via ${formatIpv4(nextHop)}${via ? `, ${via.name}` : ''}`;
+  const age = since === undefined ? '' : `, ${ageOf(now - since)}`;
+  return `[${distance}/${metric}] via ${formatIpv4(nextHop)}${age}${via ? `, ${via.name}` : ''}`;
 }

@@ -131,6 +131,7 @@ export class EthernetPort implements Carrier {
   #macOf(address: number): Uint8Array | undefined {
     const own = this.#addressTowards(address);
     const isBroadcast = own !== undefined && address === (own.address | ~own.mask) >>> 0;
+    if (address >>> 28 === 0xe) return groupMac(address);
     return isBroadcast || address === 0xffffffff ? broadcastMac : this.arp.find(address)?.mac;
   }
 
@@ -167,8 +168,9 @@ export class EthernetPort implements Carrier {
     const frame = parseEthernet(bytes);
     if (isMalformed(frame) || this.owner().isShutdown()) return;
     const isBroadcast = equalBytes(frame.destination, broadcastMac);
-    if (!isBroadcast && !equalBytes(frame.destination, this.mac)) return;
-    this.owner().counted('in', bytes.length, isBroadcast);
+    const isForMany = isBroadcast || isGroupMac(frame.destination);
+    if (!isForMany && !equalBytes(frame.destination, this.mac)) return;
+    this.owner().counted('in', bytes.length, isForMany);
     if (this.#trunk?.deliver(bytes)) return;
     if (frame.etherType === etherTypes.ipv4) this.#receiveIpv4(frame.payload);
     if (frame.etherType === etherTypes.arp) this.#receiveArp(frame.payload);
@@ -213,4 +215,13 @@ export class EthernetPort implements Carrier {
     };
     this.#send(request.senderMac, etherTypes.arp, emitArp(reply));
   }
+}
+
+/** The low 23 bits of the group, behind 01-00-5e (RFC 1112 section 6.4). */
+function groupMac(group: number): Uint8Array {
+  return Uint8Array.of(0x01, 0x00, 0x5e, (group >>> 16) & 0x7f, (group >>> 8) & 0xff, group & 0xff);
+}
+
+function isGroupMac(mac: Uint8Array): boolean {
+  return mac[0] === 0x01 && mac[1] === 0x00 && mac[2] === 0x5e;
 }

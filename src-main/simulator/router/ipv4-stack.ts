@@ -6,7 +6,7 @@ import { ipProtocols, emitIpv4Packet, type Ipv4Packet } from '../wire/ipv4.ts';
 import { emitIcmp, timeExceededCodes, unreachableCodes, type IcmpMessage } from '../wire/icmp.ts';
 import { fragment, lengthOf, Reassembly } from './fragmentation.ts';
 import type { Interface } from './interface.ts';
-import type { Hop, RoutingTable } from './routing-table.ts';
+import type { Hop, RoutingTable, Route } from './routing-table.ts';
 
 /** Handles a packet that is for this router. Returns false when nobody listens. */
 export type ProtocolHandler = (packet: Ipv4Packet, incoming: Interface) => boolean;
@@ -57,6 +57,8 @@ export class Ipv4Stack {
    * operation"): translation from inside to outside, then crypto maps, then access lists.
    */
   readonly outbound: Station[] = [];
+  /** Whether a group address is listened to here. */
+  listensTo: (group: number) => boolean = () => false;
   readonly #reassembly: Reassembly;
   /** When the last "unreachable" went out: of those about fragmentation, and of all others. */
   readonly #lastUnreachable = new Map<boolean, number>();
@@ -118,6 +120,7 @@ export class Ipv4Stack {
   receiveInner(inner: Ipv4Packet, incoming: Interface): void {
     const packet = passing(this.inbound, inner, incoming);
     if (packet === 'taken') return;
+    if (isGroup(packet.destination)) return this.#keepOfGroup(packet, incoming);
     const isOurs = this.#isOwnIn(incoming.vrf, packet.destination);
     if (isOurs || isBroadcastOn(incoming, packet.destination)) this.#keep(packet, incoming);
     else this.#forward(packet, incoming);
@@ -130,6 +133,15 @@ export class Ipv4Stack {
     const source = own.source ?? hop.out.sourceAddress;
     if (source === undefined) return 'no-source';
     return this.#dispatch(this.packetOf(own, source), hop);
+  }
+
+  /** Sends a packet of this router's own out of one interface, whatever the routes say: to neighbours, or to a group. */
+  originateOn(out: Interface, own: Originated): Unsent | undefined {
+    const source = own.source ?? out.sourceAddress;
+    if (source === undefined) return 'no-source';
+    const packet = this.packetOf(own, source);
+    const route: Route = { ...ownNetwork, network: own.destination, via: out };
+    return this.#dispatch(packet, { out, nextHop: own.destination, route });
   }
 
   /** Sends a packet of this router's own that is complete: what is in AH must leave as it is. */
@@ -182,6 +194,11 @@ export class Ipv4Stack {
     return true;
   }
 
+  /** Nobody forwards for groups here, and nobody complains about what is sent to one. */
+  #keepOfGroup(packet: Ipv4Packet, incoming: Interface): void {
+    if (this.listensTo(packet.destination)) this.#keep(packet, incoming);
+  }
+
   #keep(piece: Ipv4Packet, incoming: Interface): void {
     const packet = this.#reassembly.add(piece);
     if (!packet) return;
@@ -193,7 +210,7 @@ export class Ipv4Stack {
     if (packet.timeToLive <= 1)
       return this.complain(packet, { kind: 'timeExceeded', code: timeExceededCodes.inTransit });
     const hop = this.tableOf(incoming.vrf)?.lookup(packet.destination);
-    if (!hop) return this.complain(packet, { kind: 'unreachable', code: unreachableCodes.host });
+    if (!hop || hop.out.carrier.kind === 'null') return this.complain(packet, { kind: 'unreachable', code: unreachableCodes.host }); // prettier-ignore
     if (hop.out === incoming) this.#redirect(packet, hop);
     const nextHopMtu = hop.out.ipMtu;
     if (packet.dontFragment && lengthOf(packet) > nextHopMtu) {
@@ -257,6 +274,14 @@ function passing(
   }
   return passed;
 }
+
+/** 224.0.0.0/4 */
+function isGroup(destination: number): boolean {
+  return destination >>> 28 === 0xe;
+}
+
+/** The route of a packet that goes where it is told to. */
+const ownNetwork = { source: 'connected', mask: allOnes, distance: 0, metric: 0, nextHop: undefined } as const;
 
 function isBroadcastOn(incoming: Interface, destination: number): boolean {
   if (destination === allOnes) return true;

@@ -14,11 +14,12 @@ import { CryptoConfiguration } from './crypto-configuration.ts';
 import { EthernetPort } from './ethernet-port.ts';
 import type { RouterEvent } from './events.ts';
 import { IcmpEndpoint } from './icmp-endpoint.ts';
-import { Interface, loopbackCarrier, type InterfaceAddress } from './interface.ts';
+import { Interface, loopbackCarrier, nullCarrier, type InterfaceAddress } from './interface.ts';
 import { IpsecService } from './ipsec-service.ts';
 import { Ipv4Stack } from './ipv4-stack.ts';
 import { Nat } from './nat.ts';
 import type { RouteMap } from './route-map.ts';
+import { RoutingService } from './routing-service.ts';
 import { RoutingTable } from './routing-table.ts';
 import { withSegmentLimit } from './segment-limit.ts';
 import { Tunnel, type TunnelOwner } from './tunnel.ts';
@@ -32,6 +33,8 @@ const maximumConvergence = 8;
 export class Router {
   readonly events = new Emitter<RouterEvent>();
   readonly interfaces = new Map<string, Interface>();
+  /** Where routes to nowhere lead. It is in every table, and among no list of interfaces. */
+  readonly nowhere = new Interface('Null0', nullCarrier);
   /** The global table; those of VRFs are in `vrfs`. */
   readonly routes = new RoutingTable();
   readonly vrfs = new Map<string, Vrf>();
@@ -44,6 +47,7 @@ export class Router {
   readonly icmp: IcmpEndpoint;
   readonly udp: UdpEndpoint;
   readonly ipsec: IpsecService;
+  readonly routing: RoutingService;
   #isConverging = false;
 
   constructor(
@@ -75,6 +79,14 @@ export class Router {
     this.ipv4.protocols.set(ipProtocols.gre, (packet) => this.#receiveGre(packet));
     this.ipv4.protocols.set(ipProtocols.esp, (packet) => this.ipsec.receiveEsp(packet));
     this.ipv4.protocols.set(ipProtocols.ah, (packet) => this.ipsec.receiveAh(packet));
+    this.routing = new RoutingService({
+      clock,
+      stack: this.ipv4,
+      interfaces: () => this.interfaces.values(),
+      installed: () => this.routes.installed,
+      changed: () => this.converge(),
+    });
+    this.ipv4.listensTo = (group) => this.routing.listensTo(group);
     this.icmp.errors.on((error) => this.ipsec.heedError(error));
   }
 
@@ -95,7 +107,8 @@ export class Router {
   }
 
   /** Adds an interface for one VLAN of a port. It carries nothing before it has its VLAN. */
-  addSubinterface(name: string, parent: Interface<EthernetPort>): Interface<EthernetPort> {
+  addSubinterface(name: string, parent: Interface): Interface<EthernetPort> {
+    if (!(parent.carrier instanceof EthernetPort)) throw new RangeError(`${parent.name} is no Ethernet`);
     const own = this.#ethernet(name, parent.carrier.mac);
     own.parent = parent;
     own.carrier.dependsOn = parent;
@@ -206,16 +219,24 @@ export class Router {
     for (let round = 0; round < maximumConvergence; round++) {
       this.#convergeRoutes();
       this.ipsec.refresh();
-      const hasOtherRoutes = this.routes.inject(this.ipsec.reverseRoutes);
-      if (!this.#noteLineProtocols() && !hasOtherRoutes) break;
+      const hasReverse = this.routes.inject(this.ipsec.reverseRoutes);
+      const hasLearned = this.#learn();
+      if (!this.#noteLineProtocols() && !hasReverse && !hasLearned) break;
     }
     this.#isConverging = false;
   }
 
+  #learn(): boolean {
+    this.routing.refresh();
+    return this.routes.learn(this.routing.learned);
+  }
+
   #convergeRoutes(): void {
     const all = [...this.interfaces.values()];
-    this.routes.converge(all.filter(({ vrf }) => vrf === undefined));
-    for (const { name, routes } of this.vrfs.values()) routes.converge(all.filter(({ vrf }) => vrf === name));
+    this.routes.converge([...all.filter(({ vrf }) => vrf === undefined), this.nowhere]);
+    for (const { name, routes } of this.vrfs.values()) {
+      routes.converge([...all.filter(({ vrf }) => vrf === name), this.nowhere]);
+    }
   }
 
   /** Undefined when there is no VRF of that name. */
@@ -240,10 +261,11 @@ export class Router {
   }
 
   #greTunnelOf({ source, destination }: Ipv4Packet): Tunnel | undefined {
-    for (const { carrier, isUp } of this.tunnels()) {
+    // What comes back to a tunnel that is down for want of keepalives brings it up again.
+    for (const { carrier, isShutdown } of this.tunnels()) {
       const ends = carrier.endpoints;
       const isMeant = carrier.settings.mode === 'gre-ip' && ends?.local === destination && ends.remote === source;
-      if (isMeant && isUp) return carrier;
+      if (isMeant && !isShutdown && carrier.canSend) return carrier;
     }
     return undefined;
   }

@@ -19,7 +19,7 @@ export interface StaticRoute {
 }
 
 export interface Route {
-  readonly source: 'connected' | 'static';
+  readonly source: 'connected' | 'static' | 'ospf' | 'eigrp';
   readonly network: number;
   readonly mask: number;
   readonly distance: number;
@@ -28,6 +28,23 @@ export interface Route {
   readonly nextHop: number | undefined;
   /** The interface named by the route itself; undefined when only a next hop was given. */
   readonly via: Interface | undefined;
+  /** Of what was learned: the letters of IOS (`O IA`), and since when it is known on the virtual clock. */
+  readonly code?: string;
+  readonly since?: number;
+}
+
+/** What a routing protocol has found: one for each next hop. */
+export interface LearnedRoute {
+  source: 'ospf' | 'eigrp';
+  code: string;
+  network: number;
+  mask: number;
+  distance: number;
+  metric: number;
+  nextHop: number;
+  interfaceName: string;
+  /** Virtual time in milliseconds. */
+  since: number;
 }
 
 /** Where a packet leaves, and which neighbour gets it. */
@@ -44,6 +61,7 @@ export class RoutingTable {
   readonly statics: StaticRoute[] = [];
   /** Static routes that no operator has typed: those of reverse route injection. */
   #injected: readonly StaticRoute[] = [];
+  #learned: readonly LearnedRoute[] = [];
   #installed: Route[] = [];
   /** Whether an object that static routes track is up. */
   isTrackUp: (track: number) => boolean = () => true;
@@ -61,6 +79,13 @@ export class RoutingTable {
     return !isSame;
   }
 
+  /** What routing protocols have found. Whether it is other than before: the table must then converge. */
+  learn(routes: readonly LearnedRoute[]): boolean {
+    const isSame = JSON.stringify(routes) === JSON.stringify(this.#learned);
+    this.#learned = routes;
+    return !isSame;
+  }
+
   /** Works out anew which routes lead somewhere. Called when an address, a route or a line protocol changes. */
   converge(interfaces: Iterable<Interface>): void {
     const all = [...interfaces];
@@ -70,6 +95,7 @@ export class RoutingTable {
       .filter(({ track }) => track === undefined || this.isTrackUp(track))
       .map((route) => staticRoute(route, route.isPermanent ? all : up))
       .filter((route) => route !== undefined);
+    candidates.push(...this.#learned.flatMap((route) => learnedRoute(route, up)));
     // A static route may resolve through another: repeat until no more of them find their way.
     for (let waiting = candidates, before = -1; waiting.length > 0 && waiting.length !== before;) {
       before = waiting.length;
@@ -98,9 +124,9 @@ export class RoutingTable {
   #install(route: Route): boolean {
     const resolves = route.via ?? (route.nextHop !== undefined && this.#leadsToInterface(route.nextHop, route));
     if (!resolves) return false;
-    const rival = this.#installed.find((other) => isSamePrefix(other, route) && other.distance !== route.distance);
-    if (rival && rival.distance < route.distance) return true;
-    this.#installed = [...this.#installed.filter((other) => other !== rival), route].sort(longestFirst);
+    const rivals = this.#installed.filter((other) => isSamePrefix(other, route) && other.distance !== route.distance);
+    if (rivals.some((rival) => rival.distance < route.distance)) return true;
+    this.#installed = [...this.#installed.filter((other) => !rivals.includes(other)), route].sort(longestFirst);
     return true;
   }
 
@@ -121,6 +147,11 @@ function staticRoute(route: StaticRoute, up: readonly Interface[]): Route | unde
   const via = up.find(({ name }) => name === interfaceName);
   if (interfaceName !== undefined && !via) return undefined;
   return { source: 'static', network, mask, distance, metric: 0, nextHop, via };
+}
+
+function learnedRoute({ interfaceName, ...route }: LearnedRoute, up: readonly Interface[]): Route[] {
+  const via = up.find(({ name }) => name === interfaceName);
+  return via ? [{ ...route, via }] : [];
 }
 
 function isSameStatic(a: StaticRoute, b: StaticRoute | undefined): boolean {

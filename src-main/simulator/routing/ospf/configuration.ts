@@ -17,7 +17,10 @@ export interface OspfConfiguration {
   /** `default-information originate [always] [metric N] [metric-type 1|2]` */
   defaultRoute: { isAlways: boolean; metric: number; isType2: boolean } | undefined;
   /** `redistribute SOURCE [subnets] [metric N] [metric-type 1|2]` */
-  redistributed: Map<RedistributedSource, { metric: number; isType2: boolean; hasSubnets: boolean }>;
+  redistributed: Map<
+    RedistributedSource,
+    { metric: number; isType2: boolean; hasSubnets: boolean; system?: number | undefined }
+  >;
   /** Mbit/s. */
   referenceBandwidth: number;
   distance: number;

@@ -1,0 +1,26 @@
+/** The commands of routing protocols, for the list of all commands. */
+import type { IosDevice } from './device.ts';
+import { figuresOf } from './interface-defaults.ts';
+import { declareRouterEigrp, routerEigrpMode } from './routing-eigrp.ts';
+import { logRouting } from './routing-log.ts';
+import { declareOspfInterface } from './routing-ospf-interface.ts';
+import { declareRouterOspf, routerOspfMode } from './routing-ospf.ts';
+import { declareShowEigrp } from './show-ip-eigrp.ts';
+import { declareShowOspf } from './show-ip-ospf.ts';
+
+export const routingDeclarations: readonly (() => void)[] = [
+  declareRouterEigrp,
+  declareRouterOspf,
+  declareOspfInterface,
+  declareShowOspf,
+  declareShowEigrp,
+];
+
+export const routingModes = [routerOspfMode, routerEigrpMode];
+
+export const routingServices: readonly ((device: IosDevice) => void)[] = [tellFigures, logRouting];
+
+/** Costs and metrics follow from what the interfaces of this kind of router say of themselves. */
+function tellFigures(device: IosDevice): void {
+  device.router.routing.figures = (one) => figuresOf({ device, one });
+}

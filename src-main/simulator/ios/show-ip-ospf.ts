@@ -1,0 +1,263 @@
+/** show ip ospf: the process, its interfaces, neighbours and databases. Layout: consoles of 12.4T. */
+import { formatIpv4, lengthOfMask } from '../../base/address.ts';
+import type { Neighbour } from '../routing/ospf/neighbour.ts';
+import type { OspfInterface } from '../routing/ospf/ospf-interface.ts';
+import type { Ospf } from '../routing/ospf/ospf.ts';
+import { lsaTypes, parseRouterBody, type Lsa } from '../wire/ospf/lsa.ts';
+import { ageOf } from './age.ts';
+import type { IosDevice } from './device.ts';
+import { execMode } from './modes.ts';
+import { shortNameOf } from './interface-state.ts';
+
+export function declareShowOspf(): void {
+  execMode
+    .words({
+      'show ip ospf': 'OSPF information',
+      'ospf neighbor': 'Neighbor list',
+      'ospf neighbor detail': 'detail of all neighbors',
+      'ospf interface': 'Interface information',
+      'ospf interface brief': 'Summary of interface information',
+      'ospf database': 'Database summary',
+      'clear ip': 'IP',
+      'clear ip ospf': 'OSPF clear commands',
+      'clear ip ospf process': 'Reset OSPF process',
+    })
+    .add('show ip ospf', {
+      run: (device, _, exec) => exec.print(...processes(device).flatMap((one) => processLines(one))),
+    })
+    .add('show ip ospf neighbor [INTERFACE:name]', {
+      run: (device, { name }, exec) => exec.print(...neighbourTable(device, name)),
+    })
+    .add('show ip ospf neighbor detail', {
+      run: (device, _, exec) =>
+        exec.print(...processes(device).flatMap(({ protocol }) => detailLines(device, protocol))),
+    })
+    .add('show ip ospf interface brief', { run: (device, _, exec) => exec.print(...briefLines(device)) })
+    .add('show ip ospf interface [INTERFACE:name]', {
+      run: (device, { name }, exec) => exec.print(...interfaceBlocks(device, name)),
+    })
+    .add('show ip ospf database', {
+      run: (device, _, exec) =>
+        exec.print(...processes(device).flatMap(({ processId, protocol }) => databaseLines(processId, protocol))),
+    })
+    .add('clear ip ospf process', {
+      run: async ({ router }, _, exec) => {
+        if (!(await exec.askYesOrNo('Reset ALL OSPF processes? [no]: ', false))) return;
+        for (const processId of [...router.routing.ospf.keys()]) router.routing.restartOspf(processId);
+      },
+    });
+}
+
+interface Process {
+  processId: number;
+  protocol: Ospf;
+}
+
+function processes({ router }: IosDevice): Process[] {
+  return [...router.routing.ospf].map(([processId, { protocol }]) => ({ processId, protocol }));
+}
+
+function processLines({ processId, protocol }: Process): string[] {
+  const areas = protocol.areas.flatMap((area) => {
+    const own = [...protocol.interfaces.values()].filter(({ parameters }) => parameters.area === area);
+    return [
+      `    Area ${area === 0 ? 'BACKBONE(0)' : area}`,
+      `        Number of interfaces in this area is ${own.length}`,
+      '        Area has no authentication',
+      `        SPF algorithm executed ${protocol.runs} times`,
+      `        Number of LSA ${protocol.advertisementsOf(area).length}.`,
+    ];
+  });
+  return [
+    ` Routing Process "ospf ${processId}" with ID ${formatIpv4(protocol.routerId)}`,
+    ' Supports only single TOS(TOS0) routes',
+    ...(protocol.isBorder ? [' It is an area border router'] : []),
+    ...(protocol.isExternalBorder ? [' It is an autonomous system boundary router'] : []),
+    ' Initial SPF schedule delay 5000 msecs',
+    ` Number of external LSA ${protocol.externalAdvertisements.length}.`,
+    ` Number of areas in this router is ${protocol.areas.length}. ${protocol.areas.length} normal 0 stub 0 nssa`,
+    ...areas,
+    '',
+  ];
+}
+
+/** What a neighbour is on the network: nothing where there is nothing to elect. */
+function roleOf(own: OspfInterface, { address }: Neighbour): string {
+  if (own.state === 'P2P') return '  -';
+  if (address === own.designated) return 'DR';
+  return address === own.backup ? 'BDR' : 'DROTHER';
+}
+
+function deadTime({ clock }: IosDevice, own: OspfInterface, neighbour: Neighbour): string {
+  return ageOf(Math.max(0, neighbour.heardAt + 1000 * own.parameters.deadInterval - clock.now()));
+}
+
+function neighbourTable(device: IosDevice, name: string | undefined): string[] {
+  const rows = processes(device).flatMap(({ protocol }) =>
+    [...protocol.interfaces.values()].flatMap((own) =>
+      name === undefined || own.parameters.name === name
+        ? [...own.neighbours.values()].map((one) => neighbourRow(device, own, one))
+        : [],
+    ),
+  );
+  if (rows.length === 0) return [];
+  return ['', 'Neighbor ID     Pri   State           Dead Time   Address         Interface', ...rows];
+}
+
+function neighbourRow(device: IosDevice, own: OspfInterface, neighbour: Neighbour): string {
+  const { router, priority, state, address } = neighbour;
+  return [
+    formatIpv4(router).padEnd(16),
+    String(own.state === 'P2P' ? 0 : priority).padStart(3),
+    '   ',
+    `${state}/${roleOf(own, neighbour)}`.padEnd(16),
+    deadTime(device, own, neighbour).padEnd(12),
+    formatIpv4(address).padEnd(16),
+    own.parameters.name,
+  ].join('');
+}
+
+function detailLines(device: IosDevice, protocol: Ospf): string[] {
+  return [...protocol.interfaces.values()].flatMap((own) =>
+    [...own.neighbours.values()].flatMap((neighbour) => {
+      const { router, address, priority, state, fullSince } = neighbour;
+      const age = fullSince === undefined ? '00:00:00' : ageOf(device.clock.now() - fullSince);
+      return [
+        ` Neighbor ${formatIpv4(router)}, interface address ${formatIpv4(address)}`,
+        `    In the area ${own.parameters.area} via interface ${own.parameters.name}`,
+        `    Neighbor priority is ${own.state === 'P2P' ? 0 : priority}, State is ${state}`,
+        `    DR is ${formatIpv4(own.designated)} BDR is ${formatIpv4(own.backup)}`,
+        '    Options is 0x12 in Hello (E-bit, L-bit)',
+        `    Dead timer due in ${deadTime(device, own, neighbour)}`,
+        `    Neighbor is up for ${age}`,
+      ];
+    }),
+  );
+}
+
+function briefLines(device: IosDevice): string[] {
+  const rows = processes(device).flatMap(({ processId, protocol }) =>
+    [...protocol.interfaces.values()].map((own) => {
+      const { name, area, address, mask, cost } = own.parameters;
+      const neighbours = [...own.neighbours.values()];
+      const full = neighbours.filter(({ state }) => state === 'FULL').length;
+      const columns = [
+        shortNameOf(name).padEnd(13),
+        String(processId).padEnd(6),
+        String(area).padEnd(16),
+        `${formatIpv4(address)}/${lengthOfMask(mask)}`.padEnd(19),
+        String(cost).padEnd(6),
+        stateOf(own).padEnd(6),
+      ];
+      return `${columns.join('')}${full}/${neighbours.length}`;
+    }),
+  );
+  return ['Interface    PID   Area            IP Address/Mask    Cost  State Nbrs F/C', ...rows];
+}
+
+function stateOf({ state }: OspfInterface): string {
+  return state === 'DROTHER' ? 'DROTH' : state;
+}
+
+const networkTypes = { broadcast: 'BROADCAST', 'point-to-point': 'POINT_TO_POINT', loopback: 'LOOPBACK' } as const;
+const stateNames = {
+  LOOP: 'LOOPBACK',
+  WAIT: 'WAITING',
+  P2P: 'POINT_TO_POINT',
+  DR: 'DR',
+  BDR: 'BDR',
+  DROTHER: 'DROTHER',
+} as const;
+
+function interfaceBlocks(device: IosDevice, name: string | undefined): string[] {
+  return processes(device).flatMap(({ processId, protocol }) =>
+    [...protocol.interfaces.values()].flatMap((own) =>
+      name === undefined || own.parameters.name === name ? interfaceBlock(device, own, { processId, protocol }) : [],
+    ),
+  );
+}
+
+function interfaceBlock(device: IosDevice, own: OspfInterface, { processId, protocol }: Process): string[] {
+  const { name, address, mask, area, networkType, cost, helloInterval, deadInterval, priority, isPassive } =
+    own.parameters;
+  const isBroadcast = networkType === 'broadcast';
+  const head = [
+    `${name} is up, line protocol is up `,
+    `  Internet Address ${formatIpv4(address)}/${lengthOfMask(mask)}, Area ${area} `,
+    `  Process ID ${processId}, Router ID ${formatIpv4(protocol.routerId)}, Network Type ${networkTypes[networkType]}, Cost: ${cost}`,
+  ];
+  if (networkType === 'loopback') return [...head, '  Loopback interface is treated as a stub Host'];
+  const neighbours = [...own.neighbours.values()];
+  const adjacent = neighbours.filter(({ state }) => state === 'FULL');
+  const due = ageOf(Math.max(0, own.helloDue - device.clock.now()));
+  return [
+    ...head,
+    `  Transmit Delay is 1 sec, State ${stateNames[own.state]}${isBroadcast ? `, Priority ${priority} ` : ','}`,
+    ...(isBroadcast ? electedLines(protocol, own) : []),
+    `  Timer intervals configured, Hello ${helloInterval}, Dead ${deadInterval}, Wait ${deadInterval}, Retransmit 5`,
+    isPassive ? '    No Hellos (Passive interface) ' : `    Hello due in ${due}`,
+    `  Neighbor Count is ${neighbours.length}, Adjacent neighbor count is ${adjacent.length} `,
+    ...adjacent.map((one) => `    Adjacent with neighbor ${formatIpv4(one.router)}${adjacentRole(own, one)}`),
+    '  Suppress hello for 0 neighbor(s)',
+  ];
+}
+
+function adjacentRole(own: OspfInterface, { address }: Neighbour): string {
+  if (own.state === 'P2P') return '';
+  if (address === own.designated) return '  (Designated Router)';
+  return address === own.backup ? '  (Backup Designated Router)' : '';
+}
+
+function electedLines(protocol: Ospf, own: OspfInterface): string[] {
+  const idOf = (address: number): string => {
+    const neighbour = [...own.neighbours.values()].find((one) => one.address === address);
+    return formatIpv4(neighbour?.router ?? protocol.routerId);
+  };
+  const line = (title: string, address: number): string =>
+    address === 0
+      ? `  No ${title.toLowerCase()} router on this network`
+      : `  ${title} Router (ID) ${idOf(address)}, Interface address ${formatIpv4(address)}`;
+  return [line('Designated', own.designated), line('Backup Designated', own.backup)];
+}
+
+function databaseLines(processId: number, protocol: Ospf): string[] {
+  const head = ['', `            OSPF Router with ID (${formatIpv4(protocol.routerId)}) (Process ID ${processId})`];
+  const areas = protocol.areas.flatMap((area) => {
+    const all = protocol.advertisementsOf(area);
+    const table = (title: string, type: number): string[] =>
+      tableOf(
+        `${title} (Area ${area})`,
+        all.filter(({ header }) => header.type === type),
+      );
+    return [
+      ...table('Router Link States', lsaTypes.router),
+      ...table('Net Link States', lsaTypes.network),
+      ...table('Summary Net Link States', lsaTypes.summary),
+      ...table('Summary ASB Link States', lsaTypes.summaryAsbr),
+    ];
+  });
+  return [...head, ...areas, ...tableOf('Type-5 AS External Link States', protocol.externalAdvertisements)];
+}
+
+function tableOf(title: string, all: readonly Lsa[]): string[] {
+  const [first] = all;
+  if (!first) return [];
+  const isRouter = first.header.type === lsaTypes.router;
+  const rows = all.map(({ header: { id, router, age, sequence, checksum }, body }) => {
+    const columns = [
+      formatIpv4(id).padEnd(16),
+      formatIpv4(router).padEnd(16),
+      String(age).padEnd(12),
+      `0x${(sequence >>> 0).toString(16).toUpperCase().padStart(8, '0')} `,
+      `0x${checksum.toString(16).toUpperCase().padStart(6, '0')}`,
+    ];
+    return columns.join('') + (isRouter ? ` ${parseRouterBody(body).links.length}` : '');
+  });
+  return [
+    '',
+    `${' '.repeat(16)}${title}`,
+    '',
+    `Link ID         ADV Router      Age         Seq#       Checksum${isRouter ? ' Link count' : ''}`,
+    ...rows,
+  ];
+}
