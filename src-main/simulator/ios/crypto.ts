@@ -28,10 +28,12 @@ import { debugIsakmp, declareDebugIsakmp } from './debug-crypto-isakmp.ts';
 import type { IosDevice } from './device.ts';
 import { ikev2Declarations, ikev2Modes } from './ikev2.ts';
 import { configureMode, execMode, interfaceMode } from './modes.ts';
+import { pkiDeclarations, pkiModes, pkiServices } from './pki.ts';
 
 /** In the order of the running configuration, where they have a place in it. */
 export const cryptoDeclarations: readonly (() => void)[] = [
   declareFirstWords,
+  ...pkiDeclarations,
   ...ikev2Declarations,
   declareKeyring,
   declareIsakmpPolicy,
@@ -62,9 +64,10 @@ export const cryptoDeclarations: readonly (() => void)[] = [
 ];
 
 /** What listens to a router's crypto: services.ts attaches it. */
-export const cryptoServices: readonly ((device: IosDevice) => void)[] = [logCrypto, debugIsakmp, debugIpsec];
+export const cryptoServices: readonly ((device: IosDevice) => void)[] = [...pkiServices, logCrypto, debugIsakmp, debugIpsec];
 
 export const cryptoModes = [
+  ...pkiModes,
   ...ikev2Modes,
   isakmpPolicyMode,
   transformSetMode,

@@ -1,7 +1,7 @@
 /** crypto ikev2 profile, authentication: how each end proves who it is, and where the keys and certificates are. */
 import type { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
-import type { ProfileContext } from './ikev2-profile.ts';
+import type { ProfileContext } from './ikev2-profile-mode.ts';
 
 export function declareProfileAuthentication(mode: Mode<ProfileContext>): void {
   declareWords(mode);

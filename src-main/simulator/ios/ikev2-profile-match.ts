@@ -4,7 +4,7 @@ import type { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { Ikev2Identity } from '../ike2/configuration.ts';
 import { identityMatchOf, isSameMatch, textOfIdentity, textOfMatch } from './ikev2-identity.ts';
-import type { ProfileContext } from './ikev2-profile.ts';
+import type { ProfileContext } from './ikev2-profile-mode.ts';
 
 export function declareProfileMatch(mode: Mode<ProfileContext>): void {
   declareWords(mode);

@@ -2,7 +2,7 @@
 import type { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { defaultIkev2Lifetime } from '../ike2/configuration.ts';
-import type { ProfileContext } from './ikev2-profile.ts';
+import type { ProfileContext } from './ikev2-profile-mode.ts';
 
 export function declareProfileTimers(mode: Mode<ProfileContext>): void {
   declareWords(mode);

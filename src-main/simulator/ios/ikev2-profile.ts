@@ -1,43 +1,15 @@
 /** crypto ikev2 profile: which peers it is for, how the two ends prove who they are, and with what. */
 import { block } from '../cli/configuration.ts';
 import type { ConfigurationLine, Exec } from '../cli/declaration.ts';
-import { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { defaultIkev2Lifetime, type Ikev2Profile } from '../ike2/configuration.ts';
 import type { IosDevice } from './device.ts';
 import { declareProfileAuthentication } from './ikev2-profile-authentication.ts';
 import { declareProfileMatch } from './ikev2-profile-match.ts';
+import { ikev2ProfileMode } from './ikev2-profile-mode.ts';
 import { declareProfileTimers } from './ikev2-profile-timers.ts';
 import { hasIkev2 } from './ikev2-presence.ts';
 import { configureMode } from './modes.ts';
-
-export interface ProfileContext {
-  readonly device: IosDevice;
-  readonly profile: Ikev2Profile;
-}
-
-export const ikev2ProfileMode = new Mode<ProfileContext>({
-  name: 'ikev2 profile',
-  prompt: '(config-ikev2-profile)#',
-  title: 'IKEv2 profile commands:',
-  privilege: 15,
-  parent: configureMode,
-  layout: [
-    'description',
-    'match fvrf',
-    'match address',
-    'match identity',
-    'identity',
-    'authentication remote',
-    'authentication local',
-    'keyring',
-    'pki',
-    'lifetime',
-    'dpd',
-    'nat',
-    'virtual-template',
-  ],
-});
 
 export function declareIkev2Profile(): void {
   configureMode

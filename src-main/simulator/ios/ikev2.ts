@@ -2,7 +2,8 @@
 import { declareIkev2Global } from './ikev2-global.ts';
 import { declareIkev2Keyring, ikev2KeyringMode, ikev2KeyringPeerMode } from './ikev2-keyring.ts';
 import { declareIkev2Policy, ikev2PolicyMode } from './ikev2-policy.ts';
-import { declareIkev2Profile, ikev2ProfileMode } from './ikev2-profile.ts';
+import { ikev2ProfileMode } from './ikev2-profile-mode.ts';
+import { declareIkev2Profile } from './ikev2-profile.ts';
 import { declareIkev2Proposal, ikev2ProposalMode } from './ikev2-proposal.ts';
 import { declareShowIkev2Configuration } from './ikev2-show.ts';
 

@@ -184,6 +184,7 @@ export class IosRouter implements IosDevice {
 
   save(configuration: string | undefined): void {
     this.#startup = configuration;
+    this.settings.pki.save();
     this.#isModified = configuration === undefined;
     this.configured.emit({ path: [], line: configuration === undefined ? journalled.erase : journalled.save });
   }
@@ -220,6 +221,7 @@ export class IosRouter implements IosDevice {
 
   #keep(configuration: string | undefined): undefined {
     this.#startup = configuration;
+    this.settings.pki.save();
     this.#isModified = configuration === undefined;
   }
 
@@ -242,7 +244,9 @@ export class IosRouter implements IosDevice {
 
   async #restart(): Promise<RefusedLine[]> {
     this.#startReason = 'reload';
+    const { pki } = this.settings;
     this.#machine = this.#assemble(defaultHostname);
+    this.settings.pki.recall(pki);
     for (const [name, plug] of this.#plugs) this.#machine.plugIn(name, plug);
     return await this.#start();
   }

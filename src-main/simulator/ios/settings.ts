@@ -4,6 +4,7 @@
  */
 import { defaultVtys, LineSettings } from './line-settings.ts';
 import type { StoredPassword } from './password.ts';
+import { PkiState } from './pki-state.ts';
 import type { DatetimeStamp, Timestamp } from './timestamp.ts';
 
 export interface User {
@@ -49,8 +50,8 @@ export class Settings {
   readonly vtys: LineSettings[] = Array.from({ length: defaultVtys }, (_, index) => new LineSettings('vty', index));
   /** Lines that change nothing in this simulator, by the words that name them: see harmless.ts. */
   readonly harmless = new Map<string, string>();
-  /** Of the router's own certificate: the lines below those that open its blocks. See self-signed.ts. */
-  readonly selfSigned = new Map<string, string[]>();
+  /** Keys and certificates. */
+  readonly pki = new PkiState();
 
   constructor(public hostname: string = defaultHostname) {}
 

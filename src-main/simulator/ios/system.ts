@@ -9,7 +9,6 @@ import { declareLines } from './line-commands.ts';
 import { declareLogCommands } from './log-commands.ts';
 import { lineMode } from './modes.ts';
 import { declareNames } from './names.ts';
-import { declareSelfSigned, selfSignedModes } from './self-signed.ts';
 import { declareServices } from './service-commands.ts';
 import { declareSessionCommands } from './session-commands.ts';
 import { declareTerminalCommands } from './terminal-commands.ts';
@@ -24,7 +23,6 @@ export const systemDeclarations: readonly (() => void)[] = [
   declareLogCommands,
   declareNames,
   declareHarmless,
-  declareSelfSigned,
   declareBanners,
   declareLines,
   declareVersion,
@@ -33,4 +31,4 @@ export const systemDeclarations: readonly (() => void)[] = [
   declareDebugCommands,
 ];
 
-export const systemModes = [lineMode, ...harmlessModes, ...selfSignedModes];
+export const systemModes = [lineMode, ...harmlessModes];

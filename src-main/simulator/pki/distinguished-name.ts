@@ -1,6 +1,7 @@
 /** Names of subjects and issuers (RFC 5280 section 4.1.2.4), and as IOS writes them: `cn=R2,o=QuickMode`. */
+import { compareBytes } from '../../base/bytes.ts';
 import { der, objectIdentifier, sequence, tags, text } from './der.ts';
-import { DerReader, dottedOf, readOr, textOf } from './der-reader.ts';
+import { DerReader, dottedOf, readOr, textOf, type Element } from './der-reader.ts';
 
 /** In the spelling of IOS, by object identifier. */
 const attributes = {
@@ -25,11 +26,14 @@ export interface NameAttribute {
 const identifiers = new Map<string, string>(Object.entries(attributes));
 const keys = new Map<string, string>(Object.entries(attributes).map(([key, identifier]) => [identifier, key]));
 
+/** Attributes that stand side by side: one as a rule. */
+export type NamePart = readonly NameAttribute[];
+
 /** 'cn=R1, ou=lab'; undefined when some part of it is none. The attributes stand as they were typed. */
-export function nameOfText(typed: string): NameAttribute[] | undefined {
+export function nameOfText(typed: string): NamePart[] | undefined {
   const parts = typed.split(',').map((part) => /^\s*([A-Za-z]+)\s*=\s*"?(.*?)"?\s*$/.exec(part));
   const found = parts.map((part) => attributeOf(part?.[1] ?? '', part?.[2] ?? ''));
-  return found.every((one) => one !== undefined) ? found : undefined;
+  return found.every((one) => one !== undefined) ? found.map((one) => [one]) : undefined;
 }
 
 function attributeOf(typed: string, value: string): NameAttribute | undefined {
@@ -38,12 +42,16 @@ function attributeOf(typed: string, value: string): NameAttribute | undefined {
 }
 
 /** In DER the widest part comes first, and IOS writes it last. */
-export function derOfName(name: readonly NameAttribute[]): Uint8Array {
-  const parts = name.toReversed().map(({ key, value }) => {
-    const identifier = objectIdentifier(identifiers.get(key) ?? attributes.cn);
-    return der(tags.set, sequence(identifier, text(tagOf(key, value), value)));
-  });
-  return sequence(...parts);
+export function derOfName(name: readonly NamePart[]): Uint8Array {
+  return sequence(...name.toReversed().map(derOfPart));
+}
+
+/** DER wants the members of a set sorted by their bytes. */
+function derOfPart(part: NamePart): Uint8Array {
+  const members = part.map(({ key, value }) =>
+    sequence(objectIdentifier(identifiers.get(key) ?? attributes.cn), text(tagOf(key, value), value)),
+  );
+  return der(tags.set, ...members.sort(compareBytes));
 }
 
 function tagOf(key: string, value: string): number {
@@ -52,18 +60,31 @@ function tagOf(key: string, value: string): number {
 }
 
 /** In the order of IOS. An attribute that we have no word for keeps its number. */
-export function nameOfDer(bytes: Uint8Array): NameAttribute[] | undefined {
+export function nameOfDer(bytes: Uint8Array): NamePart[] | undefined {
   return readOr(() => {
     const sets = new DerReader(bytes).sequence().all();
-    const found = sets.flatMap(({ content }) => new DerReader(content).all());
-    return found.toReversed().map(({ content }) => {
-      const reader = new DerReader(content);
-      const identifier = dottedOf(reader.take(tags.objectIdentifier).content);
-      return { key: keys.get(identifier) ?? identifier, value: textOf(reader.any()) };
-    });
+    return sets.toReversed().map(({ content }) => new DerReader(content).all().map(attributeOfDer));
   });
 }
 
+function attributeOfDer({ content }: Element): NameAttribute {
+  const reader = new DerReader(content);
+  const identifier = dottedOf(reader.take(tags.objectIdentifier).content);
+  return { key: keys.get(identifier) ?? identifier, value: textOf(reader.any()) };
+}
+
+/** 'hostname=R1.lab.local+ipaddress=10.0.0.1', 'cn=R1', 'o=QuickMode' */
+export function partsOfName(bytes: Uint8Array): string[] {
+  return (nameOfDer(bytes) ?? []).map((part) => part.map(({ key, value }) => `${key}=${value}`).join('+'));
+}
+
 export function textOfName(bytes: Uint8Array): string {
-  return (nameOfDer(bytes) ?? []).map(({ key, value }) => `${key}=${value}`).join(',');
+  return partsOfName(bytes).join(',');
+}
+
+/** The value of an attribute; undefined when the name has none of the kind. */
+export function valueInName(bytes: Uint8Array, key: string): string | undefined {
+  return nameOfDer(bytes)
+    ?.flat()
+    .find((one) => one.key === key)?.value;
 }

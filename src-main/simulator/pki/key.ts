@@ -7,7 +7,7 @@ import { hash as digestOf } from '../crypto/mac.ts';
 import { RsaPublicKey, type RsaPrivateKey } from '../crypto/rsa.ts';
 import type { SignatureHash } from './credentials.ts';
 import { bitString, integer, nothing, objectIdentifier, sequence } from './der.ts';
-import { DerReader, NotDer } from './der-reader.ts';
+import { DerReader, NotDer, readOr } from './der-reader.ts';
 
 export type PublicKey = RsaPublicKey | EcPublicKey;
 export type PrivateKey = RsaPrivateKey | EcPrivateKey;
@@ -110,4 +110,9 @@ function pairOfDer(bytes: Uint8Array, bits: EcBits): Uint8Array | undefined {
 
 export function isSameKey(a: PublicKey, b: PublicKey): boolean {
   return equalBytes(derOfPublicKey(a), derOfPublicKey(b));
+}
+
+/** Undefined for what is none. */
+export function readPublicKey(bytes: Uint8Array, random: Random): PublicKey | undefined {
+  return readOr(() => publicKeyOf(bytes, random));
 }

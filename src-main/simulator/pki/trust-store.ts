@@ -5,7 +5,7 @@ import { seededRandom, type Random } from '../../base/random.ts';
 import { isSelfIssued, parseCertificate, textOfSerial, type Certificate } from './certificate.ts';
 import type { Credentials, OwnIdentity, PeerKey, RefusedCertificate, TrustedCertificate } from './credentials.ts';
 import { firstOfMarch2002 } from './date.ts';
-import { nameOfDer, textOfName } from './distinguished-name.ts';
+import { textOfName, valueInName } from './distinguished-name.ts';
 import type { SubjectNames } from './extensions.ts';
 import { hashOfKey, isSignedBy, type PrivateKey } from './key.ts';
 import type { RevocationList } from './revocation-list.ts';
@@ -146,6 +146,6 @@ function refusalByList({ serial }: Certificate, anchor: TrustAnchor): RefusedCer
 
 /** The alternative names, and those that IOS writes into the subject. */
 function namesOf({ extensions, subject }: Certificate): SubjectNames {
-  const hostname = nameOfDer(subject)?.find(({ key }) => key === 'hostname')?.value;
+  const hostname = valueInName(subject, 'hostname');
   return { ...(hostname === undefined ? {} : { fqdn: hostname }), ...extensions.names };
 }

@@ -150,14 +150,6 @@ test('lines of IOSv are taken, and come back where it writes them', async () => 
   expect(console.configuration).toContain('ip name-server 10.0.0.53\n');
 });
 
-test('certificates of others are refused, with all that stands below them', async () => {
-  const { refused } = await IosConsole.booted('crypto pki trustpoint CA\n enrollment url http://10.0.0.9\n');
-  expect(refused.map(({ reason }) => reason)).toEqual([
-    '% Certificates are not simulated: peers know each other by a key',
-    "belongs to 'crypto pki trustpoint CA', which was refused",
-  ]);
-});
-
 test('what follows an interface that is not there does not land on the one before', async () => {
   const { refused, configuration } = await IosConsole.booted(
     'interface FastEthernet0/0\nip address 10.0.0.1 255.255.255.0\ninterface FastEthernet0/0.10\nip address 10.9.9.9 255.255.255.0\n',
