@@ -23,6 +23,11 @@ export const icvLengths: Readonly<Record<Integrity, number>> = {
   sha512: 32,
 };
 
+/** The key of an HMAC is as long as what it gives (RFC 2403, RFC 2404, RFC 4868 section 2.1.1). */
+export function integrityKeyLength(integrity: Integrity): number {
+  return hashLengths[integrity];
+}
+
 /** RFC 4106 section 4: what the nonce begins with; the IV in the packet is the rest. */
 export const gcmSaltLength = 4;
 const gcmIvLength = 8;

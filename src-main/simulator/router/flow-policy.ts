@@ -1,9 +1,9 @@
 /** What the configuration says of a protected flow: what is asked of IKE for it, and which offers for it are accepted. */
 import type { ChildRequest } from '../ike/environment.ts';
-import type { ProtectedEnds } from '../ipsec/events.ts';
 import { isSameProposal, type IpsecProposal, type Lifetime } from '../ipsec/proposal.ts';
 import type { CryptoConfiguration } from './crypto-configuration.ts';
 import type { ProtectedFlow } from './protected-flow.ts';
+import { endsOf } from './selectors.ts';
 
 /** What profiles and entries of crypto maps have in common: how traffic is protected, not which. */
 export interface ProtectionTerms {
@@ -54,8 +54,4 @@ function proposalsFor(
   return crypto
     .proposalsOf({ transformSets })
     .map((proposal) => (flow.isBetweenPeers ? proposal : { ...proposal, mode: 'tunnel' }));
-}
-
-export function endsOf({ local, remote, localSelector, remoteSelector }: ProtectedEnds): ProtectedEnds {
-  return { local, remote, localSelector, remoteSelector };
 }

@@ -21,7 +21,7 @@ import { udpPorts } from '../wire/udp.ts';
 import { portsOf } from './access-match.ts';
 import { AssociationRequests } from './association-requests.ts';
 import { AssociationStore, trafficWith } from './association-store.ts';
-import { endsOf, requestFor, termsOf } from './flow-policy.ts';
+import { requestFor, termsOf } from './flow-policy.ts';
 import type { IcmpError } from './icmp-endpoint.ts';
 import { ikev1Environment, ikev2Environment } from './ike-environment.ts';
 import { noticeOf } from './ike-notices.ts';
@@ -35,7 +35,7 @@ import type { ProtectedFlow } from './protected-flow.ts';
 import { reverseRoutesOf } from './reverse-routes.ts';
 import type { StaticRoute } from './routing-table.ts';
 import type { SaPair } from './sa-pair.ts';
-import { containsSelectors } from './selectors.ts';
+import { containsSelectors, endsOf } from './selectors.ts';
 import type { TunnelProtector } from './tunnel.ts';
 import type { Datagram, UdpEndpoint } from './udp-endpoint.ts';
 

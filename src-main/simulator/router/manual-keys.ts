@@ -1,11 +1,10 @@
 /** Associations whose keys an operator has typed (`crypto map … ipsec-manual`, `set session-key`). */
 import { bytesOfHex, concat } from '../../base/bytes.ts';
-import { hashLengths } from '../crypto/mac.ts';
 import type { ChildSa, SaKeys } from '../ike/environment.ts';
-import { keyMaterialLength } from '../ipsec/esp-algorithms.ts';
+import { integrityKeyLength, keyMaterialLength } from '../ipsec/esp-algorithms.ts';
 import type { IpsecProposal } from '../ipsec/proposal.ts';
 import type { ManualKeys } from './crypto-map.ts';
-import { endsOf } from './flow-policy.ts';
+import { endsOf } from './selectors.ts';
 import type { ProtectedFlow } from './protected-flow.ts';
 
 /** Both directions as IKE would have handed them over; undefined while keys are missing or have not the length they must. */
@@ -30,7 +29,7 @@ export function manualChild(flow: ProtectedFlow, proposal: IpsecProposal): Child
 
 function keysOf(keys: ManualKeys, { esp, ah }: IpsecProposal): { main: SaKeys; ah?: SaKeys } | undefined {
   const ofEsp = esp && espKeys(keys, keyMaterialLength(esp));
-  const ofAh = ah && ahKeys(keys, hashLengths[ah]);
+  const ofAh = ah && ahKeys(keys, integrityKeyLength(ah));
   if ((esp && !ofEsp) || (ah && !ofAh)) return undefined;
   if (ofEsp) return { main: ofEsp, ...(ofAh ? { ah: ofAh } : {}) };
   return ofAh && { main: ofAh };

@@ -6,7 +6,7 @@ import { AhSecurityAssociation } from '../ipsec/ah-security-association.ts';
 import type { AssociationLife } from '../ipsec/association-usage.ts';
 import { EspSecurityAssociation } from '../ipsec/esp-security-association.ts';
 import type { EventAssociation, EventPair, ProtectedEnds } from '../ipsec/events.ts';
-import { endsOf } from './flow-policy.ts';
+import { endsOf } from './selectors.ts';
 
 export interface Directions<T> {
   inbound: T;

@@ -1,5 +1,6 @@
 /** Which packets an association is for, by access lists and by packets (RFC 4301 section 4.4.1.1). */
 import { networkOf } from '../../base/address.ts';
+import type { ProtectedEnds } from '../ipsec/events.ts';
 import { anySelector, isSameSelector, type Selector } from '../ipsec/proposal.ts';
 import { ipProtocols, type Ipv4Packet } from '../wire/ipv4.ts';
 import type { AccessEntry, AddressMatch, PortMatch } from './access-entry.ts';
@@ -15,6 +16,11 @@ export const anySelectors: SelectorPair = { localSelector: anySelector, remoteSe
 
 export function isSameSelectors(a: SelectorPair, b: SelectorPair): boolean {
   return isSameSelector(a.localSelector, b.localSelector) && isSameSelector(a.remoteSelector, b.remoteSelector);
+}
+
+/** The two peers and their identities, without what else is known of them. */
+export function endsOf({ local, remote, localSelector, remoteSelector }: ProtectedEnds): ProtectedEnds {
+  return { local, remote, localSelector, remoteSelector };
 }
 
 /** An identity has room for one port: a range or a comparison stands for all of them, as IOS negotiates it. */

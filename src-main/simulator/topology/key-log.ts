@@ -1,6 +1,5 @@
 /** Every key that the routers of a network have negotiated, so that its captures can be decrypted afterwards. */
 import { hexOf } from '../../base/bytes.ts';
-import type { Ikev2Sa } from '../ike2/view.ts';
 import type { SaPair } from '../router/sa-pair.ts';
 import type { Router } from '../router/router.ts';
 import {
@@ -14,6 +13,8 @@ import {
   type Ikev2Keys,
   type IsakmpKey,
 } from '../wire/wireshark-keys.ts';
+
+type Ikev2Association = Router['ipsec']['ikev2']['associations'][number];
 
 export class KeyLog {
   /** Both ends have the same keys: kept once, by SPI and by cookie. */
@@ -72,7 +73,7 @@ export class KeyLog {
     this.#isakmp.set(hexOf(initiatorCookie), { initiatorCookie, encryptionKey });
   }
 
-  #addAssociation({ suite, keys, initiatorSpi, responderSpi }: Ikev2Sa): void {
+  #addAssociation({ suite, keys, initiatorSpi, responderSpi }: Ikev2Association): void {
     if (!suite || !keys) return;
     const { algorithm, keyBits } = suite.cipher;
     if (algorithm === 'des') return;

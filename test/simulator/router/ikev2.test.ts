@@ -1,30 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Router } from '../../../src-main/simulator/router/router.ts';
 import { ip, marks, tunnel, type SmallNetwork } from './network.ts';
-import { aesSha, apply, connect, currentOf, entryOf, listBetween, pingFrom, sites, wait } from './sites.ts';
+import { aesSha, allowPeer2, apply, connect, currentOf, entryOf, listBetween, pingFrom, sites, wait } from './sites.ts';
 
 const there = ['10.1.1.1', '10.3.1.1'] as const;
-
-/** A keyring and a profile that take any peer with this key. */
-function allowPeer2({ crypto }: Router, key = 'FooB4r'): void {
-  crypto.ikev2.keyrings.set('RING', {
-    name: 'RING',
-    peers: [{ name: 'ANY', address: 0, mask: 0, identity: undefined, localKey: key, remoteKey: key }],
-  });
-  crypto.ikev2.profiles.set('V2', {
-    name: 'V2',
-    matchRemote: [{ kind: 'address', address: 0, mask: 0 }],
-    matchLocalAddress: undefined,
-    matchVrf: undefined,
-    identityLocal: undefined,
-    authenticationLocal: 'pre-share',
-    authenticationRemote: ['pre-share'],
-    keyring: 'RING',
-    trustpoints: [],
-    lifetime: 86_400,
-    dpd: undefined,
-  });
-}
 
 function connect2(network: SmallNetwork, lans: readonly number[], fields: Parameters<typeof connect>[3] = {}): void {
   for (const router of [network.r1, network.r3]) allowPeer2(router);

@@ -26,6 +26,27 @@ export function allowPeer(router: Router, peer: string, secret = 'FooB4r'): void
   router.crypto.keys.push({ secret, address: ip(peer), mask: 0xffffffff, noXauth: false });
 }
 
+/** A keyring and a profile that take any peer with this key. */
+export function allowPeer2({ crypto }: Router, key = 'FooB4r'): void {
+  crypto.ikev2.keyrings.set('RING', {
+    name: 'RING',
+    peers: [{ name: 'ANY', address: 0, mask: 0, identity: undefined, localKey: key, remoteKey: key }],
+  });
+  crypto.ikev2.profiles.set('V2', {
+    name: 'V2',
+    matchRemote: [{ kind: 'address', address: 0, mask: 0 }],
+    matchLocalAddress: undefined,
+    matchVrf: undefined,
+    identityLocal: undefined,
+    authenticationLocal: 'pre-share',
+    authenticationRemote: ['pre-share'],
+    keyring: 'RING',
+    trustpoints: [],
+    lifetime: 86_400,
+    dpd: undefined,
+  });
+}
+
 export const aesSha: TransformSet = {
   name: 'Set',
   esp: { cipher: 'aes', keyBits: 128, integrity: 'sha1' },
