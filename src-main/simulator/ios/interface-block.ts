@@ -54,6 +54,8 @@ function encapsulationLines(context: InterfaceContext): string[] {
     return ['  Encapsulation TUNNEL, loopback not set', keepalive, ...tunnelLines(carrier)];
   }
   if (!(carrier instanceof EthernetPort)) return ['  Encapsulation LOOPBACK, loopback not set'];
+  const { vlan } = context.one;
+  if (vlan) return [`  Encapsulation 802.1Q Virtual LAN, Vlan ID  ${vlan.id}.`, `  ARP type: ARPA, ARP Timeout ${ageOf(arpTimeout)}`]; // prettier-ignore
   const medium = mediumOf(context);
   return [
     '  Encapsulation ARPA, loopback not set',

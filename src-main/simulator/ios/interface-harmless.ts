@@ -2,7 +2,9 @@
  * Lines of interface configuration about what no lab here depends on: kept, shown, and otherwise without effect. What
  * would change the way of packets (access lists, NAT, routing protocols) is not among them: it is refused.
  */
+import type { KeepaliveSettings } from '../router/gre-keepalive.ts';
 import { splitInterfaceName } from '../router/interface.ts';
+import { Tunnel } from '../router/tunnel.ts';
 import type { InterfaceContext } from './device.ts';
 import { interfaceMode } from './modes.ts';
 
@@ -55,8 +57,14 @@ export function declareInterfaceHarmless(): void {
     })
     .add('keepalive [<0-32767>:seconds [<1-255>:retries]]', {
       section: 'keepalive',
-      run: (context, { seconds, retries }) => keep(context, 'keepalive', keepaliveLine(context, seconds, retries)),
-      no: (context) => keep(context, 'keepalive', isTunnel(context) ? undefined : 'no keepalive'),
+      run: (context, { seconds, retries }) => {
+        keep(context, 'keepalive', keepaliveLine(context, seconds, retries));
+        configureTunnel(context, seconds === 0 ? undefined : { period: seconds ?? 10, retries: retries ?? 3 });
+      },
+      no: (context) => {
+        keep(context, 'keepalive', isTunnel(context) ? undefined : 'no keepalive');
+        configureTunnel(context, undefined);
+      },
       show: (context) => kept(context, 'keepalive'),
     });
 }
@@ -92,6 +100,11 @@ export function keepaliveText(context: InterfaceContext): string {
     return period === undefined ? 'Keepalive not set' : `Keepalive set (${period} sec), retries ${retries}`;
   }
   return period === 'keepalive' ? 'Keepalive not set' : `Keepalive set (${period ?? 10} sec)`;
+}
+
+/** A tunnel sends keepalives, and waits for them; those of a port say nothing on a simulated cable. */
+function configureTunnel({ one }: InterfaceContext, settings: KeepaliveSettings | undefined): void {
+  if (one.carrier instanceof Tunnel) one.carrier.keepalive.configure(settings);
 }
 
 function isTunnel({ one }: InterfaceContext): boolean {

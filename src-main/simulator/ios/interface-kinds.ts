@@ -2,6 +2,7 @@
 import type { InterfaceKind } from '../cli/interface-name.ts';
 import { splitInterfaceName } from '../router/interface.ts';
 import type { IosDevice } from './device.ts';
+import { isEthernet } from './hardware.ts';
 
 /** What `?` says of a type. */
 const helps: Readonly<Record<string, string>> = {
@@ -9,6 +10,7 @@ const helps: Readonly<Record<string, string>> = {
   FastEthernet: 'FastEthernet IEEE 802.3',
   GigabitEthernet: 'GigabitEthernet IEEE 802.3z',
   Loopback: 'Loopback interface',
+  Null: 'Null interface',
   Serial: 'Serial',
   Tunnel: 'Tunnel interface',
 };
@@ -20,9 +22,13 @@ const made: readonly InterfaceKind[] = ['Loopback', 'Tunnel'].map((name) => ({
   units: { from: 0, to: 2147483647 },
 }));
 
+/** It is always there, and routes may name it. */
+const nowhere: InterfaceKind = { name: 'Null', help: helps['Null'] ?? '', units: ['0'] };
+
 /** The ports of the hardware, and whatever can be made. */
 export function configurableKinds({ hardware }: IosDevice): InterfaceKind[] {
-  return [...kindsOf(hardware.interfaces.map(({ name }) => name)), ...made];
+  const ports = kindsOf(hardware.interfaces.map(({ name }) => name));
+  return [...ports.map((kind) => ({ ...kind, subinterfaces: isEthernet(kind.name) })), ...made, nowhere];
 }
 
 /** What there is. */
@@ -30,9 +36,15 @@ export function existingKinds({ router }: IosDevice): InterfaceKind[] {
   return kindsOf([...router.interfaces.keys()]);
 }
 
+/** 'FastEthernet0/0.10' */
+export function isSubinterface(name: string): boolean {
+  return name.includes('.');
+}
+
+/** Whether it was made by being named, and can be taken away again. */
 export function isMade(name: string): boolean {
   const { type } = splitInterfaceName(name);
-  return made.some((kind) => kind.name === type);
+  return isSubinterface(name) || made.some((kind) => kind.name === type);
 }
 
 function kindsOf(names: readonly string[]): InterfaceKind[] {

@@ -1,6 +1,7 @@
 /** duplex and speed of an Ethernet port. Both ends of a simulated cable always agree, so nothing depends on them. */
 import { splitInterfaceName } from '../router/interface.ts';
 import type { InterfaceContext } from './device.ts';
+import { isSubinterface } from './interface-kinds.ts';
 import { interfaceMode } from './modes.ts';
 
 export function declareInterfaceMedium(): void {
@@ -47,11 +48,11 @@ export function declareInterfaceMedium(): void {
 
 /** The 10 Mb/s ports of old have no choice. */
 function isChoosable({ one }: InterfaceContext): boolean {
-  return ['FastEthernet', 'GigabitEthernet'].includes(splitInterfaceName(one.name).type);
+  return !isSubinterface(one.name) && ['FastEthernet', 'GigabitEthernet'].includes(splitInterfaceName(one.name).type);
 }
 
 function isGigabit({ one }: InterfaceContext): boolean {
-  return splitInterfaceName(one.name).type === 'GigabitEthernet';
+  return !isSubinterface(one.name) && splitInterfaceName(one.name).type === 'GigabitEthernet';
 }
 
 function resetSpeed({ device, one }: InterfaceContext): void {

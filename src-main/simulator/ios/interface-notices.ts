@@ -6,6 +6,7 @@
 import type { Interface } from '../router/interface.ts';
 import type { RouterEvent } from '../router/events.ts';
 import type { IosDevice } from './device.ts';
+import { isSubinterface } from './interface-kinds.ts';
 
 const carrierDelay = 2000;
 const protocolDelay = 1000;
@@ -35,6 +36,8 @@ class InterfaceNotices {
   }
 
   hear(event: RouterEvent): void {
+    // Of subinterfaces nothing is said: their port speaks for them.
+    if ('interface' in event && isSubinterface(event.interface)) return;
     switch (event.kind) {
       case 'interface-made':
         return this.#noteMade(event.interface);

@@ -2,7 +2,7 @@
 import { type Interface, splitInterfaceName } from '../router/interface.ts';
 import type { IosDevice } from './device.ts';
 import { isEthernet } from './hardware.ts';
-import { isMade } from './interface-kinds.ts';
+import { isMade, isSubinterface } from './interface-kinds.ts';
 
 interface InterfaceState {
   readonly status: 'up' | 'down' | 'administratively down';
@@ -15,7 +15,7 @@ interface InterfaceState {
  */
 export function stateOf(one: Interface): InterfaceState {
   const protocol = one.isUp ? 'up' : 'down';
-  if (one.isShutdown) return { status: 'administratively down', protocol };
+  if (one.isShutdown || one.parent?.isShutdown) return { status: 'administratively down', protocol };
   return { status: isMade(one.name) || isEthernet(one.name) ? 'up' : 'down', protocol };
 }
 
@@ -25,7 +25,7 @@ export function headingOf(one: Interface): string {
   return `${one.name} is ${status}, line protocol is ${protocol}`;
 }
 
-/** The ports of the hardware, then what was made. */
+/** The ports of the hardware with their subinterfaces, then what was made. */
 export function listed(device: IosDevice): Interface[] {
   return [...portsOf(device), ...madeOf(device)];
 }
@@ -36,12 +36,20 @@ export function configured(device: IosDevice): Interface[] {
 }
 
 function portsOf({ router }: IosDevice): Interface[] {
-  return [...router.interfaces.values()].filter(({ name }) => !isMade(name));
+  const all = [...router.interfaces.values()];
+  const partsOf = (port: Interface): Interface[] =>
+    all.filter(({ parent }) => parent === port).sort((a, b) => numberOf(a) - numberOf(b));
+  return all.filter(({ name }) => !isMade(name)).flatMap((port) => [port, ...partsOf(port)]);
 }
 
 function madeOf({ router }: IosDevice): Interface[] {
-  const made = [...router.interfaces.values()].filter(({ name }) => isMade(name));
+  const made = [...router.interfaces.values()].filter(({ name }) => isMade(name) && !isSubinterface(name));
   return made.sort((a, b) => compareNames(a.name, b.name));
+}
+
+/** Of a subinterface: what stands after the point. */
+function numberOf({ name }: Interface): number {
+  return Number(name.slice(name.indexOf('.') + 1));
 }
 
 function compareNames(a: string, b: string): number {

@@ -4,6 +4,7 @@ import type { Exec } from '../cli/declaration.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { Interface, InterfaceAddress } from '../router/interface.ts';
 import type { InterfaceContext } from './device.ts';
+import { isSubinterface } from './interface-kinds.ts';
 import { interfaceMode } from './modes.ts';
 
 export function declareIpAddress(): void {
@@ -11,13 +12,20 @@ export function declareIpAddress(): void {
     .words({
       'ip address': 'Set the IP address of an interface',
       'ip address address': 'IP address',
+      secondary: 'Make this IP address a secondary address',
       'address address mask': 'IP subnet mask',
     })
-    .add('ip address ![A.B.C.D:address MASK:mask]', {
+    .add('ip address ![A.B.C.D:address MASK:mask] [secondary:secondary]', {
       section: 'ip address',
       run: setAddress,
       no: removeAddress,
-      show: ({ one }) => [lineOf(one)],
+      show: ({ one }) => [...one.secondaries.map(secondaryLine), lineOf(one)],
+    })
+    .add('ip address dhcp', {
+      hidden: true,
+      run: () => {
+        throw Refusal.because('% Addresses from a DHCP server are not simulated: type the address');
+      },
     });
 }
 
@@ -26,27 +34,69 @@ function lineOf({ address, lender }: Interface): string {
   return lender ? `ip unnumbered ${lender.name}` : 'no ip address';
 }
 
-function setAddress({ device, one }: InterfaceContext, { address, mask }: InterfaceAddress, exec: Exec): void {
+/** Secondary addresses are written before the first one. */
+function secondaryLine({ address, mask }: InterfaceAddress): string {
+  return `ip address ${formatIpv4(address)} ${formatIpv4(mask)} secondary`;
+}
+
+interface Typed extends InterfaceAddress {
+  readonly secondary?: string;
+}
+
+function setAddress({ device, one }: InterfaceContext, { address, mask, secondary }: Typed, exec: Exec): void {
+  if (isSubinterface(one.name) && !one.vlan) throw Refusal.because(noVlan);
   const reason =
     addressFault(address) ?? maskFault(address, mask, one) ?? overlap(device.router.interfaces, one, { address, mask });
   if (reason !== undefined) throw Refusal.because(reason);
   if (lengthOfMask(mask) === 31 && one.carrier.kind === 'ethernet') {
     exec.print('% Warning: use /31 mask on non point-to-point interface cautiously');
   }
+  if (secondary !== undefined) return addSecondary({ device, one }, { address, mask });
+  // What was secondary becomes the first.
+  one.secondaries = one.secondaries.filter((other) => other.address !== address);
   device.router.setAddress(one, { address, mask });
   device.notesOf(one).method = device.isBooting ? 'NVRAM' : 'manual';
 }
 
-function removeAddress(
-  { device, one }: InterfaceContext,
-  { address, mask }: { address?: number; mask?: number },
-): void {
-  const own = one.address;
-  const isOwn = (address ?? own?.address) === own?.address && (mask ?? own?.mask) === own?.mask;
-  if (!isOwn) throw Refusal.because('Invalid address');
+/** Written before the first one, a secondary address is typed before it too: it waits for it. */
+function addSecondary({ device, one }: InterfaceContext, added: InterfaceAddress): void {
+  if (added.address === one.address?.address) throw Refusal.because("Secondary can't be same as primary");
+  one.secondaries = [...one.secondaries.filter(({ address }) => address !== added.address), added];
+  device.router.converge();
+}
+
+interface TypedAway {
+  readonly address?: number;
+  readonly mask?: number;
+  readonly secondary?: string;
+}
+
+function removeAddress({ device, one }: InterfaceContext, typed: TypedAway): void {
+  if (typed.secondary !== undefined) return removeSecondary({ device, one }, typed.address);
+  if (!isOwn(one, typed)) throw Refusal.because('Invalid address');
+  if (typed.address !== undefined && one.secondaries.length > 0) {
+    throw Refusal.because('Must delete secondary before deleting primary');
+  }
   device.router.setAddress(one, undefined);
   device.notesOf(one).method = device.isBooting ? 'NVRAM' : 'manual';
 }
+
+function isOwn({ address: own }: Interface, { address = own?.address, mask = own?.mask }: TypedAway): boolean {
+  return address === own?.address && mask === own?.mask;
+}
+
+function removeSecondary({ device, one }: InterfaceContext, address: number | undefined): void {
+  if (!one.secondaries.some((other) => other.address === address)) throw Refusal.because('Invalid address');
+  one.secondaries = one.secondaries.filter((other) => other.address !== address);
+  device.router.converge();
+}
+
+/** A console of 12.4 on which a subinterface without a VLAN was given an address. */
+const noVlan = `
+% Configuring IP routing on a LAN subinterface is only allowed if that
+subinterface is already configured as part of an IEEE 802.10, IEEE 802.1Q,
+or ISL vLAN.
+`;
 
 /** The first octets that no host may have: 0, 127, multicast and what is above it. */
 function addressFault(address: number): string | undefined {
@@ -74,9 +124,11 @@ function overlap(
   { address, mask }: InterfaceAddress,
 ): string | undefined {
   const rival = [...interfaces.values()].find((other) => {
-    if (other === one || !other.address) return false;
-    const shorter = networkOf(mask, other.address.mask);
-    return networkOf(address, shorter) === networkOf(other.address.address, shorter);
+    if (other === one || other.vrf !== one.vrf) return false;
+    return other.addresses.some((its) => {
+      const shorter = networkOf(mask, its.mask);
+      return networkOf(address, shorter) === networkOf(its.address, shorter);
+    });
   });
   return rival && `% ${formatIpv4(networkOf(address, mask))} overlaps with ${rival.name}`;
 }

@@ -14,6 +14,8 @@ export interface PingRequest {
   readonly target: number;
   /** Undefined leaves it to the interface that the packets leave by. */
   readonly source: number | undefined;
+  /** The table of routes, when it is another than that of the source. */
+  readonly vrf?: string;
   /** How often; with a sweep of sizes, how often the whole sweep. */
   readonly repeat: number;
   /** Bytes of a whole packet: all from the least to the greatest. */
@@ -88,10 +90,10 @@ function countOf({ from, to, step }: PingRequest['sizes']): number {
   return Math.floor((to - from) / step) + 1;
 }
 
-function probeOf({ target, source, timeoutSeconds, ...request }: PingRequest, size: number): Probe {
+function probeOf({ target, source, vrf, timeoutSeconds, ...request }: PingRequest, size: number): Probe {
   const { dontFragment, typeOfService, pattern } = request;
   const probe = { destination: target, size, dontFragment, timeout: 1000 * timeoutSeconds, typeOfService, pattern };
-  return source === undefined ? probe : { ...probe, source };
+  return { ...probe, ...(source !== undefined && { source }), ...(vrf !== undefined && { vrf }) };
 }
 
 async function sendOne(

@@ -27,6 +27,15 @@ export function declarePing(): void {
         run: (device, { target, ...options }, exec) => runPing(device.router, requestOf(device, target, options), exec),
       },
     )
+    .add(
+      'ping vrf WORD:vrf [ip] A.B.C.D:target *[repeat <1-2147483647>:repeat] *[size <36-18024>:size] *[timeout <0-3600>:timeout] *[data HEX:pattern] *[source A.B.C.D:address] *[source INTERFACE:interface] *[df-bit:df]',
+      {
+        run: (device, { vrf, target, ...options }, exec) => {
+          if (!device.router.vrfs.has(vrf)) throw Refusal.because(`% VRF ${vrf} does not exist`);
+          return runPing(device.router, { ...requestOf(device, target, options), vrf }, exec);
+        },
+      },
+    )
     .add('ping [ip] WORD:host', {
       run: async (device, { host }, exec) => {
         const target = await addressOfHost(device, host, exec);
@@ -78,6 +87,11 @@ function declareWords(): void {
     ping: 'Send echo messages',
     'ping ip': 'IP echo',
     'ping target': 'Ping destination address or hostname',
+    'ping vrf': 'Select VPN routing instance',
+    'ping vrf vrf': 'VPN Routing/Forwarding instance name',
+    'ping vrf vrf ip': 'IP echo',
+    'ping vrf vrf ip target': 'Ping destination address or hostname',
+    'ping vrf vrf target': 'Ping destination address or hostname',
     'ip target': 'Ping destination address or hostname',
     host: 'Ping destination address or hostname',
     'target repeat': 'specify repeat count',

@@ -1,7 +1,7 @@
 /** traceroute: which routers lie on the way to an address. The dialogue of `traceroute` alone is not here. */
 import { formatIpv4 } from '../../base/address.ts';
 import type { Exec } from '../cli/declaration.ts';
-import { Aborted } from '../cli/refusal.ts';
+import { Aborted, Refusal } from '../cli/refusal.ts';
 import { probePath, type PathOutcome } from '../router/path-probe.ts';
 import type { Router } from '../router/router.ts';
 import { unreachableCodes } from '../wire/icmp.ts';
@@ -11,6 +11,7 @@ import { addressOfInterface, ownAddress } from './ping-source.ts';
 
 interface Options {
   readonly target: number;
+  readonly vrf?: string;
   readonly address?: number;
   readonly interface?: string;
   readonly timeout?: number;
@@ -38,6 +39,11 @@ export function declareTraceroute(): void {
     .words({
       traceroute: 'Trace route to destination',
       'traceroute ip': 'IP Trace',
+      'traceroute vrf': 'Select VPN routing instance',
+      'traceroute vrf vrf': 'VPN Routing/Forwarding instance name',
+      'traceroute vrf vrf ip': 'IP Trace',
+      'traceroute vrf vrf ip target': 'Trace route to destination address or hostname',
+      'traceroute vrf vrf target': 'Trace route to destination address or hostname',
       'traceroute target': 'Trace route to destination address or hostname',
       'traceroute ip target': 'Trace route to destination address or hostname',
       'target probe': 'specify number of probes per hop',
@@ -45,14 +51,14 @@ export function declareTraceroute(): void {
       'target numeric': 'display numeric address',
     })
     .add(
-      'traceroute [ip] A.B.C.D:target *[source A.B.C.D:address] *[source INTERFACE:interface] *[numeric] *[timeout <0-3600>:timeout] *[probe <1-65535>:probes]',
+      'traceroute [vrf WORD:vrf] [ip] A.B.C.D:target *[source A.B.C.D:address] *[source INTERFACE:interface] *[numeric] *[timeout <0-3600>:timeout] *[probe <1-65535>:probes]',
       { run: trace },
     );
 }
 
 async function trace(device: IosDevice, { target, ...options }: Options, exec: Exec): Promise<void> {
   const { router } = device;
-  const source = sourceOf(device, options) ?? router.routes.lookup(target)?.out.sourceAddress;
+  const source = sourceOf(device, options) ?? addressTowards(device, target, options.vrf);
   const { timeout = defaults.timeout, probes = defaults.probes } = options;
   exec.print('', 'Type escape sequence to abort.', `Tracing the route to ${formatIpv4(target)}`, '');
   const run: Trace = {
@@ -70,6 +76,12 @@ async function trace(device: IosDevice, { target, ...options }: Options, exec: E
     if (!(error instanceof Aborted)) throw error;
     exec.write('\n');
   }
+}
+
+function addressTowards({ router }: IosDevice, target: number, vrf: string | undefined): number | undefined {
+  const table = router.tableOf(vrf);
+  if (!table) throw Refusal.because(`% VRF ${vrf ?? ''} does not exist`);
+  return table.lookup(target)?.out.sourceAddress;
 }
 
 function sourceOf(device: IosDevice, { address, interface: name }: Omit<Options, 'target'>): number | undefined {

@@ -46,8 +46,8 @@ describe('interface', () => {
  description to R2
  bandwidth 1000
  ip address 10.0.0.1 255.255.255.0
- ip mtu 1400
  no ip redirects
+ ip mtu 1400
  no cdp enable
  ip tcp adjust-mss 1360
  delay 77
@@ -80,6 +80,6 @@ describe('interface', () => {
     ]);
     expect(await r1.configure('interface f0/0\ntunnel source 1.1.1.1')).toEqual(["% Invalid input: 'tunnel'"]);
     expect(await r1.configure('interface tun0\nspeed 100')).toEqual(["% Invalid input: 'speed'"]);
-    expect(await r1.configure('interface f0/0\nip access-group 1 in')).toHaveLength(1);
+    expect(await r1.configure('interface f0/0\nip policy route-map M')).toHaveLength(1);
   });
 });
