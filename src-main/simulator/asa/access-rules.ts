@@ -102,7 +102,11 @@ export class AccessRuleTable {
   }
 
   clearHits(list: string | undefined): void {
-    for (const [key, element] of this.#elements) if (list === undefined || key.startsWith(`${list} `)) element.hits = 0;
+    for (const [key, element] of this.#elements) {
+      if (list !== undefined && !key.startsWith(`${list} `)) continue;
+      element.hits = 0;
+      for (const entry of element.entries) entry.matches = 0;
+    }
   }
 
   #element(list: string, rule: Rule, combination: Combination): Element {

@@ -18,6 +18,7 @@ import type { Router } from '../router/router.ts';
 import { AsaBoot } from './boot.ts';
 import './commands.ts';
 import type { AsaConfiguration } from './configuration.ts';
+import { compileCrypto } from './crypto-compile.ts';
 import type { AsaDevice } from './device.ts';
 import { asa } from './dialect.ts';
 import type { Firewall } from './firewall.ts';
@@ -215,10 +216,13 @@ export class AsaFirewall implements AsaDevice {
   async #apply(entries: readonly AcceptedLine[]): Promise<void> {
     if (entries.length === 0) return;
     await applyAccepted(entries, configureMode, this, { clock: this.clock, dialect: asa });
+    compileCrypto(this.configuration, this.router);
     this.#isModified = true;
   }
 
+  /** Whatever has changed, crypto maps may rest on it: interfaces, objects, access lists. */
   #accept(entry: AcceptedLine): void {
+    compileCrypto(this.configuration, this.router);
     this.#isModified = true;
     this.configured.emit(entry);
   }
@@ -243,6 +247,7 @@ export class AsaFirewall implements AsaDevice {
     this.started.emit(this.router);
     this.terminals.turnOn(startUpText(this));
     const refused = await boot.run(this.#startup ?? '');
+    compileCrypto(this.configuration, this.router);
     this.#startedAt = this.clock.now() - boot.uptime;
     this.#boot = undefined;
     this.#isModified = false;

@@ -1,6 +1,10 @@
 /** Everything that can be typed at a firewall, feature by feature. Declared once, when this module is loaded. */
 import { declareAccessLists } from './access-list-commands.ts';
 import { declareConfigurationFiles } from './configuration-files.ts';
+import { declareCryptoExec } from './crypto-exec.ts';
+import { declareCryptoIpsec, ipsecProposalMode } from './crypto-ipsec-commands.ts';
+import { declareCryptoMaps } from './crypto-map-commands.ts';
+import { declareCryptoPolicies, ikev1PolicyMode, ikev2PolicyMode } from './crypto-policy-commands.ts';
 import { declareIdentity } from './identity.ts';
 import { declareInterfaceCommands } from './interface-commands.ts';
 import { declareKeptLines } from './kept-lines.ts';
@@ -18,6 +22,13 @@ import { declareShowInterfaces } from './show-interfaces.ts';
 import { declareShowRoute } from './show-route.ts';
 import { declareShowRules } from './show-rules.ts';
 import { declareShowVersion } from './show-version.ts';
+import { declareShowSessions } from './show-vpn-sessions.ts';
+import {
+  declareTunnelGroups,
+  groupPolicyMode,
+  tunnelGroupGeneralMode,
+  tunnelGroupIpsecMode,
+} from './tunnel-group-commands.ts';
 
 /** In the order of the running configuration, where they have a place in it. */
 const declarations: readonly (() => void)[] = [
@@ -31,6 +42,10 @@ const declarations: readonly (() => void)[] = [
   declareNatCommands,
   declareRouteCommands,
   declarePolicyCommands,
+  declareCryptoIpsec,
+  declareCryptoMaps,
+  declareCryptoPolicies,
+  declareTunnelGroups,
   declareKeptLines,
   declareConfigurationFiles,
   declareShowVersion,
@@ -38,6 +53,8 @@ const declarations: readonly (() => void)[] = [
   declareShowRoute,
   declareShowRules,
   declareShowConnections,
+  declareCryptoExec,
+  declareShowSessions,
   declarePing,
 ];
 
@@ -55,4 +72,10 @@ export const asaModes = [
   policyMode,
   policyClassMode,
   classMapMode,
+  ikev1PolicyMode,
+  ikev2PolicyMode,
+  ipsecProposalMode,
+  tunnelGroupGeneralMode,
+  tunnelGroupIpsecMode,
+  groupPolicyMode,
 ] as const;

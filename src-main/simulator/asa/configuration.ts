@@ -1,6 +1,7 @@
 /** What an operator has configured of a firewall, beyond what every router has. */
 import type { Router } from '../router/router.ts';
 import { AccessRuleTable } from './access-rules.ts';
+import { AsaCrypto } from './crypto-state.ts';
 import { NamedInterfaces } from './named-interfaces.ts';
 import { NatRules } from './nat-rules.ts';
 import { Objects } from './objects.ts';
@@ -19,6 +20,7 @@ export class AsaConfiguration {
   readonly objects = new Objects();
   readonly rules: AccessRuleTable;
   readonly nat: NatRules;
+  readonly crypto = new AsaCrypto();
   readonly routes: NamedRoute[] = [];
   /** `access-group LIST in|out interface NAME`: by the name of the interface. */
   readonly groupsIn = new Map<string, string>();

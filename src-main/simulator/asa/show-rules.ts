@@ -68,15 +68,20 @@ function listLines(list: AccessRules, rules: AccessRuleTable): string[] {
 
 function ruleLines(start: string, rule: Rule, elements: readonly Element[]): string[] {
   const inactive = rule.isInactive ? ' (inactive)' : '';
-  const lineOf = ({ text, hits, hash }: Element): string =>
-    `${start} ${text} (hitcnt=${hits})${inactive} ${hexOf(hash)} `;
+  const lineOf = ({ text, hash, ...element }: Element): string =>
+    `${start} ${text} (hitcnt=${hitsOf(element)})${inactive} ${hexOf(hash)} `;
   if (!isExpanded(rule)) return elements.map(lineOf);
-  const hits = elements.reduce((sum, one) => sum + one.hits, 0);
+  const hits = elements.reduce((sum, one) => sum + hitsOf(one), 0);
   const text = textOfRule(rule);
   return [
     `${start} ${text} (hitcnt=${hits})${inactive} ${hexOf(hashOf(`${start} ${text}`))} `,
     ...elements.map((element) => `  ${lineOf(element)}`),
   ];
+}
+
+/** Of the list of a crypto map the router counts, packet by packet. */
+function hitsOf({ hits, entries }: Pick<Element, 'hits' | 'entries'>): number {
+  return hits + entries.reduce((sum, { matches }) => sum + matches, 0);
 }
 
 function hexOf(value: number): string {

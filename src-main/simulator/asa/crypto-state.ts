@@ -1,0 +1,132 @@
+/** What is configured of IPsec on a firewall, in the terms of its own command line; crypto-compile.ts makes a router's of it. */
+import type { Ikev2Cipher, Ikev2Integrity } from '../ike2/configuration.ts';
+import type { EspTransform, Lifetime } from '../ipsec/proposal.ts';
+import { defaultLifetime } from '../ipsec/proposal.ts';
+
+/** `crypto ikev1 policy N` */
+export interface Ikev1PolicySettings {
+  readonly priority: number;
+  authentication: 'pre-share' | 'rsa-sig';
+  encryption: CipherWord;
+  hash: 'md5' | 'sha';
+  group: number;
+  /** Seconds; undefined for `none`. */
+  lifetime: number | undefined;
+}
+
+export type CipherWord = 'des' | '3des' | 'aes' | 'aes-192' | 'aes-256';
+
+/** `crypto ikev2 policy N` */
+export interface Ikev2PolicySettings {
+  readonly priority: number;
+  encryption: Ikev2Cipher[];
+  integrity: Ikev2Integrity[];
+  prf: Ikev2Integrity[];
+  groups: number[];
+  /** Seconds. */
+  lifetime: number;
+}
+
+/** `crypto ipsec ikev1 transform-set NAME` */
+export interface TransformSetSettings {
+  readonly name: string;
+  transform: EspTransform;
+  /** The words that it was typed with: `esp-aes-256 esp-sha-hmac`. */
+  words: string;
+  isTransport: boolean;
+}
+
+/** `crypto ipsec ikev2 ipsec-proposal NAME` */
+export interface IpsecProposalSettings {
+  readonly name: string;
+  /** The words as they are written: `aes-256`, `aes-gcm-256`. */
+  encryption: string[];
+  integrity: string[];
+}
+
+/** `crypto map NAME N`: undefined and empty where nothing is set. */
+export interface MapEntrySettings {
+  readonly map: string;
+  readonly sequence: number;
+  accessList: string | undefined;
+  peers: number[];
+  ikev1TransformSets: string[];
+  ikev2Proposals: string[];
+  pfsGroup: number | undefined;
+  lifetime: Partial<Lifetime>;
+  hasReverseRoute: boolean;
+}
+
+/** `tunnel-group NAME` */
+export interface TunnelGroup {
+  readonly name: string;
+  groupPolicy: string | undefined;
+  ikev1Key: string | undefined;
+  ikev2RemoteKey: string | undefined;
+  ikev2LocalKey: string | undefined;
+  /** `isakmp keepalive threshold S retry R`; undefined with `disable`. */
+  keepalive: { threshold: number; retry: number } | undefined;
+}
+
+/** `group-policy NAME internal` */
+export interface GroupPolicy {
+  readonly name: string;
+  /** `vpn-tunnel-protocol`; undefined where nothing is said. */
+  protocols: readonly string[] | undefined;
+  /** Minutes; undefined for `none`. */
+  idleTimeout: number | undefined | 'default';
+}
+
+export const defaultKeepalive = { threshold: 10, retry: 2 } as const;
+/** The tunnel group of peers that have none of their own. */
+export const defaultGroup = 'DefaultL2LGroup';
+export const ikev1DefaultLifetime = 86_400;
+
+export class AsaCrypto {
+  readonly ikev1Policies = new Map<number, Ikev1PolicySettings>();
+  readonly ikev2Policies = new Map<number, Ikev2PolicySettings>();
+  readonly ikev1Interfaces = new Set<string>();
+  readonly ikev2Interfaces = new Set<string>();
+  readonly transformSets = new Map<string, TransformSetSettings>();
+  readonly proposals = new Map<string, IpsecProposalSettings>();
+  readonly maps: MapEntrySettings[] = [];
+  /** `crypto map NAME interface IF`: by interface, the map. */
+  readonly mapOn = new Map<string, string>();
+  /** `crypto ipsec security-association lifetime`: an ASA's own is eight hours. */
+  readonly lifetime: Lifetime = { ...defaultLifetime, seconds: 28_800 };
+  readonly tunnelGroups = new Map<string, TunnelGroup>();
+  readonly groupPolicies = new Map<string, GroupPolicy>();
+  /** `crypto isakmp identity` */
+  identity: 'address' | 'auto' | 'hostname' = 'auto';
+  /** `crypto isakmp nat-traversal`, seconds; undefined when off. */
+  natKeepalive: number | undefined = 20;
+  isAggressiveModeDisabled = false;
+
+  entriesOf(map: string): MapEntrySettings[] {
+    return this.maps.filter((entry) => entry.map === map).sort((a, b) => a.sequence - b.sequence);
+  }
+
+  /** The entry, made when it is not there. */
+  entry(map: string, sequence: number): MapEntrySettings {
+    const known = this.maps.find((one) => one.map === map && one.sequence === sequence);
+    if (known) return known;
+    const made: MapEntrySettings = {
+      map,
+      sequence,
+      accessList: undefined,
+      peers: [],
+      ikev1TransformSets: [],
+      ikev2Proposals: [],
+      pfsGroup: undefined,
+      lifetime: {},
+      hasReverseRoute: false,
+    };
+    this.maps.push(made);
+    return made;
+  }
+
+  /** The group of a peer: its own, or the one of all who have none. */
+  groupOf(peer: string): TunnelGroup | undefined {
+    return this.tunnelGroups.get(peer) ?? this.tunnelGroups.get(defaultGroup);
+  }
+}

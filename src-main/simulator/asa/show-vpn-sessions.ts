@@ -1,0 +1,182 @@
+/** show vpn-sessiondb l2l [detail]: the sessions of peers. Layout: ntc's `show vpn-sessiondb detail l2l`. */
+import { formatIpv4 } from '../../base/address.ts';
+import { dateAfter, nameOfMonth, nameOfWeekday, timeOfDay } from '../ios/calendar.ts';
+import type { Selector } from '../ipsec/proposal.ts';
+import type { ProtectedFlow } from '../router/protected-flow.ts';
+import type { AsaDevice } from './device.ts';
+import { execMode } from './modes.ts';
+import { sessionsOf, type SessionRecord } from './session-record.ts';
+
+export function declareShowSessions(): void {
+  execMode
+    .words({
+      'show vpn-sessiondb': 'Show VPN session information',
+      'vpn-sessiondb detail': 'Show detailed session information',
+      l2l: 'Show LAN-to-LAN sessions',
+    })
+    .add('show vpn-sessiondb l2l', { run: (device, _, exec) => exec.print(...sessionLines(device, false)) })
+    .add('show vpn-sessiondb detail l2l', { run: (device, _, exec) => exec.print(...sessionLines(device, true)) });
+}
+
+function sessionLines(device: AsaDevice, isDetailed: boolean): string[] {
+  const sessions = sessionsOf(device);
+  if (sessions.length === 0) return ['INFO: There are presently no active sessions'];
+  return [
+    '',
+    `Session Type: LAN-to-LAN${isDetailed ? ' Detailed' : ''}`,
+    '',
+    ...sessions.flatMap((session, index) => [
+      ...headLines(device, session, index + 1),
+      ...(isDetailed ? ['', ...partLines(device, session, index + 1)] : []),
+      '',
+    ]),
+  ];
+}
+
+function pair(left: string, value: string, right: string, other: string): string {
+  return `${left.padEnd(13)}: ${value.padEnd(23)}${right.padEnd(13)}: ${other}`;
+}
+
+function headLines(device: AsaDevice, session: SessionRecord, index: number): string[] {
+  const { peer, flows, since, version } = session;
+  const [ike, ipsec] = [`IKEv${version}`, tunnelName(flows)];
+  const esp = flows[0]?.current?.esp?.outbound.transform;
+  const { encryption, hash } = ikeAlgorithms(session);
+  const [cipher, integrity] = esp ? [cipherName(esp.cipher, esp.keyBits), hashName(esp.integrity)] : ['', ''];
+  return [
+    `${'Connection'.padEnd(13)}: ${formatIpv4(peer)}`,
+    pair('Index', String(index), 'IP Addr', formatIpv4(peer)),
+    `${'Protocol'.padEnd(13)}: ${ike} ${ipsec}`,
+    `${'Encryption'.padEnd(13)}: ${ike}: (1)${encryption}  ${ipsec}: (${flows.length})${cipher}`,
+    `${'Hashing'.padEnd(13)}: ${ike}: (1)${hash}  ${ipsec}: (${flows.length})${integrity}`,
+    pair('Bytes Tx', String(bytesOf(flows, 'outbound')), 'Bytes Rx', String(bytesOf(flows, 'inbound'))),
+    `${'Login Time'.padEnd(13)}: ${dateText(device, since)}`,
+    `${'Duration'.padEnd(13)}: ${durationText(device.clock.now() - since)}`,
+  ];
+}
+
+function tunnelName(flows: readonly ProtectedFlow[]): string {
+  return flows.some(({ current }) => current?.encapsulation) ? 'IPsecOverNatT' : 'IPsec';
+}
+
+function bytesOf(flows: readonly ProtectedFlow[], direction: 'inbound' | 'outbound'): number {
+  return flows.flatMap(({ pairs }) => pairs).reduce((sum, one) => sum + one[direction].usage.bytes, 0);
+}
+
+function ikeAlgorithms({ ikev1, ikev2 }: SessionRecord): {
+  encryption: string;
+  hash: string;
+  prf: string;
+  group: number;
+} {
+  const suite = ikev2?.suite;
+  if (suite) {
+    const { algorithm, keyBits } = suite.cipher;
+    const name = algorithm === 'aes-cbc' ? 'aes' : algorithm;
+    return {
+      encryption: cipherName(name, keyBits),
+      hash: hashName(suite.integrity),
+      prf: hashName(suite.prf),
+      group: suite.group,
+    };
+  }
+  const policy = ikev1?.policy;
+  if (!policy) return { encryption: '', hash: '', prf: '', group: 0 };
+  return {
+    encryption: cipherName(policy.cipher, policy.keyBits),
+    hash: hashName(policy.hash),
+    prf: '',
+    group: policy.group,
+  };
+}
+
+function cipherName(cipher: string, keyBits: number): string {
+  if (cipher === 'aes') return `AES${keyBits}`;
+  return cipher === 'aes-gcm' ? `AES-GCM-${keyBits}` : cipher.toUpperCase();
+}
+
+function hashName(name: string | undefined): string {
+  if (name === undefined) return 'none';
+  return name.toUpperCase();
+}
+
+function dateText({ settings }: AsaDevice, time: number): string {
+  const date = dateAfter(time + (settings.clockAhead ?? 0));
+  return `${timeOfDay(date)} UTC ${nameOfWeekday(date)} ${nameOfMonth(date)} ${date.day} ${date.year}`;
+}
+
+/** '0h:01m:12s', with days '52d 6h:35m:23s'. */
+function durationText(milliseconds: number): string {
+  const seconds = Math.floor(milliseconds / 1000);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const time = `${Math.floor(seconds / 3600) % 24}h:${two(Math.floor(seconds / 60) % 60)}m:${two(seconds % 60)}s`;
+  const days = Math.floor(seconds / 86_400);
+  return days > 0 ? `${days}d ${time}` : time;
+}
+
+function partLines(device: AsaDevice, session: SessionRecord, index: number): string[] {
+  const { flows, version } = session;
+  const name = tunnelName(flows);
+  return [
+    `IKEv${version} Tunnels: 1`,
+    `${name} Tunnels: ${flows.length}`,
+    '',
+    ...ikeLines(device, session, index),
+    ...flows.flatMap((flow, place) => ['', ...flowLines(device, flow, `${index}.${place + 2}`)]),
+  ];
+}
+
+function ikeLines({ clock }: AsaDevice, session: SessionRecord, index: number): string[] {
+  const { version, ikev1, ikev2, flows } = session;
+  const { encryption, hash, prf, group } = ikeAlgorithms(session);
+  const lifetime = ikev2?.lifetime ?? ikev1?.policy?.lifetime ?? 0;
+  const established = ikev2?.establishedAt ?? clock.now();
+  const left = ikev2
+    ? lifetime - Math.floor((clock.now() - established) / 1000)
+    : Math.ceil(ikev1?.lifetimeRemaining ?? 0);
+  const ports = flows[0]?.current?.encapsulation ?? { local: 500, remote: 500 };
+  const own = (left_: string, value: string, right: string, other: string): string =>
+    `  ${pair(left_, value, right, other)}`;
+  return [
+    `IKEv${version}:`,
+    `  ${'Tunnel ID'.padEnd(13)}: ${index}.1`,
+    own('UDP Src Port', String(ports.local), 'UDP Dst Port', String(ports.remote)),
+    ...(version === 2
+      ? ['  Rem Auth Mode: preSharedKeys', '  Loc Auth Mode: preSharedKeys']
+      : [own('IKE Neg Mode', 'Main', 'Auth Mode', 'preSharedKeys')]),
+    own('Encryption', encryption, 'Hashing', hash),
+    own('Rekey Int (T)', `${lifetime} Seconds`, 'Rekey Left(T)', `${left} Seconds`),
+    version === 2 ? own('PRF', prf, 'D/H Group', String(group)) : `  ${'D/H Group'.padEnd(13)}: ${group}`,
+    `  ${'Filter Name'.padEnd(13)}: `,
+  ];
+}
+
+function flowLines({ clock }: AsaDevice, flow: ProtectedFlow, id: string): string[] {
+  const { current } = flow;
+  if (!current?.esp) return [];
+  const { transform, usage } = current.esp.outbound;
+  const { lifetime, pfsGroup, proposal } = current.child;
+  const { kilobytes, seconds } = current.outbound.remaining(clock.now());
+  const own = (left: string, value: string, right: string, other: string): string =>
+    `  ${pair(left, value, right, other)}`;
+  const mode = proposal.mode === 'tunnel' ? 'Tunnel' : 'Transport';
+  return [
+    `${tunnelName([flow])}:`,
+    `  ${'Tunnel ID'.padEnd(13)}: ${id}`,
+    `  ${'Local Addr'.padEnd(13)}: ${identText(flow.localSelector)}`,
+    `  ${'Remote Addr'.padEnd(13)}: ${identText(flow.remoteSelector)}`,
+    own('Encryption', cipherName(transform.cipher, transform.keyBits), 'Hashing', hashName(transform.integrity)),
+    pfsGroup === undefined
+      ? `  Encapsulation: ${mode}`
+      : `  Encapsulation: ${mode.padEnd(23)}${'PFS Group'.padEnd(13)}: ${pfsGroup}`,
+    own('Rekey Int (T)', `${lifetime.seconds} Seconds`, 'Rekey Left(T)', `${seconds} Seconds`),
+    own('Rekey Int (D)', `${lifetime.kilobytes} K-Bytes`, 'Rekey Left(D)', `${kilobytes} K-Bytes`),
+    own('Idle Time Out', '30 Minutes', 'Idle TO Left', '30 Minutes'),
+    own('Bytes Tx', String(usage.bytes), 'Bytes Rx', String(current.inbound.usage.bytes)),
+    own('Pkts Tx', String(flow.counters.encaps), 'Pkts Rx', String(flow.counters.decaps)),
+  ];
+}
+
+function identText({ address, mask, protocol, port }: Selector): string {
+  return `${formatIpv4(address)}/${formatIpv4(mask)}/${protocol}/${port}`;
+}

@@ -1,0 +1,244 @@
+/** tunnel-group, group-policy: what holds for a peer, its keys first of all. */
+import { Mode } from '../cli/mode.ts';
+import { Refusal } from '../cli/refusal.ts';
+import { defaultGroup, defaultKeepalive, type GroupPolicy, type TunnelGroup } from './crypto-state.ts';
+import type { AsaDevice } from './device.ts';
+import { configureMode } from './modes.ts';
+
+interface TunnelGroupContext {
+  readonly device: AsaDevice;
+  readonly group: TunnelGroup;
+}
+
+interface GroupPolicyContext {
+  readonly device: AsaDevice;
+  policy: GroupPolicy;
+}
+
+export const tunnelGroupGeneralMode = new Mode<TunnelGroupContext>({
+  name: 'tunnel group general',
+  prompt: '(config-tunnel-general)#',
+  privilege: 15,
+  parent: configureMode,
+});
+
+export const tunnelGroupIpsecMode = new Mode<TunnelGroupContext>({
+  name: 'tunnel group ipsec',
+  prompt: '(config-tunnel-ipsec)#',
+  privilege: 15,
+  parent: configureMode,
+});
+
+export const groupPolicyMode = new Mode<GroupPolicyContext>({
+  name: 'group policy',
+  prompt: '(config-group-policy)#',
+  privilege: 15,
+  parent: configureMode,
+});
+
+export function declareTunnelGroups(): void {
+  declareVocabulary();
+  declareGroups();
+  declareIpsecAttributes();
+  declareGroupPolicies();
+}
+
+function declareGroups(): void {
+  configureMode
+    .add('tunnel-group WORD:name type {ipsec-l2l|remote-access}:type', {
+      section: 'tunnel-group',
+      run: ({ configuration: { crypto } }, { name, type }, exec) => {
+        if (type === 'remote-access') throw Refusal.because('ERROR: tunnel-group type remote-access is not simulated');
+        if (!/^\d+(\.\d+){3}$/.test(name) && name !== defaultGroup) {
+          exec.print(
+            'WARNING: For IKEv1, L2L tunnel-groups that have names which are not an IP',
+            'address may only be used if the tunnel authentication',
+            'method is Digital Certificates and/or The peer is ',
+            'configured to use Aggressive Mode',
+          );
+        }
+        if (!crypto.tunnelGroups.has(name)) crypto.tunnelGroups.set(name, newGroup(name));
+      },
+      show: ({ configuration: { crypto } }) => [...crypto.tunnelGroups.values()].flatMap(groupLines),
+    })
+    .add('tunnel-group WORD:name general-attributes', {
+      section: 'tunnel-group',
+      run: (device, { name }, exec) => exec.enter(tunnelGroupGeneralMode, { device, group: groupOf(device, name) }),
+    })
+    .add('tunnel-group WORD:name ipsec-attributes', {
+      section: 'tunnel-group',
+      run: (device, { name }, exec) => exec.enter(tunnelGroupIpsecMode, { device, group: groupOf(device, name) }),
+    })
+    .add('clear configure tunnel-group WORD:name', {
+      section: 'tunnel-group',
+      run: ({ configuration: { crypto } }, { name }) => crypto.tunnelGroups.delete(name),
+    });
+  tunnelGroupGeneralMode.add('exit', { run: (_, __, exec) => exec.leave() }).add('default-group-policy ![WORD:name]', {
+    run: ({ device, group }, { name }) => {
+      if (!device.configuration.crypto.groupPolicies.has(name)) {
+        throw Refusal.because(`ERROR: group policy ${name} does not exist`);
+      }
+      group.groupPolicy = name;
+    },
+    no: ({ group }) => (group.groupPolicy = undefined),
+  });
+}
+
+/** The group of the factory is there without being made. */
+function groupOf({ configuration: { crypto } }: AsaDevice, name: string): TunnelGroup {
+  const known = crypto.tunnelGroups.get(name);
+  if (known) return known;
+  if (name !== defaultGroup) throw Refusal.because(`ERROR: tunnel group ${name} does not exist, type it first`);
+  const made = newGroup(name);
+  crypto.tunnelGroups.set(name, made);
+  return made;
+}
+
+function newGroup(name: string): TunnelGroup {
+  return {
+    name,
+    groupPolicy: undefined,
+    ikev1Key: undefined,
+    ikev2RemoteKey: undefined,
+    ikev2LocalKey: undefined,
+    keepalive: { ...defaultKeepalive },
+  };
+}
+
+function declareIpsecAttributes(): void {
+  tunnelGroupIpsecMode
+    .add('exit', { run: (_, __, exec) => exec.leave() })
+    .add('ikev1 pre-shared-key ![WORD:key]', {
+      run: ({ group }, { key }) => (group.ikev1Key = key),
+      no: ({ group }) => (group.ikev1Key = undefined),
+    })
+    .add('ikev2 remote-authentication pre-shared-key ![WORD:key]', {
+      run: ({ group }, { key }) => (group.ikev2RemoteKey = key),
+      no: ({ group }) => (group.ikev2RemoteKey = undefined),
+    })
+    .add('ikev2 local-authentication pre-shared-key ![WORD:key]', {
+      run: ({ group }, { key }) => (group.ikev2LocalKey = key),
+      no: ({ group }) => (group.ikev2LocalKey = undefined),
+    })
+    .add('isakmp keepalive threshold <10-3600>:threshold [retry <2-10>:retry]', {
+      run: ({ group }, { threshold, retry = 2 }) => (group.keepalive = { threshold, retry }),
+    })
+    .add('isakmp keepalive disable', { run: ({ group }) => (group.keepalive = undefined) });
+}
+
+function groupLines(group: TunnelGroup): (string | { line: string; body: string[] })[] {
+  const { name, groupPolicy, ikev1Key, ikev2RemoteKey, ikev2LocalKey, keepalive } = group;
+  const isUsual = keepalive?.threshold === defaultKeepalive.threshold && keepalive.retry === defaultKeepalive.retry;
+  const body = [
+    ...(ikev1Key === undefined ? [] : [`ikev1 pre-shared-key ${ikev1Key}`]),
+    ...(keepalive === undefined ? ['isakmp keepalive disable'] : []),
+    ...(keepalive && !isUsual ? [`isakmp keepalive threshold ${keepalive.threshold} retry ${keepalive.retry}`] : []),
+    ...(ikev2RemoteKey === undefined ? [] : [`ikev2 remote-authentication pre-shared-key ${ikev2RemoteKey}`]),
+    ...(ikev2LocalKey === undefined ? [] : [`ikev2 local-authentication pre-shared-key ${ikev2LocalKey}`]),
+  ];
+  return [
+    ...(name === defaultGroup ? [] : [`tunnel-group ${name} type ipsec-l2l`]),
+    ...(groupPolicy === undefined
+      ? []
+      : [{ line: `tunnel-group ${name} general-attributes`, body: [`default-group-policy ${groupPolicy}`] }]),
+    ...(body.length === 0 ? [] : [{ line: `tunnel-group ${name} ipsec-attributes`, body }]),
+  ];
+}
+
+function declareGroupPolicies(): void {
+  configureMode
+    .add('group-policy WORD:name internal', {
+      run: ({ configuration: { crypto } }, { name }) => {
+        if (!crypto.groupPolicies.has(name)) {
+          crypto.groupPolicies.set(name, { name, protocols: undefined, idleTimeout: 'default' });
+        }
+      },
+      show: ({ configuration: { crypto } }) => [...crypto.groupPolicies.values()].flatMap(policyLines),
+    })
+    .add('group-policy WORD:name attributes', {
+      run: (device, { name }, exec) => {
+        const policy = device.configuration.crypto.groupPolicies.get(name);
+        if (!policy) throw Refusal.because(`ERROR: group policy ${name} does not exist`);
+        exec.enter(groupPolicyMode, { device, policy });
+      },
+    });
+  groupPolicyMode
+    .add('exit', { run: (_, __, exec) => exec.leave() })
+    .add('vpn-tunnel-protocol {ikev1|ikev2}...:protocols', {
+      run: (context, { protocols }) => change(context, { protocols: [...protocols] }),
+      no: (context) => change(context, { protocols: undefined }),
+    })
+    .add('vpn-idle-timeout none', {
+      run: (context) => change(context, { idleTimeout: undefined }),
+      no: (context) => change(context, { idleTimeout: 'default' }),
+    });
+}
+
+function change(context: GroupPolicyContext, changes: Partial<GroupPolicy>): void {
+  context.policy = { ...context.policy, ...changes };
+  context.device.configuration.crypto.groupPolicies.set(context.policy.name, context.policy);
+}
+
+function policyLines({ name, protocols, idleTimeout }: GroupPolicy): (string | { line: string; body: string[] })[] {
+  const body = [
+    ...(idleTimeout === undefined ? ['vpn-idle-timeout none'] : []),
+    ...(protocols === undefined ? [] : [`vpn-tunnel-protocol ${protocols.join(' ')} `]),
+  ];
+  return [
+    `group-policy ${name} internal`,
+    ...(body.length === 0 ? [] : [{ line: `group-policy ${name} attributes`, body }]),
+  ];
+}
+
+function declareVocabulary(): void {
+  configureMode.words({
+    'tunnel-group': 'Create and manage the database of connection specific records for IPSec connections',
+    'tunnel-group name': 'Name of the group: for L2L the address of the peer',
+    type: 'Enter the type of this group-policy',
+    'ipsec-l2l': 'IPSec Site to Site group',
+    'remote-access': 'Remote access group',
+    'general-attributes': 'Enter the general-attributes sub command mode',
+    'ipsec-attributes': 'Enter the ipsec-attributes sub command mode',
+    clear: 'Clear',
+    'clear configure': 'Clear the configuration of a feature',
+    'configure tunnel-group': 'Remove a tunnel group',
+    'configure tunnel-group name': 'Name of the group',
+    'group-policy': 'Configure or remove a group policy',
+    'group-policy name': 'Name of the group policy',
+    internal: 'Enter this keyword to specify an internal group policy',
+    attributes: 'Enter the attributes sub-command mode',
+  });
+  tunnelGroupGeneralMode.words({
+    no: 'Negate a command or set its defaults',
+    exit: 'Exit from tunnel-group general attributes configuration mode',
+    'default-group-policy': 'Enter name of the default group policy',
+    name: 'Name of the group policy',
+  });
+  tunnelGroupIpsecMode.words({
+    no: 'Negate a command or set its defaults',
+    exit: 'Exit from tunnel-group IPSec attribute configuration mode',
+    ikev1: 'Configure IKEv1',
+    ikev2: 'Configure IKEv2',
+    'pre-shared-key': 'Associate a pre-shared key with the connection policy',
+    key: 'Alphanumeric string between 1-128 characters',
+    'remote-authentication': 'Method by which the peer proves who it is',
+    'local-authentication': 'Method by which this device proves who it is',
+    isakmp: 'Configure ISAKMP policy',
+    keepalive: 'Configure ISAKMP keepalive',
+    threshold: 'Seconds that the peer may be silent',
+    'threshold threshold': 'Seconds',
+    retry: 'Seconds between retries',
+    'retry retry': 'Seconds',
+    disable: 'Disable ISAKMP keepalives',
+  });
+  groupPolicyMode.words({
+    no: 'Negate a command or set its defaults',
+    exit: 'Exit from group-policy configuration mode',
+    'vpn-tunnel-protocol': 'Enter permitted tunneling protocols',
+    protocols: 'Permitted protocols',
+    'vpn-idle-timeout': 'Enter idle timeout period in minutes',
+    'vpn-idle-timeout none': 'No idle timeout',
+    ikev1: 'IKE version 1',
+    ikev2: 'IKE version 2',
+  });
+}
