@@ -1,44 +1,39 @@
 /** The commands of interfaces, addresses, routes and tunnels, for the list of all commands. */
-import {
-  accessListModes,
-  declareAccessLists,
-} from "./access-list-configure.ts";
-import { declareAccessGroup } from "./access-list-group.ts";
-import { logAccessLists } from "./access-list-syslog.ts";
-import { declareArp } from "./arp.ts";
-import type { IosDevice } from "./device.ts";
-import { declareInterfaceClear } from "./interface-clear.ts";
-import { declareInterfaceDescription } from "./interface-description.ts";
-import { declareEncapsulation } from "./interface-encapsulation.ts";
-import { declareInterfaceEnter } from "./interface-enter.ts";
-import { declareInterfaceFigures } from "./interface-figures.ts";
-import { declareInterfaceHarmless } from "./interface-harmless.ts";
-import {
-  declareAdjustMss,
-  declareInterfaceIpFlags,
-} from "./interface-ip-flags.ts";
-import { declareInterfaceMedium } from "./interface-medium.ts";
-import { declareInterfaceShutdown } from "./interface-shutdown.ts";
-import { declareIpAddress } from "./ip-address.ts";
-import { declareIpMtu } from "./ip-mtu.ts";
-import { declareIpUnnumbered } from "./ip-unnumbered.ts";
-import { configureMode, execMode, interfaceMode } from "./modes.ts";
-import { declareNat } from "./nat-configure.ts";
-import { declarePing } from "./ping.ts";
-import { declareRouteDefaultGateway } from "./route-default-gateway.ts";
-import { declareRouteMap, routeMapMode } from "./route-map-configure.ts";
-import { declareRouteStatic } from "./route-static.ts";
-import { declareShowAccessLists } from "./show-access-lists.ts";
-import { declareShowInterfaces } from "./show-interfaces.ts";
-import { declareShowIpInterface } from "./show-ip-interface.ts";
-import { declareShowNat } from "./show-ip-nat.ts";
-import { declareShowIpRoute } from "./show-ip-route.ts";
-import { declareTraceroute } from "./traceroute.ts";
-import { declareTunnelEnds } from "./tunnel-ends.ts";
-import { declareTunnelHeader } from "./tunnel-header.ts";
-import { declareShowVrf } from "./show-ip-vrf.ts";
-import { declareTunnelMode } from "./tunnel-mode.ts";
-import { declareVrf, vrfModes } from "./vrf-configure.ts";
+import { accessListModes, declareAccessLists } from './access-list-configure.ts';
+import { declareAccessGroup } from './access-list-group.ts';
+import { logAccessLists } from './access-list-syslog.ts';
+import { declareArp } from './arp.ts';
+import type { IosDevice } from './device.ts';
+import { declareInterfaceClear } from './interface-clear.ts';
+import { declareInterfaceDescription } from './interface-description.ts';
+import { declareEncapsulation } from './interface-encapsulation.ts';
+import { declareInterfaceEnter } from './interface-enter.ts';
+import { declareInterfaceFigures } from './interface-figures.ts';
+import { declareInterfaceHarmless } from './interface-harmless.ts';
+import { declareAdjustMss, declareInterfaceIpFlags } from './interface-ip-flags.ts';
+import { declareInterfaceMedium } from './interface-medium.ts';
+import { declareInterfaceShutdown } from './interface-shutdown.ts';
+import { declareIpAddress } from './ip-address.ts';
+import { declareIpMtu } from './ip-mtu.ts';
+import { declareIpUnnumbered } from './ip-unnumbered.ts';
+import { configureMode, execMode, interfaceMode } from './modes.ts';
+import { declareNat } from './nat-configure.ts';
+import { declarePing } from './ping.ts';
+import { routingDeclarations, routingModes, routingServices } from './routing.ts';
+import { declareRouteDefaultGateway } from './route-default-gateway.ts';
+import { declareRouteMap, routeMapMode } from './route-map-configure.ts';
+import { declareRouteStatic } from './route-static.ts';
+import { declareShowAccessLists } from './show-access-lists.ts';
+import { declareShowInterfaces } from './show-interfaces.ts';
+import { declareShowIpInterface } from './show-ip-interface.ts';
+import { declareShowNat } from './show-ip-nat.ts';
+import { declareShowIpRoute } from './show-ip-route.ts';
+import { declareTraceroute } from './traceroute.ts';
+import { declareTunnelEnds } from './tunnel-ends.ts';
+import { declareTunnelHeader } from './tunnel-header.ts';
+import { declareShowVrf } from './show-ip-vrf.ts';
+import { declareTunnelMode } from './tunnel-mode.ts';
+import { declareVrf, vrfModes } from './vrf-configure.ts';
 
 /** In the order of the running configuration, where they have a place in it. */
 export const networkDeclarations: readonly (() => void)[] = [
@@ -60,6 +55,7 @@ export const networkDeclarations: readonly (() => void)[] = [
   declareTunnelEnds,
   declareTunnelMode,
   declareTunnelHeader,
+  ...routingDeclarations,
   declareRouteDefaultGateway,
   declareRouteStatic,
   declareNat,
@@ -78,30 +74,28 @@ export const networkDeclarations: readonly (() => void)[] = [
 ];
 
 /** The modes that these commands lead to, beside those of modes.ts. */
-export const networkModes = [...accessListModes, routeMapMode, ...vrfModes];
+export const networkModes = [...accessListModes, routeMapMode, ...vrfModes, ...routingModes];
 
 /** What listens to a router's network: services.ts attaches it. */
-export const networkServices: readonly ((device: IosDevice) => void)[] = [
-  logAccessLists,
-];
+export const networkServices: readonly ((device: IosDevice) => void)[] = [logAccessLists, ...routingServices];
 
 /** Words that lead to these commands and to others. */
 function declareFirstWords(): void {
   execMode.words({
-    show: "Show running system information",
-    "show ip": "IP information",
-    clear: "Reset functions",
+    show: 'Show running system information',
+    'show ip': 'IP information',
+    clear: 'Reset functions',
   });
   configureMode.words({
-    ip: "Global IP configuration subcommands",
-    no: "Negate a command or set its defaults",
+    ip: 'Global IP configuration subcommands',
+    no: 'Negate a command or set its defaults',
   });
   interfaceMode.words({
-    ip: "Interface Internet Protocol config commands",
-    no: "Negate a command or set its defaults",
-    default: "Set a command to its defaults",
-    exit: "Exit from interface configuration mode",
-    tunnel: "protocol-over-protocol tunneling",
+    ip: 'Interface Internet Protocol config commands',
+    no: 'Negate a command or set its defaults',
+    default: 'Set a command to its defaults',
+    exit: 'Exit from interface configuration mode',
+    tunnel: 'protocol-over-protocol tunneling',
   });
-  interfaceMode.add("exit", { run: (_, __, exec) => exec.leave() });
+  interfaceMode.add('exit', { run: (_, __, exec) => exec.leave() });
 }

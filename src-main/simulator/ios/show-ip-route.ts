@@ -1,88 +1,83 @@
 /** show ip route: the table as 12.4 lays it out, by classful networks. */
-import { formatIpv4, lengthOfMask, networkOf } from "../../base/address.ts";
-import { Refusal } from "../cli/refusal.ts";
-import type { Route, RoutingTable } from "../router/routing-table.ts";
-import { execMode } from "./modes.ts";
-import { routeEntryLines } from "./show-ip-route-entry.ts";
-import { classMaskOf } from "./route-class.ts";
+import { formatIpv4, lengthOfMask, networkOf } from '../../base/address.ts';
+import { Refusal } from '../cli/refusal.ts';
+import type { Route, RoutingTable } from '../router/routing-table.ts';
+import { ageOf } from './age.ts';
+import { execMode } from './modes.ts';
+import { routeEntryLines } from './show-ip-route-entry.ts';
+import { classMaskOf } from './route-class.ts';
 
 export function declareShowIpRoute(): void {
   execMode
     .words({
-      "show ip route": "IP routing table",
-      "route address": "Network to display information about or hostname",
-      "route address mask": "Network mask",
-      "route vrf": "Display routes from a VPN Routing/Forwarding instance",
-      "route vrf vrf": "VPN Routing/Forwarding instance name",
-      "route connected": "Connected",
-      "route static": "Static routes",
+      'show ip route': 'IP routing table',
+      'route address': 'Network to display information about or hostname',
+      'route address mask': 'Network mask',
+      'route vrf': 'Display routes from a VPN Routing/Forwarding instance',
+      'route vrf vrf': 'VPN Routing/Forwarding instance name',
+      'route connected': 'Connected',
+      'route static': 'Static routes',
+      'route ospf': 'Open Shortest Path First (OSPF)',
+      'route eigrp': 'Enhanced Interior Gateway Routing Protocol (EIGRP)',
     })
-    .add("show ip route vrf WORD:vrf", {
-      run: ({ router }, { vrf }, exec) => {
+    .add('show ip route vrf WORD:vrf', {
+      run: ({ router, clock }, { vrf }, exec) => {
         const table = router.tableOf(vrf);
-        if (!table)
-          throw Refusal.because(`% IP routing table ${vrf} does not exist`);
-        exec.print("", `Routing Table: ${vrf}`, ...tableLines(table));
+        if (!table) throw Refusal.because(`% IP routing table ${vrf} does not exist`);
+        exec.print('', `Routing Table: ${vrf}`, ...tableLines(table, clock.now()));
       },
     })
-    .add("show ip route", {
-      run: ({ router }, _, exec) => exec.print(...tableLines(router.routes)),
+    .add('show ip route', {
+      run: ({ router, clock }, _, exec) => exec.print(...tableLines(router.routes, clock.now())),
     })
-    .add("show ip route {connected|static}:source", {
-      run: ({ router }, { source }, exec) =>
-        exec.print(
-          ...groupLines(
-            router.routes.installed.filter((route) => route.source === source),
-          ),
-        ),
+    .add('show ip route {connected|static|ospf|eigrp}:source', {
+      run: ({ router, clock }, { source }, exec) => {
+        const own = router.routes.installed.filter((route) => route.source === source);
+        exec.print(...groupLines(own, clock.now()));
+      },
     })
-    .add("show ip route A.B.C.D:address [MASK:mask]", {
-      run: ({ router }, { address, mask }, exec) =>
-        exec.print(...routeEntryLines(router.routes, address, mask)),
+    .add('show ip route A.B.C.D:address [MASK:mask]', {
+      run: ({ router }, { address, mask }, exec) => exec.print(...routeEntryLines(router.routes, address, mask)),
     });
 }
 
 const legend = [
-  "Codes: C - connected, S - static, R - RIP, M - mobile, B - BGP",
-  "       D - EIGRP, EX - EIGRP external, O - OSPF, IA - OSPF inter area ",
-  "       N1 - OSPF NSSA external type 1, N2 - OSPF NSSA external type 2",
-  "       E1 - OSPF external type 1, E2 - OSPF external type 2",
-  "       i - IS-IS, su - IS-IS summary, L1 - IS-IS level-1, L2 - IS-IS level-2",
-  "       ia - IS-IS inter area, * - candidate default, U - per-user static route",
-  "       o - ODR, P - periodic downloaded static route",
-  "",
+  'Codes: C - connected, S - static, R - RIP, M - mobile, B - BGP',
+  '       D - EIGRP, EX - EIGRP external, O - OSPF, IA - OSPF inter area ',
+  '       N1 - OSPF NSSA external type 1, N2 - OSPF NSSA external type 2',
+  '       E1 - OSPF external type 1, E2 - OSPF external type 2',
+  '       i - IS-IS, su - IS-IS summary, L1 - IS-IS level-1, L2 - IS-IS level-2',
+  '       ia - IS-IS inter area, * - candidate default, U - per-user static route',
+  '       o - ODR, P - periodic downloaded static route',
+  '',
 ];
 
-function tableLines(table: RoutingTable): string[] {
-  return [...legend, gatewayLine(table), "", ...groupLines(table.installed)];
+function tableLines(table: RoutingTable, now: number): string[] {
+  return [...legend, gatewayLine(table), '', ...groupLines(table.installed, now)];
 }
 
 function gatewayLine({ installed }: RoutingTable): string {
   const gateway = installed.find(({ mask }) => mask === 0);
-  if (!gateway) return "Gateway of last resort is not set";
+  if (!gateway) return 'Gateway of last resort is not set';
   return `Gateway of last resort is ${formatIpv4(gateway.nextHop ?? 0)} to network 0.0.0.0`;
 }
 
 /** All ways to one prefix. */
 type Ways = readonly [Route, ...Route[]];
 
-function groupLines(installed: readonly Route[]): string[] {
+function groupLines(installed: readonly Route[], now: number): string[] {
   const groups = new Map<number, Ways[]>();
   for (const ways of byPrefix(installed)) {
     const network = networkOf(ways[0].network, classMaskOf(ways[0].network));
     groups.set(network, [...(groups.get(network) ?? []), ways]);
   }
-  const ordered = [...groups].sort(
-    ([a, one], [b, other]) => rankOf(one) - rankOf(other) || a - b,
-  );
-  return ordered.flatMap(([network, group]) => classLines(network, group));
+  const ordered = [...groups].sort(([a, one], [b, other]) => rankOf(one) - rankOf(other) || a - b);
+  return ordered.flatMap(([network, group]) => classLines(network, group, now));
 }
 
 function byPrefix(installed: readonly Route[]): Ways[] {
   const prefixes = new Map<string, Ways>();
-  for (const route of [...installed].sort(
-    (a, b) => a.network - b.network || a.mask - b.mask,
-  )) {
+  for (const route of [...installed].sort((a, b) => a.network - b.network || a.mask - b.mask)) {
     const key = `${route.network} ${route.mask}`;
     const known = prefixes.get(key);
     prefixes.set(key, known ? [...known, route] : [route]);
@@ -98,44 +93,44 @@ function rankOf([first]: readonly Ways[]): number {
 }
 
 /** What is subnetted has a heading, and its prefixes further in; they show their lengths where these differ. */
-function classLines(network: number, group: readonly Ways[]): string[] {
+function classLines(network: number, group: readonly Ways[], now: number): string[] {
   const classMask = classMaskOf(network);
   if (group.every(([{ mask }]) => mask <= classMask))
-    return group.flatMap((ways) => routeLines(ways, 5, true));
+    return group.flatMap((ways) => routeLines(ways, { column: 5, isLengthShown: true, now }));
   const subnets = group.filter(([{ mask }]) => mask >= classMask);
   const supernets = group.filter(([{ mask }]) => mask < classMask);
   const [mask = 0, ...others] = new Set(subnets.map(([first]) => first.mask));
   const isVariable = others.length > 0;
   const length = lengthOfMask(isVariable ? classMask : mask);
-  const kind = isVariable ? "variably subnetted" : "subnetted";
-  const masks = isVariable ? `, ${others.length + 1} masks` : "";
+  const kind = isVariable ? 'variably subnetted' : 'subnetted';
+  const masks = isVariable ? `, ${others.length + 1} masks` : '';
   return [
     `     ${formatIpv4(network)}/${length} is ${kind}, ${subnets.length} subnets${masks}`,
-    ...subnets.flatMap((ways) => routeLines(ways, 8, isVariable)),
-    ...supernets.flatMap((ways) => routeLines(ways, 5, true)),
+    ...subnets.flatMap((ways) => routeLines(ways, { column: 8, isLengthShown: isVariable, now })),
+    ...supernets.flatMap((ways) => routeLines(ways, { column: 5, isLengthShown: true, now })),
   ];
 }
 
-/** A second way to the same prefix stands below the first, without code and prefix. */
-function routeLines(
-  ways: Ways,
-  column: number,
-  isLengthShown: boolean,
-): string[] {
-  const [{ source, network, mask }] = ways;
-  const letter = source === "connected" ? "C" : "S";
-  const code = mask === 0 ? `${letter}*` : letter;
-  const prefix =
-    formatIpv4(network) + (isLengthShown ? `/${lengthOfMask(mask)}` : "");
-  const start = `${code.padEnd(column)}${prefix} `;
-  return ways.map(
-    (route, index) =>
-      (index === 0 ? start : " ".repeat(start.length)) + wayOf(route),
-  );
+interface Layout {
+  /** Where the prefix begins. */
+  column: number;
+  isLengthShown: boolean;
+  /** On the virtual clock. */
+  now: number;
 }
 
-function wayOf({ source, nextHop, via, distance, metric }: Route): string {
-  if (source === "connected" || nextHop === undefined)
-    return `is directly connected, ${via?.name ?? ""}`;
-  return `[${distance}/${metric}] via ${formatIpv4(nextHop)}${via ? `, ${via.name}` : ""}`;
+/** A second way to the same prefix stands below the first, without code and prefix. */
+function routeLines(ways: Ways, { column, isLengthShown, now }: Layout): string[] {
+  const [{ source, network, mask, code }] = ways;
+  const letter = code ?? (source === 'connected' ? 'C' : 'S');
+  const flagged = mask === 0 ? `${letter.slice(0, 1)}*${letter.slice(1).trim()}` : letter;
+  const prefix = formatIpv4(network) + (isLengthShown ? `/${lengthOfMask(mask)}` : '');
+  const start = `${flagged.padEnd(column)}${prefix} `;
+  return ways.map((route, index) => (index === 0 ? start : ' '.repeat(start.length)) + wayOf(route, now));
+}
+
+function wayOf({ source, nextHop, via, distance, metric, since }: Route, now: number): string {
+  if (source === 'connected' || nextHop === undefined) return `is directly connected, ${via?.name ?? ''}`;
+  const age = since === undefined ? '' : `, ${ageOf(now - since)}`;
+  return `[${distance}/${metric}] via ${formatIpv4(nextHop)}${age}${via ? `, ${via.name}` : ''}`;
 }

@@ -1,17 +1,12 @@
 /** The router as an end of ICMP: it answers echo requests, and probes others as `ping` does. */
-import type { Clock } from "../../base/clock.ts";
-import { u16 } from "../../base/bytes.ts";
-import type { Stop } from "../../base/disposable.ts";
-import { Emitter } from "../../base/emitter.ts";
-import { emitIcmp, parseIcmp, type IcmpMessage } from "../wire/icmp.ts";
-import {
-  ipProtocols,
-  ipv4HeaderLength,
-  parseIpv4Packet,
-  type Ipv4Packet,
-} from "../wire/ipv4.ts";
-import { isMalformed } from "../wire/malformed.ts";
-import type { Ipv4Stack } from "./ipv4-stack.ts";
+import type { Clock } from '../../base/clock.ts';
+import { u16 } from '../../base/bytes.ts';
+import type { Stop } from '../../base/disposable.ts';
+import { Emitter } from '../../base/emitter.ts';
+import { emitIcmp, parseIcmp, type IcmpMessage } from '../wire/icmp.ts';
+import { ipProtocols, ipv4HeaderLength, parseIpv4Packet, type Ipv4Packet } from '../wire/ipv4.ts';
+import { isMalformed } from '../wire/malformed.ts';
+import type { Ipv4Stack } from './ipv4-stack.ts';
 
 export interface Probe {
   destination: number;
@@ -30,15 +25,15 @@ export interface Probe {
 }
 
 export type ProbeOutcome =
-  | { kind: "reply"; milliseconds: number; from: number; timeToLive: number }
-  | { kind: "unreachable"; code: number; from: number }
-  | { kind: "time-exceeded"; from: number }
-  | { kind: "timeout" };
+  | { kind: 'reply'; milliseconds: number; from: number; timeToLive: number }
+  | { kind: 'unreachable'; code: number; from: number }
+  | { kind: 'time-exceeded'; from: number }
+  | { kind: 'timeout' };
 
 /** What a router says about a packet of ours. */
 export interface IcmpError {
   readonly from: number;
-  readonly kind: "unreachable" | "timeExceeded";
+  readonly kind: 'unreachable' | 'timeExceeded';
   readonly code: number;
   /** Of "fragmentation needed": what the next link lets through; 0 where the router does not say it (RFC 1191). */
   readonly nextHopMtu: number;
@@ -78,16 +73,9 @@ export class IcmpEndpoint {
   }
 
   /** Sends one echo request and calls `done` once with what became of it, unless it is stopped before. */
-  probe(
-    probe: Probe,
-    identifier: number,
-    sequence: number,
-    done: (outcome: ProbeOutcome) => void,
-  ): Stop {
+  probe(probe: Probe, identifier: number, sequence: number, done: (outcome: ProbeOutcome) => void): Stop {
     const key = `${identifier} ${sequence}`;
-    const giveUp = this.clock.after(probe.timeout, () =>
-      settle({ kind: "timeout" }),
-    );
+    const giveUp = this.clock.after(probe.timeout, () => settle({ kind: 'timeout' }));
     const stop = (): void => {
       giveUp();
       this.#waiting.delete(key);
@@ -97,25 +85,15 @@ export class IcmpEndpoint {
       done(outcome);
     };
     this.#waiting.set(key, { sentAt: this.clock.now(), settle });
-    const {
-      destination,
-      source,
-      dontFragment,
-      timeToLive,
-      typeOfService,
-      size,
-    } = probe;
-    const data = filling(
-      Math.max(0, size - ipv4HeaderLength - icmpHeaderLength),
-      probe.pattern ?? defaultPattern,
-    );
+    const { destination, source, dontFragment, timeToLive, typeOfService, size } = probe;
+    const data = filling(Math.max(0, size - ipv4HeaderLength - icmpHeaderLength), probe.pattern ?? defaultPattern);
     this.stack.originate({
       protocol: ipProtocols.icmp,
       destination,
       dontFragment,
-      payload: emitIcmp({ kind: "echo", identifier, sequence, data }),
+      payload: emitIcmp({ kind: 'echo', identifier, sequence, data }),
       ...(source === undefined ? {} : { source }),
-      ...("vrf" in probe ? { vrf: probe.vrf } : {}),
+      ...('vrf' in probe ? { vrf: probe.vrf } : {}),
       ...(timeToLive === undefined ? {} : { timeToLive }),
       ...(typeOfService === undefined ? {} : { typeOfService }),
     });
@@ -125,75 +103,48 @@ export class IcmpEndpoint {
   #receive(packet: Ipv4Packet): boolean {
     const message = parseIcmp(packet.payload);
     if (isMalformed(message)) return true;
-    if (message.kind === "echo") this.#answer(packet, message);
-    else if (message.kind === "echoReply")
-      this.#hear(packet, `${message.identifier} ${message.sequence}`);
-    else if (message.kind === "unreachable" || message.kind === "timeExceeded")
-      this.#hearError(packet.source, message);
+    if (message.kind === 'echo') this.#answer(packet, message);
+    else if (message.kind === 'echoReply') this.#hear(packet, `${message.identifier} ${message.sequence}`);
+    else if (message.kind === 'unreachable' || message.kind === 'timeExceeded') this.#hearError(packet.source, message);
     return true;
   }
 
-  #answer(
-    packet: Ipv4Packet,
-    {
-      identifier,
-      sequence,
-      data,
-    }: IcmpMessage & { kind: "echo" | "echoReply" },
-  ): void {
+  #answer(packet: Ipv4Packet, { identifier, sequence, data }: IcmpMessage & { kind: 'echo' | 'echoReply' }): void {
     this.stack.originate({
       protocol: ipProtocols.icmp,
       source: packet.destination,
       destination: packet.source,
       dontFragment: packet.dontFragment,
       typeOfService: packet.typeOfService,
-      payload: emitIcmp({ kind: "echoReply", identifier, sequence, data }),
+      payload: emitIcmp({ kind: 'echoReply', identifier, sequence, data }),
     });
   }
 
   #hear({ source: from, timeToLive }: Ipv4Packet, key: string): void {
     const waiting = this.#waiting.get(key);
-    waiting?.settle({
-      kind: "reply",
-      milliseconds: this.clock.now() - waiting.sentAt,
-      from,
-      timeToLive,
-    });
+    waiting?.settle({ kind: 'reply', milliseconds: this.clock.now() - waiting.sentAt, from, timeToLive });
   }
 
-  #hearError(
-    from: number,
-    message: IcmpMessage & { kind: "unreachable" | "timeExceeded" },
-  ): void {
+  #hearError(from: number, message: IcmpMessage & { kind: 'unreachable' | 'timeExceeded' }): void {
     const original = quoted(message.original);
     if (!original) return;
-    const nextHopMtu = message.kind === "unreachable" ? message.nextHopMtu : 0;
-    this.errors.emit({
-      from,
-      kind: message.kind,
-      code: message.code,
-      nextHopMtu,
-      ...original,
-    });
-    const waiting = this.#waiting.get(aboutOf(original) ?? "");
-    if (message.kind === "unreachable")
-      waiting?.settle({ kind: "unreachable", code: message.code, from });
-    else waiting?.settle({ kind: "time-exceeded", from });
+    const nextHopMtu = message.kind === 'unreachable' ? message.nextHopMtu : 0;
+    this.errors.emit({ from, kind: message.kind, code: message.code, nextHopMtu, ...original });
+    const waiting = this.#waiting.get(aboutOf(original) ?? '');
+    if (message.kind === 'unreachable') waiting?.settle({ kind: 'unreachable', code: message.code, from });
+    else waiting?.settle({ kind: 'time-exceeded', from });
   }
 }
 
 function filling(length: number, pattern: number): Uint8Array {
-  return Uint8Array.from({ length }, (_, index) =>
-    index % 2 === 0 ? pattern >> 8 : pattern & 0xff,
-  );
+  return Uint8Array.from({ length }, (_, index) => (index % 2 === 0 ? pattern >> 8 : pattern & 0xff));
 }
 
-type Quotation = Pick<IcmpError, "protocol" | "destination" | "start">;
+type Quotation = Pick<IcmpError, 'protocol' | 'destination' | 'start'>;
 
 /** Which probe of ours an error is about: the identifier and sequence number in the first eight bytes it quotes. */
 function aboutOf({ protocol, start }: Quotation): string | undefined {
-  if (protocol !== ipProtocols.icmp || start.length < icmpHeaderLength)
-    return undefined;
+  if (protocol !== ipProtocols.icmp || start.length < icmpHeaderLength) return undefined;
   return `${u16(start, 4)} ${u16(start, 6)}`;
 }
 
@@ -205,9 +156,5 @@ function quoted(original: Uint8Array): Quotation | undefined {
   const packet = parseIpv4Packet(whole);
   if (isMalformed(packet)) return undefined;
   const { protocol, destination, payload } = packet;
-  return {
-    protocol,
-    destination,
-    start: payload.subarray(0, original.length - ipv4HeaderLength),
-  };
+  return { protocol, destination, start: payload.subarray(0, original.length - ipv4HeaderLength) };
 }

@@ -1,7 +1,7 @@
 /** An interface of a router: what is configured on it, whether it works, and what has passed. */
-import type { Ipv4Packet } from "../wire/ipv4.ts";
-import type { VlanMembership } from "./vlan-trunk.ts";
-import { TrafficRate } from "./traffic-rate.ts";
+import type { Ipv4Packet } from '../wire/ipv4.ts';
+import type { VlanMembership } from './vlan-trunk.ts';
+import { TrafficRate } from './traffic-rate.ts';
 
 export interface InterfaceAddress {
   address: number;
@@ -26,7 +26,7 @@ export interface InterfaceCounters {
 
 /** What an interface runs on: an Ethernet port, a tunnel, nothing at all. */
 export interface Carrier {
-  readonly kind: "ethernet" | "loopback" | "tunnel" | "null";
+  readonly kind: 'ethernet' | 'loopback' | 'tunnel' | 'null';
   /** Whether it counts what passes itself, in frames; of all others the packets are counted. */
   readonly countsFrames: boolean;
   /** Bytes that are counted with each packet beyond its own: the headers that a tunnel adds. */
@@ -40,18 +40,13 @@ export interface Carrier {
 }
 
 /** Splits "Tunnel0" into what it is and which one it is. */
-export function splitInterfaceName(name: string): {
-  type: string;
-  unit: string;
-} {
+export function splitInterfaceName(name: string): { type: string; unit: string } {
   const digits = /\d.*$/.exec(name);
-  return digits
-    ? { type: name.slice(0, digits.index), unit: digits[0] }
-    : { type: name, unit: "" };
+  return digits ? { type: name.slice(0, digits.index), unit: digits[0] } : { type: name, unit: '' };
 }
 
 export class Interface<C extends Carrier = Carrier> {
-  description = "";
+  description = '';
   address: InterfaceAddress | undefined;
   /** `ip unnumbered`: the interface whose address it uses while it has none of its own. */
   lender: Interface | undefined;
@@ -66,7 +61,7 @@ export class Interface<C extends Carrier = Carrier> {
   /** `ip access-group`: names of access lists. */
   accessGroup: { in?: string | undefined; out?: string | undefined } = {};
   /** `ip nat inside` or `outside`. */
-  natSide: "inside" | "outside" | undefined;
+  natSide: 'inside' | 'outside' | undefined;
   /** `no ip unreachables`, `no ip redirects`, `no ip proxy-arp`. */
   sendsUnreachables = true;
   sendsRedirects = true;
@@ -135,7 +130,7 @@ export class Interface<C extends Carrier = Carrier> {
 
 /** Null0: routes may lead there, and what does is gone. */
 export const nullCarrier: Carrier = {
-  kind: "null",
+  kind: 'null',
   countsFrames: false,
   countedHeader: () => 0,
   isUp: () => true,
@@ -145,7 +140,7 @@ export const nullCarrier: Carrier = {
 
 /** A loopback interface: always up, and what is sent into it is gone. */
 export const loopbackCarrier: Carrier = {
-  kind: "loopback",
+  kind: 'loopback',
   countsFrames: false,
   countedHeader: () => 0,
   isUp: () => true,

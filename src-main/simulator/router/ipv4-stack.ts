@@ -1,23 +1,15 @@
 /** What a router does with an IPv4 packet: keep it, pass it on, or say why not (RFC 791, RFC 1812). */
-import { broadcastOf, networkOf } from "../../base/address.ts";
-import { concat, putU32 } from "../../base/bytes.ts";
-import type { Clock } from "../../base/clock.ts";
-import { ipProtocols, emitIpv4Packet, type Ipv4Packet } from "../wire/ipv4.ts";
-import {
-  emitIcmp,
-  timeExceededCodes,
-  unreachableCodes,
-  type IcmpMessage,
-} from "../wire/icmp.ts";
-import { fragment, lengthOf, Reassembly } from "./fragmentation.ts";
-import type { Interface } from "./interface.ts";
-import type { Hop, RoutingTable } from "./routing-table.ts";
+import { broadcastOf, networkOf } from '../../base/address.ts';
+import { concat, putU32 } from '../../base/bytes.ts';
+import type { Clock } from '../../base/clock.ts';
+import { ipProtocols, emitIpv4Packet, type Ipv4Packet } from '../wire/ipv4.ts';
+import { emitIcmp, timeExceededCodes, unreachableCodes, type IcmpMessage } from '../wire/icmp.ts';
+import { fragment, lengthOf, Reassembly } from './fragmentation.ts';
+import type { Interface } from './interface.ts';
+import type { Hop, RoutingTable, Route } from './routing-table.ts';
 
 /** Handles a packet that is for this router. Returns false when nobody listens. */
-export type ProtocolHandler = (
-  packet: Ipv4Packet,
-  incoming: Interface,
-) => boolean;
+export type ProtocolHandler = (packet: Ipv4Packet, incoming: Interface) => boolean;
 
 /** A packet that this router makes itself. */
 export interface Originated {
@@ -37,14 +29,10 @@ export interface Originated {
  * A station on the way of a packet: hands it on, changed or not, or takes it: drops it, or sends something else in its
  * stead. `incoming` is the interface that it came by; undefined for a packet of the router's own.
  */
-export type Station = (
-  packet: Ipv4Packet,
-  one: Interface,
-  incoming?: Interface,
-) => Ipv4Packet | "taken";
+export type Station = (packet: Ipv4Packet, one: Interface, incoming?: Interface) => Ipv4Packet | 'taken';
 
 /** Why a packet was not sent. */
-export type Unsent = "no-route" | "no-source" | "too-big";
+export type Unsent = 'no-route' | 'no-source' | 'too-big';
 
 const noOptions = new Uint8Array(0);
 const allOnes = 0xffffffff;
@@ -69,6 +57,8 @@ export class Ipv4Stack {
    * operation"): translation from inside to outside, then crypto maps, then access lists.
    */
   readonly outbound: Station[] = [];
+  /** Whether a group address is listened to here. */
+  listensTo: (group: number) => boolean = () => false;
   readonly #reassembly: Reassembly;
   /** When the last "unreachable" went out: of those about fragmentation, and of all others. */
   readonly #lastUnreachable = new Map<boolean, number>();
@@ -76,8 +66,7 @@ export class Ipv4Stack {
   /** The table of routes that a packet is in which is being handled: answers stay in it. */
   #serving: string | undefined;
   /** The table of a VRF; there are none unless somebody says so. */
-  tableOf: (vrf: string | undefined) => RoutingTable | undefined = () =>
-    this.routes;
+  tableOf: (vrf: string | undefined) => RoutingTable | undefined = () => this.routes;
 
   constructor(
     private readonly clock: Clock,
@@ -95,28 +84,22 @@ export class Ipv4Stack {
   }
 
   #ownerOf(address: number): Interface | undefined {
-    for (const one of this.interfaces())
-      if (hasAddress(one, address) && one.isUp) return one;
+    for (const one of this.interfaces()) if (hasAddress(one, address) && one.isUp) return one;
     return undefined;
   }
 
   #isOwnIn(vrf: string | undefined, address: number): boolean {
-    for (const one of this.interfaces())
-      if (one.vrf === vrf && hasAddress(one, address) && one.isUp) return true;
+    for (const one of this.interfaces()) if (one.vrf === vrf && hasAddress(one, address) && one.isUp) return true;
     return false;
   }
 
   /** A packet came in by an interface. */
   receive(packet: Ipv4Packet, incoming: Interface): void {
     const { carrier } = incoming;
-    if (!carrier.countsFrames)
-      incoming.countInput(
-        lengthOf(packet) + carrier.countedHeader(),
-        this.clock.now(),
-      );
+    if (!carrier.countsFrames) incoming.countInput(lengthOf(packet) + carrier.countedHeader(), this.clock.now());
     this.#serve(incoming.vrf, () => {
       const passed = passing(this.filters, packet, incoming);
-      if (passed !== "taken") this.receiveInner(passed, incoming);
+      if (passed !== 'taken') this.receiveInner(passed, incoming);
     });
   }
 
@@ -136,50 +119,51 @@ export class Ipv4Stack {
    */
   receiveInner(inner: Ipv4Packet, incoming: Interface): void {
     const packet = passing(this.inbound, inner, incoming);
-    if (packet === "taken") return;
+    if (packet === 'taken') return;
+    if (isGroup(packet.destination)) return this.#keepOfGroup(packet, incoming);
     const isOurs = this.#isOwnIn(incoming.vrf, packet.destination);
-    if (isOurs || isBroadcastOn(incoming, packet.destination))
-      this.#keep(packet, incoming);
+    if (isOurs || isBroadcastOn(incoming, packet.destination)) this.#keep(packet, incoming);
     else this.#forward(packet, incoming);
   }
 
   /** Sends a packet of this router's own. */
   originate(own: Originated): Unsent | undefined {
     const hop = this.#wayOf(own);
-    if (!hop) return "no-route";
+    if (!hop) return 'no-route';
     const source = own.source ?? hop.out.sourceAddress;
-    if (source === undefined) return "no-source";
+    if (source === undefined) return 'no-source';
     return this.#dispatch(this.packetOf(own, source), hop);
+  }
+
+  /** Sends a packet of this router's own out of one interface, whatever the routes say: to neighbours, or to a group. */
+  originateOn(out: Interface, own: Originated): Unsent | undefined {
+    const source = own.source ?? out.sourceAddress;
+    if (source === undefined) return 'no-source';
+    const packet = this.packetOf(own, source);
+    const route: Route = { ...ownNetwork, network: own.destination, via: out };
+    return this.#dispatch(packet, { out, nextHop: own.destination, route });
   }
 
   /** Sends a packet of this router's own that is complete: what is in AH must leave as it is. */
   dispatch(packet: Ipv4Packet): Unsent | undefined {
     const hop = this.#wayOf(packet);
-    return hop ? this.#dispatch(packet, hop) : "no-route";
+    return hop ? this.#dispatch(packet, hop) : 'no-route';
   }
 
   /** A packet with a source stays where that address is. */
-  #wayOf(own: {
-    destination: number;
-    source?: number;
-    vrf?: string | undefined;
-  }): Hop | undefined {
-    if ("vrf" in own) return this.tableOf(own.vrf)?.lookup(own.destination);
-    const isHere =
-      own.source === undefined || this.#isOwnIn(this.#serving, own.source);
+  #wayOf(own: { destination: number; source?: number; vrf?: string | undefined }): Hop | undefined {
+    if ('vrf' in own) return this.tableOf(own.vrf)?.lookup(own.destination);
+    const isHere = own.source === undefined || this.#isOwnIn(this.#serving, own.source);
     const vrf = isHere ? this.#serving : this.#ownerOf(own.source ?? 0)?.vrf;
     return this.tableOf(vrf)?.lookup(own.destination);
   }
 
   #dispatch(packet: Ipv4Packet, hop: Hop): Unsent | undefined {
     if (this.#isOwnIn(hop.out.vrf, packet.destination)) {
-      this.clock.after(0, () =>
-        this.#serve(hop.out.vrf, () => this.#keep(packet, hop.out)),
-      );
+      this.clock.after(0, () => this.#serve(hop.out.vrf, () => this.#keep(packet, hop.out)));
       return undefined;
     }
-    if (packet.dontFragment && lengthOf(packet) > hop.out.ipMtu)
-      return "too-big";
+    if (packet.dontFragment && lengthOf(packet) > hop.out.ipMtu) return 'too-big';
     this.#send(packet, hop);
     return undefined;
   }
@@ -187,84 +171,51 @@ export class Ipv4Stack {
   /** Tells the sender of a packet that it did not arrive (RFC 1812 section 4.3.2.7 names those never answered). */
   complain(
     about: Ipv4Packet,
-    message: {
-      kind: "unreachable" | "timeExceeded";
-      code: number;
-      nextHopMtu?: number;
-    },
+    message: { kind: 'unreachable' | 'timeExceeded'; code: number; nextHopMtu?: number },
   ): void {
-    if (
-      about.fragmentOffset > 0 ||
-      isIcmpError(about) ||
-      about.destination === allOnes
-    )
-      return;
-    if (
-      message.kind === "unreachable" &&
-      !this.#mayComplain(message.code, about.source)
-    )
-      return;
-    const original = emitIpv4Packet({
-      ...about,
-      payload: about.payload.subarray(0, 8),
-    });
+    if (about.fragmentOffset > 0 || isIcmpError(about) || about.destination === allOnes) return;
+    if (message.kind === 'unreachable' && !this.#mayComplain(message.code, about.source)) return;
+    const original = emitIpv4Packet({ ...about, payload: about.payload.subarray(0, 8) });
     const icmp: IcmpMessage =
-      message.kind === "unreachable"
-        ? {
-            kind: "unreachable",
-            code: message.code,
-            nextHopMtu: message.nextHopMtu ?? 0,
-            original,
-          }
-        : { kind: "timeExceeded", code: message.code, original };
-    this.originate({
-      protocol: ipProtocols.icmp,
-      destination: about.source,
-      payload: emitIcmp(icmp),
-    });
+      message.kind === 'unreachable'
+        ? { kind: 'unreachable', code: message.code, nextHopMtu: message.nextHopMtu ?? 0, original }
+        : { kind: 'timeExceeded', code: message.code, original };
+    this.originate({ protocol: ipProtocols.icmp, destination: about.source, payload: emitIcmp(icmp) });
   }
 
   /** `no ip unreachables` is asked of the interface that leads back to the sender. */
   #mayComplain(code: number, sender: number): boolean {
-    if (
-      this.tableOf(this.#serving)?.lookup(sender)?.out.sendsUnreachables ===
-      false
-    )
-      return false;
+    if (this.tableOf(this.#serving)?.lookup(sender)?.out.sendsUnreachables === false) return false;
     const isAboutSize = code === unreachableCodes.fragmentationNeeded;
     const last = this.#lastUnreachable.get(isAboutSize);
     const now = this.clock.now();
-    if (last !== undefined && now - last < this.unreachableInterval)
-      return false;
+    if (last !== undefined && now - last < this.unreachableInterval) return false;
     this.#lastUnreachable.set(isAboutSize, now);
     return true;
+  }
+
+  /** Nobody forwards for groups here, and nobody complains about what is sent to one. */
+  #keepOfGroup(packet: Ipv4Packet, incoming: Interface): void {
+    if (this.listensTo(packet.destination)) this.#keep(packet, incoming);
   }
 
   #keep(piece: Ipv4Packet, incoming: Interface): void {
     const packet = this.#reassembly.add(piece);
     if (!packet) return;
-    const isHandled =
-      this.protocols.get(packet.protocol)?.(packet, incoming) ?? false;
-    if (!isHandled)
-      this.complain(packet, {
-        kind: "unreachable",
-        code: unreachableCodes.protocol,
-      });
+    const isHandled = this.protocols.get(packet.protocol)?.(packet, incoming) ?? false;
+    if (!isHandled) this.complain(packet, { kind: 'unreachable', code: unreachableCodes.protocol });
   }
 
   #forward(packet: Ipv4Packet, incoming: Interface): void {
     if (packet.timeToLive <= 1)
-      return this.complain(packet, {
-        kind: "timeExceeded",
-        code: timeExceededCodes.inTransit,
-      });
+      return this.complain(packet, { kind: 'timeExceeded', code: timeExceededCodes.inTransit });
     const hop = this.tableOf(incoming.vrf)?.lookup(packet.destination);
     if (!hop || hop.out.carrier.kind === 'null') return this.complain(packet, { kind: 'unreachable', code: unreachableCodes.host }); // prettier-ignore
     if (hop.out === incoming) this.#redirect(packet, hop);
     const nextHopMtu = hop.out.ipMtu;
     if (packet.dontFragment && lengthOf(packet) > nextHopMtu) {
       const code = unreachableCodes.fragmentationNeeded;
-      return this.complain(packet, { kind: "unreachable", code, nextHopMtu });
+      return this.complain(packet, { kind: 'unreachable', code, nextHopMtu });
     }
     this.#send({ ...packet, timeToLive: packet.timeToLive - 1 }, hop, incoming);
   }
@@ -272,42 +223,20 @@ export class Ipv4Stack {
   /** Tells a neighbour of a better way, when there is one on its own network (RFC 1812 section 5.2.7.2). */
   #redirect(packet: Ipv4Packet, { out, nextHop }: Hop): void {
     const isNeighbour = out.addresses.some(({ address, mask }) => networkOf(address, mask) === networkOf(packet.source, mask)); // prettier-ignore
-    if (
-      !out.sendsRedirects ||
-      out.carrier.kind !== "ethernet" ||
-      !isNeighbour ||
-      isIcmpError(packet)
-    )
-      return;
-    const original = emitIpv4Packet({
-      ...packet,
-      payload: packet.payload.subarray(0, 8),
-    });
+    if (!out.sendsRedirects || out.carrier.kind !== 'ethernet' || !isNeighbour || isIcmpError(packet)) return;
+    const original = emitIpv4Packet({ ...packet, payload: packet.payload.subarray(0, 8) });
     const gateway = new Uint8Array(4);
     putU32(gateway, 0, nextHop);
-    const icmp = {
-      kind: "other",
-      type: redirect,
-      code: redirectForHost,
-      rest: concat(gateway, original),
-    } as const;
-    this.originate({
-      protocol: ipProtocols.icmp,
-      destination: packet.source,
-      payload: emitIcmp(icmp),
-    });
+    const icmp = { kind: 'other', type: redirect, code: redirectForHost, rest: concat(gateway, original) } as const;
+    this.originate({ protocol: ipProtocols.icmp, destination: packet.source, payload: emitIcmp(icmp) });
   }
 
   #send(whole: Ipv4Packet, { out, nextHop }: Hop, incoming?: Interface): void {
     const packet = passing(this.outbound, whole, out, incoming);
-    if (packet === "taken") return;
+    if (packet === 'taken') return;
     for (const piece of fragment(packet, out.ipMtu)) {
       const { carrier } = out;
-      if (!carrier.countsFrames)
-        out.countOutput(
-          lengthOf(piece) + carrier.countedHeader(),
-          this.clock.now(),
-        );
+      if (!carrier.countsFrames) out.countOutput(lengthOf(piece) + carrier.countedHeader(), this.clock.now());
       carrier.transmit(piece, nextHop);
     }
   }
@@ -336,28 +265,31 @@ function passing(
   packet: Ipv4Packet,
   one: Interface,
   incoming?: Interface,
-): Ipv4Packet | "taken" {
+): Ipv4Packet | 'taken' {
   let passed = packet;
   for (const station of stations) {
     const next = station(passed, one, incoming);
-    if (next === "taken") return next;
+    if (next === 'taken') return next;
     passed = next;
   }
   return passed;
 }
 
+/** 224.0.0.0/4 */
+function isGroup(destination: number): boolean {
+  return destination >>> 28 === 0xe;
+}
+
+/** The route of a packet that goes where it is told to. */
+const ownNetwork = { source: 'connected', mask: allOnes, distance: 0, metric: 0, nextHop: undefined } as const;
+
 function isBroadcastOn(incoming: Interface, destination: number): boolean {
   if (destination === allOnes) return true;
-  return incoming.addresses.some(
-    ({ address, mask }) => destination === broadcastOf(address, mask),
-  );
+  return incoming.addresses.some(({ address, mask }) => destination === broadcastOf(address, mask));
 }
 
 function hasAddress(one: Interface, address: number): boolean {
-  return (
-    one.address?.address === address ||
-    one.secondaries.some((other) => other.address === address)
-  );
+  return one.address?.address === address || one.secondaries.some((other) => other.address === address);
 }
 
 /** An ICMP error is never answered with another (RFC 1122 section 3.2.2). Types 0, 8 and the queries are not errors. */

@@ -2,34 +2,30 @@
  * A router: interfaces, routes, and the protocols that end here. It knows no command line; what a vendor's command
  * line configures and shows is the state of this object and of its parts.
  */
-import { networkOf } from "../../base/address.ts";
-import type { Clock } from "../../base/clock.ts";
-import { Emitter } from "../../base/emitter.ts";
-import type { Random } from "../../base/random.ts";
-import { ipProtocols, type Ipv4Packet } from "../wire/ipv4.ts";
-import { AccessControl } from "./access-control.ts";
-import { AccessLists } from "./access-list.ts";
-import { AccessLog } from "./access-log.ts";
-import { CryptoConfiguration } from "./crypto-configuration.ts";
-import { EthernetPort } from "./ethernet-port.ts";
-import type { RouterEvent } from "./events.ts";
-import { IcmpEndpoint } from "./icmp-endpoint.ts";
-import {
-  Interface,
-  loopbackCarrier,
-  nullCarrier,
-  type InterfaceAddress,
-} from "./interface.ts";
-import { IpsecService } from "./ipsec-service.ts";
-import { Ipv4Stack } from "./ipv4-stack.ts";
-import { Nat } from "./nat.ts";
-import type { RouteMap } from "./route-map.ts";
-import { RoutingTable } from "./routing-table.ts";
-import { withSegmentLimit } from "./segment-limit.ts";
-import { Tunnel, type TunnelOwner } from "./tunnel.ts";
-import { UdpEndpoint } from "./udp-endpoint.ts";
-import type { VlanMembership } from "./vlan-trunk.ts";
-import type { Vrf } from "./vrf.ts";
+import { networkOf } from '../../base/address.ts';
+import type { Clock } from '../../base/clock.ts';
+import { Emitter } from '../../base/emitter.ts';
+import type { Random } from '../../base/random.ts';
+import { ipProtocols, type Ipv4Packet } from '../wire/ipv4.ts';
+import { AccessControl } from './access-control.ts';
+import { AccessLists } from './access-list.ts';
+import { AccessLog } from './access-log.ts';
+import { CryptoConfiguration } from './crypto-configuration.ts';
+import { EthernetPort } from './ethernet-port.ts';
+import type { RouterEvent } from './events.ts';
+import { IcmpEndpoint } from './icmp-endpoint.ts';
+import { Interface, loopbackCarrier, nullCarrier, type InterfaceAddress } from './interface.ts';
+import { IpsecService } from './ipsec-service.ts';
+import { Ipv4Stack } from './ipv4-stack.ts';
+import { Nat } from './nat.ts';
+import type { RouteMap } from './route-map.ts';
+import { RoutingService } from './routing-service.ts';
+import { RoutingTable } from './routing-table.ts';
+import { withSegmentLimit } from './segment-limit.ts';
+import { Tunnel, type TunnelOwner } from './tunnel.ts';
+import { UdpEndpoint } from './udp-endpoint.ts';
+import type { VlanMembership } from './vlan-trunk.ts';
+import type { Vrf } from './vrf.ts';
 
 /** A change may set off another (a route, a tunnel that needs it, a route through that tunnel): at most so many times. */
 const maximumConvergence = 8;
@@ -38,7 +34,7 @@ export class Router {
   readonly events = new Emitter<RouterEvent>();
   readonly interfaces = new Map<string, Interface>();
   /** Where routes to nowhere lead. It is in every table, and among no list of interfaces. */
-  readonly nowhere = new Interface("Null0", nullCarrier);
+  readonly nowhere = new Interface('Null0', nullCarrier);
   /** The global table; those of VRFs are in `vrfs`. */
   readonly routes = new RoutingTable();
   readonly vrfs = new Map<string, Vrf>();
@@ -51,18 +47,14 @@ export class Router {
   readonly icmp: IcmpEndpoint;
   readonly udp: UdpEndpoint;
   readonly ipsec: IpsecService;
+  readonly routing: RoutingService;
   #isConverging = false;
 
   constructor(
     readonly clock: Clock,
     readonly random: Random,
   ) {
-    this.ipv4 = new Ipv4Stack(
-      clock,
-      this.routes,
-      () => this.interfaces.values(),
-      random.u32(),
-    );
+    this.ipv4 = new Ipv4Stack(clock, this.routes, () => this.interfaces.values(), random.u32());
     this.ipv4.tableOf = (vrf) => this.tableOf(vrf);
     this.icmp = new IcmpEndpoint(clock, this.ipv4);
     this.udp = new UdpEndpoint(this.ipv4);
@@ -81,35 +73,29 @@ export class Router {
       notify: (event) => this.events.emit(event),
       changed: () => this.converge(),
     });
-    const accessLog = new AccessLog(clock, (report) =>
-      this.events.emit({ kind: "access-logged", ...report }),
-    );
+    const accessLog = new AccessLog(clock, (report) => this.events.emit({ kind: 'access-logged', ...report }));
     // After IPsec: what leaves passes translation, then crypto maps, then access lists.
     this.access = new AccessControl(this.accessLists, accessLog, this.ipv4);
-    this.ipv4.protocols.set(ipProtocols.gre, (packet) =>
-      this.#receiveGre(packet),
-    );
-    this.ipv4.protocols.set(ipProtocols.esp, (packet) =>
-      this.ipsec.receiveEsp(packet),
-    );
-    this.ipv4.protocols.set(ipProtocols.ah, (packet) =>
-      this.ipsec.receiveAh(packet),
-    );
+    this.ipv4.protocols.set(ipProtocols.gre, (packet) => this.#receiveGre(packet));
+    this.ipv4.protocols.set(ipProtocols.esp, (packet) => this.ipsec.receiveEsp(packet));
+    this.ipv4.protocols.set(ipProtocols.ah, (packet) => this.ipsec.receiveAh(packet));
+    this.routing = new RoutingService({
+      clock,
+      stack: this.ipv4,
+      interfaces: () => this.interfaces.values(),
+      installed: () => this.routes.installed,
+      changed: () => this.converge(),
+    });
+    this.ipv4.listensTo = (group) => this.routing.listensTo(group);
     this.icmp.errors.on((error) => this.ipsec.heedError(error));
   }
 
   /** Translation and segment sizes come before IPsec sees a packet that leaves. */
   #addStations(): void {
-    this.ipv4.filters.push((packet, one) =>
-      withSegmentLimit(packet, one.segmentLimit),
-    );
-    this.ipv4.outbound.push((packet, one) =>
-      withSegmentLimit(packet, one.segmentLimit),
-    );
+    this.ipv4.filters.push((packet, one) => withSegmentLimit(packet, one.segmentLimit));
+    this.ipv4.outbound.push((packet, one) => withSegmentLimit(packet, one.segmentLimit));
     this.ipv4.inbound.push((packet, one) => this.nat.inbound(packet, one));
-    this.ipv4.outbound.push((packet, one, incoming) =>
-      this.nat.outbound(packet, one, incoming),
-    );
+    this.ipv4.outbound.push((packet, one, incoming) => this.nat.outbound(packet, one, incoming));
   }
 
   /** Adds a port of the hardware. It is shut down, as the ports of a new router are. */
@@ -122,8 +108,7 @@ export class Router {
 
   /** Adds an interface for one VLAN of a port. It carries nothing before it has its VLAN. */
   addSubinterface(name: string, parent: Interface): Interface<EthernetPort> {
-    if (!(parent.carrier instanceof EthernetPort))
-      throw new RangeError(`${parent.name} is no Ethernet`);
+    if (!(parent.carrier instanceof EthernetPort)) throw new RangeError(`${parent.name} is no Ethernet`);
     const own = this.#ethernet(name, parent.carrier.mac);
     own.parent = parent;
     own.carrier.dependsOn = parent;
@@ -134,11 +119,7 @@ export class Router {
   /** @param vlan undefined takes it out of its VLAN */
   setVlan(one: Interface, vlan: VlanMembership | undefined): void {
     const trunk = one.parent?.carrier;
-    if (
-      !(one.carrier instanceof EthernetPort) ||
-      !(trunk instanceof EthernetPort)
-    )
-      return;
+    if (!(one.carrier instanceof EthernetPort) || !(trunk instanceof EthernetPort)) return;
     if (one.vlan) trunk.leaveVlan(one.vlan.id);
     one.vlan = vlan;
     if (vlan) one.carrier.plugIn(trunk.joinVlan(vlan));
@@ -154,8 +135,7 @@ export class Router {
       receive: (packet) => this.ipv4.receive(packet, own),
       isReachedElsewhere: (address) => this.#answersFor(own, address),
       dropped: () => own.counters.outDrops++,
-      counted: (direction, bytes, isBroadcast) =>
-        this.#countFrame(own, direction, { bytes, isBroadcast }),
+      counted: (direction, bytes, isBroadcast) => this.#countFrame(own, direction, { bytes, isBroadcast }),
     }));
     const own: Interface<EthernetPort> = new Interface(name, port);
     return own;
@@ -174,8 +154,7 @@ export class Router {
       changed: () => this.converge(),
       packetOf: (packet, source) => this.ipv4.packetOf(packet, source),
       sourceAddress: (source) => this.#sourceAddress(source),
-      reaches: (destination) =>
-        this.#isReachedOtherThan(own, destination, own.carrier.settings.vrf),
+      reaches: (destination) => this.#isReachedOtherThan(own, destination, own.carrier.settings.vrf),
       send: (packet) => this.ipv4.originate(packet),
       receive: (packet) => this.ipv4.receive(packet, own),
       dropped: () => own.counters.outDrops++,
@@ -188,17 +167,12 @@ export class Router {
 
   #addMade(one: Interface): void {
     this.interfaces.set(one.name, one);
-    this.events.emit({ kind: "interface-made", interface: one.name });
+    this.events.emit({ kind: 'interface-made', interface: one.name });
     this.converge();
   }
 
-  #countFrame(
-    one: Interface,
-    direction: "in" | "out",
-    frame: { bytes: number; isBroadcast: boolean },
-  ): void {
-    if (direction === "out")
-      return one.countOutput(frame.bytes, this.clock.now());
+  #countFrame(one: Interface, direction: 'in' | 'out', frame: { bytes: number; isBroadcast: boolean }): void {
+    if (direction === 'out') return one.countOutput(frame.bytes, this.clock.now());
     one.countInput(frame.bytes, this.clock.now());
     if (frame.isBroadcast) one.counters.inBroadcasts++;
   }
@@ -209,9 +183,8 @@ export class Router {
     if (gone?.vlan) this.setVlan(gone, undefined);
     if (gone && isTunnel(gone)) gone.carrier.keepalive.configure(undefined);
     this.interfaces.delete(name);
-    for (const one of this.interfaces.values())
-      if (one.lender === gone) one.lender = undefined;
-    this.events.emit({ kind: "interface-removed", interface: name });
+    for (const one of this.interfaces.values()) if (one.lender === gone) one.lender = undefined;
+    this.events.emit({ kind: 'interface-removed', interface: name });
     this.converge();
   }
 
@@ -233,9 +206,8 @@ export class Router {
     if (one.isShutdown === isShutdown) return;
     one.isShutdown = isShutdown;
     one.counters.resets++;
-    if (isShutdown)
-      this.events.emit({ kind: "administratively-down", interface: one.name });
-    else this.events.emit({ kind: "link", interface: one.name, isUp: true });
+    if (isShutdown) this.events.emit({ kind: 'administratively-down', interface: one.name });
+    else this.events.emit({ kind: 'link', interface: one.name, isUp: true });
     this.converge();
     if (one.isUp && one.carrier instanceof EthernetPort) one.carrier.announce();
   }
@@ -247,18 +219,21 @@ export class Router {
     for (let round = 0; round < maximumConvergence; round++) {
       this.#convergeRoutes();
       this.ipsec.refresh();
-      const hasOtherRoutes = this.routes.inject(this.ipsec.reverseRoutes);
-      if (!this.#noteLineProtocols() && !hasOtherRoutes) break;
+      const hasReverse = this.routes.inject(this.ipsec.reverseRoutes);
+      const hasLearned = this.#learn();
+      if (!this.#noteLineProtocols() && !hasReverse && !hasLearned) break;
     }
     this.#isConverging = false;
   }
 
+  #learn(): boolean {
+    this.routing.refresh();
+    return this.routes.learn(this.routing.learned);
+  }
+
   #convergeRoutes(): void {
     const all = [...this.interfaces.values()];
-    this.routes.converge([
-      ...all.filter(({ vrf }) => vrf === undefined),
-      this.nowhere,
-    ]);
+    this.routes.converge([...all.filter(({ vrf }) => vrf === undefined), this.nowhere]);
     for (const { name, routes } of this.vrfs.values()) {
       routes.converge([...all.filter(({ vrf }) => vrf === name), this.nowhere]);
     }
@@ -271,16 +246,10 @@ export class Router {
 
   /** Whether any line protocol has changed since it was last looked at. */
   #noteLineProtocols(): boolean {
-    const changed = [...this.interfaces.values()].filter(
-      (one) => one.isUp !== one.wasUp,
-    );
+    const changed = [...this.interfaces.values()].filter((one) => one.isUp !== one.wasUp);
     for (const one of changed) {
       one.wasUp = one.isUp;
-      this.events.emit({
-        kind: "line-protocol",
-        interface: one.name,
-        isUp: one.wasUp,
-      });
+      this.events.emit({ kind: 'line-protocol', interface: one.name, isUp: one.wasUp });
     }
     return changed.length > 0;
   }
@@ -295,39 +264,25 @@ export class Router {
     // What comes back to a tunnel that is down for want of keepalives brings it up again.
     for (const { carrier, isShutdown } of this.tunnels()) {
       const ends = carrier.endpoints;
-      const isMeant =
-        carrier.settings.mode === "gre-ip" &&
-        ends?.local === destination &&
-        ends.remote === source;
+      const isMeant = carrier.settings.mode === 'gre-ip' && ends?.local === destination && ends.remote === source;
       if (isMeant && !isShutdown && carrier.canSend) return carrier;
     }
     return undefined;
   }
 
-  #sourceAddress(
-    source: { interface: string } | { address: number },
-  ): number | undefined {
-    if ("address" in source)
-      return this.ipv4.isOwn(source.address) ? source.address : undefined;
+  #sourceAddress(source: { interface: string } | { address: number }): number | undefined {
+    if ('address' in source) return this.ipv4.isOwn(source.address) ? source.address : undefined;
     const one = this.interfaces.get(source.interface);
     return one?.isUp ? one.address?.address : undefined;
   }
 
   /** By proxy, or because translation lets the address stand for another one. */
   #answersFor(own: Interface, address: number): boolean {
-    if (own.answersForOthers && this.#isReachedOtherThan(own, address, own.vrf))
-      return true;
-    return (
-      own.addresses.some((subnet) => isWithin(subnet, address)) &&
-      this.nat.standsFor(address)
-    );
+    if (own.answersForOthers && this.#isReachedOtherThan(own, address, own.vrf)) return true;
+    return own.addresses.some((subnet) => isWithin(subnet, address)) && this.nat.standsFor(address);
   }
 
-  #isReachedOtherThan(
-    own: Interface,
-    address: number,
-    vrf: string | undefined,
-  ): boolean {
+  #isReachedOtherThan(own: Interface, address: number, vrf: string | undefined): boolean {
     const hop = this.tableOf(vrf)?.lookup(address);
     return hop !== undefined && hop.out !== own;
   }
