@@ -4,6 +4,9 @@ import type { IsakmpMessage } from '../wire/isakmp/message.ts';
 import { noCookie, type Association } from './association.ts';
 import { QuickMode } from './quick-mode.ts';
 
+const serialOf = ({ establishedAt = 0 }: Association): number => establishedAt;
+const byAge = (a: Association, b: Association): number => serialOf(b) - serialOf(a);
+
 export class AssociationList {
   #all: Association[] = [];
 
@@ -17,8 +20,12 @@ export class AssociationList {
 
   /** The one that was established last: the peer is least likely to have lost it. */
   get established(): Association | undefined {
-    const serialOf = ({ establishedAt = 0 }: Association): number => establishedAt;
-    return this.live.filter(({ isEstablished }) => isEstablished).sort((a, b) => serialOf(b) - serialOf(a))[0];
+    return this.live.filter(({ isEstablished }) => isEstablished).sort(byAge)[0];
+  }
+
+  /** Of those over which phase 2 may go on, the same. */
+  get ready(): Association | undefined {
+    return this.live.filter(({ isReady }) => isReady).sort(byAge)[0];
   }
 
   /** Those that we have begun and that nobody has answered. */

@@ -13,6 +13,7 @@ import type { IsakmpProfile } from './configuration.ts';
 import type { IkeEnvironment, IsakmpPolicy, PeerIdentity, UdpPorts } from './environment.ts';
 import type { IkeEvent, IkeRole, IsakmpState, MainModeInput, MainModeStep, SaDeletionReason } from './events.ts';
 import type { IsakmpSa } from './isakmp-sa.ts';
+import type { RemoteAccess } from './remote-access.ts';
 import { Protection } from './protection.ts';
 
 /** For how long a deleted association stays listed: IOS prints "purging SA." a minute after "deleting SA". */
@@ -96,6 +97,8 @@ export class Association implements IsakmpSa {
   readonly nodes = new Map<number, Exchange>();
   /** When it was established, by the owner's serial numbers. */
   establishedAt: number | undefined;
+  /** What comes between the phases; undefined until phase 1 is through. */
+  access: RemoteAccess | undefined;
   /** Ends the NAT keepalives. */
   stopKeepalive: Stop = () => undefined;
   #step: MainModeStep = 'ready';
@@ -164,6 +167,11 @@ export class Association implements IsakmpSa {
 
   get isEstablished(): boolean {
     return this.#step === 'complete';
+  }
+
+  /** Phase 2 may go on over it. */
+  get isReady(): boolean {
+    return this.isEstablished && (this.access?.isReady ?? true);
   }
 
   get keys(): AssociationKeys | undefined {
@@ -274,6 +282,7 @@ export class Association implements IsakmpSa {
     this.state = this.#initialState;
     this.#stopTimers();
     this.stopKeepalive();
+    this.access?.end();
     this.phase1?.abandon();
     for (const node of this.nodes.values()) node.abandon();
     this.nodes.clear();

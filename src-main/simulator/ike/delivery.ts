@@ -30,6 +30,8 @@ export function deliver(association: Association, delivery: Delivery, { owner, n
     }
     case exchangeTypes.INFORMATIONAL:
       return receiveInformational(association, message, notices);
+    case exchangeTypes.TRANSACTION:
+      return deliverToTransaction(association, delivery);
     case exchangeTypes['QUICK-MODE']:
       return deliverToQuickMode(association, delivery, owner);
     default:
@@ -42,11 +44,26 @@ function noteUnknown(association: Association, exchangeType: number): void {
   association.trace({ kind: 'unknown-exchange', connectionId, local, remote, exchangeType });
 }
 
+/** A transaction that nobody knows is one that the peer begins. */
+function deliverToTransaction(association: Association, { message, datagram }: Delivery): void {
+  const { connectionId, local, remote, nodes, access } = association;
+  const { messageId, exchangeType } = message;
+  if (!association.isEstablished) return association.trace({ kind: 'not-authenticated', connectionId, local, remote });
+  const known = nodes.get(messageId);
+  if (known) return known.receive(message, datagram);
+  if (!access) return noteUnknown(association, exchangeType);
+  const transaction = access.transaction(messageId);
+  nodes.set(messageId, transaction);
+  association.trace({ kind: 'node-created', connectionId, messageId });
+  transaction.receive(message, datagram);
+  if (transaction.isVoid) nodes.delete(messageId);
+}
+
 /** A quick mode that nobody knows is one that the peer begins. */
 function deliverToQuickMode(association: Association, { message, datagram }: Delivery, owner: QuickModeOwner): void {
-  const { connectionId, local, remote, nodes, isEstablished } = association;
+  const { connectionId, local, remote, nodes, isReady } = association;
   const { messageId } = message;
-  if (!isEstablished) return association.trace({ kind: 'not-authenticated', connectionId, local, remote });
+  if (!isReady) return association.trace({ kind: 'not-authenticated', connectionId, local, remote });
   if (!isEncrypted(message)) return association.trace({ kind: 'not-encrypted', connectionId, local, remote });
   const known = nodes.get(messageId);
   if (known) return known.receive(message, datagram);

@@ -24,9 +24,12 @@ export function deletionOf(protocol: number, spi: Uint8Array): DeletePayload {
 }
 
 /** Over an established association; before that nothing is sent. */
-export function inform(association: Association, payload: NotificationPayload | DeletePayload): void {
+export function inform(
+  association: Association,
+  payload: NotificationPayload | DeletePayload,
+  messageId: number = association.newMessageId(),
+): void {
   const { connectionId, keys } = association;
-  const messageId = association.newMessageId();
   const protection = association.protectionFor(messageId);
   if (!keys || !protection) return;
   association.trace({ kind: 'node-created', connectionId, messageId });

@@ -27,6 +27,7 @@ import { isAggressiveModeDisabled, modeBegunBy, modeFor } from './phase1-start.t
 import { Notices } from './notices.ts';
 import { QuickMode, type QuickModeOwner } from './quick-mode.ts';
 import { phase1Lifetime } from './responder-lifetime.ts';
+import { RemoteAccess } from './remote-access.ts';
 import { canAuthenticate } from './suite-judgement.ts';
 import { offeredPolicies } from './suite-negotiation.ts';
 import { payloadsOf } from './task.ts';
@@ -95,7 +96,7 @@ export class Peer implements AssociationOwner, QuickModeOwner {
   request(child: ChildRequest): void {
     if (this.#isInProgress(child)) return;
     const { local, remote } = this;
-    const established = this.#list.established;
+    const established = this.#list.ready;
     if (established) {
       this.env.trace({ kind: 'request-served', connectionId: established.connectionId, local, remote });
       return this.#begin(established, child);
@@ -178,8 +179,8 @@ export class Peer implements AssociationOwner, QuickModeOwner {
     const { remote } = this;
     const others = this.#list.live;
     if (others.length === 0) this.env.trace({ kind: 'peer-forgotten', remote, handle: this.#handle });
-    const established = this.#list.established;
-    if (!established) this.#keepalive.stop();
+    const established = this.#list.ready;
+    if (!this.#list.established) this.#keepalive.stop();
     if (established) this.#serveInTurn(established);
     else if (others.length === 0) for (const request of this.#waiting.splice(0)) this.failed(request);
   }
@@ -287,13 +288,24 @@ export class Peer implements AssociationOwner, QuickModeOwner {
         for (const rival of this.#list.unanswered) rival.withdraw();
         this.#keepalive.start(association);
         association.stopKeepalive = keepNatOpen(association);
-        this.#serveInTurn(association);
+        this.#openAccess(association);
+        if (association.isReady) this.#serveInTurn(association);
       },
       refused: (why) => this.#refuse(association, why),
     };
     const exchange = new Phase1Exchange(association, owner);
     association.phase1 = exchange;
     return exchange;
+  }
+
+  /** Where there is a server or a client of remote access. */
+  #openAccess(association: Association): void {
+    if (!this.env.accessServer && !this.env.accessClient) return;
+    association.access = new RemoteAccess(association, {
+      ready: () => this.#serveInTurn(association),
+      refused: () => this.dismiss(association, 'authentication'),
+    });
+    association.access.start();
   }
 
   #serveInTurn(association: Association): void {

@@ -1,6 +1,6 @@
 /**
  * The payloads of a message of IKE version 1: the table of those that we know, and the chain that they form. Kept raw,
- * as unknown: mode-config's attributes, fragments, the NAT payloads of the drafts, and everything of version 2.
+ * as unknown: fragments, the NAT payloads of the drafts, and everything of version 2.
  */
 import { hexOf } from '../../../base/bytes.ts';
 import { isMalformed, type Malformed } from '../malformed.ts';
@@ -9,6 +9,7 @@ import { emitChain, parseChain } from './chain.ts';
 import { deletion } from './delete.ts';
 import { identification } from './identification.ts';
 import { natOriginalAddress } from './nat-original-address.ts';
+import { attributes } from './mode-config.ts';
 import { notification } from './notification.ts';
 import { nameOf, payloadTypes } from './numbers.ts';
 import { hash, keyExchange, natDiscovery, nonce, signature } from './opaque.ts';
@@ -30,6 +31,7 @@ const codecs = {
   vendorId,
   natDiscovery,
   natOriginalAddress,
+  attributes,
 };
 
 type PayloadOf<Codec> = Codec extends PayloadCodec<infer P> ? P : never;

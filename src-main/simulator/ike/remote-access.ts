@@ -1,0 +1,184 @@
+/**
+ * Between the phases: extended authentication (draft-ietf-ipsec-isakmp-xauth-06), by which a person logs in at a server,
+ * and mode config (draft-dukes-ike-mode-cfg-02), by which the client gets its address. Both ends are here, as an EzVPN
+ * client and its server need them. Only generic authentication, by name and password; the client asks for its
+ * configuration, and no server pushes one unasked.
+ */
+import { bytesOfLatin1, latin1Of } from '../../base/bytes.ts';
+import { numberOfAttribute, type Attribute } from '../wire/isakmp/attribute.ts';
+import { configAttributes } from '../wire/isakmp/mode-config.ts';
+import type { Association } from './association.ts';
+import { configurationAttributes, configurationIn, wantedAttributes } from './client-configuration.ts';
+import { Transaction, type TransactionOwner } from './transaction.ts';
+
+const { XAUTH_TYPE, XAUTH_USER_NAME, XAUTH_USER_PASSWORD, XAUTH_STATUS, INTERNAL_IP4_ADDRESS } = configAttributes;
+/** Values of XAUTH_STATUS, and of XAUTH_TYPE. */
+const [failed, accepted, generic] = [0, 1, 0];
+
+export interface RemoteAccessOwner {
+  /** Phase 2 may go on. */
+  ready(): void;
+  /** The login was refused, or nobody answers. */
+  refused(): void;
+}
+
+export class RemoteAccess implements TransactionOwner {
+  /** What has to come before phase 2. */
+  #awaited: 'login' | 'status' | 'configuration' | undefined;
+  #isLoggedIn = false;
+  /** Of the client that we have configured. */
+  #given: number | undefined;
+
+  constructor(
+    private readonly association: Association,
+    private readonly owner: RemoteAccessOwner,
+  ) {}
+
+  /** Nothing has to be done before phase 2, or it is done. */
+  get isReady(): boolean {
+    return this.#awaited === undefined;
+  }
+
+  /** Phase 1 is through. */
+  start(): void {
+    const { env, remote, role } = this.association;
+    if (env.accessServer?.isLoginRequired(remote) === true) return this.#askForLogin();
+    if (role !== 'initiator' || !env.accessClient) return;
+    if (this.association.isLoggingIn) this.#await('login');
+    else if (env.accessClient.wantsConfiguration(remote)) this.#askForConfiguration();
+  }
+
+  /** The association is gone. */
+  end(): void {
+    const { env, remote } = this.association;
+    if (this.#given !== undefined) env.accessServer?.release(remote, this.#given);
+    this.#given = undefined;
+  }
+
+  /** For a message of the peer's that begins a transaction. */
+  transaction(messageId: number): Transaction {
+    return new Transaction(this.association, this, messageId);
+  }
+
+  asked(message: 'request' | 'set', attributes: readonly Attribute[]): readonly Attribute[] | undefined {
+    if (message === 'set') return this.#setBy(attributes);
+    return attributes.some(({ type }) => type === XAUTH_USER_NAME)
+      ? this.#loginFor(attributes)
+      : this.#configurationFor(attributes);
+  }
+
+  answered(message: 'reply' | 'acknowledge', attributes: readonly Attribute[]): void {
+    if (message === 'acknowledge') return this.#acknowledged();
+    if (this.#awaited === 'login') this.#judge(attributes);
+    else if (this.#awaited === 'configuration') this.#configured(attributes);
+  }
+
+  unanswered(): void {
+    this.owner.refused();
+  }
+
+  #await(what: 'login' | 'status' | 'configuration'): void {
+    this.#awaited = what;
+    this.association.state = what === 'configuration' ? 'CONF_ADDR' : 'CONF_XAUTH';
+  }
+
+  #finish(): void {
+    this.#awaited = undefined;
+    this.association.state = 'QM_IDLE';
+    this.owner.ready();
+  }
+
+  #begin(message: 'request' | 'set', attributes: readonly Attribute[]): void {
+    const messageId = this.association.newMessageId();
+    const transaction = this.transaction(messageId);
+    this.association.nodes.set(messageId, transaction);
+    const { connectionId } = this.association;
+    this.association.trace({ kind: 'node-created', connectionId, messageId });
+    transaction.begin(message, attributes);
+  }
+
+  #askForLogin(): void {
+    this.#await('login');
+    this.#begin('request', [
+      { type: XAUTH_TYPE, value: generic },
+      { type: XAUTH_USER_NAME, value: new Uint8Array() },
+      { type: XAUTH_USER_PASSWORD, value: new Uint8Array() },
+    ]);
+  }
+
+  #judge(attributes: readonly Attribute[]): void {
+    const { env, remote, connectionId } = this.association;
+    const userName = textIn(attributes, XAUTH_USER_NAME);
+    const login = { userName, password: textIn(attributes, XAUTH_USER_PASSWORD) };
+    this.#isLoggedIn = env.accessServer?.login(remote, login) === true;
+    this.association.trace({ kind: 'xauth-judged', connectionId, remote, userName, isAccepted: this.#isLoggedIn });
+    this.#await('status');
+    this.#begin('set', [{ type: XAUTH_STATUS, value: this.#isLoggedIn ? accepted : failed }]);
+  }
+
+  #acknowledged(): void {
+    if (this.#awaited !== 'status') return;
+    if (this.#isLoggedIn) this.#finish();
+    else this.owner.refused();
+  }
+
+  #loginFor(asked: readonly Attribute[]): readonly Attribute[] | undefined {
+    const login = this.association.env.accessClient?.loginFor(this.association.remote);
+    if (!login) return undefined;
+    this.#await('status');
+    return asked.flatMap((one): Attribute[] => {
+      if (one.type === XAUTH_TYPE) return [{ type: XAUTH_TYPE, value: generic }];
+      if (one.type === XAUTH_USER_NAME) return [{ type: XAUTH_USER_NAME, value: bytesOfLatin1(login.userName) }];
+      return one.type === XAUTH_USER_PASSWORD ? [{ type: one.type, value: bytesOfLatin1(login.password) }] : [];
+    });
+  }
+
+  /** The server says how the login has gone: what follows from it comes after the acknowledgement. */
+  #setBy(attributes: readonly Attribute[]): readonly Attribute[] | undefined {
+    const status = attributes.find(({ type }) => type === XAUTH_STATUS);
+    const { env, remote } = this.association;
+    if (!status || !env.accessClient) return undefined;
+    env.clock.after(0, () => {
+      if (this.association.isDeleted) return;
+      if (numberOfAttribute(status) !== accepted) this.owner.refused();
+      else if (env.accessClient?.wantsConfiguration(remote)) this.#askForConfiguration();
+      else this.#finish();
+    });
+    return [{ type: XAUTH_STATUS, value: numberOfAttribute(status) }];
+  }
+
+  #askForConfiguration(): void {
+    this.#await('configuration');
+    this.#begin('request', wantedAttributes);
+  }
+
+  #configured(attributes: readonly Attribute[]): void {
+    const { env, remote, connectionId } = this.association;
+    const configuration = configurationIn(attributes);
+    if (!configuration) return this.owner.refused();
+    const { address } = configuration;
+    this.association.trace({ kind: 'client-configured', connectionId, remote, role: 'client', address });
+    env.accessClient?.configured(remote, configuration);
+    this.#finish();
+  }
+
+  /** Who has to log in and has not gets no address. */
+  #configurationFor(asked: readonly Attribute[]): readonly Attribute[] | undefined {
+    const { env, remote, connectionId, peerIdentity } = this.association;
+    if (!env.accessServer || !this.isReady) return undefined;
+    const group = peerIdentity && latin1Of(peerIdentity.data);
+    const configuration = env.accessServer.configure(remote, group);
+    if (!configuration) return [];
+    const { address } = configuration;
+    if (asked.some(({ type }) => type === INTERNAL_IP4_ADDRESS) && this.#given !== address) {
+      this.#given = address;
+      this.association.trace({ kind: 'client-configured', connectionId, remote, role: 'server', address });
+    }
+    return configurationAttributes(configuration, asked, 'QuickMode');
+  }
+}
+
+function textIn(attributes: readonly Attribute[], wanted: number): string {
+  const attribute = attributes.find(({ type }) => type === wanted);
+  return attribute && typeof attribute.value !== 'number' ? latin1Of(attribute.value) : '';
+}
