@@ -12,6 +12,7 @@ import { declareLogging } from './logging-commands.ts';
 import { configureMode, execMode, interfaceMode } from './modes.ts';
 import { declareNatCommands } from './nat-commands.ts';
 import { declareObjectCommands, networkGroupMode, networkObjectMode } from './object-commands.ts';
+import { declarePacketTracer } from './packet-tracer.ts';
 import { declarePing } from './ping.ts';
 import { classMapMode, declarePolicyCommands, policyClassMode, policyMode } from './policy-commands.ts';
 import { declareRouteCommands } from './route-commands.ts';
@@ -56,6 +57,7 @@ const declarations: readonly (() => void)[] = [
   declareCryptoExec,
   declareShowSessions,
   declarePing,
+  declarePacketTracer,
 ];
 
 for (const declare of declarations) declare();

@@ -51,6 +51,11 @@ export class Connections {
     return [...this.#forward.values()];
   }
 
+  /** The number of the connection that would come next. */
+  get nextId(): number {
+    return this.#lastId + 1;
+  }
+
   get most(): number {
     return this.#most;
   }
