@@ -12,6 +12,25 @@ export function concat(...parts: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
+const slabLength = 1 << 16;
+let slab = new Uint8Array(slabLength);
+let used = 0;
+
+/**
+ * Zeroed bytes for something short-lived, such as a packet: cut from a larger piece, because a piece of memory of its own
+ * for every packet is what a busy network would spend most of its time on. What is kept for long keeps the whole piece.
+ */
+export function freshBytes(length: number): Uint8Array {
+  if (length > slabLength / 8) return new Uint8Array(length);
+  if (used + length > slabLength) {
+    slab = new Uint8Array(slabLength);
+    used = 0;
+  }
+  const bytes = new Uint8Array(slab.buffer, used, length);
+  used += length;
+  return bytes;
+}
+
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;

@@ -30,7 +30,7 @@ import type { Interface } from './interface.ts';
 import { IpsecPath, type PathOwner } from './ipsec-path.ts';
 import { manualChild } from './manual-keys.ts';
 import { OfferJudge } from './offer-judge.ts';
-import { PolicyDatabase, type PolicyOwner } from './policy-database.ts';
+import { PolicyDatabase, type Outgoing, type PolicyOwner } from './policy-database.ts';
 import type { ProtectedFlow } from './protected-flow.ts';
 import { reverseRoutesOf } from './reverse-routes.ts';
 import type { StaticRoute } from './routing-table.ts';
@@ -99,6 +99,7 @@ export class IpsecService {
 
   /** One for each protected tunnel and each permitted line of a crypto map's access list, and those that peers made. */
   get flows(): readonly ProtectedFlow[] {
+    if (this.#policies.isStale) this.owner.changed();
     return this.#policies.flows;
   }
 
@@ -108,7 +109,7 @@ export class IpsecService {
   }
 
   get reverseRoutes(): readonly StaticRoute[] {
-    return reverseRoutesOf(this.flows);
+    return reverseRoutesOf(this.#policies.flows);
   }
 
   protectorOf(name: string): TunnelProtector {
@@ -135,7 +136,7 @@ export class IpsecService {
   refusesInClear({ source, destination, protocol }: Ipv4Packet): boolean {
     const isOurs = ({ local, remote, tunnel }: ProtectedFlow): boolean =>
       tunnel !== undefined && local === destination && remote === source;
-    if (!this.flows.some(isOurs)) return false;
+    if (!this.#policies.flows.some(isOurs)) return false;
     this.#path.complaints.make({ kind: 'not-ipsec', local: destination, remote: source, protocol });
     return true;
   }
@@ -144,7 +145,7 @@ export class IpsecService {
   heedError({ kind, code, protocol, destination, nextHopMtu }: IcmpError): void {
     const isAboutSize = kind === 'unreachable' && code === unreachableCodes.fragmentationNeeded;
     if (!isAboutSize || nextHopMtu < leastMtu || !carriers.has(protocol)) return;
-    for (const flow of this.flows)
+    for (const flow of this.#policies.flows)
       if (flow.remote === destination) flow.pathMtu = Math.min(flow.pathMtu ?? Infinity, nextHopMtu);
   }
 
@@ -152,12 +153,12 @@ export class IpsecService {
   refresh(): void {
     for (const flow of this.#policies.refresh()) this.#drop(flow, 'configuration');
     this.#switch(this.#policies.needsIke && this.owner.crypto.isIsakmpEnabled);
-    for (const flow of this.flows) this.#complete(flow);
+    for (const flow of this.#policies.flows) this.#complete(flow);
   }
 
   /** `clear crypto sa`: every association goes, here and, told of it, at the peer. */
   clear(isMeant: (flow: ProtectedFlow) => boolean = () => true): void {
-    for (const flow of this.flows.filter(isMeant)) this.#drop(flow, 'cleared');
+    for (const flow of this.#policies.flows.filter(isMeant)) this.#drop(flow, 'cleared');
     this.owner.changed();
   }
 
@@ -172,6 +173,7 @@ export class IpsecService {
         ipsec: {
           allocateSpi: () => this.#store.allocateSpi(),
           judge: (offer) => {
+            if (this.#policies.isStale) this.owner.changed();
             const { judgement } = this.#judge.version1(offer);
             this.#noteJudged(offer, judgement.kind);
             return judgement;
@@ -181,7 +183,7 @@ export class IpsecService {
           deletedByPeer: (remote, spi) => this.#deletedByPeer(remote, spi),
           failed: (request) => this.#failed(request),
         },
-        traffic: (local, remote) => trafficWith(this.flows, local, remote),
+        traffic: (local, remote) => trafficWith(this.#policies.flows, local, remote),
         trace: (event) => this.#note(event),
       }),
     );
@@ -231,7 +233,7 @@ export class IpsecService {
     if (isOn === this.isOn) return;
     if (isOn) this.#ports.open();
     else {
-      for (const flow of this.flows) this.#requests.stop(flow);
+      for (const flow of this.#policies.flows) this.#requests.stop(flow);
       this.ike.clear();
       this.ikev2.clear();
       this.#ports.close();
@@ -251,8 +253,9 @@ export class IpsecService {
 
   /** Between access list and translation: what must not come in clear is dropped. */
   #arrive(packet: Ipv4Packet, incoming: Interface): Ipv4Packet | 'taken' {
-    if (!this.#policies.refuses(packet, incoming)) return packet;
+    if (!this.#policies.hasMap(incoming)) return packet;
     if (isKeyExchangeOrIpsec(packet) && this.owner.stack.isOwn(packet.destination)) return packet;
+    if (!this.#policies.refuses(packet, incoming)) return packet;
     const { source, destination, protocol } = packet;
     this.#path.complaints.make({ kind: 'not-ipsec', local: destination, remote: source, protocol });
     return 'taken';
@@ -260,7 +263,7 @@ export class IpsecService {
 
   #leave(packet: Ipv4Packet, out: Interface, incoming: Interface | undefined): Ipv4Packet | 'taken' {
     if (!incoming && isKeyExchangeOrIpsec(packet)) return packet;
-    const found = this.#policies.outgoing(packet, out);
+    const found = this.#outgoing(packet, out);
     if (!found) return packet;
     if (found.kind === 'no-association') {
       const { map, sequence } = found.entry;
@@ -275,6 +278,15 @@ export class IpsecService {
       this.#requests.begin(flow);
     }
     return 'taken';
+  }
+
+  /** An access list may have changed since the flows were made of it. */
+  #outgoing(packet: Ipv4Packet, out: Interface): Exclude<Outgoing, { kind: 'stale' }> | undefined {
+    const found = this.#policies.outgoing(packet, out);
+    if (found?.kind !== 'stale') return found;
+    this.owner.changed();
+    const again = this.#policies.outgoing(packet, out);
+    return again?.kind === 'stale' ? undefined : again;
   }
 
   #ask(flow: ProtectedFlow, request: ChildRequest): void {
@@ -294,6 +306,7 @@ export class IpsecService {
   }
 
   #judge2(offer: Ikev2ChildOffer): Ikev2ChildJudgement {
+    if (this.#policies.isStale) this.owner.changed();
     const { judgement, flow } = this.#judge.version2(offer);
     const [proposal] = offer.proposals;
     // Without a flow nobody can say which selectors were meant.
@@ -330,7 +343,7 @@ export class IpsecService {
   /** Whoever has asked for it, or for more than the peer has agreed to, waits no longer. */
   #noteInstalled(flow: ProtectedFlow, pair: SaPair): void {
     this.#requests.stop(flow);
-    for (const one of this.flows)
+    for (const one of this.#policies.flows)
       if (one.waiting && one.local === flow.local && one.remote === flow.remote && containsSelectors(one, flow))
         this.#requests.stop(one);
     this.installed.emit(pair);
@@ -350,7 +363,7 @@ export class IpsecService {
   }
 
   #deletedByPeer(remote: number, spi: number): void {
-    for (const flow of this.flows)
+    for (const flow of this.#policies.flows)
       for (const pair of flow.pairs.filter(({ child, outbound }) => child.remote === remote && outbound.spi === spi))
         this.#store.remove(flow, pair, 'by-peer');
     this.owner.changed();

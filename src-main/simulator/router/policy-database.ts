@@ -37,6 +37,8 @@ export type Narrow = (own: SelectorPair) => SelectorPair | undefined;
 /** What becomes of a packet that leaves by an interface with a crypto map; undefined: it goes as it is. */
 export type Outgoing =
   | { kind: 'protected'; flow: ProtectedFlow }
+  /** Meant by a line of an access list that is newer than the flows. */
+  | { kind: 'stale' }
   /** Meant by a dynamic map, and the peer has not come: it is the only one that can begin. */
   | { kind: 'no-association'; entry: CryptoMapEntry };
 
@@ -44,6 +46,8 @@ export class PolicyDatabase {
   #fixed = new Map<string, ProtectedFlow>();
   readonly #transient = new Set<ProtectedFlow>();
   #applied: readonly AppliedMap[] = [];
+  /** By the lines of access lists, for every packet: which flow is meant, by which entry of which map. */
+  readonly #byLine = new Map<AccessEntry, LineFlow[]>();
 
   constructor(private readonly owner: PolicyOwner) {}
 
@@ -65,9 +69,24 @@ export class PolicyDatabase {
     const before = this.#fixed;
     const wanted = [...this.#ofTunnels(), ...this.#applied.flatMap((map) => this.#ofMap(map))];
     this.#fixed = new Map(wanted.map((one) => [one.key, kept(before.get(one.key), one) ?? one.make()]));
+    this.#indexLines();
     const present = new Set(this.#fixed.values());
     const gone = [...before.values()].filter((flow) => !present.has(flow));
     return [...gone, ...[...this.#transient].filter((flow) => !this.#isWanted(flow))];
+  }
+
+  /** Whether access lists have changed since the flows were made of them: nobody tells when they do. */
+  get isStale(): boolean {
+    let count = 0;
+    for (const { line } of this.#lines()) {
+      if (!this.#byLine.has(line)) return true;
+      count++;
+    }
+    return count !== [...this.#byLine.values()].reduce((sum, { length }) => sum + length, 0);
+  }
+
+  hasMap(one: Interface): boolean {
+    return this.#applied.some(({ interfaces }) => interfaces.includes(one));
   }
 
   /** A transient flow has got associations, or is waiting for them. */
@@ -137,7 +156,7 @@ export class PolicyDatabase {
 
   #ofMap(map: AppliedMap): Wanted[] {
     return map.entries.flatMap((entry): Wanted[] => {
-      if (entry.type.kind === 'dynamic' || entry.isPerHost) return [];
+      if (!hasFixedFlows(entry)) return [];
       return this.#permits(entry).map((permit) => {
         const selectors = selectorsOfEntry(permit);
         return {
@@ -165,25 +184,41 @@ export class PolicyDatabase {
   #judge(map: AppliedMap, entry: CryptoMapEntry, packet: Ipv4Packet): Outgoing | undefined {
     const made = this.#transientOf([entry]).find((flow) => coversOutgoing(flow, packet));
     if (made) return { kind: 'protected', flow: made };
-    if (entry.type.kind === 'dynamic') {
-      // Without an access list of its own a dynamic map means what has been negotiated, and nothing else.
-      const isMeantFor = this.#listsOf(entry).some((name) => this.#firstMatch(name, packet)?.action === 'permit');
-      return isMeantFor ? { kind: 'no-association', entry } : undefined;
-    }
-    const { accessList } = entry;
-    if (accessList === undefined || this.owner.accessLists.entriesOf(accessList).length === 0) return undefined;
-    const judgement = this.owner.accessLists.judge(accessList, packet);
-    // IOS goes on with the next entry after a deny ("crypto ipsec deny-policy": jump is the default).
-    if (judgement.action !== 'permit' || !judgement.entry) return undefined;
-    const flow = this.#flowOf(map, entry, judgement.entry, packet);
-    return flow && { kind: 'protected', flow };
+    return entry.type.kind === 'dynamic' ? this.#judgeDynamic(entry, packet) : this.#judgeStatic(map, entry, packet);
   }
 
-  #flowOf(map: AppliedMap, entry: CryptoMapEntry, permit: AccessEntry, packet: Ipv4Packet): ProtectedFlow | undefined {
-    const selectors = selectorsOfEntry(permit);
-    return entry.isPerHost
-      ? flowOf(map, entry, hostSelectorsOf(selectors, packet), true)
-      : this.#fixed.get(keyOf(map, entry, selectors));
+  /** Without an access list of its own a dynamic map means what has been negotiated, and nothing else. */
+  #judgeDynamic(entry: CryptoMapEntry, packet: Ipv4Packet): Outgoing | undefined {
+    const isMeantFor = this.#listsOf(entry).some((name) => this.#firstMatch(name, packet)?.action === 'permit');
+    return isMeantFor ? { kind: 'no-association', entry } : undefined;
+  }
+
+  /** IOS goes on with the next entry after a deny ("crypto ipsec deny-policy": jump is the default). */
+  #judgeStatic(map: AppliedMap, entry: CryptoMapEntry, packet: Ipv4Packet): Outgoing | undefined {
+    const { action, entry: line } = this.owner.accessLists.judge(entry.accessList ?? '', packet);
+    if (action !== 'permit' || !line) return undefined;
+    if (entry.isPerHost) {
+      const selectors = hostSelectorsOf(selectorsOfEntry(line), packet);
+      return { kind: 'protected', flow: flowOf(map, entry, selectors, true) };
+    }
+    const flow = this.#byLine.get(line)?.find((one) => one.map === map && one.entry === entry)?.flow;
+    if (flow) return { kind: 'protected', flow };
+    return entry.type.kind === 'manual' ? undefined : { kind: 'stale' };
+  }
+
+  #indexLines(): void {
+    this.#byLine.clear();
+    for (const { map, entry, line } of this.#lines()) {
+      const flow = this.#fixed.get(keyOf(map, entry, selectorsOfEntry(line)));
+      if (flow) this.#byLine.set(line, [...(this.#byLine.get(line) ?? []), { map, entry, flow }]);
+    }
+  }
+
+  /** The lines of access lists that flows are made of. */
+  *#lines(): Iterable<{ map: AppliedMap; entry: CryptoMapEntry; line: AccessEntry }> {
+    for (const map of this.#applied)
+      for (const entry of map.entries.filter(hasFixedFlows))
+        for (const line of this.#permits(entry)) yield { map, entry, line };
   }
 
   *#offered(map: AppliedMap, entry: CryptoMapEntry, ends: Endpoints, narrow: Narrow): Iterable<ProtectedFlow> {
@@ -238,6 +273,15 @@ function isWithPeer({ origin, local, remote }: ProtectedFlow, ends: Endpoints): 
   const isPeer = remote === ends.remote || (origin.kind === 'map' && peersOf(origin.policy).includes(ends.remote));
   return isPeer && local === ends.local;
 }
+
+interface LineFlow {
+  map: AppliedMap;
+  entry: CryptoMapEntry;
+  flow: ProtectedFlow;
+}
+
+/** The others make theirs for what a peer has offered, or for two hosts. */
+const hasFixedFlows = ({ type, isPerHost }: CryptoMapEntry): boolean => type.kind !== 'dynamic' && !isPerHost;
 
 /** A flow that the configuration makes. */
 interface Wanted {

@@ -13,7 +13,7 @@
  *   |  next header; then the integrity check value                  |
  *   +---------------------------------------------------------------+
  */
-import { putU32, u32, u8 } from '../../base/bytes.ts';
+import { freshBytes, putU32, u32, u8 } from '../../base/bytes.ts';
 import { Malformed } from './malformed.ts';
 
 const SPI = 0;
@@ -36,7 +36,7 @@ export function parseEsp(bytes: Uint8Array): EspPacket | Malformed {
 
 /** @param after how many bytes to leave free at the end, for the integrity check value */
 export function emitEsp({ spi, sequence, rest }: EspPacket, after = 0): Uint8Array {
-  const bytes = new Uint8Array(REST + rest.length + after);
+  const bytes = freshBytes(REST + rest.length + after);
   putU32(bytes, SPI, spi);
   putU32(bytes, SEQUENCE, sequence);
   bytes.set(rest, REST);
@@ -62,7 +62,7 @@ export function padEsp({ payload, nextHeader }: EspPlaintext, blockLength: numbe
   const block = Math.max(4, blockLength);
   const padLength = (block - ((payload.length + TRAILER) % block)) % block;
   const end = before + payload.length;
-  const bytes = new Uint8Array(end + padLength + TRAILER);
+  const bytes = freshBytes(end + padLength + TRAILER);
   bytes.set(payload, before);
   for (let i = 0; i < padLength; i++) bytes[end + i] = i + 1;
   bytes[bytes.length - 2] = padLength;

@@ -7,7 +7,7 @@
  *   +-------------------+-------------------+-------+---------------------+
  */
 import { formatMac } from '../../base/address.ts';
-import { putU16, u16 } from '../../base/bytes.ts';
+import { freshBytes, putU16, u16 } from '../../base/bytes.ts';
 import { Malformed } from './malformed.ts';
 
 const DESTINATION = 0;
@@ -43,7 +43,7 @@ export function parseEthernet(bytes: Uint8Array): EthernetFrame | Malformed {
 }
 
 export function emitEthernet({ destination, source, etherType, payload }: EthernetFrame): Uint8Array {
-  const bytes = new Uint8Array(Math.max(MINIMUM_LENGTH, PAYLOAD + payload.length));
+  const bytes = freshBytes(Math.max(MINIMUM_LENGTH, PAYLOAD + payload.length));
   bytes.set(destination, DESTINATION);
   bytes.set(source, SOURCE);
   putU16(bytes, TYPE, etherType);

@@ -18,7 +18,7 @@
  *   +-----------------------------------------------+---------------+
  */
 import { formatIpv4 } from '../../base/address.ts';
-import { putU16, putU32, u16, u32, u8 } from '../../base/bytes.ts';
+import { freshBytes, putU16, putU32, u16, u32, u8 } from '../../base/bytes.ts';
 import { internetChecksum } from './checksum.ts';
 import { Malformed } from './malformed.ts';
 
@@ -106,15 +106,13 @@ function faultOf(bytes: Uint8Array): string | undefined {
   if (totalLength > bytes.length) return `total length ${totalLength}, and only ${bytes.length} bytes came`;
   if ((u16(bytes, FRAGMENT) & RESERVED_FLAG) !== 0) return 'the reserved flag is set';
   const checksum = u16(bytes, CHECKSUM);
-  return internetChecksum(bytes.subarray(0, headerLength), -checksum) === checksum
-    ? undefined
-    : 'wrong header checksum';
+  return internetChecksum(bytes, -checksum, headerLength) === checksum ? undefined : 'wrong header checksum';
 }
 
 /** The total length must fit 65535 bytes and the options 40: fragmenting is the sender's part. */
 export function emitIpv4Packet(packet: Ipv4Packet): Uint8Array {
   const headerLength = OPTIONS + ((packet.options.length + 3) & ~3);
-  const bytes = new Uint8Array(headerLength + packet.payload.length);
+  const bytes = freshBytes(headerLength + packet.payload.length);
   bytes[VERSION_AND_LENGTH] = 0x40 | (headerLength >>> 2);
   bytes[TYPE_OF_SERVICE] = packet.typeOfService;
   putU16(bytes, TOTAL_LENGTH, bytes.length);
@@ -126,7 +124,7 @@ export function emitIpv4Packet(packet: Ipv4Packet): Uint8Array {
   putU32(bytes, SOURCE, packet.source);
   putU32(bytes, DESTINATION, packet.destination);
   if (headerLength !== OPTIONS) bytes.set(packet.options, OPTIONS);
-  putU16(bytes, CHECKSUM, internetChecksum(bytes.subarray(0, headerLength)));
+  putU16(bytes, CHECKSUM, internetChecksum(bytes, 0, headerLength));
   bytes.set(packet.payload, headerLength);
   return bytes;
 }

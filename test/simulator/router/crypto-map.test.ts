@@ -173,3 +173,20 @@ describe('a dynamic crypto map', () => {
     expect(network.r3.ipsec.flows).toEqual([]);
   });
 });
+
+describe('an access list that changes while a crypto map uses it', () => {
+  it('protects what its new lines permit, and no longer what is gone', () => {
+    const network = sites([1, 2]);
+    connect(network, [1]);
+    pingFrom(network, network.r1, there);
+    for (const [router, from, to] of [
+      [network.r1, 1, 3],
+      [network.r3, 3, 1],
+    ] as const)
+      router.accessLists.byName.get('VPN')?.entries.push(...listBetween(from, to, [2]).entries);
+    expect(marks(pingFrom(network, network.r1, ['10.1.2.1', '10.3.2.1']))).toBe('.!!!!');
+    expect(network.r1.ipsec.flows.map(({ pairs }) => pairs.length)).toEqual([1, 1]);
+    for (const { accessLists } of [network.r1, network.r3]) accessLists.byName.get('VPN')?.entries.shift();
+    expect(network.r1.ipsec.flows).toMatchObject([{ remoteSelector: { address: ip('10.3.2.0') }, pairs: [{}] }]);
+  });
+});
