@@ -67,7 +67,7 @@ const IPSEC = /^(?:IPSEC ?\(|map_db_find_best )/i;
 
 /** How a line goes on that has no stamp and no name of its own. */
 const CONTINUATION =
-  /^(?:\(key eng|\(sa\)|\w+(?:\(k\/sec\))? ?= ?|\{|(?:MM|QM|AG|CONF)_|IKE_|has spi|lifetime of|\(local|\(proxy|\(ip\) vrf|(?:for )?destaddr=|srcaddr=|connection id=|(?:next-payload|type|address|protocol|port|length) +: |spi \d+, message ID = )/;
+  /^(?:\(key eng|\(sa\)|\w+(?:\(k\/sec\))? ?= ?|\{|(?:MM|QM|AG|CONF)_|IKE_|has spi|lifetime of|\(local|\(proxy|\(ip\) vrf|(?:for )?destaddr=|srcaddr=|connection id=|(?:next-payload|type|address|FQDN name|USER FQDN|Dist\. name|group id|protocol|port|length) +: |spi \d+, message ID = |authenticated$)/;
 /** Events that leave out the name that the line before them has, with a stamp or without. */
 const OF_THE_LAST = /^(?:Old State = |:{1,2} |(?:in|out)bound SA from )/;
 const DETAIL = /^(?:has spi |lifetime of )/;

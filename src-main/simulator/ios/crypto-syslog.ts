@@ -1,11 +1,12 @@
 /**
  * What a router says of IKE and IPsec without being asked. Texts: reference/faults.tsv (P1-PSK, P1-ISAKMPOFF,
  * TUN-PROT-ONESIDE, DP-INVSPI, DP-NOSA, DP-REPLAY, DP-MAC); the others are those of the System Message Guide of 12.4T,
- * as router/events.ts has them. `crypto logging session` is not a command here, so nothing is said of sessions.
+ * as router/events.ts has them. Sessions: crypto-logging-session.ts.
  */
 import type { IkeMode } from '../ike/events.ts';
 import { formatIpv4 } from '../../base/address.ts';
 import type { RouterEvent } from '../router/events.ts';
+import { proxyOf } from './crypto-proxies.ts';
 import { digitsOfSpi } from './debug-crypto-spelling.ts';
 import type { IosDevice } from './device.ts';
 import type { SystemMessage } from './log.ts';
@@ -33,6 +34,11 @@ const speech: Speech = {
     4,
     'RECVD_PKT_INV_SPI',
     `decaps: rec'd IPSEC packet has invalid spi for destaddr=${formatIpv4(local)}, prot=${protocol}, spi=${digitsOfSpi(spi)}, srcaddr=${formatIpv4(remote)}`,
+  ],
+  'invalid-identity': ({ local, remote, source, destination, protocol, selectors }) => [
+    4,
+    'RECVD_PKT_INV_IDENTITY',
+    `identity doesn't match negotiated identity (ip) dest_addr= ${formatIpv4(destination)}, src_addr= ${formatIpv4(source)}, prot= ${protocol} (ident) local=${formatIpv4(local)}, remote=${formatIpv4(remote)} local_proxy=${proxyOf(selectors.localSelector)}, remote_proxy=${proxyOf(selectors.remoteSelector)}`,
   ],
   'mac-error': ({ connectionId }) => [
     4,
@@ -91,4 +97,15 @@ export function logCrypto({ router, log }: IosDevice): void {
     const message = cryptoMessageOf(event);
     if (message) log.report(message);
   });
+  router.ipsec.ikeEvents.on(({ kind }) => {
+    if (kind === 'aggressive-mode-disabled') log.report(aggressiveModeDisabled);
+  });
 }
+
+/** reference/faults.tsv, P1-AGGR. */
+const aggressiveModeDisabled: SystemMessage = {
+  facility: 'CRYPTO',
+  severity: 5,
+  mnemonic: 'IKMP_AG_MODE_DISABLED',
+  text: 'Unable to initiate or respond to Aggressive Mode while disabled',
+};

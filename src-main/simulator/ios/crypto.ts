@@ -21,8 +21,11 @@ import { declareCryptoMapSettings } from './crypto-map-settings.ts';
 import { declareShowIpsec } from './crypto-show-ipsec.ts';
 import { declareShowIsakmp } from './crypto-show-isakmp.ts';
 import { declareShowSessions } from './crypto-show-session.ts';
+import { declareLoggingSession, logSessions } from './crypto-logging-session.ts';
 import { logCrypto } from './crypto-syslog.ts';
 import { declareTunnelProtection } from './crypto-tunnel-protection.ts';
+import { declareDebugConditions } from './debug-crypto-condition.ts';
+import { debugEngine, declareDebugEngine } from './debug-crypto-engine.ts';
 import { debugIpsec, declareDebugIpsec } from './debug-crypto-ipsec.ts';
 import { debugIsakmp, declareDebugIsakmp } from './debug-crypto-isakmp.ts';
 import type { IosDevice } from './device.ts';
@@ -33,6 +36,7 @@ import { pkiDeclarations, pkiModes, pkiServices } from './pki.ts';
 /** In the order of the running configuration, where they have a place in it. */
 export const cryptoDeclarations: readonly (() => void)[] = [
   declareFirstWords,
+  declareLoggingSession,
   ...pkiDeclarations,
   ...ikev2Declarations,
   declareKeyring,
@@ -61,10 +65,19 @@ export const cryptoDeclarations: readonly (() => void)[] = [
   declareCryptoClear,
   declareDebugIsakmp,
   declareDebugIpsec,
+  declareDebugEngine,
+  declareDebugConditions,
 ];
 
 /** What listens to a router's crypto: services.ts attaches it. */
-export const cryptoServices: readonly ((device: IosDevice) => void)[] = [...pkiServices, logCrypto, debugIsakmp, debugIpsec];
+export const cryptoServices: readonly ((device: IosDevice) => void)[] = [
+  ...pkiServices,
+  logCrypto,
+  logSessions,
+  debugIsakmp,
+  debugIpsec,
+  debugEngine,
+];
 
 export const cryptoModes = [
   ...pkiModes,

@@ -3,7 +3,7 @@
  * Order: seed 001; refusals: reference/faults.tsv (P2-TS, ACL-MIRROR).
  */
 import { formatIpv4 } from '../../base/address.ts';
-import type { EventAssociation, IpsecEvent, ProtectedEnds } from '../ipsec/events.ts';
+import type { EventAssociation, EventPair, IpsecEvent, ProtectedEnds } from '../ipsec/events.ts';
 import type { IpsecProposal, Lifetime, Selector } from '../ipsec/proposal.ts';
 import { ipProtocols } from '../wire/ipv4.ts';
 import { shownProposal, shownTransforms } from './crypto-transforms.ts';
@@ -38,25 +38,40 @@ function keyMessage(title: string, message: KeyMessage): string {
   const { way, local, remote, proposal, lifetime } = message;
   const [localProxy, remoteProxy] = proxyLines(message);
   const mode = proposal.mode === 'tunnel' ? 'Tunnel' : 'Transport';
-  const keySize = proposal.esp?.cipher === 'aes' ? proposal.esp.keyBits : 0;
+  const { cipher, keyBits } = proposal.esp ?? { cipher: 'null', keyBits: 0 };
+  const keySize = cipher === 'aes' || cipher === 'aes-gcm' ? keyBits : 0;
   return [
     `${title},`,
     `  (key eng. msg.) ${way} local= ${formatIpv4(local)}, remote= ${formatIpv4(remote)},`,
     localProxy,
     `${remoteProxy},`,
-    `    protocol= ESP, transform= ${shownProposal(proposal)}  (${mode}),`,
+    `    protocol= ${proposal.esp ? 'ESP' : 'AH'}, transform= ${shownProposal(proposal)}  (${mode}),`,
     `    lifedur= ${lifetime.seconds}s and ${lifetime.kilobytes}kb,`,
     `    spi= 0x0(0), conn_id= 0, keysize= ${keySize}, flags= 0x0`,
   ].join('\n');
 }
 
-function association(title: string, destination: number, { spi, transform, connectionId }: EventAssociation): string {
+function association(title: string, destination: number, one: EventAssociation): string {
+  const { spi, transform, connectionId, protocol } = one;
+  const isEsp = protocol === 'esp';
   return [
     `${title},`,
-    `  (sa) sa_dest= ${formatIpv4(destination)}, sa_proto= ${ipProtocols.esp},`,
+    `  (sa) sa_dest= ${formatIpv4(destination)}, sa_proto= ${ipProtocols[protocol]},`,
     `    sa_spi= ${digitsOfSpi(spi)},`,
-    `    sa_trans= ${shownTransforms(transform)} , sa_conn_id= ${connectionId}`,
+    `    sa_trans= ${isEsp ? shownTransforms(transform) : shownProposal({ esp: undefined, ah: transform.integrity })} , sa_conn_id= ${connectionId}`,
   ].join('\n');
+}
+
+/** Both directions of what a negotiation has made: AH, where there are both, after ESP. */
+function associations(
+  title: string,
+  { local, remote, inbound, outbound, bundledAh }: EventPair & ProtectedEnds,
+): string[] {
+  const halves = (pair: Pick<EventPair, 'inbound' | 'outbound'>): string[] => [
+    association(title, local, pair.inbound),
+    association(title, remote, pair.outbound),
+  ];
+  return [...halves({ inbound, outbound }), ...(bundledAh ? halves(bundledAh) : [])];
 }
 
 type Verdict = Extract<IpsecEvent, { kind: 'proposal-judged' }>['verdict'];
@@ -94,24 +109,24 @@ const lines: LinesOf<IpsecEvent, IpsecEvent['kind']> = {
       ...refusals[verdict](proposal),
     ];
   },
-  installed: ({ local, remote, localSelector, remoteSelector, inbound, outbound }) => [
+  installed: (event) => [
     queueEvent,
-    `IPSEC(policy_db_add_ident): src ${formatIpv4(localSelector.address)}, dest ${formatIpv4(remoteSelector.address)}, dest_port 0`,
-    association('IPSEC(create_sa): sa created', local, inbound),
-    association('IPSEC(create_sa): sa created', remote, outbound),
+    `IPSEC(policy_db_add_ident): src ${formatIpv4(event.localSelector.address)}, dest ${formatIpv4(event.remoteSelector.address)}, dest_port 0`,
+    ...associations('IPSEC(create_sa): sa created', event),
   ],
-  renewal: () => [],
-  'no-association': () => [],
-  deleted: ({ byPeer, local, remote, inbound, outbound }) => [
+  renewal: ({ why }) => [`IPSEC(lifetime_expiry): SA lifetime threshold reached, by ${why}`],
+  'no-association': ({ map, sequence, source, destination }) => [
+    `IPSEC(sa_initiate): ACL = deny; no sa created for ${formatIpv4(source)} to ${formatIpv4(destination)} (map ${map} ${sequence})`,
+  ],
+  deleted: (event) => [
     queueEvent,
-    ...(byPeer
+    ...(event.byPeer
       ? [
           "IPSEC(key_engine_delete_sas): rec'd delete notify from ISAKMP",
-          `IPSEC(key_engine_delete_sas): delete SA with spi 0x${outbound.spi.toString(16).toUpperCase()} proto ${ipProtocols.esp} for ${formatIpv4(remote)}`,
+          `IPSEC(key_engine_delete_sas): delete SA with spi 0x${event.outbound.spi.toString(16).toUpperCase()} proto ${ipProtocols[event.outbound.protocol]} for ${formatIpv4(event.remote)}`,
         ]
       : []),
-    association('IPSEC(delete_sa): deleting SA', local, inbound),
-    association('IPSEC(delete_sa): deleting SA', remote, outbound),
+    ...associations('IPSEC(delete_sa): deleting SA', event),
   ],
 };
 
@@ -126,5 +141,8 @@ export function declareDebugIpsec(): void {
 }
 
 export function debugIpsec({ router, debugging }: IosDevice): void {
-  router.ipsec.ipsecEvents.on((event) => debugging.say(topic, () => ipsecDebugOf(event)));
+  router.ipsec.ipsecEvents.on((event) => {
+    const ends = 'remote' in event ? event : { local: undefined, remote: undefined };
+    if (debugging.conditions.admit('ipsec', ends)) debugging.say(topic, () => ipsecDebugOf(event));
+  });
 }

@@ -7,6 +7,8 @@ import type { IkeEvent } from '../ike/events.ts';
 import type { LinesOf } from './debug-crypto-spelling.ts';
 import { associationLines } from './debug-isakmp-association.ts';
 import { messageLines } from './debug-isakmp-messages.ts';
+import { credentialLines } from './debug-isakmp-credentials.ts';
+import { IsakmpDebugPeer } from './debug-isakmp-peer.ts';
 import { pathLines } from './debug-isakmp-path.ts';
 import { policyLines } from './debug-isakmp-policies.ts';
 import { quickModeLines } from './debug-isakmp-quick-mode.ts';
@@ -24,6 +26,7 @@ const lines: LinesOf<IkeEvent, IkeEvent['kind']> = {
   ...associationLines,
   ...messageLines,
   ...pathLines,
+  ...credentialLines,
   ...policyLines,
   ...quickModeLines,
 };
@@ -39,5 +42,9 @@ export function declareDebugIsakmp(): void {
 }
 
 export function debugIsakmp({ router, debugging }: IosDevice): void {
-  router.ipsec.ikeEvents.on((event) => debugging.say(topic, () => isakmpDebugOf(event)));
+  const peer = new IsakmpDebugPeer(router);
+  router.ipsec.ikeEvents.on((event) => {
+    const ends = peer.of(event);
+    if (debugging.conditions.admit('isakmp', ends)) debugging.say(topic, () => isakmpDebugOf(event));
+  });
 }

@@ -1,7 +1,9 @@
 /** `debug crypto isakmp`: associations, from the request for one to its end, and the states of main mode between. */
 import { formatIpv4 } from '../../base/address.ts';
+import type { IkeAuthentication } from '../ike/environment.ts';
 import type { IkeEvent, IkeRole, MainModeInput, MainModeStep, SaDeletionReason } from '../ike/events.ts';
 import { numberOfAttribute } from '../wire/isakmp/attribute.ts';
+import { identificationTypes } from '../wire/isakmp/numbers.ts';
 import { addressOf, handleOf, isakmp, roleOf, stateOf, type LinesOf } from './debug-crypto-spelling.ts';
 
 type Kinds =
@@ -57,6 +59,17 @@ const reasons: Readonly<Record<SaDeletionReason, string>> = {
   authentication: 'Authentication failed',
   withdrawn: 'No reason',
 };
+
+const methods: Readonly<Record<IkeAuthentication, string>> = {
+  'pre-share': 'pre-shared key',
+  'rsa-sig': 'RSA signature',
+  'rsa-encr': 'RSA encryption',
+};
+
+/** ID_IPV4_ADDR, ID_FQDN .. */
+const idTypes: Readonly<Record<number, string>> = Object.fromEntries(
+  Object.entries(identificationTypes).map(([name, type]) => [type, name]),
+);
 
 /** Who holds a peer's structure. */
 const holders: Readonly<Record<IkeRole, string>> = {
@@ -125,12 +138,13 @@ export const associationLines: LinesOf<IkeEvent, Kinds> = {
     isakmp(connectionId, `Old State = ${stepOf(from)}  New State = ${stepOf(to)} \n`),
   ],
   authenticated: ({ connectionId, local, remote, peerHandle }) => [
-    isakmp(connectionId, 'SA authentication status: authenticated'),
+    // One message of two lines, on every console of 12.4T and later.
+    isakmp(connectionId, 'SA authentication status:\n\tauthenticated'),
     isakmp(connectionId, `SA has been authenticated with ${formatIpv4(remote)}`),
     `ISAKMP: Trying to insert a peer ${formatIpv4(local)}/${formatIpv4(remote)}/500/,  and inserted successfully ${addressOf(peerHandle)}.`,
   ],
-  authenticating: ({ connectionId }) => [
-    isakmp(connectionId, 'SA is doing pre-shared key authentication using id type ID_IPV4_ADDR'),
+  authenticating: ({ connectionId, method, idType }) => [
+    isakmp(connectionId, `SA is doing ${methods[method]} authentication using id type ${idTypes[idType] ?? idType}`),
   ],
   'lifetime-started': ({ connectionId, offered, seconds }) => [
     isakmp(connectionId, 'Acceptable atts:actual life: 0'),

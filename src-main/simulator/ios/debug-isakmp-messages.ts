@@ -1,9 +1,10 @@
 /** `debug crypto isakmp`: messages as they come and go, and the payloads in them. */
 import { formatIpv4 } from '../../base/address.ts';
-import { u32 } from '../../base/bytes.ts';
+import { latin1Of, u32 } from '../../base/bytes.ts';
 import type { IkeEvent } from '../ike/events.ts';
 import { maximumAttempts } from '../ike/retransmission.ts';
-import { notifyTypes, payloadTypes, securityProtocols } from '../wire/isakmp/numbers.ts';
+import { textOfName } from '../pki/distinguished-name.ts';
+import { identificationTypes, notifyTypes, payloadTypes, securityProtocols } from '../wire/isakmp/numbers.ts';
 import type { KnownVendor } from '../wire/isakmp/vendor-id.ts';
 import { isakmp, isakmpOld, roleOf, signed, stateOf, type LinesOf } from './debug-crypto-spelling.ts';
 
@@ -42,16 +43,34 @@ const vendors: Readonly<Record<KnownVendor, string>> = {
   fragmentation: 'IKE Fragmentation',
 };
 
-/** IOS has a name of its own for the refusal. */
+/** IOS has names of its own for the refusal and for dead peer detection. */
 const notifications: Readonly<Record<number, string>> = {
   ...Object.fromEntries(Object.entries(notifyTypes).map(([name, type]) => [type, name.replaceAll('-', '_')])),
   [notifyTypes['NO-PROPOSAL-CHOSEN']]: 'PROPOSAL_NOT_CHOSEN',
+  [notifyTypes['R-U-THERE']]: 'DPD/R_U_THERE',
+  [notifyTypes['R-U-THERE-ACK']]: 'DPD/R_U_THERE_ACK',
 };
 
 const notificationOf = (type: number): string => notifications[type] ?? String(type);
 
 /** The first four bytes stand for an SPI of 16, which names an ISAKMP SA. */
 const spiOf = (spi: Uint8Array): number => (spi.length < 4 ? 0 : u32(spi, 0));
+
+const { ID_IPV4_ADDR, ID_FQDN, ID_USER_FQDN, ID_DER_ASN1_DN, ID_KEY_ID } = identificationTypes;
+
+const names: Readonly<Record<number, string>> = {
+  [ID_FQDN]: 'FQDN name    ',
+  [ID_USER_FQDN]: 'USER FQDN    ',
+  [ID_DER_ASN1_DN]: 'Dist. name   ',
+  [ID_KEY_ID]: 'group id     ',
+};
+
+function identityLines(type: number, data: Uint8Array): string[] {
+  if (type === ID_IPV4_ADDR && data.length === 4) return [`\taddress      : ${formatIpv4(u32(data, 0))} `];
+  const name = names[type];
+  if (name === undefined) return [];
+  return [`\t${name}: ${type === ID_DER_ASN1_DN ? textOfName(data) : latin1Of(data)} `];
+}
 
 /** What a message that cannot be read claims to begin with. */
 const payloadNames: Readonly<Record<number, string>> = Object.fromEntries(
@@ -62,17 +81,17 @@ const payloadNames: Readonly<Record<number, string>> = Object.fromEntries(
 const saidElsewhere = (): readonly string[] => [];
 
 export const messageLines: LinesOf<IkeEvent, Kinds> = {
-  sent: ({ connectionId, remote, role, state }) => [
+  sent: ({ connectionId, remote, ports, role, state }) => [
     isakmp(
       connectionId,
-      ` sending packet to ${formatIpv4(remote)} my_port 500 peer_port 500 ${roleOf(role)} ${stateOf(state)}`,
+      ` sending packet to ${formatIpv4(remote)} my_port ${ports.local} peer_port ${ports.remote} ${roleOf(role)} ${stateOf(state)}`,
     ),
     isakmp(connectionId, 'Sending an IKE IPv4 Packet.'),
   ],
-  received: ({ connectionId, remote, role, state }) => [
+  received: ({ connectionId, remote, ports, role, state }) => [
     isakmpOld(
       connectionId,
-      `received packet from ${formatIpv4(remote)} dport 500 sport 500 Global ${role ? `${roleOf(role)} ${stateOf(state)}` : '(N) NEW SA'}`,
+      `received packet from ${formatIpv4(remote)} dport ${ports.local} sport ${ports.remote} Global ${role ? `${roleOf(role)} ${stateOf(state)}` : '(N) NEW SA'}`,
     ),
   ],
   duplicate: ({ connectionId, phase }) => [
@@ -118,7 +137,7 @@ export const messageLines: LinesOf<IkeEvent, Kinds> = {
       isakmpOld(connectionId, 'ID payload '),
       `\tnext-payload : ${payloadTypes.HASH}`,
       `\ttype         : ${type} `,
-      ...(data.length === 4 ? [`\taddress      : ${formatIpv4(u32(data, 0))} `] : []),
+      ...identityLines(type, data),
       `\tprotocol     : ${protocol} `,
       `\tport         : ${port} `,
       `\tlength       : ${8 + data.length}`,

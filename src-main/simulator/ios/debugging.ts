@@ -1,5 +1,7 @@
 /** Which debugs are on. What is debugged is declared by each feature; the lines go where the log goes. */
 
+import { DebugConditions } from './debug-conditions.ts';
+
 export interface DebugTopic {
   /** As typed after `debug`: 'crypto isakmp'. */
   readonly words: string;
@@ -11,6 +13,8 @@ export interface DebugTopic {
 
 export class Debugging {
   readonly #on = new Set<DebugTopic>();
+  /** They stay when debugs are turned off. */
+  readonly conditions = new DebugConditions();
 
   /** @param print takes one line to the log, at level debugging */
   constructor(private readonly print: (text: string) => void) {}

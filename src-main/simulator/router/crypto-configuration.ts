@@ -79,6 +79,8 @@ export class CryptoConfiguration {
   endsWithFirstChild = false;
   /** `no crypto ipsec nat-transparency udp-encapsulation` turns it off. */
   isNatTransparent = true;
+  /** `crypto logging session`: the log tells of sessions that come up and go down. */
+  isSessionLogged = false;
   readonly isakmp = newIsakmpSettings();
   /** The router's name with its domain, as it calls itself to peers. */
   hostName: () => string = () => '';

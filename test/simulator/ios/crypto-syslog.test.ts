@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseLog } from '../../../src-main/parsers/ios/log.ts';
 import { cryptoMessageOf } from '../../../src-main/simulator/ios/crypto-syslog.ts';
+import { hostSelector } from '../../../src-main/simulator/ipsec/proposal.ts';
 import type { RouterEvent } from '../../../src-main/simulator/router/events.ts';
 import { ip, ping } from '../router/network.ts';
 import { migrate, ready, wait } from './seed-000-lab.ts';
@@ -31,6 +32,19 @@ describe('messages of crypto', () => {
       { kind: 'mac-error', connectionId: 3 },
       '%CRYPTO-4-RECVD_PKT_MAC_ERR: decrypt: mac verify failed for connection id=3',
       'bad-mac',
+    ],
+    [
+      {
+        kind: 'invalid-identity',
+        local,
+        remote,
+        source: ip('10.2.2.1'),
+        destination: ip('10.1.1.1'),
+        protocol: 1,
+        selectors: { localSelector: hostSelector(local, 0), remoteSelector: hostSelector(remote, 0) },
+      },
+      "%CRYPTO-4-RECVD_PKT_INV_IDENTITY: identity doesn't match negotiated identity (ip) dest_addr= 10.1.1.1, src_addr= 10.2.2.1, prot= 1 (ident) local=150.1.1.1, remote=150.3.1.3 local_proxy=(150.1.1.1/255.255.255.255/0/0), remote_proxy=(150.3.1.3/255.255.255.255/0/0)",
+      'identity-mismatch',
     ],
     [
       { kind: 'replay-error', connectionId: 29, sequence: 219 },
@@ -109,5 +123,44 @@ describe('on a router', () => {
       /%CRYPTO-4-RECVD_PKT_INV_SPI: .* destaddr=172\.16\.0\.6, prot=50, spi=0x[\dA-F]+\(\d+\), srcaddr=172\.16\.0\.1/,
     );
     expect(spi).toBeDefined();
+  });
+});
+
+describe('crypto logging session', () => {
+  it('tells of sessions that come up and go down, and of nothing before it is on', async () => {
+    const { network, r1, r3 } = await ready();
+    const sessions = (): string[] => r1.logged.filter((line) => line.includes('SESSION_STATUS'));
+    await migrate(r1);
+    await migrate(r3);
+    wait(network, 5);
+    expect(sessions()).toEqual([]);
+    await r1.configure('crypto logging session');
+    expect(r1.configuration).toContain('crypto logging session\n');
+    await r1.show('clear crypto session');
+    wait(network, 10);
+    expect(sessions().map((line) => line.slice(line.indexOf('%')))).toEqual([
+      '%CRYPTO-5-SESSION_STATUS: Crypto tunnel is DOWN.  Peer 172.16.0.6:500       Id: 172.16.0.6',
+      '%CRYPTO-5-SESSION_STATUS: Crypto tunnel is UP  .  Peer 172.16.0.6:500       Id: 172.16.0.6',
+    ]);
+    expect(parseLog(sessions().join('\n'))).toMatchObject({
+      records: [{ event: { kind: 'session' } }, {}],
+      unknown: [],
+    });
+  });
+});
+
+describe('aggressive mode', () => {
+  it('that is disabled is said in the log', async () => {
+    const { network, r1, r3 } = await ready();
+    await r3.configure('crypto isakmp aggressive-mode disable');
+    await r1.configure(
+      'crypto isakmp peer address 172.16.0.6\n set aggressive-mode password FooB4r\n set aggressive-mode client-endpoint fqdn r1.example',
+    );
+    await migrate(r3);
+    await migrate(r1);
+    wait(network, 5);
+    expect(r3.logged.join('\n')).toContain(
+      '%CRYPTO-5-IKMP_AG_MODE_DISABLED: Unable to initiate or respond to Aggressive Mode while disabled',
+    );
   });
 });

@@ -85,12 +85,13 @@ describe('debug crypto isakmp and ipsec at the initiator', () => {
       'ISAKMP:(0):Old State = IKE_I_MM3  New State = IKE_I_MM4 \n',
       'ISAKMP:(0): processing KE payload. message ID = 0',
       'ISAKMP:(0): processing NONCE payload. message ID = 0',
-      'ISAKMP:(1001): processing vendor id payload',
+      'ISAKMP:(0): processing vendor id payload',
       'ISAKMP:(1001):SA is doing pre-shared key authentication using id type ID_IPV4_ADDR',
       'ISAKMP:(1001): sending packet to 172.16.0.6 my_port 500 peer_port 500 (I) MM_KEY_EXCH',
       'ISAKMP:(1001):Old State = IKE_I_MM4  New State = IKE_I_MM5 \n',
       'ISAKMP:(1001): processing ID payload. message ID = 0',
       'ISAKMP:(1001): processing HASH payload. message ID = 0',
+      'ISAKMP:(1001):SA authentication status:\n\tauthenticated',
       'ISAKMP:(1001):SA has been authenticated with 172.16.0.6',
       'ISAKMP:(1001):Old State = IKE_I_MM6  New State = IKE_P1_COMPLETE \n',
       'ISAKMP:(1001):beginning Quick Mode exchange, M-ID of N',
@@ -190,7 +191,7 @@ describe('a message that is lost', () => {
 describe('the parser of logs', () => {
   /** What is printed and told to nobody: what IOS does with its own memory, and where a line repeats another. */
   const housekeeping =
-    /peer struct|New peer created|peer_reap|set new node|insert sa succ|purging|SA request profile|local port 500|Trying to insert|Can not start Aggressive|local preshared key found|Scanning profiles|Acceptable atts|Fill atts|Sending an IKE|ID payload|Total payload|gets spi|initial contact|INITIAL_CONTACT|vendor ID is|Creating IPSec|lifetime of|attributes in transform|paranoid|still budding|sitting IDLE|outgoing phase|retransmission skipped|packet is a duplicate|NOTIFY|no hash|responder lifetime|restart ike|deleting spi|Error while processing|delete notify|key_engine|policy_db_add_ident|proposal part #1$|delete SA with|sa_request/;
+    /received payload type|peer struct|New peer created|peer_reap|set new node|insert sa succ|purging|SA request profile|local port 500|Trying to insert|Can not start Aggressive|local preshared key found|Scanning profiles|Acceptable atts|Fill atts|Sending an IKE|ID payload|Total payload|gets spi|initial contact|INITIAL_CONTACT|vendor ID is|Creating IPSec|lifetime of|attributes in transform|paranoid|still budding|sitting IDLE|outgoing phase|retransmission skipped|packet is a duplicate|NOTIFY|no hash|responder lifetime|restart ike|deleting spi|Error while processing|delete notify|key_engine|policy_db_add_ident|proposal part #1$|delete SA with|sa_request/;
 
   it.each([
     ['nothing', ''],
@@ -220,5 +221,64 @@ describe('the parser of logs', () => {
       expect(untold.map(({ text }) => text).filter((text) => !housekeeping.test(text))).toEqual([]);
       expect(records.length).toBeGreaterThan(100);
     }
+  });
+});
+
+describe('debug crypto condition', () => {
+  it('keeps to the peers that are named, for all debugs, until it is reset', async () => {
+    const lab = await ready();
+    await lab.r1.show('debug crypto isakmp');
+    await lab.r1.show('debug crypto ipsec');
+    await lab.r1.show('debug crypto engine');
+    await lab.r1.show('debug crypto condition peer ipv4 9.9.9.9');
+    expect(await lab.r1.show('show crypto debug-condition')).toEqual([
+      'Crypto conditional debug currently is turned ON',
+      'IKE debug context unmatched flag: OFF',
+      'IPsec debug context unmatched flag: OFF',
+      'Crypto Engine debug context unmatched flag: OFF',
+      '',
+      'IKE peer IP address filters:',
+      '9.9.9.9',
+    ]);
+    await migrate(lab.r1);
+    await migrate(lab.r3);
+    wait(lab.network, 5);
+    expect(lab.r1.debugged).toEqual([]);
+    await lab.r1.show('debug crypto condition peer subnet 172.16.0.0 255.255.0.0');
+    await lab.r1.show('clear crypto session');
+    wait(lab.network, 5);
+    expect(lab.r1.debugged.length).toBeGreaterThan(50);
+    await lab.r1.show('debug crypto condition reset');
+    expect((await lab.r1.show('show crypto debug-condition'))[0]).toBe(
+      'Crypto conditional debug currently is turned OFF',
+    );
+  });
+
+  it('refuses the kinds that are not there by their names', async () => {
+    const { r1 } = await ready();
+    expect(await r1.show('debug crypto condition username me')).toContain(
+      '% Conditions by username are not simulated: those by peer and local address are',
+    );
+  });
+});
+
+describe('debug crypto engine', () => {
+  it('says what the engine does for IKE and IPsec, in its order', async () => {
+    const lab = await ready();
+    expect(await lab.r1.show('debug crypto engine')).toEqual(['Crypto Engine debugging is on']);
+    await migrate(lab.r1);
+    await migrate(lab.r3);
+    wait(lab.network, 5);
+    const lines = lab.r1.debugged;
+    expect(
+      has(
+        lines,
+        'crypto_engine: Create DH',
+        'crypto_engine: Create IKE SA',
+        'crypto_engine: Encrypt IKE packet',
+        'crypto_engine: Decrypt IKE packet',
+        'crypto_engine: Create IPSec SA',
+      ),
+    ).toEqual([]);
   });
 });
