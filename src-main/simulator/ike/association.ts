@@ -13,7 +13,6 @@ import type { IsakmpProfile } from './configuration.ts';
 import type { IkeEnvironment, IsakmpPolicy, PeerIdentity, UdpPorts } from './environment.ts';
 import type { IkeEvent, IkeRole, IsakmpState, MainModeInput, MainModeStep, SaDeletionReason } from './events.ts';
 import type { IsakmpSa } from './isakmp-sa.ts';
-import type { RemoteAccess } from './remote-access.ts';
 import { Protection } from './protection.ts';
 
 /** For how long a deleted association stays listed: IOS prints "purging SA." a minute after "deleting SA". */
@@ -31,6 +30,16 @@ export interface Exchange {
   hasten(): void;
   /** The association is gone: nothing will be sent or awaited any more. */
   abandon(): void;
+}
+
+/** What has to be done between the phases: remote-access.ts. */
+export interface Access {
+  /** Phase 2 may go on. */
+  readonly isReady: boolean;
+  /** For a message of the peer's that begins a transaction; it is void when the message was none. */
+  transaction(messageId: number): Exchange & { readonly isVoid: boolean };
+  /** The association is gone. */
+  end(): void;
 }
 
 /** Whoever keeps the associations with a peer. */
@@ -98,7 +107,7 @@ export class Association implements IsakmpSa {
   /** When it was established, by the owner's serial numbers. */
   establishedAt: number | undefined;
   /** What comes between the phases; undefined until phase 1 is through. */
-  access: RemoteAccess | undefined;
+  access: Access | undefined;
   /** Ends the NAT keepalives. */
   stopKeepalive: Stop = () => undefined;
   #step: MainModeStep = 'ready';

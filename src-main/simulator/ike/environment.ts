@@ -7,11 +7,12 @@ import type { Random } from '../../base/random.ts';
 import type { IpsecProposal, Lifetime, Selector } from '../ipsec/proposal.ts';
 import type { Credentials } from '../pki/credentials.ts';
 import type { IsakmpProfile, IsakmpSettings } from './configuration.ts';
-import type { IkeEvent } from './events.ts';
+import type { IkeAuthentication, IkeEvent, UdpPorts } from './events.ts';
+
+export type { IkeAuthentication, UdpPorts } from './events.ts';
 
 export type IkeCipher = 'des' | '3des' | 'aes';
 export type IkeHash = 'md5' | 'sha1' | 'sha256' | 'sha384' | 'sha512';
-export type IkeAuthentication = 'pre-share' | 'rsa-sig' | 'rsa-encr';
 
 /** One protection suite that we are willing to use for phase 1 (RFC 2409 section 4). */
 export interface IsakmpPolicy {
@@ -66,12 +67,6 @@ export interface SaKeys {
   spi: number;
   /** The cipher's key (with the salt, for counter modes), then the integrity key. */
   keyMaterial: Uint8Array;
-}
-
-/** 500 and 500, or with a NAT on the way 4500 and what the NAT has made of it. */
-export interface UdpPorts {
-  local: number;
-  remote: number;
 }
 
 /** A negotiated pair of security associations, ready to be used. */

@@ -7,7 +7,14 @@ import type { Lifetime, Selector } from '../ipsec/proposal.ts';
 import type { Attribute } from '../wire/isakmp/attribute.ts';
 import type { KnownVendor } from '../wire/isakmp/vendor-id.ts';
 import type { RefusedCertificate } from '../pki/credentials.ts';
-import type { IkeAuthentication, UdpPorts } from './environment.ts';
+
+export type IkeAuthentication = 'pre-share' | 'rsa-sig' | 'rsa-encr';
+
+/** 500 and 500, or with a NAT on the way 4500 and what the NAT has made of it. */
+export interface UdpPorts {
+  local: number;
+  remote: number;
+}
 
 export type IkeRole = 'initiator' | 'responder';
 

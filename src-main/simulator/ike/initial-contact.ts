@@ -13,7 +13,7 @@ export interface AuthenticationOwner {
   readonly peerHandle: number;
 }
 
-export function initialContactOf({ spi }: Association): Payload {
+function initialContactOf({ spi }: Association): Payload {
   const doi = domainsOfInterpretation.IPSEC;
   return { kind: 'notification', doi, protocol: securityProtocols.PROTO_ISAKMP, spi, type, data: new Uint8Array() };
 }

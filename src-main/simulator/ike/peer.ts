@@ -301,11 +301,12 @@ export class Peer implements AssociationOwner, QuickModeOwner {
   /** Where there is a server or a client of remote access. */
   #openAccess(association: Association): void {
     if (!this.env.accessServer && !this.env.accessClient) return;
-    association.access = new RemoteAccess(association, {
+    const access = new RemoteAccess(association, {
       ready: () => this.#serveInTurn(association),
       refused: () => this.dismiss(association, 'authentication'),
     });
-    association.access.start();
+    association.access = access;
+    access.start();
   }
 
   #serveInTurn(association: Association): void {

@@ -7,7 +7,7 @@
 import { bytesOfLatin1, latin1Of } from '../../base/bytes.ts';
 import { numberOfAttribute, type Attribute } from '../wire/isakmp/attribute.ts';
 import { configAttributes } from '../wire/isakmp/mode-config.ts';
-import type { Association } from './association.ts';
+import type { Access, Association } from './association.ts';
 import { configurationAttributes, configurationIn, wantedAttributes } from './client-configuration.ts';
 import { Transaction, type TransactionOwner } from './transaction.ts';
 
@@ -22,7 +22,7 @@ export interface RemoteAccessOwner {
   refused(): void;
 }
 
-export class RemoteAccess implements TransactionOwner {
+export class RemoteAccess implements Access, TransactionOwner {
   /** What has to come before phase 2. */
   #awaited: 'login' | 'status' | 'configuration' | undefined;
   #isLoggedIn = false;

@@ -54,6 +54,12 @@ export const payloadsByKind: { [Kind in PayloadKind]: fc.Arbitrary<Extract<Paylo
   }),
   certificate: certificates('certificate'),
   certificateRequest: certificates('certificateRequest'),
+  attributes: fc.record({
+    kind: fc.constant('attributes'),
+    type: wholeNumber(8),
+    identifier: wholeNumber(16),
+    attributes: fc.array(attributes, { maxLength: 4 }),
+  }),
   hash: opaque('hash'),
   signature: opaque('signature'),
   nonce: opaque('nonce'),
