@@ -15,7 +15,10 @@ export interface RefusedLine {
   /** From 1. */
   readonly number: number;
   readonly text: string;
-  /** What the router says about it: 'Invalid input', with the word; or the text of the command. */
+  /**
+   * What the router says about it: 'Invalid input', with the word; or the text of the command. Lines that stand further in
+   * below a refused one are refused with it: how many there are is said here, and they have no entries of their own.
+   */
   readonly reason: string;
 }
 
@@ -57,6 +60,8 @@ export async function applyAccepted<Context>(
 
 class Loader {
   readonly #refused: RefusedLine[] = [];
+  /** How many lines stand below a refused one. */
+  readonly #below = new Map<RefusedLine, number>();
   readonly #host: ExecutionHost;
   #at = 0;
 
@@ -83,21 +88,29 @@ class Loader {
   }
 
   async load(): Promise<RefusedLine[]> {
-    let last: { readonly text: string; readonly indent: number } | undefined;
+    let last: { readonly indent: number } | undefined;
     for (let text = this.lines[this.#at++]; text !== undefined; text = this.lines[this.#at++]) {
       const number = this.#at;
       const indent = text.search(/\S|$/);
       // What is indented below a refused line belongs to it, and must not land in the mode where the lines before led.
-      const isBelow = last !== undefined && indent > last.indent;
-      if (!isBelow) last = undefined;
-      const outcome = isBelow ? `belongs to '${last?.text ?? ''}', which was refused` : this.#apply(text);
+      if (last !== undefined && indent > last.indent) {
+        this.#refuseWithLast(text);
+        continue;
+      }
+      const outcome = this.#apply(text);
       // Nearly all commands are done at once; waiting for those would only take time.
       const reason = outcome instanceof Promise ? await outcome : outcome;
-      if (reason === undefined) continue;
-      this.#refuse({ number, text, reason });
-      last ??= { text: text.trim(), indent };
+      last = reason === undefined ? undefined : { indent };
+      if (reason !== undefined) this.#refuse({ number, text, reason });
     }
-    return this.#refused;
+    return this.#refused.map((line) => withBelow(line, this.#below.get(line) ?? 0));
+  }
+
+  /** Blocks are closed by lines that are no shortfall. */
+  #refuseWithLast(text: string): void {
+    const last = this.#refused.at(-1);
+    const isSeparator = /^\s*(!.*)?$/.test(text);
+    if (last && !isSeparator) this.#below.set(last, (this.#below.get(last) ?? 0) + 1);
   }
 
   #refuse(line: RefusedLine): void {
@@ -171,6 +184,11 @@ class Loader {
       changed: () => undefined,
     };
   }
+}
+
+function withBelow(line: RefusedLine, below: number): RefusedLine {
+  if (below === 0) return line;
+  return { ...line, reason: `${line.reason}, and with it the ${below === 1 ? 'line' : `${below} lines`} below` };
 }
 
 /** Without a terminal there is nothing to put a caret under: the word is named. */

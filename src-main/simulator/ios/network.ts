@@ -12,6 +12,7 @@ import { declareInterfaceFigures } from './interface-figures.ts';
 import { declareInterfaceHarmless } from './interface-harmless.ts';
 import { declareAdjustMss, declareInterfaceIpFlags } from './interface-ip-flags.ts';
 import { declareInterfaceMedium } from './interface-medium.ts';
+import { declareInterfaceRange } from './interface-range.ts';
 import { declareInterfaceShutdown } from './interface-shutdown.ts';
 import { declareIpAddress } from './ip-address.ts';
 import { declareIpMtu } from './ip-mtu.ts';
@@ -40,6 +41,7 @@ export const networkDeclarations: readonly (() => void)[] = [
   declareFirstWords,
   declareVrf,
   declareInterfaceEnter,
+  declareInterfaceRange,
   declareEncapsulation,
   declareInterfaceDescription,
   declareInterfaceFigures,

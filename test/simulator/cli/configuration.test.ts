@@ -143,10 +143,21 @@ describe('loading', () => {
       router,
     );
     expect(refused.map(({ number, reason }) => [number, reason])).toEqual([
-      [4, "% Invalid input: 'Dialer1'"],
-      [5, "belongs to 'interface Dialer1', which was refused"],
+      [4, "% Invalid input: 'Dialer1', and with it the line below"],
     ]);
     expect(router.interface('Tunnel0').description).toBe('right');
+    expect(router.hostname).toBe('R2');
+  });
+
+  test('counts what belongs to a refused line, and lists none of it', async () => {
+    const router = new PretendRouter();
+    const text =
+      'router bgp 1\n a\n  b\n !\n c\n!\ninterface Dialer1\n encapsulation ppp\n dialer pool 1\nhostname R2\nnonsense\n';
+    expect((await load(text, router)).map(({ number, reason }) => [number, reason])).toEqual([
+      [1, "% Invalid input: 'router', and with it the 3 lines below"],
+      [7, "% Invalid input: 'Dialer1', and with it the 2 lines below"],
+      [11, "% Invalid input: 'nonsense'"],
+    ]);
     expect(router.hostname).toBe('R2');
   });
 

@@ -152,7 +152,7 @@ test('lines of IOSv are taken, and come back where it writes them', async () => 
 
 test('what follows an interface that is not there does not land on the one before', async () => {
   const { refused, configuration } = await IosConsole.booted(
-    'interface FastEthernet0/0\nip address 10.0.0.1 255.255.255.0\ninterface FastEthernet0/0.10\nip address 10.9.9.9 255.255.255.0\n',
+    'interface FastEthernet0/0\nip address 10.0.0.1 255.255.255.0\ninterface FastEthernet0/7\nip address 10.9.9.9 255.255.255.0\n',
   );
   expect(refused.map(({ number }) => number)).toEqual([3, 4]);
   expect(configuration).toContain(' ip address 10.0.0.1 255.255.255.0');
