@@ -6,7 +6,6 @@ import type { Random } from '../../base/random.ts';
 import type { AcceptedLine } from '../cli/accepted-line.ts';
 import { applyAccepted, type RefusedLine } from '../cli/apply-configuration.ts';
 import type { Attachment } from '../cli/attachment.ts';
-import type { Debugging } from '../ios/debugging.ts';
 import type { Occupant } from '../ios/device.ts';
 import type { Hardware } from '../ios/hardware.ts';
 import type { Log } from '../ios/log.ts';
@@ -21,6 +20,7 @@ import type { AsaConfiguration } from './configuration.ts';
 import { compileCrypto } from './crypto-compile.ts';
 import type { AsaDevice } from './device.ts';
 import { asa } from './dialect.ts';
+import type { AsaDebugging } from './debugging.ts';
 import type { Firewall } from './firewall.ts';
 import { AsaMachine } from './machine.ts';
 import { configureMode, execMode } from './modes.ts';
@@ -103,7 +103,7 @@ export class AsaFirewall implements AsaDevice {
     return this.#machine.log;
   }
 
-  get debugging(): Debugging {
+  get debugging(): AsaDebugging {
     return this.#machine.debugging;
   }
 

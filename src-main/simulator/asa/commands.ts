@@ -5,6 +5,7 @@ import { declareCryptoExec } from './crypto-exec.ts';
 import { declareCryptoIpsec, ipsecProposalMode } from './crypto-ipsec-commands.ts';
 import { declareCryptoMaps } from './crypto-map-commands.ts';
 import { declareCryptoPolicies, ikev1PolicyMode, ikev2PolicyMode } from './crypto-policy-commands.ts';
+import { declareDebugCommands } from './debug-commands.ts';
 import { declareIdentity } from './identity.ts';
 import { declareInterfaceCommands } from './interface-commands.ts';
 import { declareKeptLines } from './kept-lines.ts';
@@ -56,6 +57,7 @@ const declarations: readonly (() => void)[] = [
   declareShowConnections,
   declareCryptoExec,
   declareShowSessions,
+  declareDebugCommands,
   declarePing,
   declarePacketTracer,
 ];

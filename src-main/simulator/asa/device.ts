@@ -1,13 +1,13 @@
 /** A firewall with the command line of an ASA, as its commands see it. The class that owns it all is in asa-firewall.ts. */
 import type { Clock } from '../../base/clock.ts';
 import type { Random } from '../../base/random.ts';
-import type { Debugging } from '../ios/debugging.ts';
 import type { Occupant } from '../ios/device.ts';
 import type { Hardware } from '../ios/hardware.ts';
 import type { Log } from '../ios/log.ts';
 import type { Settings } from '../ios/settings.ts';
 import type { Router } from '../router/router.ts';
 import type { AsaConfiguration } from './configuration.ts';
+import type { AsaDebugging } from './debugging.ts';
 import type { Firewall } from './firewall.ts';
 import type { NamedInterface } from './named-interfaces.ts';
 import type { Preferences } from './preferences.ts';
@@ -23,7 +23,7 @@ export interface AsaDevice {
   readonly configuration: AsaConfiguration;
   readonly firewall: Firewall;
   readonly log: Log;
-  readonly debugging: Debugging;
+  readonly debugging: AsaDebugging;
   /** Milliseconds since the start. */
   readonly uptime: number;
   /** Whether the startup configuration is being read: interfaces come up when it has been. */

@@ -2,7 +2,6 @@
 import type { Clock } from '../../base/clock.ts';
 import { Emitter } from '../../base/emitter.ts';
 import type { Random } from '../../base/random.ts';
-import { Debugging } from '../ios/debugging.ts';
 import type { Hardware } from '../ios/hardware.ts';
 import { Log } from '../ios/log.ts';
 import { pixHash } from '../ios/pix-hash.ts';
@@ -12,6 +11,7 @@ import type { Plug } from '../network/link.ts';
 import { EthernetPort } from '../router/ethernet-port.ts';
 import { Router } from '../router/router.ts';
 import { AsaConfiguration } from './configuration.ts';
+import { AsaDebugging } from './debugging.ts';
 import { Firewall } from './firewall.ts';
 import { Preferences } from './preferences.ts';
 
@@ -34,7 +34,7 @@ export class AsaMachine {
   readonly configuration: AsaConfiguration;
   readonly firewall: Firewall;
   readonly log: Log;
-  readonly debugging: Debugging;
+  readonly debugging: AsaDebugging;
   /** Lines of debugging: an ASA shows them where they were asked for, and the log has no part in it. */
   readonly debugged = new Emitter<string>();
 
@@ -45,7 +45,7 @@ export class AsaMachine {
     const time = (): Time => ({ uptime: uptime(), ahead: this.settings.clockAhead });
     this.log = new Log(time, () => this.settings.timestamps, isMonitored);
     Object.assign(this.log.destinations, { console: undefined, monitor: undefined, buffer: undefined });
-    this.debugging = new Debugging((text) => this.debugged.emit(text));
+    this.debugging = new AsaDebugging(uptime, (text) => this.debugged.emit(text));
     this.configuration = new AsaConfiguration(this.router);
     this.firewall = new Firewall({ clock, router: this.router, configuration: this.configuration });
     // No version of IKE is on before it is enabled on an interface.

@@ -1,5 +1,13 @@
 /** What listens to a firewall on behalf of its command line: attached once to each start of it. */
 import { attachConnectionNotices } from './connection-notices.ts';
+import { attachIkev1Notices } from './crypto-ikev1-notices.ts';
+import { attachIkev2Notices } from './crypto-ikev2-notices.ts';
+import { attachIpsecNotices } from './crypto-ipsec-notices.ts';
 import type { AsaDevice } from './device.ts';
 
-export const services: readonly ((device: AsaDevice) => void)[] = [attachConnectionNotices];
+export const services: readonly ((device: AsaDevice) => void)[] = [
+  attachConnectionNotices,
+  attachIkev1Notices,
+  attachIkev2Notices,
+  attachIpsecNotices,
+];
