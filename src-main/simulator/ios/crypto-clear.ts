@@ -4,25 +4,55 @@ import type { ProtectedFlow } from '../router/protected-flow.ts';
 import type { IosDevice } from './device.ts';
 import { execMode } from './modes.ts';
 
+const privilege = 15;
+
 export function declareCryptoClear(): void {
   declareWords();
   execMode
     .add('clear crypto sa [peer A.B.C.D:peer]', {
-      privilege: 15,
+      privilege,
       run: ({ router }, { peer }) => router.ipsec.clear((flow) => peer === undefined || flow.remote === peer),
     })
     .add('clear crypto sa map WORD:map', {
-      privilege: 15,
+      privilege,
       run: ({ router }, { map }) => router.ipsec.clear(({ mapTag }) => mapTag === map),
     })
+    .add('clear crypto sa entry A.B.C.D:destination {esp|ah}:protocol <256-4294967295>:spi', {
+      privilege,
+      run: clearEntry,
+    })
+    // Later releases name the SPI alone, in hexadecimal.
+    .add('clear crypto sa spi <0x100-0xFFFFFFFF>:spi', {
+      privilege,
+      run: ({ router }, { spi }) => router.ipsec.clear((flow) => hasSpi(flow, spi)),
+    })
     .add('clear crypto sa counters', {
-      privilege: 15,
+      privilege,
       run: ({ router }) => {
         for (const flow of router.ipsec.flows) flow.clearCounters();
       },
     })
-    .add('clear crypto isakmp [<1-2147483647>:connection]', { privilege: 15, run: clearIsakmp })
-    .add('clear crypto session *[local A.B.C.D:local] *[remote A.B.C.D:remote]', { privilege: 15, run: clearSession });
+    .add('clear crypto isakmp [<1-2147483647>:connection]', { privilege, run: clearIsakmp })
+    .add('clear crypto session *[local A.B.C.D:local] *[remote A.B.C.D:remote]', { privilege, run: clearSession });
+}
+
+/** The associations that one negotiation has made go together, as on IOS ("all the sibling security associations"). */
+function clearEntry(
+  { router }: IosDevice,
+  { destination, protocol, spi }: { destination: number; protocol: 'esp' | 'ah'; spi: number },
+): void {
+  router.ipsec.clear(({ pairs, local, remote }) =>
+    pairs.some((pair) => {
+      const own = pair[protocol];
+      return (
+        (own?.inbound.spi === spi && destination === local) || (own?.outbound.spi === spi && destination === remote)
+      );
+    }),
+  );
+}
+
+function hasSpi({ pairs }: ProtectedFlow, spi: number): boolean {
+  return pairs.some(({ esp, ah }) => [esp, ah].some((own) => own?.inbound.spi === spi || own?.outbound.spi === spi));
 }
 
 /** Without a number, all; what is up goes on without its association of IKE. */
@@ -49,6 +79,13 @@ function declareWords(): void {
     'clear crypto sa peer peer': 'IP address of peer',
     'clear crypto sa map': 'Clear all SAs for a given crypto map',
     'clear crypto sa map map': 'Crypto map tag',
+    'clear crypto sa entry': 'Clear a specific SA',
+    'clear crypto sa entry destination': 'Destination address of SA',
+    'destination esp': 'Encapsulating Security Payload',
+    'destination ah': 'Authentication Header',
+    'protocol spi': 'Security Parameter Index',
+    'clear crypto sa spi': 'Clear SA by SPI',
+    'clear crypto sa spi spi': 'SPI of the SA',
     'clear crypto sa counters': 'Reset the SA counters',
     'clear crypto isakmp': 'Flush the ISAKMP database',
     'clear crypto isakmp connection': 'connection id of SA',

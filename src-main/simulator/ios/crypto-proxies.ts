@@ -1,5 +1,6 @@
 /** Proxy identities, as show commands spell them. */
 import { formatIpv4 } from '../../base/address.ts';
+import { nameOfPort, nameOfProtocol } from './access-list-names.ts';
 import type { Selector } from '../ipsec/proposal.ts';
 
 const hostMask = 0xffffffff;
@@ -17,8 +18,16 @@ export function sessionFlowOf(local: Selector, remote: Selector): string {
   return `permit ${local.protocol === 0 ? 'ip' : local.protocol} ${sides.join(' ')}`;
 }
 
-/** As an entry of the access list that IOS makes for a protected tunnel: `permit gre host 10.1.1.4 host 10.1.1.3`. */
+/** As an entry of the access list that IOS makes itself: `permit gre host 10.1.1.4 host 10.1.1.3`, with wildcards. */
 export function accessEntryOf(local: Selector, remote: Selector): string {
-  const sides = [local, remote].map(({ address, mask }) => (mask === hostMask ? `host ${formatIpv4(address)}` : 'any'));
-  return `permit ${local.protocol === 0 ? 'ip' : 'gre'} ${sides.join(' ')}`;
+  const sides = [local, remote].map(({ protocol, port, ...side }) => {
+    const text = sideOf(side);
+    return port === 0 ? text : `${text} eq ${nameOfPort(protocol, port)}`;
+  });
+  return `permit ${nameOfProtocol(local.protocol)} ${sides.join(' ')}`;
+}
+
+function sideOf({ address, mask }: Pick<Selector, 'address' | 'mask'>): string {
+  if (mask === hostMask) return `host ${formatIpv4(address)}`;
+  return mask === 0 ? 'any' : `${formatIpv4(address)} ${formatIpv4(~mask >>> 0)}`;
 }

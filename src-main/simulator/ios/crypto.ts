@@ -1,5 +1,6 @@
 /** The crypto commands, for the list of all commands. */
 import { declareCryptoClear } from './crypto-clear.ts';
+import { declareForeignCrypto } from './crypto-foreign.ts';
 import { declareIpsecLifetime } from './crypto-ipsec-lifetime.ts';
 import { declareIpsecProfile, ipsecProfileMode } from './crypto-ipsec-profile.ts';
 import { declareIpsecAssociationSettings, declareIpsecPacketSettings } from './crypto-ipsec-settings.ts';
@@ -62,6 +63,7 @@ export const cryptoDeclarations: readonly (() => void)[] = [
   declareShowIsakmp,
   declareShowIpsec,
   declareShowSessions,
+  declareForeignCrypto,
   declareCryptoClear,
   declareDebugIsakmp,
   declareDebugIpsec,

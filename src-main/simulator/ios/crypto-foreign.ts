@@ -1,0 +1,34 @@
+/** Crypto commands of IOS that this program has not: each is refused by its name, so that nobody believes in it. */
+import { Refusal } from '../cli/refusal.ts';
+import { configureMode, interfaceMode } from './modes.ts';
+
+/** By the words that begin them, what they would do. */
+const foreign = {
+  'crypto isakmp client configuration': 'Mode configuration of remote clients',
+  'crypto isakmp xauth': 'Extended authentication (XAUTH)',
+  'crypto isakmp fragmentation': 'Fragmentation of IKE version 1',
+  'crypto isakmp diagnose': 'Diagnosis of ISAKMP',
+  'crypto ipsec client ezvpn': 'The client of Easy VPN',
+  'crypto ipsec optional': 'Optional encryption',
+  'crypto gdoi': 'Group encrypted transport (GDOI)',
+  'crypto call admission limit': 'Call admission control of IKE',
+  'crypto engine accelerator': 'A crypto accelerator',
+  'crypto identity': 'Identities of certificates (crypto identity)',
+} as const;
+
+export function declareForeignCrypto(): void {
+  for (const [words, what] of Object.entries(foreign)) {
+    configureMode.add(`${words} [LINE:more]` as 'words [LINE:more]', {
+      hidden: true,
+      run: () => {
+        throw Refusal.because(`% ${what} is not simulated: '${words}'`);
+      },
+    });
+  }
+  interfaceMode.add('crypto ipsec {client|df-bit|fragmentation}:kind [LINE:more]', {
+    hidden: true,
+    run: (_, { kind }) => {
+      throw Refusal.because(`% 'crypto ipsec ${kind}' on an interface is not simulated: it holds for the router`);
+    },
+  });
+}

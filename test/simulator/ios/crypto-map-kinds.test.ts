@@ -1,0 +1,172 @@
+/** Crypto maps of every kind between two sites: what is typed takes effect, and is shown. */
+import { describe, expect, it } from 'vitest';
+import { mapTo, pingFrom, sites } from './crypto-sites.ts';
+
+const [toSite2, toSite1] = [mapTo('172.16.0.6'), mapTo('172.16.0.1')];
+
+describe('a dynamic map', () => {
+  const template = `
+crypto dynamic-map DYN 5
+ set transform-set TS
+ reverse-route
+crypto map CRYPTO 65000 ipsec-isakmp dynamic DYN
+interface FastEthernet0/0
+ crypto map CRYPTO
+`;
+
+  it('answers a peer, and lists what the peer has made as an entry of its own', async () => {
+    const lab = await sites({ site1: toSite2, site2: template });
+    expect(pingFrom(lab, 1)).toBe('.!!!!');
+    const lines = await lab.site2.show('show crypto map');
+    expect(lines.slice(0, 9)).toEqual([
+      'Crypto Map "CRYPTO" 65000 ipsec-isakmp',
+      '\tDynamic map template tag: DYN',
+      '',
+      'Crypto Map "CRYPTO" 65536 ipsec-isakmp',
+      '\tPeer = 172.16.0.1',
+      '\tExtended IP access list ',
+      '\t    access-list  permit ip 10.2.2.0 0.0.0.255 10.1.1.0 0.0.0.255',
+      '\t    dynamic (created from dynamic map DYN/5)',
+      '\tCurrent peer: 172.16.0.1',
+    ]);
+    expect(await lab.site2.show('show crypto session')).toContain('        Active SAs: 2, origin: dynamic crypto map');
+    expect(await lab.site2.show('show crypto ipsec sa')).toContain('     PERMIT, flags={}');
+    expect((await lab.site2.show('show ip route static')).join('\n')).toContain('10.1.1.0');
+  });
+
+  it('begins nothing by itself', async () => {
+    const lab = await sites({ site1: toSite2, site2: template });
+    expect(pingFrom(lab, 2)).not.toContain('!');
+    expect(await lab.site2.show('show crypto isakmp sa count')).toContain("Active ISAKMP SA's: 0");
+  });
+});
+
+describe('a manual map', () => {
+  const keyed = (peer: string, inbound: number, outbound: number): string => `
+crypto ipsec transform-set MANUAL esp-des esp-md5-hmac
+crypto map CRYPTO 10 ipsec-manual
+ set peer ${peer}
+ set session-key inbound esp ${inbound} cipher 0123456789ABCDEF authenticator 00112233445566778899AABBCCDDEEFF
+ set session-key outbound esp ${outbound} cipher 0123456789ABCDEF authenticator 00112233445566778899AABBCCDDEEFF
+ set transform-set MANUAL
+ match address BETWEEN
+interface FastEthernet0/0
+ crypto map CRYPTO
+`;
+
+  it('loses no packet, has no time, and needs no IKE', async () => {
+    const lab = await sites({ site1: keyed('172.16.0.6', 300, 301), site2: keyed('172.16.0.1', 301, 300) });
+    expect(pingFrom(lab, 1)).toBe('!!!!!');
+    const lines = await lab.site1.show('show crypto ipsec sa');
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        '     current outbound spi: 0x12D(301)',
+        '        no sa timing',
+        '        replay detection support: N',
+      ]),
+    );
+    expect(await lab.site1.show('show crypto isakmp sa count')).toContain("Active ISAKMP SA's: 0");
+    expect((await lab.site1.show('show crypto session'))[3]).toBe('Session status: UP-NO-IKE');
+  });
+});
+
+describe('AH and ESP together', () => {
+  const both = 'crypto ipsec transform-set TS ah-sha-hmac esp-aes 256 esp-sha-hmac\n';
+
+  it('have an association each in both directions', async () => {
+    const lab = await sites({ site1: toSite2 + both, site2: toSite1 + both });
+    expect(pingFrom(lab, 1)).toBe('.!!!!');
+    const lines = await lab.site1.show('show crypto ipsec sa');
+    const at = lines.indexOf('     inbound ah sas:');
+    expect(lines.slice(at + 2, at + 6)).toEqual([
+      '        transform: ah-sha-hmac ,',
+      '        in use settings ={Tunnel, }',
+      expect.stringMatching(/^ {8}conn id: \d+, flow_id: SW:\d+, crypto map: CRYPTO$/),
+      expect.stringMatching(/^ {8}sa timing: remaining key lifetime \(k\/sec\): \(\d+\/\d+\)$/),
+    ]);
+    expect(lines.filter((line) => line.includes('transform: esp-256-aes esp-sha-hmac ,'))).toHaveLength(2);
+    expect(await lab.site1.show('show crypto session')).toContain('        Active SAs: 4, origin: crypto map');
+    expect((await lab.site1.show('show crypto engine connections active')).join('\n')).toContain('AES256+SHA');
+    const byAddress = await lab.site1.show('show crypto ipsec sa address');
+    expect(byAddress.filter((line) => line.startsWith('fvrf/address'))).toEqual([
+      'fvrf/address: (none)/172.16.0.1',
+      'fvrf/address: (none)/172.16.0.6',
+    ]);
+    expect(byAddress.filter((line) => line.startsWith('   protocol: '))).toHaveLength(4);
+  });
+});
+
+describe('settings of an entry', () => {
+  it.each([1, 2, 5, 14, 15, 16, 19, 20, 21, 24])('have secrecy by group %d', async (group) => {
+    const pfs = ` set pfs group${group}`;
+    const lab = await sites({ site1: mapTo('172.16.0.6', pfs), site2: mapTo('172.16.0.1', pfs) });
+    expect(pingFrom(lab, 1)).toBe('.!!!!');
+  });
+
+  it('make associations per host', async () => {
+    const level = ' set security-association level per-host';
+    const lab = await sites({ site1: mapTo('172.16.0.6', level), site2: toSite1 });
+    expect(pingFrom(lab, 1)).toBe('.!!!!');
+    expect((await lab.site1.show('show crypto ipsec sa')).join('\n')).toContain(
+      'remote ident (addr/mask/prot/port): (10.2.2.1/255.255.255.255/0/0)',
+    );
+  });
+
+  it('let associations go that nobody uses', async () => {
+    const lab = await sites({ site1: mapTo('172.16.0.6', ' set security-association idle-time 60'), site2: toSite1 });
+    pingFrom(lab, 1);
+    lab.network.clock.runUntil(lab.network.clock.now() + 90_000);
+    expect(await lab.site1.show('show crypto ipsec sa')).toContain('     current outbound spi: 0x0(0)');
+  });
+
+  it('name a profile whose keyring has the key', async () => {
+    const keyring = `
+no crypto isakmp key MY_K3Y address 172.16.0.6
+crypto keyring K
+ pre-shared-key address 172.16.0.6 key MY_K3Y
+crypto isakmp keepalive 10 periodic
+crypto isakmp profile P
+ keyring K
+ match identity address 172.16.0.6
+`;
+    const lab = await sites({ site1: keyring + mapTo('172.16.0.6', ' set isakmp-profile P'), site2: toSite1 });
+    expect(pingFrom(lab, 1)).toBe('.!!!!');
+    expect(await lab.site1.show('show crypto session')).toContain('Profile: P');
+    expect((await lab.site1.show('show crypto isakmp sa detail'))[9]).toMatch(/ D {3}$/);
+  });
+});
+
+describe('clear crypto sa', () => {
+  it('names an association by its peer, its map, its SPI', async () => {
+    const lab = await sites({ site1: toSite2, site2: toSite1 });
+    const spi = (): number | undefined => lab.site1.router.ipsec.flows[0]?.current?.outbound.spi;
+    const commands: ((spi: number) => string)[] = [
+      () => 'clear crypto sa peer 172.16.0.6',
+      () => 'clear crypto sa map CRYPTO',
+      (outbound) => `clear crypto sa entry 172.16.0.6 esp ${outbound}`,
+      (outbound) => `clear crypto sa spi 0x${outbound.toString(16)}`,
+    ];
+    for (const command of commands) {
+      pingFrom(lab, 1);
+      const before = spi();
+      await lab.site1.show('clear crypto sa peer 9.9.9.9');
+      await lab.site1.show('clear crypto sa entry 9.9.9.9 esp 300');
+      expect(spi()).toBe(before);
+      expect(await lab.site1.show(command(before ?? 0))).toEqual(['']);
+      expect(spi()).toBeUndefined();
+    }
+  });
+});
+
+describe('what is not simulated', () => {
+  it.each([
+    ['crypto isakmp client configuration group G', 'Mode configuration of remote clients'],
+    ['crypto isakmp xauth timeout 20', 'Extended authentication (XAUTH)'],
+    ['crypto ipsec client ezvpn E', 'The client of Easy VPN'],
+    ['crypto map M client authentication list L', 'Extended authentication and mode configuration by a crypto map'],
+  ])('is refused by its name: %s', async (line, what) => {
+    const { site1 } = await sites({ site1: toSite2, site2: toSite1 });
+    const [refused] = await site1.configure(line);
+    expect(refused).toContain(`% ${what} is not simulated`);
+  });
+});
