@@ -66,6 +66,18 @@ describe('show crypto ipsec sa of IOS XE', () => {
   });
 });
 
+describe('show crypto ipsec sa behind a NAT', () => {
+  it('has the port of the peer, and ESP in UDP', () => {
+    const { flow, now } = seed000();
+    const [pair] = flow.pairs;
+    if (pair) pair.encapsulation = { local: 4500, remote: 1024 };
+    const lines = ipsecSaLines([flow], { now, isDetailed: false, flavour: of15, egressOf: () => undefined });
+    expect(lines).toContain('   current_peer 172.16.0.6 port 1024');
+    expect(lines.filter((line) => line === '        in use settings ={Tunnel UDP-Encaps, }')).toHaveLength(2);
+    expect(parseShowCryptoIpsecSa(lines.join('\n'))).toMatchObject({ unknown: [] });
+  });
+});
+
 describe('show crypto session of 15', () => {
   const view = { now: 1_000_000, asksPeers: false, isDetailed: false };
 
