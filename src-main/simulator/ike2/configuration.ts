@@ -101,16 +101,13 @@ export interface Ikev2Dpd {
 export const defaultIkev2Lifetime = 86_400;
 export const defaultName = 'default';
 
-/**
- * The proposal that is there without being typed, as IOS XE 17 has it ("show crypto ikev2 proposal", genie corpus and
- * gh id:36890752064).
- */
+/** The proposal that is there without being typed, as IOS XE 17 has it (genie corpus, gh id:36890752064). */
 export function defaultIkev2Proposal(): Ikev2Proposal {
   return {
     name: defaultName,
     encryption: [{ algorithm: 'aes-cbc', keyBits: 256 }],
     integrity: ['sha512', 'sha384'],
-    prf: [],
+    prf: ['sha512', 'sha384'],
     groups: [19, 14, 21, 5],
   };
 }
@@ -122,7 +119,7 @@ export function defaultIkev2Policy(): Ikev2Policy {
 
 /** Everything of IKE version 2 that a router's operator has configured, the defaults of IOS ("smart defaults") filled in. */
 export class Ikev2Configuration {
-  /** `no crypto ikev2 proposal default` takes the default one away. */
+  /** Other releases have another default (smart-defaults.ts); `no crypto ikev2 proposal default` takes it away. */
   readonly proposals = new Map([[defaultName, defaultIkev2Proposal()]]);
   readonly policies = new Map([[defaultName, defaultIkev2Policy()]]);
   readonly keyrings = new Map<string, Ikev2Keyring>();

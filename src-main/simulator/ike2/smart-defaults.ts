@@ -1,5 +1,5 @@
 /** What is negotiated where an operator has configured no proposal and no policy. */
-import type { Ikev2Policy, Ikev2Proposal } from './configuration.ts';
+import { defaultIkev2Proposal, type Ikev2Policy, type Ikev2Proposal } from './configuration.ts';
 
 /**
  * `show crypto ikev2 proposal default` of the two lines of software: IOS 15 prefers strength and offers MD5 still, IOS
@@ -17,13 +17,7 @@ export const smartDefaultProposals: Readonly<Record<'ios15' | 'iosxe17', Ikev2Pr
     prf: ['sha512', 'sha384', 'sha256', 'sha1', 'md5'],
     groups: [5, 2],
   },
-  iosxe17: {
-    name: 'default',
-    encryption: [{ algorithm: 'aes-cbc', keyBits: 256 }],
-    integrity: ['sha512', 'sha384'],
-    prf: ['sha512', 'sha384'],
-    groups: [19, 14, 21, 5],
-  },
+  iosxe17: defaultIkev2Proposal(),
 };
 
 export const smartDefaultPolicy: Readonly<Ikev2Policy> = {

@@ -30,7 +30,7 @@ import { debugEngine, declareDebugEngine } from './debug-crypto-engine.ts';
 import { debugIpsec, declareDebugIpsec } from './debug-crypto-ipsec.ts';
 import { debugIsakmp, declareDebugIsakmp } from './debug-crypto-isakmp.ts';
 import type { IosDevice } from './device.ts';
-import { ikev2Declarations, ikev2Modes } from './ikev2.ts';
+import { ikev2Declarations, ikev2Modes, ikev2Services } from './ikev2.ts';
 import { configureMode, execMode, interfaceMode } from './modes.ts';
 import { pkiDeclarations, pkiModes, pkiServices } from './pki.ts';
 
@@ -74,6 +74,7 @@ export const cryptoDeclarations: readonly (() => void)[] = [
 /** What listens to a router's crypto: services.ts attaches it. */
 export const cryptoServices: readonly ((device: IosDevice) => void)[] = [
   ...pkiServices,
+  ...ikev2Services,
   logCrypto,
   logSessions,
   debugIsakmp,

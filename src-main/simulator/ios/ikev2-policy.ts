@@ -71,6 +71,7 @@ function enter(device: IosDevice, { name }: { name: string }, exec: Exec): void 
 }
 
 function configurationOf(device: IosDevice): ConfigurationLine[] {
+  if (!hasIkev2(device)) return [];
   const { policies } = device.router.crypto.ikev2;
   const untouched = JSON.stringify(defaultIkev2Policy());
   const written = [...policies.values()].filter((one) => JSON.stringify(one) !== untouched);

@@ -3,10 +3,10 @@ import { block } from '../cli/configuration.ts';
 import type { ConfigurationLine, Exec } from '../cli/declaration.ts';
 import { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
-import { defaultIkev2Proposal, defaultName, type Ikev2Proposal } from '../ike2/configuration.ts';
+import { defaultName, type Ikev2Proposal } from '../ike2/configuration.ts';
 import type { IosDevice } from './device.ts';
 import { ikev2Ciphers, wordOfCipher, type Ikev2CipherWord } from './ikev2-names.ts';
-import { hasIkev2 } from './ikev2-presence.ts';
+import { defaultProposalOf, hasIkev2 } from './ikev2-presence.ts';
 import { configureMode } from './modes.ts';
 
 interface ProposalContext {
@@ -35,9 +35,9 @@ export function declareIkev2Proposal(): void {
       when: hasIkev2,
       run: enter,
       no: remove,
-      default: ({ router }, { name }) => {
+      default: (device, { name }) => {
         if (name !== defaultName) throw Refusal.because('% Only the proposal default has a default');
-        router.crypto.ikev2.proposals.set(defaultName, defaultIkev2Proposal());
+        device.router.crypto.ikev2.proposals.set(defaultName, defaultProposalOf(device));
       },
       show: configurationOf,
     });
@@ -84,16 +84,17 @@ function remove({ router }: IosDevice, { name }: { name: string }): void {
 
 /** The default one is written when it is another than IOS has. A blank ends the line (gh id:36890752064). */
 function configurationOf(device: IosDevice): ConfigurationLine[] {
+  if (!hasIkev2(device)) return [];
   const { proposals } = device.router.crypto.ikev2;
-  const written = [...proposals.values()].filter((one) => one.name !== defaultName || !isDefault(one));
+  const written = [...proposals.values()].filter((one) => one.name !== defaultName || !isDefault(device, one));
   const blocks = written.map((proposal) =>
     block(`crypto ikev2 proposal ${proposal.name} `, ikev2ProposalMode, { device, proposal }),
   );
   return [...(proposals.has(defaultName) ? [] : ['no crypto ikev2 proposal default']), ...blocks];
 }
 
-function isDefault(proposal: Ikev2Proposal): boolean {
-  return JSON.stringify(proposal) === JSON.stringify(defaultIkev2Proposal());
+function isDefault(device: IosDevice, proposal: Ikev2Proposal): boolean {
+  return JSON.stringify(proposal) === JSON.stringify(defaultProposalOf(device));
 }
 
 const ciphers = '{3des|aes-cbc-128|aes-cbc-192|aes-cbc-256|aes-gcm-128|aes-gcm-256|des}...:ciphers';

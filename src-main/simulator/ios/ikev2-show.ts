@@ -3,6 +3,9 @@ import { Refusal } from '../cli/refusal.ts';
 import type { IosDevice } from './device.ts';
 import { hasIkev2 } from './ikev2-presence.ts';
 import { execMode } from './modes.ts';
+import { ikev2SaLines, type Ikev2SaStyle } from './show-crypto-ikev2-sa.ts';
+import { ikev2SessionLines } from './show-crypto-ikev2-session.ts';
+import { ikev2ExchangeLines, ikev2StatsLines } from './show-crypto-ikev2-stats.ts';
 import { ikev2PolicyLines, ikev2ProfileLines, ikev2ProposalLines } from './show-crypto-ikev2-configuration.ts';
 
 const common = { privilege: 15, when: hasIkev2 } as const;
@@ -38,6 +41,55 @@ export function declareShowIkev2Configuration(): void {
         }
       },
     });
+}
+
+/** What there is now. */
+export function declareShowIkev2State(): void {
+  execMode
+    .words({
+      'show crypto ikev2 sa': 'Shows ikev2 SAs',
+      'sa detailed': 'Detailed output',
+      'ikev2 sa local': 'Local address',
+      'sa local local': 'Local address',
+      'ikev2 sa remote': 'Remote address',
+      'sa remote remote': 'Remote address',
+      detailed: 'Detailed output',
+      'show crypto ikev2 session': 'Shows ikev2 active session',
+      'show crypto ikev2 stats': 'Shows ikev2 sa stats',
+      'stats exchange': 'Shows exchange and notification statistics',
+    })
+    .add('show crypto ikev2 sa [( local A.B.C.D:local | remote A.B.C.D:remote )] [detailed:detailed]', {
+      ...common,
+      run: (device, { local, remote, detailed }, exec) => {
+        const meant = device.router.ipsec.ikev2.associations.filter(
+          (one) => (local ?? one.local) === one.local && (remote ?? one.remote) === one.remote,
+        );
+        exec.print(...ikev2SaLines(meant, styleOf(device, detailed)));
+      },
+    })
+    .add('show crypto ikev2 session [detailed:detailed]', {
+      ...common,
+      run: (device, { detailed }, exec) =>
+        exec.print(...ikev2SessionLines(device.router.ipsec.ikev2.associations, styleOf(device, detailed))),
+    })
+    .add('show crypto ikev2 stats', {
+      ...common,
+      run: ({ router, settings }, _, exec) =>
+        exec.print(...ikev2StatsLines(router.ipsec.ikev2.associations, settings.ikev2Statistics)),
+    })
+    .add('show crypto ikev2 stats exchange', {
+      ...common,
+      run: ({ settings }, _, exec) => exec.print(...ikev2ExchangeLines(settings.ikev2Statistics)),
+    });
+}
+
+function styleOf(device: IosDevice, detailed: string | undefined): Ikev2SaStyle {
+  return {
+    now: device.clock.now(),
+    isDetailed: detailed !== undefined,
+    isModern: device.flavour.train === '17',
+    isFragmentationConfigured: device.router.crypto.ikev2.fragmentationMtu !== undefined,
+  };
 }
 
 function chosen<T>(all: ReadonlyMap<string, T>, name: string | undefined, what: string): T[] {

@@ -2,6 +2,7 @@
  * The configuration of a router that is none of the simulated network's business: names, passwords, lines, messages.
  * Addresses, routes, tunnels and crypto live in the Router itself.
  */
+import { Ikev2Statistics } from './ikev2-statistics.ts';
 import { defaultVtys, LineSettings } from './line-settings.ts';
 import type { StoredPassword } from './password.ts';
 import { PkiState } from './pki-state.ts';
@@ -50,6 +51,9 @@ export class Settings {
   readonly vtys: LineSettings[] = Array.from({ length: defaultVtys }, (_, index) => new LineSettings('vty', index));
   /** Lines that change nothing in this simulator, by the words that name them: see harmless.ts. */
   readonly harmless = new Map<string, string>();
+  /** `crypto logging ikev2` */
+  logsIkev2 = false;
+  readonly ikev2Statistics = new Ikev2Statistics();
   /** Keys and certificates. */
   readonly pki = new PkiState();
 

@@ -1,6 +1,8 @@
 /** The blocks of IKE version 2: typed, refused, written back. */
 import { describe, expect, it } from 'vitest';
-import { defaultIkev2Proposal } from '../../../src-main/simulator/ike2/configuration.ts';
+import { defaultIkev2Policy } from '../../../src-main/simulator/ike2/configuration.ts';
+import { smartDefaultProposals } from '../../../src-main/simulator/ike2/smart-defaults.ts';
+import { attachIkev2 } from '../../../src-main/simulator/ios/ikev2-syslog.ts';
 import { flavourOf } from '../../../src-main/simulator/ios/flavour.ts';
 import { smallNetwork } from '../router/network.ts';
 import { CryptoConsole } from './crypto-console.ts';
@@ -8,6 +10,8 @@ import { CryptoConsole } from './crypto-console.ts';
 function consoleOfR1(release = '17.03.04a'): CryptoConsole {
   const console = new CryptoConsole(smallNetwork().r1);
   Object.assign(console.device, { flavour: flavourOf(release) });
+  console.router.crypto.ikev2.policies.set('default', defaultIkev2Policy());
+  attachIkev2(console.device);
   return console;
 }
 
@@ -115,7 +119,7 @@ describe('crypto ikev2', () => {
     expect(proposals.size).toBe(0);
     expect(r1.configuration).toContain('no crypto ikev2 proposal default\n!\nno crypto ikev2 policy default\n');
     await r1.configure('default crypto ikev2 proposal default\ndefault crypto ikev2 policy default');
-    expect(proposals.get('default')).toEqual(defaultIkev2Proposal());
+    expect(proposals.get('default')).toEqual(smartDefaultProposals.iosxe17);
     expect(r1.configuration).not.toContain('ikev2');
     await r1.configure('crypto ikev2 proposal default\n group 2');
     expect(r1.configuration).toContain('crypto ikev2 proposal default \n encryption aes-cbc-256\n');

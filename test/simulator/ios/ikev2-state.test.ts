@@ -1,0 +1,163 @@
+/** What routers show, count, log and debug of IKE version 2, while they really negotiate. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ikev2Routers, usualIkev2, type Ikev2Routers } from './ikev2-routers.ts';
+
+describe('two routers of IOS XE', () => {
+  let routers: Ikev2Routers;
+  beforeAll(async () => {
+    routers = await ikev2Routers({ debug: 'debug crypto ikev2' });
+  });
+
+  it('have an association', async () => {
+    const lines = await routers.west.show('show crypto ikev2 sa');
+    expect(lines[0]).toBe(' IPv4 Crypto IKEv2  SA ');
+    expect(lines[2]).toBe('Tunnel-id Local                 Remote                fvrf/ivrf            Status ');
+    expect(lines[3]).toBe('1         10.0.12.1/500         10.0.12.2/500         none/none            READY  ');
+    expect(lines[4]).toBe(
+      '      Encr: AES-CBC, keysize: 256, PRF: SHA512, Hash: SHA512, DH Grp:20, Auth sign: PSK, Auth verify: PSK',
+    );
+    expect(lines[5]).toMatch(/^ {6}Life\/Active Time: 86400\/\d+ sec$/);
+    expect(lines.slice(-3)).toEqual(['', ' IPv6 Crypto IKEv2  SA ', '']);
+  });
+
+  it('show it in detail, each from its own end', async () => {
+    const [west, east] = [
+      await routers.west.show('show crypto ikev2 sa detailed'),
+      await routers.east.show('show crypto ikev2 sa detailed'),
+    ];
+    const spis = (lines: string[]): string[] =>
+      /Local spi: (\w{16}) {7}Remote spi: (\w{16})/.exec(lines.join('\n'))?.slice(1) ?? [];
+    expect(spis(west)).toEqual(spis(east).toReversed());
+    expect(
+      west
+        .concat(east)
+        .filter((line) => line.includes('Initiator of SA : '))
+        .map((line) => line.trim())
+        .sort(),
+    ).toEqual(['Initiator of SA : No', 'Initiator of SA : Yes']);
+    expect(west).toContain('      Status Description: Negotiation done');
+    expect(west).toContain('      Remote id: 10.0.12.2');
+    expect(west).toContain('      DPD configured for 0 seconds, retry 0');
+    expect(west).toContain('      NAT-T is not detected  ');
+    expect(west.find((line) => line.includes('req msg id'))).toMatch(
+      /^ {6}Local req msg id: {2}\d {14}Remote req msg id: {2}\d {9}$/,
+    );
+  });
+
+  it('are chosen by their addresses', async () => {
+    expect(await routers.west.show('show crypto ikev2 sa remote 10.0.12.2')).toContain(
+      '1         10.0.12.1/500         10.0.12.2/500         none/none            READY  ',
+    );
+    expect(await routers.west.show('show crypto ikev2 sa local 10.9.9.9')).toEqual(['']);
+  });
+
+  it('have a session with a child', async () => {
+    const lines = await routers.west.show('show crypto ikev2 session detailed');
+    expect(lines[0]).toBe(' IPv4 Crypto IKEv2 Session ');
+    expect(lines[2]).toMatch(/^Session-id:\d+, Status:UP-ACTIVE, IKE count:1, CHILD count:1$/);
+    expect(lines).toContain('Child sa: local selector  0.0.0.0/0 - 255.255.255.255/65535');
+    expect(lines.find((line) => line.includes('ESP spi'))).toMatch(
+      /^ {10}ESP spi in\/out: 0x[0-9A-F]+\/0x[0-9A-F]+ {2}$/,
+    );
+    expect(lines).toContain('          Encr: AES-CBC, keysize: 256, esp_hmac: SHA256');
+  });
+
+  it('count what they do', async () => {
+    const lines = [
+      ...(await routers.west.show('show crypto ikev2 stats')),
+      ...(await routers.east.show('show crypto ikev2 stats')),
+    ];
+    expect(lines).toContain('Total outgoing IKEv2 SA Count:    1        active:        1        negotiating: 0');
+    expect(lines).toContain('Total incoming IKEv2 SA Count:    1        active:        1        negotiating: 0');
+    const exchange = await routers.west.show('show crypto ikev2 stats exchange');
+    expect(exchange.find((line) => line.startsWith('IKE_AUTH '))).toMatch(/^IKE_AUTH {22}( +[01]){2}/);
+    expect(exchange).toContain('OTHER NOTIFY');
+  });
+
+  it('log that the session is up, and down', async () => {
+    const up = '%CRYPTO-5-IKEV2_SESSION_STATUS: Crypto tunnel v2 is UP.  Peer 10.0.12.2:500       Id: 10.0.12.2';
+    expect(routers.west.logged).toContain(up);
+    const { west, clock } = await ikev2Routers();
+    await west.show('clear crypto ikev2 sa');
+    clock.runUntil(clock.now() + 60_000);
+    expect(west.logged).toContain(up.replace('UP', 'DOWN'));
+    expect(await west.show('show crypto ikev2 sa')).toContainEqual(expect.stringMatching(/READY {2}$/));
+  });
+
+  it('debug it as a router does', () => {
+    const [initiator, responder] =
+      routers.west.logged.includes('IKEv2:(SESSION ID = 1,SA ID = 1):Generating IKE_SA_INIT message') &&
+      routers.west.logged.some((line) => line.includes('Exchange REQUEST'))
+        ? [routers.west, routers.east]
+        : [routers.east, routers.west];
+    const text = initiator.logged.join('\n');
+    expect(text).toContain("IKEv2:Found Policy 'POL'");
+    expect(text).toContain('[IKEv2 -> Crypto Engine] Computing DH public key, DH Group 20');
+    expect(text).toMatch(
+      /IKE Proposal: 1, SPI size: 0 \(initial negotiation\), \nNum\. transforms: 4\n {3}AES-CBC {3}SHA512 {3}SHA512 {3}DH_GROUP_384_ECP\/Group 20/,
+    );
+    expect(text).toMatch(
+      /Sending Packet \[To 10\.0\.12\.\d:500\/From 10\.0\.12\.\d:500\/VRF i0:f0\] \nInitiator SPI : [0-9A-F]{16} - Responder SPI : 0{16} Message id: 0\nIKEv2 IKE_SA_INIT Exchange REQUEST \nPayload contents: \n SA KE N /,
+    );
+    expect(text).toContain('IKEv2 IKE_AUTH Exchange REQUEST \nPayload contents: \n ENCR \n');
+    expect(text).toContain('SA lifetime timer (86400 sec) started');
+    expect(responder.logged.join('\n')).toContain('NAT not found');
+  });
+});
+
+describe('what goes wrong', () => {
+  const withKey = (key: string) => (own: string, peer: string) =>
+    usualIkev2(own, peer).replace('pre-shared-key secret', `pre-shared-key ${key}`);
+
+  it('is told of keys that differ (faults.tsv: V2-PSK)', async () => {
+    const { west, east } = await ikev2Routers({ east: withKey('other'), debug: 'debug crypto ikev2 error' });
+    const texts = [west, east].map(({ logged }) => logged.join('\n'));
+    for (const text of texts)
+      expect(text).toMatch(/IKEv2-ERROR:\(SESSION ID = \d+,SA ID = \d+\):: Auth exchange failed/);
+    expect(texts.join()).toContain('%IKEV2-3-NEG_ABORT: Negotiation aborted due to ERROR: Auth exchange failed');
+    expect(await west.show('show crypto ikev2 session')).toEqual(['']);
+  });
+
+  it('is told of proposals that differ (faults.tsv: V2-PROP)', async () => {
+    const east = (own: string, peer: string): string => usualIkev2(own, peer).replace('group 20', 'group 14');
+    const routers = await ikev2Routers({ east, debug: 'debug crypto ikev2 error' });
+    const text = [...routers.west.logged, ...routers.east.logged].join('\n');
+    expect(text).toContain(
+      'Received Policies: \n: Failed to find a matching policyProposal 1:  ENCRYPTION: AES-CBC-256 PRF: SHA512 INTEGRITY: SHA512 DH GROUP: DH_GROUP_',
+    );
+    expect(text).toContain('Expected Policies: \n');
+    expect(text).toContain(': Received no proposal chosen notify');
+  });
+
+  it('is told of an identity that nobody expects (faults.tsv: V2-ID-RESP)', async () => {
+    const strange = (own: string, peer: string): string =>
+      usualIkev2(own, peer).replace(`identity local address ${own}`, 'identity local fqdn stranger.lab');
+    const { west, east } = await ikev2Routers({ west: strange, east: strange, debug: 'debug crypto ikev2' });
+    const text = [...west.logged, ...east.logged].join('\n');
+    expect(text).toContain("Searching policy based on peer's identity 'stranger.lab' of type 'FQDN'");
+    expect(text).toContain('IKEv2:% IKEv2 profile not found');
+    expect(text).toContain(': Failed to locate an item in the database');
+  });
+});
+
+describe('IOS 15', () => {
+  it('has other defaults, and fewer lines', async () => {
+    const defaults = (own: string, peer: string): string =>
+      usualIkev2(own, peer).replace(/^crypto ikev2 proposal[^]*?(?=crypto ikev2 keyring)/, '');
+    const { west } = await ikev2Routers({ release: '15.7(3)M2', west: defaults, east: defaults });
+    expect(await west.show('show crypto ikev2 proposal default')).toEqual([
+      ' IKEv2 proposal: default ',
+      '     Encryption : AES-CBC-256 AES-CBC-192 AES-CBC-128',
+      '     Integrity  : SHA512 SHA384 SHA256 SHA96 MD596',
+      '     PRF        : SHA512 SHA384 SHA256 SHA1 MD5',
+      '     DH Group   : DH_GROUP_1536_MODP/Group 5 DH_GROUP_1024_MODP/Group 2',
+    ]);
+    const detailed = await west.show('show crypto ikev2 sa detailed');
+    expect(detailed).toContain(
+      '      Encr: AES-CBC, keysize: 256, PRF: SHA512, Hash: SHA512, DH Grp:5, Auth sign: PSK, Auth verify: PSK',
+    );
+    expect(detailed).not.toContain('      PEER TYPE: Other');
+    expect(west.logged.join('\n')).not.toContain('IKEV2_SESSION_STATUS');
+    expect(west.configuration).not.toContain('crypto ikev2 proposal');
+  });
+});
