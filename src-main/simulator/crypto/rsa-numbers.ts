@@ -30,7 +30,7 @@ export function generateRsaNumbers(random: Random, bits: number): RsaNumbers {
 }
 
 /** Undefined when the public exponent divides p - 1 or q - 1. */
-export function numbersOf(p: bigint, q: bigint, e = publicExponent): RsaNumbers | undefined {
+function numbersOf(p: bigint, q: bigint, e = publicExponent): RsaNumbers | undefined {
   const d = inverseOf(e, (p - 1n) * (q - 1n));
   const qInv = inverseOf(q, p);
   if (d === undefined || qInv === undefined) return undefined;

@@ -1,5 +1,5 @@
 /** What is negotiated where an operator has configured no proposal and no policy. */
-import { defaultIkev2Proposal, type Ikev2Policy, type Ikev2Proposal } from './configuration.ts';
+import { defaultIkev2Proposal, type Ikev2Proposal } from './configuration.ts';
 
 /**
  * `show crypto ikev2 proposal default` of the two lines of software: IOS 15 prefers strength and offers MD5 still, IOS
@@ -18,11 +18,4 @@ export const smartDefaultProposals: Readonly<Record<'ios15' | 'iosxe17', Ikev2Pr
     groups: [5, 2],
   },
   iosxe17: defaultIkev2Proposal(),
-};
-
-export const smartDefaultPolicy: Readonly<Ikev2Policy> = {
-  name: 'default',
-  proposals: ['default'],
-  localAddress: undefined,
-  vrf: undefined,
 };

@@ -52,7 +52,7 @@ export function wake(device: IosDevice): void {
 }
 
 /** It answers by way of the web server, which must be on. */
-export function isUp(device: IosDevice, { isShutdown, authority }: CertificateServer): boolean {
+function isUp(device: IosDevice, { isShutdown, authority }: CertificateServer): boolean {
   return !isShutdown && authority !== undefined && hasHttp(device);
 }
 

@@ -60,7 +60,7 @@ function tagOf(key: string, value: string): number {
 }
 
 /** In the order of IOS. An attribute that we have no word for keeps its number. */
-export function nameOfDer(bytes: Uint8Array): NamePart[] | undefined {
+function nameOfDer(bytes: Uint8Array): NamePart[] | undefined {
   return readOr(() => {
     const sets = new DerReader(bytes).sequence().all();
     return sets.toReversed().map(({ content }) => new DerReader(content).all().map(attributeOfDer));

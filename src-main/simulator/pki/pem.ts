@@ -3,12 +3,12 @@ import { bytesOfLatin1, latin1Of } from '../../base/bytes.ts';
 
 const width = 64;
 
-export function base64Of(bytes: Uint8Array): string {
+function base64Of(bytes: Uint8Array): string {
   return btoa(latin1Of(bytes));
 }
 
 /** Blanks and line ends are passed over. Undefined for what is no base64. */
-export function bytesOfBase64(text: string): Uint8Array | undefined {
+function bytesOfBase64(text: string): Uint8Array | undefined {
   const letters = text.replace(/\s+/g, '');
   if (letters.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(letters)) return undefined;
   return bytesOfLatin1(atob(letters));

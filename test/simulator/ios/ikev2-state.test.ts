@@ -161,3 +161,58 @@ describe('IOS 15', () => {
     expect(west.configuration).not.toContain('crypto ikev2 proposal');
   });
 });
+
+describe('certificates', () => {
+  const certified = (own: string, peer: string): string => `crypto ikev2 profile PROF
+ match identity remote fqdn domain lab.local
+ identity local fqdn ${own.endsWith('.1') ? 'R1' : 'R2'}.lab.local
+ authentication remote rsa-sig
+ authentication local rsa-sig
+ pki trustpoint LAB
+ip domain name lab.local
+ip http server
+crypto key generate rsa label VPN modulus 1024
+crypto pki trustpoint LAB
+ enrollment url http://${own.endsWith('.1') ? own : peer}
+ serial-number none
+ ip-address none
+ subject-name cn=${own}
+ revocation-check none
+ rsakeypair VPN
+`;
+
+  async function enrolled(isClockSet: boolean): Promise<Ikev2Routers> {
+    const routers = await ikev2Routers({ west: certified, east: certified });
+    const { west, east, clock } = routers;
+    await west.show('clock set 10:00:00 27 November 2026');
+    await east.show('clock set 10:00:30 27 November 2026');
+    await west.configure('crypto pki server CA\n grant auto\n no shutdown');
+    for (const one of [west, east])
+      await one.configure('crypto pki authenticate LAB\nyes\ncrypto pki enroll LAB\nx\nx\nyes');
+    for (let turn = 0; turn < 200; turn++) {
+      clock.runUntil(clock.now() + 1000);
+      await Promise.resolve();
+    }
+    if (!isClockSet) east.router.settings.clockAhead = undefined;
+    await west.show('clear crypto ikev2 sa');
+    await west.show('clear crypto session');
+    for (let turn = 0; turn < 90; turn++) clock.runUntil(clock.now() + 1000);
+    return routers;
+  }
+
+  it('prove who the two ends are', async () => {
+    const { west, east } = await enrolled(true);
+    expect(await west.show('show crypto pki certificates')).toContain('    hostname=R1.lab.local');
+    const shown = await east.show('show crypto ikev2 sa detailed');
+    expect(shown.find((line) => line.includes('Encr'))).toContain('Auth sign: RSA, Auth verify: RSA');
+    expect(shown).toContain('      Remote id: R1.lab.local');
+  });
+
+  it('are not believed by a router whose clock is not set (faults.tsv: PKI-CLOCK)', async () => {
+    const { east } = await enrolled(false);
+    expect(east.logged.join('\n')).toMatch(
+      /%PKI-3-CERTIFICATE_INVALID_NOT_YET_VALID: .* is not yet valid {3}Validity period starts on 10:0\d:\d\d UTC Nov 27 2026/,
+    );
+    expect(await east.show('show crypto ikev2 session')).toEqual(['']);
+  });
+});
