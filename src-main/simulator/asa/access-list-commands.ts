@@ -2,6 +2,7 @@
 import { lengthOfMask } from '../../base/address.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { PortMatch } from '../router/access-list.ts';
+import { accessListWords } from './access-list-words.ts';
 import type { AddressPart, PortPart, Remark, Rule, ServicePart } from './access-rules.ts';
 import { textOfRule } from './access-rules.ts';
 import type { AsaDevice } from './device.ts';
@@ -37,7 +38,7 @@ const icmpTypes =
   '{echo|echo-reply|unreachable|time-exceeded|redirect|source-quench|parameter-problem|timestamp-request|timestamp-reply|traceroute}:type' as const;
 
 export function declareAccessLists(): void {
-  declareVocabulary();
+  configureMode.words(accessListWords);
   declareExtended();
   configureMode
     .add(
@@ -306,93 +307,4 @@ function groupLines({ configuration }: AsaDevice): string[] {
     ...[...groupsOut].map(([name, list]) => `access-group ${list} out interface ${name}`),
     ...(globalGroup === undefined ? [] : [`access-group ${globalGroup} global`]),
   ];
-}
-
-function declareVocabulary(): void {
-  configureMode.words({
-    'access-list': 'Configure an access control element',
-    list: 'Name of the access list',
-    line: 'Use this to specify line number at which ACE should be entered',
-    'line line': 'Line number',
-    extended: 'Configure access policy for IP traffic through the system',
-    standard: 'Configure a list of destination addresses',
-    remark: 'Specify a comment (remark) for the access-list',
-    text: 'Up to 100 characters',
-    permit: 'Specify packets to forward',
-    deny: 'Specify packets to reject',
-    ip: 'Any protocol',
-    tcp: 'TCP',
-    udp: 'UDP',
-    icmp: 'ICMP',
-    esp: 'ESP',
-    ah: 'AH',
-    gre: 'GRE',
-    ospf: 'OSPF',
-    eigrp: 'EIGRP',
-    igmp: 'IGMP',
-    pim: 'PIM',
-    ipinip: 'IP in IP',
-    any: 'Abbreviation for any address',
-    any4: 'Abbreviation for any IPv4 address',
-    host: 'A single host',
-    'host host': 'Address of the host',
-    toHost: 'Address of the host',
-    'action address': 'Address of the network',
-    'protocol address': 'Address of the network',
-    'address mask': 'Mask of the network',
-    'service address': 'Address of the network',
-    toAddress: 'Address of the network',
-    toMask: 'Mask of the network',
-    serviceKind: 'A service by its name',
-    service: 'Name of the service object or group',
-    toObject: 'Name of the object',
-    group: 'Name of the group',
-    toGroup: 'Name of the group',
-    toPortGroup: 'Name of a group of ports',
-    'protocol interface': 'The address of an interface',
-    'service interface': 'The address of an interface',
-    toInterface: 'Name of the interface',
-    eq: 'Port equal to operator',
-    gt: 'Port greater than operator',
-    lt: 'Port less than operator',
-    neq: 'Port not equal to operator',
-    range: 'Port range operator',
-    port: 'Port number or name',
-    from: 'First port',
-    to: 'Last port',
-    toPort: 'Port number or name',
-    toFrom: 'First port',
-    toTo: 'Last port',
-    echo: 'Echo request',
-    'echo-reply': 'Echo reply',
-    unreachable: 'Destination unreachable',
-    'time-exceeded': 'Time exceeded',
-    redirect: 'Redirect',
-    'source-quench': 'Source quench',
-    'parameter-problem': 'Parameter problem',
-    'timestamp-request': 'Timestamp request',
-    'timestamp-reply': 'Timestamp reply',
-    traceroute: 'Traceroute',
-    log: 'Keyword for enabling log option on this ACL element',
-    logNumber: 'Level of the messages',
-    default: 'Keyword for default logging behaviour',
-    disable: 'Disable log option on this ACL element',
-    emergencies: 'System is unusable',
-    alerts: 'Immediate action needed',
-    critical: 'Critical conditions',
-    errors: 'Error conditions',
-    warnings: 'Warning conditions',
-    notifications: 'Normal but significant conditions',
-    informational: 'Informational messages',
-    debugging: 'Debugging messages',
-    interval: 'Interval between messages',
-    'interval interval': 'Seconds',
-    inactive: 'Keyword for disabling an ACL element',
-    'access-group': 'Bind an access list to an interface to filter packets',
-    in: 'For input traffic',
-    out: 'For output traffic',
-    'direction interface': 'Keyword for specifying an interface',
-    'interface interface': 'Name of the interface',
-    global: 'For traffic on all the interfaces',
-  });
 }

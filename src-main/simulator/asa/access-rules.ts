@@ -53,6 +53,8 @@ export interface Remark {
 
 /** A rule, or what it comes to for one combination of its objects. */
 export interface Element {
+  /** The name of its list. */
+  readonly list: string;
   readonly text: string;
   readonly hash: number;
   readonly rule: Rule;
@@ -114,7 +116,14 @@ export class AccessRuleTable {
     const key = `${list} ${text}`;
     const known = this.#elements.get(key);
     if (known?.rule === rule) return known;
-    const element = { text, hash: hashOf(key), rule, entries: entriesOf(rule, combination), hits: known?.hits ?? 0 };
+    const element = {
+      list,
+      text,
+      hash: hashOf(key),
+      rule,
+      entries: entriesOf(rule, combination),
+      hits: known?.hits ?? 0,
+    };
     this.#elements.set(key, element);
     return element;
   }

@@ -27,6 +27,8 @@ function tell(device: AsaDevice, event: FirewallEvent): void {
       return tellEnded(device, event.connection, event.reason);
     case 'judged':
       return tellJudged(device, event);
+    case 'unbound-ike':
+      return undefined;
   }
 }
 
@@ -111,44 +113,76 @@ function icmpEnds(connection: Connection): string {
   return `faddr ${foreign} gaddr ${global} laddr ${local} type ${type} code ${code} `;
 }
 
-function tellJudged(device: AsaDevice, { arrival, judgement }: FirewallEvent & { kind: 'judged' }): void {
-  const { packet, ingress } = arrival;
-  const { element } = judgement;
-  const ends = endsOfPacket(packet);
-  const protocol = protocolName(packet.protocol);
-  const egress = judgement.egress?.name ?? '';
-  const isIcmp = packet.protocol === ipProtocols.icmp;
-  const { type, code } = icmpOf(packet);
-  if (element?.rule.log !== undefined && !/ (default|disable)/.test(element.rule.log)) {
-    const action = element.rule.action === 'permit' ? 'permitted' : 'denied';
-    const [from, to] = isIcmp ? [type, code] : [ends.sourcePort, ends.destinationPort];
-    const text = `access-list ${judgement.kind === 'drop' ? (judgement.list ?? '') : ''} ${action} ${protocol} ${ingress.name ?? ''}/${formatIpv4(ends.source)}(${from}) -> ${egress}/${formatIpv4(ends.destination)}(${to}) hit-cnt 1 first hit`;
-    say(device, 6, 106100, `${text} [0x${element.hash.toString(16)}, 0x0]`);
-    return;
-  }
+type Judged = FirewallEvent & { kind: 'judged' };
+
+/** An element that says `log` with a level tells of each flow; one without tells of what is denied. */
+function tellJudged(device: AsaDevice, event: Judged): void {
+  const { judgement } = event;
+  const log = judgement.element?.rule.log;
+  if (log !== undefined && !/ (default|disable)/.test(log)) return tellLogged(device, event);
   if (judgement.kind === 'pass') return;
-  if (judgement.reason === 'nat-rpf-failed') {
-    const text = `Asymmetric NAT rules matched for forward and reverse flows; Connection for ${protocol} src ${ingress.name ?? ''}:${formatIpv4(ends.source)} dst ${egress}:${formatIpv4(ends.destination)}`;
-    say(
-      device,
-      5,
-      305013,
-      `${text}${isIcmp ? ` (type ${type}, code ${code})` : ''} denied due to NAT reverse path failure`,
-    );
-    return;
-  }
-  if (judgement.reason !== 'acl-drop') return;
-  const tail = isIcmp ? ` (type ${type}, code ${code})` : '';
-  const [from, to] = isIcmp || packet.protocol === 0 ? ['', ''] : [`/${ends.sourcePort}`, `/${ends.destinationPort}`];
-  const flow = `${protocol} src ${ingress.name ?? ''}:${formatIpv4(ends.source)}${from} dst ${egress}:${formatIpv4(ends.destination)}${to}${tail}`;
-  if (judgement.list !== undefined)
-    say(device, 4, 106023, `Deny ${flow} by access-group "${judgement.list}" [0x0, 0x0]`);
+  if (judgement.reason === 'nat-rpf-failed') tellAsymmetry(device, event);
+  if (judgement.reason === 'acl-drop') tellDenied(device, event, judgement.list);
+}
+
+/** What a packet is, for a message: the names of its interfaces, its ends, its type when it is ICMP. */
+function wordsOf({ arrival: { packet, ingress }, judgement }: Judged): Words {
+  const ends = endsOfPacket(packet);
+  const { type, code } = icmpOf(packet);
+  const isIcmp = packet.protocol === ipProtocols.icmp;
+  return {
+    protocol: protocolName(packet.protocol),
+    ingress: ingress.name ?? '',
+    egress: judgement.egress?.name ?? '',
+    source: formatIpv4(ends.source),
+    destination: formatIpv4(ends.destination),
+    ports: isIcmp ? [type, code] : [ends.sourcePort, ends.destinationPort],
+    isIcmp,
+  };
+}
+
+interface Words {
+  readonly protocol: string;
+  readonly ingress: string;
+  readonly egress: string;
+  readonly source: string;
+  readonly destination: string;
+  /** Of ICMP, type and code. */
+  readonly ports: readonly [number, number];
+  readonly isIcmp: boolean;
+}
+
+function tellLogged(device: AsaDevice, event: Judged): void {
+  const { element } = event.judgement;
+  if (!element) return;
+  const { protocol, ingress, egress, source, destination, ports } = wordsOf(event);
+  const action = element.rule.action === 'permit' ? 'permitted' : 'denied';
+  const flow = `${protocol} ${ingress}/${source}(${ports[0]}) -> ${egress}/${destination}(${ports[1]})`;
+  const text = `access-list ${element.list} ${action} ${flow} hit-cnt 1 first hit [0x${element.hash.toString(16)}, 0x0]`;
+  say(device, 6, 106100, text);
+}
+
+function typeText({ isIcmp, ports }: Words): string {
+  return isIcmp ? ` (type ${ports[0]}, code ${ports[1]})` : '';
+}
+
+function tellAsymmetry(device: AsaDevice, event: Judged): void {
+  const words = wordsOf(event);
+  const { protocol, ingress, egress, source, destination } = words;
+  const flow = `${protocol} src ${ingress}:${source} dst ${egress}:${destination}${typeText(words)}`;
+  const start = 'Asymmetric NAT rules matched for forward and reverse flows; Connection for';
+  say(device, 5, 305013, `${start} ${flow} denied due to NAT reverse path failure`);
+}
+
+function tellDenied(device: AsaDevice, event: Judged, list: string | undefined): void {
+  const words = wordsOf(event);
+  const { protocol, ingress, egress, source, destination, ports, isIcmp } = words;
+  const [from, to] = isIcmp ? ['', ''] : ports.map((port) => `/${port}`);
+  const flow = `${protocol} src ${ingress}:${source}${from ?? ''} dst ${egress}:${destination}${to ?? ''}${typeText(words)}`;
+  if (list !== undefined) say(device, 4, 106023, `Deny ${flow} by access-group "${list}" [0x0, 0x0]`);
   else if (isIcmp) say(device, 3, 106014, `Deny inbound ${flow}`);
-  else
-    say(
-      device,
-      2,
-      106001,
-      `Inbound connection denied from ${end(ends.source, ends.sourcePort)} to ${end(ends.destination, ends.destinationPort)} on interface ${ingress.name ?? ''}`,
-    );
+  else {
+    const ends = `from ${source}/${ports[0]} to ${destination}/${ports[1]}`;
+    say(device, 2, 106001, `Inbound connection denied ${ends} on interface ${ingress}`);
+  }
 }

@@ -60,6 +60,10 @@ function compileIkev1(crypto: AsaCrypto, { crypto: target }: Router): void {
     const place = placeOf(group);
     if (group.ikev1Key !== undefined && place) target.keys.push({ secret: group.ikev1Key, ...place, noXauth: true });
   }
+  compileIsakmp(crypto, target);
+}
+
+function compileIsakmp(crypto: AsaCrypto, target: Router['crypto']): void {
   const [first] = crypto.tunnelGroups.values();
   const { threshold, retry } = first?.keepalive ?? { threshold: 0, retry: 0 };
   target.isakmp.keepalive = threshold > 0 ? { seconds: threshold, retry, mode: 'on-demand' } : undefined;
@@ -198,15 +202,30 @@ function setsOfProposals(crypto: AsaCrypto, { ikev2Proposals }: MapEntrySettings
 }
 
 /** Version 2 where everything for it is there, and the group policy of the peer does not leave it out. */
-export function versionOf(crypto: AsaCrypto, settings: MapEntrySettings): 1 | 2 | undefined {
-  const [peer] = settings.peers;
+function versionOf(crypto: AsaCrypto, settings: MapEntrySettings): 1 | 2 | undefined {
+  const { map, peers, ikev1TransformSets, ikev2Proposals } = settings;
+  const [peer] = peers;
   const group = peer === undefined ? undefined : crypto.groupOf(textOf(peer));
-  const protocols = crypto.groupPolicies.get(group?.groupPolicy ?? '')?.protocols;
-  const allows = (protocol: string): boolean => protocols === undefined || protocols.includes(protocol);
-  const hasKeys = group?.ikev2LocalKey !== undefined && group.ikev2RemoteKey !== undefined;
-  const isOn = [...crypto.mapOn].filter(([, map]) => map === settings.map).map(([name]) => name);
-  const isReady = (interfaces: ReadonlySet<string>): boolean => isOn.some((name) => interfaces.has(name));
-  if (settings.ikev2Proposals.length > 0 && hasKeys && allows('ikev2') && isReady(crypto.ikev2Interfaces)) return 2;
-  const hasSets = settings.ikev1TransformSets.length > 0;
-  return hasSets && allows('ikev1') && isReady(crypto.ikev1Interfaces) ? 1 : undefined;
+  const isReady = (protocol: 'ikev1' | 'ikev2'): boolean =>
+    isAllowed(crypto, group, protocol) && isOn(crypto, map, protocol);
+  if (ikev2Proposals.length > 0 && hasIkev2Keys(group) && isReady('ikev2')) return 2;
+  return ikev1TransformSets.length > 0 && isReady('ikev1') ? 1 : undefined;
+}
+
+function hasIkev2Keys(group: TunnelGroup | undefined): boolean {
+  return group?.ikev2LocalKey !== undefined && group.ikev2RemoteKey !== undefined;
+}
+
+function isAllowed({ groupPolicies }: AsaCrypto, group: TunnelGroup | undefined, protocol: string): boolean {
+  return groupPolicies.get(group?.groupPolicy ?? '')?.protocols?.includes(protocol) ?? true;
+}
+
+/** Whether the version is enabled on an interface that has the map. */
+function isOn(
+  { mapOn, ikev1Interfaces, ikev2Interfaces }: AsaCrypto,
+  map: string,
+  protocol: 'ikev1' | 'ikev2',
+): boolean {
+  const enabled = protocol === 'ikev1' ? ikev1Interfaces : ikev2Interfaces;
+  return [...mapOn].some(([name, applied]) => applied === map && enabled.has(name));
 }

@@ -7,7 +7,7 @@ import { formatIpv4 } from '../../base/address.ts';
 import type { IkeEvent } from '../ike/events.ts';
 import type { IpsecEvent, ProtectedEnds } from '../ipsec/events.ts';
 import type { Selector } from '../ipsec/proposal.ts';
-import { debugIkev1, tellIkev1, withGroup, withPeer } from './crypto-speech.ts';
+import { debugIkev1, sayIkev1, tellIkev1, withGroup, withPeer } from './crypto-speech.ts';
 import type { AsaDevice } from './device.ts';
 
 type Judged = IpsecEvent & { kind: 'proposal-judged' };
@@ -17,6 +17,10 @@ export function attachIkev1Notices(device: AsaDevice): void {
   const { ipsec } = device.router;
   ipsec.ipsecEvents.on((event) => notices.hearIpsec(event));
   ipsec.ikeEvents.on((event) => notices.hear(event));
+  device.firewall.events.on((event) => {
+    // faults.tsv, MAP-NOTAPPLIED.
+    if (event.kind === 'unbound-ike') sayIkev1(device, event.peer, 'No crypto map bound to interface... dropping pkt');
+  });
 }
 
 const notifyNoProposal = 14;
@@ -128,9 +132,9 @@ class Ikev1Notices {
     const checked = this.#checked;
     const policy = this.device.router.crypto.policies.get(checked?.priority ?? 0);
     if (!attribute || !checked || !policy) return;
-    const received = checked.attributes.find(({ type }) => type === attribute.type);
-    const value = received && 'value' in received && typeof received.value === 'number' ? received.value : 0;
-    const text = `Phase 1 failure:  Mismatched attribute types for class ${attribute.name}:  Rcv'd: ${attribute.say(value)}  Cfg'd: ${attribute.configured(policy)}`;
+    const value = checked.attributes.find(({ type }) => type === attribute.type)?.value;
+    const values = `Rcv'd: ${attribute.say(typeof value === 'number' ? value : 0)}  Cfg'd: ${attribute.configured(policy)}`;
+    const text = `Phase 1 failure:  Mismatched attribute types for class ${attribute.name}:  ${values}`;
     if (this.device.preferences.isLogging) this.#log(5, 713257, text);
     if (this.device.debugging.isOn('crypto ikev1')) this.device.debugging.sayWithTime(`[IKEv1]${text}`);
   }

@@ -113,7 +113,7 @@ class Ikev2Notices {
     debugging.say(
       `(${sa.id}): Initiator SPI : ${hexOf(sa.initiatorSpi).toUpperCase()} - Responder SPI : ${hexOf(sa.responderSpi).toUpperCase()} Message id: ${messageId}`,
     );
-    const flags = `${event.isRequest ? 'Request' : 'Response'}`;
+    const flags = event.isRequest ? 'Request' : 'Response';
     debugging.say(`(${sa.id}): IKEv2 ${exchangeNames[exchange] ?? String(exchange)} Exchange ${flags.toUpperCase()}`);
   }
 }

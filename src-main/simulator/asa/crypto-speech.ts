@@ -27,6 +27,11 @@ export function tellIkev1(
   if (debugging.isOn('crypto ikev1', debugLevels.usual, peer)) debugging.sayWithTime(`[IKEv1]${text}`);
 }
 
+/** What debugging alone says, from the lowest level on. */
+export function sayIkev1({ debugging }: AsaDevice, peer: number, text: string): void {
+  if (debugging.isOn('crypto ikev1', debugLevels.usual, peer)) debugging.sayWithTime(`[IKEv1]${withPeer(peer)}${text}`);
+}
+
 /** What debugging alone says, from a high level on. */
 export function debugIkev1({ debugging }: AsaDevice, peer: number, text: string): void {
   if (debugging.isOn('crypto ikev1', debugLevels.all, peer)) debugging.sayWithTime(`[IKEv1 DEBUG]${text}`);

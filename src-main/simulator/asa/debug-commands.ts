@@ -10,7 +10,7 @@ export function declareDebugCommands(): void {
   for (const topic of debugTopics) {
     execMode
       .add(`debug ${topic} [<1-255>:level]`, {
-        run: (device, { level = debugLevels.usual }, exec) => turnOn(device, topic, Number(level), exec),
+        run: (device, { level = debugLevels.usual }, exec) => turnOn(device, topic, level, exec),
         no: ({ debugging }) => debugging.levels.delete(topic),
       })
       .add(`undebug ${topic}`, { run: ({ debugging }) => debugging.levels.delete(topic) });

@@ -28,6 +28,8 @@ import {
 export type FirewallEvent =
   | { readonly kind: 'built'; readonly connection: Connection }
   | { readonly kind: 'ended'; readonly connection: Connection; readonly reason: string }
+  /** A peer begins a negotiation, and no crypto map is on the interface. */
+  | { readonly kind: 'unbound-ike'; readonly peer: number }
   | { readonly kind: 'judged'; readonly arrival: Arrival; readonly judgement: Judgement };
 
 interface FirewallParts {
@@ -61,6 +63,8 @@ export class Firewall {
       configuration,
       allocate: (packet, address, ends) => this.#allocate(packet, address, ends),
     });
+    for (const one of router.interfaces.values()) one.answersForOthers = false;
+    router.standsForMore = (address) => configuration.nat.standsFor(address);
     router.ipv4.filters.push((packet, one) => this.#receiveClear(packet, one));
     router.ipv4.inbound.push((packet, one) => this.#receiveInner(packet, one));
   }
@@ -96,8 +100,9 @@ export class Firewall {
       const told = this.#passError(packet, ingress);
       if (told) return told;
     }
-    if (this.#isForBox(packet, ingress, isDecrypted)) return packet;
-    return this.#begin({ packet, ingress, isDecrypted });
+    const arrival = { packet, ingress, isDecrypted };
+    if (this.#isForBox(arrival)) return this.#keeps(arrival) ? packet : this.#drop('acl-drop');
+    return ingress.isManagementOnly ? this.#drop('acl-drop') : this.#begin(arrival);
   }
 
   #passOn(arrival: Arrival, belonging: Belonging): Ipv4Packet | 'taken' {
@@ -139,19 +144,36 @@ export class Firewall {
     return onward({ ...packet, destination: ends.source, payload });
   }
 
+  /** Whether a packet is for the firewall itself, and not for somebody behind it by translation. */
+  #isForBox({ packet, ingress }: Arrival): boolean {
+    const { interfaces, nat } = this.#configuration;
+    const { source, destination } = packet;
+    const isOwn = interfaces.named.some(({ one }) => one.address?.address === destination);
+    return isOwn && nat.forMapped(ingress.name ?? '', source, destination) === undefined;
+  }
+
   /**
    * What is for the firewall itself is asked about at no access list of an interface. It answers at the address of the
-   * interface by which a packet came, and through a tunnel at the one that `management-access` names.
+   * interface by which a packet came, and through a tunnel at the one that `management-access` names; IKE where it is
+   * enabled. Sessions of its command line do not come this way.
    */
-  #isForBox(packet: Ipv4Packet, ingress: NamedInterface, isDecrypted: boolean): boolean {
+  #keeps({ packet, ingress, isDecrypted }: Arrival): boolean {
     const { managementAccess, interfaces } = this.#configuration;
-    const { destination } = packet;
     const inner = managementAccess === undefined ? undefined : interfaces.byName(managementAccess);
-    const isManaged = isDecrypted && destination === inner?.one.address?.address;
-    if (destination !== ingress.one.address?.address && !isManaged) return false;
+    const isManaged = isDecrypted && packet.destination === inner?.one.address?.address;
+    if (packet.destination !== ingress.one.address?.address && !isManaged) return false;
+    if (packet.protocol === ipProtocols.tcp) return false;
+    return packet.protocol !== ipProtocols.udp || this.#keepsIke(packet, ingress);
+  }
+
+  #keepsIke(packet: Ipv4Packet, { name = '' }: NamedInterface): boolean {
+    const { crypto } = this.#configuration;
     const { destinationPort } = endsOfPacket(packet);
     const isIke = destinationPort === udpPorts.isakmp || destinationPort === udpPorts.natTraversal;
-    return packet.protocol !== ipProtocols.udp || isIke;
+    const isEnabled = crypto.ikev1Interfaces.has(name) || crypto.ikev2Interfaces.has(name);
+    if (!isIke || !isEnabled) return false;
+    if (!this.#router.ipsec.isOn) this.events.emit({ kind: 'unbound-ike', peer: packet.source });
+    return this.#router.ipsec.isOn;
   }
 
   #refuse(arrival: Arrival, judgement: Judgement & { readonly kind: 'drop' }): 'taken' {

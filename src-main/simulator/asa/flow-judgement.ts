@@ -9,7 +9,7 @@ import type { Element } from './access-rules.ts';
 import { isExpanded, textOfRule } from './access-rules.ts';
 import type { AsaConfiguration } from './configuration.ts';
 import type { NamedInterface } from './named-interfaces.ts';
-import type { NatRule } from './nat-rules.ts';
+import type { NatFlow, NatRule } from './nat-rules.ts';
 import { textOfNatRule } from './nat-text.ts';
 import { objectLines } from './object-lines.ts';
 import type { DropReason, Phase, Tracer } from './phase.ts';
@@ -149,19 +149,28 @@ export class FlowJudge {
     const { nat } = this.parts.configuration;
     const near = endsOfPacket(packet);
     const { destination } = undone;
-    const flow = { from: ingress.name ?? '', to: egress.name ?? '', source: near.source, destination };
-    const isReturn = undone.isByMapped === true;
-    const rule = isReturn ? undefined : nat.forSource(flow);
-    const far = rule ? this.#far(packet, rule, { ...near, destination }, egress) : { ...near, destination };
+    const flow = flowOf(ingress, egress, { ...near, destination });
+    const rule = undone.isByMapped === true ? undefined : nat.forSource(flow);
+    const ends = { ...near, destination };
+    const far = rule ? this.#far(packet, rule, ends, egress) : ends;
     if (!far) return { kind: 'drop', reason: 'nat-xlate-failed', egress };
-    if (rule) trace(translated(rule, { ...near, destination }, far));
-    const back = nat.forSource({ from: flow.to, to: flow.from, source: destination, destination: near.source });
-    const isBroken = back !== undefined && back !== undone.rule && back !== rule && !nat.isIdentity(back);
-    if (isBroken || undone.rule || rule) trace(reverseChecked(back ?? rule ?? undone.rule, !isBroken));
-    if (isBroken) return { kind: 'drop', reason: 'nat-rpf-failed', egress };
+    if (rule) trace(translated(rule, ends, far));
+    const used = rule ?? undone.rule;
+    if (this.#isBroken(flow, [rule, undone.rule], trace)) return { kind: 'drop', reason: 'nat-rpf-failed', egress };
     if (rule) rule.hits++;
-    else if (undone.rule) undone.rule.reverseHits++;
-    return { kind: 'pass', egress, far, rule: rule ?? undone.rule, element };
+    else if (used) used.reverseHits++;
+    return { kind: 'pass', egress, far, rule: used, element };
+  }
+
+  /** Whether the answer would be translated by another rule than the packet was. */
+  #isBroken(flow: NatFlow, used: readonly (NatRule | undefined)[], trace: Tracer): boolean {
+    const { nat } = this.parts.configuration;
+    const { from, to, source, destination } = flow;
+    const back = nat.forSource({ from: to, to: from, source: destination, destination: source });
+    const isBroken = back !== undefined && !used.includes(back) && !nat.isIdentity(back);
+    const [rule = back] = used.filter((one) => one !== undefined);
+    if (rule) trace(reverseChecked(isBroken ? back : rule, !isBroken));
+    return isBroken;
   }
 
   #far(packet: Ipv4Packet, rule: NatRule, ends: Ends, egress: NamedInterface): Ends | undefined {
@@ -199,6 +208,10 @@ type Denial =
   { readonly kind: 'pass'; readonly element: Element | undefined } | (Judgement & { readonly kind: 'drop' });
 
 const permitted: Denial = { kind: 'pass', element: undefined };
+
+function flowOf(ingress: NamedInterface, egress: NamedInterface, { source, destination }: Ends): NatFlow {
+  return { from: ingress.name ?? '', to: egress.name ?? '', source, destination };
+}
 
 function isOpening(packet: Ipv4Packet): boolean {
   const { syn, ack } = tcpFlagsOf(packet);

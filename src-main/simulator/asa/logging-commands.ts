@@ -1,6 +1,6 @@
 /** logging, show logging, clear logging: where messages go, once `logging enable` lets them go anywhere. */
 import { Refusal } from '../cli/refusal.ts';
-import { severities, type Destinations, type SeverityName } from '../ios/log.ts';
+import { severities, type Destinations } from '../ios/log.ts';
 import type { AsaDevice } from './device.ts';
 import { configureMode, execMode } from './modes.ts';
 
@@ -39,14 +39,14 @@ export function declareLogging(): void {
 function declareDestination(word: string, to: Destination): void {
   configureMode
     .add(`logging ${word} ![${levels}]`, {
-      run: (device, { level }) => setLevel(device, to, severities.indexOf(level as SeverityName)),
+      run: (device, { level }) => setLevel(device, to, severities.indexOf(level)),
       no: (device) => setLevel(device, to, undefined),
       show: ({ preferences }) => {
         const level = preferences.logLevels[to];
         return level === undefined ? [] : [`logging ${word} ${severities[level] ?? ''}`];
       },
     })
-    .add(`logging ${word} <0-7>:number`, { run: (device, { number }) => setLevel(device, to, number as number) });
+    .add(`logging ${word} <0-7>:number`, { run: (device, { number }) => setLevel(device, to, number) });
 }
 
 function setLogging(device: AsaDevice, isLogging: boolean): void {

@@ -118,6 +118,14 @@ export class NatRules {
     return address === undefined ? [] : [{ from: address, to: address }];
   }
 
+  /** Whether the firewall answers ARP for an address, because somebody behind it is sent to by it. */
+  standsFor(address: number): boolean {
+    return this.ordered.some(
+      (rule) =>
+        !rule.isInactive && !rule.isProxyArpOff && rule.mapped !== 'any' && this.#has(rule.mapped, address, rule.to),
+    );
+  }
+
   /** Whether a rule leaves addresses as they are: an exemption. */
   isIdentity({ kind, real, mapped }: NatRule): boolean {
     if (kind !== 'static') return false;

@@ -86,18 +86,21 @@ async function enable(device: AsaDevice, level = highestPrivilege, exec: Exec): 
   const { settings, preferences } = device;
   if (level <= exec.privilege && exec.privilege > 1) return;
   const isOwn = preferences.localAuthentication.has('enable') && exec.user !== '';
+  const isRight = (password: string): boolean =>
+    isOwn ? admissionOf(settings, exec.user, password) !== undefined : isEnablePassword(settings, password);
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const password = await exec.askSecret('Password: ');
-    const isRight = isOwn
-      ? admissionOf(settings, exec.user, password) !== undefined
-      : settings.enablePassword !== undefined && accepts(settings.enablePassword, password);
-    if (isRight) {
+    if (isRight(password)) {
       exec.privilege = isOwn ? Math.min(level, settings.users.get(exec.user)?.privilege ?? 1) : level;
       return;
     }
     exec.print('Invalid password');
   }
   throw Refusal.because('Access denied.');
+}
+
+function isEnablePassword({ enablePassword }: AsaDevice['settings'], password: string): boolean {
+  return enablePassword !== undefined && accepts(enablePassword, password);
 }
 
 async function logIn({ settings }: AsaDevice, exec: Exec): Promise<void> {

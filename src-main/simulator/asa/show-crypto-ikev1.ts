@@ -28,27 +28,19 @@ export function ikev1Lines({ ipsec }: Router, isDetailed: boolean): string[] {
  * An initiator waits for the messages with even numbers, a responder for the odd ones (reference/device-output.md
  * section 2: "MM_WAIT_MSG2..6").
  */
-export function stateOf({ state, role }: Pick<IsakmpSa, 'state' | 'role'>): string {
-  const isInitiator = role === 'initiator';
-  switch (state) {
-    case 'QM_IDLE':
-    case 'CONF_XAUTH':
-    case 'CONF_ADDR':
-      return 'MM_ACTIVE';
-    case 'AG_NO_STATE':
-    case 'AG_INIT_EXCH':
-    case 'AG_AUTH':
-      return isInitiator ? 'AM_WAIT_MSG2' : 'AM_WAIT_MSG3';
-    case 'MM_NO_STATE':
-      return isInitiator ? 'MM_WAIT_MSG2' : 'MM_WAIT_MSG3';
-    case 'MM_SA_SETUP':
-      return isInitiator ? 'MM_WAIT_MSG4' : 'MM_WAIT_MSG3';
-    case 'MM_KEY_EXCH':
-      return isInitiator ? 'MM_WAIT_MSG6' : 'MM_WAIT_MSG5';
-    case 'MM_KEY_AUTH':
-      return isInitiator ? 'MM_WAIT_MSG6' : 'MM_ACTIVE';
-  }
+function stateOf({ state, role }: IsakmpSa): string {
+  return waitings[state]?.[role] ?? 'MM_ACTIVE';
 }
+
+const waitings: Readonly<Partial<Record<IsakmpSa['state'], Readonly<Record<IsakmpSa['role'], string>>>>> = {
+  AG_NO_STATE: { initiator: 'AM_WAIT_MSG2', responder: 'AM_WAIT_MSG3' },
+  AG_INIT_EXCH: { initiator: 'AM_WAIT_MSG2', responder: 'AM_WAIT_MSG3' },
+  AG_AUTH: { initiator: 'AM_WAIT_MSG2', responder: 'AM_WAIT_MSG3' },
+  MM_NO_STATE: { initiator: 'MM_WAIT_MSG2', responder: 'MM_WAIT_MSG3' },
+  MM_SA_SETUP: { initiator: 'MM_WAIT_MSG4', responder: 'MM_WAIT_MSG3' },
+  MM_KEY_EXCH: { initiator: 'MM_WAIT_MSG6', responder: 'MM_WAIT_MSG5' },
+  MM_KEY_AUTH: { initiator: 'MM_WAIT_MSG6', responder: 'MM_ACTIVE' },
+};
 
 function detailLines({ policy, lifetimeRemaining }: IsakmpSa): string[] {
   if (!policy) return [];

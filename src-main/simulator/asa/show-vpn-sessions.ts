@@ -127,13 +127,9 @@ function partLines(device: AsaDevice, session: SessionRecord, index: number): st
 }
 
 function ikeLines({ clock }: AsaDevice, session: SessionRecord, index: number): string[] {
-  const { version, ikev1, ikev2, flows } = session;
+  const { version, flows } = session;
   const { encryption, hash, prf, group } = ikeAlgorithms(session);
-  const lifetime = ikev2?.lifetime ?? ikev1?.policy?.lifetime ?? 0;
-  const established = ikev2?.establishedAt ?? clock.now();
-  const left = ikev2
-    ? lifetime - Math.floor((clock.now() - established) / 1000)
-    : Math.ceil(ikev1?.lifetimeRemaining ?? 0);
+  const { lifetime, left } = lifetimesOf(session, clock.now());
   const ports = flows[0]?.current?.encapsulation ?? { local: 500, remote: 500 };
   const own = (left_: string, value: string, right: string, other: string): string =>
     `  ${pair(left_, value, right, other)}`;
@@ -149,6 +145,14 @@ function ikeLines({ clock }: AsaDevice, session: SessionRecord, index: number): 
     version === 2 ? own('PRF', prf, 'D/H Group', String(group)) : `  ${'D/H Group'.padEnd(13)}: ${group}`,
     `  ${'Filter Name'.padEnd(13)}: `,
   ];
+}
+
+function lifetimesOf({ ikev1, ikev2 }: SessionRecord, now: number): { lifetime: number; left: number } {
+  if (ikev2) {
+    const { lifetime, establishedAt = now } = ikev2;
+    return { lifetime, left: lifetime - Math.floor((now - establishedAt) / 1000) };
+  }
+  return { lifetime: ikev1?.policy?.lifetime ?? 0, left: Math.ceil(ikev1?.lifetimeRemaining ?? 0) };
 }
 
 function flowLines({ clock }: AsaDevice, flow: ProtectedFlow, id: string): string[] {

@@ -128,13 +128,11 @@ function declareIpsecAttributes(): void {
 
 function groupLines(group: TunnelGroup): (string | { line: string; body: string[] })[] {
   const { name, groupPolicy, ikev1Key, ikev2RemoteKey, ikev2LocalKey, keepalive } = group;
-  const isUsual = keepalive?.threshold === defaultKeepalive.threshold && keepalive.retry === defaultKeepalive.retry;
   const body = [
-    ...(ikev1Key === undefined ? [] : [`ikev1 pre-shared-key ${ikev1Key}`]),
-    ...(keepalive === undefined ? ['isakmp keepalive disable'] : []),
-    ...(keepalive && !isUsual ? [`isakmp keepalive threshold ${keepalive.threshold} retry ${keepalive.retry}`] : []),
-    ...(ikev2RemoteKey === undefined ? [] : [`ikev2 remote-authentication pre-shared-key ${ikev2RemoteKey}`]),
-    ...(ikev2LocalKey === undefined ? [] : [`ikev2 local-authentication pre-shared-key ${ikev2LocalKey}`]),
+    ...lineOf('ikev1 pre-shared-key', ikev1Key),
+    ...keepaliveLines(keepalive),
+    ...lineOf('ikev2 remote-authentication pre-shared-key', ikev2RemoteKey),
+    ...lineOf('ikev2 local-authentication pre-shared-key', ikev2LocalKey),
   ];
   return [
     ...(name === defaultGroup ? [] : [`tunnel-group ${name} type ipsec-l2l`]),
@@ -143,6 +141,17 @@ function groupLines(group: TunnelGroup): (string | { line: string; body: string[
       : [{ line: `tunnel-group ${name} general-attributes`, body: [`default-group-policy ${groupPolicy}`] }]),
     ...(body.length === 0 ? [] : [{ line: `tunnel-group ${name} ipsec-attributes`, body }]),
   ];
+}
+
+function lineOf(words: string, value: string | undefined): string[] {
+  return value === undefined ? [] : [`${words} ${value}`];
+}
+
+function keepaliveLines(keepalive: TunnelGroup['keepalive']): string[] {
+  if (!keepalive) return ['isakmp keepalive disable'];
+  const { threshold, retry } = keepalive;
+  const isUsual = threshold === defaultKeepalive.threshold && retry === defaultKeepalive.retry;
+  return isUsual ? [] : [`isakmp keepalive threshold ${threshold} retry ${retry}`];
 }
 
 function declareGroupPolicies(): void {
@@ -208,6 +217,10 @@ function declareVocabulary(): void {
     internal: 'Enter this keyword to specify an internal group policy',
     attributes: 'Enter the attributes sub-command mode',
   });
+  declareAttributeVocabulary();
+}
+
+function declareAttributeVocabulary(): void {
   tunnelGroupGeneralMode.words({
     no: 'Negate a command or set its defaults',
     exit: 'Exit from tunnel-group general attributes configuration mode',

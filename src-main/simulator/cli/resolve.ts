@@ -81,9 +81,9 @@ function resolveOutwards(levels: Levels, line: Line, privilege: number): Resolve
     if (found.kind === 'command') return { ...found, leaves: index > 0 };
     if (!furthest || found.column > furthest.column) furthest = found;
   }
-  const first = takesFirstMode(levels) ? resolveIn(levels.first, line, privilege) : undefined;
-  if (first?.kind === 'command' || (first && furthest && first.column > furthest.column)) return first;
-  return furthest ?? { kind: 'invalid', column: 0 };
+  const failure = furthest ?? { kind: 'invalid', column: 0 };
+  const first = takesFirstMode(levels) ? resolveIn(levels.first, line, privilege) : failure;
+  return first.kind === 'command' || first.column > failure.column ? first : failure;
 }
 
 /** Whether commands of the first mode are understood where the session is, without a word before them. */

@@ -48,6 +48,8 @@ export class Router {
   readonly udp: UdpEndpoint;
   readonly ipsec: IpsecService;
   readonly routing: RoutingService;
+  /** Addresses that another translation than the router's own lets stand for others: a firewall's. */
+  standsForMore: (address: number) => boolean = () => false;
   #isConverging = false;
 
   constructor(
@@ -279,7 +281,11 @@ export class Router {
   /** By proxy, or because translation lets the address stand for another one. */
   #answersFor(own: Interface, address: number): boolean {
     if (own.answersForOthers && this.#isReachedOtherThan(own, address, own.vrf)) return true;
-    return own.addresses.some((subnet) => isWithin(subnet, address)) && this.nat.standsFor(address);
+    return own.addresses.some((subnet) => isWithin(subnet, address)) && this.#standsFor(address);
+  }
+
+  #standsFor(address: number): boolean {
+    return this.nat.standsFor(address) || this.standsForMore(address);
   }
 
   #isReachedOtherThan(own: Interface, address: number, vrf: string | undefined): boolean {
