@@ -1,7 +1,9 @@
 /** What entries of crypto maps and IPsec profiles say alike: lifetimes, idle time, the replay window, secrecy. */
 import type { Mode } from '../cli/mode.ts';
 import type { Lifetime } from '../ipsec/proposal.ts';
+import { refuseWeakGroup } from './crypto-compliance.ts';
 import { groupNumberOf, pfsGroups, pfsHelps } from './crypto-groups.ts';
+import type { IosDevice } from './device.ts';
 
 export interface AssociationSettings {
   pfsGroup: number | undefined;
@@ -13,7 +15,7 @@ export interface AssociationSettings {
 }
 
 /** @param when whether a context has such settings at all: keys that are typed by hand do not age */
-export function declareAssociationSettings<Context>(
+export function declareAssociationSettings<Context extends { readonly device: IosDevice }>(
   mode: Mode<Context>,
   settingsOf: (context: Context) => AssociationSettings,
   when: (context: Context) => boolean = () => true,
@@ -25,7 +27,10 @@ export function declareAssociationSettings<Context>(
     section: 'pfs',
     when,
     // Without a group it is group 1 (seed 003).
-    run: (context, { group = 'group1' }) => (settingsOf(context).pfsGroup = groupNumberOf(group)),
+    run: (context, { group = 'group1' }) => {
+      refuseWeakGroup(context.device, groupNumberOf(group));
+      settingsOf(context).pfsGroup = groupNumberOf(group);
+    },
     no: (context) => (settingsOf(context).pfsGroup = undefined),
     show: (context) => {
       const { pfsGroup } = settingsOf(context);

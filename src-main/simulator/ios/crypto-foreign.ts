@@ -12,7 +12,6 @@ const foreign = {
   'crypto ipsec optional': 'Optional encryption',
   'crypto gdoi': 'Group encrypted transport (GDOI)',
   'crypto call admission limit': 'Call admission control of IKE',
-  'crypto engine accelerator': 'A crypto accelerator',
   'crypto identity': 'Identities of certificates (crypto identity)',
 } as const;
 

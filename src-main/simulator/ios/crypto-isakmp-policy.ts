@@ -4,6 +4,7 @@ import { block } from '../cli/configuration.ts';
 import type { ConfigurationLine } from '../cli/declaration.ts';
 import { Mode } from '../cli/mode.ts';
 import { defaultIsakmpPolicy } from '../router/crypto-configuration.ts';
+import { refuseWeak, refuseWeakGroup } from './crypto-compliance.ts';
 import { policyGroups, policyHelps } from './crypto-groups.ts';
 import type { IosDevice } from './device.ts';
 import { configureMode } from './modes.ts';
@@ -74,8 +75,10 @@ function declareEncryption(): void {
       '256': '256 bit keys.',
     })
     .add('encryption ![{3des|des}:cipher]', {
-      run: ({ policy }, { cipher: chosen }) =>
-        Object.assign(policy, { cipher: chosen, keyBits: chosen === 'des' ? 56 : 168 }),
+      run: ({ device, policy }, { cipher: chosen }) => {
+        refuseWeak(device, chosen);
+        Object.assign(policy, { cipher: chosen, keyBits: chosen === 'des' ? 56 : 168 });
+      },
       no: reset,
       show: ({ policy }) => encryptionLine(policy),
     })
@@ -103,7 +106,10 @@ function declareHash(): void {
       sha512: 'Secure Hash Standard 2 (512 bit)',
     })
     .add('hash ![{md5|sha|sha256|sha384|sha512}:hash]', {
-      run: ({ policy }, { hash }) => (policy.hash = names[hash]),
+      run: ({ device, policy }, { hash }) => {
+        refuseWeak(device, hash);
+        policy.hash = names[hash];
+      },
       no: ({ policy }) => (policy.hash = defaultIsakmpPolicy.hash),
       show: ({ policy: { hash } }) => (hash === defaultIsakmpPolicy.hash ? [] : [`hash ${hash}`]),
     });
@@ -134,7 +140,10 @@ function declareGroupAndLifetime(): void {
       seconds: 'lifetime in seconds',
     })
     .add(`group ![${policyGroups}:group]`, {
-      run: ({ policy }, { group }) => (policy.group = Number(group)),
+      run: ({ device, policy }, { group }) => {
+        refuseWeakGroup(device, Number(group));
+        policy.group = Number(group);
+      },
       no: ({ policy }) => (policy.group = defaultIsakmpPolicy.group),
       show: ({ policy: { group } }) => (group === defaultIsakmpPolicy.group ? [] : [`group ${group}`]),
     })

@@ -1,5 +1,6 @@
 /** The crypto commands, for the list of all commands. */
 import { declareCryptoClear } from './crypto-clear.ts';
+import { declareCompliance } from './crypto-compliance.ts';
 import { declareForeignCrypto } from './crypto-foreign.ts';
 import { declareIpsecLifetime } from './crypto-ipsec-lifetime.ts';
 import { declareIpsecProfile, ipsecProfileMode } from './crypto-ipsec-profile.ts';
@@ -37,6 +38,7 @@ import { pkiDeclarations, pkiModes, pkiServices } from './pki.ts';
 /** In the order of the running configuration, where they have a place in it. */
 export const cryptoDeclarations: readonly (() => void)[] = [
   declareFirstWords,
+  declareCompliance,
   declareLoggingSession,
   ...pkiDeclarations,
   ...ikev2Declarations,

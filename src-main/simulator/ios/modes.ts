@@ -69,6 +69,7 @@ export const configureMode = new Mode<IosDevice>({
     { each: 'crypto ikev2 keyring' },
     { each: 'crypto ikev2 profile' },
     { group: 'crypto ikev2' },
+    { group: 'crypto engine' },
     { group: 'crypto logging' },
     { each: 'crypto keyring' },
     { group: 'crypto isakmp' },

@@ -81,6 +81,8 @@ export class CryptoConfiguration {
   isNatTransparent = true;
   /** `crypto logging session`: the log tells of sessions that come up and go down. */
   isSessionLogged = false;
+  /** `crypto engine compliance shield disable`: weak algorithms may be configured. */
+  isShieldDisabled = false;
   readonly isakmp = newIsakmpSettings();
   /** The router's name with its domain, as it calls itself to peers. */
   hostName: () => string = () => '';

@@ -22,7 +22,10 @@ export class CryptoConsole {
   /** What the console has shown by itself: messages and debugs, each with its time. */
   readonly logged: string[] = [];
 
-  constructor(readonly router: Router) {
+  constructor(
+    readonly router: Router,
+    release = '12.4(15)T14',
+  ) {
     const { clock, random } = router;
     const settings = new Settings();
     const log = new Log(
@@ -51,7 +54,7 @@ export class CryptoConsole {
       settings,
       notesOf,
       isBooting: false,
-      flavour: flavourOf('12.4(15)T14'),
+      flavour: flavourOf(release),
       hardware: { interfaces: [...router.interfaces.values()].map(({ name }) => ({ name })) },
     } as unknown as IosDevice;
     for (const attach of services) attach(this.device);

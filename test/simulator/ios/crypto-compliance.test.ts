@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { smallNetwork } from '../router/network.ts';
+import { CryptoConsole } from './crypto-console.ts';
+
+const weak = `crypto isakmp policy 10
+ encryption 3des
+ hash md5
+ group 2
+crypto ipsec transform-set TS esp-des esp-sha-hmac
+crypto map M 10 ipsec-isakmp
+ set pfs group5`;
+const strong = `crypto isakmp policy 10
+ encryption aes 256
+ hash sha256
+ group 19
+crypto ipsec transform-set TS esp-gcm 256
+crypto map M 10 ipsec-isakmp
+ set pfs group20`;
+
+describe('weak algorithms', () => {
+  it('are refused by IOS XE from 17.11 on, one line each, until the shield is disabled', async () => {
+    const router = new CryptoConsole(smallNetwork().r1, '17.12.02');
+    const refused = await router.configure(weak);
+    expect(refused.map((reason) => /^% (.*) is weak/.exec(reason)?.[1])).toEqual([
+      '3des',
+      'md5',
+      'group 2',
+      'esp-des',
+      'group 5',
+    ]);
+    expect(await router.configure(strong)).toEqual([]);
+    expect(await router.configure(`crypto engine compliance shield disable\n${weak}`)).toEqual([]);
+    expect(router.configuration).toContain('crypto engine compliance shield disable\n!\n');
+    const again = new CryptoConsole(smallNetwork().r1, '17.12.02');
+    expect(await again.configure(router.configuration)).toEqual([]);
+    expect(again.configuration).toBe(router.configuration);
+  });
+
+  it.each(['12.4(15)T14', '15.2(4)M7', '17.03.04a'])(
+    'are as good as others to %s, which has no shield',
+    async (release) => {
+      const router = new CryptoConsole(smallNetwork().r1, release);
+      expect(await router.configure(weak)).toEqual([]);
+      expect(await router.configure('crypto engine compliance shield disable')).not.toEqual([]);
+    },
+  );
+
+  it('a transform set says that it is in tunnel mode from 15 on', async () => {
+    const router = new CryptoConsole(smallNetwork().r1, '15.2(4)M7');
+    await router.configure(strong);
+    expect(router.configuration).toContain('crypto ipsec transform-set TS esp-gcm 256 \n mode tunnel\n');
+  });
+});
