@@ -4,7 +4,11 @@ import { Refusal } from './refusal.ts';
 import { RegularExpression } from './regular-expression.ts';
 
 /** Asked line by line, in order: whether the line is shown. */
-export type OutputFilter = (line: string) => boolean;
+export interface OutputFilter {
+  (line: string): boolean;
+  /** What stands below everything, when there is anything to say. */
+  summary?(): string;
+}
 
 /** Where the parser puts the filter that it has read. */
 export interface FilterSlot {
@@ -15,6 +19,7 @@ export interface FilterSlot {
 export const outputModifiers = new Mode<FilterSlot>({ name: 'output modifiers', prompt: '' })
   .words({
     begin: 'Begin with the line that matches',
+    count: 'Count number of lines which match regexp',
     exclude: 'Exclude lines that match',
     include: 'Include lines that match',
     section: 'Filter a section of output',
@@ -23,6 +28,7 @@ export const outputModifiers = new Mode<FilterSlot>({ name: 'output modifiers', 
     pattern: 'Regular Expression',
   })
   .add('begin LINE:pattern', { run: (slot, { pattern }) => (slot.filter = beginning(compiled(pattern))) })
+  .add('count LINE:pattern', { run: (slot, { pattern }) => (slot.filter = counting(compiled(pattern))) })
   .add('exclude LINE:pattern', {
     run: (slot, { pattern }) => {
       const expression = compiled(pattern);
@@ -68,6 +74,16 @@ function compiled(pattern: string): RegularExpression {
 function beginning(expression: RegularExpression): OutputFilter {
   let hasBegun = false;
   return (line) => (hasBegun ||= expression.test(line));
+}
+
+/** Shows nothing but how many lines match. */
+function counting(expression: RegularExpression): OutputFilter {
+  let matches = 0;
+  const filter = (line: string): boolean => {
+    if (expression.test(line)) matches++;
+    return false;
+  };
+  return Object.assign(filter, { summary: () => `Number of lines which match regexp = ${matches}` });
 }
 
 /** A line that matches, and the lines below it that are indented deeper: `| section interface` shows each whole. */

@@ -40,6 +40,8 @@ export class Output {
     const { filter } = this.options;
     if (this.#partial !== '' && filter?.(this.#partial)) this.#show(`${this.#partial}\n`);
     this.#partial = '';
+    const summary = filter?.summary?.();
+    if (summary !== undefined) this.#show(`${summary}\n`);
   }
 
   whenShown(act: () => void): void {

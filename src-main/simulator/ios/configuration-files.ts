@@ -2,6 +2,7 @@
 import type { Exec } from '../cli/declaration.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { textOfConfiguration } from '../cli/configuration.ts';
+import { archiveConfiguration } from './archive.ts';
 import type { IosDevice } from './device.ts';
 import { platformOf } from './hardware.ts';
 import { configureMode, execMode } from './modes.ts';
@@ -71,6 +72,7 @@ function showStartup({ startupConfiguration, hardware }: IosDevice, _: unknown, 
 function writeMemory(device: IosDevice, _: unknown, exec: Exec): void {
   exec.print('Building configuration...');
   device.save(runningConfiguration(device));
+  if (device.settings.archive.isWrittenOnSave) archiveConfiguration(device);
   exec.print('[OK]');
 }
 

@@ -31,6 +31,8 @@ export interface IosDevice {
   readonly startReason: string;
   /** Whether the startup configuration is being read: interfaces come up when it has been. */
   readonly isBooting: boolean;
+  /** Files in flash, by name with their device: `flash:backup`. They survive a reload. */
+  readonly files: ReadonlyMap<string, string>;
   /** What is in non-volatile memory. */
   readonly startupConfiguration: string | undefined;
   /** Whether the running configuration has changed since it was saved or read. */
@@ -41,6 +43,9 @@ export interface IosDevice {
   /** Brings a port of the hardware up or down, at the end of the boot when there is one. */
   setShutdown(one: Interface, isShutdown: boolean): void;
   save(configuration: string | undefined): void;
+  /** Writes the running configuration to a file. */
+  archive(file: string): void;
+  deleteFile(file: string): void;
   /** Adds a configuration to the running one, line by line. */
   merge(configuration: string): Promise<void>;
   /** Starts anew from the startup configuration; every session ends. */

@@ -3,7 +3,6 @@
  * configuration from elsewhere is full of them. They are taken, and written back where 12.4 writes them. Whatever is not
  * listed here and not simulated is refused, so that nobody believes in what is not there.
  */
-import { block } from '../cli/configuration.ts';
 import type { ConfigurationLine } from '../cli/declaration.ts';
 import { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
@@ -108,7 +107,6 @@ const gathering = new Set([
 
 export function declareHarmless(): void {
   for (const line of lines) declareLine(line);
-  declareArchive();
   declareAaa();
   for (const empty of emptyBlocks) declareEmptyBlock(empty);
 }
@@ -141,36 +139,6 @@ function shownOf(harmless: ReadonlyMap<string, string>, words: string, initial: 
 }
 
 const submode = { privilege: 15, parent: configureMode } as const;
-
-const archiveMode = new Mode<IosDevice>({ name: 'archive', prompt: '(config-archive)#', ...submode });
-const archiveLogMode = new Mode<IosDevice>({
-  name: 'archive log',
-  prompt: '(config-archive-log-cfg)#',
-  privilege: 15,
-  parent: archiveMode,
-});
-
-/** `archive`, `log config`, `hidekeys`: 12.4 writes all three. */
-function declareArchive(): void {
-  configureMode.add('archive', {
-    hidden: true,
-    run: (device, _, exec) => exec.enter(archiveMode, device),
-    no: () => undefined,
-    show: (device) => [block('archive', archiveMode, device)],
-  });
-  archiveMode.words({ no: 'Negate a command or set its defaults', exit: 'Exit from archive configuration mode' });
-  archiveMode
-    .add('log config', {
-      hidden: true,
-      run: (device, _, exec) => exec.enter(archiveLogMode, device),
-      show: (device) => [block('log config', archiveLogMode, device)],
-    })
-    .add('exit', { run: (_, __, exec) => exec.leave() });
-  archiveLogMode.words({ no: 'Negate a command or set its defaults', exit: 'Exit from the log configuration mode' });
-  archiveLogMode
-    .add('hidekeys', { hidden: true, run: () => undefined, no: () => undefined, show: () => ['hidekeys'] })
-    .add('exit', { run: (_, __, exec) => exec.leave() });
-}
 
 /** The old way of logging in is the only one here. */
 function declareAaa(): void {
@@ -227,4 +195,4 @@ function declareEmptyBlock({ line, mode, isInitial = false, body = [] }: EmptyBl
     .add('exit', { run: (_, __, exec) => exec.leave() });
 }
 
-export const harmlessModes = [archiveMode, archiveLogMode, ...emptyBlocks.map(({ mode }) => mode)];
+export const harmlessModes = emptyBlocks.map(({ mode }) => mode);

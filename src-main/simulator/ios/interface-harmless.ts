@@ -36,7 +36,7 @@ export function declareInterfaceHarmless(): void {
     rj45: 'Use RJ45 connector',
     sfp: 'Use SFP connector',
     keepalive: 'Enable keepalive',
-    seconds: 'Keepalive period (default 10 seconds)',
+    'keepalive seconds': 'Keepalive period (default 10 seconds)',
     retries: 'Keepalive retries',
   });
   for (const [words, help] of Object.entries(usual)) declareFlag(words, help, true);

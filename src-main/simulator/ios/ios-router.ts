@@ -41,7 +41,13 @@ interface IosRouterOptions {
 const reloadTime = 10_000;
 
 /** What is done in exec and matters after a restart stands in the journal as configuration mode would take it. */
-const journalled = { save: 'do write memory', erase: 'do write erase', reload: 'do reload' } as const;
+const journalled = {
+  save: 'do write memory',
+  erase: 'do write erase',
+  reload: 'do reload',
+  archive: 'do copy running-config ',
+  delete: 'do delete ',
+} as const;
 
 export class IosRouter implements IosDevice {
   readonly clock: Clock;
@@ -53,6 +59,7 @@ export class IosRouter implements IosDevice {
   /** The Router that runs now: another one after a reload. */
   readonly started = new Emitter<Router>();
   readonly terminals: Terminals;
+  readonly files = new Map<string, string>();
   readonly #plugs = new Map<string, Plug>();
   readonly #busy = new Emitter<boolean>();
   #machine: Machine;
@@ -189,6 +196,16 @@ export class IosRouter implements IosDevice {
     this.configured.emit({ path: [], line: configuration === undefined ? journalled.erase : journalled.save });
   }
 
+  archive(file: string): void {
+    this.files.set(file, runningConfiguration(this));
+    this.configured.emit({ path: [], line: `${journalled.archive}${file}` });
+  }
+
+  deleteFile(file: string): void {
+    this.files.delete(file);
+    this.configured.emit({ path: [], line: `${journalled.delete}${file}` });
+  }
+
   async merge(configuration: string): Promise<void> {
     const accepted = (entry: AcceptedLine): void => this.#accept(entry);
     await applyConfiguration(configuration, configureMode, this, { clock: this.clock, dialect: ios, accepted });
@@ -215,8 +232,15 @@ export class IosRouter implements IosDevice {
           return this.#restart();
         };
       default:
-        return undefined;
+        return this.#fileActionOf(line);
     }
+  }
+
+  #fileActionOf(line: string): (() => undefined) | undefined {
+    const { archive, delete: deletion } = journalled;
+    const rest = (words: string): string => line.slice(words.length);
+    if (line.startsWith(archive)) return () => void this.files.set(rest(archive), runningConfiguration(this));
+    return line.startsWith(deletion) ? () => void this.files.delete(rest(deletion)) : undefined;
   }
 
   #keep(configuration: string | undefined): undefined {

@@ -16,6 +16,17 @@ export interface User {
   isWithoutPassword: boolean;
 }
 
+export interface Archive {
+  path: string | undefined;
+  maximum: number;
+  /** `write-memory`: also whenever the configuration is saved. */
+  isWrittenOnSave: boolean;
+  /** The oldest first. */
+  names: string[];
+  /** The number of the last one. */
+  last: number;
+}
+
 /** `incoming` and `prompt-timeout` are kept, and there is no occasion to show them. */
 export type BannerKind = 'exec' | 'incoming' | 'login' | 'motd' | 'prompt-timeout';
 
@@ -45,6 +56,8 @@ export class Settings {
   domainName: string | undefined;
   /** `ip host`: addresses by name, lower case. */
   readonly hosts = new Map<string, number>();
+  /** `archive`: where copies of the configuration go, how many are kept, and those there are. */
+  readonly archive: Archive = { path: undefined, maximum: 10, isWrittenOnSave: false, names: [], last: 0 };
   readonly banners = new Map<BannerKind, string>();
   readonly console = new LineSettings('con', 0);
   readonly auxiliary = new LineSettings('aux', 0);

@@ -1,8 +1,11 @@
 /** The commands of the system itself, for the list of all commands. */
+import { archiveModes, declareArchive } from './archive.ts';
 import { declareBanners } from './banners.ts';
 import { declareClock } from './clock-commands.ts';
 import { declareConfigurationFiles } from './configuration-files.ts';
+import { declareConfigureReplace } from './configure-replace.ts';
 import { declareDebugCommands } from './debug-commands.ts';
+import { declareFiles } from './files.ts';
 import { declareHarmless, harmlessModes } from './harmless.ts';
 import { declareIdentity } from './identity.ts';
 import { declareLines } from './line-commands.ts';
@@ -23,12 +26,15 @@ export const systemDeclarations: readonly (() => void)[] = [
   declareLogCommands,
   declareNames,
   declareHarmless,
+  declareArchive,
   declareBanners,
   declareLines,
   declareVersion,
   declareClock,
   declareConfigurationFiles,
+  declareConfigureReplace,
+  declareFiles,
   declareDebugCommands,
 ];
 
-export const systemModes = [lineMode, ...harmlessModes];
+export const systemModes = [lineMode, ...harmlessModes, ...archiveModes];
