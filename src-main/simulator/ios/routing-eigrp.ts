@@ -59,6 +59,8 @@ function declareNetworks(): void {
       'address wildcard': 'EIGRP wild card bits',
       'passive-interface': 'Suppress routing updates on an interface',
       'passive-interface default': 'Suppress routing updates on all interfaces',
+      no: 'Negate a command or set its defaults',
+      default: 'Set a command to its defaults',
       exit: 'Exit from routing protocol configuration mode',
     })
     .add('network A.B.C.D:address [WILDCARD:wildcard]', {
@@ -190,6 +192,7 @@ function declareOthers(): void {
       'auto-summary': 'Enable automatic network number summarization',
       eigrp: 'EIGRP specific commands',
       'eigrp router-id': 'router-id for this EIGRP process',
+      'router-id id': 'EIGRP Router-ID in IP address format',
       'eigrp stub': 'Set IP-EIGRP as stubbed router',
       connected: 'Do advertise connected routes',
       summary: 'Do advertise summary routes',

@@ -79,6 +79,8 @@ function declareIdentity(): void {
       'reference-bandwidth megabits': 'The reference bandwidth in terms of Mbits per second',
       distance: 'Define an administrative distance',
       'distance value': 'OSPF administrative distance',
+      no: 'Negate a command or set its defaults',
+      default: 'Set a command to its defaults',
       exit: 'Exit from routing protocol configuration mode',
     })
     .add('router-id ![A.B.C.D:id]', {
