@@ -69,6 +69,72 @@ function tunnelled(pair: number, host: number, isProtected: boolean): Node {
   };
 }
 
+/** A hub with a port, and a tunnel interface of IPsec, for each of its spokes: AES, SHA-1, group 14. */
+export function hubAndSpokes(spokes: number): string {
+  const policy = ['crypto isakmp policy 10', ' encryption aes', ' authentication pre-share', ' group 14'];
+  const profile = [
+    'crypto ipsec transform-set T esp-aes esp-sha-hmac',
+    'crypto ipsec profile P',
+    ' set transform-set T',
+  ];
+  const crypto = [...policy, 'crypto isakmp key bench address 0.0.0.0 0.0.0.0', ...profile];
+  const all = Array.from({ length: spokes }, (_, index) => index);
+  const hub: Node = { name: 'HUB', configuration: [...crypto, ...all.flatMap((index) => joined(index, 1, index))] };
+  const others = all.map((index): Node => ({
+    name: `S${index + 1}`,
+    configuration: [...crypto, ...joined(index, 2, 0)],
+  }));
+  return starOf([hub, ...others]);
+}
+
+/** One end of a spoke's link and tunnel. @param port of this end */
+function joined(index: number, host: number, port: number): string[] {
+  const address = (network: string, end: number): string => `${network}.${index >> 6}.${(index & 0x3f) * 4 + end}`;
+  return [
+    `interface GigabitEthernet0/${port}`,
+    ` ip address ${address('172.20', host)} 255.255.255.252`,
+    ' no shutdown',
+    `interface Tunnel${port}`,
+    ` ip address ${address('10.0', host)} 255.255.255.252`,
+    ` tunnel source GigabitEthernet0/${port}`,
+    ` tunnel destination ${address('172.20', 3 - host)}`,
+    ' tunnel mode ipsec ipv4',
+    ' tunnel protection ipsec profile P',
+  ];
+}
+
+/** The first node has a port for each of the others, which have one. */
+function starOf(nodes: readonly Node[]): string {
+  const ports = (count: number): string[] =>
+    Array.from({ length: count }, (_, slot) => [
+      `      - id: i${slot}`,
+      `        slot: ${slot}`,
+      `        label: GigabitEthernet0/${slot}`,
+      '        type: physical',
+    ]).flat();
+  const nodeLines = nodes.flatMap(({ name, configuration }, index) => [
+    `  - id: n${index}`,
+    `    label: ${name}`,
+    '    node_definition: iosv',
+    `    x: ${(index % 40) * 80}`,
+    `    y: ${Math.floor(index / 40) * 80}`,
+    '    configuration: |-',
+    ...configuration.map((line) => `      ${line}`),
+    '    interfaces:',
+    ...ports(index === 0 ? nodes.length - 1 : 1),
+  ]);
+  const linkLines = nodes
+    .slice(1)
+    .flatMap((_, index) => [
+      `  - id: l${index}`,
+      '    n1: n0',
+      `    n2: n${index + 1}`,
+      `    i1: i${index}`,
+      '    i2: i0',
+    ]);
+  return ['lab:', '  title: bench', '  version: 0.1.0', 'nodes:', ...nodeLines, 'links:', ...linkLines, ''].join('\n');
+}
+
 /** Every link runs from the second interface of the one to the first of the other; in a pair, to its second. */
 function topology(nodes: readonly Node[], links: readonly { from: number; to: number }[]): string {
   const isPairs = links.length < nodes.length - 1;

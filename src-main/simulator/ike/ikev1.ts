@@ -31,6 +31,16 @@ export class Ikev1 {
     return all.sort((a, b) => a.handle - b.handle);
   }
 
+  /** The one with this number, if it is still there. */
+  association(connectionId: number): IsakmpSa | undefined {
+    for (const peers of this.#peers.values())
+      for (const peer of peers) {
+        const found = peer.associations.find((one) => one.connectionId === connectionId);
+        if (found) return found;
+      }
+    return undefined;
+  }
+
   /** Negotiates what is asked for, or lets it wait for the association that is being made. Asking again does no harm. */
   request(child: ChildRequest): void {
     const { local, remote } = child;

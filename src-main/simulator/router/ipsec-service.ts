@@ -46,6 +46,8 @@ export interface IpsecOwner extends PolicyOwner, PathOwner {
   udp: UdpEndpoint;
   /** Associations have come or gone: line protocols and routes may follow. */
   changed(): void;
+  /** The same for what happens many times at the same instant: they are then followed together. */
+  changedSoon(): void;
 }
 
 export class IpsecService {
@@ -337,7 +339,7 @@ export class IpsecService {
     // the initiator of the younger pair, as with IKE version 2 (RFC 7296 section 2.8), which deletes what it replaces.
     if (child.isInitiator && version2?.replaces === undefined) this.#store.retireAll(flow);
     this.#store.use(flow, child, version2 ? 'ikev2' : 'ikev1');
-    this.owner.changed();
+    this.owner.changedSoon();
   }
 
   /** Whoever has asked for it, or for more than the peer has agreed to, waits no longer. */
@@ -366,7 +368,7 @@ export class IpsecService {
     for (const flow of this.#policies.flows)
       for (const pair of flow.pairs.filter(({ child, outbound }) => child.remote === remote && outbound.spi === spi))
         this.#store.remove(flow, pair, 'by-peer');
-    this.owner.changed();
+    this.owner.changedSoon();
   }
 
   #noteUse(flow: ProtectedFlow, pair: SaPair): void {

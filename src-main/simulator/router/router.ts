@@ -51,6 +51,7 @@ export class Router {
   /** Addresses that another translation than the router's own lets stand for others: a firewall's. */
   standsForMore: (address: number) => boolean = () => false;
   #isConverging = false;
+  #isPlanned = false;
 
   constructor(
     readonly clock: Clock,
@@ -74,6 +75,7 @@ export class Router {
       mtuTo: (address) => this.routes.lookup(address)?.out.ipMtu ?? 1500,
       notify: (event) => this.events.emit(event),
       changed: () => this.converge(),
+      changedSoon: () => this.#convergeSoon(),
     });
     const accessLog = new AccessLog(clock, (report) => this.events.emit({ kind: 'access-logged', ...report }));
     // After IPsec: what leaves passes translation, then crypto maps, then access lists.
@@ -226,6 +228,16 @@ export class Router {
       if (!this.#noteLineProtocols() && !hasReverse && !hasLearned) break;
     }
     this.#isConverging = false;
+  }
+
+  /** At the end of this instant, once for all that happens in it. */
+  #convergeSoon(): void {
+    if (this.#isPlanned) return;
+    this.#isPlanned = true;
+    this.clock.after(0, () => {
+      this.#isPlanned = false;
+      this.converge();
+    });
   }
 
   #learn(): boolean {
