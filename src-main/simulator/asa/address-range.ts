@@ -31,7 +31,7 @@ export function isSameRange(a: AddressRange, b: AddressRange): boolean {
 }
 
 /** The mask of a range that is one subnet; undefined for one that is none. */
-export function maskOfRange({ from, to }: AddressRange): number | undefined {
+function maskOfRange({ from, to }: AddressRange): number | undefined {
   const mask = ~(from ^ to) >>> 0;
   const isSubnet = lengthOfMask(mask) !== undefined && (from & ~mask) === 0;
   return isSubnet ? mask : undefined;

@@ -7,7 +7,7 @@ import type { NatRule } from './nat-rules.ts';
 import { dataLengthOf, endsOfPacket, keyOf, reversed, tcpFlagsOf, type Ends } from './transport.ts';
 
 /** Seconds without a packet after which a connection goes (the defaults of `timeout`). */
-export const timeouts = { tcp: 3600, tcpHalfClosed: 600, tcpEmbryonic: 30, udp: 120, icmp: 2, other: 120 } as const;
+const timeouts = { tcp: 3600, tcpHalfClosed: 600, tcpEmbryonic: 30, udp: 120, icmp: 2, other: 120 } as const;
 
 export interface Connection {
   readonly id: number;
@@ -28,7 +28,7 @@ export interface Connection {
   readonly tcp: { isAnswered: boolean; hasInbound: boolean; hasOutbound: boolean; ends: number; isReset: boolean };
 }
 
-export type NewConnection = Pick<Connection, 'protocol' | 'ingress' | 'egress' | 'near' | 'far' | 'icmp' | 'rule'>;
+type NewConnection = Pick<Connection, 'protocol' | 'ingress' | 'egress' | 'near' | 'far' | 'icmp' | 'rule'>;
 
 /** A packet of a connection, in the direction of its first packet or against it. */
 export interface Belonging {

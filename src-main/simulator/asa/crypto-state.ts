@@ -14,7 +14,7 @@ export interface Ikev1PolicySettings {
   lifetime: number | undefined;
 }
 
-export type CipherWord = 'des' | '3des' | 'aes' | 'aes-192' | 'aes-256';
+type CipherWord = 'des' | '3des' | 'aes' | 'aes-192' | 'aes-256';
 
 /** `crypto ikev2 policy N` */
 export interface Ikev2PolicySettings {
@@ -28,7 +28,7 @@ export interface Ikev2PolicySettings {
 }
 
 /** `crypto ipsec ikev1 transform-set NAME` */
-export interface TransformSetSettings {
+interface TransformSetSettings {
   readonly name: string;
   transform: EspTransform;
   /** The words that it was typed with: `esp-aes-256 esp-sha-hmac`. */

@@ -41,7 +41,7 @@ export type Judgement =
     };
 
 /** What the judge needs besides the configuration: the router's routes, and addresses for PAT. */
-export interface JudgeParts {
+interface JudgeParts {
   readonly router: Router;
   readonly configuration: AsaConfiguration;
   /** The source as PAT makes it: its address with a free port. */

@@ -20,7 +20,7 @@ export class NamedInterface {
 }
 
 /** From the lowest to the highest level; `inside` starts with the highest, every other name with the lowest. */
-export const levels = { lowest: 0, highest: 100 } as const;
+const levels = { lowest: 0, highest: 100 } as const;
 
 export class NamedInterfaces {
   readonly all: readonly NamedInterface[];

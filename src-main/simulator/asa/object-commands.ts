@@ -4,15 +4,11 @@ import { Mode } from '../cli/mode.ts';
 import type { Exec } from '../cli/declaration.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { AsaDevice } from './device.ts';
+import type { NetworkObjectContext } from './network-object-context.ts';
 import { configureMode } from './modes.ts';
 import { declareObjectNat } from './object-nat.ts';
 import { networkGroupBlock, networkObjectBlock } from './object-lines.ts';
 import type { NetworkGroup, NetworkMember, NetworkObject, NetworkValue, Objects } from './objects.ts';
-
-export interface NetworkObjectContext {
-  readonly device: AsaDevice;
-  readonly object: NetworkObject;
-}
 
 interface NetworkGroupContext {
   readonly device: AsaDevice;

@@ -85,7 +85,7 @@ function textOfServiceMember(member: ServiceMember, protocol: ServiceGroup['prot
 }
 
 /** `tcp source range 1 10 destination eq www`, `icmp echo` */
-export function textOfService({ protocol, source, destination, icmpType }: Service): string {
+function textOfService({ protocol, source, destination, icmpType }: Service): string {
   return [
     protocolName(protocol),
     ...(source ? [`source ${textOfPorts(source, protocol)}`] : []),

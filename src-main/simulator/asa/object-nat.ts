@@ -6,7 +6,7 @@ import { configureMode } from './modes.ts';
 import { placeOf } from './nat-place.ts';
 import type { NatRule } from './nat-rules.ts';
 import { textOfNatRule } from './nat-text.ts';
-import type { NetworkObjectContext } from './object-commands.ts';
+import type { NetworkObjectContext } from './network-object-context.ts';
 
 export function declareObjectNat(mode: Mode<NetworkObjectContext>): void {
   mode

@@ -25,4 +25,4 @@ export class Preferences {
   readonly kept = new Map<string, { readonly section: string; readonly line: string }>();
 }
 
-export const defaultPagerLines = 24;
+const defaultPagerLines = 24;

@@ -70,7 +70,7 @@ function versionLines({ settings, hardware, uptime, isModified }: AsaDevice): st
 }
 
 /** '41 days 19 hours', '3 hours 2 mins', '41 secs' */
-export function ageInWords(milliseconds: number): string {
+function ageInWords(milliseconds: number): string {
   const units = [
     ['day', 24 * 60 * minute],
     ['hour', 60 * minute],

@@ -11,8 +11,8 @@ export interface Ends {
   readonly destinationPort: number;
 }
 
-export const echoReply = 0;
-export const echo = 8;
+const echoReply = 0;
+const echo = 8;
 const icmpErrors = [3, 4, 5, 11, 12];
 
 const TCP_CHECKSUM = 16;
@@ -52,7 +52,7 @@ export function isIcmpError(packet: Ipv4Packet): boolean {
   return packet.protocol === ipProtocols.icmp && icmpErrors.includes(icmpOf(packet).type);
 }
 
-export type TcpFlags = { readonly syn: boolean; readonly ack: boolean; readonly fin: boolean; readonly rst: boolean };
+type TcpFlags = { readonly syn: boolean; readonly ack: boolean; readonly fin: boolean; readonly rst: boolean };
 
 export function tcpFlagsOf({ payload }: Ipv4Packet): TcpFlags {
   const flags = payload.length > TCP_FLAGS ? u8(payload, TCP_FLAGS) : 0;

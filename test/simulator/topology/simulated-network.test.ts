@@ -42,10 +42,9 @@ describe('a network that is simulated', () => {
       links: [cable('one', 'R1', 'S'), cable('other', 'R1', 'FW')],
     });
     expect([...network.routers.keys()]).toEqual(['R1']);
-    expect([...network.devices.keys()]).toEqual(['R1', 'PC']);
-    expect([...network.links.keys()]).toEqual(['one']);
+    expect([...network.devices.keys()]).toEqual(['R1', 'FW', 'PC']);
+    expect([...network.links.keys()]).toEqual(['one', 'other']);
     expect(network.shortfalls).toEqual([
-      { kind: 'node', node: 'FW', name: 'FW', reason: 'an ASA: not yet simulated' },
       { kind: 'node', node: 'N9K', name: 'N9K', reason: 'a Nexus switch: not simulated' },
       { kind: 'node', node: 'X', name: 'X', reason: 'dynamips c3725: not known to the simulator' },
       { kind: 'node', node: 'L2', name: 'L2', reason: 'a switch with the command line of IOS: not yet simulated' },
@@ -56,7 +55,7 @@ describe('a network that is simulated', () => {
     const configuration = 'hostname A\nrouter bgp 1\n';
     const network = await start({ nodes: [node('R1', 'ios', { configuration })], links: [] });
     expect(network.shortfalls).toEqual([
-      { kind: 'line', node: 'R1', name: 'R1', number: 2, text: 'router bgp 1', reason: "% Invalid input: 'router'" },
+      { kind: 'line', node: 'R1', name: 'R1', number: 2, text: 'router bgp 1', reason: "% Invalid input: 'bgp'" },
     ]);
   });
 
