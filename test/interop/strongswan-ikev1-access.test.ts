@@ -1,0 +1,154 @@
+/** strongSwan's charon and our engine of IKE version 1 in transaction mode: each of them is the server once. */
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type {
+  AccessClient,
+  AccessServer,
+  ClientConfiguration,
+  IsakmpPolicy,
+} from '../../src-main/simulator/ike/environment.ts';
+import type { IpsecProposal } from '../../src-main/simulator/ipsec/proposal.ts';
+import type { Configuration } from '../simulator/ike/two-peers.ts';
+import { judge } from '../judges.ts';
+import { charon, startCharon, type Charon } from './charon.ts';
+import { addressOf, ikev1End, subnet, type Ikev1End } from './ikev1-end.ts';
+import type { Settings } from './vici-text.ts';
+
+const server = { address: '127.0.44.1', port: 5750, natPort: 5751 };
+const ours = { asServer: '127.0.44.10', asClient: '127.0.44.11', unwelcome: '127.0.44.12' };
+const policy: IsakmpPolicy = {
+  priority: 10,
+  cipher: 'aes',
+  keyBits: 128,
+  hash: 'sha1',
+  authentication: 'pre-share',
+  group: 2,
+  lifetime: 86_400,
+};
+const proposal: IpsecProposal = {
+  mode: 'tunnel',
+  esp: { cipher: 'aes', keyBits: 128, integrity: 'sha1' },
+  ah: undefined,
+};
+
+const host = (text: string): Configuration['localSelector'] => ({ ...subnet(text), mask: 0xffffffff });
+
+const charonAs = (remote: string, child: string, more: Settings, traffic: Settings): Settings => ({
+  version: 1,
+  remote_addrs: remote,
+  remote_port: 5760,
+  proposals: 'aes128-sha1-modp1024',
+  local: { auth: 'psk', id: server.address },
+  remote: { auth: 'psk', id: remote },
+  ...more,
+  children: { [child]: { esp_proposals: 'aes128-sha1', ...traffic } },
+});
+
+const asServer = { 'remote-xauth': { auth: 'xauth' }, pools: 'learners' };
+
+/** By name and password, as charon's client and server of extended authentication. */
+const hasLogins =
+  existsSync('/usr/lib/ipsec/plugins/libstrongswan-xauth-generic.so') ||
+  judge('xauth-generic-of-charon', 'apt-get install -y libcharon-extauth-plugins') !== undefined;
+
+describe.skipIf(charon === undefined || !hasLogins)('charon and our IKE version 1 in transaction mode', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'qm-pools-'));
+  let peer: Charon;
+
+  beforeAll(async () => {
+    const login = { 'local-xauth': { auth: 'xauth', xauth_id: 'learner' }, vips: '0.0.0.0' };
+    peer = await startCharon({
+      name: 'ikev1-access',
+      ...server,
+      connections: {
+        client: charonAs(ours.asServer, 'as-client', login, { remote_ts: '10.47.0.0/24' }),
+        server: charonAs(ours.asClient, 'as-server', asServer, { local_ts: '10.46.0.0/24' }),
+        strict: charonAs(ours.unwelcome, 'as-strict', asServer, { local_ts: '10.46.0.0/24' }),
+      },
+      secrets: { 'ike-1': { secret: '"group key"' }, 'xauth-1': { id: 'learner', secret: '"right"' } },
+      addresses: ['10.46.0.1'],
+    });
+    const pools = join(folder, 'pools.conf');
+    writeFileSync(pools, 'pools {\n  learners {\n    addrs = 10.49.0.0/24\n    dns = 10.46.0.53\n  }\n}\n');
+    expect((await peer.swanctl('--load-pools', '--file', pools)).isDone).toBe(true);
+  });
+  afterAll(async () => {
+    rmSync(folder, { recursive: true });
+    await peer.stop();
+  });
+
+  const start = (address: string, more: Partial<Configuration>): Promise<Ikev1End> =>
+    ikev1End({
+      address,
+      port: 5760,
+      peer: server,
+      configuration: { policies: [policy], key: 'group key', proposals: [proposal], ...more },
+    });
+
+  it('agree when charon logs in at ours, and gets its address from it', async () => {
+    const logins: string[] = [];
+    const accessServer: AccessServer = {
+      isLoginRequired: () => true,
+      login: (_, { userName, password }) => logins.push(`${userName} ${password}`) > 0 && password === 'right',
+      configure: () => ({
+        address: addressOf('10.48.0.9'),
+        mask: undefined,
+        dns: [addressOf('10.47.0.53')],
+        domain: undefined,
+        banner: undefined,
+        splitInclude: [],
+      }),
+      release: () => undefined,
+    };
+    await using end = await start(ours.asServer, {
+      accessServer,
+      localSelector: subnet('10.47.0.0'),
+      // It does not take the address here, and goes on with its own.
+      remoteSelector: host(server.address),
+    });
+    const outcome = await peer.initiate('as-client');
+    expect(outcome.output).toContain('initiate completed successfully');
+    expect(outcome.output).toContain('virtual IP 10.48.0.9');
+    expect(logins).toEqual(['learner right']);
+    await end.until(({ installed }) => installed.length === 1);
+    await peer.terminate({ ike: 'client' });
+    await end.until(({ live }) => live.length === 0);
+  });
+
+  function clientOf(password: string): AccessClient & { got: ClientConfiguration[] } {
+    const got: ClientConfiguration[] = [];
+    return {
+      got,
+      loginFor: () => ({ userName: 'learner', password }),
+      wantsConfiguration: () => true,
+      configured: (_, configuration) => got.push(configuration),
+    };
+  }
+
+  it('agree when ours logs in at charon, and gets its address from it', async () => {
+    const accessClient = clientOf('right');
+    await using end = await start(ours.asClient, {
+      accessClient,
+      localSelector: host('10.49.0.1'),
+      remoteSelector: subnet('10.46.0.0'),
+    });
+    end.side.ask();
+    await end.until(({ installed }) => installed.length === 1);
+    expect(accessClient.got).toMatchObject([{ address: addressOf('10.49.0.1'), dns: [addressOf('10.46.0.53')] }]);
+    expect((await peer.listSas()).find(({ connection }) => connection === 'server')?.sa).toMatchObject({
+      state: 'ESTABLISHED',
+      'remote-xauth-id': 'learner',
+    });
+  });
+
+  it('come to nothing with a wrong password', async () => {
+    const accessClient = clientOf('wrong');
+    await using end = await start(ours.unwelcome, { accessClient });
+    end.side.ask();
+    await end.until(({ failures }) => failures.length > 0);
+    expect(accessClient.got).toEqual([]);
+    expect(peer.log()).toMatch(/XAuth authentication of 'learner' failed/);
+  });
+});
