@@ -64,7 +64,9 @@ export async function onSockets(own: End, peer: End, receivers: Receivers): Prom
     send: (_local, _remote, message, ports = { local: IKE, remote: IKE }) => transmit(concat(marker, message), ports),
     sendEsp: (packet, ports = { local: NAT, remote: NAT }) => transmit(packet, ports),
     close: async () => {
-      for (const socket of sockets.values()) await new Promise<void>((resolve) => socket.close(() => resolve()));
+      const all = [...sockets.values()];
+      sockets.clear();
+      for (const socket of all) await new Promise<void>((resolve) => socket.close(() => resolve()));
     },
   };
 }
