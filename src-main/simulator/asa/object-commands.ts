@@ -8,7 +8,7 @@ import type { NetworkObjectContext } from './network-object-context.ts';
 import { configureMode } from './modes.ts';
 import { declareObjectNat } from './object-nat.ts';
 import { networkGroupBlock, networkObjectBlock } from './object-lines.ts';
-import type { NetworkGroup, NetworkMember, NetworkObject, NetworkValue, Objects } from './objects.ts';
+import type { NetworkGroup, NetworkMember, NetworkValue, Objects } from './objects.ts';
 
 interface NetworkGroupContext {
   readonly device: AsaDevice;
