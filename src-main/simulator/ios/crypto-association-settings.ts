@@ -5,7 +5,7 @@ import { refuseWeakGroup } from './crypto-compliance.ts';
 import { groupNumberOf, pfsGroups, pfsHelps } from './crypto-groups.ts';
 import type { IosDevice } from './device.ts';
 
-export interface AssociationSettings {
+interface AssociationSettings {
   pfsGroup: number | undefined;
   lifetime: Partial<Lifetime>;
   /** Seconds. */

@@ -66,7 +66,7 @@ export function keepaliveOf(given: {
 }
 
 /** On demand is the default, and is not written. */
-export function keepaliveLines(words: string, keepalive: IsakmpKeepalive | undefined): string[] {
+function keepaliveLines(words: string, keepalive: IsakmpKeepalive | undefined): string[] {
   if (!keepalive) return [];
   const { seconds, retry, mode } = keepalive;
   const isPeriodic = mode === 'periodic';

@@ -1,7 +1,6 @@
 /** Sessions: all that two peers have with each other on an interface, IKE and IPsec together. */
-import type { IsakmpSa } from '../ike/isakmp-sa.ts';
 import type { ProtectedFlow } from '../router/protected-flow.ts';
-import { remotePortOf } from './crypto-peer-identity.ts';
+import type { SessionAssociation } from './crypto-session-association.ts';
 import { peerPortOf } from './show-crypto-ipsec-sa.ts';
 
 export interface Session {
@@ -12,7 +11,7 @@ export interface Session {
   port: number;
   flows: readonly ProtectedFlow[];
   /** The newest first. */
-  associations: readonly IsakmpSa[];
+  associations: readonly SessionAssociation[];
   /** Since when it has had associations of IPsec, in milliseconds. */
   upSince: number | undefined;
   /** Of the crypto map's entry. */
@@ -20,7 +19,7 @@ export interface Session {
 }
 
 /** In the order of the flows. */
-export function sessionsOf(flows: readonly ProtectedFlow[], associations: readonly IsakmpSa[]): Session[] {
+export function sessionsOf(flows: readonly ProtectedFlow[], associations: readonly SessionAssociation[]): Session[] {
   const byPeer = new Map<string, ProtectedFlow[]>();
   for (const flow of flows) {
     const key = `${flow.of.name} ${flow.local} ${flow.remote}`;
@@ -32,7 +31,11 @@ export function sessionsOf(flows: readonly ProtectedFlow[], associations: readon
   });
 }
 
-function sessionOf(first: ProtectedFlow, flows: readonly ProtectedFlow[], associations: readonly IsakmpSa[]): Session {
+function sessionOf(
+  first: ProtectedFlow,
+  flows: readonly ProtectedFlow[],
+  associations: readonly SessionAssociation[],
+): Session {
   const { local, remote, of, origin } = first;
   const own = associations.filter((one) => one.local === local && one.remote === remote).toReversed();
   const ages = flows.flatMap(({ upSince }) => (upSince === undefined ? [] : [upSince]));
@@ -41,7 +44,7 @@ function sessionOf(first: ProtectedFlow, flows: readonly ProtectedFlow[], associ
     interfaceName: of.name,
     local,
     remote,
-    port: live ? remotePortOf(live) : peerPortOf(first),
+    port: live?.ports.remote ?? peerPortOf(first),
     flows,
     associations: own,
     upSince: ages.length > 0 ? Math.min(...ages) : undefined,
@@ -53,7 +56,7 @@ export type SessionStatus = 'UP-ACTIVE' | 'UP-NO-IKE' | 'UP-IDLE' | 'DOWN-NEGOTI
 
 /** With IKE and IPsec, with one of them, with none (command reference, show crypto session). */
 export function statusOf({ flows, associations }: Session): SessionStatus {
-  const isReady = associations.some(({ state, isDeleted }) => state === 'QM_IDLE' && !isDeleted);
+  const isReady = associations.some((one) => one.isReady);
   if (flows.some(({ current }) => current)) return isReady ? 'UP-ACTIVE' : 'UP-NO-IKE';
   if (isReady) return 'UP-IDLE';
   return associations.length > 0 ? 'DOWN-NEGOTIATING' : 'DOWN';

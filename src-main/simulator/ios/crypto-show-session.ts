@@ -1,5 +1,10 @@
 /** show crypto session …, engine …: the commands. What each prints is in the file of its name. */
 import type { ProtectedFlow } from '../router/protected-flow.ts';
+import {
+  sessionAssociationOf,
+  sessionAssociationOfIkev2,
+  type SessionAssociation,
+} from './crypto-session-association.ts';
 import { sessionsOf } from './crypto-sessions.ts';
 import { asksPeers, associationsOf } from './crypto-show-isakmp.ts';
 import type { IosDevice } from './device.ts';
@@ -21,7 +26,7 @@ export function declareShowSessions(): void {
     .add('show crypto session brief', {
       privilege,
       run: (device, _, exec) => {
-        const sessions = sessionsOf(device.router.ipsec.flows, associationsOf(device));
+        const sessions = sessionsOf(device.router.ipsec.flows, sessionAssociationsOf(device));
         exec.print(...sessionBriefLines(sessions, device.clock.now()));
       },
     })
@@ -61,12 +66,20 @@ function declareEngine(): void {
 
 function sessionLines(device: IosDevice, isMeant: (flow: ProtectedFlow) => boolean, detail?: string): string[] {
   return cryptoSessionLines(device.router.ipsec.flows.filter(isMeant), {
-    associations: associationsOf(device),
+    associations: sessionAssociationsOf(device),
     now: device.clock.now(),
     isDetailed: detail !== undefined,
     flavour: device.flavour,
-    asksPeers: asksPeers(device),
   });
+}
+
+/** Of both versions of IKE. */
+function sessionAssociationsOf(device: IosDevice): SessionAssociation[] {
+  const now = device.clock.now();
+  return [
+    ...associationsOf(device).map((one) => sessionAssociationOf(one, asksPeers(device))),
+    ...device.router.ipsec.ikev2.associations.map((one) => sessionAssociationOfIkev2(one, now)),
+  ];
 }
 
 function declareWords(): void {

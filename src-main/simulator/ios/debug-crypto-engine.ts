@@ -25,8 +25,8 @@ export function declareDebugEngine(): void {
 export function debugEngine({ router, debugging }: IosDevice): void {
   const peer = new IsakmpDebugPeer(router);
   router.ipsec.ikeEvents.on((event) => {
-    const ends = peer.of(event);
-    if (debugging.conditions.admit('engine', ends)) debugging.say(topic, () => ikeLines(event));
+    if (debugging.isOn(topic) && debugging.conditions.admit('engine', peer.of(event)))
+      debugging.say(topic, () => ikeLines(event));
   });
   router.ipsec.ipsecEvents.on((event) => {
     const ends = 'remote' in event ? event : { local: undefined, remote: undefined };

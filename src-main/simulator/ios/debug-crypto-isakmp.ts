@@ -44,7 +44,7 @@ export function declareDebugIsakmp(): void {
 export function debugIsakmp({ router, debugging }: IosDevice): void {
   const peer = new IsakmpDebugPeer(router);
   router.ipsec.ikeEvents.on((event) => {
-    const ends = peer.of(event);
-    if (debugging.conditions.admit('isakmp', ends)) debugging.say(topic, () => isakmpDebugOf(event));
+    if (debugging.isOn(topic) && debugging.conditions.admit('isakmp', peer.of(event)))
+      debugging.say(topic, () => isakmpDebugOf(event));
   });
 }

@@ -12,8 +12,7 @@ export class IsakmpDebugPeer {
     if ('remote' in event)
       return (this.#last = { local: 'local' in event ? event.local : undefined, remote: event.remote });
     if ('connectionId' in event && event.connectionId > 0) {
-      const { associations } = this.router.ipsec.ike;
-      const known = associations.find(({ connectionId }) => connectionId === event.connectionId);
+      const known = this.router.ipsec.ike.association(event.connectionId);
       if (known) return (this.#last = { local: known.local, remote: known.remote });
     }
     return this.#last;

@@ -8,7 +8,7 @@ import type { SaPair, SecurityAssociation } from '../router/sa-pair.ts';
 import { shownProposal } from './crypto-transforms.ts';
 import type { Flavour } from './flavour.ts';
 
-export interface AssociationView {
+interface AssociationView {
   /** Virtual time in milliseconds. */
   now: number;
   flavour: Flavour;

@@ -8,7 +8,7 @@ import { accessEntryOf } from './crypto-proxies.ts';
 import type { Flavour } from './flavour.ts';
 import { termLines, transformSetLinesOf, type TermsView } from './show-crypto-map-terms.ts';
 
-export interface EntryView extends TermsView {
+interface EntryView extends TermsView {
   flows: readonly ProtectedFlow[];
   accessLists: AccessLists;
 }

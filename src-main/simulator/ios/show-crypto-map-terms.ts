@@ -4,7 +4,7 @@ import type { CryptoConfiguration } from '../router/crypto-configuration.ts';
 import type { Flavour } from './flavour.ts';
 import { shownSet } from './show-crypto-ipsec-transform-set.ts';
 
-export interface Terms {
+interface Terms {
   transformSets: readonly string[];
   pfsGroup: number | undefined;
   lifetime: Partial<Lifetime>;

@@ -10,9 +10,9 @@ import type { TermsView } from './show-crypto-map-terms.ts';
 import { tunnelMapLines } from './show-crypto-map-tunnel.ts';
 
 /** Entries that IOS makes itself are numbered after those that can be configured. */
-export const firstMadeSequence = 65536;
+const firstMadeSequence = 65536;
 
-export interface CryptoMapView extends TermsView {
+interface CryptoMapView extends TermsView {
   flows: readonly ProtectedFlow[];
   accessLists: AccessLists;
   /** Names of maps, of those that tunnels have too. */

@@ -1,7 +1,6 @@
 /** show crypto session brief (command reference of 12.4(11)T, sample output): one row for each session. */
 import { formatIpv4 } from '../../base/address.ts';
 import { clockOf } from './crypto-durations.ts';
-import { peerIdentityOf } from './crypto-peer-identity.ts';
 import { statusOf, type Session, type SessionStatus } from './crypto-sessions.ts';
 import { shortNameOf } from './show-crypto-engine.ts';
 
@@ -26,8 +25,7 @@ export function sessionBriefLines(sessions: readonly Session[], now: number): st
 
 function rowOf(session: Session, now: number): string {
   const { remote, interfaceName, associations, upSince } = session;
-  const known = associations.find(({ state }) => state === 'QM_IDLE');
-  const identity = known ? peerIdentityOf(known) : '';
+  const identity = associations.find((one) => one.identity !== undefined)?.identity ?? '';
   const uptime = upSince === undefined ? '' : clockOf(Math.floor((now - upSince) / 1000));
   const cells = [
     formatIpv4(remote).padStart(15),

@@ -5,24 +5,20 @@
  * with "connid:0 lifetime:0" (gh id:36659136766).
  */
 import { formatIpv4 } from '../../base/address.ts';
-import type { IsakmpSa } from '../ike/isakmp-sa.ts';
 import type { ProtectedFlow } from '../router/protected-flow.ts';
 import type { SecurityAssociation } from '../router/sa-pair.ts';
 import { clockOf } from './crypto-durations.ts';
-import { peerIdentityOf } from './crypto-peer-identity.ts';
 import { sessionFlowOf } from './crypto-proxies.ts';
 import type { Flavour } from './flavour.ts';
+import type { SessionAssociation } from './crypto-session-association.ts';
 import { sessionsOf, statusOf, type Session } from './crypto-sessions.ts';
-import { capabilitiesOf } from './show-crypto-isakmp-sa-detail.ts';
 
-export interface SessionView {
-  associations: readonly IsakmpSa[];
+interface SessionView {
+  associations: readonly SessionAssociation[];
   /** Virtual time in milliseconds. */
   now: number;
   isDetailed: boolean;
   flavour: Flavour;
-  /** Whether dead peers are looked for. */
-  asksPeers: boolean;
 }
 
 const legend = [
@@ -53,10 +49,10 @@ export function cryptoSessionLines(flows: readonly ProtectedFlow[], view: Sessio
 function sessionLines(session: Session, view: SessionView): string[] {
   const { flows, associations, upSince } = session;
   const { isDetailed, now } = view;
-  const profile = associations.find((one) => one.profile)?.profile;
+  const profile = associations.find((one) => one.profile !== undefined)?.profile;
   return [
     `Interface: ${session.interfaceName}`,
-    ...(profile ? [`Profile: ${profile.name}`] : []),
+    ...(profile === undefined ? [] : [`Profile: ${profile}`]),
     ...(isDetailed && upSince !== undefined ? [`Uptime: ${clockOf(Math.floor((now - upSince) / 1000))}`] : []),
     `Session status: ${statusOf(session)}${statusOf(session) === 'UP-ACTIVE' ? '     ' : ''}`,
     ...peerLines(session, isDetailed),
@@ -77,27 +73,27 @@ function associationCount({ pairs }: ProtectedFlow): number {
 function peerLines({ remote, port, associations, description }: Session, isDetailed: boolean): string[] {
   const peer = `Peer: ${formatIpv4(remote)} port ${port} `;
   if (!isDetailed) return [peer];
-  const known = associations.find(({ state }) => state === 'QM_IDLE');
+  const known = associations.find((one) => one.identity !== undefined);
   return [
     `${peer}fvrf: (none) ivrf: (none)`,
-    `      Phase1_id: ${known ? peerIdentityOf(known) : '(none)'}`,
+    `      Phase1_id: ${known?.identity ?? '(none)'}`,
     `      Desc: ${description === '' ? '(none)' : description}`,
   ];
 }
 
-function ikeLines(association: IsakmpSa, { isDetailed, flavour, asksPeers }: SessionView): string[] {
-  const { state, isDeleted, connectionId, lifetimeRemaining } = association;
-  const isActive = state === 'QM_IDLE' && !isDeleted;
-  const [session, name] = flavour.saysIkeVersion ? [['  Session ID: 0  '], 'IKEv1 SA'] : [[], 'IKE SA'];
-  const lines = [...session, `  ${name}: ${endsOf(association)} ${isActive ? 'Active' : 'Inactive'} `];
+function ikeLines(association: SessionAssociation, { isDetailed, flavour }: SessionView): string[] {
+  const { version, isReady, sessionId, connectionId, lifetimeRemaining, capabilities } = association;
+  const [session, name] = flavour.saysIkeVersion
+    ? [[`  Session ID: ${sessionId}  `], `IKEv${version} SA`]
+    : [[], 'IKE SA'];
+  const lines = [...session, `  ${name}: ${endsOf(association)} ${isReady ? 'Active' : 'Inactive'} `];
   if (!isDetailed) return lines;
-  const lifetime = isActive ? clockOf(lifetimeRemaining) : '0';
-  const capabilities = capabilitiesOf(association, asksPeers) || '(none)';
-  return [...lines, `          Capabilities:${capabilities} connid:${connectionId} lifetime:${lifetime}`];
+  const lifetime = isReady ? clockOf(lifetimeRemaining) : '0';
+  return [...lines, `          Capabilities:${capabilities || '(none)'} connid:${connectionId} lifetime:${lifetime}`];
 }
 
-function endsOf({ local, remote, ports }: IsakmpSa): string {
-  return `local ${formatIpv4(local)}/${ports?.local ?? 500} remote ${formatIpv4(remote)}/${ports?.remote ?? 500}`;
+function endsOf({ local, remote, ports }: SessionAssociation): string {
+  return `local ${formatIpv4(local)}/${ports.local} remote ${formatIpv4(remote)}/${ports.remote}`;
 }
 
 function trafficLines({ counters, current }: ProtectedFlow, now: number): string[] {

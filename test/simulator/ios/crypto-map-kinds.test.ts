@@ -170,3 +170,42 @@ describe('what is not simulated', () => {
     expect(refused).toContain(`% ${what} is not simulated`);
   });
 });
+
+describe('an entry that names a profile of IKE version 2', () => {
+  const ikev2 = (peer: string): string => `
+crypto ikev2 keyring K
+ peer P
+  address ${peer}
+  pre-shared-key MY_K3Y
+crypto ikev2 profile V2
+ match identity remote address ${peer} 255.255.255.255
+ authentication remote pre-share
+ authentication local pre-share
+ keyring local K
+`;
+
+  it('is a session of that version', async () => {
+    const settings = ' set ikev2-profile V2';
+    const lab = await sites(
+      {
+        site1: ikev2('172.16.0.6') + mapTo('172.16.0.6', settings),
+        site2: ikev2('172.16.0.1') + mapTo('172.16.0.1', settings),
+      },
+      '15.2(4)M7',
+    );
+    expect(pingFrom(lab, 1)).toBe('.!!!!');
+    expect((await lab.site1.show('show crypto session detail')).slice(7, 16)).toEqual([
+      'Interface: FastEthernet0/0',
+      'Profile: V2',
+      expect.stringMatching(/^Uptime: 00:00:\d\d$/),
+      'Session status: UP-ACTIVE     ',
+      'Peer: 172.16.0.6 port 500 fvrf: (none) ivrf: (none)',
+      '      Phase1_id: 172.16.0.6',
+      '      Desc: (none)',
+      expect.stringMatching(/^ {2}Session ID: \d+ {2}$/),
+      '  IKEv2 SA: local 172.16.0.1/500 remote 172.16.0.6/500 Active ',
+    ]);
+    expect(await lab.site1.show('show crypto map')).toContain('\tIKEv2 Profile: V2');
+    expect(await lab.site1.show('show crypto isakmp sa count')).toContain("Active ISAKMP SA's: 0");
+  });
+});

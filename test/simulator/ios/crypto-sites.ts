@@ -21,10 +21,14 @@ crypto isakmp key MY_K3Y address ${peer}
 crypto ipsec transform-set TS esp-aes esp-sha-hmac
 `;
 
-/** The routers between the sites know one another's hardware addresses. @param texts what else is typed at each site */
-export async function sites(texts: { site1: string; site2: string }, seed = 'sites'): Promise<Sites> {
-  const network = smallNetwork(seed);
-  const [site1, site2] = [new CryptoConsole(network.r1), new CryptoConsole(network.r3)];
+/**
+ * The routers between the sites know one another's hardware addresses.
+ * @param texts what else is typed at each site
+ * @param release of the software at both
+ */
+export async function sites(texts: { site1: string; site2: string }, release?: string): Promise<Sites> {
+  const network = smallNetwork('sites');
+  const [site1, site2] = [new CryptoConsole(network.r1, release), new CryptoConsole(network.r3, release)];
   network.r1.addLoopback('Loopback0');
   network.r3.addLoopback('Loopback0');
   const refused = [

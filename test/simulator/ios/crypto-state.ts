@@ -85,6 +85,7 @@ export function pairOf(
     esp: associations,
     ah: undefined,
     encapsulation: undefined,
+    keying: 'ikev1',
     isManual: false,
     sentAt: now,
     receivedAt: now,

@@ -3,6 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { parseShowCryptoIpsecSa } from '../../../src-main/parsers/ios/show-crypto-ipsec-sa.ts';
 import { parseShowCryptoSession } from '../../../src-main/parsers/ios/show-crypto-session.ts';
 import { flavourOf } from '../../../src-main/simulator/ios/flavour.ts';
+import type { IsakmpSa } from '../../../src-main/simulator/ike/isakmp-sa.ts';
+import {
+  sessionAssociationOf,
+  type SessionAssociation,
+} from '../../../src-main/simulator/ios/crypto-session-association.ts';
 import { sessionsOf } from '../../../src-main/simulator/ios/crypto-sessions.ts';
 import { ipsecSaLines } from '../../../src-main/simulator/ios/show-crypto-ipsec-sa.ts';
 import { isakmpPolicyLines } from '../../../src-main/simulator/ios/show-crypto-isakmp-policy.ts';
@@ -79,11 +84,13 @@ describe('show crypto ipsec sa behind a NAT', () => {
 });
 
 describe('show crypto session of 15', () => {
-  const view = { now: 1_000_000, asksPeers: false, isDetailed: false };
+  const view = { now: 1_000_000, isDetailed: false };
+  const shown = (associations: readonly IsakmpSa[]): SessionAssociation[] =>
+    associations.map((one) => sessionAssociationOf(one, false));
 
   it('names the version of IKE and the session, as corpus genie has it', () => {
     const { flow, associations } = seed000();
-    const lines = cryptoSessionLines([flow], { ...view, associations, flavour: of15 });
+    const lines = cryptoSessionLines([flow], { ...view, associations: shown(associations), flavour: of15 });
     expect(lines.slice(2, 7)).toEqual([
       'Interface: Tunnel0',
       'Session status: UP-ACTIVE     ',
@@ -91,14 +98,19 @@ describe('show crypto session of 15', () => {
       '  Session ID: 0  ',
       '  IKEv1 SA: local 172.16.0.1/500 remote 172.16.0.6/500 Active ',
     ]);
-    const detailed = cryptoSessionLines([flow], { ...view, associations, flavour: of15, isDetailed: true });
+    const detailed = cryptoSessionLines([flow], {
+      ...view,
+      associations: shown(associations),
+      flavour: of15,
+      isDetailed: true,
+    });
     expect(parseShowCryptoSession(detailed.join('\n'))).toMatchObject({ outcome: 'complete', unknown: [] });
   });
 
   it('is a row when it is brief', () => {
     const { flow, associations } = seed000();
     expect(
-      sessionBriefLines(sessionsOf([flow], associations), view.now)
+      sessionBriefLines(sessionsOf([flow], shown(associations)), view.now)
         .at(-1)
         ?.trim()
         .split(/ +/),
@@ -108,7 +120,7 @@ describe('show crypto session of 15', () => {
   it('shows the profile and the ports that a NAT has made', () => {
     const { flow } = seed000();
     const associations = [isakmpSa({ ports: { local: 4500, remote: 4500 }, profile: { name: 'P' } })];
-    const lines = cryptoSessionLines([flow], { ...view, associations, flavour: of15 });
+    const lines = cryptoSessionLines([flow], { ...view, associations: shown(associations), flavour: of15 });
     expect(lines.slice(3, 8)).toEqual([
       'Profile: P',
       'Session status: UP-ACTIVE     ',

@@ -19,7 +19,7 @@ Transform set MyTransformSet: { esp-3des esp-sha-hmac  }
   });
 
   it('keeps the blanks that the seed has lost, puts key lengths in the middle, and knows transport mode', () => {
-    const aes: TransformSet = { name: 'TS', esp: { cipher: 'aes', keyBits: 256, integrity: 'sha256' }, mode: 'tunnel' };
+    const aes: TransformSet = { name: 'TS', esp: { cipher: 'aes', keyBits: 256, integrity: 'sha256' }, ah: undefined, mode: 'tunnel' };
     const plain: TransformSet = {
       name: 'T2',
       esp: { cipher: 'aes', keyBits: 128, integrity: undefined },

@@ -2,19 +2,26 @@ import { describe, expect, it } from 'vitest';
 import { flavourOf } from '../../../src-main/simulator/ios/flavour.ts';
 import { parseShowCryptoSession } from '../../../src-main/parsers/ios/show-crypto-session.ts';
 import type { IsakmpSa } from '../../../src-main/simulator/ike/isakmp-sa.ts';
+import {
+  sessionAssociationOf,
+  type SessionAssociation,
+} from '../../../src-main/simulator/ios/crypto-session-association.ts';
 import { cryptoSessionLines } from '../../../src-main/simulator/ios/show-crypto-session.ts';
 import { configuredR1, isakmpSa, seed000 } from './crypto-state.ts';
 
-const view = { now: 1_000_000, asksPeers: false, flavour: flavourOf('12.4(15)T14') };
+const view = { now: 1_000_000, flavour: flavourOf('12.4(15)T14') };
+
+const shown = (associations: readonly IsakmpSa[]): SessionAssociation[] =>
+  associations.map((one) => sessionAssociationOf(one, false));
 
 function statusWith(flow: ReturnType<typeof configuredR1>['flow'], associations: readonly IsakmpSa[]): string {
-  return cryptoSessionLines([flow], { ...view, associations, isDetailed: false })[3]?.trim() ?? '';
+  return cryptoSessionLines([flow], { ...view, associations: shown(associations), isDetailed: false })[3]?.trim() ?? '';
 }
 
 describe('show crypto session', () => {
   it('shows a tunnel that is up, blanks at the ends and all', () => {
     const { flow, associations } = seed000();
-    expect(cryptoSessionLines([flow], { ...view, associations, isDetailed: false })).toEqual([
+    expect(cryptoSessionLines([flow], { ...view, associations: shown(associations), isDetailed: false })).toEqual([
       'Crypto session current status',
       '',
       'Interface: Tunnel0',
@@ -29,7 +36,7 @@ describe('show crypto session', () => {
 
   it('tells up times, identities, packets and lifetimes in detail', () => {
     const { flow, associations } = seed000();
-    const lines = cryptoSessionLines([flow], { ...view, associations, isDetailed: true });
+    const lines = cryptoSessionLines([flow], { ...view, associations: shown(associations), isDetailed: true });
     expect(lines.slice(6)).toEqual([
       'Interface: Tunnel0',
       'Uptime: 00:03:41',
@@ -61,7 +68,11 @@ describe('show crypto session', () => {
   it('lists an association that was given up beside the one that is tried', () => {
     const trying = isakmpSa({ state: 'MM_NO_STATE', connectionId: 0, policy: undefined });
     const associations = [{ ...trying, isDeleted: true }, trying];
-    const lines = cryptoSessionLines([configuredR1('gre-ip').flow], { ...view, associations, isDetailed: false });
+    const lines = cryptoSessionLines([configuredR1('gre-ip').flow], {
+      ...view,
+      associations: shown(associations),
+      isDetailed: false,
+    });
     expect(lines.slice(5, 8)).toEqual([
       '  IKE SA: local 172.16.0.1/500 remote 172.16.0.6/500 Inactive ',
       '  IKE SA: local 172.16.0.1/500 remote 172.16.0.6/500 Inactive ',
@@ -71,7 +82,9 @@ describe('show crypto session', () => {
 
   it('is understood whole by the parser', () => {
     const { flow, associations } = seed000();
-    const text = cryptoSessionLines([flow], { ...view, associations, isDetailed: true }).join('\n');
+    const text = cryptoSessionLines([flow], { ...view, associations: shown(associations), isDetailed: true }).join(
+      '\n',
+    );
     expect(parseShowCryptoSession(text)).toMatchObject({ outcome: 'complete', unknown: [] });
   });
 });
