@@ -70,6 +70,22 @@ const suites: readonly Suite[] = [
     policy: { cipher: 'aes', keyBits: 128, hash: 'sha512', group: 20 },
     proposal: { ...tunnel, esp: { cipher: 'aes', keyBits: 128, integrity: 'sha512' } },
   },
+  {
+    name: 'AES256-SHA256-15, ESP with AES-GCM',
+    ike: 'aes256-sha256',
+    esp: 'aes128gcm16',
+    group: 'modp3072',
+    policy: { cipher: 'aes', keyBits: 256, hash: 'sha256', group: 15 },
+    proposal: { ...tunnel, esp: { cipher: 'aes-gcm', keyBits: 128, integrity: undefined } },
+  },
+  {
+    name: 'AES256-SHA512-21, ESP with AES-GCM',
+    ike: 'aes256-sha512',
+    esp: 'aes256gcm16',
+    group: 'ecp521',
+    policy: { cipher: 'aes', keyBits: 256, hash: 'sha512', group: 21 },
+    proposal: { ...tunnel, esp: { cipher: 'aes-gcm', keyBits: 256, integrity: undefined } },
+  },
 ];
 
 interface Case {
@@ -144,8 +160,8 @@ describe.skipIf(charon === undefined)('charon and our IKE version 1', () => {
     await peer.stop();
   });
 
-  const start = (one: Case): Promise<Ikev1End> =>
-    ikev1End({ address: own(one), port: 5720, peer: server, configuration: configurationOf(one) });
+  const start = (one: Case, more: Partial<Configuration> = {}): Promise<Ikev1End> =>
+    ikev1End({ address: own(one), port: 5720, peer: server, configuration: { ...configurationOf(one), ...more } });
 
   async function associationsOf({ number }: Case): Promise<{ sa: ViciSection; children: ViciSection[] }[]> {
     return (await peer.listSas()).filter(({ connection }) => connection === `gw${number}`);
@@ -205,4 +221,38 @@ describe.skipIf(charon === undefined)('charon and our IKE version 1', () => {
       expect(await associationsOf(one)).toEqual([]);
     },
   );
+
+  describe('with something that differs', () => {
+    const one = cases.find(({ name }) => name.startsWith('AES128-SHA1-5 main without'));
+    if (!one) throw new Error('there is no such case');
+    const { policies = [] } = configurationOf(one);
+
+    it('come to no association with another policy', async () => {
+      await using end = await start(one, { policies: policies.map((policy) => ({ ...policy, group: 2 })) });
+      end.side.ask();
+      await end.until(({ events }) => events.some(({ kind }) => kind === 'notify-disbelieved'));
+      expect(end.side.states).toEqual(['MM_NO_STATE']);
+      expect((await peer.initiate(`net${one.number}`)).output).toContain('NO_PROPOSAL_CHOSEN');
+    });
+
+    it('cannot read each other with another key', async () => {
+      await using end = await start(one, { key: 'another key' });
+      end.side.ask();
+      await end.until(({ events }) => events.some(({ kind }) => kind === 'bad-message'));
+      expect(end.side.states).toEqual(['MM_KEY_EXCH']);
+    });
+
+    it.each([
+      ['algorithms', { proposals: suites.slice(0, 1).map(({ proposal }) => proposal) }],
+      ['networks', { localSelector: subnet('10.99.0.0') }],
+    ] as const)('come to no pair with other %s', async (_, more) => {
+      await using end = await start(one, more);
+      end.side.ask();
+      await end.until(({ failures }) => failures.length > 0);
+      expect(end.side.states).toEqual(['QM_IDLE']);
+      expect(end.side.installed).toEqual([]);
+      expect((await peer.initiate(`net${one.number}`)).isDone).toBe(false);
+      expect(end.side.installed).toEqual([]);
+    });
+  });
 });
