@@ -1,11 +1,12 @@
 /** npm run bench: how fast and how large QuickMode is, beside what it has to reach. Run it on a machine that rests. */
 import { commandLine, wholeLab } from './command-line.ts';
 import { table, type Figure } from './figure.ts';
+import { forwarding } from './forwarding.ts';
 import { negotiation } from './negotiation.ts';
 import { manyRouters } from './many-routers.ts';
 import { window } from './window.ts';
 
-const measures: (() => Promise<Figure[]>)[] = [wholeLab, negotiation, manyRouters, commandLine, window];
+const measures: (() => Promise<Figure[]>)[] = [wholeLab, negotiation, forwarding, manyRouters, commandLine, window];
 
 const figures: Figure[] = [];
 for (const measure of measures) {

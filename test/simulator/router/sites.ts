@@ -44,6 +44,7 @@ export function allowPeer2({ crypto }: Router, key = 'FooB4r'): void {
     trustpoints: [],
     lifetime: 86_400,
     dpd: undefined,
+    natKeepalive: undefined,
   });
 }
 
