@@ -3,6 +3,7 @@
  * end's key, and only who can decrypt them has the keys of the association. The key of a peer has been typed in by hand
  * (`crypto key pubkey-chain rsa`); HASH(1), which says which of several keys was taken, is not sent.
  */
+import type { OwnIdentity } from '../pki/credentials.ts';
 import { payloadTypes } from '../wire/isakmp/numbers.ts';
 import { emitPayloadBody, findPayload, parsePayloadBody, type Payload } from '../wire/isakmp/payloads.ts';
 import type { Association } from './association.ts';
@@ -28,7 +29,7 @@ export function nonceIn(
   negotiation: Phase1Negotiation,
   message: readonly Payload[],
 ): Uint8Array | undefined {
-  const own = association.env.credentials?.identity([]);
+  const own = decrypterOf(association);
   const identification = findPayload(message, 'identification');
   const nonce = findPayload(message, 'nonce');
   if (!own || !identification || !nonce) return undefined;
@@ -37,4 +38,8 @@ export function nonceIn(
   if (plain?.kind !== 'identification') return undefined;
   negotiation.peerIdentification = { ...plain, data: plain.data.slice() };
   return own.decrypt(nonce.data);
+}
+
+function decrypterOf({ env: { credentials } }: Association): Pick<OwnIdentity, 'decrypt'> | undefined {
+  return credentials?.decrypter?.() ?? credentials?.identity([]);
 }

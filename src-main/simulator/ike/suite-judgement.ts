@@ -80,7 +80,9 @@ function unauthenticable(
 /** A key pair of ours, and for encryption the peer's public key, which somebody has typed in. */
 function hasOwnKey({ env, remote, trustpoints }: Association, method: IkeAuthentication): boolean {
   const own = env.credentials?.identity(trustpoints);
-  return own !== undefined && (method !== 'rsa-encr' || env.credentials?.keyOf(remote) !== undefined);
+  if (method !== 'rsa-encr') return own !== undefined;
+  const decrypter = env.credentials?.decrypter?.() ?? own;
+  return decrypter !== undefined && env.credentials?.keyOf(remote) !== undefined;
 }
 
 /** Whether there is any suite of ours with which a peer could be authenticated: without one it is pointless to begin. */

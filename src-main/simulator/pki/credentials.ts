@@ -50,6 +50,8 @@ export interface RefusedCertificate {
 /** What a router has of them. An empty list of trustpoints means all. */
 export interface Credentials {
   identity(trustpoints: readonly string[]): OwnIdentity | undefined;
+  /** For encrypted nonces, which need a key and no certificate; where it is left out, the key of the certificate serves. */
+  decrypter?(): Pick<OwnIdentity, 'decrypt'> | undefined;
   /** @param chain DER, the peer's own first */
   judge(chain: readonly Uint8Array[], trustpoints: readonly string[]): TrustedCertificate | RefusedCertificate;
   /** The subjects of the authorities that we trust, as DER Names (IKE version 1) and SHA-1 of their public keys (version 2). */

@@ -1,5 +1,5 @@
 /** What a router has of certificates: whom it trusts, what it shows of itself, and what it thinks of a peer's. */
-import { equalBytes } from '../../base/bytes.ts';
+import { equalBytes, hexOf } from '../../base/bytes.ts';
 import { Emitter } from '../../base/emitter.ts';
 import { seededRandom, type Random } from '../../base/random.ts';
 import { isSelfIssued, parseCertificate, textOfSerial, type Certificate } from './certificate.ts';
@@ -33,6 +33,8 @@ export class TrustStore implements Credentials {
   readonly judged = new Emitter<Judgement>();
   /** Milliseconds since 1970 on the router's clock. */
   date = (): number => firstOfMarch2002;
+  /** The key pair that stands for the router itself, without a certificate. */
+  ownKey = (): PrivateKey | undefined => undefined;
   /** For what is encrypted to others. */
   random: Random = seededRandom('padding');
 
@@ -55,6 +57,10 @@ export class TrustStore implements Credentials {
     };
   }
 
+  decrypter(): PrivateKey | undefined {
+    return this.ownKey();
+  }
+
   judge(chain: readonly Uint8Array[], trustpoints: readonly string[]): Judgement {
     const judgement = this.#judgementOf(chain, trustpoints);
     this.judged.emit(judgement);
@@ -62,9 +68,13 @@ export class TrustStore implements Credentials {
   }
 
   authorities(trustpoints: readonly string[]): { subject: Uint8Array; keyHash: Uint8Array }[] {
-    return this.#among(trustpoints).flatMap(({ authority }) =>
-      authority ? [{ subject: authority.subject, keyHash: hashOfKey(authority.keyInfo) }] : [],
+    // Several trustpoints may be of one authority.
+    const byDer = new Map(
+      this.#among(trustpoints).flatMap(({ authority }) =>
+        authority ? [[hexOf(authority.der), authority] as const] : [],
+      ),
     );
+    return [...byDer.values()].map(({ subject, keyInfo }) => ({ subject, keyHash: hashOfKey(keyInfo) }));
   }
 
   keyOf(peer: number): PeerKey | undefined {
