@@ -41,11 +41,13 @@ export class Boot {
   /** @returns the lines of the configuration that were refused */
   async run(configuration: string): Promise<RefusedLine[]> {
     const { device } = this;
+    device.router.hold(true);
     const refused = await applyConfiguration(withoutHeading(configuration), configureMode, device, {
       clock: device.clock,
       dialect: ios,
       accepted: ({ path, line }) => this.#note(path, line),
     });
+    device.router.hold(false);
     if (configuration.trim() !== '') this.#report('SYS', 'CONFIG_I', 'Configured from memory by console');
     this.#uptime = stages.restart;
     this.#report('SYS', 'RESTART', ['System restarted --', ...bannerOf(device.hardware)].join('\n'));

@@ -2,7 +2,7 @@
 import type { InterfaceKind } from '../cli/interface-name.ts';
 import { splitInterfaceName } from '../router/interface.ts';
 import type { IosDevice } from './device.ts';
-import { isEthernet } from './hardware.ts';
+import { isEthernet, type Hardware } from './hardware.ts';
 
 /** What `?` says of a type. */
 const helps: Readonly<Record<string, string>> = {
@@ -26,10 +26,17 @@ const made: readonly InterfaceKind[] = ['Loopback', 'Tunnel'].map((name) => ({
 const nowhere: InterfaceKind = { name: 'Null', help: helps['Null'] ?? '', units: ['0'] };
 
 /** The ports of the hardware, and whatever can be made. */
-export function configurableKinds({ hardware }: IosDevice): InterfaceKind[] {
+export function configurableKinds({ hardware }: IosDevice): readonly InterfaceKind[] {
+  const known = configurable.get(hardware);
+  if (known) return known;
   const ports = kindsOf(hardware.interfaces.map(({ name }) => name));
-  return [...ports.map((kind) => ({ ...kind, subinterfaces: isEthernet(kind.name) })), ...made, nowhere];
+  const kinds = [...ports.map((kind) => ({ ...kind, subinterfaces: isEthernet(kind.name) })), ...made, nowhere];
+  configurable.set(hardware, kinds);
+  return kinds;
 }
+
+/** Hardware does not change while it runs, and is asked about by every line of a configuration. */
+const configurable = new WeakMap<Hardware, readonly InterfaceKind[]>();
 
 /** What there is. */
 export function existingKinds({ router }: IosDevice): InterfaceKind[] {
@@ -51,7 +58,9 @@ function kindsOf(names: readonly string[]): InterfaceKind[] {
   const units = new Map<string, string[]>();
   for (const name of names) {
     const { type, unit } = splitInterfaceName(name);
-    units.set(type, [...(units.get(type) ?? []), unit]);
+    const list = units.get(type);
+    if (list) list.push(unit);
+    else units.set(type, [unit]);
   }
   return [...units].map(([name, list]) => ({ name, help: helps[name] ?? name, units: list }));
 }

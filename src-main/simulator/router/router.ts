@@ -18,6 +18,7 @@ import { Interface, loopbackCarrier, nullCarrier, type InterfaceAddress } from '
 import { IpsecService } from './ipsec-service.ts';
 import { Ipv4Stack } from './ipv4-stack.ts';
 import { Nat } from './nat.ts';
+import { Reachability } from './reachability.ts';
 import type { RouteMap } from './route-map.ts';
 import { RoutingService } from './routing-service.ts';
 import { RoutingTable } from './routing-table.ts';
@@ -43,6 +44,7 @@ export class Router {
   readonly access: AccessControl;
   readonly routeMaps = new Map<string, RouteMap>();
   readonly nat: Nat;
+  readonly reachability: Reachability;
   readonly ipv4: Ipv4Stack;
   readonly icmp: IcmpEndpoint;
   readonly udp: UdpEndpoint;
@@ -52,6 +54,7 @@ export class Router {
   standsForMore: (address: number) => boolean = () => false;
   #isConverging = false;
   #isPlanned = false;
+  #isHeld = false;
 
   constructor(
     readonly clock: Clock,
@@ -62,6 +65,11 @@ export class Router {
     this.icmp = new IcmpEndpoint(clock, this.ipv4);
     this.udp = new UdpEndpoint(this.ipv4);
     this.nat = new Nat(this);
+    this.reachability = new Reachability(this);
+    this.routes.isTrackUp = (track) => this.reachability.isUp(track);
+    this.events.on((event) => {
+      if (event.kind === 'line-protocol') this.reachability.refresh();
+    });
     this.#addStations();
     this.ipsec = new IpsecService({
       clock,
@@ -216,9 +224,15 @@ export class Router {
     if (one.isUp && one.carrier instanceof EthernetPort) one.carrier.announce();
   }
 
+  /** While a long configuration is read nothing follows from its lines; everything does when it has been. */
+  hold(isHeld: boolean): void {
+    this.#isHeld = isHeld;
+    if (!isHeld) this.converge();
+  }
+
   /** After any change to addresses, routes, tunnels or their protection: everything that follows from it. */
   converge(): void {
-    if (this.#isConverging) return;
+    if (this.#isConverging || this.#isHeld) return;
     this.#isConverging = true;
     for (let round = 0; round < maximumConvergence; round++) {
       this.#convergeRoutes();

@@ -311,7 +311,13 @@ export class RoutingService {
   }
 }
 
-const networkTypes = { loopback: 'loopback', tunnel: 'point-to-point', ethernet: 'broadcast' } as const;
+/** Null0 has no address, and so no area. */
+const networkTypes = { loopback: 'loopback', null: 'loopback', tunnel: 'point-to-point', ethernet: 'broadcast' } as const;
+  loopback: 'loopback',
+  null: 'loopback',
+  tunnel: 'point-to-point',
+  ethernet: 'broadcast',
+} as const;
 
 /** A neighbour is given up after four hellos that have not come. */
 function timingOf({
