@@ -6,6 +6,7 @@ import { quoted, wording } from './crypto-state.ts';
 const seed: TransformSet = {
   name: 'MyTransformSet',
   esp: { cipher: '3des', keyBits: 168, integrity: 'sha1' },
+  ah: undefined,
   mode: 'tunnel',
 };
 
@@ -19,10 +20,16 @@ Transform set MyTransformSet: { esp-3des esp-sha-hmac  }
   });
 
   it('keeps the blanks that the seed has lost, puts key lengths in the middle, and knows transport mode', () => {
-    const aes: TransformSet = { name: 'TS', esp: { cipher: 'aes', keyBits: 256, integrity: 'sha256' }, ah: undefined, mode: 'tunnel' };
+    const aes: TransformSet = {
+      name: 'TS',
+      esp: { cipher: 'aes', keyBits: 256, integrity: 'sha256' },
+      ah: undefined,
+      mode: 'tunnel',
+    };
     const plain: TransformSet = {
       name: 'T2',
       esp: { cipher: 'aes', keyBits: 128, integrity: undefined },
+      ah: undefined,
       mode: 'transport',
     };
     expect(transformSetLines([aes, plain])).toEqual([
