@@ -48,13 +48,13 @@ type Walk<S extends string, M extends Marks = [], Found = never> = S extends `( 
       ? EndOfChoice<Rest, M, Found>
       : WalkWord<S, M, Found>;
 
-/** What follows a choice: the end, a bracket that closes, or more. */
+/** What follows the end of a choice, and of the brackets around it: more, or nothing. */
 type EndOfChoice<Rest extends string, M extends Marks, Found> = M extends readonly [...infer Outer extends Marks, Need]
   ? Rest extends ` ${infer More}`
     ? Walk<More, Outer, Found>
-    : Rest extends ''
-      ? Found
-      : Close<Rest, '', never, Outer, Found>
+    : Rest extends `]${infer Tail}`
+      ? EndOfChoice<Tail, Outer, Found>
+      : Found
   : never;
 
 type WalkWord<S extends string, M extends Marks, Found> = S extends `${infer W} ${infer Rest}`

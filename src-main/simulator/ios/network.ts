@@ -16,6 +16,7 @@ import { declareInterfaceRange } from './interface-range.ts';
 import { declareInterfaceShutdown } from './interface-shutdown.ts';
 import { declareIpAddress } from './ip-address.ts';
 import { declareIpMtu } from './ip-mtu.ts';
+import { declareIpSla, slaModes } from './ip-sla.ts';
 import { declareIpUnnumbered } from './ip-unnumbered.ts';
 import { configureMode, execMode, interfaceMode } from './modes.ts';
 import { declareNat } from './nat-configure.ts';
@@ -29,6 +30,7 @@ import { declareShowInterfaces } from './show-interfaces.ts';
 import { declareShowIpInterface } from './show-ip-interface.ts';
 import { declareShowNat } from './show-ip-nat.ts';
 import { declareShowIpRoute } from './show-ip-route.ts';
+import { declareTrack, logTracks, trackMode } from './track.ts';
 import { declareTraceroute } from './traceroute.ts';
 import { declareTunnelEnds } from './tunnel-ends.ts';
 import { declareTunnelHeader } from './tunnel-header.ts';
@@ -60,6 +62,8 @@ export const networkDeclarations: readonly (() => void)[] = [
   ...routingDeclarations,
   declareRouteDefaultGateway,
   declareRouteStatic,
+  declareIpSla,
+  declareTrack,
   declareNat,
   declareAccessLists,
   declareRouteMap,
@@ -76,10 +80,14 @@ export const networkDeclarations: readonly (() => void)[] = [
 ];
 
 /** The modes that these commands lead to, beside those of modes.ts. */
-export const networkModes = [...accessListModes, routeMapMode, ...vrfModes, ...routingModes];
+export const networkModes = [...accessListModes, routeMapMode, trackMode, ...slaModes, ...vrfModes, ...routingModes];
 
 /** What listens to a router's network: services.ts attaches it. */
-export const networkServices: readonly ((device: IosDevice) => void)[] = [logAccessLists, ...routingServices];
+export const networkServices: readonly ((device: IosDevice) => void)[] = [
+  logAccessLists,
+  logTracks,
+  ...routingServices,
+];
 
 /** Words that lead to these commands and to others. */
 function declareFirstWords(): void {

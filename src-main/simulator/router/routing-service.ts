@@ -311,8 +311,7 @@ export class RoutingService {
   }
 }
 
-/** Null0 has no address, and so no area. */
-const networkTypes = { loopback: 'loopback', null: 'loopback', tunnel: 'point-to-point', ethernet: 'broadcast' } as const;
+const networkTypes = {
   loopback: 'loopback',
   null: 'loopback',
   tunnel: 'point-to-point',
