@@ -224,10 +224,12 @@ export class Peer implements AssociationOwner, QuickModeOwner {
   /** The initiator leaves the association, which is worth nothing; the responder takes back what it has answered. */
   unanswered(association: Association, { request, ownSpis }: ChildNegotiation): void {
     const own = leadingSpi(ownSpis);
+    // Its own association may be the one that has come to its end.
+    const teller = association.isDeleted ? this.#list.established : association;
     if (request) {
       this.#await(request);
       this.dismiss(association, 'phase2-retransmission');
-    } else if (own) inform(association, deletionOf(own.protocol, bytesOfNumber(own.spi, 4)));
+    } else if (own && teller) inform(teller, deletionOf(own.protocol, bytesOfNumber(own.spi, 4)));
   }
 
   /** Of two ends that have begun the same, this is the one that goes on with it. */

@@ -145,9 +145,12 @@ export class QuickMode implements Exchange {
 
   abandon(): void {
     const { request } = this;
+    const isHalfWay = !this.#isOver && this.#step === 'R2';
     if (!this.#isOver) this.#end('sa-deleted');
     this.#stopPurge?.();
     if (request) this.owner.orphaned(request);
+    // The initiator may use what we have answered already.
+    if (isHalfWay) this.owner.unanswered(this.association, this.#negotiation);
   }
 
   #take(message: IsakmpMessage, datagram: Uint8Array): 'taken' | 'unusable' {
