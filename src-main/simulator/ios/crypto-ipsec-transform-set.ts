@@ -10,6 +10,7 @@ import { Refusal } from '../cli/refusal.ts';
 import type { EspTransform } from '../ipsec/proposal.ts';
 import type { TransformSet } from '../router/crypto-configuration.ts';
 import { refuseWeak } from './crypto-compliance.ts';
+import { sayKept } from './crypto-kept.ts';
 import { configuredSet } from './crypto-transforms.ts';
 import type { IosDevice } from './device.ts';
 import { configureMode } from './modes.ts';
@@ -81,7 +82,11 @@ export function declareTransformSet(): void {
   transformSetMode
     .add('exit', { run: (_, __, exec) => exec.leave() })
     .add('mode ![transport [require:require]]', {
-      run: ({ set }, { require }) => setMode(set, 'transport', require !== undefined),
+      run: ({ device, set }, { require }, exec) => {
+        if (require !== undefined)
+          sayKept(device, exec, 'require', 'a peer has to offer the mode of the set in any case');
+        setMode(set, 'transport', require !== undefined);
+      },
       no: ({ set }) => setMode(set, 'tunnel'),
       show: ({ device: { flavour }, set: { mode, isModeRequired } }) => {
         if (mode === 'tunnel') return flavour.writesModeTunnel ? ['mode tunnel'] : [];
@@ -103,12 +108,11 @@ function run(device: IosDevice, { name, ...given }: { name: string } & Transform
   const set: TransformSet = transformSets.get(name) ?? { name, ...algorithms, mode: 'tunnel' };
   Object.assign(set, algorithms);
   transformSets.set(name, set);
-  if (algorithms.namesCompression && !device.isBooting) exec.print(notCompressed);
+  if (algorithms.namesCompression)
+    sayKept(device, exec, 'comp-lzs', 'nothing is compressed here, and no peer is offered it');
   device.router.converge();
   exec.enter(transformSetMode, { device, set });
 }
-
-const notCompressed = '% comp-lzs is kept in the configuration: nothing is compressed here, and no peer is offered it';
 
 type Algorithms = Pick<TransformSet, 'esp' | 'ah' | 'namesCompression'>;
 

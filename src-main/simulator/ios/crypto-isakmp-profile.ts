@@ -6,6 +6,7 @@ import { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { IsakmpIdentityMatch, IsakmpProfile } from '../ike/configuration.ts';
 import { deeper } from './crypto-indent.ts';
+import { sayKept } from './crypto-kept.ts';
 import { cryptoHostMask } from './crypto-isakmp-key.ts';
 import { keepaliveOf } from './crypto-isakmp-settings.ts';
 import type { IosDevice } from './device.ts';
@@ -95,7 +96,10 @@ function declareKeys(): void {
       'trust-point name': 'Trustpoint name',
     })
     .add('vrf ![WORD:name]', {
-      run: ({ profile }, { name }) => (profile.vrf = name),
+      run: ({ device, profile }, { name }, exec) => {
+        sayKept(device, exec, 'vrf', 'what comes out of a tunnel stays in the global table here');
+        profile.vrf = name;
+      },
       no: ({ profile }) => (profile.vrf = undefined),
       show: ({ profile: { vrf } }) => (vrf === undefined ? [] : [`vrf ${vrf}`]),
     })

@@ -4,6 +4,7 @@ import { Refusal } from '../cli/refusal.ts';
 import { declareAssociationSettings } from './crypto-association-settings.ts';
 import { ikev2ProfileIsMissing, isakmpProfileIsMissing } from './crypto-ipsec-profile.ts';
 import { transformSetIsMissing } from './crypto-ipsec-transform-set.ts';
+import { sayKept } from './crypto-kept.ts';
 import { cryptoMapMode, isManual, type CryptoMapContext } from './crypto-map-mode.ts';
 
 /** IOS takes up to six transform sets; keys that are typed by hand are for one. */
@@ -57,7 +58,10 @@ function declareTraffic(): void {
       show: ({ entry }) => (entry.accessList === undefined ? [] : [`match address ${entry.accessList}`]),
     })
     .add('qos pre-classify', {
-      run: ({ entry }) => (entry.isQosPreClassified = true),
+      run: ({ device, entry }, _, exec) => {
+        sayKept(device, exec, 'qos pre-classify', 'there are no queues here that it would change');
+        entry.isQosPreClassified = true;
+      },
       no: ({ entry }) => (entry.isQosPreClassified = false),
       show: ({ entry }) => (entry.isQosPreClassified ? ['qos pre-classify '] : []),
     });
@@ -72,7 +76,11 @@ function declarePeer(): void {
     })
     .add('set peer ![WORD:peer] [default:isDefault]', {
       section: 'peer',
-      run: setPeer,
+      run: (context, given, exec) => {
+        setPeer(context, given);
+        if (given.isDefault !== undefined)
+          sayKept(context.device, exec, 'default', 'it is tried first, and an idle router does not return to it');
+      },
       no: (context, { peer }) => {
         const gone = peer === undefined ? undefined : peerOf(context, peer);
         change(context, (entry) => {

@@ -163,6 +163,20 @@ crypto map T 10 ipsec-isakmp dynamic DYN`);
   });
 });
 
+describe('what is kept without effect', () => {
+  it.each([
+    ['crypto map M 10 ipsec-isakmp dynamic D discover', '% discover is kept in the configuration'],
+    ['crypto map N 10\n set peer 1.1.1.1 default', '% default is kept in the configuration'],
+    ['crypto map N 10\n qos pre-classify', '% qos pre-classify is kept in the configuration'],
+    ['crypto keyring K vrf V', '% vrf is kept in the configuration'],
+    ['crypto ipsec transform-set T esp-des\n mode transport require', '% require is kept in the configuration'],
+  ])('says so: %s', async (text, said) => {
+    const one = console();
+    await one.configure('crypto map N 10 ipsec-isakmp');
+    expect((await one.printed(text)).join('\n')).toContain(said);
+  });
+});
+
 describe('crypto map on an interface', () => {
   it('is written there, and cannot be taken away while it is in use', async () => {
     const one = console();
