@@ -39,11 +39,7 @@ export function declareEnroll(): void {
 
 async function enroll(device: IosDevice, { name }: { name: string }, exec: Exec): Promise<void> {
   const trustpoint = namedTrustpoint(device, name);
-  const { enrollment, anchor } = trustpoint;
-  if (!enrollment)
-    throw Refusal.because('% Enrollment is not configured: give an enrollment url, or enrollment terminal');
-  if (enrollment.kind !== 'selfsigned' && !anchor.authority && !isLoading(exec))
-    throw Refusal.because(mustAuthenticate);
+  const enrollment = enrollmentOf(trustpoint, exec);
   const hasPassword = enrollment.kind === 'url';
   if (hasPassword) await askForPassword(exec);
   else exec.print('% Start certificate enrollment .. ', '');
@@ -68,6 +64,19 @@ async function enroll(device: IosDevice, { name }: { name: string }, exec: Exec)
   );
   trustpoint.pending = entry.key;
   sendRequest(device, trustpoint, request);
+}
+
+/** How, or why not. While a configuration is taken up, the authority's certificate may yet come. */
+function enrollmentOf({ enrollment, anchor }: Trustpoint, exec: Exec): NonNullable<Trustpoint['enrollment']> {
+  if (!enrollment) {
+    throw Refusal.because('% Enrollment is not configured: give an enrollment url, or enrollment terminal');
+  }
+  if (enrollment.kind === 'pkcs12') {
+    throw Refusal.because('% PKCS #12 is not simulated: use enrollment url or terminal');
+  }
+  const mayLack = enrollment.kind === 'selfsigned' || isLoading(exec);
+  if (!anchor.authority && !mayLack) throw Refusal.because(mustAuthenticate);
+  return enrollment;
 }
 
 async function askForPassword(exec: Exec): Promise<void> {

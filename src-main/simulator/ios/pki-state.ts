@@ -20,7 +20,8 @@ export interface Trustpoint {
   readonly name: string;
   /** In the trust store, under the same name. */
   readonly anchor: TrustAnchor;
-  enrollment: { kind: 'url'; url: string; address: number } | { kind: 'terminal' | 'selfsigned' } | undefined;
+  enrollment:
+    { kind: 'url'; url: string; address: number } | { kind: 'terminal' | 'selfsigned' | 'pkcs12' } | undefined;
   subjectName: string | undefined;
   /** `none` leaves it out of the certificate. */
   fqdn: string | undefined;

@@ -80,6 +80,7 @@ function declareEnrollment(): void {
       'enrollment terminal': 'Enroll via the terminal (cut-and-paste)',
       'terminal pem': 'include PEM encapsulation boundaries',
       'enrollment selfsigned': 'Generate a self-signed certificate',
+      'enrollment pkcs12': 'Enroll via PKCS12',
       exit: 'Exit from certificate authority trustpoint entry mode',
     })
     .add('enrollment url WORD:url', {
@@ -96,6 +97,11 @@ function declareEnrollment(): void {
     })
     .add('enrollment selfsigned', {
       run: ({ trustpoint }) => (trustpoint.enrollment = { kind: 'selfsigned' }),
+      no: ({ trustpoint }) => (trustpoint.enrollment = undefined),
+    })
+    .add('enrollment pkcs12', {
+      // IOS XE 17 has such a trustpoint in every configuration, with a certificate and without a key.
+      run: ({ trustpoint }) => (trustpoint.enrollment = { kind: 'pkcs12' }),
       no: ({ trustpoint }) => (trustpoint.enrollment = undefined),
     })
     .add('enrollment {mode|retry|profile|http-proxy|credential|command}:what [LINE:rest]', {

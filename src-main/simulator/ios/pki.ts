@@ -3,6 +3,7 @@ import type { IosDevice } from './device.ts';
 import { declareAuthenticate } from './pki-authenticate.ts';
 import { chainMode, declareChain } from './pki-chain.ts';
 import { declareEnroll } from './pki-enroll.ts';
+import { declarePkiHarmless } from './pki-harmless.ts';
 import { declarePubkeyChain, pubkeyChainMode, pubkeyMode } from './pki-key-chain.ts';
 import { declareKeyGenerate } from './pki-key-generate.ts';
 import { declareServerRequests } from './pki-server-requests.ts';
@@ -15,6 +16,7 @@ import { declareTrustpoint } from './pki-trustpoint.ts';
 
 /** In the order of the running configuration. */
 export const pkiDeclarations: readonly (() => void)[] = [
+  declarePkiHarmless,
   declareKeyGenerate,
   declarePubkeyChain,
   declareServer,

@@ -345,6 +345,24 @@ describe('a trustpoint', () => {
     expect(refused.map(({ reason }) => reason)).toEqual([refusal]);
   });
 
+  it('takes what IOS 15 and IOS XE 17 write by themselves, and gives it back', async () => {
+    const text = `crypto pki token default removal timeout 0
+!
+crypto pki trustpoint SLA-TrustPoint
+ enrollment pkcs12
+ revocation-check crl
+!
+crypto pki certificate chain SLA-TrustPoint
+ certificate ca 01
+  30820321 30820209 A0030201
+ \tquit
+!
+`;
+    const { configuration, refused } = await IosConsole.booted(text);
+    expect(refused).toEqual([]);
+    expect(configuration).toContain(text);
+  });
+
   it('takes what was typed as crypto ca, as old releases had it', async () => {
     const { configuration, refused } = await IosConsole.booted('crypto ca trustpoint T\n enrollment terminal\n');
     expect(refused).toEqual([]);
