@@ -25,6 +25,11 @@ export function declareSessionCommands(): void {
       privilege: 0,
       run: (_, { lines }, exec) => (exec.terminal.length = lines),
     })
+    .add('terminal pager', {
+      privilege: 0,
+      run: ({ preferences }, _, exec) => (exec.terminal.length = preferences.pagerLines),
+      no: (_, __, exec) => (exec.terminal.length = 0),
+    })
     .add('terminal monitor', { run: (_, __, exec) => (exec.terminal.monitor = true) })
     .add('terminal no monitor', { run: (_, __, exec) => (exec.terminal.monitor = false) });
   configureMode

@@ -54,6 +54,9 @@ test('a page ends in <--- More --->', async () => {
   await type('q');
   await type('terminal pager 0\r');
   expect(await type('show running-config\r')).not.toContain('More');
+  // As Ansible's cisco.asa turns paging off.
+  await type('terminal pager 24\rno terminal pager\r');
+  expect(await type('show running-config\r')).not.toContain('More');
 });
 
 test('login gives the privileges of a user', async () => {
