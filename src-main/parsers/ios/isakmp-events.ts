@@ -98,7 +98,10 @@ const LIFE: Form[] = [
     /^(?<way>inbound|outbound) SA from (?<from>\S+) to (?<to>[^\s(]+) ?(?:\(f\/i\) *\d+\/ *\d+ ?)?(?:\(proxy (?<fromProxy>\S+) to (?<toProxy>[^\s)]+)\))?(?: has spi (?<spi>0x[0-9A-Fa-f]+|-?\d+) and conn_id (?<connectionId>\d+).*)?$/,
   ],
   ['child-spi', /^has spi (?<spi>0x[0-9A-Fa-f]+|-?\d+)(?:\([^)]*\))? and conn_id (?<connectionId>\d+).*$/],
-  ['nat', /^(?<text>.*(?:\bNAT found|hash no match - +this node|NAT match (?:MINE|HIS) hash|NAT-T|inside NAT|outside NAT|NAT keepalive).*)$/i],
+  [
+    'nat',
+    /^(?<text>.*(?:\bNAT found|hash no match - +this node|NAT match (?:MINE|HIS) hash|NAT-T|inside NAT|outside NAT|NAT keepalive).*)$/i,
+  ],
   ['dpd', /^(?<text>.*\b(?:DPD|R_U_THERE)\b.*)$/],
 ];
 
