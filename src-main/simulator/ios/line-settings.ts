@@ -18,6 +18,8 @@ export class LineSettings {
   historySize = defaultHistorySize;
   length = defaultLength;
   width = defaultWidth;
+  /** `access-class`, whole lines. */
+  readonly accessClass: { in?: string | undefined; out?: string | undefined } = {};
   /** Lines about hardware that is not simulated, by their first words: kept and shown. */
   readonly extras = new Map<string, string>();
 

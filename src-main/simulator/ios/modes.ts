@@ -157,6 +157,7 @@ export const lineMode = new Mode<LineContext>({
   privilege: configurationPrivilege,
   parent: configureMode,
   layout: [
+    'access-class',
     'exec-timeout',
     'privilege',
     'password',

@@ -1,6 +1,7 @@
 /** The commands of interfaces, addresses, routes and tunnels, for the list of all commands. */
 import { accessListModes, declareAccessLists } from './access-list-configure.ts';
 import { declareAccessGroup } from './access-list-group.ts';
+import { declareAccessClass } from './access-list-line.ts';
 import { logAccessLists } from './access-list-syslog.ts';
 import { declareArp } from './arp.ts';
 import type { IosDevice } from './device.ts';
@@ -66,6 +67,7 @@ export const networkDeclarations: readonly (() => void)[] = [
   declareTrack,
   declareNat,
   declareAccessLists,
+  declareAccessClass,
   declareRouteMap,
   declarePing,
   declareTraceroute,

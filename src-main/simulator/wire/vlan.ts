@@ -13,7 +13,7 @@ const TYPE = 12;
 const TAG = 14;
 const INNER_TYPE = 16;
 
-export const vlanEtherType = 0x8100;
+const vlanEtherType = 0x8100;
 
 /** Which VLAN a frame belongs to; undefined for a frame without a tag. */
 export function vlanOf(frame: Uint8Array): number | undefined {

@@ -88,6 +88,15 @@ describe('configuration', () => {
   });
 });
 
+test('a line keeps who may come in by it', async () => {
+  const { r1, r2 } = bareConsoles();
+  await r1.configure('line vty 0 4\naccess-class 23 in\nexec-timeout 5 0');
+  expect(r1.configuration).toContain('line vty 0 4\n access-class 23 in\n exec-timeout 5 0\n');
+  expect(await r2.configure(r1.configuration)).toEqual([]);
+  await r1.configure('line vty 0 4\nno access-class 23 in');
+  expect(r1.configuration).not.toContain('access-class');
+});
+
 describe('on an interface', () => {
   test('a packet that is refused is counted and answered, half a second apart', async () => {
     const { r1, r2 } = await routedConsoles();
