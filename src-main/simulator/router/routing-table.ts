@@ -1,6 +1,7 @@
 /** Connected and static routes, and the longest match among those that lead somewhere now. */
-import { lengthOfMask, networkOf } from '../../base/address.ts';
+import { networkOf } from '../../base/address.ts';
 import type { Interface } from './interface.ts';
+import { PrefixIndex } from './prefix-index.ts';
 
 /** `ip route NETWORK MASK {NEXT-HOP | INTERFACE [NEXT-HOP]} [DISTANCE]` */
 export interface StaticRoute {
@@ -62,13 +63,15 @@ export class RoutingTable {
   /** Static routes that no operator has typed: those of reverse route injection. */
   #injected: readonly StaticRoute[] = [];
   #learned: readonly LearnedRoute[] = [];
-  #installed: Route[] = [];
+  #installed = new PrefixIndex<Route>();
+  /** Made when it is asked for. */
+  #listed: readonly Route[] | undefined;
   /** Whether an object that static routes track is up. */
   isTrackUp: (track: number) => boolean = () => true;
 
   /** Every route in force, longest prefix first. */
   get installed(): readonly Route[] {
-    return this.#installed;
+    return (this.#listed ??= this.#installed.all());
   }
 
   /** Whether they are others than before: the table must then converge. */
@@ -90,7 +93,9 @@ export class RoutingTable {
   converge(interfaces: Iterable<Interface>): void {
     const all = [...interfaces];
     const up = all.filter((one) => one.isUp);
-    this.#installed = up.flatMap(connectedRoute).sort(longestFirst);
+    this.#installed = new PrefixIndex();
+    this.#listed = undefined;
+    for (const route of up.flatMap(connectedRoute)) this.#installed.add(route);
     const candidates = [...this.statics, ...this.#injected]
       .filter(({ track }) => track === undefined || this.isTrackUp(track))
       .map((route) => staticRoute(route, route.isPermanent ? all : up))
@@ -118,15 +123,18 @@ export class RoutingTable {
 
   /** The longest match as it stands in the table. */
   match(destination: number): Route | undefined {
-    return this.#installed.find(({ network, mask }) => networkOf(destination, mask) === network);
+    return this.#installed.match(destination);
   }
 
   #install(route: Route): boolean {
     const resolves = route.via ?? (route.nextHop !== undefined && this.#leadsToInterface(route.nextHop, route));
     if (!resolves) return false;
-    const rivals = this.#installed.filter((other) => isSamePrefix(other, route) && other.distance !== route.distance);
-    if (rivals.some((rival) => rival.distance < route.distance)) return true;
-    this.#installed = [...this.#installed.filter((other) => !rivals.includes(other)), route].sort(longestFirst);
+    const others = this.#installed.of(route);
+    if (others.some(({ distance }) => distance < route.distance)) return true;
+    const equals = others.filter(({ distance }) => distance === route.distance);
+    this.#installed.clear(route);
+    for (const one of [...equals, route]) this.#installed.add(one);
+    this.#listed = undefined;
     return true;
   }
 
@@ -166,7 +174,3 @@ function isSameStatic(a: StaticRoute, b: StaticRoute | undefined): boolean {
 }
 
 const isSamePrefix = (a: Route, b: Route): boolean => a.network === b.network && a.mask === b.mask;
-
-function longestFirst(a: Route, b: Route): number {
-  return (lengthOfMask(b.mask) ?? 0) - (lengthOfMask(a.mask) ?? 0) || a.network - b.network;
-}
