@@ -1,8 +1,9 @@
 /**
- * IKE version 1 (RFC 2409) of one router, without sockets or timers of its own: main mode with pre-shared keys, quick
- * mode with and without perfect forward secrecy, informational exchanges, retransmission, lifetimes, INITIAL-CONTACT,
- * answers to dead peer detection. Not here: aggressive mode, certificates, NAT traversal (it would be one more task of
- * main mode's second round, and a port in the environment), XAUTH and mode-config, renewal before a lifetime ends.
+ * IKE version 1 (RFC 2409) of one router, without sockets or timers of its own: main and aggressive mode with pre-shared
+ * keys, RSA signatures and RSA encryption; quick mode with and without perfect forward secrecy for ESP, AH and both;
+ * NAT traversal, dead peer detection, extended authentication and mode config, retransmission, renewal of phase 1 before
+ * its lifetime ends. Renewal of a pair is asked for by IPsec. Not here: DSS and ECDSA signatures, the revised mode of
+ * RSA encryption (RFC 2409 section 5.3), new group mode, fragments, IP compression, identities of IPv6.
  */
 import { isMalformed } from '../wire/malformed.ts';
 import { parseIsakmp } from '../wire/isakmp/message.ts';

@@ -76,7 +76,7 @@ function checkSignature(
   const signature = findPayload(message, 'signature');
   if (!signature || !peerIdentification) return 'unusable';
   const { connectionId, remote } = association;
-  if (!peerKey?.verifyRaw(expected, signature.data)) {
+  if (peerKey?.keyKind !== 'rsa' || !peerKey.verifyRaw(expected, signature.data)) {
     association.trace({ kind: 'proof-failed', connectionId, remote, why: 'signature' });
     negotiation.isProofBad = true;
     return 'failed';

@@ -10,6 +10,10 @@ import type { Association } from './association.ts';
 import { ownIdentification } from './own-identification.ts';
 import type { Phase1Negotiation } from './negotiation.ts';
 
+/** Of PKCS #1 version 1.5, at least. */
+const paddingLength = 11;
+
+/** Nothing when there is no key, or the identity is too long for it: the peer cannot answer that. */
 export function addEncrypted(association: Association, negotiation: Phase1Negotiation, message: Payload[]): void {
   const { env, remote } = association;
   negotiation.peerKey ??= env.credentials?.keyOf(remote);
@@ -17,6 +21,7 @@ export function addEncrypted(association: Association, negotiation: Phase1Negoti
   if (!peerKey) return;
   negotiation.ownIdentification ??= ownIdentification(association, 'rsa-encr');
   const identification = emitPayloadBody(negotiation.ownIdentification);
+  if (identification.length > peerKey.keyBits / 8 - paddingLength) return;
   message.push(
     { kind: 'unknown', type: payloadTypes.ID, body: peerKey.encrypt(identification) },
     { kind: 'nonce', data: peerKey.encrypt(negotiation.ownNonce) },

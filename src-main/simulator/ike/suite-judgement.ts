@@ -80,7 +80,7 @@ function unauthenticable(
 /** A key pair of ours, and for encryption the peer's public key, which somebody has typed in. */
 function hasOwnKey({ env, remote, trustpoints }: Association, method: IkeAuthentication): boolean {
   const own = env.credentials?.identity(trustpoints);
-  if (method !== 'rsa-encr') return own !== undefined;
+  if (method !== 'rsa-encr') return own?.keyKind === 'rsa';
   const decrypter = env.credentials?.decrypter?.() ?? own;
   return decrypter !== undefined && env.credentials?.keyOf(remote) !== undefined;
 }
