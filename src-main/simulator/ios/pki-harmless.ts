@@ -1,10 +1,11 @@
 /** Lines of PKI that change nothing here and that routers write by themselves, and what we do not simulate of it, by name. */
 import { Refusal } from '../cli/refusal.ts';
-import { configureMode } from './modes.ts';
+import { configureMode, execMode } from './modes.ts';
 
 const token = 'crypto pki token default';
 
 export function declarePkiHarmless(): void {
+  declareNoDebugging();
   configureMode
     // There is no token that could be plugged in. IOS 15 writes "removal timeout 0".
     .add('crypto pki token default LINE:rest', {
@@ -32,6 +33,15 @@ export function declarePkiHarmless(): void {
       run: (_, { what }) => refuse(`crypto key ${what}`),
       no: () => undefined,
     });
+}
+
+/** What a certificate did wrong stands in the log all the same. */
+function declareNoDebugging(): void {
+  execMode.add('debug crypto pki {api|callbacks|messages|scep|server|transactions|validation}:what', {
+    privilege: 15,
+    hidden: true,
+    run: (_, { what }) => refuse(`debug crypto pki ${what}`),
+  });
 }
 
 function refuse(what: string): never {
