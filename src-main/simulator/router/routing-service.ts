@@ -169,13 +169,9 @@ export class RoutingService {
     return process;
   }
 
-  /** Of the loopbacks, or else of all interfaces that are up. */
+  /** Of the loopbacks, or else of all interfaces that are up; while a router boots its ports are not, and yet count. */
   #highestAddress(): number | undefined {
-    const addresses = (isMeant: (one: Interface) => boolean): number[] =>
-      this.#up().flatMap((one) => (one.address && isMeant(one) ? [one.address.address] : []));
-    const loopbacks = addresses(({ carrier }) => carrier.kind === 'loopback');
-    const candidates = loopbacks.length > 0 ? loopbacks : addresses(() => true);
-    return candidates.length > 0 ? Math.max(...candidates) : undefined;
+    return highest(this.#up()) ?? highest([...this.owner.interfaces()]);
   }
 
   #up(): Interface[] {
@@ -309,6 +305,14 @@ export class RoutingService {
     // Internetwork control (RFC 791), and no further than to neighbours.
     if (out) this.owner.stack.originateOn(out, { ...packet, timeToLive: 1, typeOfService: 0xc0 });
   }
+}
+
+function highest(interfaces: readonly Interface[]): number | undefined {
+  const addresses = (isMeant: (one: Interface) => boolean): number[] =>
+    interfaces.flatMap((one) => (one.address && isMeant(one) ? [one.address.address] : []));
+  const loopbacks = addresses(({ carrier }) => carrier.kind === 'loopback');
+  const candidates = loopbacks.length > 0 ? loopbacks : addresses(() => true);
+  return candidates.length > 0 ? Math.max(...candidates) : undefined;
 }
 
 const networkTypes = {
