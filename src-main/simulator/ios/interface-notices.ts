@@ -49,6 +49,10 @@ class InterfaceNotices {
         return this.#noteCarrier(event.interface, false);
       case 'line-protocol':
         return this.#noteProtocol(event.interface, event.isUp);
+      case 'recursive-routing': {
+        const text = `${event.interface} temporarily disabled due to recursive routing`;
+        return this.device.log.report({ facility: 'TUN', severity: 5, mnemonic: 'RECURDOWN', text });
+      }
       default:
         return undefined;
     }

@@ -30,6 +30,8 @@ import type { Vrf } from './vrf.ts';
 
 /** A change may set off another (a route, a tunnel that needs it, a route through that tunnel): at most so many times. */
 const maximumConvergence = 8;
+/** Milliseconds for which a tunnel is disabled that leads into itself. */
+const suspension = 60_000;
 
 export class Router {
   readonly events = new Emitter<RouterEvent>();
@@ -272,10 +274,26 @@ export class Router {
     return vrf === undefined ? this.routes : this.vrfs.get(vrf)?.routes;
   }
 
+  /**
+   * The way to the far end has come to lead through the tunnel itself. IOS disables it for a while ("recovery 1-2 min
+   * after fix", faults.tsv TUN-RECUR): the route may have been learned through it, and goes with it.
+   */
+  #suspendIfCircular(one: Interface<Tunnel>): void {
+    const { destination } = one.carrier.settings;
+    if (destination === undefined || this.tableOf(one.carrier.settings.vrf)?.lookup(destination)?.out !== one) return;
+    one.carrier.isSuspended = true;
+    this.events.emit({ kind: 'recursive-routing', interface: one.name });
+    this.clock.after(suspension, () => {
+      one.carrier.isSuspended = false;
+      this.converge();
+    });
+  }
+
   /** Whether any line protocol has changed since it was last looked at. */
   #noteLineProtocols(): boolean {
     const changed = [...this.interfaces.values()].filter((one) => one.isUp !== one.wasUp);
     for (const one of changed) {
+      if (one.wasUp && isTunnel(one)) this.#suspendIfCircular(one);
       one.wasUp = one.isUp;
       this.events.emit({ kind: 'line-protocol', interface: one.name, isUp: one.wasUp });
     }

@@ -92,6 +92,9 @@ export class Tunnel implements Carrier {
     });
   }
 
+  /** While it is disabled because its own destination was reached through it. */
+  isSuspended = false;
+
   /** The address that the source stands for, while it is one of ours and up. */
   get localAddress(): number | undefined {
     const { source } = this.settings;
@@ -112,7 +115,7 @@ export class Tunnel implements Carrier {
   }
 
   isUp(): boolean {
-    if (!this.canSend || this.keepalive.isDead) return false;
+    if (this.isSuspended || !this.canSend || this.keepalive.isDead) return false;
     return (
       this.settings.mode === 'gre-ip' || (this.settings.protection !== undefined && this.owner.protector.isProtected())
     );

@@ -44,9 +44,14 @@ describe('ip route', () => {
     const { r1 } = await greConsoles();
     await r1.configure('ip route 172.16.0.4 255.255.255.252 Tunnel0');
     r1.wait(5);
-    expect(await r1.type('show interfaces tun0 | include line')).toContain('Tunnel0 is up, line protocol is ');
+    expect(await r1.type('show interfaces tun0 | include line')).toContain('Tunnel0 is up, line protocol is down');
+    expect(await r1.type('show logging')).toMatch(
+      /%TUN-5-RECURDOWN: Tunnel0 temporarily disabled due to recursive routing/,
+    );
     await r1.configure('no ip route 172.16.0.4 255.255.255.252 Tunnel0');
     r1.wait(5);
+    expect(await r1.type('show ip interface brief')).toMatch(/^Tunnel0 .* up +down/m);
+    r1.wait(60);
     expect(await r1.type('show ip interface brief')).toMatch(/^Tunnel0 .* up +up/m);
   });
 });
