@@ -8,7 +8,7 @@ import { Failure } from '../base/errors.ts';
 import { bugReport, complaintOf, statusOf } from './complaint.ts';
 import { exitStatus, type Host } from './host.ts';
 import { portNumber, seconds } from './options.ts';
-import { condition, gateway, speed, uplink } from './sim-options.ts';
+import { captured, condition, gateway, speed, uplink } from './sim-options.ts';
 
 /** The exit status; nothing is thrown. */
 export async function runCommandLine(args: readonly string[], host: Host): Promise<number> {
@@ -144,6 +144,7 @@ function routers(program: Command, host: Host, end: End): void {
     .option('--ssh-from <port>', 'offer SSH too, from this port on; 0 is any free ports', portNumber)
     .option('--speed <n>', 'so many seconds of the routers are one second; max is as fast as can be', speed)
     .option('--link <name:conditions>', `conditions of a link, with commas: R1-R2:delay=50,loss=2`, condition)
+    .option('--capture <link=file>', 'write a link to a file as it happens (pcap, pcapng; - is the output)', captured)
     .option(
       '--uplink <node:interface=port:host:port>',
       'join an interface to another program by UDP on loopback, a frame in each datagram, as QEMU and dynamips do',
@@ -167,7 +168,7 @@ function captures(program: Command, host: Host): void {
     .description('capture a link while the lab is solved or time passes, with the keys that decrypt it')
     .argument('<lab|topology>', labOrTopology)
     .requiredOption('--link <name>', 'the link: "west-link", "R1-R2", "R1 FastEthernet0/0"')
-    .requiredOption('--output <file>', 'the capture file (pcap)')
+    .requiredOption('--output <file>', 'the capture file (.pcap or .pcapng; - is the standard output)')
     .option('--solve-to <step>', 'solve the lab up to and with this step (to its end)')
     .option('--seconds <n>', 'solve nothing: so many seconds of the routers pass (60 for a topology file)', seconds)
     .option('--attempt <id>', 'begin with the routers of this stored attempt')

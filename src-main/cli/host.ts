@@ -5,6 +5,8 @@ import type { Installation } from '../engine/installation.ts';
 export interface Host {
   /** What was asked for. */
   out(text: string): void;
+  /** What was asked for, where it is no text. */
+  bytes(bytes: Uint8Array): void;
   /** Everything else: progress, warnings, what went wrong. */
   err(text: string): void;
   /** What is being done now, for somebody who watches: one line that the next output replaces. */

@@ -21,6 +21,9 @@ export function processHost(): Host {
   };
   return {
     out: (text) => print(process.stdout, text),
+    bytes: (bytes) => {
+      if (process.stdout.writable) process.stdout.write(bytes);
+    },
     err: (text) => print(process.stderr, text),
     progress: (says) => watcher.show(says),
     installation: installationAt(installedIn(import.meta.dirname), process.env, process.platform),

@@ -3,6 +3,7 @@ import { InvalidArgumentError } from 'commander';
 import { parseIpv4 } from '../base/address.ts';
 import type { Conditioning, Uplink } from '../engine/simulation.ts';
 import { conditionsOf } from './link-words.ts';
+import type { WantedCapture } from './live-capture.ts';
 import { paceOf, type Pace } from './pace-word.ts';
 
 export function speed(text: string): Pace {
@@ -42,6 +43,13 @@ export function condition(text: string, before: readonly Conditioning[] = []): r
   const change = conditionsOf(words.split(',').filter((word) => word !== ''));
   if (typeof change === 'string') throw new InvalidArgumentError(change);
   return [...before, { link, change }];
+}
+
+/** LINK=FILE */
+export function captured(text: string, before: readonly WantedCapture[] = []): readonly WantedCapture[] {
+  const [, link, file] = /^(.+?)=(.+)$/.exec(text) ?? [];
+  if (link === undefined || file === undefined) throw new InvalidArgumentError('Expected LINK=FILE; - is the output.');
+  return [...before, { link, file }];
 }
 
 function isPort(text: string): boolean {

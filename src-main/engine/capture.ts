@@ -9,7 +9,7 @@ import { Bench } from './bench.ts';
 import { checkStep } from './check-step.ts';
 import type { Content } from './content.ts';
 import { forgetful } from './keeper.ts';
-import { captureLink } from './link-capture.ts';
+import { captureLink, linkName, type CaptureTarget } from './link-capture.ts';
 import { stepOf } from './roles.ts';
 
 /** What happens while the link is captured. */
@@ -26,7 +26,7 @@ export interface CaptureOptions {
   journal: readonly JournalEntry[];
   seed: string;
   link: TopologyLink;
-  file: string;
+  target: CaptureTarget;
   course: Course;
   progress?: (says: string) => void;
 }
@@ -41,14 +41,14 @@ export interface Captured {
 
 /** @throws Failure cannot-write, link-not-running, no-lab, unknown-step, line-refused */
 export async function capture(options: CaptureOptions): Promise<Captured> {
-  const { launch, content, journal, seed, link, file } = options;
+  const { launch, content, journal, seed, link, target } = options;
   const { topology, configurations } = content;
   const steps = stepsOf(options);
   const plan = { topology, configurations, journal, seed, pace: { kind: 'on-demand' } as const };
   const bench = await Bench.start({ launch, plan, keeper: forgetful, position: { sequence: 0, epoch: 0 } });
   try {
     assertRuns(bench, link);
-    const running = captureLink(bench.provider, link.id, file);
+    const running = captureLink(bench.provider, { id: link.id, name: linkName(content, link) }, target);
     try {
       await follow(bench, steps, options);
     } finally {

@@ -2,8 +2,9 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { Failure } from '../base/errors.ts';
 import type { Topology, TopologyLink } from '../lab/topology.ts';
-import type { Provider } from '../providers/provider.ts';
+import type { CapturedFrame, Provider } from '../providers/provider.ts';
 import { emitPcapHeader, emitPcapRecord, linkTypes } from '../simulator/wire/pcap.ts';
+import { emitPcapngHeader, emitPcapngPacket } from '../simulator/wire/pcapng.ts';
 import type { Content } from './content.ts';
 
 /**
@@ -66,17 +67,34 @@ export interface RunningCapture {
   end(): void;
 }
 
+/** Where a capture goes: a file, whose name says its format, or somebody who takes the bytes (pcapng, as they come). */
+export type CaptureTarget = string | ((bytes: Uint8Array) => void);
+
+interface Format {
+  header(name: string): Uint8Array;
+  record(frame: CapturedFrame): Uint8Array;
+}
+
+const classic: Format = { header: () => emitPcapHeader(linkTypes.ethernet), record: emitPcapRecord };
+const newer: Format = { header: (name) => emitPcapngHeader(linkTypes.ethernet, name), record: emitPcapngPacket };
+
 /**
- * Writes every frame on the link to a file as it comes.
+ * Writes every frame on the link as it comes.
+ * @param name of the link, for formats that have a place for it
  * @throws Failure cannot-write
  */
-export function captureLink(provider: Provider, link: string, file: string): RunningCapture {
-  const descriptor = openToWrite(file);
+export function captureLink(
+  provider: Provider,
+  { id, name }: { id: string; name: string },
+  target: CaptureTarget,
+): RunningCapture {
+  const { write, close } = typeof target === 'string' ? fileAt(target) : { write: target, close: () => undefined };
+  const format = typeof target !== 'string' || target.endsWith('.pcapng') ? newer : classic;
   let frames = 0;
   let isOpen = true;
-  writeSync(descriptor, emitPcapHeader(linkTypes.ethernet));
-  const stop = provider.onFrames(link, (frame) => {
-    writeSync(descriptor, emitPcapRecord(frame));
+  write(format.header(name));
+  const stop = provider.onFrames(id, (frame) => {
+    write(format.record(frame));
     frames++;
   });
   return {
@@ -87,9 +105,14 @@ export function captureLink(provider: Provider, link: string, file: string): Run
       if (!isOpen) return;
       isOpen = false;
       stop();
-      closeSync(descriptor);
+      close();
     },
   };
+}
+
+function fileAt(file: string): { write: (bytes: Uint8Array) => void; close: () => void } {
+  const descriptor = openToWrite(file);
+  return { write: (bytes) => writeSync(descriptor, bytes), close: () => closeSync(descriptor) };
 }
 
 function openToWrite(file: string): number {

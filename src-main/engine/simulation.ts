@@ -6,7 +6,7 @@ import type { StartNotice } from '../providers/provider.ts';
 import { openDoors, type Door, type DoorPorts } from './console-doors.ts';
 import type { Content } from './content.ts';
 import { databaseName } from './engine.ts';
-import { linkOf } from './link-capture.ts';
+import { captureLink, linkName, linkOf, type CaptureTarget, type RunningCapture } from './link-capture.ts';
 import { endOf, openUplinks, type Uplink } from './uplinks.ts';
 
 export type { Uplink } from './uplinks.ts';
@@ -41,6 +41,10 @@ export interface Simulation {
   jump(seconds: number): Promise<number>;
   /** @throws Failure unknown-link, link-not-running */
   condition(conditioning: Conditioning): Promise<void>;
+  /** Every frame on a link from now on. @throws Failure unknown-link, link-not-running, cannot-write */
+  capture(link: string, target: CaptureTarget): RunningCapture;
+  /** What has been negotiated so far: Wireshark's key files by their names. */
+  keys(): Promise<Readonly<Record<string, string>>>;
   end(): Promise<void>;
 }
 
@@ -58,20 +62,35 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
     for (const one of conditions) await condition(one);
     const closeUplinks = await openUplinks(provider, topology, uplinks);
     const { doors, close } = await openDoors(provider, ports, () => keptHostKey(home));
+    const { notices } = provider;
     const end = async (): Promise<void> => {
       closeUplinks();
       await close();
       await provider.stop();
     };
-    const jump = async (seconds: number): Promise<number> => {
-      await provider.clock.sleep(seconds * 1000);
-      return provider.clock.now();
-    };
-    return { doors, notices: provider.notices, setPace: (setting) => provider.setPace(setting), jump, condition, end };
+    return { doors, notices, condition, ...controlsOf(provider, content), end };
   } catch (error) {
     await provider.stop();
     throw error;
   }
+}
+
+function controlsOf(
+  provider: BuiltinProvider,
+  content: Content,
+): Pick<Simulation, 'setPace' | 'jump' | 'capture' | 'keys'> {
+  return {
+    setPace: (setting) => provider.setPace(setting),
+    jump: async (seconds) => {
+      await provider.clock.sleep(seconds * 1000);
+      return provider.clock.now();
+    },
+    capture: (name, target) => {
+      const link = linkOf(content, name);
+      return captureLink(provider, { id: link.id, name: linkName(content, link) }, target);
+    },
+    keys: () => provider.wiresharkKeys(),
+  };
 }
 
 async function keptHostKey(home: string): Promise<string> {

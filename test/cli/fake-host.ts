@@ -14,6 +14,7 @@ export class FakeHost implements Host {
   readonly installation = installationAt(root, { QUICKMODE_HOME: this.home }, 'linux');
   printed = '';
   said = '';
+  readonly piped: Uint8Array[] = [];
   #interrupt: () => void = () => undefined;
   readonly #interrupted = new Promise<void>((resolve) => {
     this.#interrupt = resolve;
@@ -24,6 +25,10 @@ export class FakeHost implements Host {
   out(text: string): void {
     this.printed += text;
     for (const look of this.#heard) look();
+  }
+
+  bytes(bytes: Uint8Array): void {
+    this.piped.push(bytes);
   }
 
   err(text: string): void {

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Duplex } from '../../src-main/base/duplex.ts';
 import { openSsh } from '../../src-main/devices/transport/ssh.ts';
 import { openTelnet } from '../../src-main/devices/transport/telnet.ts';
-import { openCommand } from '../../src-main/cli/commands/capture.ts';
+import { openCommand } from '../../src-main/cli/wireshark-folder.ts';
 import { parsePcap } from '../../src-main/simulator/wire/pcap.ts';
 import { judge } from '../judges.ts';
 import { FakeHost } from './fake-host.ts';
@@ -88,6 +88,24 @@ describe('quickmode sim', () => {
     expect(await ending).toBe(0);
   });
 
+  it('captures links as it happens, with the keys beside the file', async () => {
+    const file = path.join(host.home, 'live.pcap');
+    const ending = host.run('sim', 'gre-to-vti', '--capture', `west-link=${file}`);
+    await host.hears(/^west-link is captured into .*live\.pcap; with its keys: /m);
+    const [, port] = await host.hears(/^R1 +telnet 127\.0\.0\.1 (\d+)$/m);
+    const duplex = await openTelnet({ host: '127.0.0.1', port: Number(port) });
+    const rate = answers(duplex, /Success rate/);
+    duplex.write(bytes('\rping 172.16.0.2\r'));
+    await rate;
+    duplex.close();
+    host.interrupt();
+    expect(await ending).toBe(0);
+    expect(host.printed).toMatch(/^[1-9]\d* frames of west-link are in /m);
+    const capture = parsePcap(readFileSync(file));
+    expect(capture).toMatchObject({ linkType: 1 });
+    expect(readdirSync(path.join(host.home, 'live-keys'))).toContain('esp_sa');
+  });
+
   it('says what is wrong with a way out before anything starts', async () => {
     expect(await host.run('sim', 'gre-to-vti', '--uplink', 'R1=1:2')).toBe(2);
     expect(host.said).toContain('Expected NODE:INTERFACE=LOCALPORT:127.x.x.x:PORT.');
@@ -149,6 +167,37 @@ describe('quickmode capture', () => {
     expect(seen).toContain('eth:ethertype:ip:gre:ip:icmp');
     expect(seen).toContain('eth:ethertype:ip:esp:ip:icmp');
     expect(seen).not.toContain('malformed');
+  });
+
+  it('writes the newer format where the name asks for it, and to the output for a pipe', async () => {
+    const file = path.join(host.home, 'west.pcapng');
+    expect(await host.run('capture', 'gre-to-vti', '--link', 'west-link', '--output', file)).toBe(0);
+    expect(readFileSync(file).subarray(0, 4)).toEqual(Buffer.from('0a0d0d0a', 'hex'));
+    const keys = path.join(host.home, 'keys');
+    const piped = ['--link', 'west-link', '--output', '-', '--keys', keys];
+    host.printed = '';
+    expect(await host.run('capture', 'gre-to-vti', ...piped)).toBe(0);
+    expect(host.printed).toBe('');
+    expect(Buffer.concat(host.piped).subarray(0, 4)).toEqual(Buffer.from('0a0d0d0a', 'hex'));
+    if (tshark === undefined) return;
+    const options = {
+      env: { ...process.env, WIRESHARK_CONFIG_DIR: path.join(host.home, 'west-keys') },
+      encoding: 'utf8',
+    } as const;
+    const seen = spawnSync(
+      tshark,
+      ['-r', file, '-T', 'fields', '-e', 'frame.interface_name', '-e', 'frame.protocols'],
+      options,
+    );
+    expect(seen.stdout).toMatch(
+      /^west-link \(R1 FastEthernet0\/0 - R2 FastEthernet0\/0\)\teth:ethertype:ip:esp:ip:icmp/m,
+    );
+    expect(seen.stdout).not.toContain('malformed');
+    // Through a pipe of the shell: what Node gives a program as its input is a socket, which tshark does not open.
+    writeFileSync(path.join(host.home, 'piped'), Buffer.concat(host.piped));
+    const pipe = ['-c', 'cat "$1" | "$2" -r -', 'sh', path.join(host.home, 'piped'), tshark];
+    const read = spawnSync('sh', pipe, { encoding: 'utf8' });
+    expect(read.stdout).toMatch(/ESP/);
   });
 
   it('lets so many seconds pass when that is asked for', async () => {

@@ -1,7 +1,5 @@
 /** quickmode capture: what goes over a link, as a file for Wireshark, and the keys that it needs to look inside. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { messageOf, Failure } from '../../base/errors.ts';
+import { Failure } from '../../base/errors.ts';
 import { capture, type CaptureOptions, type Course } from '../../engine/capture.ts';
 import { launcherOf } from '../../engine/launcher.ts';
 import { linkName, linkOf } from '../../engine/link-capture.ts';
@@ -9,6 +7,7 @@ import { networkOf } from '../../engine/network-of.ts';
 import { storedNetwork } from '../../engine/stored-network.ts';
 import { diagnosticLines, printable } from '../complaint.ts';
 import type { Host } from '../host.ts';
+import { keyFolderOf, openCommand, standardOutput, writeKeys } from '../wireshark-folder.ts';
 
 export interface CaptureCommandOptions {
   link: string;
@@ -27,20 +26,22 @@ export async function captureCommand(host: Host, name: string, options: CaptureC
   assertOneCourse(options);
   const what = sourceOf(host, name, options);
   const link = linkOf(what.content, options.link);
+  const isPiped = options.output === standardOutput;
+  const say = (text: string): void => (isPiped ? host.err(text) : host.out(text));
   const { frames, keys, notices } = await capture({
     launch: launcherOf(host.installation),
     ...what,
     link,
-    file: options.output,
+    target: isPiped ? (bytes) => host.bytes(bytes) : options.output,
     course: courseOf(options, what),
     progress: (says) => host.progress(says),
   });
   for (const { name: node, message } of notices) host.err(`${printable(`${node}: ${message}`)}\n`);
-  host.out(`${frames} frames of ${printable(linkName(what.content, link))} are in ${options.output}\n`);
-  const folder = options.keys ?? `${options.output.replace(/\.pcap$/, '')}-keys`;
+  say(`${frames} frames of ${printable(linkName(what.content, link))} are in ${options.output}\n`);
+  const folder = options.keys ?? keyFolderOf(options.output);
   writeKeys(folder, keys);
-  host.out(`The keys are in ${folder}. To see what is inside the encrypted packets:\n\n`);
-  host.out(`  ${openCommand(folder, options.output, process.platform)}\n`);
+  say(`The keys are in ${folder}. To see what is inside the encrypted packets:\n\n`);
+  say(`  ${openCommand(folder, options.output, process.platform)}\n`);
 }
 
 type Source = Pick<CaptureOptions, 'content' | 'journal' | 'seed'>;
@@ -68,26 +69,4 @@ function assertOneCourse({ solveTo, seconds, attempt, seed }: CaptureCommandOpti
     );
   if (seed !== undefined && attempt !== undefined)
     throw new Failure('bad-input', 'options-exclude', 'Give --seed or --attempt, not both: an attempt has its seed.');
-}
-
-/** Wireshark reads its key files, and whether to decrypt, from its folder of configuration: this one is complete. */
-function writeKeys(folder: string, keys: Readonly<Record<string, string>>): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-    for (const [file, text] of Object.entries({ ...keys, preferences: 'esp.enable_encryption_decode: TRUE\n' }))
-      writeFileSync(path.join(folder, file), text, { mode: 0o600 });
-  } catch (error) {
-    throw new Failure('bad-input', 'cannot-write', `The keys cannot be written to ${folder}: ${messageOf(error)}.`);
-  }
-}
-
-/** One line for the shell of the platform; `wireshark` in place of `tshark` opens the same in a window. */
-export function openCommand(folder: string, file: string, platform: string): string {
-  if (platform === 'win32')
-    return `cmd /c "set WIRESHARK_CONFIG_DIR=${path.win32.resolve(folder)}&& tshark -r ""${path.win32.resolve(file)}"""`;
-  return `WIRESHARK_CONFIG_DIR=${quoted(path.resolve(folder))} tshark -r ${quoted(path.resolve(file))}`;
-}
-
-function quoted(word: string): string {
-  return /^[\w./+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -5,6 +5,8 @@ import { networkOf } from '../../engine/network-of.ts';
 import { startSimulation, type Conditioning, type Simulation, type Uplink } from '../../engine/simulation.ts';
 import { diagnosticLines, printable } from '../complaint.ts';
 import { exitStatus, type Host } from '../host.ts';
+import { startCaptures, type WantedCapture } from '../live-capture.ts';
+import { standardOutput } from '../wireshark-folder.ts';
 import type { Pace } from '../pace-word.ts';
 import { obey, simConsoleHelp } from '../sim-console.ts';
 import { table } from '../table.ts';
@@ -17,7 +19,10 @@ export interface SimOptions {
   uplink?: readonly Uplink[];
   gateway?: readonly Uplink[];
   link?: readonly Conditioning[];
+  capture?: readonly WantedCapture[];
 }
+
+type Say = (text: string) => void;
 
 /** Returns when the routers have been interrupted, or when there are none. */
 export async function sim(host: Host, name: string, options: SimOptions): Promise<number> {
@@ -35,24 +40,30 @@ export async function sim(host: Host, name: string, options: SimOptions): Promis
     conditions: options.link ?? [],
     ...(options.speed && { pace: options.speed }),
   });
-  const stopListening = host.lines((line) => void obey(simulation, line).then((answer) => host.out(answer)));
+  // A capture that goes to the output leaves no room there for anything else.
+  const isPiped = options.capture?.some(({ file }) => file === standardOutput) === true;
+  const say: Say = (text) => (isPiped ? host.err(text) : host.out(text));
+  const stopListening = host.lines((line) => void obey(simulation, line).then(say));
+  let endCaptures = (): Promise<void> => Promise.resolve();
   try {
-    tell(host, simulation);
+    tell(host, say, simulation);
+    endCaptures = startCaptures(host, simulation, options.capture ?? []);
     if (simulation.doors.length === 0) return exitStatus.badInput;
-    host.out(`\nThe routers run. Ctrl-C ends them. What may be typed here meanwhile:\n\n${simConsoleHelp}`);
+    say(`\nThe routers run. Ctrl-C ends them. What may be typed here meanwhile:\n\n${simConsoleHelp}`);
     await isOver;
     return exitStatus.fine;
   } finally {
     stopListening();
+    await endCaptures();
     await simulation.end();
   }
 }
 
-function tell(host: Host, { doors, notices }: Simulation): void {
+function tell(host: Host, say: Say, { doors, notices }: Simulation): void {
   for (const { name, message } of notices) host.err(`${printable(`${name}: ${message}`)}\n`);
   if (doors.length === 0) return host.err('quickmode: nothing in this topology can be simulated\n');
   const hasSsh = doors.some(({ ssh }) => ssh !== undefined);
-  host.out(table(doors.map(rowOf), ['router', 'console', ...(hasSsh ? ['ssh'] : [])]));
+  say(table(doors.map(rowOf), ['router', 'console', ...(hasSsh ? ['ssh'] : [])]));
 }
 
 function rowOf({ name, telnet, ssh }: Door): string[] {
