@@ -28,8 +28,14 @@ export interface Flavour {
   readonly hasIkev2: boolean;
   /** SHA-256 and longer, AES-GCM and elliptic curves came with 15.1(2)T. */
   readonly hasNextGeneration: boolean;
-  /** `show ip route` prints the codes that came with 15: application routes, replicated ones. Local routes /32 are listed. */
+  /** `show ip route` lists the router's own addresses (L, /32), and is a column wider. */
   readonly hasLocalRoutes: boolean;
+  /** Which codes `show ip route` explains: 12.2 has IGRP and EGP, 15 NHRP and LISP, IOS XE 17 those of OMP and NAT. */
+  readonly routeCodes: Train;
+  /** `show interfaces` with `Kbit/sec`, counts of multicasts and pauses, `unknown protocol drops`. */
+  readonly hasModernInterfaces: boolean;
+  /** `show logging` with its first sentence in one line, and the interface that messages are sent from. */
+  readonly hasModernLogging: boolean;
   /** IOS XE 17.11 and later refuse DES, 3DES, MD5 and groups 1, 2 and 5 unless `crypto engine compliance shield disable`. */
   readonly refusesWeakCrypto: boolean;
 }
@@ -50,6 +56,9 @@ export function flavourOf(release: string): Flavour {
     hasIkev2: isModern,
     hasNextGeneration: isModern,
     hasLocalRoutes: isModern,
+    routeCodes: train,
+    hasModernInterfaces: isModern,
+    hasModernLogging: isModern,
     refusesWeakCrypto: train === '17' && minorOf(release) >= 11,
   };
 }

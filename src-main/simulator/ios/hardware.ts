@@ -33,6 +33,8 @@ export interface Platform {
   readonly firstLines: { readonly aux: number; readonly vty: number };
 }
 
+const xeModels = /csr|c8000v|cat8000|cat9000|iosxe/;
+
 const parity = 'DRAM configuration is 64 bits wide with parity enabled.';
 
 /**
@@ -91,7 +93,7 @@ const platforms: readonly { readonly matches: RegExp; readonly platform: Platfor
     },
   },
   {
-    matches: /csr|c8000v|cat8000|cat9000|iosxe/,
+    matches: xeModels,
     platform: {
       software: 'Virtual XE Software (X86_64_LINUX_IOSD-UNIVERSALK9-M)',
       release: '17.03.04a',
@@ -143,9 +145,16 @@ export function releaseOf(hardware: Hardware): string {
   return hardware.release ?? platformOf(hardware).release;
 }
 
-/** What `show interfaces` calls the chip of a port. */
-export function chipOf(name: string): string {
+/** A virtual router of IOS XE. */
+export function isXe({ model }: Hardware): boolean {
+  return xeModels.test(model.toLowerCase());
+}
+
+/** What `show interfaces` calls the chip of a port. CSR vNIC: corpus genie iosxe golden_interface_output_3; iGbE: IOSv. */
+export function chipOf(hardware: Hardware, name: string): string {
   const { type, unit } = splitInterfaceName(name);
+  if (type === 'GigabitEthernet' && isXe(hardware)) return 'CSR vNIC';
+  if (type === 'GigabitEthernet' && /iosv/.test(hardware.model.toLowerCase())) return 'iGbE';
   if (type === 'FastEthernet') return unit.startsWith('0/') ? 'Gt96k FE' : 'AmdFE';
   if (type === 'GigabitEthernet') return 'i82543 (Livengood)';
   if (type === 'Ethernet') return 'AmdP2';

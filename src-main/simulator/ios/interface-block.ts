@@ -1,4 +1,7 @@
-/** What `show interfaces` prints of one interface. Layout: consoles of 12.4(15)T (a Gt96k FE, GRE and IPsec tunnels). */
+/**
+ * What `show interfaces` prints of one interface. Layout: consoles of 12.4(15)T (a Gt96k FE, GRE and IPsec tunnels); from
+ * 15 on the corpus (genie ios: an ISR G2; genie iosxe: a CSR 1000V).
+ */
 import { formatMacDotted } from '../../base/address.ts';
 import { arpTimeout } from '../router/arp-cache.ts';
 import { EthernetPort } from '../router/ethernet-port.ts';
@@ -11,6 +14,7 @@ import { addressLine } from './interface-address-line.ts';
 import { counterLines, queueLines } from './interface-counters.ts';
 import { figuresOf } from './interface-defaults.ts';
 import { keepaliveText } from './interface-harmless.ts';
+import { mediumLines } from './interface-media.ts';
 import { headingOf } from './interface-state.ts';
 import { tunnelLines } from './tunnel-show.ts';
 
@@ -30,10 +34,10 @@ export function interfaceLines(context: InterfaceContext): string[] {
   ];
 }
 
-function hardwareOf({ one: { name, carrier } }: InterfaceContext): string {
+function hardwareOf({ device, one: { name, carrier } }: InterfaceContext): string {
   if (!(carrier instanceof EthernetPort)) return splitInterfaceName(name).type;
   const mac = formatMacDotted(carrier.mac);
-  return `${chipOf(name)}, address is ${mac} (bia ${mac})`;
+  return `${chipOf(device.hardware, name)}, address is ${mac} (bia ${mac})`;
 }
 
 function figureLines(context: InterfaceContext): string[] {
@@ -41,46 +45,30 @@ function figureLines(context: InterfaceContext): string[] {
   const now = context.device.clock.now();
   const load = (bits: number): number => Math.min(255, Math.max(1, Math.floor((255 * bits) / (1000 * bandwidth))));
   const { inRate, outRate } = context.one;
+  const unit = context.device.flavour.hasModernInterfaces ? 'Kbit/sec' : 'Kbit';
   return [
-    `  MTU ${mtu} bytes, BW ${bandwidth} Kbit, DLY ${10 * delay} usec, `,
+    `  MTU ${mtu} bytes, BW ${bandwidth} ${unit}, DLY ${10 * delay} usec, `,
     `     reliability 255/255, txload ${load(outRate.at(now).bits)}/255, rxload ${load(inRate.at(now).bits)}/255`,
   ];
 }
 
 function encapsulationLines(context: InterfaceContext): string[] {
-  const { carrier, name } = context.one;
-  if (carrier instanceof Tunnel) {
-    const keepalive = `  ${keepaliveText(context)}`;
-    return ['  Encapsulation TUNNEL, loopback not set', keepalive, ...tunnelLines(carrier)];
+  const { carrier } = context.one;
+  const keepalive = `  ${keepaliveText(context)}`;
+  if (carrier instanceof Tunnel)
+    return ['  Encapsulation TUNNEL, loopback not set', keepalive, ...tunnelLines(carrier, context.device.flavour)];
+  if (!(carrier instanceof EthernetPort)) {
+    const beats = context.device.flavour.hasModernInterfaces ? ['  Keepalive set (10 sec)'] : [];
+    return ['  Encapsulation LOOPBACK, loopback not set', ...beats];
   }
-  if (!(carrier instanceof EthernetPort)) return ['  Encapsulation LOOPBACK, loopback not set'];
   const { vlan } = context.one;
   if (vlan) return [`  Encapsulation 802.1Q Virtual LAN, Vlan ID  ${vlan.id}.`, `  ARP type: ARPA, ARP Timeout ${ageOf(arpTimeout)}`]; // prettier-ignore
-  const medium = mediumOf(context);
   return [
     '  Encapsulation ARPA, loopback not set',
-    `  ${keepaliveText(context)}`,
-    ...(medium === undefined ? [] : [`  ${medium}, ${mediaOf(name)}`]),
+    keepalive,
+    ...mediumLines(context),
     `  ARP type: ARPA, ARP Timeout ${ageOf(arpTimeout)}`,
   ];
-}
-
-/** What was negotiated: both ends of a cable can do all there is. Nothing for ports that have no choice. */
-function mediumOf({ device, one }: InterfaceContext): string | undefined {
-  const { type } = splitInterfaceName(one.name);
-  if (type === 'Ethernet') return undefined;
-  const { duplex, speed } = device.notesOf(one);
-  const fastest = type === 'GigabitEthernet' ? '1000' : '100';
-  const isConnected = one.isUp;
-  const shownDuplex = duplex === 'auto' ? (isConnected ? 'Full' : 'Auto') : duplex === 'full' ? 'Full' : 'Half';
-  const shownSpeed = speed === 'auto' ? (isConnected ? `${fastest}Mb/s` : 'Auto Speed') : `${speed}Mb/s`;
-  return `${shownDuplex}-duplex, ${shownSpeed}`;
-}
-
-function mediaOf(name: string): string {
-  return splitInterfaceName(name).type === 'GigabitEthernet'
-    ? 'link type is autonegotiation, media type is RJ45'
-    : '100BaseTX/FX';
 }
 
 function lastLines({ device, one }: InterfaceContext): string[] {

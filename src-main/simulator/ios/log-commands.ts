@@ -1,12 +1,9 @@
-/** logging …, show logging, clear logging: where messages go. */
+/** logging …, clear logging: where messages go. */
 import type { Exec } from '../cli/declaration.ts';
 import type { IosDevice } from './device.ts';
 import { debuggingSeverity, defaultDestinations, severities, type Log, type SeverityName } from './log.ts';
 import { configureMode, execMode } from './modes.ts';
-
-type Destination = 'console' | 'monitor' | 'buffer';
-
-const words: Readonly<Record<Destination, string>> = { console: 'console', monitor: 'monitor', buffer: 'buffered' };
+import { loggingLines } from './show-logging.ts';
 
 const severityHelps: Readonly<Record<SeverityName, string>> = {
   emergencies: 'System is unusable                (severity=0)',
@@ -37,7 +34,7 @@ export function declareLogCommands(): void {
       clear: 'Reset functions',
       'clear logging': 'Clear logging buffer',
     })
-    .add('show logging', { run: ({ log }, _, exec) => exec.print(...loggingLines(log)) })
+    .add('show logging', { run: ({ log, flavour }, _, exec) => exec.print(...loggingLines(log, flavour)) })
     .add('clear logging', { privilege: 15, run: clearLog });
 }
 
@@ -102,44 +99,4 @@ function bufferLine({ destinations: { buffer: severity, bufferSize: size } }: Lo
 
 async function clearLog({ log }: IosDevice, _: unknown, exec: Exec): Promise<void> {
   if (await exec.confirm('Clear logging buffer [confirm]')) log.clear();
-}
-
-/** Layout of 12.4(15)T, from consoles of dynamips. */
-function loggingLines(log: Log): string[] {
-  const { isOn, counts, destinations, buffer: kept } = log;
-  return [
-    `Syslog logging: ${isOn ? 'enabled' : 'disabled'} (0 messages dropped, 0 messages rate-limited,`,
-    '                0 flushes, 0 overruns, xml disabled, filtering disabled)',
-    '',
-    'No Active Message Discriminator.',
-    '',
-    '',
-    '',
-    'No Inactive Message Discriminator.',
-    '',
-    '',
-    ...destinationLines(log, 'console'),
-    ...destinationLines(log, 'monitor'),
-    ...destinationLines(log, 'buffer'),
-    '    Logging Exception size (4096 bytes)',
-    '    Count and timestamp logging messages: disabled',
-    '    Persistent logging: disabled',
-    '',
-    'No active filter modules.',
-    '',
-    'ESM: 0 messages dropped',
-    '',
-    `    Trap logging: level informational, ${counts.all} message lines logged`,
-    ...(destinations.buffer === undefined ? [] : ['', `Log Buffer (${destinations.bufferSize} bytes):`, '', ...kept]),
-  ];
-}
-
-function destinationLines({ destinations, counts }: Log, to: Destination): string[] {
-  const title = `    ${words[to] === 'buffered' ? 'Buffer' : to === 'console' ? 'Console' : 'Monitor'} logging:`;
-  const severity = destinations[to];
-  if (severity === undefined) return [`${title.padEnd(21)}disabled`];
-  return [
-    `${title.padEnd(20)} level ${severities[severity] ?? ''}, ${counts[to]} messages logged, xml disabled,`,
-    '                     filtering disabled',
-  ];
 }

@@ -1,9 +1,15 @@
-/** show ip route: the table as 12.4 lays it out, by classful networks. */
+/**
+ * show ip route: the table by classful networks. From 15 on it is a column wider, lists the router's own addresses, and
+ * explains its codes above a part of it as well.
+ */
 import { formatIpv4, lengthOfMask, networkOf } from '../../base/address.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { Route, RoutingTable } from '../router/routing-table.ts';
 import { ageOf } from './age.ts';
+import type { IosDevice } from './device.ts';
 import { execMode } from './modes.ts';
+import { routeCodes } from './route-codes.ts';
+import { localRoutes } from './route-local.ts';
 import { routeEntryLines } from './show-ip-route-entry.ts';
 import { classMaskOf } from './route-class.ts';
 
@@ -21,19 +27,23 @@ export function declareShowIpRoute(): void {
       'route eigrp': 'Enhanced Interior Gateway Routing Protocol (EIGRP)',
     })
     .add('show ip route vrf WORD:vrf', {
-      run: ({ router, clock }, { vrf }, exec) => {
-        const table = router.tableOf(vrf);
+      run: (device, { vrf }, exec) => {
+        const table = device.router.tableOf(vrf);
         if (!table) throw Refusal.because(`% IP routing table ${vrf} does not exist`);
-        exec.print('', `Routing Table: ${vrf}`, ...tableLines(table, clock.now()));
+        exec.print('', `Routing Table: ${vrf}`, ...tableLines(table, device, shownRoutes(table, device)));
       },
     })
     .add('show ip route', {
-      run: ({ router, clock }, _, exec) => exec.print(...tableLines(router.routes, clock.now())),
+      run: (device, _, exec) => {
+        const table = device.router.routes;
+        exec.print(...tableLines(table, device, shownRoutes(table, device)));
+      },
     })
     .add('show ip route {connected|static|ospf|eigrp}:source', {
-      run: ({ router, clock }, { source }, exec) => {
-        const own = router.routes.installed.filter((route) => route.source === source);
-        exec.print(...groupLines(own, clock.now()));
+      run: (device, { source }, exec) => {
+        const table = device.router.routes;
+        const own = shownRoutes(table, device).filter((route) => route.source === source);
+        exec.print(...(device.flavour.hasLocalRoutes ? tableLines(table, device, own) : groupLines(own, device)));
       },
     })
     .add('show ip route A.B.C.D:address [MASK:mask]', {
@@ -41,19 +51,12 @@ export function declareShowIpRoute(): void {
     });
 }
 
-const legend = [
-  'Codes: C - connected, S - static, R - RIP, M - mobile, B - BGP',
-  '       D - EIGRP, EX - EIGRP external, O - OSPF, IA - OSPF inter area ',
-  '       N1 - OSPF NSSA external type 1, N2 - OSPF NSSA external type 2',
-  '       E1 - OSPF external type 1, E2 - OSPF external type 2',
-  '       i - IS-IS, su - IS-IS summary, L1 - IS-IS level-1, L2 - IS-IS level-2',
-  '       ia - IS-IS inter area, * - candidate default, U - per-user static route',
-  '       o - ODR, P - periodic downloaded static route',
-  '',
-];
+function shownRoutes({ installed }: RoutingTable, { flavour }: IosDevice): readonly Route[] {
+  return flavour.hasLocalRoutes ? [...installed, ...localRoutes(installed)] : installed;
+}
 
-function tableLines(table: RoutingTable, now: number): string[] {
-  return [...legend, gatewayLine(table), '', ...groupLines(table.installed, now)];
+function tableLines(table: RoutingTable, device: IosDevice, shown: readonly Route[]): string[] {
+  return [...routeCodes[device.flavour.routeCodes], '', gatewayLine(table), '', ...groupLines(shown, device)];
 }
 
 function gatewayLine({ installed }: RoutingTable): string {
@@ -65,14 +68,16 @@ function gatewayLine({ installed }: RoutingTable): string {
 /** All ways to one prefix. */
 type Ways = readonly [Route, ...Route[]];
 
-function groupLines(installed: readonly Route[], now: number): string[] {
+function groupLines(shown: readonly Route[], { flavour, clock }: IosDevice): string[] {
+  const look = { extra: flavour.hasLocalRoutes ? 1 : 0, now: clock.now() };
   const groups = new Map<number, Ways[]>();
-  for (const ways of byPrefix(installed)) {
+  for (const ways of byPrefix(shown)) {
     const network = networkOf(ways[0].network, classMaskOf(ways[0].network));
     groups.set(network, [...(groups.get(network) ?? []), ways]);
   }
-  const ordered = [...groups].sort(([a, one], [b, other]) => rankOf(one) - rankOf(other) || a - b);
-  return ordered.flatMap(([network, group]) => classLines(network, group, now));
+  const rank = flavour.hasLocalRoutes ? (): number => 0 : rankOf;
+  const ordered = [...groups].sort(([a, one], [b, other]) => rank(one) - rank(other) || a - b);
+  return ordered.flatMap(([network, group]) => classLines(network, group, look));
 }
 
 function byPrefix(installed: readonly Route[]): Ways[] {
@@ -85,18 +90,26 @@ function byPrefix(installed: readonly Route[]): Ways[] {
   return [...prefixes.values()];
 }
 
-/** What begins with a prefix that is shorter than its class comes late, the default route at the very end. */
+/** Up to 12.4: what begins with a prefix that is shorter than its class comes late, the default route at the very end. */
 function rankOf([first]: readonly Ways[]): number {
   const { network, mask } = first?.[0] ?? { network: 0, mask: 0 };
   if (mask === 0) return 2;
   return mask < classMaskOf(network) ? 1 : 0;
 }
 
+interface Look {
+  /** Columns beyond those of 12.4. */
+  extra: number;
+  /** On the virtual clock. */
+  now: number;
+}
+
 /** What is subnetted has a heading, and its prefixes further in; they show their lengths where these differ. */
-function classLines(network: number, group: readonly Ways[], now: number): string[] {
+function classLines(network: number, group: readonly Ways[], { extra, now }: Look): string[] {
+  const [outer, inner] = [5 + extra, 8 + extra];
   const classMask = classMaskOf(network);
   if (group.every(([{ mask }]) => mask <= classMask))
-    return group.flatMap((ways) => routeLines(ways, { column: 5, isLengthShown: true, now }));
+    return group.flatMap((ways) => routeLines(ways, { column: outer, isLengthShown: true, now }));
   const subnets = group.filter(([{ mask }]) => mask >= classMask);
   const supernets = group.filter(([{ mask }]) => mask < classMask);
   const [mask = 0, ...others] = new Set(subnets.map(([first]) => first.mask));
@@ -105,9 +118,9 @@ function classLines(network: number, group: readonly Ways[], now: number): strin
   const kind = isVariable ? 'variably subnetted' : 'subnetted';
   const masks = isVariable ? `, ${others.length + 1} masks` : '';
   return [
-    `     ${formatIpv4(network)}/${length} is ${kind}, ${subnets.length} subnets${masks}`,
-    ...subnets.flatMap((ways) => routeLines(ways, { column: 8, isLengthShown: isVariable, now })),
-    ...supernets.flatMap((ways) => routeLines(ways, { column: 5, isLengthShown: true, now })),
+    `${' '.repeat(outer)}${formatIpv4(network)}/${length} is ${kind}, ${subnets.length} subnets${masks}`,
+    ...subnets.flatMap((ways) => routeLines(ways, { column: inner, isLengthShown: isVariable, now })),
+    ...supernets.flatMap((ways) => routeLines(ways, { column: outer, isLengthShown: true, now })),
   ];
 }
 

@@ -1,16 +1,24 @@
-/** The lines of `show interfaces` that only a tunnel has: seed 000, and consoles of 12.4 for their order. */
+/**
+ * The lines of `show interfaces` that only a tunnel has: seed 000, and consoles of 12.4 for their order. From 15 on the
+ * hop limit and the switching share a line, and the tunnel says what fits into it.
+ */
 import { formatIpv4 } from '../../base/address.ts';
 import type { Tunnel, TunnelSettings } from '../router/tunnel.ts';
+import type { Flavour } from './flavour.ts';
 import { tunnelProtectionLines } from './crypto-tunnel-protection.ts';
 
-export function tunnelLines(tunnel: Tunnel): string[] {
+export function tunnelLines(tunnel: Tunnel, { hasModernInterfaces }: Flavour): string[] {
   const { settings } = tunnel;
   return [
     `  Tunnel source ${sourceOf(tunnel)}, destination ${formatIpv4(settings.destination ?? 0)}`,
     `  Tunnel protocol/transport ${settings.mode === 'gre-ip' ? 'GRE/IP' : 'IPSEC/IP'}`,
     ...(settings.mode === 'gre-ip' ? greLines(settings) : []),
-    `  Tunnel TTL ${settings.timeToLive}`,
-    '  Fast tunneling enabled',
+    ...(hasModernInterfaces
+      ? [
+          `  Tunnel TTL ${settings.timeToLive}, Fast tunneling enabled`,
+          `  Tunnel transport MTU ${tunnel.ipMtu()} bytes`,
+        ]
+      : [`  Tunnel TTL ${settings.timeToLive}`, '  Fast tunneling enabled']),
     '  Tunnel transmit bandwidth 8000 (kbps)',
     '  Tunnel receive bandwidth 8000 (kbps)',
     ...tunnelProtectionLines(settings),
