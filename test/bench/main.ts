@@ -2,11 +2,20 @@
 import { commandLine, wholeLab } from './command-line.ts';
 import { table, type Figure } from './figure.ts';
 import { forwarding } from './forwarding.ts';
+import { hubAndSpoke } from './hub-and-spoke.ts';
 import { negotiation } from './negotiation.ts';
 import { manyRouters } from './many-routers.ts';
 import { window } from './window.ts';
 
-const measures: (() => Promise<Figure[]>)[] = [wholeLab, negotiation, forwarding, manyRouters, commandLine, window];
+const measures: (() => Promise<Figure[]>)[] = [
+  wholeLab,
+  negotiation,
+  forwarding,
+  hubAndSpoke,
+  manyRouters,
+  commandLine,
+  window,
+];
 
 const figures: Figure[] = [];
 for (const measure of measures) {

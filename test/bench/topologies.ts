@@ -31,31 +31,56 @@ function chained(index: number): Node {
 }
 
 /**
- * Pairs of routers, each pair with a tunnel interface of IPsec between them: AES, SHA-1, group 14. Without protection
- * they are the same but for the one line that makes them negotiate.
+ * Pairs of routers, each pair with a tunnel interface of IPsec between them: AES, SHA-1. Without protection they are the
+ * same but for the one line that makes them negotiate.
  */
-export function pairsWithTunnels(pairs: number, isProtected = true): string {
-  const nodes = Array.from({ length: pairs }, (_, pair) =>
-    [1, 2].map((host) => tunnelled(pair, host, isProtected)),
-  ).flat();
+export function pairsWithTunnels(pairs: number, options: PairOptions): string {
+  const nodes = Array.from({ length: pairs }, (_, pair) => [1, 2].map((host) => tunnelled(pair, host, options))).flat();
   const links = Array.from({ length: pairs }, (_, pair) => ({ from: 2 * pair, to: 2 * pair + 1 }));
   return topology(nodes, links);
 }
 
-function tunnelled(pair: number, host: number, isProtected: boolean): Node {
+export interface PairOptions {
+  version: 1 | 2;
+  group: number;
+  isProtected: boolean;
+}
+
+function keyExchange({ version, group }: PairOptions, peer: string): string[] {
+  if (version === 1) {
+    const policy = ['crypto isakmp policy 10', ' encryption aes', ' authentication pre-share', ` group ${group}`];
+    return [...policy, `crypto isakmp key bench address ${peer}`];
+  }
+  return [
+    'crypto ikev2 proposal PR',
+    ' encryption aes-cbc-128',
+    ' integrity sha1',
+    ` group ${group}`,
+    'crypto ikev2 policy PO',
+    ' proposal PR',
+    'crypto ikev2 keyring K',
+    ' peer P',
+    `  address ${peer}`,
+    '  pre-shared-key bench',
+    'crypto ikev2 profile V2',
+    ` match identity remote address ${peer} 255.255.255.255`,
+    ' authentication remote pre-share',
+    ' authentication local pre-share',
+    ' keyring local K',
+  ];
+}
+
+function tunnelled(pair: number, host: number, options: PairOptions): Node {
   const network = `172.${16 + (pair >> 8)}.${pair & 0xff}`;
   const peer = `${network}.${3 - host}`;
   return {
     name: `P${pair}-${host}`,
     configuration: [
-      'crypto isakmp policy 10',
-      ' encryption aes',
-      ' authentication pre-share',
-      ' group 14',
-      `crypto isakmp key bench address ${peer}`,
+      ...keyExchange(options, peer),
       'crypto ipsec transform-set T esp-aes esp-sha-hmac',
       'crypto ipsec profile P',
       ' set transform-set T',
+      ...(options.version === 2 ? [' set ikev2-profile V2'] : []),
       'interface GigabitEthernet0/1',
       ` ip address ${network}.${host} 255.255.255.0`,
       ' no shutdown',
@@ -64,7 +89,7 @@ function tunnelled(pair: number, host: number, isProtected: boolean): Node {
       ' tunnel source GigabitEthernet0/1',
       ` tunnel destination ${peer}`,
       ' tunnel mode ipsec ipv4',
-      ...(isProtected ? [' tunnel protection ipsec profile P'] : []),
+      ...(options.isProtected ? [' tunnel protection ipsec profile P'] : []),
     ],
   };
 }
