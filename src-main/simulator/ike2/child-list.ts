@@ -27,6 +27,8 @@ type DeletionReason = 'told' | 'by-peer' | 'renewed' | 'redundant';
 
 export class ChildList {
   #all: Child[] = [];
+  /** Outbound SPIs that the peer has deleted before its answer, which names them, has come here. */
+  readonly #deletedEarly = new Set<number>();
 
   constructor(private readonly association: Association) {}
 
@@ -42,9 +44,15 @@ export class ChildList {
     return this.#all.find((child) => child.sa.outbound.spi === spi && child.protocol === protocol);
   }
 
+  /** A child that is not known is one that is to be, as long as a request for one is on its way. */
+  deletedUnknown(spi: number): void {
+    if (this.association.conversation.current?.subject === 'child') this.#deletedEarly.add(spi);
+  }
+
+  /** Undefined when it is gone already. */
   install(sa: Ikev2ChildSa): Child | undefined {
     const { association } = this;
-    if (!association.isLive) return undefined;
+    if (!association.isLive || this.#deletedEarly.delete(sa.outbound.spi)) return undefined;
     const child = new Child(sa, association.env.clock.now());
     this.#all.push(child);
     association.trace({ kind: 'child-installed', sa: association, child: sa });

@@ -92,19 +92,17 @@ export class CreateChild implements Task {
       return owner.failed(request);
     }
     const child = association.list.install(sa);
-    if (!child) return;
-    owner.completed(sa);
+    if (child) owner.completed(sa);
+    else owner.failed(request);
     if (replaces) this.#settle(replaces, child, lowest(this.#nonce, nonce.data));
   }
 
-  #settle(old: Child, child: Child, ownLowest: Uint8Array): void {
+  #settle(old: Child, child: Child | undefined, ownLowest: Uint8Array): void {
     const { association } = this;
     const { rival } = old;
     const isInVain = rival !== undefined && compareBytes(ownLowest, rival.lowestNonce) < 0;
-    const task = isInVain
-      ? new DeleteChild(association, child, 'redundant')
-      : new DeleteChild(association, old, 'renewed');
-    association.conversation.enqueue(task);
+    if (!isInVain) association.conversation.enqueue(new DeleteChild(association, old, 'renewed'));
+    else if (child) association.conversation.enqueue(new DeleteChild(association, child, 'redundant'));
   }
 }
 
@@ -121,10 +119,8 @@ function renewalOf(child: Child): Payload {
 export function answerChild(association: Association, payloads: readonly Payload[], owner: ChildOwner): Payload[] {
   const renewal = findNotify(payloads, 'REKEY_SA');
   const old = renewal && association.list.byOutbound(u32(renewal.spi, 0), renewal.protocol);
-  if (renewal && !old) return [refusal(association, 'CHILD_SA_NOT_FOUND', renewal)];
-  // Section 2.25: neither while the association is being renewed, nor for a child that is on its way out.
-  const isBusy = association.conversation.current?.subject === 'renewal' || association.successor !== undefined;
-  if (isBusy || old?.isDeleting) return [refusal(association, 'TEMPORARY_FAILURE')];
+  const refused = refusedAtOnce(association, renewal, old);
+  if (refused) return [refused];
   const nonce = findPayload(payloads, 'nonce');
   if (!nonce || !isNonce(nonce.data)) return [notify('INVALID_SYNTAX')];
   const nonces = { initiatorNonce: nonce.data, responderNonce: newNonce(association.env.random) };
@@ -134,6 +130,20 @@ export function answerChild(association: Association, payloads: readonly Payload
   if (old) old.rival = { lowestNonce: lowest(nonces.initiatorNonce, nonces.responderNonce) };
   owner.completed(answer.sa);
   return answer.payloads;
+}
+
+/** Section 2.25: neither while the association is being renewed, nor for a child that is on its way out. */
+function refusedAtOnce(
+  association: Association,
+  renewal: Notify | undefined,
+  old: Child | undefined,
+): Notify | undefined {
+  const subject = association.conversation.current?.subject;
+  const isUnknown = renewal !== undefined && old === undefined;
+  // A child that is not known may be the one whose making has been answered, and the answer has yet to come.
+  const isBusy = subject === 'renewal' || association.successor !== undefined || (isUnknown && subject === 'child');
+  if (isBusy || old?.isDeleting) return refusal(association, 'TEMPORARY_FAILURE');
+  return isUnknown ? refusal(association, 'CHILD_SA_NOT_FOUND', renewal) : undefined;
 }
 
 function refusal(association: Association, name: NotificationName, about?: Notify): Notify {

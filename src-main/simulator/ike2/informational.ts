@@ -130,7 +130,10 @@ function deleteChildren(association: Association, { protocol, spis }: PayloadOf<
   const own: Uint8Array[] = [];
   for (const spi of spis) {
     const child = association.list.byOutbound(u32(spi, 0), protocol);
-    if (!child) continue;
+    if (!child) {
+      association.list.deletedUnknown(u32(spi, 0));
+      continue;
+    }
     if (!child.isDeleting) own.push(bytesOfNumber(child.sa.inbound.spi, 4));
     association.list.remove(child, 'by-peer');
   }
