@@ -76,7 +76,10 @@ interface Format {
 }
 
 const classic: Format = { header: () => emitPcapHeader(linkTypes.ethernet), record: emitPcapRecord };
-const newer: Format = { header: (name) => emitPcapngHeader(linkTypes.ethernet, name), record: emitPcapngPacket };
+const newer: Format = {
+  header: (name) => emitPcapngHeader(linkTypes.ethernet, new TextEncoder().encode(name)),
+  record: emitPcapngPacket,
+};
 
 /**
  * Writes every frame on the link as it comes.

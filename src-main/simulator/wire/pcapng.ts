@@ -26,8 +26,8 @@ const PACKET_LENGTH = 20;
 /** Option codes of an interface. */
 const nameOption = 2;
 
-/** For a capture that is written as it happens: this once, then emitPcapngPacket for each frame. @param name of the link */
-export function emitPcapngHeader(linkType: number, name: string): Uint8Array {
+/** For a capture that is written as it happens: this once, then emitPcapngPacket for each frame. @param name of the link, in UTF-8 */
+export function emitPcapngHeader(linkType: number, name: Uint8Array): Uint8Array {
   const section = fields(SECTION_LENGTH, (view) => {
     view.setUint32(0, byteOrder, true);
     view.setUint16(4, 1, true);
@@ -37,7 +37,7 @@ export function emitPcapngHeader(linkType: number, name: string): Uint8Array {
     view.setUint16(0, linkType, true);
     view.setUint32(4, longestFrame, true);
   });
-  const options = concat(option(nameOption, new TextEncoder().encode(name)), new Uint8Array(4));
+  const options = concat(option(nameOption, name), new Uint8Array(4));
   return concat(block(blockTypes.section, section), block(blockTypes.interface, concat(description, options)));
 }
 

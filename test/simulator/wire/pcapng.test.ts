@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hexOf } from '../../../src-main/base/bytes.ts';
+import { bytesOfLatin1, hexOf } from '../../../src-main/base/bytes.ts';
 import { emitPcapngHeader, emitPcapngPacket } from '../../../src-main/simulator/wire/pcapng.ts';
 
 describe('a pcapng file', () => {
@@ -7,7 +7,7 @@ describe('a pcapng file', () => {
     const section = '0a0d0d0a' + '1c000000' + '4d3c2b1a' + '01000000' + 'ffffffffffffffff' + '1c000000';
     const description =
       '01000000' + '20000000' + '01000000' + '00000400' + '02000300' + '77616e00' + '00000000' + '20000000';
-    expect(hexOf(emitPcapngHeader(1, 'wan'))).toBe(section + description);
+    expect(hexOf(emitPcapngHeader(1, bytesOfLatin1('wan')))).toBe(section + description);
   });
 
   test('has a block for each frame, with microseconds in two halves', () => {
