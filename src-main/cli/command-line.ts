@@ -152,7 +152,8 @@ function routers(program: Command, host: Host, end: End): void {
     )
     .option(
       '--gateway <node:interface=address:port:host:port>',
-      'let routers reach a UDP port of this machine at an address of their own, through an address translator',
+      'let routers reach a UDP port of this machine at an address of their own, through an address translator; ' +
+        'host:port:address:port lets programs reach a UDP port of a router',
       gateway,
     )
     .option('--seed <seed>', seed)

@@ -24,17 +24,37 @@ export function uplink(text: string, before: readonly Uplink[] = []): readonly U
   return [...before, { node, interface: name, way: { kind: 'cable', cable } }];
 }
 
-/** NODE:INTERFACE=ADDRESS:PORT:HOST:PORT[,ADDRESS:PORT:HOST:PORT]… */
+type Gateway = Extract<Uplink['way'], { kind: 'gateway' }>;
+type Published = Gateway['published'][number];
+type Forwarded = NonNullable<Gateway['forwarded']>[number];
+
+const gatewayForm =
+  'Expected NODE:INTERFACE=ADDRESS:PORT:127.x.x.x:PORT, or the two the other way round, and more after commas.';
+
+/**
+ * NODE:INTERFACE=ADDRESS:PORT:HOST:PORT[,…]: from the left to the right. What a router sends to ADDRESS goes to the program
+ * at HOST; HOST:PORT:ADDRESS:PORT takes what programs send to HOST to a router's ADDRESS.
+ */
 export function gateway(text: string, before: readonly Uplink[] = []): readonly Uplink[] {
   const [, node = '', name = '', rest = ''] = /^([^:=]+):([^=]+)=(.+)$/.exec(text) ?? [];
-  const published = rest.split(',').map((one) => {
-    const [inner = '', port = '', host = '', outer = '', ...more] = one.split(':');
-    const address = parseIpv4(inner);
-    if (address === undefined || !isPort(port) || !isLoopback(host) || !isPort(outer) || more.length > 0)
-      throw new InvalidArgumentError('Expected NODE:INTERFACE=ADDRESS:PORT:127.x.x.x:PORT, and more after commas.');
-    return { address, port: Number(port), program: { host, port: Number(outer) } };
-  });
-  return [...before, { node, interface: name, way: { kind: 'gateway', published } }];
+  const ways = rest.split(',').map(gatewayPart);
+  const published = ways.flatMap((way) => ('program' in way ? [way] : []));
+  const forwarded = ways.flatMap((way) => ('at' in way ? [way] : []));
+  return [...before, { node, interface: name, way: { kind: 'gateway', published, forwarded } }];
+}
+
+function gatewayPart(text: string): Published | Forwarded {
+  const [from, to, ...more] = [...text.matchAll(/([\d.]+):(\d+)(?::(?=.)|$)/gy)].map(placeOf);
+  if (!from || !to || more.length > 0 || isLoopback(from.host) === isLoopback(to.host))
+    throw new InvalidArgumentError(gatewayForm);
+  const insideOf = ({ address, port }: typeof to): { address: number; port: number } => ({ address, port });
+  return isLoopback(to.host) ? { ...insideOf(from), program: to } : { ...insideOf(to), at: from };
+}
+
+function placeOf([, host = '', port = '']: RegExpMatchArray): { host: string; address: number; port: number } {
+  const address = parseIpv4(host);
+  if (address === undefined || !isPort(port)) throw new InvalidArgumentError(gatewayForm);
+  return { host, address, port: Number(port) };
 }
 
 /** LINK:CONDITION,CONDITION… */

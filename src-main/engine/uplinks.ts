@@ -4,7 +4,7 @@ import { Failure } from '../base/errors.ts';
 import type { LinkEnd, Topology } from '../lab/topology.ts';
 import type { BuiltinProvider } from '../providers/builtin/builtin-provider.ts';
 import type { UdpCable } from '../providers/builtin/udp-uplink.ts';
-import type { Published } from '../providers/builtin/udp-gateway.ts';
+import type { GatewayPlan } from '../providers/builtin/udp-gateway.ts';
 
 /** `R1:FastEthernet0/1`, as somebody has typed it. */
 export interface Uplink {
@@ -14,7 +14,7 @@ export interface Uplink {
     /** Frames in datagrams. */
     | { readonly kind: 'cable'; readonly cable: UdpCable }
     /** UDP alone, through an address translator. */
-    | { readonly kind: 'gateway'; readonly published: readonly Published[] };
+    | ({ readonly kind: 'gateway' } & GatewayPlan);
 }
 
 /** @throws Failure unknown-uplink, with what there is */
@@ -55,7 +55,7 @@ async function openUplink(provider: BuiltinProvider, end: LinkEnd, { way }: Upli
     return joinUdp(provider, end, way.cable);
   }
   const { openGateway } = await import('../providers/builtin/udp-gateway.ts');
-  return openGateway(provider, end, way.published);
+  return openGateway(provider, end, way);
 }
 
 function unknown(why: string, there: readonly string[]): Failure {

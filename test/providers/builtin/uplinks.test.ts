@@ -88,11 +88,32 @@ describe('an uplink', () => {
 });
 
 describe('the gateway', () => {
+  it('brings a router what a program sends to the port that stands for it, before the router has said anything', async () => {
+    const provider = await start({ nodes: [nodeNamed('R1')], links: [] }, { R1: addressed(1) }, [port('R1')]);
+    const heard = await listening();
+    const published = { address: parseIpv4('10.0.0.9') ?? 0, port: 500, program: heard.at };
+    const at = { host: '127.0.0.1', port: await freePort() };
+    const forwarded = { at, address: parseIpv4('10.0.0.1') ?? 0, port: 4711 };
+    stops.push(await openGateway(provider, port('R1'), { published: [published], forwarded: [forwarded] }));
+    // Nobody listens there inside, and the router says so to the address that stands for the program.
+    const refused = new Promise<Uint8Array>((resolve) => {
+      stops.push(
+        provider.onFrames('R1:FastEthernet0/0', ({ frame }) => {
+          if (frame[13] === 0 && frame[23] === 1) resolve(frame);
+        }),
+      );
+    });
+    heard.answer('is anybody there?', { address: at.host, port: at.port });
+    expect([...(await refused).subarray(26, 36)]).toEqual([10, 0, 0, 1, 10, 0, 0, 9, 3, 3]);
+    const taken = openGateway(provider, port('R1'), { published: [], forwarded: [forwarded] });
+    await expect(taken).rejects.toMatchObject({ code: 'port-in-use' });
+  });
+
   it('brings what routers send to a published address to a program, and its answers back', async () => {
     const provider = await start({ nodes: [nodeNamed('R1')], links: [] }, { R1: addressed(1) }, [port('R1')]);
     const heard = await listening();
     const published = { address: parseIpv4('10.0.0.9') ?? 0, port: 33_435, program: heard.at };
-    stops.push(openGateway(provider, port('R1'), [published]));
+    stops.push(await openGateway(provider, port('R1'), { published: [published] }));
     // The first datagram, to port 33434, is lost while the router asks whose address it is.
     void shown(provider, 'R1', 'traceroute 10.0.0.9 timeout 1 probe 1', /never/);
     const { from, bytes } = await heard.first;
@@ -127,7 +148,7 @@ describe('the gateway', () => {
 interface Listening {
   at: { host: string; port: number };
   first: Promise<{ from: dgram.RemoteInfo; bytes: Uint8Array }>;
-  answer: (text: string, to: dgram.RemoteInfo) => void;
+  answer: (text: string, to: { address: string; port: number }) => void;
 }
 
 function listening(): Promise<Listening> {
