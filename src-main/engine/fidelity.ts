@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../base/errors.ts';
+import { spelledCommands } from '../fidelity/arguments.ts';
 import { compare, type Likeness } from '../fidelity/compare.ts';
 import { openChannel } from '../devices/channel/channel.ts';
 import type { Device } from '../devices/channel/device.ts';
@@ -85,7 +86,7 @@ async function ask({ launch, file, commands, answers, progress }: Asked): Promis
     for (const [name, { device, platform }] of devices) {
       progress(`${topology.name}: ${name}`);
       for (const command of commands) {
-        const texts = await answersOf(device, command, interfacesOf(topology, name));
+        const texts = await answersOf(device, spelledCommands(command, askedOf(topology, name)));
         answers.set(command, [...(answers.get(command) ?? []), ...texts.map((text) => ({ platform, text }))]);
       }
     }
@@ -111,8 +112,13 @@ async function openDevices(topology: Topology, provider: BuiltinProvider): Promi
   return devices;
 }
 
-function interfacesOf({ nodes }: Topology, name: string): string[] {
-  return nodes.find((node) => node.name === name)?.interfaces.map((one) => one.name) ?? [];
+function askedOf({ nodes }: Topology, name: string): { interfaces: string[]; addresses: string[] } {
+  const configurations = nodes.map(({ configuration = '' }) => configuration).join('\n');
+  const addresses = [...configurations.matchAll(/^ ip address (\d+\.\d+\.\d+\.\d+) /gm)].map(
+    ([, address = '']) => address,
+  );
+  const interfaces = nodes.find((node) => node.name === name)?.interfaces ?? [];
+  return { interfaces: interfaces.map((one) => one.name), addresses };
 }
 
 function isCompared(platform: string): platform is FidelityPlatform {
@@ -139,9 +145,8 @@ async function act(
   }
 }
 
-/** Nothing when the device does not take the command. A command that wants an interface is given each of them. */
-async function answersOf(device: Device, command: string, interfaces: readonly string[]): Promise<string[]> {
-  const commands = command.endsWith('-config interface') ? interfaces.map((one) => `${command} ${one}`) : [command];
+/** Nothing when the device does not take the command. */
+async function answersOf(device: Device, commands: readonly string[]): Promise<string[]> {
   const answers: string[] = [];
   for (const one of commands) {
     const text = await answerOf(device, one);

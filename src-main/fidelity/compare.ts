@@ -18,6 +18,8 @@ interface Line {
 /** From this likeness on two lines are the same line with other values and names. */
 const sameLine = 0.6;
 const mostMissing = 5;
+/** An output of as many lines of which none is indented has lost its indentation where it was collected. */
+const fewestLines = 8;
 /** A line as long as this has lost its line ends: only its words are compared. */
 const runTogether = 200;
 
@@ -29,7 +31,8 @@ export function compare(real: string, ours: readonly string[]): Likeness {
   const matches = theirs.map((line) => nearest(line, own));
   const found = matches.filter(({ value }) => value >= sameLine);
   const margin = marginOf(found);
-  const alike = found.filter((pair) => shiftOf(pair) === margin && hasSameGaps(pair));
+  const isStripped = theirs.length >= fewestLines && theirs.every(({ text }) => !/^\s/.test(text));
+  const alike = found.filter((pair) => (isStripped || shiftOf(pair) === margin) && hasSameGaps(pair));
   return {
     structure: percent(
       found.reduce((sum, { value }) => sum + value, 0),

@@ -42,6 +42,15 @@ function commonLength(a: readonly string[], b: readonly string[]): number {
 
 /** What the eye sees of a line beside its words: how many columns it is indented, and how many gaps it has. */
 export function layoutOf(line: string): { indentation: number; gaps: number } {
-  const indentation = /^\s*/.exec(line)?.[0].length ?? 0;
-  return { indentation, gaps: line.trim().match(/\s{2,}/g)?.length ?? 0 };
+  const seen = withoutTabs(line);
+  const indentation = /^\s*/.exec(seen)?.[0].length ?? 0;
+  return { indentation, gaps: seen.trim().match(/\s{2,}/g)?.length ?? 0 };
+}
+
+const tabStop = 8;
+
+/** As a terminal shows it. */
+function withoutTabs(line: string): string {
+  const [first = '', ...rest] = line.split('\t');
+  return rest.reduce((seen, part) => seen.padEnd(tabStop * (Math.floor(seen.length / tabStop) + 1)) + part, first);
 }

@@ -24,17 +24,22 @@ const abbreviations: readonly [RegExp, string][] = [
  * ends have been lost has the output on the command's own line: the command is then told apart by its first words.
  */
 export function transcriptsOf(source: string, session: string): Transcript[] {
-  const lines = session.split(/\r?\n/);
-  const starts = lines.flatMap((line, index) => (prompt.test(line) ? [index] : []));
+  const lines = session.split(/\r?\n/).flatMap(partsOf);
+  const starts = lines.flatMap(({ text }, index) => (prompt.test(text) ? [index] : []));
   return starts.flatMap((start, i) => {
-    const typed = prompt.exec(lines[start] ?? '')?.[2]?.trim() ?? '';
-    const below = lines.slice(start + 1, starts[i + 1]);
+    const typed = prompt.exec(lines[start]?.text ?? '')?.[2]?.trim() ?? '';
+    const below = lines.slice(start + 1, starts[i + 1]).map(({ text }) => text);
     const { command, rest } = splitCommand(typed);
     const text = [...(rest === '' ? [] : [rest]), ...untilProse(below)].join('\n');
     return command.startsWith('show ') && text.trim() !== ''
-      ? [{ source: `${source}:${start + 1}`, command, text }]
+      ? [{ source: `${source}:${lines[start]?.number ?? 0}`, command, text }]
       : [];
   });
+}
+
+/** A line in which several commands have run together, taken apart before each prompt. */
+function partsOf(line: string, index: number): { text: string; number: number }[] {
+  return line.split(/\s(?=[A-Za-z][\w.-]*#\s?sh)/).map((text) => ({ text, number: index + 1 }));
 }
 
 function spelledOut(typed: string): string {
@@ -45,7 +50,8 @@ function spelledOut(typed: string): string {
 const longestCommand = 60;
 
 function splitCommand(typed: string): { command: string; rest: string } {
-  if (typed.length <= longestCommand) return { command: spelledOut(typed.replace(/\s*\|.*$/, '')), rest: '' };
+  if (typed.length <= longestCommand && !typed.includes(' There are no '))
+    return { command: spelledOut(typed.replace(/\s*\|.*$/, '')), rest: '' };
   const command = /^show(?: (?:crypto|isakmp|ikev[12]|ipsec|sa|access-list|run)\b)+/.exec(typed)?.[0] ?? '';
   return { command, rest: typed.slice(command.length).trim() };
 }
@@ -53,8 +59,11 @@ function splitCommand(typed: string): { command: string; rest: string } {
 /** Sentences of the text around a session: of several words, and ended as sentences are. No device prints such. */
 const sentence = /^\s*(?:\(?[a-z]\)\s*)?[A-Z][\w'’-]*(?:,? [\w'’"(),/-]+){5,}[.:?]$/;
 
+/** What no device prints either: so many words in a row that are nothing but words. */
+const flowing = /(?:\b[a-z][a-z'’]*,? ){9}/;
+
 function untilProse(lines: readonly string[]): string[] {
-  const end = lines.findIndex((line) => sentence.test(line.trimEnd()));
+  const end = lines.findIndex((line) => sentence.test(line.trimEnd()) || flowing.test(line));
   return lines.slice(0, end < 0 ? undefined : end);
 }
 

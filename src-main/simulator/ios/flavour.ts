@@ -34,6 +34,8 @@ export interface Flavour {
   readonly routeCodes: Train;
   /** `show interfaces` with `Kbit/sec`, counts of multicasts and pauses, `unknown protocol drops`. */
   readonly hasModernInterfaces: boolean;
+  /** IOS XE: other buffers and media in `show interfaces`, and `negotiation auto` instead of duplex and speed. */
+  readonly isXe: boolean;
   /** `show logging` with its first sentence in one line, and the interface that messages are sent from. */
   readonly hasModernLogging: boolean;
   /** IOS XE 17.11 and later refuse DES, 3DES, MD5 and groups 1, 2 and 5 unless `crypto engine compliance shield disable`. */
@@ -58,6 +60,7 @@ export function flavourOf(release: string): Flavour {
     hasLocalRoutes: isModern,
     routeCodes: train,
     hasModernInterfaces: isModern,
+    isXe: train === '17',
     hasModernLogging: isModern,
     refusesWeakCrypto: train === '17' && minorOf(release) >= 11,
   };

@@ -24,6 +24,10 @@ export interface Platform {
   readonly release: string;
   readonly processor: string;
   readonly board: string;
+  /** What started the software, a line each, without `ROM: `; and what was started. */
+  readonly rom: readonly string[];
+  readonly repeatsSoftware?: true;
+  readonly image: string;
   readonly cpu: readonly string[];
   /** What follows the list of interfaces. */
   readonly memory: readonly string[];
@@ -34,6 +38,13 @@ export interface Platform {
 }
 
 const xeModels = /csr|c8000v|cat8000|cat9000|iosxe/;
+
+/** Of dynamips, which has no ROM of its own; the second line repeats the software. */
+const emulated = {
+  rom: ['ROMMON Emulation Microcode'],
+  repeatsSoftware: true,
+  image: 'tftp://255.255.255.255/unknown',
+} as const;
 
 const parity = 'DRAM configuration is 64 bits wide with parity enabled.';
 
@@ -49,6 +60,7 @@ const platforms: readonly { readonly matches: RegExp; readonly platform: Platfor
       release: '12.4(15)T14',
       processor: 'Cisco 3745 (R7000) processor (revision 2.0) with 249856K/12288K bytes of memory.',
       board: 'FTX0945W0MY',
+      ...emulated,
       cpu: ['R7000 CPU at 350MHz, Implementation 39, Rev 3.3, 256KB L2, 2048KB L3 Cache'],
       memory: [parity, '151K bytes of NVRAM.'],
       nonVolatile: 152,
@@ -62,6 +74,7 @@ const platforms: readonly { readonly matches: RegExp; readonly platform: Platfor
       release: '12.4(15)T14',
       processor: 'Cisco 7206VXR (NPE400) processor (revision A) with 245760K/16384K bytes of memory.',
       board: '4279256517',
+      ...emulated,
       cpu: [
         'R7000 CPU at 150MHz, Implementation 39, Rev 2.1, 256KB L2 Cache',
         '6 slot VXR midplane, Version 2.1',
@@ -81,6 +94,8 @@ const platforms: readonly { readonly matches: RegExp; readonly platform: Platfor
       // "with" stands there twice.
       processor: 'Cisco IOSv (revision 1.0) with  with 460009K/62464K bytes of memory.',
       board: '9ABCDEFGHIJ',
+      rom: ['Bootstrap program is IOSv'],
+      image: 'flash0:/vios-adventerprisek9-m',
       cpu: [],
       memory: [
         'DRAM configuration is 72 bits wide with parity disabled.',
@@ -99,6 +114,8 @@ const platforms: readonly { readonly matches: RegExp; readonly platform: Platfor
       release: '17.03.04a',
       processor: 'cisco CSR1000V (VXE) processor (revision VXE) with 2070395K/3075K bytes of memory.',
       board: '9ABCDEFGHIJ',
+      rom: ['IOS-XE ROMMON'],
+      image: 'bootflash:packages.conf',
       cpu: ['Router operating mode: Autonomous'],
       memory: [
         '32768K bytes of non-volatile configuration memory.',
@@ -116,6 +133,8 @@ const platforms: readonly { readonly matches: RegExp; readonly platform: Platfor
       release: '15.7(3)M2',
       processor: 'Linux Unix processor with 151551K bytes of memory.',
       board: '67108880',
+      rom: ['Bootstrap program is Linux'],
+      image: 'unix:./i86bi_linux-adventerprisek9-ms',
       cpu: [],
       memory: ['64K bytes of NVRAM.'],
       nonVolatile: 64,
@@ -129,6 +148,7 @@ const platform3725: Platform = {
   release: '12.4(15)T14',
   processor: 'Cisco 3725 (R7000) processor (revision 0.1) with 124928K/6144K bytes of memory.',
   board: 'FTX0945W0MY',
+  ...emulated,
   cpu: ['R7000 CPU at 240MHz, Implementation 39, Rev 2.1, 256KB L2, 512KB L3 Cache'],
   memory: [parity, '55K bytes of NVRAM.'],
   nonVolatile: 56,
@@ -145,16 +165,11 @@ export function releaseOf(hardware: Hardware): string {
   return hardware.release ?? platformOf(hardware).release;
 }
 
-/** A virtual router of IOS XE. */
-export function isXe({ model }: Hardware): boolean {
-  return xeModels.test(model.toLowerCase());
-}
-
 /** What `show interfaces` calls the chip of a port. CSR vNIC: corpus genie iosxe golden_interface_output_3; iGbE: IOSv. */
-export function chipOf(hardware: Hardware, name: string): string {
+export function chipOf({ model }: Hardware, name: string): string {
   const { type, unit } = splitInterfaceName(name);
-  if (type === 'GigabitEthernet' && isXe(hardware)) return 'CSR vNIC';
-  if (type === 'GigabitEthernet' && /iosv/.test(hardware.model.toLowerCase())) return 'iGbE';
+  if (type === 'GigabitEthernet' && xeModels.test(model.toLowerCase())) return 'CSR vNIC';
+  if (type === 'GigabitEthernet' && /iosv/.test(model.toLowerCase())) return 'iGbE';
   if (type === 'FastEthernet') return unit.startsWith('0/') ? 'Gt96k FE' : 'AmdFE';
   if (type === 'GigabitEthernet') return 'i82543 (Livengood)';
   if (type === 'Ethernet') return 'AmdP2';

@@ -7,6 +7,7 @@ import type { ConfigurationLine } from '../cli/declaration.ts';
 import { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { IosDevice } from './device.ts';
+import type { Train } from './flavour.ts';
 import { configureMode } from './modes.ts';
 
 interface HarmlessLine {
@@ -14,11 +15,14 @@ interface HarmlessLine {
   readonly words: string;
   /** Where the layout of the configuration has it. */
   readonly section: string;
-  /** What is written when nobody has said anything. */
-  readonly initial?: string;
+  /** What is written when nobody has said anything: by every release, or by those that are named. */
+  readonly initial?: string | Partial<Record<Train, string>>;
   /** Whether anything may follow the words. */
   readonly more?: 'none' | 'some' | 'any';
 }
+
+/** What dynamips gives to packets, in percent. */
+const iomem = 'memory-size iomem 5';
 
 /** In the order in which 12.4(15)T writes those of a section (published configurations of dynamips and IOSv). */
 const lines: readonly HarmlessLine[] = [
@@ -36,7 +40,7 @@ const lines: readonly HarmlessLine[] = [
   { words: 'logging source-interface', section: 'logging', more: 'some' },
   { words: 'logging rate-limit', section: 'logging', more: 'any' },
   { words: 'aaa session-id common', section: 'aaa' },
-  { words: 'memory-size iomem', section: 'memory', initial: 'memory-size iomem 5', more: 'some' },
+  { words: 'memory-size iomem', section: 'memory', initial: { '12.2': iomem, '12.4': iomem }, more: 'some' },
   { words: 'memory free', section: 'memory', more: 'some' },
   { words: 'mmi', section: 'memory', more: 'some' },
   { words: 'clock timezone', section: 'memory', more: 'some' },
@@ -46,8 +50,8 @@ const lines: readonly HarmlessLine[] = [
   { words: 'ip icmp rate-limit unreachable', section: 'icmp' },
   { words: 'ip subnet-zero', section: 'cef' },
   { words: 'ip source-route', section: 'cef' },
-  { words: 'ip cef', section: 'cef', initial: 'ip cef' },
-  { words: 'ipv6 cef', section: 'cef' },
+  { words: 'ip cef', section: 'cef', initial: { '12.2': 'ip cef', '12.4': 'ip cef', '15': 'ip cef' } },
+  { words: 'ipv6 cef', section: 'cef', initial: { '15': 'no ipv6 cef' } },
   { words: 'ip dhcp use vrf connected', section: 'cef' },
   // There is no name server to ask, and no clock to follow.
   { words: 'ip name-server', section: 'domain', more: 'some' },
@@ -113,10 +117,13 @@ export function declareHarmless(): void {
 
 function declareLine({ words, section, initial, more = 'none' }: HarmlessLine): void {
   const rest = { none: '', some: ' ![LINE:rest]', any: ' [LINE:rest]' }[more];
-  const keep = ({ settings: { harmless } }: IosDevice, text: string, given: unknown): void => {
+  const initialOf = ({ flavour }: IosDevice): string | undefined =>
+    typeof initial === 'object' ? initial[flavour.train] : initial;
+  const keep = (device: IosDevice, text: string, given: unknown): void => {
     const key = gathering.has(words) && typeof given === 'string' ? `${words} ${given}` : words;
+    const { harmless } = device.settings;
     // A line that says what is written anyway is no news.
-    if (text === initial) harmless.delete(key);
+    if (text === initialOf(device)) harmless.delete(key);
     else harmless.set(key, text);
   };
   const textOf = (given: unknown): string => (typeof given === 'string' ? `${words} ${given}` : words);
@@ -126,7 +133,7 @@ function declareLine({ words, section, initial, more = 'none' }: HarmlessLine): 
     run: (device, { rest: given }) => keep(device, textOf(given), given),
     no: (device, { rest: given }) => keep(device, `no ${textOf(given)}`, given),
     default: ({ settings }) => settings.harmless.delete(words),
-    show: ({ settings: { harmless } }) => shownOf(harmless, words, initial),
+    show: (device) => shownOf(device.settings.harmless, words, initialOf(device)),
   });
 }
 

@@ -2,13 +2,12 @@
 import { EthernetPort } from '../router/ethernet-port.ts';
 import type { TrafficRate } from '../router/traffic-rate.ts';
 import type { InterfaceContext } from './device.ts';
-import { isXe } from './hardware.ts';
 
 export function queueLines(context: InterfaceContext): string[] {
   const { outDrops } = sinceCleared(context);
   const isPort = context.one.carrier instanceof EthernetPort;
   const depth = isPort ? 40 : 0;
-  const most = isPort && isXe(context.device.hardware) ? 375 : 75;
+  const most = isPort && context.device.flavour.isXe ? 375 : 75;
   return [
     `  Input queue: 0/${most}/0/0 (size/max/drops/flushes); Total output drops: ${outDrops}`,
     '  Queueing strategy: fifo',
@@ -69,7 +68,7 @@ function modernLines(context: InterfaceContext, isPort: boolean): string[] {
     `     0 input errors, 0 CRC, 0 frame, 0 overrun, 0 ignored${isPort ? '' : ', 0 abort'}`,
     ...(isPort ? ['     0 watchdog, 0 multicast, 0 pause input'] : []),
     `     ${outPackets} packets output, ${outBytes} bytes, 0 underruns`,
-    ...(isXe(context.device.hardware) ? ['     Output 0 broadcasts (0 IP multicasts)'] : []),
+    ...(context.device.flavour.isXe ? ['     Output 0 broadcasts (0 IP multicasts)'] : []),
     `     0 output errors, 0 collisions, ${resets} interface resets`,
     '     0 unknown protocol drops',
     ...(isPort

@@ -1,7 +1,6 @@
 /** The figures that an interface tells of itself while nobody has set them. */
 import { splitInterfaceName } from '../router/interface.ts';
 import type { InterfaceContext } from './device.ts';
-import { isXe } from './hardware.ts';
 
 interface Figures {
   readonly mtu: number;
@@ -37,6 +36,6 @@ export function figuresOf({ device, one }: InterfaceContext): Figures {
 function defaultsOf({ device, one }: InterfaceContext): Figures {
   const { type } = splitInterfaceName(one.name);
   if (type === 'Tunnel' && device.flavour.hasModernInterfaces)
-    return { ...modernTunnel, mtu: isXe(device.hardware) ? tunnelMtu.xe : tunnelMtu.ios };
+    return { ...modernTunnel, mtu: device.flavour.isXe ? tunnelMtu.xe : tunnelMtu.ios };
   return defaults[type] ?? unknown;
 }

@@ -6,6 +6,7 @@ import type { KeepaliveSettings } from '../router/gre-keepalive.ts';
 import { splitInterfaceName } from '../router/interface.ts';
 import { Tunnel } from '../router/tunnel.ts';
 import type { InterfaceContext } from './device.ts';
+import { isSubinterface } from './interface-kinds.ts';
 import { interfaceMode } from './modes.ts';
 
 /** On until it is turned off: `no ip redirects` is what gets a line. */
@@ -16,11 +17,6 @@ const usual = {
   'lldp transmit': 'Enable LLDP transmission on interface',
   'lldp receive': 'Enable LLDP reception on interface',
   'mop enabled': 'Enable MOP server for interface',
-} as const;
-
-/** Off until it is turned on. */
-const unusual = {
-  'negotiation auto': 'Enables auto-negotiation',
 } as const;
 
 export function declareInterfaceHarmless(): void {
@@ -39,8 +35,8 @@ export function declareInterfaceHarmless(): void {
     'keepalive seconds': 'Keepalive period (default 10 seconds)',
     retries: 'Keepalive retries',
   });
-  for (const [words, help] of Object.entries(usual)) declareFlag(words, help, true);
-  for (const [words, help] of Object.entries(unusual)) declareFlag(words, help, false);
+  for (const [words, help] of Object.entries(usual)) declareFlag(words, help);
+  declareNegotiation();
   interfaceMode
     .add('ip virtual-reassembly [{in|out}:way]', {
       section: 'harmless',
@@ -73,13 +69,30 @@ function joined(words: string, more: string | undefined): string {
   return more === undefined ? words : `${words} ${more}`;
 }
 
-function declareFlag(words: string, help: string, isUsual: boolean): void {
-  const [on, off] = isUsual ? [undefined, `no ${words}`] : [words, undefined];
+/** Off until it is turned on; the virtual Gigabit ports of IOS XE have it on, and write it (published configurations). */
+function declareNegotiation(): void {
+  const words = 'negotiation auto';
+  const isOn = ({ device, one }: InterfaceContext): boolean =>
+    device.flavour.isXe && splitInterfaceName(one.name).type === 'GigabitEthernet' && !isSubinterface(one.name);
+  interfaceMode.words({ [words]: 'Enables auto-negotiation' }).add(words, {
+    section: 'harmless',
+    run: (context) => keep(context, words, isOn(context) ? undefined : words),
+    no: (context) => keep(context, words, isOn(context) ? `no ${words}` : undefined),
+    default: (context) => keep(context, words, undefined),
+    show: (context) => {
+      const lines = kept(context, words);
+      return lines.length === 0 && isOn(context) ? [words] : lines;
+    },
+  });
+}
+
+function declareFlag(words: string, help: string): void {
+  const off = `no ${words}`;
   interfaceMode.words({ [words]: help }).add(words, {
     section: 'harmless',
     // 12.4 does not know it; a configuration of 15.x may have it.
     hidden: words.startsWith('lldp'),
-    run: (context) => keep(context, words, on),
+    run: (context) => keep(context, words, undefined),
     no: (context) => keep(context, words, off),
     default: (context) => keep(context, words, undefined),
     show: (context) => kept(context, words),

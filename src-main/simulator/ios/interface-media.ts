@@ -1,7 +1,6 @@
 /** The lines of `show interfaces` about the cable: what was negotiated. Both ends of a cable can do all there is. */
 import { splitInterfaceName } from '../router/interface.ts';
 import type { InterfaceContext } from './device.ts';
-import { isXe } from './hardware.ts';
 
 /** Nothing for ports that have no choice. */
 export function mediumLines(context: InterfaceContext): string[] {
@@ -16,7 +15,7 @@ export function mediumLines(context: InterfaceContext): string[] {
 function modernLines(context: InterfaceContext): string[] {
   const { device } = context;
   const { duplex, speed } = negotiated(context, 'Mbps');
-  const media = isXe(device.hardware) ? 'Virtual' : 'RJ45';
+  const media = device.flavour.isXe ? 'Virtual' : 'RJ45';
   const link = device.notesOf(context.one).speed === 'auto' ? 'auto' : 'force-up';
   return [
     `  ${duplex} Duplex, ${speed}, link type is ${link}, media type is ${media}`,

@@ -26,7 +26,7 @@ export function declareInterfaceMedium(): void {
       no: ({ device, one }) => {
         device.notesOf(one).duplex = 'auto';
       },
-      show: (context) => (isChoosable(context) ? [`duplex ${context.device.notesOf(context.one).duplex}`] : []),
+      show: (context) => linesOf(context, 'duplex'),
     })
     .add('speed ![{10|100|auto}:speed]', {
       when: (context) => isChoosable(context) && !isGigabit(context),
@@ -35,7 +35,7 @@ export function declareInterfaceMedium(): void {
         device.notesOf(one).speed = speed;
       },
       no: resetSpeed,
-      show: (context) => (isChoosable(context) ? [`speed ${context.device.notesOf(context.one).speed}`] : []),
+      show: (context) => linesOf(context, 'speed'),
     })
     .add('speed ![{10|100|1000|auto}:speed]', {
       when: isGigabit,
@@ -49,6 +49,13 @@ export function declareInterfaceMedium(): void {
 /** The 10 Mb/s ports of old have no choice. */
 function isChoosable({ one }: InterfaceContext): boolean {
   return !isSubinterface(one.name) && ['FastEthernet', 'GigabitEthernet'].includes(splitInterfaceName(one.name).type);
+}
+
+/** The virtual ports of IOS XE negotiate, and write only what they were told to do otherwise. */
+function linesOf(context: InterfaceContext, what: 'duplex' | 'speed'): string[] {
+  const chosen = context.device.notesOf(context.one)[what];
+  const isUnsaid = chosen === 'auto' && context.device.flavour.isXe;
+  return isChoosable(context) && !isUnsaid ? [`${what} ${chosen}`] : [];
 }
 
 function isGigabit({ one }: InterfaceContext): boolean {

@@ -55,31 +55,32 @@ export function startUpText(hardware: Hardware): string {
 }
 
 /** Order and wording: consoles of 12.4(15)T14 on dynamips. The notices about licences and export laws are left out. */
-function versionLines({ hardware, settings, uptime, startReason }: IosDevice): string[] {
-  const { train, release } = flavourOf(releaseOf(hardware));
-  const isXe = train === '17';
+function versionLines({ hardware, settings, uptime, startReason, flavour }: IosDevice): string[] {
+  const { image } = platformOf(hardware);
   const age = spelledAge(uptime);
   return [
     ...bannerOf(hardware),
     '',
-    ...(isXe
-      ? ['ROM: IOS-XE ROMMON', '']
-      : [
-          'ROM: ROMMON Emulation Microcode',
-          `ROM: ${platformOf(hardware).software}, Version ${release}, RELEASE SOFTWARE (fc2)`,
-          '',
-        ]),
+    ...romLines(hardware),
+    '',
     `${settings.hostname} uptime is ${age}`,
-    ...(isXe ? [`Uptime for this control processor is ${age}`] : []),
+    ...(flavour.train === '17' ? [`Uptime for this control processor is ${age}`] : []),
     `System returned to ROM by ${startReason}`,
-    `System image file is "${isXe ? 'bootflash:packages.conf' : 'tftp://255.255.255.255/unknown'}"`,
-    ...(isXe ? [`Last reload reason: ${startReason}`, ''] : []),
+    `System image file is "${image}"`,
+    ...(flavour.hasModernInterfaces ? [`Last reload reason: ${startReason}`, ''] : []),
     '',
     ...hardwareLines(hardware),
     '',
     'Configuration register is 0x2102',
     '',
   ];
+}
+
+/** Where a ROM is emulated, the software says once more what it is. */
+function romLines(hardware: Hardware): string[] {
+  const { rom, software, repeatsSoftware } = platformOf(hardware);
+  const release = `${software}, Version ${releaseOf(hardware)}, RELEASE SOFTWARE (fc2)`;
+  return [...rom, ...(repeatsSoftware ? [release] : [])].map((line) => `ROM: ${line}`);
 }
 
 function hardwareLines(hardware: Hardware): string[] {
