@@ -36,11 +36,15 @@ export class RouterConsole {
     }
   }
 
-  /** The console waits for RETURN after the router has started. */
-  async wake(): Promise<void> {
+  /**
+   * The console waits for RETURN after the router has started.
+   * @param hasRestarted what stands there is of before, and goes when the console is open again
+   */
+  async wake(hasRestarted = false): Promise<void> {
     await this.open();
     // What is typed before the console is open goes nowhere: something stands there when it is.
     const invitation = this.panel.getByText(`${this.router} waits for you`);
+    if (hasRestarted) await expect(invitation).toBeVisible();
     await expect
       .poll(async () => (await invitation.isVisible()) || (await this.#last()) !== '', { intervals })
       .toBe(true);

@@ -40,7 +40,7 @@ test('a window goes on with an engine that was killed and started again', async 
   await other.goto(again);
   await expect(page.getByRole('status').filter({ hasText: 'engine' })).toHaveCount(0, { timeout: 30_000 });
   await other.close();
-  await r1.wake();
+  await r1.wake(true);
   await r1.type('show running-config | include host');
   await expect(r1.screen).toContainText('ip host sesame 10.9.8.7');
   await check(page, /^Passed/);
