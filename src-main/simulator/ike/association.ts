@@ -159,7 +159,7 @@ export class Association implements IsakmpSa {
 
   /** We are a client of remote access, and the peer is our server. */
   get isLoggingIn(): boolean {
-    return this.role === 'initiator' && this.env.accessClient?.loginFor(this.remote) !== undefined;
+    return this.role === 'initiator' && this.env.accessClient?.logsIn(this.remote) === true;
   }
 
   get initiator(): number {

@@ -34,6 +34,23 @@ export interface IsakmpProfile {
   selfIdentityName: string | undefined;
   keepalive: IsakmpKeepalive | undefined;
   initiateMode: 'main' | 'aggressive';
+  /** `client authentication list`, `isakmp authorization list`, `client configuration address`, when any is there. */
+  clients?: ClientTerms | undefined;
+}
+
+/** What a crypto map or an ISAKMP profile says of the clients of remote access that come by it. */
+export interface ClientTerms {
+  /** `client authentication list`: clients have to log in. */
+  authenticationList: string | undefined;
+  /** `isakmp authorization list`: clients get what their group has. */
+  authorizationList: string | undefined;
+  /** `client configuration address initiate`, which is kept, and `respond`. */
+  isInitiating: boolean;
+  isResponding: boolean;
+}
+
+export function newClientTerms(): ClientTerms {
+  return { authenticationList: undefined, authorizationList: undefined, isInitiating: false, isResponding: false };
 }
 
 /** `crypto isakmp keepalive SECONDS [RETRIES] [periodic|on-demand]` */

@@ -111,32 +111,52 @@ export interface Login {
 
 /** What a server for remote access gives a client in mode config. */
 export interface ClientConfiguration {
-  address: number;
+  /** A client that joins its whole network to the server's has none. */
+  address: number | undefined;
   mask: number | undefined;
   dns: readonly number[];
   domain: string | undefined;
   banner: string | undefined;
   /** The networks that go through the tunnel; none means everything does. */
   splitInclude: readonly { address: number; mask: number }[];
+  /** Whether the client may keep its password. */
+  maySavePassword: boolean;
+}
+
+/** A peer as a server for remote access sees it: the association with it. */
+export interface AccessPeer {
+  local: number;
+  remote: number;
+  ports: UdpPorts;
+  /** As a rule the name of its group, by which it has found its key. */
+  peerIdentity: PeerIdentity | undefined;
+  profile: IsakmpProfile | undefined;
 }
 
 /** A server for remote access: who may log in, and what a client gets. */
 export interface AccessServer {
   /** Whether peers have to log in after phase 1 (`crypto map … client authentication list`). */
-  isLoginRequired(peer: number): boolean;
-  login(peer: number, login: Login): boolean;
-  /** @param group the identity by which the client found its key, as a rule the name of its group */
-  configure(peer: number, group: string | undefined): ClientConfiguration | undefined;
+  isLoginRequired(peer: AccessPeer): boolean;
+  login(peer: AccessPeer, login: Login): boolean;
+  /** @param wish whether the client wants an address, too */
+  configure(peer: AccessPeer, wish: ConfigurationWish): ClientConfiguration | undefined;
   /** The association is gone: the address may be given to somebody else. */
-  release(peer: number, address: number): void;
+  release(peer: AccessPeer, address: number): void;
 }
+
+/** What a client asks for after phase 1: an address of its own, or only what else there is to know. */
+export type ConfigurationWish = 'address' | 'networks';
 
 /** A client of remote access (EzVPN). */
 export interface AccessClient {
-  loginFor(peer: number): Login | undefined;
-  /** Whether we ask this peer for an address after phase 1. */
-  wantsConfiguration(peer: number): boolean;
+  /** Whether a peer is a server at which we log in when it asks. */
+  logsIn(peer: number): boolean;
+  /** The server asks who we are: `answer` is called now, or when somebody has typed it. */
+  login(peer: number, answer: (login: Login) => void): void;
+  wish(peer: number): ConfigurationWish | undefined;
   configured(peer: number, configuration: ClientConfiguration): void;
+  /** No association with the peer is left. */
+  ended(peer: number): void;
 }
 
 /** IPsec as IKE sees it. */
@@ -160,8 +180,8 @@ export interface IpsecSide {
 export interface IkeEnvironment {
   clock: Clock;
   random: Random;
-  /** Every suite, in order of priority. */
-  policies(): readonly IsakmpPolicy[];
+  /** Every suite, in order of priority. @param peer with whom: a server for remote access may be offered others */
+  policies(peer?: number): readonly IsakmpPolicy[];
   /**
    * The pre-shared key for a peer: the most specific match, or undefined.
    * @param identity who the peer says it is, when it has said so before the key is needed (aggressive mode)

@@ -267,6 +267,7 @@ type CertificateEvent =
 type TransactionEvent =
   | ({
       kind: 'transaction-sent' | 'transaction-received';
+      remote: number;
       message: TransactionMessage;
       attributes: readonly Attribute[];
     } & OfNode)

@@ -51,6 +51,12 @@ export class Ikev1 {
     );
   }
 
+  /** Makes an association where there is none: what it is for will be known when the peer has said it. */
+  connect(local: number, remote: number): void {
+    const peer = this.#peersAt(local, remote)[0] ?? this.#newPeer(local, remote);
+    this.#with(peer, (one) => one.connect());
+  }
+
   /**
    * A datagram for UDP port 500, or for port 4500 without its marker: any bytes, and nothing is thrown.
    * @param ports to which and from which it came

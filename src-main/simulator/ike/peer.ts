@@ -93,6 +93,11 @@ export class Peer implements AssociationOwner, QuickModeOwner {
     return this.#list.all.length === 0 && this.#waiting.length === 0 && this.#children.isEmpty;
   }
 
+  /** An association, before anybody knows what it will be for: a client of remote access learns that over it. */
+  connect(): void {
+    if (this.#list.live.length === 0) this.#start();
+  }
+
   request(child: ChildRequest): void {
     if (this.#isInProgress(child)) return;
     const { local, remote } = this;
@@ -183,6 +188,7 @@ export class Peer implements AssociationOwner, QuickModeOwner {
     if (!this.#list.established) this.#keepalive.stop();
     if (established) this.#serveInTurn(established);
     else if (others.length === 0) for (const request of this.#waiting.splice(0)) this.failed(request);
+    if (others.length === 0) this.env.accessClient?.ended(remote);
   }
 
   purged(association: Association): void {
@@ -264,6 +270,7 @@ export class Peer implements AssociationOwner, QuickModeOwner {
     env.trace({ kind: 'cannot-start', local, remote, handle, peerHandle: this.#handle });
     this.#list.remove(association);
     this.#failWaiting();
+    env.accessClient?.ended(remote);
   }
 
   #failWaiting(): void {

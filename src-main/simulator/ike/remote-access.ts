@@ -9,11 +9,14 @@ import { numberOfAttribute, type Attribute } from '../wire/isakmp/attribute.ts';
 import { configAttributes } from '../wire/isakmp/mode-config.ts';
 import type { Access, Association } from './association.ts';
 import { configurationAttributes, configurationIn, wantedAttributes } from './client-configuration.ts';
-import { Transaction, type TransactionOwner } from './transaction.ts';
+import type { Login } from './environment.ts';
+import { Transaction, type Answer, type Reply, type TransactionOwner } from './transaction.ts';
 
 const { XAUTH_TYPE, XAUTH_USER_NAME, XAUTH_USER_PASSWORD, XAUTH_STATUS, INTERNAL_IP4_ADDRESS } = configAttributes;
 /** Values of XAUTH_STATUS, and of XAUTH_TYPE. */
 const [failed, accepted, generic] = [0, 1, 0];
+/** A client that has offered to log in waits so long for the question: a server may do without. */
+const patience = 5000;
 
 export interface RemoteAccessOwner {
   /** Phase 2 may go on. */
@@ -26,6 +29,8 @@ export class RemoteAccess implements Access, TransactionOwner {
   /** What has to come before phase 2. */
   #awaited: 'login' | 'status' | 'configuration' | undefined;
   #isLoggedIn = false;
+  /** The server has asked who we are. */
+  #isAsked = false;
   /** Of the client that we have configured. */
   #given: number | undefined;
 
@@ -42,16 +47,19 @@ export class RemoteAccess implements Access, TransactionOwner {
   /** Phase 1 is through. */
   start(): void {
     const { env, remote, role } = this.association;
-    if (env.accessServer?.isLoginRequired(remote) === true) return this.#askForLogin();
+    if (env.accessServer?.isLoginRequired(this.association) === true) return this.#askForLogin();
     if (role !== 'initiator' || !env.accessClient) return;
-    if (this.association.isLoggingIn) this.#await('login');
-    else if (env.accessClient.wantsConfiguration(remote)) this.#askForConfiguration();
+    if (!this.association.isLoggingIn) return this.#goOn(remote);
+    this.#await('login');
+    env.clock.after(patience, () => {
+      if (this.#awaited === 'login' && !this.#isAsked && !this.association.isDeleted) this.#goOn(remote);
+    });
   }
 
   /** The association is gone. */
   end(): void {
-    const { env, remote } = this.association;
-    if (this.#given !== undefined) env.accessServer?.release(remote, this.#given);
+    const { env } = this.association;
+    if (this.#given !== undefined) env.accessServer?.release(this.association, this.#given);
     this.#given = undefined;
   }
 
@@ -60,10 +68,10 @@ export class RemoteAccess implements Access, TransactionOwner {
     return new Transaction(this.association, this, messageId);
   }
 
-  asked(message: 'request' | 'set', attributes: readonly Attribute[]): readonly Attribute[] | undefined {
+  asked(message: 'request' | 'set', attributes: readonly Attribute[], reply: Reply): Answer {
     if (message === 'set') return this.#setBy(attributes);
     return attributes.some(({ type }) => type === XAUTH_USER_NAME)
-      ? this.#loginFor(attributes)
+      ? this.#loginFor(attributes, reply)
       : this.#configurationFor(attributes);
   }
 
@@ -110,7 +118,7 @@ export class RemoteAccess implements Access, TransactionOwner {
     const { env, remote, connectionId } = this.association;
     const userName = textIn(attributes, XAUTH_USER_NAME);
     const login = { userName, password: textIn(attributes, XAUTH_USER_PASSWORD) };
-    this.#isLoggedIn = env.accessServer?.login(remote, login) === true;
+    this.#isLoggedIn = env.accessServer?.login(this.association, login) === true;
     this.association.trace({ kind: 'xauth-judged', connectionId, remote, userName, isAccepted: this.#isLoggedIn });
     this.#await('status');
     this.#begin('set', [{ type: XAUTH_STATUS, value: this.#isLoggedIn ? accepted : failed }]);
@@ -122,15 +130,17 @@ export class RemoteAccess implements Access, TransactionOwner {
     else this.owner.refused();
   }
 
-  #loginFor(asked: readonly Attribute[]): readonly Attribute[] | undefined {
-    const login = this.association.env.accessClient?.loginFor(this.association.remote);
-    if (!login) return undefined;
-    this.#await('status');
-    return asked.flatMap((one): Attribute[] => {
-      if (one.type === XAUTH_TYPE) return [{ type: XAUTH_TYPE, value: generic }];
-      if (one.type === XAUTH_USER_NAME) return [{ type: XAUTH_USER_NAME, value: bytesOfLatin1(login.userName) }];
-      return one.type === XAUTH_USER_PASSWORD ? [{ type: one.type, value: bytesOfLatin1(login.password) }] : [];
+  /** Somebody may have to type it first. */
+  #loginFor(asked: readonly Attribute[], reply: Reply): Answer {
+    const { env, remote } = this.association;
+    if (env.accessClient?.logsIn(remote) !== true) return undefined;
+    this.#isAsked = true;
+    env.accessClient.login(remote, (login) => {
+      if (this.association.isDeleted) return;
+      this.#await('status');
+      reply(loginAttributes(asked, login));
     });
+    return 'later';
   }
 
   /** The server says how the login has gone: what follows from it comes after the acknowledgement. */
@@ -141,41 +151,55 @@ export class RemoteAccess implements Access, TransactionOwner {
     env.clock.after(0, () => {
       if (this.association.isDeleted) return;
       if (numberOfAttribute(status) !== accepted) this.owner.refused();
-      else if (env.accessClient?.wantsConfiguration(remote)) this.#askForConfiguration();
-      else this.#finish();
+      else this.#goOn(remote);
     });
     return [{ type: XAUTH_STATUS, value: numberOfAttribute(status) }];
   }
 
-  #askForConfiguration(): void {
+  /** With what comes after the login, or instead of it. */
+  #goOn(remote: number): void {
+    const wish = this.association.env.accessClient?.wish(remote);
+    if (wish === undefined) {
+      if (this.#awaited !== undefined) this.#finish();
+      return;
+    }
     this.#await('configuration');
-    this.#begin('request', wantedAttributes);
+    this.#begin('request', wantedAttributes(wish));
   }
 
   #configured(attributes: readonly Attribute[]): void {
     const { env, remote, connectionId } = this.association;
     const configuration = configurationIn(attributes);
-    if (!configuration) return this.owner.refused();
     const { address } = configuration;
-    this.association.trace({ kind: 'client-configured', connectionId, remote, role: 'client', address });
+    if (address === undefined && env.accessClient?.wish(remote) === 'address') return this.owner.refused();
+    if (address !== undefined)
+      this.association.trace({ kind: 'client-configured', connectionId, remote, role: 'client', address });
     env.accessClient?.configured(remote, configuration);
     this.#finish();
   }
 
   /** Who has to log in and has not gets no address. */
   #configurationFor(asked: readonly Attribute[]): readonly Attribute[] | undefined {
-    const { env, remote, connectionId, peerIdentity } = this.association;
+    const { env, remote, connectionId } = this.association;
     if (!env.accessServer || !this.isReady) return undefined;
-    const group = peerIdentity && latin1Of(peerIdentity.data);
-    const configuration = env.accessServer.configure(remote, group);
+    const wish = asked.some(({ type }) => type === INTERNAL_IP4_ADDRESS) ? 'address' : 'networks';
+    const configuration = env.accessServer.configure(this.association, wish);
     if (!configuration) return [];
     const { address } = configuration;
-    if (asked.some(({ type }) => type === INTERNAL_IP4_ADDRESS) && this.#given !== address) {
+    if (address !== undefined && this.#given !== address) {
       this.#given = address;
       this.association.trace({ kind: 'client-configured', connectionId, remote, role: 'server', address });
     }
     return configurationAttributes(configuration, asked, 'QuickMode');
   }
+}
+
+function loginAttributes(asked: readonly Attribute[], { userName, password }: Login): Attribute[] {
+  return asked.flatMap(({ type }): Attribute[] => {
+    if (type === XAUTH_TYPE) return [{ type, value: generic }];
+    if (type === XAUTH_USER_NAME) return [{ type, value: bytesOfLatin1(userName) }];
+    return type === XAUTH_USER_PASSWORD ? [{ type, value: bytesOfLatin1(password) }] : [];
+  });
 }
 
 function textIn(attributes: readonly Attribute[], wanted: number): string {

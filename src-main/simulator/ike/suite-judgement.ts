@@ -28,7 +28,7 @@ export function chooseSuite(
   const { connectionId, local, remote } = association;
   const hasKey = hasPresharedKey(association, 'policies', identity);
   const offered = proposals.filter(({ protocol }) => protocol === securityProtocols.PROTO_ISAKMP);
-  for (const policy of association.env.policies()) {
+  for (const policy of association.env.policies(remote)) {
     for (const proposal of offered) {
       const transform = proposal.transforms.find((one) =>
         isAcceptable(association, { policy, proposal, transform: one }, hasKey),

@@ -71,8 +71,8 @@ function judge(association: Association, message: readonly Payload[]): Judged | 
  * own policies, the built-in among them, counts in "Next payload is 0" only those that the initiator's operator typed
  * (faults.tsv, P1-ENC).
  */
-export function offeredPolicies({ env, mode }: Association): readonly IsakmpPolicy[] {
-  const policies = env.policies();
+export function offeredPolicies({ env, mode, remote }: Association): readonly IsakmpPolicy[] {
+  const policies = env.policies(remote);
   const configured = policies.filter(({ priority }) => priority < builtIn);
   const offered = configured.length > 0 ? configured : policies;
   const [first] = offered;

@@ -19,9 +19,12 @@ import { Retransmission } from './retransmission.ts';
 /** As quick modes: for so long an ended exchange is remembered, to know repetitions. */
 const purgeDelay = 50_000;
 
+export type Reply = (attributes: readonly Attribute[]) => void;
+export type Answer = readonly Attribute[] | 'later' | undefined;
+
 export interface TransactionOwner {
-  /** The peer asks or sets. @returns what it is answered with; undefined when nothing is */
-  asked(message: 'request' | 'set', attributes: readonly Attribute[]): readonly Attribute[] | undefined;
+  /** The peer asks or sets. @returns what it is answered with; undefined when nothing is, 'later' when `reply` will be called */
+  asked(message: 'request' | 'set', attributes: readonly Attribute[], reply: Reply): Answer;
   /** The answer to what we have begun. */
   answered(message: 'reply' | 'acknowledge', attributes: readonly Attribute[]): void;
   unanswered(): void;
@@ -117,12 +120,16 @@ export class Transaction implements Exchange {
       this.#end();
       return this.owner.answered(kind, attributes);
     }
-    const answer = this.owner.asked(kind, attributes);
-    if (answer) {
+    const reply = (given: readonly Attribute[]): void => {
+      if (this.#isOver) return;
       const type = kind === 'request' ? configTypes.REPLY : configTypes.ACK;
-      this.#send({ kind: 'attributes', type, identifier, attributes: answer }, 'nothing');
-    }
-    if (!this.#isOver) this.#end();
+      this.#send({ kind: 'attributes', type, identifier, attributes: given }, 'nothing');
+      this.#end();
+    };
+    const answer = this.owner.asked(kind, attributes, reply);
+    if (answer === 'later') return;
+    if (answer) reply(answer);
+    else if (!this.#isOver) this.#end();
   }
 
   #open(message: IsakmpMessage): AttributesPayload | undefined {
@@ -162,8 +169,8 @@ export class Transaction implements Exchange {
     message: TransactionMessage,
     attributes: readonly Attribute[],
   ): void {
-    const { connectionId } = this.association;
-    this.association.trace({ kind, connectionId, messageId: this.messageId, message, attributes });
+    const { connectionId, remote } = this.association;
+    this.association.trace({ kind, connectionId, remote, messageId: this.messageId, message, attributes });
   }
 
   #noteBroken({ nextPayload }: IsakmpMessage): void {

@@ -42,8 +42,9 @@ export function traversalIds({ env, role, vendors }: Association): readonly Know
 }
 
 /** Those that go with the key exchange. */
-export function capabilityIds({ env, remote }: Association): readonly KnownVendor[] {
-  const hasLogin = env.accessServer?.isLoginRequired(remote) ?? env.accessClient !== undefined;
+export function capabilityIds(association: Association): readonly KnownVendor[] {
+  const { env, remote } = association;
+  const hasLogin = env.accessServer?.isLoginRequired(association) === true || env.accessClient?.logsIn(remote) === true;
   return hasLogin ? ['Unity', 'DPD', 'XAUTH'] : ['DPD'];
 }
 

@@ -4,11 +4,9 @@ import { configureMode, interfaceMode } from './modes.ts';
 
 /** By the words that begin them, what they would do. */
 const foreign = {
-  'crypto isakmp client configuration': 'Mode configuration of remote clients',
   'crypto isakmp xauth': 'Extended authentication (XAUTH)',
   'crypto isakmp fragmentation': 'Fragmentation of IKE version 1',
   'crypto isakmp diagnose': 'Diagnosis of ISAKMP',
-  'crypto ipsec client ezvpn': 'The client of Easy VPN',
   'crypto ipsec optional': 'Optional encryption',
   'crypto gdoi': 'Group encrypted transport (GDOI)',
   'crypto call admission limit': 'Call admission control of IKE',
@@ -24,7 +22,7 @@ export function declareForeignCrypto(): void {
       },
     });
   }
-  interfaceMode.add('crypto ipsec {client|df-bit|fragmentation}:kind [LINE:more]', {
+  interfaceMode.add('crypto ipsec {df-bit|fragmentation}:kind [LINE:more]', {
     hidden: true,
     run: (_, { kind }) => {
       throw Refusal.because(`% 'crypto ipsec ${kind}' on an interface is not simulated: it holds for the router`);

@@ -5,6 +5,7 @@ import type { ConfigurationLine } from '../cli/declaration.ts';
 import { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { IsakmpIdentityMatch, IsakmpProfile } from '../ike/configuration.ts';
+import { declareProfileClients } from './crypto-client-terms.ts';
 import { deeper } from './crypto-indent.ts';
 import { sayKept } from './crypto-kept.ts';
 import { cryptoHostMask } from './crypto-isakmp-key.ts';
@@ -23,7 +24,7 @@ export const isakmpProfileMode = new Mode<ProfileContext>({
   title: 'Isakmp profile commands:',
   privilege: 15,
   parent: configureMode,
-  layout: ['vrf', 'keyring', 'ca', 'self-identity', 'match', 'keepalive', 'initiate'],
+  layout: ['vrf', 'keyring', 'ca', 'self-identity', 'match', 'client', 'keepalive', 'initiate'],
 });
 
 /** In real configurations, by a line of IOS as it enters the mode. */
@@ -60,6 +61,7 @@ export function declareIsakmpProfile(): void {
   declareKeys();
   declareSelfIdentity();
   declareMatch();
+  declareProfileClients(isakmpProfileMode);
   declareManners();
 }
 
@@ -222,7 +224,7 @@ function declareManners(): void {
       no: ({ profile }) => (profile.initiateMode = 'main'),
       show: ({ profile }) => (profile.initiateMode === 'aggressive' ? ['initiate mode aggressive'] : []),
     })
-    .add('{client|isakmp|accounting|qos-group|virtual-template|local-address}:kind [LINE:more]', {
+    .add('{accounting|qos-group|virtual-template|local-address}:kind [LINE:more]', {
       hidden: true,
       run: (_, { kind }) => {
         throw Refusal.because(`% '${kind}' in an ISAKMP profile is not simulated`);

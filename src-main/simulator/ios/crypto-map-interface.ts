@@ -45,8 +45,6 @@ function declareLocalAddress(): void {
   configureMode
     .words({
       'name local-address': 'Interface to use for local address for this crypto map',
-      'name client': 'Specify client configuration settings',
-      'name isakmp': 'Specify isakmp configuration settings',
       'name isakmp-profile': 'Specify isakmp profile to use',
     })
     .add('crypto map WORD:name local-address ![INTERFACE:source]', {
@@ -65,13 +63,6 @@ function declareLocalAddress(): void {
         throw Refusal.because(
           "% An ISAKMP profile for a whole map is not simulated: 'set isakmp-profile' in each entry is",
         );
-      },
-    })
-    .add('crypto map WORD:name {client|isakmp}:kind LINE:more', {
-      hidden: true,
-      run: (_, { kind }) => {
-        const what = kind === 'client' ? 'Extended authentication and mode configuration' : 'Group authorization';
-        throw Refusal.because(`% ${what} by a crypto map is not simulated`);
       },
     });
 }

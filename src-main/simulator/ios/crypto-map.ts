@@ -11,6 +11,7 @@ import {
   type CryptoMapKind,
   type DynamicMapEntry,
 } from '../router/crypto-map.ts';
+import { clientTermLines } from './crypto-client-terms.ts';
 import { sayKept } from './crypto-kept.ts';
 import { cryptoMapMode, kindOf } from './crypto-map-mode.ts';
 import type { IosDevice } from './device.ts';
@@ -159,7 +160,7 @@ function removeEntry({ router }: IosDevice, place: Place): void {
 }
 
 function removeMap({ router }: Pick<IosDevice, 'router'>, { name }: { name: string }): void {
-  const { maps, mapOn, mapSources } = router.crypto;
+  const { maps, mapOn, mapSources, access } = router.crypto;
   if (!maps.has(name)) throw Refusal.because(cryptoMapIsMissing(name));
   const users = [...mapOn].filter(([, map]) => map === name).map(([one]) => one);
   if (users.length > 0)
@@ -168,6 +169,7 @@ function removeMap({ router }: Pick<IosDevice, 'router'>, { name }: { name: stri
     );
   maps.delete(name);
   mapSources.delete(name);
+  access.mapTerms.delete(name);
   router.converge();
 }
 
@@ -188,13 +190,14 @@ function isReady({ accessList, peers }: CryptoMapEntry): boolean {
 
 /** What holds for a map as a whole stands before its entries; an exclamation mark separates maps. */
 function mapLines(device: IosDevice): ConfigurationLine[] {
-  const { maps, mapSources } = device.router.crypto;
-  const names = new Set([...mapSources.keys(), ...maps.keys()]);
+  const { maps, mapSources, access } = device.router.crypto;
+  const names = new Set([...mapSources.keys(), ...access.mapTerms.keys(), ...maps.keys()]);
   return [...names].flatMap((name, index) => {
     const source = mapSources.get(name);
     return [
       ...(index > 0 ? ['!'] : []),
       ...(source === undefined ? [] : [`crypto map ${name} local-address ${source}`]),
+      ...clientTermLines(access.mapTerms.get(name), `crypto map ${name} `),
       ...(maps.get(name) ?? []).map((entry) => entryLine(device, entry)),
     ];
   });

@@ -52,7 +52,8 @@ function declareEngine(): void {
   execMode
     .add('show crypto engine connections active', {
       privilege,
-      run: (device, _, exec) => exec.print(...engineConnectionLines(device.router.ipsec.flows, associationsOf(device))),
+      run: (device, _, exec) =>
+        exec.print(...engineConnectionLines(device.router.ipsec.flows, associationsOf(device), device.flavour)),
     })
     .add('show crypto engine brief', {
       privilege,

@@ -1,6 +1,11 @@
 /** The crypto commands, for the list of all commands. */
+import { attachUsers, declareAaa } from './crypto-aaa.ts';
 import { declareCryptoClear } from './crypto-clear.ts';
+import { clientGroupMode, declareClientGroup } from './crypto-client-group.ts';
+import { declareMapClients } from './crypto-client-terms.ts';
 import { declareCompliance } from './crypto-compliance.ts';
+import { declareEzvpn, ezvpnMode } from './crypto-ezvpn.ts';
+import { declareEzvpnExec, logEzvpn } from './crypto-ezvpn-exec.ts';
 import { declareForeignCrypto } from './crypto-foreign.ts';
 import { declareIpsecLifetime } from './crypto-ipsec-lifetime.ts';
 import { declareIpsecProfile, ipsecProfileMode } from './crypto-ipsec-profile.ts';
@@ -32,12 +37,14 @@ import { debugIpsec, declareDebugIpsec } from './debug-crypto-ipsec.ts';
 import { debugIsakmp, declareDebugIsakmp } from './debug-crypto-isakmp.ts';
 import type { IosDevice } from './device.ts';
 import { ikev2Declarations, ikev2Modes, ikev2Services } from './ikev2.ts';
+import { declareLocalPool } from './ip-local-pool.ts';
 import { configureMode, execMode, interfaceMode } from './modes.ts';
 import { pkiDeclarations, pkiModes, pkiServices } from './pki.ts';
 
 /** In the order of the running configuration, where they have a place in it. */
 export const cryptoDeclarations: readonly (() => void)[] = [
   declareFirstWords,
+  declareAaa,
   declareCompliance,
   declareLoggingSession,
   ...pkiDeclarations,
@@ -48,12 +55,14 @@ export const cryptoDeclarations: readonly (() => void)[] = [
   declareIsakmpEnable,
   declareIsakmpSettings,
   declareIsakmpPeer,
+  declareClientGroup,
   declareIsakmpProfile,
   declareIpsecLifetime,
   declareIpsecAssociationSettings,
   declareTransformSet,
   declareIpsecPacketSettings,
   declareIpsecProfile,
+  declareEzvpn,
   declareDynamicMap,
   declareCryptoMap,
   declareCryptoMapSettings,
@@ -61,6 +70,9 @@ export const cryptoDeclarations: readonly (() => void)[] = [
   declareReverseRoute,
   declareSessionKey,
   declareCryptoMapInterface,
+  declareMapClients,
+  declareLocalPool,
+  declareEzvpnExec,
   declareTunnelProtection,
   declareShowIsakmp,
   declareShowIpsec,
@@ -77,7 +89,9 @@ export const cryptoDeclarations: readonly (() => void)[] = [
 export const cryptoServices: readonly ((device: IosDevice) => void)[] = [
   ...pkiServices,
   ...ikev2Services,
+  attachUsers,
   logCrypto,
+  logEzvpn,
   logSessions,
   debugIsakmp,
   debugIpsec,
@@ -94,6 +108,8 @@ export const cryptoModes = [
   keyringMode,
   isakmpProfileMode,
   isakmpPeerMode,
+  clientGroupMode,
+  ezvpnMode,
 ];
 
 /** Words that lead to these commands and to many others. */

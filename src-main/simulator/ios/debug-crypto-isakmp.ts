@@ -12,6 +12,7 @@ import { IsakmpDebugPeer } from './debug-isakmp-peer.ts';
 import { pathLines } from './debug-isakmp-path.ts';
 import { policyLines } from './debug-isakmp-policies.ts';
 import { quickModeLines } from './debug-isakmp-quick-mode.ts';
+import { transactionLines } from './debug-isakmp-transactions.ts';
 import type { DebugTopic } from './debugging.ts';
 import { declareDebug } from './declare-debug.ts';
 import type { IosDevice } from './device.ts';
@@ -29,6 +30,7 @@ const lines: LinesOf<IkeEvent, IkeEvent['kind']> = {
   ...credentialLines,
   ...policyLines,
   ...quickModeLines,
+  ...transactionLines,
 };
 
 /** The lines of one event, without their time. */

@@ -1,26 +1,9 @@
-/** `debug crypto isakmp`: certificates, profiles, and the transaction mode between the phases (seed 001). */
-import { formatIpv4 } from '../../base/address.ts';
-import type { IkeEvent, TransactionMessage } from '../ike/events.ts';
+/** `debug crypto isakmp`: certificates and profiles. */
+import type { IkeEvent } from '../ike/events.ts';
 import { textOfName } from '../pki/distinguished-name.ts';
-import { isakmp, isakmpOld, signed, type LinesOf } from './debug-crypto-spelling.ts';
+import { isakmp, isakmpOld, type LinesOf } from './debug-crypto-spelling.ts';
 
-type Kinds =
-  | 'certificate-requested'
-  | 'certificate-sent'
-  | 'certificate-judged'
-  | 'proof-failed'
-  | 'profile-matched'
-  | 'transaction-sent'
-  | 'transaction-received'
-  | 'xauth-judged'
-  | 'client-configured';
-
-const transactions: Readonly<Record<TransactionMessage, string>> = {
-  request: 'REQUEST',
-  reply: 'REPLY',
-  set: 'SET',
-  acknowledge: 'ACK',
-};
+type Kinds = 'certificate-requested' | 'certificate-sent' | 'certificate-judged' | 'proof-failed' | 'profile-matched';
 
 const failures = {
   identity: ' The identity of the peer is not that of its certificate',
@@ -48,17 +31,4 @@ export const credentialLines: LinesOf<IkeEvent, Kinds> = {
   'proof-failed': ({ connectionId, why }) => [isakmp(connectionId, failures[why])],
   'profile-matched': ({ connectionId, profile }) =>
     profile === undefined ? [] : [isakmp(connectionId, `: peer matches ${profile} profile`)],
-  'transaction-sent': ({ connectionId, message, messageId }) => [
-    isakmp(connectionId, ` initiating peer config, ${transactions[message]}. ID = ${signed(messageId)}`),
-  ],
-  'transaction-received': ({ connectionId, message, messageId }) => [
-    isakmp(connectionId, `processing transaction payload. message ID = ${signed(messageId)}`),
-    `ISAKMP: Config payload ${transactions[message]}`,
-  ],
-  'xauth-judged': ({ connectionId, userName, isAccepted }) => [
-    isakmp(connectionId, `XAUTH of user ${userName} ${isAccepted ? 'succeeded' : 'failed'}`),
-  ],
-  'client-configured': ({ connectionId, role, address }) => [
-    isakmp(connectionId, `${role === 'server' ? 'allocating' : 'assigned'} address ${formatIpv4(address)}`),
-  ],
 };

@@ -5,7 +5,6 @@
  */
 import type { ConfigurationLine } from '../cli/declaration.ts';
 import { Mode } from '../cli/mode.ts';
-import { Refusal } from '../cli/refusal.ts';
 import type { IosDevice } from './device.ts';
 import type { Train } from './flavour.ts';
 import { configureMode } from './modes.ts';
@@ -111,7 +110,6 @@ const gathering = new Set([
 
 export function declareHarmless(): void {
   for (const line of lines) declareLine(line);
-  declareAaa();
   for (const empty of emptyBlocks) declareEmptyBlock(empty);
 }
 
@@ -146,18 +144,6 @@ function shownOf(harmless: ReadonlyMap<string, string>, words: string, initial: 
 }
 
 const submode = { privilege: 15, parent: configureMode } as const;
-
-/** The old way of logging in is the only one here. */
-function declareAaa(): void {
-  configureMode.add('aaa new-model', {
-    hidden: true,
-    run: () => {
-      throw Refusal.because('% AAA is not simulated: logins are configured on the lines');
-    },
-    no: () => undefined,
-    show: () => ['no aaa new-model'],
-  });
-}
 
 interface EmptyBlock {
   readonly line: 'control-plane' | 'redundancy' | 'gatekeeper' | 'voice-card 0';

@@ -32,7 +32,7 @@ export function listed(device: IosDevice): Interface[] {
 
 /** As the running configuration has them: what was made comes first. */
 export function configured(device: IosDevice): Interface[] {
-  return [...madeOf(device), ...portsOf(device)];
+  return [...madeOf(device), ...portsOf(device)].filter(({ isAutomatic }) => !isAutomatic);
 }
 
 function portsOf({ router }: IosDevice): Interface[] {

@@ -12,6 +12,8 @@ import {
   type Lifetime,
 } from '../ipsec/proposal.ts';
 import { TrustStore } from '../pki/trust-store.ts';
+import { AccessConfiguration } from './access-configuration.ts';
+import { ezvpnTransformSets } from './built-in-suites.ts';
 import type { CryptoMapEntry, DynamicMapEntry } from './crypto-map.ts';
 
 /** `crypto ipsec transform-set NAME TRANSFORM...` */
@@ -98,6 +100,8 @@ export class CryptoConfiguration {
   readonly ikev2 = new Ikev2Configuration();
   /** Trustpoints with their certificates, and keys of peers: what both versions of IKE have as credentials. */
   readonly trust = new TrustStore();
+  /** Servers and clients of remote access. */
+  readonly access = new AccessConfiguration();
 
   /** In the order in which they are tried; the built-in suite is the last. */
   policiesByPriority(): IsakmpPolicy[] {
@@ -120,7 +124,7 @@ export class CryptoConfiguration {
   /** What a profile would negotiate: one proposal for each of its transform sets that exists. */
   proposalsOf({ transformSets }: { transformSets: readonly string[] }): IpsecProposal[] {
     return transformSets.flatMap((name) => {
-      const set = this.transformSets.get(name);
+      const set = this.transformSets.get(name) ?? ezvpnTransformSets.get(name);
       return set && (set.esp || set.ah) ? [{ mode: set.mode, esp: set.esp, ah: set.ah }] : [];
     });
   }

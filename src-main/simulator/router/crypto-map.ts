@@ -1,4 +1,5 @@
 /** Crypto maps: which traffic that leaves an interface is protected, with whom and how (seeds 002 and 003). */
+import type { AccessEntry } from './access-entry.ts';
 import type { Lifetime } from '../ipsec/proposal.ts';
 
 /** What the entries of static and dynamic maps have in common. */
@@ -6,6 +7,8 @@ export interface CryptoMapPolicy {
   description: string;
   /** `match address`: the name or number of an access list. */
   accessList: string | undefined;
+  /** In place of an access list, lines that nobody has typed: those of a client of Easy VPN. */
+  permits?: readonly AccessEntry[];
   /** `set peer`, in order; the first is tried first, `set peer A default` stands at its head. */
   peers: (number | string)[];
   /** Whether the first peer is the default one, to which an idle router returns. */

@@ -8,6 +8,8 @@ import type { Ikev2Environment, Ikev2IpsecSide } from '../ike2/environment.ts';
 import type { Ikev2Event } from '../ike2/events.ts';
 import type { CryptoConfiguration } from './crypto-configuration.ts';
 import type { IkePorts } from './ike-ports.ts';
+import type { RouterAccessServer } from './access-server.ts';
+import type { EzvpnClients } from './ezvpn-clients.ts';
 import { isakmpKeyFor, isakmpProfileFor } from './isakmp-profiles.ts';
 
 interface IkeOwner {
@@ -21,6 +23,8 @@ interface Ikev1Owner extends IkeOwner {
   ipsec: IpsecSide;
   traffic: (local: number, remote: number) => Traffic;
   trace: (event: IkeEvent) => void;
+  server: RouterAccessServer;
+  ezvpn: EzvpnClients;
 }
 
 interface Ikev2Owner extends IkeOwner {
@@ -29,20 +33,22 @@ interface Ikev2Owner extends IkeOwner {
 }
 
 export function ikev1Environment(owner: Ikev1Owner): IkeEnvironment {
-  const { clock, random, crypto, ports, ipsec, traffic, trace } = owner;
+  const { clock, random, crypto, ports, ipsec, traffic, trace, server, ezvpn } = owner;
   return {
     clock,
     random,
     ipsec,
     traffic,
     trace,
-    policies: () => crypto.policiesByPriority(),
+    policies: (peer) => ezvpn.policiesWith(peer) ?? crypto.policiesByPriority(),
     preSharedKey: (peer, identity) => {
       const key = isakmpKeyFor(crypto, peer, identity);
       return key && bytesOfLatin1(key.secret);
     },
     credentials: crypto.trust,
-    settings: () => crypto.isakmp,
+    settings: () => ezvpn.settingsWith(crypto.isakmp),
+    accessServer: server,
+    accessClient: ezvpn,
     profileFor: (peer, identity) => isakmpProfileFor(crypto, peer, identity),
     hostName: () => crypto.hostName(),
     isNatTransparent: () => crypto.isNatTransparent,

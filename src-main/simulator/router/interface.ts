@@ -53,6 +53,8 @@ export class Interface<C extends Carrier = Carrier> {
   /** `ip address … secondary`, in the order in which they were typed. */
   secondaries: InterfaceAddress[] = [];
   isShutdown = false;
+  /** The router has made it for itself: it stands in no configuration. */
+  isAutomatic = false;
   /** `vrf forwarding`: the table of routes it belongs to; undefined for the global one. */
   vrf: string | undefined;
   /** Of a subinterface: the port whose cable it shares, and its VLAN when it has one. */

@@ -19,8 +19,10 @@ import { securityProtocols } from '../wire/isakmp/numbers.ts';
 import { ipProtocols, type Ipv4Packet } from '../wire/ipv4.ts';
 import { udpPorts } from '../wire/udp.ts';
 import { portsOf } from './access-match.ts';
+import { RouterAccessServer } from './access-server.ts';
 import { AssociationRequests } from './association-requests.ts';
 import { AssociationStore, trafficWith } from './association-store.ts';
+import { EzvpnClients } from './ezvpn-clients.ts';
 import { requestFor, termsOf } from './flow-policy.ts';
 import type { IcmpError } from './icmp-endpoint.ts';
 import { ikev1Environment, ikev2Environment } from './ike-environment.ts';
@@ -48,6 +50,9 @@ export interface IpsecOwner extends PolicyOwner, PathOwner {
   changed(): void;
   /** The same for what happens many times at the same instant: they are then followed together. */
   changedSoon(): void;
+  /** A loopback of the router's own making. */
+  lendLoopback(address: number, mask: number): Interface;
+  removeInterface(name: string): void;
 }
 
 export class IpsecService {
@@ -61,6 +66,8 @@ export class IpsecService {
   readonly ipsecEvents = new Emitter<IpsecEvent>();
   /** Associations that have come into use. */
   readonly installed = new Emitter<SaPair>();
+  /** The clients of Easy VPN that the router is. */
+  readonly ezvpn: EzvpnClients;
   readonly #policies: PolicyDatabase;
   readonly #judge: OfferJudge;
   readonly #path: IpsecPath;
@@ -70,7 +77,8 @@ export class IpsecService {
 
   constructor(private readonly owner: IpsecOwner) {
     const { clock, crypto, stack, udp } = owner;
-    this.#policies = new PolicyDatabase(owner);
+    this.ezvpn = this.#newEzvpn();
+    this.#policies = new PolicyDatabase({ ...owner, made: () => this.ezvpn.maps });
     this.#judge = new OfferJudge(crypto, this.#policies);
     this.#path = new IpsecPath(owner, {
       unknownSpi: (packet, spi) => this.#reportUnknown(packet, spi),
@@ -95,6 +103,8 @@ export class IpsecService {
     });
     this.ike = this.#newIkev1();
     this.ikev2 = this.#newIkev2();
+    stack.inbound.unshift((packet, one) => this.ezvpn.inbound(packet, one));
+    stack.outbound.unshift((packet, one, incoming) => this.ezvpn.outbound(packet, one, incoming));
     stack.filters.push((packet, one) => this.#arrive(packet, one));
     stack.outbound.push((packet, one, incoming) => this.#leave(packet, one, incoming));
   }
@@ -153,8 +163,9 @@ export class IpsecService {
 
   /** Brings the protected flows in line with the configuration, and asks for the associations that are missing. */
   refresh(): void {
+    this.ezvpn.refresh();
     for (const flow of this.#policies.refresh()) this.#drop(flow, 'configuration');
-    this.#switch(this.#policies.needsIke && this.owner.crypto.isIsakmpEnabled);
+    this.#switch((this.#policies.needsIke || this.ezvpn.areWanted) && this.owner.crypto.isIsakmpEnabled);
     for (const flow of this.#policies.flows) this.#complete(flow);
   }
 
@@ -164,10 +175,26 @@ export class IpsecService {
     this.owner.changed();
   }
 
+  #newEzvpn(): EzvpnClients {
+    const { clock, crypto, interfaces } = this.owner;
+    return new EzvpnClients({
+      clock,
+      crypto,
+      interfaces,
+      lendLoopback: (address, mask) => this.owner.lendLoopback(address, mask),
+      removeInterface: (name) => this.owner.removeInterface(name),
+      connect: (local, remote) => (this.isOn ? this.ike.connect(local, remote) : undefined),
+      disconnect: (local, remote) => this.ike.clear((one) => one.local === local && one.remote === remote),
+      changed: () => this.owner.changedSoon(),
+    });
+  }
+
   #newIkev1(): Ikev1 {
     const { clock, random, crypto } = this.owner;
     return new Ikev1(
       ikev1Environment({
+        server: new RouterAccessServer(this.owner),
+        ezvpn: this.ezvpn,
         clock,
         random: random.fork('ike'),
         crypto,
@@ -215,7 +242,7 @@ export class IpsecService {
   #complete(flow: ProtectedFlow): void {
     if (flow.current) return;
     if (flow.entry?.type.kind === 'manual') this.#installManual(flow);
-    else if (flow.tunnel && this.isOn) this.#requests.begin(flow);
+    else if ((flow.tunnel ?? flow.entry?.permits) && this.isOn) this.#requests.begin(flow);
   }
 
   #installManual(flow: ProtectedFlow): void {
@@ -345,6 +372,7 @@ export class IpsecService {
   /** Whoever has asked for it, or for more than the peer has agreed to, waits no longer. */
   #noteInstalled(flow: ProtectedFlow, pair: SaPair): void {
     this.#requests.stop(flow);
+    this.ezvpn.installed(flow);
     for (const one of this.#policies.flows)
       if (one.waiting && one.local === flow.local && one.remote === flow.remote && containsSelectors(one, flow))
         this.#requests.stop(one);

@@ -3,6 +3,7 @@ import { networkOf } from '../../base/address.ts';
 import { latin1Of, u32 } from '../../base/bytes.ts';
 import type { IsakmpIdentityMatch, IsakmpKey, IsakmpProfile } from '../ike/configuration.ts';
 import type { PeerIdentity } from '../ike/environment.ts';
+import type { ClientGroup } from './access-configuration.ts';
 import type { CryptoConfiguration } from './crypto-configuration.ts';
 
 /** Types of identification of RFC 2407 section 4.6.2.1. */
@@ -50,7 +51,18 @@ export function isakmpKeyFor(
     keyring === undefined
       ? [...crypto.keys, ...rings.flatMap((ring) => ring.keys)]
       : (crypto.keyrings.get(keyring)?.keys ?? []);
-  return byName(keys, identity) ?? crypto.keyFor(peer, keys);
+  return byName(keys, identity) ?? groupKey(crypto, identity) ?? crypto.keyFor(peer, keys);
+}
+
+/** A group of clients has its key with its other settings (`crypto isakmp client configuration group`). */
+function groupKey(crypto: CryptoConfiguration, identity: PeerIdentity | undefined): IsakmpKey | undefined {
+  const group = identity?.type === identityTypes.group ? clientGroupOf(crypto, latin1Of(identity.data)) : undefined;
+  return group?.key === undefined ? undefined : { secret: group.key, address: 0, mask: 0, noXauth: false };
+}
+
+/** Groups are looked up by AAA: without a list for it there are none. */
+export function clientGroupOf({ access }: CryptoConfiguration, name: string): ClientGroup | undefined {
+  return access.hasAaa && access.networkLists.size > 0 ? access.groups.get(name) : undefined;
 }
 
 function byName(keys: readonly IsakmpKey[], identity: PeerIdentity | undefined): IsakmpKey | undefined {

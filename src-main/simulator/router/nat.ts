@@ -29,6 +29,8 @@ export interface NatOwner {
   readonly accessLists: AccessLists;
   readonly routeMaps: ReadonlyMap<string, RouteMap>;
   readonly interfaces: ReadonlyMap<string, Interface>;
+  /** On which side an interface is, where that is not what `ip nat inside` and `outside` say. */
+  readonly sideOf?: (one: Interface) => Interface['natSide'];
 }
 
 const domain = 53;
@@ -54,7 +56,7 @@ export class Nat {
 
   /** From inside to outside. A packet for which there is no address left is lost. */
   outbound(packet: Ipv4Packet, out: Interface, incoming?: Interface): Ipv4Packet | 'taken' {
-    const isMeant = out.natSide === 'outside' && (incoming ? incoming.natSide === 'inside' : this.rules.length > 0);
+    const isMeant = this.#sideOf(out) === 'outside' && (incoming ? this.#sideOf(incoming) === 'inside' : this.rules.length > 0); // prettier-ignore
     if (!isMeant) return packet;
     if (isIcmpErrorPacket(packet)) return this.#errorOutbound(packet);
     const ends = endsOfPacket(packet);
@@ -70,7 +72,7 @@ export class Nat {
 
   /** From outside to inside: what nothing is known of passes as it is. */
   inbound(packet: Ipv4Packet, incoming: Interface): Ipv4Packet {
-    if (incoming.natSide !== 'outside' || this.rules.length === 0) return packet;
+    if (this.#sideOf(incoming) !== 'outside' || this.rules.length === 0) return packet;
     if (isIcmpErrorPacket(packet)) return this.#errorInbound(packet);
     const ends = endsOfPacket(packet);
     if (!ends) return this.#pieceInbound(packet);
@@ -89,6 +91,10 @@ export class Nat {
       const pool = 'pool' in rule.target ? this.pools.get(rule.target.pool) : undefined;
       return pool !== undefined && address >= pool.first && address <= pool.last;
     });
+  }
+
+  #sideOf(one: Interface): Interface['natSide'] {
+    return this.owner.sideOf ? this.owner.sideOf(one) : one.natSide;
   }
 
   #newFlow(packet: Ipv4Packet, ends: Ends, out: Interface): FlowTranslation | 'none' | 'full' {

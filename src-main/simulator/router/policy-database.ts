@@ -30,6 +30,8 @@ export interface PolicyOwner {
   accessLists: AccessLists;
   interfaces: () => Iterable<Interface>;
   tunnels: () => Iterable<Interface<Tunnel>>;
+  /** Maps that nobody has typed: those of clients of Easy VPN. */
+  made?: () => readonly AppliedMap[];
 }
 
 export type Narrow = (own: SelectorPair) => SelectorPair | undefined;
@@ -64,8 +66,8 @@ export class PolicyDatabase {
 
   /** Brings the flows in line with the configuration, and hands back those that are gone. */
   refresh(): ProtectedFlow[] {
-    const { crypto, interfaces } = this.owner;
-    this.#applied = appliedMaps(crypto, interfaces());
+    const { crypto, interfaces, made } = this.owner;
+    this.#applied = [...appliedMaps(crypto, interfaces()), ...(made?.() ?? [])];
     const before = this.#fixed;
     const wanted = [...this.#ofTunnels(), ...this.#applied.flatMap((map) => this.#ofMap(map))];
     this.#fixed = new Map(wanted.map((one) => [one.key, kept(before.get(one.key), one) ?? one.make()]));
@@ -132,8 +134,8 @@ export class PolicyDatabase {
     if (!map) return false;
     if (this.#transientOf(map.entries).some((flow) => coversIncoming(flow, packet))) return true;
     const back = mirrored(packet);
-    const lists = map.entries.flatMap((entry) => this.#listsOf(entry));
-    return lists.some((name) => this.#firstMatch(name, back)?.action === 'permit');
+    const policies = map.entries.flatMap((entry) => this.#policiesOf(entry));
+    return policies.some((policy) => this.#firstMatch(policy, back)?.action === 'permit');
   }
 
   #ofTunnels(): Wanted[] {
@@ -170,8 +172,7 @@ export class PolicyDatabase {
 
   /** The access list's entries that mean something; of an entry with manual keys the first, since there is one SPI. */
   #permits(entry: CryptoMapEntry): AccessEntry[] {
-    if (entry.accessList === undefined) return [];
-    const permits = this.owner.accessLists.entriesOf(entry.accessList).filter(({ action }) => action === 'permit');
+    const permits = this.#entriesOf(entry).filter(({ action }) => action === 'permit');
     return entry.type.kind === 'manual' ? permits.slice(0, 1) : permits;
   }
 
@@ -189,14 +190,14 @@ export class PolicyDatabase {
 
   /** Without an access list of its own a dynamic map means what has been negotiated, and nothing else. */
   #judgeDynamic(entry: CryptoMapEntry, packet: Ipv4Packet): Outgoing | undefined {
-    const isMeantFor = this.#listsOf(entry).some((name) => this.#firstMatch(name, packet)?.action === 'permit');
+    const isMeantFor = this.#policiesOf(entry).some((one) => this.#firstMatch(one, packet)?.action === 'permit');
     return isMeantFor ? { kind: 'no-association', entry } : undefined;
   }
 
   /** IOS goes on with the next entry after a deny ("crypto ipsec deny-policy": jump is the default). */
   #judgeStatic(map: AppliedMap, entry: CryptoMapEntry, packet: Ipv4Packet): Outgoing | undefined {
-    const { action, entry: line } = this.owner.accessLists.judge(entry.accessList ?? '', packet);
-    if (action !== 'permit' || !line) return undefined;
+    const line = this.#permitting(entry, packet);
+    if (!line) return undefined;
     if (entry.isPerHost) {
       const selectors = hostSelectorsOf(selectorsOfEntry(line), packet);
       return { kind: 'protected', flow: flowOf(map, entry, selectors, true) };
@@ -243,10 +244,11 @@ export class PolicyDatabase {
   }
 
   /** Without an access list an entry of a dynamic map is for whatever a peer wants. */
-  #linesOf({ accessList }: CryptoMapPolicy, isDynamic: boolean): SelectorPair[] {
-    if (accessList === undefined) return isDynamic ? [anySelectors] : [];
-    const permits = this.owner.accessLists.entriesOf(accessList).filter(({ action }) => action === 'permit');
-    return permits.map(selectorsOfEntry);
+  #linesOf(policy: CryptoMapPolicy, isDynamic: boolean): SelectorPair[] {
+    if (isDynamic && policy.accessList === undefined) return [anySelectors];
+    return this.#entriesOf(policy)
+      .filter(({ action }) => action === 'permit')
+      .map(selectorsOfEntry);
   }
 
   #transientOf(entries: readonly CryptoMapEntry[]): ProtectedFlow[] {
@@ -254,13 +256,20 @@ export class PolicyDatabase {
     return [...this.#transient].filter(({ entry }) => entry && entries.includes(entry));
   }
 
-  #listsOf(entry: CryptoMapEntry): string[] {
-    return this.#policiesOf(entry).flatMap(({ accessList }) => (accessList === undefined ? [] : [accessList]));
+  #entriesOf({ permits, accessList }: CryptoMapPolicy): readonly AccessEntry[] {
+    return permits ?? (accessList === undefined ? [] : this.owner.accessLists.entriesOf(accessList));
+  }
+
+  /** The entry by which a packet is to be protected; its matches are counted. */
+  #permitting(policy: CryptoMapPolicy, packet: Ipv4Packet): AccessEntry | undefined {
+    if (policy.permits) return this.#firstMatch(policy, packet);
+    const { action, entry } = this.owner.accessLists.judge(policy.accessList ?? '', packet);
+    return action === 'permit' ? entry : undefined;
   }
 
   /** Without counting it: that is for packets that the list decides about. */
-  #firstMatch(name: string, packet: Ipv4Packet): AccessEntry | undefined {
-    return this.owner.accessLists.entriesOf(name).find((entry) => matchesEntry(entry, packet));
+  #firstMatch(policy: CryptoMapPolicy, packet: Ipv4Packet): AccessEntry | undefined {
+    return this.#entriesOf(policy).find((entry) => matchesEntry(entry, packet));
   }
 }
 

@@ -86,6 +86,8 @@ export class Router {
       notify: (event) => this.events.emit(event),
       changed: () => this.converge(),
       changedSoon: () => this.#convergeSoon(),
+      lendLoopback: (address, mask) => this.#lendLoopback(address, mask),
+      removeInterface: (name) => this.removeInterface(name),
     });
     const accessLog = new AccessLog(clock, (report) => this.events.emit({ kind: 'access-logged', ...report }));
     // After IPsec: what leaves passes translation, then crypto maps, then access lists.
@@ -157,6 +159,17 @@ export class Router {
 
   addLoopback(name: string): Interface {
     const own = new Interface(name, loopbackCarrier);
+    this.#addMade(own);
+    return own;
+  }
+
+  /** For the address that a server for remote access has given: the first that is free from Loopback10000 on. */
+  #lendLoopback(address: number, mask: number): Interface {
+    let unit = 10_000;
+    while (this.interfaces.has(`Loopback${unit}`)) unit++;
+    const own = new Interface(`Loopback${unit}`, loopbackCarrier);
+    own.isAutomatic = true;
+    own.address = { address, mask };
     this.#addMade(own);
     return own;
   }

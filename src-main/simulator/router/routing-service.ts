@@ -265,11 +265,12 @@ export class RoutingService {
   }
 
   #ospfLearned(): Omit<LearnedRoute, 'since'>[] {
-    return [...this.ospf.values()].flatMap(({ protocol, configuration: { distance } }) =>
+    return [...this.ospf.values()].flatMap(({ protocol, configuration: { distance, processId } }) =>
       protocol.routes.flatMap(({ network, mask, cost, kind, hops }) =>
         hops.map((hop) => ({
           source: 'ospf' as const,
           code: ospfKinds[kind],
+          process: processId,
           network,
           mask,
           distance,
@@ -281,11 +282,18 @@ export class RoutingService {
   }
 
   #eigrpLearned(): Omit<LearnedRoute, 'since'>[] {
-    return [...this.eigrp.values()].flatMap(({ protocol, configuration: { internalDistance, externalDistance } }) =>
-      protocol.routes.flatMap(({ network, mask, distance: metric, isExternal, hops }) => {
-        const about = { distance: isExternal ? externalDistance : internalDistance, code: isExternal ? 'D EX' : 'D' };
-        return hops.map((hop) => ({ source: 'eigrp' as const, network, mask, metric, ...about, ...hop }));
-      }),
+    return [...this.eigrp].flatMap(
+      ([
+        process,
+        {
+          protocol,
+          configuration: { internalDistance, externalDistance },
+        },
+      ]) =>
+        protocol.routes.flatMap(({ network, mask, distance: metric, isExternal, hops }) => {
+          const about = { distance: isExternal ? externalDistance : internalDistance, code: isExternal ? 'D EX' : 'D' };
+          return hops.map((hop) => ({ source: 'eigrp' as const, process, network, mask, metric, ...about, ...hop }));
+        }),
     );
   }
 

@@ -32,12 +32,15 @@ export interface Route {
   /** Of what was learned: the letters of IOS (`O IA`), and since when it is known on the virtual clock. */
   readonly code?: string;
   readonly since?: number;
+  /** The number of the routing process, or the autonomous system. */
+  readonly process?: number;
 }
 
 /** What a routing protocol has found: one for each next hop. */
 export interface LearnedRoute {
   source: 'ospf' | 'eigrp';
   code: string;
+  process: number;
   network: number;
   mask: number;
   distance: number;

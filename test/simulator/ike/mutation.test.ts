@@ -1,4 +1,5 @@
 /** Bytes that changed on the way: no message makes an end fail, in whichever exchange it comes. */
+import type { AccessClient } from '../../../src-main/simulator/ike/environment.ts';
 import { expect, it } from 'vitest';
 import { seededRandom } from '../../../src-main/base/random.ts';
 import type { IsakmpPolicy } from '../../../src-main/simulator/ike/environment.ts';
@@ -27,8 +28,15 @@ const withRsa = (authentication: IsakmpPolicy['authentication']): Setup => ({
   b: { credentials: storeOf('b', 'a', addressA) },
 });
 
-const client = { loginFor: () => ({ userName: 'a', password: 'b' }), wantsConfiguration: () => true };
-const given = { address: 1, mask: undefined, dns: [], domain: undefined, banner: undefined, splitInclude: [] };
+const client: AccessClient = {
+  logsIn: () => true,
+  login: (_, answer) => answer({ userName: 'a', password: 'b' }),
+  wish: () => 'address',
+  configured: () => undefined,
+  ended: () => undefined,
+};
+const noNames = { mask: undefined, dns: [], domain: undefined, banner: undefined };
+const given = { address: 1, ...noNames, splitInclude: [], maySavePassword: false };
 const server = { isLoginRequired: () => true, login: () => true, configure: () => given, release: () => undefined };
 
 const setups: Record<string, Setup> = {
@@ -38,7 +46,7 @@ const setups: Record<string, Setup> = {
   'RSA signatures': withRsa('rsa-sig'),
   'RSA encryption': withRsa('rsa-encr'),
   'transaction mode': {
-    a: { accessClient: { ...client, configured: () => undefined } },
+    a: { accessClient: client },
     b: { accessServer: server },
   },
 };

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { AccessClient, AccessServer, ClientConfiguration } from '../../../src-main/simulator/ike/environment.ts';
+import { latin1Of } from '../../../src-main/base/bytes.ts';
+import type {
+  AccessClient,
+  AccessPeer,
+  AccessServer,
+  ClientConfiguration,
+  Login,
+} from '../../../src-main/simulator/ike/environment.ts';
 import { addressB, agreements, losing, twoPeers, type Configuration, type TwoPeers } from './two-peers.ts';
 
 const given: ClientConfiguration = {
@@ -9,6 +16,7 @@ const given: ClientConfiguration = {
   domain: 'lab.example',
   banner: 'Welcome',
   splitInclude: [{ address: 0x0a010000, mask: 0xffff0000 }],
+  maySavePassword: true,
 };
 
 class Server implements AccessServer {
@@ -16,15 +24,15 @@ class Server implements AccessServer {
   readonly groups: (string | undefined)[] = [];
   readonly released: number[] = [];
   isLoginRequired = (): boolean => true;
-  login = (_: number, { userName, password }: { userName: string; password: string }): boolean => {
+  login = (_: AccessPeer, { userName, password }: Login): boolean => {
     this.logins.push(userName);
     return password === 'right';
   };
-  configure = (_: number, group: string | undefined): ClientConfiguration => {
-    this.groups.push(group);
+  configure = ({ peerIdentity }: AccessPeer): ClientConfiguration => {
+    this.groups.push(peerIdentity && latin1Of(peerIdentity.data));
     return given;
   };
-  release = (_: number, address: number): void => {
+  release = (_: AccessPeer, address: number): void => {
     this.released.push(address);
   };
 }
@@ -32,9 +40,11 @@ class Server implements AccessServer {
 class Client implements AccessClient {
   readonly got: ClientConfiguration[] = [];
   constructor(private readonly password: string | undefined) {}
-  loginFor = (): { userName: string; password: string } | undefined =>
-    this.password === undefined ? undefined : { userName: 'learner', password: this.password };
-  wantsConfiguration = (): boolean => true;
+  logsIn = (): boolean => this.password !== undefined;
+  login = (_: number, answer: (login: Login) => void): void =>
+    answer({ userName: 'learner', password: this.password ?? '' });
+  wish = (): 'address' => 'address';
+  ended = (): void => undefined;
   configured = (_: number, configuration: ClientConfiguration): void => {
     this.got.push(configuration);
   };

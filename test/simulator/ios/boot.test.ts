@@ -97,11 +97,16 @@ describe('a router that boots', () => {
   });
 
   test('lists the lines that it does not take, with their numbers and why', async () => {
-    const text = ['hostname X', 'router bgp 1', ' network 10.0.0.0', 'aaa new-model', ''].join('\n');
+    const text = ['hostname X', 'router bgp 1', ' network 10.0.0.0', 'aaa accounting exec', ''].join('\n');
     const { refused, router } = await IosConsole.booted(text);
     expect(refused).toEqual([
       { number: 2, text: 'router bgp 1', reason: "% Invalid input: 'bgp', and with it the line below" },
-      { number: 4, text: 'aaa new-model', reason: '% AAA is not simulated: logins are configured on the lines' },
+      {
+        number: 4,
+        text: 'aaa accounting exec',
+        reason:
+          "% Of AAA there are the lists 'aaa authentication login' and 'aaa authorization network': 'aaa accounting' is not simulated further",
+      },
     ]);
     expect(router.settings.hostname).toBe('X');
   });

@@ -67,8 +67,8 @@ crypto isakmp profile DMVPN
     expect(await r1.printed('crypto isakmp profile P')).toEqual([
       '% A profile is deemed incomplete until it has match identity statements',
     ]);
-    expect(await r1.configure('crypto isakmp profile P\n client authentication list L')).toEqual([
-      "% 'client' in an ISAKMP profile is not simulated",
+    expect(await r1.configure('crypto isakmp profile P\n accounting L')).toEqual([
+      "% 'accounting' in an ISAKMP profile is not simulated",
     ]);
   });
 

@@ -1,0 +1,45 @@
+/** Suites and transform sets that nobody types: those of a client of Easy VPN. */
+import type { IkeCipher, IkeHash, IsakmpPolicy } from '../ike/environment.ts';
+import type { Integrity } from '../ipsec/proposal.ts';
+import type { TransformSet } from './crypto-configuration.ts';
+
+interface Strength {
+  cipher: IkeCipher;
+  keyBits: number;
+}
+
+const strengths: readonly Strength[] = [
+  { cipher: 'aes', keyBits: 256 },
+  { cipher: 'aes', keyBits: 192 },
+  { cipher: 'aes', keyBits: 128 },
+  { cipher: '3des', keyBits: 168 },
+  { cipher: 'des', keyBits: 56 },
+];
+
+const hashes: readonly IkeHash[] = ['sha1', 'md5'];
+/** The first of those below the suite that IOS tries last of all. */
+const firstPriority = 65_515;
+
+/** "The Easy VPN remote feature supports only ISAKMP policies that use group 2" (Easy VPN Remote, restrictions). */
+export const ezvpnPolicies: readonly IsakmpPolicy[] = strengths
+  .flatMap((strength) => hashes.map((hash) => ({ ...strength, hash })))
+  .map((one, index) => ({
+    ...one,
+    priority: firstPriority + index,
+    authentication: 'pre-share',
+    group: 2,
+    lifetime: 86_400,
+  }));
+
+const integrities: readonly Integrity[] = ['sha1', 'md5'];
+
+/** Names with a blank, which nobody can type. */
+export const ezvpnTransformSets: ReadonlyMap<string, TransformSet> = new Map(
+  strengths.flatMap(({ cipher, keyBits }) =>
+    integrities.map((integrity) => {
+      const name = `ezvpn ${cipher}${keyBits} ${integrity}`;
+      const esp = { cipher, keyBits, integrity };
+      return [name, { name, esp, ah: undefined, mode: 'tunnel' }] as const;
+    }),
+  ),
+);
