@@ -90,6 +90,8 @@ export class Association implements Ikev2Sa {
   successor: Association | undefined;
   /** The peer has begun to renew it while we do: which of the two stays is seen when ours is answered. */
   rival: { association: Association; lowestNonce: Uint8Array } | undefined;
+  /** It is such a rival: until that is seen it has no children, and nothing is asked for over it. */
+  isProvisional = false;
   readonly conversation: Conversation;
   readonly list: ChildList;
   readonly #upkeep: Upkeep;
@@ -188,6 +190,13 @@ export class Association implements Ikev2Sa {
     this.status = 'READY';
     this.establishedAt = this.env.clock.now();
     this.trace({ kind: 'established', sa: this });
+    if (!this.isProvisional) this.#upkeep.start();
+  }
+
+  /** It is the one that stays. */
+  confirm(): void {
+    if (!this.isProvisional) return;
+    this.isProvisional = false;
     this.#upkeep.start();
   }
 

@@ -56,6 +56,10 @@ export class DeleteChild implements Task {
   abandoned(): void {
     // It has gone with its association.
   }
+
+  transferred(to: Association): Task {
+    return new DeleteChild(to, this.child, this.reason);
+  }
 }
 
 /** Says that an SPI that has been handed out will not be used. */
@@ -78,6 +82,10 @@ export class Disown implements Task {
 
   abandoned(): void {
     // Nothing was kept.
+  }
+
+  transferred(): Task {
+    return this;
   }
 }
 

@@ -19,7 +19,7 @@ import { answerInformational, DeleteAssociation, DeleteChild, Probe } from './in
 import { ikePorts } from './nat.ts';
 import { notify } from './notify.ts';
 import { isComplete, policyFor, proposalsOfPolicy } from './profiles.ts';
-import { answerRenewal, Renew, takeOver, type RenewalOwner } from './renewal.ts';
+import { answerRenewal, giveWay, Renew, type RenewalOwner } from './renewal.ts';
 import { answerInit, SaInit, type AcceptedInit } from './sa-init.ts';
 import type { Ikev2Role } from './view.ts';
 
@@ -62,7 +62,7 @@ export class Peer implements AssociationOwner, AuthOwner, ChildOwner, RenewalOwn
   }
 
   get #ready(): Association | undefined {
-    return this.#all.findLast(({ isReady, successor }) => isReady && !successor);
+    return this.#all.findLast(({ isReady, successor, isProvisional }) => isReady && !successor && !isProvisional);
   }
 
   get #budding(): Association[] {
@@ -138,6 +138,7 @@ export class Peer implements AssociationOwner, AuthOwner, ChildOwner, RenewalOwn
   }
 
   answer(association: Association, exchange: number, payloads: readonly Payload[]): Payload[] | undefined {
+    if (association.isProvisional && !isEndOfAssociation(payloads)) this.#settleFor(association);
     switch (exchange) {
       case exchanges.IKE_AUTH:
         return association.status === 'IN-NEG' ? answerAuth(association, payloads, this) : [notify('INVALID_SYNTAX')];
@@ -150,6 +151,11 @@ export class Peer implements AssociationOwner, AuthOwner, ChildOwner, RenewalOwn
     }
   }
 
+  /** The peer uses its renewal: it has seen already that this is the one that stays. */
+  #settleFor(association: Association): void {
+    for (const one of this.#all) if (one.rival?.association === association) giveWay(one);
+  }
+
   #answerCreation(association: Association, payloads: readonly Payload[]): Payload[] | undefined {
     if (association.status === 'IN-NEG') return undefined;
     if (!association.isReady) return [notify('TEMPORARY_FAILURE')];
@@ -160,8 +166,7 @@ export class Peer implements AssociationOwner, AuthOwner, ChildOwner, RenewalOwn
   #answerInformational(association: Association, payloads: readonly Payload[]): Payload[] | undefined {
     if (association.status === 'IN-NEG') return undefined;
     // The peer's renewal of it has been first, as one sees from this.
-    const isEnd = payloads.some((one) => one.kind === 'delete' && one.protocol === protocols.IKE);
-    if (isEnd && association.rival) takeOver(association, association.rival.association);
+    if (isEndOfAssociation(payloads)) giveWay(association);
     const answer = answerInformational(association, payloads);
     if (!association.isLive) this.env.clock.after(0, () => association.end('deleted-by-peer'));
     return answer;
@@ -178,7 +183,7 @@ export class Peer implements AssociationOwner, AuthOwner, ChildOwner, RenewalOwn
   renew(association: Association): void {
     const { current } = association.conversation;
     const isUnderWay = current instanceof Renew || association.conversation.tasks.some((task) => task instanceof Renew);
-    if (association.isReady && !association.successor && !isUnderWay)
+    if (association.isReady && !association.successor && !association.isProvisional && !isUnderWay)
       association.conversation.enqueue(new Renew(association, this));
   }
 
@@ -206,7 +211,7 @@ export class Peer implements AssociationOwner, AuthOwner, ChildOwner, RenewalOwn
 
   unanswered(association: Association, reason: Ikev2EndReason): void {
     if (reason === 'expired') return this.dismiss(association, reason);
-    if (association.rival) takeOver(association, association.rival.association);
+    giveWay(association);
     association.end(reason);
   }
 
@@ -350,6 +355,10 @@ export class Peer implements AssociationOwner, AuthOwner, ChildOwner, RenewalOwn
       for (const request of this.#waiting.splice(0)) this.request(request);
     });
   }
+}
+
+function isEndOfAssociation(payloads: readonly Payload[]): boolean {
+  return payloads.some((one) => one.kind === 'delete' && one.protocol === protocols.IKE);
 }
 
 function isSame(a: Ikev2ChildRequest, b: Ikev2ChildRequest | Ikev2ChildSa): boolean {

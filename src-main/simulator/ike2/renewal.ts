@@ -117,12 +117,12 @@ export class Renew implements Task {
     }
     takeOver(association, next);
     dismiss(association, 'renewed');
+    // The peer deletes it, unless the answer that made it has not come there.
+    rival?.association.end('redundant');
   }
 
-  /** To the peer's renewal, if there is one. */
   #giveWay(): void {
-    const { association } = this;
-    if (association.rival) takeOver(association, association.rival.association);
+    giveWay(this.association);
   }
 }
 
@@ -132,10 +132,16 @@ function dismiss(association: Association, reason: 'renewed' | 'redundant'): voi
   association.conversation.enqueue(new DeleteAssociation(association));
 }
 
+/** To the peer's renewal, if there is one. */
+export function giveWay(association: Association): void {
+  if (association.rival?.association.isLive) takeOver(association, association.rival.association);
+}
+
 /** The new one has the children from now on, and what waits to be said. */
-export function takeOver(old: Association, next: Association): void {
+function takeOver(old: Association, next: Association): void {
   if (old.successor) return;
   old.successor = next;
+  next.confirm();
   old.list.moveTo(next.list);
   old.trace({ kind: 'renewed', sa: old, by: next });
   for (const task of old.conversation.takeQueue()) {
@@ -180,9 +186,11 @@ export function answerRenewal(association: Association, payloads: readonly Paylo
   const spi = owner.newSpi();
   const nonces = { initiatorNonce: nonce.data, responderNonce: newNonce(association.env.random) };
   const spis = { initiatorSpi: proposal.spi.slice(), responderSpi: spi };
-  const next = keyed(owner.succeeding(association, 'responder', spis), { old: association, suite, secret, nonces });
+  const next = owner.succeeding(association, 'responder', spis);
+  next.isProvisional = association.conversation.current?.subject === 'renewal';
+  keyed(next, { old: association, suite, secret, nonces });
   association.trace({ kind: 'suite-chosen', sa: next, suite });
-  if (association.conversation.current?.subject === 'renewal')
+  if (next.isProvisional)
     association.rival = { association: next, lowestNonce: lowest(nonces.initiatorNonce, nonces.responderNonce) };
   else takeOver(association, next);
   return [
