@@ -8,6 +8,7 @@ import { nextKeySeed, type NoncePair } from '../crypto/ikev2-keys.ts';
 import { exchanges, notifications } from '../wire/ikev2/numbers.ts';
 import { findPayload, type Payload } from '../wire/ikev2/payloads.ts';
 import type { Association } from './association.ts';
+import type { Ikev2EndReason } from './events.ts';
 import { DeleteAssociation } from './informational.ts';
 import { isNonce, lowest, newNonce } from './nonce.ts';
 import { errorIn, notify, type Notify } from './notify.ts';
@@ -72,6 +73,12 @@ export class Renew implements Task {
     const { spi, suite, secret, nonces } = agreed;
     const spis = { initiatorSpi: this.#spi, responderSpi: spi };
     const next = keyed(owner.succeeding(association, 'initiator', spis), { old: association, suite, secret, nonces });
+    // It has been cleared in the meantime: the peer does not know yet.
+    if (!association.isLive) {
+      dismiss(next, 'cleared');
+      return 'done';
+    }
+    next.establish();
     this.#settle(next, lowest(nonces.initiatorNonce, nonces.responderNonce));
     return 'done';
   }
@@ -127,7 +134,7 @@ export class Renew implements Task {
 }
 
 /** Says that it ends. */
-function dismiss(association: Association, reason: 'renewed' | 'redundant'): void {
+function dismiss(association: Association, reason: Ikev2EndReason): void {
   association.retire(reason);
   association.conversation.enqueue(new DeleteAssociation(association));
 }
@@ -159,7 +166,6 @@ interface Agreement {
 
 function keyed(next: Association, { old, suite, secret, nonces }: Agreement): Association {
   next.key(suite, nextKeySeed(old.suite?.prf ?? suite.prf, old.keys?.d ?? new Uint8Array(), secret, nonces), nonces);
-  next.establish();
   return next;
 }
 
@@ -188,7 +194,7 @@ export function answerRenewal(association: Association, payloads: readonly Paylo
   const spis = { initiatorSpi: proposal.spi.slice(), responderSpi: spi };
   const next = owner.succeeding(association, 'responder', spis);
   next.isProvisional = association.conversation.current?.subject === 'renewal';
-  keyed(next, { old: association, suite, secret, nonces });
+  keyed(next, { old: association, suite, secret, nonces }).establish();
   association.trace({ kind: 'suite-chosen', sa: next, suite });
   if (next.isProvisional)
     association.rival = { association: next, lowestNonce: lowest(nonces.initiatorNonce, nonces.responderNonce) };
