@@ -27,13 +27,10 @@ export function transcriptsOf(source: string, session: string): Transcript[] {
   const lines = session.split(/\r?\n/).flatMap(partsOf);
   const starts = lines.flatMap(({ text }, index) => (prompt.test(text) ? [index] : []));
   return starts.flatMap((start, i) => {
-    const typed = prompt.exec(lines[start]?.text ?? '')?.[2]?.trim() ?? '';
-    const below = lines.slice(start + 1, starts[i + 1]).map(({ text }) => text);
-    const { command, rest } = splitCommand(typed);
-    const text = [...(rest === '' ? [] : [rest]), ...untilProse(below)].join('\n');
-    return command.startsWith('show ') && text.trim() !== ''
-      ? [{ source: `${source}:${lines[start]?.number ?? 0}`, command, text }]
-      : [];
+    const [{ text: first, number } = { text: '', number: 0 }, ...below] = lines.slice(start, starts[i + 1]);
+    const { command, rest } = splitCommand(prompt.exec(first)?.[2]?.trim() ?? '');
+    const text = [...(rest === '' ? [] : [rest]), ...untilProse(below.map((line) => line.text))].join('\n');
+    return command.startsWith('show ') && text.trim() !== '' ? [{ source: `${source}:${number}`, command, text }] : [];
   });
 }
 

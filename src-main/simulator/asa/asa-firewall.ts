@@ -23,6 +23,7 @@ import { asa } from './dialect.ts';
 import type { AsaDebugging } from './debugging.ts';
 import type { Firewall } from './firewall.ts';
 import { AsaMachine } from './machine.ts';
+import type { SessionCounts } from './session-counts.ts';
 import { configureMode, execMode } from './modes.ts';
 import type { NamedInterface } from './named-interfaces.ts';
 import type { Preferences } from './preferences.ts';
@@ -105,6 +106,10 @@ export class AsaFirewall implements AsaDevice {
 
   get debugging(): AsaDebugging {
     return this.#machine.debugging;
+  }
+
+  get sessionCounts(): SessionCounts {
+    return this.#machine.sessionCounts;
   }
 
   get uptime(): number {

@@ -11,6 +11,7 @@ import type { AsaDebugging } from './debugging.ts';
 import type { Firewall } from './firewall.ts';
 import type { NamedInterface } from './named-interfaces.ts';
 import type { Preferences } from './preferences.ts';
+import type { SessionCounts } from './session-counts.ts';
 
 export interface AsaDevice {
   readonly clock: Clock;
@@ -24,6 +25,7 @@ export interface AsaDevice {
   readonly firewall: Firewall;
   readonly log: Log;
   readonly debugging: AsaDebugging;
+  readonly sessionCounts: SessionCounts;
   /** Milliseconds since the start. */
   readonly uptime: number;
   /** Whether the startup configuration is being read: interfaces come up when it has been. */

@@ -14,6 +14,7 @@ import { AsaConfiguration } from './configuration.ts';
 import { AsaDebugging } from './debugging.ts';
 import { Firewall } from './firewall.ts';
 import { Preferences } from './preferences.ts';
+import { SessionCounts } from './session-counts.ts';
 
 interface MachineOptions {
   readonly clock: Clock;
@@ -35,6 +36,7 @@ export class AsaMachine {
   readonly firewall: Firewall;
   readonly log: Log;
   readonly debugging: AsaDebugging;
+  readonly sessionCounts = new SessionCounts();
   /** Lines of debugging: an ASA shows them where they were asked for, and the log has no part in it. */
   readonly debugged = new Emitter<string>();
 

@@ -6,14 +6,18 @@ import type { ProtectedFlow } from '../router/protected-flow.ts';
 import type { AsaDevice } from './device.ts';
 import { execMode } from './modes.ts';
 import { sessionsOf, type SessionRecord } from './session-record.ts';
+import { summaryLines } from './show-vpn-summary.ts';
 
 export function declareShowSessions(): void {
   execMode
     .words({
       'show vpn-sessiondb': 'Show VPN session information',
+      'vpn-sessiondb summary': 'Show VPN session summary',
       'vpn-sessiondb detail': 'Show detailed session information',
       l2l: 'Show LAN-to-LAN sessions',
     })
+    .add('show vpn-sessiondb', { run: (device, _, exec) => exec.print(...summaryLines(device)) })
+    .add('show vpn-sessiondb summary', { run: (device, _, exec) => exec.print(...summaryLines(device)) })
     .add('show vpn-sessiondb l2l', { run: (device, _, exec) => exec.print(...sessionLines(device, false)) })
     .add('show vpn-sessiondb detail l2l', { run: (device, _, exec) => exec.print(...sessionLines(device, true)) });
 }

@@ -21,6 +21,10 @@ export interface Flavour {
   readonly cryptoEngine: 'SW' | 'CSR';
   /** `IKE SA:` up to 12.4, `IKEv1 SA:` and `IKEv2 SA:` from 15.0 on (show crypto session). */
   readonly saysIkeVersion: boolean;
+  /** `show crypto engine connections active` names no interface, and the last sequence number. */
+  readonly hasLastSequence: boolean;
+  /** `show crypto session detail` explains the letter S. */
+  readonly explainsSip: boolean;
   /** Whether `mode tunnel`, the default, is written under a transform set. */
   readonly writesModeTunnel: boolean;
   /** Whether there are default policies, transform sets and profiles without any configuration ("smart defaults"). */
@@ -53,6 +57,8 @@ export function flavourOf(release: string): Flavour {
     hasModernIpsecSa: isModern,
     cryptoEngine: train === '17' ? 'CSR' : 'SW',
     saysIkeVersion: isModern,
+    hasLastSequence: isModern,
+    explainsSip: train === '17',
     writesModeTunnel: isModern,
     hasSmartDefaults: isModern,
     hasIkev2: isModern,

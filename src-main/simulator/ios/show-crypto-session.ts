@@ -33,7 +33,6 @@ const laterLegend = [
   'K - Keepalives, N - NAT-traversal, T - cTCP encapsulation     ',
   'X - IKE Extended Authentication, F - IKE Fragmentation',
   'R - IKE Auto Reconnect, U - IKE Dynamic Route Update',
-  '',
 ];
 
 export function cryptoSessionLines(flows: readonly ProtectedFlow[], view: SessionView): string[] {
@@ -41,9 +40,14 @@ export function cryptoSessionLines(flows: readonly ProtectedFlow[], view: Sessio
   return [
     'Crypto session current status',
     '',
-    ...(view.isDetailed ? (view.flavour.saysIkeVersion ? laterLegend : legend) : []),
+    ...(view.isDetailed ? legendOf(view.flavour) : []),
     ...sessions.flatMap((session) => [...sessionLines(session, view), '']),
   ];
+}
+
+function legendOf({ saysIkeVersion, explainsSip }: Flavour): readonly string[] {
+  if (!saysIkeVersion) return legend;
+  return [...laterLegend, ...(explainsSip ? ['S - SIP VPN'] : []), ''];
 }
 
 function sessionLines(session: Session, view: SessionView): string[] {

@@ -11,6 +11,7 @@ import { execMode } from './modes.ts';
 import { routeCodes } from './route-codes.ts';
 import { localRoutes } from './route-local.ts';
 import { routeEntryLines } from './show-ip-route-entry.ts';
+import { routeSummaryLines } from './show-ip-route-summary.ts';
 import { classMaskOf } from './route-class.ts';
 
 export function declareShowIpRoute(): void {
@@ -21,6 +22,7 @@ export function declareShowIpRoute(): void {
       'route address mask': 'Network mask',
       'route vrf': 'Display routes from a VPN Routing/Forwarding instance',
       'route vrf vrf': 'VPN Routing/Forwarding instance name',
+      'route summary': 'Summary of all routes',
       'route connected': 'Connected',
       'route static': 'Static routes',
       'route ospf': 'Open Shortest Path First (OSPF)',
@@ -46,8 +48,13 @@ export function declareShowIpRoute(): void {
         exec.print(...(device.flavour.hasLocalRoutes ? tableLines(table, device, own) : groupLines(own, device)));
       },
     })
+    .add('show ip route summary', {
+      when: ({ flavour }) => flavour.hasLocalRoutes,
+      run: (device, _, exec) => exec.print(...routeSummaryLines(shownRoutes(device.router.routes, device))),
+    })
     .add('show ip route A.B.C.D:address [MASK:mask]', {
-      run: ({ router }, { address, mask }, exec) => exec.print(...routeEntryLines(router.routes, address, mask)),
+      run: ({ router, clock }, { address, mask }, exec) =>
+        exec.print(...routeEntryLines({ installed: router.routes.installed, now: clock.now() }, address, mask)),
     });
 }
 

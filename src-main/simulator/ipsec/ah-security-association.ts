@@ -51,6 +51,11 @@ export class AhSecurityAssociation {
     this.overhead = fixedLength + this.#icv;
   }
 
+  /** Of the packets that were let in, the highest sequence number. */
+  get lastSequence(): number {
+    return this.#replay.highest;
+  }
+
   /** As associations of ESP have it. */
   get transform(): EspTransform {
     return { cipher: 'null', keyBits: 0, integrity: this.integrity };

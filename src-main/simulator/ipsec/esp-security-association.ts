@@ -48,6 +48,11 @@ export class EspSecurityAssociation {
     this.#replay = new ReplayWindow(this.replayWindow);
   }
 
+  /** Of the packets that were let in, the highest sequence number. */
+  get lastSequence(): number {
+    return this.#replay.highest;
+  }
+
   get packets(): number {
     return this.usage.packets;
   }

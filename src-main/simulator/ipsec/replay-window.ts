@@ -14,6 +14,10 @@ export class ReplayWindow {
     this.#words = new Uint32Array(size === 0 ? 0 : Math.ceil(size / bitsOfWord) + 1);
   }
 
+  get highest(): number {
+    return this.#highest;
+  }
+
   /** Whether a packet with this number may be let in. Asked before its integrity is checked. */
   accepts(sequence: number): boolean {
     if (this.size === 0) return true;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseShowCryptoEngineConnectionsActive } from '../../../src-main/parsers/ios/show-crypto-engine-connections-active.ts';
+import { flavourOf } from '../../../src-main/simulator/ios/flavour.ts';
 import { engineConnectionLines } from '../../../src-main/simulator/ios/show-crypto-engine.ts';
 import { isakmpSa, seed000 } from './crypto-state.ts';
 
@@ -7,7 +8,11 @@ describe('show crypto engine connections active', () => {
   it('lists each direction of IPsec and each association of IKE that has keys', () => {
     const { flow } = seed000();
     for (const { inbound, outbound } of flow.pairs) inbound.usage.packets = outbound.usage.packets = 5;
-    const lines = engineConnectionLines([flow], [isakmpSa({}), isakmpSa({ connectionId: 0, policy: undefined })]);
+    const lines = engineConnectionLines(
+      [flow],
+      [isakmpSa({}), isakmpSa({ connectionId: 0, policy: undefined })],
+      flavourOf('12.4(15)T14'),
+    );
     expect(lines).toEqual([
       'Crypto Engine Connections',
       '',
