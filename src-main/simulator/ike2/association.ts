@@ -5,6 +5,7 @@
 import { concat, hexOf } from '../../base/bytes.ts';
 import { ikeKeys, type IkeKeys, type NoncePair } from '../crypto/ikev2-keys.ts';
 import type { UdpPorts } from '../ike/environment.ts';
+import type { SignatureHash } from '../pki/credentials.ts';
 import { exchanges, ikeFlags } from '../wire/ikev2/numbers.ts';
 import { parsePayloads, type Payload } from '../wire/ikev2/payloads.ts';
 import type { IsakmpMessage } from '../wire/isakmp/message.ts';
@@ -12,10 +13,10 @@ import { isMalformed } from '../wire/malformed.ts';
 import { ChildList } from './child-list.ts';
 import type { Ikev2Authentication, Ikev2Identity, Ikev2Profile } from './configuration.ts';
 import { Conversation } from './conversation.ts';
-import type { SignatureHash } from '../pki/credentials.ts';
-import type { Ikev2ChildRequest, Ikev2Environment } from './environment.ts';
+import type { Ikev2Environment } from './environment.ts';
 import type { Ikev2EndReason, Ikev2Event } from './events.ts';
 import { Reassembly } from './fragments.ts';
+import type { Ikev2ChildRequest } from './ipsec-side.ts';
 import { emitClear, emitSealed, openSealed, type Head, type Opened } from './message.ts';
 import type { NatFinding } from './nat.ts';
 import { notify } from './notify.ts';
@@ -34,9 +35,11 @@ export interface AssociationOwner {
   nextId(): number;
   /** The answer to a request of the peer's; undefined when it gets none. */
   answer(association: Association, exchange: number, payloads: readonly Payload[]): Payload[] | undefined;
-  /** It is to be renewed, or its time is over. */
+  /** It is to be renewed. */
   renew(association: Association): void;
-  /** Nothing came back to a request. */
+  /** It is to ask whether the peer is there. */
+  ask(association: Association): void;
+  /** Nothing came back to a request, or its time is over. */
   unanswered(association: Association, reason: Ikev2EndReason): void;
   ended(association: Association): void;
   forgotten(association: Association): void;
@@ -92,7 +95,7 @@ export class Association implements Ikev2Sa {
   rival: { association: Association; lowestNonce: Uint8Array } | undefined;
   /** It is such a rival: until that is seen it has no children, and nothing is asked for over it. */
   isProvisional = false;
-  readonly conversation: Conversation;
+  readonly conversation: Conversation<Association>;
   readonly list: ChildList;
   readonly #upkeep: Upkeep;
   readonly #reassembly = new Reassembly();
@@ -114,7 +117,11 @@ export class Association implements Ikev2Sa {
     this.responderSpi = responderSpi;
     this.heardAt = owner.env.clock.now();
     this.list = new ChildList(this);
-    this.#upkeep = new Upkeep(this);
+    this.#upkeep = new Upkeep(this, {
+      renew: () => owner.renew(this),
+      expired: () => owner.unanswered(this, 'expired'),
+      ask: () => owner.ask(this),
+    });
     this.conversation = new Conversation({
       clock: owner.env.clock,
       emit: (exchange, isRequest, messageId, payloads) => this.#emit({ exchange, isRequest, messageId }, payloads),
@@ -155,6 +162,10 @@ export class Association implements Ikev2Sa {
 
   get queued(): number {
     return this.conversation.queued;
+  }
+
+  get isMakingChild(): boolean {
+    return this.conversation.current?.subject === 'child';
   }
 
   get isReady(): boolean {
@@ -198,15 +209,6 @@ export class Association implements Ikev2Sa {
     if (!this.isProvisional) return;
     this.isProvisional = false;
     this.#upkeep.start();
-  }
-
-  /** The upkeep finds that it is time. */
-  renew(): void {
-    this.owner.renew(this);
-  }
-
-  unanswered(reason: Ikev2EndReason): void {
-    this.owner.unanswered(this, reason);
   }
 
   /** Follows the peer through a NAT; the first time it is the peer that goes over to port 4500. */

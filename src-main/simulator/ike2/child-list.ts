@@ -1,8 +1,8 @@
 /** The children of one association. When it ends they are gone; when it is renewed the new one has them. */
-import type { Association } from './association.ts';
-import type { Ikev2ChildSa } from './environment.ts';
 import { protocolOf } from './child-proposal.ts';
-import type { Ikev2Child } from './view.ts';
+import type { Ikev2Environment } from './environment.ts';
+import type { Ikev2ChildSa } from './ipsec-side.ts';
+import type { Ikev2Child, Ikev2Sa } from './view.ts';
 
 export class Child implements Ikev2Child {
   isDeleting = false;
@@ -25,12 +25,20 @@ export class Child implements Ikev2Child {
 
 type DeletionReason = 'told' | 'by-peer' | 'renewed' | 'redundant';
 
+/** The association that they belong to. */
+export interface ChildListOwner extends Ikev2Sa {
+  readonly env: Ikev2Environment;
+  readonly isLive: boolean;
+  /** A request for one is on its way. */
+  readonly isMakingChild: boolean;
+}
+
 export class ChildList {
   #all: Child[] = [];
   /** Outbound SPIs that the peer has deleted before its answer, which names them, has come here. */
   readonly #deletedEarly = new Set<number>();
 
-  constructor(private readonly association: Association) {}
+  constructor(private readonly association: ChildListOwner) {}
 
   get all(): readonly Child[] {
     return this.#all;
@@ -46,7 +54,7 @@ export class ChildList {
 
   /** A child that is not known is one that is to be, as long as a request for one is on its way. */
   deletedUnknown(spi: number): void {
-    if (this.association.conversation.current?.subject === 'child') this.#deletedEarly.add(spi);
+    if (this.association.isMakingChild) this.#deletedEarly.add(spi);
   }
 
   /** Undefined when it is gone already. */
@@ -55,7 +63,7 @@ export class ChildList {
     if (!association.isLive || this.#deletedEarly.delete(sa.outbound.spi)) return undefined;
     const child = new Child(sa, association.env.clock.now());
     this.#all.push(child);
-    association.trace({ kind: 'child-installed', sa: association, child: sa });
+    association.env.trace({ kind: 'child-installed', sa: association, child: sa });
     association.env.ipsec.install(sa);
     return child;
   }
@@ -66,7 +74,7 @@ export class ChildList {
     if (index < 0) return;
     this.#all.splice(index, 1);
     const { association } = this;
-    association.trace({ kind: 'child-deleted', sa: association, child: child.sa, reason });
+    association.env.trace({ kind: 'child-deleted', sa: association, child: child.sa, reason });
     if (!isKnown) association.env.ipsec.deletedByPeer(child.sa.remote, child.sa.outbound.spi);
   }
 

@@ -21,7 +21,7 @@ import {
   splitKeys,
   type ChildCandidate,
 } from './child-proposal.ts';
-import type { Ikev2ChildJudgement, Ikev2ChildOffer, Ikev2ChildRequest, Ikev2ChildSa } from './environment.ts';
+import type { Ikev2ChildJudgement, Ikev2ChildOffer, Ikev2ChildRequest, Ikev2ChildSa } from './ipsec-side.ts';
 import { isWithin, rangeOf, selectorOf } from './narrowing.ts';
 import { findNotify, notify, type Notify } from './notify.ts';
 import { keyPair, sharedSecret } from './sa-init.ts';

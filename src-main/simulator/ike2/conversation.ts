@@ -21,16 +21,16 @@ export interface ConversationOwner {
   exhausted(): void;
 }
 
-interface Current {
-  task: Task;
+interface Current<Place> {
+  task: Task<Place>;
   messageId: number;
 }
 
-export class Conversation {
+export class Conversation<Place> {
   nextLocal = 0;
   nextRemote = 0;
-  #current: Current | undefined;
-  #queue: Task[] = [];
+  #current: Current<Place> | undefined;
+  #queue: Task<Place>[] = [];
   #lastAnswer: { messageId: number; exchange: number; datagrams: readonly Uint8Array[] } | undefined;
   #isClosed = false;
   /** What is asked for while a request is looked at goes out after the answer to it. */
@@ -53,22 +53,22 @@ export class Conversation {
   }
 
   /** What is on its way. */
-  get current(): Task | undefined {
+  get current(): Task<Place> | undefined {
     return this.#current?.task;
   }
 
-  get tasks(): readonly Task[] {
+  get tasks(): readonly Task<Place>[] {
     return this.#current ? [this.#current.task, ...this.#queue] : this.#queue;
   }
 
-  enqueue(task: Task): void {
+  enqueue(task: Task<Place>): void {
     if (this.#isClosed) return task.abandoned();
     this.#queue.push(task);
     this.#next();
   }
 
   /** Takes what waits, for the association that takes this one's place. */
-  takeQueue(): Task[] {
+  takeQueue(): Task<Place>[] {
     return this.#queue.splice(0);
   }
 
@@ -136,7 +136,7 @@ export class Conversation {
     }
   }
 
-  #send(current: Current): void {
+  #send(current: Current<Place>): void {
     const payloads = current.task.build();
     if (!payloads) {
       this.#retransmission.stop();

@@ -10,7 +10,7 @@ import type { Association } from './association.ts';
 import type { Child } from './child-list.ts';
 import { answerOffer, concludeDraft, offerPayloads, type Draft } from './child-negotiation.ts';
 import { protocolOf } from './child-proposal.ts';
-import type { Ikev2ChildRequest, Ikev2ChildSa } from './environment.ts';
+import type { Ikev2ChildRequest, Ikev2ChildSa } from './ipsec-side.ts';
 import { DeleteChild, Disown } from './informational.ts';
 import { isNonce, lowest, newNonce } from './nonce.ts';
 import { errorIn, findNotify, notify, type Notify } from './notify.ts';
@@ -26,7 +26,7 @@ export interface ChildOwner {
   anew(request: Ikev2ChildRequest): void;
 }
 
-export class CreateChild implements Task {
+export class CreateChild implements Task<Association> {
   readonly exchange = exchanges.CREATE_CHILD_SA;
   readonly subject = 'child';
   readonly #nonce: Uint8Array;
@@ -62,7 +62,7 @@ export class CreateChild implements Task {
     this.owner.failed(this.request);
   }
 
-  transferred(to: Association): Task | undefined {
+  transferred(to: Association): Task<Association> | undefined {
     const { request, owner, replaces } = this;
     return new CreateChild(to, request, owner, replaces);
   }

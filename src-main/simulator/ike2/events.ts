@@ -5,7 +5,7 @@
 import type { UdpPorts } from '../ike/environment.ts';
 import type { Payload } from '../wire/ikev2/payloads.ts';
 import type { Ikev2Authentication, Ikev2Identity, Ikev2Proposal } from './configuration.ts';
-import type { Ikev2ChildOffer, Ikev2ChildSa } from './environment.ts';
+import type { Ikev2ChildOffer, Ikev2ChildSa } from './ipsec-side.ts';
 import type { IkeSuite } from './suite.ts';
 import type { Ikev2Sa } from './view.ts';
 

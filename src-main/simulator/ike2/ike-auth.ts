@@ -4,7 +4,7 @@ import { findPayload, type Payload } from '../wire/ikev2/payloads.ts';
 import type { Association } from './association.ts';
 import { answerOffer, concludeDraft, offerPayloads, type Draft } from './child-negotiation.ts';
 import type { Ikev2Profile } from './configuration.ts';
-import type { Ikev2ChildRequest } from './environment.ts';
+import type { Ikev2ChildRequest } from './ipsec-side.ts';
 import type { Ikev2AuthFailure, Ikev2EndReason } from './events.ts';
 import { Disown } from './informational.ts';
 import { errorIn, findNotify, notify } from './notify.ts';
@@ -23,7 +23,7 @@ export interface AuthOwner {
   firstChildFailed(association: Association, request: Ikev2ChildRequest | undefined): void;
 }
 
-export class Authenticate implements Task {
+export class Authenticate implements Task<Association> {
   readonly exchange = exchanges.IKE_AUTH;
   readonly subject = 'association';
   readonly #draft: Draft;

@@ -8,7 +8,7 @@ import type { Pace } from './retransmission.ts';
 import type { Outcome, Task } from './task.ts';
 
 /** Says that an association ends. */
-export class DeleteAssociation implements Task {
+export class DeleteAssociation implements Task<Association> {
   readonly exchange = exchanges.INFORMATIONAL;
   readonly subject = 'association';
 
@@ -29,7 +29,7 @@ export class DeleteAssociation implements Task {
 }
 
 /** Says that a child ends; it goes here when the peer has said so too. */
-export class DeleteChild implements Task {
+export class DeleteChild implements Task<Association> {
   readonly exchange = exchanges.INFORMATIONAL;
   readonly subject = 'child';
 
@@ -57,13 +57,13 @@ export class DeleteChild implements Task {
     // It has gone with its association.
   }
 
-  transferred(to: Association): Task {
+  transferred(to: Association): Task<Association> {
     return new DeleteChild(to, this.child, this.reason);
   }
 }
 
 /** Says that an SPI that has been handed out will not be used. */
-export class Disown implements Task {
+export class Disown implements Task<Association> {
   readonly exchange = exchanges.INFORMATIONAL;
   readonly subject = 'child';
 
@@ -84,13 +84,13 @@ export class Disown implements Task {
     // Nothing was kept.
   }
 
-  transferred(): Task {
+  transferred(): Task<Association> {
     return this;
   }
 }
 
 /** Asks whether the peer is there: an empty request (section 2.4). */
-export class Probe implements Task {
+export class Probe implements Task<Association> {
   readonly exchange = exchanges.INFORMATIONAL;
   readonly subject = 'other';
 

@@ -11,7 +11,8 @@ import { findPayload, type Payload } from '../wire/ikev2/payloads.ts';
 import { Association, noSpi, type AssociationOwner, type Ends } from './association.ts';
 import { isNegotiable } from './child-proposal.ts';
 import { answerChild, CreateChild, type ChildOwner } from './create-child.ts';
-import type { Ikev2ChildRequest, Ikev2ChildSa, Ikev2Environment } from './environment.ts';
+import type { Ikev2Environment } from './environment.ts';
+import type { Ikev2ChildRequest, Ikev2ChildSa } from './ipsec-side.ts';
 import type { Ikev2EndReason } from './events.ts';
 import { isSameIdentity } from './identity.ts';
 import { answerAuth, Authenticate, type AuthOwner } from './ike-auth.ts';
@@ -101,7 +102,11 @@ export class Peer implements AssociationOwner, AuthOwner, ChildOwner, RenewalOwn
 
   probe(): void {
     const ready = this.#ready;
-    if (ready?.conversation.queued === 0) ready.conversation.enqueue(new Probe(ready));
+    if (ready?.conversation.queued === 0) this.ask(ready);
+  }
+
+  ask(association: Association): void {
+    association.conversation.enqueue(new Probe(association));
   }
 
   /** Ends an association, and says so where there is somebody who would believe it. */

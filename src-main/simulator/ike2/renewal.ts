@@ -30,7 +30,7 @@ export interface RenewalOwner {
   renewLater(association: Association): void;
 }
 
-export class Renew implements Task {
+export class Renew implements Task<Association> {
   readonly exchange = exchanges.CREATE_CHILD_SA;
   readonly subject = 'renewal';
   readonly #nonce: Uint8Array;

@@ -26,7 +26,7 @@ interface SaInitOwner {
   refused(association: Association, reason: Ikev2EndReason): void;
 }
 
-export class SaInit implements Task {
+export class SaInit implements Task<Association> {
   readonly exchange = exchanges.IKE_SA_INIT;
   readonly subject = 'association';
   readonly #nonce: Uint8Array;

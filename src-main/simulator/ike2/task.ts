@@ -1,5 +1,4 @@
 /** A request of ours: what it says, and what becomes of its answer. An association does one after the other. */
-import type { Association } from './association.ts';
 import type { Payload } from '../wire/ikev2/payloads.ts';
 import type { Pace } from './retransmission.ts';
 
@@ -12,7 +11,8 @@ export type Outcome = 'done' | 'again' | 'unusable';
 /** What a task is about, for whoever must know what is on its way (RFC 7296 section 2.25). */
 export type TaskSubject = 'association' | 'renewal' | 'child' | 'other';
 
-export interface Task {
+/** @typeParam Place the association that it is said over: this file need not know more of it */
+export interface Task<Place> {
   readonly exchange: number;
   readonly subject: TaskSubject;
   readonly pace?: Pace;
@@ -22,5 +22,5 @@ export interface Task {
   /** There will be no answer: the association is gone. */
   abandoned(): void;
   /** The same over the association that takes this one's place, where that makes sense. */
-  transferred?(to: Association): Task | undefined;
+  transferred?(to: Place): Task<Place> | undefined;
 }

@@ -1,7 +1,7 @@
 /** An association as show commands, debugging and captures look at it. */
 import type { UdpPorts } from '../ike/environment.ts';
 import type { Ikev2Authentication, Ikev2Dpd, Ikev2Identity } from './configuration.ts';
-import type { Ikev2ChildSa } from './environment.ts';
+import type { Ikev2ChildSa } from './ipsec-side.ts';
 import type { IkeKeys } from '../crypto/ikev2-keys.ts';
 import type { NatFinding } from './nat.ts';
 import type { IkeSuite } from './suite.ts';

@@ -7,16 +7,14 @@ import {
   type Ikev2Profile,
   type Ikev2Proposal,
 } from '../../../src-main/simulator/ike2/configuration.ts';
-import {
-  usualHabits,
-  type Ikev2ChildJudgement,
-  type Ikev2ChildOffer,
-  type Ikev2ChildRequest,
-  type Ikev2ChildSa,
-  type Ikev2Environment,
-  type Ikev2Habits,
-  type Ikev2IpsecSide,
-} from '../../../src-main/simulator/ike2/environment.ts';
+import { usualHabits, type Ikev2Environment, type Ikev2Habits } from '../../../src-main/simulator/ike2/environment.ts';
+import type {
+  Ikev2ChildJudgement,
+  Ikev2ChildOffer,
+  Ikev2ChildRequest,
+  Ikev2ChildSa,
+  Ikev2IpsecSide,
+} from '../../../src-main/simulator/ike2/ipsec-side.ts';
 import type { Ikev2Event } from '../../../src-main/simulator/ike2/events.ts';
 import { Ikev2 } from '../../../src-main/simulator/ike2/ikev2.ts';
 import { narrow } from '../../../src-main/simulator/ike2/narrowing.ts';
