@@ -36,6 +36,8 @@ export interface IsakmpProfile {
   initiateMode: 'main' | 'aggressive';
   /** `client authentication list`, `isakmp authorization list`, `client configuration address`, when any is there. */
   clients?: ClientTerms | undefined;
+  /** `virtual-template N`: of which the interfaces of its peers are made. */
+  virtualTemplate?: number | undefined;
 }
 
 /** What a crypto map or an ISAKMP profile says of the clients of remote access that come by it. */

@@ -2,9 +2,9 @@
  * What a crypto map or an ISAKMP profile says of clients of remote access: `client authentication list`, `isakmp
  * authorization list`, `client configuration address`.
  */
-import { newClientTerms, type ClientTerms } from '../ike/configuration.ts';
+import type { Mode } from '../cli/mode.ts';
+import { newClientTerms, type ClientTerms, type IsakmpProfile } from '../ike/configuration.ts';
 import type { IosDevice } from './device.ts';
-import type { isakmpProfileMode } from './crypto-isakmp-profile.ts';
 import { configureMode } from './modes.ts';
 
 /** @param prefix what the lines begin with: nothing in a profile */
@@ -54,8 +54,7 @@ export function declareMapClients(): void {
     });
 }
 
-export function declareProfileClients(mode: typeof isakmpProfileMode): void {
-  type Context = Parameters<typeof mode.configuration>[0];
+export function declareProfileClients<Context extends { readonly profile: IsakmpProfile }>(mode: Mode<Context>): void {
   const edit = ({ profile }: Context, given: Partial<ClientTerms>): void => {
     const terms = { ...(profile.clients ?? newClientTerms()), ...given };
     profile.clients = isEmpty(terms) ? undefined : terms;

@@ -24,7 +24,7 @@ export const isakmpProfileMode = new Mode<ProfileContext>({
   title: 'Isakmp profile commands:',
   privilege: 15,
   parent: configureMode,
-  layout: ['vrf', 'keyring', 'ca', 'self-identity', 'match', 'client', 'keepalive', 'initiate'],
+  layout: ['vrf', 'keyring', 'ca', 'self-identity', 'match', 'client', 'keepalive', 'initiate', 'virtual-template'],
 });
 
 /** In real configurations, by a line of IOS as it enters the mode. */
@@ -212,6 +212,8 @@ function declareManners(): void {
       initiate: 'Initiate property',
       'initiate mode': 'Initiate phase 1 mode',
       aggressive: 'Initiate aggressive mode',
+      'virtual-template': 'Specify the virtual-template for dynamic interface creation.',
+      'virtual-template template': 'Virtual-Template interface number',
     })
     .add('keepalive ![<10-3600>:seconds retry <2-60>:retry]', {
       run: ({ profile }, given) => (profile.keepalive = keepaliveOf(given)),
@@ -224,7 +226,16 @@ function declareManners(): void {
       no: ({ profile }) => (profile.initiateMode = 'main'),
       show: ({ profile }) => (profile.initiateMode === 'aggressive' ? ['initiate mode aggressive'] : []),
     })
-    .add('{accounting|qos-group|virtual-template|local-address}:kind [LINE:more]', {
+    .add('virtual-template ![<1-200>:template]', {
+      run: ({ device, profile }, { template }) => {
+        profile.virtualTemplate = template;
+        device.router.converge();
+      },
+      no: ({ profile }) => (profile.virtualTemplate = undefined),
+      show: ({ profile: { virtualTemplate } }) =>
+        virtualTemplate === undefined ? [] : [`virtual-template ${virtualTemplate}`],
+    })
+    .add('{accounting|qos-group|local-address}:kind [LINE:more]', {
       hidden: true,
       run: (_, { kind }) => {
         throw Refusal.because(`% '${kind}' in an ISAKMP profile is not simulated`);

@@ -24,7 +24,10 @@ export function declareProfileTimers(mode: Mode<ProfileContext>): void {
       show: ({ profile: { natKeepalive } }) => (natKeepalive === undefined ? [] : [`nat keepalive ${natKeepalive}`]),
     })
     .add('virtual-template ![<1-200>:number]', {
-      run: ({ profile }, { number }) => (profile.virtualTemplate = number),
+      run: ({ device, profile }, { number }) => {
+        profile.virtualTemplate = number;
+        device.router.converge();
+      },
       no: ({ profile }) => delete profile.virtualTemplate,
       show: ({ profile: { virtualTemplate } }) =>
         virtualTemplate === undefined ? [] : [`virtual-template ${virtualTemplate}`],

@@ -11,13 +11,34 @@ import { configureMode, interfaceMode } from './modes.ts';
 
 export function declareInterfaceEnter(): void {
   configureMode
-    .words({ interface: 'Select an interface to configure', default: 'Set a command to its defaults' })
+    .words({
+      interface: 'Select an interface to configure',
+      'interface name type': 'Virtual-Template interface type',
+      'name type tunnel': 'Tunnel interface',
+      default: 'Set a command to its defaults',
+    })
     .add('interface INTERFACE:name', {
-      run: (device, { name }, exec: Exec) => exec.enter(interfaceMode, { device, one: interfaceOf(device, name) }),
+      run: (device, { name }, exec: Exec) => {
+        if (isTemplate(name) && !device.router.interfaces.has(name)) throw Refusal.because(otherTemplate);
+        exec.enter(interfaceMode, { device, one: interfaceOf(device, name) });
+      },
       no: remove,
       default: (device, { name }, exec) => resetInterface(device, name, exec),
-      show: (device) => configured(device).map((one) => block(`interface ${one.name}`, interfaceMode, { device, one })),
+      show: (device) => configured(device).map((one) => block(headOf(one.name), interfaceMode, { device, one })),
+    })
+    .add('interface INTERFACE:name type tunnel', {
+      run: (device, { name }, exec: Exec) => {
+        if (!isTemplate(name)) throw Refusal.invalid('name');
+        exec.enter(interfaceMode, { device, one: interfaceOf(device, name) });
+      },
     });
+}
+
+const isTemplate = (name: string): boolean => name.startsWith('Virtual-Template');
+const otherTemplate = "% Of Virtual-Templates those of 'type tunnel' are simulated, and no others";
+
+function headOf(name: string): string {
+  return `interface ${name}${isTemplate(name) ? ' type tunnel' : ''}`;
 }
 
 function remove({ router }: IosDevice, { name }: { name: string }): void {

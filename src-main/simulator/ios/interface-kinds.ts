@@ -13,14 +13,18 @@ const helps: Readonly<Record<string, string>> = {
   Null: 'Null interface',
   Serial: 'Serial',
   Tunnel: 'Tunnel interface',
+  'Virtual-Access': 'Virtual Access interface',
+  'Virtual-Template': 'Virtual Template interface',
 };
 
 /** Those that are made when they are named. */
-const made: readonly InterfaceKind[] = ['Loopback', 'Tunnel'].map((name) => ({
-  name,
-  help: helps[name] ?? name,
-  units: { from: 0, to: 2147483647 },
-}));
+const made: readonly InterfaceKind[] = [
+  ...['Loopback', 'Tunnel'].map((name) => ({ name, help: helps[name] ?? name, units: { from: 0, to: 2147483647 } })),
+  { name: 'Virtual-Template', help: helps['Virtual-Template'] ?? '', units: { from: 1, to: 200 } },
+];
+
+/** Made by the router itself, for a peer. */
+const automatic = 'Virtual-Access';
 
 /** It is always there, and routes may name it. */
 const nowhere: InterfaceKind = { name: 'Null', help: helps['Null'] ?? '', units: ['0'] };
@@ -51,7 +55,7 @@ export function isSubinterface(name: string): boolean {
 /** Whether it was made by being named, and can be taken away again. */
 export function isMade(name: string): boolean {
   const { type } = splitInterfaceName(name);
-  return isSubinterface(name) || made.some((kind) => kind.name === type);
+  return isSubinterface(name) || type === automatic || made.some((kind) => kind.name === type);
 }
 
 function kindsOf(names: readonly string[]): InterfaceKind[] {

@@ -10,7 +10,8 @@ export function interfaceOf({ router }: IosDevice, name: string): Interface {
   const known = name === router.nowhere.name ? router.nowhere : router.interfaces.get(name);
   if (known) return known;
   if (isSubinterface(name)) return router.addSubinterface(name, portOf(router, name));
-  return splitInterfaceName(name).type === 'Tunnel' ? router.addTunnel(name) : router.addLoopback(name);
+  const { type } = splitInterfaceName(name);
+  return type === 'Tunnel' || type === 'Virtual-Template' ? router.addTunnel(name) : router.addLoopback(name);
 }
 
 /** The port that a subinterface is part of: it is there, or the name would not have been taken. */

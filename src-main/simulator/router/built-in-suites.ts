@@ -1,7 +1,7 @@
 /** Suites and transform sets that nobody types: those of a client of Easy VPN. */
 import type { IkeCipher, IkeHash, IsakmpPolicy } from '../ike/environment.ts';
 import type { Integrity } from '../ipsec/proposal.ts';
-import type { TransformSet } from './crypto-configuration.ts';
+import type { TransformSet } from './transform-set.ts';
 
 interface Strength {
   cipher: IkeCipher;

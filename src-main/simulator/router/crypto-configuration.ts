@@ -3,32 +3,14 @@ import { lengthOfMask, networkOf } from '../../base/address.ts';
 import { newIsakmpSettings, type IsakmpKey, type IsakmpKeyring, type IsakmpProfile } from '../ike/configuration.ts';
 import type { IsakmpPolicy } from '../ike/environment.ts';
 import { Ikev2Configuration } from '../ike2/configuration.ts';
-import {
-  defaultLifetime,
-  type EncapsulationMode,
-  type Integrity,
-  type IpsecProposal,
-  type EspTransform,
-  type Lifetime,
-} from '../ipsec/proposal.ts';
+import { defaultLifetime, type IpsecProposal, type Lifetime } from '../ipsec/proposal.ts';
 import { TrustStore } from '../pki/trust-store.ts';
 import { AccessConfiguration } from './access-configuration.ts';
+import type { TransformSet } from './transform-set.ts';
 import { ezvpnTransformSets } from './built-in-suites.ts';
 import type { CryptoMapEntry, DynamicMapEntry } from './crypto-map.ts';
 
-/** `crypto ipsec transform-set NAME TRANSFORM...` */
-export interface TransformSet {
-  name: string;
-  /** Undefined when the set names no ESP transform. */
-  esp: EspTransform | undefined;
-  /** The integrity algorithm of AH, when the set names it. */
-  ah: Integrity | undefined;
-  mode: EncapsulationMode;
-  /** `mode transport require` */
-  isModeRequired?: boolean;
-  /** `comp-lzs` is named and kept; nothing is compressed, and no compression is offered. */
-  namesCompression?: boolean;
-}
+export type { TransformSet } from './transform-set.ts';
 
 /** `crypto ipsec profile NAME` */
 export interface IpsecProfile {

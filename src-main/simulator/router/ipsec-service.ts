@@ -9,7 +9,7 @@ import type { ChildOffer, ChildRequest, ChildSa } from '../ike/environment.ts';
 import type { IkeEvent } from '../ike/events.ts';
 import { Ikev1 } from '../ike/ikev1.ts';
 import type { Ikev2Dpd } from '../ike2/configuration.ts';
-import type { Ikev2ChildJudgement, Ikev2ChildOffer, Ikev2ChildSa } from '../ike2/environment.ts';
+import type { Ikev2ChildJudgement, Ikev2ChildOffer, Ikev2ChildSa } from '../ike2/ipsec-side.ts';
 import type { Ikev2Event } from '../ike2/events.ts';
 import { Ikev2 } from '../ike2/ikev2.ts';
 import { rangeOf } from '../ike2/narrowing.ts';
@@ -17,11 +17,10 @@ import type { Deletion, IpsecEvent } from '../ipsec/events.ts';
 import { unreachableCodes } from '../wire/icmp.ts';
 import { securityProtocols } from '../wire/isakmp/numbers.ts';
 import { ipProtocols, type Ipv4Packet } from '../wire/ipv4.ts';
-import { udpPorts } from '../wire/udp.ts';
-import { portsOf } from './access-match.ts';
 import { RouterAccessServer } from './access-server.ts';
 import { AssociationRequests } from './association-requests.ts';
 import { AssociationStore, trafficWith } from './association-store.ts';
+import { carriers, isKeyExchangeOrIpsec, leastMtu } from './carriers.ts';
 import { EzvpnClients } from './ezvpn-clients.ts';
 import { requestFor, termsOf } from './flow-policy.ts';
 import type { IcmpError } from './icmp-endpoint.ts';
@@ -38,8 +37,9 @@ import { reverseRoutesOf } from './reverse-routes.ts';
 import type { StaticRoute } from './routing-table.ts';
 import type { SaPair } from './sa-pair.ts';
 import { containsSelectors, endsOf } from './selectors.ts';
-import type { TunnelProtector } from './tunnel.ts';
+import type { Tunnel, TunnelProtector } from './tunnel.ts';
 import type { Datagram, UdpEndpoint } from './udp-endpoint.ts';
+import { VirtualAccess } from './virtual-access.ts';
 
 /** What IPsec needs of the router it is part of. */
 export interface IpsecOwner extends PolicyOwner, PathOwner {
@@ -52,6 +52,8 @@ export interface IpsecOwner extends PolicyOwner, PathOwner {
   changedSoon(): void;
   /** A loopback of the router's own making. */
   lendLoopback(address: number, mask: number): Interface;
+  /** A tunnel likewise, with nothing configured. */
+  lendTunnel(name: string): Interface<Tunnel>;
   removeInterface(name: string): void;
 }
 
@@ -70,6 +72,7 @@ export class IpsecService {
   readonly ezvpn: EzvpnClients;
   readonly #policies: PolicyDatabase;
   readonly #judge: OfferJudge;
+  readonly #virtual: VirtualAccess;
   readonly #path: IpsecPath;
   readonly #store: AssociationStore;
   readonly #ports: IkePorts;
@@ -79,7 +82,8 @@ export class IpsecService {
     const { clock, crypto, stack, udp } = owner;
     this.ezvpn = this.#newEzvpn();
     this.#policies = new PolicyDatabase({ ...owner, made: () => this.ezvpn.maps });
-    this.#judge = new OfferJudge(crypto, this.#policies);
+    this.#virtual = new VirtualAccess(owner, (name) => this.#policies.tunnelFlow(name)?.current !== undefined);
+    this.#judge = new OfferJudge(crypto, this.#policies, this.#virtual);
     this.#path = new IpsecPath(owner, {
       unknownSpi: (packet, spi) => this.#reportUnknown(packet, spi),
       used: (flow, pair) => this.#noteUse(flow, pair),
@@ -165,7 +169,8 @@ export class IpsecService {
   refresh(): void {
     this.ezvpn.refresh();
     for (const flow of this.#policies.refresh()) this.#drop(flow, 'configuration');
-    this.#switch((this.#policies.needsIke || this.ezvpn.areWanted) && this.owner.crypto.isIsakmpEnabled);
+    const isWanted = this.#policies.needsIke || this.ezvpn.areWanted || this.#virtual.isWanted;
+    this.#switch(isWanted && this.owner.crypto.isIsakmpEnabled);
     for (const flow of this.#policies.flows) this.#complete(flow);
   }
 
@@ -242,7 +247,7 @@ export class IpsecService {
   #complete(flow: ProtectedFlow): void {
     if (flow.current) return;
     if (flow.entry?.type.kind === 'manual') this.#installManual(flow);
-    else if ((flow.tunnel ?? flow.entry?.permits) && this.isOn) this.#requests.begin(flow);
+    else if ((flow.tunnel ?? flow.entry?.permits) && this.isOn && !flow.of.isAutomatic) this.#requests.begin(flow);
   }
 
   #installManual(flow: ProtectedFlow): void {
@@ -381,6 +386,7 @@ export class IpsecService {
 
   #noteRemoved(flow: ProtectedFlow, { keying, child, inbound }: SaPair, why: Deletion): void {
     this.#forgetTransient(flow);
+    if (flow.of.isAutomatic) this.#virtual.sweepSoon();
     if (why === 'by-peer' || keying === 'manual') return;
     const engine = keying === 'ikev2' ? this.ikev2 : this.ike;
     engine.deleteChild(child.local, child.remote, inbound.spi);
@@ -429,19 +435,4 @@ export class IpsecService {
   #forgetTransient(flow: ProtectedFlow): void {
     if (flow.isTransient && flow.pairs.length === 0 && !flow.waiting) this.#policies.forget(flow);
   }
-}
-
-/** RFC 791: every link lets so much through, so less than it is no honest answer. */
-const leastMtu = 68;
-/** What protected packets travel in. */
-const carriers = new Set<number>([ipProtocols.esp, ipProtocols.ah, ipProtocols.udp]);
-
-/** Between the peers themselves: it is not protected once more. */
-function isKeyExchangeOrIpsec(packet: Ipv4Packet): boolean {
-  const { protocol } = packet;
-  if (protocol === ipProtocols.esp || protocol === ipProtocols.ah) return true;
-  const { isakmp, natTraversal } = udpPorts;
-  const isIke = (port: number): boolean => port === isakmp || port === natTraversal;
-  // Later pieces of a long message have no ports.
-  return protocol === ipProtocols.udp && (portsOf(packet)?.some(isIke) ?? packet.fragmentOffset > 0);
 }

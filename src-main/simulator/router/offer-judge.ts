@@ -3,13 +3,14 @@
  * of an offer taken as they are or refused; with version 2 the answer may be for less (RFC 7296 section 2.9).
  */
 import type { ChildJudgement, ChildOffer } from '../ike/environment.ts';
-import type { Ikev2ChildJudgement, Ikev2ChildOffer } from '../ike2/environment.ts';
+import type { Ikev2ChildJudgement, Ikev2ChildOffer } from '../ike2/ipsec-side.ts';
 import { narrow } from '../ike2/narrowing.ts';
 import type { CryptoConfiguration } from './crypto-configuration.ts';
 import { fittingProposal, termsOf, type ProtectionTerms } from './flow-policy.ts';
 import type { PolicyDatabase } from './policy-database.ts';
 import type { ProtectedFlow } from './protected-flow.ts';
 import { containsSelectors, type SelectorPair } from './selectors.ts';
+import type { VirtualAccess } from './virtual-access.ts';
 
 interface Verdict<J> {
   judgement: J;
@@ -21,14 +22,17 @@ export class OfferJudge {
   constructor(
     private readonly crypto: CryptoConfiguration,
     private readonly policies: PolicyDatabase,
+    private readonly virtual: VirtualAccess,
   ) {}
 
   version1(offer: ChildOffer): Verdict<ChildJudgement> {
+    this.virtual.admit(offer, this.crypto.isakmpProfiles.get(offer.isakmpProfile ?? '')?.virtualTemplate);
     const taken = (own: SelectorPair): SelectorPair | undefined => (containsSelectors(own, offer) ? offer : undefined);
     return firstAccepted(this.policies.candidates(offer, taken), (flow) => this.#judge1(flow, offer));
   }
 
   version2(offer: Ikev2ChildOffer): Verdict<Ikev2ChildJudgement> {
+    this.virtual.admit(offer, this.crypto.ikev2.profiles.get(offer.profile)?.virtualTemplate);
     const common = (own: SelectorPair): SelectorPair | undefined => {
       const localSelector = narrow(own.localSelector, offer.localSelectors);
       const remoteSelector = narrow(own.remoteSelector, offer.remoteSelectors);

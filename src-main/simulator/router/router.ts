@@ -87,6 +87,7 @@ export class Router {
       changed: () => this.converge(),
       changedSoon: () => this.#convergeSoon(),
       lendLoopback: (address, mask) => this.#lendLoopback(address, mask),
+      lendTunnel: (name) => this.addTunnel(name, true),
       removeInterface: (name) => this.removeInterface(name),
     });
     const accessLog = new AccessLog(clock, (report) => this.events.emit({ kind: 'access-logged', ...report }));
@@ -174,7 +175,8 @@ export class Router {
     return own;
   }
 
-  addTunnel(name: string): Interface<Tunnel> {
+  /** @param isAutomatic it is of the router's own making */
+  addTunnel(name: string, isAutomatic = false): Interface<Tunnel> {
     const owner: TunnelOwner = {
       clock: this.clock,
       isShutdown: () => own.isShutdown,
@@ -188,6 +190,7 @@ export class Router {
       protector: this.ipsec.protectorOf(name),
     };
     const own: Interface<Tunnel> = new Interface(name, new Tunnel(owner));
+    own.isAutomatic = isAutomatic;
     this.#addMade(own);
     return own;
   }

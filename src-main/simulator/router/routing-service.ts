@@ -26,7 +26,7 @@ import { allDesignatedRouters, allSpfRouters, type OspfInterfaceParameters } fro
 import { Ospf, type AdjacencyEvent, type OutsideRoute } from '../routing/ospf/ospf.ts';
 import { externalProtocols, type EigrpMetric } from '../wire/eigrp/message.ts';
 import { ipProtocols, type Ipv4Packet } from '../wire/ipv4.ts';
-import type { Interface } from './interface.ts';
+import type { Interface, InterfaceAddress } from './interface.ts';
 import type { Ipv4Stack } from './ipv4-stack.ts';
 import type { LearnedRoute, Route } from './routing-table.ts';
 
@@ -179,7 +179,8 @@ export class RoutingService {
   }
 
   #ospfParameters(one: Interface, configuration: OspfConfiguration): OspfInterfaceParameters[] {
-    const { name, address } = one;
+    const { name } = one;
+    const address = addressOf(one);
     const settings = this.ospfOn.get(name) ?? {};
     const area = address && one.vrf === undefined ? areaFor(address.address, settings, configuration) : undefined;
     if (!address || area === undefined) return [];
@@ -299,9 +300,11 @@ export class RoutingService {
 
   #receive({ protocol, source, payload }: Ipv4Packet, incoming: Interface): boolean {
     const isOspf = protocol === ipProtocols.ospf;
-    const isNeighbour =
-      incoming.address &&
-      networkOf(source, incoming.address.mask) === networkOf(incoming.address.address, incoming.address.mask);
+    const { address } = incoming;
+    // What is at the other end of an interface without an address of its own has one from anywhere (RFC 2328 8.2).
+    const isNeighbour = address
+      ? networkOf(source, address.mask) === networkOf(address.address, address.mask)
+      : isOspf && incoming.lender !== undefined;
     if (!isNeighbour) return true;
     for (const process of isOspf ? this.ospf.values() : this.eigrp.values())
       process.protocol.receive(incoming.name, source, payload);
@@ -313,6 +316,11 @@ export class RoutingService {
     // Internetwork control (RFC 791), and no further than to neighbours.
     if (out) this.owner.stack.originateOn(out, { ...packet, timeToLive: 1, typeOfService: 0xc0 });
   }
+}
+
+/** Its own, or the one that an interface lends it (`ip unnumbered`). */
+function addressOf({ address, lender }: Interface): InterfaceAddress | undefined {
+  return address ?? lender?.address;
 }
 
 function highest(interfaces: readonly Interface[]): number | undefined {
