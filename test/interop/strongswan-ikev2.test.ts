@@ -186,9 +186,10 @@ function accountOf({ side, peer }: Meeting): string {
 const inUse = (children: readonly ViciSection[]): ViciSection[] =>
   children.filter(({ state }) => state === 'INSTALLED');
 
+const hex = (spi = 0): string => spi.toString(16).padStart(8, '0');
+
 /** What either side says of the one association and the one child. */
 async function expectAgreement({ side, peer }: Meeting): Promise<void> {
-  const hex = (spi: number): string => spi.toString(16).padStart(8, '0');
   await until(
     async () => {
       const [theirOne, ...more] = await peer.listSas();
@@ -198,15 +199,14 @@ async function expectAgreement({ side, peer }: Meeting): Promise<void> {
     },
     () => `one association with one child on both sides\n${accountOf({ side, peer })}`,
   );
-  const [theirOne] = await peer.listSas();
-  const [ourOne] = side.ready;
   const [child] = side.installed;
-  expect(theirOne?.sa).toMatchObject({
-    'initiator-spi': hexOf(ourOne?.initiatorSpi ?? new Uint8Array()),
-    'responder-spi': hexOf(ourOne?.responderSpi ?? new Uint8Array()),
-  });
-  expect(inUse(theirOne?.children ?? [])).toMatchObject([
-    { state: 'INSTALLED', 'spi-in': hex(child?.outbound.spi ?? 0), 'spi-out': hex(child?.inbound.spi ?? 0) },
+  const ours = side.ready.map(({ initiatorSpi, responderSpi }) => ({
+    sa: { 'initiator-spi': hexOf(initiatorSpi), 'responder-spi': hexOf(responderSpi) },
+  }));
+  const theirs = await peer.listSas();
+  expect(theirs).toMatchObject(ours);
+  expect(theirs.flatMap(({ children }) => inUse(children))).toMatchObject([
+    { state: 'INSTALLED', 'spi-in': hex(child?.outbound.spi), 'spi-out': hex(child?.inbound.spi) },
   ]);
 }
 

@@ -218,6 +218,11 @@ export class Association implements Ikev2Sa {
     this.trace({ kind: 'ports-changed', sa: this, ports });
   }
 
+  /** Only what a NAT has changed may change once more (RFC 7296 section 2.23). */
+  #followRequest(ports: UdpPorts): void {
+    if (this.nat?.isRemote) this.follow(ports);
+  }
+
   receive(message: IsakmpMessage, datagram: Uint8Array, ports: UdpPorts): void {
     this.counters.received++;
     if (message.exchangeType === exchanges.IKE_SA_INIT) return this.#receiveClear(message, datagram);
@@ -225,7 +230,7 @@ export class Association implements Ikev2Sa {
     const opened = this.#inbound && openSealed(message, datagram, this.#inbound);
     if (!opened) return this.trace({ kind: 'disbelieved', sa: this, why: 'integrity', ...about });
     this.heardAt = this.env.clock.now();
-    if (about.isRequest && (this.nat?.isRemote ?? false)) this.follow(ports);
+    if (about.isRequest) this.#followRequest(ports);
     if (this.#isRepeated(about, opened)) return;
     const whole = this.#wholeOf(about, opened);
     if (!whole) return;

@@ -72,7 +72,12 @@ export function isSignatureAuth({ type, data }: Typed, key: PeerKey, octets: Uin
   if (type === RSA) return key.keyKind === 'rsa' && key.verify(octets, data, 'sha1');
   const curve = curves.find(({ method }) => method === type);
   if (curve) return key.keyKind === 'ec' && key.keyBits === curve.keyBits && key.verify(octets, data, curve.hash);
-  const signed = type === DIGITAL_SIGNATURE ? signedWith(data) : undefined;
+  return type === DIGITAL_SIGNATURE && isDigitalSignature(data, key, octets);
+}
+
+/** RFC 7427: it says itself how it was made, and ECDSA's is in DER. */
+function isDigitalSignature(data: Uint8Array, key: PeerKey, octets: Uint8Array): boolean {
+  const signed = signedWith(data);
   if (signed?.keyKind !== key.keyKind) return false;
   const signature =
     key.keyKind === 'rsa' ? signed.signature : plainSignature(signed.signature, Math.ceil(key.keyBits / 8));

@@ -24,7 +24,7 @@ import {
 import type { Ikev2ChildJudgement, Ikev2ChildOffer, Ikev2ChildRequest, Ikev2ChildSa } from './ipsec-side.ts';
 import { isWithin, rangeOf, selectorOf } from './narrowing.ts';
 import { findNotify, notify, type Notify } from './notify.ts';
-import { keyPair, sharedSecret } from './sa-init.ts';
+import { answerKeyExchange, sharedSecret, type Halves } from './key-exchange.ts';
 
 /** A request of ours while it is on its way. */
 export interface Draft {
@@ -62,16 +62,11 @@ export function concludeDraft(
   { payloads, nonces, replaces }: { payloads: readonly Payload[]; nonces: NoncePair; replaces: number | undefined },
 ): Ikev2ChildSa | undefined {
   const { request, inboundSpi, pfsGroup } = draft;
-  const sa = findPayload(payloads, 'sa');
-  const mode = findNotify(payloads, 'USE_TRANSPORT_MODE') ? 'transport' : 'tunnel';
-  const [candidate] = sa?.proposals.length === 1 ? childCandidates(sa.proposals, mode) : [];
+  const candidate = chosenOf(request, payloads);
   const selectors = narrowed(request, payloads);
-  if (!candidate || !selectors) return undefined;
+  const secrecy = candidate && selectors && secrecyOf(association, draft, payloads);
+  if (!secrecy) return undefined;
   const { ipsec, proposal } = candidate;
-  if (!request.proposals.some((one) => isSameProposal(one, ipsec))) return undefined;
-  const ke = findPayload(payloads, 'ke');
-  const secret = pfsGroup === undefined || !ke ? undefined : sharedSecret(association, draft.pair, ke);
-  if (pfsGroup !== undefined && (ke?.group !== pfsGroup || !secret)) return undefined;
   return childOf(association, {
     profile: request.profile,
     ipsec,
@@ -82,9 +77,29 @@ export function concludeDraft(
     inboundSpi,
     outboundSpi: u32(proposal.spi, 0),
     nonces,
-    secret,
+    secret: secrecy.secret,
     replaces,
   });
+}
+
+/** One of the combinations that we have asked for. */
+function chosenOf(request: Ikev2ChildRequest, payloads: readonly Payload[]): ChildCandidate | undefined {
+  const proposals = findPayload(payloads, 'sa')?.proposals ?? [];
+  const mode = findNotify(payloads, 'USE_TRANSPORT_MODE') ? 'transport' : 'tunnel';
+  const [candidate] = proposals.length === 1 ? childCandidates(proposals, mode) : [];
+  return candidate && request.proposals.some((one) => isSameProposal(one, candidate.ipsec)) ? candidate : undefined;
+}
+
+/** Undefined when forward secrecy was asked for and has not come; without it there is no secret. */
+function secrecyOf(
+  association: Association,
+  { pair, pfsGroup }: Draft,
+  payloads: readonly Payload[],
+): { secret: Uint8Array | undefined } | undefined {
+  if (pfsGroup === undefined) return { secret: undefined };
+  const ke = findPayload(payloads, 'ke');
+  const secret = ke?.group === pfsGroup ? sharedSecret(association, pair, ke) : undefined;
+  return secret && { secret };
 }
 
 /** The responder may give less than was asked for, and nothing else. */
@@ -215,12 +230,8 @@ function accept(
 ): ChildAnswer {
   const { candidate, judgement, nonces, isFirst, replaces } = context;
   const { pfsGroup, lifetime, localSelector, remoteSelector } = judgement;
-  const ke = findPayload(payloads, 'ke');
-  if (pfsGroup !== undefined && ke?.group !== pfsGroup)
-    return refuse(association, 'INVALID_KE_PAYLOAD', bytesOfNumber(pfsGroup, 2));
-  const pair = pfsGroup === undefined ? undefined : keyPair(association, pfsGroup);
-  const secret = pair && ke ? sharedSecret(association, pair, ke) : undefined;
-  if (pair && !secret) return refuse(association, 'INVALID_SYNTAX');
+  const halves = pfsGroup === undefined ? undefined : answerSecrecy(association, payloads, pfsGroup);
+  if (halves && 'kind' in halves) return halves;
   const inboundSpi = association.env.ipsec.allocateSpi();
   const { proposal, ipsec } = candidate;
   const sa = childOf(association, {
@@ -233,7 +244,7 @@ function accept(
     inboundSpi,
     outboundSpi: u32(proposal.spi, 0),
     nonces,
-    secret,
+    secret: halves?.secret,
     replaces,
   });
   if (!sa) return refuse(association, 'TEMPORARY_FAILURE');
@@ -241,10 +252,20 @@ function accept(
     number: proposal.number,
     inboundSpi,
     pfsGroup,
-    pair,
+    pair: halves?.pair,
     nonce: isFirst ? undefined : nonces.responderNonce,
   };
   return { kind: 'accepted', sa, payloads: answerPayloads(sa, chosen) };
+}
+
+function answerSecrecy(
+  association: Association,
+  payloads: readonly Payload[],
+  pfsGroup: number,
+): Halves | Extract<ChildAnswer, { kind: 'refused' }> {
+  const ke = findPayload(payloads, 'ke');
+  if (ke?.group !== pfsGroup) return refuse(association, 'INVALID_KE_PAYLOAD', bytesOfNumber(pfsGroup, 2));
+  return answerKeyExchange(association, ke) ?? refuse(association, 'INVALID_SYNTAX');
 }
 
 interface Chosen {
@@ -267,7 +288,11 @@ function answerPayloads(sa: Ikev2ChildSa, { number, inboundSpi, pfsGroup, pair, 
   ];
 }
 
-function refuse(association: Association, name: NotificationName, data?: Uint8Array): ChildAnswer {
+function refuse(
+  association: Association,
+  name: NotificationName,
+  data?: Uint8Array,
+): Extract<ChildAnswer, { kind: 'refused' }> {
   const answer = notify(name, data);
   association.trace({ kind: 'child-refused', sa: association, isByPeer: false, type: answer.type });
   return { kind: 'refused', notify: answer };

@@ -5,16 +5,16 @@
  */
 import { bytesOfNumber, compareBytes, u32 } from '../../base/bytes.ts';
 import { exchanges, notifications, type NotificationName } from '../wire/ikev2/numbers.ts';
-import { findPayload, type Payload } from '../wire/ikev2/payloads.ts';
+import type { Payload } from '../wire/ikev2/payloads.ts';
 import type { Association } from './association.ts';
 import type { Child } from './child-list.ts';
 import { answerOffer, concludeDraft, offerPayloads, type Draft } from './child-negotiation.ts';
 import { protocolOf } from './child-proposal.ts';
 import type { Ikev2ChildRequest, Ikev2ChildSa } from './ipsec-side.ts';
 import { DeleteChild, Disown } from './informational.ts';
-import { isNonce, lowest, newNonce } from './nonce.ts';
+import { lowest, newNonce } from './nonce.ts';
 import { errorIn, findNotify, notify, type Notify } from './notify.ts';
-import { keyPair } from './sa-init.ts';
+import { keyPair, nonceIn } from './key-exchange.ts';
 import type { Outcome, Task } from './task.ts';
 
 export interface ChildOwner {
@@ -82,9 +82,9 @@ export class CreateChild implements Task<Association> {
   #conclude(payloads: readonly Payload[]): void {
     const { association, request, owner, replaces } = this;
     const draft = this.#draft;
-    const nonce = findPayload(payloads, 'nonce');
-    if (!draft || !nonce || !isNonce(nonce.data)) return owner.failed(request);
-    const nonces = { initiatorNonce: this.#nonce, responderNonce: nonce.data };
+    const nonce = nonceIn(payloads);
+    if (!draft || !nonce) return owner.failed(request);
+    const nonces = { initiatorNonce: this.#nonce, responderNonce: nonce };
     const sa = concludeDraft(association, draft, { payloads, nonces, replaces: replaces?.sa.inbound.spi });
     if (!sa) {
       const protocol = request.proposals[0] ? protocolOf(request.proposals[0]) : 0;
@@ -94,7 +94,7 @@ export class CreateChild implements Task<Association> {
     const child = association.list.install(sa);
     if (child) owner.completed(sa);
     else owner.failed(request);
-    if (replaces) this.#settle(replaces, child, lowest(this.#nonce, nonce.data));
+    if (replaces) this.#settle(replaces, child, lowest(this.#nonce, nonce));
   }
 
   #settle(old: Child, child: Child | undefined, ownLowest: Uint8Array): void {
@@ -121,9 +121,9 @@ export function answerChild(association: Association, payloads: readonly Payload
   const old = renewal && association.list.byOutbound(u32(renewal.spi, 0), renewal.protocol);
   const refused = refusedAtOnce(association, renewal, old);
   if (refused) return [refused];
-  const nonce = findPayload(payloads, 'nonce');
-  if (!nonce || !isNonce(nonce.data)) return [notify('INVALID_SYNTAX')];
-  const nonces = { initiatorNonce: nonce.data, responderNonce: newNonce(association.env.random) };
+  const nonce = nonceIn(payloads);
+  if (!nonce) return [notify('INVALID_SYNTAX')];
+  const nonces = { initiatorNonce: nonce, responderNonce: newNonce(association.env.random) };
   const answer = answerOffer(association, payloads, { nonces, isFirst: false, replaces: old?.sa.inbound.spi });
   if (answer.kind === 'refused') return [answer.notify];
   association.list.install(answer.sa);

@@ -4,7 +4,7 @@ import { findPayload, type Payload } from '../wire/ikev2/payloads.ts';
 import type { Association } from './association.ts';
 import { answerOffer, concludeDraft, offerPayloads, type Draft } from './child-negotiation.ts';
 import type { Ikev2Profile } from './configuration.ts';
-import type { Ikev2ChildRequest } from './ipsec-side.ts';
+import type { Ikev2ChildRequest, Ikev2ChildSa } from './ipsec-side.ts';
 import type { Ikev2AuthFailure, Ikev2EndReason } from './events.ts';
 import { Disown } from './informational.ts';
 import { errorIn, findNotify, notify } from './notify.ts';
@@ -18,6 +18,8 @@ export interface AuthOwner {
   isFirstContact(association: Association): boolean;
   peerIsNew(association: Association): void;
   established(association: Association): void;
+  /** The first child has come: who waited for the same waits no longer. */
+  completed(child: Ikev2ChildSa): void;
   refused(association: Association, reason: Ikev2EndReason): void;
   /** The association stands, its first child does not. */
   firstChildFailed(association: Association, request: Ikev2ChildRequest | undefined): void;
@@ -94,6 +96,7 @@ export class Authenticate implements Task<Association> {
     const sa = error ? undefined : concludeDraft(association, this.#draft, { payloads, nonces, replaces: undefined });
     if (sa) {
       association.list.install(sa);
+      owner.completed(sa);
       return;
     }
     const protocol = request.proposals[0]?.esp ? protocols.ESP : protocols.AH;
@@ -153,5 +156,6 @@ function answerFirstChild(association: Association, payloads: readonly Payload[]
     return [answer.notify];
   }
   association.list.install(answer.sa);
+  owner.completed(answer.sa);
   return answer.payloads;
 }

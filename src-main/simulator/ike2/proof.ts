@@ -19,8 +19,8 @@ const failed = (failure: Ikev2AuthFailure): Failed => ({ failure });
 /** The payloads that prove who we are: identity, certificates, authenticator. */
 export function prove(association: Association, profile: Ikev2Profile): { payloads: Payload[] } | Failed {
   const method = profile.authenticationLocal ?? 'pre-share';
-  const own = method === 'pre-share' ? undefined : association.env.credentials?.identity(profile.trustpoints);
-  if (method !== 'pre-share' && own?.keyKind !== (method === 'rsa-sig' ? 'rsa' : 'ec')) return failed('no-certificate');
+  const own = method === 'pre-share' ? undefined : certificateFor(association, profile, method);
+  if (!own && method !== 'pre-share') return failed('no-certificate');
   const identity = ownIdentity(association, profile, own);
   association.localIdentity = identity;
   association.localAuthentication = method;
@@ -31,8 +31,20 @@ export function prove(association: Association, profile: Ikev2Profile): { payloa
   association.trace({ kind: 'authenticating', sa: association, isOurs: true, method });
   const auth = own ? signatureAuth(own, octets, association.peerHashes) : sharedKeyProof(association, profile, octets);
   if (!auth) return failed('no-key');
-  const certificates = (own?.chain ?? []).map((data): Payload => ({ kind: 'cert', type: X509_SIGNATURE, data }));
-  return { payloads: [id, ...certificates, { kind: 'auth', ...auth }] };
+  return { payloads: [id, ...certificatesOf(own), { kind: 'auth', ...auth }] };
+}
+
+function certificateFor(
+  { env }: Association,
+  { trustpoints }: Ikev2Profile,
+  method: 'rsa-sig' | 'ecdsa-sig',
+): OwnIdentity | undefined {
+  const own = env.credentials?.identity(trustpoints);
+  return own?.keyKind === (method === 'rsa-sig' ? 'rsa' : 'ec') ? own : undefined;
+}
+
+function certificatesOf(own: OwnIdentity | undefined): Payload[] {
+  return own ? own.chain.map((data) => ({ kind: 'cert', type: X509_SIGNATURE, data })) : [];
 }
 
 /** IOS's default: the subject of the certificate where one is shown, otherwise the address. */
@@ -64,14 +76,11 @@ function sharedKey(
 /** What that end signs. @param identity its identification payload without the generic header */
 function octetsOf({ opening, keys, suite }: Association, role: Ikev2Role, identity: Uint8Array): Uint8Array {
   const { initiatorMessage, responderMessage, initiatorNonce, responderNonce } = opening;
-  const isInitiator = role === 'initiator';
-  const none = new Uint8Array();
-  return signedOctets(suite?.prf ?? 'sha1', {
-    message: (isInitiator ? initiatorMessage : responderMessage) ?? none,
-    nonce: (isInitiator ? responderNonce : initiatorNonce) ?? none,
-    keyP: (isInitiator ? keys?.pi : keys?.pr) ?? none,
-    identity,
-  });
+  const [message, nonce, keyP] =
+    role === 'initiator' ? [initiatorMessage, responderNonce, keys?.pi] : [responderMessage, initiatorNonce, keys?.pr];
+  // There are keys, so that the first exchange is over.
+  if (!suite || !message || !nonce || !keyP) throw new Error('the first exchange is not over');
+  return signedOctets(suite.prf, { message, nonce, keyP, identity });
 }
 
 /** Who the peer says that it is; undefined when it does not say, or in a way that we do not know. */
@@ -162,11 +171,10 @@ function isNamed(association: Association, certificate: TrustedCertificate): boo
       association.remoteIdentity = { ...identity, text: subjectText };
       return equalBytes(identity.der, subject);
     case 'address':
-      return names.address === undefined || names.address === identity.address;
+      return (names.address ?? identity.address) === identity.address;
     case 'fqdn':
-      return names.fqdn === undefined || names.fqdn.toLowerCase() === identity.name.toLowerCase();
     case 'email':
-      return names.email === undefined || names.email.toLowerCase() === identity.name.toLowerCase();
+      return (names[identity.kind] ?? identity.name).toLowerCase() === identity.name.toLowerCase();
     case 'key-id':
       return true;
     case undefined:

@@ -6,14 +6,15 @@ import { bytesOfNumber, compareBytes, u16 } from '../../base/bytes.ts';
 import type { DhKeyPair } from '../crypto/dh-group.ts';
 import { nextKeySeed, type NoncePair } from '../crypto/ikev2-keys.ts';
 import { exchanges, notifications } from '../wire/ikev2/numbers.ts';
-import { findPayload, type Payload } from '../wire/ikev2/payloads.ts';
+import type { Payload } from '../wire/ikev2/payloads.ts';
+import type { Proposal } from '../wire/ikev2/proposal.ts';
 import type { Association } from './association.ts';
 import type { Ikev2EndReason } from './events.ts';
 import { DeleteAssociation } from './informational.ts';
-import { isNonce, lowest, newNonce } from './nonce.ts';
+import { lowest, newNonce } from './nonce.ts';
 import { errorIn, notify, type Notify } from './notify.ts';
 import { policyFor, proposalsOfPolicy } from './profiles.ts';
-import { keyPair, sharedSecret } from './sa-init.ts';
+import { answerKeyExchange, keyMakingIn, keyPair, sharedSecret, type Halves } from './key-exchange.ts';
 import { chooseSuite, chosenProposal, proposalsOf, type IkeSuite } from './suite.ts';
 import type { Outcome, Task } from './task.ts';
 import type { Ikev2Role } from './view.ts';
@@ -103,14 +104,12 @@ export class Renew implements Task<Association> {
     payloads: readonly Payload[],
   ): { spi: Uint8Array; suite: IkeSuite; secret: Uint8Array; nonces: NoncePair } | undefined {
     const { association } = this;
-    const ke = findPayload(payloads, 'ke');
-    const nonce = findPayload(payloads, 'nonce');
-    const chosen = chooseSuite(findPayload(payloads, 'sa')?.proposals ?? [], proposalsFor(association));
-    if (!ke || !nonce || !isNonce(nonce.data) || chosen?.suite.group !== ke.group || ke.group !== this.#group)
-      return undefined;
-    const secret = sharedSecret(association, this.#pair, ke);
+    const made = keyMakingIn(payloads);
+    const chosen = made && chooseSuite(made.proposals, proposalsFor(association));
+    if (chosen?.suite.group !== this.#group || made?.ke.group !== this.#group) return undefined;
+    const secret = sharedSecret(association, this.#pair, made.ke);
     const spi = chosen.proposal.spi.slice();
-    const nonces = { initiatorNonce: this.#nonce, responderNonce: nonce.data };
+    const nonces = { initiatorNonce: this.#nonce, responderNonce: made.nonce };
     return secret && spi.length === 8 ? { spi, suite: chosen.suite, secret, nonces } : undefined;
   }
 
@@ -176,21 +175,32 @@ function proposalsFor({ env, local }: Association): ReturnType<typeof proposalsO
 /** The answer to the peer's request for a new association. */
 export function answerRenewal(association: Association, payloads: readonly Payload[], owner: RenewalOwner): Payload[] {
   // Section 2.25.2: what is on its way over the old one must come to its end first.
-  const isBusy = association.conversation.current?.subject === 'child';
-  if (isBusy || association.successor || association.rival || !association.isReady)
-    return [notify('TEMPORARY_FAILURE')];
-  const ke = findPayload(payloads, 'ke');
-  const nonce = findPayload(payloads, 'nonce');
-  if (!ke || !nonce || !isNonce(nonce.data)) return [notify('INVALID_SYNTAX')];
-  const chosen = chooseSuite(findPayload(payloads, 'sa')?.proposals ?? [], proposalsFor(association), ke.group);
+  const isFree = association.isReady && !association.successor && !association.rival && !association.isMakingChild;
+  if (!isFree) return [notify('TEMPORARY_FAILURE')];
+  const made = keyMakingIn(payloads);
+  if (!made) return [notify('INVALID_SYNTAX')];
+  const chosen = chooseSuite(made.proposals, proposalsFor(association), made.ke.group);
   if (chosen?.proposal.spi.length !== 8) return [notify('NO_PROPOSAL_CHOSEN')];
-  const { suite, proposal } = chosen;
-  if (suite.group !== ke.group) return [notify('INVALID_KE_PAYLOAD', bytesOfNumber(suite.group, 2))];
-  const pair = keyPair(association, suite.group);
-  const secret = sharedSecret(association, pair, ke);
-  if (!pair || !secret) return [notify('INVALID_SYNTAX')];
+  const { group } = chosen.suite;
+  if (group !== made.ke.group) return [notify('INVALID_KE_PAYLOAD', bytesOfNumber(group, 2))];
+  const halves = answerKeyExchange(association, made.ke);
+  return halves ? follow(association, { ...chosen, ...halves, nonce: made.nonce }, owner) : [notify('INVALID_SYNTAX')];
+}
+
+interface Accepted extends Halves {
+  proposal: Proposal;
+  suite: IkeSuite;
+  nonce: Uint8Array;
+}
+
+/** Makes the association that follows. */
+function follow(
+  association: Association,
+  { proposal, suite, pair, secret, nonce }: Accepted,
+  owner: RenewalOwner,
+): Payload[] {
   const spi = owner.newSpi();
-  const nonces = { initiatorNonce: nonce.data, responderNonce: newNonce(association.env.random) };
+  const nonces = { initiatorNonce: nonce, responderNonce: newNonce(association.env.random) };
   const spis = { initiatorSpi: proposal.spi.slice(), responderSpi: spi };
   const next = owner.succeeding(association, 'responder', spis);
   next.isProvisional = association.conversation.current?.subject === 'renewal';

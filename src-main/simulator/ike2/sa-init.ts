@@ -1,18 +1,18 @@
 /** The exchange that begins (RFC 7296 section 1.2): algorithms, a secret, nonces. Nobody has proved anything yet. */
 import { bytesOfNumber, concat, u16 } from '../../base/bytes.ts';
-import { dhGroup } from '../crypto/dh.ts';
 import type { DhKeyPair } from '../crypto/dh-group.ts';
 import { firstKeySeed } from '../crypto/ikev2-keys.ts';
 import type { SignatureHash } from '../pki/credentials.ts';
 import { exchanges, keyOf, notifications, signatureHashes, X509_SIGNATURE } from '../wire/ikev2/numbers.ts';
-import { findPayload, type Payload, type PayloadOf } from '../wire/ikev2/payloads.ts';
+import type { Payload, PayloadOf } from '../wire/ikev2/payloads.ts';
 import type { Proposal } from '../wire/ikev2/proposal.ts';
 import { noSpi, type Association } from './association.ts';
 import type { Ikev2Proposal } from './configuration.ts';
 import type { Ikev2Environment } from './environment.ts';
 import type { Ikev2EndReason } from './events.ts';
+import { answerKeyExchange, keyMakingIn, keyPair, sharedSecret } from './key-exchange.ts';
 import { natIn, natPayloads, natPorts } from './nat.ts';
-import { isNonce, newNonce } from './nonce.ts';
+import { newNonce } from './nonce.ts';
 import { errorIn, findNotify, notify, type Notify } from './notify.ts';
 import { chooseSuite, chosenProposal, describedProposals, proposalsOf, type IkeSuite } from './suite.ts';
 import type { Outcome, Task } from './task.ts';
@@ -101,24 +101,25 @@ export class SaInit implements Task<Association> {
 
   #conclude(payloads: readonly Payload[]): Outcome {
     const { association, proposals } = this;
-    const sa = findPayload(payloads, 'sa');
-    const ke = findPayload(payloads, 'ke');
-    const nonce = findPayload(payloads, 'nonce');
-    const chosen = sa?.proposals.length === 1 ? chooseSuite(sa.proposals, proposals) : undefined;
-    if (!chosen || !ke || !nonce || !isNonce(nonce.data) || chosen.suite.group !== ke.group) return 'unusable';
-    if (ke.group !== this.#group) return 'unusable';
-    const secret = sharedSecret(association, this.#pair, ke);
+    const made = keyMakingIn(payloads);
+    const suite = made?.proposals.length === 1 ? chooseSuite(made.proposals, proposals)?.suite : undefined;
+    if (suite?.group !== this.#group || made?.ke.group !== this.#group) return 'unusable';
+    const secret = sharedSecret(association, this.#pair, made.ke);
     if (!secret) return 'unusable';
-    const nonces = { initiatorNonce: this.#nonce, responderNonce: nonce.data.slice() };
+    const nonces = { initiatorNonce: this.#nonce, responderNonce: made.nonce };
     association.responderSpi = association.answeredSpi;
     Object.assign(association.opening, nonces);
-    association.trace({ kind: 'suite-chosen', sa: association, suite: chosen.suite });
+    association.trace({ kind: 'suite-chosen', sa: association, suite });
     takeAnnouncements(association, payloads, noSpi);
-    if (association.nat?.isLocal || association.nat?.isRemote) association.follow(natPorts);
-    association.key(chosen.suite, firstKeySeed(chosen.suite.prf, nonces, secret), nonces);
+    if (isTranslated(association)) association.follow(natPorts);
+    association.key(suite, firstKeySeed(suite.prf, nonces, secret), nonces);
     this.owner.agreed(association);
     return 'done';
   }
+}
+
+function isTranslated({ nat }: Association): boolean {
+  return nat !== undefined && (nat.isLocal || nat.isRemote);
 }
 
 export interface AcceptedInit {
@@ -139,13 +140,12 @@ export function judgeInit(
     payloads,
   }: { local: number; remote: number; own: Ikev2Proposal[]; payloads: readonly Payload[] },
 ): AcceptedInit | { kind: 'refused'; notify: Notify } | undefined {
-  const sa = findPayload(payloads, 'sa');
-  const ke = findPayload(payloads, 'ke');
-  const nonce = findPayload(payloads, 'nonce');
-  if (!sa || !ke || !nonce || !isNonce(nonce.data)) return undefined;
-  const chosen = chooseSuite(sa.proposals, own, ke.group);
+  const made = keyMakingIn(payloads);
+  if (!made) return undefined;
+  const { proposals, ke, nonce } = made;
+  const chosen = chooseSuite(proposals, own, ke.group);
   if (!chosen) {
-    const received = describedProposals(sa.proposals);
+    const received = describedProposals(proposals);
     env.trace({ kind: 'no-suite', local, remote, received, expected: own });
     return { kind: 'refused', notify: notify('NO_PROPOSAL_CHOSEN') };
   }
@@ -154,7 +154,7 @@ export function judgeInit(
     env.trace({ kind: 'wrong-group', local, remote, sent: ke.group, wanted: suite.group, isOurs: false });
     return { kind: 'refused', notify: notify('INVALID_KE_PAYLOAD', bytesOfNumber(suite.group, 2)) };
   }
-  return { kind: 'accepted', proposal, suite, ke, nonce: nonce.data.slice() };
+  return { kind: 'accepted', proposal, suite, ke, nonce };
 }
 
 /** The answer to a first message that fits; the association has keys with it. Undefined when the public value is bad. */
@@ -163,9 +163,9 @@ export function answerInit(
   { proposal, suite, ke, nonce }: AcceptedInit,
   payloads: readonly Payload[],
 ): Payload[] | undefined {
-  const pair = keyPair(association, suite.group);
-  const secret = sharedSecret(association, pair, ke);
-  if (!pair || !secret) return undefined;
+  const halves = answerKeyExchange(association, ke);
+  if (!halves) return undefined;
+  const { pair, secret } = halves;
   const nonces = { initiatorNonce: nonce, responderNonce: newNonce(association.env.random) };
   Object.assign(association.opening, nonces);
   association.trace({ kind: 'suite-chosen', sa: association, suite });
@@ -178,22 +178,6 @@ export function answerInit(
     ...announcements(association),
     ...certificateRequest(association.env, trustpointsOfAll(association.env)),
   ];
-}
-
-export function keyPair(association: Association, group: number): DhKeyPair | undefined {
-  const pair = dhGroup(group)?.keyPair(association.env.random);
-  association.trace({ kind: 'key-exchange', sa: association, step: 'public', group, isGood: pair !== undefined });
-  return pair;
-}
-
-export function sharedSecret(
-  association: Association,
-  pair: DhKeyPair | undefined,
-  { group, data }: PayloadOf<'ke'>,
-): Uint8Array | undefined {
-  const secret = pair?.sharedSecret(data);
-  association.trace({ kind: 'key-exchange', sa: association, step: 'secret', group, isGood: secret !== undefined });
-  return secret;
 }
 
 /** What we can do beyond the plain exchange, and how we see the path. */

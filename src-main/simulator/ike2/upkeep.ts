@@ -63,7 +63,8 @@ export class Upkeep {
     const place = this.#stops.length;
     const wait = (): void => {
       const quiet = env.clock.now() - association.heardAt;
-      this.#stops[place] = env.clock.after(quiet < interval ? interval - quiet : interval, () => {
+      // In whole milliseconds: a rest too small to move the clock would come again at the same instant for ever.
+      this.#stops[place] = env.clock.after(quiet < interval ? Math.ceil(interval - quiet) : interval, () => {
         const isQuiet = env.clock.now() - association.heardAt >= interval;
         // A request that waits for its answer is a question already.
         if (isQuiet && association.queued === 0) this.duties.ask();
