@@ -69,7 +69,7 @@ export class Ikev1 {
       return;
     }
     const known = this.#peersAt(local, remote);
-    const owner = known.find((peer) => peer.knows(message)) ?? known.find((peer) => peer.port === ports.remote);
+    const owner = known.find((peer) => peer.knows(message)) ?? known.find((peer) => peer.isAt(ports.remote));
     this.#with(owner ?? this.#newPeer(local, remote, ports.remote), (peer) => peer.receive(message, datagram, ports));
   }
 

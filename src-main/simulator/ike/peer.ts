@@ -61,8 +61,8 @@ export class Peer implements AssociationOwner, QuickModeOwner {
 
   readonly local: number;
   readonly remote: number;
-  /** From which it has spoken first: a NAT gives each of several peers another one. */
-  readonly port: number;
+  /** From which it has spoken: a NAT gives each of several peers others. */
+  readonly #ports: Set<number>;
 
   constructor(
     { local, remote, port }: { local: number; remote: number; port: number },
@@ -70,7 +70,7 @@ export class Peer implements AssociationOwner, QuickModeOwner {
   ) {
     this.local = local;
     this.remote = remote;
-    this.port = port;
+    this.#ports = new Set([port]);
     this.env = owner.env;
     this.#handle = owner.nextSerial();
     this.#children = new Children(owner.env.ipsec);
@@ -117,6 +117,11 @@ export class Peer implements AssociationOwner, QuickModeOwner {
     return this.#list.of(message) !== undefined;
   }
 
+  /** It may begin again from where it has gone during an association: its renewals come from there. */
+  isAt(port: number): boolean {
+    return this.#ports.has(port);
+  }
+
   /** Whether a request is for what it already has, or it can be asked at once. */
   isReady(child: ChildRequest): boolean {
     return this.#list.established !== undefined || this.#children.selectors.some((one) => isSameChild(one, child));
@@ -134,6 +139,7 @@ export class Peer implements AssociationOwner, QuickModeOwner {
     if (association.isDeleted) return this.#receiveLate(association);
     association.arrival = ports;
     deliver(association, { message, datagram }, { owner: this, notices: this.#notices });
+    this.#ports.add(association.ports.remote);
   }
 
   deleteChild(inboundSpi: number): void {

@@ -69,6 +69,7 @@ function clearSession({ router }: IosDevice, ends: { local?: number; remote?: nu
     (ends.local ?? local) === local && (ends.remote ?? remote) === remote;
   router.ipsec.clear(isMeant);
   router.ipsec.ike.clear(isMeant);
+  router.ipsec.ikev2.clear(isMeant);
 }
 
 function declareWords(): void {
