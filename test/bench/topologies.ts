@@ -31,8 +31,9 @@ function chained(index: number): Node {
 }
 
 /**
- * Pairs of routers, each pair with a tunnel interface of IPsec between them: AES, SHA-1. Without protection they are the
- * same but for the one line that makes them negotiate.
+ * Pairs of routers that have IPsec between them: AES, SHA-1. The first has a tunnel interface and begins as soon as it
+ * can; the second has a crypto map and only answers, so that no two negotiations cross. Without protection they are the
+ * same but for the lines that make them negotiate.
  */
 export function pairsWithTunnels(pairs: number, options: PairOptions): string {
   const nodes = Array.from({ length: pairs }, (_, pair) => [1, 2].map((host) => tunnelled(pair, host, options))).flat();
@@ -73,25 +74,37 @@ function keyExchange({ version, group }: PairOptions, peer: string): string[] {
 function tunnelled(pair: number, host: number, options: PairOptions): Node {
   const network = `172.${16 + (pair >> 8)}.${pair & 0xff}`;
   const peer = `${network}.${3 - host}`;
+  const terms = [' set transform-set T', ...(options.version === 2 ? [' set ikev2-profile V2'] : [])];
   return {
     name: `P${pair}-${host}`,
     configuration: [
       ...keyExchange(options, peer),
       'crypto ipsec transform-set T esp-aes esp-sha-hmac',
       'crypto ipsec profile P',
-      ' set transform-set T',
-      ...(options.version === 2 ? [' set ikev2-profile V2'] : []),
+      ...terms,
+      'access-list 100 permit ip any any',
+      'crypto map M 10 ipsec-isakmp',
+      ` set peer ${peer}`,
+      ...terms,
+      ' match address 100',
       'interface GigabitEthernet0/1',
       ` ip address ${network}.${host} 255.255.255.0`,
       ' no shutdown',
-      'interface Tunnel0',
-      ` ip address 10.${pair >> 8}.${pair & 0xff}.${host} 255.255.255.0`,
-      ' tunnel source GigabitEthernet0/1',
-      ` tunnel destination ${peer}`,
-      ' tunnel mode ipsec ipv4',
-      ...(options.isProtected ? [' tunnel protection ipsec profile P'] : []),
+      ...(options.isProtected && host === 2 ? [' crypto map M'] : []),
+      ...(host === 1 ? tunnelInterface(`10.${pair >> 8}.${pair & 0xff}.${host}`, peer, options) : []),
     ],
   };
+}
+
+function tunnelInterface(address: string, peer: string, { isProtected }: PairOptions): string[] {
+  return [
+    'interface Tunnel0',
+    ` ip address ${address} 255.255.255.0`,
+    ' tunnel source GigabitEthernet0/1',
+    ` tunnel destination ${peer}`,
+    ' tunnel mode ipsec ipv4',
+    ...(isProtected ? [' tunnel protection ipsec profile P'] : []),
+  ];
 }
 
 /** A hub with a port, and a tunnel interface of IPsec, for each of its spokes: AES, SHA-1, group 14. */
