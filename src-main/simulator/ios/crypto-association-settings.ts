@@ -2,6 +2,7 @@
 import type { Mode } from '../cli/mode.ts';
 import type { Lifetime } from '../ipsec/proposal.ts';
 import { refuseWeakGroup } from './crypto-compliance.ts';
+import { refuseGroupUnknownYet } from './crypto-generation.ts';
 import { groupNumberOf, pfsGroups, pfsHelps } from './crypto-groups.ts';
 import type { IosDevice } from './device.ts';
 
@@ -28,6 +29,7 @@ export function declareAssociationSettings<Context extends { readonly device: Io
     when,
     // Without a group it is group 1 (seed 003).
     run: (context, { group = 'group1' }) => {
+      refuseGroupUnknownYet(context.device, groupNumberOf(group), 'group');
       refuseWeakGroup(context.device, groupNumberOf(group));
       settingsOf(context).pfsGroup = groupNumberOf(group);
     },

@@ -10,6 +10,7 @@ import { Refusal } from '../cli/refusal.ts';
 import type { EspTransform } from '../ipsec/proposal.ts';
 import type { TransformSet } from '../router/crypto-configuration.ts';
 import { refuseWeak } from './crypto-compliance.ts';
+import { refuseUnknownYet } from './crypto-generation.ts';
 import { sayKept } from './crypto-kept.ts';
 import { configuredSet } from './crypto-transforms.ts';
 import type { IosDevice } from './device.ts';
@@ -103,6 +104,7 @@ function setMode(set: TransformSet, mode: TransformSet['mode'], isModeRequired =
 /** A set that exists keeps its mode. Associations that are up stay as they are: the set is for the next ones. */
 function run(device: IosDevice, { name, ...given }: { name: string } & Transforms, exec: Exec): void {
   const { transformSets } = device.router.crypto;
+  refuseUnknownYet(device, { ah: given.ah, cipher: given.cipher, integrity: given.integrity });
   refuseWeak(device, given.ah, given.cipher, given.integrity);
   const algorithms = algorithmsOf(given);
   const set: TransformSet = transformSets.get(name) ?? { name, ...algorithms, mode: 'tunnel' };

@@ -6,6 +6,7 @@ import { Mode } from '../cli/mode.ts';
 import { defaultIsakmpPolicy } from '../router/crypto-configuration.ts';
 import { refuseWeak, refuseWeakGroup } from './crypto-compliance.ts';
 import { policyGroups, policyHelps } from './crypto-groups.ts';
+import { refuseGroupUnknownYet, refuseUnknownYet } from './crypto-generation.ts';
 import type { IosDevice } from './device.ts';
 import { configureMode } from './modes.ts';
 
@@ -107,6 +108,7 @@ function declareHash(): void {
     })
     .add('hash ![{md5|sha|sha256|sha384|sha512}:hash]', {
       run: ({ device, policy }, { hash }) => {
+        refuseUnknownYet(device, { hash });
         refuseWeak(device, hash);
         policy.hash = names[hash];
       },
@@ -141,6 +143,7 @@ function declareGroupAndLifetime(): void {
     })
     .add(`group ![${policyGroups}:group]`, {
       run: ({ device, policy }, { group }) => {
+        refuseGroupUnknownYet(device, Number(group), 'group');
         refuseWeakGroup(device, Number(group));
         policy.group = Number(group);
       },

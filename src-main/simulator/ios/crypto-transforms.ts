@@ -2,7 +2,7 @@
 import type { EspCipher, EspTransform, Integrity, IpsecProposal } from '../ipsec/proposal.ts';
 import type { TransformSet } from '../router/crypto-configuration.ts';
 
-/** The words after the name of a transform set. SHA-256 came with 15.1(2)T; the routers here have it all the same. */
+/** The words after the name of a transform set. Which of them a release has: crypto-generation.ts. */
 const integrityWords: Readonly<Record<Integrity, string>> = {
   md5: 'esp-md5-hmac',
   sha1: 'esp-sha-hmac',

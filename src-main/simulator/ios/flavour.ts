@@ -30,7 +30,7 @@ export interface Flavour {
   /** Whether there are default policies, transform sets and profiles without any configuration ("smart defaults"). */
   readonly hasSmartDefaults: boolean;
   readonly hasIkev2: boolean;
-  /** SHA-256 and longer, AES-GCM and elliptic curves came with 15.1(2)T. */
+  /** SHA-256 and longer, AES-GCM, and the groups from 14 on came with 15.1(2)T. */
   readonly hasNextGeneration: boolean;
   /** `show ip route` lists the router's own addresses (L, /32), and is a column wider. */
   readonly hasLocalRoutes: boolean;
@@ -62,7 +62,7 @@ export function flavourOf(release: string): Flavour {
     writesModeTunnel: isModern,
     hasSmartDefaults: isModern,
     hasIkev2: isModern,
-    hasNextGeneration: isModern,
+    hasNextGeneration: train === '17' || (train === '15' && hasSecondOf151(release)),
     hasLocalRoutes: isModern,
     routeCodes: train,
     hasModernInterfaces: isModern,
@@ -77,6 +77,12 @@ function trainOf(release: string): Train {
   if (major >= 16) return '17';
   if (major === 15) return '15';
   return minorOf(release) <= 3 ? '12.2' : '12.4';
+}
+
+/** 15.0 and 15.1(1) are before. */
+function hasSecondOf151(release: string): boolean {
+  const rebuild = Number(/\((\d+)/.exec(release)?.[1] ?? 0);
+  return minorOf(release) > 1 || (minorOf(release) === 1 && rebuild >= 2);
 }
 
 function minorOf(release: string): number {

@@ -54,7 +54,8 @@ export class CryptoConsole {
       settings,
       notesOf,
       isBooting: false,
-      flavour: flavourOf(release),
+      // Every release here has every algorithm: what a release refuses has tests of its own.
+      flavour: { ...flavourOf(release), hasNextGeneration: true },
       hardware: { interfaces: [...router.interfaces.values()].map(({ name }) => ({ name })) },
     } as unknown as IosDevice;
     for (const attach of services) attach(this.device);

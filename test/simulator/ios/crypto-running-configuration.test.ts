@@ -12,9 +12,9 @@ crypto isakmp policy 1
  authentication pre-share
 crypto isakmp policy 10
  encr aes 256
- hash sha512
+ hash md5
  authentication rsa-encr
- group 20
+ group 5
  lifetime 600
 crypto isakmp key C!scO address 172.16.172.20
 crypto isakmp key named hostname branch no-xauth
@@ -38,7 +38,7 @@ crypto ipsec security-association replay window-size 128
 crypto ipsec transform-set myset esp-3des esp-md5-hmac
 crypto ipsec transform-set both ah-sha-hmac esp-aes 256 esp-sha-hmac
  mode transport
-crypto ipsec transform-set gcm esp-gcm 256
+crypto ipsec transform-set long esp-aes 192 esp-md5-hmac
 crypto ipsec transform-set lzs esp-des comp-lzs
 crypto ipsec df-bit clear
 crypto ipsec fragmentation after-encryption
@@ -46,10 +46,10 @@ no crypto ipsec nat-transparency udp-encapsulation
 crypto ipsec profile PROF
  set security-association idle-time 720
  set transform-set myset
- set pfs group14
+ set pfs group5
  set isakmp-profile P
 crypto dynamic-map DYN 10
- set transform-set both gcm
+ set transform-set both long
  reverse-route remote-peer 100.1.1.254 gateway
 crypto map vpn local-address Loopback0
 crypto map vpn 10 ipsec-isakmp

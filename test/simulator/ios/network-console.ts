@@ -143,7 +143,7 @@ export class NetworkConsole {
       router,
       log,
       random: router.random,
-      flavour: flavourOf('12.4(15)T14'),
+      flavour: { ...flavourOf('12.4(15)T14'), hasNextGeneration: true },
       hardware: {
         model: 'dynamips c3725',
         interfaces: portNames.map((name) => ({ name, mac: this.port(name).carrier.mac })),
