@@ -10,6 +10,8 @@ import type { Stop } from './disposable.ts';
 export interface Port {
   post(message: unknown): void;
   onMessage(listener: (message: unknown) => void): void;
+  /** Tells once that the other end is gone for good, where the port can know: every call fails with it from then on. */
+  onBroken?(listener: (error: Error) => void): void;
 }
 
 type Listener = (value: unknown) => void;
@@ -90,7 +92,13 @@ export function connect<S extends object>(contract: Contract<S>, port: Port): S 
   let last = 0;
   const waiting = new Map<number, { resolve: Listener; reject: (error: Error) => void }>();
   const listening = new Map<number, Listener>();
+  let broken: Error | undefined;
 
+  port.onBroken?.((error) => {
+    broken = error;
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  });
   port.onMessage((message) => {
     const reply = message as Reply;
     if (reply.kind === 'event') return listening.get(reply.id)?.(reply.value);
@@ -102,6 +110,7 @@ export function connect<S extends object>(contract: Contract<S>, port: Port): S 
 
   const call = (method: string, args: unknown[]): Promise<unknown> =>
     new Promise((resolve, reject) => {
+      if (broken) return reject(broken);
       waiting.set(++last, { resolve, reject });
       port.post({ kind: 'call', id: last, method, args } satisfies Request);
     });

@@ -1,5 +1,5 @@
 /** The links of a topology while it is read. */
-import type { LinkEnd, TopologyLink } from '../lab/topology.ts';
+import type { LinkConditioning, LinkEnd, TopologyLink } from '../lab/topology.ts';
 import type { Field } from './field.ts';
 import { limits } from './limits.ts';
 import { UniqueIds } from './nodes.ts';
@@ -9,11 +9,13 @@ import { UniqueIds } from './nodes.ts';
  *
  * @param idKey the key that holds the id of a link
  * @param readEnds the two ends of a link, which exist; undefined when it has complained and the link is left out
+ * @param readConditions how good a link is, where the file has that
  */
 export function readLinks(
   list: Field,
   idKey: string,
   readEnds: (link: Field) => [LinkEnd, LinkEnd] | undefined,
+  readConditions: (link: Field) => LinkConditioning | undefined = () => undefined,
 ): TopologyLink[] {
   const fields = list.items();
   list.refuseMoreThan(limits.links, fields.length, 'links');
@@ -25,7 +27,8 @@ export function readLinks(
     if (!ends || isLoop(field, ends)) continue;
     const id = ids.of(field);
     for (const end of ends) complainOfSharing(field, end, id, users);
-    links.push({ id, ends });
+    const conditions = readConditions(field);
+    links.push({ id, ends, ...(conditions && { conditions }) });
   }
   return links;
 }

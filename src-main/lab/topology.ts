@@ -49,6 +49,18 @@ export interface TopologyInterface {
 export interface TopologyLink {
   id: string;
   ends: [LinkEnd, LinkEnd];
+  /** How good it is, where the file says so. */
+  conditions?: LinkConditioning;
+}
+
+/** One way, in each direction: milliseconds, percents of the frames, kbit/s. What is left out is as on a good cable. */
+export interface LinkConditioning {
+  delay?: number;
+  jitter?: number;
+  loss?: number;
+  duplication?: number;
+  reordering?: number;
+  bandwidth?: number;
 }
 
 export interface LinkEnd {

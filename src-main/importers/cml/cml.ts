@@ -1,11 +1,12 @@
 /**
  * Labs of Cisco Modeling Labs 2 (YAML, or JSON as its API answers), of every schema version. Interfaces have labels,
- * which are the device's own names; start configurations are in the file. Annotations and link conditions are not read.
+ * which are the device's own names; start configurations are in the file. Annotations are not read.
  */
 import { isRecord, type Field } from '../field.ts';
 import type { Importer } from '../importer.ts';
 import { readLinks } from '../links.ts';
 import { Nodes } from '../nodes.ts';
+import { conditioningOf } from './conditioning.ts';
 import { linkEnds, ownersOf } from './link-ends.ts';
 import { readNode } from './node.ts';
 
@@ -40,7 +41,12 @@ export const cml: Importer = {
     const nodes = Nodes.read(root.get('nodes'), 'id', (field, id) => readNode(field, id, loose.get(id) ?? []));
     if (!root.get('nodes').isPresent) root.complain('warning', 'expected a list of nodes, found none');
     const ownerOf = ownersOf(nodes);
-    const links = readLinks(root.get('links'), 'id', (link) => linkEnds(link, nodes, ownerOf));
+    const links = readLinks(
+      root.get('links'),
+      'id',
+      (link) => linkEnds(link, nodes, ownerOf),
+      (link) => conditioningOf(link.get('conditioning')),
+    );
     const name = lab.get('title').name() ?? root.get('lab_title').name() ?? source.name;
     return { version: versionOf(lab), topology: { name, nodes: nodes.list, links } };
   },

@@ -2,7 +2,7 @@
 import { bytesOfHex } from '../../base/bytes.ts';
 import { Emitter } from '../../base/emitter.ts';
 import { seededRandom, type Random } from '../../base/random.ts';
-import type { LinkEnd, Topology, TopologyInterface, TopologyNode } from '../../lab/topology.ts';
+import type { LinkEnd, Topology, TopologyNode } from '../../lab/topology.ts';
 import { Host } from '../host/host.ts';
 import { AsaFirewall } from '../asa/asa-firewall.ts';
 import { IosRouter, type AcceptedLine } from '../ios/ios-router.ts';
@@ -49,12 +49,15 @@ export class SimulatedNetwork {
   readonly accepted = new Emitter<{ node: string; entry: AcceptedLine }>();
   readonly busyChanged = new Emitter<boolean>();
   readonly #random: Random;
+  /** What tells the cards of this network from those of another one that it is joined to. */
+  readonly #batch: number;
 
   private constructor(
     private readonly plan: NetworkPlan,
     private readonly started: (router: Router) => void,
   ) {
     this.#random = seededRandom(plan.seed);
+    this.#batch = this.#random.fork('cards').int(0x1_0000);
   }
 
   /**
@@ -98,7 +101,7 @@ export class SimulatedNetwork {
   #assemble(node: TopologyNode, index: number): Device {
     const { id, name, model, release, platform } = node;
     const options = { name, clock: this.clock, random: this.#random.fork(id) };
-    const interfaces = portsOf(node, index);
+    const interfaces = portsOf(node, index, this.#batch);
     if (platform === 'linux' || platform === 'vpcs') return new Host({ ...options, kind: platform, interfaces });
     if (platform === 'asa') {
       const firewall = new AsaFirewall({ ...options, hardware: { model, interfaces } });
@@ -121,13 +124,14 @@ export class SimulatedNetwork {
       if (place.kind === 'cable') outsides.set(place.link.id, { side: place.outside, name });
       else this.#plugOut(name, end, running.get(end.node));
     }
-    for (const { id, ends } of topology.links) {
+    for (const { id, ends, conditions } of topology.links) {
       const outside = outsides.get(id);
       const [a, b] = ends.map(({ node }, side): Running | undefined =>
         outside?.side === side ? { kind: 'outside', name: outside.name } : running.get(node),
       );
       const link = a && b && this.#newLink(id);
       if (!link) continue;
+      link.conditions = { ...link.conditions, ...conditions };
       this.#plugIn(a, ends[0].interface, link.a);
       this.#plugIn(b, ends[1].interface, link.b);
     }
@@ -163,16 +167,18 @@ export class SimulatedNetwork {
 }
 
 /** Topologies may list loopbacks too: those are made by the configuration. */
-function portsOf({ interfaces }: TopologyNode, router: number): { name: string; mac: Uint8Array }[] {
-  return interfaces.filter(({ name }) => !/^loopback/i.test(name)).map((one, port) => withMac(one, router, port));
+function portsOf({ interfaces }: TopologyNode, node: number, batch: number): { name: string; mac: Uint8Array }[] {
+  const cards = interfaces.filter(({ name }) => !/^loopback/i.test(name));
+  return cards.map(({ name, mac }, port) => ({ name, mac: macInFile(mac) ?? macOf({ node, batch, port }) }));
 }
 
-/** As dynamips numbers them: c2, the router, and the port last. */
-function withMac({ name, mac }: TopologyInterface, router: number, port: number): { name: string; mac: Uint8Array } {
-  if (mac && /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/i.test(mac)) return { name, mac: bytesOfHex(mac.replaceAll(':', '')) };
-  const number = router + 1;
-  return {
-    name,
-    mac: Uint8Array.from([0xc2, number & 0xff, (number >>> 8) & 0xff, 0x0a, (port >>> 8) & 0xff, port & 0xff]),
-  };
+function macInFile(mac: string | undefined): Uint8Array | undefined {
+  return mac && /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/i.test(mac) ? bytesOfHex(mac.replaceAll(':', '')) : undefined;
+}
+
+/** As dynamips numbers them: c2, the router, two bytes of the process that runs it, and the port last. */
+function macOf({ node, batch, port }: { node: number; batch: number; port: number }): Uint8Array {
+  const number = node + 1;
+  const process = (batch + (number >>> 8)) & 0xffff;
+  return Uint8Array.of(0xc2, number & 0xff, process >>> 8, process & 0xff, (port >>> 8) & 0xff, port & 0xff);
 }

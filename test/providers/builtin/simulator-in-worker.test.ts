@@ -1,5 +1,5 @@
 /** The worker's program has to be bundled before a thread can run it: it is, into a folder of its own. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -49,4 +49,17 @@ test('a laboratory in a worker answers like one in the same thread', async () =>
   expect(lengths.length).toBeGreaterThan(6);
   expect(lengths.every((spare) => spare === 0)).toBe(true);
   await provider.stop();
+});
+
+test.each([
+  {
+    what: 'cannot be loaded',
+    program: "throw new Error('half a file');",
+    why: /does not run: half a file.*npm run build/,
+  },
+  { what: 'ends by itself', program: 'process.exit(3);', why: /does not run: it has ended by itself, with 3/ },
+])('a worker that $what is told of, and nobody waits for it', async ({ program, why }) => {
+  const entry = path.join(folder, 'broken.mjs');
+  await writeFile(entry, program);
+  await expect(startLaboratory({}, simulatorInWorker(pathToFileURL(entry)))).rejects.toThrow(why);
 });

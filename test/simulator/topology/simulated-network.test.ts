@@ -41,13 +41,12 @@ describe('a network that is simulated', () => {
       ],
       links: [cable('one', 'R1', 'S'), cable('other', 'R1', 'FW')],
     });
-    expect([...network.routers.keys()]).toEqual(['R1']);
-    expect([...network.devices.keys()]).toEqual(['R1', 'FW', 'PC']);
+    expect([...network.routers.keys()]).toEqual(['R1', 'L2']);
+    expect([...network.devices.keys()]).toEqual(['R1', 'FW', 'PC', 'L2']);
     expect([...network.links.keys()]).toEqual(['one', 'other']);
     expect(network.shortfalls).toEqual([
       { kind: 'node', node: 'N9K', name: 'N9K', reason: 'a Nexus switch: not simulated' },
       { kind: 'node', node: 'X', name: 'X', reason: 'dynamips c3725: not known to the simulator' },
-      { kind: 'node', node: 'L2', name: 'L2', reason: 'a switch with the command line of IOS: not yet simulated' },
     ]);
   });
 
@@ -114,4 +113,31 @@ test('a log of keys without keys is two empty files', () => {
   const files = new KeyLog().wiresharkFiles();
   expect(Object.keys(files).sort()).toEqual(['esp_sa', 'ikev1_decryption_table']);
   expect(Object.values(files).join('').replace(/^#.*$/gm, '').trim()).toBe('');
+});
+
+describe('two networks that may be joined', () => {
+  const two = { nodes: [node('R1', 'ios'), node('PC', 'vpcs')], links: [cable('only', 'R1', 'PC')] };
+
+  async function macsOf(seed: string): Promise<string[]> {
+    const network = await start(two, { seed });
+    const macs: string[] = [];
+    network.links.get('only')?.frames.on(({ frame }) => macs.push(Buffer.from(frame.subarray(6, 12)).toString('hex')));
+    await network.devices.get('R1')?.boot(addressed(1));
+    network.clock.runUntil(60_000);
+    return macs;
+  }
+
+  test('have cards of their own, which follow from the seed', async () => {
+    const [one, again, other] = [await macsOf('one'), await macsOf('one'), await macsOf('other')];
+    expect(one.length).toBeGreaterThan(0);
+    expect(again).toEqual(one);
+    expect(other[0]).toMatch(/^c201....0000$/);
+    expect(other).not.toContain(one[0]);
+  });
+
+  test('have links that are as their file says', async () => {
+    const [link] = two.links;
+    const network = await start({ ...two, links: link ? [{ ...link, conditions: { loss: 5, delay: 30 } }] : [] });
+    expect(network.links.get('only')?.conditions).toMatchObject({ loss: 5, delay: 30, jitter: 0, isShutdown: false });
+  });
 });
