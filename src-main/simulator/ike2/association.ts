@@ -55,7 +55,7 @@ export interface Ends {
 }
 
 /** What authentication covers: the first message of either end, and both nonces. */
-export interface Opening extends NoncePair {
+interface Opening extends NoncePair {
   initiatorMessage: Uint8Array;
   responderMessage: Uint8Array;
 }

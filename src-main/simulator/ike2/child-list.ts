@@ -26,7 +26,7 @@ export class Child implements Ikev2Child {
 type DeletionReason = 'told' | 'by-peer' | 'renewed' | 'redundant';
 
 /** The association that they belong to. */
-export interface ChildListOwner extends Ikev2Sa {
+interface ChildListOwner extends Ikev2Sa {
   readonly env: Ikev2Environment;
   readonly isLive: boolean;
   /** A request for one is on its way. */

@@ -155,8 +155,7 @@ function childOf(association: Association, terms: Terms): Ikev2ChildSa | undefin
 }
 
 /** What the peer's offer comes to. */
-export type ChildAnswer =
-  { kind: 'accepted'; payloads: Payload[]; sa: Ikev2ChildSa } | { kind: 'refused'; notify: Notify };
+type ChildAnswer = { kind: 'accepted'; payloads: Payload[]; sa: Ikev2ChildSa } | { kind: 'refused'; notify: Notify };
 
 interface AnswerContext {
   /** The answer's nonce is sent where the exchange has one of its own. */

@@ -101,26 +101,39 @@ export interface Ikev2Dpd {
 export const defaultIkev2Lifetime = 86_400;
 export const defaultName = 'default';
 
-/** The proposal that is there without being typed, as IOS XE 17 has it (genie corpus, gh id:36890752064). */
-export function defaultIkev2Proposal(): Ikev2Proposal {
-  return {
+/** What is negotiated where an operator has configured no proposal: `show crypto ikev2 proposal default` of each line of software. */
+export const smartDefaultProposals: Readonly<Record<'ios15' | 'iosxe17', Ikev2Proposal>> = {
+  /** Prefers strength, and offers MD5 still. */
+  ios15: {
+    name: defaultName,
+    encryption: [
+      { algorithm: 'aes-cbc', keyBits: 256 },
+      { algorithm: 'aes-cbc', keyBits: 192 },
+      { algorithm: 'aes-cbc', keyBits: 128 },
+    ],
+    integrity: ['sha512', 'sha384', 'sha256', 'sha1', 'md5'],
+    prf: ['sha512', 'sha384', 'sha256', 'sha1', 'md5'],
+    groups: [5, 2],
+  },
+  /** Neither MD5 nor SHA-1 nor group 2 (genie corpus, gh id:36890752064). */
+  iosxe17: {
     name: defaultName,
     encryption: [{ algorithm: 'aes-cbc', keyBits: 256 }],
     integrity: ['sha512', 'sha384'],
     prf: ['sha512', 'sha384'],
     groups: [19, 14, 21, 5],
-  };
-}
+  },
+};
 
 /** For every address and every front-door VRF; it is asked only where no other policy is for the address. */
 export function defaultIkev2Policy(): Ikev2Policy {
   return { name: defaultName, proposals: [defaultName], localAddress: undefined, vrf: 'any' };
 }
 
-/** Everything of IKE version 2 that a router's operator has configured, the defaults of IOS ("smart defaults") filled in. */
+/** Everything of IKE version 2 that a router's operator has configured. */
 export class Ikev2Configuration {
-  /** Other releases have another default (smart-defaults.ts); `no crypto ikev2 proposal default` takes it away. */
-  readonly proposals = new Map([[defaultName, defaultIkev2Proposal()]]);
+  /** Another line of software puts its own default here; `no crypto ikev2 proposal default` takes it away. */
+  readonly proposals = new Map([[defaultName, structuredClone(smartDefaultProposals.iosxe17)]]);
   readonly policies = new Map([[defaultName, defaultIkev2Policy()]]);
   readonly keyrings = new Map<string, Ikev2Keyring>();
   readonly profiles = new Map<string, Ikev2Profile>();

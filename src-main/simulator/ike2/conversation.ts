@@ -7,7 +7,7 @@ import { exchanges } from '../wire/ikev2/numbers.ts';
 import { Retransmission, usualPace } from './retransmission.ts';
 import type { Task } from './task.ts';
 
-export interface ConversationOwner {
+interface ConversationOwner {
   readonly clock: ConstructorParameters<typeof Retransmission>[0];
   /** @returns the datagrams that went out */
   emit(exchange: number, isRequest: boolean, messageId: number, payloads: readonly Payload[]): Uint8Array[];

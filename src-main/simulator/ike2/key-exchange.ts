@@ -6,7 +6,7 @@ import type { Proposal } from '../wire/ikev2/proposal.ts';
 import type { Association } from './association.ts';
 import { isNonce } from './nonce.ts';
 
-export interface KeyMaking {
+interface KeyMaking {
   proposals: readonly Proposal[];
   ke: PayloadOf<'ke'>;
   nonce: Uint8Array;

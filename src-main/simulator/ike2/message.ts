@@ -17,7 +17,7 @@ export interface Head {
   messageId: number;
 }
 
-export function emitMessage(head: Head, nextPayload: number, body: Uint8Array): Uint8Array {
+function emitMessage(head: Head, nextPayload: number, body: Uint8Array): Uint8Array {
   return emitIsakmp({
     initiatorCookie: head.initiatorSpi,
     responderCookie: head.responderSpi,

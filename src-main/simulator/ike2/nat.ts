@@ -9,7 +9,7 @@ import { notify } from './notify.ts';
 export const ikePorts: UdpPorts = { local: 500, remote: 500 };
 export const natPorts: UdpPorts = { local: 4500, remote: 4500 };
 
-export interface Path {
+interface Path {
   local: number;
   remote: number;
   ports: UdpPorts;

@@ -32,7 +32,7 @@ const pause = 3000;
 const halfOpen = 30_000;
 
 /** What all peers of a router share. */
-export interface PeerOwner {
+interface PeerOwner {
   readonly env: Ikev2Environment;
   nextId(): number;
   newSpi(): Uint8Array;
@@ -146,7 +146,7 @@ export class Peer implements AssociationOwner, AuthOwner, ChildOwner, RenewalOwn
     if (association.isProvisional && !isEndOfAssociation(payloads)) this.#settleFor(association);
     switch (exchange) {
       case exchanges.IKE_AUTH:
-        return association.status === 'IN-NEG' ? answerAuth(association, payloads, this) : [notify('INVALID_SYNTAX')];
+        return isToProve(association) ? answerAuth(association, payloads, this) : [notify('INVALID_SYNTAX')];
       case exchanges.CREATE_CHILD_SA:
         return this.#answerCreation(association, payloads);
       case exchanges.INFORMATIONAL:
@@ -360,6 +360,11 @@ export class Peer implements AssociationOwner, AuthOwner, ChildOwner, RenewalOwn
       for (const request of this.#waiting.splice(0)) this.request(request);
     });
   }
+}
+
+/** Who has begun is the first to prove who it is. */
+function isToProve({ status, role }: Association): boolean {
+  return status === 'IN-NEG' && role === 'responder';
 }
 
 function isEndOfAssociation(payloads: readonly Payload[]): boolean {

@@ -9,7 +9,7 @@ import type { Stop } from '../../base/disposable.ts';
 const firstInterval = 2000;
 const attempts = 5;
 
-export interface RetransmissionOwner {
+interface RetransmissionOwner {
   transmit(datagrams: readonly Uint8Array[]): void;
   retransmitting(attempt: number): void;
   exhausted(): void;

@@ -63,7 +63,7 @@ function transformsOf(proposal: Ikev2Proposal, isCombined: boolean): Transform[]
 }
 
 /** Without any of their own they are those of integrity. */
-export function prfsOf({ prf, integrity }: Ikev2Proposal): readonly Ikev2Integrity[] {
+function prfsOf({ prf, integrity }: Ikev2Proposal): readonly Ikev2Integrity[] {
   if (prf.length > 0) return prf;
   return integrity.length > 0 ? integrity : ['sha256'];
 }

@@ -9,7 +9,7 @@ import type { Pace } from './retransmission.ts';
 export type Outcome = 'done' | 'again' | 'unusable';
 
 /** What a task is about, for whoever must know what is on its way (RFC 7296 section 2.25). */
-export type TaskSubject = 'association' | 'renewal' | 'child' | 'other';
+type TaskSubject = 'association' | 'renewal' | 'child' | 'other';
 
 /** @typeParam Place the association that it is said over: this file need not know more of it */
 export interface Task<Place> {

@@ -1,6 +1,5 @@
 /** Whether a release knows IKE version 2, and the defaults that it then has without any configuration. */
-import type { Ikev2Proposal } from '../ike2/configuration.ts';
-import { smartDefaultProposals } from '../ike2/smart-defaults.ts';
+import { smartDefaultProposals, type Ikev2Proposal } from '../ike2/configuration.ts';
 import type { IosDevice } from './device.ts';
 
 export function hasIkev2({ flavour }: IosDevice): boolean {

@@ -74,7 +74,7 @@ const settings: Settings = {
   credentials: undefined,
 };
 
-export function configurationOf({ proposals, key, profile, configuration }: Settings): Ikev2Configuration {
+function configurationOf({ proposals, key, profile, configuration }: Settings): Ikev2Configuration {
   const made = new Ikev2Configuration();
   for (const proposal of proposals) made.proposals.set(proposal.name, proposal);
   const names = proposals.map(({ name }) => name);
@@ -213,7 +213,7 @@ export class Side implements Ikev2IpsecSide {
   }
 }
 
-export interface Datagram {
+interface Datagram {
   from: 'A' | 'B';
   bytes: Uint8Array;
   /** Counts the datagrams of both sides. */
@@ -231,7 +231,7 @@ export const losing =
     numbers.includes(number) ? [] : [latency];
 
 /** What a NAT in front of A makes of its ports: B sees these. */
-export type Translation = (port: number) => number;
+type Translation = (port: number) => number;
 
 export interface TwoPeers {
   clock: VirtualClock;
@@ -244,7 +244,7 @@ export interface TwoPeers {
   reloadA: () => Side;
 }
 
-export interface Setup {
+interface Setup {
   a?: Partial<Settings>;
   b?: Partial<Settings>;
   both?: Partial<Settings>;

@@ -1,7 +1,6 @@
 /** The blocks of IKE version 2: typed, refused, written back. */
 import { describe, expect, it } from 'vitest';
-import { defaultIkev2Policy } from '../../../src-main/simulator/ike2/configuration.ts';
-import { smartDefaultProposals } from '../../../src-main/simulator/ike2/smart-defaults.ts';
+import { defaultIkev2Policy, smartDefaultProposals } from '../../../src-main/simulator/ike2/configuration.ts';
 import { attachIkev2 } from '../../../src-main/simulator/ios/ikev2-syslog.ts';
 import { flavourOf } from '../../../src-main/simulator/ios/flavour.ts';
 import { smallNetwork } from '../router/network.ts';

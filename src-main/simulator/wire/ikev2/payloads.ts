@@ -135,7 +135,7 @@ export function emitBody(payload: Payload): Uint8Array {
   return payload.kind === 'unknown' ? payload.data : codecOf(payload.kind).emit(payload);
 }
 
-export function typeOfPayload(payload: Payload): number {
+function typeOfPayload(payload: Payload): number {
   return payload.kind === 'unknown' ? payload.type : codecs[payload.kind].type;
 }
 
