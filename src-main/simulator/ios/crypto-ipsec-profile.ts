@@ -84,7 +84,7 @@ function declareTransformSets(): void {
     .add('set transform-set ![WORD...:names]', {
       section: 'transform-set',
       run: ({ device: { router }, profile }, { names }) => {
-        const missing = names.find((name) => !router.crypto.transformSets.has(name));
+        const missing = names.find((name) => !router.crypto.transformSetOf(name));
         if (missing !== undefined) throw Refusal.because(transformSetIsMissing(missing));
         if (names.length > maximumSets) throw Refusal.because(`% A profile has at most ${maximumSets} transform sets`);
         profile.transformSets = [...new Set(names)];

@@ -125,8 +125,8 @@ function declareTransformSets(): void {
     .add('set transform-set ![WORD...:names]', {
       section: 'transform-set',
       run: (context, { names }) => {
-        const { transformSets } = context.device.router.crypto;
-        const missing = names.find((name) => !transformSets.has(name));
+        const { crypto } = context.device.router;
+        const missing = names.find((name) => !crypto.transformSetOf(name));
         if (missing !== undefined) throw Refusal.because(transformSetIsMissing(missing));
         const most = isManual(context) ? 1 : maximumSets;
         if (names.length > most) throw Refusal.because(`% This crypto map has at most ${most} transform sets`);

@@ -23,7 +23,9 @@ export function declareShowIpsec(): void {
     .add('show crypto ipsec transform-set [WORD:name]', {
       privilege,
       run: ({ router }, { name }, exec) => {
-        const sets = [...router.crypto.transformSets.values()];
+        const { transformSets } = router.crypto;
+        const smart = transformSets.has('default') ? undefined : router.crypto.transformSetOf('default');
+        const sets = [...(smart ? [smart] : []), ...transformSets.values()];
         exec.print(...transformSetLines(sets.filter((set) => name === undefined || set.name === name)));
       },
     })

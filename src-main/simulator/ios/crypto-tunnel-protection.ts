@@ -25,7 +25,7 @@ export function declareTunnelProtection(): void {
 
 /** A name that stands for nothing is not taken: without its profile a tunnel has no protection (gh id:70912217409). */
 function protect(context: InterfaceContext, { name, shared }: { name: string; shared?: string }): void {
-  if (!context.device.router.crypto.profiles.has(name)) throw Refusal.because(profileIsMissing(name));
+  if (!context.device.router.crypto.profileOf(name)) throw Refusal.because(profileIsMissing(name));
   change(context, { protection: name, isProtectionShared: shared !== undefined });
 }
 

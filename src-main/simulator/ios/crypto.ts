@@ -30,6 +30,7 @@ import { declareShowIsakmp } from './crypto-show-isakmp.ts';
 import { declareShowSessions } from './crypto-show-session.ts';
 import { declareLoggingSession, logSessions } from './crypto-logging-session.ts';
 import { logCrypto } from './crypto-syslog.ts';
+import { attachSmartDefaults, declareSmartDefaults } from './crypto-smart-defaults.ts';
 import { declareTunnelProtection } from './crypto-tunnel-protection.ts';
 import { declareDebugConditions } from './debug-crypto-condition.ts';
 import { debugEngine, declareDebugEngine } from './debug-crypto-engine.ts';
@@ -50,6 +51,7 @@ export const cryptoDeclarations: readonly (() => void)[] = [
   ...pkiDeclarations,
   ...ikev2Declarations,
   declareKeyring,
+  declareSmartDefaults,
   declareIsakmpPolicy,
   declareIsakmpKey,
   declareIsakmpEnable,
@@ -90,6 +92,7 @@ export const cryptoServices: readonly ((device: IosDevice) => void)[] = [
   ...pkiServices,
   ...ikev2Services,
   attachUsers,
+  attachSmartDefaults,
   logCrypto,
   logEzvpn,
   logSessions,

@@ -4,6 +4,7 @@ import type { ConfigurationLine, Exec } from '../cli/declaration.ts';
 import { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { defaultName, type Ikev2Proposal } from '../ike2/configuration.ts';
+import { refuseWeak, refuseWeakGroup } from './crypto-compliance.ts';
 import type { IosDevice } from './device.ts';
 import { ikev2Ciphers, wordOfCipher, type Ikev2CipherWord } from './ikev2-names.ts';
 import { defaultProposalOf, hasIkev2 } from './ikev2-presence.ts';
@@ -120,18 +121,26 @@ function declareAlgorithms(): void {
       sha512: 'Secure Hash Standard 2 (512 bit)',
     })
     .add(`encryption ![${ciphers}]`, {
-      run: ({ proposal }, { ciphers: words }) =>
-        (proposal.encryption = unique(words as Ikev2CipherWord[]).map((word) => ikev2Ciphers[word])),
+      run: ({ device, proposal }, { ciphers: words }) => {
+        refuseWeak(device, ...words);
+        proposal.encryption = unique(words as Ikev2CipherWord[]).map((word) => ikev2Ciphers[word]);
+      },
       no: ({ proposal }) => (proposal.encryption = []),
       show: ({ proposal: { encryption } }) => line('encryption', encryption.map(wordOfCipher)),
     })
     .add(`prf ![${hashes}]`, {
-      run: ({ proposal }, { hashes: words }) => (proposal.prf = unique(words)),
+      run: ({ device, proposal }, { hashes: words }) => {
+        refuseWeak(device, ...words);
+        proposal.prf = unique(words);
+      },
       no: ({ proposal }) => (proposal.prf = []),
       show: ({ proposal: { prf } }) => line('prf', prf),
     })
     .add(`integrity ![${hashes}]`, {
-      run: ({ proposal }, { hashes: words }) => (proposal.integrity = unique(words)),
+      run: ({ device, proposal }, { hashes: words }) => {
+        refuseWeak(device, ...words);
+        proposal.integrity = unique(words);
+      },
       no: ({ proposal }) => (proposal.integrity = []),
       show: ({ proposal: { integrity } }) => line('integrity', integrity),
     });
@@ -153,7 +162,10 @@ function declareGroups(): void {
       '24': 'DH 2048 (256 subgroup) MODP',
     })
     .add('group ![{1|2|5|14|15|16|19|20|21|24}...:groups]', {
-      run: ({ proposal }, { groups }) => (proposal.groups = unique(groups).map(Number)),
+      run: ({ device, proposal }, { groups }) => {
+        for (const group of groups) refuseWeakGroup(device, Number(group));
+        proposal.groups = unique(groups).map(Number);
+      },
       no: ({ proposal }) => (proposal.groups = []),
       show: ({ proposal: { groups } }) => line('group', groups),
     });

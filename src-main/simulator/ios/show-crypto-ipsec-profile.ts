@@ -3,7 +3,9 @@ import type { IpsecProfile } from '../router/crypto-configuration.ts';
 import { termLines, type TermsView } from './show-crypto-map-terms.ts';
 
 export function ipsecProfileLines(view: TermsView): string[] {
-  return [...view.crypto.profiles.values()].flatMap((profile) => [
+  const { profiles } = view.crypto;
+  const smart = profiles.has('default') ? undefined : view.crypto.profileOf('default');
+  return [...(smart ? [smart] : []), ...profiles.values()].flatMap((profile) => [
     `IPSEC profile ${profile.name}`,
     ...profileLines(profile, view),
     '',

@@ -2,6 +2,7 @@
 import type { IkeAuthentication, IkeCipher, IkeHash, IsakmpPolicy } from '../ike/environment.ts';
 import type { Flavour } from './flavour.ts';
 import { groupBits } from './crypto-groups.ts';
+import { firstSmartPriority, smartPolicies } from '../router/built-in-suites.ts';
 import { defaultIsakmpPolicy } from '../router/crypto-configuration.ts';
 
 const hashes: Readonly<Record<IkeHash, string>> = {
@@ -25,30 +26,14 @@ const methods: Readonly<Record<IkeAuthentication, string>> = {
  */
 export function isakmpPolicyLines(policies: readonly IsakmpPolicy[], { hasSmartDefaults }: Flavour): string[] {
   if (!hasSmartDefaults) return ['', 'Global IKE policy', ...policies.flatMap(suiteLines)];
-  const configured = policies.filter(({ priority }) => priority !== defaultIsakmpPolicy.priority);
+  const configured = policies.filter(({ priority }) => priority < firstSmartPriority);
   return configured.length > 0 ? ['', 'Global IKE policy', ...configured.flatMap(suiteLines)] : defaultPolicyLines();
 }
 
 /** The default policies of 15 (command reference, show crypto isakmp default policy). */
 export function defaultPolicyLines(): string[] {
-  return ['', 'Default IKE policy', ...smartPolicies().flatMap(suiteLines)];
+  return ['', 'Default IKE policy', ...smartPolicies.flatMap(suiteLines)];
 }
-
-/** AES with group 5, then 3DES with group 2; SHA, then MD5; signatures, then pre-shared keys. */
-function smartPolicies(): IsakmpPolicy[] {
-  const ciphers = [
-    { cipher: 'aes', keyBits: 128, group: 5 },
-    { cipher: '3des', keyBits: 168, group: 2 },
-  ] as const;
-  const hashed = ciphers.flatMap((one) => (['sha1', 'md5'] as const).map((hash) => ({ ...one, hash })));
-  const all = hashed.flatMap((one) =>
-    (['rsa-sig', 'pre-share'] as const).map((authentication) => ({ ...one, authentication })),
-  );
-  const { lifetime } = defaultIsakmpPolicy;
-  return all.map((one, index) => ({ ...one, priority: firstSmart + index, lifetime }));
-}
-
-const firstSmart = 65507;
 
 function suiteLines(policy: IsakmpPolicy): string[] {
   const { priority, cipher, keyBits, hash, authentication, group, lifetime } = policy;
@@ -64,7 +49,7 @@ function suiteLines(policy: IsakmpPolicy): string[] {
 }
 
 const titleOf = (priority: number): string =>
-  priority >= firstSmart ? 'Default protection suite' : 'Protection suite';
+  priority >= firstSmartPriority ? 'Default protection suite' : 'Protection suite';
 
 function cipherName(cipher: IkeCipher, keyBits: number): string {
   if (cipher === 'des') return 'DES - Data Encryption Standard (56 bit keys).';

@@ -34,11 +34,12 @@ export function termLines(terms: Terms, { crypto, flavour }: TermsView): string[
 }
 
 /** 12.4 lists the names; later releases say what is in them. A set that does not exist is listed all the same. */
-export function transformSetLinesOf({ transformSets }: Pick<Terms, 'transformSets'>, view: TermsView): string[] {
-  return ['\tTransform sets={ ', ...transformSets.map((name) => `\t\t${setText(name, view)}, `), '\t}'];
+export function transformSetLinesOf(terms: Pick<Terms, 'transformSets'>, view: TermsView): string[] {
+  const names = view.crypto.transformSetsOf(terms);
+  return ['\tTransform sets={ ', ...names.map((name) => `\t\t${setText(name, view)}, `), '\t}'];
 }
 
 function setText(name: string, { crypto, flavour }: TermsView): string {
-  const set = crypto.transformSets.get(name);
+  const set = crypto.transformSetOf(name);
   return flavour.hasModernIpsecSa && set ? `${name}:  { ${shownSet(set)}  } ` : name;
 }

@@ -36,14 +36,16 @@ function sourceOf({ mapSources }: CryptoConfiguration, name: string, all: readon
   return source?.isUp ? source.address?.address : undefined;
 }
 
-function entriesOf({ maps }: CryptoConfiguration, name: string): CryptoMapEntry[] {
-  return [...(maps.get(name) ?? [])].filter(isComplete).sort((a, b) => a.sequence - b.sequence);
+function entriesOf(crypto: CryptoConfiguration, name: string): CryptoMapEntry[] {
+  return [...(crypto.maps.get(name) ?? [])]
+    .filter((entry) => isComplete(crypto, entry))
+    .sort((a, b) => a.sequence - b.sequence);
 }
 
 /** IOS marks an entry without peer, access list or transform set as incomplete, and passes over it. */
-function isComplete(entry: CryptoMapEntry): boolean {
+function isComplete(crypto: CryptoConfiguration, entry: CryptoMapEntry): boolean {
   if (entry.type.kind === 'dynamic') return true;
-  return entry.accessList !== undefined && peersOf(entry).length > 0 && entry.transformSets.length > 0;
+  return entry.accessList !== undefined && peersOf(entry).length > 0 && crypto.transformSetsOf(entry).length > 0;
 }
 
 /** A peer that is known by its name alone cannot be reached: nobody resolves names here. */

@@ -1,4 +1,4 @@
-/** Suites and transform sets that nobody types: those of a client of Easy VPN. */
+/** Suites and transform sets that nobody types: those of a client of Easy VPN, and the defaults that came with 15. */
 import type { IkeCipher, IkeHash, IsakmpPolicy } from '../ike/environment.ts';
 import type { Integrity } from '../ipsec/proposal.ts';
 import type { TransformSet } from './transform-set.ts';
@@ -30,6 +30,28 @@ export const ezvpnPolicies: readonly IsakmpPolicy[] = strengths
     group: 2,
     lifetime: 86_400,
   }));
+
+/** The first of the default policies of 15. */
+export const firstSmartPriority = 65_507;
+
+/** AES with group 5, then 3DES with group 2; SHA, then MD5; signatures, then keys (show crypto isakmp default policy). */
+export const smartPolicies: readonly IsakmpPolicy[] = (
+  [
+    { cipher: 'aes', keyBits: 128, group: 5 },
+    { cipher: '3des', keyBits: 168, group: 2 },
+  ] as const
+)
+  .flatMap((one) => hashes.map((hash) => ({ ...one, hash })))
+  .flatMap((one) => (['rsa-sig', 'pre-share'] as const).map((authentication) => ({ ...one, authentication })))
+  .map((one, index) => ({ ...one, priority: firstSmartPriority + index, lifetime: 86_400 }));
+
+/** `default: { esp-aes esp-sha-hmac }`, which negotiates transport mode (corpus genie iosxe, show crypto ipsec profile). */
+export const smartTransformSet: Readonly<TransformSet> = {
+  name: 'default',
+  esp: { cipher: 'aes', keyBits: 128, integrity: 'sha1' },
+  ah: undefined,
+  mode: 'transport',
+};
 
 const integrities: readonly Integrity[] = ['sha1', 'md5'];
 

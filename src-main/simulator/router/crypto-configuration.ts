@@ -7,7 +7,7 @@ import { defaultLifetime, type IpsecProposal, type Lifetime } from '../ipsec/pro
 import { TrustStore } from '../pki/trust-store.ts';
 import { AccessConfiguration } from './access-configuration.ts';
 import type { TransformSet } from './transform-set.ts';
-import { ezvpnTransformSets } from './built-in-suites.ts';
+import { ezvpnTransformSets, smartPolicies, smartTransformSet } from './built-in-suites.ts';
 import type { CryptoMapEntry, DynamicMapEntry } from './crypto-map.ts';
 
 export type { TransformSet } from './transform-set.ts';
@@ -40,12 +40,18 @@ export const defaultIsakmpPolicy: Readonly<IsakmpPolicy> = {
   lifetime: 86_400,
 };
 
+const smartProfile: IpsecProfile = { name: 'default', transformSets: [], pfsGroup: undefined, lifetime: {} };
+
 export class CryptoConfiguration {
   /** `no crypto isakmp enable` turns IKE off: nothing is asked for, and UDP port 500 is closed. */
   isIsakmpEnabled = true;
   readonly policies = new Map<number, IsakmpPolicy>();
   /** Whether the built-in suite is tried last of all: an ASA has none. */
   hasDefaultPolicy = true;
+  /** From 15 on there are defaults where nothing is configured: policies, a transform set, and a profile with it. */
+  hasSmartDefaults = false;
+  /** `no crypto isakmp default policy`, `no crypto ipsec default transform-set` take them away. */
+  readonly smart = { hasPolicies: true, hasTransformSet: true };
   readonly keys: IsakmpKey[] = [];
   readonly transformSets = new Map<string, TransformSet>();
   readonly profiles = new Map<string, IpsecProfile>();
@@ -88,6 +94,8 @@ export class CryptoConfiguration {
   /** In the order in which they are tried; the built-in suite is the last. */
   policiesByPriority(): IsakmpPolicy[] {
     const configured = [...this.policies.values()].sort((a, b) => a.priority - b.priority);
+    if (this.hasSmartDefaults)
+      return configured.length > 0 || !this.smart.hasPolicies ? configured : [...smartPolicies];
     return this.hasDefaultPolicy ? [...configured, defaultIsakmpPolicy] : configured;
   }
 
@@ -103,10 +111,25 @@ export class CryptoConfiguration {
     return [...this.profiles.values()].filter(({ transformSets }) => transformSets.includes(transformSet));
   }
 
+  transformSetOf(name: string): TransformSet | undefined {
+    const isDefault = name === smartTransformSet.name && this.hasSmartDefaults && this.smart.hasTransformSet;
+    return this.transformSets.get(name) ?? ezvpnTransformSets.get(name) ?? (isDefault ? smartTransformSet : undefined);
+  }
+
+  /** What is named, or else the default. */
+  transformSetsOf({ transformSets }: { transformSets: readonly string[] }): readonly string[] {
+    const isDefault = transformSets.length === 0 && this.hasSmartDefaults && this.smart.hasTransformSet;
+    return isDefault ? [smartTransformSet.name] : transformSets;
+  }
+
+  profileOf(name: string): IpsecProfile | undefined {
+    return this.profiles.get(name) ?? (name === smartProfile.name && this.hasSmartDefaults ? smartProfile : undefined);
+  }
+
   /** What a profile would negotiate: one proposal for each of its transform sets that exists. */
-  proposalsOf({ transformSets }: { transformSets: readonly string[] }): IpsecProposal[] {
-    return transformSets.flatMap((name) => {
-      const set = this.transformSets.get(name) ?? ezvpnTransformSets.get(name);
+  proposalsOf(terms: { transformSets: readonly string[] }): IpsecProposal[] {
+    return this.transformSetsOf(terms).flatMap((name) => {
+      const set = this.transformSetOf(name);
       return set && (set.esp || set.ah) ? [{ mode: set.mode, esp: set.esp, ah: set.ah }] : [];
     });
   }

@@ -18,7 +18,7 @@ export interface ProtectionTerms {
 
 /** Of a tunnel's flow, the profile as it stands now: nothing when it is missing. */
 export function termsOf(crypto: CryptoConfiguration, { origin }: ProtectedFlow): ProtectionTerms | undefined {
-  return origin.kind === 'tunnel' ? crypto.profiles.get(origin.profile) : origin.policy;
+  return origin.kind === 'tunnel' ? crypto.profileOf(origin.profile) : origin.policy;
 }
 
 /** Nothing when the terms are missing or name no transform set that exists: IKE is then never started. */
