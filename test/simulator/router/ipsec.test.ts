@@ -14,7 +14,7 @@ function configure(router: Router, peer: string, secret = 'FooB4r'): void {
   router.crypto.policies.set(10, { ...defaultIsakmpPolicy, priority: 10, authentication: 'pre-share' });
   router.crypto.keys.push({ secret, address: ip(peer), mask: 0xffffffff, noXauth: false });
   const esp = { cipher: '3des', keyBits: 168, integrity: 'sha1' } as const;
-  router.crypto.transformSets.set('MyTransformSet', { name: 'MyTransformSet', esp, mode: 'tunnel' });
+  router.crypto.transformSets.set('MyTransformSet', { name: 'MyTransformSet', esp, ah: undefined, mode: 'tunnel' });
   const profile = { name: 'MyProfile', transformSets: ['MyTransformSet'], pfsGroup: undefined, lifetime: {} };
   router.crypto.profiles.set('MyProfile', profile);
 }
