@@ -68,7 +68,9 @@ export class Boot {
   #bringUp(): void {
     const { router } = this.device;
     const ports = [...router.interfaces.values()].filter(({ carrier }) => carrier instanceof EthernetPort);
-    const isUp = (one: Interface): boolean => !(this.#isShutdown.get(one) ?? !this.#named.has(one.name));
+    // Those of a switch come up by themselves.
+    const isNamed = (one: Interface): boolean => this.device.switching !== undefined || this.#named.has(one.name);
+    const isUp = (one: Interface): boolean => !(this.#isShutdown.get(one) ?? !isNamed(one));
     this.#uptime = stages.links;
     for (const one of ports.filter(isUp)) {
       one.isShutdown = false;

@@ -2,9 +2,11 @@
 import { cryptoDeclarations, cryptoModes } from './crypto.ts';
 import { configureMode, execMode, interfaceMode } from './modes.ts';
 import { networkDeclarations, networkModes } from './network.ts';
+import { switchingDeclarations, switchingModes } from './switching.ts';
 import { systemDeclarations, systemModes } from './system.ts';
 
-for (const declare of [...systemDeclarations, ...networkDeclarations, ...cryptoDeclarations]) declare();
+const declarations = [...systemDeclarations, ...networkDeclarations, ...switchingDeclarations, ...cryptoDeclarations];
+for (const declare of declarations) declare();
 
 /** All modes with their commands. A test looks for faults in them (cli/faults.ts): at every start it would take too long. */
 export const iosModes = [
@@ -13,5 +15,6 @@ export const iosModes = [
   interfaceMode,
   ...systemModes,
   ...networkModes,
+  ...switchingModes,
   ...cryptoModes,
 ] as const;

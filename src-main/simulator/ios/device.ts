@@ -6,6 +6,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { Random } from '../../base/random.ts';
 import type { Interface } from '../router/interface.ts';
 import type { Router } from '../router/router.ts';
+import type { EthernetSwitch } from '../switch/ethernet-switch.ts';
 import type { Debugging } from './debugging.ts';
 import type { Flavour } from './flavour.ts';
 import type { Hardware } from './hardware.ts';
@@ -22,6 +23,8 @@ export interface IosDevice {
   readonly flavour: Flavour;
   /** What is configured and shown. After a reload this, the settings and the log are others. */
   readonly router: Router;
+  /** Of a device that is a switch. */
+  readonly switching: EthernetSwitch | undefined;
   readonly settings: Settings;
   readonly log: Log;
   readonly debugging: Debugging;

@@ -41,7 +41,9 @@ function headOf(name: string): string {
   return `interface ${name}${isTemplate(name) ? ' type tunnel' : ''}`;
 }
 
-function remove({ router }: IosDevice, { name }: { name: string }): void {
+function remove({ router, switching }: IosDevice, { name }: { name: string }): void {
   if (!isMade(name)) throw Refusal.because('% Removal of physical interfaces is not permitted');
-  if (router.interfaces.has(name)) router.removeInterface(name);
+  if (!router.interfaces.has(name)) return;
+  router.removeInterface(name);
+  if (name.startsWith('Vlan')) switching?.leaveVlan(Number(name.slice('Vlan'.length)));
 }

@@ -3,6 +3,7 @@ import type { InterfaceKind } from '../cli/interface-name.ts';
 import { splitInterfaceName } from '../router/interface.ts';
 import type { IosDevice } from './device.ts';
 import { isEthernet, type Hardware } from './hardware.ts';
+import { isSwitch } from './switch-hardware.ts';
 
 /** What `?` says of a type. */
 const helps: Readonly<Record<string, string>> = {
@@ -26,6 +27,9 @@ const made: readonly InterfaceKind[] = [
 /** Made by the router itself, for a peer. */
 const automatic = 'Virtual-Access';
 
+/** Of a switch: the interface of a VLAN, where its router takes part in it. */
+const vlanKind: InterfaceKind = { name: 'Vlan', help: 'Catalyst Vlans', units: { from: 1, to: 4094 } };
+
 /** It is always there, and routes may name it. */
 const nowhere: InterfaceKind = { name: 'Null', help: helps['Null'] ?? '', units: ['0'] };
 
@@ -34,7 +38,13 @@ export function configurableKinds({ hardware }: IosDevice): readonly InterfaceKi
   const known = configurable.get(hardware);
   if (known) return known;
   const ports = kindsOf(hardware.interfaces.map(({ name }) => name));
-  const kinds = [...ports.map((kind) => ({ ...kind, subinterfaces: isEthernet(kind.name) })), ...made, nowhere];
+  const vlans = isSwitch(hardware) ? [vlanKind] : [];
+  const kinds = [
+    ...ports.map((kind) => ({ ...kind, subinterfaces: isEthernet(kind.name) })),
+    ...made,
+    ...vlans,
+    nowhere,
+  ];
   configurable.set(hardware, kinds);
   return kinds;
 }
@@ -55,7 +65,9 @@ export function isSubinterface(name: string): boolean {
 /** Whether it was made by being named, and can be taken away again. */
 export function isMade(name: string): boolean {
   const { type } = splitInterfaceName(name);
-  return isSubinterface(name) || type === automatic || made.some((kind) => kind.name === type);
+  return (
+    isSubinterface(name) || type === vlanKind.name || type === automatic || made.some((kind) => kind.name === type)
+  );
 }
 
 function kindsOf(names: readonly string[]): InterfaceKind[] {

@@ -4,13 +4,15 @@ import { EthernetPort } from '../router/ethernet-port.ts';
 import { splitInterfaceName, type Interface } from '../router/interface.ts';
 import type { IosDevice } from './device.ts';
 import { isSubinterface } from './interface-kinds.ts';
+import { addVlanInterface } from './switch-hardware.ts';
 
 /** The interface of that name; what can be made is made. */
-export function interfaceOf({ router }: IosDevice, name: string): Interface {
+export function interfaceOf({ router, switching }: IosDevice, name: string): Interface {
   const known = name === router.nowhere.name ? router.nowhere : router.interfaces.get(name);
   if (known) return known;
   if (isSubinterface(name)) return router.addSubinterface(name, portOf(router, name));
   const { type } = splitInterfaceName(name);
+  if (switching && type === 'Vlan') return addVlanInterface(router, switching, name);
   return type === 'Tunnel' || type === 'Virtual-Template' ? router.addTunnel(name) : router.addLoopback(name);
 }
 

@@ -30,9 +30,12 @@ export function listed(device: IosDevice): Interface[] {
   return [...portsOf(device), ...madeOf(device)];
 }
 
-/** As the running configuration has them: what was made comes first. */
+/** As the running configuration has them: what was made comes first, the interfaces of VLANs last. */
 export function configured(device: IosDevice): Interface[] {
-  return [...madeOf(device), ...portsOf(device)].filter(({ isAutomatic }) => !isAutomatic);
+  const isOfVlan = ({ name }: Interface): boolean => name.startsWith('Vlan');
+  const made = madeOf(device);
+  const ordered = [...made.filter((one) => !isOfVlan(one)), ...portsOf(device), ...made.filter(isOfVlan)];
+  return ordered.filter(({ isAutomatic }) => !isAutomatic);
 }
 
 function portsOf({ router }: IosDevice): Interface[] {

@@ -9,6 +9,7 @@ import { ios } from '../cli/dialect.ts';
 import type { Plug } from '../network/link.ts';
 import type { Interface } from '../router/interface.ts';
 import type { Router } from '../router/router.ts';
+import type { EthernetSwitch } from '../switch/ethernet-switch.ts';
 import type { Attachment } from '../cli/attachment.ts';
 import { Boot } from './boot.ts';
 import './commands.ts';
@@ -92,6 +93,10 @@ export class IosRouter implements IosDevice {
 
   get router(): Router {
     return this.#machine.router;
+  }
+
+  get switching(): EthernetSwitch | undefined {
+    return this.#machine.switching;
   }
 
   get settings(): Settings {

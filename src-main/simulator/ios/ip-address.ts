@@ -44,7 +44,7 @@ interface Typed extends InterfaceAddress {
 }
 
 function setAddress({ device, one }: InterfaceContext, { address, mask, secondary }: Typed, exec: Exec): void {
-  if (isSubinterface(one.name) && !one.vlan) throw Refusal.because(noVlan);
+  checkPlace({ device, one });
   const reason =
     addressFault(address) ?? maskFault(address, mask, one) ?? overlap(device.router.interfaces, one, { address, mask });
   if (reason !== undefined) throw Refusal.because(reason);
@@ -56,6 +56,12 @@ function setAddress({ device, one }: InterfaceContext, { address, mask, secondar
   one.secondaries = one.secondaries.filter((other) => other.address !== address);
   device.router.setAddress(one, { address, mask });
   device.notesOf(one).method = device.isBooting ? 'NVRAM' : 'manual';
+}
+
+function checkPlace({ device, one }: InterfaceContext): void {
+  if (isSubinterface(one.name) && !one.vlan) throw Refusal.because(noVlan);
+  // A console of a Catalyst.
+  if (device.switching?.ports.get(one.name)?.isRouted === false) throw Refusal.because(atSwitchport);
 }
 
 /** Written before the first one, a secondary address is typed before it too: it waits for it. */
@@ -90,6 +96,8 @@ function removeSecondary({ device, one }: InterfaceContext, address: number | un
   one.secondaries = one.secondaries.filter((other) => other.address !== address);
   device.router.converge();
 }
+
+const atSwitchport = '\n% IP addresses may not be configured on L2 links.';
 
 /** A console of 12.4 on which a subinterface without a VLAN was given an address. */
 const noVlan = `

@@ -5,11 +5,13 @@ import type { Plug } from '../network/link.ts';
 import { EthernetPort } from '../router/ethernet-port.ts';
 import type { Interface } from '../router/interface.ts';
 import { Router } from '../router/router.ts';
+import type { EthernetSwitch } from '../switch/ethernet-switch.ts';
 import { Debugging } from './debugging.ts';
 import { isEthernet, type Hardware } from './hardware.ts';
 import { InterfaceNotes } from './interface-notes.ts';
 import { Log } from './log.ts';
 import { Settings } from './settings.ts';
+import { switchingOf } from './switch-hardware.ts';
 import type { Time } from './timestamp.ts';
 
 interface MachineOptions {
@@ -23,6 +25,7 @@ interface MachineOptions {
 
 export class Machine {
   readonly router: Router;
+  readonly switching: EthernetSwitch | undefined;
   readonly settings: Settings;
   readonly log: Log;
   readonly debugging: Debugging;
@@ -36,6 +39,7 @@ export class Machine {
     this.debugging = new Debugging((text) => this.log.debug(text));
     // A port that is no Ethernet has no cable that could be plugged in, and stays down.
     for (const { name, mac } of hardware.interfaces) this.router.addEthernet(name, mac);
+    this.switching = switchingOf(hardware, this.router, clock);
   }
 
   notesOf(one: Interface): InterfaceNotes {
@@ -46,12 +50,16 @@ export class Machine {
 
   plugIn(interfaceName: string, plug: Plug): void {
     const carrier = this.router.interfaces.get(interfaceName)?.carrier;
-    if (carrier instanceof EthernetPort && isEthernet(interfaceName)) carrier.plugIn(plug);
+    if (carrier instanceof EthernetPort && isEthernet(interfaceName)) {
+      this.switching?.plugIn(interfaceName, plug);
+      carrier.plugIn(this.switching?.ports.get(interfaceName)?.inner ?? plug);
+    }
   }
 
   /** It stops as if its power were cut: nobody is told, nothing more is sent or heard. */
   halt(): void {
     const { router } = this;
+    this.switching?.halt();
     for (const one of router.interfaces.values()) {
       one.isShutdown = true;
       if (one.carrier instanceof EthernetPort) one.carrier.plugIn(noCable());

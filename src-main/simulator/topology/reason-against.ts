@@ -11,5 +11,5 @@ const reasons: Partial<Record<Platform, string>> = {
 export function reasonAgainst({ platform, model }: Pick<TopologyNode, 'platform' | 'model'>): string | undefined {
   if (platform === 'switch' || platform === 'linux' || platform === 'vpcs' || platform === 'asa') return undefined;
   if (platform !== 'ios' && platform !== 'iosxe') return reasons[platform] ?? `${model}: not known to the simulator`;
-  return /l2\b|l2[-_]/i.test(model) ? 'a switch with the command line of IOS: not yet simulated' : undefined;
+  return undefined;
 }
