@@ -28,6 +28,8 @@ export interface StoreListener {
 
 /** For how long the associations of an earlier negotiation still receive, so that nothing in flight is lost. */
 const overlap = 30_000;
+/** Two negotiations that were under way at once end so many milliseconds apart, one retransmission among them. */
+const crossingWithin = 12_000;
 /** RFC 4303 section 2.1: 1 to 255 are reserved. */
 const leastSpi = 256;
 
@@ -48,7 +50,7 @@ export class AssociationStore {
   }
 
   /** @param keying by what it was made */
-  use(flow: ProtectedFlow, child: ChildSa, keying: Keying): void {
+  use(flow: ProtectedFlow, child: ChildSa, keying: Keying): SaPair {
     const { clock, random, crypto } = this.owner;
     const terms = termsOf(crypto, flow);
     const pair = pairOfChild(child, {
@@ -68,11 +70,27 @@ export class AssociationStore {
     this.path.addInbound(flow, pair);
     this.listener.emit({ kind: 'installed', ...describePair(pair), isInitiator: child.isInitiator });
     this.listener.installed(flow, pair);
+    return pair;
   }
 
-  /** A newer pair has come: those before it receive for a while, and then go. */
-  retireAll(flow: ProtectedFlow): void {
-    for (const older of flow.pairs) {
+  /**
+   * A newer pair has come: those before it receive for a while, and then go. Each end is told by the other when a pair
+   * goes, so only one of them may see to it: the initiator of the younger pair, as with IKE version 2 (RFC 7296 section
+   * 2.8), which deletes what it replaces. Where two negotiations have crossed the ends need not agree which is younger,
+   * and each would delete what the other keeps: there the pair stays that the end with the lower address has begun.
+   */
+  retireBut(flow: ProtectedFlow, newest: SaPair): void {
+    const others = flow.pairs.filter((one) => one !== newest);
+    const rivals = others.filter((one) => areCrossing(one, newest));
+    const { isInitiator, local, remote } = newest.child;
+    const isLower = local < remote;
+    if (!isInitiator) return isLower ? undefined : this.#retire(flow, rivals);
+    const hasLost = !isLower && rivals.length > 0;
+    this.#retire(flow, hasLost ? [newest] : others);
+  }
+
+  #retire(flow: ProtectedFlow, pairs: readonly SaPair[]): void {
+    for (const older of pairs) {
       older.stopExpiry();
       older.stopExpiry = this.owner.clock.after(overlap, () => this.#expire(flow, older, 'replaced'));
     }
@@ -113,6 +131,12 @@ export class AssociationStore {
     this.remove(flow, pair, why);
     this.owner.changed();
   }
+}
+
+/** Made at nearly the same time, and not by the same end: neither is meant to replace the other. */
+function areCrossing(older: SaPair, newer: SaPair): boolean {
+  const apart = newer.createdAt - older.createdAt;
+  return older.child.isInitiator !== newer.child.isInitiator && apart < crossingWithin && !older.isBeingRenewed;
 }
 
 /** When packets last went to and came from a peer: dead peer detection looks at it. */

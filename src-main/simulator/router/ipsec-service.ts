@@ -367,10 +367,8 @@ export class IpsecService {
     if (!flow) return engine.deleteChild(child.local, child.remote, child.inbound.spi);
     this.#policies.keep(flow);
     flow.remote = child.remote;
-    // Two negotiations may cross. Each end is told by the other when a pair goes, so only one of them may see to it:
-    // the initiator of the younger pair, as with IKE version 2 (RFC 7296 section 2.8), which deletes what it replaces.
-    if (child.isInitiator && version2?.replaces === undefined) this.#store.retireAll(flow);
-    this.#store.use(flow, child, version2 ? 'ikev2' : 'ikev1');
+    const pair = this.#store.use(flow, child, version2 ? 'ikev2' : 'ikev1');
+    if (version2?.replaces === undefined) this.#store.retireBut(flow, pair);
     this.owner.changedSoon();
   }
 

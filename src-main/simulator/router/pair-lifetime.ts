@@ -36,7 +36,8 @@ function watchIdleness(clock: Clock, pair: SaPair, seconds: number, owner: Lifet
   let stop: Stop = () => undefined;
   const look = (): void => {
     const left = Math.max(pair.sentAt, pair.receivedAt) + 1000 * seconds - clock.now();
-    if (left > 0) stop = clock.after(left, look);
+    // In whole milliseconds: a rest too small to move the clock would come again at the same instant for ever.
+    if (left > 0) stop = clock.after(Math.ceil(left), look);
     else owner.expire('idle');
   };
   look();

@@ -28,6 +28,8 @@ export interface SaPair extends Directions<SecurityAssociation> {
   keying: Keying;
   /** Keyed by hand: without IKE, without an end. */
   isManual: boolean;
+  /** Virtual time in milliseconds. */
+  createdAt: number;
   /** Virtual time in milliseconds: when a packet was last sent or received with it; at first, when it was made. */
   sentAt: number;
   receivedAt: number;
@@ -69,7 +71,7 @@ export function pairOfChild(child: ChildSa, circumstances: Circumstances): SaPai
   const main = esp ?? ah;
   if (!main) throw new RangeError('an agreement on neither ESP nor AH');
   const { inbound, outbound } = main;
-  const times = { sentAt: now, receivedAt: now, isBeingRenewed: false, stopExpiry: () => undefined };
+  const times = { createdAt: now, sentAt: now, receivedAt: now, isBeingRenewed: false, stopExpiry: () => undefined };
   return { child, esp, ah, inbound, outbound, encapsulation: child.encapsulation, keying, isManual, ...times };
 }
 

@@ -1,0 +1,3 @@
+import { describeCollisions } from './collisions.common.ts';
+
+describeCollisions('main', 0, 200);
