@@ -4,7 +4,7 @@ import { attachIkev1Notices } from './crypto-ikev1-notices.ts';
 import { attachIkev2Notices } from './crypto-ikev2-notices.ts';
 import { attachIpsecNotices } from './crypto-ipsec-notices.ts';
 import type { AsaDevice } from './device.ts';
-import { attachSessionCounts } from './session-counts.ts';
+import { attachSessionCounts } from './session-record.ts';
 
 export const services: readonly ((device: AsaDevice) => void)[] = [
   attachConnectionNotices,

@@ -1,6 +1,18 @@
 /** How many sessions and tunnels there have been since the start, and the most at one time, for `show vpn-sessiondb`. */
-import type { AsaDevice } from './device.ts';
-import { sessionsOf, type SessionRecord } from './session-record.ts';
+import type { IsakmpSa } from '../ike/isakmp-sa.ts';
+import type { Ikev2Sa } from '../ike2/view.ts';
+import type { ProtectedFlow } from '../router/protected-flow.ts';
+
+/** A session of a peer: its association of IKE and what hangs on it, in either version. */
+export interface SessionRecord {
+  readonly peer: number;
+  readonly version: 1 | 2;
+  readonly ikev1: IsakmpSa | undefined;
+  readonly ikev2: Ikev2Sa | undefined;
+  readonly flows: readonly ProtectedFlow[];
+  /** Virtual time in milliseconds. */
+  readonly since: number;
+}
 
 export const tunnels = ['IKEv1', 'IKEv2', 'IPsec', 'IPsecOverNatT'] as const;
 export type Tunnel = (typeof tunnels)[number];
@@ -53,13 +65,6 @@ export function tunnelsOf(sessions: readonly SessionRecord[], tunnel: Tunnel): s
         JSON.stringify([remote, upSince, flow.localSelector, flow.remoteSelector]),
       ),
   );
-}
-
-export function attachSessionCounts(device: AsaDevice): void {
-  const { ipsec } = device.router;
-  ipsec.ipsecEvents.on(({ kind }) => {
-    if (kind === 'installed') device.sessionCounts.note(sessionsOf(device));
-  });
 }
 
 function identityOf({ peer, version, since }: SessionRecord): string {

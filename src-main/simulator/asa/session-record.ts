@@ -1,18 +1,6 @@
-/** A session of a peer as `show vpn-sessiondb` sees it: its association of IKE and what hangs on it, in either version. */
-import type { IsakmpSa } from '../ike/isakmp-sa.ts';
-import type { Ikev2Sa } from '../ike2/view.ts';
-import type { ProtectedFlow } from '../router/protected-flow.ts';
+/** The sessions of peers as `show vpn-sessiondb` sees them. */
 import type { AsaDevice } from './device.ts';
-
-export interface SessionRecord {
-  readonly peer: number;
-  readonly version: 1 | 2;
-  readonly ikev1: IsakmpSa | undefined;
-  readonly ikev2: Ikev2Sa | undefined;
-  readonly flows: readonly ProtectedFlow[];
-  /** Virtual time in milliseconds. */
-  readonly since: number;
-}
+import type { SessionRecord } from './session-counts.ts';
 
 export function sessionsOf({ router }: AsaDevice): SessionRecord[] {
   const flows = router.ipsec.flows.filter(({ current }) => current !== undefined);
@@ -24,5 +12,12 @@ export function sessionsOf({ router }: AsaDevice): SessionRecord[] {
     const isSecond = own.some(({ current }) => current?.keying === 'ikev2');
     const since = Math.min(...own.map(({ upSince }) => upSince ?? router.clock.now()));
     return { peer, version: isSecond ? 2 : 1, ikev1, ikev2, flows: own, since };
+  });
+}
+
+export function attachSessionCounts(device: AsaDevice): void {
+  const { ipsec } = device.router;
+  ipsec.ipsecEvents.on(({ kind }) => {
+    if (kind === 'installed') device.sessionCounts.note(sessionsOf(device));
   });
 }

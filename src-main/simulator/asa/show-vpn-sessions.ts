@@ -5,7 +5,8 @@ import type { Selector } from '../ipsec/proposal.ts';
 import type { ProtectedFlow } from '../router/protected-flow.ts';
 import type { AsaDevice } from './device.ts';
 import { execMode } from './modes.ts';
-import { sessionsOf, type SessionRecord } from './session-record.ts';
+import type { SessionRecord } from './session-counts.ts';
+import { sessionsOf } from './session-record.ts';
 import { summaryLines } from './show-vpn-summary.ts';
 
 export function declareShowSessions(): void {
