@@ -29,6 +29,8 @@ export const credentialLines: LinesOf<IkeEvent, Kinds> = {
       : isakmp(connectionId, ` certificate validation failed: ${refused.why}`),
   ],
   'proof-failed': ({ connectionId, why }) => [isakmp(connectionId, failures[why])],
-  'profile-matched': ({ connectionId, profile }) =>
-    profile === undefined ? [] : [isakmp(connectionId, `: peer matches ${profile} profile`)],
+  // Without a connection id, on the consoles of 12.4T.
+  'profile-matched': ({ profile }) => [
+    isakmp(0, `: peer matches ${profile === undefined ? '*none* of the profiles' : `${profile} profile`}`),
+  ],
 };

@@ -142,9 +142,7 @@ export const messageLines: LinesOf<IkeEvent, Kinds> = {
       `\tport         : ${port} `,
       `\tlength       : ${8 + data.length}`,
     ].join('\n'),
-    isOurs
-      ? isakmp(connectionId, `Total payload length: ${8 + data.length}`)
-      : isakmp(0, ': peer matches *none* of the profiles'),
+    ...(isOurs ? [isakmp(connectionId, `Total payload length: ${8 + data.length}`)] : []),
   ],
   'notify-sent': ({ connectionId, messageId, type, protocol, spi }) => [
     isakmp(
