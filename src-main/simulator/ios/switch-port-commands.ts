@@ -34,8 +34,7 @@ export function declareSwitchPorts(): void {
       access: 'Set trunking mode to ACCESS unconditionally',
       trunk: 'Set trunking mode to TRUNK unconditionally',
       dynamic: 'Set trunking mode to dynamically negotiate access or trunk mode',
-      auto: 'Set trunking mode dynamic negotiation parameter to AUTO',
-      desirable: 'Set trunking mode dynamic negotiation parameter to DESIRABLE',
+      'dynamic how': 'AUTO or DESIRABLE',
       'switchport trunk': 'Set trunking characteristics of the interface',
       'trunk encapsulation': 'Set trunking encapsulation when interface is in trunking mode',
       'encapsulation dot1q': 'Interface uses only 802.1q trunking encapsulation when trunking',
@@ -161,7 +160,7 @@ function declareMode(): void {
       no: (context) => change(context, (port) => (port.mode = undefined)),
       show: (context) => shown(context, ({ mode }) => mode !== undefined && `switchport mode ${mode}`),
     })
-    .add('switchport mode dynamic {auto|desirable}:how', {
+    .add('switchport mode dynamic WORD:how', {
       when: isPort,
       run: () => {
         throw Refusal.because("% DTP is not simulated: choose 'switchport mode access' or 'switchport mode trunk'");

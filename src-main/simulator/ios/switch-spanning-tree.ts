@@ -21,10 +21,10 @@ export function declareSpanningTree(): void {
     'portfast edge': 'Spanning tree portfast edge options',
     'edge default': 'Enable portfast edge by default on all access ports',
     'spanning-tree vlan': 'VLAN Switch Spanning Tree',
-    'vlan vlans': 'vlan range, example: 1,3-5,7,9-11',
-    'vlans priority': 'Set the bridge priority for the spanning tree',
+    'vlan range': 'vlan range, example: 1,3-5,7,9-11',
+    'range priority': 'Set the bridge priority for the spanning tree',
     'priority priority': 'bridge priority in increments of 4096',
-    'vlans root': 'Configure switch as root',
+    'range root': 'Configure switch as root',
     primary: 'Configure this switch as primary root for this spanning tree',
     secondary: 'Configure switch as secondary root',
   });
@@ -75,30 +75,30 @@ function setEdgeByDefault(device: IosDevice, isOn: boolean): void {
 
 function declareTrees(): void {
   configureMode
-    .add('spanning-tree vlan WORD:vlans', {
+    .add('spanning-tree vlan WORD:range', {
       section: 'spanning-tree vlan',
       when: hasSwitch,
-      run: (device, { vlans }) => setOff(device, vlansOf(vlans), false),
-      no: (device, { vlans }) => setOff(device, vlansOf(vlans), true),
+      run: (device, { range }) => setOff(device, vlansOf(range), false),
+      no: (device, { range }) => setOff(device, vlansOf(range), true),
       show: (device) =>
         linesOfSwitch(device, ({ treeSettings: { off } }) =>
           off.size === 0 ? [] : [`no spanning-tree vlan ${textOfVlans(off)}`],
         ),
     })
-    .add('spanning-tree vlan WORD:vlans priority ![<0-61440>:priority]', {
+    .add('spanning-tree vlan WORD:range priority ![<0-61440>:priority]', {
       section: 'spanning-tree vlan',
       when: hasSwitch,
-      run: (device, { vlans, priority }) => {
+      run: (device, { range, priority }) => {
         if (priority % 4096 !== 0) throw Refusal.because(badPriority);
-        setPriority(device, vlansOf(vlans), priority);
+        setPriority(device, vlansOf(range), priority);
       },
-      no: (device, { vlans }) => setPriority(device, vlansOf(vlans), undefined),
+      no: (device, { range }) => setPriority(device, vlansOf(range), undefined),
       show: (device) => linesOfSwitch(device, priorityLines),
     })
-    .add('spanning-tree vlan WORD:vlans root {primary|secondary}:rank', {
+    .add('spanning-tree vlan WORD:range root {primary|secondary}:rank', {
       when: hasSwitch,
-      run: (device, { vlans, rank }) => setPriority(device, vlansOf(vlans), rank === 'primary' ? 24576 : 28672),
-      no: (device, { vlans }) => setPriority(device, vlansOf(vlans), undefined),
+      run: (device, { range, rank }) => setPriority(device, vlansOf(range), rank === 'primary' ? 24576 : 28672),
+      no: (device, { range }) => setPriority(device, vlansOf(range), undefined),
     });
 }
 
