@@ -76,11 +76,7 @@ function declarePeer(): void {
     })
     .add('set peer ![WORD:peer] [default:isDefault]', {
       section: 'peer',
-      run: (context, given, exec) => {
-        setPeer(context, given);
-        if (given.isDefault !== undefined)
-          sayKept(context.device, exec, 'default', 'it is tried first, and an idle router does not return to it');
-      },
+      run: (context, given) => setPeer(context, given),
       no: (context, { peer }) => {
         const gone = peer === undefined ? undefined : peerOf(context, peer);
         change(context, (entry) => {

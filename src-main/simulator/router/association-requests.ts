@@ -45,6 +45,13 @@ export class AssociationRequests {
     flow.waiting = undefined;
   }
 
+  /** `set peer A default`: when a flow has been idle until its associations went, the default peer is asked next. */
+  idle(flow: ProtectedFlow): void {
+    const { origin, current } = flow;
+    if (origin.kind !== 'map' || origin.policy.hasDefaultPeer !== true || current) return;
+    flow.remote = peersOf(origin.policy)[0] ?? flow.remote;
+  }
+
   /**
    * A peer does not answer or does not agree: the next one of the entry is asked, at once if anybody waits, and after the
    * last the first one again, for the next packet.

@@ -385,6 +385,7 @@ export class IpsecService {
   #noteRemoved(flow: ProtectedFlow, { keying, child, inbound }: SaPair, why: Deletion): void {
     this.#forgetTransient(flow);
     if (flow.of.isAutomatic) this.#virtual.sweepSoon();
+    if (why === 'idle') this.#requests.idle(flow);
     if (why === 'by-peer' || keying === 'manual') return;
     const engine = keying === 'ikev2' ? this.ikev2 : this.ike;
     engine.deleteChild(child.local, child.remote, inbound.spi);

@@ -17,6 +17,28 @@ it('its associations go, those of IPsec with those of IKE, and the session is do
   );
 });
 
+it('an idle router returns to its default peer', async () => {
+  const entry = `crypto map CRYPTO 10 ipsec-isakmp
+ set peer 172.16.0.9 default
+ set peer 172.16.0.6
+ set security-association idle-time 60
+`;
+  const lab = await sites({
+    site1: `crypto isakmp key MY_K3Y address 172.16.0.9\n${entry}${mapTo('172.16.0.6')}`,
+    site2: mapTo('172.16.0.1'),
+  });
+  const { clock, r1 } = lab.network;
+  const peerAfter = async (time: number): Promise<string | undefined> => {
+    clock.runUntil(clock.now() + time);
+    return (await lab.site1.show('show crypto map')).find((line) => line.includes('Current peer'));
+  };
+  pingFrom(lab, 1);
+  expect(await peerAfter(100_000)).toBe('\tCurrent peer: 172.16.0.6');
+  expect(pingFrom(lab, 1)).toContain('!!!');
+  expect(await peerAfter(200_000)).toBe('\tCurrent peer: 172.16.0.9');
+  expect(r1.ipsec.flows.flatMap(({ pairs }) => pairs)).toEqual([]);
+});
+
 it('debugging names the profile that a peer matches, and says when there is none', async () => {
   const profile = 'crypto isakmp profile THERE\n match identity address 172.16.0.1 255.255.255.255\n';
   const lab = await sites({ site1: mapTo('172.16.0.6'), site2: mapTo('172.16.0.1') + profile });
