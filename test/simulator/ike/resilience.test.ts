@@ -123,7 +123,8 @@ describe('two peers that both begin', () => {
 });
 
 describe('a network that loses, repeats and reorders', () => {
-  const runs = 250;
+  const runs = 2300;
+  const timeout = 300_000;
   const healsAfter = 40_000;
 
   function survive(seed: string, both: boolean): void {
@@ -138,11 +139,11 @@ describe('a network that loses, repeats and reorders', () => {
     expectAgreement(peers);
   }
 
-  it(`lets one initiator come to an agreement, ${runs} times`, () => {
+  it(`lets one initiator come to an agreement, ${runs} times`, { timeout }, () => {
     for (let i = 0; i < runs; i++) survive(`one ${i}`, false);
   });
 
-  it(`lets two initiators come to an agreement, ${runs} times`, () => {
+  it(`lets two initiators come to an agreement, ${runs} times`, { timeout }, () => {
     for (let i = 0; i < runs; i++) survive(`two ${i}`, true);
   });
 
