@@ -54,6 +54,7 @@ const main = {
     'simulator/cli',
     'simulator/network',
     'simulator/router',
+    'simulator/routing',
     'simulator/ike',
     'simulator/ike2',
     'simulator/ipsec',

@@ -13,6 +13,7 @@ import { declareLogging } from './logging-commands.ts';
 import { configureMode, execMode, interfaceMode } from './modes.ts';
 import { declareNatCommands } from './nat-commands.ts';
 import { declareObjectCommands, networkGroupMode, networkObjectMode } from './object-commands.ts';
+import { declareOspf, routerOspfMode } from './ospf-commands.ts';
 import { declarePacketTracer } from './packet-tracer.ts';
 import { declarePing } from './ping.ts';
 import { classMapMode, declarePolicyCommands, policyClassMode, policyMode } from './policy-commands.ts';
@@ -21,6 +22,7 @@ import { declareServiceObjects, serviceGroupMode, serviceObjectMode } from './se
 import { declareSessionCommands } from './session-commands.ts';
 import { declareShowConnections } from './show-connections.ts';
 import { declareShowInterfaces } from './show-interfaces.ts';
+import { declareShowOspf } from './show-ospf.ts';
 import { declareShowRoute } from './show-route.ts';
 import { declareShowRules } from './show-rules.ts';
 import { declareShowVersion } from './show-version.ts';
@@ -42,6 +44,7 @@ const declarations: readonly (() => void)[] = [
   declareAccessLists,
   declareLogging,
   declareNatCommands,
+  declareOspf,
   declareRouteCommands,
   declarePolicyCommands,
   declareCryptoIpsec,
@@ -53,6 +56,7 @@ const declarations: readonly (() => void)[] = [
   declareShowVersion,
   declareShowInterfaces,
   declareShowRoute,
+  declareShowOspf,
   declareShowRules,
   declareShowConnections,
   declareCryptoExec,
@@ -69,6 +73,7 @@ export const asaModes = [
   execMode,
   configureMode,
   interfaceMode,
+  routerOspfMode,
   networkObjectMode,
   networkGroupMode,
   serviceObjectMode,

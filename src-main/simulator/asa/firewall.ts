@@ -94,6 +94,7 @@ export class Firewall {
   #pass(packet: Ipv4Packet, one: Interface, isDecrypted: boolean): Ipv4Packet | 'taken' {
     const ingress = this.#configuration.interfaces.of(one);
     if (ingress?.name === undefined) return this.#drop('interface-down');
+    if (this.#isForRouting(packet)) return packet;
     const belonging = this.connections.find(packet, ingress);
     if (belonging) return this.#passOn({ packet, ingress, isDecrypted }, belonging);
     if (isIcmpError(packet)) {
@@ -142,6 +143,11 @@ export class Firewall {
     const ends = found.isForward ? reversed(far) : near;
     const payload = withQuotedEnds(packet.payload, ends.source, ends.destination);
     return onward({ ...packet, destination: ends.source, payload });
+  }
+
+  /** What routers tell each other, where the firewall takes part in it: nothing else is for one of its groups. */
+  #isForRouting({ protocol, destination }: Ipv4Packet): boolean {
+    return protocol === ipProtocols.ospf && this.#router.routing.listensTo(destination);
   }
 
   /** Whether a packet is for the firewall itself, and not for somebody behind it by translation. */

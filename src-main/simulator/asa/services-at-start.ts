@@ -4,6 +4,8 @@ import { attachIkev1Notices } from './crypto-ikev1-notices.ts';
 import { attachIkev2Notices } from './crypto-ikev2-notices.ts';
 import { attachIpsecNotices } from './crypto-ipsec-notices.ts';
 import type { AsaDevice } from './device.ts';
+import { tellOspfFigures } from './ospf-commands.ts';
+import { attachOspfNotices } from './show-ospf.ts';
 import { attachSessionCounts } from './session-record.ts';
 
 export const services: readonly ((device: AsaDevice) => void)[] = [
@@ -11,5 +13,7 @@ export const services: readonly ((device: AsaDevice) => void)[] = [
   attachIkev1Notices,
   attachIkev2Notices,
   attachIpsecNotices,
+  tellOspfFigures,
+  attachOspfNotices,
   attachSessionCounts,
 ];

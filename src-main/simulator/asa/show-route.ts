@@ -4,12 +4,18 @@ import type { Route } from '../router/routing-table.ts';
 import type { AsaDevice } from './device.ts';
 import { execMode } from './modes.ts';
 import type { NamedInterfaces } from './named-interfaces.ts';
+import { hoursOf } from './time-words.ts';
 
 export function declareShowRoute(): void {
   execMode
-    .words({ 'show route': 'Show routing table', connected: 'Connected', static: 'Static routes' })
+    .words({
+      'show route': 'Show routing table',
+      connected: 'Connected',
+      static: 'Static routes',
+      'route ospf': 'OSPF routes',
+    })
     .add('show route', { run: (device, _, exec) => exec.print(...tableLines(device, () => true)) })
-    .add('show route {connected|static}:source', {
+    .add('show route {connected|static|ospf}:source', {
       run: (device, { source }, exec) => exec.print(...tableLines(device, (route) => route.source === source)),
     });
 }
@@ -25,7 +31,7 @@ const legend = [
   '       o - ODR, P - periodic downloaded static route, + - replicated route',
 ];
 
-function tableLines({ router, configuration }: AsaDevice, isMeant: (route: Route) => boolean): string[] {
+function tableLines({ router, configuration, clock }: AsaDevice, isMeant: (route: Route) => boolean): string[] {
   const { installed } = router.routes;
   const gateway = installed.find(({ mask }) => mask === 0);
   const ordered = installed.filter(isMeant).sort((a, b) => a.network - b.network || a.mask - b.mask);
@@ -35,12 +41,23 @@ function tableLines({ router, configuration }: AsaDevice, isMeant: (route: Route
       ? `Gateway of last resort is ${formatIpv4(gateway.nextHop ?? 0)} to network 0.0.0.0`
       : 'Gateway of last resort is not set',
     '',
-    ...ordered.flatMap((route) => routeLines(route, configuration.interfaces)),
+    ...ordered.flatMap((route) => routeLines(route, configuration.interfaces, clock.now())),
     '',
   ];
 }
 
-function routeLines(route: Route, interfaces: NamedInterfaces): string[] {
+/** `S`, `O IA`, and the star of a default route. */
+function codeOf({ mask, code = 'S' }: Route): string {
+  const [letter = code, ...kind] = code.split(' ');
+  return mask === 0 ? `${letter}*${kind.join(' ')}` : code;
+}
+
+/** Since when a route is known that was learned: '00:01:23'. */
+function ageOf({ since = 0 }: Route, now: number): string {
+  return hoursOf(now - since).padStart('00:00:00'.length, '0');
+}
+
+function routeLines(route: Route, interfaces: NamedInterfaces, now: number): string[] {
   const { source, network, mask, nextHop, via, distance, metric } = route;
   const name = via ? (interfaces.of(via)?.name ?? '') : '';
   const line = (code: string, address: number, of: number): string =>
@@ -51,6 +68,7 @@ function routeLines(route: Route, interfaces: NamedInterfaces): string[] {
       `${line('L', via.address.address, 0xffffffff)}is directly connected, ${name}`,
     ];
   }
-  const code = mask === 0 ? 'S*' : 'S';
-  return [`${line(code, network, mask)}[${distance}/${metric}] via ${formatIpv4(nextHop ?? 0)}, ${name}`];
+  const code = codeOf(route);
+  const age = source === 'static' ? '' : `, ${ageOf(route, now)}`;
+  return [`${line(code, network, mask)}[${distance}/${metric}] via ${formatIpv4(nextHop ?? 0)}${age}, ${name}`];
 }
