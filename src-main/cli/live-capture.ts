@@ -29,7 +29,14 @@ function startCapture(host: Host, simulation: Simulation, { link, file }: Wanted
   const isPiped = file === standardOutput;
   const running = simulation.capture(link, isPiped ? (bytes) => host.bytes(bytes) : file);
   const folder = keyFolderOf(file);
-  const keep = async (): Promise<void> => writeKeys(folder, await simulation.keys());
+  let kept = '';
+  const keep = async (): Promise<void> => {
+    const keys = await simulation.keys();
+    const text = JSON.stringify(keys);
+    if (text === kept) return;
+    kept = text;
+    writeKeys(folder, keys);
+  };
   const stop = repeat(keep);
   const say = (text: string): void => (isPiped ? host.err(text) : host.out(text));
   say(`${link} is captured into ${file}; with its keys: ${openCommand(folder, file, process.platform)}\n`);

@@ -33,7 +33,7 @@ export async function sim(host: Host, name: string, options: SimOptions): Promis
   const simulation = await startSimulation({
     launch: launcherOf(installation),
     content,
-    seed: options.seed ?? content.title,
+    seed: seedOf(options, content.title),
     ports: { telnetFrom: options.telnetFrom ?? 0, sshFrom: options.sshFrom },
     home: installation.home,
     uplinks: [...(options.uplink ?? []), ...(options.gateway ?? [])],
@@ -57,6 +57,13 @@ export async function sim(host: Host, name: string, options: SimOptions): Promis
     await endCaptures();
     await simulation.end();
   }
+}
+
+/** Two networks of one file that are joined are not each other's copies: they differ in the port of the cable. */
+function seedOf({ seed, uplink = [] }: SimOptions, title: string): string {
+  if (seed !== undefined) return seed;
+  const ports = uplink.flatMap(({ way }) => (way.kind === 'cable' ? [way.cable.local.port] : []));
+  return [title, ...ports].join(' ');
 }
 
 function tell(host: Host, say: Say, { doors, notices }: Simulation): void {

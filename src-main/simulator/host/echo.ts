@@ -19,12 +19,13 @@ const headers = 28;
 
 /** Sends it now; the promise says what became of it. */
 export function sendEcho(
-  { icmp }: HostStack,
+  stack: HostStack,
   { size, ...echo }: Echo,
   run: { readonly identifier: number; readonly sequence: number },
 ): Promise<ProbeOutcome> {
-  const probe = { dontFragment: false, ...echo, size: size + headers };
-  return new Promise((resolve) => icmp.probe(probe, run.identifier, run.sequence & 0xffff, resolve));
+  const source = stack.sourceFor(echo.destination);
+  const probe = { dontFragment: false, ...echo, size: size + headers, ...(source !== undefined && { source }) };
+  return new Promise((resolve) => stack.icmp.probe(probe, run.identifier, run.sequence & 0xffff, resolve));
 }
 
 export interface PathStep {

@@ -2,6 +2,7 @@
  * IPv4 of a host: the parts of a router, put together as an end of paths. It keeps what is for it, drops what is not
  * (`net.ipv4.ip_forward = 0`), and sends with a time to live of 64.
  */
+import { broadcastOf, networkOf } from '../../base/address.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { Random } from '../../base/random.ts';
 import type { Plug } from '../network/link.ts';
@@ -45,7 +46,7 @@ export class HostStack {
     // Linux lets six pass before it limits them to one a second, which no probe of a path comes near to.
     this.ipv4.unreachableInterval = 0;
     this.ipv4.inbound.push((packet, incoming) => {
-      const isOurs = this.ipv4.isOwn(packet.destination) || isBroadcast(packet.destination, incoming.address);
+      const isOurs = this.ipv4.isOwn(packet.destination) || isBroadcast(packet.destination, incoming.addresses);
       return isOurs ? packet : 'taken';
     });
     this.ipv4.outbound.push((packet) =>
@@ -63,9 +64,15 @@ export class HostStack {
     this.#converge();
   }
 
-  /** @param address undefined takes it away */
+  /** The one address of a card, in place of any others. @param address undefined takes all away */
   setAddress(port: Interface<HostPort>, address: InterfaceAddress | undefined): void {
-    port.address = address;
+    this.setAddresses(port, address ? [address] : []);
+  }
+
+  /** @param addresses the one that packets leave with first */
+  setAddresses(port: Interface<HostPort>, [first, ...others]: readonly InterfaceAddress[]): void {
+    port.address = first;
+    port.secondaries = others;
     port.carrier.ethernet.forgetNeighbours();
     this.#converge();
     if (port.isUp) port.carrier.ethernet.announce();
@@ -92,7 +99,11 @@ export class HostStack {
 
   /** The address that packets to `destination` carry as their source; undefined when there is no way. */
   sourceFor(destination: number): number | undefined {
-    return this.routes.lookup(destination)?.out.sourceAddress;
+    const hop = this.routes.lookup(destination);
+    if (!hop) return undefined;
+    const { out, nextHop } = hop;
+    const near = out.addresses.find(({ address, mask }) => networkOf(address, mask) === networkOf(nextHop, mask));
+    return near?.address ?? out.sourceAddress;
   }
 
   *#interfaces(): Iterable<Interface> {
@@ -103,6 +114,7 @@ export class HostStack {
   #addPort({ name, mac }: HostCard): void {
     const ethernet: EthernetPort = new EthernetPort(mac, this.clock, () => ({
       address: () => own.address,
+      addresses: () => own.addresses,
       isShutdown: () => own.isShutdown,
       receive: (packet) => this.ipv4.receive(packet, own),
       isReachedElsewhere: () => false,
@@ -121,7 +133,6 @@ export class HostStack {
   }
 }
 
-function isBroadcast(destination: number, address: InterfaceAddress | undefined): boolean {
-  if (destination === 0xffffffff) return true;
-  return address !== undefined && destination === (address.address | ~address.mask) >>> 0;
+function isBroadcast(destination: number, addresses: readonly InterfaceAddress[]): boolean {
+  return destination === 0xffffffff || addresses.some((one) => destination === broadcastOf(one.address, one.mask));
 }

@@ -27,6 +27,8 @@ describe('a VPCS host', () => {
       GATEWAY     : 10.1.0.1
       DNS         : 
       MAC         : 00:50:79:66:68:00
+      LPORT       : 20000
+      RHOST:PORT  : 127.0.0.1:30000
       MTU         : 1500
 
       PC1> "
@@ -145,6 +147,28 @@ describe('a Linux host', () => {
        3  10.1.0.2 (10.1.0.2)  12.000 ms  12.000 ms  12.000 ms
       Site2-Host1:~$ "
     `);
+  });
+
+  test('has a second address on a card, and sends from the one that the next hop is near', async () => {
+    const hosts = await HostNetwork.start();
+    await hosts.type('H2', 'ip addr add 172.16.99.11/24 dev eth0');
+    await hosts.type('H2', 'ip addr add 172.16.10.12/24 dev eth0');
+    const shown = await hosts.type('H2', 'ip addr show dev eth0');
+    expect(shown.match(/inet .*/g)).toEqual([
+      'inet 172.16.10.11/24 scope global eth0',
+      'inet 172.16.99.11/24 scope global eth0',
+      'inet 172.16.10.12/24 scope global secondary eth0',
+    ]);
+    expect(await hosts.type('H2', 'ip route')).toContain('172.16.99.0/24 dev eth0 scope link  src 172.16.99.11');
+    const sources: string[] = [];
+    hosts.network.links.get('east')?.frames.on(({ frame }) => sources.push(frame.subarray(26, 30).join('.')));
+    await hosts.type('H2', 'ping -c 1 172.16.99.1');
+    await hosts.type('H2', 'ping -c 1 172.16.10.1');
+    expect(sources).toContain('172.16.10.11');
+    expect(await hosts.type('PC1', 'ping 172.16.10.12 -c 1')).toContain('icmp_seq=1');
+    await hosts.type('H2', 'ip addr del 172.16.10.11/24 dev eth0');
+    expect(await hosts.type('H2', 'ip addr del 172.16.10.11/24 dev eth0')).toContain('Cannot assign requested address');
+    expect(await hosts.type('H2', 'curl http://172.16.10.1/')).toContain('-ash: curl: not simulated');
   });
 
   test('refuses what is not there, and does not forward', async () => {

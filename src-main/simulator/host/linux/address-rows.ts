@@ -1,6 +1,6 @@
 /** Network cards as BusyBox's `ip address` and `ip link` show them. */
-import { broadcastOf, formatIpv4, formatMac, lengthOfMask } from '../../../base/address.ts';
-import type { Interface } from '../../router/interface.ts';
+import { broadcastOf, formatIpv4, formatMac, lengthOfMask, networkOf } from '../../../base/address.ts';
+import type { Interface, InterfaceAddress } from '../../router/interface.ts';
 import type { HostPort } from '../host-port.ts';
 
 type Ports = ReadonlyMap<string, Interface<HostPort>>;
@@ -35,12 +35,19 @@ function portRows(port: Interface<HostPort>, number: number): string[] {
   ];
 }
 
-function inetRows({ name, address }: Interface<HostPort>): string[] {
-  if (!address) return [];
-  return [
-    `    inet ${formatIpv4(address.address)}/${lengthOfMask(address.mask)} scope global ${name}`,
-    '       valid_lft forever preferred_lft forever',
-  ];
+/** An address of a network that another one is in already is a second one to the kernel. */
+function inetRows({ name, addresses }: Interface<HostPort>): string[] {
+  return addresses.flatMap(({ address, mask }, index) => {
+    const isSecond = addresses.slice(0, index).some((one) => isSameNetwork(one, { address, mask }));
+    return [
+      `    inet ${formatIpv4(address)}/${lengthOfMask(mask)} scope global ${isSecond ? 'secondary ' : ''}${name}`,
+      '       valid_lft forever preferred_lft forever',
+    ];
+  });
+}
+
+function isSameNetwork(a: InterfaceAddress, b: InterfaceAddress): boolean {
+  return a.mask === b.mask && networkOf(a.address, a.mask) === networkOf(b.address, b.mask);
 }
 
 /** As `ifconfig` shows them: bytes and packets are those that have passed. */

@@ -1,6 +1,6 @@
 /** `ip address`, `ip link`, `ip route` and `ip neigh`: shown, added, deleted, set. Words may be cut: `ip a`, `ip r`. */
 import { Refusal } from '../../cli/refusal.ts';
-import { formatIpv4, formatMac, lengthOfMask, parseIpv4 } from '../../../base/address.ts';
+import { formatIpv4, formatMac, lengthOfMask, networkOf, parseIpv4 } from '../../../base/address.ts';
 import type { Route, StaticRoute } from '../../router/routing-table.ts';
 import type { Interface } from '../../router/interface.ts';
 import type { HostPort } from '../host-port.ts';
@@ -50,18 +50,19 @@ function addAddress(stack: HostStack, [text = '', ...words]: Words): readonly st
   const address = addressOf(text);
   const port = portNamed(stack, words);
   if (!address) throw Refusal.because(`ip: invalid argument '${text}' to 'inet prefix'`);
-  if (port.address?.address === address.address) throw Refusal.because('ip: RTNETLINK answers: File exists');
-  if (port.address) throw Refusal.because(`ip: not simulated: a second address on ${port.name}`);
-  stack.setAddress(port, address);
+  if (port.addresses.some((one) => one.address === address.address))
+    throw Refusal.because('ip: RTNETLINK answers: File exists');
+  stack.setAddresses(port, [...port.addresses, address]);
   return [];
 }
 
 function deleteAddress(stack: HostStack, [text = '', ...words]: Words): readonly string[] {
   const address = addressOf(text);
   const port = portNamed(stack, words);
-  if (port.address?.address !== address?.address)
+  const left = port.addresses.filter((one) => one.address !== address?.address);
+  if (left.length === port.addresses.length)
     throw Refusal.because('ip: RTNETLINK answers: Cannot assign requested address');
-  stack.setAddress(port, undefined);
+  stack.setAddresses(port, left);
   return [];
 }
 
@@ -90,7 +91,12 @@ function routeRow(route: Route, routes: HostStack['routes']): string {
   const out = route.via ?? (nextHop === undefined ? undefined : routes.lookup(nextHop)?.out);
   const name = out?.name ?? '';
   if (nextHop !== undefined) return `${prefix} via ${formatIpv4(nextHop)} dev ${name} `;
-  return `${prefix} dev ${name} scope link  src ${formatIpv4(out?.sourceAddress ?? 0)} `;
+  return `${prefix} dev ${name} scope link  src ${formatIpv4(ownAddressIn(network, out))} `;
+}
+
+function ownAddressIn(network: number, out: Route['via']): number {
+  const own = out?.addresses.find(({ address, mask }) => networkOf(address, mask) === networkOf(network, mask));
+  return own?.address ?? out?.sourceAddress ?? 0;
 }
 
 function addRoute(stack: HostStack, [text = '', ...words]: Words): readonly string[] {

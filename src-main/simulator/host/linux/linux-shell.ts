@@ -43,6 +43,9 @@ const programs: Readonly<Record<string, Program>> = {
   logout: (_, __, exec) => exec.logout(),
 };
 
+/** Programs that such a host has, and that have nobody to speak with. */
+const withoutPeers = new Set(['curl', 'wget', 'nc', 'ncat', 'netcat', 'iperf', 'iperf3', 'ssh', 'telnet']);
+
 /** What takes its time and comes back with nothing to say. */
 const silent = new Set([':', 'true', 'clear', 'sync']);
 
@@ -94,6 +97,7 @@ export class LinuxShell implements HostShell {
   #program(line: string, word: string): Program {
     const program = programs[word];
     if (program) return program;
+    if (withoutPeers.has(word)) throw Refusal.because(`-ash: ${word}: not simulated: nothing here speaks TCP`);
     const isMore = /[|<>;&`$]/.test(line);
     throw Refusal.because(isMore ? `-ash: not simulated: ${line.trim()}` : `-ash: ${word}: not found`);
   }

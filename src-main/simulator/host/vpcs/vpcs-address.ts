@@ -86,6 +86,9 @@ async function assertUnused(address: VpcsAddress, wanted: number, exec: HostExec
   throw Refusal.because(`${formatIpv4(wanted)} is being used by MAC ${owner}\nAddress not changed`);
 }
 
+/** Where the program has its end of the cable, and the other one, when it is started without being told. */
+const ports = { local: 20_000, remote: 30_000 };
+
 export function showIp(name: string, { port, gateway }: VpcsAddress): string[] {
   const own = port?.address ?? { address: 0, mask: 0 };
   const row = (label: string, value: string): string => `${label.padEnd(12)}: ${value}`;
@@ -95,6 +98,8 @@ export function showIp(name: string, { port, gateway }: VpcsAddress): string[] {
     row('GATEWAY', formatIpv4(gateway ?? 0)),
     row('DNS', ''),
     row('MAC', port ? formatMac(port.carrier.ethernet.mac) : ''),
+    row('LPORT', String(ports.local)),
+    row('RHOST:PORT', `127.0.0.1:${ports.remote}`),
     row('MTU', String(port?.ipMtu ?? 1500)),
   ];
 }
