@@ -51,7 +51,7 @@ describe('OSPF on a firewall', () => {
       /10\.3\.0\.1 +1 +FULL\/\S+ +0:00:\d\d +10\.0\.0\.2 +inside/,
     );
     expect(await lab.output(firewall, 'show route ospf')).toMatch(
-      /O {8} 10\.3\.0\.1 255\.255\.255\.255 \[110\/11\] via 10\.0\.0\.2, 00:\d\d:\d\d, inside/,
+      /O {8}10\.3\.0\.1 255\.255\.255\.255 \[110\/11\] via 10\.0\.0\.2, 00:\d\d:\d\d, inside/,
     );
     expect(await lab.output(router, 'show ip route')).toContain('O*E2 0.0.0.0/0 [110/1] via 10.0.0.1');
   });
