@@ -2,8 +2,10 @@
  * What a crypto map or an ISAKMP profile says of clients of remote access: `client authentication list`, `isakmp
  * authorization list`, `client configuration address`.
  */
+import type { Exec } from '../cli/declaration.ts';
 import type { Mode } from '../cli/mode.ts';
 import { newClientTerms, type ClientTerms, type IsakmpProfile } from '../ike/configuration.ts';
+import { sayKept } from './crypto-kept.ts';
 import type { IosDevice } from './device.ts';
 import { configureMode } from './modes.ts';
 
@@ -49,12 +51,22 @@ export function declareMapClients(): void {
       no: (device, { name }) => edit(device, name, { authorizationList: undefined }),
     })
     .add('crypto map WORD:name client configuration address {initiate|respond}:how', {
-      run: (device, { name, how }) => edit(device, name, { [flagOf(how)]: true }),
+      run: (device, { name, how }, exec) => {
+        sayInitiate(device, exec, how);
+        edit(device, name, { [flagOf(how)]: true });
+      },
       no: (device, { name, how }) => edit(device, name, { [flagOf(how)]: false }),
     });
 }
 
-export function declareProfileClients<Context extends { readonly profile: IsakmpProfile }>(mode: Mode<Context>): void {
+/** No server pushes a configuration unasked. */
+function sayInitiate(device: IosDevice, exec: Exec, how: How): void {
+  if (how === 'initiate') sayKept(device, exec, 'initiate', 'clients ask for their configuration');
+}
+
+export function declareProfileClients<Context extends { readonly device: IosDevice; readonly profile: IsakmpProfile }>(
+  mode: Mode<Context>,
+): void {
   const edit = ({ profile }: Context, given: Partial<ClientTerms>): void => {
     const terms = { ...(profile.clients ?? newClientTerms()), ...given };
     profile.clients = isEmpty(terms) ? undefined : terms;
@@ -76,7 +88,10 @@ export function declareProfileClients<Context extends { readonly profile: Isakmp
       no: (context) => edit(context, { authorizationList: undefined }),
     })
     .add('client configuration address {initiate|respond}:how', {
-      run: (context, { how }) => edit(context, { [flagOf(how)]: true }),
+      run: (context, { how }, exec) => {
+        sayInitiate(context.device, exec, how);
+        edit(context, { [flagOf(how)]: true });
+      },
       no: (context, { how }) => edit(context, { [flagOf(how)]: false }),
     });
 }

@@ -167,6 +167,7 @@ describe('what is kept without effect', () => {
   it.each([
     ['crypto map M 10 ipsec-isakmp dynamic D discover', '% discover is kept in the configuration'],
     ['crypto map N 10\n qos pre-classify', '% qos pre-classify is kept in the configuration'],
+    ['crypto map N client configuration address initiate', '% initiate is kept in the configuration'],
     ['crypto keyring K vrf V', '% vrf is kept in the configuration'],
     ['crypto ipsec transform-set T esp-des\n mode transport require', '% require is kept in the configuration'],
   ])('says so: %s', async (text, said) => {
