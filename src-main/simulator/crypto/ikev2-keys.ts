@@ -4,13 +4,10 @@ import { hashLengths, hmac, type HashName } from './mac.ts';
 
 /** prf+ (section 2.13): T1 | T2 | .., with T1 = prf(K, S | 1) and T2 = prf(K, T1 | S | 2). */
 export function prfPlus(prf: HashName, key: Uint8Array, seed: Uint8Array, length: number): Uint8Array {
-  let block = new Uint8Array();
-  let material = new Uint8Array();
-  for (let count = 1; material.length < length; count++) {
-    block = Uint8Array.from(hmac(prf, key, block, seed, Uint8Array.of(count)));
-    material = Uint8Array.from(concat(material, block));
-  }
-  return material.subarray(0, length);
+  const blocks: Uint8Array[] = [];
+  for (let count = 1; (count - 1) * hashLengths[prf] < length; count++)
+    blocks.push(hmac(prf, key, blocks.at(-1) ?? new Uint8Array(), seed, Uint8Array.of(count)));
+  return concat(...blocks).subarray(0, length);
 }
 
 /** Ni and Nr: the nonces without their headers. */

@@ -4,8 +4,9 @@ import type { IsakmpMessage } from '../wire/isakmp/message.ts';
 import { noCookie, type Association } from './association.ts';
 import { QuickMode } from './quick-mode.ts';
 
-const serialOf = ({ establishedAt = 0 }: Association): number => establishedAt;
-const byAge = (a: Association, b: Association): number => serialOf(b) - serialOf(a);
+/** Of two, the one that was established later; the first of them if at the same time. */
+const later = (a: Association | undefined, b: Association): Association =>
+  a && (a.establishedAt ?? 0) >= (b.establishedAt ?? 0) ? a : b;
 
 export class AssociationList {
   #all: Association[] = [];
@@ -20,12 +21,12 @@ export class AssociationList {
 
   /** The one that was established last: the peer is least likely to have lost it. */
   get established(): Association | undefined {
-    return this.live.filter(({ isEstablished }) => isEstablished).sort(byAge)[0];
+    return this.#latest(({ isEstablished, isDeleted }) => isEstablished && !isDeleted);
   }
 
   /** Of those over which phase 2 may go on, the same. */
   get ready(): Association | undefined {
-    return this.live.filter(({ isReady }) => isReady).sort(byAge)[0];
+    return this.#latest(({ isReady, isDeleted }) => isReady && !isDeleted);
   }
 
   /** Those that we have begun and that nobody has answered. */
@@ -60,5 +61,11 @@ export class AssociationList {
       const isUnanswered = equalBytes(one.responderCookie, noCookie);
       return (isUnanswered && !isFirst) || equalBytes(one.responderCookie, responderCookie);
     });
+  }
+
+  #latest(isMeant: (association: Association) => boolean): Association | undefined {
+    let latest: Association | undefined;
+    for (const one of this.#all) if (isMeant(one)) latest = later(latest, one);
+    return latest;
   }
 }

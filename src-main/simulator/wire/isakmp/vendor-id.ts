@@ -22,14 +22,17 @@ const known = {
 
 export type KnownVendor = keyof typeof known;
 
+/** As bytes: there are several in every negotiation, and their text takes longer to read than their message to make. */
+const ids = Object.entries(known).map(([name, hex]) => ({ name: name as KnownVendor, id: bytesOfHex(hex) }));
+const idsByName = new Map(ids.map(({ name, id }) => [name, id]));
+
 export function vendorIdOf(vendor: KnownVendor): Uint8Array {
-  return bytesOfHex(known[vendor]);
+  return idsByName.get(vendor) ?? bytesOfHex(known[vendor]);
 }
 
 /** By its beginning: some senders append capabilities. */
 export function nameOfVendorId(data: Uint8Array): KnownVendor | undefined {
-  const hex = hexOf(data);
-  return (Object.keys(known) as KnownVendor[]).find((name) => hex.startsWith(known[name]));
+  return ids.find(({ id }) => id.every((byte, index) => byte === data[index]))?.name;
 }
 
 export const vendorId = opaque('vendorId', payloadTypes.VID, (data) => nameOfVendorId(data) ?? hexOf(data));
