@@ -10,6 +10,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     reporters: ['default', path.resolve(import.meta.dirname, 'run/reporter.ts')],
     testTimeout: 20_000,
+    // Tests that wait for others' clocks, strongSwan's for one, wait together.
+    maxConcurrency: 6,
     // The product's modules keep no state of their own, so one process does for many files: half of the time was spent
     // on starting processes and loading the same modules again.
     isolate: false,

@@ -22,6 +22,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { judge } from '../judges.ts';
+import { inside, spawnApart } from './network-of-its-own.ts';
 import { isSection, settingsText, viciSection, type Settings, type ViciSection } from './vici-text.ts';
 
 const run = promisify(execFile);
@@ -61,6 +62,8 @@ export interface CharonOptions {
   addresses?: readonly string[];
   /** What charon's ESP is for: networks that are reached through its TUN device while it runs, as 10.1.0.0/24. */
   routes?: readonly string[];
+  /** It has a network stack of its own, and this machine has these addresses on a cable to it. */
+  neighbours?: readonly string[];
   /** By their paths under swanctl's folder: `x509/a.pem`, `x509ca/ca.pem`, `private/a.pem`. */
   files?: Record<string, string | Uint8Array>;
   /** More of the section `charon-systemd` of strongswan.conf. */
@@ -78,16 +81,20 @@ export interface Charon {
   readonly device: string;
   /** Begins a child, and the association of IKE that it needs. */
   initiate(child: string): Promise<Outcome>;
-  /** Every association by its connection, with `child-sas` inside; names are those of vici. */
-  listSas(): Promise<{ connection: string; sa: ViciSection; children: ViciSection[] }[]>;
+  /** Every association, or those of a connection, with `child-sas` inside; names are those of vici. */
+  listSas(connection?: string): Promise<{ connection: string; sa: ViciSection; children: ViciSection[] }[]>;
   rekey(what: { ike: string } | { child: string }): Promise<Outcome>;
   terminate(what: { ike: string } | { child: string }): Promise<Outcome>;
   /** Any other command of swanctl. */
   swanctl(...words: string[]): Promise<Outcome>;
+  /** Runs a command on the machine that charon is on: another one for the network where it has `neighbours`. */
+  command(...words: string[]): Promise<Outcome>;
   /** The whole log so far; it has the keys in it (ike, chd and enc at level 3 and 4). */
   log(): string;
   stop(): Promise<void>;
 }
+
+const program = '/usr/sbin/charon-systemd';
 
 const plugins =
   'random nonce openssl gmp curve25519 aes sha1 sha2 md5 hmac kdf gcm ctr ccm cmac xcbc drbg pem pkcs1 pkcs8 pubkey ' +
@@ -101,13 +108,17 @@ export async function startCharon(options: CharonOptions): Promise<Charon> {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
-  const taken = takeAddresses(options.addresses ?? []);
   const environment = { ...process.env, STRONGSWAN_CONF: join(folder, 'strongswan.conf') };
-  const daemon = spawn('/usr/sbin/charon-systemd', [], { env: environment, stdio: 'ignore' });
+  const { address, neighbours } = options;
+  const daemon =
+    neighbours === undefined
+      ? spawn(program, [], { env: environment, stdio: 'ignore' })
+      : await spawnApart(program, { address, neighbours }, environment);
+  const taken = takeAddresses(daemon, options.addresses ?? []);
   const log = (): string => (existsSync(join(folder, 'log')) ? readFileSync(join(folder, 'log'), 'utf8') : '');
   const stop = async (): Promise<void> => {
     await ended(daemon);
-    giveAddressesBack(taken);
+    if (neighbours === undefined) giveAddressesBack(taken);
     rmSync(folder, { recursive: true, force: true });
   };
   const swanctl = async (...words: string[]): Promise<Outcome> => {
@@ -119,8 +130,10 @@ export async function startCharon(options: CharonOptions): Promise<Charon> {
     const loaded = await swanctl('--load-all', '--noprompt', '--file', join(folder, 'swanctl.conf'));
     if (!/successfully loaded/.test(loaded.output)) throw new Error(loaded.output);
     const device = /created TUN device: (\S+)/.exec(log())?.[1] ?? 'ipsec0';
-    for (const route of options.routes ?? []) execFileSync('ip', ['route', 'replace', route, 'dev', device]);
-    return { device, ...commands(swanctl), swanctl, log, stop };
+    for (const route of options.routes ?? []) inside(daemon, 'ip', 'route', 'replace', route, 'dev', device);
+    const command = (...words: string[]): Promise<Outcome> =>
+      outcomeOf(run('nsenter', ['--net', '--target', String(daemon.pid), ...words]));
+    return { device, ...commands(swanctl), swanctl, command, log, stop };
   } catch (error) {
     const whole = log();
     await stop();
@@ -135,8 +148,12 @@ function commands(swanctl: Charon['swanctl']): Pick<Charon, 'initiate' | 'listSa
     initiate: (child) => swanctl('--initiate', '--child', child, '--timeout', '10'),
     rekey: (what) => swanctl('--rekey', ...meant(what)),
     terminate: (what) => swanctl('--terminate', ...meant(what), '--timeout', '5'),
-    listSas: async () => {
-      const { output } = await swanctl('--list-sas', '--raw');
+    listSas: async (connection) => {
+      const { output } = await swanctl(
+        '--list-sas',
+        '--raw',
+        ...(connection === undefined ? [] : ['--ike', connection]),
+      );
       const events = output.split('\n').filter((line) => line.startsWith('list-sa event '));
       return events.flatMap((line) => associationsOf(viciSection(line.slice('list-sa event '.length))));
     },
@@ -210,10 +227,10 @@ async function outcomeOf(running: Promise<{ stdout: string; stderr: string }>): 
 }
 
 /** @returns those that the machine did not have before */
-function takeAddresses(addresses: readonly string[]): string[] {
-  const present = execFileSync('ip', ['-4', '-o', 'address', 'show', 'dev', 'lo'], { encoding: 'utf8' });
+function takeAddresses(daemon: ChildProcess, addresses: readonly string[]): string[] {
+  const present = inside(daemon, 'ip', '-4', '-o', 'address', 'show', 'dev', 'lo');
   const missing = addresses.filter((address) => !present.includes(` ${address}/`));
-  for (const address of missing) execFileSync('ip', ['address', 'add', `${address}/32`, 'dev', 'lo']);
+  for (const address of missing) inside(daemon, 'ip', 'address', 'add', `${address}/32`, 'dev', 'lo');
   return missing;
 }
 

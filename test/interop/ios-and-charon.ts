@@ -1,0 +1,196 @@
+/**
+ * Whole routers, configured as one types it, against one charon for many of them. There is no NAT: the gateway gives
+ * every router's ports 500 and 4500 to its own address on this machine, so that either end can begin.
+ *
+ *   Loopback0 10.61.N.1   router N, 198.18.0.N --- charon, 198.18.0.254   10.61.0.1
+ */
+import path from 'node:path';
+import { parseIpv4 } from '../../src-main/base/address.ts';
+import { wallClock } from '../../src-main/devices/transport/wall-clock.ts';
+import type { Uplink } from '../../src-main/engine/simulation.ts';
+import { startCharon, type Charon, type CharonOptions, type Outcome } from './charon.ts';
+import { RouterConsole } from './router-console.ts';
+import { routerNamed, simulate, type RunningSimulation } from './simulation.ts';
+import type { Settings, ViciSection } from './vici-text.ts';
+
+/** The first three numbers of the addresses of the routers (.N) and of charon (.254): every run has its own. */
+export type Place = string;
+
+export interface Meeting {
+  /** 1 to 253. */
+  number: number;
+  /** Lines of configuration. `crypto map M` is on the interface if there is one. */
+  ios: (meeting: Names) => string;
+  /** charon's connection `gwN`, with the child `netN`. */
+  connection: (meeting: Names) => Settings;
+  child: (meeting: Names) => Settings;
+}
+
+export interface Names {
+  number: number;
+  router: string;
+  charon: string;
+  /** Loopback0 of the router, and charon's address inside. */
+  routerInside: string;
+  charonInside: string;
+}
+
+const echo = path.join(import.meta.dirname, 'echo.py');
+
+export const secret = 'labPSK-cisco123';
+
+export function namesOf(place: Place, number: number): Names {
+  return {
+    number,
+    router: `${place}.${number}`,
+    charon: `${place}.254`,
+    routerInside: `10.61.${number}.1`,
+    charonInside: '10.61.0.1',
+  };
+}
+
+export function charonFor(
+  place: Place,
+  meetings: readonly Meeting[],
+  more: Partial<CharonOptions> = {},
+): Promise<Charon> {
+  const { charon, charonInside } = namesOf(place, 0);
+  const connections = meetings.map(({ number, connection, child }): [string, Settings] => {
+    const names = namesOf(place, number);
+    const networks = {
+      local_ts: charonInside.replace(/1$/, '0/24'),
+      remote_ts: names.routerInside.replace(/1$/, '0/24'),
+    };
+    const children = { [`net${number}`]: { ...networks, ...child(names) } };
+    return [`gw${number}`, { remote_addrs: names.router, ...connection(names), children }];
+  });
+  return startCharon({
+    name: place,
+    address: charon,
+    port: 500,
+    natPort: 4500,
+    connections: Object.fromEntries(connections),
+    secrets: { 'ike-1': { secret: `"${secret}"` } },
+    neighbours: meetings.map(({ number }) => namesOf(place, number).router),
+    addresses: [charonInside],
+    routes: meetings.map(({ number }) => namesOf(place, number).routerInside.replace(/1$/, '0/24')),
+    ...more,
+  });
+}
+
+function configurationOf({ ios }: Meeting, names: Names): string {
+  const lines = ios(names);
+  const networks = [names.routerInside, names.charonInside].map((one) => one.replace(/1$/, '0 0.0.0.255'));
+  return `hostname R${names.number}
+interface Loopback0
+ ip address ${names.routerInside} 255.255.255.0
+${lines}interface GigabitEthernet0/0
+ ip address ${names.router} 255.255.255.0
+ no shutdown
+${lines.includes('crypto map M ') ? ' crypto map M\n' : ''}${
+    lines.includes('interface Tunnel')
+      ? ''
+      : `ip route ${names.charonInside.replace(/1$/, '0')} 255.255.255.0 ${names.charon}\n`
+  }access-list 101 permit ip ${networks.join(' ')}
+no logging console
+logging buffered 100000 debugging
+line con 0
+ exec-timeout 0 0
+ privilege level 15
+`;
+}
+
+/** One router that runs, and charon's side of it. */
+export class Party implements AsyncDisposable {
+  private constructor(
+    readonly names: Names,
+    readonly peer: Charon,
+    readonly simulation: RunningSimulation,
+    readonly console: RouterConsole,
+  ) {}
+
+  static async start(place: Place, meeting: Meeting, peer: Charon): Promise<Party> {
+    const names = namesOf(place, meeting.number);
+    const [router, charon] = [parseIpv4(names.router) ?? 0, parseIpv4(names.charon) ?? 0];
+    const ports = [500, 4500];
+    const way: Uplink['way'] = {
+      kind: 'gateway',
+      published: ports.map((port) => ({ address: charon, port, program: { host: names.charon, port } })),
+      forwarded: ports.map((port) => ({ at: { host: names.router, port }, address: router, port })),
+    };
+    const name = `R${meeting.number}`;
+    const node = routerNamed(name, { model: 'iosv', interfaces: [{ name: 'GigabitEthernet0/0' }] });
+    const uplinks = [{ node: name, interface: 'GigabitEthernet0/0', way }];
+    const configurations = { [name]: configurationOf(meeting, names) };
+    const simulation = await simulate({ nodes: [node], links: [] }, configurations, uplinks);
+    const party = new Party(names, peer, simulation, await RouterConsole.open(simulation.doors[0]?.telnet ?? 0));
+    if (simulation.notices.length > 0) {
+      await party[Symbol.asyncDispose]();
+      throw new Error(simulation.notices.map(({ message }) => message).join('\n'));
+    }
+    // Whoever has not been asked for yet costs a router its first packet, here the first of the negotiation.
+    await party.console.type(`ping ${names.charon} repeat 1 timeout 1`);
+    return party;
+  }
+
+  get ike(): string {
+    return `gw${this.names.number}`;
+  }
+  get child(): string {
+    return `net${this.names.number}`;
+  }
+
+  /** @returns how many of five packets came back */
+  async ping(): Promise<number> {
+    const { charonInside } = this.names;
+    const shown = await this.console.type(`ping ${charonInside} source Loopback0 timeout 1`);
+    return Number(/\((\d)\/5\)/.exec(shown)?.[1] ?? Number.NaN);
+  }
+
+  /** A packet that charon's side is the first to send comes back. */
+  async isReachedFromCharon(): Promise<boolean> {
+    const { charonInside, routerInside } = this.names;
+    return (await this.peer.command('/usr/bin/python3', echo, charonInside, routerInside, '3')).isDone;
+  }
+
+  /** charon's associations with this router. */
+  async associations(): Promise<{ sa: ViciSection; children: ViciSection[] }[]> {
+    return (await this.peer.listSas(this.ike)).filter(({ connection }) => connection === this.ike);
+  }
+
+  async childInUse(): Promise<ViciSection | undefined> {
+    const all = await this.associations();
+    return all.flatMap(({ children }) => children).find(({ state }) => state === 'INSTALLED');
+  }
+
+  initiate(): Promise<Outcome> {
+    return this.peer.initiate(this.child);
+  }
+
+  async until(isSo: () => Promise<boolean>, what: string, patience = 20_000): Promise<void> {
+    const deadline = wallClock.now() + patience;
+    while (!(await isSo())) {
+      if (wallClock.now() > deadline) throw new Error(`not in time: ${what}\n${await this.account()}`);
+      await wallClock.sleep(100);
+    }
+  }
+
+  /** For a test that fails: what the two say. */
+  async account(): Promise<string> {
+    const said: string[] = [];
+    for (const line of ['show crypto session', 'show logging']) said.push(await this.console.type(line));
+    const tag = new RegExp(`${this.ike}\\[|${this.child}\\{|${this.names.router.replaceAll('.', '\\.')}\\[`);
+    const log = this.peer
+      .log()
+      .split('\n')
+      .filter((line) => tag.test(line) && !/packet: from \S+ to \S+$/.test(line));
+    return [...said, ...log.slice(-40)].join('\n');
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.console.close();
+    await this.simulation.end();
+    if ((await this.associations()).length > 0)
+      await this.peer.swanctl('--terminate', '--ike', this.ike, '--force', '--timeout', '1');
+  }
+}

@@ -1,0 +1,97 @@
+/**
+ * What a router and charon go through together: each begins once; then each renews the child and the association of
+ * IKE, and each deletes once; and packets go both ways after every step.
+ */
+import { expect } from 'vitest';
+import type { Party } from './ios-and-charon.ts';
+
+/** charon's numbers of the association of IKE and of its child in use. */
+interface Marks {
+  ike: string;
+  child: string;
+}
+
+async function marksOf(party: Party): Promise<Marks> {
+  const all = await party.associations();
+  const inUse = all.find(({ sa }) => sa['state'] === 'ESTABLISHED');
+  const child = all.flatMap(({ children }) => children).find(({ state }) => state === 'INSTALLED');
+  return { ike: text(inUse?.sa['initiator-spi']), child: text(child?.['spi-in']) };
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** On a machine that has much else to do a packet may come too late: all five come back when they are asked for again. */
+async function expectTraffic(party: Party, when: string): Promise<void> {
+  let said = '';
+  for (let tries = 0; tries < 4; tries++) {
+    const traffic = { isReached: await party.isReachedFromCharon(), answers: await party.ping() };
+    if (traffic.isReached && traffic.answers === 5) return;
+    said += ` ${JSON.stringify(traffic)}`;
+  }
+  throw new Error(`${when}:${said}\n${await party.account()}`);
+}
+
+/** Both ends speak of the same pair. */
+async function expectAgreement(party: Party): Promise<void> {
+  const child = await party.childInUse();
+  const shown = (await party.console.type('show crypto ipsec sa')).toLowerCase();
+  for (const which of ['spi-in', 'spi-out']) expect(shown).toContain(`0x${text(child?.[which]).replace(/^0+/, '')}(`);
+}
+
+/** charon loses what overtakes the last message of aggressive mode, for it has several threads; it comes again. */
+export async function routerBegins(party: Party): Promise<void> {
+  await party.ping();
+  await party.until(async () => (await party.childInUse()) !== undefined, 'a child');
+  await expectAgreement(party);
+  await expectTraffic(party, 'the router has begun');
+}
+
+export async function charonBegins(party: Party): Promise<void> {
+  const { output } = await party.initiate();
+  expect(output).toContain('initiate completed successfully');
+  await expectTraffic(party, 'charon has begun');
+  await expectAgreement(party);
+}
+
+export async function charonRenews(party: Party): Promise<void> {
+  for (const what of ['child', 'ike'] as const) {
+    const before = await marksOf(party);
+    const asked = what === 'child' ? { child: party.child } : { ike: party.ike };
+    expect((await party.peer.rekey(asked)).isDone).toBe(true);
+    await party.until(async () => isNew(await marksOf(party), before, what), `charon's renewal of ${what}`);
+    await expectTraffic(party, `charon has renewed ${what}`);
+  }
+}
+
+/** Nothing is due so early; from then on there are some real seconds between a renewal and the end. */
+const leap = 70;
+
+/** Time leaps, and then goes faster, until what the router does before its associations expire is done. */
+export async function routerRenews(party: Party): Promise<void> {
+  const before = await marksOf(party);
+  await party.simulation.jump(leap);
+  await party.simulation.setPace({ kind: 'real-time', factor: 4 });
+  const isDone = async (what: keyof Marks): Promise<boolean> => isNew(await marksOf(party), before, what);
+  for (const what of ['child', 'ike'] as const)
+    await party.until(() => isDone(what), `the router's renewal of ${what}`, 40_000);
+  await party.simulation.setPace({ kind: 'real-time', factor: 1 });
+  await expectTraffic(party, 'the router has renewed');
+  await expectAgreement(party);
+}
+
+const isNew = (now: Marks, before: Marks, what: keyof Marks): boolean => now[what] !== '' && now[what] !== before[what];
+
+export async function routerDeletes(party: Party): Promise<void> {
+  await party.console.type('clear crypto session');
+  await party.until(async () => (await party.associations()).length === 0, 'charon has nothing any more');
+}
+
+export async function charonDeletes(party: Party): Promise<void> {
+  expect((await party.peer.terminate({ ike: party.ike })).output).toContain('terminate completed successfully');
+  await party.until(async () => !(await hasAnything(party)), 'nothing is left');
+}
+
+/** What is deleted is listed for a minute more, as on IOS. */
+async function hasAnything({ console }: Party): Promise<boolean> {
+  return /Active SAs: [1-9]|IKEv\d SA: .* Active/.test(await console.type('show crypto session'));
+}
