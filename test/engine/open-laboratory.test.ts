@@ -103,6 +103,22 @@ describe('an attempt in a window', () => {
     expect(pair?.mismatches).toEqual([]);
   });
 
+  it('lets time leap an hour and go faster, and the tunnel has other associations then', async () => {
+    const attempt = await laboratory.begin('gre-to-vti', undefined);
+    const { steps } = await viewWhere(attempt, ({ tunnels }) => tunnels.length > 0);
+    const ids = steps.map(({ id }) => id);
+    for (const step of ids.slice(0, ids.indexOf('migrate-r3') + 1)) await laboratory.apply(attempt, step, undefined);
+    await laboratory.advance(attempt, 40);
+    const before = await viewWhere(attempt, ({ tunnels }) => tunnels[0]?.state === 'ipsec');
+    await laboratory.setSpeed(attempt, 100);
+    await laboratory.advance(attempt, 3600);
+    const after = await viewWhere(attempt, ({ clock }) => clock.now >= before.clock.now + 3_600_000);
+    expect(after.clock.factor).toBe(100);
+    expect(after.tunnels).toMatchObject([{ state: 'ipsec' }]);
+    const childrenOf = ({ security }: typeof after): unknown => security.pairs.map(({ children }) => children);
+    expect(childrenOf(after)).not.toEqual(childrenOf(before));
+  });
+
   it('judges, moves on, and takes the price of a hint', async () => {
     const attempt = await laboratory.begin('gre-to-vti', undefined);
     expect((await laboratory.check(attempt, 'observe-gre')).verdict).toBe('passed');
