@@ -28,6 +28,13 @@ export const ikev2AssociationLines: LinesOf = {
       why === 'policy' ? ': Failed to find a matching policy' : ': Failed to locate an item in the database',
     ),
   ],
+  // In words of ours: what a router prints of it is not on record.
+  'child-impossible': ({ remote }) => [
+    errorLine(
+      undefined,
+      `: AH around ESP is not negotiated with ${formatIpv4(remote)}: a proposal is for one protocol`,
+    ),
+  ],
   'policy-used': ({ local, policy }) => [
     plain(`Searching Policy with fvrf 0, local address ${formatIpv4(local)}`),
     ...(policy === 'default' ? [plain('Using the Default Policy for Proposal')] : []),
