@@ -99,6 +99,7 @@ describe.skipIf(charon === undefined || !hasLogins)('charon and our IKE version 
         domain: undefined,
         banner: undefined,
         splitInclude: [],
+        maySavePassword: false,
       }),
       release: () => undefined,
     };
@@ -121,9 +122,11 @@ describe.skipIf(charon === undefined || !hasLogins)('charon and our IKE version 
     const got: ClientConfiguration[] = [];
     return {
       got,
-      loginFor: () => ({ userName: 'learner', password }),
-      wantsConfiguration: () => true,
+      logsIn: () => true,
+      login: (_, answer) => answer({ userName: 'learner', password }),
+      wish: () => 'address',
       configured: (_, configuration) => got.push(configuration),
+      ended: () => undefined,
     };
   }
 

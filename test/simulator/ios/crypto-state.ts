@@ -87,6 +87,7 @@ export function pairOf(
     encapsulation: undefined,
     keying: 'ikev1',
     isManual: false,
+    createdAt: now,
     sentAt: now,
     receivedAt: now,
     isBeingRenewed: false,
