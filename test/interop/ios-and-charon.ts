@@ -39,7 +39,7 @@ const echo = path.join(import.meta.dirname, 'echo.py');
 
 export const secret = 'labPSK-cisco123';
 
-export function namesOf(place: Place, number: number): Names {
+function namesOf(place: Place, number: number): Names {
   return {
     number,
     router: `${place}.${number}`,
