@@ -10,8 +10,6 @@ import type { Ikev2Configuration } from './configuration.ts';
 import type { Ikev2Event } from './events.ts';
 import type { Ikev2IpsecSide } from './ipsec-side.ts';
 
-export type { Ikev2ChildJudgement, Ikev2ChildOffer, Ikev2ChildSa, Ikev2IpsecSide } from './ipsec-side.ts';
-
 /** Where implementations differ, and RFC 7296 lets them. */
 export interface Ikev2Habits {
   /** IOS XE gives the association up when its first child fails (faults.tsv: V2-CHILD); others keep it. */
