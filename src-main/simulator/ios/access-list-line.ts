@@ -1,7 +1,8 @@
 /**
- * access-class on lines: who may come in by them. It is kept and written; those who come to a simulated router come from
- * outside of its network, with no address in it that a list could be asked about.
+ * access-class on lines: who may come in by them. It is kept and written, and says so; those who come to a simulated
+ * router come from outside of its network, with no address in it that a list could be asked about.
  */
+import { sayKept } from './crypto-kept.ts';
 import type { LineContext } from './device.ts';
 import { lineMode } from './modes.ts';
 
@@ -18,7 +19,8 @@ export function declareAccessClass(): void {
     })
     .add('access-class ![WORD:name] {in|out}:way [vrf-also:also]', {
       section: 'access-class',
-      run: (context, { name, way, also }) => {
+      run: (context, { name, way, also }, exec) => {
+        sayKept(context.device, exec, 'access-class', 'who comes to a line here has no address, and is let in');
         set(context, way, `access-class ${name} ${way}${also === undefined ? '' : ' vrf-also'}`);
       },
       no: (context, { way }) => set(context, way, undefined),

@@ -9,7 +9,14 @@ import { configureMode } from './modes.ts';
 import { accepts } from './password.ts';
 
 const section = 'aaa';
-const methods = new Set(['local', 'local-case', 'none', 'enable', 'line']);
+const methods = new Set(['local', 'none']);
+/** Those of IOS that are not there, and what they would ask. */
+const absent = new Map([
+  ['group', 'there are no servers for AAA (RADIUS, TACACS+) here'],
+  ['enable', 'the enable password lets nobody in here'],
+  ['line', 'the passwords of lines let nobody in here'],
+  ['local-case', 'all names and passwords of users are told apart by case here'],
+]);
 
 export function declareAaa(): void {
   declareWords();
@@ -58,10 +65,11 @@ function methodsOf(text: string): string[] {
   const given = text.trim().split(/\s+/);
   const unknown = given.find((one) => !methods.has(one));
   if (unknown === undefined) return given;
+  const why = absent.get(unknown);
   throw Refusal.because(
-    unknown === 'group'
-      ? '% There are no servers for AAA (RADIUS, TACACS+) here: use local'
-      : `% Unknown method '${unknown}'`,
+    why === undefined
+      ? `% Method '${unknown}' is not simulated: use local or none`
+      : `% Method '${unknown}' is not simulated, ${why}: use local or none`,
   );
 }
 

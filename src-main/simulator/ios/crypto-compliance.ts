@@ -3,10 +3,9 @@
  * `crypto engine compliance shield disable` allows them. Other releases know neither the shield nor the command.
  */
 import { Refusal } from '../cli/refusal.ts';
+import { weakGroups } from '../router/built-in-suites.ts';
 import type { IosDevice } from './device.ts';
 import { configureMode } from './modes.ts';
-
-const weakGroups: readonly number[] = [1, 2, 5];
 
 export function declareCompliance(): void {
   configureMode

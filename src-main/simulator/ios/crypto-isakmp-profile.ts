@@ -150,7 +150,11 @@ function declareMatch(): void {
   isakmpProfileMode
     .add('match identity address A.B.C.D:peer [MASK:mask] [WORD:vrf]', {
       section: 'match',
-      run: (context, given) => put(context, addressMatch(given)),
+      run: (context, given, exec) => {
+        put(context, addressMatch(given));
+        const { vrf } = given;
+        if (vrf !== undefined) sayKept(context.device, exec, `vrf ${vrf}`, 'peers are matched in every VRF here');
+      },
       no: (context, given) => drop(context, addressMatch(given)),
       show: ({ profile }) => profile.match.map(matchLine),
     })

@@ -23,7 +23,7 @@ export function declareShowIsakmp(): void {
     .add('show crypto isakmp default policy', {
       privilege,
       when: ({ flavour }) => flavour.hasSmartDefaults,
-      run: (_, __, exec) => exec.print(...defaultPolicyLines()),
+      run: ({ router }, _, exec) => exec.print(...defaultPolicyLines(router.crypto.smartPolicies())),
     })
     .add('show crypto isakmp key', {
       privilege,

@@ -38,4 +38,5 @@ function change({ router }: IosDevice, what: 'hasPolicies' | 'hasTransformSet', 
 
 export function attachSmartDefaults({ router, flavour }: IosDevice): void {
   router.crypto.hasSmartDefaults = flavour.hasSmartDefaults;
+  router.crypto.hasShield = flavour.refusesWeakCrypto;
 }

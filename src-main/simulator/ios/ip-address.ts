@@ -60,7 +60,7 @@ function setAddress({ device, one }: InterfaceContext, { address, mask, secondar
 
 function checkPlace({ device, one }: InterfaceContext): void {
   if (isSubinterface(one.name) && !one.vlan) throw Refusal.because(noVlan);
-  // A console of a Catalyst.
+  // The sentence is from memory.
   if (device.switching?.ports.get(one.name)?.isRouted === false) throw Refusal.because(atSwitchport);
 }
 

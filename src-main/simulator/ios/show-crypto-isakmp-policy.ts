@@ -2,7 +2,7 @@
 import type { IkeAuthentication, IkeCipher, IkeHash, IsakmpPolicy } from '../ike/environment.ts';
 import type { Flavour } from './flavour.ts';
 import { groupBits } from './crypto-groups.ts';
-import { firstSmartPriority, smartPolicies } from '../router/built-in-suites.ts';
+import { firstSmartPriority } from '../router/built-in-suites.ts';
 import { defaultIsakmpPolicy } from '../router/crypto-configuration.ts';
 
 const hashes: Readonly<Record<IkeHash, string>> = {
@@ -27,12 +27,14 @@ const methods: Readonly<Record<IkeAuthentication, string>> = {
 export function isakmpPolicyLines(policies: readonly IsakmpPolicy[], { hasSmartDefaults }: Flavour): string[] {
   if (!hasSmartDefaults) return ['', 'Global IKE policy', ...policies.flatMap(suiteLines)];
   const configured = policies.filter(({ priority }) => priority < firstSmartPriority);
-  return configured.length > 0 ? ['', 'Global IKE policy', ...configured.flatMap(suiteLines)] : defaultPolicyLines();
+  return configured.length > 0
+    ? ['', 'Global IKE policy', ...configured.flatMap(suiteLines)]
+    : defaultPolicyLines(policies);
 }
 
 /** The default policies of 15 (command reference, show crypto isakmp default policy). */
-export function defaultPolicyLines(): string[] {
-  return ['', 'Default IKE policy', ...smartPolicies.flatMap(suiteLines)];
+export function defaultPolicyLines(policies: readonly IsakmpPolicy[]): string[] {
+  return ['', 'Default IKE policy', ...policies.flatMap(suiteLines)];
 }
 
 function suiteLines(policy: IsakmpPolicy): string[] {

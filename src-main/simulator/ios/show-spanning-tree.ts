@@ -1,4 +1,4 @@
-/** show spanning-tree: the tree of each VLAN as this switch sees it (layout: published outputs of iosvl2). */
+/** show spanning-tree: the tree of each VLAN as this switch sees it (layout: from memory). */
 import { hexOf } from '../../base/bytes.ts';
 import type { BridgeId } from '../wire/bpdu.ts';
 import type { SpanningTree, TreePlace } from '../switch/spanning-tree.ts';

@@ -1,6 +1,6 @@
 /**
  * show vlan brief, show interfaces status|trunk|switchport, show mac address-table: what a switch does with its ports.
- * Layout: outputs of Catalyst switches and iosvl2 in public collections (pyATS, NTC templates).
+ * Layout: from memory.
  */
 import { dottedMac } from './switch-mac.ts';
 import type { EthernetSwitch } from '../switch/ethernet-switch.ts';

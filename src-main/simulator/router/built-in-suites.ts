@@ -31,6 +31,9 @@ export const ezvpnPolicies: readonly IsakmpPolicy[] = strengths
     lifetime: 86_400,
   }));
 
+/** The shield of IOS XE 17.11 is against these, and against DES, 3DES and MD5. */
+export const weakGroups: readonly number[] = [1, 2, 5];
+
 /** The first of the default policies of 15. */
 export const firstSmartPriority = 65_507;
 

@@ -7,7 +7,7 @@ import { defaultLifetime, type IpsecProposal, type Lifetime } from '../ipsec/pro
 import { TrustStore } from '../pki/trust-store.ts';
 import { AccessConfiguration } from './access-configuration.ts';
 import type { TransformSet } from './transform-set.ts';
-import { ezvpnTransformSets, smartPolicies, smartTransformSet } from './built-in-suites.ts';
+import { ezvpnTransformSets, smartPolicies, smartTransformSet, weakGroups } from './built-in-suites.ts';
 import type { CryptoMapEntry, DynamicMapEntry } from './crypto-map.ts';
 
 export type { TransformSet } from './transform-set.ts';
@@ -73,6 +73,8 @@ export class CryptoConfiguration {
   isSessionLogged = false;
   /** `crypto engine compliance shield disable`: weak algorithms may be configured. */
   isShieldDisabled = false;
+  /** Whether the release has that shield. */
+  hasShield = false;
   readonly isakmp = newIsakmpSettings();
   /** The router's name with its domain, as it calls itself to peers. */
   hostName: () => string = () => '';
@@ -95,8 +97,14 @@ export class CryptoConfiguration {
   policiesByPriority(): IsakmpPolicy[] {
     const configured = [...this.policies.values()].sort((a, b) => a.priority - b.priority);
     if (this.hasSmartDefaults)
-      return configured.length > 0 || !this.smart.hasPolicies ? configured : [...smartPolicies];
+      return configured.length > 0 || !this.smart.hasPolicies ? configured : this.smartPolicies();
     return this.hasDefaultPolicy ? [...configured, defaultIsakmpPolicy] : configured;
+  }
+
+  /** The shield is against their groups and MD5: it leaves none of them. */
+  smartPolicies(): IsakmpPolicy[] {
+    const isShielded = this.hasShield && !this.isShieldDisabled;
+    return smartPolicies.filter(({ group, hash }) => !isShielded || (hash !== 'md5' && !weakGroups.includes(group)));
   }
 
   /** The key whose address matches the peer most exactly. */

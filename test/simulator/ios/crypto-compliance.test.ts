@@ -36,6 +36,16 @@ describe('weak algorithms', () => {
     expect(again.configuration).toBe(router.configuration);
   });
 
+  it('leave no default policy of IKE while the shield is on', async () => {
+    const router = new CryptoConsole(smallNetwork().r1, '17.12.02');
+    expect(await router.show('show crypto isakmp policy')).toEqual(['', 'Default IKE policy']);
+    expect(router.device.router.crypto.policiesByPriority()).toEqual([]);
+    await router.configure('crypto engine compliance shield disable');
+    expect(router.device.router.crypto.policiesByPriority()).toHaveLength(8);
+    const shown = await router.show('show crypto isakmp default policy');
+    expect(shown.filter((line) => line.startsWith('Default protection suite'))).toHaveLength(8);
+  });
+
   it.each(['12.4(15)T14', '15.2(4)M7', '17.03.04a'])(
     'are as good as others to %s, which has no shield',
     async (release) => {

@@ -169,6 +169,11 @@ describe('what is kept without effect', () => {
     ['crypto map N 10\n qos pre-classify', '% qos pre-classify is kept in the configuration'],
     ['crypto map N client configuration address initiate', '% initiate is kept in the configuration'],
     ['crypto keyring K vrf V', '% vrf is kept in the configuration'],
+    [
+      'crypto isakmp profile P\n match identity address 1.1.1.1 255.255.255.255 V',
+      '% vrf V is kept in the configuration',
+    ],
+    ['line vty 0 4\n access-class 23 in', '% access-class is kept in the configuration'],
     ['crypto ipsec transform-set T esp-des\n mode transport require', '% require is kept in the configuration'],
   ])('says so: %s', async (text, said) => {
     const one = console();
