@@ -110,7 +110,7 @@ export function connect(
 }
 
 /** So that the first packet of IKE is not lost to ARP. */
-export function meet(network: SmallNetwork): void {
+function meet(network: SmallNetwork): void {
   ping(network, network.r1, '172.16.0.6', { count: 3 });
 }
 

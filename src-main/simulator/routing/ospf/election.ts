@@ -15,7 +15,7 @@ export interface Elected {
   backup: number;
 }
 
-export function elect(candidates: readonly Candidate[]): Elected {
+function elect(candidates: readonly Candidate[]): Elected {
   const eligible = candidates.filter(({ priority }) => priority > 0);
   const backups = eligible.filter(({ address, designated }) => address !== designated);
   const declared = backups.filter(({ address, backup }) => address === backup);

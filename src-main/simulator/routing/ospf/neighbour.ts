@@ -8,7 +8,7 @@ import type { Lsa, LsaHeader } from '../../wire/ospf/lsa.ts';
 import type { DatabaseDescription, LsaKey, OspfBody } from '../../wire/ospf/message.ts';
 import { compareAge, keyOf, type LinkStateDatabase } from './database.ts';
 
-export const neighbourStates = ['DOWN', 'ATTEMPT', 'INIT', '2WAY', 'EXSTART', 'EXCHANGE', 'LOADING', 'FULL'] as const;
+const neighbourStates = ['DOWN', 'ATTEMPT', 'INIT', '2WAY', 'EXSTART', 'EXCHANGE', 'LOADING', 'FULL'] as const;
 export type NeighbourState = (typeof neighbourStates)[number];
 
 /** Why a state changed, as the log has it. */

@@ -177,7 +177,7 @@ function summariesOf({ database, self }: Graph, { routers }: AreaTree): AreaRout
 }
 
 /** The cheapest to each prefix, those of equal cost together. */
-export function best(routes: readonly AreaRoute[]): AreaRoute[] {
+function best(routes: readonly AreaRoute[]): AreaRoute[] {
   const chosen = new Map<string, AreaRoute>();
   for (const route of routes) {
     const key = `${route.network} ${route.mask}`;

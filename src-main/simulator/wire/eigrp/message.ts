@@ -11,7 +11,6 @@ import { internetChecksum } from '../checksum.ts';
 import { Malformed } from '../malformed.ts';
 
 export const eigrpOpcodes = { update: 1, query: 3, reply: 4, hello: 5 } as const;
-export type EigrpOpcode = keyof typeof eigrpOpcodes;
 
 export const eigrpFlags = { init: 1, conditionalReceive: 2, restart: 4, endOfTable: 8 } as const;
 
