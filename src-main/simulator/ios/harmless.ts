@@ -1,10 +1,12 @@
 /**
  * Lines of configuration that change nothing in this simulator, and that routers of 12.4 and IOSv write by themselves: a
- * configuration from elsewhere is full of them. They are taken, and written back where 12.4 writes them. Whatever is not
- * listed here and not simulated is refused, so that nobody believes in what is not there.
+ * configuration from elsewhere is full of them. They are taken, and written back where 12.4 writes them; what somebody
+ * may believe in says that it is without effect when it is typed. Whatever is not listed here and not simulated is
+ * refused.
  */
 import type { ConfigurationLine } from '../cli/declaration.ts';
 import { Mode } from '../cli/mode.ts';
+import { sayKept } from './crypto-kept.ts';
 import type { IosDevice } from './device.ts';
 import type { Train } from './flavour.ts';
 import { configureMode } from './modes.ts';
@@ -90,6 +92,32 @@ const lines: readonly HarmlessLine[] = [
   { words: 'webvpn cef', section: 'end' },
 ];
 
+/** Lines from which somebody may expect what is not there: by their words, what is so all the same. */
+const instead: Readonly<Record<string, string>> = {
+  'alias exec': 'no alias is known at the prompts here',
+  cdp: 'neighbours are not told by CDP here',
+  'clock timezone': 'times are in UTC here',
+  'ip admission': 'packets pass without it here',
+  'ip audit': 'packets pass without it here',
+  'ip auth-proxy': 'packets pass without it here',
+  'ip ips': 'packets pass without it here',
+  'ip http authentication': 'nobody logs in by HTTP here',
+  'ip http secure-server': 'nothing answers by HTTPS here',
+  'ip name-server': 'no name server is asked here',
+  'ip ssh': 'the way in by SSH is as it was',
+  license: 'every feature is there without one',
+  'lldp run': 'neighbours are not told by LLDP here',
+  'logging rate-limit': 'no message is held back here',
+  'logging source-interface': 'messages are sent to nobody here',
+  'logging trap': 'messages are sent to nobody here',
+  'login on-failure': 'logins are not logged here',
+  'login on-success': 'logins are not logged here',
+  ntp: 'no other clock is followed here',
+  'snmp-server': 'SNMP is neither answered nor sent here',
+  'spanning-tree': 'the trees are as they were',
+  vtp: 'VLANs come from nowhere else here',
+};
+
 /** Words of which each line stands for itself: one does not take the place of another. */
 const gathering = new Set([
   'mmi',
@@ -128,7 +156,11 @@ function declareLine({ words, section, initial, more = 'none' }: HarmlessLine): 
   configureMode.add(`${words}${rest}` as 'words [LINE:rest]', {
     section,
     hidden: true,
-    run: (device, { rest: given }) => keep(device, textOf(given), given),
+    run: (device, { rest: given }, exec) => {
+      keep(device, textOf(given), given);
+      const why = instead[words];
+      if (why !== undefined) sayKept(device, exec, words, why);
+    },
     no: (device, { rest: given }) => keep(device, `no ${textOf(given)}`, given),
     default: ({ settings }) => settings.harmless.delete(words),
     show: (device) => shownOf(device.settings.harmless, words, initialOf(device)),

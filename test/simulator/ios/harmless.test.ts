@@ -150,6 +150,17 @@ test('lines of IOSv are taken, and come back where it writes them', async () => 
   expect(console.configuration).toContain('ip name-server 10.0.0.53\n');
 });
 
+test('what somebody may believe in says that it is without effect when it is typed', async () => {
+  const console = await IosConsole.enabled();
+  await console.enter('conf t');
+  expect(await console.enter('ntp server 10.0.0.123')).toContain(
+    '% ntp is kept in the configuration: no other clock is followed here\n',
+  );
+  expect(await console.enter('ip ssh version 2')).toContain('% ip ssh is kept in the configuration');
+  expect(await console.enter('service pad')).not.toContain('kept');
+  expect(await console.enter('no ntp server 10.0.0.123')).not.toContain('kept');
+});
+
 test('what follows an interface that is not there does not land on the one before', async () => {
   const { refused, configuration } = await IosConsole.booted(
     'interface FastEthernet0/0\nip address 10.0.0.1 255.255.255.0\ninterface FastEthernet0/7\nip address 10.9.9.9 255.255.255.0\n',
