@@ -1,14 +1,7 @@
 /** Ansible's cisco.ios modules: commands, facts, and configuration that is applied once and found there the second time. */
-import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { judge } from '../judges.ts';
+import { ansible, played } from './ansible-play.ts';
 import { routerNamed, simulate } from './simulation.ts';
-
-const run = promisify(execFile);
-const ansible = judge('ansible-playbook', 'apt-get install -y ansible');
 
 const configuration = `hostname R1
 username lab privilege 15 password 0 lab
@@ -31,54 +24,22 @@ const host = {
 };
 
 const configure = [policy, transformSet, host].map((wanted) => ({ 'cisco.ios.ios_config': wanted }));
-const play = [
-  {
-    hosts: 'all',
-    gather_facts: false,
-    tasks: [
-      { 'cisco.ios.ios_command': { commands: ['show version', 'show ip interface brief'] }, register: 'look' },
-      { 'cisco.ios.ios_facts': { gather_subset: ['default', 'interfaces', 'config'] }, register: 'facts' },
-      ...configure.map((task, index) => ({ ...task, register: `first${index}` })),
-      ...configure.map((task, index) => ({ ...task, register: `second${index}` })),
-      { 'cisco.ios.ios_config': { save_when: 'modified' }, register: 'saved' },
-    ],
-  },
+const tasks = [
+  { 'cisco.ios.ios_command': { commands: ['show version', 'show ip interface brief'] } },
+  { 'cisco.ios.ios_facts': { gather_subset: ['default', 'interfaces', 'config'] } },
+  ...configure,
+  ...configure,
+  { 'cisco.ios.ios_config': { save_when: 'modified' } },
 ];
 
-interface Said {
-  plays: { tasks: { task: { name: string }; hosts: Record<string, Record<string, unknown>> }[] }[];
-  stats: Record<string, Record<string, number>>;
-}
-
-/** The results of the tasks, in their order. */
-async function played(
-  port: number,
-  folder: string,
-): Promise<{ results: Record<string, unknown>[]; stats: Said['stats'] }> {
-  const account = 'ansible_user=lab ansible_password=lab ansible_host=127.0.0.1';
-  const kind = 'ansible_connection=ansible.netcommon.network_cli ansible_network_os=cisco.ios.ios';
-  writeFileSync(path.join(folder, 'inventory'), `R1 ${account} ansible_port=${port} ${kind}\n`);
-  writeFileSync(path.join(folder, 'play.json'), JSON.stringify(play));
-  const environment = {
-    ...process.env,
-    HOME: folder,
-    ANSIBLE_STDOUT_CALLBACK: 'json',
-    ANSIBLE_HOST_KEY_CHECKING: 'False',
-    ANSIBLE_LOCALHOST_WARNING: 'False',
-  };
-  const args = ['-i', path.join(folder, 'inventory'), path.join(folder, 'play.json')];
-  const { stdout } = await run(ansible ?? '', args, { env: environment, timeout: 110_000, maxBuffer: 1 << 24 });
-  const said = JSON.parse(stdout.slice(stdout.indexOf('{'))) as Said;
-  const results = said.plays.flatMap(({ tasks }) => tasks.map(({ hosts }) => hosts['R1'] ?? {}));
-  return { results, stats: said.stats };
-}
+const kind = 'ansible_user=lab ansible_password=lab ansible_network_os=cisco.ios.ios';
 
 describe.skipIf(ansible === undefined)('Ansible', () => {
   it('looks, learns facts, and configures what is not yet there', { timeout: 120_000 }, async () => {
     const simulation = await simulate({ nodes: [routerNamed('R1')], links: [] }, { R1: configuration });
     try {
-      const { results, stats } = await played(simulation.doors[0]?.ssh ?? 0, simulation.folder);
-      expect(stats['R1']).toMatchObject({ failures: 0, unreachable: 0 });
+      const { results, stats } = await played(tasks, { simulation, kind });
+      expect(stats).toMatchObject({ failures: 0, unreachable: 0 });
       const [look, facts] = results;
       expect(look?.['stdout']).toMatchObject(
         [/^Cisco IOS Software/, /FastEthernet0\/0 +192\.0\.2\.1/].map((one) => expect.stringMatching(one) as unknown),
