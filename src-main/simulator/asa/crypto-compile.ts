@@ -2,7 +2,7 @@
  * The crypto configuration of the router in a firewall, made anew of what is typed at the firewall. Entries of maps that
  * are still there stay the same objects: their associations live on.
  */
-import { parseIpv4 } from '../../base/address.ts';
+import { formatIpv4, parseIpv4 } from '../../base/address.ts';
 import type { IkeCipher } from '../ike/environment.ts';
 import type { EspTransform } from '../ipsec/proposal.ts';
 import { newCryptoMapPolicy, type CryptoMapEntry } from '../router/crypto-map.ts';
@@ -64,9 +64,10 @@ function compileIkev1(crypto: AsaCrypto, { crypto: target }: Router): void {
 }
 
 function compileIsakmp(crypto: AsaCrypto, target: Router['crypto']): void {
-  const [first] = crypto.tunnelGroups.values();
-  const { threshold, retry } = first?.keepalive ?? { threshold: 0, retry: 0 };
-  target.isakmp.keepalive = threshold > 0 ? { seconds: threshold, retry, mode: 'on-demand' } : undefined;
+  target.isakmp.keepaliveOf = (peer) => {
+    const { keepalive } = crypto.groupOf(formatIpv4(peer)) ?? {};
+    return keepalive && { seconds: keepalive.threshold, retry: keepalive.retry, mode: 'on-demand' };
+  };
   target.isakmp.isAggressiveModeDisabled = crypto.isAggressiveModeDisabled;
   target.isakmp.natKeepalive = crypto.natKeepalive;
   target.isNatTransparent = crypto.natKeepalive !== undefined;
@@ -171,7 +172,7 @@ function entryOf(crypto: AsaCrypto, settings: MapEntrySettings): CryptoMapEntry 
   const version = versionOf(crypto, settings);
   if (accessList === undefined || peers.length === 0 || version === undefined) return undefined;
   const [peer] = peers;
-  const group = version === 2 && peer !== undefined ? crypto.groupOf(textOf(peer)) : undefined;
+  const group = peer === undefined ? undefined : crypto.groupOf(formatIpv4(peer));
   return {
     ...newCryptoMapPolicy(),
     map,
@@ -183,15 +184,12 @@ function entryOf(crypto: AsaCrypto, settings: MapEntrySettings): CryptoMapEntry 
       version === 2 ? setsOfProposals(crypto, settings) : settings.ikev1TransformSets.map((name) => `ikev1 ${name}`),
     pfsGroup,
     lifetime: { ...lifetime },
-    ikev2Profile: group?.name,
+    idleTime: crypto.idleMinutesOf(group) * 60 || undefined,
+    ikev2Profile: version === 2 ? group?.name : undefined,
     reverseRoute: hasReverseRoute
       ? { isStatic: true, remotePeer: undefined, isGateway: false, tag: undefined, distance: undefined }
       : undefined,
   };
-}
-
-function textOf(address: number): string {
-  return [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join('.');
 }
 
 function setsOfProposals(crypto: AsaCrypto, { ikev2Proposals }: MapEntrySettings): string[] {
@@ -205,7 +203,7 @@ function setsOfProposals(crypto: AsaCrypto, { ikev2Proposals }: MapEntrySettings
 function versionOf(crypto: AsaCrypto, settings: MapEntrySettings): 1 | 2 | undefined {
   const { map, peers, ikev1TransformSets, ikev2Proposals } = settings;
   const [peer] = peers;
-  const group = peer === undefined ? undefined : crypto.groupOf(textOf(peer));
+  const group = peer === undefined ? undefined : crypto.groupOf(formatIpv4(peer));
   const isReady = (protocol: 'ikev1' | 'ikev2'): boolean =>
     isAllowed(crypto, group, protocol) && isOn(crypto, map, protocol);
   if (ikev2Proposals.length > 0 && hasIkev2Keys(group) && isReady('ikev2')) return 2;

@@ -73,9 +73,12 @@ export interface GroupPolicy {
   readonly name: string;
   /** `vpn-tunnel-protocol`; undefined where nothing is said. */
   protocols: readonly string[] | undefined;
-  /** Minutes; undefined for `none`. */
-  idleTimeout: number | undefined | 'default';
+  /** `vpn-idle-timeout`: minutes, 0 for `none`; undefined where nothing is said. */
+  idleTimeout: number | undefined;
 }
+
+/** `vpn-idle-timeout` of the group policy of the factory, minutes. */
+const defaultIdleTimeout = 30;
 
 export const defaultKeepalive = { threshold: 10, retry: 2 } as const;
 /** The tunnel group of peers that have none of their own. */
@@ -128,5 +131,10 @@ export class AsaCrypto {
   /** The group of a peer: its own, or the one of all who have none. */
   groupOf(peer: string): TunnelGroup | undefined {
     return this.tunnelGroups.get(peer) ?? this.tunnelGroups.get(defaultGroup);
+  }
+
+  /** After how many minutes without a packet the tunnels of a group end; 0 for never. */
+  idleMinutesOf(group: TunnelGroup | undefined): number {
+    return this.groupPolicies.get(group?.groupPolicy ?? '')?.idleTimeout ?? defaultIdleTimeout;
   }
 }

@@ -42,7 +42,8 @@ export function declarePacketTracer(): void {
     .add(
       'packet-tracer input WORD:interface icmp A.B.C.D:source <0-255>:type <0-255>:code [<0-65535>:identifier] A.B.C.D:destination [detailed:detailed]',
       {
-        run: (device, { interface: name, source, type, code, identifier = 0, destination }, exec) => {
+        run: (device, { interface: name, source, type, code, identifier = 0, destination, detailed }, exec) => {
+          refuseDetail(detailed);
           if (type !== 8 || code !== 0) throw Refusal.because('ERROR: only echo requests (icmp 8 0) can be traced');
           const message = { kind: 'echo', identifier, sequence: 0, data: new Uint8Array(0) } as const;
           trace(device, name, packetOf(ipProtocols.icmp, { source, destination }, emitIcmp(message)), exec);
@@ -52,7 +53,8 @@ export function declarePacketTracer(): void {
     .add(
       'packet-tracer input WORD:interface {tcp|udp}:protocol A.B.C.D:source WORD:sourcePort A.B.C.D:destination WORD:destinationPort [detailed:detailed]',
       {
-        run: (device, { interface: name, protocol, sourcePort, destinationPort, ...addresses }, exec) => {
+        run: (device, { interface: name, protocol, sourcePort, destinationPort, detailed, ...addresses }, exec) => {
+          refuseDetail(detailed);
           const number = ipProtocols[protocol];
           const ports = { source: portFrom(sourcePort, number), destination: portFrom(destinationPort, number) };
           const payload = number === ipProtocols.udp ? udpPayload(ports, addresses) : tcpPayload(ports, addresses);
@@ -60,6 +62,11 @@ export function declarePacketTracer(): void {
         },
       },
     );
+}
+
+/** The detail is of tables inside an ASA that are not there: nothing of it could be true. */
+function refuseDetail(word: string | undefined): void {
+  if (word !== undefined) throw Refusal.because('ERROR: packet-tracer detailed is not simulated: trace without it');
 }
 
 interface Pair {

@@ -159,7 +159,7 @@ function declareGroupPolicies(): void {
     .add('group-policy WORD:name internal', {
       run: ({ configuration: { crypto } }, { name }) => {
         if (!crypto.groupPolicies.has(name)) {
-          crypto.groupPolicies.set(name, { name, protocols: undefined, idleTimeout: 'default' });
+          crypto.groupPolicies.set(name, { name, protocols: undefined, idleTimeout: undefined });
         }
       },
       show: ({ configuration: { crypto } }) => [...crypto.groupPolicies.values()].flatMap(policyLines),
@@ -178,8 +178,11 @@ function declareGroupPolicies(): void {
       no: (context) => change(context, { protocols: undefined }),
     })
     .add('vpn-idle-timeout none', {
-      run: (context) => change(context, { idleTimeout: undefined }),
-      no: (context) => change(context, { idleTimeout: 'default' }),
+      run: (context) => change(context, { idleTimeout: 0 }),
+    })
+    .add('vpn-idle-timeout ![<1-35791394>:minutes]', {
+      run: (context, { minutes }) => change(context, { idleTimeout: minutes }),
+      no: (context) => change(context, { idleTimeout: undefined }),
     });
 }
 
@@ -190,7 +193,7 @@ function change(context: GroupPolicyContext, changes: Partial<GroupPolicy>): voi
 
 function policyLines({ name, protocols, idleTimeout }: GroupPolicy): (string | { line: string; body: string[] })[] {
   const body = [
-    ...(idleTimeout === undefined ? ['vpn-idle-timeout none'] : []),
+    ...(idleTimeout === undefined ? [] : [`vpn-idle-timeout ${idleTimeout === 0 ? 'none' : idleTimeout}`]),
     ...(protocols === undefined ? [] : [`vpn-tunnel-protocol ${protocols.join(' ')} `]),
   ];
   return [
@@ -251,6 +254,7 @@ function declareAttributeVocabulary(): void {
     protocols: 'Permitted protocols',
     'vpn-idle-timeout': 'Enter idle timeout period in minutes',
     'vpn-idle-timeout none': 'No idle timeout',
+    minutes: 'Minutes',
     ikev1: 'IKE version 1',
     ikev2: 'IKE version 2',
   });

@@ -66,6 +66,8 @@ export interface IsakmpSettings {
   /** `crypto isakmp identity` */
   identity: 'address' | 'hostname' | 'dn';
   keepalive: IsakmpKeepalive | undefined;
+  /** Where each peer has a keepalive of its own, as in the tunnel groups of an ASA: that, or undefined for none. */
+  keepaliveOf?: ((peer: number) => IsakmpKeepalive | undefined) | undefined;
   /** `crypto isakmp nat keepalive`, seconds; undefined when off. */
   natKeepalive: number | undefined;
   isAggressiveModeDisabled: boolean;

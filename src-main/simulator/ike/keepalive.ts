@@ -94,7 +94,9 @@ export class Keepalive {
   }
 }
 
-/** Of the profile that the peer has matched, or of all peers. */
-function keepaliveOf({ profile, env }: Association): IsakmpKeepalive | undefined {
-  return profile?.keepalive ?? env.settings?.().keepalive;
+/** Of the profile that the peer has matched, of the peer, or of all peers. */
+function keepaliveOf({ profile, env, remote }: Association): IsakmpKeepalive | undefined {
+  if (profile?.keepalive) return profile.keepalive;
+  const settings = env.settings?.();
+  return settings?.keepaliveOf ? settings.keepaliveOf(remote) : settings?.keepalive;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Seed004Lab } from './seed-004-lab.ts';
 
-const fromYellow = 'packet-tracer input inside icmp 192.168.100.11 8 0 172.16.10.11 detailed';
+const fromYellow = 'packet-tracer input inside icmp 192.168.100.11 8 0 172.16.10.11';
 
 function typesOf(shown: string): string[] {
   return [...shown.matchAll(/Type: (.*)\nSubtype: (.*)\nResult: (\w+)/g)].map(([, ...words]) => words.join(' '));
@@ -86,4 +86,10 @@ test('without sysopt connection permit-vpn and a permit on outside, decaps grow 
   );
   await lab.typed(lab.site2, 'configure terminal\rsysopt connection permit-vpn\rend\r');
   expect(await lab.ping(lab.inner1, '172.16.10.11', '192.168.100.11')).toContain('!!!!!\n');
+});
+
+test('the detail of a trace is refused by name', async () => {
+  const lab = await Seed004Lab.booted();
+  const shown = await lab.output(lab.site1, `${fromYellow} detailed`);
+  expect(shown).toBe('ERROR: packet-tracer detailed is not simulated: trace without it\n');
 });
