@@ -45,7 +45,9 @@ export class AssociationStore {
   allocateSpi(): number {
     for (;;) {
       const spi = this.owner.random.u32();
-      if (spi >= leastSpi && !this.path.hasInbound(spi)) return spi;
+      if (spi < leastSpi || this.path.hasInbound(spi)) continue;
+      this.path.expectInbound(spi);
+      return spi;
     }
   }
 

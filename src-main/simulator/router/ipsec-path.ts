@@ -9,6 +9,7 @@ import { isMalformed } from '../wire/malformed.ts';
 import type { AccessLists } from './access-list.ts';
 import { Complaints } from './complaints.ts';
 import type { CryptoConfiguration } from './crypto-configuration.ts';
+import { EarlyPackets } from './early-packets.ts';
 import type { RouterEvent } from './events.ts';
 import { fragment, lengthOf } from './fragmentation.ts';
 import type { Ipv4Stack } from './ipv4-stack.ts';
@@ -46,21 +47,37 @@ export class IpsecPath {
   /** By the security parameters index of ESP, and of AH. */
   readonly #esp = new Map<number, Inbound>();
   readonly #ah = new Map<number, Inbound>();
+  readonly #early: EarlyPackets;
 
   constructor(
     private readonly owner: PathOwner,
     private readonly listener: PathListener,
   ) {
     this.complaints = new Complaints(owner.clock, owner.notify);
+    this.#early = new EarlyPackets(owner.clock);
   }
 
   hasInbound(spi: number): boolean {
     return this.#esp.has(spi) || this.#ah.has(spi);
   }
 
+  /** A peer is told that we receive with this index before there is an association for it. */
+  expectInbound(spi: number): void {
+    this.#early.expect(spi);
+  }
+
   addInbound(flow: ProtectedFlow, pair: SaPair): void {
     if (pair.esp) this.#esp.set(pair.esp.inbound.spi, { flow, pair });
     if (pair.ah) this.#ah.set(pair.ah.inbound.spi, { flow, pair });
+    for (const [spi, receive] of [
+      [pair.ah?.inbound.spi, (packet: Ipv4Packet) => this.receiveAh(packet)],
+      [pair.esp?.inbound.spi, (packet: Ipv4Packet, ports?: UdpPorts) => this.receiveEsp(packet, ports)],
+    ] as const) {
+      const waiting = spi === undefined ? [] : this.#early.take(spi);
+      // Not before whoever installs the pair has done with it.
+      if (waiting.length > 0)
+        this.owner.clock.after(0, () => waiting.forEach(({ packet, ports }) => receive(packet, ports)));
+    }
   }
 
   removeInbound({ esp, ah }: SaPair): void {
@@ -100,6 +117,7 @@ export class IpsecPath {
   #receive(packet: Ipv4Packet, spi: number, found: Inbound | undefined, ports?: UdpPorts): void {
     const { source, destination, protocol } = packet;
     if (!found || found.flow.local !== destination) {
+      if (!found && this.#early.hold(spi, { packet, ports })) return undefined;
       const isNew = this.complaints.make({ kind: 'invalid-spi', local: destination, remote: source, protocol, spi });
       return isNew ? this.listener.unknownSpi(packet, spi) : undefined;
     }
