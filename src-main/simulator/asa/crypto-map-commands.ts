@@ -33,17 +33,19 @@ export function declareCryptoMaps(): void {
     })
     .add(`${start} set ikev1 transform-set WORD...:sets`, {
       section: 'crypto map',
-      run: (device, { map, sequence, sets }) => {
+      run: (device, { map, sequence, sets }, exec) => {
         for (const name of sets) checkSet(device, name);
         entryOf(device, map, sequence).ikev1TransformSets = [...sets];
+        warnOfBoth(device, map, sequence, exec);
       },
       no: (device, { map, sequence }) => change(device, map, sequence, (entry) => (entry.ikev1TransformSets = [])),
     })
     .add(`${start} set ikev2 ipsec-proposal WORD...:proposals`, {
       section: 'crypto map',
-      run: (device, { map, sequence, proposals }) => {
+      run: (device, { map, sequence, proposals }, exec) => {
         for (const name of proposals) checkProposal(device, name);
         entryOf(device, map, sequence).ikev2Proposals = [...proposals];
+        warnOfBoth(device, map, sequence, exec);
       },
       no: (device, { map, sequence }) => change(device, map, sequence, (entry) => (entry.ikev2Proposals = [])),
     });
@@ -145,6 +147,15 @@ function warn(device: AsaDevice, map: string, sequence: number, exec: Exec): voi
   const { accessList, peers } = entryOf(device, map, sequence);
   const isComplete = accessList !== undefined && peers.length > 0;
   if (!isComplete) exec.print('WARNING: The crypto map entry is incomplete!');
+}
+
+/** An ASA begins with version 2 and goes back to version 1 after a failure; here an entry is of one version at a time. */
+function warnOfBoth(device: AsaDevice, map: string, sequence: number, exec: Exec): void {
+  const { ikev1TransformSets, ikev2Proposals } = entryOf(device, map, sequence);
+  if (ikev1TransformSets.length === 0 || ikev2Proposals.length === 0) return;
+  exec.print(
+    `WARNING: crypto map ${map} ${sequence}: no falling back is simulated: IKEv2 where it is allowed and has keys, else IKEv1`,
+  );
 }
 
 function addressOf(word: string): number {

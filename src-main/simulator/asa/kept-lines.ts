@@ -43,9 +43,10 @@ export function declareKeptLines(): void {
       if (configureMode.helpOfWord(word) === undefined) configureMode.words({ [word]: 'Kept, without effect here' });
     configureMode.add(`${words} [LINE:rest]`, {
       section,
-      run: ({ preferences }, { rest }) => {
+      run: ({ preferences, isBooting }, { rest }, exec) => {
         const line = rest === undefined ? words : `${words} ${rest}`;
         preferences.kept.set(words, { section: words, line });
+        if (!isBooting) exec.print(`INFO: ${words} is kept without effect here`);
       },
       no: ({ preferences }) => preferences.kept.set(words, { section: words, line: `no ${words}` }),
       show: ({ preferences }) =>

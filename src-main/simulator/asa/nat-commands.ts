@@ -3,6 +3,7 @@ import { Refusal } from '../cli/refusal.ts';
 import type { AsaDevice } from './device.ts';
 import { configureMode } from './modes.ts';
 import { missing } from './object-commands.ts';
+import { warnOfPool } from './nat-pool.ts';
 import type { NatRule } from './nat-rules.ts';
 import { textOfNatRule } from './nat-text.ts';
 import { placeOf } from './nat-place.ts';
@@ -17,13 +18,21 @@ export function declareNatCommands(): void {
   configureMode
     .add(`nat WORD:place [<1-2147483647>:line] ${rule}`, {
       section: 'nat manual',
-      run: (device, args) => add(device, device.configuration.nat.manual, ruleOf(device, 1, args), args.line),
+      run: (device, args, exec) => {
+        const made = ruleOf(device, 1, args);
+        add(device, device.configuration.nat.manual, made, args.line);
+        warnOfPool(device, made, exec);
+      },
       no: (device, args) => remove(device, device.configuration.nat.manual, ruleOf(device, 1, args)),
       show: ({ configuration: { nat } }) => nat.manual.map(textOfNatRule),
     })
     .add(`nat WORD:place after-auto [<1-2147483647>:line] ${rule}`, {
       section: 'nat after-auto',
-      run: (device, args) => add(device, device.configuration.nat.afterAuto, ruleOf(device, 3, args), args.line),
+      run: (device, args, exec) => {
+        const made = ruleOf(device, 3, args);
+        add(device, device.configuration.nat.afterAuto, made, args.line);
+        warnOfPool(device, made, exec);
+      },
       no: (device, args) => remove(device, device.configuration.nat.afterAuto, ruleOf(device, 3, args)),
       show: ({ configuration: { nat } }) => nat.afterAuto.map(textOfNatRule),
     });

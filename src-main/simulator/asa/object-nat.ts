@@ -4,6 +4,7 @@ import type { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { configureMode } from './modes.ts';
 import { placeOf } from './nat-place.ts';
+import { warnOfPool } from './nat-pool.ts';
 import type { NatRule } from './nat-rules.ts';
 import { textOfNatRule } from './nat-text.ts';
 import type { NetworkObjectContext } from './network-object-context.ts';
@@ -22,7 +23,7 @@ export function declareObjectNat(mode: Mode<NetworkObjectContext>): void {
     .add(
       'nat ![WORD:place] ![{static|dynamic}:kind] ![WORD:mapped] [no-proxy-arp:noProxyArp] [route-lookup:routeLookup]',
       {
-        run: (context, args) => setRule(context, args),
+        run: (context, args, exec) => warnOfPool(context.device, setRule(context, args), exec),
         no: ({ device: { configuration }, object }) => configuration.nat.ofObjects.delete(object.name),
       },
     );
@@ -44,7 +45,7 @@ interface Words {
   readonly routeLookup?: string;
 }
 
-function setRule({ device, object }: NetworkObjectContext, words: Words): void {
+function setRule({ device, object }: NetworkObjectContext, words: Words): NatRule {
   const { from, to } = placeOf(device, words.place);
   if (!object.value) throw Refusal.because('ERROR: NAT needs an address: define host, subnet or range first');
   const rule: NatRule = {
@@ -63,6 +64,7 @@ function setRule({ device, object }: NetworkObjectContext, words: Words): void {
     reverseHits: 0,
   };
   device.configuration.nat.ofObjects.set(object.name, rule);
+  return rule;
 }
 
 /** An address may stand for an object of it. */

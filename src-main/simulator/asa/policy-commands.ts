@@ -2,7 +2,7 @@
  * What is inspected: the class `inspection_default` of the policy `global_policy`, the only ones that are simulated; and the
  * settings that change what may pass without a rule.
  */
-import type { ConfigurationLine } from '../cli/declaration.ts';
+import type { ConfigurationLine, Exec } from '../cli/declaration.ts';
 import { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { AsaDevice } from './device.ts';
@@ -39,19 +39,28 @@ export function declarePolicyCommands(): void {
   policyClassMode
     .add('exit', { run: (_, __, exec) => exec.leave() })
     .add(`inspect ${protocols}`, {
-      run: ({ configuration }, { protocol }) => configuration.inspected.add(protocol),
-      no: ({ configuration }, { protocol }) => configuration.inspected.delete(protocol),
+      run: (device, { protocol }, exec) => setInspection(device, protocol, true, exec),
+      no: (device, { protocol }, exec) => setInspection(device, protocol, false, exec),
     })
     .add('inspect icmp error', {
-      run: ({ configuration }) => configuration.inspected.add('icmp error'),
-      no: ({ configuration }) => configuration.inspected.delete('icmp error'),
+      run: (device, _, exec) => setInspection(device, 'icmp error', true, exec),
+      no: (device, _, exec) => setInspection(device, 'icmp error', false, exec),
     })
     .add('inspect h323 {h225|ras}:kind', {
-      run: ({ configuration }, { kind }) => configuration.inspected.add(`h323 ${kind}`),
-      no: ({ configuration }, { kind }) => configuration.inspected.delete(`h323 ${kind}`),
+      run: (device, { kind }, exec) => setInspection(device, `h323 ${kind}`, true, exec),
+      no: (device, { kind }, exec) => setInspection(device, `h323 ${kind}`, false, exec),
     })
     // Lines of the factory's policy that name the map of DNS.
-    .add('inspect dns preset_dns_map', { run: ({ configuration }) => configuration.inspected.add('dns') });
+    .add('inspect dns preset_dns_map', { run: (device, _, exec) => setInspection(device, 'dns', true, exec) });
+}
+
+/** Only the inspection of ICMP decides anything here. That of another protocol is kept, and said to be only that. */
+function setInspection(device: AsaDevice, protocol: string, isWanted: boolean, exec: Exec): void {
+  const { inspected } = device.configuration;
+  if (inspected.has(protocol) === isWanted) return;
+  if (isWanted) inspected.add(protocol);
+  else inspected.delete(protocol);
+  if (protocol !== 'icmp') exec.print(`INFO: inspect ${protocol} is kept without effect: only icmp is inspected here`);
 }
 
 function declareMaps(): void {

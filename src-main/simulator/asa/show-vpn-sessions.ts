@@ -160,12 +160,15 @@ function lifetimesOf({ ikev1, ikev2 }: SessionRecord, now: number): { lifetime: 
   return { lifetime: ikev1?.policy?.lifetime ?? 0, left: Math.ceil(ikev1?.lifetimeRemaining ?? 0) };
 }
 
-function flowLines({ clock }: AsaDevice, flow: ProtectedFlow, id: string): string[] {
+function flowLines({ clock, configuration: { crypto } }: AsaDevice, flow: ProtectedFlow, id: string): string[] {
   const { current } = flow;
   if (!current?.esp) return [];
   const { transform, usage } = current.esp.outbound;
   const { lifetime, pfsGroup, proposal } = current.child;
   const { kilobytes, seconds } = current.outbound.remaining(clock.now());
+  const idleMinutes = crypto.idleMinutesOf(crypto.groupOf(formatIpv4(flow.remote)));
+  const idleFor = Math.floor((clock.now() - Math.max(current.sentAt, current.receivedAt)) / 60_000);
+  const idleLeft = Math.max(idleMinutes - idleFor, 0);
   const own = (left: string, value: string, right: string, other: string): string =>
     `  ${pair(left, value, right, other)}`;
   const mode = proposal.mode === 'tunnel' ? 'Tunnel' : 'Transport';
@@ -180,7 +183,7 @@ function flowLines({ clock }: AsaDevice, flow: ProtectedFlow, id: string): strin
       : `  Encapsulation: ${mode.padEnd(23)}${'PFS Group'.padEnd(13)}: ${pfsGroup}`,
     own('Rekey Int (T)', `${lifetime.seconds} Seconds`, 'Rekey Left(T)', `${seconds} Seconds`),
     own('Rekey Int (D)', `${lifetime.kilobytes} K-Bytes`, 'Rekey Left(D)', `${kilobytes} K-Bytes`),
-    own('Idle Time Out', '30 Minutes', 'Idle TO Left', '30 Minutes'),
+    own('Idle Time Out', `${idleMinutes} Minutes`, 'Idle TO Left', `${idleLeft} Minutes`),
     own('Bytes Tx', String(usage.bytes), 'Bytes Rx', String(current.inbound.usage.bytes)),
     own('Pkts Tx', String(flow.counters.encaps), 'Pkts Rx', String(flow.counters.decaps)),
   ];

@@ -1,0 +1,113 @@
+/** What a firewall keeps without effect is said when it is typed; what a tunnel group or its policy says holds for its peer. */
+import { expect, test } from 'vitest';
+import { parseIpv4 } from '../../../src-main/base/address.ts';
+import { AsaLab } from './asa-lab.ts';
+import { Seed004Lab } from './seed-004-lab.ts';
+
+async function typed(...lines: string[]): Promise<string> {
+  const lab = new AsaLab();
+  const firewall = lab.firewall();
+  await firewall.boot(`
+interface GigabitEthernet0/0
+ nameif outside
+ ip address 203.0.113.1 255.255.255.0
+interface GigabitEthernet0/1
+ nameif inside
+ ip address 192.168.1.1 255.255.255.0
+object network POOL
+ range 203.0.113.20 203.0.113.30
+object network ONE
+ host 203.0.113.40
+object network INNER
+ subnet 192.168.1.0 255.255.255.0
+`);
+  await lab.pass(10_000);
+  return await lab.typed(firewall, ['configure terminal', ...lines, 'end', ''].join('\r'));
+}
+
+test('an inspection of anything but ICMP is said to be kept alone, and that of the factory is not told again', async () => {
+  const shown = await typed(
+    'policy-map global_policy',
+    'class inspection_default',
+    'inspect icmp',
+    'inspect ftp',
+    'inspect pptp',
+    'no inspect sip',
+  );
+  expect(shown.match(/^INFO: .*$/gm)).toEqual([
+    'INFO: inspect pptp is kept without effect: only icmp is inspected here',
+    'INFO: inspect sip is kept without effect: only icmp is inspected here',
+  ]);
+});
+
+test('lines that change nothing here say so', async () => {
+  expect(await typed('mtu outside 1400')).toContain('INFO: mtu is kept without effect here\n');
+});
+
+test('a pool is said to be used by its first address, and one address is not', async () => {
+  const warning = 'WARNING: pools are not simulated: POOL is used by PAT to its first address alone';
+  expect(await typed('nat (inside,outside) source dynamic INNER POOL')).toContain(warning);
+  expect(await typed('object network INNER', 'nat (inside,outside) dynamic POOL')).toContain(warning);
+  expect(await typed('nat (inside,outside) source dynamic INNER ONE')).not.toContain('WARNING');
+});
+
+test('an entry for both versions of IKE is said to know no falling back', async () => {
+  const shown = await typed(
+    'crypto ipsec ikev1 transform-set TS esp-aes esp-sha-hmac',
+    'crypto ipsec ikev2 ipsec-proposal P',
+    'exit',
+    'crypto map M 1 set ikev1 transform-set TS',
+    'crypto map M 1 set ikev2 ipsec-proposal P',
+  );
+  expect(shown.match(/^WARNING: .*$/gm)).toEqual([
+    'WARNING: crypto map M 1: no falling back is simulated: IKEv2 where it is allowed and has keys, else IKEv1',
+  ]);
+});
+
+test('ports of a group of both protocols are those of either in a rule', async () => {
+  const shown = await typed(
+    'object-group service DNS tcp-udp',
+    'port-object eq 53',
+    'exit',
+    'access-list in extended permit tcp any any object-group DNS',
+    'access-list in extended permit udp any any object-group DNS',
+    'show access-list in',
+  );
+  expect(shown).toMatch(/permit tcp any any eq domain \(hitcnt=0\)/);
+  expect(shown).toMatch(/permit udp any any eq domain \(hitcnt=0\)/);
+});
+
+test('each peer has the keepalive of its own group', async () => {
+  const lab = await Seed004Lab.booted({
+    version: 'ikev1',
+    site1: [
+      'tunnel-group 10.255.2.2 ipsec-attributes',
+      ' isakmp keepalive disable',
+      'tunnel-group 10.9.9.9 type ipsec-l2l',
+      'tunnel-group 10.9.9.9 ipsec-attributes',
+      ' isakmp keepalive threshold 300 retry 5',
+      '',
+    ].join('\n'),
+  });
+  const { keepaliveOf } = lab.site1.router.crypto.isakmp;
+  const of = (peer: string): unknown => keepaliveOf?.(parseIpv4(peer) ?? 0);
+  expect([of('10.255.2.2'), of('10.9.9.9')]).toEqual([undefined, { seconds: 300, retry: 5, mode: 'on-demand' }]);
+});
+
+test.each(['ikev1', 'ikev2'] as const)(
+  'a tunnel of %s that is idle for as long as its policy says ends',
+  async (version) => {
+    const policy = `group-policy S2S-VPN-${version.toUpperCase()} attributes\n vpn-idle-timeout 2\n`;
+    const lab = await Seed004Lab.booted({ version, site1: policy });
+    expect(lab.refused).toEqual([]);
+    await lab.ping(lab.inner1, '172.16.10.11', '192.168.100.11');
+    await lab.pass(60_000);
+    expect(await lab.output(lab.site1, 'show vpn-sessiondb detail l2l')).toMatch(
+      /Idle Time Out: 2 Minutes +Idle TO Left : 1 Minutes/,
+    );
+    await lab.pass(90_000);
+    expect(await lab.output(lab.site1, 'show crypto ipsec sa')).toContain('There are no ipsec sas');
+    expect(await lab.output(lab.site1, 'show running-config group-policy')).toContain(' vpn-idle-timeout 2\n');
+    expect(await lab.ping(lab.inner1, '172.16.10.11', '192.168.100.11')).toMatch(/!!!!/);
+  },
+);
