@@ -78,7 +78,7 @@ function runOnce(seed: string): TwoPeers {
 }
 
 describe('two peers in trouble', () => {
-  const runs = Number(process.env['QUICKMODE_RUNS'] ?? 1500);
+  const runs = Number(process.env['QUICKMODE_RUNS'] ?? 4700);
 
   it(`agree in the end, ${runs} times`, { timeout: 300_000 }, () => {
     for (let i = 0; i < runs; i++) {
