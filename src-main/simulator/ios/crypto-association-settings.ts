@@ -2,8 +2,8 @@
 import type { Mode } from '../cli/mode.ts';
 import type { Lifetime } from '../ipsec/proposal.ts';
 import { refuseWeakGroup } from './crypto-compliance.ts';
-import { refuseGroupUnknownYet } from './crypto-generation.ts';
-import { groupNumberOf, pfsGroups, pfsHelps } from './crypto-groups.ts';
+import { isNextGeneration } from './crypto-generation.ts';
+import { groupNumberOf, newerPfsGroups, pfsGroups, pfsHelps } from './crypto-groups.ts';
 import type { IosDevice } from './device.ts';
 
 interface AssociationSettings {
@@ -24,21 +24,7 @@ export function declareAssociationSettings<Context extends { readonly device: Io
   declareLifetime(mode, settingsOf, when);
   declareIdleTime(mode, settingsOf, when);
   declareReplay(mode, settingsOf);
-  mode.words({ 'set pfs': 'Specify pfs settings', ...pfsHelps }).add(`set pfs [${pfsGroups}:group]`, {
-    section: 'pfs',
-    when,
-    // Without a group it is group 1 (seed 003).
-    run: (context, { group = 'group1' }) => {
-      refuseGroupUnknownYet(context.device, groupNumberOf(group), 'group');
-      refuseWeakGroup(context.device, groupNumberOf(group));
-      settingsOf(context).pfsGroup = groupNumberOf(group);
-    },
-    no: (context) => (settingsOf(context).pfsGroup = undefined),
-    show: (context) => {
-      const { pfsGroup } = settingsOf(context);
-      return pfsGroup === undefined ? [] : [`set pfs group${pfsGroup}`];
-    },
-  });
+  declarePfs(mode, settingsOf, when);
 }
 
 function declareLifetime<Context>(
@@ -130,4 +116,32 @@ export function replayLines(path: string, size: number | undefined): string[] {
 
 function valueLine(words: string, value: number | undefined): string[] {
   return value === undefined ? [] : [`${words} ${value}`];
+}
+
+function declarePfs<Context extends { readonly device: IosDevice }>(
+  mode: Mode<Context>,
+  settingsOf: (context: Context) => AssociationSettings,
+  when: (context: Context) => boolean,
+): void {
+  mode
+    .words({ 'set pfs': 'Specify pfs settings', ...pfsHelps })
+    .add(`set pfs [${pfsGroups}:group]`, {
+      section: 'pfs',
+      when,
+      // Without a group it is group 1 (seed 003).
+      run: (context, { group = 'group1' }) => {
+        refuseWeakGroup(context.device, groupNumberOf(group));
+        settingsOf(context).pfsGroup = groupNumberOf(group);
+      },
+      no: (context) => (settingsOf(context).pfsGroup = undefined),
+      show: (context) => {
+        const { pfsGroup } = settingsOf(context);
+        return pfsGroup === undefined ? [] : [`set pfs group${pfsGroup}`];
+      },
+    })
+    .add(`set pfs ${newerPfsGroups}:group`, {
+      when: (context) => when(context) && isNextGeneration(context),
+      run: (context, { group }) => (settingsOf(context).pfsGroup = groupNumberOf(group)),
+      no: (context) => (settingsOf(context).pfsGroup = undefined),
+    });
 }

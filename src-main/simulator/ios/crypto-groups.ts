@@ -28,16 +28,18 @@ export const groupBits: Readonly<Record<number, number>> = {
   24: 2048,
 };
 
-/** For a syntax: the alternatives of `set pfs`. */
-export const pfsGroups = '{group1|group2|group5|group14|group15|group16|group19|group20|group21|group24}' as const;
+/** For a syntax: the alternatives of `set pfs`, those of every release and those that came with 15.1(2)T. */
+export const pfsGroups = '{group1|group2|group5}' as const;
+export const newerPfsGroups = '{group14|group15|group16|group19|group20|group21|group24}' as const;
 
 /** Their helps. */
 export const pfsHelps: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(titles).map(([number, title]) => [`group${number}`, `D-H Group${number} (${title})`]),
 );
 
-/** For a syntax: the alternatives of `group`. */
-export const policyGroups = '{1|2|5|14|15|16|19|20|21|24}' as const;
+/** For a syntax: the alternatives of `group`, likewise. */
+export const policyGroups = '{1|2|5}' as const;
+export const newerPolicyGroups = '{14|15|16|19|20|21|24}' as const;
 
 /** Their helps, under the word that leads to them: the numbers mean other things elsewhere. */
 export const policyHelps: Readonly<Record<string, string>> = Object.fromEntries(

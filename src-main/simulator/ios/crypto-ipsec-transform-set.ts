@@ -10,7 +10,7 @@ import { Refusal } from '../cli/refusal.ts';
 import type { EspTransform } from '../ipsec/proposal.ts';
 import type { TransformSet } from '../router/crypto-configuration.ts';
 import { refuseWeak } from './crypto-compliance.ts';
-import { refuseUnknownYet } from './crypto-generation.ts';
+import { isNextGeneration } from './crypto-generation.ts';
 import { sayKept } from './crypto-kept.ts';
 import { configuredSet } from './crypto-transforms.ts';
 import type { IosDevice } from './device.ts';
@@ -61,19 +61,30 @@ const integrities = {
 } as const;
 
 const head = 'crypto ipsec transform-set WORD:name';
-const ah = '*[{ah-md5-hmac|ah-sha-hmac|ah-sha256-hmac|ah-sha384-hmac|ah-sha512-hmac}:ah]';
 const plain = '*[{esp-3des|esp-des|esp-null}:cipher]';
-const keyed = '*[{esp-aes|esp-gcm}:cipher [{128|192|256}:bits]]';
-const others =
-  '*[{esp-md5-hmac|esp-sha-hmac|esp-sha256-hmac|esp-sha384-hmac|esp-sha512-hmac}:integrity] *[comp-lzs:compression]';
+/** What every release knows, and what those know that have SHA-2 and AES-GCM. */
+const older = {
+  ah: '*[{ah-md5-hmac|ah-sha-hmac}:ah]',
+  keyed: '*[esp-aes:cipher [{128|192|256}:bits]]',
+  others: '*[{esp-md5-hmac|esp-sha-hmac}:integrity] *[comp-lzs:compression]',
+} as const;
+const newer = {
+  ah: '*[{ah-md5-hmac|ah-sha-hmac|ah-sha256-hmac|ah-sha384-hmac|ah-sha512-hmac}:ah]',
+  keyed: '*[{esp-aes|esp-gcm}:cipher [{128|192|256}:bits]]',
+  others:
+    '*[{esp-md5-hmac|esp-sha-hmac|esp-sha256-hmac|esp-sha384-hmac|esp-sha512-hmac}:integrity] *[comp-lzs:compression]',
+} as const;
 
 export function declareTransformSet(): void {
   declareWords();
   const section = 'crypto ipsec transform-set';
+  const when = (device: IosDevice): boolean => isNextGeneration({ device });
   configureMode
-    .add(`${head} ${ah} ${plain} ${others}`, { section, run, no, show })
-    // A line without a cipher is a line of both: they do the same, and the first has it.
-    .add(`${head} ${ah} ${keyed} ${others}`, { when: () => true, run, no })
+    // A line without a cipher is a line of all of them: they do the same, and the first has it.
+    .add(`${head} ${older.ah} ${plain} ${older.others}`, { section, run, no, show })
+    .add(`${head} ${older.ah} ${older.keyed} ${older.others}`, { when: () => true, run, no })
+    .add(`${head} ${newer.ah} ${plain} ${newer.others}`, { when, run, no })
+    .add(`${head} ${newer.ah} ${newer.keyed} ${newer.others}`, { when, run, no })
     .add(`${head} {esp-seal|esp-gmac}:foreign [LINE:more]`, {
       hidden: true,
       run: (_, { foreign }) => {
@@ -104,7 +115,6 @@ function setMode(set: TransformSet, mode: TransformSet['mode'], isModeRequired =
 /** A set that exists keeps its mode. Associations that are up stay as they are: the set is for the next ones. */
 function run(device: IosDevice, { name, ...given }: { name: string } & Transforms, exec: Exec): void {
   const { transformSets } = device.router.crypto;
-  refuseUnknownYet(device, { ah: given.ah, cipher: given.cipher, integrity: given.integrity });
   refuseWeak(device, given.ah, given.cipher, given.integrity);
   const algorithms = algorithmsOf(given);
   const set: TransformSet = transformSets.get(name) ?? { name, ...algorithms, mode: 'tunnel' };

@@ -5,8 +5,8 @@ import type { ConfigurationLine } from '../cli/declaration.ts';
 import { Mode } from '../cli/mode.ts';
 import { defaultIsakmpPolicy } from '../router/crypto-configuration.ts';
 import { refuseWeak, refuseWeakGroup } from './crypto-compliance.ts';
-import { policyGroups, policyHelps } from './crypto-groups.ts';
-import { refuseGroupUnknownYet, refuseUnknownYet } from './crypto-generation.ts';
+import { newerPolicyGroups, policyGroups, policyHelps } from './crypto-groups.ts';
+import { isNextGeneration } from './crypto-generation.ts';
 import type { IosDevice } from './device.ts';
 import { configureMode } from './modes.ts';
 
@@ -96,7 +96,7 @@ function encryptionLine({ cipher, keyBits }: IsakmpPolicy): string[] {
 }
 
 function declareHash(): void {
-  const names = { md5: 'md5', sha: 'sha1', sha256: 'sha256', sha384: 'sha384', sha512: 'sha512' } as const;
+  const names = { md5: 'md5', sha: 'sha1' } as const;
   isakmpPolicyMode
     .words({
       hash: 'Set hash algorithm for protection suite',
@@ -106,14 +106,18 @@ function declareHash(): void {
       sha384: 'Secure Hash Standard 2 (384 bit)',
       sha512: 'Secure Hash Standard 2 (512 bit)',
     })
-    .add('hash ![{md5|sha|sha256|sha384|sha512}:hash]', {
+    .add('hash ![{md5|sha}:hash]', {
       run: ({ device, policy }, { hash }) => {
-        refuseUnknownYet(device, { hash });
         refuseWeak(device, hash);
         policy.hash = names[hash];
       },
       no: ({ policy }) => (policy.hash = defaultIsakmpPolicy.hash),
       show: ({ policy: { hash } }) => (hash === defaultIsakmpPolicy.hash ? [] : [`hash ${hash}`]),
+    })
+    .add('hash {sha256|sha384|sha512}:hash', {
+      when: isNextGeneration,
+      run: ({ policy }, { hash }) => (policy.hash = hash),
+      no: ({ policy }) => (policy.hash = defaultIsakmpPolicy.hash),
     });
 }
 
@@ -143,12 +147,16 @@ function declareGroupAndLifetime(): void {
     })
     .add(`group ![${policyGroups}:group]`, {
       run: ({ device, policy }, { group }) => {
-        refuseGroupUnknownYet(device, Number(group), 'group');
         refuseWeakGroup(device, Number(group));
         policy.group = Number(group);
       },
       no: ({ policy }) => (policy.group = defaultIsakmpPolicy.group),
       show: ({ policy: { group } }) => (group === defaultIsakmpPolicy.group ? [] : [`group ${group}`]),
+    })
+    .add(`group ${newerPolicyGroups}:group`, {
+      when: isNextGeneration,
+      run: ({ policy }, { group }) => (policy.group = Number(group)),
+      no: ({ policy }) => (policy.group = defaultIsakmpPolicy.group),
     })
     .add('lifetime ![<60-86400>:seconds]', {
       run: ({ policy }, { seconds }) => (policy.lifetime = seconds),
