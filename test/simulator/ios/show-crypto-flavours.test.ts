@@ -1,4 +1,5 @@
 /** What later releases show otherwise: corpus genie (ios, iosxe), muninn, reference/device-output.md section 3. */
+import { smartPolicies } from '../../../src-main/simulator/router/built-in-suites.ts';
 import { describe, expect, it } from 'vitest';
 import { parseShowCryptoIpsecSa } from '../../../src-main/parsers/ios/show-crypto-ipsec-sa.ts';
 import { parseShowCryptoSession } from '../../../src-main/parsers/ios/show-crypto-session.ts';
@@ -135,7 +136,7 @@ describe('policies and profiles of 15', () => {
   it('are the configured ones, or the default ones where there are none', () => {
     const configured = isakmpPolicyLines([presharedPolicy, defaultIsakmpPolicy], of15);
     expect(configured.filter((line) => line.includes('rotection suite'))).toEqual(['Protection suite of priority 10']);
-    const smart = isakmpPolicyLines([defaultIsakmpPolicy], of15);
+    const smart = isakmpPolicyLines(smartPolicies, of15);
     expect(smart.slice(1, 8)).toEqual([
       'Default IKE policy',
       'Default protection suite of priority 65507',
