@@ -1,6 +1,6 @@
 /**
  * ip vrf, vrf definition, and what puts interfaces and tunnels into a VRF. Routes are not exchanged between tables:
- * route targets are kept and written.
+ * route targets are kept and written, and say so.
  */
 import { formatIpv4 } from '../../base/address.ts';
 import { block } from '../cli/configuration.ts';
@@ -8,6 +8,7 @@ import type { Exec } from '../cli/declaration.ts';
 import { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { newVrf, type Vrf } from '../router/vrf.ts';
+import { sayKept } from './crypto-kept.ts';
 import type { InterfaceContext, IosDevice } from './device.ts';
 import { configureMode, interfaceMode } from './modes.ts';
 import { changeTunnel, isTunnel, tunnelOf } from './tunnel-settings.ts';
@@ -127,7 +128,8 @@ function declareRouteTargets(mode: Mode<VrfContext>): void {
       target: 'ASN:nn or IP-address:nn  Target VPN Extended Community',
     })
     .add('route-target {import|export|both}:way WORD:target', {
-      run: ({ vrf }, { way, target }) => {
+      run: ({ device, vrf }, { way, target }, exec) => {
+        sayKept(device, exec, 'route-target', 'routes are not exchanged between tables here');
         const lines = linesOfTarget(way, target);
         vrf.routeTargets = [...new Set([...vrf.routeTargets, ...lines])];
       },

@@ -182,6 +182,17 @@ describe('what is kept without effect', () => {
   });
 });
 
+describe('what IKE version 2 and VRFs keep without effect', () => {
+  it.each([
+    ['crypto ikev2 policy P\n match fvrf V', '% fvrf V is kept in the configuration'],
+    ['crypto ikev2 profile P\n match fvrf V', '% fvrf V is kept in the configuration'],
+    ['ip vrf V\n route-target both 1:1', '% route-target is kept in the configuration'],
+  ])('says so: %s', async (text, said) => {
+    const one = new CryptoConsole(smallNetwork().r1, '15.2(4)M7');
+    expect((await one.printed(text)).join('\n')).toContain(said);
+  });
+});
+
 describe('crypto map on an interface', () => {
   it('is written there, and cannot be taken away while it is in use', async () => {
     const one = console();
