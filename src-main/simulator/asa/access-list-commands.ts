@@ -146,6 +146,7 @@ function ruleOf({ configuration: { objects } }: AsaDevice, words: Omit<RuleWords
   const from = addressPart(words);
   const to = addressPart(sourceWords(words));
   for (const part of [from, to]) checkNames(objects, part);
+  if (words.toPortGroup !== undefined) checkPortGroup(objects, words.toPortGroup, protocol);
   const { operator, port, from: first, to: last } = words;
   return {
     kind: 'rule',
@@ -214,6 +215,13 @@ function portPart(objects: Objects, ports: PortMatch | undefined, group: string 
   if (group === undefined) return undefined;
   if (objects.serviceGroups.get(group)?.protocol === undefined) throw missing('object-group', group);
   return { kind: 'object-group', name: group };
+}
+
+/** A group of the ports of one protocol is none of the other. */
+function checkPortGroup(objects: Objects, name: string, protocol: number): void {
+  const of = objects.serviceGroups.get(name)?.protocol;
+  if (of === undefined || of === 'tcp-udp' || protocolNumber(of) === protocol) return;
+  throw Refusal.because(`ERROR: ${name} is a group of ports of ${of.toUpperCase()}`);
 }
 
 function logOf({ log, logLevel, logNumber, interval }: Omit<RuleWords, 'list'>): string | undefined {

@@ -77,6 +77,12 @@ test('ports of a group of both protocols are those of either in a rule', async (
   expect(shown).toMatch(/permit udp any any eq domain \(hitcnt=0\)/);
 });
 
+test('ports of a group of TCP are none of UDP', async () => {
+  const group = ['object-group service WEB tcp', 'port-object eq www', 'exit'];
+  const rule = 'access-list in extended permit udp any any object-group WEB';
+  expect(await typed(...group, rule)).toContain('ERROR: WEB is a group of ports of TCP\n');
+});
+
 test('each peer has the keepalive of its own group', async () => {
   const lab = await Seed004Lab.booted({
     version: 'ikev1',
