@@ -3,37 +3,22 @@
  * routes that come of them. Point-to-point and broadcast networks; intra-area, inter-area and external routes. Not here:
  * authentication, stub areas, virtual links, summarisation.
  */
-import { networkOf } from '../../../base/address.ts';
+import { equalBytes } from '../../../base/bytes.ts';
 import type { Clock } from '../../../base/clock.ts';
 import type { Stop } from '../../../base/disposable.ts';
 import { Emitter } from '../../../base/emitter.ts';
+import { saysSame } from '../../../base/same.ts';
 import { isMalformed } from '../../wire/malformed.ts';
-import {
-  emitExternalBody,
-  emitSummaryBody,
-  lsaTypes,
-  makeLsa,
-  parseExternalBody,
-  parseSummaryBody,
-  routerLinkTypes,
-  type Lsa,
-} from '../../wire/ospf/lsa.ts';
+import { emitExternalBody, lsaTypes, makeLsa, routerLinkTypes, type Lsa } from '../../wire/ospf/lsa.ts';
 import { emitOspf, parseOspf, type OspfBody } from '../../wire/ospf/message.ts';
 import { networkBodyOf, routerBodyOf } from './advertisements.ts';
+import { linkStateIdOf, summariesFor } from './border.ts';
 import type { OspfConfiguration } from './configuration.ts';
 import { compareAge, keyOf, LinkStateDatabase, maximumAge } from './database.ts';
 import type { Neighbour, NeighbourReason, NeighbourState } from './neighbour.ts';
 import { OspfInterface, type OspfInterfaceOwner, type OspfInterfaceParameters } from './ospf-interface.ts';
-import { shortestPaths, type AreaRoute, type AreaTree, type FirstHop } from './shortest-paths.ts';
-
-export interface OspfRoute {
-  network: number;
-  mask: number;
-  cost: number;
-  hops: FirstHop[];
-  kind: 'intra' | 'inter' | 'external-1' | 'external-2';
-  tag: number;
-}
+import { chosenRoutes, type Area, type OspfRoute } from './routes.ts';
+import { shortestPaths, type AreaTree, type FirstHop } from './shortest-paths.ts';
 
 /** What is told of outside: prefixes that other sources of routes have. */
 export interface OutsideRoute {
@@ -58,17 +43,6 @@ export interface AdjacencyEvent {
   from: NeighbourState;
   to: NeighbourState;
   reason: NeighbourReason;
-}
-
-interface Way {
-  cost: number;
-  hops: FirstHop[];
-}
-
-interface Area {
-  id: number;
-  database: LinkStateDatabase;
-  tree: AreaTree;
 }
 
 /** IOS waits 5 s before it works out the routes (`timers throttle spf`), and renews what it tells every half hour. */
@@ -116,7 +90,7 @@ export class Ospf implements OspfInterfaceOwner {
     return this.#outside.length > 0;
   }
 
-  /** With the external ones, which are in every area. */
+  /** Without the external ones, which are in every area. */
   advertisementsOf(area: number): Lsa[] {
     return this.database(area).all();
   }
@@ -127,10 +101,11 @@ export class Ospf implements OspfInterfaceOwner {
 
   /** Brings the interfaces in line with what is wanted now; one whose parameters have changed begins anew. */
   setInterfaces(wanted: readonly OspfInterfaceParameters[]): void {
+    const wasBorder = this.isBorder;
     const byName = new Map(wanted.map((parameters) => [parameters.name, parameters]));
     for (const [name, own] of this.interfaces) {
       const parameters = byName.get(name);
-      if (parameters && JSON.stringify(parameters) === JSON.stringify(own.parameters)) continue;
+      if (parameters && saysSame(parameters, own.parameters)) continue;
       this.interfaces.delete(name);
       own.stop();
       this.changed(own);
@@ -144,17 +119,18 @@ export class Ospf implements OspfInterfaceOwner {
     }
     for (const id of [...this.#areas.keys()])
       if (![...this.interfaces.values()].some(({ parameters }) => parameters.area === id)) this.#areas.delete(id);
+    if (this.isBorder !== wasBorder) this.#tellRouters();
   }
 
   setOutside(outside: readonly OutsideRoute[]): void {
-    if (JSON.stringify(outside) === JSON.stringify(this.#outside)) return;
-    const gone = this.#outside.filter(
-      (old) => !outside.some((one) => one.network === old.network && one.mask === old.mask),
-    );
+    if (saysSame(outside, this.#outside)) return;
+    const before = this.#outside;
     this.#outside = outside;
-    for (const { network } of gone) this.#withdraw(undefined, { type: lsaTypes.external, id: network });
+    const ids = new Set(outside.map((one) => linkStateIdOf(one, outside)));
+    for (const id of before.map((one) => linkStateIdOf(one, before)))
+      if (!ids.has(id)) this.#withdraw(undefined, { type: lsaTypes.external, id });
     this.#tellOutside();
-    for (const id of this.#areas.keys()) this.#tellRouter(id);
+    this.#tellRouters();
   }
 
   /** The process ends: neighbours are not told, they find out. */
@@ -296,6 +272,10 @@ export class Ospf implements OspfInterfaceOwner {
     this.send(own, neighbour.address, { kind: 'update', lsas: [lsa] });
   }
 
+  #tellRouters(): void {
+    for (const area of this.#areas.keys()) this.#tellRouter(area);
+  }
+
   #tellRouter(area: number): void {
     const flags = { isBorder: this.isBorder, isExternalBorder: this.isExternalBorder };
     const body = routerBodyOf(this.#interfacesIn(area), flags);
@@ -312,7 +292,7 @@ export class Ospf implements OspfInterfaceOwner {
     const database = area === undefined ? this.#external : this.database(area);
     const router = this.routerId;
     const known = database.get({ type, id, router });
-    if (known && !isRefresh && known.body.join() === body.join()) return;
+    if (known && !isRefresh && equalBytes(known.body, body)) return;
     const sequence = known ? known.header.sequence + 1 : firstSequence;
     const lsa = makeLsa({ age: 0, options: OPTIONS, type, id, router, sequence }, body);
     database.put(lsa);
@@ -330,12 +310,11 @@ export class Ospf implements OspfInterfaceOwner {
   }
 
   #tellOutside(): void {
-    for (const { network, mask, metric, isType2 } of this.#outside)
-      this.#tell(
-        undefined,
-        { type: lsaTypes.external, id: network },
-        emitExternalBody({ mask, metric, isType2, forwarding: 0, tag: this.host.configuration.processId }),
-      );
+    const tag = this.host.configuration.processId;
+    for (const one of this.#outside) {
+      const key = { type: lsaTypes.external, id: linkStateIdOf(one, this.#outside) };
+      this.#tell(undefined, key, emitExternalBody({ ...one, forwarding: 0, tag }));
+    }
   }
 
   #refresh(): void {
@@ -365,8 +344,8 @@ export class Ospf implements OspfInterfaceOwner {
         this.#hopsTo(area.id, link, neighbour);
       area.tree = shortestPaths({ database: area.database, self: this.routerId, firstHops });
     }
-    if (this.isBorder) this.#summarise();
-    this.routes = this.#chosen();
+    this.#summarise();
+    this.routes = chosenRoutes([...this.#areas.values()], this.#external, this.routerId);
     this.host.routesChanged();
   }
 
@@ -380,93 +359,18 @@ export class Ospf implements OspfInterfaceOwner {
     });
   }
 
-  /** A border router tells each area what the others have; what is not of the backbone goes into the backbone only. */
+  /** What was told before and is so no more is withdrawn: all of it, when this router is in one area only now. */
   #summarise(): void {
     for (const area of this.#areas.values()) {
       const others = [...this.#areas.values()].filter((other) => other !== area);
-      const told = new Set<number>();
-      for (const route of others.flatMap((other) =>
-        other.tree.routes.filter(({ kind }) => kind === 'intra' || other.id === 0),
-      )) {
-        if (
-          area.tree.routes.some(
-            (own) => own.kind === 'intra' && own.network === route.network && own.mask === route.mask,
-          )
-        )
-          continue;
-        told.add(route.network);
-        this.#tell(
-          area.id,
-          { type: lsaTypes.summary, id: route.network },
-          emitSummaryBody({ mask: route.mask, metric: route.cost }),
-        );
+      const summaries = summariesFor(area, others, this.routerId);
+      for (const summary of summaries) this.#tell(area.id, summary, summary.body);
+      const told = new Set(summaries.map(({ type, id }) => `${type} ${id}`));
+      for (const { header } of area.database.all()) {
+        const isSummary = header.type === lsaTypes.summary || header.type === lsaTypes.summaryAsbr;
+        const isOwn = isSummary && header.router === this.routerId;
+        if (isOwn && !told.has(`${header.type} ${header.id}`)) this.#withdraw(area.id, header);
       }
-      this.#summariseBorders(area, others);
-      for (const { header } of area.database.all())
-        if (header.type === lsaTypes.summary && header.router === this.routerId && !told.has(header.id))
-          this.#withdraw(area.id, header);
     }
   }
-
-  /** Where to find those that lead out of OSPF, for areas that they are not in. */
-  #summariseBorders(area: Area, others: readonly Area[]): void {
-    for (const [id, { cost, isExternalBorder }] of others.flatMap(({ tree }) => [...tree.routers]))
-      if (isExternalBorder && id !== this.routerId && !area.tree.routers.has(id))
-        this.#tell(area.id, { type: lsaTypes.summaryAsbr, id }, emitSummaryBody({ mask: 0, metric: cost }));
-  }
-
-  /** The cheapest way to a router that leads out: in an area of ours, or by what a border router tells. */
-  #wayTo(router: number): Way | undefined {
-    const ways = [...this.#areas.values()].flatMap(({ tree, database }): Way[] => {
-      const own = tree.routers.get(router);
-      const told = database.all().flatMap(({ header, body }): Way[] => {
-        const border = header.type === lsaTypes.summaryAsbr && header.id === router && tree.routers.get(header.router);
-        return border ? [{ cost: border.cost + parseSummaryBody(body).metric, hops: border.hops }] : [];
-      });
-      return own ? [own, ...told] : told;
-    });
-    return ways.sort((a, b) => a.cost - b.cost)[0];
-  }
-
-  /** Inside an area before between areas, and both before what is outside (RFC 2328 section 11). */
-  #chosen(): OspfRoute[] {
-    const chosen = new Map<string, OspfRoute>();
-    const add = (route: OspfRoute): void => {
-      const key = `${route.network} ${route.mask}`;
-      const known = chosen.get(key);
-      const isBetter =
-        !known || rankOf(route) < rankOf(known) || (rankOf(route) === rankOf(known) && route.cost < known.cost);
-      if (isBetter) chosen.set(key, route);
-    };
-    for (const { tree } of this.#areas.values()) for (const route of tree.routes) add(fromArea(route));
-    for (const route of this.#externalRoutes()) add(route);
-    return [...chosen.values()];
-  }
-
-  #externalRoutes(): OspfRoute[] {
-    return this.#external.all().flatMap(({ header, body }): OspfRoute[] => {
-      const way = this.#wayTo(header.router);
-      if (!way || header.router === this.routerId || header.age >= maximumAge) return [];
-      const { mask, metric, isType2, tag } = parseExternalBody(body);
-      const cost = isType2 ? metric : metric + way.cost;
-      return [
-        {
-          network: networkOf(header.id, mask),
-          mask,
-          cost,
-          hops: way.hops,
-          kind: isType2 ? 'external-2' : 'external-1',
-          tag,
-        },
-      ];
-    });
-  }
-}
-
-function fromArea({ network, mask, cost, hops, kind }: AreaRoute): OspfRoute {
-  return { network, mask, cost, hops, kind, tag: 0 };
-}
-
-function rankOf({ kind }: OspfRoute): number {
-  return ['intra', 'inter', 'external-1', 'external-2'].indexOf(kind);
 }

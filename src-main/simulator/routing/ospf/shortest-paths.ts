@@ -1,8 +1,15 @@
 /** The shortest path tree of an area (RFC 2328 section 16.1) by Dijkstra, and the routes in it. */
 import { networkOf } from '../../../base/address.ts';
-import { lsaTypes, parseNetworkBody, parseRouterBody, parseSummaryBody, routerLinkTypes } from '../../wire/ospf/lsa.ts';
-import type { LinkStateDatabase } from './database.ts';
-import { maximumAge } from './database.ts';
+import {
+  lsaTypes,
+  parseNetworkBody,
+  parseRouterBody,
+  parseSummaryBody,
+  routerLinkTypes,
+  type Lsa,
+} from '../../wire/ospf/lsa.ts';
+import type { LsaKey } from '../../wire/ospf/message.ts';
+import { maximumAge, type LinkStateDatabase } from './database.ts';
 
 /** A way out of this router: an interface, and the neighbour's address on it. */
 export interface FirstHop {
@@ -34,13 +41,19 @@ interface Vertex {
 /** How this router reaches a neighbour of its own: by the link that its advertisement has. */
 export type FirstHopsTo = (link: { type: number; id: number; data: number }, neighbour: number) => FirstHop[];
 
-interface Graph {
+interface AreaView {
   database: LinkStateDatabase;
   self: number;
   firstHops: FirstHopsTo;
 }
 
-export function shortestPaths(graph: Graph): AreaTree {
+interface Graph extends AreaView {
+  /** By the address of the designated router, which is their id, whoever has told them. */
+  networks: ReadonlyMap<number, Lsa>;
+}
+
+export function shortestPaths(area: AreaView): AreaTree {
+  const graph = { ...area, networks: networksIn(area.database) };
   const done = new Map<string, Vertex>();
   const candidates = new Map<string, Vertex>([
     [`router ${graph.self}`, { kind: 'router', id: graph.self, cost: 0, hops: [] }],
@@ -96,13 +109,13 @@ function linksOfRouter(graph: Graph, vertex: Vertex): Vertex[] {
       const hops = vertex.id === self ? firstHops(link, link.id) : vertex.hops;
       return [{ kind: 'router', id: link.id, cost, hops }];
     }
-    const isKnownNetwork = link.type === routerLinkTypes.transit && networkLsa(graph, link.id);
+    const isKnownNetwork = link.type === routerLinkTypes.transit && graph.networks.has(link.id);
     return isKnownNetwork ? [{ kind: 'network', id: link.id, cost, hops: vertex.hops }] : [];
   });
 }
 
 function routersOfNetwork(graph: Graph, vertex: Vertex): Vertex[] {
-  const lsa = networkLsa(graph, vertex.id);
+  const lsa = graph.networks.get(vertex.id);
   if (!lsa) return [];
   return parseNetworkBody(lsa.body).attached.flatMap((id): Vertex[] => {
     if (!isAttached(graph, id, vertex.id)) return [];
@@ -125,16 +138,17 @@ function isAttached({ database }: Graph, router: number, network: number): boole
   return links.some(({ type, id }) => type === routerLinkTypes.transit && id === network);
 }
 
-function networkLsa({ database }: Graph, address: number): ReturnType<LinkStateDatabase['get']> {
-  return database
-    .all()
-    .find(({ header }) => header.type === lsaTypes.network && header.id === address && header.age < maximumAge);
+function networksIn(database: LinkStateDatabase): ReadonlyMap<number, Lsa> {
+  const isNetwork = ({ header }: Lsa): boolean => header.type === lsaTypes.network && header.age < maximumAge;
+  return new Map(
+    database
+      .all()
+      .filter(isNetwork)
+      .map((lsa) => [lsa.header.id, lsa]),
+  );
 }
 
-function valid(
-  database: LinkStateDatabase,
-  key: { type: number; id: number; router: number },
-): ReturnType<LinkStateDatabase['get']> {
+function valid(database: LinkStateDatabase, key: LsaKey): Lsa | undefined {
   const lsa = database.get(key);
   return lsa && lsa.header.age < maximumAge ? lsa : undefined;
 }
@@ -142,7 +156,7 @@ function valid(
 function routesOf(graph: Graph, done: ReadonlyMap<string, Vertex>): AreaRoute[] {
   const routes: AreaRoute[] = [];
   for (const { kind, id, cost, hops } of done.values()) {
-    const network = kind === 'network' ? networkLsa(graph, id) : undefined;
+    const network = kind === 'network' ? graph.networks.get(id) : undefined;
     if (network) {
       const { mask } = parseNetworkBody(network.body);
       routes.push({ network: networkOf(id, mask), mask, cost, hops, kind: 'intra' });

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { maskOfLength, parseIpv4 } from '../../../../src-main/base/address.ts';
+import { formatIpv4, maskOfLength, parseIpv4 } from '../../../../src-main/base/address.ts';
 import { VirtualClock } from '../../../../src-main/simulator/network/virtual-clock.ts';
 import { newOspfConfiguration } from '../../../../src-main/simulator/routing/ospf/configuration.ts';
 import {
   allDesignatedRouters,
   type OspfInterfaceParameters,
 } from '../../../../src-main/simulator/routing/ospf/ospf-interface.ts';
-import { Ospf } from '../../../../src-main/simulator/routing/ospf/ospf.ts';
+import { Ospf, type OutsideRoute } from '../../../../src-main/simulator/routing/ospf/ospf.ts';
+import { lsaTypes, parseRouterBody } from '../../../../src-main/simulator/wire/ospf/lsa.ts';
 
 const ip = (text: string): number => parseIpv4(text) ?? 0;
 
@@ -37,15 +38,17 @@ class Links {
     type: 'broadcast' | 'point-to-point',
     network: string,
     ends: readonly string[],
-    options: { area?: number; cost?: number } = {},
+    options: { area?: number; cost?: number; length?: number } = {},
   ): void {
-    const link = ends.map((router, i) => ({ router, name: `${network} of ${router}`, address: ip(network) + 1 + i }));
+    const { length = 24 } = options;
+    const prefix = length === 24 ? network : `${network}/${length}`;
+    const link = ends.map((router, i) => ({ router, name: `${prefix} of ${router}`, address: ip(network) + 1 + i }));
     this.#links.push(link);
     for (const { router, name, address } of link) {
       const parameters: OspfInterfaceParameters = {
         name,
         address,
-        mask: maskOfLength(24),
+        mask: maskOfLength(length),
         area: options.area ?? 0,
         networkType: type,
         cost: options.cost ?? 10,
@@ -98,6 +101,20 @@ class Links {
         this.clock.after(1, () => this.routers.get(end.router)?.receive(end.name, source, payload));
     }
   }
+}
+
+/** A, B and C in a row: between A and B the backbone, between B and C area 1. */
+function twoAreas(): Links {
+  const links = new Links();
+  for (const [name, id] of [
+    ['A', '1.1.1.1'],
+    ['B', '2.2.2.2'],
+    ['C', '3.3.3.3'],
+  ] as const)
+    links.add(name, id);
+  links.link('point-to-point', '10.0.1.0', ['A', 'B'], { area: 0 });
+  links.link('point-to-point', '10.0.2.0', ['B', 'C'], { area: 1 });
+  return links;
 }
 
 function isForAll(destination: number): boolean {
@@ -156,15 +173,7 @@ describe('OSPF', () => {
   });
 
   it('carries routes between areas, and from outside', () => {
-    const links = new Links();
-    for (const [name, id] of [
-      ['A', '1.1.1.1'],
-      ['B', '2.2.2.2'],
-      ['C', '3.3.3.3'],
-    ] as const)
-      links.add(name, id);
-    links.link('point-to-point', '10.0.1.0', ['A', 'B'], { area: 0 });
-    links.link('point-to-point', '10.0.2.0', ['B', 'C'], { area: 1 });
+    const links = twoAreas();
     links.routers
       .get('C')
       ?.setOutside([{ network: ip('192.168.0.0'), mask: maskOfLength(16), metric: 20, isType2: true }]);
@@ -173,6 +182,50 @@ describe('OSPF', () => {
       a000200: 'inter 20 10.0.1.0 of A',
       c0a80000: expect.stringMatching(/^external-2 20/) as string,
     });
+  });
+
+  it('withdraws what it has told of an area that it is in no longer, and says that it is no border any more', () => {
+    const links = twoAreas();
+    links.run(60_000);
+    const isBorder = (): boolean[] =>
+      (links.routers.get('A')?.advertisementsOf(0) ?? [])
+        .filter(({ header }) => header.type === lsaTypes.router && header.router === ip('2.2.2.2'))
+        .map(({ body }) => parseRouterBody(body).isBorder);
+    expect(isBorder()).toEqual([true]);
+    links.cut('10.0.2.0');
+    links.run(60_000);
+    expect(isBorder()).toEqual([false]);
+    expect(links.routesOf('A')).toEqual({});
+  });
+
+  it('tells two prefixes that have one address apart, from outside and from another area, and comes to rest', () => {
+    const links = twoAreas();
+    const from = (text: string, length: number): OutsideRoute => ({
+      network: ip(text),
+      mask: maskOfLength(length),
+      metric: 20,
+      isType2: true,
+    });
+    const prefixes = (): string[] =>
+      (links.routers.get('A')?.routes ?? []).map(({ network, mask }) => `${formatIpv4(network)} ${formatIpv4(mask)}`);
+    links.routers.get('C')?.setOutside([from('192.168.0.0', 16), from('192.168.0.0', 24)]);
+    links.link('point-to-point', '10.0.9.0', ['C'], { area: 1 });
+    links.link('point-to-point', '10.0.9.0', ['C'], { area: 1, length: 28 });
+    links.run(60_000);
+    expect(prefixes()).toEqual(
+      expect.arrayContaining([
+        '10.0.9.0 255.255.255.0',
+        '10.0.9.0 255.255.255.240',
+        '192.168.0.0 255.255.0.0',
+        '192.168.0.0 255.255.255.0',
+      ]),
+    );
+    const { runs } = links.routers.get('B') ?? {};
+    links.run(60_000);
+    expect(links.routers.get('B')?.runs).toBe(runs);
+    links.routers.get('C')?.setOutside([from('192.168.0.0', 24)]);
+    links.run(60_000);
+    expect(prefixes().filter((one) => one.startsWith('192'))).toEqual(['192.168.0.0 255.255.255.0']);
   });
 
   it.each([3, 5, 7])('comes to the same end when every %ith packet is lost', (every) => {
