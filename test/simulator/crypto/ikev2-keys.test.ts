@@ -138,6 +138,45 @@ describe.each(schedules)('the keys of $run', (schedule) => {
   });
 });
 
+describe('the keys of the ACVP sample of IKE version 2 (test case 100: SHA-1, 1056 bits of keying material)', () => {
+  const nonces = { initiatorNonce: bytesOfHex('32b50d5f4a3763f3'), responderNonce: bytesOfHex('9206a04b26564cb1') };
+  const spis = { initiatorSpi: bytesOfHex('34c9e7c188868785'), responderSpi: bytesOfHex('3ff77d760d2b2199') };
+  const secret = bytesOfHex('4b2c1f971981a8ad8d0abeafabf38cf75fc8349c148142465ed9c8b516b8be52');
+  const newSecret = bytesOfHex('863f3c9d06efd39d2b907b97f8699e5dd5251ef64a2a176f36ee40c87d4f9330');
+  const keySeed = firstKeySeed('sha1', nonces, secret);
+  // 132 bytes: three keys of the prf, and 36 for either direction.
+  const keys = ikeKeys('sha1', keySeed, { ...nonces, ...spis }, { encryption: 16, integrity: 20 });
+
+  it('are those of the association', () => {
+    expect(hexOf(keySeed)).toBe('a9a7b222b59f8f48645f28a1db5b5f5d7479cba7');
+    const { d, ai, ar, ei, er, pi, pr } = keys;
+    expect(hexOf(concat(d, ai, ar, ei, er, pi, pr))).toBe(
+      'a14293677cc80ff8f9cc0eee30d895da9d8f405666e30ef0dfcb63c634a46002a2a63080e514a062768b76606f9fa5e9' +
+        '92204fc5a670bde3f10d6b027113936a5c55b648a194ae587b0088d52204b702c979fa280870d2ed41efa9c549fd1119' +
+        '8af1670b143d384bd275c5f594cf266b05ebadca855e4249520a441a81157435a7a56cc4',
+    );
+  });
+
+  it('are those of a child, without and with a key exchange of its own', () => {
+    const materialWith = (sharedSecret: Uint8Array | undefined): string =>
+      hexOf(childKeyMaterial('sha1', keys.d, { ...nonces, sharedSecret }, 132));
+    expect(materialWith(undefined)).toBe(
+      '8059e3ee8810e6c3a91bc8bcd2a7a41151b8d0e6ae239c7b38093ad85ef4c5811a8e7b5d1cdabd9560b2d5e092d1f24e' +
+        '2d4b85eccdf0ad0dc9abd94b51ee71814ca6dbc8bb51b6309f5b9545c7eb35cf5580b1e521a8fe20754a2d883ba0c2cf' +
+        '285f524aea6545b33106bc03e614296d319d41d4b50b3f510b1c0a22f3e664994d234cb4',
+    );
+    expect(materialWith(newSecret)).toBe(
+      'bb43244c1860ad65ee1e211ffe8bb3661750c8f89cb9f547df7f4fa61d37301628190e38c66232eab4b3ab14c400a519' +
+        '7dd3730ed4820a8a10394d51e1c0400052f63ebd36b0e7ef53aaed31eba4a5080d7d4b5666023a8bbb5ffb7857240f9a' +
+        '05884d1b7d2f933708450b7b3288f1fc863ab49fa901227cffc06e27899c7054d56fd74c',
+    );
+  });
+
+  it('are renewed from SK_d', () => {
+    expect(hexOf(nextKeySeed('sha1', keys.d, newSecret, nonces))).toBe('63e81194946ebd05df7df5ebf5d8750056bf1f1d');
+  });
+});
+
 describe('what else derives from keys', () => {
   const key = bytesOfHex('00112233445566778899aabbccddeeff');
   const nonces = { initiatorNonce: bytesOfHex('01'), responderNonce: bytesOfHex('02') };

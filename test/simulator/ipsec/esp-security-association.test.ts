@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { bytesOfHex } from '../../../src-main/base/bytes.ts';
 import { seededRandom } from '../../../src-main/base/random.ts';
 import { keyMaterialLength } from '../../../src-main/simulator/ipsec/esp-algorithms.ts';
 import { EspSecurityAssociation } from '../../../src-main/simulator/ipsec/esp-security-association.ts';
@@ -20,8 +21,42 @@ const transforms: EspTransform[] = [
 ];
 const random = seededRandom('esp');
 
-function pair(transform: EspTransform): [EspSecurityAssociation, EspSecurityAssociation] {
-  const keyMaterial = random.bytes(keyMaterialLength(transform));
+/** Key, salt, IV and packet as McGrew and Viega, "Test Cases for the use of GCM in IPsec ESP", have them (RFC 4106). */
+const packetsWithGcm = [
+  {
+    key: 'feffe9928665731c6d6a8f9467308308',
+    salt: 'cafebabe',
+    spi: '0000a5f8',
+    sequence: '0000000a',
+    iv: 'facedbaddecaf888',
+    payload:
+      '4500003e698f000080114dccc0a80102c0a801010a980035002a2343b2d00100' +
+      '0001000000000000037369700963796265726369747902646b0000010001',
+    nextHeader: 1,
+    sealed:
+      'deb22cd9b07c72c16e3a65beeb8df304a5a5897d33ae530f1ba76d5d114d2a5c' +
+      '3de81827c10e9a4f51330d0eec416642cfbb85a5b47e48a4ec3b9ba95d918bd1' +
+      '83b70d3aa8bc6ee4c309e9d85a41ad4a',
+  },
+  {
+    key: 'abbccddef00112233445566778899aababbccddef00112233445566778899aab',
+    salt: '11223344',
+    spi: '4a2cbfe3',
+    sequence: '00000002',
+    iv: '0102030405060708',
+    payload: '4500003069a6400080062690c0a801029389155e0a9e008b2dc57ee000000000' + '7002400020bf0000020405b401010402',
+    nextHeader: 1,
+    sealed:
+      'ff425c9b724599df7a3bcd510194e00d6a78107f1b0b1cbf06efae9d65a5d763' +
+      '748a637985771d347f0545659f14e99def842d8e' +
+      'b335f4eecfdbf831824b4c4915956c96',
+  },
+];
+
+function pair(
+  transform: EspTransform,
+  keyMaterial = random.bytes(keyMaterialLength(transform)),
+): [EspSecurityAssociation, EspSecurityAssociation] {
   const make = (): EspSecurityAssociation =>
     new EspSecurityAssociation({
       spi: 0x5351d51e,
@@ -59,6 +94,15 @@ describe('an ESP security association', () => {
         expect(sender.seal(new Uint8Array(room + 1), 4).length).toBeGreaterThan(length);
       }
     }
+  });
+
+  it.each(packetsWithGcm)('opens the packet with SPI $spi of draft-mcgrew-gcm-test-01', (packet) => {
+    const keyMaterial = bytesOfHex(packet.key + packet.salt);
+    const transform: EspTransform = { cipher: 'aes-gcm', keyBits: packet.key.length * 4, integrity: undefined };
+    const [receiver] = pair(transform, keyMaterial);
+    const payload = bytesOfHex(packet.payload);
+    const whole = bytesOfHex(packet.spi + packet.sequence + packet.iv + packet.sealed);
+    expect(open(receiver, whole)).toEqual({ payload, nextHeader: packet.nextHeader });
   });
 
   it('refuses a packet of which one bit has changed', () => {
