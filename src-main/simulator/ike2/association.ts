@@ -2,7 +2,7 @@
  * One association of IKE version 2: its SPIs, how far it is, its keys, its children and its end. What is said over it is
  * the business of the exchanges (sa-init.ts, ike-auth.ts, create-child.ts, renewal.ts, informational.ts).
  */
-import { concat, hexOf } from '../../base/bytes.ts';
+import { equalBytes } from '../../base/bytes.ts';
 import { ikeKeys, type IkeKeys, type NoncePair } from '../crypto/ikev2-keys.ts';
 import type { UdpPorts } from '../ike/environment.ts';
 import type { SignatureHash } from '../pki/credentials.ts';
@@ -128,7 +128,7 @@ export class Association implements Ikev2Sa {
       transmit: (datagrams) => this.#transmit(datagrams),
       note: (what, about) => this.#note(what, about),
       answer: (exchange, payloads) => this.#answer(exchange, payloads),
-      exhausted: () => owner.unanswered(this, 'retransmission'),
+      exhausted: () => owner.unanswered(this, this.isReady ? 'dead-peer' : 'retransmission'),
     });
   }
 
@@ -379,7 +379,7 @@ function aboutOf({ exchangeType, flags, messageId }: IsakmpMessage): About {
 /** An SPI that is not zero and that nobody has. */
 export function newSpi({ random }: Ikev2Environment, isTaken: (spi: Uint8Array) => boolean): Uint8Array {
   for (;;) {
-    const spi = concat(random.bytes(8));
-    if (hexOf(spi) !== hexOf(noSpi) && !isTaken(spi)) return spi;
+    const spi = random.bytes(8);
+    if (!equalBytes(spi, noSpi) && !isTaken(spi)) return spi;
   }
 }

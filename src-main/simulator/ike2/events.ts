@@ -22,7 +22,7 @@ interface OfMessage {
 
 /** Why an association is not there any more. */
 export type Ikev2EndReason =
-  | 'retransmission' // nothing came back
+  | 'retransmission' // nothing came back, and the peer has never proved who it is
   | 'policy' // no proposal fits
   | 'authentication' // one end has not proved who it is
   | 'first-child' // and nobody wants it without
@@ -33,7 +33,7 @@ export type Ikev2EndReason =
   | 'renewed' // another one has taken its place
   | 'redundant' // both ends have renewed it at once
   | 'initial-contact' // the peer has lost its memory
-  | 'dead-peer'
+  | 'dead-peer' // nothing comes back any more
   | 'withdrawn' // the peer has begun the same
   | 'malformed';
 
@@ -85,7 +85,6 @@ type AssociationEvent =
   | ({ kind: 'sa-deleted'; reason: Ikev2EndReason } & OfSa);
 
 type MessageEvent =
-  | ({ kind: 'generating' | 'processing'; payloads: readonly Payload[] } & OfMessage & OfSa)
   | ({ kind: 'sent'; payloads: readonly Payload[]; fragments: number } & OfMessage & OfSa)
   | ({ kind: 'received'; payloads: readonly Payload[] } & OfMessage & OfSa)
   /** Without an association: the first of one, or what is refused at once. */
@@ -114,7 +113,7 @@ type MessageEvent =
   | { kind: 'unknown-spi'; local: number; remote: number; initiatorSpi: Uint8Array; responderSpi: Uint8Array }
   | ({ kind: 'unknown-critical'; type: number } & OfSa)
   | ({ kind: 'notify'; isOurs: boolean; type: number; data: Uint8Array } & OfSa)
-  | ({ kind: 'dead-peer-detection'; step: 'asked' | 'answered' | 'lost' } & OfSa);
+  | ({ kind: 'dead-peer-detection'; step: 'asked' | 'answered' } & OfSa);
 
 type ChildEvent =
   | ({ kind: 'child-requested'; localIsFirst: boolean } & OfSa)

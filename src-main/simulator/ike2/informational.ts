@@ -112,10 +112,10 @@ export class Probe implements Task<Association> {
   }
 
   abandoned(): void {
-    this.#trace('lost');
+    // Why the association is gone it says itself: the peer may be there, and have ended it.
   }
 
-  #trace(step: 'asked' | 'answered' | 'lost'): void {
+  #trace(step: 'asked' | 'answered'): void {
     this.association.trace({ kind: 'dead-peer-detection', sa: this.association, step });
   }
 }

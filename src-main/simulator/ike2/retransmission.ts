@@ -2,7 +2,8 @@
  * A request is sent again, the same bytes, until its answer comes (RFC 7296 section 2.1); answers are sent again only
  * when a request comes again. IOS XE 17.3 waits 2 s before the first time (the log of a C1111 in a public thread of r/Cisco,
  * June 2023: 1.8 s after another packet of the exchange). How it goes on is taken over from what Cisco's other software
- * documents, five times; that each wait is twice as long as the one before is RFC 7296's advice, and not recorded of IOS.
+ * documents, five times. RFC 7296 section 2.4 wants waits that grow exponentially and leaves to us by how much: that each
+ * is twice as long as the one before is our choice, and not recorded of IOS.
  */
 import type { Clock } from '../../base/clock.ts';
 import type { Stop } from '../../base/disposable.ts';

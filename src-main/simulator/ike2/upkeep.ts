@@ -66,9 +66,9 @@ export class Upkeep {
       // In whole milliseconds: a rest too small to move the clock would come again at the same instant for ever.
       this.#stops[place] = env.clock.after(quiet < interval ? Math.ceil(interval - quiet) : interval, () => {
         const isQuiet = env.clock.now() - association.heardAt >= interval;
+        wait();
         // A request that waits for its answer is a question already.
         if (isQuiet && association.queued === 0) this.duties.ask();
-        wait();
       });
     };
     wait();

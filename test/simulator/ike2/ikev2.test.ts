@@ -341,7 +341,7 @@ describe('time', () => {
     ]);
     peers.setFate(() => []);
     peers.run(30_000);
-    expect(peers.a.only('dead-peer-detection').at(-1)).toMatchObject({ step: 'lost' });
+    expect(peers.a.only('sa-deleted').at(-1)).toMatchObject({ reason: 'dead-peer' });
     expect([peers.a.ready.length, peers.a.installed]).toEqual([0, []]);
   });
 
