@@ -2,6 +2,7 @@
 import { formatIpv4 } from '../../base/address.ts';
 import { hexOf } from '../../base/bytes.ts';
 import type { Ikev2Identity } from '../ike2/configuration.ts';
+import { describeIdentity } from '../ike2/identity.ts';
 import type { IkeSuite } from '../ike2/suite.ts';
 import type { Ikev2Child, Ikev2Sa } from '../ike2/view.ts';
 import type { Selector } from '../ipsec/proposal.ts';
@@ -73,18 +74,7 @@ function detailLines(one: Ikev2Sa): string[] {
 }
 
 function identityText(identity: Ikev2Identity | undefined): string {
-  if (!identity) return '';
-  switch (identity.kind) {
-    case 'address':
-      return formatIpv4(identity.address);
-    case 'fqdn':
-    case 'email':
-      return identity.name;
-    case 'key-id':
-      return identity.id;
-    case 'dn':
-      return identity.text;
-  }
+  return identity ? describeIdentity(identity) : '';
 }
 
 function childLines({ sa }: Ikev2Child): string[] {

@@ -27,6 +27,13 @@ export const ciphers: Readonly<Record<CipherName, CipherLengths>> = {
   aes256: { keyLength: 32, blockLength: 16, ivLength: 16 },
 };
 
+/** The cipher of a configuration, which has the length of an AES key beside it. */
+export function cbcName(algorithm: 'null' | 'des' | '3des' | 'aes', keyBits: number): CipherName {
+  if (algorithm !== 'aes') return algorithm;
+  if (keyBits === 192) return 'aes192';
+  return keyBits === 256 ? 'aes256' : 'aes128';
+}
+
 /**
  * @param plaintext a whole number of blocks
  * @throws RangeError when a length is wrong: the caller pads, and knows the lengths

@@ -1,9 +1,9 @@
 /** The keys of an association, as soon as both public values and both nonces are known (RFC 2409 section 5). */
+import { cbcName } from '../crypto/ciphers.ts';
 import { phase1CipherKey, phase1Iv, phase1Keys, type Phase1Secrets } from '../crypto/ikev1-keys.ts';
 import type { Association } from './association.ts';
 import { publicValues } from './key-exchange.ts';
 import type { Phase1Negotiation } from './negotiation.ts';
-import { cipherNameOf } from './phase1-transform.ts';
 import { Protection } from './protection.ts';
 import { hasPresharedKey, presharedKeyOf } from './suite-judgement.ts';
 import type { Task, Verdict } from './task.ts';
@@ -21,7 +21,7 @@ function derive(association: Association, negotiation: Phase1Negotiation): Verdi
   const [initiatorNonce, responderNonce] = role === 'initiator' ? [ownNonce, peerNonce] : [peerNonce, ownNonce];
   const inputs = { initiatorNonce, responderNonce, initiatorCookie, responderCookie };
   const phase1 = phase1Keys(policy.hash, secrets, inputs);
-  const cipher = cipherNameOf(policy);
+  const cipher = cbcName(policy.cipher, policy.keyBits);
   const encryptionKey = phase1CipherKey(phase1, cipher);
   association.key({ phase1, cipher, encryptionKey });
   const iv = phase1Iv(phase1, cipher, publicValues(association, negotiation));

@@ -1,6 +1,5 @@
 /** Policies as transforms of a phase 1 proposal (RFC 2409 Appendix A), and what an offered transform asks for. */
 import { bytesOfNumber } from '../../base/bytes.ts';
-import type { CipherName } from '../crypto/ciphers.ts';
 import { numberOfAttribute, type Attribute } from '../wire/isakmp/attribute.ts';
 import {
   authenticationMethods,
@@ -88,10 +87,4 @@ export function lifetimeOffered(attributes: readonly Attribute[]): Attribute | u
   );
   const duration = type < 0 ? undefined : attributes[type + 1];
   return duration?.type === phase1Attributes['life duration'] && numberOfAttribute(duration) > 0 ? duration : undefined;
-}
-
-export function cipherNameOf({ cipher, keyBits }: IsakmpPolicy): CipherName {
-  if (cipher !== 'aes') return cipher;
-  if (keyBits === 192) return 'aes192';
-  return keyBits === 256 ? 'aes256' : 'aes128';
 }

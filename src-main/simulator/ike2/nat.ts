@@ -4,10 +4,11 @@ import { hash } from '../crypto/mac.ts';
 import type { UdpPorts } from '../ike/environment.ts';
 import { notifications } from '../wire/ikev2/numbers.ts';
 import { payloadsOfKind, type Payload } from '../wire/ikev2/payloads.ts';
+import { udpPorts } from '../wire/udp.ts';
 import { notify } from './notify.ts';
 
-export const ikePorts: UdpPorts = { local: 500, remote: 500 };
-export const natPorts: UdpPorts = { local: 4500, remote: 4500 };
+export const ikePorts: UdpPorts = { local: udpPorts.isakmp, remote: udpPorts.isakmp };
+export const natPorts: UdpPorts = { local: udpPorts.natTraversal, remote: udpPorts.natTraversal };
 
 interface Path {
   local: number;

@@ -186,8 +186,7 @@ export class Peer implements AssociationOwner, AuthOwner, ChildOwner, RenewalOwn
   }
 
   renew(association: Association): void {
-    const { current } = association.conversation;
-    const isUnderWay = current instanceof Renew || association.conversation.tasks.some((task) => task instanceof Renew);
+    const isUnderWay = association.conversation.tasks.some((task) => task instanceof Renew);
     if (association.isReady && !association.successor && !association.isProvisional && !isUnderWay)
       association.conversation.enqueue(new Renew(association, this));
   }

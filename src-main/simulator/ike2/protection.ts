@@ -1,29 +1,19 @@
-/** The encrypted payload (RFC 7296 section 3.14; AES-GCM: RFC 5282), one direction of it. */
+/** The encrypted payload (RFC 7296 section 3.14; AES-GCM: RFC 5282), one direction of it: lengths are those of ESP. */
 import { concat, equalBytes, u8 } from '../../base/bytes.ts';
 import type { Random } from '../../base/random.ts';
-import { ciphers, decryptCbc, encryptCbc, type CipherName } from '../crypto/ciphers.ts';
+import { cbcName, ciphers, decryptCbc, encryptCbc, type CipherName } from '../crypto/ciphers.ts';
 import { decryptGcm, encryptGcm, gcmTagLength } from '../crypto/gcm.ts';
-import { hashLengths, hmac } from '../crypto/mac.ts';
+import { hmac } from '../crypto/mac.ts';
+import { gcmIvLength, gcmSaltLength, icvLengths, integrityKeyLength } from '../ipsec/esp-algorithms.ts';
 import type { Ikev2Cipher, Ikev2Integrity } from './configuration.ts';
 import type { IkeSuite } from './suite.ts';
 
-/** HMAC-MD5-96 and HMAC-SHA-1-96; the SHA-2 ones are cut to half: RFC 4868. */
-const checkLengths: Readonly<Record<Ikev2Integrity, number>> = {
-  md5: 12,
-  sha1: 12,
-  sha256: 16,
-  sha384: 24,
-  sha512: 32,
-};
-const saltLength = 4;
-const explicitLength = 8;
-
 /** Of the keys of an association, in bytes. */
 export function keyLengths({ cipher, integrity }: IkeSuite): { encryption: number; integrity: number } {
-  if (cipher.algorithm === 'aes-gcm') return { encryption: cipher.keyBits / 8 + saltLength, integrity: 0 };
+  if (cipher.algorithm === 'aes-gcm') return { encryption: cipher.keyBits / 8 + gcmSaltLength, integrity: 0 };
   return {
-    encryption: ciphers[cbcName(cipher)].keyLength,
-    integrity: integrity ? hashLengths[integrity] : 0,
+    encryption: ciphers[nameOf(cipher)].keyLength,
+    integrity: integrity ? integrityKeyLength(integrity) : 0,
   };
 }
 
@@ -42,7 +32,7 @@ export interface Protection {
 export function protectionOf(suite: IkeSuite, keys: { encryption: Uint8Array; integrity: Uint8Array }): Protection {
   const { cipher, integrity } = suite;
   if (cipher.algorithm === 'aes-gcm') return combined(keys.encryption);
-  return separate(cbcName(cipher), integrity ?? 'sha1', keys);
+  return separate(nameOf(cipher), integrity ?? 'sha1', keys);
 }
 
 function separate(
@@ -51,7 +41,7 @@ function separate(
   keys: { encryption: Uint8Array; integrity: Uint8Array },
 ): Protection {
   const { blockLength, ivLength } = ciphers[cipher];
-  const checkLength = checkLengths[integrity];
+  const checkLength = icvLengths[integrity];
   const check = (...parts: Uint8Array[]): Uint8Array =>
     hmac(integrity, keys.integrity, ...parts).subarray(0, checkLength);
   return {
@@ -75,20 +65,20 @@ function separate(
 }
 
 function combined(keyAndSalt: Uint8Array): Protection {
-  const key = keyAndSalt.subarray(0, -saltLength);
-  const salt = keyAndSalt.subarray(-saltLength);
+  const key = keyAndSalt.subarray(0, -gcmSaltLength);
+  const salt = keyAndSalt.subarray(-gcmSaltLength);
   return {
-    overhead: explicitLength + 1 + gcmTagLength,
+    overhead: gcmIvLength + 1 + gcmTagLength,
     seal: (text, headerOf, random) => {
       const padded = pad(text, 1);
-      const header = headerOf(explicitLength + padded.length + gcmTagLength);
-      const explicit = random.bytes(explicitLength);
+      const header = headerOf(gcmIvLength + padded.length + gcmTagLength);
+      const explicit = random.bytes(gcmIvLength);
       return concat(explicit, encryptGcm(key, concat(salt, explicit), header, padded));
     },
     open: (body, header) => {
-      if (body.length < explicitLength + gcmTagLength) return undefined;
-      const explicit = body.subarray(0, explicitLength);
-      const text = decryptGcm(key, concat(salt, explicit), header, body.subarray(explicitLength));
+      if (body.length < gcmIvLength + gcmTagLength) return undefined;
+      const explicit = body.subarray(0, gcmIvLength);
+      const text = decryptGcm(key, concat(salt, explicit), header, body.subarray(gcmIvLength));
       return text && unpad(text);
     },
   };
@@ -108,8 +98,6 @@ function unpad(text: Uint8Array): Uint8Array | undefined {
   return text.length === 0 || end < 0 ? undefined : text.subarray(0, end);
 }
 
-function cbcName({ algorithm, keyBits }: Ikev2Cipher): CipherName {
-  if (algorithm === 'des' || algorithm === '3des') return algorithm;
-  if (keyBits === 192) return 'aes192';
-  return keyBits === 256 ? 'aes256' : 'aes128';
+function nameOf({ algorithm, keyBits }: Ikev2Cipher): CipherName {
+  return cbcName(algorithm === 'des' || algorithm === '3des' ? algorithm : 'aes', keyBits);
 }

@@ -1,5 +1,5 @@
 /** Lengths that follow from the algorithms of an association. */
-import { ciphers, type CipherName } from '../crypto/ciphers.ts';
+import { cbcName, ciphers } from '../crypto/ciphers.ts';
 import { gcmTagLength } from '../crypto/gcm.ts';
 import { hashLengths } from '../crypto/mac.ts';
 import type { EspTransform, Integrity } from './proposal.ts';
@@ -30,7 +30,7 @@ export function integrityKeyLength(integrity: Integrity): number {
 
 /** RFC 4106 section 4: what the nonce begins with; the IV in the packet is the rest. */
 export const gcmSaltLength = 4;
-const gcmIvLength = 8;
+export const gcmIvLength = 8;
 
 export function espLengths({ cipher, keyBits, integrity }: EspTransform): EspLengths {
   if (cipher === 'aes-gcm') {
@@ -40,7 +40,7 @@ export function espLengths({ cipher, keyBits, integrity }: EspTransform): EspLen
   const { keyLength, ivLength, blockLength } = ciphers[cbcName(cipher, keyBits)];
   return {
     encryptionKey: keyLength,
-    integrityKey: integrity ? hashLengths[integrity] : 0,
+    integrityKey: integrity ? integrityKeyLength(integrity) : 0,
     iv: ivLength,
     block: blockLength,
     icv: integrity ? icvLengths[integrity] : 0,
@@ -51,10 +51,4 @@ export function espLengths({ cipher, keyBits, integrity }: EspTransform): EspLen
 export function keyMaterialLength(transform: EspTransform): number {
   const { encryptionKey, integrityKey } = espLengths(transform);
   return encryptionKey + integrityKey;
-}
-
-export function cbcName(cipher: Exclude<EspTransform['cipher'], 'aes-gcm'>, keyBits: number): CipherName {
-  if (cipher !== 'aes') return cipher;
-  if (keyBits === 192) return 'aes192';
-  return keyBits === 256 ? 'aes256' : 'aes128';
 }

@@ -1,13 +1,13 @@
 /** One ESP security association: one direction, one SPI, its keys, its sequence numbers, its lifetime (RFC 4303). */
 import { equalBytes, putU32 } from '../../base/bytes.ts';
-import { cbcStream } from '../crypto/ciphers.ts';
+import { cbcName, cbcStream } from '../crypto/ciphers.ts';
 import type { CbcStream } from '../crypto/cbc-stream.ts';
 import { decryptGcm, encryptGcm, gcmTagLength } from '../crypto/gcm.ts';
 import { hmac } from '../crypto/mac.ts';
 import { emitEsp, padEsp, unpadEsp, type EspPacket, type EspPlaintext } from '../wire/esp.ts';
 import { isMalformed } from '../wire/malformed.ts';
 import { AssociationUsage, defaultReplayWindow, type AssociationLife, type Unopened } from './association-usage.ts';
-import { cbcName, espLengths, gcmSaltLength, type EspLengths } from './esp-algorithms.ts';
+import { espLengths, gcmSaltLength, type EspLengths } from './esp-algorithms.ts';
 import type { EspTransform } from './proposal.ts';
 import { ReplayWindow } from './replay-window.ts';
 
