@@ -1,7 +1,8 @@
 /** A firewall starts: its configuration is read, then its ports come up. The clock does not move meanwhile. */
 import { applyConfiguration, type RefusedLine } from '../cli/apply-configuration.ts';
-import { asa } from './dialect.ts';
+import { compileCrypto } from './crypto-compile.ts';
 import type { AsaDevice } from './device.ts';
+import { asa } from './dialect.ts';
 import { configureMode } from './modes.ts';
 import type { NamedInterface } from './named-interfaces.ts';
 
@@ -32,6 +33,7 @@ export class AsaBoot {
       const isShutdown = this.#isShutdown.get(named) ?? !this.#mentioned.has(named.one.name);
       device.router.setShutdown(named.one, isShutdown);
     }
+    compileCrypto(device.configuration, device.router);
     return refused;
   }
 

@@ -1,9 +1,7 @@
 /** What a firewall loses when it is reloaded: everything but its hardware, its cables and its non-volatile memory. */
-import type { Clock } from '../../base/clock.ts';
 import { Emitter } from '../../base/emitter.ts';
-import type { Random } from '../../base/random.ts';
-import type { Hardware } from '../ios/hardware.ts';
 import { Log } from '../ios/log.ts';
+import type { MachineOptions } from '../ios/machine.ts';
 import { pixHash } from '../ios/pix-hash.ts';
 import { Settings } from '../ios/settings.ts';
 import type { Time } from '../ios/timestamp.ts';
@@ -15,15 +13,6 @@ import { AsaDebugging } from './debugging.ts';
 import { Firewall } from './firewall.ts';
 import { Preferences } from './preferences.ts';
 import { SessionCounts } from './session-counts.ts';
-
-interface MachineOptions {
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly hardware: Hardware;
-  readonly hostname: string;
-  readonly uptime: () => number;
-  readonly isMonitored: () => boolean;
-}
 
 const greeting = "Type help or '?' for a list of available commands.\n";
 const withoutTime = { kind: 'none' } as const;

@@ -14,7 +14,7 @@ import { Settings } from './settings.ts';
 import { switchingOf } from './switch-hardware.ts';
 import type { Time } from './timestamp.ts';
 
-interface MachineOptions {
+export interface MachineOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly hardware: Hardware;
