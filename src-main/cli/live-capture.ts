@@ -1,6 +1,8 @@
 /** Links of running routers, captured as it happens: into files and pipes, with the keys beside them as they are made. */
 import type { Stop } from '../base/disposable.ts';
+import { Failure } from '../base/errors.ts';
 import type { Simulation } from '../engine/simulation.ts';
+import { bugReport, complaintOf } from './complaint.ts';
 import type { Host } from './host.ts';
 import { keyFolderOf, openCommand, standardOutput, writeKeys } from './wireshark-folder.ts';
 
@@ -13,19 +15,30 @@ export interface WantedCapture {
 /** Milliseconds after which keys that may be new are written again. */
 const keyInterval = 1000;
 
-/** @throws Failure unknown-link, link-not-running, cannot-write */
-export function startCaptures(
+/** @throws Failure unknown-link, link-not-running, cannot-write, with every capture that had begun ended again */
+export async function startCaptures(
   host: Host,
   simulation: Simulation,
   wanted: readonly WantedCapture[],
-): () => Promise<void> {
-  const ends = wanted.map((one) => startCapture(host, simulation, one));
-  return async () => {
+): Promise<() => Promise<void>> {
+  const ends: (() => Promise<void>)[] = [];
+  const endAll = async (): Promise<void> => {
     for (const end of ends) await end();
   };
+  try {
+    for (const one of wanted) ends.push(await startCapture(host, simulation, one));
+  } catch (error) {
+    await endAll();
+    throw error;
+  }
+  return endAll;
 }
 
-function startCapture(host: Host, simulation: Simulation, { link, file }: WantedCapture): () => Promise<void> {
+async function startCapture(
+  host: Host,
+  simulation: Simulation,
+  { link, file }: WantedCapture,
+): Promise<() => Promise<void>> {
   const isPiped = file === standardOutput;
   const running = simulation.capture(link, isPiped ? (bytes) => host.bytes(bytes) : file);
   const folder = keyFolderOf(file);
@@ -34,10 +47,16 @@ function startCapture(host: Host, simulation: Simulation, { link, file }: Wanted
     const keys = await simulation.keys();
     const text = JSON.stringify(keys);
     if (text === kept) return;
-    kept = text;
     writeKeys(folder, keys);
+    kept = text;
   };
-  const stop = repeat(keep);
+  try {
+    await keep();
+  } catch (error) {
+    running.end();
+    throw error;
+  }
+  const stop = repeat(keep, (error) => host.err(error instanceof Failure ? complaintOf(error) : bugReport(error)));
   const say = (text: string): void => (isPiped ? host.err(text) : host.out(text));
   say(`${link} is captured into ${file}; with its keys: ${openCommand(folder, file, process.platform)}\n`);
   return async () => {
@@ -48,8 +67,13 @@ function startCapture(host: Host, simulation: Simulation, { link, file }: Wanted
   };
 }
 
-function repeat(act: () => Promise<void>): Stop {
-  const timer = setInterval(() => void act(), keyInterval);
-  void act();
+/** Again and again, until it is stopped or has failed, which is told once. */
+function repeat(act: () => Promise<void>, failed: (error: unknown) => void): Stop {
+  const timer = setInterval(() => {
+    act().catch((error: unknown) => {
+      clearInterval(timer);
+      failed(error);
+    });
+  }, keyInterval);
   return () => clearInterval(timer);
 }

@@ -1,6 +1,7 @@
 /** What may be typed to `quickmode sim` while the routers run: time leaps, goes faster or slower, links become worse. */
 import { Failure } from '../base/errors.ts';
 import type { Simulation } from '../engine/simulation.ts';
+import { printable } from './complaint.ts';
 import { conditionsOf, linkWordsHelp } from './link-words.ts';
 import { paceOf } from './pace-word.ts';
 
@@ -27,7 +28,7 @@ export async function obey(simulation: Simulation, line: string): Promise<string
       case 'link':
         return await changeLink(simulation, words);
       default:
-        return simConsoleHelp;
+        return `There is no "${printable(word)}" here. There is:\n${simConsoleHelp}`;
     }
   } catch (error) {
     if (error instanceof Failure) return `${error.message}\n`;

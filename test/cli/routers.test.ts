@@ -75,7 +75,8 @@ describe('quickmode sim', () => {
     const ending = host.run('sim', 'gre-to-vti', '--speed', '10', '--link', 'R1-R2:delay=5,loss=1');
     await host.hears(/jump 1h/);
     host.type('jump 1h');
-    await host.hears(/^01:0\d:\d\d since the start\.$/m);
+    host.type('leap 1h');
+    await host.hears(/^01:0\d:\d\d since the start\.\nThere is no "leap" here\. There is:$/m);
     host.type('link R1-R2 loss=200');
     await host.hears(/^loss is a number from 0 to 100\.$/m);
     host.type('link nowhere down');
@@ -104,6 +105,17 @@ describe('quickmode sim', () => {
     const capture = parsePcap(readFileSync(file));
     expect(capture).toMatchObject({ linkType: 1 });
     expect(readdirSync(path.join(host.home, 'live-keys'))).toContain('esp_sa');
+  });
+
+  it('ends with a sentence when one of the captures cannot be made', async () => {
+    const file = path.join(host.home, 'live.pcap');
+    const captures = ['--capture', `west-link=${file}`, '--capture', `nowhere=${file}`];
+    expect(await host.run('sim', 'gre-to-vti', ...captures)).toBe(2);
+    expect(host.said).toContain('There is no link "nowhere"');
+    writeFileSync(path.join(host.home, 'other-keys'), 'a file');
+    const other = path.join(host.home, 'other.pcap');
+    expect(await host.run('sim', 'gre-to-vti', '--capture', `west-link=${other}`)).toBe(2);
+    expect(host.said).toMatch(/The keys cannot be written to .*other-keys/);
   });
 
   it('says what is wrong with a way out before anything starts', async () => {

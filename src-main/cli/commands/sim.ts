@@ -43,19 +43,22 @@ export async function sim(host: Host, name: string, options: SimOptions): Promis
   // A capture that goes to the output leaves no room there for anything else.
   const isPiped = options.capture?.some(({ file }) => file === standardOutput) === true;
   const say: Say = (text) => (isPiped ? host.err(text) : host.out(text));
-  const stopListening = host.lines((line) => void obey(simulation, line).then(say));
+  // One line after the other: what follows "jump 1h" is done when the hour is over.
+  let obeyed = Promise.resolve();
+  const stopListening = host.lines((line) => {
+    obeyed = obeyed.then(() => obey(simulation, line)).then(say);
+  });
   let endCaptures = (): Promise<void> => Promise.resolve();
   try {
     tell(host, say, simulation);
-    endCaptures = startCaptures(host, simulation, options.capture ?? []);
+    endCaptures = await startCaptures(host, simulation, options.capture ?? []);
     if (simulation.doors.length === 0) return exitStatus.badInput;
     say(`\nThe routers run. Ctrl-C ends them. What may be typed here meanwhile:\n\n${simConsoleHelp}`);
     await isOver;
     return exitStatus.fine;
   } finally {
     stopListening();
-    await endCaptures();
-    await simulation.end();
+    await endCaptures().finally(() => simulation.end());
   }
 }
 
