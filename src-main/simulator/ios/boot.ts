@@ -7,6 +7,7 @@ import { ios } from '../cli/dialect.ts';
 import { EthernetPort } from '../router/ethernet-port.ts';
 import type { Interface } from '../router/interface.ts';
 import type { IosDevice } from './device.ts';
+import { isMade } from './interface-kinds.ts';
 import { configureMode } from './modes.ts';
 import { bannerOf } from './version.ts';
 
@@ -41,19 +42,27 @@ export class Boot {
   /** @returns the lines of the configuration that were refused */
   async run(configuration: string): Promise<RefusedLine[]> {
     const { device } = this;
-    device.router.hold(true);
-    const refused = await applyConfiguration(withoutHeading(configuration), configureMode, device, {
-      clock: device.clock,
-      dialect: ios,
-      accepted: ({ path, line }) => this.#note(path, line),
-    });
-    device.router.hold(false);
+    const refused = await this.#read(configuration);
     if (configuration.trim() !== '') this.#report('SYS', 'CONFIG_I', 'Configured from memory by console');
     this.#uptime = stages.restart;
     this.#report('SYS', 'RESTART', ['System restarted --', ...bannerOf(device.hardware)].join('\n'));
     this.#bringUp();
     this.#uptime = stages.ready;
     return refused;
+  }
+
+  async #read(configuration: string): Promise<RefusedLine[]> {
+    const { device } = this;
+    device.router.hold(true);
+    try {
+      return await applyConfiguration(withoutHeading(configuration), configureMode, device, {
+        clock: device.clock,
+        dialect: ios,
+        accepted: ({ path, line }) => this.#note(path, line),
+      });
+    } finally {
+      device.router.hold(false);
+    }
   }
 
   #note(path: readonly string[], line: string): void {
@@ -63,11 +72,13 @@ export class Boot {
 
   /**
    * A router does not write `no shutdown`, so a port that is named without `shutdown` comes up; one that is not named
-   * stays as it came from the factory.
+   * stays as it came from the factory. What was made by being named is what its lines said at once.
    */
   #bringUp(): void {
     const { router } = this.device;
-    const ports = [...router.interfaces.values()].filter(({ carrier }) => carrier instanceof EthernetPort);
+    const ports = [...router.interfaces.values()].filter(
+      ({ name, carrier }) => carrier instanceof EthernetPort && !isMade(name),
+    );
     // Those of a switch come up by themselves.
     const isNamed = (one: Interface): boolean => this.device.switching !== undefined || this.#named.has(one.name);
     const isUp = (one: Interface): boolean => !(this.#isShutdown.get(one) ?? !isNamed(one));
@@ -81,7 +92,8 @@ export class Boot {
     }
     this.#uptime = stages.lineProtocols;
     router.converge();
-    for (const { carrier, isUp: works } of ports) if (works && carrier instanceof EthernetPort) carrier.announce();
+    for (const { carrier, isUp: works } of router.interfaces.values())
+      if (works && carrier instanceof EthernetPort) carrier.announce();
   }
 
   #report(facility: string, mnemonic: string, text: string): void {

@@ -44,8 +44,6 @@ export interface RoutingOwner {
 export interface RoutingProcess<Configuration, Protocol> {
   readonly configuration: Configuration;
   readonly protocol: Protocol;
-  /** Chosen when the process began: it stays until it begins anew. */
-  readonly routerId: number;
 }
 
 export type RoutingEvent =
@@ -73,10 +71,6 @@ export class RoutingService {
   constructor(private readonly owner: RoutingOwner) {
     owner.stack.protocols.set(ipProtocols.ospf, (packet, one) => this.#receive(packet, one));
     owner.stack.protocols.set(ipProtocols.eigrp, (packet, one) => this.#receive(packet, one));
-  }
-
-  get isOn(): boolean {
-    return this.ospf.size + this.eigrp.size > 0;
   }
 
   /** Whether anything here listens to a group address. */
@@ -120,7 +114,7 @@ export class RoutingService {
     };
     const protocol = new Eigrp(host);
     protocol.events.on((event) => this.events.emit({ kind: 'eigrp-neighbour', autonomousSystem, event }));
-    const process = { configuration, protocol, routerId: host.routerId };
+    const process = { configuration, protocol };
     this.eigrp.set(autonomousSystem, process);
     return process;
   }
@@ -164,7 +158,7 @@ export class RoutingService {
       routesChanged: () => this.owner.changed(),
     });
     protocol.adjacency.on((event) => this.events.emit({ kind: 'ospf-adjacency', processId, ...event }));
-    const process = { configuration, protocol, routerId };
+    const process = { configuration, protocol };
     this.ospf.set(processId, process);
     return process;
   }

@@ -1,5 +1,6 @@
-/** Connected and static routes, and the longest match among those that lead somewhere now. */
+/** Connected, static and learned routes, and the longest match among those that lead somewhere now. */
 import { networkOf } from '../../base/address.ts';
+import { saysSame } from '../../base/same.ts';
 import type { Interface } from './interface.ts';
 import { PrefixIndex } from './prefix-index.ts';
 
@@ -79,17 +80,16 @@ export class RoutingTable {
 
   /** Whether they are others than before: the table must then converge. */
   inject(routes: readonly StaticRoute[]): boolean {
-    const isSame =
-      routes.length === this.#injected.length && routes.every((one, index) => isSameStatic(one, this.#injected[index]));
+    const isOther = !saysSame(routes, this.#injected);
     this.#injected = routes;
-    return !isSame;
+    return isOther;
   }
 
   /** What routing protocols have found. Whether it is other than before: the table must then converge. */
   learn(routes: readonly LearnedRoute[]): boolean {
-    const isSame = JSON.stringify(routes) === JSON.stringify(this.#learned);
+    const isOther = !saysSame(routes, this.#learned);
     this.#learned = routes;
-    return !isSame;
+    return isOther;
   }
 
   /** Works out anew which routes lead somewhere. Called when an address, a route or a line protocol changes. */
@@ -163,17 +163,6 @@ function staticRoute(route: StaticRoute, up: readonly Interface[]): Route | unde
 function learnedRoute({ interfaceName, ...route }: LearnedRoute, up: readonly Interface[]): Route[] {
   const via = up.find(({ name }) => name === interfaceName);
   return via ? [{ ...route, via }] : [];
-}
-
-function isSameStatic(a: StaticRoute, b: StaticRoute | undefined): boolean {
-  return (
-    a.network === b?.network &&
-    a.mask === b.mask &&
-    a.nextHop === b.nextHop &&
-    a.interfaceName === b.interfaceName &&
-    a.distance === b.distance &&
-    a.tag === b.tag
-  );
 }
 
 const isSamePrefix = (a: Route, b: Route): boolean => a.network === b.network && a.mask === b.mask;

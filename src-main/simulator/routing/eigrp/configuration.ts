@@ -2,11 +2,11 @@
 
 export interface EigrpConfiguration {
   autonomousSystem: number;
+  /** `eigrp router-id`; undefined takes the highest address, as OSPF does. */
   routerId: number | undefined;
   networks: { address: number; wildcard: number }[];
   passive: Set<string>;
   isPassiveByDefault: boolean;
-  isAutoSummarised: boolean;
   /** `redistribute SOURCE [metric BANDWIDTH DELAY RELIABILITY LOAD MTU]` */
   redistributed: Map<'connected' | 'static' | 'ospf', EigrpSeedMetric | undefined>;
   defaultMetric: EigrpSeedMetric | undefined;
@@ -32,8 +32,6 @@ export interface EigrpInterfaceSettings {
   holdTime?: number;
   /** `no ip split-horizon eigrp AS` */
   hasSplitHorizon?: boolean;
-  /** `no ip next-hop-self eigrp AS` */
-  isNextHopSelf?: boolean;
 }
 
 export function newEigrpConfiguration(autonomousSystem: number): EigrpConfiguration {
@@ -43,7 +41,6 @@ export function newEigrpConfiguration(autonomousSystem: number): EigrpConfigurat
     networks: [],
     passive: new Set(),
     isPassiveByDefault: false,
-    isAutoSummarised: false,
     redistributed: new Map(),
     defaultMetric: undefined,
     internalDistance: 90,

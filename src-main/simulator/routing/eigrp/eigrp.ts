@@ -6,6 +6,7 @@
 import type { Clock } from '../../../base/clock.ts';
 import type { Stop } from '../../../base/disposable.ts';
 import { Emitter } from '../../../base/emitter.ts';
+import { saysSame } from '../../../base/same.ts';
 import {
   eigrpFlags,
   eigrpOpcodes,
@@ -80,7 +81,7 @@ export class Eigrp implements EigrpNeighbourOwner {
   readonly interfaces = new Map<string, EigrpInterface>();
   routes: EigrpLearned[] = [];
   #sequence = 0;
-  #outside: readonly EigrpOutsideRoute[] = [];
+  #outside: readonly Omit<EigrpRoute, 'nextHop'>[] = [];
 
   constructor(private readonly host: EigrpHost) {
     this.clock = host.clock;
@@ -91,36 +92,29 @@ export class Eigrp implements EigrpNeighbourOwner {
   }
 
   get routerId(): number {
-    return this.host.routerId;
+    return this.configuration.routerId ?? this.host.routerId;
   }
 
   setInterfaces(wanted: readonly EigrpInterfaceParameters[]): void {
     const byName = new Map(wanted.map((parameters) => [parameters.name, parameters]));
     for (const [name, own] of this.interfaces) {
       const parameters = byName.get(name);
-      if (!parameters || JSON.stringify(parameters) !== JSON.stringify(own.parameters))
-        this.#removeInterface(name, own);
+      if (!parameters || !saysSame(parameters, own.parameters)) this.#removeInterface(name, own);
     }
     for (const parameters of wanted) if (!this.interfaces.has(parameters.name)) this.#addInterface(parameters);
   }
 
   setOutside(outside: readonly EigrpOutsideRoute[]): void {
-    if (JSON.stringify(outside) === JSON.stringify(this.#outside)) return;
+    const about = { router: this.routerId, autonomousSystem: 0, tag: 0, metric: 0 };
+    const routes = outside.map(({ protocol, ...route }) => ({ ...route, external: { ...about, protocol } }));
+    if (saysSame(routes, this.#outside)) return;
     const gone = this.#outside.filter(
-      (old) => !outside.some((one) => one.network === old.network && one.mask === old.mask),
+      (old) => !routes.some((one) => one.network === old.network && one.mask === old.mask),
     );
-    this.#outside = outside;
+    this.#outside = routes;
     for (const { network, mask } of gone) this.#change(network, mask, 'outside', undefined);
-    for (const { network, mask, metric, protocol } of outside) {
-      const external = { router: this.routerId, autonomousSystem: 0, tag: 0, metric: 0, protocol };
-      this.#change(network, mask, 'outside', {
-        neighbour: undefined,
-        interfaceName: undefined,
-        reported: 0,
-        metric,
-        external,
-      });
-    }
+    for (const { network, mask, ...own } of routes)
+      this.#change(network, mask, 'outside', { neighbour: undefined, interfaceName: undefined, reported: 0, ...own });
   }
 
   stop(): void {
@@ -309,7 +303,7 @@ export class Eigrp implements EigrpNeighbourOwner {
   #ask(entry: TopologyEntry): boolean {
     const asked = [...this.neighbours].filter(([key]) => !entry.askers.has(key));
     if (asked.length === 0) return false;
-    const route = { ...this.#routeOf(entry), metric: entry.metric };
+    const route = this.#routeOf(entry);
     for (const [key, neighbour] of asked) {
       entry.awaited.add(key);
       this.#tell(neighbour, eigrpOpcodes.query, [route]);
@@ -332,11 +326,11 @@ export class Eigrp implements EigrpNeighbourOwner {
 
   #announce(entry: TopologyEntry): void {
     this.#answer(entry);
-    const telling = JSON.stringify(this.#routeOf(entry));
-    if (telling !== entry.told && (entry.told !== undefined || entry.best)) {
-      entry.told = telling;
+    const route = this.#routeOf(entry);
+    if ((entry.told ?? entry.best) && !saysSame(route, entry.told)) {
+      entry.told = route;
       for (const neighbour of this.neighbours.values())
-        if (this.#mayTell(entry, neighbour)) this.#tell(neighbour, eigrpOpcodes.update, [this.#routeOf(entry)]);
+        if (this.#mayTell(entry, neighbour)) this.#tell(neighbour, eigrpOpcodes.update, [route]);
     }
     if (!entry.best && !entry.isActive) this.topology.delete(`${entry.network} ${entry.mask}`);
   }
@@ -382,7 +376,7 @@ export class Eigrp implements EigrpNeighbourOwner {
       if (!best?.neighbour || entry.isActive) return [];
       return [{ network, mask, metric, distance, isExternal: best.external !== undefined, hops }];
     });
-    if (JSON.stringify(routes) === JSON.stringify(this.routes)) return;
+    if (saysSame(routes, this.routes)) return;
     this.routes = routes;
     this.host.routesChanged();
   }

@@ -25,7 +25,7 @@ export class TopologyEntry {
   /** The neighbour that asked, to be answered when all have. */
   readonly askers = new Set<string>();
   /** What neighbours were told last. */
-  told: string | undefined;
+  told: EigrpRoute | undefined;
 
   constructor(
     readonly network: number,

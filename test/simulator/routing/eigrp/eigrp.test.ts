@@ -131,6 +131,22 @@ describe('EIGRP', () => {
     });
   });
 
+  it('tells of outside by its router id, and anew when that is configured to be another', () => {
+    const links = triangle();
+    const metric = { delay: 256, bandwidth: 256, mtu: 1500, hops: 0, reliability: 255, load: 1 };
+    const outside = [{ network: ip('192.168.0.0'), mask: maskOfLength(16), metric, protocol: 3 }];
+    const teller = (): number | undefined =>
+      links.routers.get('A')?.topology.get(`${ip('192.168.0.0')} ${maskOfLength(16)}`)?.best?.external?.router;
+    const origin = links.routers.get('C');
+    origin?.setOutside(outside);
+    links.run(2);
+    expect(teller()).toBe(3);
+    if (origin) origin.configuration.routerId = ip('9.9.9.9');
+    origin?.setOutside(outside);
+    links.run(2);
+    expect(teller()).toBe(ip('9.9.9.9'));
+  });
+
   it('comes to the ways of the shortest paths whatever is lost and cut', () => {
     fc.assert(
       fc.property(fc.array(fc.boolean(), { minLength: 5, maxLength: 40 }), fc.nat(2), (losses, cut) => {
