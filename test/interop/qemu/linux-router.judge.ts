@@ -1,7 +1,7 @@
 /**
  * A router of ours and a Linux router in QEMU, whose kernel has ESP, GRE and VTI of its own and which strongSwan keys:
  * the cable between them is datagrams of frames. GRE in the clear, GRE in ESP of transport mode, and a VTI by either
- * version of IKE, with data from both sides at every stage, one association renewed in each.
+ * version of IKE, with data from both sides at every stage, and ESP renewed once in each that has it.
  *
  * On demand (`npm run judge:qemu`), since an image of Linux is made first: a minute, and once only.
  */
