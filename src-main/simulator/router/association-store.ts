@@ -5,7 +5,7 @@ import type { ChildSa, Traffic } from '../ike/environment.ts';
 import type { Deletion, IpsecEvent } from '../ipsec/events.ts';
 import type { CryptoConfiguration } from './crypto-configuration.ts';
 import { termsOf } from './flow-policy.ts';
-import type { IpsecPath } from './ipsec-path.ts';
+import type { InboundAssociations } from './inbound-associations.ts';
 import { volumeUsed, watchLifetime } from './pair-lifetime.ts';
 import type { ProtectedFlow } from './protected-flow.ts';
 import { describePair, pairOfChild, type Keying, type SaPair } from './sa-pair.ts';
@@ -38,15 +38,15 @@ export class AssociationStore {
 
   constructor(
     private readonly owner: StoreOwner,
-    private readonly path: IpsecPath,
+    private readonly inbound: InboundAssociations,
     private readonly listener: StoreListener,
   ) {}
 
   allocateSpi(): number {
     for (;;) {
       const spi = this.owner.random.u32();
-      if (spi < leastSpi || this.path.hasInbound(spi)) continue;
-      this.path.expectInbound(spi);
+      if (spi < leastSpi || this.inbound.has(spi)) continue;
+      this.inbound.expect(spi);
       return spi;
     }
   }
@@ -69,7 +69,7 @@ export class AssociationStore {
     });
     flow.pairs.push(pair);
     flow.upSince ??= clock.now();
-    this.path.addInbound(flow, pair);
+    this.inbound.add(flow, pair);
     this.listener.emit({ kind: 'installed', ...describePair(pair), isInitiator: child.isInitiator });
     this.listener.installed(flow, pair);
     return pair;
@@ -115,7 +115,7 @@ export class AssociationStore {
     flow.pairs.splice(index, 1);
     if (flow.pairs.length === 0) flow.upSince = undefined;
     pair.stopExpiry();
-    this.path.removeInbound(pair);
+    this.inbound.remove(pair);
     this.listener.emit({ kind: 'deleted', ...describePair(pair), byPeer: why === 'by-peer', why });
     this.listener.removed(flow, pair, why);
   }

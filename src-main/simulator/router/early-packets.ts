@@ -1,7 +1,7 @@
 /**
- * Packets for associations that are about to be there. The initiator of quick mode may send as soon as it has our answer,
- * and its packets overtake its last message: they wait for it, so that a renewal loses none. A real responder receives
- * from its own message on; nothing is taken here before the peer has shown that it has the keys.
+ * Packets for associations that are about to be there. The peer may send as soon as it has its own: the initiator of quick
+ * mode before its last message has come, the responder of IKE version 2 before its answer has. Such packets wait, so that
+ * a renewal loses none; they are opened when the peer has shown that it has the keys, and not before.
  */
 import type { Clock } from '../../base/clock.ts';
 import type { UdpPorts } from '../ike/environment.ts';
@@ -28,7 +28,7 @@ export class EarlyPackets {
     this.#expected.set(spi, { since: now, packets: [] });
   }
 
-  /** Whether the packet waits; the oldest ones do, when there are many. */
+  /** Whether the packet is for one of them: the first few wait, those after them are lost. */
   hold(spi: number, packet: EarlyPacket): boolean {
     const expected = this.#expected.get(spi);
     if (!expected || this.clock.now() - expected.since > patience) return false;

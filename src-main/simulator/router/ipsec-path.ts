@@ -9,9 +9,9 @@ import { isMalformed } from '../wire/malformed.ts';
 import type { AccessLists } from './access-list.ts';
 import { Complaints } from './complaints.ts';
 import type { CryptoConfiguration } from './crypto-configuration.ts';
-import { EarlyPackets } from './early-packets.ts';
 import type { RouterEvent } from './events.ts';
 import { fragment, lengthOf } from './fragmentation.ts';
+import { InboundAssociations, type Inbound } from './inbound-associations.ts';
 import type { Ipv4Stack } from './ipv4-stack.ts';
 import type { ProtectedFlow } from './protected-flow.ts';
 import type { SaPair } from './sa-pair.ts';
@@ -35,54 +35,21 @@ export interface PathListener {
   used(flow: ProtectedFlow, pair: SaPair): void;
 }
 
-interface Inbound {
-  flow: ProtectedFlow;
-  pair: SaPair;
-}
-
 const unopenedCounters = { 'mac-error': 'verifyFailed', replay: 'replayFailed', malformed: 'malformed' } as const;
 
 export class IpsecPath {
   readonly complaints: Complaints;
-  /** By the security parameters index of ESP, and of AH. */
-  readonly #esp = new Map<number, Inbound>();
-  readonly #ah = new Map<number, Inbound>();
-  readonly #early: EarlyPackets;
+  readonly inbound: InboundAssociations;
 
   constructor(
     private readonly owner: PathOwner,
     private readonly listener: PathListener,
   ) {
     this.complaints = new Complaints(owner.clock, owner.notify);
-    this.#early = new EarlyPackets(owner.clock);
-  }
-
-  hasInbound(spi: number): boolean {
-    return this.#esp.has(spi) || this.#ah.has(spi);
-  }
-
-  /** A peer is told that we receive with this index before there is an association for it. */
-  expectInbound(spi: number): void {
-    this.#early.expect(spi);
-  }
-
-  addInbound(flow: ProtectedFlow, pair: SaPair): void {
-    if (pair.esp) this.#esp.set(pair.esp.inbound.spi, { flow, pair });
-    if (pair.ah) this.#ah.set(pair.ah.inbound.spi, { flow, pair });
-    for (const [spi, receive] of [
-      [pair.ah?.inbound.spi, (packet: Ipv4Packet) => this.receiveAh(packet)],
-      [pair.esp?.inbound.spi, (packet: Ipv4Packet, ports?: UdpPorts) => this.receiveEsp(packet, ports)],
-    ] as const) {
-      const waiting = spi === undefined ? [] : this.#early.take(spi);
-      // Not before whoever installs the pair has done with it.
-      if (waiting.length > 0)
-        this.owner.clock.after(0, () => waiting.forEach(({ packet, ports }) => receive(packet, ports)));
-    }
-  }
-
-  removeInbound({ esp, ah }: SaPair): void {
-    if (esp) this.#esp.delete(esp.inbound.spi);
-    if (ah) this.#ah.delete(ah.inbound.spi);
+    this.inbound = new InboundAssociations(owner.clock, ({ packet, ports }) => {
+      if (packet.protocol === ipProtocols.ah) this.receiveAh(packet);
+      else this.receiveEsp(packet, ports);
+    });
   }
 
   /** Protects a packet, in the mode that was negotiated. It is lost while there is no association. */
@@ -102,14 +69,14 @@ export class IpsecPath {
 
   receiveAh(packet: Ipv4Packet): void {
     const ah = parseAh(packet.payload);
-    if (!isMalformed(ah)) this.#receive(packet, ah.spi, this.#ah.get(ah.spi));
+    if (!isMalformed(ah)) this.#receive(packet, ah.spi, this.inbound.ofAh(ah.spi));
   }
 
   /** @param ports where it came in UDP */
   receiveEsp(packet: Ipv4Packet, ports?: UdpPorts): void {
     const esp = parseEsp(packet.payload);
     if (isMalformed(esp)) return;
-    const found = this.#esp.get(esp.spi);
+    const found = this.inbound.ofEsp(esp.spi);
     // What has been agreed to be in AH as well is not taken without it.
     this.#receive(packet, esp.spi, found?.pair.ah ? undefined : found, ports);
   }
@@ -117,7 +84,7 @@ export class IpsecPath {
   #receive(packet: Ipv4Packet, spi: number, found: Inbound | undefined, ports?: UdpPorts): void {
     const { source, destination, protocol } = packet;
     if (!found || found.flow.local !== destination) {
-      if (!found && this.#early.hold(spi, { packet, ports })) return undefined;
+      if (!found && this.inbound.hold(spi, { packet, ports })) return undefined;
       const isNew = this.complaints.make({ kind: 'invalid-spi', local: destination, remote: source, protocol, spi });
       return isNew ? this.listener.unknownSpi(packet, spi) : undefined;
     }

@@ -88,7 +88,7 @@ export class IpsecService {
       unknownSpi: (packet, spi) => this.#reportUnknown(packet, spi),
       used: (flow, pair) => this.#noteUse(flow, pair),
     });
-    this.#store = new AssociationStore(owner, this.#path, {
+    this.#store = new AssociationStore(owner, this.#path.inbound, {
       emit: (event) => this.ipsecEvents.emit(event),
       installed: (flow, pair) => this.#noteInstalled(flow, pair),
       renew: (flow) => this.#requests.begin(flow),
@@ -254,7 +254,7 @@ export class IpsecService {
     const { crypto } = this.owner;
     const [proposal] = crypto.proposalsOf(termsOf(crypto, flow) ?? { transformSets: [] });
     const child = proposal && manualChild(flow, proposal);
-    if (child && !this.#path.hasInbound(child.inbound.spi)) this.#store.use(flow, child, 'manual');
+    if (child && !this.#path.inbound.has(child.inbound.spi)) this.#store.use(flow, child, 'manual');
   }
 
   #drop(flow: ProtectedFlow, why: Deletion): void {
