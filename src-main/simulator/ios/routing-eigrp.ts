@@ -8,7 +8,7 @@ import type { InterfaceContext, IosDevice } from './device.ts';
 import { existingKinds } from './interface-kinds.ts';
 import { configureMode, interfaceMode } from './modes.ts';
 import { classMaskOf } from './route-class.ts';
-import { setPassive, setPassiveByDefault } from './routing-ospf.ts';
+import { declarePassive } from './routing-passive.ts';
 
 interface EigrpContext {
   readonly device: IosDevice;
@@ -46,6 +46,7 @@ export function declareRouterEigrp(): void {
         ]),
     });
   declareNetworks();
+  declarePassive(routerEigrpMode);
   declareRedistribution();
   declareOthers();
   declareEigrpInterface();
@@ -57,8 +58,6 @@ function declareNetworks(): void {
       network: 'Enable routing on an IP network',
       'network address': 'Network number',
       'address wildcard': 'EIGRP wild card bits',
-      'passive-interface': 'Suppress routing updates on an interface',
-      'passive-interface default': 'Suppress routing updates on all interfaces',
       no: 'Negate a command or set its defaults',
       default: 'Set a command to its defaults',
       exit: 'Exit from routing protocol configuration mode',
@@ -80,19 +79,6 @@ function declareNetworks(): void {
           const isClassful = ~classMaskOf(address) >>> 0 === wildcard;
           return `network ${formatIpv4(address)}${isClassful ? '' : ` ${formatIpv4(wildcard)}`}`;
         }),
-    })
-    .add('passive-interface default', {
-      section: 'passive-interface',
-      run: ({ device, configuration }) => setPassiveByDefault(device, configuration, true),
-      no: ({ device, configuration }) => setPassiveByDefault(device, configuration, false),
-      show: ({ configuration: { isPassiveByDefault } }) => (isPassiveByDefault ? ['passive-interface default'] : []),
-    })
-    .add('passive-interface INTERFACE:name', {
-      section: 'passive-interface',
-      run: ({ device, configuration }, { name }) => setPassive(device, configuration, { name, isPassive: true }),
-      no: ({ device, configuration }, { name }) => setPassive(device, configuration, { name, isPassive: false }),
-      show: ({ configuration: { passive, isPassiveByDefault } }) =>
-        [...passive].map((name) => `${isPassiveByDefault ? 'no ' : ''}passive-interface ${name}`),
     })
     .add('exit', { run: (_, __, exec) => exec.leave() });
 }

@@ -7,6 +7,7 @@ import type { OspfConfiguration, RedistributedSource } from '../routing/ospf/con
 import type { IosDevice } from './device.ts';
 import { existingKinds } from './interface-kinds.ts';
 import { configureMode } from './modes.ts';
+import { declarePassive } from './routing-passive.ts';
 
 export interface OspfContext {
   readonly device: IosDevice;
@@ -59,7 +60,7 @@ export function declareRouterOspf(): void {
     });
   declareIdentity();
   declareNetworks();
-  declarePassive();
+  declarePassive(routerOspfMode);
   declareRedistribution();
 }
 
@@ -183,48 +184,6 @@ export function areaNumber(text: string): number {
   const number = /^\d+$/.test(text) ? Number(text) : parseIpv4(text);
   if (number === undefined || number > 0xffffffff) throw Refusal.because('% Invalid OSPF area ID');
   return number;
-}
-
-function declarePassive(): void {
-  routerOspfMode
-    .words({
-      'passive-interface': 'Suppress routing updates on an interface',
-      'passive-interface default': 'Suppress routing updates on all interfaces',
-    })
-    .add('passive-interface default', {
-      section: 'passive-interface',
-      run: ({ device, configuration }) => setPassiveByDefault(device, configuration, true),
-      no: ({ device, configuration }) => setPassiveByDefault(device, configuration, false),
-      show: ({ configuration: { isPassiveByDefault } }) => (isPassiveByDefault ? ['passive-interface default'] : []),
-    })
-    .add('passive-interface INTERFACE:name', {
-      section: 'passive-interface',
-      run: ({ device, configuration }, { name }) => setPassive(device, configuration, { name, isPassive: true }),
-      no: ({ device, configuration }, { name }) => setPassive(device, configuration, { name, isPassive: false }),
-      show: ({ configuration: { passive, isPassiveByDefault } }) =>
-        [...passive].map((name) => `${isPassiveByDefault ? 'no ' : ''}passive-interface ${name}`),
-    });
-}
-
-interface PassiveSettings {
-  passive: Set<string>;
-  isPassiveByDefault: boolean;
-}
-
-export function setPassiveByDefault({ router }: IosDevice, settings: PassiveSettings, isPassive: boolean): void {
-  settings.isPassiveByDefault = isPassive;
-  settings.passive.clear();
-  router.converge();
-}
-
-export function setPassive(
-  { router }: IosDevice,
-  { passive, isPassiveByDefault }: PassiveSettings,
-  { name, isPassive }: { name: string; isPassive: boolean },
-): void {
-  if (isPassive === isPassiveByDefault) passive.delete(name);
-  else passive.add(name);
-  router.converge();
 }
 
 function declareRedistribution(): void {
