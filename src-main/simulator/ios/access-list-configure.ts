@@ -91,12 +91,13 @@ function kindOf(number: number): AccessList['kind'] {
   return number < 100 || (number >= 1300 && number < 2000) ? 'standard' : 'extended';
 }
 
-/** Whether a name may be that of a list of this kind: a number has its kind. */
-function checkName(name: string, kind: AccessList['kind']): void {
-  if (!/^\d/.test(name)) return;
-  const number = Number(name);
+/** The name of a list of this kind as it is kept: a number has its kind, and no zeros before it. */
+function checkedName(name: string, kind: AccessList['kind']): string {
+  if (!/^\d/.test(name)) return name;
+  const number = /^\d+$/.test(name) ? Number(name) : 0;
   const isKnown = (number >= 1 && number <= 199) || (number >= 1300 && number <= 2699);
   if (!isKnown || kindOf(number) !== kind) throw Refusal.because('% Invalid access list name.');
+  return String(number);
 }
 
 function declareNamed(): void {
@@ -118,8 +119,8 @@ function declareNamed(): void {
     configureMode.add(`ip access-list ${kind} WORD:name`, {
       section: `ip access-list ${kind}`,
       run: (device, { name }, exec) => {
-        checkName(name, kind);
-        exec.enter(mode, { device, list: listOf(device.router.accessLists, name, kind) });
+        const list = listOf(device.router.accessLists, checkedName(name, kind), kind);
+        exec.enter(mode, { device, list });
       },
       no: ({ router }, { name }) => router.accessLists.byName.delete(name),
       show: (device) =>

@@ -88,14 +88,21 @@ function declareSettings(): void {
       show: ({ banner }) => (banner === undefined ? [] : [`banner ^C${banner}^C`]),
     })
     .add(
-      '{access-restrict|auto-update|backup-gateway|browser-proxy|configuration|crypto|dhcp|firewall|group-lock|include-local-lan|max-logins|max-users|pfs|smartcard-removal-disconnect|split-dns|wins}:kind [LINE:more]',
+      '{access-restrict|auto-update|backup-gateway|browser-proxy|configuration|dhcp|firewall|group-lock|include-local-lan|max-logins|max-users|pfs|smartcard-removal-disconnect|split-dns|wins}:kind [LINE:more]',
       {
         hidden: true,
         run: (_, { kind }) => {
           throw Refusal.because(`% '${kind}' in a group of clients is not simulated`);
         },
       },
-    );
+    )
+    // Not 'crypto' alone: the commands of the configuration mode that follow a group begin with it.
+    .add('crypto aaa attribute list WORD:list', {
+      hidden: true,
+      run: () => {
+        throw Refusal.because(`% 'crypto aaa attribute list' in a group of clients is not simulated`);
+      },
+    });
 }
 
 function declareNetworks(): void {

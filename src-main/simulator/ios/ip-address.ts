@@ -19,7 +19,7 @@ export function declareIpAddress(): void {
       section: 'ip address',
       run: setAddress,
       no: removeAddress,
-      show: ({ one }) => [...one.secondaries.map(secondaryLine), lineOf(one)],
+      show: ({ one }) => [...one.secondaries.map(secondaryLine), ...linesOf(one)],
     })
     .add('ip address dhcp', {
       hidden: true,
@@ -29,9 +29,11 @@ export function declareIpAddress(): void {
     });
 }
 
-function lineOf({ address, lender }: Interface): string {
-  if (address) return `ip address ${formatIpv4(address.address)} ${formatIpv4(address.mask)}`;
-  return lender ? `ip unnumbered ${lender.name}` : 'no ip address';
+/** `no ip address` would take away the secondary addresses that wait for a first one. */
+function linesOf({ address, lender, secondaries }: Interface): string[] {
+  if (address) return [`ip address ${formatIpv4(address.address)} ${formatIpv4(address.mask)}`];
+  if (lender) return [`ip unnumbered ${lender.name}`];
+  return secondaries.length > 0 ? [] : ['no ip address'];
 }
 
 /** Secondary addresses are written before the first one. */

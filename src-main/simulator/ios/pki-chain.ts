@@ -2,17 +2,15 @@
  * crypto pki certificate chain: the certificates of a trustpoint, as they stand in the configuration. What is no
  * certificate, or not ours, is kept as it was typed: routers of 15.x have one in it that they made themselves for HTTPS.
  */
-import { bytesOfHex } from '../../base/bytes.ts';
 import { block } from '../cli/configuration.ts';
 import type { ConfigurationLine, Exec } from '../cli/declaration.ts';
 import { Mode } from '../cli/mode.ts';
-import { Refusal } from '../cli/refusal.ts';
 import { textOfSerial, type Certificate } from '../pki/certificate.ts';
 import { isSameKey } from '../pki/key.ts';
 import type { IosDevice } from './device.ts';
 import { configureMode } from './modes.ts';
 import type { ChainEntry, Trustpoint } from './pki-state.ts';
-import { hexLines } from './pki-text.ts';
+import { hexLines, readHex } from './pki-text.ts';
 import { trustpointOf } from './pki-trustpoint.ts';
 
 interface ChainContext {
@@ -39,7 +37,7 @@ export function declareChain(): void {
     .add(['crypto pki certificate chain WORD:name', 'crypto ca certificate chain WORD:name'], {
       section: 'crypto pki',
       run: (device, { name }, exec) => exec.enter(chainMode, { device, trustpoint: trustpointOf(device, name) }),
-      no: (device, { name }) => clearChain(device, name),
+      no: (device, { name }) => keepChain(device, name, []),
       show: (device) => [...device.settings.pki.chains.keys()].flatMap((name) => blockOf(device, name)),
     });
   chainMode
@@ -98,31 +96,15 @@ async function enterCertificate(
   const entries = device.settings.pki.chains.get(trustpoint.name) ?? [];
   const others = entries.filter((one) => one.line !== line);
   // A certificate in a file of its own is not there after all: only its line is.
-  const der = file === undefined ? await readHex(exec) : undefined;
+  const der = file === undefined ? await readHex(exec, 'certificate') : undefined;
   const entry = file === undefined ? { line, der } : { line: `${line} ${file}`, der };
   keepChain(device, trustpoint.name, [...others, entry]);
 }
 
-/** Lines of digits up to `quit`. */
-async function readHex(exec: Exec): Promise<Uint8Array> {
-  let digits = '';
-  for (;;) {
-    const typed = (await exec.ask('')).replace(/\s+/g, '');
-    if (typed === 'quit') break;
-    digits += typed;
-  }
-  if (digits.length % 2 !== 0 || /[^\da-f]/i.test(digits)) throw Refusal.because('% Invalid hexadecimal certificate');
-  return bytesOfHex(digits);
-}
-
-function clearChain(device: IosDevice, name: string): void {
-  keepChain(device, name, []);
-  device.settings.pki.chains.delete(name);
-}
-
 /** The chain of a trustpoint is what its anchor trusts and shows. */
 function keepChain({ settings: { pki }, router }: IosDevice, name: string, entries: ChainEntry[]): void {
-  pki.chains.set(name, entries);
+  if (entries.length > 0) pki.chains.set(name, entries);
+  else pki.chains.delete(name);
   const trustpoint = pki.trustpoints.get(name);
   if (!trustpoint) return;
   const { anchor } = trustpoint;

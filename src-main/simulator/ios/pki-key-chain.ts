@@ -1,6 +1,5 @@
 /** crypto key pubkey-chain rsa: public keys of peers, typed in by hand, for encrypted nonces (RFC 2409 section 5.2). */
 import { formatIpv4 } from '../../base/address.ts';
-import { bytesOfHex } from '../../base/bytes.ts';
 import { block } from '../cli/configuration.ts';
 import type { Exec } from '../cli/declaration.ts';
 import { Mode } from '../cli/mode.ts';
@@ -9,7 +8,7 @@ import { readPublicKey } from '../pki/key.ts';
 import type { IosDevice } from './device.ts';
 import { configureMode } from './modes.ts';
 import type { PeerKeyEntry } from './pki-state.ts';
-import { hexLines } from './pki-text.ts';
+import { hexLines, readHex } from './pki-text.ts';
 
 interface EntryContext {
   readonly device: IosDevice;
@@ -73,10 +72,8 @@ function declareEntries(): void {
       show: (device) => blocksOf(device, 'addressed-key'),
     })
     .add('named-key WORD:name [{encryption|signature}:use]', {
-      run: (device, { name, use }, exec) => {
-        const address = device.settings.hosts.get(name.toLowerCase());
-        enter(device, { kind: 'named-key', name, address, der: undefined }, { use, exec });
-      },
+      run: (device, { name, use }, exec) =>
+        enter(device, { kind: 'named-key', name, address: undefined, der: undefined }, { use, exec }),
       no: (device, { name }) => remove(device, name),
       show: (device) => blocksOf(device, 'named-key'),
     })
@@ -97,10 +94,12 @@ function enter(device: IosDevice, fresh: PeerKeyEntry, { use, exec }: { use: str
   exec.enter(pubkeyMode, { device, entry });
 }
 
-function remove({ settings, router }: IosDevice, name: string): void {
+function remove(device: IosDevice, name: string): void {
+  const { settings, router } = device;
   const entry = settings.pki.peerKeys.get(name);
   settings.pki.peerKeys.delete(name);
-  if (entry?.address !== undefined) router.crypto.trust.peerKeys.delete(entry.address);
+  const address = entry && addressOf(device, entry);
+  if (address !== undefined) router.crypto.trust.peerKeys.delete(address);
 }
 
 function declareEntry(): void {
@@ -123,7 +122,7 @@ function declareEntry(): void {
     .add('key-string', {
       run: async ({ device, entry }, _, exec) => {
         exec.print('Enter a public key as a hexidecimal number ....', '');
-        entry.der = await readHex(exec);
+        entry.der = await readHex(exec, 'key');
         use(device, entry);
       },
       show: ({ entry: { der } }) => (der ? [{ line: 'key-string', body: hexLines(der) }, 'quit'] : []),
@@ -131,19 +130,15 @@ function declareEntry(): void {
     .add('exit', { run: (_, __, exec) => exec.leave() });
 }
 
-/** Lines of digits up to `quit`. */
-async function readHex(exec: Exec): Promise<Uint8Array> {
-  let digits = '';
-  for (;;) {
-    const typed = (await exec.ask('')).replace(/\s+/g, '');
-    if (typed === 'quit') break;
-    digits += typed;
-  }
-  if (digits.length % 2 !== 0 || !/^[\da-f]+$/i.test(digits)) throw Refusal.because('% Invalid hexadecimal key');
-  return bytesOfHex(digits);
+/** A name stands for the address that `ip host` gives it, unless the entry has one. */
+function addressOf({ settings }: IosDevice, { name, address }: PeerKeyEntry): number | undefined {
+  return address ?? settings.hosts.get(name.toLowerCase());
 }
 
-function use({ router: { crypto } }: IosDevice, { address, der }: PeerKeyEntry): void {
+function use(device: IosDevice, entry: PeerKeyEntry): void {
+  const { crypto } = device.router;
+  const { der } = entry;
+  const address = addressOf(device, entry);
   if (address === undefined || !der) return;
   const key = readPublicKey(der, crypto.trust.random);
   if (!key) throw Refusal.because('% Error: the key is not an RSA public key');

@@ -1,15 +1,26 @@
 /** Certificates and keys in the texts of IOS: hexadecimal in groups, fingerprints, dates. */
-import { hexOf } from '../../base/bytes.ts';
+import { bytesOfHex, hexOf } from '../../base/bytes.ts';
+import type { Exec } from '../cli/declaration.ts';
+import { Refusal } from '../cli/refusal.ts';
 import { hash as digestOf } from '../crypto/mac.ts';
 import { calendarDateOf } from '../pki/date.ts';
 
 /** '30820229 30820192 …': eight groups of eight digits on a line. */
 export function hexLines(bytes: Uint8Array): string[] {
-  const groups =
-    hexOf(bytes)
-      .toUpperCase()
-      .match(/.{1,8}/g) ?? [];
+  const groups = groupsIn(bytes);
   return Array.from({ length: Math.ceil(groups.length / 8) }, (_, row) => groups.slice(8 * row, 8 * row + 8).join(' '));
+}
+
+/** Lines of digits up to `quit`, as they are typed. @param what a certificate, or a key */
+export async function readHex(exec: Exec, what: 'certificate' | 'key'): Promise<Uint8Array> {
+  let digits = '';
+  for (;;) {
+    const typed = (await exec.ask('')).replace(/\s+/g, '');
+    if (typed === 'quit') break;
+    digits += typed;
+  }
+  if (!/^([\da-f]{2})+$/i.test(digits)) throw Refusal.because(`% Invalid hexadecimal ${what}`);
+  return bytesOfHex(digits);
 }
 
 /** 'FA3654F3 94F533B3 649F11D1 C190E669' */
@@ -18,11 +29,15 @@ export function fingerprint(hash: 'md5' | 'sha1', der: Uint8Array): string {
 }
 
 export function groupsOf(bytes: Uint8Array): string {
+  return groupsIn(bytes).join(' ');
+}
+
+function groupsIn(bytes: Uint8Array): string[] {
   return (
     hexOf(bytes)
       .toUpperCase()
       .match(/.{1,8}/g) ?? []
-  ).join(' ');
+  );
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;

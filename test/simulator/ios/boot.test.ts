@@ -89,6 +89,24 @@ describe('a router that boots', () => {
     expect(states).toEqual([false, true, true]);
   });
 
+  test('leaves a subinterface down that is shut down', async () => {
+    const lines = [
+      'interface FastEthernet0/0',
+      ' no ip address',
+      'interface FastEthernet0/0.10',
+      ' encapsulation dot1Q 10',
+    ];
+    const { configuration } = await IosConsole.booted([...lines, ' shutdown', ''].join('\n'));
+    expect(configuration).toMatch(/^interface FastEthernet0\/0\.10\n(?: .*\n)* shutdown\n/m);
+  });
+
+  test('takes what stands after a group of clients, which is nothing of the group', async () => {
+    const lines = ['crypto isakmp client configuration group G', ' key K', 'crypto isakmp profile P', ''];
+    const { refused, configuration } = await IosConsole.booted(lines.join('\n'));
+    expect(refused).toEqual([]);
+    expect(configuration).toContain('\ncrypto isakmp profile P\n');
+  });
+
   test('without a configuration has the name of its node, and all ports shut down', async () => {
     const console = await IosConsole.booted();
     expect(await console.typed('\r')).toMatch(/R1>$/);
