@@ -294,7 +294,7 @@ function removeRemark(lines: (Rule | Remark)[], text: string): void {
   lines.splice(index, 1);
 }
 
-function missingList(list: string): Refusal {
+export function missingList(list: string): Refusal {
   return Refusal.because(`ERROR: access-list <${list}> does not exist`);
 }
 

@@ -78,12 +78,13 @@ export class AccessRuleTable {
   ) {}
 
   /** The element that a packet meets first in a list, which counts it. Undefined at the silent end. */
-  judge(list: string, packet: Ipv4Packet, isCounted = true): Element | undefined {
+  judge(list: string, packet: Ipv4Packet): Element | undefined {
     for (const rule of this.rulesOf(list)) {
       if (rule.isInactive) continue;
       const met = this.elementsOf(list, rule).find(({ entries }) => entries.some((one) => matchesEntry(one, packet)));
-      if (met && isCounted) met.hits++;
-      if (met) return met;
+      if (!met) continue;
+      met.hits++;
+      return met;
     }
     return undefined;
   }
@@ -103,9 +104,9 @@ export class AccessRuleTable {
     );
   }
 
-  clearHits(list: string | undefined): void {
+  clearHits(list: string): void {
     for (const [key, element] of this.#elements) {
-      if (list !== undefined && !key.startsWith(`${list} `)) continue;
+      if (!key.startsWith(`${list} `)) continue;
       element.hits = 0;
       for (const entry of element.entries) entry.matches = 0;
     }

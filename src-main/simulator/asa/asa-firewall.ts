@@ -18,13 +18,12 @@ import type { Firewall } from './firewall.ts';
 import { AsaMachine } from './machine.ts';
 import { configureMode, execMode } from './modes.ts';
 import type { NamedInterface } from './named-interfaces.ts';
-import type { Preferences } from './preferences.ts';
+import { defaultHostname, type Preferences } from './preferences.ts';
 import { savedConfiguration } from './running-configuration.ts';
 import { services } from './services-at-start.ts';
 import type { SessionCounts } from './session-counts.ts';
 import { startUpText } from './show-version.ts';
 
-const defaultHostname = 'ciscoasa';
 const software = {
   dialect: asa,
   hostnames: { first: defaultHostname, later: defaultHostname },

@@ -8,7 +8,13 @@ import type { EspTransform } from '../ipsec/proposal.ts';
 import { newCryptoMapPolicy, type CryptoMapEntry } from '../router/crypto-map.ts';
 import type { Router } from '../router/router.ts';
 import type { AsaConfiguration } from './configuration.ts';
-import { defaultGroup, type AsaCrypto, type MapEntrySettings, type TunnelGroup } from './crypto-state.ts';
+import {
+  defaultGroup,
+  defaultIkeLifetime,
+  type AsaCrypto,
+  type MapEntrySettings,
+  type TunnelGroup,
+} from './crypto-state.ts';
 import { transformsOfProposal } from './crypto-words.ts';
 
 /** `lifetime none`: as long as IKE can say. */
@@ -98,7 +104,7 @@ function compileIkev2(crypto: AsaCrypto, { crypto: { ikev2 } }: Router): void {
   }
   const names = policies.map(({ priority }) => `${priority}`);
   ikev2.policies.set(policyName, { name: policyName, proposals: names, localAddress: undefined, vrf: 'any' });
-  const lifetime = policies[0]?.lifetime ?? 86_400;
+  const lifetime = policies[0]?.lifetime ?? defaultIkeLifetime;
   for (const group of groupsInOrder(crypto)) compileGroup(group, { ikev2, lifetime });
 }
 

@@ -5,8 +5,9 @@
  */
 import { formatIpv4 } from '../../base/address.ts';
 import type { IkeEvent } from '../ike/events.ts';
+import { bareProxyOf } from '../ios/crypto-proxies.ts';
 import type { IpsecEvent, ProtectedEnds } from '../ipsec/events.ts';
-import type { Selector } from '../ipsec/proposal.ts';
+import { say } from './connection-notices.ts';
 import { debugIkev1, sayIkev1, tellIkev1, withGroup, withPeer } from './crypto-speech.ts';
 import type { AsaDevice } from './device.ts';
 
@@ -135,12 +136,8 @@ class Ikev1Notices {
     const value = checked.attributes.find(({ type }) => type === attribute.type)?.value;
     const values = `Rcv'd: ${attribute.say(typeof value === 'number' ? value : 0)}  Cfg'd: ${attribute.configured(policy)}`;
     const text = `Phase 1 failure:  Mismatched attribute types for class ${attribute.name}:  ${values}`;
-    if (this.device.preferences.isLogging) this.#log(5, 713257, text);
+    if (this.device.preferences.isLogging) say(this.device, 5, 713257, text);
     if (this.device.debugging.isOn('crypto ikev1')) this.device.debugging.sayWithTime(`[IKEv1]${text}`);
-  }
-
-  #log(severity: number, number: number, text: string): void {
-    this.device.log.report({ facility: 'ASA', severity, mnemonic: String(number), text });
   }
 
   #tellNoSuite(peer: number): void {
@@ -153,7 +150,7 @@ class Ikev1Notices {
     const judged = this.#judged;
     const isUnknown = judged?.verdict === 'no-identity';
     if (isUnknown) {
-      const proxies = `remote proxy ${proxyOf(judged.remoteSelector)} local proxy ${proxyOf(judged.localSelector)}`;
+      const proxies = `remote proxy ${bareProxyOf(judged.remoteSelector)} local proxy ${bareProxyOf(judged.localSelector)}`;
       this.#tell(
         remote,
         [3, 713061],
@@ -226,8 +223,7 @@ class Ikev1Notices {
   }
 
   #debugPayload(connectionId: number, payload: string): void {
-    const { associations } = this.device.router.ipsec.ike;
-    const peer = associations.find((one) => one.connectionId === connectionId && !one.isDeleted)?.remote;
+    const peer = this.#remoteOf(connectionId);
     const name = payloadNames[payload];
     if (peer !== undefined && name !== undefined)
       debugIkev1(this.device, peer, `${withPeer(peer)}processing ${name} payload`);
@@ -299,8 +295,4 @@ const attributes: Readonly<Partial<Record<string, Attribute>>> = {
 
 function hex(value: number): string {
   return `0x${value.toString(16).padStart(8, '0')}`;
-}
-
-function proxyOf({ address, mask, protocol, port }: Selector): string {
-  return `${formatIpv4(address)}/${formatIpv4(mask)}/${protocol}/${port}`;
 }

@@ -1,8 +1,7 @@
 /** crypto ipsec: transform sets of version 1, proposals of version 2, lifetimes of all. */
 import { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
-import { defaultLifetime } from '../ipsec/proposal.ts';
-import type { IpsecProposalSettings } from './crypto-state.ts';
+import { defaultIpsecLifetime, type IpsecProposalSettings } from './crypto-state.ts';
 import { espCipherOf, espIntegrityOf } from './crypto-words.ts';
 import type { AsaDevice } from './device.ts';
 import { configureMode } from './modes.ts';
@@ -14,8 +13,6 @@ export const ipsecProposalMode = new Mode<IpsecProposalSettings>({
   privilege: 15,
   parent: configureMode,
 });
-
-const defaultSeconds = 28_800;
 
 export function declareCryptoIpsec(): void {
   declareVocabulary();
@@ -100,26 +97,26 @@ function declareLifetimes(): void {
     .add('crypto ipsec security-association lifetime seconds ![<120-2147483647>:seconds]', {
       section: 'crypto ipsec',
       run: ({ configuration: { crypto } }, { seconds }) => (crypto.lifetime.seconds = seconds),
-      no: ({ configuration: { crypto } }) => (crypto.lifetime.seconds = defaultSeconds),
+      no: ({ configuration: { crypto } }) => (crypto.lifetime.seconds = defaultIpsecLifetime.seconds),
       show: ({
         configuration: {
           crypto: { lifetime },
         },
       }) =>
-        lifetime.seconds === defaultSeconds
+        lifetime.seconds === defaultIpsecLifetime.seconds
           ? []
           : [`crypto ipsec security-association lifetime seconds ${lifetime.seconds}`],
     })
     .add('crypto ipsec security-association lifetime kilobytes ![<10-2147483647>:kilobytes]', {
       section: 'crypto ipsec',
       run: ({ configuration: { crypto } }, { kilobytes }) => (crypto.lifetime.kilobytes = kilobytes),
-      no: ({ configuration: { crypto } }) => (crypto.lifetime.kilobytes = defaultLifetime.kilobytes),
+      no: ({ configuration: { crypto } }) => (crypto.lifetime.kilobytes = defaultIpsecLifetime.kilobytes),
       show: ({
         configuration: {
           crypto: { lifetime },
         },
       }) =>
-        lifetime.kilobytes === defaultLifetime.kilobytes
+        lifetime.kilobytes === defaultIpsecLifetime.kilobytes
           ? []
           : [`crypto ipsec security-association lifetime kilobytes ${lifetime.kilobytes}`],
     });

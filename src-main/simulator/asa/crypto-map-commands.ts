@@ -2,6 +2,7 @@
 import { formatIpv4, parseIpv4 } from '../../base/address.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { Exec } from '../cli/declaration.ts';
+import { missingList } from './access-list-commands.ts';
 import type { MapEntrySettings } from './crypto-state.ts';
 import type { AsaDevice } from './device.ts';
 import { configureMode } from './modes.ts';
@@ -15,7 +16,7 @@ export function declareCryptoMaps(): void {
       section: 'crypto map',
       run: (device, { map, sequence, list }, exec) => {
         if (!device.configuration.rules.lists.has(list)) {
-          throw Refusal.because(`ERROR: access-list <${list}> does not exist`);
+          throw missingList(list);
         }
         entryOf(device, map, sequence).accessList = list;
         warn(device, map, sequence, exec);

@@ -2,7 +2,7 @@
 import { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { Ikev2Integrity } from '../ike2/configuration.ts';
-import { ikev1DefaultLifetime, type Ikev1PolicySettings, type Ikev2PolicySettings } from './crypto-state.ts';
+import { defaultIkeLifetime, type Ikev1PolicySettings, type Ikev2PolicySettings } from './crypto-state.ts';
 import { ikev2CipherOf, integrityOf, wordOfIkev2Cipher, wordOfIntegrity } from './crypto-words.ts';
 import type { AsaDevice } from './device.ts';
 import { configureMode } from './modes.ts';
@@ -70,7 +70,7 @@ function newIkev1Policy(priority: number): Ikev1PolicySettings {
     encryption: '3des',
     hash: 'sha',
     group: 2,
-    lifetime: ikev1DefaultLifetime,
+    lifetime: defaultIkeLifetime,
   };
 }
 
@@ -135,7 +135,7 @@ function newIkev2Policy(priority: number): Ikev2PolicySettings {
     integrity: ['sha1'],
     prf: ['sha1'],
     groups: [2],
-    lifetime: ikev1DefaultLifetime,
+    lifetime: defaultIkeLifetime,
   };
 }
 

@@ -83,7 +83,10 @@ const defaultIdleTimeout = 30;
 export const defaultKeepalive = { threshold: 10, retry: 2 } as const;
 /** The tunnel group of peers that have none of their own. */
 export const defaultGroup = 'DefaultL2LGroup';
-export const ikev1DefaultLifetime = 86_400;
+/** Of both versions of IKE, seconds. */
+export const defaultIkeLifetime = 86_400;
+/** An ASA's own is eight hours. */
+export const defaultIpsecLifetime: Lifetime = { ...defaultLifetime, seconds: 28_800 };
 
 export class AsaCrypto {
   readonly ikev1Policies = new Map<number, Ikev1PolicySettings>();
@@ -95,8 +98,8 @@ export class AsaCrypto {
   readonly maps: MapEntrySettings[] = [];
   /** `crypto map NAME interface IF`: by interface, the map. */
   readonly mapOn = new Map<string, string>();
-  /** `crypto ipsec security-association lifetime`: an ASA's own is eight hours. */
-  readonly lifetime: Lifetime = { ...defaultLifetime, seconds: 28_800 };
+  /** `crypto ipsec security-association lifetime` */
+  readonly lifetime: Lifetime = { ...defaultIpsecLifetime };
   readonly tunnelGroups = new Map<string, TunnelGroup>();
   readonly groupPolicies = new Map<string, GroupPolicy>();
   /** `crypto isakmp identity` */

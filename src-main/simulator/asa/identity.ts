@@ -6,7 +6,7 @@ import type { StoredPassword } from '../ios/password.ts';
 import type { User } from '../ios/settings.ts';
 import type { AsaDevice } from './device.ts';
 import { configureMode } from './modes.ts';
-import type { Way } from './preferences.ts';
+import { defaultHostname, type Way } from './preferences.ts';
 
 const longestPassword = 32;
 
@@ -21,7 +21,7 @@ function declareNames(): void {
   configureMode
     .add('hostname ![WORD:name]', {
       run: ({ settings }, { name }) => (settings.hostname = checkedHostname(name)),
-      no: ({ settings }) => (settings.hostname = 'ciscoasa'),
+      no: ({ settings }) => (settings.hostname = defaultHostname),
       show: ({ settings }) => [`hostname ${settings.hostname}`],
     })
     .add('domain-name ![WORD:name]', {

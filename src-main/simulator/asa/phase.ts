@@ -15,17 +15,12 @@ export type Tracer = (phase: Phase) => void;
 export const dropReasons = {
   'acl-drop': 'Flow is denied by configured rule',
   'no-route': 'No route to host',
-  'rpf-violated': 'Reverse-path verify failed',
   'nat-rpf-failed': 'NAT reverse path failed',
   'tcp-not-syn': 'First TCP packet not SYN',
   'interface-down': 'Interface is down',
-  'nat-no-xlate-to-pat-pool': 'Connection to PAT address without pre-existing xlate',
   'nat-xlate-failed': 'NAT failed',
-  'vpn-handle-error': 'VPN handle error',
   'np-sp-invalid-spi': 'Invalid SPI',
   'ipsec-spoof': 'IPSEC Spoof detected',
-  'same-intf': 'Early security checks failed',
-  'inspect-icmp-seq-num-not-matched': 'ICMP Inspect seq num not matched',
 } as const;
 
 export type DropReason = keyof typeof dropReasons;

@@ -2,6 +2,8 @@
 
 import type { Destinations } from '../ios/log.ts';
 
+export const defaultHostname = 'ciscoasa';
+
 /** The ways to a command line, as `aaa authentication … console LOCAL` names them. */
 export type Way = 'enable' | 'http' | 'serial' | 'ssh' | 'telnet';
 

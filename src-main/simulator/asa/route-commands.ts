@@ -1,5 +1,5 @@
 /** route: static routes by the name of an interface; and what they come to while that name is there. */
-import { formatIpv4, lengthOfMask, networkOf } from '../../base/address.ts';
+import { formatIpv4, lengthOfMask, networkOf, parseIpv4 } from '../../base/address.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { NamedRoute } from './configuration.ts';
 import type { AsaDevice } from './device.ts';
@@ -58,12 +58,9 @@ function routeOf(
 
 /** `0` stands for 0.0.0.0. */
 function addressOf(word: string, argument: string): number {
-  const octets = (word === '0' ? '0.0.0.0' : word)
-    .split('.')
-    .map((octet) => (/^\d{1,3}$/.test(octet) ? Number(octet) : NaN));
-  const isAddress = octets.length === 4 && octets.every((octet) => octet <= 255);
-  if (!isAddress) throw Refusal.invalid(argument);
-  return octets.reduce((address, octet) => address * 256 + octet, 0);
+  const address = word === '0' ? 0 : parseIpv4(word);
+  if (address === undefined) throw Refusal.invalid(argument);
+  return address;
 }
 
 function add(device: AsaDevice, route: NamedRoute): void {

@@ -1,8 +1,8 @@
 /** show crypto ipsec sa: every protected flow of crypto maps, with its associations. Layout: seed 004. */
 import { formatIpv4 } from '../../base/address.ts';
+import { proxyOf } from '../ios/crypto-proxies.ts';
 import type { ProtectedFlow } from '../router/protected-flow.ts';
 import type { SaPair } from '../router/sa-pair.ts';
-import type { Selector } from '../ipsec/proposal.ts';
 import { selectorsOfEntry } from '../router/selectors.ts';
 import { textOfTransform } from './crypto-words.ts';
 import type { AsaDevice } from './device.ts';
@@ -30,8 +30,8 @@ function flowLines(device: AsaDevice, flow: ProtectedFlow, isDetailed: boolean):
     `    Crypto map tag: ${flow.mapTag}, seq num: ${entry?.sequence ?? 0}, local addr: ${formatIpv4(local)}`,
     '',
     ...listLines(device, flow),
-    `      local ident (addr/mask/prot/port): (${identText(localSelector)})`,
-    `      remote ident (addr/mask/prot/port): (${identText(remoteSelector)})`,
+    `      local ident (addr/mask/prot/port): ${proxyOf(localSelector)}`,
+    `      remote ident (addr/mask/prot/port): ${proxyOf(remoteSelector)}`,
     `      current_peer: ${formatIpv4(remote)}`,
     '',
     '',
@@ -63,10 +63,6 @@ function listLines({ configuration: { rules } }: AsaDevice, flow: ProtectedFlow)
     .flatMap((rule) => rules.elementsOf(list, rule))
     .find(({ entries }) => entries.some((one) => isIts(selectorsOfEntry(one))));
   return element ? [`      access-list ${list} ${element.text} `] : [];
-}
-
-function identText({ address, mask, protocol, port }: Selector): string {
-  return `${formatIpv4(address)}/${formatIpv4(mask)}/${protocol}/${port}`;
 }
 
 function summaryLines({ counters }: ProtectedFlow): string[] {

@@ -1,6 +1,6 @@
 /** show access-list, show asp drop, clear access-list counters. */
 import type { Exec } from '../cli/declaration.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { missingList } from './access-list-commands.ts';
 import {
   hashOf,
   isExpanded,
@@ -29,7 +29,10 @@ export function declareShowRules(): void {
     .add('show access-list', { run: (device, _, exec) => exec.print(...cachedLines, ...allLines(device)) })
     .add('show access-list WORD:list', { run: showOne })
     .add('clear access-list WORD:list counters', {
-      run: ({ configuration: { rules } }, { list }) => rules.clearHits(list),
+      run: ({ configuration: { rules } }, { list }) => {
+        if (!rules.lists.has(list)) throw missingList(list);
+        rules.clearHits(list);
+      },
     })
     .add('show asp drop', { run: ({ firewall }, _, exec) => exec.print(...dropLines(firewall.drops)) })
     .add('clear asp drop', { run: ({ firewall }) => firewall.drops.clear() });
@@ -42,7 +45,7 @@ const cachedLines = [
 
 function showOne({ configuration: { rules } }: AsaDevice, { list: name }: { list: string }, exec: Exec): void {
   const list = rules.lists.get(name);
-  if (!list) throw Refusal.because(`ERROR: access-list <${name}> does not exist`);
+  if (!list) throw missingList(name);
   exec.print(...listLines(list, rules));
 }
 

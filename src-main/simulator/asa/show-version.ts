@@ -83,10 +83,7 @@ function ageInWords(milliseconds: number): string {
     rest -= count * unit;
     return { name, count };
   });
-  const first = Math.max(
-    0,
-    counts.findIndex(({ count }) => count > 0),
-  );
-  const shown = counts.slice(first < 0 ? 3 : first, first + 2);
+  const first = counts.findIndex(({ count }) => count > 0);
+  const shown = first < 0 ? counts.slice(-1) : counts.slice(first, first + 2);
   return shown.map(({ name, count }) => `${count} ${name}${count === 1 ? '' : 's'}`).join(' ');
 }

@@ -1,7 +1,7 @@
 /** show vpn-sessiondb l2l [detail]: the sessions of peers. Layout: ntc's `show vpn-sessiondb detail l2l`. */
 import { formatIpv4 } from '../../base/address.ts';
 import { dateAfter, nameOfMonth, nameOfWeekday, timeOfDay } from '../ios/calendar.ts';
-import type { Selector } from '../ipsec/proposal.ts';
+import { bareProxyOf } from '../ios/crypto-proxies.ts';
 import type { ProtectedFlow } from '../router/protected-flow.ts';
 import type { AsaDevice } from './device.ts';
 import { execMode } from './modes.ts';
@@ -175,8 +175,8 @@ function flowLines({ clock, configuration: { crypto } }: AsaDevice, flow: Protec
   return [
     `${tunnelName([flow])}:`,
     `  ${'Tunnel ID'.padEnd(13)}: ${id}`,
-    `  ${'Local Addr'.padEnd(13)}: ${identText(flow.localSelector)}`,
-    `  ${'Remote Addr'.padEnd(13)}: ${identText(flow.remoteSelector)}`,
+    `  ${'Local Addr'.padEnd(13)}: ${bareProxyOf(flow.localSelector)}`,
+    `  ${'Remote Addr'.padEnd(13)}: ${bareProxyOf(flow.remoteSelector)}`,
     own('Encryption', cipherName(transform.cipher, transform.keyBits), 'Hashing', hashName(transform.integrity)),
     pfsGroup === undefined
       ? `  Encapsulation: ${mode}`
@@ -187,8 +187,4 @@ function flowLines({ clock, configuration: { crypto } }: AsaDevice, flow: Protec
     own('Bytes Tx', String(usage.bytes), 'Bytes Rx', String(current.inbound.usage.bytes)),
     own('Pkts Tx', String(flow.counters.encaps), 'Pkts Rx', String(flow.counters.decaps)),
   ];
-}
-
-function identText({ address, mask, protocol, port }: Selector): string {
-  return `${formatIpv4(address)}/${formatIpv4(mask)}/${protocol}/${port}`;
 }

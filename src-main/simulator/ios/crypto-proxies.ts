@@ -6,8 +6,13 @@ import type { Selector } from '../ipsec/proposal.ts';
 const hostMask = 0xffffffff;
 
 /** As `show crypto ipsec sa` has it: `(0.0.0.0/0.0.0.0/0/0)`. */
-export function proxyOf({ address, mask, protocol, port }: Selector): string {
-  return `(${formatIpv4(address)}/${formatIpv4(mask)}/${protocol}/${port})`;
+export function proxyOf(selector: Selector): string {
+  return `(${bareProxyOf(selector)})`;
+}
+
+/** The same without brackets, as messages of an ASA have it. */
+export function bareProxyOf({ address, mask, protocol, port }: Selector): string {
+  return `${formatIpv4(address)}/${formatIpv4(mask)}/${protocol}/${port}`;
 }
 
 /** As `show crypto session` has it: `permit 47 host 10.1.1.4 host 10.1.1.3`, `permit ip 0.0.0.0/0.0.0.0 …`. */

@@ -83,6 +83,10 @@ test('ports of a group of TCP are none of UDP', async () => {
   expect(await typed(...group, rule)).toContain('ERROR: WEB is a group of ports of TCP\n');
 });
 
+test('the counters of a list that is not there cannot be cleared', async () => {
+  expect(await typed('clear access-list NONE counters')).toContain('ERROR: access-list <NONE> does not exist\n');
+});
+
 test('each peer has the keepalive of its own group', async () => {
   const lab = await Seed004Lab.booted({
     version: 'ikev1',
