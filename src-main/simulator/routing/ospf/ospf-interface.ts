@@ -42,6 +42,7 @@ export interface OspfInterfaceOwner {
 export const allSpfRouters = 0xe0000005;
 export const allDesignatedRouters = 0xe0000006;
 
+/** External routes, and a block for the link behind the hello. */
 const OPTIONS = 0x12;
 
 export class OspfInterface {

@@ -6,7 +6,7 @@
  *   | version | type | length | router id | area id | checksum | auth type | authentication | body
  *   +---------+------+--------+-----------+---------+----------+-----------+----------------+------
  */
-import { bytesOfNumber, concat, putU16, putU32, u16, u32, u8 } from '../../../base/bytes.ts';
+import { bytesOfHex, bytesOfNumber, concat, putU16, putU32, u16, u32, u8 } from '../../../base/bytes.ts';
 import { internetChecksum } from '../checksum.ts';
 import { Malformed } from '../malformed.ts';
 import { emitLsa, emitLsaHeader, lsaHeaderLength, parseLsa, parseLsaHeader, type Lsa, type LsaHeader } from './lsa.ts';
@@ -62,6 +62,12 @@ const types = ['hello', 'database-description', 'request', 'update', 'acknowledg
 const headerLength = 24;
 const CHECKSUM = 12;
 const AUTHENTICATION = 16;
+const OPTION_L = 0x10;
+/**
+ * The block behind a packet whose options announce one (RFC 5613): its checksum and length, and the extended options with
+ * nothing but that the database may be exchanged again out of band, as IOS sends it.
+ */
+const linkLocalBlock = bytesOfHex('fff600030001000400000001');
 
 export function emitOspf({ router, area, authentication, body }: OspfMessage): Uint8Array {
   const content = emitBody(body);
@@ -74,7 +80,11 @@ export function emitOspf({ router, area, authentication, body }: OspfMessage): U
   putU16(bytes, 14, authentication);
   bytes.set(content, headerLength);
   putU16(bytes, CHECKSUM, internetChecksum(bytes));
-  return bytes;
+  return announcesBlock(body) ? concat(bytes, linkLocalBlock) : bytes;
+}
+
+function announcesBlock(body: OspfBody): boolean {
+  return 'options' in body && (body.options & OPTION_L) !== 0;
 }
 
 function emitBody(body: OspfBody): Uint8Array {

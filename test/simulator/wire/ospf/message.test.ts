@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { internetChecksum } from '../../../../src-main/simulator/wire/checksum.ts';
 import { isMalformed } from '../../../../src-main/simulator/wire/malformed.ts';
 import {
   emitExternalBody,
@@ -72,7 +73,9 @@ describe('a packet of OSPF', () => {
     fc.assert(
       fc.property(message, fc.nat(), (one, bit) => {
         const bytes = emitOspf(one);
-        const at = bit % (8 * bytes.length);
+        // A block for the link is behind the packet, and none of it (RFC 5613 section 2).
+        const length = ((bytes[2] ?? 0) << 8) | (bytes[3] ?? 0);
+        const at = bit % (8 * length);
         bytes[at >> 3] = (bytes[at >> 3] ?? 0) ^ (1 << (at & 7));
         const read = parseOspf(bytes);
         // A bit of the authentication, which nobody checks where there is none, changes nothing.
@@ -80,6 +83,15 @@ describe('a packet of OSPF', () => {
       }),
     );
   });
+});
+
+it('has a block for the link behind it when its options say so, whose checksum is right', () => {
+  const about = { mask: 0, helloInterval: 10, priority: 1, deadInterval: 40, designated: 0, backup: 0, neighbours: [] };
+  const hello = (options: number): Uint8Array =>
+    emitOspf({ router: 1, area: 0, authentication: 0, body: { kind: 'hello', options, ...about } });
+  const [plain, announced] = [hello(0x02), hello(0x12)];
+  expect(announced).toHaveLength(plain.length + 12);
+  expect(internetChecksum(announced.subarray(plain.length))).toBe(0);
 });
 
 describe('an advertisement', () => {
