@@ -1,3 +1,3 @@
 import { describeCollisions } from './collisions.common.ts';
 
-describeCollisions('aggressive', 0, 200);
+describeCollisions('aggressive', 200);

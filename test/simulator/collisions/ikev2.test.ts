@@ -1,3 +1,3 @@
 import { describeCollisions } from './collisions.common.ts';
 
-describeCollisions('ikev2', 0, 200);
+describeCollisions('ikev2', 200);

@@ -1,3 +1,3 @@
 import { describeCollisions } from './collisions.common.ts';
 
-describeCollisions('main', 0, 200);
+describeCollisions('main', 200);

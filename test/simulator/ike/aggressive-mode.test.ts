@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bytesOfLatin1 } from '../../../src-main/base/bytes.ts';
 import type { IsakmpSettings } from '../../../src-main/simulator/ike/configuration.ts';
+import { losing } from './network.ts';
 import {
   addressA,
   addressB,
@@ -8,7 +9,6 @@ import {
   agreements,
   builtIn,
   desPolicy,
-  losing,
   twoPeers,
   type Configuration,
 } from './two-peers.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addressA, addressB, agreements, desPolicy, dropAll, reliable, twoPeers, type TwoPeers } from './two-peers.ts';
+import { reliable } from './network.ts';
+import { addressA, addressB, agreements, desPolicy, dropAll, twoPeers, type TwoPeers } from './two-peers.ts';
 
 const periodic = { keepalive: { seconds: 10, retry: 2, mode: 'periodic' } } as const;
 const onDemand = { keepalive: { seconds: 10, retry: 2, mode: 'on-demand' } } as const;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { IsakmpPolicy } from '../../../src-main/simulator/ike/environment.ts';
-import { aesPolicy, agreements, builtIn, desPolicy, losing, twoPeers } from './two-peers.ts';
+import { losing } from './network.ts';
+import { aesPolicy, agreements, builtIn, desPolicy, twoPeers } from './two-peers.ts';
 
 const initiatorSteps = 'I1 I2 I2 I3 I4 I4 I5 I6 I6 complete complete';
 const responderSteps = 'R1 R1 R2 R3 R3 R4 R5 R5 complete complete';

@@ -5,7 +5,8 @@ import { seededRandom } from '../../../src-main/base/random.ts';
 import type { IsakmpPolicy } from '../../../src-main/simulator/ike/environment.ts';
 import { TrustStore } from '../../../src-main/simulator/pki/trust-store.ts';
 import { authorityOf, certified, rsaKey, today } from '../pki/certificates.ts';
-import { addressA, addressB, builtIn, desPolicy, reliable, twoPeers, type Setup } from './two-peers.ts';
+import { reliable } from './network.ts';
+import { addressA, addressB, builtIn, desPolicy, twoPeers, type Setup } from './two-peers.ts';
 
 const aggressive = {
   aggressivePeers: new Map([[addressB, { password: undefined, clientEndpoint: undefined }]]),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { tripleDes, twoPeers, addressB, addressOfNat, agreements, losing } from './two-peers.ts';
+import { losing } from './network.ts';
+import { tripleDes, twoPeers, addressB, addressOfNat, agreements } from './two-peers.ts';
 
 describe('NAT traversal', () => {
   it('finds no NAT where there is none, and stays on port 500', () => {

@@ -8,7 +8,8 @@ import {
   type IpsecProposal,
   type Selector,
 } from '../../../src-main/simulator/ipsec/proposal.ts';
-import { addressA, addressB, agreements, losing, tripleDes, twoPeers, type TwoPeers } from './two-peers.ts';
+import { losing } from './network.ts';
+import { addressA, addressB, agreements, tripleDes, twoPeers, type TwoPeers } from './two-peers.ts';
 
 const initiatorSteps = 'I1 complete';
 const responderSteps = 'spi-starve R2 complete';

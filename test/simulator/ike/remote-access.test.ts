@@ -7,7 +7,8 @@ import type {
   ClientConfiguration,
   Login,
 } from '../../../src-main/simulator/ike/environment.ts';
-import { addressB, agreements, losing, twoPeers, type Configuration, type TwoPeers } from './two-peers.ts';
+import { losing } from './network.ts';
+import { addressB, agreements, twoPeers, type Configuration, type TwoPeers } from './two-peers.ts';
 
 const given: ClientConfiguration = {
   address: 0x0a640001,

@@ -1,6 +1,7 @@
 /** What holds on any network: what is begun comes to an agreement or to an end, and nothing is left over. */
 import { describe, expect, it } from 'vitest';
-import { seededRandom, type Random } from '../../../src-main/base/random.ts';
+import { seededRandom } from '../../../src-main/base/random.ts';
+import { reliable, trouble } from './network.ts';
 import {
   addressA,
   addressB,
@@ -8,10 +9,8 @@ import {
   builtIn,
   desPolicy,
   dropAll,
-  reliable,
   twoPeers,
   type Configuration,
-  type Fate,
   type Side,
   type TwoPeers,
 } from './two-peers.ts';
@@ -20,15 +19,6 @@ import {
 function keepAsking(peers: TwoPeers, side: Side, until: number): void {
   if (side.installed.length === 0) side.ask();
   if (peers.clock.now() < until) peers.clock.after(30_000, () => keepAsking(peers, side, until));
-}
-
-/** Loses, repeats and reorders, at random. */
-function trouble(random: Random, percent: number): Fate {
-  const delay = (): number => 1 + random.int(random.int(4) === 0 ? 3000 : 40);
-  return () => {
-    if (random.int(100) < percent) return [];
-    return random.int(100) < percent ? [delay(), delay()] : [delay()];
-  };
 }
 
 function expectAgreement({ a, b }: TwoPeers): void {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { TrustStore } from '../../../src-main/simulator/pki/trust-store.ts';
 import { authorityOf, certified, day, rsaKey, today } from '../pki/certificates.ts';
+import { losing } from './network.ts';
 import {
   addressA,
   addressB,
   agreements,
   builtIn,
   desPolicy,
-  losing,
   twoPeers,
   type Configuration,
   type TwoPeers,

@@ -35,6 +35,7 @@ import {
   type Selector,
 } from '../../../src-main/simulator/ipsec/proposal.ts';
 import { VirtualClock } from '../../../src-main/simulator/network/virtual-clock.ts';
+import { Network, reliable, type Datagram, type Fate } from './network.ts';
 
 export const addressA = 0xac100001;
 export const addressB = 0xac100006;
@@ -221,25 +222,6 @@ export class Side implements IpsecSide {
   }
 }
 
-export interface Datagram {
-  from: 'A' | 'B';
-  /** Between which it was sent. */
-  ports: UdpPorts;
-  bytes: Uint8Array;
-  /** Counts the datagrams of both sides. */
-  number: number;
-}
-
-/** When each copy of a datagram arrives, in milliseconds: none when it is lost, two when it is repeated. */
-export type Fate = (datagram: Datagram) => readonly number[];
-
-const latency = 10;
-export const reliable: Fate = () => [latency];
-export const losing =
-  (...numbers: number[]): Fate =>
-  ({ number }) =>
-    numbers.includes(number) ? [] : [latency];
-
 export interface TwoPeers {
   clock: VirtualClock;
   a: Side;
@@ -271,22 +253,17 @@ export function twoPeers({
   seed = 'ike',
 }: Setup = {}): TwoPeers {
   const clock = new VirtualClock();
-  const sent: Datagram[] = [];
-  let currentFate = fate;
+  const network = new Network(clock, fate);
   const side = (name: 'A' | 'B', own: Partial<Configuration>, ownSeed = seed): Side => {
     const seenA = nat ? addressOfNat : addressA;
     const [address, other] = name === 'A' ? [addressA, addressB] : [addressB, seenA];
     const send = (local: number, remote: number, bytes: Uint8Array, ports: UdpPorts = plain): void => {
       if (local !== address || remote !== other) throw new Error('sent with the wrong addresses');
-      const datagram: Datagram = { from: name, ports, bytes, number: sent.length + 1 };
-      sent.push(datagram);
-      for (const delay of currentFate(datagram)) {
-        clock.after(delay, () => {
-          const to = name === 'A' ? sides.b : sides.a;
-          const [from, there] = nat ? translated(name, ports) : [address, { local: ports.remote, remote: ports.local }];
-          to.ike.receive(name === 'A' ? addressB : addressA, from, bytes.slice(), there);
-        });
-      }
+      network.carry(name, { bytes, ports }, (copy) => {
+        const to = name === 'A' ? sides.b : sides.a;
+        const [from, there] = nat ? translated(name, ports) : [address, { local: ports.remote, remote: ports.local }];
+        to.ike.receive(name === 'A' ? addressB : addressA, from, copy, there);
+      });
     };
     return new Side(name, { address, other }, { ...configuration, ...both, ...own }, { clock, send, seed: ownSeed });
   };
@@ -294,8 +271,8 @@ export function twoPeers({
   return {
     clock,
     ...sides,
-    sent,
-    setFate: (next) => (currentFate = next),
+    sent: network.sent,
+    setFate: (next) => (network.fate = next),
     run: (milliseconds) => clock.runUntil(clock.now() + milliseconds),
     reloadA: () => (sides.a = side('A', a, `${seed}, reloaded`)),
   };

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { hexOf } from '../../../src-main/base/bytes.ts';
 import { notifications } from '../../../src-main/simulator/wire/ikev2/numbers.ts';
 import type { IpsecProposal } from '../../../src-main/simulator/ipsec/proposal.ts';
-import { aes, agreements, losing, suite, twoPeers, type Side, type TwoPeers } from './two-peers.ts';
+import { losing } from '../ike/network.ts';
+import { aes, agreements, suite, twoPeers, type Side, type TwoPeers } from './two-peers.ts';
 
 function expectAgreement({ a, b }: TwoPeers, pairs = 1): void {
   expect(agreements(a)).toHaveLength(pairs);

@@ -5,29 +5,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hexOf } from '../../../src-main/base/bytes.ts';
-import { seededRandom, type Random } from '../../../src-main/base/random.ts';
+import { seededRandom } from '../../../src-main/base/random.ts';
 import { anyBytes } from '../wire/wire.common.ts';
-import {
-  addressA,
-  addressB,
-  agreements,
-  reliable,
-  twoPeers,
-  type Fate,
-  type Side,
-  type TwoPeers,
-} from './two-peers.ts';
+import { reliable, trouble } from '../ike/network.ts';
+import { addressA, addressB, agreements, twoPeers, type Side, type TwoPeers } from './two-peers.ts';
 
 const dpd = { interval: 30, retry: 5, mode: 'periodic' as const };
-
-/** Loses, repeats and reorders, at random. */
-function trouble(random: Random, percent: number): Fate {
-  const delay = (): number => 1 + random.int(random.int(4) === 0 ? 3000 : 40);
-  return () => {
-    if (random.int(100) < percent) return [];
-    return random.int(100) < percent ? [delay(), delay()] : [delay()];
-  };
-}
 
 const actions: ((side: Side) => void)[] = [
   (side) => side.ask(),

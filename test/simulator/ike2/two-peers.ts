@@ -17,6 +17,7 @@ import type {
 } from '../../../src-main/simulator/ike2/ipsec-side.ts';
 import type { Ikev2Event } from '../../../src-main/simulator/ike2/events.ts';
 import { Ikev2 } from '../../../src-main/simulator/ike2/ikev2.ts';
+import { ikePorts } from '../../../src-main/simulator/ike2/nat.ts';
 import { narrow } from '../../../src-main/simulator/ike2/narrowing.ts';
 import type { Ikev2Sa } from '../../../src-main/simulator/ike2/view.ts';
 import {
@@ -29,6 +30,7 @@ import {
 } from '../../../src-main/simulator/ipsec/proposal.ts';
 import { VirtualClock } from '../../../src-main/simulator/network/virtual-clock.ts';
 import type { Credentials } from '../../../src-main/simulator/pki/credentials.ts';
+import { Network, reliable, type Datagram, type Fate } from '../ike/network.ts';
 
 export const addressA = 0x0a000001;
 export const addressB = 0x0a000002;
@@ -213,23 +215,6 @@ export class Side implements Ikev2IpsecSide {
   }
 }
 
-interface Datagram {
-  from: 'A' | 'B';
-  bytes: Uint8Array;
-  /** Counts the datagrams of both sides. */
-  number: number;
-}
-
-/** When each copy of a datagram arrives, in milliseconds: none when it is lost, two when it is repeated. */
-export type Fate = (datagram: Datagram) => readonly number[];
-
-const latency = 10;
-export const reliable: Fate = () => [latency];
-export const losing =
-  (...numbers: number[]): Fate =>
-  ({ number }) =>
-    numbers.includes(number) ? [] : [latency];
-
 /** What a NAT in front of A makes of its ports: B sees these. */
 type Translation = (port: number) => number;
 
@@ -255,9 +240,8 @@ interface Setup {
 
 export function twoPeers({ a = {}, b = {}, both = {}, fate = reliable, seed = 'ike2', nat }: Setup = {}): TwoPeers {
   const clock = new VirtualClock();
-  const sent: Datagram[] = [];
+  const network = new Network(clock, fate);
   const translated = new Map<number, number>();
-  let currentFate = fate;
   const deliver = (name: 'A' | 'B', bytes: Uint8Array, ports: UdpPorts): void => {
     if (name === 'A') {
       const outside = nat?.(ports.local) ?? ports.local;
@@ -270,12 +254,9 @@ export function twoPeers({ a = {}, b = {}, both = {}, fate = reliable, seed = 'i
   };
   const side = (name: 'A' | 'B', own: Partial<Settings>, ownSeed = seed): Side => {
     const [address, other] = name === 'A' ? [addressA, addressB] : [addressB, addressA];
-    const send = (local: number, remote: number, bytes: Uint8Array, ports?: UdpPorts): void => {
+    const send = (local: number, remote: number, bytes: Uint8Array, ports = ikePorts): void => {
       if (local !== address || remote !== other) throw new Error('sent with the wrong addresses');
-      const datagram: Datagram = { from: name, bytes, number: sent.length + 1 };
-      sent.push(datagram);
-      for (const delay of currentFate(datagram))
-        clock.after(delay, () => deliver(name, bytes.slice(), ports ?? { local: 500, remote: 500 }));
+      network.carry(name, { bytes, ports }, (copy) => deliver(name, copy, ports));
     };
     return new Side(name, { address, other }, { ...both, ...own }, { clock, send, seed: ownSeed });
   };
@@ -283,8 +264,8 @@ export function twoPeers({ a = {}, b = {}, both = {}, fate = reliable, seed = 'i
   return {
     clock,
     ...sides,
-    sent,
-    setFate: (next) => (currentFate = next),
+    sent: network.sent,
+    setFate: (next) => (network.fate = next),
     run: (milliseconds) => clock.runUntil(clock.now() + milliseconds),
     reloadA: () => (sides.a = side('A', a, `${seed}, reloaded`)),
   };
