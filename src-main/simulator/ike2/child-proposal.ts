@@ -35,6 +35,11 @@ export function protocolOf({ esp }: IpsecProposal): number {
   return esp ? protocols.ESP : protocols.AH;
 }
 
+/** Of the first of what is asked for. */
+export function protocolAsked(proposals: readonly IpsecProposal[]): number {
+  return proposals[0] ? protocolOf(proposals[0]) : protocols.NONE;
+}
+
 export function childProposals(
   wanted: readonly IpsecProposal[],
   spi: Uint8Array,

@@ -9,7 +9,7 @@ import type { Payload } from '../wire/ikev2/payloads.ts';
 import type { Association } from './association.ts';
 import type { Child } from './child-list.ts';
 import { answerOffer, concludeDraft, offerPayloads, type Draft } from './child-negotiation.ts';
-import { protocolOf } from './child-proposal.ts';
+import { protocolAsked } from './child-proposal.ts';
 import type { Ikev2ChildRequest, Ikev2ChildSa } from './ipsec-side.ts';
 import { DeleteChild, Disown } from './informational.ts';
 import { lowest, newNonce } from './nonce.ts';
@@ -87,8 +87,7 @@ export class CreateChild implements Task<Association> {
     const nonces = { initiatorNonce: this.#nonce, responderNonce: nonce };
     const sa = concludeDraft(association, draft, { payloads, nonces, replaces: replaces?.sa.inbound.spi });
     if (!sa) {
-      const protocol = request.proposals[0] ? protocolOf(request.proposals[0]) : 0;
-      association.conversation.enqueue(new Disown(protocol, draft.inboundSpi));
+      association.conversation.enqueue(new Disown(protocolAsked(request.proposals), draft.inboundSpi));
       return owner.failed(request);
     }
     const child = association.list.install(sa);

@@ -1,8 +1,9 @@
 /** The exchange that authenticates, with the first child along (RFC 7296 section 1.2). EAP is refused. */
-import { exchanges, protocols } from '../wire/ikev2/numbers.ts';
+import { exchanges } from '../wire/ikev2/numbers.ts';
 import { findPayload, type Payload } from '../wire/ikev2/payloads.ts';
 import type { Association } from './association.ts';
 import { answerOffer, concludeDraft, offerPayloads, type Draft } from './child-negotiation.ts';
+import { protocolAsked } from './child-proposal.ts';
 import type { Ikev2Profile } from './configuration.ts';
 import type { Ikev2ChildRequest, Ikev2ChildSa } from './ipsec-side.ts';
 import type { Ikev2AuthFailure, Ikev2EndReason } from './events.ts';
@@ -99,8 +100,7 @@ export class Authenticate implements Task<Association> {
       owner.completed(sa);
       return;
     }
-    const protocol = request.proposals[0]?.esp ? protocols.ESP : protocols.AH;
-    if (!error) association.conversation.enqueue(new Disown(protocol, this.#draft.inboundSpi));
+    if (!error) association.conversation.enqueue(new Disown(protocolAsked(request.proposals), this.#draft.inboundSpi));
     association.trace({
       kind: 'child-refused',
       sa: association,

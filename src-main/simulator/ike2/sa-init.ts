@@ -110,7 +110,7 @@ export class SaInit implements Task<Association> {
     association.responderSpi = association.answeredSpi;
     Object.assign(association.opening, nonces);
     association.trace({ kind: 'suite-chosen', sa: association, suite });
-    takeAnnouncements(association, payloads, noSpi);
+    takeAnnouncements(association, payloads);
     if (isTranslated(association)) association.follow(natPorts);
     association.key(suite, firstKeySeed(suite.prf, nonces, secret), nonces);
     this.owner.agreed(association);
@@ -169,7 +169,7 @@ export function answerInit(
   const nonces = { initiatorNonce: nonce, responderNonce: newNonce(association.env.random) };
   Object.assign(association.opening, nonces);
   association.trace({ kind: 'suite-chosen', sa: association, suite });
-  takeAnnouncements(association, payloads, noSpi);
+  takeAnnouncements(association, payloads);
   association.key(suite, firstKeySeed(suite.prf, nonces, secret), nonces);
   return [
     { kind: 'sa', proposals: [chosenProposal(proposal, suite, new Uint8Array())] },
@@ -191,10 +191,10 @@ function announcements(association: Association): Payload[] {
   ];
 }
 
-/** @param unset the responder's SPI as the initiator's hashes have it */
-function takeAnnouncements(association: Association, payloads: readonly Payload[], unset: Uint8Array): void {
+function takeAnnouncements(association: Association, payloads: readonly Payload[]): void {
   const { env, initiatorSpi, role } = association;
-  const responderSpi = role === 'responder' ? unset : association.responderSpi;
+  // The initiator's hashes were made before there was an SPI of the responder's.
+  const responderSpi = role === 'responder' ? noSpi : association.responderSpi;
   if (env.habits().isNatTransparent) association.nat = natIn(payloads, { initiatorSpi, responderSpi }, association);
   if (association.nat) association.trace({ kind: 'nat-found', sa: association, ...association.nat });
   const isOffered = findNotify(payloads, 'IKEV2_FRAGMENTATION_SUPPORTED') !== undefined;

@@ -98,14 +98,11 @@ function derOfPair(pair: Uint8Array): Uint8Array {
 }
 
 function pairOfDer(bytes: Uint8Array, bits: EcBits): Uint8Array | undefined {
-  try {
+  return readOr(() => {
     const reader = new DerReader(bytes).sequence();
     const length = Math.ceil(bits / 8);
     return concat(bytesOfInteger(reader.integer(), length), bytesOfInteger(reader.integer(), length));
-  } catch (error) {
-    if (error instanceof NotDer) return undefined;
-    throw error;
-  }
+  });
 }
 
 export function isSameKey(a: PublicKey, b: PublicKey): boolean {
