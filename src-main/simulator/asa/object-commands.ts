@@ -125,7 +125,7 @@ function enterGroup(device: AsaDevice, name: string, exec: Exec): void {
 function removeObject(device: AsaDevice, name: string): void {
   const { objects, nat } = device.configuration;
   if (!objects.networks.has(name)) throw missing('object', name);
-  if (isInUse(device, name)) throw Refusal.because(`ERROR: unable to delete object (${name}). object is being used.`);
+  if (isInUse(device, name)) throw objectInUse(name);
   objects.networks.delete(name);
   nat.ofObjects.delete(name);
 }
@@ -133,9 +133,16 @@ function removeObject(device: AsaDevice, name: string): void {
 function removeGroup(device: AsaDevice, name: string): void {
   const { objects } = device.configuration;
   if (!objects.networkGroups.has(name)) throw missing('object-group', name);
-  if (isInUse(device, name))
-    throw Refusal.because(`ERROR: Removing object-group (${name}) not allowed, it is being used.`);
+  if (isInUse(device, name)) throw groupInUse(name);
   objects.networkGroups.delete(name);
+}
+
+export function objectInUse(name: string): Refusal {
+  return Refusal.because(`ERROR: unable to delete object (${name}). object is being used.`);
+}
+
+export function groupInUse(name: string): Refusal {
+  return Refusal.because(`ERROR: Removing object-group (${name}) not allowed, it is being used.`);
 }
 
 function isInUse({ configuration: { rules, nat, objects } }: AsaDevice, name: string): boolean {

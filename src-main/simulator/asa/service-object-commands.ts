@@ -5,7 +5,7 @@ import { Refusal } from '../cli/refusal.ts';
 import type { PortMatch } from '../router/access-list.ts';
 import type { AsaDevice } from './device.ts';
 import { configureMode } from './modes.ts';
-import { missing } from './object-commands.ts';
+import { groupInUse, missing, objectInUse } from './object-commands.ts';
 import { serviceGroupBlock, serviceObjectBlock } from './object-lines.ts';
 import type { Service, ServiceGroup, ServiceMember, ServiceObject } from './objects.ts';
 import { portsFrom, type Ports } from './port-words.ts';
@@ -44,17 +44,13 @@ export function declareServiceObjects(): void {
     .add('object service WORD:name', {
       section: 'object service',
       run: (device, { name }, exec) => enterObject(device, name, exec),
-      no: ({ configuration: { objects } }, { name }) => {
-        if (!objects.services.delete(name)) throw missing('object', name);
-      },
+      no: (device, { name }) => removeObject(device, name),
       show: ({ configuration: { objects } }) => [...objects.services.values()].map(serviceObjectBlock),
     })
     .add('object-group service WORD:name [{tcp|udp|tcp-udp}:protocol]', {
       section: 'object-group service',
       run: (device, { name, protocol }, exec) => enterGroup(device, { name, protocol }, exec),
-      no: ({ configuration: { objects } }, { name }) => {
-        if (!objects.serviceGroups.delete(name)) throw missing('object-group', name);
-      },
+      no: (device, { name }) => removeGroup(device, name),
       show: ({ configuration: { objects } }) => [...objects.serviceGroups.values()].map(serviceGroupBlock),
     });
   declareObject();
@@ -138,6 +134,37 @@ function enterGroup(
   const group: ServiceGroup = known ?? { name, protocol, description: '', members: [] };
   serviceGroups.set(name, group);
   exec.enter(serviceGroupMode, { device, group });
+}
+
+function removeObject(device: AsaDevice, name: string): void {
+  const { services } = device.configuration.objects;
+  if (!services.has(name)) throw missing('object', name);
+  if (isInUse(device, 'object', name)) throw objectInUse(name);
+  services.delete(name);
+}
+
+function removeGroup(device: AsaDevice, name: string): void {
+  const { serviceGroups } = device.configuration.objects;
+  if (!serviceGroups.has(name)) throw missing('object-group', name);
+  if (isInUse(device, 'object-group', name)) throw groupInUse(name);
+  serviceGroups.delete(name);
+}
+
+/** Whether a rule or another group names it. */
+function isInUse(
+  { configuration: { rules, objects } }: AsaDevice,
+  kind: 'object' | 'object-group',
+  name: string,
+): boolean {
+  const isInRule = [...rules.lists.keys()].some((list) =>
+    rules
+      .rulesOf(list)
+      .flatMap(({ service, sourcePorts, destinationPorts }) => [service, sourcePorts, destinationPorts])
+      .some((part) => part?.kind === kind && part.name === name),
+  );
+  const member = kind === 'object' ? 'object' : 'group';
+  const groups = [...objects.serviceGroups.values()];
+  return isInRule || groups.some(({ members }) => members.some((one) => one.kind === member && one.name === name));
 }
 
 interface ServiceArguments {

@@ -83,6 +83,34 @@ test('ports of a group of TCP are none of UDP', async () => {
   expect(await typed(...group, rule)).toContain('ERROR: WEB is a group of ports of TCP\n');
 });
 
+test('a service that a rule or a group names cannot be removed', async () => {
+  const shown = await typed(
+    'object service WEB',
+    'service tcp destination eq www',
+    'object-group service PORTS tcp',
+    'port-object eq 8080',
+    'object-group service ALL',
+    'service-object object WEB',
+    'exit',
+    'access-list in extended permit tcp any any object-group PORTS',
+    'no object service WEB',
+    'no object-group service PORTS',
+    'no object-group service ALL',
+    'no object service WEB',
+  );
+  expect(shown.match(/^ERROR: .*$/gm)).toEqual([
+    'ERROR: unable to delete object (WEB). object is being used.',
+    'ERROR: Removing object-group (PORTS) not allowed, it is being used.',
+  ]);
+});
+
+test('a policy that wants certificates is said to come to nothing', async () => {
+  const shown = await typed('crypto ikev1 policy 10', 'authentication rsa-sig', 'authentication pre-share');
+  expect(shown.match(/^WARNING: .*$/gm)).toEqual([
+    'WARNING: certificates are not simulated: authentication by this policy fails',
+  ]);
+});
+
 test('the counters of a list that is not there cannot be cleared', async () => {
   expect(await typed('clear access-list NONE counters')).toContain('ERROR: access-list <NONE> does not exist\n');
 });
