@@ -173,8 +173,6 @@ export interface IpsecSide {
   deletedByPeer(remote: number, spi: number): void;
   /** What was asked for will not come: phase 1 or quick mode failed or timed out. */
   failed(request: ChildRequest): void;
-  /** Dead peer detection: nobody answers. The pairs with the peer have been taken down by `deletedByPeer`. */
-  peerDead?(local: number, remote: number): void;
 }
 
 export interface IkeEnvironment {

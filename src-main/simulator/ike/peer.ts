@@ -354,7 +354,6 @@ export class Peer implements AssociationOwner, QuickModeOwner {
     env.trace({ kind: 'peer-dead', connectionId: association.connectionId, local, remote });
     for (const one of this.#list.live) if (one.isEstablished) this.dismiss(one, 'peer-dead');
     this.#children.dropAll();
-    env.ipsec.peerDead?.(local, remote);
   }
 
   /**

@@ -106,7 +106,6 @@ export class Side implements IpsecSide {
   readonly installed: ChildSa[] = [];
   readonly failures: ChildRequest[] = [];
   readonly natKeepalives: number[] = [];
-  dead = 0;
   readonly address: number;
   readonly other: number;
   #lastSpi: number;
@@ -149,10 +148,6 @@ export class Side implements IpsecSide {
     const named = identity && this.configuration.keysByName[latin1Of(identity.data)];
     const key = named ?? this.configuration.key;
     return key === undefined ? undefined : bytesOfLatin1(key);
-  }
-
-  peerDead(): void {
-    this.dead++;
   }
 
   get request(): ChildRequest {
