@@ -2,6 +2,7 @@
 import { bytesOfLatin1, latin1Of } from '../../../src-main/base/bytes.ts';
 import type { Topology } from '../../../src-main/lab/topology.ts';
 import { SimulatedNetwork } from '../../../src-main/simulator/topology/simulated-network.ts';
+import { cable } from '../topology/cable.ts';
 
 const position = { x: 0, y: 0 };
 const routerPorts = [{ name: 'FastEthernet0/0' }, { name: 'FastEthernet0/1' }];
@@ -46,16 +47,6 @@ const topology: Topology = {
     cable('east', ['R2', 'FastEthernet0/0'], ['H2', 'eth0']),
   ],
 };
-
-function cable(id: string, a: [string, string], b: [string, string]): Topology['links'][number] {
-  return {
-    id,
-    ends: [
-      { node: a[0], interface: a[1] },
-      { node: b[0], interface: b[1] },
-    ],
-  };
-}
 
 const configurations = {
   R1: `interface FastEthernet0/0

@@ -2,20 +2,11 @@
 import { bytesOfLatin1, latin1Of } from '../../../src-main/base/bytes.ts';
 import type { Topology } from '../../../src-main/lab/topology.ts';
 import { SimulatedNetwork } from '../../../src-main/simulator/topology/simulated-network.ts';
+import { cable } from '../topology/cable.ts';
 
 const position = { x: 0, y: 0 };
 const ports = [0, 1, 2, 3].map((number) => ({ name: `GigabitEthernet0/${number}` }));
 const names = [1, 2, 3] as const;
-
-function cable(id: string, a: [string, string], b: [string, string]): Topology['links'][number] {
-  return {
-    id,
-    ends: [
-      { node: a[0], interface: a[1] },
-      { node: b[0], interface: b[1] },
-    ],
-  };
-}
 
 const topology: Topology = {
   name: 'switches',

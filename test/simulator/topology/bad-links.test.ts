@@ -4,6 +4,7 @@ import { bytesOfLatin1, latin1Of } from '../../../src-main/base/bytes.ts';
 import type { Topology, TopologyNode } from '../../../src-main/lab/topology.ts';
 import type { LinkConditions } from '../../../src-main/simulator/network/link-conditions.ts';
 import { SimulatedNetwork } from '../../../src-main/simulator/topology/simulated-network.ts';
+import { cable } from './cable.ts';
 
 function routerNamed(name: string): TopologyNode {
   const interfaces = [{ name: 'FastEthernet0/0' }];
@@ -13,15 +14,7 @@ function routerNamed(name: string): TopologyNode {
 const topology: Topology = {
   name: 'two',
   nodes: [routerNamed('R1'), routerNamed('R2')],
-  links: [
-    {
-      id: 'wan',
-      ends: [
-        { node: 'R1', interface: 'FastEthernet0/0' },
-        { node: 'R2', interface: 'FastEthernet0/0' },
-      ],
-    },
-  ],
+  links: [cable('wan', ['R1', 'FastEthernet0/0'], ['R2', 'FastEthernet0/0'])],
 };
 
 function configuration(own: number, peer: number): string {

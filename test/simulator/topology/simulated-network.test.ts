@@ -1,22 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { latin1Of } from '../../../src-main/base/bytes.ts';
-import type { Platform, Topology, TopologyNode } from '../../../src-main/lab/topology.ts';
+import type { Platform, Topology, TopologyLink, TopologyNode } from '../../../src-main/lab/topology.ts';
 import { KeyLog } from '../../../src-main/simulator/topology/key-log.ts';
 import { SimulatedNetwork, type NetworkPlan } from '../../../src-main/simulator/topology/simulated-network.ts';
+import { cable as cableOf } from './cable.ts';
 
 function node(name: string, platform: Platform, change: Partial<TopologyNode> = {}): TopologyNode {
   const interfaces = [{ name: 'FastEthernet0/0' }, { name: 'FastEthernet0/1' }];
   return { id: name, name, platform, model: 'dynamips c3725', interfaces, position: { x: 0, y: 0 }, ...change };
 }
 
-function cable(id: string, a: string, b: string, port = 'FastEthernet0/0'): Topology['links'][number] {
-  return {
-    id,
-    ends: [
-      { node: a, interface: 'FastEthernet0/0' },
-      { node: b, interface: port },
-    ],
-  };
+/** From the first interface of one to the first of the other, if not to another. */
+function cable(id: string, a: string, b: string, port = 'FastEthernet0/0'): TopologyLink {
+  return cableOf(id, [a, 'FastEthernet0/0'], [b, port]);
 }
 
 function start(topology: Omit<Topology, 'name'>, change: Partial<NetworkPlan> = {}): Promise<SimulatedNetwork> {
