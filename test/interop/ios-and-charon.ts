@@ -150,7 +150,7 @@ export class Party implements AsyncDisposable {
   /** A packet that charon's side is the first to send comes back. */
   async isReachedFromCharon(): Promise<boolean> {
     const { charonInside, routerInside } = this.names;
-    return (await this.peer.command('/usr/bin/python3', echo, charonInside, routerInside, '3')).isDone;
+    return (await this.peer.command('/usr/bin/python3', echo, charonInside, routerInside)).isDone;
   }
 
   /** charon's associations with this router. */
