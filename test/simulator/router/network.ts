@@ -65,16 +65,23 @@ export function tunnel(router: Router, inner: string, destination: string): Inte
   return one;
 }
 
+export interface PingOptions {
+  count?: number;
+  size?: number;
+  dontFragment?: boolean;
+  source?: number;
+}
+
 /** The outcomes of pings sent one after the other. */
 export function ping(
   { clock }: SmallNetwork,
   from: Router,
   destination: string,
-  { count = 5, size = 100 }: { count?: number; size?: number } = {},
+  { count = 5, ...asked }: PingOptions = {},
 ): ProbeOutcome[] {
   const identifier = from.icmp.newIdentifier();
   const outcomes: ProbeOutcome[] = [];
-  const probe = { destination: ip(destination), size, dontFragment: false, timeout: 2000 };
+  const probe = { destination: ip(destination), size: 100, dontFragment: false, timeout: 2000, ...asked };
   const next = (): void => {
     if (outcomes.length < count) {
       from.icmp.probe(probe, identifier, outcomes.length, (outcome) => {

@@ -5,7 +5,7 @@ import type { AccessEntry, AccessList } from '../../../src-main/simulator/router
 import type { ProbeOutcome } from '../../../src-main/simulator/router/icmp-endpoint.ts';
 import type { SaPair } from '../../../src-main/simulator/router/sa-pair.ts';
 import type { Router } from '../../../src-main/simulator/router/router.ts';
-import { ip, ping, smallNetwork, type SmallNetwork } from './network.ts';
+import { ip, ping, smallNetwork, type PingOptions, type SmallNetwork } from './network.ts';
 
 /** Third octets of the networks at each site: 10.1.<n>.0/24 and 10.3.<n>.0/24. */
 export function sites(lans: readonly number[] = [1], seed = 'sites'): SmallNetwork {
@@ -119,24 +119,12 @@ export const currentOf = ({ ipsec }: Router): SaPair | undefined => ipsec.flows[
 
 /** Pings from one address to another, one after the other. */
 export function pingFrom(
-  { clock }: SmallNetwork,
+  network: SmallNetwork,
   from: Router,
   [source, destination]: readonly [string, string],
-  { count = 5, size = 100, dontFragment = false }: { count?: number; size?: number; dontFragment?: boolean } = {},
+  options: Omit<PingOptions, 'source'> = {},
 ): ProbeOutcome[] {
-  const identifier = from.icmp.newIdentifier();
-  const outcomes: ProbeOutcome[] = [];
-  const probe = { source: ip(source), destination: ip(destination), size, dontFragment, timeout: 2000 };
-  const next = (): void => {
-    if (outcomes.length < count)
-      from.icmp.probe(probe, identifier, outcomes.length, (outcome) => {
-        outcomes.push(outcome);
-        next();
-      });
-  };
-  next();
-  while (outcomes.length < count && clock.runInstant());
-  return outcomes;
+  return ping(network, from, destination, { source: ip(source), ...options });
 }
 
 export const wait = ({ clock }: SmallNetwork, seconds: number): void => clock.runUntil(clock.now() + 1000 * seconds);
