@@ -12,7 +12,7 @@ export interface EigrpConfiguration {
   defaultMetric: EigrpSeedMetric | undefined;
   internalDistance: number;
   externalDistance: number;
-  /** `eigrp stub`: told routes are connected and summaries only, and no neighbour asks a stub for a way. */
+  /** `eigrp stub`: only what is connected is told. Neighbours are not told that it is a stub, and ask it as any other. */
   isStub: boolean;
 }
 

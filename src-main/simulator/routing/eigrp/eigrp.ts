@@ -308,8 +308,8 @@ export class Eigrp implements EigrpNeighbourOwner {
       entry.awaited.add(key);
       this.#tell(neighbour, eigrpOpcodes.query, [route]);
     }
-    this.clock.after(activeTime, () => {
-      for (const key of [...entry.awaited]) if (asked.some(([one]) => one === key)) this.#giveUp(key);
+    entry.stopActive = this.clock.after(activeTime, () => {
+      for (const key of [...entry.awaited]) this.#giveUp(key);
     });
     return true;
   }
@@ -320,6 +320,8 @@ export class Eigrp implements EigrpNeighbourOwner {
   }
 
   #finish(entry: TopologyEntry): void {
+    entry.stopActive?.();
+    entry.stopActive = undefined;
     entry.settle(true);
     this.#announce(entry);
   }

@@ -2,6 +2,7 @@
  * What EIGRP knows of one prefix: the ways to it, and the diffusing computation when none of them is surely free of
  * loops (DUAL, RFC 7868 section 3).
  */
+import type { Stop } from '../../../base/disposable.ts';
 import { unreachable, type EigrpMetric, type EigrpRoute } from '../../wire/eigrp/message.ts';
 import { distanceOf, infiniteMetric } from './metric.ts';
 
@@ -22,6 +23,8 @@ export class TopologyEntry {
   feasibleDistance = unreachable;
   /** Neighbours whose replies are waited for; empty when the entry is passive. */
   readonly awaited = new Set<string>();
+  /** Set while replies are waited for: what gives up those who do not come. */
+  stopActive: Stop | undefined;
   /** The neighbour that asked, to be answered when all have. */
   readonly askers = new Set<string>();
   /** What neighbours were told last. */
