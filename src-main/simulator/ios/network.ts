@@ -21,6 +21,7 @@ import { declareIpSla, slaModes } from './ip-sla.ts';
 import { declareIpUnnumbered } from './ip-unnumbered.ts';
 import { configureMode, execMode, interfaceMode } from './modes.ts';
 import { declareNat } from './nat-configure.ts';
+import { declareForeignNetworking } from './network-foreign.ts';
 import { declarePing } from './ping.ts';
 import { routingDeclarations, routingModes, routingServices } from './routing.ts';
 import { declareRouteDefaultGateway } from './route-default-gateway.ts';
@@ -79,6 +80,7 @@ export const networkDeclarations: readonly (() => void)[] = [
   declareShowVrf,
   declareArp,
   declareInterfaceClear,
+  declareForeignNetworking,
 ];
 
 /** The modes that these commands lead to, beside those of modes.ts. */
