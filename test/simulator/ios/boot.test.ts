@@ -115,10 +115,10 @@ describe('a router that boots', () => {
   });
 
   test('lists the lines that it does not take, with their numbers and why', async () => {
-    const text = ['hostname X', 'router bgp 1', ' network 10.0.0.0', 'aaa accounting exec', ''].join('\n');
+    const text = ['hostname X', 'router egp 1', ' network 10.0.0.0', 'aaa accounting exec', ''].join('\n');
     const { refused, router } = await IosConsole.booted(text);
     expect(refused).toEqual([
-      { number: 2, text: 'router bgp 1', reason: "% Invalid input: 'bgp', and with it the line below" },
+      { number: 2, text: 'router egp 1', reason: "% Invalid input: 'egp', and with it the line below" },
       {
         number: 4,
         text: 'aaa accounting exec',
