@@ -47,10 +47,10 @@ describe('a network that is simulated', () => {
   });
 
   test('lists the lines that a router refused, with their place', async () => {
-    const configuration = 'hostname A\nrouter bgp 1\n';
+    const configuration = 'hostname A\nrouter egp 1\n';
     const network = await start({ nodes: [node('R1', 'ios', { configuration })], links: [] });
     expect(network.shortfalls).toEqual([
-      { kind: 'line', node: 'R1', name: 'R1', number: 2, text: 'router bgp 1', reason: "% Invalid input: 'bgp'" },
+      { kind: 'line', node: 'R1', name: 'R1', number: 2, text: 'router egp 1', reason: "% Invalid input: 'egp'" },
     ]);
   });
 
