@@ -95,10 +95,17 @@ export class Tunnel implements Carrier {
   /** While it is disabled because its own destination was reached through it. */
   isSuspended = false;
 
+  /** Whether its source is being asked for: a tunnel that comes from itself, or from one that does, has none. */
+  #isAsked = false;
+
   /** The address that the source stands for, while it is one of ours and up. */
   get localAddress(): number | undefined {
     const { source } = this.settings;
-    return source && this.owner.sourceAddress(source);
+    if (!source || this.#isAsked) return undefined;
+    this.#isAsked = true;
+    const address = this.owner.sourceAddress(source);
+    this.#isAsked = false;
+    return address;
   }
 
   /** Both ends, when they are configured and the near one is an address of ours that is up. */

@@ -100,6 +100,19 @@ describe('a router that boots', () => {
     expect(configuration).toMatch(/^interface FastEthernet0\/0\.10\n(?: .*\n)* shutdown\n/m);
   });
 
+  test('has a tunnel down that comes from itself, or in a ring from others', async () => {
+    const tunnel = (own: number, source: string): string[] => [
+      `interface Tunnel${own}`,
+      ` ip address 10.9.${own}.1 255.255.255.0`,
+      ` tunnel source ${source}`,
+      ' tunnel destination 10.8.0.1',
+    ];
+    const rings = [tunnel(0, 'Tunnel0'), tunnel(1, 'Tunnel2'), tunnel(2, '10.9.1.1')];
+    const { refused, router } = await IosConsole.booted(rings.flat().join('\n'));
+    expect(refused).toEqual([]);
+    expect([...router.router.tunnels()].map(({ isUp }) => isUp)).toEqual([false, false, false]);
+  });
+
   test('takes what stands after a group of clients, which is nothing of the group', async () => {
     const lines = ['crypto isakmp client configuration group G', ' key K', 'crypto isakmp profile P', ''];
     const { refused, configuration } = await IosConsole.booted(lines.join('\n'));
