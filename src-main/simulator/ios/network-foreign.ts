@@ -1,6 +1,7 @@
 /** What routers do with packets and these do not: refused by its name, so that nobody believes in it. */
 import { Refusal } from '../cli/refusal.ts';
 import { configureMode, execMode, interfaceMode } from './modes.ts';
+import { isTunnel } from './tunnel-settings.ts';
 
 const ofRouter = {
   'router bgp': 'Border Gateway Protocol (BGP)',
@@ -13,7 +14,6 @@ const ofRouter = {
 } as const;
 
 const ofInterfaces = {
-  'tunnel mode gre multipoint': 'A tunnel with many ends (mGRE)',
   'ip nhrp': 'Next Hop Resolution Protocol (NHRP)',
   'ip policy route-map': 'Routing by policy',
   'ipv6 address': 'IP version 6',
@@ -30,6 +30,8 @@ const shown = {
 export function declareForeignNetworking(): void {
   for (const [words, what] of Object.entries(ofRouter)) configureMode.add(formOf(words), refusing(what, words));
   for (const [words, what] of Object.entries(ofInterfaces)) interfaceMode.add(formOf(words), refusing(what, words));
+  const multipoint = 'tunnel mode gre multipoint';
+  interfaceMode.add(formOf(multipoint), { when: isTunnel, ...refusing('A tunnel with many ends (mGRE)', multipoint) });
   for (const [words, what] of Object.entries(shown)) execMode.add(formOf(words), refusing(what, words));
 }
 
