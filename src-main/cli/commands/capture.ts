@@ -37,7 +37,8 @@ export async function captureCommand(host: Host, name: string, options: CaptureC
     progress: (says) => host.progress(says),
   });
   for (const { name: node, message } of notices) host.err(`${printable(`${node}: ${message}`)}\n`);
-  say(`${frames} frames of ${printable(linkName(what.content, link))} are in ${options.output}\n`);
+  const place = isPiped ? 'have gone to the standard output' : `are in ${options.output}`;
+  say(`${frames} frames of ${printable(linkName(what.content, link))} ${place}\n`);
   const folder = options.keys ?? keyFolderOf(options.output);
   writeKeys(folder, keys);
   say(`The keys are in ${folder}. To see what is inside the encrypted packets:\n\n`);

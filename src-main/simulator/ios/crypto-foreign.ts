@@ -4,7 +4,7 @@ import { configureMode, interfaceMode } from './modes.ts';
 
 /** By the words that begin them, what they would do. */
 const foreign = {
-  'crypto isakmp xauth': 'Extended authentication (XAUTH)',
+  'crypto isakmp xauth': 'The timeout of XAUTH',
   'crypto isakmp fragmentation': 'Fragmentation of IKE version 1',
   'crypto isakmp diagnose': 'Diagnosis of ISAKMP',
   'crypto ipsec optional': 'Optional encryption',
