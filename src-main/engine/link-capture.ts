@@ -2,7 +2,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { Failure } from '../base/errors.ts';
 import type { Topology, TopologyLink } from '../lab/topology.ts';
-import type { CapturedFrame, Provider } from '../providers/provider.ts';
+import type { Capture, CapturedFrame } from '../providers/provider.ts';
 import { emitPcapHeader, emitPcapRecord, linkTypes } from '../simulator/wire/pcap.ts';
 import { emitPcapngHeader, emitPcapngPacket } from '../simulator/wire/pcapng.ts';
 import type { Content } from './content.ts';
@@ -87,22 +87,22 @@ const newer: Format = {
  * @throws Failure cannot-write
  */
 export function captureLink(
-  provider: Provider,
+  frames: Capture,
   { id, name }: { id: string; name: string },
   target: CaptureTarget,
 ): RunningCapture {
   const { write, close } = typeof target === 'string' ? fileAt(target) : { write: target, close: () => undefined };
   const format = typeof target !== 'string' || target.endsWith('.pcapng') ? newer : classic;
-  let frames = 0;
+  let count = 0;
   let isOpen = true;
   write(format.header(name));
-  const stop = provider.onFrames(id, (frame) => {
+  const stop = frames.onFrames(id, (frame) => {
     write(format.record(frame));
-    frames++;
+    count++;
   });
   return {
     get frames() {
-      return frames;
+      return count;
     },
     end() {
       if (!isOpen) return;

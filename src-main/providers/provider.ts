@@ -3,7 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Stop } from '../base/disposable.ts';
 import type { Duplex } from '../base/duplex.ts';
 
-export type NodeState = 'stopped' | 'starting' | 'running' | 'not simulated' | 'unreachable';
+export type NodeState = 'stopped' | 'starting' | 'running' | 'suspended' | 'not simulated' | 'missing' | 'unreachable';
 
 export interface ProviderNode {
   /** The id of the topology's node. */
@@ -30,7 +30,7 @@ export interface StartNotice {
 }
 
 export interface Provider {
-  readonly kind: 'builtin';
+  readonly kind: 'builtin' | 'gns3' | 'cml' | 'inventory';
   /** Deadlines and waits towards the devices run on it. */
   readonly clock: Clock;
   readonly nodes: readonly ProviderNode[];
@@ -43,12 +43,28 @@ export interface Provider {
    */
   open(node: string, purpose: 'terminal' | 'automation', size?: TerminalSize): Promise<Line>;
   onNodes(listener: (nodes: readonly ProviderNode[]) => void): Stop;
+  /** Lines that a router took, where the provider hears of them: built-in routers tell, others never do. */
   onJournal(listener: (entry: JournalEntry) => void): Stop;
+  /** Starting and stopping nodes, where that is the provider's to do. */
+  readonly power?: Power;
+  /** Frames on the links, where the provider can see them. */
+  readonly capture?: Capture;
+  /** Lets go of everything. Built-in routers end with it; nodes of a server go on as they are. */
+  stop(): Promise<void>;
+}
+
+/** Both resolve when every node has got there or has failed, and say which through `onNodes` while it happens. */
+export interface Power {
+  /** @throws Failure with one diagnostic for each node that did not start, which says why */
+  start(nodes: readonly string[]): Promise<void>;
+  stop(nodes: readonly string[]): Promise<void>;
+}
+
+export interface Capture {
   /** Every frame on a link of the topology, as it enters. */
   onFrames(link: string, listener: (frame: CapturedFrame) => void): Stop;
   /** What Wireshark needs to read the captures: the text of its key files, by their names. */
   wiresharkKeys(): Promise<Readonly<Record<string, string>>>;
-  stop(): Promise<void>;
 }
 
 export interface TerminalSize {

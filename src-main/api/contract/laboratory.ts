@@ -87,7 +87,7 @@ export interface NodeView {
   model: string;
   /** The lab's name for it, when the lab has one. */
   role: string | undefined;
-  state: 'stopped' | 'starting' | 'running' | 'not simulated' | 'unreachable';
+  state: 'stopped' | 'starting' | 'running' | 'suspended' | 'not simulated' | 'missing' | 'unreachable';
   reason: string | undefined;
   position: { x: number; y: number };
 }

@@ -5,6 +5,7 @@ import { Failure } from '../../base/errors.ts';
 import type { LinkEnd, Topology } from '../../lab/topology.ts';
 import type { LinkConditions } from '../../simulator/network/link-conditions.ts';
 import type {
+  Capture,
   CapturedFrame,
   JournalEntry,
   Line,
@@ -37,8 +38,9 @@ export interface Simulator {
 
 const defaultSize: TerminalSize = { columns: 80, rows: 24 };
 
-export class BuiltinProvider implements Provider {
+export class BuiltinProvider implements Provider, Capture {
   readonly kind = 'builtin';
+  readonly capture = this;
   readonly clock: BuiltinClock;
   readonly nodes: ProviderNode[];
   readonly notices: StartNotice[];

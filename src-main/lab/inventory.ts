@@ -1,0 +1,30 @@
+/** Devices that are reached by their addresses, with nobody in between who could start them or knows their links. */
+import type { DeviceLogin, SshLogin } from '../base/login.ts';
+import type { Platform } from './topology.ts';
+
+export interface Inventory {
+  name: string;
+  devices: InventoryDevice[];
+}
+
+export interface InventoryDevice {
+  /** Unique in the inventory. */
+  name: string;
+  platform: Platform;
+  host: string;
+  /** The protocol's own (23, 22) when left out. */
+  port?: number;
+  protocol: 'telnet' | 'ssh';
+  login: DeviceLogin;
+  /** A host that the connection is made through. */
+  jump?: JumpHost;
+  /** Offer the old key exchanges, ciphers and hashes that old IOS needs; off by default, since they are weak. */
+  allowsOldAlgorithms?: boolean;
+}
+
+export interface JumpHost {
+  host: string;
+  port?: number;
+  login: SshLogin;
+  allowsOldAlgorithms?: boolean;
+}
