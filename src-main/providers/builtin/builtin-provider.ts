@@ -1,7 +1,6 @@
 /** Routers that QuickMode brings along: the simulator in a worker, reached by its service alone. */
 import { Disposables, type Stop } from '../../base/disposable.ts';
 import { Emitter } from '../../base/emitter.ts';
-import { Failure } from '../../base/errors.ts';
 import type { LinkEnd, Topology } from '../../lab/topology.ts';
 import type { LinkConditions } from '../../simulator/network/link-conditions.ts';
 import type {
@@ -14,6 +13,7 @@ import type {
   StartNotice,
   TerminalSize,
 } from '../provider.ts';
+import { nodeThatRuns } from '../node-failures.ts';
 import { BuiltinClock } from './builtin-clock.ts';
 import type { PaceSetting } from './pace.ts';
 import { ServiceLine } from './service-line.ts';
@@ -46,6 +46,7 @@ export class BuiltinProvider implements Provider, Capture {
   readonly notices: StartNotice[];
   readonly #journal = new Emitter<JournalEntry>();
   readonly #stops = new Disposables();
+  readonly #lines = new Set<Line>();
   /** Frames carry virtual time; captures carry the time of day at which the network was started plus that. */
   readonly #startedAt = Date.now();
 
@@ -87,14 +88,13 @@ export class BuiltinProvider implements Provider, Capture {
     return this.openLine({ node, kind: purpose === 'terminal' ? 'console' : 'aux', ...size });
   }
 
-  /** @throws Failure when there is no such router, or it does not run */
+  /** @throws Failure unknown-node, no-console, node-not-running */
   async openLine(request: LineRequest): Promise<Line> {
-    const node = this.nodes.find(({ id }) => id === request.node);
-    if (node?.state !== 'running') {
-      const why = node ? `${node.name} does not run: ${node.reason ?? node.state}` : `no node ${request.node}`;
-      throw new Failure('unreachable', 'node-not-running', why);
-    }
-    return ServiceLine.open(this.service, request, (time) => this.clock.saw(time));
+    nodeThatRuns(this.nodes, request.node);
+    const line = await ServiceLine.open(this.service, request, (time) => this.clock.saw(time));
+    this.#lines.add(line);
+    line.onClose(() => this.#lines.delete(line));
+    return line;
   }
 
   /** Nodes of the simulator do not change by themselves. */
@@ -136,6 +136,7 @@ export class BuiltinProvider implements Provider, Capture {
   }
 
   async stop(): Promise<void> {
+    for (const line of this.#lines) line.close();
     await this.service.stop();
     this.#stops.dispose();
   }

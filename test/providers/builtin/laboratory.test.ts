@@ -165,7 +165,7 @@ describe('the routers of the first lab', () => {
 
   test('say why a line cannot be opened', async () => {
     const provider = await laboratory();
-    await expect(provider.open('R9', 'terminal')).rejects.toMatchObject({ code: 'node-not-running' });
+    await expect(provider.open('R9', 'terminal')).rejects.toMatchObject({ code: 'unknown-node' });
     const lines = [];
     for (let i = 0; i < 6; i++) lines.push(await provider.openLine({ node: 'R1', kind: 'vty', columns: 80, rows: 24 }));
     const reasons = await Promise.race(lines.map((line) => new Promise<string>((resolve) => line.onClose(resolve))));
