@@ -20,6 +20,16 @@ export interface Topology {
   name: string;
   nodes: TopologyNode[];
   links: TopologyLink[];
+  /** What is written on the canvas beside the nodes; left out where nothing is. */
+  notes?: TopologyNote[];
+}
+
+/** A text on the canvas: instructions, addresses, names of areas. */
+export interface TopologyNote {
+  /** Line ends as \n. */
+  text: string;
+  /** Its upper left corner, on the canvas of the nodes. */
+  position: { x: number; y: number };
 }
 
 export interface TopologyNode {

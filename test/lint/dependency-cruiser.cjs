@@ -7,7 +7,7 @@ const main = {
   base: [],
   lab: ['base'],
   importers: ['base', 'lab'],
-  exporters: ['base', 'lab'],
+  exporters: ['base', 'lab', 'importers'],
   parsers: ['base'],
   sa: ['base', 'parsers'],
   'devices/transport': ['base'],
