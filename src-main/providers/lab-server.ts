@@ -10,6 +10,11 @@ export interface ServerAddress {
   login?: Login;
   /** SHA-256 of the certificate that is trusted though no authority vouches for it: hexadecimal digits, colons allowed. */
   certificate?: string;
+  /**
+   * How consoles of GNS3 are reached: by their telnet ports, by WebSockets through the server, or by the port where it
+   * answers and through the server else, which is what is done when this is left out.
+   */
+  consoles?: 'telnet' | 'websocket';
 }
 
 export interface ServerProject {
