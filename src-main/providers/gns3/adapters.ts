@@ -1,0 +1,107 @@
+/**
+ * Adapters that a node needs to have the interfaces that links use: modules in the slots of a Dynamips router, so many
+ * network cards of a machine. Source: the adapter tables of the GNS3 server (controller/ports, compute/dynamips), read
+ * for their facts.
+ */
+import type { Gns3Node } from './answers.ts';
+
+interface Module {
+  name: string;
+  /** How many interfaces it has. */
+  ports: number;
+}
+
+/** By the type of interface, the smallest first. */
+type Modules = Readonly<Record<string, readonly Module[]>>;
+
+const networkModules: Modules = {
+  FastEthernet: [{ name: 'NM-1FE-TX', ports: 1 }],
+  Ethernet: [
+    { name: 'NM-1E', ports: 1 },
+    { name: 'NM-4E', ports: 4 },
+  ],
+  Serial: [{ name: 'NM-4T', ports: 4 }],
+};
+
+const portAdapters: Modules = {
+  FastEthernet: [
+    { name: 'PA-FE-TX', ports: 1 },
+    { name: 'PA-2FE-TX', ports: 2 },
+  ],
+  GigabitEthernet: [{ name: 'PA-GE', ports: 1 }],
+  Ethernet: [
+    { name: 'PA-4E', ports: 4 },
+    { name: 'PA-8E', ports: 8 },
+  ],
+  Serial: [
+    { name: 'PA-4T+', ports: 4 },
+    { name: 'PA-8T', ports: 8 },
+  ],
+};
+
+/** What goes into slot 0 of a 7200. */
+const controllers: Modules = {
+  FastEthernet: [
+    { name: 'C7200-IO-FE', ports: 1 },
+    { name: 'C7200-IO-2FE', ports: 2 },
+  ],
+  GigabitEthernet: [{ name: 'C7200-IO-GE-E', ports: 1 }],
+};
+
+/** @returns the properties to be changed, or nothing where it would not help */
+export function adaptersFor(
+  node: Gns3Node,
+  missing: readonly string[],
+  all: number,
+): Record<string, unknown> | undefined {
+  if (missing.length === 0) return undefined;
+  if (node.node_type === 'dynamips') return slotsFor(node.properties ?? {}, missing);
+  if (node.node_type === 'qemu' || node.node_type === 'docker') return { adapters: all };
+  if (node.node_type === 'iou') return iouAdapters(missing);
+  if (node.node_type === 'ethernet_switch' || node.node_type === 'ethernet_hub') return switchPorts(node, all);
+  return undefined;
+}
+
+function slotsFor(properties: Record<string, unknown>, missing: readonly string[]): Record<string, string> | undefined {
+  const change = new Map<string, Module>();
+  for (const name of missing) {
+    const place = /^([A-Za-z]+)(\d+)\/(\d+)$/.exec(name);
+    const key = `slot${place?.[2] ?? ''}`;
+    // What is in a slot stays there.
+    if (!place || typeof properties[key] === 'string') continue;
+    const module = moduleFor(properties.platform, place, change.get(key));
+    if (module) change.set(key, module);
+  }
+  if (change.size === 0) return undefined;
+  return Object.fromEntries([...change].map(([slot, { name }]) => [slot, name]));
+}
+
+function moduleFor(platform: unknown, place: readonly string[], before: Module | undefined): Module | undefined {
+  const [, type = '', slot = '', port = ''] = place;
+  const needed = Math.max(Number(port) + 1, before?.ports ?? 0);
+  return modulesFor(platform, slot)[type]?.find(({ ports }) => ports >= needed);
+}
+
+function modulesFor(platform: unknown, slot: string): Modules {
+  if (platform !== 'c7200') return networkModules;
+  return slot === '0' ? controllers : portAdapters;
+}
+
+/** Four ports to an adapter. */
+function iouAdapters(missing: readonly string[]): Record<string, unknown> {
+  const highest = (type: RegExp): number =>
+    Math.max(-1, ...missing.filter((name) => type.test(name)).map((name) => Number(/\d+/.exec(name)?.[0] ?? 0)));
+  const ethernet = highest(/^e/i);
+  return ethernet < 0 ? { serial_adapters: 4 } : { ethernet_adapters: ethernet + 1 };
+}
+
+function switchPorts({ properties, node_type: type }: Gns3Node, all: number): Record<string, unknown> | undefined {
+  const mapping = properties?.ports_mapping;
+  if (!Array.isArray(mapping) || mapping.length >= all) return undefined;
+  const more = Array.from({ length: all - mapping.length }, (_, index) => {
+    const number = mapping.length + index;
+    const port = { name: `Ethernet${number}`, port_number: number };
+    return type === 'ethernet_hub' ? port : { ...port, type: 'access', vlan: 1 };
+  });
+  return { ports_mapping: [...(mapping as unknown[]), ...more] };
+}
