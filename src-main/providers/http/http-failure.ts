@@ -1,9 +1,11 @@
 /** Why a call to a server came to nothing, in words for who can mend it. Queries are left out: they may hold secrets. */
 import { Failure, messageOf } from '../../base/errors.ts';
 import { connectionFailure } from '../../devices/transport/connection-failure.ts';
-import type { HttpRequest } from './http-client.ts';
 
-type Call = Pick<HttpRequest, 'method' | 'path'>;
+interface Call {
+  method: string;
+  path: string;
+}
 
 export function callText({ method, path }: Call): string {
   return `${method} ${path.replace(/\?.*$/s, '')}`;
