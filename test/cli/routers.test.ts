@@ -58,7 +58,7 @@ describe('quickmode sim', () => {
       const shared = Object.assign(one, { installation: host.installation });
       const ending = shared.run('sim', 'gre-to-vti', '--ssh-from', '0');
       const [, port] = await shared.hears(/^R1 .*ssh -p (\d+) /m);
-      const login = { host: '127.0.0.1', port: Number(port), username: 'lab', legacyAlgorithms: true };
+      const login = { host: '127.0.0.1', port: Number(port), username: 'lab', allowsOldAlgorithms: true };
       const verify = ({ fingerprint }: { fingerprint: string }): boolean => keys.push(fingerprint) > 0;
       await expect(openSsh({ ...login, password: 'wrong', verify })).rejects.toMatchObject({ kind: 'unreachable' });
       const duplex = await openSsh({ ...login, password: 'lab', verify });

@@ -1,6 +1,6 @@
 /** SSH host keys: made once per installation, known by their fingerprint. */
 import { createHash } from 'node:crypto';
-import ssh2 from 'ssh2';
+import { ssh2 } from './ssh2-library.ts';
 
 interface HostKey {
   /** OpenSSH's private key file. */

@@ -1,7 +1,8 @@
 /**
  * Electron's crypto is BoringSSL, which no longer knows the Diffie-Hellman groups of old routers by name (electron issue
  * 39603): `diffie-hellman-group1-sha1` then fails with "Unknown DH group". The arithmetic is still there, so the groups
- * are given back by their primes. This must happen before ssh2 is loaded, which takes the function when it starts.
+ * are given back by their primes. This must happen before ssh2 is loaded, which takes the function when it starts
+ * (ssh2-library.ts).
  */
 import crypto from 'node:crypto';
 

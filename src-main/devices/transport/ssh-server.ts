@@ -1,9 +1,9 @@
-import './old-groups.ts';
-import ssh2, { type AuthContext, type Connection, type ServerChannel, type Session } from 'ssh2';
+import type { AuthContext, Connection, ServerChannel, Session } from 'ssh2';
 import { Emitter } from '../../base/emitter.ts';
 import type { Duplex } from '../../base/duplex.ts';
-import { LEGACY_ALGORITHMS } from './ssh-algorithms.ts';
+import { serverAlgorithmsOf } from './ssh-algorithms.ts';
 import { SshStream } from './ssh-stream.ts';
+import { ssh2 } from './ssh2-library.ts';
 import { listenTcp, type Endpoint, type Listener } from './tcp.ts';
 import type { RemoteTerminal, TerminalSize } from './terminal.ts';
 
@@ -24,8 +24,8 @@ export interface SshServerOptions extends Endpoint {
  * @throws Failure busy: port-in-use; bad-input: bad-port, port-not-allowed, not-our-address
  */
 export function listenSsh(options: SshServerOptions): Promise<Listener> {
-  const algorithms = options.legacyAlgorithms ? { algorithms: LEGACY_ALGORITHMS } : {};
-  const ssh = new ssh2.Server({ hostKeys: [options.hostKey], ident: 'QuickMode', ...algorithms }, (connection) => {
+  const algorithms = serverAlgorithmsOf(options.legacyAlgorithms ?? false);
+  const ssh = new ssh2.Server({ hostKeys: [options.hostKey], ident: 'QuickMode', algorithms }, (connection) => {
     // A client that breaks off, or is no SSH client at all, concerns nobody but itself.
     connection.on('error', () => connection.end());
     serve(connection, options);

@@ -158,8 +158,8 @@ describe('openSsh', () => {
       });
     });
     const server = await listening(net.createServer((socket) => ssh.injectSocket(socket)));
-    await expect(connect(server)).rejects.toMatchObject({ kind: 'unreachable', code: 'algorithms' });
-    const client = await connect(server, { legacyAlgorithms: true });
+    await expect(connect(server)).rejects.toMatchObject({ kind: 'unreachable', code: 'old-algorithms' });
+    const client = await connect(server, { allowsOldAlgorithms: true });
     expect(await heard(client, 4)).toBe('old>');
   });
 
