@@ -5,7 +5,7 @@
 import type { AttemptEvent, TerminalEvent, TerminalRequest } from '../api/contract/laboratory.ts';
 import { Disposables, type Stop } from '../base/disposable.ts';
 import { Failure, messageOf } from '../base/errors.ts';
-import type { TerminalSize } from '../providers/provider.ts';
+import type { Line, TerminalSize } from '../providers/provider.ts';
 import type { OpenAttempt } from './open-attempt.ts';
 import { SharedConsole, type Viewer } from './shared-console.ts';
 import { viewOf } from './view.ts';
@@ -106,12 +106,12 @@ export class AttemptRoom {
     };
   }
 
-  async #openLine(node: string, size: TerminalSize): ReturnType<NonNullable<OpenAttempt['bench']>['provider']['open']> {
+  async #openLine(node: string, size: TerminalSize): Promise<Line> {
     await this.#starting;
     const { bench, readOnlyBecause } = this.open;
     if (!bench)
       throw new Failure('unreachable', 'not-running', readOnlyBecause ?? 'The routers of this attempt do not run.');
-    return bench.provider.open(node, 'terminal', size);
+    return bench.terminal(node, size);
   }
 
   #show(): void {

@@ -6,14 +6,18 @@ import { Disposables } from '../base/disposable.ts';
 import type { Duplex } from '../base/duplex.ts';
 import { Emitter } from '../base/emitter.ts';
 import { Failure } from '../base/errors.ts';
+import type { DeviceLogin } from '../base/login.ts';
 import { openChannel } from '../devices/channel/channel.ts';
 import type { Configured, Device } from '../devices/channel/device.ts';
 import { platforms } from '../devices/platform/platforms.ts';
 import type { Evidence } from '../grading/evidence.ts';
-import type { Topology } from '../lab/topology.ts';
+import type { Topology, TopologyNode } from '../lab/topology.ts';
 import { BuiltinProvider, type BuiltinPlan, type Simulator } from '../providers/builtin/builtin-provider.ts';
-import type { JournalEntry, Provider } from '../providers/provider.ts';
+import type { PaceSetting } from '../providers/builtin/pace.ts';
+import type { Line, Provider, TerminalSize } from '../providers/provider.ts';
+import { essenceOf } from './configuration-essence.ts';
 import type { Keeper } from './keeper.ts';
+import { NodeConsole } from './node-console.ts';
 
 /** How a way to a node's command line is opened; the provider's own where nothing else is said. */
 export type OpenLine = (provider: Provider, node: string) => Promise<Duplex>;
@@ -26,42 +30,65 @@ export interface Position {
   epoch: number;
 }
 
+/** How one logs in on devices, and who is asked when they want something that is not known. */
+export interface Logins {
+  of(node: TopologyNode): Promise<DeviceLogin>;
+  /** @param why the device's refusal @returns whether something else is known now */
+  mend(node: TopologyNode, why: Failure): Promise<boolean>;
+}
+
+/** Built-in routers want no login on the line that is ours. */
+const noLogins: Logins = { of: () => Promise.resolve({}), mend: () => Promise.resolve(false) };
+
 export interface BenchOptions {
-  launch: () => Simulator;
-  plan: BuiltinPlan;
+  provider: Provider;
+  topology: Topology;
   keeper: Keeper;
   /** After the last evidence of an earlier run of the same attempt. */
   position: Position;
   openLine?: OpenLine | undefined;
+  logins?: Logins | undefined;
+}
+
+export interface BuiltinBench extends Omit<BenchOptions, 'provider' | 'topology' | 'logins'> {
+  launch: () => Simulator;
+  plan: BuiltinPlan;
 }
 
 export type Phase = Evidence['phase'];
 
+/** So often somebody is asked for a login before the device's refusal stands. */
+const tries = 3;
+
 export class Bench {
-  /** A router has taken a line of configuration. */
-  readonly changed = new Emitter<JournalEntry>();
+  /** The configuration of a router has changed. */
+  readonly changed = new Emitter<undefined>();
+  readonly provider: Provider;
   readonly #devices = new Map<string, Promise<Device>>();
+  readonly #consoles = new Map<string, Promise<NodeConsole>>();
   readonly #stops = new Disposables();
-  readonly #keeper: Keeper;
-  readonly #openLine: OpenLine;
-  readonly #topology: Topology;
+  /** What is in the configuration of routers that do not tell when they take a line, when they were last looked at. */
+  readonly #essences = new Map<string, string>();
   #sequence: number;
   #epoch: number;
 
-  private constructor(
-    readonly provider: BuiltinProvider,
-    { keeper, position, openLine = ownLine, plan }: BenchOptions,
-  ) {
-    this.#keeper = keeper;
-    this.#openLine = openLine;
-    this.#topology = plan.topology;
+  constructor(private readonly options: BenchOptions) {
+    const { provider, keeper, position } = options;
+    this.provider = provider;
     this.#sequence = position.sequence;
     this.#epoch = position.epoch;
-    this.#stops.add(provider.onJournal((entry) => this.#accept(entry)));
+    this.#stops.add(
+      provider.onJournal((entry) => {
+        keeper.accepted(entry);
+        this.#change();
+      }),
+    );
   }
 
-  static async start(options: BenchOptions): Promise<Bench> {
-    return new Bench(await BuiltinProvider.start(options.launch(), options.plan), options);
+  /** On built-in routers, started now. */
+  static async start({ launch, plan, ...rest }: BuiltinBench): Promise<Bench> {
+    const provider = await BuiltinProvider.start(launch(), plan);
+    return new Bench({ ...rest, provider, topology: plan.topology });
   }
 
   get epoch(): number {
@@ -91,56 +118,127 @@ export class Bench {
       epoch: this.#epoch,
       phase,
     };
-    this.#keeper.evidence(record);
+    this.options.keeper.evidence(record);
     return record;
   }
 
   /** Types one exec command, for a look that is nobody's evidence. */
   async read(node: string, command: string): Promise<string> {
-    const device = await this.#device(node);
-    return (await device.execute(command)).output;
+    return await this.with(node, async (device) => (await device.execute(command)).output);
   }
 
   async configure(node: string, lines: readonly string[]): Promise<Configured> {
-    const device = await this.#device(node);
-    return device.configure(lines);
+    const configured = await this.with(node, (device) => device.configure(lines));
+    if (!this.provider.tellsLines && configured.accepted.length > 0) this.#change(node);
+    return configured;
+  }
+
+  /** Looks whether somebody has changed a configuration, where the routers do not tell. */
+  async noticeChanges(nodes: readonly string[]): Promise<void> {
+    if (this.provider.tellsLines) return;
+    for (const node of new Set(nodes)) {
+      const essence = essenceOf(await this.read(node, 'show running-config'));
+      const before = this.#essences.get(node);
+      if (before !== undefined && before !== essence) this.#change();
+      this.#essences.set(node, essence);
+    }
+  }
+
+  /** Time passes as is wanted, where that is the provider's to say; elsewhere it passes as it does. */
+  async setPace(pace: PaceSetting): Promise<void> {
+    await this.provider.time?.setPace(pace);
+  }
+
+  /** A person's way to a node's command line. */
+  async terminal(node: string, size: TerminalSize): Promise<Line> {
+    if (!this.#isShared(node)) return await this.provider.open(node, 'terminal', size);
+    const terminal = (await this.#console(node)).terminal();
+    terminal.resize(size);
+    return terminal;
+  }
+
+  /**
+   * One piece of work at a router's command line, nobody in between.
+   * @throws Failure as `provider.open`, openChannel and whatever the work throws
+   */
+  async with<T>(node: string, work: (device: Device) => Promise<T>): Promise<T> {
+    for (let left = tries; ; left--) {
+      try {
+        return await this.#alone(node, async () => work(await this.#device(node)));
+      } catch (error) {
+        if (left <= 0 || !(error instanceof Failure) || !(await this.#mended(node, error))) throw error;
+      }
+    }
   }
 
   async stop(): Promise<void> {
     this.#stops.dispose();
-    for (const opening of this.#devices.values())
+    const openings: Promise<{ close(): void }>[] = [...this.#devices.values(), ...this.#consoles.values()];
+    for (const opening of openings)
       void opening.then(
-        (device) => device.close(),
+        (open) => open.close(),
         () => undefined,
       );
     await this.provider.stop();
   }
 
-  #accept(entry: JournalEntry): void {
+  /** @param node whose configuration we know to be another now */
+  #change(node?: string): void {
     this.#epoch++;
-    this.#keeper.accepted(entry);
-    this.changed.emit(entry);
+    if (node !== undefined) this.#essences.delete(node);
+    this.changed.emit(undefined);
+  }
+
+  async #alone<T>(node: string, work: () => Promise<T>): Promise<T> {
+    return this.#isShared(node) ? await (await this.#console(node)).hold(work) : await work();
   }
 
   /** One conversation for each node, opened anew when it was lost. */
   async #device(node: string): Promise<Device> {
     const known = await this.#devices.get(node)?.catch(() => undefined);
     if (known?.state === 'open') return known;
-    const opening = this.#open(node);
+    const opening = this.#open(this.#node(node));
     this.#devices.set(node, opening);
     return opening;
   }
 
-  async #open(id: string): Promise<Device> {
-    const node = this.#topology.nodes.find((one) => one.id === id);
-    const platform = platforms[node?.platform ?? ''];
-    if (!node || !platform)
-      throw new Failure(
-        'not-supported',
-        'no-platform',
-        `${node?.name ?? id} has no command line that QuickMode knows.`,
-      );
-    const duplex = await this.#openLine(this.provider, id);
-    return openChannel(duplex, { clock: this.provider.clock, platform, who: node.name });
+  async #open(node: TopologyNode): Promise<Device> {
+    const platform = platforms[node.platform];
+    if (!platform)
+      throw new Failure('not-supported', 'no-platform', `${node.name} has no command line that QuickMode knows.`);
+    const { openLine = ownLine, logins = noLogins } = this.options;
+    const duplex = this.#isShared(node.id)
+      ? (await this.#console(node.id)).automation()
+      : await openLine(this.provider, node.id);
+    const credentials = await logins.of(node);
+    return openChannel(duplex, { clock: this.provider.clock, platform, who: node.name, credentials });
+  }
+
+  /** Whoever knows the right login is asked for it; the conversation begins anew with it. */
+  async #mended(id: string, why: Failure): Promise<boolean> {
+    const { logins = noLogins } = this.options;
+    if (!(await logins.mend(this.#node(id), why))) return false;
+    const device = await this.#devices.get(id)?.catch(() => undefined);
+    device?.close();
+    this.#devices.delete(id);
+    return true;
+  }
+
+  #isShared(node: string): boolean {
+    return this.options.openLine === undefined && this.provider.sharesConsole?.(node) === true;
+  }
+
+  async #console(node: string): Promise<NodeConsole> {
+    const known = await this.#consoles.get(node)?.catch(() => undefined);
+    if (known?.isOpen) return known;
+    const opening = this.provider.open(node, 'automation').then((line) => new NodeConsole(line));
+    this.#consoles.set(node, opening);
+    return opening;
+  }
+
+  #node(id: string): TopologyNode {
+    const node = this.options.topology.nodes.find((one) => one.id === id);
+    if (node) return node;
+    throw new Failure('bad-input', 'unknown-node', `There is no node ${id} in this topology.`);
   }
 }

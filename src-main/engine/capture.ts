@@ -2,7 +2,7 @@
 import { Failure } from '../base/errors.ts';
 import type { Exercise, Step } from '../lab/exercise.ts';
 import type { TopologyLink } from '../lab/topology.ts';
-import type { Simulator } from '../providers/builtin/builtin-provider.ts';
+import { BuiltinProvider, type Simulator } from '../providers/builtin/builtin-provider.ts';
 import type { JournalEntry } from '../providers/provider.ts';
 import { applyLines } from './apply-lines.ts';
 import { Bench } from './bench.ts';
@@ -45,16 +45,17 @@ export async function capture(options: CaptureOptions): Promise<Captured> {
   const { topology, configurations } = content;
   const steps = stepsOf(options);
   const plan = { topology, configurations, journal, seed, pace: { kind: 'on-demand' } as const };
-  const bench = await Bench.start({ launch, plan, keeper: forgetful, position: { sequence: 0, epoch: 0 } });
+  const provider = await BuiltinProvider.start(launch(), plan);
+  const bench = new Bench({ provider, topology, keeper: forgetful, position: { sequence: 0, epoch: 0 } });
   try {
     assertRuns(bench, link);
-    const running = captureLink(bench.provider, { id: link.id, name: linkName(content, link) }, target);
+    const running = captureLink(provider, { id: link.id, name: linkName(content, link) }, target);
     try {
       await follow(bench, steps, options);
     } finally {
       running.end();
     }
-    return { frames: running.frames, keys: await bench.provider.wiresharkKeys(), notices: bench.provider.notices };
+    return { frames: running.frames, keys: await provider.wiresharkKeys(), notices: provider.notices };
   } finally {
     await bench.stop();
   }

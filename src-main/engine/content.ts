@@ -5,6 +5,7 @@ import type { Platform, Topology } from '../lab/topology.ts';
 import type { Attempt } from '../storage/attempts.ts';
 import type { Files } from '../storage/content-hash.ts';
 import { exerciseOrFailure } from './exercise-of.ts';
+import { elsewhereOf } from './elsewhere-of.ts';
 import { labFileName } from './lab-folder.ts';
 import { startConfigurations } from './roles.ts';
 
@@ -20,9 +21,10 @@ export interface Content {
 export const sandboxLab = 'topology';
 
 /** @throws Failure bad-lab, or what the importer says of a topology */
-export function contentOf({ lab, seed }: Attempt, files: Files): Content {
+export function contentOf({ lab, seed, place }: Pick<Attempt, 'lab' | 'seed' | 'place'>, files: Files): Content {
   const topologyFile = lab === sandboxLab && !Object.hasOwn(files, labFileName) ? Object.entries(files)[0] : undefined;
-  if (!topologyFile) return contentOfExercise(exerciseOrFailure(files, `The lab ${lab}`, seed));
+  if (!topologyFile)
+    return contentOfExercise(exerciseOrFailure(files, `The lab ${lab}`, { seed, elsewhere: elsewhereOf(place) }));
   const [name, text] = topologyFile;
   return contentOfTopology(name, importTopology({ name, text }).topology);
 }

@@ -1,15 +1,23 @@
 /** The program without a host: every part built, joined, and ended together. */
 import path from 'node:path';
-import type { Laboratory } from '../api/contract/laboratory.ts';
+import { attemptCalls, type Laboratory } from '../api/contract/laboratory.ts';
+import { serversCalls } from '../api/contract/servers.ts';
 import type { Simulator } from '../providers/builtin/builtin-provider.ts';
-import type { Attempt } from '../storage/attempts.ts';
+import type { Attempt, StoredPlace } from '../storage/attempts.ts';
 import { makeDataFolder } from '../storage/data-folder.ts';
 import { openStore, type Store } from '../storage/store.ts';
+import { elsewhereOf } from './elsewhere-of.ts';
 import { exerciseOrFailure } from './exercise-of.ts';
 import type { LabIndex } from './lab-index.ts';
 import { LabShelf } from './lab-shelf.ts';
+import type { Reach } from './open-attempt.ts';
 import { OpenLaboratory } from './open-laboratory.ts';
 import type { EngineParts } from './parts.ts';
+import { OpenServers } from './servers/open-servers.ts';
+import type { Outside } from './servers/outside.ts';
+import type { Places } from './servers/places.ts';
+import { theOutside } from './servers/the-outside.ts';
+import { noVault, type Vault } from './servers/vault.ts';
 
 export interface EngineOptions {
   /** The data folder; it is made where there is none. */
@@ -20,6 +28,10 @@ export interface EngineOptions {
   labIndex?: LabIndex;
   /** Starts a simulator. */
   launch: () => Simulator;
+  /** The ways to servers and devices; the real ones when left out. */
+  outside?: Outside;
+  /** What seals secrets. */
+  vault?: Vault;
 }
 
 /** The file in the data folder. */
@@ -29,30 +41,47 @@ export class Engine implements EngineParts {
   readonly labs: LabShelf;
   readonly store: Store;
   readonly launch: () => Simulator;
-  readonly #laboratory: OpenLaboratory;
+  readonly laboratory: Laboratory;
+  readonly #attempts: OpenLaboratory;
+  readonly #servers: OpenServers;
 
   /** @throws Failure when the data folder or the database in it cannot be used */
-  constructor({ home, labFolders, labIndex = {}, launch }: EngineOptions) {
+  constructor({ home, labFolders, labIndex = {}, launch, ...options }: EngineOptions) {
     makeDataFolder(home);
     this.store = openStore(path.join(home, databaseName));
     this.labs = new LabShelf(labFolders, labIndex);
     this.launch = launch;
-    this.#laboratory = new OpenLaboratory(this);
+    const { outside = theOutside, vault = noVault } = options;
+    this.#servers = new OpenServers({ store: this.store, labs: this.labs, outside, vault });
+    this.#attempts = new OpenLaboratory(this);
+    this.laboratory = { ...callsOf(this.#attempts, attemptCalls), ...callsOf(this.#servers, serversCalls) };
   }
 
-  get laboratory(): Laboratory {
-    return this.#laboratory;
+  get places(): Places {
+    return this.#servers.places;
   }
 
-  begin(lab: string, seed: string | undefined): Attempt {
+  readonly reach: Reach = (place, topology) => this.#servers.places.open(place, topology);
+
+  begin(lab: string, seed: string | undefined, place: StoredPlace = { kind: 'builtin' }): Attempt {
     const { files, folder } = this.labs.find(lab);
-    const { id, version, steps } = exerciseOrFailure(files, `The lab in ${folder}`, seed);
+    const { id, version, steps } = exerciseOrFailure(files, `The lab in ${folder}`, {
+      seed,
+      elsewhere: elsewhereOf(place),
+    });
     const step = steps[0]?.id;
-    return this.store.createAttempt({ lab: id, labVersion: version, files, seed, backend: 'builtin', step });
+    return this.store.createAttempt({ lab: id, labVersion: version, files, seed, place, step });
   }
 
   async close(): Promise<void> {
-    await this.#laboratory.close();
+    await this.#attempts.close();
+    await this.#servers.close();
     this.store.close();
   }
+}
+
+/** Methods of a service as an object of their own, so that several services are one to the other end of a port. */
+function callsOf<S extends object, K extends keyof S>(service: S, names: readonly K[]): Pick<S, K> {
+  const calls = names.map((name) => [name, (service[name] as (...args: unknown[]) => unknown).bind(service)]);
+  return Object.fromEntries(calls) as Pick<S, K>;
 }

@@ -3,20 +3,30 @@ import { Failure } from '../base/errors.ts';
 import { importTopology } from '../importers/import.ts';
 import type { Exercise, Loaded } from '../lab/exercise.ts';
 import { loadLab, type LabSource } from '../lab/load.ts';
+import type { BackendName, Elsewhere } from '../lab/source.ts';
 import type { Topology } from '../lab/topology.ts';
 import type { Files } from '../storage/content-hash.ts';
 
+/** What a learner has chosen of a lab. */
+export interface LabChoices {
+  seed?: string | undefined;
+  /** Whose topology file is meant, where the lab has one for it. */
+  prefers?: BackendName | undefined;
+  elsewhere?: Elsewhere | undefined;
+}
+
 /** The exercise, or everything that is wrong with the lab. */
-export function exerciseOf(files: Files, seed?: string): Loaded<Exercise> {
-  return loadLab(labSourceOf(files), seed === undefined ? {} : { seed });
+export function exerciseOf(files: Files, { seed, prefers, elsewhere }: LabChoices = {}): Loaded<Exercise> {
+  const choice = { ...(seed !== undefined && { seed }), ...(prefers && { prefers }), ...(elsewhere && { elsewhere }) };
+  return loadLab(labSourceOf(files), choice);
 }
 
 /**
  * The same, where a lab without a fault is needed.
  * @throws Failure bad-lab, with every fault
  */
-export function exerciseOrFailure(files: Files, what: string, seed?: string): Exercise {
-  const loaded = exerciseOf(files, seed);
+export function exerciseOrFailure(files: Files, what: string, choices: LabChoices = {}): Exercise {
+  const loaded = exerciseOf(files, choices);
   if (loaded.ok) return loaded.value;
   const count = loaded.diagnostics.filter(({ severity }) => severity === 'error').length;
   const faults = count === 1 ? 'one fault' : `${count} faults`;

@@ -40,7 +40,7 @@ export interface ProofOptions {
 export async function proveLab({ files, name, launch, seeds, told }: ProofOptions): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const seed of [undefined, ...seeds]) {
-    const exercise = exerciseOrFailure(files, name, seed);
+    const exercise = exerciseOrFailure(files, name, { seed });
     const note = (finding: Omit<Finding, 'seed'>): void => {
       findings.push({ seed, ...finding });
       told?.({ seed, ...finding });

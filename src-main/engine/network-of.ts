@@ -23,7 +23,7 @@ export function networkOf(name: string, installation: Installation, seed?: strin
     return { ...contentOfTopology(name, topology), diagnostics };
   }
   const { folder, files } = new LabShelf(installation.labFolders).find(name);
-  return { ...contentOfExercise(exerciseOrFailure(files, `The lab in ${folder}`, seed)), diagnostics: [] };
+  return { ...contentOfExercise(exerciseOrFailure(files, `The lab in ${folder}`, { seed })), diagnostics: [] };
 }
 
 /** A name with the suffix of a topology file is meant as one, so that a missing file is told as a missing file. */

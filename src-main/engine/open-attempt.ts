@@ -6,14 +6,16 @@ import { Emitter } from '../base/emitter.ts';
 import { Failure } from '../base/errors.ts';
 import type { Activity } from '../api/contract/laboratory.ts';
 import type { Exercise, Step } from '../lab/exercise.ts';
+import type { Topology } from '../lab/topology.ts';
 import type { StepVerdict } from '../grading/verdict.ts';
 import type { Simulator } from '../providers/builtin/builtin-provider.ts';
 import type { PaceSetting } from '../providers/builtin/pace.ts';
+import type { Provider } from '../providers/provider.ts';
 import type { AttemptWriter } from '../storage/attempt-writer.ts';
-import type { Attempt } from '../storage/attempts.ts';
+import type { Attempt, StoredPlace } from '../storage/attempts.ts';
 import type { Store } from '../storage/store.ts';
 import { applyLines, applyStepsBefore } from './apply-lines.ts';
-import { Bench, type OpenLine } from './bench.ts';
+import { Bench, type Logins, type OpenLine, type Position } from './bench.ts';
 import { checkStep } from './check-step.ts';
 import { contentOf, type Content } from './content.ts';
 import { forgetful, storedBy, type Keeper } from './keeper.ts';
@@ -27,7 +29,13 @@ export interface OpenAttemptOptions {
   /** Real time for a window; on demand where nobody watches the clock. */
   pace: PaceSetting;
   openLine?: OpenLine | undefined;
+  /** The way to routers that are not built in. */
+  reach?: Reach | undefined;
 }
+
+/** @throws Failure of whatever keeps the place from being reached */
+export type Reach = (place: Elsewhere, topology: Topology) => Promise<{ provider: Provider; logins: Logins }>;
+type Elsewhere = Exclude<StoredPlace, { kind: 'builtin' }>;
 
 export class OpenAttempt {
   /** Something that a window shows is different now. */
@@ -140,14 +148,33 @@ export class OpenAttempt {
     this.changed.emit(undefined);
   }
 
+  /** Starts or stops nodes, those that are named or all. @throws Failure no-power, and what did not start and why */
+  power(nodes: readonly string[] | undefined, state: 'on' | 'off'): Promise<void> {
+    const { provider } = this.#running();
+    const { power } = provider;
+    if (!power)
+      throw new Failure(
+        'not-supported',
+        'no-power',
+        'Nobody here can start or stop these nodes: they are only reached.',
+      );
+    const wanted = nodes ?? provider.nodes.filter((one) => one.state !== 'missing').map(({ id }) => id);
+    const says = state === 'on' ? 'The nodes are started' : 'The nodes are stopped';
+    const activity: Activity = { kind: state === 'on' ? 'starting' : 'stopping', step: undefined, says };
+    return this.#inTurn(activity, () => (state === 'on' ? power.start(wanted) : power.stop(wanted)));
+  }
+
   async setPace(pace: PaceSetting): Promise<void> {
     this.#pace = pace;
-    if (!this.#activity) await this.#bench?.provider.setPace(pace);
+    if (!this.#bench?.provider.time) throw noTime();
+    if (!this.#activity) await this.#bench.setPace(pace);
     this.changed.emit(undefined);
   }
 
   async advance(seconds: number): Promise<void> {
-    await this.#running().provider.clock.sleep(seconds * 1000);
+    const { provider } = this.#running();
+    if (!provider.time) throw noTime();
+    await provider.clock.sleep(seconds * 1000);
     await this.lookAround();
   }
 
@@ -172,18 +199,32 @@ export class OpenAttempt {
   }
 
   async #start(): Promise<void> {
-    const { store, launch, openLine } = this.options;
-    const { topology, configurations, exercise } = this.content;
+    const { store } = this.options;
     const last = store.evidence.last(this.id);
     // Routers that were started anew are others: what they showed before says nothing about them.
     const position = { sequence: last?.sequence ?? 0, epoch: last === undefined ? 0 : last.epoch + 1 };
+    const { place } = this.attempt;
+    const bench = await (place.kind === 'builtin' ? this.#startBuiltin(position) : this.#reach(place, position));
+    this.#bench = bench;
+    bench.changed.on(() => this.changed.emit(undefined));
+    bench.provider.onNodes(() => this.changed.emit(undefined));
+    this.started.emit(bench);
+  }
+
+  #startBuiltin(position: Position): Promise<Bench> {
+    const { store, launch, openLine } = this.options;
+    const { topology, configurations, exercise } = this.content;
     const journal = [...store.journal.inForce(this.id).values()].flat();
     const seed = `${exercise?.seed ?? ''}/${this.id}/${position.epoch}`;
     const plan = { topology, configurations, journal, seed, pace: this.#pace };
-    const bench = await Bench.start({ launch, plan, keeper: this.#keeper, position, openLine });
-    this.#bench = bench;
-    bench.changed.on(() => this.changed.emit(undefined));
-    this.started.emit(bench);
+    return Bench.start({ launch, plan, keeper: this.#keeper, position, openLine });
+  }
+
+  async #reach(place: Elsewhere, position: Position): Promise<Bench> {
+    const { reach, openLine } = this.options;
+    if (!reach) throw new Error('an attempt elsewhere is opened without a way to get there');
+    const { topology } = this.content;
+    return new Bench({ ...(await reach(place, topology)), topology, keeper: this.#keeper, position, openLine });
   }
 
   async #stop(): Promise<void> {
@@ -203,11 +244,11 @@ export class OpenAttempt {
   /** While we type, time passes as fast as it can: nobody waits ten seconds for five lost pings. */
   async #atWork<T>(work: (bench: Bench) => Promise<T>): Promise<T> {
     const bench = this.#running();
-    await bench.provider.setPace({ kind: 'on-demand' });
+    await bench.setPace({ kind: 'on-demand' });
     try {
       return await work(bench);
     } finally {
-      await bench.provider.setPace(this.#pace);
+      await bench.setPace(this.#pace);
     }
   }
 
@@ -257,6 +298,10 @@ export class OpenAttempt {
     if (this.#writer) return this.#writer;
     throw new Failure('busy', 'attempt-busy', this.readOnlyBecause ?? 'This attempt can only be read.');
   }
+}
+
+function noTime(): Failure {
+  return new Failure('not-supported', 'no-time', "These routers are not built in: their time is nobody's to set.");
 }
 
 function writerOf(store: Store, id: string): { writer: AttemptWriter | undefined; because: string | undefined } {

@@ -5,6 +5,8 @@ import type {
   EvidenceView,
   ImportReport,
   Laboratory,
+  Place,
+  Servers,
   StepVerdict,
   TerminalEvent,
   TerminalRequest,
@@ -21,7 +23,7 @@ import { OpenAttempt } from './open-attempt.ts';
 import type { EngineParts } from './parts.ts';
 import { summaryOf } from './scoring.ts';
 
-export class OpenLaboratory implements Laboratory {
+export class OpenLaboratory implements Omit<Laboratory, keyof Servers> {
   readonly #rooms = new Map<string, AttemptRoom>();
   readonly #terminals = new Map<number, OpenTerminal>();
   /** What the attempts of the list are about: read once, since an attempt's files never change. */
@@ -41,8 +43,9 @@ export class OpenLaboratory implements Laboratory {
     return promised(() => this.engine.store.attempts.list().flatMap((attempt) => this.#summary(attempt) ?? []));
   }
 
-  begin(lab: string, seed: string | undefined): Promise<string> {
-    return promised(() => this.engine.begin(lab, seed).id);
+  async begin(lab: string, seed: string | undefined, place: Place = { kind: 'builtin' }): Promise<string> {
+    const stored = await this.engine.places.stored(place);
+    return this.engine.begin(lab, seed, stored).id;
   }
 
   readTopology(file: { name: string; text: string }): Promise<ImportReport> {
@@ -52,7 +55,7 @@ export class OpenLaboratory implements Laboratory {
   beginSandbox({ name, text }: { name: string; text: string }): Promise<string> {
     return promised(() => {
       importTopology({ name, text });
-      const common = { seed: undefined, backend: 'builtin', step: undefined };
+      const common = { seed: undefined, step: undefined };
       return this.engine.store.createAttempt({ lab: sandboxLab, labVersion: 0, files: { [name]: text }, ...common }).id;
     });
   }
@@ -116,6 +119,10 @@ export class OpenLaboratory implements Laboratory {
     await (await this.#ready(attempt)).advance(seconds);
   }
 
+  async power(attempt: string, nodes: string[] | undefined, state: 'on' | 'off'): Promise<void> {
+    await (await this.#ready(attempt)).power(nodes, state);
+  }
+
   onTerminal(request: TerminalRequest, listener: (event: TerminalEvent) => void): Stop {
     const number = ++this.#lastTerminal;
     try {
@@ -155,8 +162,8 @@ export class OpenLaboratory implements Laboratory {
     const { id } = this.engine.store.attempts.get(attempt);
     const known = this.#rooms.get(id);
     if (known) return known;
-    const { store, launch } = this.engine;
-    const open = new OpenAttempt(id, { store, launch, pace: { kind: 'real-time', factor: 1 } });
+    const { store, launch, reach } = this.engine;
+    const open = new OpenAttempt(id, { store, launch, reach, pace: { kind: 'real-time', factor: 1 } });
     const room = new AttemptRoom(open, this.times, () => void this.#leave(id));
     this.#rooms.set(id, room);
     return room;
@@ -195,7 +202,7 @@ export class OpenLaboratory implements Laboratory {
   }
 
   #content(attempt: Attempt): Content | undefined {
-    const key = `${attempt.contentHash} ${attempt.seed ?? ''}`;
+    const key = `${attempt.contentHash} ${attempt.seed ?? ''} ${JSON.stringify(attempt.place)}`;
     if (!this.#contents.has(key)) this.#contents.set(key, readable(attempt, this.engine));
     return this.#contents.get(key);
   }

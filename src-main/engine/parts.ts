@@ -1,6 +1,8 @@
 import type { Simulator } from '../providers/builtin/builtin-provider.ts';
-import type { Attempt } from '../storage/attempts.ts';
+import type { Attempt, StoredPlace } from '../storage/attempts.ts';
 import type { Store } from '../storage/store.ts';
+import type { Reach } from './open-attempt.ts';
+import type { Places } from './servers/places.ts';
 import type { LabShelf } from './lab-shelf.ts';
 
 /** What the parts of the engine need of the whole. */
@@ -13,5 +15,9 @@ export interface EngineParts {
    * A new attempt at a lab, given by its id or its folder.
    * @throws Failure unknown-lab, no-lab, bad-lab: an attempt is never begun with a lab that cannot be used
    */
-  begin(lab: string, seed: string | undefined): Attempt;
+  begin(lab: string, seed: string | undefined, place?: StoredPlace): Attempt;
+  /** The places where routers can be that are not built in. */
+  readonly places: Places;
+  /** The way to them, for an attempt. */
+  readonly reach: Reach;
 }

@@ -51,8 +51,8 @@ export interface ReportedStep extends Omit<StepVerdict, 'step'> {
 export async function runLab(engine: EngineParts, options: RunOptions): Promise<RunReport> {
   const { openLine } = options;
   const id = attemptFor(engine, options);
-  const { store, launch } = engine;
-  const open = new OpenAttempt(id, { store, launch, pace: { kind: 'on-demand' }, openLine });
+  const { store, launch, reach } = engine;
+  const open = new OpenAttempt(id, { store, launch, reach, pace: { kind: 'on-demand' }, openLine });
   try {
     return await runOpen(open, options);
   } finally {
@@ -70,7 +70,7 @@ function attemptFor(engine: EngineParts, { lab, attempt, seed, until }: RunOptio
   }
   if (until !== undefined) {
     const { files, folder } = labs.find(lab);
-    stepOf(exerciseOrFailure(files, `The lab in ${folder}`, seed), until);
+    stepOf(exerciseOrFailure(files, `The lab in ${folder}`, { seed }), until);
   }
   return engine.begin(lab, seed).id;
 }

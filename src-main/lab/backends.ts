@@ -6,7 +6,7 @@ import type { Files } from './files.ts';
 import type { LabFile } from './lab-file.ts';
 import { checkWiring } from './links.ts';
 import type { Report } from './report.ts';
-import type { BackendName, LabSource } from './source.ts';
+import type { BackendName, LabChoice, LabSource } from './source.ts';
 
 interface Surroundings {
   source: LabSource;
@@ -18,9 +18,9 @@ interface Surroundings {
 const backends: readonly BackendName[] = ['gns3', 'cml'];
 
 /** @returns undefined, with faults, where the chosen backend cannot be used */
-export function bindingOf(file: LabFile, around: Surroundings, chosen: BackendName | undefined): Binding | undefined {
+export function bindingOf(file: LabFile, around: Surroundings, { backend, prefers }: LabChoice): Binding | undefined {
   const present = backends.filter((name) => file.backends[name]);
-  const wanted = chosen ?? present[0];
+  const wanted = backend ?? present.find((name) => name === prefers) ?? present[0];
   const bindings = new Map(present.map((name) => [name, boundTo(file, name, around)]));
   if (wanted !== undefined && present.includes(wanted)) return bindings.get(wanted);
   const message = wanted === undefined ? 'the lab has no topology' : `the lab has no topology for ${wanted}`;

@@ -79,9 +79,13 @@ function nodeOf(bound: Record<string, string>, topology: Topology, path: Path, r
 
 const routers: readonly Platform[] = ['ios', 'iosxe'];
 
+export function isRouter(platform: Platform): boolean {
+  return routers.includes(platform);
+}
+
 function checkPlatform({ role, declared, path }: BoundRole, node: TopologyNode, report: Report): void {
   const wanted = declared.platform;
-  if (routers.includes(node.platform)) return;
+  if (isRouter(node.platform)) return;
   const message = `${role} is to be a router (${wanted}), and this node is a ${node.model} (${node.platform})`;
   report.add([...path, 'node'], { message, mend: 'bind the role to a router' });
 }

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { addressesOf, addressWords } from './addresses.ts';
 import { bindingOf } from './backends.ts';
 import type { Draft } from './draft.ts';
+import { bindElsewhere } from './elsewhere.ts';
 import type { Exercise, Loaded } from './exercise.ts';
 import { Files } from './files.ts';
 import { labFile, type LabFile } from './lab-file.ts';
@@ -60,7 +61,9 @@ function exerciseOf(file: LabFile, source: LabSource, choice: LabChoice, report:
   if (report.isBroken) return undefined;
   const addresses = addressesOf(file, new Templates(words, report), report);
   const links = linksOf(file, addresses, report);
-  const binding = bindingOf(file, { source, files, links, report }, choice.backend);
+  const binding = choice.elsewhere
+    ? bindElsewhere(file, choice.elsewhere, { links, report })
+    : bindingOf(file, { source, files, links, report }, choice);
   if (!binding) return undefined;
   const everything = new Map([...words, ...addressWords(addresses), ...nameWords(addresses, binding)]);
   const templates = new Templates(everything, report);

@@ -2,6 +2,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { Stop } from '../base/disposable.ts';
 import type { Duplex } from '../base/duplex.ts';
+import type { PaceSetting } from './builtin/pace.ts';
 
 export type NodeState = 'stopped' | 'starting' | 'running' | 'suspended' | 'not simulated' | 'missing' | 'unreachable';
 
@@ -45,12 +46,25 @@ export interface Provider {
   onNodes(listener: (nodes: readonly ProviderNode[]) => void): Stop;
   /** Lines that a router took, where the provider hears of them: built-in routers tell, others never do. */
   onJournal(listener: (entry: JournalEntry) => void): Stop;
+  /** Whether `onJournal` hears of every line that a router takes. */
+  readonly tellsLines?: true;
+  /**
+   * Whether a node has one line for everybody, so that what automation types is seen at its terminals and theirs by it.
+   * Asked of nodes that have a command line; where it is left out every `open` is a line of its own.
+   */
+  sharesConsole?(node: string): boolean;
+  /** How time passes for the nodes, where that is the provider's to set. */
+  readonly time?: Time;
   /** Starting and stopping nodes, where that is the provider's to do. */
   readonly power?: Power;
   /** Frames on the links, where the provider can see them. */
   readonly capture?: Capture;
   /** Lets go of everything. Built-in routers end with it; nodes of a server go on as they are. */
   stop(): Promise<void>;
+}
+
+export interface Time {
+  setPace(setting: PaceSetting): Promise<void>;
 }
 
 /** Both resolve when every node has got there or has failed, and say which through `onNodes` while it happens. */

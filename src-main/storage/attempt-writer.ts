@@ -2,6 +2,7 @@
 import type { Stop } from '../base/disposable.ts';
 import type { Evidence } from '../grading/evidence.ts';
 import type { StepVerdict } from '../grading/verdict.ts';
+import { keepBeginning } from './beginnings.ts';
 import type { Environs } from './environs.ts';
 import { appendEvidence } from './evidence.ts';
 import { takeHint } from './hints.ts';
@@ -40,6 +41,11 @@ export class AttemptWriter {
   /** The lines in force are those of `position` again. Returns the journal's position after the mark. */
   restartFrom(position: number): number {
     return this.#write((now) => appendRestart(this.database, this.attempt, position, now));
+  }
+
+  /** What a router was configured with when the attempt began with it. */
+  keepBeginning(node: string, configuration: string): void {
+    this.#write((now) => keepBeginning(this.database, this.attempt, { node, configuration, now }));
   }
 
   takeHint(step: string, hint: number): void {

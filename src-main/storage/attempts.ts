@@ -6,6 +6,34 @@ import { jsonOf, numberOf, optionalTextOf, textOf } from './row.ts';
 import type { Row, Sqlite } from './sqlite.ts';
 import type { Environs } from './environs.ts';
 
+/** Where the routers of an attempt are, and how the roles of its lab are bound there. Nothing of it is secret. */
+export type StoredPlace =
+  | { kind: 'builtin' }
+  | {
+      kind: 'server';
+      /** Its id, its name when the attempt began, and its kind. */
+      server: string;
+      serverName: string;
+      serverKind: 'gns3' | 'cml';
+      /** The project's id and its name. */
+      project: string;
+      projectName: string;
+      bind: Bind;
+      /** The project as it was read from the server when the attempt began. */
+      topology: { name: string; text: string };
+    }
+  | {
+      kind: 'inventory';
+      inventory: string;
+      inventoryName: string;
+      bind: Bind;
+      /** Its devices when the attempt began. */
+      devices: { name: string; platform: string }[];
+    };
+
+/** For roles: the node, and the router's own names of the lab's interfaces. */
+export type Bind = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
 export interface Attempt {
   id: string;
   lab: string;
@@ -13,8 +41,7 @@ export interface Attempt {
   /** Of the lab's files, see `contentHash`. */
   contentHash: string;
   seed: string | undefined;
-  /** Where the nodes live: "builtin". */
-  backend: string;
+  place: StoredPlace;
   /** ISO 8601, UTC, as `lastUsed`. */
   created: string;
   lastUsed: string;
@@ -28,7 +55,8 @@ export interface NewAttempt {
   /** The lab's files, all of them: the attempt keeps its own copy. */
   files: Files;
   seed: string | undefined;
-  backend: string;
+  /** Built-in routers when left out. */
+  place?: StoredPlace;
   step: string | undefined;
 }
 
@@ -76,14 +104,14 @@ export function createAttempt(database: Sqlite, given: NewAttempt, environs: Env
   const hash = contentHash(given.files);
   return database.transaction(() => {
     const id = freeId(database, now, environs);
-    const { lab, labVersion, seed, backend, step } = given;
+    const { lab, labVersion, seed, place = { kind: 'builtin' }, step } = given;
     database.run('INSERT INTO content VALUES (?, ?) ON CONFLICT DO NOTHING', [hash, canonicalText(given.files)]);
-    database.run('INSERT INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)', [
-      ...[id, lab, labVersion, hash, seed ?? null, backend],
-      ...[now.toISOString(), now.toISOString(), step ?? null],
+    database.run('INSERT INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', [
+      ...[id, lab, labVersion, hash, seed ?? null, backendOf(place)],
+      ...[now.toISOString(), now.toISOString(), step ?? null, JSON.stringify(place)],
     ]);
     const created = now.toISOString();
-    return { id, lab, labVersion, contentHash: hash, seed, backend, created, lastUsed: created, step };
+    return { id, lab, labVersion, contentHash: hash, seed, place, created, lastUsed: created, step };
   });
 }
 
@@ -112,6 +140,11 @@ function freeId(database: Sqlite, now: Date, { dice }: Environs): string {
   throw new Error('no free attempt id found: the dice repeat themselves');
 }
 
+/** For whoever looks into the file: "builtin", "gns3", "cml", "inventory". */
+function backendOf(place: StoredPlace): string {
+  return place.kind === 'server' ? place.serverKind : place.kind;
+}
+
 function attemptOfRow(row: Row): Attempt {
   return {
     id: textOf(row, 'id'),
@@ -119,7 +152,7 @@ function attemptOfRow(row: Row): Attempt {
     labVersion: numberOf(row, 'lab_version'),
     contentHash: textOf(row, 'content'),
     seed: optionalTextOf(row, 'seed'),
-    backend: textOf(row, 'backend'),
+    place: jsonOf(row, 'place') as StoredPlace,
     created: textOf(row, 'created'),
     lastUsed: textOf(row, 'last_used'),
     step: optionalTextOf(row, 'step'),

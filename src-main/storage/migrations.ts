@@ -1,9 +1,10 @@
 /** The schema, as the numbered steps that lead to it. SQLite's `user_version` is the number of steps taken. */
 import { Failure } from '../base/errors.ts';
 import { attempts } from './migrations/001-attempts.ts';
+import { servers } from './migrations/002-servers.ts';
 import type { Sqlite } from './sqlite.ts';
 
-export const migrations: readonly string[] = [attempts];
+export const migrations: readonly string[] = [attempts, servers];
 
 /** "QckM": SQLite's `application_id`, which tells our file from another program's database. */
 const applicationId = 0x51636b4d;

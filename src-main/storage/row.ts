@@ -15,6 +15,14 @@ export function optionalTextOf(row: Row, column: string): string | undefined {
   return row[column] === null ? undefined : textOf(row, column);
 }
 
+/** Undefined for NULL. */
+export function bytesOrNothing(row: Row, column: string): Uint8Array | undefined {
+  const value = row[column];
+  if (value === null) return undefined;
+  if (value instanceof Uint8Array) return value;
+  throw mismatch(row, column, 'bytes');
+}
+
 export function numberOf(row: Row, column: string): number {
   const value = row[column];
   if (typeof value === 'number') return value;

@@ -15,12 +15,17 @@ import {
   type NewAttempt,
 } from './attempts.ts';
 import { AttemptWriter } from './attempt-writer.ts';
+import { BeginningReader } from './beginnings.ts';
+import { DeviceLoginReader, putDeviceLogin } from './device-logins.ts';
 import { realEnvirons, type Environs } from './environs.ts';
 import { EvidenceReader } from './evidence.ts';
 import { HintReader } from './hints.ts';
 import { InstallationReader, installationOrNew, setInstallation } from './installation.ts';
+import { InventoryReader, putInventory, removeInventory, type StoredInventory } from './inventories.ts';
 import { JournalReader } from './journal.ts';
+import { KnownHostReader, trustHost, type KnownHost } from './known-hosts.ts';
 import { openToRead, openToWrite } from './open-database.ts';
+import { putServer, removeServer, ServerReader, type StoredServer } from './servers.ts';
 import type { Sqlite } from './sqlite.ts';
 import { VerdictReader } from './verdicts.ts';
 import { forgetLock, takeWriterLock } from './writer-lock.ts';
@@ -34,6 +39,11 @@ export interface StoreReader {
   readonly journal: JournalReader;
   readonly hints: HintReader;
   readonly installation: InstallationReader;
+  readonly servers: ServerReader;
+  readonly inventories: InventoryReader;
+  readonly knownHosts: KnownHostReader;
+  readonly deviceLogins: DeviceLoginReader;
+  readonly beginnings: BeginningReader;
   close(): void;
 }
 
@@ -46,6 +56,15 @@ export interface Store extends StoreReader {
   setInstallation(key: string, value: string): void;
   /** The installation's value, made now where there is none. */
   installationOrNew(key: string, make: () => string): string;
+  /** Adds a server, or changes the one with that id. @throws Failure name-taken */
+  putServer(server: StoredServer): void;
+  removeServer(id: string): void;
+  /** Adds an inventory, or changes the one with that id. @throws Failure name-taken */
+  putInventory(inventory: StoredInventory): void;
+  removeInventory(id: string): void;
+  trustHost(host: KnownHost): void;
+  /** @param place the id of a server or an inventory @param sealed never in clear */
+  putDeviceLogin(place: string, node: string, sealed: Uint8Array): void;
 }
 
 /**
@@ -77,6 +96,12 @@ export function openStore(file: string, environs: Environs = realEnvirons): Stor
     },
     setInstallation: (key, value) => setInstallation(database, key, value),
     installationOrNew: (key, make) => installationOrNew(database, key, make),
+    putServer: (server) => putServer(database, server),
+    removeServer: (id) => removeServer(database, id),
+    putInventory: (inventory) => putInventory(database, inventory),
+    removeInventory: (id) => removeInventory(database, id),
+    trustHost: (host) => trustHost(database, host, environs.now()),
+    putDeviceLogin: (place, node, sealed) => putDeviceLogin(database, place, node, sealed),
     close: () => open.dispose(),
   };
 }
@@ -119,5 +144,10 @@ function readersOf(database: Sqlite): Omit<StoreReader, 'close'> {
     journal: new JournalReader(database),
     hints: new HintReader(database),
     installation: new InstallationReader(database),
+    servers: new ServerReader(database),
+    inventories: new InventoryReader(database),
+    knownHosts: new KnownHostReader(database),
+    deviceLogins: new DeviceLoginReader(database),
+    beginnings: new BeginningReader(database),
   };
 }

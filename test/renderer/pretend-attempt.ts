@@ -132,6 +132,8 @@ function blankView({ id, title, isWritable = true, isSandbox = false }: Beginnin
     ...{ seed: undefined, isWritable, nodes: pretendNodes('stopped'), links: pretendLinks(), tunnels: [], steps },
     ...{ current: steps[0]?.id, points: { earned: 0, of: 0 }, security: { seenAt: undefined, pairs: [] } },
     ...{ activity: undefined, clock: { now: 0, factor: 1 }, notices: [] },
+    place: { kind: 'builtin', name: 'built-in routers', project: undefined },
+    abilities: { time: true, power: false },
   };
 }
 

@@ -6,6 +6,7 @@ import type { AttemptSummary, BrokenLab, LabSummary, Laboratory } from '../../sr
 import { Failure } from '../../src-main/base/errors.ts';
 import { PretendAttempt, type Beginning } from './pretend-attempt.ts';
 import { evidenceView } from './pretend-evidence.ts';
+import { pretendServers } from './pretend-servers.ts';
 import { PretendTerminal } from './pretend-terminal.ts';
 import { pretendReport } from './pretend-report.ts';
 
@@ -114,8 +115,10 @@ export function pretendLaboratory({ isEmpty = false } = {}): Pretended {
       return () => terminals.delete(id);
     },
     type: (terminal, bytes) => later(() => terminals.get(terminal)?.type(bytes)),
+    power: () => Promise.resolve(),
     resize: () => Promise.resolve(),
     acknowledge: () => Promise.resolve(),
+    ...pretendServers,
   };
   return { laboratory, attempts };
 }

@@ -14,7 +14,7 @@ describe('attempts', () => {
       labVersion: 1,
       contentHash: contentHash(aLab.files),
       seed: '17',
-      backend: 'builtin',
+      place: { kind: 'builtin' },
       created: '2026-11-20T09:00:00.000Z',
       lastUsed: '2026-11-20T09:00:00.000Z',
       step: 'gre',

@@ -9,7 +9,6 @@ const made = store.createAttempt({
   labVersion: 1,
   files,
   seed: undefined,
-  backend: 'builtin',
   step: undefined,
 });
 const key = store.installationOrNew('ssh.host-key', () => String(process.pid));

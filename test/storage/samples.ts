@@ -29,7 +29,6 @@ export const aLab: NewAttempt = {
   labVersion: 1,
   files: { 'lab.yml': 'id: gre-to-vti\n', 'instructions/one.md': '# One\u0000 – é\n' },
   seed: undefined,
-  backend: 'builtin',
   step: 'gre',
 };
 

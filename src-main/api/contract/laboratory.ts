@@ -7,7 +7,9 @@ import type { Stop } from '../../base/disposable.ts';
 import type { SecurityState as SecurityView, TunnelState as TunnelView } from '../../grading/security.ts';
 import type { StepVerdict } from '../../grading/verdict.ts';
 import type { Platform } from '../../lab/topology.ts';
+import { serversCalls, type Place, type ServerKind, type Servers } from './servers.ts';
 
+export type * from './servers.ts';
 export type { Diagnostic, Platform, StepVerdict, Stop };
 export type { SecurityView, TunnelView };
 export type { ChildRow as ChildView, IkeRow as IkeView, SecurityPair } from '../../grading/security.ts';
@@ -77,7 +79,24 @@ export interface AttemptView {
   activity: Activity | undefined;
   /** Virtual time in milliseconds since the routers booted, and how many virtual seconds one second is. */
   clock: { now: number; factor: number };
+  place: PlaceView;
+  /** What can be done with these routers besides typing. */
+  abilities: Abilities;
   notices: string[];
+}
+
+/** Where the routers are, for people: "GNS3 at the office", and the project or inventory there. */
+export interface PlaceView {
+  kind: 'builtin' | ServerKind | 'inventory';
+  name: string;
+  project: string | undefined;
+}
+
+export interface Abilities {
+  /** Their time can be scaled and moved on: `setSpeed`, `advance`. */
+  time: boolean;
+  /** Nodes can be started and stopped: `power`. */
+  power: boolean;
 }
 
 export interface NodeView {
@@ -101,7 +120,7 @@ export interface LinkView {
 }
 
 export interface Activity {
-  kind: 'starting' | 'applying' | 'checking' | 'restoring';
+  kind: 'starting' | 'stopping' | 'applying' | 'checking' | 'restoring';
   step: string | undefined;
   /** "show crypto ipsec sa on R3" */
   says: string;
@@ -153,11 +172,11 @@ export type TerminalEvent =
   | { kind: 'output'; bytes: Uint8Array }
   | { kind: 'closed'; reason: string };
 
-export interface Laboratory {
+export interface Laboratory extends Servers {
   labs(): Promise<{ labs: LabSummary[]; broken: BrokenLab[] }>;
   attempts(): Promise<AttemptSummary[]>;
   /** Begins a lab afresh; the id of the new attempt. A seed gives other addresses, names and keys. */
-  begin(lab: string, seed: string | undefined): Promise<string>;
+  begin(lab: string, seed: string | undefined, place?: Place): Promise<string>;
   /** Reads a topology file and tells what is in it. */
   readTopology(file: { name: string; text: string }): Promise<ImportReport>;
   /** Keeps a topology to try it out without a lab; the id of the new attempt. */
@@ -179,6 +198,8 @@ export interface Laboratory {
   setSpeed(attempt: string, factor: number): Promise<void>;
   /** Lets virtual time pass at once. */
   advance(attempt: string, seconds: number): Promise<void>;
+  /** Starts or stops nodes, all of them where none is named. Resolves when each has got there or has failed. */
+  power(attempt: string, nodes: string[] | undefined, state: 'on' | 'off'): Promise<void>;
 
   onTerminal(request: TerminalRequest, listener: (event: TerminalEvent) => void): Stop;
   type(terminal: number, bytes: Uint8Array): Promise<void>;
@@ -187,8 +208,8 @@ export interface Laboratory {
   acknowledge(terminal: number, bytes: number): Promise<void>;
 }
 
-/** The names of the calls: what a port is connected with. */
-export const laboratoryCalls = [
+/** The names of the calls that are about labs and attempts. */
+export const attemptCalls = [
   'labs',
   'attempts',
   'begin',
@@ -204,8 +225,12 @@ export const laboratoryCalls = [
   'evidence',
   'setSpeed',
   'advance',
+  'power',
   'onTerminal',
   'type',
   'resize',
   'acknowledge',
 ] as const satisfies readonly (keyof Laboratory)[];
+
+/** The names of all calls: what a port is connected with. */
+export const laboratoryCalls = [...attemptCalls, ...serversCalls] as const satisfies readonly (keyof Laboratory)[];

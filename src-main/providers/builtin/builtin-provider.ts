@@ -12,6 +12,7 @@ import type {
   ProviderNode,
   StartNotice,
   TerminalSize,
+  Time,
 } from '../provider.ts';
 import { nodeThatRuns } from '../node-failures.ts';
 import { BuiltinClock } from './builtin-clock.ts';
@@ -38,9 +39,11 @@ export interface Simulator {
 
 const defaultSize: TerminalSize = { columns: 80, rows: 24 };
 
-export class BuiltinProvider implements Provider, Capture {
+export class BuiltinProvider implements Provider, Capture, Time {
   readonly kind = 'builtin';
   readonly capture = this;
+  readonly time = this;
+  readonly tellsLines = true;
   readonly clock: BuiltinClock;
   readonly nodes: ProviderNode[];
   readonly notices: StartNotice[];

@@ -1,0 +1,65 @@
+/** How one logs in on the devices of one place: what is known, and what the user says when a device wants more. */
+import type { Failure } from '../../base/errors.ts';
+import type { DeviceLogin } from '../../base/login.ts';
+import type { TopologyNode } from '../../lab/topology.ts';
+import type { Store } from '../../storage/store.ts';
+import type { Logins } from '../bench.ts';
+import type { Questions } from './questions.ts';
+import type { Secrets } from './vault.ts';
+
+interface Parts {
+  store: Store;
+  secrets: Secrets;
+  questions: Questions;
+}
+
+/** What of a login each refusal is about. */
+const wants: Readonly<Record<string, 'login' | 'enable password' | undefined>> = {
+  'login-needed': 'login',
+  'wrong-password': 'login',
+  'enable-password-needed': 'enable password',
+  'wrong-enable-password': 'enable password',
+};
+
+/** Logins that are remembered until the program ends, by the place and the name of the device. */
+export class RememberedLogins {
+  readonly #memory = new Map<string, DeviceLogin>();
+
+  constructor(private readonly parts: Parts) {}
+
+  /** @param known by the name of the device, where the place itself knows logins */
+  at(place: string, known: ReadonlyMap<string, DeviceLogin> = new Map()): Logins {
+    return {
+      of: async ({ name }) => ({ ...known.get(name), ...(await this.find(place, name)) }),
+      mend: (node, why) => this.#ask(place, node, why),
+    };
+  }
+
+  /** @throws Failure secrets-locked */
+  async find(place: string, device: string): Promise<DeviceLogin | undefined> {
+    const sealed = this.parts.store.deviceLogins.find(place, device);
+    return this.#memory.get(key(place, device)) ?? (sealed && (await this.parts.secrets.open<DeviceLogin>(sealed)));
+  }
+
+  async #ask(place: string, { name }: TopologyNode, { code, message }: Failure): Promise<boolean> {
+    const missing = Object.hasOwn(wants, code) ? wants[code] : undefined;
+    if (missing === undefined) return false;
+    const { questions, secrets, store } = this.parts;
+    const answer = await questions.ask({ kind: 'device-login', who: name, wants: missing, message });
+    if (answer.kind !== 'login') return false;
+    const { username, password, enablePassword } = answer;
+    const login: DeviceLogin = {
+      ...(await this.find(place, name)),
+      ...(username && { username }),
+      ...(password && { password }),
+      ...(enablePassword && { enablePassword }),
+    };
+    if (answer.remember === 'sealed') store.putDeviceLogin(place, name, await secrets.seal(login));
+    this.#memory.set(key(place, name), login);
+    return true;
+  }
+}
+
+function key(place: string, device: string): string {
+  return `${place} ${device}`;
+}

@@ -1,0 +1,68 @@
+/** Secrets of the user: sealed when they are to be kept, opened when they are needed; the passphrase asked for once. */
+import { Failure } from '../../base/errors.ts';
+import type { Sealer } from '../../base/sealer.ts';
+import type { Questions } from './questions.ts';
+
+/** What seals: this computer's own store of secrets, or a key that a passphrase opens. */
+export interface Vault {
+  readonly by: 'system' | 'passphrase';
+  /** "new": the first passphrase that is given will be the one. */
+  readonly state: 'open' | 'locked' | 'new';
+  /** Undefined unless it is open. */
+  readonly sealer: Sealer | undefined;
+  /** @throws Failure wrong-passphrase */
+  unlock(passphrase: string): Promise<void>;
+}
+
+/** So often a wrong passphrase may be given before what needs it fails. */
+const tries = 3;
+
+export class Secrets {
+  constructor(
+    readonly vault: Vault,
+    private readonly questions: Questions,
+  ) {}
+
+  /** @throws Failure secrets-locked */
+  async seal(value: object): Promise<Uint8Array> {
+    const sealer = await this.#opened();
+    return await sealer.seal(JSON.stringify(value));
+  }
+
+  /** @throws Failure secrets-locked */
+  async open<T extends object>(sealed: Uint8Array): Promise<T> {
+    const sealer = await this.#opened();
+    return JSON.parse(await sealer.open(sealed)) as T;
+  }
+
+  /** What was sealed, where that can be said without asking anybody. */
+  async glance<T extends object>(sealed: Uint8Array): Promise<T | undefined> {
+    const { sealer } = this.vault;
+    return sealer && (JSON.parse(await sealer.open(sealed)) as T);
+  }
+
+  async #opened(): Promise<Sealer> {
+    for (let left = tries; ; left--) {
+      const { sealer } = this.vault;
+      if (sealer) return sealer;
+      const answer = await this.questions.ask({ kind: 'passphrase', isNew: this.vault.state === 'new' });
+      if (answer.kind !== 'passphrase') throw locked();
+      await this.vault.unlock(answer.passphrase).catch((error: unknown) => {
+        if (left <= 1) throw error;
+      });
+    }
+  }
+}
+
+function locked(): Failure {
+  const says = 'Passwords that are kept are locked: give the passphrase, or have this one remembered in memory only.';
+  return new Failure('bad-input', 'secrets-locked', says);
+}
+
+/** Where nothing can be sealed: what is to be remembered is remembered in memory. */
+export const noVault: Vault = {
+  by: 'passphrase',
+  state: 'locked',
+  sealer: undefined,
+  unlock: () => Promise.reject(locked()),
+};
