@@ -21,6 +21,7 @@ import { levelOf, readPrompt, type Prompt } from './prompt.ts';
 import { rejectionOf } from './rejection.ts';
 import { Resync } from './resync.ts';
 import { Session } from './session.ts';
+import { statusOf } from './status.ts';
 import { Wake, type Credentials } from './wake.ts';
 
 export interface ChannelOptions {
@@ -57,7 +58,7 @@ export async function openChannel(duplex: Duplex, options: ChannelOptions): Prom
     pager: platform.pager.prompt,
     origin,
   });
-  const newProbe = (): Probe => new Probe(platform.comment + newMarker(clock), platform.prompt);
+  const newProbe = (): Probe => probeOf(platform, newMarker(clock));
   try {
     const prompt = await findPrompt(conversation, newProbe, options);
     const isToPrepare = options.prepare ?? true;
@@ -67,6 +68,11 @@ export async function openChannel(duplex: Duplex, options: ChannelOptions): Prom
     conversation.detach();
     throw failure;
   }
+}
+
+function probeOf({ comment, unprinted = '', prompt }: Platform, marker: string): Probe {
+  if (unprinted === '') return new Probe(comment + marker, prompt);
+  return new Probe(comment + marker.slice(0, 2) + unprinted + marker.slice(2), prompt, marker);
 }
 
 let markers = 0;
@@ -167,9 +173,10 @@ class Channel implements Device {
       const typed = { prompt: session.prompt.text, command };
       const { value, ...captured } = await session.ask(command, options);
       if (value.isDisturbed) continue;
-      const lines = withoutPreamble(platform, value.lines);
-      const rejection = rejectionOf(platform, lines, typed);
-      const executed = { command, output: lines.join('\n'), prompt: value.prompt.text, ...captured };
+      const lines = answerOf(platform, value.lines);
+      const status = await statusOf(session);
+      const rejection = rejectionOf(platform, lines, { ...typed, ...status });
+      const executed = { command, output: lines.join('\n'), prompt: value.prompt.text, ...status, ...captured };
       return rejection ? { ...executed, rejection } : executed;
     }
     throw failures.disturbed(who, command);
@@ -190,7 +197,10 @@ class Channel implements Device {
   }
 }
 
-function withoutPreamble({ preambles }: Platform, lines: readonly string[]): string[] {
+/** Without what the device puts before every answer, and after it. */
+function answerOf({ preambles, postambles = [] }: Platform, lines: readonly string[]): string[] {
   const first = lines.findIndex((line) => !preambles.some((shape) => shape.test(line)));
-  return lines.slice(first < 0 ? lines.length : first);
+  const rest = lines.slice(first < 0 ? lines.length : first);
+  while (rest.length > 0 && postambles.some((shape) => shape.test(rest.at(-1) ?? ''))) rest.pop();
+  return rest;
 }

@@ -79,6 +79,8 @@ export interface Executed extends Captured {
   prompt: string;
   /** Set when the device says that it did not carry the command out. */
   rejection?: Rejection;
+  /** The exit status, where the platform has such a thing. */
+  status?: number;
 }
 
 export interface Configured extends Captured {

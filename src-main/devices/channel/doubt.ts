@@ -57,6 +57,7 @@ export class Doubt {
     // A log message makes a new line of the same prompt, and some routers show prompt and input again after it.
     const isSame = view.covered !== undefined && candidate === this.#doubted;
     if (this.#probe || line <= this.#typedAt || isSame) return undefined;
+    if (this.platform.unprinted) return this.mark(view); // the echo of blanks would prove nothing
     this.#typedAt = line;
     this.#doubted = candidate;
     this.#blanks = 0;

@@ -8,8 +8,10 @@ import { lastLine, type Reader, type Step, type View } from './reader.ts';
 
 interface Asked {
   command: string;
-  /** The prompt at which it is typed. */
+  /** The prompt at which it is typed; of a line of a text, the one that follows the text. */
   prompt: Prompt;
+  /** What stands before the echo, where that is not the prompt. */
+  shownBefore?: string | undefined;
   answers: readonly Answer[];
   /** Its answer may quote a prompt: its end is told by a marker. */
   isQuoting: boolean;
@@ -59,7 +61,7 @@ export class Exchange implements Reader<Reply> {
     private readonly asked: Asked,
     newProbe: () => Probe,
   ) {
-    this.#echo = new Echo(asked.prompt.text, asked.command);
+    this.#echo = new Echo(asked.shownBefore ?? asked.prompt.text, asked.command);
     this.#doubt = new Doubt(platform, newProbe);
   }
 
@@ -70,7 +72,8 @@ export class Exchange implements Reader<Reply> {
   line(text: string): void {
     this.#count++;
     this.#doubt.line(text);
-    if (this.#doubt.probe?.line(text)) this.#marked(this.#doubt.probe);
+    const { probe } = this.#doubt;
+    if (probe?.line(text)) this.#marked(probe);
     else if (this.#phase === 'echo') this.#hearEcho(text);
     else if (this.#phase === 'answer') this.#hearAnswer(text);
   }
@@ -86,6 +89,11 @@ export class Exchange implements Reader<Reply> {
     return answered ?? this.#prompt(view) ?? (isNew ? this.#question(last) : undefined);
   }
 
+  /** At a prompt of our own any other is rare: it is asked about when nothing follows it. */
+  get #isOwn(): boolean {
+    return this.platform.status?.inPrompt.test(this.asked.prompt.text) ?? false;
+  }
+
   silent(view: View, milliseconds: number): Step<Reply> | undefined {
     const last = lastLine(view);
     if (milliseconds >= HANGS)
@@ -93,12 +101,15 @@ export class Exchange implements Reader<Reply> {
     if (milliseconds < QUIET) return undefined;
     const isNew = this.#lineOf(view) > this.#answered;
     if (this.#phase === 'answer' && isNew && MAYBE_QUESTION.test(last)) return this.#unexpected(last);
-    return this.#phase === 'echo' && this.#strays > 0 ? this.#doubt.mark(view) : undefined;
+    if (this.#phase === 'echo') return this.#strays > 0 ? this.#doubt.mark(view) : undefined;
+    return this.#isOwn && this.platform.prompt.test(last.trimEnd()) ? this.#doubt.mark(view) : undefined;
   }
 
   /** The marker is echoed. Before it the prompt may stand on lines of its own, cut off by log messages. */
   #marked(probe: Probe): void {
     const lines = this.#lines;
+    // Echoed and not yet read: what comes before it is read is answer still.
+    if (!probe.isSeen) return;
     if (this.#phase === 'answer') lines.length = Math.max(0, lines.length - probe.pieces);
     this.#phase = 'over';
     if (!probe.before) return;
@@ -166,13 +177,22 @@ export class Exchange implements Reader<Reply> {
   }
 
   #prompt(view: View): Step<Reply> | undefined {
-    const text = this.#doubt.candidate(view);
+    const text = this.#unglued(this.#doubt.candidate(view));
     const prompt = this.#sameName(text);
+    if (!prompt && this.#isOwn) return undefined;
     if (!prompt || this.asked.isQuoting)
       return prompt || this.platform.prompt.test(text) ? this.#doubt.raise(view, this.#lineOf(view)) : undefined;
     if (this.#doubt.probe) return undefined; // typed already: its echo is still to come
     this.#uncover(view);
     return this.#done(prompt);
+  }
+
+  /** Takes what an answer printed last, without a new line after it, off our own prompt. */
+  #unglued(text: string): string {
+    const { before, prompt } = this.platform.status?.glued.exec(text)?.groups ?? {};
+    if (before === undefined || prompt === undefined || !this.#sameName(prompt) || this.#doubt.isLittered) return text;
+    this.#lines.push(before);
+    return prompt;
   }
 
   #sameName(text: string): Prompt | undefined {

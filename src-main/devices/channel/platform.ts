@@ -5,8 +5,15 @@
 export interface Platform {
   name: string;
   keys: Keys;
-  /** Begins a line that the command line reads and ignores, so that a marker can be typed anywhere. */
+  /** Begins a line that the command line reads and that changes nothing, so that a marker can be typed anywhere. */
   comment: string;
+  /**
+   * Where a terminal may echo a line long before the command line reads it, the echo proves nothing: this stands within
+   * the marker as it is typed, and is gone when the marker is printed by its command.
+   */
+  unprinted?: string;
+  /** A line of configuration that configures nothing: it is left out. */
+  ignored: RegExp;
   /** The shape of a prompt that is not yet known: matched against a whole last line. */
   prompt: RegExp;
   /** From the most particular prompt to the least: the first that fits counts. */
@@ -28,8 +35,13 @@ export interface Platform {
   errors: Errors;
   log: LogShapes;
   commands: CommandKinds;
-  /** Lines that a device puts before every answer. */
+  /** Lines that a device puts before every answer, and after it. */
   preambles: readonly RegExp[];
+  postambles?: readonly RegExp[];
+  /** How the exit status of a command is learnt, where commands have one. */
+  status?: Status;
+  /** Typed after lines of configuration, where they are nothing but a draft before. */
+  commit?: string;
   /** Configuration lines that begin a text, which the device reads without prompting until it is closed. */
   blocks: readonly Block[];
 }
@@ -40,7 +52,7 @@ interface Keys {
   erase: string;
   /** Ends a command that runs, or a dialog. */
   abort: string;
-  /** Typed before a character that would act at once ("?"), it makes it an ordinary one. */
+  /** Typed before a "?" that would act at once, it makes it an ordinary character. Empty where it does not act. */
   literal: string;
 }
 
@@ -111,8 +123,24 @@ interface CommandKinds {
 
 interface Block {
   opens: RegExp;
-  /** Printed when the device has begun to read the text. A prompt instead means that it has not. */
-  invitation: RegExp;
-  /** A line that matches it closes the block; "delimiter" is what group 1 of `opens` caught. */
-  closes: RegExp | 'delimiter';
+  /** Printed when the device has begun to read the text; a prompt instead means that it has not. Absent: it says nothing. */
+  invitation?: RegExp;
+  /**
+   * A line that matches it closes the block. What group 1 of `opens` caught does so anywhere in a line ("delimiter"),
+   * the opening one included, or as a whole line ("word").
+   */
+  closes: RegExp | 'delimiter' | 'word';
+  /** What the device shows before each line of the text after the first, where it shows something. */
+  prompt?: string;
+}
+
+interface Status {
+  /** Our own prompt after an answer that did not end its line: groups before, prompt. */
+  glued: RegExp;
+  /** Group 1 is the status, where our own prompt shows it. */
+  inPrompt: RegExp;
+  /** Prints it, where the prompt is another. */
+  command: string;
+  /** Statuses that say a command was not even begun; in configuration any but 0 is a refusal. */
+  refused: RegExp;
 }

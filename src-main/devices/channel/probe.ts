@@ -12,15 +12,25 @@ export class Probe {
   #before: string | undefined;
   #recent: string[] = [];
   #pieces = 0;
+  #isSeen = false;
 
-  /** @param shape what a prompt looks like, for when a log message has come between it and the marker */
+  /**
+   * @param marker as it is typed
+   * @param shape what a prompt looks like, for when a log message has come between it and the marker
+   * @param printed what its command prints, where the echo alone proves nothing
+   */
   constructor(
     readonly marker: string,
     private readonly shape: RegExp,
+    private readonly printed = marker,
   ) {}
 
-  /** Was the marker echoed? */
+  /** Is everything that was typed before the marker answered? */
   get isSeen(): boolean {
+    return this.#isSeen;
+  }
+
+  get isEchoed(): boolean {
     return this.#before !== undefined;
   }
 
@@ -34,9 +44,14 @@ export class Probe {
     return this.#pieces;
   }
 
-  /** Takes a line; true when it is the one with the marker, or with the end of it. */
+  /** Takes a line; true when it is the one with the marker, or with the end of it, or what its command prints. */
   line(text: string): boolean {
     const line = text.trimEnd();
+    if (this.printed !== this.marker && line.endsWith(this.printed)) {
+      this.#isSeen = true;
+      this.#before ??= '';
+      return true;
+    }
     const isFound = (this.#recent.join('') + line).endsWith(this.marker);
     if (isFound) this.#found(line);
     else this.#recent = [...this.#recent, line].slice(-REMEMBERED);
@@ -45,7 +60,7 @@ export class Probe {
 
   /** The prompt, once it stands again after the marker. */
   settled(view: View): string | undefined {
-    if (this.#before === undefined) return undefined;
+    if (!this.#isSeen) return undefined;
     const last = lastLine(view).trimEnd();
     return last !== '' && (last === this.#before || this.shape.test(last)) ? last : undefined;
   }
@@ -57,6 +72,7 @@ export class Probe {
     while (before !== '' && isBeginning(recent.at(-1), before, this.marker)) recent.pop();
     this.#pieces = this.#recent.length - recent.length;
     this.#before = before;
+    this.#isSeen ||= this.printed === this.marker;
   }
 
   /** Takes the pieces of the marker off the end of `recent`; returns what stands before the first of them. */

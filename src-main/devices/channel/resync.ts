@@ -5,10 +5,14 @@ import type { Reader, Step, View } from './reader.ts';
 /** What somebody started may take its time: a ping with five timeouts takes ten seconds. Then it is broken off. */
 const PATIENCE = 15_000;
 
+/** Something is broken off, and nothing is heard of it. */
+const UNHEARD = 1000;
+
 /** Finds the prompt again, wherever the console was left. `done` gives the prompt's text. */
 export class Resync implements Reader<string> {
   #probe: Probe;
-  #isTyped = false;
+  /** `breaking`: a shell loses keys that follow the one that breaks off, so they wait until it has said something. */
+  #stage: 'waiting' | 'breaking' | 'typed' = 'waiting';
 
   /** @param adopt takes lines that came before the marker */
   constructor(
@@ -21,8 +25,14 @@ export class Resync implements Reader<string> {
 
   /** What to type. */
   keys(): string {
-    this.#isTyped = true;
+    this.#stage = 'typed';
     return this.platform.keys.erase + this.#probe.marker + this.platform.keys.enter;
+  }
+
+  /** What to type where something may have to be broken off first. */
+  breakingKeys(): string {
+    this.#stage = 'breaking';
+    return this.platform.keys.abort;
   }
 
   line(text: string): void {
@@ -30,13 +40,15 @@ export class Resync implements Reader<string> {
   }
 
   settle(view: View): Step<string> | undefined {
+    if (this.#stage === 'breaking') return { kind: 'type', keys: this.keys() };
     const prompt = this.#probe.settled(view);
     return prompt === undefined ? undefined : { kind: 'done', value: prompt };
   }
 
   silent(_view: View, milliseconds: number): Step<string> | undefined {
-    if (!this.#isTyped || milliseconds < PATIENCE) return undefined;
+    if (this.#stage === 'breaking' && milliseconds >= UNHEARD) return { kind: 'type', keys: this.keys() };
+    if (this.#stage !== 'typed' || milliseconds < PATIENCE) return undefined;
     this.#probe = this.newProbe();
-    return { kind: 'type', keys: this.platform.keys.abort + this.keys() };
+    return { kind: 'type', keys: this.breakingKeys() };
   }
 }

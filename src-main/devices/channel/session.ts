@@ -28,6 +28,8 @@ interface AskOptions {
   answers?: readonly Answer[];
   /** Where the command ends before a prompt. */
   until?: 'echo' | RegExp;
+  /** What stands before its echo, where that is not the prompt. */
+  shownBefore?: string | undefined;
 }
 
 /** Some exec commands take minutes: a trace of a route, a copy to flash. */
@@ -82,6 +84,7 @@ export class Session {
       isQuoting: kinds.quotes.test(command),
       isVerbatim: kinds.showsLog.test(command),
       until: options.until,
+      shownBefore: options.shownBefore,
     };
     const reading = {
       keys: first + this.#typed(command) + platform.keys.enter,
@@ -138,7 +141,7 @@ export class Session {
   async #resync(): Promise<void> {
     const { conversation, platform, newProbe } = this.parts;
     const resync = new Resync(platform, newProbe);
-    const keys = (this.#isInDoubt ? platform.keys.abort : '') + resync.keys();
+    const keys = this.#isInDoubt ? resync.breakingKeys() : resync.keys();
     const reading = { keys, deadline: RESYNC_DEADLINE, late: this.#late };
     const { value } = await this.#guarded(conversation.read(resync, reading));
     this.#isAt(this.#read(value));
@@ -151,8 +154,8 @@ export class Session {
     const question = platform.login.password;
     // After a wrong one Enter is pressed until the device gives up: its refusal ends at a prompt.
     const given = enablePassword === undefined ? [] : [{ question, answer: enablePassword }];
-    const answers = isSecret ? [...given, { question, answer: '', times: 5 }] : [];
-    const read = await this.ask(command, { answers });
+    const secret = isSecret ? [...given, { question, answer: '', times: 5 }] : [];
+    const read = await this.ask(command, { answers: [...platform.dialogs, ...secret] });
     if (read.value.prompt.level === to) return read;
     const isRefused = isSecret && read.value.lines.some((line) => platform.login.refused.test(line));
     if (isRefused && enablePassword === undefined) throw failures.enablePasswordNeeded(who);

@@ -83,15 +83,19 @@ export class Wake implements Reader<string> {
     this.#answered = -1;
     const step = this.#probe ? undefined : this.#answer(view);
     if (step) return step;
-    const { erase, enter } = this.platform.keys;
-    if (this.#silences % SILENCES_TO_TRY === 0) return this.#mark();
+    const { erase, enter, abort } = this.platform.keys;
+    // It was read, and no prompt followed: a text, or a program that somebody started, takes what is typed.
+    const isTaken = this.#probe?.isEchoed ?? false;
+    if (this.#silences % SILENCES_TO_TRY === 0 && !isTaken) return this.#mark();
     this.#probe = undefined;
+    if (isTaken) return this.#type(abort);
     return this.#type(erase + enter);
   }
 
   /** A marker typed at a question for a name was taken for one: the password asked for next is not ours to give. */
   #marked(text: string, marker: string): void {
-    this.#isStrangers = this.platform.login.username.test(text.slice(0, text.indexOf(marker)));
+    const at = text.indexOf(marker);
+    if (at >= 0) this.#isStrangers = this.platform.login.username.test(text.slice(0, at));
   }
 
   #note(text: string): void {

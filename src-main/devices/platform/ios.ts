@@ -21,6 +21,7 @@ export const ios: Platform = {
   name: 'ios',
   keys: { enter: '\r', erase: CTRL_E + CTRL_U, abort: ESCAPE + CTRL_C, literal: CTRL_V },
   comment: '!#',
+  ignored: /^\s*!/,
   prompt: /^[\w.\-@/:()+]{1,63}[>#]\s?$/,
   levels: [
     { name: 'tcl', suffix: /\(tcl\)[>#]$/, leave: { to: 'privileged', command: 'tclquit' } },

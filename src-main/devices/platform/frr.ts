@@ -1,0 +1,61 @@
+import type { Platform } from '../channel/platform.ts';
+import { ios } from './ios.ts';
+
+/**
+ * FRRouting's vtysh, and the telnet ports of its daemons: modes as IOS has them, errors without a caret. A login may
+ * lead to a shell first. (Seen with FRR 8.4; recorded in peers/frr.)
+ */
+export const frr: Platform = {
+  ...ios,
+  name: 'frr',
+  // A comment to vtysh and to a shell.
+  comment: '#',
+  ignored: /^\s*[!#]/,
+  levels: [
+    {
+      name: 'configuration',
+      suffix: /\([\w+.-]+\)#$/,
+      enter: { from: 'privileged', command: 'configure terminal' },
+      leave: { to: 'privileged', command: 'end' },
+    },
+    // No host name has these signs, and hardly a shell's prompt none of them.
+    { name: 'shell', suffix: /[@:~/[\]][^$#%]{0,100}[$#%] ?$|\$ ?$/, leave: { to: 'privileged', command: 'vtysh' } },
+    {
+      name: 'privileged',
+      suffix: /#$/,
+      enter: { from: 'user', command: 'enable', secret: true },
+      leave: { to: 'user', command: 'disable' },
+    },
+    { name: 'user', suffix: />$/ },
+  ],
+  prompt: /^[^\s#$%>][^#$%>]{0,100}[#$%>] ?$/,
+  pager: { prompt: /^ ?--More-- ?$/, next: ' ', quit: 'q' },
+  login: {
+    ...ios.login,
+    username: /^(?:\S+ )?[Ll]ogin: ?$/,
+    refused: /^(?:Login incorrect|% ?(?:Bad passwords|Login invalid))/,
+    impossible: /^Vty password is not set/,
+  },
+  preparation: ['terminal length 0'],
+  dialogs: [],
+  dead: [],
+  errors: {
+    rejected: [/^% ?[A-Z[]/, /^Command authorization failed/],
+    rejectedLine: [/^(?:Bad|Invalid|Malformed|Cannot|Unable|Must|Error|Unknown|Can't|Configuration failed)\b/],
+    remarks: [/^% ?(?:NOTE|Warning)/i],
+    caret: /^\s*\^\s*$/,
+  },
+  log: {
+    message: /^(?<stamp>\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(?:\.\d+)?) (?<text>[A-Z0-9_]+: .*)$/,
+    glued: /^(?<before>.+?)(?<stamp>\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(?:\.\d+)?) (?<text>[A-Z0-9_]+: .*)$/,
+    debug: [],
+    continued: /(?!)/,
+    continuation: /(?!)/,
+  },
+  commands: {
+    ...ios.commands,
+    showsLog: /^\s*(?:do\s+)?sh(?:o|ow)?\s+(?:log|deb)/i,
+  },
+  preambles: [],
+  blocks: [],
+};
