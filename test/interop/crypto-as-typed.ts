@@ -183,7 +183,7 @@ ${authentication === 'psk' ? shared : signed} lifetime ${lifetime}
 `;
 }
 
-function trustpointLines(names: Names): string {
+export function trustpointLines(names: Names): string {
   return `ip domain name lab.example
 crypto pki trustpoint LAB
  enrollment terminal pem

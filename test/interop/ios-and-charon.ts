@@ -3,11 +3,15 @@
  * every router's ports 500 and 4500 to its own address on this machine, so that either end can begin.
  *
  *   Loopback0 10.61.N.1   router N, 198.18.0.N --- charon, 198.18.0.254   10.61.0.1
+ *
+ * A meeting may want a translator: a second router of ours has the address 198.18.0.N then, and the first one 172.16.0.2
+ * behind it.
  */
 import path from 'node:path';
 import { parseIpv4 } from '../../src-main/base/address.ts';
 import { wallClock } from '../../src-main/devices/transport/wall-clock.ts';
 import type { Uplink } from '../../src-main/engine/simulation.ts';
+import type { Topology, TopologyLink } from '../../src-main/lab/topology.ts';
 import { startCharon, type Charon, type CharonOptions, type Outcome } from './charon.ts';
 import { RouterConsole } from './router-console.ts';
 import { routerNamed, simulate, type RunningSimulation } from './simulation.ts';
@@ -24,12 +28,30 @@ export interface Meeting {
   /** charon's connection `gwN`, with the child `netN`. */
   connection: (meeting: Names) => Settings;
   child: (meeting: Names) => Settings;
+  /** More children of the connection, by their names. */
+  more?: (meeting: Names) => Record<string, Settings>;
+  model?: RouterModel;
+  isBehindNat?: boolean;
 }
+
+export interface RouterModel {
+  platform: 'ios' | 'iosxe';
+  model: string;
+  /** The one that the cable is at. */
+  interface: string;
+}
+
+const usualModel: RouterModel = { platform: 'ios', model: 'iosv', interface: 'GigabitEthernet0/0' };
 
 export interface Names {
   number: number;
+  /** The address of the router as charon sees it, and the one that it has. */
   router: string;
+  own: string;
   charon: string;
+  /** The next hop on the way to charon. */
+  gateway: string;
+  interface: string;
   /** Loopback0 of the router, and charon's address inside. */
   routerInside: string;
   charonInside: string;
@@ -39,12 +61,17 @@ const echo = path.join(import.meta.dirname, 'echo.py');
 
 export const secret = 'labPSK-cisco123';
 
-function namesOf(place: Place, number: number): Names {
+const translated = { own: '172.16.0.2', gateway: '172.16.0.1' };
+
+function namesOf(place: Place, { number, isBehindNat = false, model = usualModel }: Partial<Meeting>): Names {
+  const [router, charon] = [`${place}.${number ?? 0}`, `${place}.254`];
   return {
-    number,
-    router: `${place}.${number}`,
-    charon: `${place}.254`,
-    routerInside: `10.61.${number}.1`,
+    number: number ?? 0,
+    router,
+    charon,
+    ...(isBehindNat ? translated : { own: router, gateway: charon }),
+    interface: model.interface,
+    routerInside: `10.61.${number ?? 0}.1`,
     charonInside: '10.61.0.1',
   };
 }
@@ -54,14 +81,15 @@ export function charonFor(
   meetings: readonly Meeting[],
   more: Partial<CharonOptions> = {},
 ): Promise<Charon> {
-  const { charon, charonInside } = namesOf(place, 0);
-  const connections = meetings.map(({ number, connection, child }): [string, Settings] => {
-    const names = namesOf(place, number);
+  const { charon, charonInside } = namesOf(place, {});
+  const connections = meetings.map((meeting): [string, Settings] => {
+    const { number, connection, child, more: others } = meeting;
+    const names = namesOf(place, meeting);
     const networks = {
       local_ts: charonInside.replace(/1$/, '0/24'),
       remote_ts: names.routerInside.replace(/1$/, '0/24'),
     };
-    const children = { [`net${number}`]: { ...networks, ...child(names) } };
+    const children = { [`net${number}`]: { ...networks, ...child(names) }, ...others?.(names) };
     return [`gw${number}`, { remote_addrs: names.router, ...connection(names), children }];
   });
   return startCharon({
@@ -71,9 +99,9 @@ export function charonFor(
     natPort: 4500,
     connections: Object.fromEntries(connections),
     secrets: { 'ike-1': { secret: `"${secret}"` } },
-    neighbours: meetings.map(({ number }) => namesOf(place, number).router),
+    neighbours: meetings.map((meeting) => namesOf(place, meeting).router),
     addresses: [charonInside],
-    routes: meetings.map(({ number }) => namesOf(place, number).routerInside.replace(/1$/, '0/24')),
+    routes: meetings.map((meeting) => namesOf(place, meeting).routerInside.replace(/1$/, '0/24')),
     ...more,
   });
 }
@@ -84,20 +112,74 @@ function configurationOf({ ios }: Meeting, names: Names): string {
   return `hostname R${names.number}
 interface Loopback0
  ip address ${names.routerInside} 255.255.255.0
-${lines}interface GigabitEthernet0/0
- ip address ${names.router} 255.255.255.0
+${lines}interface ${names.interface}
+ ip address ${names.own} 255.255.255.0
  no shutdown
 ${lines.includes('crypto map M ') ? ' crypto map M\n' : ''}${
     lines.includes('interface Tunnel')
       ? ''
-      : `ip route ${names.charonInside.replace(/1$/, '0')} 255.255.255.0 ${names.charon}\n`
-  }access-list 101 permit ip ${networks.join(' ')}
+      : `ip route ${names.charonInside.replace(/1$/, '0')} 255.255.255.0 ${names.gateway}\n`
+  }${names.own === names.router ? '' : `ip route ${names.charon} 255.255.255.255 ${names.gateway}\n`}access-list 101 permit ip ${networks.join(' ')}
 no logging console
 logging buffered 100000 debugging
 line con 0
  exec-timeout 0 0
  privilege level 15
 `;
+}
+
+/** IKE that charon begins comes to the router, too. */
+function translatorOf({ router, own, gateway, number }: Names): string {
+  const ports = [500, 4500].map(
+    (port) => `ip nat inside source static udp ${own} ${port} interface GigabitEthernet0/0 ${port}\n`,
+  );
+  return `hostname N${number}
+interface GigabitEthernet0/0
+ ip address ${router} 255.255.255.0
+ ip nat outside
+ no shutdown
+interface GigabitEthernet0/1
+ ip address ${gateway} 255.255.255.0
+ ip nat inside
+ no shutdown
+access-list 1 permit ${own}
+ip nat inside source list 1 interface GigabitEthernet0/0 overload
+${ports.join('')}`;
+}
+
+/** The last of its nodes has the cable to charon at its first interface. */
+function networkOf(meeting: Meeting, names: Names): Pick<Topology, 'nodes' | 'links'> & ConfigurationsByNode {
+  const { platform, model, interface: name } = meeting.model ?? usualModel;
+  const [router, translator] = [`R${meeting.number}`, `N${meeting.number}`];
+  const nodes = [routerNamed(router, { platform, model, interfaces: [{ name }] })];
+  const configurations = { [router]: configurationOf(meeting, names) };
+  if (meeting.isBehindNat !== true) return { nodes, links: [], configurations };
+  const interfaces = [{ name: 'GigabitEthernet0/0' }, { name: 'GigabitEthernet0/1' }];
+  nodes.push(routerNamed(translator, { model: 'iosv', interfaces }));
+  const ends: TopologyLink['ends'] = [
+    { node: router, interface: name },
+    { node: translator, interface: 'GigabitEthernet0/1' },
+  ];
+  return {
+    nodes,
+    links: [{ id: 'inside', ends }],
+    configurations: { ...configurations, [translator]: translatorOf(names) },
+  };
+}
+
+interface ConfigurationsByNode {
+  configurations: Record<string, string>;
+}
+
+/** The gateway has the address that charon sees. */
+function wayOf(names: Names): Uplink['way'] {
+  const [router, charon] = [parseIpv4(names.router) ?? 0, parseIpv4(names.charon) ?? 0];
+  const ports = [500, 4500];
+  return {
+    kind: 'gateway',
+    published: ports.map((port) => ({ address: charon, port, program: { host: names.charon, port } })),
+    forwarded: ports.map((port) => ({ at: { host: names.router, port }, address: router, port })),
+  };
 }
 
 /** One router that runs, and charon's side of it. */
@@ -110,19 +192,11 @@ export class Party implements AsyncDisposable {
   ) {}
 
   static async start(place: Place, meeting: Meeting, peer: Charon): Promise<Party> {
-    const names = namesOf(place, meeting.number);
-    const [router, charon] = [parseIpv4(names.router) ?? 0, parseIpv4(names.charon) ?? 0];
-    const ports = [500, 4500];
-    const way: Uplink['way'] = {
-      kind: 'gateway',
-      published: ports.map((port) => ({ address: charon, port, program: { host: names.charon, port } })),
-      forwarded: ports.map((port) => ({ at: { host: names.router, port }, address: router, port })),
-    };
-    const name = `R${meeting.number}`;
-    const node = routerNamed(name, { model: 'iosv', interfaces: [{ name: 'GigabitEthernet0/0' }] });
-    const uplinks = [{ node: name, interface: 'GigabitEthernet0/0', way }];
-    const configurations = { [name]: configurationOf(meeting, names) };
-    const simulation = await simulate({ nodes: [node], links: [] }, configurations, uplinks);
+    const names = namesOf(place, meeting);
+    const { nodes, links, configurations } = networkOf(meeting, names);
+    const node = nodes.at(-1)?.name ?? '';
+    const end = nodes.at(-1)?.interfaces[0]?.name ?? '';
+    const simulation = await simulate({ nodes, links }, configurations, [{ node, interface: end, way: wayOf(names) }]);
     const party = new Party(names, peer, simulation, await RouterConsole.open(simulation.doors[0]?.telnet ?? 0));
     if (simulation.notices.length > 0) {
       await party[Symbol.asyncDispose]();
@@ -141,9 +215,8 @@ export class Party implements AsyncDisposable {
   }
 
   /** @returns how many of five packets came back */
-  async ping(): Promise<number> {
-    const { charonInside } = this.names;
-    const shown = await this.console.type(`ping ${charonInside} source Loopback0 timeout 1`);
+  async ping(target = this.names.charonInside): Promise<number> {
+    const shown = await this.console.type(`ping ${target} source Loopback0 timeout 1`);
     return Number(/\((\d)\/5\)/.exec(shown)?.[1] ?? Number.NaN);
   }
 
@@ -160,7 +233,8 @@ export class Party implements AsyncDisposable {
 
   async childInUse(): Promise<ViciSection | undefined> {
     const all = await this.associations();
-    return all.flatMap(({ children }) => children).find(({ state }) => state === 'INSTALLED');
+    const named = all.flatMap(({ children }) => children).filter(({ name }) => name === this.child);
+    return named.find(({ state }) => state === 'INSTALLED');
   }
 
   initiate(): Promise<Outcome> {

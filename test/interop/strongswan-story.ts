@@ -3,6 +3,7 @@
  * IKE, and each deletes once; and packets go both ways after every step.
  */
 import { expect } from 'vitest';
+import { wallClock } from '../../src-main/devices/transport/wall-clock.ts';
 import type { Party } from './ios-and-charon.ts';
 
 /** charon's numbers of the association of IKE and of its child in use. */
@@ -14,7 +15,7 @@ interface Marks {
 async function marksOf(party: Party): Promise<Marks> {
   const all = await party.associations();
   const inUse = all.find(({ sa }) => sa['state'] === 'ESTABLISHED');
-  const child = all.flatMap(({ children }) => children).find(({ state }) => state === 'INSTALLED');
+  const child = await party.childInUse();
   return { ike: text(inUse?.sa['initiator-spi']), child: text(child?.['spi-in']) };
 }
 
@@ -37,7 +38,7 @@ async function expectAgreement(party: Party): Promise<void> {
 /** charon loses what overtakes the last message of aggressive mode, for it has several threads; it comes again. */
 export async function routerBegins(party: Party): Promise<void> {
   await party.ping();
-  await party.until(async () => (await party.childInUse()) !== undefined, 'a child');
+  await party.until(async () => (await party.childInUse()) !== undefined, 'a child', 45_000);
   await expectAgreement(party);
   await expectTraffic(party, 'the router has begun');
 }
@@ -49,8 +50,10 @@ export async function charonBegins(party: Party): Promise<void> {
   await expectAgreement(party);
 }
 
-export async function charonRenews(party: Party): Promise<void> {
-  for (const what of ['child', 'ike'] as const) {
+const both = ['child', 'ike'] as const;
+
+export async function charonRenews(party: Party, which: readonly (keyof Marks)[] = both): Promise<void> {
+  for (const what of which) {
     const before = await marksOf(party);
     const asked = what === 'child' ? { child: party.child } : { ike: party.ike };
     expect((await party.peer.rekey(asked)).isDone).toBe(true);
@@ -62,16 +65,48 @@ export async function charonRenews(party: Party): Promise<void> {
 /** Nothing is due so early; from then on there are some real seconds between a renewal and the end. */
 const leap = 70;
 
+/** What the router begins meanwhile has to have answers, which a leap leaves behind. */
+async function passTime({ simulation }: Party, isAnswered: boolean): Promise<void> {
+  if (!isAnswered) return simulation.jump(leap);
+  await simulation.setPace({ kind: 'real-time', factor: 10 });
+  await wallClock.sleep(leap * 100);
+}
+
 /** Time leaps, and then goes faster, until what the router does before its associations expire is done. */
-export async function routerRenews(party: Party): Promise<void> {
+export async function routerRenews(
+  party: Party,
+  which: readonly (keyof Marks)[] = both,
+  isAnswered = false,
+): Promise<void> {
   const before = await marksOf(party);
-  await party.simulation.jump(leap);
+  await passTime(party, isAnswered);
   await party.simulation.setPace({ kind: 'real-time', factor: 4 });
   const isDone = async (what: keyof Marks): Promise<boolean> => isNew(await marksOf(party), before, what);
-  for (const what of ['child', 'ike'] as const)
-    await party.until(() => isDone(what), `the router's renewal of ${what}`, 40_000);
+  for (const what of which) await party.until(() => isDone(what), `the router's renewal of ${what}`, 40_000);
   await party.simulation.setPace({ kind: 'real-time', factor: 1 });
   await expectTraffic(party, 'the router has renewed');
+  await expectAgreement(party);
+}
+
+/** Of version 2: the association is deleted, and begun again with all that it had. */
+export async function charonAuthenticatesAnew(party: Party): Promise<void> {
+  const before = await marksOf(party);
+  expect((await party.peer.swanctl('--rekey', '--ike', party.ike, '--reauth')).isDone).toBe(true);
+  const isDone = async (): Promise<boolean> => {
+    const now = await marksOf(party);
+    return isNew(now, before, 'ike') && isNew(now, before, 'child');
+  };
+  await party.until(isDone, 'charon authenticates anew');
+  await expectTraffic(party, 'charon has authenticated anew');
+}
+
+/** charon renews the child again and again while the router's time comes; some of it may be in vain. */
+export async function bothRenewTheChild(party: Party): Promise<void> {
+  await passTime(party, true);
+  for (let times = 0; times < 6; times++) await party.peer.rekey({ child: party.child });
+  await party.simulation.setPace({ kind: 'real-time', factor: 1 });
+  await party.until(async () => (await party.childInUse()) !== undefined, 'a child after both have renewed it');
+  await expectTraffic(party, 'both have renewed the child');
   await expectAgreement(party);
 }
 
@@ -80,6 +115,13 @@ const isNew = (now: Marks, before: Marks, what: keyof Marks): boolean => now[wha
 export async function routerDeletes(party: Party): Promise<void> {
   await party.console.type('clear crypto session');
   await party.until(async () => (await party.associations()).length === 0, 'charon has nothing any more');
+}
+
+/** The router begins again at once. */
+export async function routerDeletesATunnel(party: Party): Promise<void> {
+  const before = await marksOf(party);
+  await party.console.type('clear crypto session');
+  await party.until(async () => isNew(await marksOf(party), before, 'child'), 'another child than before');
 }
 
 export async function charonDeletes(party: Party): Promise<void> {

@@ -48,7 +48,8 @@ class Reader {
   }
 
   #value(): ViciValue {
-    const list = this.#take(/=\[([^\]]*)\]/y);
+    // A selector with a protocol has brackets of its own: 10.1.0.0/24[icmp].
+    const list = this.#take(/=\[((?:[^[\]]|\[[^[\]]*\])*)\]/y);
     if (list !== undefined) return list.split(/[\s,]+/).filter((item) => item !== '');
     return this.#take(/=([^\s{}]*)/y) ?? this.section();
   }

@@ -1,0 +1,156 @@
+/** A combination as one types it at a router. */
+import { trustpointLines } from '../crypto-as-typed.ts';
+import { secret, type Names } from '../ios-and-charon.ts';
+import { policyCipher, proposalCipher, shaWord, transformCipher } from './algorithms.ts';
+import type { Combination, EspSuite, Identity, IkeSuite } from './draw.ts';
+
+export const identityNames: Record<
+  Exclude<Identity, 'address'>,
+  { router: (names: Names) => string; charon: string }
+> = {
+  fqdn: { router: ({ number }) => `r${number}.lab.example`, charon: 'charon.lab.example' },
+  email: { router: ({ number }) => `r${number}@lab.example`, charon: 'charon@lab.example' },
+  'key-id': { router: ({ number }) => `key-of-r${number}`, charon: 'key-of-charon' },
+};
+
+export function routerLines(one: Combination, names: Names): string {
+  const usesCertificates = one.proof.router !== 'psk' || one.proof.charon !== 'psk';
+  const trust = usesCertificates ? trustpointLines(names) : 'ip domain name lab.example\n';
+  return trust + (one.version === 1 ? ikev1Lines(one, names) : ikev2Lines(one, names)) + ipsecLines(one, names);
+}
+
+const kept = <T>(...all: (T | undefined)[]): T[] => all.filter((each) => each !== undefined);
+
+/** What the peer has not goes first: it has to be passed over. */
+const suites = ({ ike, also }: Combination): IkeSuite[] => kept(also.router, ike);
+
+function ikev1Lines(one: Combination, names: Names): string {
+  const { mode, proof, deadPeer } = one;
+  const isShared = proof.router === 'psk';
+  const policies = suites(one).map(
+    (suite, i) => `crypto isakmp policy ${10 + 10 * i}
+ encryption ${policyCipher(suite.cipher)}
+ hash ${shaWord(suite.integrity)}
+ authentication ${isShared ? 'pre-share' : 'rsa-sig'}
+ group ${suite.group}
+ lifetime ${one.lifetime.ike}
+`,
+  );
+  const aggressive = `crypto isakmp peer address ${names.charon}\n set aggressive-mode password ${secret}\n`;
+  const endpoint =
+    one.identity.router === 'fqdn'
+      ? ` set aggressive-mode client-endpoint fqdn ${identityNames.fqdn.router(names)}\n`
+      : ` set aggressive-mode client-endpoint ipv4-address ${names.own}\n`;
+  return [
+    ...policies,
+    one.identity.router === 'fqdn' ? 'crypto isakmp identity hostname\n' : '',
+    deadPeer.router === 'none'
+      ? ''
+      : `crypto isakmp keepalive 10 3 ${deadPeer.router === 'periodic' ? 'periodic' : ''}\n`,
+    ...(one.hasProfile ? [profileLines(one, names)] : isShared ? [keyLine(names)] : []),
+    mode === 'aggressive' ? aggressive + (isShared ? endpoint : '') : '',
+  ].join('');
+}
+
+const keyLine = ({ charon }: Names): string => `crypto isakmp key 0 ${secret} address ${charon}\n`;
+
+function profileLines({ proof, identity }: Combination, { charon }: Names): string {
+  const isShared = proof.router === 'psk';
+  const keyring = `crypto keyring RING\n pre-shared-key address ${charon} key ${secret}\n`;
+  const match =
+    identity.charon === 'fqdn'
+      ? ` match identity host ${identityNames.fqdn.charon}\n`
+      : ` match identity address ${charon} 255.255.255.255\n`;
+  return `${isShared ? keyring : ''}crypto isakmp profile PROFILE\n${
+    isShared ? ' keyring RING\n' : ' ca trust-point LAB\n'
+  }${match}${identity.router === 'fqdn' ? ' self-identity fqdn\n' : ''}`;
+}
+
+const methods = { psk: 'pre-share', rsa: 'rsa-sig', ecdsa: 'ecdsa-sig' } as const;
+
+function ikev2Lines(one: Combination, names: Names): string {
+  const proposals = suites(one).map((suite, i) => proposalLines(suite, `P${i}`));
+  const usesSecret = one.proof.router === 'psk' || one.proof.charon === 'psk';
+  const keyring = `crypto ikev2 keyring K
+ peer C
+  address ${names.charon}
+  pre-shared-key ${secret}
+`;
+  const { charon, router } = one.identity;
+  const remote =
+    charon === 'address' ? `address ${names.charon} 255.255.255.255` : `${charon} ${identityNames[charon].charon}`;
+  const local = router === 'address' ? '' : ` identity local ${router} ${identityNames[router].router(names)}\n`;
+  const trust = one.proof.router === 'psk' && one.proof.charon === 'psk' ? '' : ' pki trustpoint LAB\n';
+  return `${proposals.join('')}crypto ikev2 policy P
+${suites(one)
+  .map((_, i) => ` proposal P${i}\n`)
+  .join('')}${one.isFragmented ? 'crypto ikev2 fragmentation mtu 576\n' : ''}${
+    usesSecret ? keyring : ''
+  }crypto ikev2 profile F
+ match identity remote ${remote}
+${local} authentication remote ${methods[one.proof.charon]}
+ authentication local ${methods[one.proof.router]}
+${usesSecret ? ' keyring local K\n' : ''}${trust}${
+    one.deadPeer.router === 'none' ? '' : ` dpd 10 2 ${one.deadPeer.router}\n`
+  } lifetime ${one.lifetime.ike}
+`;
+}
+
+function proposalLines({ cipher, integrity, prf, group }: IkeSuite, name: string): string {
+  return `crypto ikev2 proposal ${name}
+ encryption ${proposalCipher(cipher)}
+${cipher.algorithm === 'aes-gcm' ? '' : ` integrity ${integrity}\n`}${prf === undefined ? '' : ` prf ${prf}\n`} group ${group}
+`;
+}
+
+function transformWords({ cipher, integrity }: EspSuite): string {
+  return [transformCipher(cipher), ...(integrity ? [`esp-${shaWord(integrity)}-hmac`] : [])].join(' ');
+}
+
+function ipsecLines(one: Combination, names: Names): string {
+  const sets = kept(one.alsoEsp.router, one.esp);
+  const lines = sets.map((set, i) => `crypto ipsec transform-set T${i} ${transformWords(set)}\n mode tunnel\n`);
+  const common = `crypto ipsec security-association lifetime seconds ${one.lifetime.child}\n${lines.join('')}`;
+  const terms = [
+    `set transform-set ${sets.map((_, i) => `T${i}`).join(' ')}`,
+    ...(one.pfs === undefined ? [] : [`set pfs group${one.pfs}`]),
+    ...(one.version === 2 ? ['set ikev2-profile F'] : []),
+    ...(one.hasProfile ? ['set isakmp-profile PROFILE'] : []),
+  ];
+  const written = terms.map((term) => ` ${term}\n`).join('');
+  return common + (one.kind === 'VTI' ? tunnelLines(written, names) : mapLines(one, written, names));
+}
+
+function tunnelLines(terms: string, { charon, charonInside, interface: source }: Names): string {
+  return `crypto ipsec profile V
+${terms}interface Tunnel0
+ ip unnumbered Loopback0
+ tunnel source ${source}
+ tunnel destination ${charon}
+ tunnel mode ipsec ipv4
+ tunnel protection ipsec profile V
+ip route ${charonInside} 255.255.255.255 Tunnel0
+`;
+}
+
+function mapLines({ traffic, hasSecondPair }: Combination, terms: string, names: Names): string {
+  const { charon, routerInside, charonInside } = names;
+  const networks = [routerInside, charonInside].map((one) => one.replace(/1$/, '0 0.0.0.255')).join(' ');
+  const second = `${routerInside.replace(/1$/, '0 0.0.0.255')} ${secondNetwork.replace('/24', ' 0.0.0.255')}`;
+  const list = {
+    networks: `permit ip ${networks}`,
+    hosts: `permit ip host ${routerInside} host ${charonInside}`,
+    icmp: `permit icmp ${networks}`,
+    'more at charon': `permit ip ${networks}`,
+  }[traffic];
+  return `ip access-list extended TRAFFIC
+ ${list}
+${hasSecondPair ? ` permit ip ${second}\nip route ${secondNetwork.replace('/24', ' 255.255.255.0')} ${names.gateway}\n` : ''}crypto map M 10 ipsec-isakmp
+ set peer ${charon}
+${terms} match address TRAFFIC
+`;
+}
+
+/** Behind charon, too. */
+export const secondNetwork = '10.62.0.0/24';
+export const secondInside = '10.62.0.1';

@@ -1,0 +1,66 @@
+/** What a router and charon go through in a combination: one begins, things happen, one ends it, the other begins again. */
+import { expect } from 'vitest';
+import { Party } from '../ios-and-charon.ts';
+import { enrol, type Authorities } from '../enrolment.ts';
+import * as story from '../strongswan-story.ts';
+import type { Combination, Step } from './draw.ts';
+import { charonOf, meetingOf, titleOf } from './meeting.ts';
+import { secondInside } from './router-lines.ts';
+
+export async function goThrough(place: string, one: Combination, authorities: Authorities): Promise<void> {
+  const peer = await charonOf(place, one, authorities);
+  try {
+    await using party = await Party.start(place, meetingOf(one), peer);
+    const kind = [one.proof.router, one.proof.charon].find((proof) => proof !== 'psk');
+    if (kind !== undefined) await enrol(party, kind, authorities);
+    await happenings(party, one);
+  } catch (error) {
+    throw new Error(`${titleOf(one)}\nagain: QUICKMODE_SEED=${one.seed}/${one.number}\n${String(error)}`, {
+      cause: error,
+    });
+  } finally {
+    await peer.stop();
+  }
+}
+
+async function happenings(party: Party, one: Combination): Promise<void> {
+  await (one.begins === 'charon' && one.kind === 'map' ? story.charonBegins(party) : story.routerBegins(party));
+  if (one.hasSecondPair) await expectSecondPair(party);
+  for (const step of one.steps) await steps[step](party, one);
+  // A tunnel interface has its association again as soon as somebody deletes it.
+  if (one.kind === 'VTI') return;
+  if (one.begins === 'charon') {
+    await story.charonDeletes(party);
+    await story.routerBegins(party);
+    await story.routerDeletes(party);
+  } else {
+    await story.routerDeletes(party);
+    await story.charonBegins(party);
+    await story.charonDeletes(party);
+  }
+  expect(await party.associations()).toEqual([]);
+}
+
+async function expectSecondPair(party: Party): Promise<void> {
+  // The first packet is what the pair is negotiated for.
+  await party.ping(secondInside);
+  const answers = await party.ping(secondInside);
+  if (answers !== 5) throw new Error(`the second pair: ${answers} answers of 5\n${await party.account()}`);
+}
+
+const steps: Record<Step, (party: Party, one: Combination) => Promise<void>> = {
+  'charon renews the child': (party) => story.charonRenews(party, ['child']),
+  'charon renews the association': (party) => story.charonRenews(party, ['ike']),
+  'charon authenticates anew': story.charonAuthenticatesAnew,
+  'the router renews': (party, one) => story.routerRenews(party, dueOf(one.lifetime), true),
+  'the router clears': async (party, { kind }) => {
+    await (kind === 'VTI' ? story.routerDeletesATunnel(party) : story.routerDeletes(party));
+    await story.routerBegins(party);
+  },
+  'both renew the child': story.bothRenewTheChild,
+};
+
+/** What has 120 seconds is what a test can wait for. */
+function dueOf({ ike, child }: Combination['lifetime']): ('child' | 'ike')[] {
+  return [...(child === 120 ? (['child'] as const) : []), ...(ike === 120 ? (['ike'] as const) : [])];
+}
