@@ -67,7 +67,10 @@ const leap = 70;
 
 /** What the router begins meanwhile has to have answers, which a leap leaves behind. */
 async function passTime({ simulation }: Party, isAnswered: boolean): Promise<void> {
-  if (!isAnswered) return simulation.jump(leap);
+  if (!isAnswered) {
+    await simulation.jump(leap);
+    return;
+  }
   await simulation.setPace({ kind: 'real-time', factor: 10 });
   await wallClock.sleep(leap * 100);
 }
