@@ -109,6 +109,10 @@ class Channel implements Device {
     this.#held = new HeldKeys(parts.duplex);
   }
 
+  get platform(): Platform {
+    return this.parts.session.platform;
+  }
+
   get name(): string {
     return this.parts.session.prompt.name;
   }

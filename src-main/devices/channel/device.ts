@@ -3,7 +3,7 @@ import type { Stop } from '../../base/disposable.ts';
 import type { Failure } from '../../base/errors.ts';
 import type { Captured } from './captured.ts';
 import type { LogLine } from './log-line.ts';
-import type { Answer } from './platform.ts';
+import type { Answer, Platform } from './platform.ts';
 import type { Rejection } from './rejection.ts';
 
 /**
@@ -19,6 +19,7 @@ import type { Rejection } from './rejection.ts';
  * After a failure other than a lost connection the device can be used on: it finds its prompt again by itself.
  */
 export interface Device {
+  readonly platform: Platform;
   /** The name in its prompt, perhaps cut short. */
   readonly name: string;
   readonly prompt: string;

@@ -2,6 +2,8 @@
  * What must be known of a kind of device to hold a conversation with it: prompts, ways between its modes, keys, the
  * shapes of its questions, errors and log messages. A platform is data; the conversation is the same for all of them.
  */
+import type { Restore } from './restore.ts';
+
 export interface Platform {
   name: string;
   keys: Keys;
@@ -42,6 +44,8 @@ export interface Platform {
   status?: Status;
   /** Typed after lines of configuration, where they are nothing but a draft before. */
   commit?: string;
+  /** The way back to an earlier configuration, where there is one. */
+  restore?: Restore;
   /** Configuration lines that begin a text, which the device reads without prompting until it is closed. */
   blocks: readonly Block[];
 }

@@ -1,4 +1,5 @@
 import type { Platform } from '../channel/platform.ts';
+import { asaRestore } from './asa-restore.ts';
 import { ios } from './ios.ts';
 
 /** `Nov 27 2026 13:00:00 edge : `: a time stamp, and the name of the device where it is configured to be told. */
@@ -53,4 +54,5 @@ export const asa: Platform = {
       /^(?<text>IKEv2-(?:PROTO|PLAT)-\d+: .*)$/,
     ],
   },
+  restore: asaRestore,
 };

@@ -58,4 +58,15 @@ export const frr: Platform = {
   },
   preambles: [],
   blocks: [],
+  restore: {
+    show: ['show running-config'],
+    negation: {
+      ignored: [/^[!#]/, /^(?:Building configuration|Current configuration|frr |end|exit|exit-[a-z0-9-]+$)/],
+      single: [/^(hostname|description|password|enable password|bandwidth|ip ospf \S+|router-id|ospf router-id) /],
+      ordered: [],
+      orderedSections: [/^(?:access-list|ip prefix-list) /],
+      permanent: [/^(?:interface|line|vrf) /],
+      takenBack: [{ shape: /^(description|password|enable password)\b.*$/, by: 'no $1' }],
+    },
+  },
 };

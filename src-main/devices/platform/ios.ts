@@ -3,6 +3,7 @@
  * Interface" for the keys, and the issues of netmiko, scrapli and Unicon that those notes name.
  */
 import type { Platform } from '../channel/platform.ts';
+import { iosRestore } from './ios-restore.ts';
 
 const CTRL_C = '\x03';
 const CTRL_E = '\x05';
@@ -117,4 +118,5 @@ export const ios: Platform = {
       closes: /^\s*quit\s*$/,
     },
   ],
+  restore: iosRestore,
 };

@@ -42,4 +42,11 @@ export const vyos: Platform = {
   commands: { ...shell.commands, showsLog: /^\s*(?:run\s+)?(?:show\s+log|monitor\s)/, looks: /^\s*(?:run\s+)?show\s/ },
   postambles: [/^\[edit\b[^\]]*\]$/],
   commit: 'commit',
+  restore: {
+    show: ['show configuration commands'],
+    archive: {
+      save: { command: 'save /tmp/quickmode-checkpoint.config', isLine: true },
+      replace: { command: 'load /tmp/quickmode-checkpoint.config', isLine: true },
+    },
+  },
 };
