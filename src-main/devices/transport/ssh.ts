@@ -3,15 +3,15 @@
  *
  * Not supported: SSH version 1, host certificates, GSSAPI, forwarding the agent.
  */
-import type { Duplex } from 'node:stream';
 import type { Client, ClientChannel, PseudoTtyOptions } from 'ssh2';
 import type { Clock } from '../../base/clock.ts';
 import { Failure, messageOf } from '../../base/errors.ts';
 import { placeOf } from './connection-failure.ts';
 import type { HostKeyVerifier } from './known-hosts.ts';
 import { connectClient, type SshTarget } from './ssh-client.ts';
+import { connectThrough, type Way } from './ssh-jumps.ts';
 import { SshStream } from './ssh-stream.ts';
-import { connectTcp, DEFAULT_TIMEOUT } from './tcp.ts';
+import { DEFAULT_TIMEOUT } from './tcp.ts';
 import type { TerminalDuplex, TerminalSize } from './terminal.ts';
 import { wallClock } from './wall-clock.ts';
 
@@ -39,59 +39,31 @@ const WIDE: TerminalSize = { width: 511, height: 24 };
  *   jump-refused, shell-refused; bad-input: bad-port, no-username, bad-key, key-locked
  */
 export async function openSsh(options: SshOptions): Promise<TerminalDuplex> {
-  const { jumps = [], verify, timeout = DEFAULT_TIMEOUT, clock = wallClock } = options;
+  const { verify, timeout = DEFAULT_TIMEOUT, clock = wallClock } = options;
   const conditions = { verify, timeout, clock };
-  const clients: Client[] = [];
-  const hang = (): void => {
-    for (const client of [...clients].reverse()) client.end();
-  };
+  const way = await connectThrough(options.jumps ?? [], options, conditions);
   try {
-    for (const target of [...jumps, options]) {
-      const before = clients.at(-1);
-      const way = before
-        ? await through(before, jumps[clients.length - 1], target)
-        : await connectTcp({ ...target, timeout, clock });
-      clients.push(await connectClient(target, way, conditions));
-    }
-    return await terminalOf(clients, options, hang);
+    const client = await connectClient(options, way.socket, conditions);
+    return await terminalOf(client, way, options);
   } catch (error) {
-    hang();
+    way.hang();
     throw error;
   }
 }
 
-/** A way to the next host, made by the last one. */
-function through(client: Client, from: SshTarget | undefined, to: SshTarget): Promise<Duplex> {
-  return new Promise((resolve, reject) => {
-    client.forwardOut('127.0.0.1', 0, to.host, to.port, (error, channel) => {
-      if (error) reject(jumpRefused(from ? placeOf(from) : 'the host on the way', placeOf(to), error));
-      else resolve(channel);
-    });
-  });
-}
-
-/** RFC 4254, 5.1: why a channel was not opened. ssh2 keeps the server's own words. */
-function jumpRefused(from: string, to: string, error: Error): Failure {
-  const reason = 'reason' in error ? String(error.reason) : '';
-  const isForbidden = reason === '1' || /PROHIBITED/i.test(reason);
-  const why = isForbidden ? 'does not let us connect on' : 'does not get through';
-  const words = messageOf(error).replace(/\p{Cc}/gu, ' ');
-  return new Failure('unreachable', 'jump-refused', `${from} ${why} to ${to}: ${words}`);
-}
-
-/** @param hang ends every connection on the way, the last one first */
-async function terminalOf(clients: readonly Client[], options: SshOptions, hang: () => void): Promise<TerminalDuplex> {
-  const client = clients.at(-1);
-  if (!client) throw new Error('an SSH connection has at least one end');
+async function terminalOf(client: Client, way: Way, options: SshOptions): Promise<TerminalDuplex> {
   const channel = await openChannel(client, options);
+  const hang = (): void => {
+    client.end();
+    way.hang();
+  };
   const stream = new SshStream(channel, () => {
     channel.end();
     hang();
   });
-  for (const one of clients) {
-    one.on('error', (error) => stream.broken(`the connection broke: ${error.message}`));
-    one.on('close', () => stream.broken('the connection is closed'));
-  }
+  client.on('error', (error) => stream.broken(`the connection broke: ${error.message}`));
+  client.on('close', () => stream.broken('the connection is closed'));
+  way.onBroken((reason) => stream.broken(reason));
   channel.on('close', hang);
   return {
     write: (bytes) => stream.write(bytes),

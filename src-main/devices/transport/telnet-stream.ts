@@ -1,4 +1,4 @@
-import type net from 'node:net';
+import type { Duplex as Stream } from 'node:stream';
 import { Emitter } from '../../base/emitter.ts';
 import type { Stop } from '../../base/disposable.ts';
 import { Incoming } from './incoming.ts';
@@ -8,17 +8,17 @@ import type { TerminalDuplex, TerminalSize } from './terminal.ts';
 /** A reader this far behind has gone: a console never has megabytes waiting. */
 const MOST_UNSENT = 8 * 1024 * 1024;
 
-/** A telnet connection, from either end of it. */
+/** A telnet connection, from either end of it, over TCP or whatever carries it. */
 export class TelnetStream implements TerminalDuplex {
   readonly #incoming = new Incoming();
   readonly #resized = new Emitter<TerminalSize>();
 
   constructor(
-    private readonly socket: net.Socket,
+    private readonly socket: Stream,
     private readonly codec: TelnetCodec,
   ) {
     this.#put(codec.greeting());
-    socket.on('data', (bytes) => this.#hear(bytes));
+    socket.on('data', (bytes: Uint8Array) => this.#hear(bytes));
     socket.on('error', (error) => this.#incoming.end(`the connection broke: ${error.message}`));
     socket.on('end', () => this.#incoming.end('the other end closed the connection'));
     socket.on('close', () => this.#incoming.end('the connection is closed'));
@@ -48,7 +48,7 @@ export class TelnetStream implements TerminalDuplex {
   close(): void {
     this.#incoming.end('closed');
     // What was written before the close still goes out.
-    this.socket.destroySoon();
+    this.socket.end(() => this.socket.destroy());
   }
 
   #hear(bytes: Uint8Array): void {

@@ -1,3 +1,4 @@
+import type { Duplex as Stream } from 'node:stream';
 import { connectTcp, type ConnectOptions } from './tcp.ts';
 import { TelnetCodec } from './telnet-codec.ts';
 import { TelnetStream } from './telnet-stream.ts';
@@ -13,6 +14,10 @@ interface TelnetOptions extends ConnectOptions {
  * @throws Failure unreachable: connection-refused, host-not-found, no-route, timed-out; bad-input: bad-port
  */
 export async function openTelnet(options: TelnetOptions): Promise<TerminalDuplex> {
-  const socket = await connectTcp(options);
-  return new TelnetStream(socket, new TelnetCodec('client', options.terminal));
+  return telnetOver(await connectTcp(options), options.terminal);
+}
+
+/** Telnet over a way that stands already: a channel of an SSH connection. */
+export function telnetOver(socket: Stream, terminal?: TerminalSize): TerminalDuplex {
+  return new TelnetStream(socket, new TelnetCodec('client', terminal));
 }
