@@ -62,7 +62,9 @@ export async function openChannel(duplex: Duplex, options: ChannelOptions): Prom
   try {
     const prompt = await findPrompt(conversation, newProbe, options);
     const isToPrepare = options.prepare ?? true;
-    const session = new Session({ who, clock, platform, credentials, conversation, newProbe, isToPrepare }, prompt);
+    const wake = (): Promise<Prompt> => findPrompt(conversation, newProbe, { ...options, line: 'console' });
+    const parts = { who, clock, platform, credentials, conversation, newProbe, wake, isToPrepare };
+    const session = new Session(parts, prompt);
     return new Channel({ who, duplex, conversation, session });
   } catch (failure) {
     conversation.detach();
@@ -186,13 +188,19 @@ class Channel implements Device {
     throw failures.disturbed(who, command);
   }
 
-  /** One call after the other; people's keys wait meanwhile. */
+  /**
+   * One call after the other; people's keys wait meanwhile, and what somebody had begun to type at the same prompt
+   * stands there again before they go out.
+   */
   #inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const { session } = this.parts;
     const turn = this.#turn.then(async () => {
       this.#held.hold();
+      const [half, prompt] = [session.halfTyped(), session.prompt.text];
       try {
         return await run();
       } finally {
+        if (session.prompt.text === prompt) session.giveBack(half);
         this.#held.release();
       }
     });

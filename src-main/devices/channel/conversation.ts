@@ -7,6 +7,7 @@ import type { Failure } from '../../base/errors.ts';
 import type { Captured } from './captured.ts';
 import { failures } from './failures.ts';
 import { LogSieve, type LogLine } from './log-line.ts';
+import { PacedKeys } from './paced-keys.ts';
 import type { LogShapes } from './platform.ts';
 import type { Reader, Step, View } from './reader.ts';
 import { Screen } from './screen.ts';
@@ -40,6 +41,7 @@ export class Conversation {
   readonly lost = new Emitter<Failure>();
   readonly #screen: Screen;
   readonly #sieve: LogSieve;
+  readonly #keys: PacedKeys;
   readonly #stops: Stop[];
   #idle: Reader<unknown> | undefined;
   #reader: Reader<unknown> | undefined;
@@ -59,6 +61,7 @@ export class Conversation {
     private readonly options: ConversationOptions,
   ) {
     this.#received = options.origin;
+    this.#keys = new PacedKeys((keys) => this.duplex.write(bytesOfLatin1(keys)));
     this.#screen = new Screen(options.pager, (text) => this.#line(text));
     this.#sieve = new LogSieve(options.log, () => options.clock.now());
     this.#stops = [
@@ -84,7 +87,7 @@ export class Conversation {
   type(keys: string): void {
     if (!keys || this.#failure) return;
     this.#heardAt = this.options.clock.now(); // silence is counted from what was said last, by either side
-    this.duplex.write(bytesOfLatin1(keys));
+    this.#keys.type(keys);
   }
 
   /** Counts a line among the log lines that the reader itself could not know for one. */
@@ -113,7 +116,10 @@ export class Conversation {
       };
       const stop = watchSilence(clock, begun.startedAt + deadline, {
         heardAt: () => this.#heardAt,
-        quiet: (milliseconds) => take(reader.silent(this.view, milliseconds)),
+        quiet: (milliseconds) => {
+          this.#keys.silent();
+          take(reader.silent(this.view, milliseconds));
+        },
         late: () => reject(end(late(this.view.tail || (this.#last ?? '')))),
       });
       this.#reader = reader;
@@ -145,6 +151,7 @@ export class Conversation {
     this.#heardAt = this.options.clock.now();
     if (this.#reader) this.#raw.push(text);
     this.#screen.feed(text);
+    this.#keys.heard(bytes.length);
     if (this.#pump) this.#pump();
     else this.#idle?.settle(this.view);
   }

@@ -12,7 +12,7 @@ import type { Rejection } from './rejection.ts';
  *
  * - unreachable: connection-lost, connection-closed, and from the way to a mode wrong-enable-password,
  *   enable-password-needed
- * - device: no-answer, unexpected-question, level-refused, no-way
+ * - device: no-answer, unexpected-question, level-refused, no-way, restarted (a reload: the next call logs in again)
  * - busy: console-disturbed, when somebody else typed into a command that could not simply be run again
  * - bad-input: not-a-command
  *

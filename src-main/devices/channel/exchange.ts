@@ -50,6 +50,7 @@ export class Exchange implements Reader<Reply> {
   #isEchoed = false;
   #isDisturbed = false;
   #isReading = false;
+  #isRestarted = false;
   /** How many lines came, and on which of them something was answered last: no line is answered twice. */
   #count = 0;
   #answered = -1;
@@ -71,6 +72,7 @@ export class Exchange implements Reader<Reply> {
 
   line(text: string): void {
     this.#count++;
+    if (this.platform.login.pressEnter.test(text)) this.#isRestarted = !this.asked.isQuoting && !this.asked.isVerbatim;
     this.#doubt.line(text);
     const { probe } = this.#doubt;
     if (probe?.line(text)) this.#marked(probe);
@@ -79,6 +81,7 @@ export class Exchange implements Reader<Reply> {
   }
 
   settle(view: View): Step<Reply> | undefined {
+    if (this.#isRestarted) return { kind: 'fail', failure: failures.restarted(this.who, this.asked.command) };
     if (this.#phase === 'echo') return this.#missing(view);
     if (this.#isReading) return this.#done(this.asked.prompt);
     if (this.#phase === 'over') return this.#over(view);

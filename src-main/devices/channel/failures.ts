@@ -21,6 +21,8 @@ export const failures = {
         : `${who} prints nothing (is it started, and is this its console?)`,
     ),
   dead: (who: string, message: string) => new Failure('device', 'no-command-line', `${who} ${message}`),
+  restarted: (who: string, command: string) =>
+    new Failure('device', 'restarted', `${who} was started anew, or has ended the session, while "${command}" ran`),
   question: (who: string, command: string, question: string) =>
     new Failure(
       'device',

@@ -1,6 +1,6 @@
 import type { Platform } from './platform.ts';
 import type { Probe } from './probe.ts';
-import type { Reader, Step, View } from './reader.ts';
+import { lastLine, type Reader, type Step, type View } from './reader.ts';
 
 /** What somebody started may take its time: a ping with five timeouts takes ten seconds. Then it is broken off. */
 const PATIENCE = 15_000;
@@ -8,9 +8,13 @@ const PATIENCE = 15_000;
 /** Something is broken off, and nothing is heard of it. */
 const UNHEARD = 1000;
 
+/** Given for the prompt of a console that has none now: it waits for Enter, a login or an answer of its first set-up. */
+export const ASLEEP = '';
+
 /** Finds the prompt again, wherever the console was left. `done` gives the prompt's text. */
 export class Resync implements Reader<string> {
   #probe: Probe;
+  #isAsleep = false;
   /** `breaking`: a shell loses keys that follow the one that breaks off, so they wait until it has said something. */
   #stage: 'waiting' | 'breaking' | 'typed' = 'waiting';
 
@@ -36,10 +40,13 @@ export class Resync implements Reader<string> {
   }
 
   line(text: string): void {
+    if (this.platform.login.pressEnter.test(text)) this.#isAsleep = true;
     if (!this.#probe.line(text)) this.adopt(text);
   }
 
   settle(view: View): Step<string> | undefined {
+    if (this.#isAsleep || (this.#stage === 'typed' && this.#isLogin(lastLine(view))))
+      return { kind: 'done', value: ASLEEP };
     if (this.#stage === 'breaking') return { kind: 'type', keys: this.keys() };
     const prompt = this.#probe.settled(view);
     return prompt === undefined ? undefined : { kind: 'done', value: prompt };
@@ -50,5 +57,11 @@ export class Resync implements Reader<string> {
     if (this.#stage !== 'typed' || milliseconds < PATIENCE) return undefined;
     this.#probe = this.newProbe();
     return { kind: 'type', keys: this.breakingKeys() };
+  }
+
+  /** A password alone may be what somebody was asked who wanted to enable: breaking that off leads back to the prompt. */
+  #isLogin(last: string): boolean {
+    const { login, dialogs } = this.platform;
+    return login.username.test(last) || dialogs.some(({ question }) => question.test(last));
   }
 }

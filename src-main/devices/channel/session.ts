@@ -1,5 +1,5 @@
 import type { Clock } from '../../base/clock.ts';
-import type { Failure } from '../../base/errors.ts';
+import { Failure } from '../../base/errors.ts';
 import type { Captured } from './captured.ts';
 import type { Conversation, Read } from './conversation.ts';
 import { Exchange, type Reply } from './exchange.ts';
@@ -9,7 +9,7 @@ import { wayBetween, type Move } from './levels.ts';
 import type { Answer, Platform } from './platform.ts';
 import type { Probe } from './probe.ts';
 import { promptOf, readPrompt, type Prompt } from './prompt.ts';
-import { Resync } from './resync.ts';
+import { ASLEEP, Resync } from './resync.ts';
 import type { Credentials } from './wake.ts';
 
 interface SessionParts {
@@ -19,6 +19,8 @@ interface SessionParts {
   credentials: Credentials;
   conversation: Conversation;
   newProbe: () => Probe;
+  /** Finds the prompt of a console that is asleep, boots or asks for a login. */
+  wake: () => Promise<Prompt>;
   /** Switch paging off, once, when the home level is first reached? */
   isToPrepare: boolean;
 }
@@ -35,12 +37,15 @@ interface AskOptions {
 /** Some exec commands take minutes: a trace of a route, a copy to flash. */
 const DEFAULT_DEADLINE = 300_000;
 const RESYNC_DEADLINE = 120_000;
+/** "$" at its beginning stands for what has gone out of sight. */
+const HALF_TYPED = /^(?!\$)[ ->@-~]{1,200}$/;
 
 /** One command after another at a device's command line: where it is, and how it gets where a command belongs. */
 export class Session {
   #prompt: Prompt;
   #idle: Idle;
   #isInDoubt = false;
+  #isAsleep = false;
   #isLittered = false;
   /** Inside a text: what is typed is part of it, whatever it is. */
   #isReading = false;
@@ -51,8 +56,7 @@ export class Session {
     prompt: Prompt,
   ) {
     this.#prompt = prompt;
-    this.#idle = new Idle(prompt.text);
-    this.#isAt(prompt);
+    this.#idle = this.#isAt(prompt);
   }
 
   get prompt(): Prompt {
@@ -69,6 +73,19 @@ export class Session {
 
   here(): Captured {
     return this.parts.conversation.here();
+  }
+
+  /** What somebody has typed at the prompt and not entered: short, and nothing but what can be typed again. */
+  halfTyped(): string {
+    const { view } = this.parts.conversation;
+    if (this.#isInDoubt || this.#isLittered || this.#idle.state(view) !== 'in-line') return '';
+    const text = view.tail.slice(this.#prompt.text.length).trimStart();
+    return HALF_TYPED.test(text) ? text : '';
+  }
+
+  /** Types it again, where it stood. */
+  giveBack(text: string): void {
+    if (text !== '' && !this.#isInDoubt) this.parts.conversation.type(text);
   }
 
   /** Types a command, wherever the console is, and reads its answer. */
@@ -123,7 +140,8 @@ export class Session {
     await Promise.race([clock.sleep(milliseconds), reading]);
     conversation.type(resync.keys());
     const read = await reading;
-    this.#isAt(this.#read(read.value));
+    if (read.value === ASLEEP) await this.#wake();
+    else this.#isAt(this.#read(read.value));
     return read;
   }
 
@@ -134,7 +152,8 @@ export class Session {
     const { conversation, platform } = this.parts;
     if (conversation.failure) throw conversation.failure;
     const state = this.#isInDoubt ? 'elsewhere' : this.#idle.state(conversation.view);
-    if (state === 'elsewhere') await this.#resync();
+    if (state === 'asleep' || this.#isAsleep) await this.#wake();
+    else if (state === 'elsewhere') await this.#resync();
     return state === 'in-line' || this.#isLittered ? platform.keys.erase : '';
   }
 
@@ -144,8 +163,16 @@ export class Session {
     const keys = this.#isInDoubt ? resync.breakingKeys() : resync.keys();
     const reading = { keys, deadline: RESYNC_DEADLINE, late: this.#late };
     const { value } = await this.#guarded(conversation.read(resync, reading));
-    this.#isAt(this.#read(value));
     this.#isLittered = false;
+    if (value === ASLEEP) await this.#wake();
+    else this.#isAt(this.#read(value));
+  }
+
+  /** It was started anew, or has logged us out. */
+  async #wake(): Promise<void> {
+    const prompt = await this.#guarded(this.parts.wake());
+    this.#isAsleep = this.#isPrepared = this.#isLittered = false;
+    this.#isAt(prompt);
   }
 
   async #move({ command, to, isSecret }: Move): Promise<Captured> {
@@ -178,6 +205,7 @@ export class Session {
     } catch (failure) {
       this.#isInDoubt = true;
       this.#isReading = false;
+      if (failure instanceof Failure && failure.code === 'restarted') this.#isAsleep = true;
       throw failure;
     }
   }
@@ -191,9 +219,10 @@ export class Session {
     return promptOf(this.platform, text, this.#prompt.name) ?? readPrompt(this.platform, text);
   }
 
-  #isAt(prompt: Prompt): void {
+  #isAt(prompt: Prompt): Idle {
     this.#prompt = prompt;
-    this.#idle = new Idle(prompt.text);
+    this.#idle = new Idle(prompt.text, this.platform.login.pressEnter);
     this.parts.conversation.idle = this.#idle;
+    return this.#idle;
   }
 }

@@ -516,6 +516,23 @@ describe('a person at the same console', () => {
     expect(router.run.at(-1)).toBe('show clock');
   });
 
+  it('finds what he had begun to type where it stood, after the command', async () => {
+    const { device, router } = await bench({ commands: { 'show clock': CLOCK, 'show arp': 'none' } });
+    await device.execute('show clock');
+    const terminal = device.terminal();
+    let seen = '';
+    terminal.onData((bytes) => (seen += latin1Of(bytes)));
+    terminal.write(bytesOfLatin1('show '));
+    await settled();
+    expect((await device.execute('show clock')).output).toBe(CLOCK);
+    await settled();
+    expect(seen.endsWith('R1#show ')).toBe(true);
+    terminal.write(bytesOfLatin1('arp\r'));
+    await settled();
+    expect(router.run.at(-1)).toBe('show arp');
+    expect((await device.execute('show clock')).output).toBe(CLOCK);
+  });
+
   it('may go into configuration mode: the next command finds its way back', async () => {
     const { device, router } = await bench({ commands: { 'show clock': CLOCK } });
     await device.execute('show clock');

@@ -32,6 +32,8 @@ export interface FakeRouterOptions {
   noise?: (place: 'line' | 'echo' | 'prompt' | 'pager') => string | undefined;
   /** `logging synchronous`: prompt and input are shown again after a log line. */
   isSynchronous?: boolean;
+  /** It reads one key at a time, and loses what comes while so many wait. */
+  slow?: { buffer: number };
   /** How the output is cut into pieces. */
   cut?: (bytes: Uint8Array) => Uint8Array[];
 }
@@ -46,6 +48,9 @@ export class FakeRouter {
   readonly configuration: string[] = [];
   name: string;
   mode: '' | 'asleep' | 'dead' | 'user' | 'privileged' | 'config' | 'config-if' | 'tcl' = '';
+  /** Keys that came too fast. */
+  lost = 0;
+  #unread = '';
   #line = '';
   /** What is to be seen of it. */
   #window = '';
@@ -64,10 +69,26 @@ export class FakeRouter {
   ) {
     this.name = options.name ?? 'R1';
     console.onData((bytes) => {
-      for (const key of latin1Of(bytes)) this.#press(key);
+      if (options.slow) this.#fill(latin1Of(bytes), options.slow.buffer);
+      else for (const key of latin1Of(bytes)) this.#press(key);
     });
     if (options.replay) this.#send(options.replay);
     this.#begin();
+  }
+
+  #fill(keys: string, buffer: number): void {
+    const isReading = this.#unread !== '';
+    this.#unread += keys;
+    this.lost += Math.max(0, this.#unread.length - buffer);
+    this.#unread = this.#unread.slice(0, buffer);
+    if (!isReading) queueMicrotask(() => this.#read());
+  }
+
+  #read(): void {
+    const [key = ''] = this.#unread;
+    this.#unread = this.#unread.slice(1);
+    if (key !== '') this.#press(key);
+    if (this.#unread !== '') queueMicrotask(() => this.#read());
   }
 
   /** Ends a command that returned undefined. */

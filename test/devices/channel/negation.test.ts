@@ -119,7 +119,8 @@ describe('the way back', () => {
   });
 
   it('knows the ways of an ASA', () => {
-    const former = 'tunnel-group 1.1.1.1 type ipsec-l2l\ntunnel-group 1.1.1.1 ipsec-attributes\n ikev1 pre-shared-key a\n';
+    const former =
+      'tunnel-group 1.1.1.1 type ipsec-l2l\ntunnel-group 1.1.1.1 ipsec-attributes\n ikev1 pre-shared-key a\n';
     const present = `${former.replace('key a', 'key b')}tunnel-group 2.2.2.2 type ipsec-l2l\ntunnel-group 2.2.2.2 ipsec-attributes\n ikev1 pre-shared-key a\naccess-list X extended permit ip any any\n`;
     expect(lines(asa, former, present)).toEqual([
       'no access-list X extended permit ip any any',
