@@ -21,7 +21,7 @@ function takenBack(former: Lines, present: Lines, groups: Groups): string[] {
     else if (kept && groups.isRebuilt(kept, line)) lines.push(groups.negated(line.text));
     else if (kept) lines.push(...inSection(line.text, takenBack(kept.children, line.children, groups)));
     else if (groups.isPermanent(line.text)) lines.push(...inSection(line.text, takenBack([], line.children, groups)));
-    else if (!groups.isReplaced(line.text, former)) lines.push(groups.negated(line.text));
+    else if (!groups.isReplaced(line.text, former, present)) lines.push(groups.negated(line.text));
   }
   return lines;
 }
@@ -101,11 +101,14 @@ class Groups {
     return this.rules.permanent.some((shape) => shape.test(text));
   }
 
-  /** Is there another in its place, which does away with it? */
-  isReplaced(text: string, former: Lines): boolean {
+  /** Will another be typed in its place, which does away with it? */
+  isReplaced(text: string, former: Lines, present: Lines): boolean {
     const isOpposed = text.startsWith('no ') && former.some((line) => line.text.startsWith(text.slice(3)));
     const key = this.#singleKey(text);
-    return isOpposed || (key !== undefined && former.some((line) => this.#singleKey(line.text) === key));
+    const isTyped = (line: ConfigurationLine): boolean => !present.some((one) => one.text === line.text);
+    return (
+      isOpposed || (key !== undefined && former.some((line) => this.#singleKey(line.text) === key && isTyped(line)))
+    );
   }
 
   negated(text: string): string {

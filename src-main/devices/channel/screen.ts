@@ -13,6 +13,9 @@ const WIPED = '\0';
 /** What goes beyond this on one line is dropped: no router has lines like that. */
 const LONGEST_LINE = 65_536;
 
+/** How wide terminals are that nobody has told otherwise. */
+const FOLDS = [80, 132];
+
 /** A run of printable characters, or one control character. */
 const RUNS = /[^\p{Cc}]+|\p{Cc}/gu;
 
@@ -58,12 +61,21 @@ export class Screen {
 
   #put(run: string): void {
     if (run === '\n') this.#finish();
-    else if (run === '\r') this.#column = 0;
+    else if (run === '\r') this.#column = this.#isFolded ? this.#column - 1 : 0;
     else if (run === '\b') this.#back();
     else if (run === '\x1b') this.#sequence = new ControlSequence();
     else if (run >= ' ' && run !== '\x7f') this.#write(run);
     else if (run === '\t') this.#write(run); // kept: how wide it is shown is no matter here
     // Bells, NULs and the like show nothing.
+  }
+
+  /**
+   * GNU readline folds a long line where the terminal ends: it shows the first character of the next row, returns to the
+   * beginning of that, and goes on with the same character. To us it is one line.
+   */
+  get #isFolded(): boolean {
+    const isAtEnd = this.#column === this.#line.length;
+    return isAtEnd && FOLDS.some((width) => this.#column > width && this.#column % width === 1);
   }
 
   #back(): void {

@@ -182,12 +182,22 @@ export class Session {
     // After a wrong one Enter is pressed until the device gives up: its refusal ends at a prompt.
     const given = enablePassword === undefined ? [] : [{ question, answer: enablePassword }];
     const secret = isSecret ? [...given, { question, answer: '', times: 5 }] : [];
-    const read = await this.ask(command, { answers: [...platform.dialogs, ...secret] });
+    const read = await this.ask(command, { answers: [...platform.dialogs, ...secret] }).catch((failure: unknown) => {
+      // FRR hangs up on who does not know it.
+      const isHungUp = isSecret && failure instanceof Failure && failure.code === 'connection-lost';
+      throw isHungUp ? this.#secretRefused() : failure;
+    });
     if (read.value.prompt.level === to) return read;
     const isRefused = isSecret && read.value.lines.some((line) => platform.login.refused.test(line));
-    if (isRefused && enablePassword === undefined) throw failures.enablePasswordNeeded(who);
-    if (isRefused) throw failures.wrongEnablePassword(who);
+    if (isRefused) throw this.#secretRefused();
     throw failures.levelRefused(who, command, read.value.lines.join(' ').trim());
+  }
+
+  #secretRefused(): Failure {
+    const { who, credentials } = this.parts;
+    return credentials.enablePassword === undefined
+      ? failures.enablePasswordNeeded(who)
+      : failures.wrongEnablePassword(who);
   }
 
   async #prepare(): Promise<void> {

@@ -48,6 +48,15 @@ describe('the screen', () => {
     expect(last.trimEnd()).toBe(`${prompt}$e config differences flash:/candidate_config.txt system:/running-`);
   });
 
+  it('takes a line that readline has folded at 80 columns for one (the bytes of vtysh)', () => {
+    const typed = `description ${'one two three '.repeat(10)}`.trim();
+    const prompt = 'edge(config-if)# ';
+    const [first, rest] = [(prompt + typed).slice(0, 81), (prompt + typed).slice(80)];
+    expect(shown(`${first}\r${rest}\r\nnext`)).toEqual([prompt + typed, 'next']);
+    const ruler = '='.repeat(81);
+    expect(shown(`${ruler}\r\n${ruler}\r\n`)).toEqual([ruler, ruler, '']);
+  });
+
   it('does not grow without end', () => {
     const { screen: one } = screen();
     for (let i = 0; i < 100; i++) one.feed('x'.repeat(10_000));
