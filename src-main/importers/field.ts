@@ -15,6 +15,11 @@ export class Field {
     return this.place ? [...this.place.parent.path, this.place.step] : [];
   }
 
+  /** The same place, read in another shape: complaints about it name this place, or what of it is there. */
+  as(value: unknown): Field {
+    return new Field(value, this.report, this.place);
+  }
+
   /** The value of a key; a field without a value when this is no map, or has no such key. */
   get(key: string): Field {
     const value = isRecord(this.value) && Object.hasOwn(this.value, key) ? this.value[key] : undefined;

@@ -1,56 +1,58 @@
 /**
- * Topology files: text in, a topology and what is wrong with it out. What the text is, its content decides, not its
- * name. One folder per format (gns3/, cml/); `source/` reads JSON and YAML with limits; `recognise/` names the rest.
+ * Topology files: text or bytes in, a topology and what is wrong with it out. What a file is, its content decides, not
+ * its name. One folder per format (gns3/, cml/, virl/, dynagen/, eve/); `source/` reads JSON, YAML, XML, INI and zip with
+ * limits; `recognise/` names what is no topology.
  *
- * Not supported: GNS3 before 2.1 (revisions below 8), portable projects (zip), VIRL and EVE-NG (XML), dynagen (.net).
+ * Not supported: Packet Tracer, containerlab, netlab, Kathará.
  */
 import { Failure, type Diagnostic } from '../base/errors.ts';
 import type { Topology } from '../lab/topology.ts';
 import { cml } from './cml/cml.ts';
 import { guarded, type Companion } from './companion.ts';
 import { Refusal, Report, type Complaint } from './complaint.ts';
+import { dynagen } from './dynagen/dynagen.ts';
+import { eve } from './eve/eve.ts';
 import { Field } from './field.ts';
 import { gns3 } from './gns3/gns3.ts';
 import type { Importer } from './importer.ts';
-import { limits } from './limits.ts';
 import { pathText } from '../base/path.ts';
-import { recogniseBinary } from './recognise/binary.ts';
-import type { Kind } from './recognise/kind.ts';
+import { contentOf, documentOf, refuse, type Content } from './read-document.ts';
 import { recogniseShape } from './recognise/shape.ts';
-import { recogniseText } from './recognise/text.ts';
 import type { Document } from './source/document.ts';
-import { readJson } from './source/json.ts';
-import { readYaml } from './source/yaml.ts';
+import { virl } from './virl/virl.ts';
 
-export interface TopologyFile {
+/** A file by its text, or by its bytes: only they will do for a portable project, which is a zip archive. */
+export type TopologyFile = Named & ({ text: string; bytes?: undefined } | { bytes: Uint8Array; text?: undefined });
+
+interface Named {
   /** Shown in messages; its suffix decides nothing. */
   name: string;
-  text: string;
   /**
    * Reads a file beside the topology, by a path below its folder with `/` between the parts; undefined when there is
-   * none. It is never asked for a path that leaves the folder.
+   * none. It is never asked for a path that leaves the folder, nor for a file of an archive.
    */
   companion?: Companion;
 }
 
 export interface ImportedTopology {
-  /** "gns3" or "cml". */
+  /** "gns3", "cml", "virl", "dynagen" or "eve". */
   format: string;
-  /** The version of the format: the revision of a GNS3 project, the schema version of a CML lab. */
+  /** The version of the format: the revision of a GNS3 project, the schema version of a CML lab; empty where it has none. */
   version: string;
   topology: Topology;
   /** What was wrong, and what was done about it; everything else is in the topology. */
   diagnostics: Diagnostic[];
 }
 
-const importers: readonly Importer[] = [gns3, cml];
+const importers: readonly Importer[] = [gns3, cml, virl, dynagen, eve];
 
 /** @throws Failure of the kind bad-input when the file cannot be imported; its sentence names what the file is */
 export function importTopology(file: TopologyFile): ImportedTopology {
   let document: Document | undefined;
   try {
-    document = readDocument(file);
-    return importDocument(document, file);
+    const content = contentOf(file);
+    document = documentOf(content.text, file.name);
+    return importDocument(document, content, shownName(file));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const diagnostics = diagnosticsOf([error.complaint], document);
@@ -58,45 +60,15 @@ export function importTopology(file: TopologyFile): ImportedTopology {
   }
 }
 
-function readDocument(file: TopologyFile): Document {
-  if (file.text.length > limits.text)
-    throw new Refusal('too-large', `a text of ${file.text.length} characters, too large for a topology`, {
-      message: `expected at most ${limits.text} characters`,
-      mend: 'choose a .gns3 project or a lab exported from CML',
-    });
-  const text = file.text.replace(/^\ufeff/, '');
-  if (text.trim() === '')
-    throw new Refusal('empty-file', 'an empty file', { message: 'expected a topology, found nothing' });
-  refuse(recogniseBinary(text, file.name) ?? recogniseText(text));
-  return isJson(text) ? readJson(text) : readYaml(withPlainLineEnds(text));
-}
-
-/** YAML may start with a brace or bracket too, but in JSON a quote, a closing brace or another value follows it. */
-function isJson(text: string): boolean {
-  return /^\s*(?:\{\s*(?:["}]|$)|\[\s*(?:["[{\]\d]|$))/.test(text);
-}
-
-function withPlainLineEnds(text: string): string {
-  const plain = text.replaceAll('\r\n', '\n');
-  return plain.endsWith('\n') ? plain : `${plain}\n`;
-}
-
-function importDocument(document: Document, file: TopologyFile): ImportedTopology {
+function importDocument(document: Document, { companion, archive }: Content, shown: string): ImportedTopology {
   const importer = importers.find((one) => one.recognises(document.value));
   if (!importer) return refuse(recogniseShape(document.value, document.syntax));
   const report = new Report();
-  const name = shownName(file).replace(/^.*[/\\]|\.\w+$/g, '');
+  const name = shown.replace(/^.*[/\\]|\.\w+$/g, '');
   const root = new Field(document.value, report);
-  const { version, topology } = importer.read(root, { name, companion: guarded(file.companion) });
+  const source = { name, companion: guarded(companion), ...(archive && { archive }) };
+  const { version, topology } = importer.read(root, source);
   return { format: importer.format, version, topology, diagnostics: diagnosticsOf(report.complaints, document) };
-}
-
-function refuse(kind: Kind): never;
-function refuse(kind: Kind | undefined): void;
-function refuse(kind: Kind | undefined): void {
-  if (!kind) return;
-  const { code, what, mend } = kind;
-  throw new Refusal(code, what, { message: 'expected a topology', ...(mend === undefined ? {} : { mend }) });
 }
 
 function diagnosticsOf(complaints: readonly Complaint[], document: Document | undefined): Diagnostic[] {

@@ -20,4 +20,6 @@ export interface Source {
   /** The file's name without folder and suffix, for a topology that has no name of its own. */
   name: string;
   companion: Companion;
+  /** Names of the files in the same archive, where the document came in one. */
+  archive?: ReadonlySet<string>;
 }

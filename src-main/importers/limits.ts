@@ -18,6 +18,9 @@ export const limits = {
   interfaces: 200_000,
   /** Characters of a name or label. */
   name: 256,
+  /** Characters of a text on the canvas. */
+  note: 16 * 1024,
+  notes: 5000,
   /** Diagnostics that are shown. */
   diagnostics: 200,
 } as const;

@@ -7,13 +7,13 @@ import { UniqueIds } from './nodes.ts';
 /**
  * Reads the links of a list.
  *
- * @param idKey the key that holds the id of a link
+ * @param idKey the key that holds the id of a link; undefined where links have none
  * @param readEnds the two ends of a link, which exist; undefined when it has complained and the link is left out
  * @param readConditions how good a link is, where the file has that
  */
 export function readLinks(
   list: Field,
-  idKey: string,
+  idKey: string | undefined,
   readEnds: (link: Field) => [LinkEnd, LinkEnd] | undefined,
   readConditions: (link: Field) => LinkConditioning | undefined = () => undefined,
 ): TopologyLink[] {

@@ -57,10 +57,12 @@ export class Nodes<N extends { node: TopologyNode }> {
 /** The ids of nodes or links. */
 export class UniqueIds {
   readonly #ids = new Distinct((id, count) => `${id}#${count}`);
+  #count = 0;
 
   constructor(
     private readonly kind: 'node' | 'link',
-    private readonly key: string,
+    /** Undefined where the format gives no ids: they are counted. */
+    private readonly key: string | undefined,
   ) {}
 
   /**
@@ -69,6 +71,7 @@ export class UniqueIds {
    */
   of(thing: Field): string {
     const { kind } = this;
+    if (this.key === undefined) return this.#ids.take(`${kind}-${++this.#count}`);
     const field = thing.get(this.key);
     const id = field.name();
     const made = this.#ids.take(id ?? kind);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { casesOf, expectGolden, outcomeOf, readCase } from './golden.ts';
 
-describe.each(['gns3', 'cml'])('the importer of %s', (format) => {
+describe.each(['gns3', 'cml', 'virl', 'eve', 'dynagen'])('the importer of %s', (format) => {
   it.each(casesOf(format))('reads %s as it should', (name) => {
     const outcome = outcomeOf(readCase(format, name));
     expect(outcome).toMatchObject({ format });

@@ -16,7 +16,11 @@ export function casesOf(folder: string): string[] {
 }
 
 /** The topology file of a case, and the files beside it. */
-export function readCase(folder: string, name: string, encoding: 'utf8' | 'latin1' = 'utf8'): TopologyFile {
+export function readCase(
+  folder: string,
+  name: string,
+  encoding: 'utf8' | 'latin1' = 'utf8',
+): TopologyFile & { text: string } {
   const input = path.join(here, folder, name, 'input');
   const [file = ''] = readdirSync(input, { withFileTypes: true }).flatMap((one) => (one.isFile() ? [one.name] : []));
   return {

@@ -52,13 +52,13 @@ describe('a file that is imported', () => {
     expect([...codes].sort()).toEqual([
       'duplicate-key',
       'empty-file',
-      'gns3-revision',
       'json-cut-short',
       'json-syntax',
       'not-a-topology',
       'not-text',
       'too-deep',
       'too-many',
+      'xml-dtd',
       'yaml-aliases',
       'yaml-syntax',
     ]);

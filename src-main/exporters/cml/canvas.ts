@@ -14,6 +14,11 @@ export class Canvas {
     this.#scale = widest > edge ? edge / widest : 1;
   }
 
+  /** Annotations, other than nodes, may stand between whole positions. */
+  placeNote({ x, y }: { x: number; y: number }): { x: number; y: number } {
+    return { x: x * this.#scale, y: y * this.#scale };
+  }
+
   place({ x, y }: { x: number; y: number }): { x: number; y: number } {
     // Adding zero makes 0 of -0, which would be written differently.
     return { x: Math.round(x * this.#scale) + 0, y: Math.round(y * this.#scale) + 0 };

@@ -23,7 +23,7 @@ export function exportCml(topology: Topology, options: ExportOptions = {}): Expo
   const lab: Record<string, YamlValue> = {
     lab: { title, description: '', notes: '', version: '0.2.2' },
     annotations: (topology.notes ?? []).map((note) =>
-      annotation(note.text.slice(0, longestNote), canvas.place(note.position)),
+      annotation(note.text.slice(0, longestNote), canvas.placeNote(note.position)),
     ),
     nodes: nodes.list,
     links: topology.links.flatMap((link) => linkOf(link, nodes)).map((link, index) => ({ id: `l${index}`, ...link })),

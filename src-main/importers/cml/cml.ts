@@ -1,11 +1,15 @@
 /**
  * Labs of Cisco Modeling Labs 2 (YAML, or JSON as its API answers), of every schema version. Interfaces have labels,
- * which are the device's own names; start configurations are in the file. Annotations are not read.
+ * which are the device's own names; start configurations are in the file. Of annotations
+ * the texts are read, and no figures; smart annotations colour nodes by their tags, and are not needed.
  */
+import type { TopologyNote } from '../../lab/topology.ts';
 import { isRecord, type Field } from '../field.ts';
 import type { Importer } from '../importer.ts';
 import { readLinks } from '../links.ts';
+import { limits } from '../limits.ts';
 import { Nodes } from '../nodes.ts';
+import { noteOf } from '../notes.ts';
 import { conditioningOf } from './conditioning.ts';
 import { linkEnds, ownersOf } from './link-ends.ts';
 import { readNode } from './node.ts';
@@ -48,9 +52,22 @@ export const cml: Importer = {
       (link) => conditioningOf(link.get('conditioning')),
     );
     const name = lab.get('title').name() ?? root.get('lab_title').name() ?? source.name;
-    return { version: versionOf(lab), topology: { name, nodes: nodes.list, links } };
+    const notes = readNotes(root.get('annotations'));
+    return {
+      version: versionOf(lab),
+      topology: { name, nodes: nodes.list, links, ...(notes.length > 0 && { notes }) },
+    };
   },
 };
+
+function readNotes(list: Field): TopologyNote[] {
+  const texts = list.items().filter((one) => one.get('type').value === 'text');
+  return texts.slice(0, limits.notes).flatMap((one) => {
+    const { value } = one.get('text_content');
+    const note = noteOf(one, typeof value === 'string' ? value : undefined, 'x1', 'y1');
+    return note ? [note] : [];
+  });
+}
 
 function isDefined(data: unknown): boolean {
   return isRecord(data) && 'node_definition' in data;

@@ -1,6 +1,6 @@
 /**
- * GNS3 projects (.gns3), revisions 8 to 10: GNS3 2.1, 2.2 and 3.x. The file names adapters and ports by number; their
- * names follow from the kind of the node (`node-kinds.ts`). Start configurations lie in files beside it.
+ * GNS3 projects (.gns3), of every revision that GNS3 1.0 to 3.x wrote. The file names adapters and ports by number;
+ * their names follow from the kind of the node (`node-kinds.ts`). Start configurations lie in files beside it.
  */
 import { isRecord } from '../field.ts';
 import type { Importer } from '../importer.ts';
@@ -8,7 +8,10 @@ import { Nodes } from '../nodes.ts';
 import { readLinks } from '../links.ts';
 import { linkEnds } from './link-ends.ts';
 import { readNode } from './node.ts';
-import { knownRevision } from './revisions.ts';
+import { noteMissingImages } from './images.ts';
+import { readNotes } from './notes.ts';
+import { isOlder, modernTopology } from './older.ts';
+import { revisionOf } from './revisions.ts';
 
 export const gns3: Importer = {
   format: 'gns3',
@@ -19,13 +22,19 @@ export const gns3: Importer = {
   },
 
   read(project, source) {
-    const revision = knownRevision(project);
-    const topology = project.get('topology');
-    if (!isRecord(topology.value))
-      topology.complain('error', 'expected a map with nodes and links', 'open the project in GNS3 and save it again');
+    const revision = revisionOf(project);
+    const given = project.get('topology');
+    if (!isRecord(given.value))
+      given.complain('error', 'expected a map with nodes and links', 'open the project in GNS3 and save it again');
+    const topology = isOlder(project.value, revision) ? given.as(modernTopology(given.value)) : given;
     const nodes = Nodes.read(topology.get('nodes'), 'node_id', (field, id) => readNode(field, id, source));
     const links = readLinks(topology.get('links'), 'link_id', (link) => linkEnds(link, nodes));
+    const notes = readNotes(topology);
+    if (source.archive) noteMissingImages(topology.get('nodes'), source.archive);
     const name = project.get('name').name() ?? source.name;
-    return { version: String(revision), topology: { name, nodes: nodes.list, links } };
+    return {
+      version: String(revision ?? 1),
+      topology: { name, nodes: nodes.list, links, ...(notes.length > 0 && { notes }) },
+    };
   },
 };

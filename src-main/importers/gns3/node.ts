@@ -47,7 +47,7 @@ export function readNode(field: Field, id: string, source: Source): Gns3Node {
   const properties = field.get('properties');
   const device = kind.device(properties);
   const ports = kind.ports(field, device);
-  const configuration = startConfiguration(field, type, source.companion);
+  const configuration = startConfiguration(field, type, source);
   const release = kind
     .images?.(properties)
     .map(releaseOfImage)

@@ -1,13 +1,10 @@
 /** Files that are not text, known by how they start. Their bytes may have been read as UTF-8 or as Latin-1. */
-import type { Kind } from './kind.ts';
-
-const gns3Mend = 'open it in GNS3, then import the .gns3 file of the project';
+import { topologies, type Kind } from './kind.ts';
 
 /** In UTF-8 a byte that begins no character is read as U+FFFD; `.` in the patterns stands for such a byte. */
 const signatures: readonly (readonly [start: RegExp, what: string, mend?: string])[] = [
-  [/^PK\x03\x04[^]*?project\.gns3/, 'a portable GNS3 project (.gns3project, a zip archive): not yet', gns3Mend],
-  [/^PK\x03\x04[^]*?(?:word|xl|ppt)\//, 'an Office document'],
-  [/^PK(?:\x03\x04|\x05\x06)/, 'a zip archive: not yet', 'unpack it and import the topology file in it'],
+  // An archive is known by its bytes before this; here it was read as a text, and its bytes are lost.
+  [/^PK(?:\x03\x04|\x05\x06)/, 'a zip archive that was read as a text', 'open the file itself'],
   [/^\x1f[\x8b\ufffd]/, 'a gzip archive', 'unpack it and import the topology file in it'],
   [/^(?:\ufffd|\xfd)7zXZ/, 'an xz archive', 'unpack it and import the topology file in it'],
   [/^7z[^]{1,4}'/, 'a 7-Zip archive', 'unpack it and import the topology file in it'],
@@ -43,7 +40,7 @@ export function recogniseBinary(text: string, fileName: string): Kind | undefine
   return kindOf('a binary file, not a topology');
 }
 
-function kindOf(what: string, mend = 'choose a .gns3 project or a lab exported from CML'): Kind {
+function kindOf(what: string, mend = topologies): Kind {
   return { code: 'not-text', what, mend };
 }
 

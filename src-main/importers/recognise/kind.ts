@@ -2,7 +2,11 @@
 export interface Kind {
   /** A stable name for programs. */
   code: string;
-  /** As in a sentence: "an EVE-NG lab (.unl, XML): not yet". */
+  /** As in a sentence: "a Packet Tracer file: not yet". */
   what: string;
   mend?: string;
 }
+
+/** What to choose instead. */
+export const topologies =
+  'QuickMode reads projects of GNS3 (.gns3, .gns3project, .net), labs of CML (.yaml, .virl) and of EVE-NG (.unl)';

@@ -1,6 +1,7 @@
 /** JSON and YAML documents that are something else than a topology for us, known by their keys. */
 import { isRecord } from '../field.ts';
-import type { Kind } from './kind.ts';
+import type { Syntax } from '../source/document.ts';
+import { topologies, type Kind } from './kind.ts';
 
 type Keys = Readonly<Record<string, unknown>>;
 
@@ -25,19 +26,21 @@ const shapes: readonly (readonly [is: (keys: Keys) => boolean, what: string])[] 
   [({ nodes, links }) => Boolean(nodes && links), 'a document with nodes and links of a kind that is not known'],
   [({ all }) => isRecord(all) && (isMap(all.hosts) || isMap(all.children)), 'an Ansible inventory'],
   [({ name, dependencies, scripts }) => Boolean(name && (dependencies ?? scripts)), 'a package description'],
+  [({ svg }) => Boolean(svg), 'a picture (SVG)'],
+  [(keys) => Object.keys(keys)[0]?.startsWith('PACKETTRACER') === true, 'a Packet Tracer file (XML): not yet'],
   [({ on, jobs }) => Boolean(on && jobs), 'a GitHub workflow'],
 ];
 
 /** What a document is that no importer wants. */
-export function recogniseShape(value: unknown, syntax: 'JSON' | 'YAML'): Kind {
+export function recogniseShape(value: unknown, syntax: Syntax): Kind {
   return {
     code: 'not-a-topology',
     what: whatIs(value, syntax),
-    mend: 'QuickMode reads GNS3 projects (.gns3 of GNS3 2.1 to 3.x) and labs exported from CML 2 (.yaml)',
+    mend: topologies,
   };
 }
 
-function whatIs(value: unknown, syntax: 'JSON' | 'YAML'): string {
+function whatIs(value: unknown, syntax: Syntax): string {
   if (Array.isArray(value)) {
     const isPlaybook = value.some((play) => isRecord(play) && 'hosts' in play && ('tasks' in play || 'roles' in play));
     return isPlaybook ? 'an Ansible playbook' : `a ${syntax} list, not a topology`;
@@ -47,5 +50,11 @@ function whatIs(value: unknown, syntax: 'JSON' | 'YAML'): string {
   if (known) return known[1];
   const keys = Object.keys(value).slice(0, 4);
   const shown = keys.map((key) => JSON.stringify(key.slice(0, 40))).join(', ');
-  return keys.length === 0 ? `an empty ${syntax} map` : `a ${syntax} document with the keys ${shown}, not a topology`;
+  return keys.length === 0
+    ? `an empty ${syntax} map`
+    : `${articleOf(syntax)} ${syntax} document with the keys ${shown}, not a topology`;
+}
+
+function articleOf(syntax: Syntax): string {
+  return syntax === 'XML' || syntax === 'INI' ? 'an' : 'a';
 }
