@@ -48,21 +48,30 @@ const controllers: Modules = {
   GigabitEthernet: [{ name: 'C7200-IO-GE-E', ports: 1 }],
 };
 
-/** @returns the properties to be changed, or nothing where it would not help */
-export function adaptersFor(
-  node: Gns3Node,
-  missing: readonly string[],
-  all: number,
-): Record<string, unknown> | undefined {
-  if (missing.length === 0) return undefined;
-  if (node.node_type === 'dynamips') return slotsFor(node.properties ?? {}, missing);
-  if (node.node_type === 'qemu' || node.node_type === 'docker') return { adapters: all };
-  if (node.node_type === 'iou') return iouAdapters(missing);
-  if (node.node_type === 'ethernet_switch' || node.node_type === 'ethernet_hub') return switchPorts(node, all);
-  return undefined;
+/**
+ * @param missing names of interfaces that no port is called by
+ * @param all how many interfaces are wanted
+ * @returns the properties to be changed, or nothing where it would not help
+ */
+export function adaptersFor(node: Gns3Node, missing: readonly string[], all: number): Properties | undefined {
+  return missing.length === 0 ? undefined : growing[node.node_type]?.(node, missing, all);
 }
 
-function slotsFor(properties: Record<string, unknown>, missing: readonly string[]): Record<string, string> | undefined {
+type Properties = Record<string, unknown>;
+type Growth = (node: Gns3Node, missing: readonly string[], all: number) => Properties | undefined;
+
+const moreCards: Growth = ({ ports }, _, all) => ((ports ?? []).length < all ? { adapters: all } : undefined);
+
+const growing: Readonly<Partial<Record<string, Growth>>> = {
+  dynamips: ({ properties }, missing) => slotsFor(properties ?? {}, missing),
+  qemu: moreCards,
+  docker: moreCards,
+  iou: (_, missing) => iouAdapters(missing),
+  ethernet_switch: switchPorts,
+  ethernet_hub: switchPorts,
+};
+
+function slotsFor(properties: Properties, missing: readonly string[]): Record<string, string> | undefined {
   const change = new Map<string, Module>();
   for (const name of missing) {
     const place = /^([A-Za-z]+)(\d+)\/(\d+)$/.exec(name);
@@ -88,14 +97,14 @@ function modulesFor(platform: unknown, slot: string): Modules {
 }
 
 /** Four ports to an adapter. */
-function iouAdapters(missing: readonly string[]): Record<string, unknown> {
+function iouAdapters(missing: readonly string[]): Properties {
   const highest = (type: RegExp): number =>
     Math.max(-1, ...missing.filter((name) => type.test(name)).map((name) => Number(/\d+/.exec(name)?.[0] ?? 0)));
   const ethernet = highest(/^e/i);
   return ethernet < 0 ? { serial_adapters: 4 } : { ethernet_adapters: ethernet + 1 };
 }
 
-function switchPorts({ properties, node_type: type }: Gns3Node, all: number): Record<string, unknown> | undefined {
+function switchPorts({ properties, node_type: type }: Gns3Node, _: unknown, all: number): Properties | undefined {
   const mapping = properties?.ports_mapping;
   if (!Array.isArray(mapping) || mapping.length >= all) return undefined;
   const more = Array.from({ length: all - mapping.length }, (_, index) => {

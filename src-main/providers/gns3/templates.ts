@@ -48,7 +48,9 @@ function whatIsLacking({ name, platform, model }: TopologyNode): string {
 function isFor(node: TopologyNode, template: Gns3Template): boolean {
   if (node.platform === 'unknown') return wordsOf(node).includes(template.template_type);
   if (platformOf(template) !== node.platform) return false;
-  return isSwitchImage(node.model) === isSwitchImage([...imagesOf(template), template.name].join(' '));
+  // IOS is on switches too, which have no interfaces that a router's configuration would fit.
+  if (node.platform !== 'ios' && node.platform !== 'iosxe') return true;
+  return isOfSwitch(node.model) === isOfSwitch([...imagesOf(template), template.name].join(' '));
 }
 
 function platformOf(template: Gns3Template): Platform | undefined {
@@ -61,8 +63,7 @@ function platformOf(template: Gns3Template): Platform | undefined {
   return known?.[1] ?? (type === 'docker' ? 'linux' : undefined);
 }
 
-const isSwitchImage = (words: string): boolean =>
-  /l2\b|vios_?l2|iosvl2|\bswitch\b/i.test(words) && !/ethernet_/.test(words);
+const isOfSwitch = (words: string): boolean => /l2\b|\bswitch\b/i.test(words);
 
 function imagesOf(template: Gns3Template): string[] {
   return imageFields.flatMap((field) => {
@@ -74,6 +75,9 @@ function imagesOf(template: Gns3Template): string[] {
 /** "dynamips c3725": the emulator, then the model. */
 const wordsOf = ({ model }: TopologyNode): string[] => model.toLowerCase().split(/\s+/);
 
+/** Of clouds the one that needs no interface of the server's to be chosen, and a switch rather than a hub. */
+const usual: ReadonlySet<string> = new Set(['nat', 'ethernet_switch']);
+
 /** The same model under the same emulator is best, then the same model or emulator, then the same release. */
 function scoreOf(node: TopologyNode, template: Gns3Template): number {
   const images = imagesOf(template).join(' ').toLowerCase();
@@ -82,9 +86,7 @@ function scoreOf(node: TopologyNode, template: Gns3Template): number {
   let score = template.template_type === emulator ? 4 : 0;
   if ([emulator, ...model].some((word) => word !== template.template_type && about.includes(word))) score += 8;
   if (node.release !== undefined && plainRelease(images).includes(plainRelease(node.release))) score += 2;
-  // Of clouds, the one that needs no interface of the server's to be chosen.
-  if (template.template_type === 'nat') score += 1;
-  return score;
+  return score + (usual.has(template.template_type) ? 1 : 0);
 }
 
 /** "12.4(15)T14" is "124-15.T14" in the name of an image. */

@@ -111,11 +111,15 @@ class ServerTelnet {
     this.#command.push(byte);
     const [, verb = 0, option] = this.#command;
     if (verb === IAC) return this.#ended(true);
-    if (verb === SB) return before === IAC && byte === SE ? this.#ended(false) : false;
-    if (verb > SB && option === undefined) return false;
-    // Asked for it again, it says so again: whoever answers that in turn never ends.
-    if (verb === DO && option === SGA && this.kind === 'wrapped') this.client.send(Uint8Array.of(IAC, WILL, SGA));
+    const isWhole = verb === SB ? before === IAC && byte === SE : verb < SB || option !== undefined;
+    if (!isWhole) return false;
+    if (verb === DO && option === SGA) this.#repeat();
     return this.#ended(false);
+  }
+
+  /** Asked for it again, it says so again: whoever answers that in turn never ends. */
+  #repeat(): void {
+    if (this.kind === 'wrapped') this.client.send(Uint8Array.of(IAC, WILL, SGA));
   }
 
   #ended(isTyped: boolean): boolean {

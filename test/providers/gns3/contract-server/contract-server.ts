@@ -111,9 +111,9 @@ export class ContractServer {
   }
 
   async #answer(request: http.IncomingMessage, bytes: Uint8Array): Promise<Answer | 'held'> {
-    const { method = '', url = '' } = request;
-    const [, major, path = ''] = base.exec(url) ?? [];
-    if (Number(major) !== this.options.major) return { status: 404, json: { detail: 'Not Found' } };
+    const { method = '' } = request;
+    const path = this.#pathOf(request);
+    if (path === undefined) return { status: 404, json: { detail: 'Not Found' } };
     const answer = this.#access.answer(path, request, bytes);
     if (answer) return this.#noted(answer);
     if (path === '/version') return { status: 200, json: { local: false, version: this.#version } };
@@ -127,23 +127,35 @@ export class ContractServer {
     const { state } = this;
     const refusal = whyNot(route, params, state);
     if (refusal) return refusal;
-    const isJson = request.headers['content-type'] === 'application/json';
-    const body = route.body?.safeParse(isJson ? parsed(bytes) : undefined);
-    if (body && !body.success) {
-      const breach = `${request.method ?? ''} ${request.url ?? ''}: ${body.error.message}`;
-      return this.#noted({ status: this.options.major === 2 ? 400 : 422, words: body.error.message, breach });
-    }
+    const body = this.#bodyOf(route, request, bytes);
+    if ('status' in body) return body;
     const { project = '', node = '', link = '', rest = '' } = params;
-    return route.run({
-      state,
-      major: this.options.major,
-      project: state.projects.get(project) as Asked['project'],
-      node: state.nodes.get(node) as Asked['node'],
-      link: state.links.get(link) as Asked['link'],
-      rest,
-      body: (body?.data ?? {}) as Asked['body'],
-      bytes,
-    });
+    const about = {
+      project: state.projects.get(project),
+      node: state.nodes.get(node),
+      link: state.links.get(link),
+    } as Pick<Asked, 'project' | 'node' | 'link'>;
+    return route.run({ state, major: this.options.major, ...about, rest, body: body.value, bytes });
+  }
+
+  #bodyOf(
+    route: Route,
+    { method, url, headers }: http.IncomingMessage,
+    bytes: Uint8Array,
+  ): Answer | { value: Asked['body'] } {
+    const isJson = headers['content-type'] === 'application/json';
+    const body = route.body?.safeParse(isJson ? parsed(bytes) : undefined);
+    if (!body) return { value: {} };
+    if (body.success) return { value: body.data as Asked['body'] };
+    const { message } = body.error;
+    const status = this.options.major === 2 ? 400 : 422;
+    return this.#noted({ status, words: message, breach: `${String(method)} ${String(url)}: ${message}` });
+  }
+
+  /** Below /v2 or /v3, whichever this server has. */
+  #pathOf({ url = '' }: http.IncomingMessage): string | undefined {
+    const [, major, path] = base.exec(url) ?? [];
+    return Number(major) === this.options.major ? path : undefined;
   }
 
   #noted({ breach, ...answer }: Answer & { breach?: string }): Answer {
@@ -172,8 +184,8 @@ export class ContractServer {
   }
 
   #whyNoSocket(request: http.IncomingMessage): string | undefined {
-    const [, major, path = ''] = base.exec(request.url ?? '') ?? [];
-    if (Number(major) !== this.options.major) return '404 Not Found';
+    const path = this.#pathOf(request);
+    if (path === undefined) return '404 Not Found';
     if (this.#access.letsSocketIn(path, request)) return undefined;
     return this.options.major === 2 ? '401 Unauthorized' : '403 Forbidden';
   }
@@ -204,13 +216,13 @@ function textOf({ status, json, words }: Answer, isVersion2: boolean): string {
 
 /** What is asked about is not there, or its project is closed. */
 function whyNot(route: Route, { project, node, link }: Found['params'], state: ServerState): Answer | undefined {
-  const found = project === undefined ? undefined : state.projects.get(project);
-  if (project !== undefined && !found) return { status: 404, words: `Project ID ${project} doesn't exist` };
-  if (found?.status === 'closed' && route.whenClosed !== true)
+  const absent = (what: string, id: string | undefined, among: ReadonlyMap<string, unknown>): Answer | undefined =>
+    id === undefined || among.has(id) ? undefined : { status: 404, words: `${what} ID ${id} doesn't exist` };
+  const noProject = absent('Project', project, state.projects);
+  if (noProject) return noProject;
+  if (state.projects.get(project ?? '')?.status === 'closed' && route.whenClosed !== true)
     return { status: 403, words: 'The project is not opened' };
-  if (node !== undefined && !state.nodes.has(node)) return { status: 404, words: `Node ID ${node} doesn't exist` };
-  if (link !== undefined && !state.links.has(link)) return { status: 404, words: `Link ID ${link} doesn't exist` };
-  return undefined;
+  return absent('Node', node, state.nodes) ?? absent('Link', link, state.links);
 }
 
 interface Found {

@@ -121,13 +121,11 @@ function createNode({ state, project, rest, body }: Asked): Answer {
   if (!template) return refuse(404, `Template ${rest} doesn't exist`);
   const compute = template.compute_id ?? body.compute_id;
   if (compute !== 'local') return refuse(404, `Compute ID ${String(compute)} doesn't exist`);
-  const { x = 0, y = 0, name: wanted } = body;
-  const name = wanted ?? String(template.default_name_format);
+  const { x = 0, y = 0, name = String(template.default_name_format) } = body;
   const siblings = state.nodesOf(project.project_id);
   if (template.template_type === 'dynamips' && !/^[a-z][a-z0-9-]{0,62}$/i.test(name))
     return refuse(409, `${name} is an invalid name to create a Dynamips node`);
-  if (typeof template.image === 'string' && template.image.startsWith('missing'))
-    return refuse(409, `The image ${template.image} is missing`);
+  if (/^missing/.test(String(template.image))) return refuse(409, `The image ${String(template.image)} is missing`);
   const node = makeNode(template, {
     project: project.project_id,
     name: uniqueName(name, siblings),

@@ -24,7 +24,7 @@ export class ServerState {
   readonly projects = new Map<string, ServerProject>();
   readonly nodes = new Map<string, ServerNode>();
   readonly links = new Map<string, ServerLink>();
-  readonly templates: ServerTemplate[] = [...usualTemplates];
+  readonly templates: ServerTemplate[] = structuredClone([...usualTemplates]);
   /** By "node id/path below its folder". */
   readonly files = new Map<string, Uint8Array>();
   readonly listeners = new Set<{ project: string; socket: WebSocket }>();

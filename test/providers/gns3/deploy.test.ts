@@ -1,0 +1,198 @@
+/** What becomes of a topology on a server: nodes, ports, links and start configurations, or nothing at all. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { Failure } from '../../../src-main/base/errors.ts';
+import { importTopology } from '../../../src-main/importers/import.ts';
+import type { Topology, TopologyNode } from '../../../src-main/lab/topology.ts';
+import type { LabServer } from '../../../src-main/providers/lab-server.ts';
+import { connectGns3 } from '../../../src-main/providers/gns3/gns3-server.ts';
+import { topologyOnServer } from '../suite/two-routers.ts';
+import { ContractServer } from './contract-server/contract-server.ts';
+
+const ends: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+});
+
+async function connected(major: 2 | 3): Promise<{ server: ContractServer; lab: LabServer }> {
+  const server = await ContractServer.start({ major });
+  const lab = await connectGns3({ kind: 'gns3', url: server.url, login: { username: 'admin', password: 'admin' } });
+  ends.push(async () => {
+    await lab.close();
+    await server.stop();
+    expect(server.breaches).toEqual([]);
+  });
+  return { server, lab };
+}
+
+function router(name: string, model: string, interfaces: string[]): TopologyNode {
+  const position = { x: 0, y: 0 };
+  return {
+    id: `id of ${name}`,
+    name,
+    platform: 'ios',
+    model,
+    interfaces: interfaces.map((one) => ({ name: one })),
+    position,
+  };
+}
+
+const deploymentOf = (topology: Topology, configurations: Record<string, string> = {}) => ({
+  title: topology.name,
+  topology,
+  configurations,
+});
+
+const twoOf = (model: string, from: string, to: string): Topology => {
+  const nodes = [router('R1', model, [from]), router('R2', model, [to])];
+  const [a, b] = nodes.map(({ id, interfaces }) => ({ node: id, interface: interfaces[0]?.name ?? '' }));
+  return { name: 'pair', nodes, links: a && b ? [{ id: 'link', ends: [a, b] }] : [] };
+};
+
+async function failureOf(promise: Promise<unknown>): Promise<Failure> {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (error instanceof Failure) return error;
+  throw new Error(`a Failure was expected, not ${String(error)}`);
+}
+
+describe.each([2, 3] as const)('deploying to GNS3 %i', (major) => {
+  it('makes the nodes where they are drawn, and joins them at the ports of the same names', async () => {
+    const { server, lab } = await connected(major);
+    const says: string[] = [];
+    const { project, shortfalls } = await lab.deploy(deploymentOf(topologyOnServer), {}, (one) => says.push(one));
+    const nodes = server.state.nodesOf(project);
+    expect(nodes.map(({ name, node_type: type, x, y }) => `${name} ${type} ${x},${y}`)).toEqual([
+      'R1 qemu -100,0',
+      'R2 qemu 100,0',
+      'R3 qemu 0,0',
+      'SW1 ethernet_switch 0,100',
+    ]);
+    expect(server.state.linksOf(project)).toHaveLength(topologyOnServer.links.length);
+    expect(shortfalls).toEqual([]);
+    expect(says).toEqual(expect.arrayContaining(['makes R2 (2 of 4)', 'joins them by 4 links']));
+  });
+
+  it('puts start configurations where each emulator looks for them', async () => {
+    const { server, lab } = await connected(major);
+    const topology = {
+      name: 'kinds',
+      nodes: [
+        router('R1', 'dynamips c3725', ['FastEthernet0/0']),
+        router('R2', 'qemu iosv', ['GigabitEthernet0/0']),
+        { ...router('PC1', 'vpcs', ['Ethernet0']), platform: 'vpcs' as const },
+      ],
+      links: [],
+    };
+    const configurations = {
+      'id of R1': 'hostname R1\n',
+      'id of R2': 'hostname R2\n',
+      'id of PC1': 'ip 10.0.0.1/24\n',
+    };
+    const { project } = await lab.deploy(deploymentOf(topology, configurations), {});
+    const byName = new Map(server.state.nodesOf(project).map((node) => [node.name, node]));
+    const [r1, r2, pc] = ['R1', 'R2', 'PC1'].map((name) => byName.get(name));
+    if (!r1 || !r2 || !pc) throw new Error('three nodes were asked for');
+    expect(server.state.configurationOf(r1)).toBe('hostname R1\n');
+    expect(server.state.configurationOf(r2)).toBe('hostname R2\n');
+    expect(server.state.files.has(`${pc.node_id}/startup.vpc`)).toBe(true);
+  });
+
+  it('puts modules into the slots that links need', async () => {
+    const { server, lab } = await connected(major);
+    const { project, shortfalls } = await lab.deploy(
+      deploymentOf(twoOf('dynamips c7200', 'FastEthernet1/1', 'Serial2/0')),
+      {},
+    );
+    const [first, second] = server.state.nodesOf(project);
+    expect([first?.properties.slot1, second?.properties.slot2]).toEqual(['PA-2FE-TX', 'PA-4T+']);
+    expect(shortfalls).toEqual([]);
+    expect(server.state.linksOf(project)[0]?.nodes.map((end) => [end.adapter_number, end.port_number])).toEqual([
+      [1, 1],
+      [2, 0],
+    ]);
+  });
+
+  it('renames interfaces in the start configuration when the template has others, and says so', async () => {
+    const { server, lab } = await connected(major);
+    const topology = twoOf('dynamips c3725', 'FastEthernet0/0', 'FastEthernet0/1');
+    const plan = await lab.plan(deploymentOf(topology));
+    const iosv = plan[0]?.templates.find(({ name }) => name.includes('IOSv'))?.id ?? '';
+    const configurations = { 'id of R2': 'interface FastEthernet0/1\n ip address 10.0.0.2 255.255.255.0\n' };
+    const { project, shortfalls } = await lab.deploy(deploymentOf(topology, configurations), {
+      'id of R1': iosv,
+      'id of R2': iosv,
+    });
+    expect(shortfalls.map(({ message }) => message)).toEqual([
+      'FastEthernet0/0 of R1 is Gi0/0 on the server.',
+      'FastEthernet0/1 of R2 is Gi0/1 on the server.',
+    ]);
+    const second = server.state.nodesOf(project)[1];
+    expect(second && server.state.configurationOf(second)).toContain('interface Gi0/1\n');
+  });
+
+  it('offers the templates of the same platform, the model that the topology names first', async () => {
+    const { lab } = await connected(major);
+    const topology = twoOf('dynamips c7200', 'FastEthernet0/0', 'FastEthernet0/0');
+    const [plan] = await lab.plan(deploymentOf(topology));
+    expect(plan?.templates.map(({ name }) => name)).toEqual(['c7200', 'c3725', 'Cisco IOSv 15.9(3)M']);
+  });
+
+  it('says which nodes the server has no template for, and makes nothing', async () => {
+    const { server, lab } = await connected(major);
+    const topology = { name: 'none', nodes: [{ ...router('FW', 'asav', []), platform: 'asa' as const }], links: [] };
+    const [plan] = await lab.plan(deploymentOf(topology));
+    expect(plan?.problem).toContain('FW (asav, asa)');
+    const failure = await failureOf(lab.deploy(deploymentOf(topology), {}));
+    expect(failure.code).toBe('no-template');
+    expect(server.state.projects.size).toBe(0);
+  });
+
+  it('takes another name where there is a project of that name, and says so', async () => {
+    const { server, lab } = await connected(major);
+    server.state.makeProject('pair');
+    const { project, shortfalls } = await lab.deploy(
+      deploymentOf(twoOf('dynamips c3725', 'FastEthernet0/0', 'FastEthernet0/1')),
+      {},
+    );
+    expect(server.state.projects.get(project)?.name).toBe('pair-2');
+    expect(shortfalls[0]?.message).toContain('pair-2');
+  });
+
+  it('leaves nothing behind when the server lacks an image', async () => {
+    const { server, lab } = await connected(major);
+    for (const template of server.state.templates) if (template.name === 'c3725') template.image = 'missing.image';
+    const topology = twoOf('dynamips c3725', 'FastEthernet0/0', 'FastEthernet0/1');
+    const failure = await failureOf(lab.deploy(deploymentOf(topology), {}));
+    expect(failure.code).toBe('image-missing');
+    expect(failure.message).toContain('missing.image');
+    expect(server.state.projects.size).toBe(0);
+  });
+
+  it('reads a project as a file with the same nodes, interfaces and links, and what they start with', async () => {
+    const { lab } = await connected(major);
+    const topology = twoOf('dynamips c3725', 'FastEthernet0/0', 'FastEthernet0/1');
+    const { project } = await lab.deploy(deploymentOf(topology, { 'id of R1': 'hostname R1\n' }), {});
+    const file = await lab.read(project);
+    const { topology: read, diagnostics } = importTopology(file);
+    expect(diagnostics).toEqual([]);
+    expect(read.nodes.map(({ name, model, configuration }) => ({ name, model, configuration }))).toEqual([
+      { name: 'R1', model: 'dynamips c3725', configuration: 'hostname R1\n' },
+      { name: 'R2', model: 'dynamips c3725', configuration: undefined },
+    ]);
+    expect(read.links[0]?.ends.map((end) => end.interface)).toEqual(['FastEthernet0/0', 'FastEthernet0/1']);
+  });
+
+  it('reads a project that is closed, and deletes one', async () => {
+    const { server, lab } = await connected(major);
+    const topology = twoOf('dynamips c3725', 'FastEthernet0/0', 'FastEthernet0/1');
+    const { project } = await lab.deploy(deploymentOf(topology, { 'id of R2': 'hostname R2\n' }), {});
+    const known = server.state.projects.get(project);
+    if (known) await server.state.closeProject(known);
+    expect(await lab.projects()).toEqual([{ id: project, name: 'pair', state: 'closed' }]);
+    expect(importTopology(await lab.read(project)).topology.nodes[1]?.configuration).toBe('hostname R2\n');
+    await lab.remove(project);
+    expect(await lab.projects()).toEqual([]);
+  });
+});
