@@ -40,6 +40,8 @@ export const nodeAnswer = z.looseObject({
   properties: z.record(z.string(), z.unknown()).nullish(),
   ports: z.array(portAnswer).max(4096).nullish(),
 });
+/** All that every notification of a deletion says: one of several comes from the emulator, which knows no more. */
+export const deletedNode = nodeAnswer.pick({ node_id: true });
 export type Gns3Node = z.infer<typeof nodeAnswer>;
 
 const linkEnd = z.looseObject({ node_id: text, adapter_number: count, port_number: count });

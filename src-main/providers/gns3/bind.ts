@@ -22,7 +22,7 @@ export function bindNodes(topology: Topology, nodes: readonly Gns3Node[]): Map<s
   return bound;
 }
 
-/** Links of the project by ids of the topology: by id, else by what they join. */
+/** Links of the project by ids of the topology: by id, else by the ports that they join, else the only one between two nodes. */
 export function bindLinks(
   topology: Topology,
   links: readonly Gns3Link[],
@@ -33,10 +33,21 @@ export function bindLinks(
   return new Map(
     topology.links.flatMap((link) => {
       const ends = link.ends.map((end) => placeOf(nodes.get(end.node), end.interface));
-      const found = byId.get(link.id) ?? byEnds.get(keyOf(ends));
+      const between = links.filter((one) =>
+        joins(
+          one,
+          link.ends.map(({ node }) => nodes.get(node)?.node_id),
+        ),
+      );
+      const only = between.length === 1 ? between[0] : undefined;
+      const found = byId.get(link.id) ?? byEnds.get(keyOf(ends)) ?? only;
       return found ? [[link.id, found] as const] : [];
     }),
   );
+}
+
+function joins({ nodes }: Gns3Link, ids: readonly (string | undefined)[]): boolean {
+  return keyOf(nodes.map(({ node_id }) => node_id)) === keyOf(ids.map((id) => id ?? ''));
 }
 
 /** A name as the server takes it for a router. */

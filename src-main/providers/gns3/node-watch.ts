@@ -8,7 +8,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { Stop } from '../../base/disposable.ts';
 import { Failure } from '../../base/errors.ts';
 import { connectWebSocket } from '../../devices/transport/websocket.ts';
-import { nodeAnswer, notification, type Gns3Node } from './answers.ts';
+import { deletedNode, nodeAnswer, notification, type Gns3Node } from './answers.ts';
 import type { Gns3Calls } from './gns3-calls.ts';
 
 export interface NodeChanges {
@@ -115,10 +115,11 @@ export class NodeWatch {
     if (action === 'project.closed' || action === 'project.opened' || action === 'snapshot.restored')
       void this.refresh();
     if (!action.startsWith('node.')) return;
-    const node = nodeAnswer.safeParse(event);
-    if (!node.success) void this.refresh();
-    else if (action === 'node.deleted') this.changes.gone(node.data.node_id);
-    else this.changes.one(node.data);
+    const deleted = action === 'node.deleted' ? deletedNode.safeParse(event).data : undefined;
+    const node = nodeAnswer.safeParse(event).data;
+    if (deleted) this.changes.gone(deleted.node_id);
+    else if (node) this.changes.one(node);
+    else void this.refresh();
   }
 
   #wait(milliseconds: number): Promise<void> {
