@@ -5,7 +5,15 @@ export interface Export {
   /** With the suffix the format is known by. */
   fileName: string;
   text: string;
+  /** Files that belong beside it, in folders below its own: start configurations of a GNS3 project. */
+  files: CompanionFile[];
   shortfalls: Shortfall[];
+}
+
+export interface CompanionFile {
+  /** Below the folder of the exported file, with `/` between the parts. */
+  path: string;
+  text: string;
 }
 
 /** Something of the topology that is not in the file, or is there as something else. */

@@ -9,13 +9,13 @@ import { Failure, type Diagnostic } from '../base/errors.ts';
 import type { Topology } from '../lab/topology.ts';
 import { cml } from './cml/cml.ts';
 import { guarded, type Companion } from './companion.ts';
-import { Refusal, Report, type Complaint } from './complaint.ts';
+import { Refusal, Report } from './complaint.ts';
+import { diagnosticsOf, shownName } from './diagnostics.ts';
 import { dynagen } from './dynagen/dynagen.ts';
 import { eve } from './eve/eve.ts';
 import { Field } from './field.ts';
 import { gns3 } from './gns3/gns3.ts';
 import type { Importer } from './importer.ts';
-import { pathText } from '../base/path.ts';
 import { contentOf, documentOf, refuse, type Content } from './read-document.ts';
 import { recogniseShape } from './recognise/shape.ts';
 import type { Document } from './source/document.ts';
@@ -69,21 +69,4 @@ function importDocument(document: Document, { companion, archive }: Content, sho
   const source = { name, companion: guarded(companion), ...(archive && { archive }) };
   const { version, topology } = importer.read(root, source);
   return { format: importer.format, version, topology, diagnostics: diagnosticsOf(report.complaints, document) };
-}
-
-function diagnosticsOf(complaints: readonly Complaint[], document: Document | undefined): Diagnostic[] {
-  if (complaints.length === 0) return [];
-  const positions = document?.positionsOf(complaints.map(({ at }) => at)) ?? [];
-  return complaints.map(({ severity, at, message, mend, position }, index) => ({
-    severity,
-    path: pathText(at),
-    ...(position ?? positions[index]),
-    message,
-    ...(mend === undefined ? {} : { mend }),
-  }));
-}
-
-/** A file name comes from outside: no control character of it reaches a terminal. */
-function shownName({ name }: TopologyFile): string {
-  return name.replace(/\p{Cc}/gu, ' ').trim() || 'the file';
 }

@@ -28,7 +28,7 @@ export function exportCml(topology: Topology, options: ExportOptions = {}): Expo
     nodes: nodes.list,
     links: topology.links.flatMap((link) => linkOf(link, nodes)).map((link, index) => ({ id: `l${index}`, ...link })),
   };
-  return { fileName: fileNameOf(title, 'yaml'), text: yamlText(lab), shortfalls: shortfalls.list };
+  return { fileName: fileNameOf(title, 'yaml'), text: yamlText(lab), files: [], shortfalls: shortfalls.list };
 }
 
 function linkOf(link: TopologyLink, nodes: CmlNodes): Record<string, YamlValue>[] {

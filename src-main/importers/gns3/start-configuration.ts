@@ -28,6 +28,12 @@ function named(properties: Field, key: string): string[] {
   return path ? [path] : [];
 }
 
+/** GNS3 gives no configuration to these: QuickMode leaves it beside them when it writes a project. */
+const kept = (emulator: string): Place => ({
+  files: (id, _, folders) => [`${folders(emulator, id)[0]}/startup-config.cfg`],
+  property: 'startup_config_content',
+});
+
 const places: Readonly<Record<string, Place>> = {
   dynamips: {
     files: (id, properties, folders) => {
@@ -55,6 +61,8 @@ const places: Readonly<Record<string, Place>> = {
     },
     property: 'startup_script',
   },
+  qemu: kept('qemu'),
+  docker: kept('docker'),
 };
 
 export function startConfiguration(

@@ -1,0 +1,81 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { exportCml } from '../../src-main/exporters/cml/cml.ts';
+import type { Export } from '../../src-main/exporters/exported.ts';
+import { exportGns3 } from '../../src-main/exporters/gns3/gns3.ts';
+import { portableProject } from '../../src-main/exporters/portable.ts';
+import { importTopology, type ImportedTopology } from '../../src-main/importers/import.ts';
+import type { Topology } from '../../src-main/lab/topology.ts';
+import { shapeOf } from './shape.ts';
+
+const again = ({ text, files }: Export): ImportedTopology =>
+  importTopology({ name: 'x', text, companion: (file) => files.find((one) => one.path === file)?.text });
+
+const lab = path.resolve(import.meta.dirname, '../../labs/gre-to-vti');
+const read = (name: string): Topology =>
+  importTopology({ name, text: readFileSync(path.join(lab, name), 'utf8') }).topology;
+
+describe('a topology as a GNS3 project', () => {
+  it('is the same project when it came from GNS3, with its ids', () => {
+    const topology = read('gre-to-vti.gns3');
+    const made = exportGns3(topology);
+    expect(again(made)).toMatchObject({ format: 'gns3', version: '9', diagnostics: [] });
+    expect(again(made).topology.nodes).toEqual(topology.nodes);
+    expect(shapeOf(again(made).topology)).toEqual(shapeOf(topology));
+    expect(made.shortfalls).toEqual([
+      { message: expect.stringContaining('c3725-adventerprisek9-mz.124-15.T14.image') as string },
+    ]);
+  });
+
+  it('is one archive that is read as the files are', () => {
+    const made = exportGns3(read('gre-to-vti.yaml'), { title: 'Aus Köln' });
+    const portable = importTopology({ name: 'x', bytes: portableProject(made) });
+    expect(portable.topology).toEqual(again(made).topology);
+    expect(portable.topology.name).toBe('Aus Köln');
+    expect(portable.diagnostics.map(({ severity }) => severity)).toEqual(['note']);
+    expect(portableProject(made)).toEqual(portableProject(made));
+  });
+
+  it('has the routers of CML as machines, with all that CML knows of them', () => {
+    const topology = read('gre-to-vti.yaml');
+    const back = importTopology({ name: 'x', text: exportCml(again(exportGns3(topology)).topology).text });
+    const physical = (one: Topology): object => ({
+      ...one,
+      nodes: one.nodes.map((node) => ({
+        ...node,
+        interfaces: node.interfaces.filter(({ name }) => !name.startsWith('Loopback')),
+      })),
+    });
+    expect(shapeOf(physical(back.topology) as Topology)).toEqual(shapeOf(physical(topology) as Topology));
+  });
+});
+
+const corpus = path.resolve(import.meta.dirname, '../../../shared/corpus/topologies/gns3');
+const projects = existsSync(corpus) ? readdirSync(corpus) : [];
+
+describe.skipIf(projects.length === 0)('the projects of ../shared/corpus', () => {
+  it.each(projects)('come back as they were: %s', (name) => {
+    const { topology } = importTopology({ name, bytes: readFileSync(path.join(corpus, name)) });
+    const made = exportGns3(topology);
+    const back = again(made);
+    expect(back.diagnostics).toEqual([]);
+    const ends = ({ nodes, links }: Topology): unknown[] =>
+      links.map((link) => link.ends.map((end) => [nodes.findIndex(({ id }) => id === end.node), end.interface]));
+    const wanted = topology.nodes.map(({ platform }) => platform);
+    expect(back.topology.nodes.map(({ platform }) => platform)).toEqual(
+      wanted.map((platform, index) => (topology.nodes[index]?.model === 'frame_relay_switch' ? 'switch' : platform)),
+    );
+    expect(ends(back.topology)).toEqual(ends(topology));
+    expect(back.topology.nodes.map(({ configuration }) => configuration)).toEqual(
+      topology.nodes.map(({ configuration }) => configuration),
+    );
+  });
+
+  it.each(projects)('have a counterpart in CML with as many links: %s', (name) => {
+    const { topology } = importTopology({ name, bytes: readFileSync(path.join(corpus, name)) });
+    const back = importTopology({ name, text: exportCml(topology).text });
+    expect(back.diagnostics).toEqual([]);
+    expect(back.topology.links).toHaveLength(topology.links.length);
+  });
+});
