@@ -33,24 +33,32 @@ export interface HttpStream extends HttpAnswer {
   close(): void;
 }
 
+/** Milliseconds: shorter than the servers leave a connection open, so that no call meets one that is just being closed. */
+const idle = 2000;
 const usualPatience = 30_000;
+/** So many calls are made at a time, however many consoles of a class are opened at once. */
+const mostConnections = 16;
 const usualLimit = 32 * 1024 * 1024;
 
 export class HttpClient {
-  readonly #agent: Agent;
+  readonly #calls: Agent;
+  /** Apart from the calls: a stream has its connection to itself for as long as it goes on. */
+  readonly #streams: Agent;
   readonly #origin: string;
 
   constructor(url: URL, trust?: TlsTrust) {
     this.#origin = url.origin;
     // The patience of each call bounds all of it.
-    this.#agent = new Agent({ connect: connectorOf(trust), headersTimeout: 0, bodyTimeout: 0 });
+    const options = { connect: connectorOf(trust), headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: idle };
+    this.#calls = new Agent({ ...options, connections: mostConnections });
+    this.#streams = new Agent(options);
   }
 
   /** @throws Failure unreachable, device: too-long, redirected */
   async send(call: HttpRequest): Promise<HttpAnswer> {
     const { patience = usualPatience, limit = usualLimit } = call;
     try {
-      const answer = await this.#ask(call, AbortSignal.timeout(patience));
+      const answer = await this.#ask(call, this.#calls, AbortSignal.timeout(patience));
       const headers = headersOf(answer);
       return { status: answer.statusCode, headers, bytes: await bytesOf(answer, limit) };
     } catch (error) {
@@ -66,7 +74,7 @@ export class HttpClient {
       call.patience ?? usualPatience,
     );
     try {
-      const answer = await this.#ask(call, ending.signal);
+      const answer = await this.#ask(call, this.#streams, ending.signal);
       const isGood = answer.statusCode < 300;
       const bytes = isGood ? new Uint8Array() : await bytesOf(answer, call.limit ?? usualLimit);
       const headers = headersOf(answer);
@@ -79,13 +87,14 @@ export class HttpClient {
   }
 
   /** Ends what is still on its way. */
-  close(): Promise<void> {
-    return this.#agent.destroy();
+  async close(): Promise<void> {
+    await Promise.all([this.#calls.destroy(), this.#streams.destroy()]);
   }
 
-  async #ask({ method, path, headers, body }: HttpRequest, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+  async #ask(call: HttpRequest, dispatcher: Agent, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+    const { method, path, headers, body } = call;
     const answer = await request(this.#origin + path, {
-      dispatcher: this.#agent,
+      dispatcher,
       method,
       headers: { accept: 'application/json', ...headers },
       body: body ?? null,
