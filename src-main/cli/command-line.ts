@@ -2,9 +2,10 @@
  * What may be typed after `quickmode`. Each command is declared here, where its words are, and does its work in a file
  * of its own that is loaded when the command is given: `quickmode labs` need not wait for what `serve` needs.
  */
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
 import { Failure } from '../base/errors.ts';
+import type { ExportCommandOptions } from './commands/export.ts';
 import { bugReport, complaintOf, statusOf } from './complaint.ts';
 import { exitStatus, type Host } from './host.ts';
 import { portNumber, seconds } from './options.ts';
@@ -31,7 +32,9 @@ Exit status: 0 done, and every step passed; 1 a step has not passed; 2 wrong usa
 What you do is kept in the platform's data folder, or in the folder named by QUICKMODE_HOME.`;
 
 const lab = 'the lab: its id (see "quickmode labs") or its folder';
-const labOrTopology = 'the lab (its id or folder), or a topology file (.gns3, or CML 2 YAML)';
+const labOrTopology = 'the lab (its id or folder), or a topology file (see "quickmode import")';
+const topologyFile =
+  'a project of GNS3 (.gns3, .gns3project, .net of 0.8), a lab of CML (YAML, JSON, .virl) or of EVE-NG (.unl)';
 const seed = 'other addresses, names and keys, all of them following from this word';
 
 const unsolved = 'Without --solve nothing is typed: the routers are graded as they start.\n';
@@ -48,7 +51,8 @@ function declare(host: Host, end: End): Command {
     .configureOutput({ writeOut: (text) => host.out(text), writeErr: (text) => host.err(text) })
     .showHelpAfterError('(try "quickmode --help")')
     .exitOverride();
-  for (const declareCommand of [window, library, exercise, routers, captures]) declareCommand(program, host, end);
+  for (const declareCommand of [window, library, files, exercise, routers, captures])
+    declareCommand(program, host, end);
   for (const command of program.commands) command.showHelpAfterError(`(try "quickmode ${command.name()} --help")`);
   return program;
 }
@@ -82,7 +86,7 @@ function library(program: Command, host: Host, end: End): void {
   program
     .command('import')
     .description('read a topology file, and tell what is in it')
-    .argument('<file>', 'a GNS3 project (.gns3) or a lab exported from CML 2 (YAML)')
+    .argument('<file>', topologyFile)
     .option('--json', 'print nodes, links and diagnostics as JSON')
     .action(async (file: string, options: { json?: true }) => {
       (await import('./commands/import.ts')).importFile(host, file, options);
@@ -99,6 +103,34 @@ function library(program: Command, host: Host, end: End): void {
     .command('index', { hidden: true })
     .description('note what is in the labs that come along, as the last step of a build')
     .action(async () => (await import('./commands/labs.ts')).indexLabs(host));
+}
+
+function files(program: Command, host: Host): void {
+  const to = (command: Command): Command =>
+    command
+      .addOption(new Option('--to <format>', 'whose file it is to be').choices(['cml', 'gns3']).makeOptionMandatory())
+      .option(
+        '--output <file>',
+        'where it goes; for GNS3 a name that ends in .gns3 is a project with files beside it, any other one archive ' +
+          '(- is the standard output)',
+      );
+  to(
+    program
+      .command('convert')
+      .description('write a topology file as one of CML or GNS3, and tell what is not as it was'),
+  )
+    .argument('<file>', topologyFile)
+    .action(async (file: string, options: ExportCommandOptions) => {
+      (await import('./commands/export.ts')).convertFile(host, file, options);
+    });
+  to(
+    program.command('export').description('write the network of a lab, start configurations included, for CML or GNS3'),
+  )
+    .argument('<lab|topology>', labOrTopology)
+    .option('--seed <seed>', seed)
+    .action(async (name: string, options: ExportCommandOptions) => {
+      (await import('./commands/export.ts')).exportLab(host, name, options);
+    });
 }
 
 function exercise(program: Command, host: Host, end: End): void {

@@ -4,6 +4,7 @@ import { table, type Figure } from './figure.ts';
 import { forwarding } from './forwarding.ts';
 import { hubAndSpoke } from './hub-and-spoke.ts';
 import { negotiation } from './negotiation.ts';
+import { importing } from './importing.ts';
 import { manyRouters } from './many-routers.ts';
 import { window } from './window.ts';
 
@@ -13,6 +14,7 @@ const measures: (() => Promise<Figure[]>)[] = [
   forwarding,
   hubAndSpoke,
   manyRouters,
+  importing,
   commandLine,
   window,
 ];

@@ -12,7 +12,19 @@ afterEach(() => host.dispose());
 describe('what is typed after quickmode', () => {
   it('is explained on request, to the standard output', async () => {
     expect(await host.run('--help')).toBe(0);
-    for (const command of ['start', 'serve', 'labs', 'import', 'lab', 'run', 'grade', 'sim', 'capture'])
+    for (const command of [
+      'start',
+      'serve',
+      'labs',
+      'import',
+      'convert',
+      'export',
+      'lab',
+      'run',
+      'grade',
+      'sim',
+      'capture',
+    ])
       expect(host.printed).toContain(`\n  ${command}`);
     expect(host.printed).toContain('Exit status');
     expect(host.said).toBe('');
@@ -42,6 +54,8 @@ describe('what is typed after quickmode', () => {
   it.each([
     ['labs', '--loud'],
     ['import'],
+    ['convert', 'x.gns3'],
+    ['convert', 'x.gns3', '--to', 'visio'],
     ['sim', 'gre-to-vti', '--telnet-from', '99999'],
     ['sim', 'gre-to-vti', '--ssh-from', 'x'],
     ['serve', '--port', '-1'],
@@ -107,11 +121,9 @@ describe('import', () => {
     ['nothing.gns3', /There is no file .*nothing\.gns3\./],
     ['.', /is a folder: a topology file is needed/],
     ['broken.gns3', /broken\.gns3: .*JSON/],
-    ['old.gns3', /a GNS3 1\.5 project, revision 4: not yet/],
     ['notes.yaml', /notes\.yaml: /],
   ])('says what is the matter with %s', async (name, sentence) => {
     writeFileSync(path.join(host.home, 'broken.gns3'), '{"project_id": "x", "revision": 9,');
-    writeFileSync(path.join(host.home, 'old.gns3'), '{"revision": 4, "topology": {}, "version": "1.5.4"}');
     writeFileSync(path.join(host.home, 'notes.yaml'), 'shopping: [milk, bread]\n');
     expect(await host.run('import', path.join(host.home, name))).toBe(2);
     expect(host.said).toMatch(sentence);

@@ -5,13 +5,21 @@ import { diagnosticLines } from '../complaint.ts';
 import type { Host } from '../host.ts';
 import { table } from '../table.ts';
 
+const formats: Readonly<Record<string, string>> = {
+  gns3: 'GNS3',
+  cml: 'CML',
+  virl: 'VIRL',
+  dynagen: 'GNS3 0.8',
+  eve: 'EVE-NG',
+};
+
 export function importFile(host: Host, file: string, { json }: { json?: true }): void {
   const read = readTopologyFile(file);
   if (json) return host.out(`${JSON.stringify(jsonOf(read), undefined, 2)}\n`);
   const { topology, format, version, diagnostics } = read;
   const { nodes, links, name } = topology;
   host.out(
-    `${name}: ${format.toUpperCase()} ${version}, ${counted(nodes.length, 'node')}, ${counted(links.length, 'link')}\n`,
+    `${name}: ${formats[format] ?? format}${version === '' ? '' : ` ${version}`}, ${counted(nodes.length, 'node')}, ${counted(links.length, 'link')}\n`,
   );
   if (nodes.length > 0) host.out(`\n${table(nodeRows(read), ['node', 'platform', 'model', 'interfaces'])}`);
   if (links.length > 0) host.out(`\n${table(linkRows(read), ['link', ''])}`);
