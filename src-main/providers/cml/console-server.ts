@@ -51,7 +51,7 @@ export async function openConsole(server: ConsoleServer, wanted: Console): Promi
     ...login,
     clock,
     terminal: { width, height },
-    verify: (hostKey) => verify(hostKey, endpoint),
+    verify,
   });
   const dialogue = new Dialogue(duplex, placeOf(endpoint), clock);
   try {

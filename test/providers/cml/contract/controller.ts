@@ -169,8 +169,13 @@ export class Controller {
     for (const page of this.#pages) page.send(JSON.stringify({ ...event, data: {}, previous: {} }));
   }
 
+  endPages(): void {
+    for (const page of this.#pages) page.terminate();
+  }
+
   /** The process is gone: every connection breaks, and nobody listens. */
   async kill(): Promise<void> {
+    if (!this.#server?.listening) return;
     for (const socket of this.#sockets) socket.destroy();
     await new Promise((resolve) => this.#server?.close(resolve) ?? resolve(undefined));
     await this.#consoles?.close();
