@@ -50,26 +50,29 @@ export async function checkpoint(device: Device): Promise<Checkpoint> {
  */
 export async function rollback(device: Device, { configuration, isArchived }: Checkpoint): Promise<RolledBack> {
   const restore = restoreOf(device);
-  const { negation: rules, archive } = restore;
   const back: RolledBack = { way: 'unchanged', lines: [] };
-  const missing = async (): Promise<string[]> => {
-    const present = await shown(device, restore);
-    if (present === configuration) return [];
-    return rules ? negation(tree(device, configuration, rules), tree(device, present, rules), rules) : [present];
-  };
-  let lines = await missing();
-  if (lines.length > 0 && archive && isArchived && (await works(device, archive.replace))) {
+  let lines = await missing(device, restore, configuration);
+  if (lines.length > 0 && isArchived && restore.archive && (await works(device, restore.archive.replace))) {
     back.way = 'replaced';
-    lines = await missing();
+    lines = await missing(device, restore, configuration);
   }
-  for (let round = 0; rules && lines.length > 0 && round < ROUNDS; round++) {
+  for (let round = 0; restore.negation && lines.length > 0 && round < ROUNDS; round++) {
     if (back.way === 'unchanged') back.way = 'negated';
     back.lines.push(...lines);
     await device.configure(lines, { answers: ANSWERS });
-    lines = await missing();
+    lines = await missing(device, restore, configuration);
   }
-  if (lines.length > 0) throw notRestored(device, rules ? lines : []);
+  if (lines.length > 0) throw notRestored(device, lines);
   return back;
+}
+
+/** The lines that would make the device's configuration the wanted one; where no commands tell, that it is another. */
+async function missing(device: Device, restore: Restore, wanted: string): Promise<string[]> {
+  const present = await shown(device, restore);
+  if (present === wanted) return [];
+  const { negation: rules } = restore;
+  if (!rules) return ['its configuration is another'];
+  return negation(tree(device, wanted, rules), tree(device, present, rules), rules);
 }
 
 function restoreOf({ platform, name }: Device): Restore {
@@ -108,7 +111,6 @@ function tree(device: Device, text: string, rules: NegationRules): Configuration
 
 function notRestored(device: Device, left: readonly string[]): Failure {
   const diagnostics = left.map((line): Diagnostic => ({ severity: 'error', path: device.name, message: line.trim() }));
-  const which = left.length > 0 ? `, and does not take the ${left.length} lines that would make it so` : '';
-  const message = `${device.name} is not as it was${which}.`;
+  const message = `${device.name} is not as it was: what differs was not taken back.`;
   return new Failure('device', 'not-restored', message, diagnostics);
 }

@@ -19,20 +19,30 @@ export function configurationLines(
   { ignored }: Pick<NegationRules, 'ignored'>,
   blocks: Platform['blocks'],
 ): ConfigurationLine[] {
-  const roots: ConfigurationLine[] = [];
+  const top: ConfigurationLine = { text: '', children: [] };
   const open: { indent: number; line: ConfigurationLine }[] = [];
   for (const line of textsTogether(printed.split('\n'), blocks)) {
     const text = line.trim();
     if (text === '' || ignored.some((shape) => shape.test(text))) continue;
     const indent = line.length - line.trimStart().length;
-    while (open.length > 0 && ((open.at(-1)?.indent ?? 0) >= indent || open.length > DEEPEST)) open.pop();
-    const siblings = open.at(-1)?.line.children ?? roots;
-    const known = indent === 0 ? siblings.find((one) => one.text === text) : undefined;
-    const added = known ?? { text, children: [] };
-    if (!known) siblings.push(added);
-    open.push({ indent, line: added });
+    while (isOver(open.at(-1)?.indent, indent) || open.length > DEEPEST) open.pop();
+    const { children } = open.at(-1)?.line ?? top;
+    open.push({ indent, line: lineIn(children, text, indent === 0) });
   }
-  return roots;
+  return top.children;
+}
+
+function isOver(open: number | undefined, indent: number): boolean {
+  return open !== undefined && open >= indent;
+}
+
+/** Adds the line, where it is not there yet as another part of the same section. */
+function lineIn(siblings: ConfigurationLine[], text: string, isSection: boolean): ConfigurationLine {
+  const known = isSection ? siblings.find((one) => one.text === text) : undefined;
+  if (known) return known;
+  const added = { text, children: [] };
+  siblings.push(added);
+  return added;
 }
 
 /** Joins the lines of banners by new lines. */

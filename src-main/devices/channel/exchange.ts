@@ -84,7 +84,10 @@ export class Exchange implements Reader<Reply> {
     if (this.#isRestarted) return { kind: 'fail', failure: failures.restarted(this.who, this.asked.command) };
     if (this.#phase === 'echo') return this.#missing(view);
     if (this.#isReading) return this.#done(this.asked.prompt);
-    if (this.#phase === 'over') return this.#over(view);
+    return this.#phase === 'over' ? this.#over(view) : this.#answering(view);
+  }
+
+  #answering(view: View): Step<Reply> | undefined {
     const last = lastLine(view);
     if (last === '') return undefined;
     const isNew = this.#lineOf(view) > this.#answered;

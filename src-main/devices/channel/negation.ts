@@ -68,12 +68,11 @@ class Groups {
     present: Lines,
     private readonly rules: NegationRules,
   ) {
-    const groups = new Set([...former, ...present].map(({ text }) => this.#group(text)?.key));
-    for (const group of groups) {
-      if (group === undefined) continue;
-      const [wanted, there] = [former, present].map((lines) => this.#ofGroup(lines, group));
-      const isWhole = this.#group(wanted?.[0] ?? there?.[0] ?? '')?.isWhole ?? false;
-      if (needsAnew(wanted ?? [], there ?? [], isWhole)) this.#anew.add(group);
+    for (const { text } of [...former, ...present]) {
+      const group = this.#group(text);
+      if (!group) continue;
+      const [wanted, there] = [this.#ofGroup(former, group.key), this.#ofGroup(present, group.key)];
+      if (needsAnew(wanted, there, group.isWhole)) this.#anew.add(group.key);
     }
   }
 

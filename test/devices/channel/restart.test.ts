@@ -28,7 +28,10 @@ const router: FakeRouterOptions = {
         fake.confirm('Proceed with reload? [confirm]', () => boot(fake)),
       ),
     'show logging': 'Log Buffer:\nPress RETURN to get started!\nend',
-    'debug crash': (fake) => void boot(fake),
+    'debug crash': (fake) => {
+      boot(fake);
+      return undefined;
+    },
   },
 };
 
@@ -49,7 +52,13 @@ describe('a router that is started anew', () => {
 
   it('in the middle of a line of configuration fails, and leaves nobody in configuration mode', async () => {
     const { device, router: fake } = await bench(
-      { ...router, rejected: (line) => (line === 'crash' ? (boot(fakeOf()), undefined) : undefined) },
+      {
+        ...router,
+        rejected: (line) => {
+          if (line === 'crash') boot(fakeOf());
+          return undefined;
+        },
+      },
       { credentials },
     );
     function fakeOf(): FakeRouter {
