@@ -8,22 +8,23 @@ export class Field {
   constructor(
     readonly value: unknown,
     private readonly report: Report,
-    private readonly place?: { parent: Field; step: string | number },
+    private readonly parent?: Field,
+    private readonly step: string | number = '',
   ) {}
 
   get path(): Path {
-    return this.place ? [...this.place.parent.path, this.place.step] : [];
+    return this.parent ? [...this.parent.path, this.step] : [];
   }
 
   /** The same place, read in another shape: complaints about it name this place, or what of it is there. */
   as(value: unknown): Field {
-    return new Field(value, this.report, this.place);
+    return new Field(value, this.report, this.parent, this.step);
   }
 
   /** The value of a key; a field without a value when this is no map, or has no such key. */
   get(key: string): Field {
     const value = isRecord(this.value) && Object.hasOwn(this.value, key) ? this.value[key] : undefined;
-    return new Field(value, this.report, { parent: this, step: key });
+    return new Field(value, this.report, this, key);
   }
 
   /** The value of the first of the keys that is there, else of the first key. */
@@ -43,7 +44,7 @@ export class Field {
   /** The items of a list; none when there is no list, which is complained of unless nothing is there at all. */
   items(): Field[] {
     if (Array.isArray(this.value))
-      return this.value.map((value: unknown, step) => new Field(value, this.report, { parent: this, step }));
+      return this.value.map((value: unknown, step) => new Field(value, this.report, this, step));
     if (this.isPresent) this.complain('error', `expected a list, found ${describe(this.value)}`);
     return [];
   }
