@@ -48,10 +48,10 @@ function skeyidOf(name: HashName, secrets: Phase1Secrets, values: Nonces & Cooki
 export function phase1Keys(hash: HashName, secrets: Phase1Secrets, values: Nonces & Cookies): Phase1Keys {
   const { initiatorCookie, responderCookie } = values;
   const skeyid = skeyidOf(hash, secrets, values);
-  const tail = concat(secrets.sharedSecret, initiatorCookie, responderCookie);
-  const skeyidD = hmac(hash, skeyid, tail, Uint8Array.of(0));
-  const skeyidA = hmac(hash, skeyid, skeyidD, tail, Uint8Array.of(1));
-  const skeyidE = hmac(hash, skeyid, skeyidA, tail, Uint8Array.of(2));
+  const tail = [secrets.sharedSecret, initiatorCookie, responderCookie] as const;
+  const skeyidD = hmac(hash, skeyid, ...tail, Uint8Array.of(0));
+  const skeyidA = hmac(hash, skeyid, skeyidD, ...tail, Uint8Array.of(1));
+  const skeyidE = hmac(hash, skeyid, skeyidA, ...tail, Uint8Array.of(2));
   return { hash, skeyid, skeyidD, skeyidA, skeyidE };
 }
 
@@ -122,8 +122,8 @@ export function hashOfInitiator(
   initiatorIdentification: Uint8Array,
 ): Uint8Array {
   const { initiatorPublic, responderPublic, initiatorCookie, responderCookie } = transcript;
-  const values = concat(initiatorPublic, responderPublic, initiatorCookie, responderCookie);
-  return hmac(hash, skeyid, values, transcript.initiatorSecurityAssociation, initiatorIdentification);
+  const values = [initiatorPublic, responderPublic, initiatorCookie, responderCookie] as const;
+  return hmac(hash, skeyid, ...values, transcript.initiatorSecurityAssociation, initiatorIdentification);
 }
 
 /** HASH_R (section 5). */
@@ -133,8 +133,8 @@ export function hashOfResponder(
   responderIdentification: Uint8Array,
 ): Uint8Array {
   const { initiatorPublic, responderPublic, initiatorCookie, responderCookie } = transcript;
-  const values = concat(responderPublic, initiatorPublic, responderCookie, initiatorCookie);
-  return hmac(hash, skeyid, values, transcript.initiatorSecurityAssociation, responderIdentification);
+  const values = [responderPublic, initiatorPublic, responderCookie, initiatorCookie] as const;
+  return hmac(hash, skeyid, ...values, transcript.initiatorSecurityAssociation, responderIdentification);
 }
 
 /**

@@ -261,7 +261,7 @@ export class Association implements IsakmpSa {
 
   emit(content: Pick<IsakmpMessage, 'exchangeType' | 'messageId' | 'nextPayload' | 'flags' | 'body'>): Uint8Array {
     const { initiatorCookie, responderCookie } = this;
-    return emitIsakmp({ ...content, initiatorCookie, responderCookie, version: isakmpVersions.v1 });
+    return emitIsakmp({ initiatorCookie, responderCookie, version: isakmpVersions.v1, ...content });
   }
 
   transmit(message: Uint8Array): void {

@@ -46,7 +46,7 @@ export function proposalsOf(wanted: readonly IpsecProposal[], spis: Spis, terms:
       spi: bytesOfNumber(spi, 4),
       transforms: [transform],
     });
-    const own = { ...terms, mode };
+    const own = { mode, ...terms };
     return [
       ...(ah && spis.ah !== undefined ? [propose(PROTO_IPSEC_AH, spis.ah, ahTransform(ah, own))] : []),
       ...(esp && spis.esp !== undefined ? [propose(PROTO_IPSEC_ESP, spis.esp, espTransform(esp, own))] : []),

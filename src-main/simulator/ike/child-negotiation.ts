@@ -100,7 +100,7 @@ function keysOf(
   const ahHalves = ah && halvesOf(association, negotiation, PROTO_IPSEC_AH, hashLengths[ah]);
   if (!esp) return ahHalves;
   if (!ah) return espHalves;
-  return espHalves && ahHalves && { ...espHalves, bundledAh: ahHalves };
+  return espHalves && ahHalves && { bundledAh: ahHalves, ...espHalves };
 }
 
 function halvesOf(
@@ -113,7 +113,7 @@ function halvesOf(
   const [own, peers] = [ownSpis[which], peerSpis[which]];
   if (!keys || own === undefined || peers === undefined) return undefined;
   const half = (spi: number): SaKeys => {
-    const inputs = { ...nonces, sharedSecret, protocol, spi: bytesOfNumber(spi, 4) };
+    const inputs = { sharedSecret, protocol, spi: bytesOfNumber(spi, 4), ...nonces };
     return { spi, keyMaterial: keyMaterial(keys.phase1, inputs, length) };
   };
   return { inbound: half(own), outbound: half(peers) };

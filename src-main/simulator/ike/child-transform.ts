@@ -107,7 +107,7 @@ export function understandTransform(protocol: number, { id, attributes }: Transf
   if (!encapsulation || (number !== undefined && !integrity)) return undefined;
   if (protocol === securityProtocols.PROTO_IPSEC_AH) return ahOf(id, integrity, encapsulation);
   const esp = protocol === securityProtocols.PROTO_IPSEC_ESP ? espOf(id, attributes, integrity) : undefined;
-  return esp && { ...encapsulation, esp, ah: undefined };
+  return esp && { esp, ah: undefined, ...encapsulation };
 }
 
 type Encapsulation = Pick<Understood, 'mode' | 'isEncapsulated'>;
@@ -115,7 +115,7 @@ type Encapsulation = Pick<Understood, 'mode' | 'isEncapsulated'>;
 /** The transform names the algorithm, and the attribute must say the same (RFC 2407 section 4.4.3). */
 function ahOf(id: number, integrity: Integrity | undefined, encapsulation: Encapsulation): Understood | undefined {
   const isWhole = integrity !== undefined && ahIds[integrity] === id && !encapsulation.isEncapsulated;
-  return isWhole ? { ...encapsulation, esp: undefined, ah: integrity } : undefined;
+  return isWhole ? { esp: undefined, ah: integrity, ...encapsulation } : undefined;
 }
 
 function espOf(

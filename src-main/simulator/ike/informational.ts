@@ -41,7 +41,7 @@ export function inform(
     nextPayload: 8,
     flags: isakmpFlags.encryption,
   };
-  association.transmit(association.emit({ ...content, body: protection.seal(plaintext) }));
+  association.transmit(association.emit({ body: protection.seal(plaintext), ...content }));
   association.trace({ kind: 'node-purged', connectionId, messageId });
 }
 
@@ -68,7 +68,7 @@ export function informInClear(association: Association, payload: NotificationPay
     nextPayload: typeOfFirst([payload]),
     flags: 0,
   };
-  association.transmit(association.emit({ ...content, body: emitPayloads([payload]) }));
+  association.transmit(association.emit({ body: emitPayloads([payload]), ...content }));
 }
 
 export interface InformationalListener {

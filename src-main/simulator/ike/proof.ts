@@ -97,7 +97,7 @@ function hashOf(
   if (!keys) return undefined;
   const cookies = { initiatorCookie, responderCookie };
   const values = publicValues(association, negotiation);
-  const transcript = { ...values, ...cookies, initiatorSecurityAssociation: negotiation.offer };
+  const transcript = { initiatorSecurityAssociation: negotiation.offer, ...values, ...cookies };
   const hash = role === 'initiator' ? hashOfInitiator : hashOfResponder;
   return hash(keys.phase1, transcript, emitPayloadBody(identification));
 }

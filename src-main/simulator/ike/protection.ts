@@ -1,4 +1,5 @@
 /** The cipher of an ISAKMP SA as one exchange uses it: each message continues where the last one ended (RFC 2409 Appendix B). */
+import { freshBytes } from '../../base/bytes.ts';
 import { ciphers, decryptCbc, encryptCbc, type CipherName } from '../crypto/ciphers.ts';
 
 export class Protection {
@@ -20,7 +21,7 @@ export class Protection {
   /** Pads with zeros to whole blocks and encrypts. */
   seal(plaintext: Uint8Array): Uint8Array {
     const { blockLength } = ciphers[this.cipher];
-    const padded = new Uint8Array(Math.ceil(plaintext.length / blockLength) * blockLength);
+    const padded = freshBytes(Math.ceil(plaintext.length / blockLength) * blockLength);
     padded.set(plaintext);
     const ciphertext = encryptCbc(this.cipher, this.key, this.#iv, padded);
     this.accept(ciphertext);

@@ -274,7 +274,7 @@ export class QuickMode implements Exchange {
     if (!body) return;
     const { messageId } = this;
     const content = { exchangeType: exchangeTypes['QUICK-MODE'], messageId, nextPayload: payloadTypes.HASH };
-    this.#retransmission.send(this.association.emit({ ...content, flags: isakmpFlags.encryption, body }), expecting);
+    this.#retransmission.send(this.association.emit({ flags: isakmpFlags.encryption, body, ...content }), expecting);
   }
 
   #move(input: QuickModeInput, to: QuickModeStep): void {

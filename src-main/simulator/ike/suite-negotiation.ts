@@ -63,7 +63,7 @@ function judge(association: Association, message: readonly Payload[]): Judged | 
   if (!suite) return 'failed';
   const isOursShorter = adopt(association, suite);
   noteVendorIds(association, message);
-  return { ...suite, offer, isOursShorter };
+  return { offer, isOursShorter, ...suite };
 }
 
 /**

@@ -149,7 +149,7 @@ export class Transaction implements Exchange {
     if (!body || !kind) return;
     this.#note('transaction-sent', kind, payload.attributes);
     const content = { exchangeType: exchangeTypes.TRANSACTION, messageId, nextPayload: payloadTypes.HASH };
-    this.#retransmission.send(association.emit({ ...content, flags: isakmpFlags.encryption, body }), expecting);
+    this.#retransmission.send(association.emit({ flags: isakmpFlags.encryption, body, ...content }), expecting);
   }
 
   #end(): void {

@@ -295,7 +295,7 @@ export class Association implements Ikev2Sa {
   #wholeOf(about: About, opened: Opened): { first: number; text: Uint8Array } | undefined {
     if (opened.kind === 'whole') return { first: opened.inner, text: opened.text };
     this.trace({ kind: 'fragment', sa: this, ...about, number: opened.number, total: opened.total });
-    return this.#reassembly.add({ ...opened, messageId: about.messageId });
+    return this.#reassembly.add({ messageId: about.messageId, ...opened });
   }
 
   #deliver(about: About, payloads: readonly Payload[]): void {

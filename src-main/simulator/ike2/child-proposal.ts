@@ -66,7 +66,7 @@ export function childProposal(
 
 function cipherTransform({ cipher, keyBits }: EspTransform): Transform {
   const transform = { type: transformTypes.ENCR, id: cipherIds[cipher] };
-  return fixedKeyBits[cipher] === undefined ? { ...transform, keyBits } : transform;
+  return fixedKeyBits[cipher] === undefined ? { keyBits, ...transform } : transform;
 }
 
 /** One combination of algorithms that an offer has. */

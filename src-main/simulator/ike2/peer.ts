@@ -130,7 +130,7 @@ export class Peer implements AssociationOwner, AuthOwner, ChildOwner, RenewalOwn
     const rivals = this.#budding.filter(({ role }) => role === 'initiator');
     if (rivals.length > 0 && this.local < this.remote) return;
     const { payloads, datagram, accepted } = first;
-    const association = this.#create({ ...ends, role: 'responder', responderSpi: this.newSpi() });
+    const association = this.#create({ role: 'responder', responderSpi: this.newSpi(), ...ends });
     for (const rival of rivals) this.#withdraw(rival);
     association.accept(payloads, datagram, () => {
       const answer = answerInit(association, accepted, payloads);

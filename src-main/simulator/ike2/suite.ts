@@ -58,7 +58,7 @@ function transformsOf(proposal: Ikev2Proposal, isCombined: boolean): Transform[]
   ];
   function cipherTransform({ algorithm, keyBits }: Ikev2Cipher): Transform {
     const transform = { type: ENCR, id: cipherIds[algorithm] };
-    return algorithm === 'des' || algorithm === '3des' ? transform : { ...transform, keyBits };
+    return algorithm === 'des' || algorithm === '3des' ? transform : { keyBits, ...transform };
   }
 }
 

@@ -29,12 +29,12 @@ export function dateAfter(milliseconds: number): DateTime {
   const days = Math.floor(whole / day);
   const rest = whole - days * day;
   return {
-    ...dayAfter(days),
     weekday: (firstWeekday + days) % 7,
     hours: Math.floor(rest / 3_600_000),
     minutes: Math.floor(rest / 60_000) % 60,
     seconds: Math.floor(rest / 1000) % 60,
     milliseconds: rest % 1000,
+    ...dayAfter(days),
   };
 }
 

@@ -26,7 +26,7 @@ export function requestFor(crypto: CryptoConfiguration, flow: ProtectedFlow): Ch
   const terms = termsOf(crypto, flow);
   const proposals = terms ? proposalsFor(crypto, flow, terms) : [];
   if (!terms || proposals.length === 0) return undefined;
-  return { ...endsOf(flow), lifetime: crypto.lifetimeOf(terms), pfsGroup: terms.pfsGroup, proposals };
+  return { lifetime: crypto.lifetimeOf(terms), pfsGroup: terms.pfsGroup, proposals, ...endsOf(flow) };
 }
 
 /** Which of the offered proposals is one of a flow's own; undefined when none is. */

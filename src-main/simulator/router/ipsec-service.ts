@@ -330,8 +330,8 @@ export class IpsecService {
     const profile = termsOf(this.owner.crypto, flow)?.ikev2Profile;
     const { current } = flow;
     if (profile === undefined) this.ike.request(request);
-    else if (current?.keying === 'ikev2') this.ikev2.rekeyChild(current.inbound.spi, { ...request, profile });
-    else this.ikev2.request({ ...request, profile });
+    else if (current?.keying === 'ikev2') this.ikev2.rekeyChild(current.inbound.spi, { profile, ...request });
+    else this.ikev2.request({ profile, ...request });
   }
 
   #noteJudged(offer: ChildOffer, verdict: Ikev2ChildJudgement['kind']): void {

@@ -140,7 +140,7 @@ export class Ipv4Stack {
     const source = own.source ?? out.sourceAddress;
     if (source === undefined) return 'no-source';
     const packet = this.packetOf(own, source);
-    const route: Route = { ...ownNetwork, network: own.destination, via: out };
+    const route: Route = { network: own.destination, via: out, ...ownNetwork };
     return this.#dispatch(packet, { out, nextHop: own.destination, route });
   }
 

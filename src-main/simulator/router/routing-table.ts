@@ -150,7 +150,7 @@ export class RoutingTable {
 
 function connectedRoute(one: Interface): Route[] {
   const route = { source: 'connected', distance: 0, metric: 0, nextHop: undefined, via: one } as const;
-  return one.addresses.map(({ address, mask }) => ({ ...route, network: networkOf(address, mask), mask }));
+  return one.addresses.map(({ address, mask }) => ({ network: networkOf(address, mask), mask, ...route }));
 }
 
 function staticRoute(route: StaticRoute, up: readonly Interface[]): Route | undefined {

@@ -85,7 +85,7 @@ function espOf({ proposal, inbound, outbound }: ChildSa, lifeOf: LifeOf): SaPair
   const { esp: transform } = proposal;
   if (!transform) return undefined;
   const associationOf = (keys: SaKeys): EspSecurityAssociation =>
-    new EspSecurityAssociation({ ...lifeOf(keys), keyMaterial: keys.keyMaterial, transform });
+    new EspSecurityAssociation({ keyMaterial: keys.keyMaterial, transform, ...lifeOf(keys) });
   return { inbound: associationOf(inbound), outbound: associationOf(outbound) };
 }
 
@@ -93,7 +93,7 @@ function ahOf({ proposal, inbound, outbound, bundledAh }: ChildSa, lifeOf: LifeO
   const { ah: integrity } = proposal;
   if (!integrity) return undefined;
   const associationOf = (keys: SaKeys): AhSecurityAssociation =>
-    new AhSecurityAssociation({ ...lifeOf(keys), keyMaterial: keys.keyMaterial, integrity });
+    new AhSecurityAssociation({ keyMaterial: keys.keyMaterial, integrity, ...lifeOf(keys) });
   const keys = bundledAh ?? { inbound, outbound };
   return { inbound: associationOf(keys.inbound), outbound: associationOf(keys.outbound) };
 }
@@ -107,5 +107,6 @@ export function describePair(pair: SaPair): ProtectedEnds & EventPair {
     return { inbound: half(inbound), outbound: half(outbound) };
   };
   const { esp, ah } = pair;
-  return { ...endsOf(pair.child), ...halves(pair), ...(esp && ah ? { bundledAh: halves(ah) } : {}) };
+  const { inbound, outbound } = halves(pair);
+  return { inbound, outbound, ...endsOf(pair.child), ...(esp && ah ? { bundledAh: halves(ah) } : {}) };
 }

@@ -6,7 +6,7 @@
  *   | source port | destination port | length | checksum | payload
  *   +-------------+------------------+--------+----------+--------
  */
-import { putU16, u16 } from '../../base/bytes.ts';
+import { freshBytes, putU16, u16 } from '../../base/bytes.ts';
 import { internetChecksum } from './checksum.ts';
 import { ipProtocols } from './ipv4.ts';
 import { Malformed } from './malformed.ts';
@@ -53,7 +53,7 @@ export function parseUdp(bytes: Uint8Array, addresses: PseudoHeader): UdpDatagra
 }
 
 export function emitUdp(datagram: UdpDatagram, addresses: PseudoHeader): Uint8Array {
-  const bytes = new Uint8Array(PAYLOAD + datagram.payload.length);
+  const bytes = freshBytes(PAYLOAD + datagram.payload.length);
   putU16(bytes, SOURCE_PORT, datagram.sourcePort);
   putU16(bytes, DESTINATION_PORT, datagram.destinationPort);
   putU16(bytes, LENGTH, bytes.length);

@@ -117,7 +117,7 @@ function parsePayload({ type, isCritical, body }: Link): Payload | Malformed {
   const kind = kindOfType.get(type);
   if (!kind) return { kind: 'unknown', type, isCritical, data: body };
   const parsed = codecOf(kind).parse(body);
-  return isMalformed(parsed) ? parsed : ({ ...(parsed as object), kind } as Payload);
+  return isMalformed(parsed) ? parsed : ({ kind, ...(parsed as object) } as Payload);
 }
 
 /** @param inner for an encrypted payload at the end: what it begins with */

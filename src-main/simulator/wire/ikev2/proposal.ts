@@ -84,7 +84,7 @@ function parseTransform(piece: Uint8Array): Transform | Malformed {
   if (piece.length === 4) return transform;
   // An attribute that is not known makes the transform one that is not known (section 3.3.6).
   if (piece.length !== 8 || u16(piece, 4) !== KEY_LENGTH) return { ...transform, id: UNKNOWN };
-  return { ...transform, keyBits: u16(piece, 6) };
+  return { keyBits: u16(piece, 6), ...transform };
 }
 
 /** Of the range for private use: nobody chooses it. */

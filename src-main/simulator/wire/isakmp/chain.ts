@@ -10,7 +10,7 @@
  *   |                             Body                              |  4
  *   +---------------------------------------------------------------+
  */
-import { putU16, u16, u8 } from '../../../base/bytes.ts';
+import { freshBytes, putU16, u16, u8 } from '../../../base/bytes.ts';
 import { Malformed } from '../malformed.ts';
 
 const NEXT = 0;
@@ -45,7 +45,7 @@ export function parseChain(first: number, bytes: Uint8Array): { links: Link[]; r
 }
 
 export function emitChain(links: readonly Link[]): Uint8Array {
-  const bytes = new Uint8Array(links.reduce((sum, { body }) => sum + BODY + body.length, 0));
+  const bytes = freshBytes(links.reduce((sum, { body }) => sum + BODY + body.length, 0));
   let offset = 0;
   links.forEach(({ body }, i) => {
     bytes[offset + NEXT] = links[i + 1]?.type ?? 0;

@@ -20,7 +20,7 @@
  *   |                            Length                             | 24
  *   +---------------------------------------------------------------+
  */
-import { hexOf, putU32, u32, u8 } from '../../../base/bytes.ts';
+import { freshBytes, hexOf, putU32, u32, u8 } from '../../../base/bytes.ts';
 import { Malformed } from '../malformed.ts';
 import { exchangeTypes, isakmpFlags, nameOf } from './numbers.ts';
 
@@ -74,7 +74,7 @@ export function parseIsakmp(bytes: Uint8Array): IsakmpMessage | Malformed {
 }
 
 export function emitIsakmp(message: IsakmpMessage): Uint8Array {
-  const bytes = new Uint8Array(BODY + message.body.length);
+  const bytes = freshBytes(BODY + message.body.length);
   bytes.set(message.initiatorCookie, INITIATOR_COOKIE);
   bytes.set(message.responderCookie, RESPONDER_COOKIE);
   bytes[NEXT_PAYLOAD] = message.nextPayload;
