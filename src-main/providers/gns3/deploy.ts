@@ -4,7 +4,7 @@
  */
 import { Failure, messageOf } from '../../base/errors.ts';
 import { renamed } from '../../exporters/renaming.ts';
-import type { Topology, TopologyLink, TopologyNode } from '../../lab/topology.ts';
+import type { LinkConditioning, Topology, TopologyLink, TopologyNode } from '../../lab/topology.ts';
 import type { Deployed, Deployment } from '../lab-server.ts';
 import { adaptersFor } from './adapters.ts';
 import type { Gns3Node, Gns3Template } from './answers.ts';
@@ -182,14 +182,21 @@ class Work {
     const nodes = ends.filter((end) => end !== undefined);
     if (nodes.length < 2) return;
     const made = await calls.createLink(this.project, { nodes });
-    const filters = filtersOf(link);
-    if (!filters) return;
-    if (Object.keys(filters).length > 0) await calls.filterLink(this.project, made.link_id, filters);
-    const { bandwidth, duplication, reordering } = link.conditions ?? {};
-    if ([bandwidth, duplication, reordering].some((one) => one !== undefined))
-      this.shortfalls.push({
-        message: `The link ${link.id} is not slowed down, and nothing is doubled or put out of order on it: GNS3 has no filter for that.`,
-      });
+    if (link.conditions) await this.#condition(link, made.link_id);
+  }
+
+  async #condition({ id, conditions = {} }: TopologyLink, onServer: string): Promise<void> {
+    const filters = filtersOf(conditions);
+    try {
+      if (Object.keys(filters).length > 0) await this.options.calls.filterLink(this.project, onServer, filters);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      this.shortfalls.push({ message: `The link ${id} is as good as any: ${error.message}` });
+    }
+    const { bandwidth, duplication, reordering } = conditions;
+    if ([bandwidth, duplication, reordering].every((one) => one === undefined)) return;
+    const what = 'is not slowed down, and nothing is doubled or put out of order on it';
+    this.shortfalls.push({ message: `The link ${id} ${what}: GNS3 has no filter for that.` });
   }
 
   #endOf(id: string, name: string): NewLink['nodes'][number] | undefined {
@@ -212,14 +219,11 @@ function usedInterfaces({ links }: Topology, id: string): string[] {
   return [...new Set(names)];
 }
 
-/** Milliseconds and percents, as GNS3 counts them too; nothing where the link is as good as any. */
-function filtersOf({ conditions }: TopologyLink): Record<string, number[]> | undefined {
-  if (!conditions) return undefined;
-  const { delay, jitter, loss } = conditions;
+/** Milliseconds and percents, as GNS3 counts them too. */
+function filtersOf({ delay, jitter, loss }: LinkConditioning): Record<string, number[]> {
+  const isLate = delay !== undefined || jitter !== undefined;
   return {
-    ...(delay === undefined && jitter === undefined
-      ? {}
-      : { delay: [Math.round(delay ?? 0), Math.round(jitter ?? 0)] }),
+    ...(isLate ? { delay: [Math.round(delay ?? 0), Math.round(jitter ?? 0)] } : {}),
     ...(loss === undefined ? {} : { packet_loss: [Math.round(loss)] }),
   };
 }

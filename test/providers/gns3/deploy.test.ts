@@ -13,8 +13,8 @@ afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end();
 });
 
-async function connected(major: 2 | 3): Promise<{ server: ContractServer; lab: LabServer }> {
-  const server = await ContractServer.start({ major });
+async function connected(major: 2 | 3, version?: string): Promise<{ server: ContractServer; lab: LabServer }> {
+  const server = await ContractServer.start({ major, ...(version === undefined ? {} : { version }) });
   const lab = await connectGns3({ kind: 'gns3', url: server.url, login: { username: 'admin', password: 'admin' } });
   ends.push(async () => {
     await lab.close();
@@ -195,4 +195,38 @@ describe.each([2, 3] as const)('deploying to GNS3 %i', (major) => {
     await lab.remove(project);
     expect(await lab.projects()).toEqual([]);
   });
+});
+
+it('makes nodes on servers from before 2.2, which tell nothing of what they have made', async () => {
+  const { server, lab } = await connected(2, '2.1.21');
+  server.state.isOld = true;
+  const { project } = await lab.deploy(deploymentOf(topologyOnServer), {});
+  expect(server.state.nodesOf(project).map(({ name }) => name)).toEqual(['R1', 'R2', 'R3', 'SW1']);
+  expect(server.state.linksOf(project)).toHaveLength(topologyOnServer.links.length);
+});
+
+it('carries delay and loss of a link, and says what GNS3 has no filter for', async () => {
+  const { server, lab } = await connected(2);
+  const { links, ...rest } = twoOf('dynamips c3725', 'FastEthernet0/0', 'FastEthernet0/1');
+  const conditions = { delay: 20, jitter: 2, loss: 1, bandwidth: 512 };
+  const topology = { ...rest, links: links.map((link) => ({ ...link, conditions })) };
+  const { project, shortfalls } = await lab.deploy(deploymentOf(topology), {});
+  expect(server.state.linksOf(project)[0]?.filters).toEqual({ delay: [20, 2], packet_loss: [1] });
+  expect(shortfalls.map(({ message }) => message)).toEqual([expect.stringContaining('no filter')]);
+});
+
+it('moves a drawing that does not fit into the scene of a new project', async () => {
+  const { server, lab } = await connected(3);
+  const topology = twoOf('dynamips c3725', 'FastEthernet0/0', 'FastEthernet0/1');
+  const [first, second] = topology.nodes;
+  if (!first || !second) throw new Error('two nodes were asked for');
+  const nodes = [
+    { ...first, position: { x: 4000, y: 100 } },
+    { ...second, position: { x: 4200, y: 300 } },
+  ];
+  const { project } = await lab.deploy(deploymentOf({ ...topology, nodes }), {});
+  expect(server.state.nodesOf(project).map(({ x, y }) => [x, y])).toEqual([
+    [-100, -100],
+    [100, 100],
+  ]);
 });

@@ -11,7 +11,7 @@ import { Failure } from '../../../src-main/base/errors.ts';
 import type { ServerAddress } from '../../../src-main/providers/lab-server.ts';
 import { connectGns3 } from '../../../src-main/providers/gns3/gns3-server.ts';
 import type { Provider } from '../../../src-main/providers/provider.ts';
-import { nodes, topologyOnServer } from '../suite/two-routers.ts';
+import { cable, nodes, topologyOnServer } from '../suite/two-routers.ts';
 import { ContractServer, type ContractOptions } from './contract-server/contract-server.ts';
 import { serverWithTwoRouters } from './two-routers-server.ts';
 
@@ -317,4 +317,63 @@ describe.each([2, 3] as const)('a project that is open on GNS3 %i', (major) => {
       .toBe('running');
     await expect.poll(() => server.state.listeners.size, { timeout: 5000 }).toBe(1);
   });
+
+  it.each(['', '::', '0.0.0.0', '127.0.0.1'])(
+    'finds the console of a node whose host is told as "%s"',
+    async (host) => {
+      const { server, project, provider } = await opened(major, { consoles: 'telnet' });
+      for (const node of server.state.nodesOf(project)) node.console_host = host;
+      const line = await provider.open(nodes.first, 'terminal');
+      line.close();
+    },
+  );
+
+  it('listens to a capture that somebody else has begun, and leaves it running', async () => {
+    const { server, project, provider } = await opened(major);
+    const link = server.state.linksOf(project)[0];
+    if (link) link.capturing = true;
+    const stop = provider.capture?.onFrames(cable, () => undefined);
+    await expect.poll(() => server.requests.some(({ path }) => /pcap|capture.stream/.test(path))).toBe(true);
+    stop?.();
+    await provider.stop();
+    expect(link?.capturing).toBe(true);
+  });
+
+  it('ends a capture of its own with the last who listens', async () => {
+    const { server, project, provider } = await opened(major);
+    const link = server.state.linksOf(project)[0];
+    const stop = provider.capture?.onFrames(cable, () => undefined);
+    await expect.poll(() => link?.capturing).toBe(true);
+    stop?.();
+    await expect.poll(() => link?.capturing).toBe(false);
+  });
+});
+
+it('goes on with a new token when the old one has run out and the connection is lost', async () => {
+  const { server, provider } = await opened(3);
+  await expect.poll(() => server.state.listeners.size).toBe(1);
+  server.expireTokens();
+  for (const { socket } of server.state.listeners) socket.terminate();
+  await expect.poll(() => server.state.listeners.size, { timeout: 8000 }).toBe(1);
+  expect(provider.nodes.find(({ id }) => id === nodes.first)?.state).toBe('running');
+}, 10_000);
+
+it('does all of it over TLS with the one certificate that is trusted, consoles and notifications too', async () => {
+  const file = (name: string): string =>
+    readFileSync(path.resolve(import.meta.dirname, '../../devices/transport/tls', name), 'utf8');
+  const tls = { key: file('server.key'), cert: file('server.crt') };
+  const { server, project } = await serverWithTwoRouters(3, { tls });
+  ends.push(() => server.stop());
+  const certificate = new X509Certificate(tls.cert).fingerprint256;
+  const lab = await connect(server.url, { login, certificate, consoles: 'websocket' });
+  const provider = await lab.open(project, topologyOnServer);
+  ends.push(
+    () => lab.close(),
+    () => provider.stop(),
+  );
+  await expect.poll(() => server.state.listeners.size).toBe(1);
+  const line = await provider.open(nodes.first, 'terminal');
+  const heard = new Promise((resolve) => line.onData(resolve));
+  line.write(Uint8Array.of(13));
+  await heard;
 });

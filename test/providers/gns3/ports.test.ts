@@ -2,19 +2,19 @@
 import { expect, it } from 'vitest';
 import { fitPorts, portNamed } from '../../../src-main/providers/gns3/ports.ts';
 
-const port = (name: string, short: string, adapter: number, number = 0, type = 'ethernet') => ({
+const port = (name: string, short: string, adapter: number, number = 0) => ({
   name,
   short_name: short,
   adapter_number: adapter,
   port_number: number,
-  link_type: type,
+  link_type: name.startsWith('Serial') ? 'serial' : 'ethernet',
 });
 
 const dynamips = [
   port('FastEthernet0/0', 'f0/0', 0),
   port('FastEthernet0/1', 'f0/1', 0, 1),
-  port('Serial1/0', 's1/0', 1, 0, 'serial'),
-  port('Serial1/1', 's1/1', 1, 1, 'serial'),
+  port('Serial1/0', 's1/0', 1, 0),
+  port('Serial1/1', 's1/1', 1, 1),
 ];
 const named = (names: readonly string[], ports = dynamips): Record<string, string> =>
   Object.fromEntries([...fitPorts(names, ports)].map(([name, fit]) => [name, fit.port.name]));

@@ -3,6 +3,7 @@
  * that a real one would refuse for its form. A test that has made such a request has failed (`breaches`).
  */
 import http from 'node:http';
+import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { emitPcapHeader, emitPcapRecord, linkTypes } from '../../../../src-main/simulator/wire/pcap.ts';
@@ -16,6 +17,8 @@ export interface ContractOptions {
   /** Version 3 has one always: admin, admin when left out. */
   login?: { username: string; password: string };
   version?: string;
+  /** A key and a certificate in PEM: the server is reached by https:// then. */
+  tls?: { key: string; cert: string };
 }
 
 export interface Noted {
@@ -35,13 +38,15 @@ export class ContractServer {
   readonly breaches: string[] = [];
   /** The server takes a start and says nothing more. */
   holdsStarts = false;
-  readonly #http = http.createServer((request, response) => void this.#serve(request, response));
+  readonly #http: http.Server;
   readonly #sockets = new WebSocketServer({ noServer: true });
   readonly #access: Access;
   readonly #ends = new Set<() => void>();
 
   private constructor(readonly options: ContractOptions) {
     this.#access = new Access(options);
+    const serve: http.RequestListener = (request, response) => void this.#serve(request, response);
+    this.#http = options.tls ? https.createServer(options.tls, serve) : http.createServer(serve);
     this.#http.on('upgrade', (request, socket, head) => {
       const refusal = this.#whyNoSocket(request);
       if (refusal === undefined)
@@ -57,7 +62,7 @@ export class ContractServer {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#http.address() as AddressInfo).port}`;
+    return `http${this.options.tls ? 's' : ''}://127.0.0.1:${(this.#http.address() as AddressInfo).port}`;
   }
 
   /** Connections of all kinds that are open: HTTP, WebSockets, consoles. */

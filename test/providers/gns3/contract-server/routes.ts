@@ -116,7 +116,15 @@ function fileAnswer(state: ServerState, key: string, path: string): Answer {
   return bytes ? { status: 200, bytes } : refuse(404, `GET /files/${path} not found`);
 }
 
-function createNode({ state, project, rest, body }: Asked): Answer {
+function createNode(asked: Asked): Answer {
+  if (!asked.state.isOld) return newNode(asked);
+  if (asked.body.name !== undefined)
+    return refuse(400, "JSON schema error: Additional properties are not allowed ('name' was unexpected)");
+  const answer = newNode(asked);
+  return answer.status === 201 ? { status: 201 } : answer;
+}
+
+function newNode({ state, project, rest, body }: Asked): Answer {
   const template = state.templates.find((one) => one.template_id === rest);
   if (!template) return refuse(404, `Template ${rest} doesn't exist`);
   const compute = template.compute_id ?? body.compute_id;

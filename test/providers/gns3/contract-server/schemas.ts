@@ -23,9 +23,6 @@ export const templateUsage = z.strictObject({
   name: z.string().optional(),
   compute_id: z.string().optional(),
 });
-/** Releases of 2.2 before the name came in. */
-export const namelessTemplateUsage = templateUsage.omit({ name: true });
-
 export const nodeUpdate = z.strictObject({
   name: z.string().min(1).optional(),
   properties: z.record(z.string(), z.unknown()).optional(),
@@ -36,7 +33,7 @@ export const nodeUpdate = z.strictObject({
 const linkEnd = z.strictObject({ node_id: uuid, adapter_number: z.int().min(0), port_number: z.int().min(0) });
 export const linkCreate = z.strictObject({ nodes: z.array(linkEnd).length(2) });
 export const linkUpdate = z.strictObject({
-  filters: z.record(z.enum(['delay', 'packet_loss', 'corrupt', 'frequency_drop', 'bpf']), z.array(z.number())),
+  filters: z.partialRecord(z.enum(['delay', 'packet_loss', 'corrupt', 'frequency_drop', 'bpf']), z.array(z.number())),
 });
 
 export const captureStart = z.strictObject({

@@ -31,6 +31,8 @@ export class ServerState {
   readonly consoles = new Map<string, RunningConsole>();
   /** Ports that nobody outside can reach: what listens there is on the server's own loopback. */
   hasHiddenPorts = false;
+  /** As releases before 2.2: a node of a template is told no name, and its making is answered with nothing. */
+  isOld = false;
   /** Why a node does not start, by its name. "bridge … already exist" lasts until it is stopped. */
   readonly startFailures = new Map<string, string>();
   world: Promise<World> | undefined;
