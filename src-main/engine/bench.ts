@@ -8,6 +8,7 @@ import { Emitter } from '../base/emitter.ts';
 import { Failure } from '../base/errors.ts';
 import type { DeviceLogin } from '../base/login.ts';
 import { openChannel } from '../devices/channel/channel.ts';
+import { rollback, type Checkpoint } from '../devices/channel/checkpoint.ts';
 import type { Configured, Device } from '../devices/channel/device.ts';
 import { platforms } from '../devices/platform/platforms.ts';
 import type { Evidence } from '../grading/evidence.ts';
@@ -57,7 +58,10 @@ export interface BuiltinBench extends Omit<BenchOptions, 'provider' | 'topology'
 
 export type Phase = Evidence['phase'];
 
-/** So often somebody is asked for a login before the device's refusal stands. */
+/** Where a node's console is all there is of it. */
+const onServers: readonly Provider['kind'][] = ['gns3', 'cml'];
+
+/** So often somebody is asked for a login, or something is typed again, before the failure stands. */
 const tries = 3;
 
 export class Bench {
@@ -133,6 +137,12 @@ export class Bench {
     return configured;
   }
 
+  /** Makes a router what it was at a checkpoint. @throws Failure not-restored, no-checkpoint; as Device.execute */
+  async rollback(node: string, taken: Checkpoint): Promise<void> {
+    const { way } = await this.with(node, (device) => rollback(device, taken));
+    if (!this.provider.tellsLines && way !== 'unchanged') this.#change(node);
+  }
+
   /** Looks whether somebody has changed a configuration, where the routers do not tell. */
   async noticeChanges(nodes: readonly string[]): Promise<void> {
     if (this.provider.tellsLines) return;
@@ -158,7 +168,8 @@ export class Bench {
   }
 
   /**
-   * One piece of work at a router's command line, nobody in between.
+   * One piece of work at a router's command line. It is done again where somebody has typed into the middle of it at the
+   * device itself: whatever is typed here may be typed twice.
    * @throws Failure as `provider.open`, openChannel and whatever the work throws
    */
   async with<T>(node: string, work: (device: Device) => Promise<T>): Promise<T> {
@@ -166,7 +177,8 @@ export class Bench {
       try {
         return await this.#alone(node, async () => work(await this.#device(node)));
       } catch (error) {
-        if (left <= 0 || !(error instanceof Failure) || !(await this.#mended(node, error))) throw error;
+        if (left <= 0 || !(error instanceof Failure)) throw error;
+        if (error.code !== 'console-disturbed' && !(await this.#mended(node, error))) throw error;
       }
     }
   }
@@ -225,7 +237,8 @@ export class Bench {
   }
 
   #isShared(node: string): boolean {
-    return this.options.openLine === undefined && this.provider.sharesConsole?.(node) === true;
+    if (this.options.openLine !== undefined) return false;
+    return this.provider.sharesConsole?.(node) ?? onServers.includes(this.provider.kind);
   }
 
   async #console(node: string): Promise<NodeConsole> {

@@ -2,7 +2,9 @@
  * Judging one step: what must be looked at is looked at, the lab's own actions are carried out, and the verdict is
  * asked for again until it is good or its deadline has passed. Nothing here configures anything.
  */
+import { Failure } from '../base/errors.ts';
 import type { Evidence } from '../grading/evidence.ts';
+import { concernedRoles } from '../grading/concerned.ts';
 import { diagnose } from '../grading/diagnose.ts';
 import { judge } from '../grading/judge.ts';
 import { diagnosisLooks, planOf, type Look, type PlannedAction } from '../grading/plan.ts';
@@ -22,6 +24,12 @@ export interface CheckOptions {
   progress?: ((says: string) => void) | undefined;
 }
 
+/** Whether it is a device that keeps a step from being judged: unreachable, lost, or not answering as a router does. */
+export function isInterruption(error: unknown): error is Failure {
+  if (!(error instanceof Failure)) return false;
+  return error.kind === 'unreachable' || error.kind === 'device' || error.code === 'console-disturbed';
+}
+
 /** @throws Failure when a device cannot be reached or does not answer as a router does */
 export async function checkStep(options: CheckOptions): Promise<StepVerdict> {
   return await new Check(options).run();
@@ -33,6 +41,13 @@ class Check {
   constructor(private readonly options: CheckOptions) {}
 
   async run(): Promise<StepVerdict> {
+    await this.#notice();
+    const verdict = await this.#run();
+    await this.#notice();
+    return verdict;
+  }
+
+  async #run(): Promise<StepVerdict> {
     const { bench, exercise, step } = this.options;
     const plan = planOf(exercise, step);
     for (const action of plan.actions) await this.#act(action);
@@ -52,6 +67,12 @@ class Check {
   async #judge(end: readonly Look[]): Promise<StepVerdict> {
     await this.#look(end, { kind: 'end' });
     return judge(this.options.exercise, this.options.step, this.#evidence);
+  }
+
+  /** Whether somebody has configured the step's routers: evidence from before is of another configuration then. */
+  async #notice(): Promise<void> {
+    const { bench, exercise, step } = this.options;
+    await bench.noticeChanges(concernedRoles(exercise, step).map((role) => nodeOf(exercise, role)));
   }
 
   async #act({ action, before, commands, after }: PlannedAction): Promise<void> {

@@ -7,6 +7,7 @@ import { Failure } from '../base/errors.ts';
 import type { Activity } from '../api/contract/laboratory.ts';
 import type { Exercise, Step } from '../lab/exercise.ts';
 import type { Topology } from '../lab/topology.ts';
+import { interrupted } from '../grading/interrupted.ts';
 import type { StepVerdict } from '../grading/verdict.ts';
 import type { Simulator } from '../providers/builtin/builtin-provider.ts';
 import type { PaceSetting } from '../providers/builtin/pace.ts';
@@ -14,9 +15,11 @@ import type { Provider } from '../providers/provider.ts';
 import type { AttemptWriter } from '../storage/attempt-writer.ts';
 import type { Attempt, StoredPlace } from '../storage/attempts.ts';
 import type { Store } from '../storage/store.ts';
+import type { Checkpoint } from '../devices/channel/checkpoint.ts';
 import { applyLines, applyStepsBefore } from './apply-lines.ts';
+import { keepBeginnings, returnToBeginnings } from './beginnings.ts';
 import { Bench, type Logins, type OpenLine, type Position } from './bench.ts';
-import { checkStep } from './check-step.ts';
+import { checkStep, isInterruption } from './check-step.ts';
 import { contentOf, type Content } from './content.ts';
 import { forgetful, storedBy, type Keeper } from './keeper.ts';
 import { stepOf } from './roles.ts';
@@ -29,6 +32,8 @@ export interface OpenAttemptOptions {
   /** Real time for a window; on demand where nobody watches the clock. */
   pace: PaceSetting;
   openLine?: OpenLine | undefined;
+  /** Whether routers may be configured: what they were like before is noted then. */
+  mayChange: boolean;
   /** The way to routers that are not built in. */
   reach?: Reach | undefined;
 }
@@ -51,6 +56,7 @@ export class OpenAttempt {
   #activity: Activity | undefined;
   #surroundings: Surroundings = { security: { seenAt: undefined, pairs: [] }, tunnels: [] };
   #pace: PaceSetting;
+  #notices: string[] = [];
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -88,6 +94,11 @@ export class OpenAttempt {
     return this.#surroundings;
   }
 
+  /** What is to be known of the routers, besides what their provider says of them. */
+  get notices(): readonly string[] {
+    return this.#notices;
+  }
+
   get pace(): PaceSetting {
     return this.#pace;
   }
@@ -107,25 +118,30 @@ export class OpenAttempt {
     });
   }
 
+  /** @throws Failure when a router cannot be asked: the step has the verdict "error" then, and the evidence stays */
   check(stepId: string, told?: (says: string) => void): Promise<StepVerdict> {
     const step = this.#step(stepId);
     const begins: Activity = { kind: 'checking', step: stepId, says: 'The routers are looked at' };
     return this.#inTurn(begins, async () => {
-      const verdict = await this.#atWork((bench) => this.#check(bench, step, told));
+      const verdict = await this.#atWork((bench) => this.#check(bench, step, told)).catch((error: unknown) => {
+        if (isInterruption(error)) this.#keeper.verdict(interrupted(step, error.message));
+        throw error;
+      });
       this.#keeper.verdict(verdict);
       if (verdict.verdict === 'passed') this.#moveOn(step);
       return verdict;
     });
   }
 
-  /** The routers start anew, with everything done that the steps before this one ask for, as the lab has it. */
+  /**
+   * The routers start anew, or go back to how they were when the attempt began; then everything is done that the steps
+   * before this one ask for, as the lab has it.
+   */
   restore(stepId: string): Promise<void> {
     const step = this.#step(stepId);
     const says = `The routers go back to "${step.checkpoint ?? step.title}"`;
     return this.#inTurn({ kind: 'restoring', step: stepId, says }, async () => {
-      this.#writable().restartFrom(0);
-      await this.#stop();
-      await this.#start();
+      await (this.attempt.place.kind === 'builtin' ? this.#startAnew() : this.#goBack());
       await this.#atWork((bench) => applyStepsBefore(bench, this.exercise, stepId));
       this.#writable().moveTo(stepId);
     });
@@ -209,6 +225,7 @@ export class OpenAttempt {
     bench.changed.on(() => this.changed.emit(undefined));
     bench.provider.onNodes(() => this.changed.emit(undefined));
     this.started.emit(bench);
+    await this.#keepBeginnings(bench);
   }
 
   #startBuiltin(position: Position): Promise<Bench> {
@@ -225,6 +242,28 @@ export class OpenAttempt {
     if (!reach) throw new Error('an attempt elsewhere is opened without a way to get there');
     const { topology } = this.content;
     return new Bench({ ...(await reach(place, topology)), topology, keeper: this.#keeper, position, openLine });
+  }
+
+  async #startAnew(): Promise<void> {
+    this.#writable().restartFrom(0);
+    await this.#stop();
+    await this.#start();
+  }
+
+  async #goBack(): Promise<void> {
+    const kept = this.options.store.beginnings.of(this.id) as Map<string, Checkpoint>;
+    await returnToBeginnings(this.#running(), this.exercise, kept);
+  }
+
+  /** What is not built in cannot be started anew: how it was is noted before anything is done to it. */
+  async #keepBeginnings(bench: Bench): Promise<void> {
+    const { exercise } = this.content;
+    const writer = this.#writer;
+    if (!this.options.mayChange || !exercise || !writer || this.attempt.place.kind === 'builtin') return;
+    const known = new Set(this.options.store.beginnings.of(this.id).keys());
+    this.#notices = await keepBeginnings(bench, exercise, known, (node, taken) =>
+      writer.keepBeginning({ node, checkpoint: taken }),
+    );
   }
 
   async #stop(): Promise<void> {

@@ -163,7 +163,7 @@ export class OpenLaboratory implements Omit<Laboratory, keyof Servers> {
     const known = this.#rooms.get(id);
     if (known) return known;
     const { store, launch, reach } = this.engine;
-    const open = new OpenAttempt(id, { store, launch, reach, pace: { kind: 'real-time', factor: 1 } });
+    const open = new OpenAttempt(id, { store, launch, reach, mayChange: true, pace: { kind: 'real-time', factor: 1 } });
     const room = new AttemptRoom(open, this.times, () => void this.#leave(id));
     this.#rooms.set(id, room);
     return room;

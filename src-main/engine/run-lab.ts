@@ -1,11 +1,16 @@
 /** A lab from its first step to its last without a window: for the command line, for classes, for tests. */
 import type { StepVerdict } from '../grading/verdict.ts';
+import type { Failure } from '../base/errors.ts';
+import { interrupted } from '../grading/interrupted.ts';
 import type { Exercise, Step } from '../lab/exercise.ts';
 import { assertIsAt } from './attempt-of.ts';
 import type { OpenLine } from './bench.ts';
+import { isInterruption } from './check-step.ts';
 import { exerciseOrFailure } from './exercise-of.ts';
+import { elsewhereOf } from './elsewhere-of.ts';
 import { OpenAttempt } from './open-attempt.ts';
 import type { EngineParts } from './parts.ts';
+import type { StoredPlace } from '../storage/attempts.ts';
 import { stepOf } from './roles.ts';
 import { pointsOfStep } from './scoring.ts';
 
@@ -21,6 +26,8 @@ export interface RunOptions {
   /** The last step to be judged; all of them when left out. */
   until?: string | undefined;
   seed?: string | undefined;
+  /** Where the routers of a fresh attempt are; built-in ones otherwise. */
+  place?: StoredPlace | undefined;
   progress?: ((event: RunEvent) => void) | undefined;
   openLine?: OpenLine | undefined;
 }
@@ -37,6 +44,8 @@ export interface RunReport {
   lab: { id: string; version: number; seed: string | undefined };
   score: { points: number; of: number };
   steps: ReportedStep[];
+  /** What kept the rest from being judged: a router that could not be asked. */
+  stopped?: { code: string; message: string };
 }
 
 export interface ReportedStep extends Omit<StepVerdict, 'step'> {
@@ -45,14 +54,22 @@ export interface ReportedStep extends Omit<StepVerdict, 'step'> {
 }
 
 /**
- * Judges the steps in order.
- * @throws Failure of the kind unreachable or device when the routers cannot be driven; bad-input for what was asked
+ * Judges the steps in order. A router that is lost in the middle of it stops it: the report says so, and has what there is.
+ * @throws Failure of the kind unreachable or device when the routers cannot be started or reached; bad-input for what
+ * was asked
  */
 export async function runLab(engine: EngineParts, options: RunOptions): Promise<RunReport> {
   const { openLine } = options;
   const id = attemptFor(engine, options);
   const { store, launch, reach } = engine;
-  const open = new OpenAttempt(id, { store, launch, reach, pace: { kind: 'on-demand' }, openLine });
+  const open = new OpenAttempt(id, {
+    store,
+    launch,
+    reach,
+    mayChange: options.solve,
+    pace: { kind: 'on-demand' },
+    openLine,
+  });
   try {
     return await runOpen(open, options);
   } finally {
@@ -61,7 +78,7 @@ export async function runLab(engine: EngineParts, options: RunOptions): Promise<
 }
 
 /** The stored attempt, or a new one, which is not begun in vain. */
-function attemptFor(engine: EngineParts, { lab, attempt, seed, until }: RunOptions): string {
+function attemptFor(engine: EngineParts, { lab, attempt, seed, until, place }: RunOptions): string {
   const { store, labs } = engine;
   if (attempt !== undefined) {
     const found = store.attempts.get(attempt);
@@ -70,27 +87,47 @@ function attemptFor(engine: EngineParts, { lab, attempt, seed, until }: RunOptio
   }
   if (until !== undefined) {
     const { files, folder } = labs.find(lab);
-    stepOf(exerciseOrFailure(files, `The lab in ${folder}`, { seed }), until);
+    stepOf(exerciseOrFailure(files, `The lab in ${folder}`, { seed, elsewhere: place && elsewhereOf(place) }), until);
   }
-  return engine.begin(lab, seed).id;
+  return engine.begin(lab, seed, place).id;
 }
 
-async function runOpen(open: OpenAttempt, { until, solve, progress }: RunOptions): Promise<RunReport> {
+async function runOpen(open: OpenAttempt, options: RunOptions): Promise<RunReport> {
+  const { until, progress } = options;
   const exercise = open.exercise;
   const last = until === undefined ? undefined : stepOf(exercise, until);
   await open.start();
-  const notices = open.bench?.provider.notices.map(({ name, message }) => `${name}: ${message}`) ?? [];
-  progress?.({ kind: 'begun', attempt: open.id, exercise, notices });
+  progress?.({ kind: 'begun', attempt: open.id, exercise, notices: noticesOf(open) });
   const verdicts: StepVerdict[] = [];
   for (const step of exercise.steps) {
     progress?.({ kind: 'step', step });
-    if (solve) await open.apply(step.id);
-    const verdict = await open.check(step.id, (says) => progress?.({ kind: 'activity', says }));
+    const { verdict, failure } = await judged(open, step, options);
     verdicts.push(verdict);
     progress?.({ kind: 'verdict', step, verdict });
+    if (failure)
+      return { ...reportOf(open, exercise, verdicts), stopped: { code: failure.code, message: failure.message } };
     if (step === last) break;
   }
   return reportOf(open, exercise, verdicts);
+}
+
+function noticesOf({ bench, notices }: OpenAttempt): string[] {
+  return [...(bench?.provider.notices.map(({ name, message }) => `${name}: ${message}`) ?? []), ...notices];
+}
+
+/** @returns the failure too, where a router that could not be asked is why the verdict is "error" */
+async function judged(
+  open: OpenAttempt,
+  step: Step,
+  { solve, progress }: RunOptions,
+): Promise<{ verdict: StepVerdict; failure?: Failure }> {
+  try {
+    if (solve) await open.apply(step.id);
+    return { verdict: await open.check(step.id, (says) => progress?.({ kind: 'activity', says })) };
+  } catch (error) {
+    if (!isInterruption(error)) throw error;
+    return { verdict: interrupted(step, error.message), failure: error };
+  }
 }
 
 /** Verdicts that were earned stay, as in the window: of every step the best counts, less what its hints cost. */

@@ -111,7 +111,7 @@ function nodeNamed(exercise: Exercise, role: string): string {
   return exercise.roles.find(({ name }) => name === role)?.node ?? role;
 }
 
-function noticesOf({ bench, readOnlyBecause }: OpenAttempt): string[] {
+function noticesOf({ bench, notices, readOnlyBecause }: OpenAttempt): string[] {
   const started = bench?.provider.notices.map(({ name, message }) => `${name}: ${message}`) ?? [];
-  return readOnlyBecause === undefined ? started : [readOnlyBecause, ...started];
+  return [...(readOnlyBecause === undefined ? [] : [readOnlyBecause]), ...started, ...notices];
 }

@@ -50,7 +50,7 @@ export interface Provider {
   readonly tellsLines?: true;
   /**
    * Whether a node has one line for everybody, so that what automation types is seen at its terminals and theirs by it.
-   * Asked of nodes that have a command line; where it is left out every `open` is a line of its own.
+   * Where it is left out nodes of a server share theirs, and everywhere else `open` gives a line of its own.
    */
   sharesConsole?(node: string): boolean;
   /** How time passes for the nodes, where that is the provider's to set. */

@@ -2,7 +2,7 @@
 import type { Stop } from '../base/disposable.ts';
 import type { Evidence } from '../grading/evidence.ts';
 import type { StepVerdict } from '../grading/verdict.ts';
-import { keepBeginning } from './beginnings.ts';
+import { keepBeginning, type Beginning } from './beginnings.ts';
 import type { Environs } from './environs.ts';
 import { appendEvidence } from './evidence.ts';
 import { takeHint } from './hints.ts';
@@ -43,9 +43,9 @@ export class AttemptWriter {
     return this.#write((now) => appendRestart(this.database, this.attempt, position, now));
   }
 
-  /** What a router was configured with when the attempt began with it. */
-  keepBeginning(node: string, configuration: string): void {
-    this.#write((now) => keepBeginning(this.database, this.attempt, { node, configuration, now }));
+  /** What a router was like when the attempt began with it. */
+  keepBeginning(beginning: Beginning): void {
+    this.#write((now) => keepBeginning(this.database, this.attempt, beginning, now));
   }
 
   takeHint(step: string, hint: number): void {

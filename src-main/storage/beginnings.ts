@@ -1,24 +1,26 @@
-/** What routers elsewhere were configured with when an attempt began with them: the state to go back to. */
-import { textOf } from './row.ts';
+/** What routers elsewhere were like when an attempt began with them: the state to go back to. */
+import { jsonOf, textOf } from './row.ts';
 import type { Sqlite } from './sqlite.ts';
+
+export interface Beginning {
+  node: string;
+  /** Whatever can be JSON: how the device goes back is not for us to know. */
+  checkpoint: unknown;
+}
 
 export class BeginningReader {
   constructor(private readonly database: Sqlite) {}
 
-  /** Configurations by node id. */
-  of(attempt: string): Map<string, string> {
-    const sql = 'SELECT node, CAST(configuration AS BLOB) AS configuration FROM beginning WHERE attempt = ?';
+  /** Checkpoints by node id. */
+  of(attempt: string): Map<string, unknown> {
+    const sql = 'SELECT node, CAST(checkpoint AS BLOB) AS checkpoint FROM beginning WHERE attempt = ?';
     const rows = this.database.all(sql, [attempt]);
-    return new Map(rows.map((row) => [textOf(row, 'node'), textOf(row, 'configuration')]));
+    return new Map(rows.map((row) => [textOf(row, 'node'), jsonOf(row, 'checkpoint')]));
   }
 }
 
 /** The first one counts. */
-export function keepBeginning(
-  database: Sqlite,
-  attempt: string,
-  { node, configuration, now }: { node: string; configuration: string; now: Date },
-): void {
+export function keepBeginning(database: Sqlite, attempt: string, { node, checkpoint }: Beginning, now: Date): void {
   const sql = 'INSERT INTO beginning VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING';
-  database.run(sql, [attempt, node, configuration, now.toISOString()]);
+  database.run(sql, [attempt, node, JSON.stringify(checkpoint), now.toISOString()]);
 }

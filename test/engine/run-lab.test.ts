@@ -1,7 +1,5 @@
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Failure } from '../../src-main/base/errors.ts';
-import { statusOf } from '../../src-main/cli/complaint.ts';
 import { openTelnet } from '../../src-main/devices/transport/telnet.ts';
 import type { OpenLine } from '../../src-main/engine/bench.ts';
 import { runLab, type RunEvent } from '../../src-main/engine/run-lab.ts';
@@ -77,12 +75,14 @@ describe('a lab without a window', () => {
     );
   });
 
-  it('says that a router cannot be reached, in a way that has an exit status of its own', async () => {
+  it('says that a router cannot be reached, and judges no further', async () => {
     const openLine: OpenLine = () => openTelnet({ host: '127.0.0.1', port: 1 });
-    const failure = await run({ openLine }).catch((error: unknown) => error);
-    expect(failure).toBeInstanceOf(Failure);
-    expect(failure).toMatchObject({ kind: 'unreachable', message: expect.stringContaining('127.0.0.1:1') as unknown });
-    expect(statusOf(failure as Failure)).toBe(3);
+    const { stopped, steps } = await run({ openLine });
+    expect(stopped).toMatchObject({
+      code: 'connection-refused',
+      message: expect.stringContaining('127.0.0.1:1') as unknown,
+    });
+    expect(steps.map(({ verdict }) => verdict)).toEqual(['error']);
   });
 
   it.each([

@@ -190,6 +190,7 @@ export class Session {
     if (read.value.prompt.level === to) return read;
     const isRefused = isSecret && read.value.lines.some((line) => platform.login.refused.test(line));
     if (isRefused) throw this.#secretRefused();
+    if (read.value.isDisturbed) throw failures.disturbed(who, command);
     throw failures.levelRefused(who, command, read.value.lines.join(' ').trim());
   }
 

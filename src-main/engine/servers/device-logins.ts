@@ -1,6 +1,7 @@
 /** How one logs in on the devices of one place: what is known, and what the user says when a device wants more. */
 import type { Failure } from '../../base/errors.ts';
 import type { DeviceLogin } from '../../base/login.ts';
+import type { InventoryDevice } from '../../lab/inventory.ts';
 import type { TopologyNode } from '../../lab/topology.ts';
 import type { Store } from '../../storage/store.ts';
 import type { Logins } from '../bench.ts';
@@ -27,11 +28,17 @@ export class RememberedLogins {
 
   constructor(private readonly parts: Parts) {}
 
-  /** @param known by the name of the device, where the place itself knows logins */
-  at(place: string, known: ReadonlyMap<string, DeviceLogin> = new Map()): Logins {
+  /** @param devices where the place itself logs in on them: what is learnt is known to them too from then on */
+  at(place: string, devices: readonly InventoryDevice[] = []): Logins {
+    const deviceOf = ({ id }: TopologyNode): InventoryDevice | undefined => devices.find(({ name }) => name === id);
     return {
-      of: async ({ name }) => ({ ...known.get(name), ...(await this.find(place, name)) }),
-      mend: (node, why) => this.#ask(place, node, why),
+      of: async (node) => ({ ...deviceOf(node)?.login, ...(await this.find(place, node.name)) }),
+      mend: async (node, why) => {
+        const learnt = await this.#ask(place, node, why);
+        const device = deviceOf(node);
+        if (device) device.login = { ...device.login, ...learnt };
+        return learnt !== undefined;
+      },
     };
   }
 
@@ -41,12 +48,12 @@ export class RememberedLogins {
     return this.#memory.get(key(place, device)) ?? (sealed && (await this.parts.secrets.open<DeviceLogin>(sealed)));
   }
 
-  async #ask(place: string, { name }: TopologyNode, { code, message }: Failure): Promise<boolean> {
+  async #ask(place: string, { name }: TopologyNode, { code, message }: Failure): Promise<DeviceLogin | undefined> {
     const missing = Object.hasOwn(wants, code) ? wants[code] : undefined;
-    if (missing === undefined) return false;
+    if (missing === undefined) return undefined;
     const { questions, secrets, store } = this.parts;
     const answer = await questions.ask({ kind: 'device-login', who: name, wants: missing, message });
-    if (answer.kind !== 'login') return false;
+    if (answer.kind !== 'login') return undefined;
     const { username, password, enablePassword } = answer;
     const login: DeviceLogin = {
       ...(await this.find(place, name)),
@@ -56,7 +63,7 @@ export class RememberedLogins {
     };
     if (answer.remember === 'sealed') store.putDeviceLogin(place, name, await secrets.seal(login));
     this.#memory.set(key(place, name), login);
-    return true;
+    return login;
   }
 }
 

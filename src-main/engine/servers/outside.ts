@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../../base/errors.ts';
 import type { HostKeyVerifier } from '../../devices/transport/known-hosts.ts';
 import type { Inventory } from '../../lab/inventory.ts';
+import type { Topology } from '../../lab/topology.ts';
 import type { LabServer, ServerAddress } from '../../providers/lab-server.ts';
 import type { Provider } from '../../providers/provider.ts';
 
@@ -10,7 +11,7 @@ export interface Outside {
   connect(address: ServerAddress, verify: HostKeyVerifier): Promise<LabServer>;
   /** The fingerprint of the certificate that a server shows, whatever it is worth. */
   certificateOf(url: string): Promise<string>;
-  openInventory(inventory: Inventory, verify: HostKeyVerifier): Promise<Provider>;
+  openInventory(inventory: Inventory, topology: Topology, verify: HostKeyVerifier): Promise<Provider>;
   /** @throws Failure when it is no inventory that we know */
   readInventory(file: { name: string; text: string }): Promise<ReadInventory>;
 }

@@ -56,9 +56,8 @@ export class Places {
       return { provider, logins: logins.at(place.server) };
     }
     const inventory = await this.#inventory(place.inventory, topology);
-    const known = new Map(inventory.devices.map(({ name, login }) => [name, login]));
-    const provider = await outside.openInventory(inventory, hostKeys.verify);
-    return { provider, logins: logins.at(place.inventory, known) };
+    const provider = await outside.openInventory(inventory, topology, hostKeys.verify);
+    return { provider, logins: logins.at(place.inventory, inventory.devices) };
   }
 
   /** How a lab's roles would be bound there, and what is in the way. */

@@ -3,12 +3,23 @@ import { Failure } from '../../base/errors.ts';
 import type { Outside } from './outside.ts';
 
 export const theOutside: Outside = {
-  connect: ({ kind }) => Promise.reject(notYet(`${kind.toUpperCase()} servers cannot be reached`)),
-  certificateOf: () => Promise.reject(notYet('certificates cannot be looked at')),
-  openInventory: () => Promise.reject(notYet('inventories cannot be opened')),
-  readInventory: () => Promise.reject(notYet('inventories cannot be read')),
+  async connect(address, verify) {
+    if (address.kind === 'gns3')
+      return await (await import('../../providers/gns3/gns3-server.ts')).connectGns3(address);
+    return await (await import('../../providers/cml/cml-server.ts')).connectCml(address, { verify });
+  },
+  async certificateOf(text) {
+    const { shownCertificate } = await import('../../devices/transport/tls-trust.ts');
+    const { hostname, port } = new URL(text);
+    const host = hostname.replace(/^\[|\]$/g, '');
+    return (await shownCertificate({ host, port: port === '' ? 443 : Number(port) })).fingerprint;
+  },
+  async openInventory(inventory, topology, verify) {
+    const { openInventory } = await import('../../providers/inventory/open-inventory.ts');
+    return await openInventory(inventory, { topology, verify });
+  },
+  readInventory: () =>
+    Promise.reject(
+      new Failure('not-supported', 'no-way-out', 'In this version inventories cannot be read from files.'),
+    ),
 };
-
-function notYet(what: string): Failure {
-  return new Failure('not-supported', 'no-way-out', `In this version ${what}.`);
-}

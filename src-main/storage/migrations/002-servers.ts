@@ -37,11 +37,11 @@ CREATE TABLE known_host (
   PRIMARY KEY (place, algorithm)
 ) STRICT;
 
--- The configuration of a router as it was when an attempt began with it: what is gone back to.
+-- A router as it was when an attempt began with it: what is gone back to.
 CREATE TABLE beginning (
   attempt TEXT NOT NULL REFERENCES attempt (id) ON DELETE CASCADE,
   node TEXT NOT NULL,
-  configuration TEXT NOT NULL,
+  checkpoint TEXT NOT NULL, -- JSON
   taken_at TEXT NOT NULL,
   PRIMARY KEY (attempt, node)
 ) STRICT;
