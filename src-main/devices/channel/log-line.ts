@@ -47,13 +47,14 @@ export class LogSieve {
   }
 
   #match(text: string): RegExpExecArray | undefined {
-    const { message, glued, debug, continuation } = this.shapes;
-    const shapes = [message, glued, ...debug, ...(this.#isContinued ? [continuation] : [])];
-    for (const shape of shapes) {
-      const match = shape.exec(text);
-      if (match) return match;
+    const { sign, message, glued, debug, continuation } = this.shapes;
+    const match = text.includes(sign) ? (message.exec(text) ?? glued.exec(text)) : undefined;
+    if (match) return match;
+    for (const shape of debug) {
+      const debugged = shape.exec(text);
+      if (debugged) return debugged;
     }
-    return undefined;
+    return this.#isContinued ? (continuation.exec(text) ?? undefined) : undefined;
   }
 }
 

@@ -104,6 +104,8 @@ interface Errors {
 
 /** Groups: stamp, facility, severity, mnemonic, text. */
 export interface LogShapes {
+  /** Is in every log message: a line without it is none. */
+  sign: string;
   /** A log message, as a whole line. */
   message: RegExp;
   /** A log message that came down in the middle of a line: what stood before it is group `before`. */

@@ -16,9 +16,6 @@ const LONGEST_LINE = 65_536;
 /** How wide terminals are that nobody has told otherwise. */
 const FOLDS = [80, 132];
 
-/** A run of printable characters, or one control character. */
-const RUNS = /[^\p{Cc}]+|\p{Cc}/gu;
-
 export class Screen {
   #line = '';
   #column = 0;
@@ -37,9 +34,12 @@ export class Screen {
   }
 
   feed(text: string): void {
-    for (const [run] of text.matchAll(RUNS)) {
+    for (let at = 0; at < text.length;) {
+      const end = endOfRun(text, at);
+      const run = text.slice(at, end);
       if (this.#sequence || this.#erasure.isExpected) for (const character of run) this.#careful(character);
       else this.#put(run);
+      at = end;
     }
   }
 
@@ -120,4 +120,15 @@ export class Screen {
 
 function shown(line: string): string {
   return line.replace(/\0+$/, '').replaceAll(WIPED, ' ');
+}
+
+/** Where a run of printable characters ends, or after one control character. Every byte that comes goes through here. */
+function endOfRun(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && !isControl(text.charCodeAt(end))) end++;
+  return end === start ? start + 1 : end;
+}
+
+function isControl(code: number): boolean {
+  return code < 0x20 || (code >= 0x7f && code < 0xa0);
 }

@@ -5,7 +5,11 @@ import { singleCryptoLines } from './ios-restore.ts';
 export const asaRestore: Restore = {
   show: ['more system:running-config', 'show running-config'],
   negation: {
-    ignored: [/^[:!]/, /^(?:ASA Version|Cryptochecksum|NGFW Version|end|exit|quit)\b/, /^(?:crypto ca certificate chain|certificate )/],
+    ignored: [
+      /^[:!]/,
+      /^(?:ASA Version|Cryptochecksum|NGFW Version|end|exit|quit)\b/,
+      /^(?:crypto ca certificate chain|certificate )/,
+    ],
     single: [
       ...singleCryptoLines,
       /^(hostname|nameif|security-level|description|speed|duplex|domain-name) /,

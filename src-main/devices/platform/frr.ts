@@ -46,6 +46,7 @@ export const frr: Platform = {
     caret: /^\s*\^\s*$/,
   },
   log: {
+    sign: ': ',
     message: /^(?<stamp>\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(?:\.\d+)?) (?<text>[A-Z0-9_]+: .*)$/,
     glued: /^(?<before>.+?)(?<stamp>\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(?:\.\d+)?) (?<text>[A-Z0-9_]+: .*)$/,
     debug: [],

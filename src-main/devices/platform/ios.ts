@@ -90,6 +90,7 @@ export const ios: Platform = {
     caret: /^\s*\^\s*$/,
   },
   log: {
+    sign: '%',
     message: new RegExp(`^(?:\\d+: )?(?:${STAMP})?${MESSAGE}`),
     glued: new RegExp(`^(?<before>.+?)${STAMP}${MESSAGE}`),
     debug: [

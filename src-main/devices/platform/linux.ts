@@ -40,6 +40,7 @@ export const shell: Platform = {
   ],
   errors: { rejected: [], rejectedLine: [], remarks: [], caret: /^\s*\^\s*$/ },
   log: {
+    sign: '[',
     // The kernel's own, on a console.
     message: /^\[ *(?<stamp>\d+\.\d{6})\] (?<text>.*)$/,
     glued: /^(?<before>.+?)\[ *(?<stamp>\d+\.\d{6})\] (?<text>.*)$/,

@@ -32,7 +32,7 @@ export const vpcs: Platform = {
     remarks: [],
     caret: /^\s*\^\s*$/,
   },
-  log: { message: /(?!)/, glued: /(?!)/, debug: [], continued: /(?!)/, continuation: /(?!)/ },
+  log: { sign: '%', message: /(?!)/, glued: /(?!)/, debug: [], continued: /(?!)/, continuation: /(?!)/ },
   commands: { showsLog: /(?!)/, quotes: /(?!)/, looks: /^\s*(?:show|ver|arp)\b/ },
   preambles: [],
   blocks: [],
