@@ -53,7 +53,7 @@ export const linkAnswer = z.looseObject({
 });
 export type Gns3Link = z.infer<typeof linkAnswer>;
 
-export const templateAnswer = z.looseObject({
+const templateAnswer = z.looseObject({
   template_id: text,
   name: text,
   template_type: text,
@@ -63,7 +63,7 @@ export const templateAnswer = z.looseObject({
 });
 export type Gns3Template = z.infer<typeof templateAnswer>;
 
-export const computeAnswer = z.looseObject({ compute_id: text, connected: z.boolean().nullish() });
+const computeAnswer = z.looseObject({ compute_id: text, connected: z.boolean().nullish() });
 
 export const projectsAnswer = z.array(projectAnswer).max(100_000);
 export const nodesAnswer = z.array(nodeAnswer).max(100_000);

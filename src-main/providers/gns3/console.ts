@@ -21,7 +21,7 @@ const connectTimeout = 5000;
 /** Milliseconds until a console must greet us. Every console of GNS3 does, whatever runs behind it. */
 const greetingTimeout = 5000;
 
-export interface ConsoleOptions {
+interface ConsoleOptions {
   calls: Gns3Calls;
   clock: Clock;
   project: string;

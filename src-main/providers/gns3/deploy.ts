@@ -14,7 +14,7 @@ import { fitPorts, type Fitted } from './ports.ts';
 import { startFileOf } from './start-files.ts';
 import { planOfNode } from './templates.ts';
 
-export interface DeployOptions {
+interface DeployOptions {
   calls: Gns3Calls;
   deployment: Deployment;
   choices: Readonly<Record<string, string>>;

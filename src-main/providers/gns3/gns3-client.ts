@@ -19,7 +19,7 @@ interface Found {
 }
 
 /** A call, with its path below /v2 or /v3. */
-export interface Gns3Call extends Pick<HttpRequest, 'method' | 'patience' | 'limit'> {
+interface Gns3Call extends Pick<HttpRequest, 'method' | 'patience' | 'limit'> {
   path: string;
   /** JSON. */
   json?: unknown;

@@ -14,7 +14,7 @@ import { LinkCaptures } from './link-captures.ts';
 import { NodeStates } from './node-states.ts';
 import { NodeWatch } from './node-watch.ts';
 
-export interface Gns3Plan {
+interface Gns3Plan {
   calls: Gns3Calls;
   project: string;
   topology: Topology;

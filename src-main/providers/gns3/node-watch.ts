@@ -11,7 +11,7 @@ import { connectWebSocket } from '../../devices/transport/websocket.ts';
 import { deletedNode, nodeAnswer, notification, type Gns3Node } from './answers.ts';
 import type { Gns3Calls } from './gns3-calls.ts';
 
-export interface NodeChanges {
+interface NodeChanges {
   /** All nodes, read anew. A project that was closed meanwhile has nodes without a state. */
   all(nodes: readonly Gns3Node[]): void;
   one(node: Gns3Node): void;

@@ -1,7 +1,7 @@
 /** What a GNS3 server refuses, in its own words and with what to do about it. */
 import { Failure, type FailureKind } from '../../base/errors.ts';
 
-export interface Refused {
+interface Refused {
   status: number;
   /** What the server says about it; empty where it says nothing. */
   words: string;

@@ -6,7 +6,7 @@ import { strToU8, unzipSync, zipSync } from 'fflate';
 import { textOf } from './answer-text.ts';
 import type { Gns3Node } from './answers.ts';
 
-export interface StartFile {
+interface StartFile {
   /** Below the node's folder. */
   path: string;
   pack(configuration: string): Uint8Array;

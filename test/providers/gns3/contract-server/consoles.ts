@@ -22,7 +22,7 @@ interface Client {
   close(): void;
 }
 
-export type ConsoleKind = 'wrapped' | 'dynamips';
+type ConsoleKind = 'wrapped' | 'dynamips';
 
 /** The console of one node that runs. */
 export class SharedConsole {
