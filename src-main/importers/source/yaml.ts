@@ -79,7 +79,7 @@ function readAnyForm(text: string): Document {
 
 /** Any text may be meant as YAML; to speak of faults in it helps only when it looks like a topology. */
 function refuseProse(text: string): void {
-  if (/^["']?(?:lab|nodes|links|topology)["']?[ ]*:/m.test(text)) return;
+  if (/^["']?(?:lab|nodes|links|topology|testbed|devices|all)["']?[ ]*:/m.test(text)) return;
   throw new Refusal('not-a-topology', 'a text that is neither JSON nor YAML', {
     message: 'expected a topology',
     mend: 'choose a .gns3 project or a lab exported from CML',

@@ -1,0 +1,21 @@
+/** What every importer of inventories is: it knows its documents, and finds the devices in one. */
+import type { InventoryDevice } from '../../lab/inventory.ts';
+import type { LinkEnd } from '../../lab/topology.ts';
+import type { Field } from '../field.ts';
+
+export interface ReadDevices {
+  name: string;
+  devices: InventoryDevice[];
+  /** What joins them, where the file says so. Ends may be at nodes that are no devices: a switch, a host. */
+  links: Joined[];
+}
+
+/** By the names of devices and of their interfaces. */
+export type Joined = [LinkEnd, LinkEnd];
+
+export interface InventoryImporter {
+  readonly format: 'pyats' | 'ansible' | 'containerlab';
+  recognises(value: unknown): boolean;
+  /** @param name of the file, for an inventory that has no name of its own */
+  read(root: Field, name: string): ReadDevices;
+}
