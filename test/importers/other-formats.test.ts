@@ -15,7 +15,7 @@ const files = [
 ] as const;
 
 describe.each(files)('the importer of %s (%s)', (format, name) => {
-  const { text = '', companion } = readCase(format, name);
+  const { text, companion } = readCase(format, name);
 
   it('lets the content decide, not the name, nor the line ends, nor a byte order mark', () => {
     const { topology } = importTopology({ name: 'x.png', text });

@@ -20,6 +20,7 @@ const pureRooms = [
   'base',
   'lab',
   'importers',
+  'exporters',
   'parsers',
   'sa',
   'grading',

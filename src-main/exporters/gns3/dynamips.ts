@@ -22,7 +22,7 @@ export function modulesFor(platform: string, names: readonly string[]): Record<s
   for (const group of groups.filter(isWic)) Object.assign(modules, wicsFor(group));
   for (const group of groups.filter((one) => !isWic(one))) {
     const key = `slot${group.slot}`;
-    const adapter = adapterFor(platform, group);
+    const adapter = adapterFor(chassis === '3640' ? 'c3640' : platform, group);
     if (adapter !== undefined && !(key in modules)) modules[key] = adapter;
   }
   return npe(platform, modules);
@@ -68,7 +68,8 @@ function adapterFor(platform: string, { slot, type, ports }: Group): string | un
 
 function isFor(platform: string, slot: number, module: string): boolean {
   if (platform === 'c7200') return slot === 0 ? module.startsWith('C7200-') : module.startsWith('PA-');
-  if (module.startsWith('NM')) return platform !== 'c1700';
+  // Only a 3640 has nothing built in: a network module is in its slot 0 too.
+  if (module.startsWith('NM')) return platform !== 'c1700' && (slot > 0 || platform === 'c3640');
   return slot === 0 && builtInFamilies.some(([family, start]) => family === platform && module.startsWith(start));
 }
 

@@ -4,7 +4,7 @@
  */
 import { devices, type Device } from '../devices.ts';
 
-export const subtypes: Readonly<Record<string, Device>> = {
+const subtypes: Readonly<Record<string, Device>> = {
   iosv: devices.iosv,
   iosvl2: devices.iosvl2,
   iol: devices.iol,
