@@ -139,6 +139,10 @@ export class Association implements IsakmpSa {
     return this.owner.env;
   }
 
+  get frontDoor(): string | undefined {
+    return this.env.frontDoor;
+  }
+
   get #initialState(): IsakmpState {
     return this.mode === 'main' ? 'MM_NO_STATE' : 'AG_NO_STATE';
   }

@@ -176,6 +176,10 @@ export interface IpsecSide {
 }
 
 export interface IkeEnvironment {
+  /** The table of routes by which all its peers are reached; undefined for the global one. */
+  frontDoor?: string | undefined;
+  /** Where several engines number their associations together. */
+  nextConnectionId?(): number;
   clock: Clock;
   random: Random;
   /** Every suite, in order of priority. @param peer with whom: a server for remote access may be offered others */

@@ -14,7 +14,7 @@ import type { IsakmpSa } from './isakmp-sa.ts';
 import { Peer } from './peer.ts';
 
 /** Releases from 12.4T on number the associations of software encryption from 1001 (seed 000 shows 1002). */
-const firstConnectionId = 1001;
+export const firstConnectionId = 1001;
 
 const keyOf = (local: number, remote: number): string => `${local} ${remote}`;
 
@@ -125,7 +125,7 @@ export class Ikev1 {
     return new Peer(ends, {
       env: this.env,
       nextSerial: () => ++this.#lastSerial,
-      nextConnectionId: () => ++this.#lastConnectionId,
+      nextConnectionId: () => this.env.nextConnectionId?.() ?? ++this.#lastConnectionId,
       forgotten: (peer) => this.#forget(peer),
     });
   }

@@ -4,6 +4,8 @@ import type { IsakmpPolicy, PeerIdentity, UdpPorts } from './environment.ts';
 import type { IkeRole, IsakmpState } from './events.ts';
 
 export interface IsakmpSa {
+  /** The table of routes by which the peer is reached; undefined for the global one. */
+  readonly frontDoor?: string | undefined;
   readonly local: number;
   readonly remote: number;
   readonly role: IkeRole;
@@ -29,7 +31,7 @@ export interface IsakmpSa {
   /** Who the peer says it is. */
   readonly peerIdentity?: PeerIdentity | undefined;
   /** The `crypto isakmp profile` that the peer has matched. */
-  readonly profile?: { readonly name: string } | undefined;
+  readonly profile?: { readonly name: string; readonly vrf: string | undefined } | undefined;
   /** Eight bytes each. */
   readonly initiatorCookie: Uint8Array;
   readonly responderCookie: Uint8Array;

@@ -136,6 +136,10 @@ export class Association implements Ikev2Sa {
     return this.owner.env;
   }
 
+  get frontDoor(): string | undefined {
+    return this.env.frontDoor;
+  }
+
   get spi(): Uint8Array {
     return this.role === 'initiator' ? this.initiatorSpi : this.responderSpi;
   }

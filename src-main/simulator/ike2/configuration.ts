@@ -72,6 +72,8 @@ export interface Ikev2Profile {
   matchRemote: Ikev2IdentityMatch[];
   /** `match address local`; undefined matches any. */
   matchLocalAddress: number | undefined;
+  /** `ivrf NAME`: the table of routes for what is protected. */
+  insideVrf?: string | undefined;
   /** `match fvrf`: 'any', a name, or undefined for the global table. */
   matchVrf: string | undefined;
   /** `identity local`; undefined stands for the address that is sent from. */

@@ -21,6 +21,10 @@ export interface Ikev2Habits {
 export const usualHabits: Ikev2Habits = { endsWithFirstChild: false, isNatTransparent: true };
 
 export interface Ikev2Environment {
+  /** The table of routes by which all its peers are reached; undefined for the global one. */
+  frontDoor?: string | undefined;
+  /** Where several engines number their associations together. */
+  nextId?(): number;
   clock: Clock;
   random: Random;
   /** As it stands now. */

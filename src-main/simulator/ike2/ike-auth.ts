@@ -83,7 +83,7 @@ export class Authenticate implements Task<Association> {
   #doubtOf(payloads: readonly Payload[]): Ikev2AuthFailure | undefined {
     const { association, profile } = this;
     const identity = claimedIdentity(association, payloads);
-    if (!identity || !accepts(profile, association.local, identity)) return 'not-expected';
+    if (!identity || !accepts(profile, association, identity)) return 'not-expected';
     return doubt(association, profile, payloads);
   }
 
@@ -137,8 +137,8 @@ export function answerAuth(association: Association, payloads: readonly Payload[
 
 function judgePeer(association: Association, payloads: readonly Payload[]): Ikev2Profile | Ikev2AuthFailure {
   const identity = claimedIdentity(association, payloads);
-  const { env, local } = association;
-  const profile = identity && profileFor(env.configuration, local, identity);
+  const { env } = association;
+  const profile = identity && profileFor(env.configuration, association, identity);
   if (!profile) return 'no-profile';
   association.usedProfile = profile;
   association.trace({ kind: 'profile-found', sa: association, profile: profile.name });

@@ -114,7 +114,7 @@ export class Ikev2 {
     env.trace({ kind: 'received-first', local, remote, ports, payloads, ...about });
     if (!this.#hasCookie(datagram, payloads)) return;
     const { configuration } = env;
-    const own = proposalsOfPolicy(configuration, policyFor(configuration, local));
+    const own = proposalsOfPolicy(configuration, policyFor(configuration, local, env.frontDoor));
     const judgement = judgeInit(env, { local, remote, own, payloads });
     if (!judgement) return env.trace({ kind: 'malformed', local, remote, reason: 'a payload is missing' });
     if (judgement.kind === 'refused') return this.#reply(datagram, [judgement.notify]);
@@ -162,7 +162,7 @@ export class Ikev2 {
     const isTaken = (spi: Uint8Array): boolean => this.#associations.has(hexOf(spi));
     return new Peer(local, remote, {
       env: this.env,
-      nextId: () => ++this.#lastId,
+      nextId: () => this.env.nextId?.() ?? ++this.#lastId,
       newSpi: () => newSpi(this.env, isTaken),
       added: (association) => this.#associations.set(hexOf(association.spi), association),
       removed: (association) => this.#associations.delete(hexOf(association.spi)),

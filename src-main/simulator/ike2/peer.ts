@@ -309,7 +309,7 @@ export class Peer implements AssociationOwner, AuthOwner, ChildOwner, RenewalOwn
     const { profile: name } = child;
     env.trace({ kind: 'requested', local, remote, profile: name });
     const profile = configuration.profiles.get(name);
-    const policy = policyFor(configuration, local);
+    const policy = policyFor(configuration, local, env.frontDoor);
     const proposals = proposalsOfPolicy(configuration, policy);
     const isUsable = profile !== undefined && isComplete(profile);
     if (!isUsable || proposals.length === 0) {

@@ -12,8 +12,12 @@ import type {
 import { isMatched } from './identity.ts';
 
 /** A policy for this local address goes before one for any; the default one, which is for any, is the last. */
-export function policyFor({ policies }: Ikev2Configuration, local: number): Ikev2Policy | undefined {
-  const all = [...policies.values()];
+export function policyFor(
+  { policies }: Ikev2Configuration,
+  local: number,
+  frontDoor: string | undefined,
+): Ikev2Policy | undefined {
+  const all = [...policies.values()].filter(({ vrf }) => isThrough(vrf, frontDoor));
   return (
     all.find(({ localAddress }) => localAddress === local) ??
     all.find(({ localAddress, name }) => localAddress === undefined && name !== 'default') ??
@@ -25,13 +29,24 @@ export function proposalsOfPolicy({ proposals }: Ikev2Configuration, policy: Ike
   return policy?.proposals.flatMap((name) => proposals.get(name) ?? []) ?? [];
 }
 
+/** `match fvrf`: without it, peers in the global table are meant. */
+const isThrough = (wanted: string | undefined, frontDoor: string | undefined): boolean =>
+  wanted === 'any' || wanted === frontDoor;
+
 /** A profile can be used when it says who the peer may be, and how both ends prove who they are. */
 export function isComplete({ matchRemote, authenticationLocal, authenticationRemote }: Ikev2Profile): boolean {
   return matchRemote.length > 0 && authenticationLocal !== undefined && authenticationRemote.length > 0;
 }
 
-export function accepts(profile: Ikev2Profile, local: number, identity: Ikev2Identity): boolean {
-  const { matchLocalAddress, matchRemote } = profile;
+/** Where a peer is reached. */
+export interface PeerPlace {
+  local: number;
+  frontDoor: string | undefined;
+}
+
+export function accepts(profile: Ikev2Profile, { local, frontDoor }: PeerPlace, identity: Ikev2Identity): boolean {
+  const { matchLocalAddress, matchRemote, matchVrf } = profile;
+  if (!isThrough(matchVrf, frontDoor)) return false;
   const isOurs = matchLocalAddress === undefined || matchLocalAddress === local;
   return isOurs && matchRemote.some((match) => isMatched(identity, match));
 }
@@ -39,10 +54,10 @@ export function accepts(profile: Ikev2Profile, local: number, identity: Ikev2Ide
 /** For a peer that has begun: the first profile that is for it. */
 export function profileFor(
   { profiles }: Ikev2Configuration,
-  local: number,
+  place: PeerPlace,
   identity: Ikev2Identity,
 ): Ikev2Profile | undefined {
-  return [...profiles.values()].find((profile) => isComplete(profile) && accepts(profile, local, identity));
+  return [...profiles.values()].find((profile) => isComplete(profile) && accepts(profile, place, identity));
 }
 
 /** The entry of a profile's keyring for a peer: by its identity, else by its address, the most exact first. */

@@ -169,7 +169,7 @@ function keyed(next: Association, { old, suite, secret, nonces }: Agreement): As
 }
 
 function proposalsFor({ env, local }: Association): ReturnType<typeof proposalsOfPolicy> {
-  return proposalsOfPolicy(env.configuration, policyFor(env.configuration, local));
+  return proposalsOfPolicy(env.configuration, policyFor(env.configuration, local, env.frontDoor));
 }
 
 /** The answer to the peer's request for a new association. */

@@ -31,6 +31,8 @@ export interface Ikev2Sa {
   readonly sessionId: number;
   readonly role: Ikev2Role;
   readonly status: Ikev2Status;
+  /** The table of routes by which the peer is reached; undefined for the global one. */
+  readonly frontDoor: string | undefined;
   readonly local: number;
   readonly remote: number;
   readonly ports: UdpPorts;

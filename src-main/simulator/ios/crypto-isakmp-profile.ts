@@ -7,7 +7,6 @@ import { Refusal } from '../cli/refusal.ts';
 import type { IsakmpIdentityMatch, IsakmpProfile } from '../ike/configuration.ts';
 import { declareProfileClients } from './crypto-client-terms.ts';
 import { deeper } from './crypto-indent.ts';
-import { sayKept } from './crypto-kept.ts';
 import { cryptoHostMask } from './crypto-isakmp-key.ts';
 import { keepaliveOf } from './crypto-isakmp-settings.ts';
 import type { IosDevice } from './device.ts';
@@ -98,10 +97,7 @@ function declareKeys(): void {
       'trust-point name': 'Trustpoint name',
     })
     .add('vrf ![WORD:name]', {
-      run: ({ device, profile }, { name }, exec) => {
-        sayKept(device, exec, 'vrf', 'what comes out of a tunnel stays in the global table here');
-        profile.vrf = name;
-      },
+      run: ({ profile }, { name }) => (profile.vrf = name),
       no: ({ profile }) => (profile.vrf = undefined),
       show: ({ profile: { vrf } }) => (vrf === undefined ? [] : [`vrf ${vrf}`]),
     })
@@ -150,11 +146,7 @@ function declareMatch(): void {
   isakmpProfileMode
     .add('match identity address A.B.C.D:peer [MASK:mask] [WORD:vrf]', {
       section: 'match',
-      run: (context, given, exec) => {
-        put(context, addressMatch(given));
-        const { vrf } = given;
-        if (vrf !== undefined) sayKept(context.device, exec, `vrf ${vrf}`, 'peers are matched in every VRF here');
-      },
+      run: (context, given) => put(context, addressMatch(given)),
       no: (context, given) => drop(context, addressMatch(given)),
       show: ({ profile }) => profile.match.map(matchLine),
     })

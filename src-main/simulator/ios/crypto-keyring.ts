@@ -5,7 +5,6 @@ import type { ConfigurationLine } from '../cli/declaration.ts';
 import { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { IsakmpKey, IsakmpKeyring } from '../ike/configuration.ts';
-import { sayKept } from './crypto-kept.ts';
 import { cryptoHostMask, isSamePeer } from './crypto-isakmp-key.ts';
 import type { IosDevice } from './device.ts';
 import { deeper } from './crypto-indent.ts';
@@ -38,7 +37,6 @@ export function declareKeyring(): void {
         const { keyrings } = device.router.crypto;
         const keyring = keyrings.get(name) ?? { name, vrf, keys: [] };
         keyrings.set(name, keyring);
-        if (vrf !== undefined) sayKept(device, exec, 'vrf', 'keys are not kept apart by VRF here');
         exec.enter(keyringMode, { device, keyring });
       },
       no: removeKeyring,

@@ -11,6 +11,8 @@ export interface SessionAssociation {
   version: 1 | 2;
   local: number;
   remote: number;
+  /** The table of routes by which the peer is reached. */
+  frontDoor?: string | undefined;
   ports: UdpPorts;
   isDeleted: boolean;
   isReady: boolean;
@@ -34,6 +36,7 @@ export function sessionAssociationOf(sa: IsakmpSa, asksPeers: boolean): SessionA
   const isReady = state === 'QM_IDLE' && !isDeleted;
   return {
     version: 1,
+    frontDoor: sa.frontDoor,
     ...{ local, remote, ports, isDeleted, isReady, connectionId, lifetimeRemaining },
     identity: state === 'QM_IDLE' ? peerIdentityOf(sa) : undefined,
     profile: profile?.name,
@@ -49,6 +52,7 @@ export function sessionAssociationOfIkev2(sa: Ikev2Sa, now: number): SessionAsso
   const isNatFound = sa.nat?.isLocal === true || sa.nat?.isRemote === true;
   return {
     version: 2,
+    frontDoor: sa.frontDoor,
     ...{ local, remote, ports, isReady, profile, sessionId },
     isDeleted: status === 'DELETE',
     identity: remoteIdentity && nameOf(remoteIdentity),

@@ -7,6 +7,8 @@ export interface Session {
   interfaceName: string;
   local: number;
   remote: number;
+  /** The table of routes by which the peer is reached. */
+  frontDoor: string | undefined;
   /** The peer's UDP port: 4500, or what a NAT has made of it, where there is one. */
   port: number;
   flows: readonly ProtectedFlow[];
@@ -22,7 +24,7 @@ export interface Session {
 export function sessionsOf(flows: readonly ProtectedFlow[], associations: readonly SessionAssociation[]): Session[] {
   const byPeer = new Map<string, ProtectedFlow[]>();
   for (const flow of flows) {
-    const key = `${flow.of.name} ${flow.local} ${flow.remote}`;
+    const key = `${flow.of.name} ${flow.local} ${flow.remote} ${flow.frontDoor ?? ''}`;
     byPeer.set(key, [...(byPeer.get(key) ?? []), flow]);
   }
   return [...byPeer.values()].flatMap((ofPeer) => {
@@ -36,14 +38,16 @@ function sessionOf(
   flows: readonly ProtectedFlow[],
   associations: readonly SessionAssociation[],
 ): Session {
-  const { local, remote, of, origin } = first;
-  const own = associations.filter((one) => one.local === local && one.remote === remote).toReversed();
+  const { local, remote, frontDoor, of, origin } = first;
+  const isBetween = (one: SessionAssociation): boolean => one.local === local && one.remote === remote;
+  const own = associations.filter((one) => isBetween(one) && one.frontDoor === frontDoor).toReversed();
   const ages = flows.flatMap(({ upSince }) => (upSince === undefined ? [] : [upSince]));
   const live = own.find(({ isDeleted }) => !isDeleted);
   return {
     interfaceName: of.name,
     local,
     remote,
+    frontDoor,
     port: live?.ports.remote ?? peerPortOf(first),
     flows,
     associations: own,

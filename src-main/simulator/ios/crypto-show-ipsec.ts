@@ -1,5 +1,5 @@
 /** show crypto ipsec …, map, dynamic-map: the commands. What each prints is in the file of its name. */
-import { Refusal } from '../cli/refusal.ts';
+import { insideVrfOfFlow } from '../router/inside-vrf.ts';
 import type { ProtectedFlow } from '../router/protected-flow.ts';
 import type { IosDevice } from './device.ts';
 import { execMode } from './modes.ts';
@@ -96,10 +96,11 @@ function declareAssociations(): void {
         exec.print(...associationsByAddress(router.ipsec.flows, { now: clock.now(), flavour })),
     })
     .add('show crypto ipsec sa vrf WORD:name', {
-      hidden: true,
       privilege,
-      run: () => {
-        throw Refusal.because('% Associations are not kept by VRF here: show crypto ipsec sa lists them all');
+      run: (device, { name }, exec) => {
+        const { crypto } = device.router;
+        const isMeant = (flow: ProtectedFlow): boolean => insideVrfOfFlow(crypto, flow) === name;
+        exec.print(...associationLines(device, { isMeant }));
       },
     });
 }
@@ -124,7 +125,8 @@ function associationLines({ router, clock, flavour }: IosDevice, { isMeant, deta
     isDetailed: detail !== undefined,
     isOfIdentities: identity !== undefined,
     flavour,
-    egressOf: ({ remote }) => router.routes.lookup(remote)?.out,
+    egressOf: ({ remote, frontDoor }) => router.tableOf(frontDoor)?.lookup(remote)?.out,
+    insideVrfOf: (flow) => insideVrfOfFlow(router.crypto, flow),
   });
 }
 
@@ -151,6 +153,8 @@ function declareWords(): void {
     'show crypto ipsec sa peer': 'Show all existing SAs with this peer',
     'show crypto ipsec sa peer peer': 'IP address of peer',
     'show crypto ipsec sa identity': 'IPSEC SADB identity tree',
+    'show crypto ipsec sa vrf': 'IPSEC SA table for a VRF',
+    'show crypto ipsec sa vrf name': 'VRF name',
     'show crypto ipsec sa address': 'IPSEC SA table in (dest) address order',
     detail: 'show counter detail',
   });

@@ -1,4 +1,5 @@
 /** show crypto session …, engine …: the commands. What each prints is in the file of its name. */
+import { insideVrfOfFlow } from '../router/inside-vrf.ts';
 import type { ProtectedFlow } from '../router/protected-flow.ts';
 import {
   sessionAssociationOf,
@@ -67,6 +68,7 @@ function declareEngine(): void {
 
 function sessionLines(device: IosDevice, isMeant: (flow: ProtectedFlow) => boolean, detail?: string): string[] {
   return cryptoSessionLines(device.router.ipsec.flows.filter(isMeant), {
+    insideVrfOf: (flow) => insideVrfOfFlow(device.router.crypto, flow),
     associations: sessionAssociationsOf(device),
     now: device.clock.now(),
     isDetailed: detail !== undefined,

@@ -12,7 +12,7 @@ export class IsakmpDebugPeer {
     if ('remote' in event)
       return (this.#last = { local: 'local' in event ? event.local : undefined, remote: event.remote });
     if ('connectionId' in event && event.connectionId > 0) {
-      const known = this.router.ipsec.ike.association(event.connectionId);
+      const known = this.router.ipsec.ike.ask((engine) => engine.association(event.connectionId));
       if (known) return (this.#last = { local: known.local, remote: known.remote });
     }
     return this.#last;

@@ -5,7 +5,6 @@ import type { ConfigurationLine, Exec } from '../cli/declaration.ts';
 import { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { defaultIkev2Policy, defaultName, type Ikev2Policy } from '../ike2/configuration.ts';
-import { sayKept } from './crypto-kept.ts';
 import type { IosDevice } from './device.ts';
 import { isComplete } from './ikev2-proposal.ts';
 import { hasIkev2 } from './ikev2-presence.ts';
@@ -101,10 +100,7 @@ function declareMatch(): void {
     })
     .add('match fvrf WORD:vrf', {
       section: 'match fvrf',
-      run: ({ device, policy }, { vrf }, exec) => {
-        sayKept(device, exec, `fvrf ${vrf}`, 'peers are matched in every VRF here');
-        policy.vrf = vrf;
-      },
+      run: ({ policy }, { vrf }) => (policy.vrf = vrf),
     })
     .add('match address local ![A.B.C.D:address]', {
       section: 'match address',

@@ -3,7 +3,6 @@ import { formatIpv4 } from '../../base/address.ts';
 import type { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { Ikev2Identity } from '../ike2/configuration.ts';
-import { sayKept } from './crypto-kept.ts';
 import { identityMatchOf, isSameMatch, textOfIdentity, textOfMatch } from './ikev2-identity.ts';
 import type { ProfileContext } from './ikev2-profile-mode.ts';
 
@@ -18,10 +17,7 @@ export function declareProfileMatch(mode: Mode<ProfileContext>): void {
     })
     .add('match fvrf WORD:vrf', {
       section: 'match fvrf',
-      run: ({ device, profile }, { vrf }, exec) => {
-        sayKept(device, exec, `fvrf ${vrf}`, 'peers are matched in every VRF here');
-        profile.matchVrf = vrf;
-      },
+      run: ({ profile }, { vrf }) => (profile.matchVrf = vrf),
     })
     .add('match address local ![A.B.C.D:address]', {
       section: 'match address',

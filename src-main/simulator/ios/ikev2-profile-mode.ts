@@ -27,6 +27,7 @@ export const ikev2ProfileMode = new Mode<ProfileContext>({
     'pki',
     'lifetime',
     'dpd',
+    'ivrf',
     'nat',
     'virtual-template',
   ],

@@ -32,13 +32,18 @@ export function declareProfileTimers(mode: Mode<ProfileContext>): void {
       show: ({ profile: { virtualTemplate } }) =>
         virtualTemplate === undefined ? [] : [`virtual-template ${virtualTemplate}`],
     })
+    .add('ivrf ![WORD:name]', {
+      run: ({ profile }, { name }) => (profile.insideVrf = name),
+      no: ({ profile }) => (profile.insideVrf = undefined),
+      show: ({ profile: { insideVrf } }) => (insideVrf === undefined ? [] : [`ivrf ${insideVrf}`]),
+    })
     // Nothing is asked of the peer's configuration in any case, so `no` changes nothing.
     .add('config-exchange {request|set}:what [LINE:rest]', {
       hidden: true,
       run: (_, { what }) => refuse(`config-exchange ${what}`),
       no: () => undefined,
     })
-    .add('{aaa|anyconnect|initial-contact|ivrf|reconnect|redirect|remote|responder-only|shutdown}:what [LINE:rest]', {
+    .add('{aaa|anyconnect|initial-contact|reconnect|redirect|remote|responder-only|shutdown}:what [LINE:rest]', {
       hidden: true,
       run: (_, { what }) => refuse(what),
       no: () => undefined,
@@ -53,6 +58,8 @@ function declareWords(mode: Mode<ProfileContext>): void {
   mode.words({
     lifetime: 'Set lifetime for ISAKMP security association',
     'lifetime seconds': 'lifetime in seconds',
+    ivrf: 'I-VRF of the profile',
+    'ivrf name': 'I-VRF name',
     dpd: 'Enable IKE liveness check for peers',
     interval: 'DPD R-U-THERE interval',
     retry: 'DPD Retry Interval',

@@ -88,6 +88,7 @@ function styleOf(device: IosDevice, detailed: string | undefined): Ikev2SaStyle 
     now: device.clock.now(),
     isDetailed: detailed !== undefined,
     isModern: device.flavour.train === '17',
+    insideVrfOf: ({ profile }) => device.router.crypto.ikev2.profiles.get(profile ?? '')?.insideVrf,
     isFragmentationConfigured: device.router.crypto.ikev2.fragmentationMtu !== undefined,
   };
 }

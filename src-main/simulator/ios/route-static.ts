@@ -15,6 +15,7 @@ interface Typed {
   readonly label?: string;
   readonly permanent?: string;
   readonly track?: number;
+  readonly global?: string;
   readonly tag?: number;
 }
 
@@ -33,12 +34,13 @@ export function declareRouteStatic(): void {
       nextHop: "Forwarding router's address",
       distance: 'Distance metric for this route',
       label: 'Name of the next hop',
-      ...after(['nextHop', 'distance', 'interface'], {
+      ...after(['nextHop', 'distance', 'interface', 'global'], {
         name: 'Specify name of the next hop',
         permanent: 'permanent route',
         track: 'Install route depending on tracked item',
         tag: 'Set tag for this route',
       }),
+      global: 'Next hop address is global',
       'track track': 'tracked object number',
       'tag tag': 'Tag value',
     })
@@ -51,6 +53,13 @@ export function declareRouteStatic(): void {
         ...[...router.vrfs.values()].flatMap(({ name, routes }) => linesOf(routes, `vrf ${name} `)),
       ],
     })
+    .add(
+      `ip route vrf WORD:vrf A.B.C.D:network MASK:mask A.B.C.D:nextHop [<1-255>:distance] global:global ${options}`,
+      {
+        run: add,
+        no: remove,
+      },
+    )
     .add(
       `ip route [vrf WORD:vrf] A.B.C.D:network MASK:mask INTERFACE:interface [A.B.C.D:nextHop] [<1-255>:distance] ${options}`,
       { run: add, no: remove },
@@ -84,7 +93,18 @@ function add(device: IosDevice, typed: Typed): void {
   router.converge();
 }
 
-function routeOf({ network, mask, nextHop, distance, label, permanent, track, tag, ...typed }: Typed): StaticRoute {
+function routeOf({
+  network,
+  mask,
+  nextHop,
+  distance,
+  label,
+  permanent,
+  track,
+  tag,
+  global,
+  ...typed
+}: Typed): StaticRoute {
   return {
     network,
     mask,
@@ -93,6 +113,7 @@ function routeOf({ network, mask, nextHop, distance, label, permanent, track, ta
     distance: distance ?? defaultDistance,
     ...(label !== undefined && { name: label }),
     ...(permanent !== undefined && { isPermanent: true }),
+    ...(global !== undefined && { isGlobal: true }),
     ...(track !== undefined && { track }),
     ...(tag !== undefined && { tag }),
   };
@@ -134,6 +155,7 @@ function lineOf(route: StaticRoute, vrf: string): string {
   if (interfaceName !== undefined) parts.push(interfaceName);
   if (nextHop !== undefined) parts.push(formatIpv4(nextHop));
   if (distance !== defaultDistance) parts.push(String(distance));
+  if (route.isGlobal) parts.push('global');
   if (route.tag !== undefined) parts.push(`tag ${route.tag}`);
   if (route.name !== undefined) parts.push(`name ${route.name}`);
   if (route.isPermanent) parts.push('permanent');

@@ -13,6 +13,8 @@ export interface Ikev2SaStyle {
   /** Virtual time in milliseconds. */
   readonly now: number;
   readonly isDetailed: boolean;
+  /** The table of routes that its profile has for what is protected. */
+  readonly insideVrfOf?: (association: Ikev2Sa) => string | undefined;
   /** IOS XE. */
   readonly isModern: boolean;
   /** `crypto ikev2 fragmentation` */
@@ -35,8 +37,9 @@ export function ikev2SaLines(associations: readonly Ikev2Sa[], style: Ikev2SaSty
 
 /** With the heading of its columns left out. */
 export function ikev2SaBlock(association: Ikev2Sa, style: Ikev2SaStyle): string[] {
-  const { id, local, remote, ports, status, lifetime, establishedAt } = association;
-  const ends = [endOf(local, ports.local), endOf(remote, ports.remote), 'none/none'.padEnd(21)].join('');
+  const { id, local, remote, ports, status, lifetime, establishedAt, frontDoor } = association;
+  const tables = `${frontDoor ?? 'none'}/${style.insideVrfOf?.(association) ?? 'none'}`;
+  const ends = [endOf(local, ports.local), endOf(remote, ports.remote), tables.padEnd(21)].join('');
   const active = establishedAt === undefined ? 0 : Math.floor((style.now - establishedAt) / 1000);
   return [
     `${String(id).padEnd(10)}${ends}${status.padEnd(7)}`,

@@ -80,17 +80,19 @@ export function spiOf(spi: number): string {
  * 12.3, sample output).
  */
 export function associationsByAddress(flows: readonly ProtectedFlow[], view: AssociationView): string[] {
-  const byAddress = new Map<number, string[]>();
+  const byAddress = new Map<string, { address: number; lines: string[] }>();
   for (const flow of flows) {
     for (const pair of flow.pairs) {
       for (const direction of ['inbound', 'outbound'] as const) {
         const address = direction === 'inbound' ? flow.local : flow.remote;
-        byAddress.set(address, [...(byAddress.get(address) ?? []), ...protocolLines(flow, pair, { direction, view })]);
+        const name = `${flow.frontDoor ?? '(none)'}/${formatIpv4(address)}`;
+        const { lines } = byAddress.get(name) ?? { lines: [] };
+        byAddress.set(name, { address, lines: [...lines, ...protocolLines(flow, pair, { direction, view })] });
       }
     }
   }
-  const groups = [...byAddress].sort(([a], [b]) => a - b);
-  return groups.flatMap(([address, lines]) => [`fvrf/address: (none)/${formatIpv4(address)}`, ...lines, '']);
+  const groups = [...byAddress].sort(([, a], [, b]) => a.address - b.address);
+  return groups.flatMap(([name, { lines }]) => [`fvrf/address: ${name}`, ...lines, '']);
 }
 
 function protocolLines(

@@ -18,6 +18,8 @@ export interface IpsecSaView {
   /** `identity`: without the associations. */
   isOfIdentities?: boolean;
   flavour: Flavour;
+  /** The table of routes that a flow's packets are in. */
+  insideVrfOf?: (flow: ProtectedFlow) => string | undefined;
   /** Where packets to the far end leave. */
   egressOf: (flow: ProtectedFlow) => { name: string; ipMtu: number } | undefined;
 }
@@ -44,7 +46,7 @@ function headingLines(flow: ProtectedFlow): string[] {
 
 function flowLines(flow: ProtectedFlow, view: IpsecSaView): string[] {
   return [
-    ...identityLines(flow),
+    ...identityLines(flow, view),
     ...counterLines(flow.counters, view.isDetailed),
     '',
     ...(view.isOfIdentities
@@ -59,9 +61,9 @@ function flowLines(flow: ProtectedFlow, view: IpsecSaView): string[] {
   ];
 }
 
-function identityLines(flow: ProtectedFlow): string[] {
+function identityLines(flow: ProtectedFlow, view: IpsecSaView): string[] {
   return [
-    '   protected vrf: (none)',
+    `   protected vrf: ${view.insideVrfOf?.(flow) ?? '(none)'}`,
     `   local  ident (addr/mask/prot/port): ${proxyOf(flow.localSelector)}`,
     `   remote ident (addr/mask/prot/port): ${proxyOf(flow.remoteSelector)}`,
     `   current_peer ${formatIpv4(flow.remote)} port ${peerPortOf(flow)}`,

@@ -44,10 +44,11 @@ export function isakmpSaDetailLines(associations: readonly IsakmpSa[], asksPeers
 function rowOf(association: IsakmpSa, asksPeers: boolean): string[] {
   const { connectionId, local, remote, policy, lifetimeRemaining, isDeleted } = association;
   const ends = formatIpv4(local).padEnd(16) + formatIpv4(remote).padEnd(16);
+  const inside = (association.profile?.vrf ?? '').padEnd(6);
   const isLive = policy && !isDeleted && lifetimeRemaining > 0;
   const suite = isLive ? suiteOf(policy) + clockOf(lifetimeRemaining) : noSuite;
   const capabilities = (isLive ? capabilitiesOf(association, asksPeers) : '').padEnd(4);
-  const row = `${String(connectionId).padEnd(6)}${ends}       ACTIVE ${suite} ${capabilities}${isDeleted ? '(deleted)' : ''}`;
+  const row = `${String(connectionId).padEnd(6)}${ends}${inside} ACTIVE ${suite} ${capabilities}${isDeleted ? '(deleted)' : ''}`;
   const engine = connectionId > firstConnection && !isDeleted ? `SW:${connectionId - firstConnection}` : '???';
   return [row, `       Engine-id:Conn-id =  ${engine}`];
 }

@@ -19,6 +19,8 @@ interface SessionView {
   now: number;
   isDetailed: boolean;
   flavour: Flavour;
+  /** The table of routes that a flow's packets are in. */
+  insideVrfOf?: (flow: ProtectedFlow) => string | undefined;
 }
 
 const legend = [
@@ -59,7 +61,7 @@ function sessionLines(session: Session, view: SessionView): string[] {
     ...(profile === undefined ? [] : [`Profile: ${profile}`]),
     ...(isDetailed && upSince !== undefined ? [`Uptime: ${clockOf(Math.floor((now - upSince) / 1000))}`] : []),
     `Session status: ${statusOf(session)}${statusOf(session) === 'UP-ACTIVE' ? '     ' : ''}`,
-    ...peerLines(session, isDetailed),
+    ...peerLines(session, view),
     ...associations.flatMap((one) => ikeLines(one, view)),
     ...flows.flatMap((flow) => [
       `  IPSEC FLOW: ${sessionFlowOf(flow.localSelector, flow.remoteSelector)} `,
@@ -74,12 +76,15 @@ function associationCount({ pairs }: ProtectedFlow): number {
   return pairs.reduce((count, { esp, ah }) => count + (esp && ah ? 4 : 2), 0);
 }
 
-function peerLines({ remote, port, associations, description }: Session, isDetailed: boolean): string[] {
+function peerLines(session: Session, { isDetailed, insideVrfOf }: SessionView): string[] {
+  const { remote, port, associations, description, frontDoor, flows } = session;
   const peer = `Peer: ${formatIpv4(remote)} port ${port} `;
   if (!isDetailed) return [peer];
+  const [flow] = flows;
+  const inside = flow && insideVrfOf?.(flow);
   const known = associations.find((one) => one.identity !== undefined);
   return [
-    `${peer}fvrf: (none) ivrf: (none)`,
+    `${peer}fvrf: ${frontDoor ?? '(none)'} ivrf: ${inside ?? '(none)'}`,
     `      Phase1_id: ${known?.identity ?? '(none)'}`,
     `      Desc: ${description === '' ? '(none)' : description}`,
   ];

@@ -29,7 +29,7 @@ export class RouterAccessServer implements AccessServer {
   isLoginRequired(peer: AccessPeer): boolean {
     const { crypto } = this.owner;
     if (!crypto.access.isServer || this.#termsFor(peer)?.authenticationList === undefined) return false;
-    return isakmpKeyFor(crypto, peer.remote, peer.peerIdentity)?.noXauth !== true;
+    return isakmpKeyFor(crypto, { peer: peer.remote, frontDoor: undefined }, peer.peerIdentity)?.noXauth !== true;
   }
 
   login(peer: AccessPeer, { userName, password }: Login): boolean {

@@ -1,5 +1,6 @@
 /** What the configuration says of a protected flow: what is asked of IKE for it, and which offers for it are accepted. */
 import type { ChildRequest } from '../ike/environment.ts';
+import type { Ikev2Dpd } from '../ike2/configuration.ts';
 import { isSameProposal, type IpsecProposal, type Lifetime } from '../ipsec/proposal.ts';
 import type { CryptoConfiguration } from './crypto-configuration.ts';
 import type { ProtectedFlow } from './protected-flow.ts';
@@ -19,6 +20,12 @@ export interface ProtectionTerms {
 /** Of a tunnel's flow, the profile as it stands now: nothing when it is missing. */
 export function termsOf(crypto: CryptoConfiguration, { origin }: ProtectedFlow): ProtectionTerms | undefined {
   return origin.kind === 'tunnel' ? crypto.profileOf(origin.profile) : origin.policy;
+}
+
+/** Of a flow's profile of IKE version 2, or that for all of them. */
+export function ikev2DpdOf(crypto: CryptoConfiguration, flow: ProtectedFlow): Ikev2Dpd | undefined {
+  const { ikev2 } = crypto;
+  return ikev2.profiles.get(termsOf(crypto, flow)?.ikev2Profile ?? '')?.dpd ?? ikev2.dpd;
 }
 
 /** Nothing when the terms are missing or name no transform set that exists: IKE is then never started. */

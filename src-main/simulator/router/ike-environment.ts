@@ -14,6 +14,9 @@ import type { EzvpnClients } from './ezvpn-clients.ts';
 import { isakmpKeyFor, isakmpProfileFor } from './isakmp-profiles.ts';
 
 interface IkeOwner {
+  /** The table of routes by which the peers are reached. */
+  frontDoor: string | undefined;
+  nextNumber: () => number;
   clock: Clock;
   random: Random;
   crypto: CryptoConfiguration;
@@ -34,8 +37,10 @@ interface Ikev2Owner extends IkeOwner {
 }
 
 export function ikev1Environment(owner: Ikev1Owner): IkeEnvironment {
-  const { clock, random, crypto, ports, ipsec, traffic, trace, server, ezvpn } = owner;
+  const { frontDoor, nextNumber, clock, random, crypto, ports, ipsec, traffic, trace, server, ezvpn } = owner;
   return {
+    frontDoor,
+    nextConnectionId: nextNumber,
     clock,
     random,
     ipsec,
@@ -43,23 +48,26 @@ export function ikev1Environment(owner: Ikev1Owner): IkeEnvironment {
     trace,
     policies: (peer) => ezvpn.policiesWith(peer) ?? crypto.policiesByPriority(),
     preSharedKey: (peer, identity) => {
-      const key = isakmpKeyFor(crypto, peer, identity);
+      const key = isakmpKeyFor(crypto, { peer, frontDoor }, identity);
       return key && bytesOfLatin1(key.secret);
     },
     credentials: crypto.trust,
     settings: () => ezvpn.settingsWith(crypto.isakmp),
     accessServer: server,
     accessClient: ezvpn,
-    profileFor: (peer, identity) => isakmpProfileFor(crypto, peer, identity),
+    profileFor: (peer, identity) => isakmpProfileFor(crypto, { peer, frontDoor }, identity),
     hostName: () => crypto.hostName(),
     isNatTransparent: () => crypto.isNatTransparent,
-    keepNatOpen: (local, remote, udpPorts) => ports.sendKeepalive(local, remote, udpPorts),
-    send: (local, remote, message, udpPorts) => ports.send(local, remote, message, udpPorts),
+    keepNatOpen: (local, remote, udpPorts) => ports.sendKeepalive({ local, remote, frontDoor }, udpPorts),
+    send: (local, remote, message, udpPorts) => ports.send({ local, remote, frontDoor }, message, udpPorts),
   };
 }
 
-export function ikev2Environment({ clock, random, crypto, ports, ipsec, trace }: Ikev2Owner): Ikev2Environment {
+export function ikev2Environment(owner: Ikev2Owner): Ikev2Environment {
+  const { frontDoor, nextNumber, clock, random, crypto, ports, ipsec, trace } = owner;
   return {
+    frontDoor,
+    nextId: nextNumber,
     clock,
     random,
     ipsec,
@@ -67,7 +75,7 @@ export function ikev2Environment({ clock, random, crypto, ports, ipsec, trace }:
     configuration: crypto.ikev2,
     habits: () => ({ endsWithFirstChild: crypto.endsWithFirstChild, isNatTransparent: crypto.isNatTransparent }),
     credentials: crypto.trust,
-    send: (local, remote, message, udpPorts) => ports.send(local, remote, message, udpPorts),
-    sendKeepalive: (local, remote, udpPorts) => ports.sendKeepalive(local, remote, udpPorts),
+    send: (local, remote, message, udpPorts) => ports.send({ local, remote, frontDoor }, message, udpPorts),
+    sendKeepalive: (local, remote, udpPorts) => ports.sendKeepalive({ local, remote, frontDoor }, udpPorts),
   };
 }

@@ -17,6 +17,13 @@ export interface IkeListener {
 const versionOffset = 17;
 const usual: UdpPorts = { local: udpPorts.isakmp, remote: udpPorts.isakmp };
 
+/** From where to where, and by which table of routes. */
+export interface IkeWay {
+  local: number;
+  remote: number;
+  frontDoor: string | undefined;
+}
+
 export class IkePorts {
   #close: Stop | undefined;
 
@@ -45,17 +52,18 @@ export class IkePorts {
     this.#close = undefined;
   }
 
-  send(source: number, destination: number, message: Uint8Array, ports: UdpPorts = usual): void {
+  send(way: IkeWay, message: Uint8Array, ports: UdpPorts = usual): void {
     const isMarked = ports.local === udpPorts.natTraversal;
-    this.#send(source, destination, isMarked ? emitUdpEncapsulated({ kind: 'isakmp', message }) : message, ports);
+    this.#send(way, isMarked ? emitUdpEncapsulated({ kind: 'isakmp', message }) : message, ports);
   }
 
-  sendKeepalive(source: number, destination: number, ports: UdpPorts): void {
-    this.#send(source, destination, emitUdpEncapsulated({ kind: 'keepalive' }), ports);
+  sendKeepalive(way: IkeWay, ports: UdpPorts): void {
+    this.#send(way, emitUdpEncapsulated({ kind: 'keepalive' }), ports);
   }
 
-  #send(source: number, destination: number, payload: Uint8Array, { local, remote }: UdpPorts): void {
-    this.udp.send({ source, sourcePort: local, destination, destinationPort: remote, payload });
+  #send({ local, remote, frontDoor: vrf }: IkeWay, payload: Uint8Array, ports: UdpPorts): void {
+    const [sourcePort, destinationPort] = [ports.local, ports.remote];
+    this.udp.send({ source: local, sourcePort, destination: remote, destinationPort, payload, vrf });
   }
 
   #hearEncapsulated(datagram: Datagram): void {

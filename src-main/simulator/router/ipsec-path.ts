@@ -11,6 +11,7 @@ import { Complaints } from './complaints.ts';
 import type { CryptoConfiguration } from './crypto-configuration.ts';
 import type { RouterEvent } from './events.ts';
 import { fragment, lengthOf } from './fragmentation.ts';
+import { insideVrfOfFlow } from './inside-vrf.ts';
 import { InboundAssociations, type Inbound } from './inbound-associations.ts';
 import type { Ipv4Stack } from './ipv4-stack.ts';
 import type { ProtectedFlow } from './protected-flow.ts';
@@ -24,7 +25,7 @@ export interface PathOwner {
   crypto: CryptoConfiguration;
   accessLists: AccessLists;
   /** What the way to an address lets through in one piece, as far as this router knows. */
-  mtuTo: (address: number) => number;
+  mtuTo: (address: number, vrf: string | undefined) => number;
   notify: (event: RouterEvent) => void;
 }
 
@@ -135,7 +136,8 @@ export class IpsecPath {
       return;
     }
     const list = origin.kind === 'map' ? origin.policy.accessGroup.in : undefined;
-    if (this.#permits(list, inner)) this.owner.stack.receiveInner(inner, flow.of);
+    if (this.#permits(list, inner))
+      this.owner.stack.receiveInner(inner, flow.of, insideVrfOfFlow(this.owner.crypto, flow));
   }
 
   /** `set ip access-group NAME out` is asked before a packet is protected. */
@@ -154,7 +156,7 @@ export class IpsecPath {
   #cut(flow: ProtectedFlow, pair: SaPair, packet: Ipv4Packet): Ipv4Packet[] {
     const { crypto, stack, mtuTo } = this.owner;
     if (flow.tunnel?.settings.mode === 'gre-ip') return [packet];
-    const outerMtu = Math.min(mtuTo(flow.remote), flow.pathMtu ?? Infinity);
+    const outerMtu = Math.min(mtuTo(flow.remote, flow.frontDoor), flow.pathMtu ?? Infinity);
     const nextHopMtu = roomIn(pair, outerMtu);
     if (lengthOf(packet) <= nextHopMtu) return [packet];
     if (packet.dontFragment && crypto.dfBit !== 'clear') {
@@ -179,7 +181,7 @@ export class IpsecPath {
     counters.encrypt++;
     counters.digest++;
     pair.sentAt = this.owner.clock.now();
-    this.owner.stack.dispatch(sealed(pair, packet));
+    this.owner.stack.dispatch(sealed(pair, packet), flow.frontDoor);
     this.listener.used(flow, pair);
   }
 

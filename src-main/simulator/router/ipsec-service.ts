@@ -5,14 +5,14 @@
 import type { Clock } from '../../base/clock.ts';
 import { Emitter } from '../../base/emitter.ts';
 import type { Random } from '../../base/random.ts';
-import type { ChildOffer, ChildRequest, ChildSa } from '../ike/environment.ts';
+import type { ChildOffer, ChildRequest, ChildSa, IpsecSide } from '../ike/environment.ts';
 import type { IkeEvent } from '../ike/events.ts';
-import { Ikev1 } from '../ike/ikev1.ts';
-import type { Ikev2Dpd } from '../ike2/configuration.ts';
+import { firstConnectionId, Ikev1 } from '../ike/ikev1.ts';
+import type { IsakmpSa } from '../ike/isakmp-sa.ts';
 import type { Ikev2ChildJudgement, Ikev2ChildOffer, Ikev2ChildSa } from '../ike2/ipsec-side.ts';
 import type { Ikev2Event } from '../ike2/events.ts';
 import { Ikev2 } from '../ike2/ikev2.ts';
-import { rangeOf } from '../ike2/narrowing.ts';
+import type { Ikev2Sa } from '../ike2/view.ts';
 import type { Deletion, IpsecEvent } from '../ipsec/events.ts';
 import { unreachableCodes } from '../wire/icmp.ts';
 import { securityProtocols } from '../wire/isakmp/numbers.ts';
@@ -22,7 +22,8 @@ import { AssociationRequests } from './association-requests.ts';
 import { AssociationStore, trafficWith } from './association-store.ts';
 import { carriers, isKeyExchangeOrIpsec, leastMtu } from './carriers.ts';
 import { EzvpnClients } from './ezvpn-clients.ts';
-import { requestFor, termsOf } from './flow-policy.ts';
+import { ikev2DpdOf, requestFor, termsOf } from './flow-policy.ts';
+import { FrontDoors, nameBehind } from './front-doors.ts';
 import type { IcmpError } from './icmp-endpoint.ts';
 import { ikev1Environment, ikev2Environment } from './ike-environment.ts';
 import { noticeOf } from './ike-notices.ts';
@@ -30,7 +31,7 @@ import { IkePorts } from './ike-ports.ts';
 import type { Interface } from './interface.ts';
 import { IpsecPath, type PathOwner } from './ipsec-path.ts';
 import { manualChild } from './manual-keys.ts';
-import { OfferJudge } from './offer-judge.ts';
+import { OfferJudge, offerOfChild } from './offer-judge.ts';
 import { PolicyDatabase, type Outgoing, type PolicyOwner } from './policy-database.ts';
 import type { ProtectedFlow } from './protected-flow.ts';
 import { reverseRoutesOf } from './reverse-routes.ts';
@@ -59,8 +60,8 @@ export interface IpsecOwner extends PolicyOwner, PathOwner {
 
 export class IpsecService {
   /** IKE version 1, and version 2 for what has a profile of that. */
-  readonly ike: Ikev1;
-  readonly ikev2: Ikev2;
+  readonly ike = new FrontDoors<IsakmpSa, Ikev1>((door) => this.#newIkev1(door));
+  readonly ikev2 = new FrontDoors<Ikev2Sa, Ikev2>((door) => this.#newIkev2(door));
   /** What IKE does, for debugging. */
   readonly ikeEvents = new Emitter<IkeEvent>();
   readonly ikev2Events = new Emitter<Ikev2Event>();
@@ -77,6 +78,8 @@ export class IpsecService {
   readonly #store: AssociationStore;
   readonly #ports: IkePorts;
   readonly #requests: AssociationRequests;
+  /** Associations are numbered without regard to their doors. */
+  readonly #numbers = { ike: firstConnectionId - 1, ikev2: 0 };
 
   constructor(private readonly owner: IpsecOwner) {
     const { clock, crypto, stack, udp } = owner;
@@ -105,8 +108,6 @@ export class IpsecService {
       timerFired: (flow, count) => this.ipsecEvents.emit({ kind: 'request-timer', ...endsOf(flow), count }),
       givenUp: (flow) => this.#forgetTransient(flow),
     });
-    this.ike = this.#newIkev1();
-    this.ikev2 = this.#newIkev2();
     stack.inbound.unshift((packet, one) => this.ezvpn.inbound(packet, one));
     stack.outbound.unshift((packet, one, incoming) => this.ezvpn.outbound(packet, one, incoming));
     stack.filters.push((packet, one) => this.#arrive(packet, one));
@@ -188,59 +189,75 @@ export class IpsecService {
       interfaces,
       lendLoopback: (address, mask) => this.owner.lendLoopback(address, mask),
       removeInterface: (name) => this.owner.removeInterface(name),
-      connect: (local, remote) => (this.isOn ? this.ike.connect(local, remote) : undefined),
+      connect: (local, remote) => (this.isOn ? this.ike.through(undefined).connect(local, remote) : undefined),
       disconnect: (local, remote) => this.ike.clear((one) => one.local === local && one.remote === remote),
       changed: () => this.owner.changedSoon(),
     });
   }
 
-  #newIkev1(): Ikev1 {
+  #newIkev1(frontDoor: string | undefined): Ikev1 {
     const { clock, random, crypto } = this.owner;
+    const server = new RouterAccessServer(this.owner);
     return new Ikev1(
       ikev1Environment({
-        server: new RouterAccessServer(this.owner),
+        frontDoor,
+        nextNumber: () => ++this.#numbers.ike,
+        server,
         ezvpn: this.ezvpn,
         clock,
-        random: random.fork('ike'),
+        random: random.fork(nameBehind('ike', frontDoor)),
         crypto,
         ports: this.#ports,
         ipsec: {
-          allocateSpi: () => this.#store.allocateSpi(),
           judge: (offer) => {
             if (this.#policies.isStale) this.owner.changed();
-            const { judgement } = this.#judge.version1(offer);
+            const { judgement } = this.#judge.version1(offer, frontDoor);
             this.#noteJudged(offer, judgement.kind);
             return judgement;
           },
-          install: (child) =>
-            this.#install(child, this.#judge.version1({ ...child, proposals: [child.proposal] }).flow),
-          deletedByPeer: (remote, spi) => this.#deletedByPeer(remote, spi),
-          failed: (request) => this.#failed(request),
+          install: (child) => {
+            const { flow } = this.#judge.version1({ ...child, proposals: [child.proposal] }, frontDoor);
+            this.#install(child, flow, this.ike.through(frontDoor));
+          },
+          ...this.#sideOf(frontDoor),
         },
-        traffic: (local, remote) => trafficWith(this.#policies.flows, local, remote),
+        traffic: (local, remote) => trafficWith(this.#flowsThrough(frontDoor), local, remote),
         trace: (event) => this.#note(event),
       }),
     );
   }
 
-  #newIkev2(): Ikev2 {
+  #newIkev2(frontDoor: string | undefined): Ikev2 {
     const { clock, random, crypto } = this.owner;
     return new Ikev2(
       ikev2Environment({
+        frontDoor,
+        nextNumber: () => ++this.#numbers.ikev2,
         clock,
-        random: random.fork('ikev2'),
+        random: random.fork(nameBehind('ikev2', frontDoor)),
         crypto,
         ports: this.#ports,
         ipsec: {
-          allocateSpi: () => this.#store.allocateSpi(),
-          judge: (offer) => this.#judge2(offer),
-          install: (child) => this.#install2(child),
-          deletedByPeer: (remote, spi) => this.#deletedByPeer(remote, spi),
-          failed: (request) => this.#failed(request),
+          judge: (offer) => this.#judge2(offer, frontDoor),
+          install: (child) => this.#install2(child, frontDoor),
+          ...this.#sideOf(frontDoor),
         },
         trace: (event) => this.ikev2Events.emit(event),
       }),
     );
+  }
+
+  /** What both versions of IKE want of IPsec in the same way. */
+  #sideOf(frontDoor: string | undefined): Pick<IpsecSide, 'allocateSpi' | 'deletedByPeer' | 'failed'> {
+    return {
+      allocateSpi: () => this.#store.allocateSpi(),
+      deletedByPeer: (remote, spi) => this.#deletedByPeer(remote, spi, frontDoor),
+      failed: (request) => this.#failed(request, frontDoor),
+    };
+  }
+
+  #flowsThrough(door: string | undefined): readonly ProtectedFlow[] {
+    return this.#policies.flows.filter(({ frontDoor }) => frontDoor === door);
   }
 
   /** A tunnel has its associations without traffic, and so has a flow with manual keys. */
@@ -275,8 +292,9 @@ export class IpsecService {
     this.owner.notify({ kind: 'isakmp', isOn });
   }
 
-  #hear(version: number, { source, sourcePort, destination, destinationPort }: Datagram, message: Uint8Array): void {
-    const engine = version >= 2 ? this.ikev2 : this.ike;
+  #hear(version: number, datagram: Datagram, message: Uint8Array): void {
+    const { source, sourcePort, destination, destinationPort, vrf } = datagram;
+    const engine = (version >= 2 ? this.ikev2 : this.ike).through(vrf);
     engine.receive(destination, source, message, { local: destinationPort, remote: sourcePort });
   }
 
@@ -297,7 +315,7 @@ export class IpsecService {
 
   #leave(packet: Ipv4Packet, out: Interface, incoming: Interface | undefined): Ipv4Packet | 'taken' {
     if (!incoming && isKeyExchangeOrIpsec(packet)) return packet;
-    const found = this.#outgoing(packet, out);
+    const found = this.#outgoing(packet, out, incoming);
     if (!found) return packet;
     if (found.kind === 'no-association') {
       const { map, sequence } = found.entry;
@@ -315,11 +333,18 @@ export class IpsecService {
   }
 
   /** An access list may have changed since the flows were made of it. */
-  #outgoing(packet: Ipv4Packet, out: Interface): Exclude<Outgoing, { kind: 'stale' }> | undefined {
-    const found = this.#policies.outgoing(packet, out);
+  #outgoing(
+    packet: Ipv4Packet,
+    out: Interface,
+    incoming: Interface | undefined,
+  ): Exclude<Outgoing, { kind: 'stale' }> | undefined {
+    const { stack } = this.owner;
+    const isIn = (vrf: string | undefined): boolean =>
+      incoming ? incoming.vrf === vrf : stack.isOwnIn(vrf, packet.source);
+    const found = this.#policies.outgoing(packet, out, isIn);
     if (found?.kind !== 'stale') return found;
     this.owner.changed();
-    const again = this.#policies.outgoing(packet, out);
+    const again = this.#policies.outgoing(packet, out, isIn);
     return again?.kind === 'stale' ? undefined : again;
   }
 
@@ -328,10 +353,11 @@ export class IpsecService {
     for (const proposal of request.proposals)
       this.ipsecEvents.emit({ kind: 'requested', ...endsOf(flow), proposal, lifetime });
     const profile = termsOf(this.owner.crypto, flow)?.ikev2Profile;
-    const { current } = flow;
-    if (profile === undefined) this.ike.request(request);
-    else if (current?.keying === 'ikev2') this.ikev2.rekeyChild(current.inbound.spi, { profile, ...request });
-    else this.ikev2.request({ profile, ...request });
+    const { current, frontDoor } = flow;
+    const version2 = this.ikev2.through(frontDoor);
+    if (profile === undefined) this.ike.through(frontDoor).request(request);
+    else if (current?.keying === 'ikev2') version2.rekeyChild(current.inbound.spi, { profile, ...request });
+    else version2.request({ profile, ...request });
   }
 
   #noteJudged(offer: ChildOffer, verdict: Ikev2ChildJudgement['kind']): void {
@@ -339,9 +365,9 @@ export class IpsecService {
       this.ipsecEvents.emit({ kind: 'proposal-judged', ...endsOf(offer), proposal, verdict });
   }
 
-  #judge2(offer: Ikev2ChildOffer): Ikev2ChildJudgement {
+  #judge2(offer: Ikev2ChildOffer, frontDoor: string | undefined): Ikev2ChildJudgement {
     if (this.#policies.isStale) this.owner.changed();
-    const { judgement, flow } = this.#judge.version2(offer);
+    const { judgement, flow } = this.#judge.version2(offer, frontDoor);
     const [proposal] = offer.proposals;
     // Without a flow nobody can say which selectors were meant.
     if (proposal && flow)
@@ -349,20 +375,12 @@ export class IpsecService {
     return judgement;
   }
 
-  #install2(child: Ikev2ChildSa): void {
-    const { flow } = this.#judge.version2({
-      ...child,
-      localSelectors: [rangeOf(child.localSelector)],
-      remoteSelectors: [rangeOf(child.remoteSelector)],
-      proposals: [child.proposal],
-      pfsGroups: child.pfsGroup === undefined ? [] : [child.pfsGroup],
-      isFirst: child.pfsGroup === undefined,
-    });
-    this.#install(child, flow, child);
+  #install2(child: Ikev2ChildSa, frontDoor: string | undefined): void {
+    const { flow } = this.#judge.version2(offerOfChild(child), frontDoor);
+    this.#install(child, flow, this.ikev2.through(frontDoor), child);
   }
 
-  #install(child: ChildSa, flow: ProtectedFlow | undefined, version2?: Ikev2ChildSa): void {
-    const engine = version2 ? this.ikev2 : this.ike;
+  #install(child: ChildSa, flow: ProtectedFlow | undefined, engine: Ikev1 | Ikev2, version2?: Ikev2ChildSa): void {
     // What it was for went away while it was being negotiated.
     if (!flow) return engine.deleteChild(child.local, child.remote, child.inbound.spi);
     this.#policies.keep(flow);
@@ -377,8 +395,7 @@ export class IpsecService {
     this.#requests.stop(flow);
     this.ezvpn.installed(flow);
     for (const one of this.#policies.flows)
-      if (one.waiting && one.local === flow.local && one.remote === flow.remote && containsSelectors(one, flow))
-        this.#requests.stop(one);
+      if (one.waiting && one.isBetweenSame(flow) && containsSelectors(one, flow)) this.#requests.stop(one);
     this.installed.emit(pair);
   }
 
@@ -387,18 +404,18 @@ export class IpsecService {
     if (flow.of.isAutomatic) this.#virtual.sweepSoon();
     if (why === 'idle') this.#requests.idle(flow);
     if (why === 'by-peer' || keying === 'manual') return;
-    const engine = keying === 'ikev2' ? this.ikev2 : this.ike;
-    engine.deleteChild(child.local, child.remote, inbound.spi);
+    const doors = keying === 'ikev2' ? this.ikev2 : this.ike;
+    doors.through(flow.frontDoor).deleteChild(child.local, child.remote, inbound.spi);
   }
 
-  #failed({ local, remote, ...selectors }: ChildRequest): void {
+  #failed({ local, remote, ...selectors }: ChildRequest, frontDoor: string | undefined): void {
     // Of the others the request timer takes care: IOS, too, keeps trying for as long as a tunnel wants protection.
-    const [flow] = this.#policies.candidates({ local, remote }, () => selectors);
+    const [flow] = this.#policies.candidates({ local, remote, frontDoor }, () => selectors);
     if (flow) this.#requests.failed(flow, remote);
   }
 
-  #deletedByPeer(remote: number, spi: number): void {
-    for (const flow of this.#policies.flows)
+  #deletedByPeer(remote: number, spi: number, frontDoor: string | undefined): void {
+    for (const flow of this.#flowsThrough(frontDoor))
       for (const pair of flow.pairs.filter(({ child, outbound }) => child.remote === remote && outbound.spi === spi))
         this.#store.remove(flow, pair, 'by-peer');
     this.owner.changedSoon();
@@ -406,23 +423,19 @@ export class IpsecService {
 
   #noteUse(flow: ProtectedFlow, pair: SaPair): void {
     this.#store.noteUse(flow, pair);
-    const dpd = pair.keying === 'ikev2' ? this.#dpdOf(flow) : undefined;
+    const dpd = pair.keying === 'ikev2' ? ikev2DpdOf(this.owner.crypto, flow) : undefined;
     if (dpd?.mode !== 'on-demand') return;
     const isSilent = pair.sentAt - pair.receivedAt >= 1000 * dpd.interval;
-    if (isSilent) this.ikev2.probe(pair.child.local, pair.child.remote);
-  }
-
-  #dpdOf(flow: ProtectedFlow): Ikev2Dpd | undefined {
-    const { ikev2 } = this.owner.crypto;
-    const profile = ikev2.profiles.get(termsOf(this.owner.crypto, flow)?.ikev2Profile ?? '');
-    return profile?.dpd ?? ikev2.dpd;
+    if (isSilent) this.ikev2.through(flow.frontDoor).probe(pair.child.local, pair.child.remote);
   }
 
   #reportUnknown({ source, destination, protocol }: Ipv4Packet, spi: number): void {
     const { PROTO_IPSEC_AH, PROTO_IPSEC_ESP } = securityProtocols;
     if (!this.isOn) return;
     const isAh = protocol === ipProtocols.ah;
-    this.ike.reportInvalidSpi(destination, source, isAh ? PROTO_IPSEC_AH : PROTO_IPSEC_ESP, spi);
+    this.ike
+      .through(this.owner.stack.servingVrf)
+      .reportInvalidSpi(destination, source, isAh ? PROTO_IPSEC_AH : PROTO_IPSEC_ESP, spi);
   }
 
   #note(event: IkeEvent): void {

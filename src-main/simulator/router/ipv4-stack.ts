@@ -78,6 +78,11 @@ export class Ipv4Stack {
     this.#identification = firstIdentification & 0xffff;
   }
 
+  /** The table of routes that the packet is in which is being handled. */
+  get servingVrf(): string | undefined {
+    return this.#serving;
+  }
+
   /** Whether it is an address of this router, in whatever table of routes. */
   isOwn(address: number): boolean {
     return this.#ownerOf(address) !== undefined;
@@ -88,7 +93,7 @@ export class Ipv4Stack {
     return undefined;
   }
 
-  #isOwnIn(vrf: string | undefined, address: number): boolean {
+  isOwnIn(vrf: string | undefined, address: number): boolean {
     for (const one of this.interfaces()) if (one.vrf === vrf && hasAddress(one, address) && one.isUp) return true;
     return false;
   }
@@ -116,14 +121,20 @@ export class Ipv4Stack {
   /**
    * A packet that was in ESP on the way to an interface: since 12.3(8)T the access list of the interface is asked about
    * the outer packet alone ("Crypto Access Check on Clear-Text Packets").
+   * @param vrf the table that it goes on in, where that is another than the interface's
    */
-  receiveInner(inner: Ipv4Packet, incoming: Interface): void {
+  receiveInner(inner: Ipv4Packet, incoming: Interface, vrf: string | undefined = incoming.vrf): void {
+    if (vrf === incoming.vrf) this.#takeIn(inner, incoming, vrf);
+    else this.#serve(vrf, () => this.#takeIn(inner, incoming, vrf));
+  }
+
+  #takeIn(inner: Ipv4Packet, incoming: Interface, vrf: string | undefined): void {
     const packet = passing(this.inbound, inner, incoming);
     if (packet === 'taken') return;
     if (isGroup(packet.destination)) return this.#keepOfGroup(packet, incoming);
-    const isOurs = this.#isOwnIn(incoming.vrf, packet.destination);
+    const isOurs = this.isOwnIn(vrf, packet.destination);
     if (isOurs || isBroadcastOn(incoming, packet.destination)) this.#keep(packet, incoming);
-    else this.#forward(packet, incoming);
+    else this.#forward(packet, incoming, vrf);
   }
 
   /** Sends a packet of this router's own. */
@@ -145,21 +156,21 @@ export class Ipv4Stack {
   }
 
   /** Sends a packet of this router's own that is complete: what is in AH must leave as it is. */
-  dispatch(packet: Ipv4Packet): Unsent | undefined {
-    const hop = this.#wayOf(packet);
+  dispatch(packet: Ipv4Packet, vrf: string | undefined): Unsent | undefined {
+    const hop = this.tableOf(vrf)?.lookup(packet.destination);
     return hop ? this.#dispatch(packet, hop) : 'no-route';
   }
 
   /** A packet with a source stays where that address is. */
   #wayOf(own: { destination: number; source?: number; vrf?: string | undefined }): Hop | undefined {
     if ('vrf' in own) return this.tableOf(own.vrf)?.lookup(own.destination);
-    const isHere = own.source === undefined || this.#isOwnIn(this.#serving, own.source);
+    const isHere = own.source === undefined || this.isOwnIn(this.#serving, own.source);
     const vrf = isHere ? this.#serving : this.#ownerOf(own.source ?? 0)?.vrf;
     return this.tableOf(vrf)?.lookup(own.destination);
   }
 
   #dispatch(packet: Ipv4Packet, hop: Hop): Unsent | undefined {
-    if (this.#isOwnIn(hop.out.vrf, packet.destination)) {
+    if (this.isOwnIn(hop.out.vrf, packet.destination)) {
       this.clock.after(0, () => this.#serve(hop.out.vrf, () => this.#keep(packet, hop.out)));
       return undefined;
     }
@@ -206,10 +217,10 @@ export class Ipv4Stack {
     if (!isHandled) this.complain(packet, { kind: 'unreachable', code: unreachableCodes.protocol });
   }
 
-  #forward(packet: Ipv4Packet, incoming: Interface): void {
+  #forward(packet: Ipv4Packet, incoming: Interface, vrf: string | undefined): void {
     if (packet.timeToLive <= 1)
       return this.complain(packet, { kind: 'timeExceeded', code: timeExceededCodes.inTransit });
-    const hop = this.tableOf(incoming.vrf)?.lookup(packet.destination);
+    const hop = this.tableOf(vrf)?.lookup(packet.destination);
     if (!hop || hop.out.carrier.kind === 'null') return this.complain(packet, { kind: 'unreachable', code: unreachableCodes.host }); // prettier-ignore
     if (hop.out === incoming) this.#redirect(packet, hop);
     const nextHopMtu = hop.out.ipMtu;

@@ -9,16 +9,22 @@ import type { CryptoConfiguration } from './crypto-configuration.ts';
 /** Types of identification of RFC 2407 section 4.6.2.1. */
 const identityTypes = { address: 1, host: 2, user: 3, group: 11 } as const;
 
-export function isakmpProfileFor(
-  { isakmpProfiles }: CryptoConfiguration,
-  peer: number,
-  identity: PeerIdentity | undefined,
-): IsakmpProfile | undefined {
-  return [...isakmpProfiles.values()].find(({ match }) => match.some((one) => isMatch(one, peer, identity)));
+/** By which address, and in which table of routes. */
+interface PeerPlace {
+  peer: number;
+  frontDoor: string | undefined;
 }
 
-function isMatch(match: IsakmpIdentityMatch, peer: number, identity: PeerIdentity | undefined): boolean {
-  if (match.kind === 'address') return isAddressMatch(match, peer, identity);
+export function isakmpProfileFor(
+  { isakmpProfiles }: CryptoConfiguration,
+  place: PeerPlace,
+  identity: PeerIdentity | undefined,
+): IsakmpProfile | undefined {
+  return [...isakmpProfiles.values()].find(({ match }) => match.some((one) => isMatch(one, place, identity)));
+}
+
+function isMatch(match: IsakmpIdentityMatch, place: PeerPlace, identity: PeerIdentity | undefined): boolean {
+  if (match.kind === 'address') return match.vrf === place.frontDoor && isAddressMatch(match, place.peer, identity);
   if (identity?.type !== identityTypes[match.kind]) return false;
   const name = latin1Of(identity.data).toLowerCase();
   const wanted = match.name.toLowerCase();
@@ -42,16 +48,18 @@ function isAddressMatch(
  */
 export function isakmpKeyFor(
   crypto: CryptoConfiguration,
-  peer: number,
+  place: PeerPlace,
   identity: PeerIdentity | undefined,
 ): IsakmpKey | undefined {
-  const { keyring } = isakmpProfileFor(crypto, peer, identity) ?? {};
-  const rings = [...crypto.keyrings.values()];
+  const { keyring } = isakmpProfileFor(crypto, place, identity) ?? {};
+  const rings = [...crypto.keyrings.values()].filter(({ vrf }) => vrf === place.frontDoor);
+  // Those that are in no keyring are for peers in the global table.
+  const loose = place.frontDoor === undefined ? crypto.keys : [];
   const keys =
     keyring === undefined
-      ? [...crypto.keys, ...rings.flatMap((ring) => ring.keys)]
-      : (crypto.keyrings.get(keyring)?.keys ?? []);
-  return byName(keys, identity) ?? groupKey(crypto, identity) ?? crypto.keyFor(peer, keys);
+      ? [...loose, ...rings.flatMap((ring) => ring.keys)]
+      : ((keyring === 'default' ? loose : rings.find(({ name }) => name === keyring)?.keys) ?? []);
+  return byName(keys, identity) ?? groupKey(crypto, identity) ?? crypto.keyFor(place.peer, keys);
 }
 
 /** A group of clients has its key with its other settings (`crypto isakmp client configuration group`). */

@@ -3,8 +3,8 @@
  * of an offer taken as they are or refused; with version 2 the answer may be for less (RFC 7296 section 2.9).
  */
 import type { ChildJudgement, ChildOffer } from '../ike/environment.ts';
-import type { Ikev2ChildJudgement, Ikev2ChildOffer } from '../ike2/ipsec-side.ts';
-import { narrow } from '../ike2/narrowing.ts';
+import type { Ikev2ChildJudgement, Ikev2ChildOffer, Ikev2ChildSa } from '../ike2/ipsec-side.ts';
+import { narrow, rangeOf } from '../ike2/narrowing.ts';
 import type { CryptoConfiguration } from './crypto-configuration.ts';
 import { fittingProposal, termsOf, type ProtectionTerms } from './flow-policy.ts';
 import type { PolicyDatabase } from './policy-database.ts';
@@ -18,6 +18,19 @@ interface Verdict<J> {
   flow?: ProtectedFlow;
 }
 
+/** A child that has been agreed on, as the offer that it answers. */
+export function offerOfChild(child: Ikev2ChildSa): Ikev2ChildOffer {
+  const { localSelector, remoteSelector, proposal, pfsGroup } = child;
+  return {
+    ...child,
+    localSelectors: [rangeOf(localSelector)],
+    remoteSelectors: [rangeOf(remoteSelector)],
+    proposals: [proposal],
+    pfsGroups: pfsGroup === undefined ? [] : [pfsGroup],
+    isFirst: pfsGroup === undefined,
+  };
+}
+
 export class OfferJudge {
   constructor(
     private readonly crypto: CryptoConfiguration,
@@ -25,20 +38,22 @@ export class OfferJudge {
     private readonly virtual: VirtualAccess,
   ) {}
 
-  version1(offer: ChildOffer): Verdict<ChildJudgement> {
-    this.virtual.admit(offer, this.crypto.isakmpProfiles.get(offer.isakmpProfile ?? '')?.virtualTemplate);
+  version1(offer: ChildOffer, frontDoor: string | undefined): Verdict<ChildJudgement> {
+    const place = { ...offer, frontDoor };
+    this.virtual.admit(place, this.crypto.isakmpProfiles.get(offer.isakmpProfile ?? '')?.virtualTemplate);
     const taken = (own: SelectorPair): SelectorPair | undefined => (containsSelectors(own, offer) ? offer : undefined);
-    return firstAccepted(this.policies.candidates(offer, taken), (flow) => this.#judge1(flow, offer));
+    return firstAccepted(this.policies.candidates(place, taken), (flow) => this.#judge1(flow, offer));
   }
 
-  version2(offer: Ikev2ChildOffer): Verdict<Ikev2ChildJudgement> {
-    this.virtual.admit(offer, this.crypto.ikev2.profiles.get(offer.profile)?.virtualTemplate);
+  version2(offer: Ikev2ChildOffer, frontDoor: string | undefined): Verdict<Ikev2ChildJudgement> {
+    const place = { ...offer, frontDoor };
+    this.virtual.admit(place, this.crypto.ikev2.profiles.get(offer.profile)?.virtualTemplate);
     const common = (own: SelectorPair): SelectorPair | undefined => {
       const localSelector = narrow(own.localSelector, offer.localSelectors);
       const remoteSelector = narrow(own.remoteSelector, offer.remoteSelectors);
       return localSelector && remoteSelector && { localSelector, remoteSelector };
     };
-    return firstAccepted(this.policies.candidates(offer, common), (flow) => this.#judge2(flow, offer));
+    return firstAccepted(this.policies.candidates(place, common), (flow) => this.#judge2(flow, offer));
   }
 
   #judge1(flow: ProtectedFlow, offer: ChildOffer): ChildJudgement {

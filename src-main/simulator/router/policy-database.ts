@@ -10,6 +10,7 @@ import { matchesEntry } from './access-match.ts';
 import { appliedMaps, peersOf, type AppliedMap } from './applied-map.ts';
 import type { CryptoConfiguration } from './crypto-configuration.ts';
 import type { CryptoMapEntry, CryptoMapPolicy } from './crypto-map.ts';
+import { insideVrfOf } from './inside-vrf.ts';
 import type { Interface } from './interface.ts';
 import { ProtectedFlow, selectorsOfTunnel, type FlowOrigin } from './protected-flow.ts';
 import {
@@ -35,6 +36,11 @@ export interface PolicyOwner {
 }
 
 export type Narrow = (own: SelectorPair) => SelectorPair | undefined;
+
+/** The two ends of an offer, and the table of routes that they meet in. */
+export interface OfferPlace extends Endpoints {
+  frontDoor: string | undefined;
+}
 
 /** What becomes of a packet that leaves by an interface with a crypto map; undefined: it goes as it is. */
 export type Outgoing =
@@ -108,19 +114,21 @@ export class PolicyDatabase {
    * Flows that an offer of a peer could be for, the best first; some of them would be new.
    * @param narrow what the offer and a line of policy have in common; nothing where the line is not for the offer
    */
-  *candidates(ends: Endpoints, narrow: Narrow): Iterable<ProtectedFlow> {
+  *candidates(ends: OfferPlace, narrow: Narrow): Iterable<ProtectedFlow> {
     for (const flow of this.flows) {
       const common = isWithPeer(flow, ends) ? narrow(flow) : undefined;
       if (common && isSameSelectors(flow, common)) yield flow;
     }
-    for (const map of this.#applied.filter(({ local }) => local === ends.local))
+    for (const map of this.#applied.filter(({ local, on }) => local === ends.local && on.vrf === ends.frontDoor))
       for (const entry of map.entries) yield* this.#offered(map, entry, ends, narrow);
   }
 
-  outgoing(packet: Ipv4Packet, out: Interface): Outgoing | undefined {
+  /** @param isIn whether the packet comes out of a table of routes: each entry protects the packets of one */
+  outgoing(packet: Ipv4Packet, out: Interface, isIn: (vrf: string | undefined) => boolean): Outgoing | undefined {
     for (const map of this.#applied) {
       if (!map.interfaces.includes(out)) continue;
       for (const entry of map.entries) {
+        if (!isIn(insideVrfOf(this.owner.crypto, entry, map.on.vrf))) continue;
         const found = this.#judge(map, entry, packet);
         if (found) return found;
       }
@@ -222,7 +230,7 @@ export class PolicyDatabase {
         for (const line of this.#permits(entry)) yield { map, entry, line };
   }
 
-  *#offered(map: AppliedMap, entry: CryptoMapEntry, ends: Endpoints, narrow: Narrow): Iterable<ProtectedFlow> {
+  *#offered(map: AppliedMap, entry: CryptoMapEntry, ends: OfferPlace, narrow: Narrow): Iterable<ProtectedFlow> {
     if (entry.type.kind === 'manual') return;
     for (const policy of this.#policiesOf(entry)) {
       const peers = peersOf(policy);
@@ -278,9 +286,9 @@ function flowOf(map: AppliedMap, entry: CryptoMapEntry, selectors: SelectorPair,
   return new ProtectedFlow(origin, { local: map.local, remote: peersOf(entry)[0] ?? 0 }, selectors);
 }
 
-function isWithPeer({ origin, local, remote }: ProtectedFlow, ends: Endpoints): boolean {
+function isWithPeer({ origin, local, remote, frontDoor }: ProtectedFlow, ends: OfferPlace): boolean {
   const isPeer = remote === ends.remote || (origin.kind === 'map' && peersOf(origin.policy).includes(ends.remote));
-  return isPeer && local === ends.local;
+  return isPeer && local === ends.local && frontDoor === ends.frontDoor;
 }
 
 interface LineFlow {

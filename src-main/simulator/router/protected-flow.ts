@@ -89,6 +89,15 @@ export class ProtectedFlow {
     return this.origin.kind === 'tunnel' ? this.origin.tunnel : this.origin.on;
   }
 
+  /** The table of routes by which the peer is reached (`tunnel vrf`, or that of the interface with the map). */
+  get frontDoor(): string | undefined {
+    return this.origin.kind === 'tunnel' ? this.origin.tunnel.carrier.settings.vrf : this.origin.on.vrf;
+  }
+
+  isBetweenSame({ local, remote, frontDoor }: ProtectedFlow): boolean {
+    return this.local === local && this.remote === remote && this.frontDoor === frontDoor;
+  }
+
   get tunnel(): Tunnel | undefined {
     return this.origin.kind === 'tunnel' ? this.origin.tunnel.carrier : undefined;
   }

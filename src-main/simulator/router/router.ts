@@ -82,7 +82,7 @@ export class Router {
       accessLists: this.accessLists,
       interfaces: () => this.interfaces.values(),
       tunnels: () => this.tunnels(),
-      mtuTo: (address) => this.routes.lookup(address)?.out.ipMtu ?? 1500,
+      mtuTo: (address, vrf) => this.tableOf(vrf)?.lookup(address)?.out.ipMtu ?? 1500,
       notify: (event) => this.events.emit(event),
       changed: () => this.converge(),
       changedSoon: () => this.#convergeSoon(),
@@ -281,7 +281,7 @@ export class Router {
     const all = [...this.interfaces.values()];
     this.routes.converge([...all.filter(({ vrf }) => vrf === undefined), this.nowhere]);
     for (const { name, routes } of this.vrfs.values()) {
-      routes.converge([...all.filter(({ vrf }) => vrf === name), this.nowhere]);
+      routes.converge([...all.filter(({ vrf }) => vrf === name), this.nowhere], this.routes);
     }
   }
 

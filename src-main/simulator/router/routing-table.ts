@@ -16,6 +16,8 @@ export interface StaticRoute {
   tag?: number;
   /** `permanent`: it stays when its interface goes down. */
   isPermanent?: boolean;
+  /** `global`, of a route of a VRF: its next hop is looked for in the global table. */
+  isGlobal?: boolean;
   /** `track N`: it is in force while that object is up. */
   track?: number;
 }
@@ -93,7 +95,7 @@ export class RoutingTable {
   }
 
   /** Works out anew which routes lead somewhere. Called when an address, a route or a line protocol changes. */
-  converge(interfaces: Iterable<Interface>): void {
+  converge(interfaces: Iterable<Interface>, global?: RoutingTable): void {
     const all = [...interfaces];
     const up = all.filter((one) => one.isUp);
     this.#installed = new PrefixIndex();
@@ -101,7 +103,7 @@ export class RoutingTable {
     for (const route of up.flatMap(connectedRoute)) this.#installed.add(route);
     const candidates = [...this.statics, ...this.#injected]
       .filter(({ track }) => track === undefined || this.isTrackUp(track))
-      .map((route) => staticRoute(route, route.isPermanent ? all : up))
+      .map((route) => (route.isGlobal ? throughOther(route, global) : staticRoute(route, route.isPermanent ? all : up)))
       .filter((route) => route !== undefined);
     candidates.push(...this.#learned.flatMap((route) => learnedRoute(route, up)));
     // A static route may resolve through another: repeat until no more of them find their way.
@@ -151,6 +153,12 @@ export class RoutingTable {
 function connectedRoute(one: Interface): Route[] {
   const route = { source: 'connected', distance: 0, metric: 0, nextHop: undefined, via: one } as const;
   return one.addresses.map(({ address, mask }) => ({ network: networkOf(address, mask), mask, ...route }));
+}
+
+/** Of another table it has to know the interface. */
+function throughOther({ network, mask, nextHop, distance }: StaticRoute, global?: RoutingTable): Route | undefined {
+  const via = nextHop === undefined ? undefined : global?.lookup(nextHop)?.out;
+  return via && { source: 'static', network, mask, distance, metric: 0, nextHop, via };
 }
 
 function staticRoute(route: StaticRoute, up: readonly Interface[]): Route | undefined {

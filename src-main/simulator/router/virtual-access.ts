@@ -5,7 +5,8 @@
 import type { Clock } from '../../base/clock.ts';
 import type { CryptoConfiguration } from './crypto-configuration.ts';
 import type { Interface } from './interface.ts';
-import type { Endpoints, Tunnel } from './tunnel.ts';
+import type { OfferPlace } from './policy-database.ts';
+import type { Tunnel } from './tunnel.ts';
 
 export interface VirtualAccessOwner {
   clock: Clock;
@@ -41,7 +42,7 @@ export class VirtualAccess {
   }
 
   /** A peer of a profile with a template offers something: it has its interface then. */
-  admit(ends: Endpoints, number: number | undefined): void {
+  admit(ends: OfferPlace, number: number | undefined): void {
     const template = number === undefined ? undefined : this.#template(number);
     if (!template || this.#isConnected(ends)) return;
     const { clock } = this.owner;
@@ -51,6 +52,7 @@ export class VirtualAccess {
     Object.assign(one.carrier.settings, template.carrier.settings, {
       source: { address: ends.local },
       destination: ends.remote,
+      vrf: ends.frontDoor,
     });
     this.owner.changed();
     clock.after(patience, () => this.#sweep());
@@ -77,9 +79,8 @@ export class VirtualAccess {
     return undefined;
   }
 
-  #isConnected({ local, remote }: Endpoints): boolean {
-    for (const { carrier } of this.owner.tunnels())
-      if (carrier.endpoints?.local === local && carrier.endpoints.remote === remote) return true;
+  #isConnected({ local, remote, frontDoor }: OfferPlace): boolean {
+    for (const { carrier } of this.owner.tunnels()) if (isTunnelTo(carrier, { local, remote, frontDoor })) return true;
     return false;
   }
 
@@ -88,6 +89,10 @@ export class VirtualAccess {
     while (this.#made.has(`Virtual-Access${number}`)) number++;
     return `Virtual-Access${number}`;
   }
+}
+
+function isTunnelTo({ endpoints, settings }: Tunnel, { local, remote, frontDoor }: OfferPlace): boolean {
+  return endpoints?.local === local && endpoints.remote === remote && settings.vrf === frontDoor;
 }
 
 /** What holds for the template holds for what is made of it. */

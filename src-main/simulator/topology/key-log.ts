@@ -67,7 +67,7 @@ export class KeyLog {
   }
 
   #addKey(router: Router, connectionId: number): void {
-    const association = router.ipsec.ike.association(connectionId);
+    const association = router.ipsec.ike.ask((engine) => engine.association(connectionId));
     if (!association?.encryptionKey) return;
     const { initiatorCookie, encryptionKey } = association;
     this.#isakmp.set(hexOf(initiatorCookie), { initiatorCookie, encryptionKey });

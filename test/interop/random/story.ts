@@ -12,7 +12,7 @@ export async function goThrough(place: string, one: Combination, authorities: Au
   try {
     await using party = await Party.start(place, meetingOf(one), peer);
     const kind = [one.proof.router, one.proof.charon].find((proof) => proof !== 'psk');
-    if (kind !== undefined) await enrol(party, kind, authorities);
+    if (kind !== undefined) await beCertified(party, one, () => enrol(party, kind, authorities));
     await happenings(party, one);
   } catch (error) {
     throw new Error(`${titleOf(one)}\nagain: QUICKMODE_SEED=${one.seed}/${one.number}\n${String(error)}`, {
@@ -21,6 +21,14 @@ export async function goThrough(place: string, one: Combination, authorities: Au
   } finally {
     await peer.stop();
   }
+}
+
+/** A tunnel interface begins as soon as it is there: what it has begun without a certificate is in the way. */
+async function beCertified({ console }: Party, { kind }: Combination, how: () => Promise<void>): Promise<void> {
+  if (kind === 'VTI') await console.configure('interface Tunnel0\n shutdown');
+  if (kind === 'VTI') await console.type('clear crypto session');
+  await how();
+  if (kind === 'VTI') await console.configure('interface Tunnel0\n no shutdown');
 }
 
 async function happenings(party: Party, one: Combination): Promise<void> {

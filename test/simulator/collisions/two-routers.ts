@@ -134,12 +134,12 @@ const renewChild: Action = (_, { ipsec, crypto }) => {
     const { current } = flow;
     const request = requestFor(crypto, flow);
     if (!request || !current) continue;
-    if (current.keying === 'ikev2') ipsec.ikev2.rekeyChild(current.inbound.spi, { ...request, profile: 'V2' });
-    else ipsec.ike.request(request);
+    if (current.keying === 'ikev2') ipsec.ikev2.through(undefined).rekeyChild(current.inbound.spi, { ...request, profile: 'V2' });
+    else ipsec.ike.through(undefined).request(request);
   }
 };
 const renewIke: Action = (_, { ipsec }) => {
-  for (const one of ipsec.ikev2.associations) ipsec.ikev2.rekey(one.id);
+  for (const one of ipsec.ikev2.associations) ipsec.ikev2.through(undefined).rekey(one.id);
 };
 const clearIke: Action = (_, { ipsec }) => {
   ipsec.ike.clear();

@@ -31,6 +31,7 @@ export class NetworkConsole {
   constructor(
     readonly clock: VirtualClock,
     number: number,
+    readonly release = '12.4(15)T14',
   ) {
     this.router = new Router(clock, seededRandom(`R${number}`));
     for (const [index, name] of portNames.entries()) {
@@ -143,7 +144,7 @@ export class NetworkConsole {
       router,
       log,
       random: router.random,
-      flavour: { ...flavourOf('12.4(15)T14'), hasNextGeneration: true },
+      flavour: { ...flavourOf(this.release), hasNextGeneration: true },
       hardware: {
         model: 'dynamips c3725',
         interfaces: portNames.map((name) => ({ name, mac: this.port(name).carrier.mac })),
@@ -180,9 +181,9 @@ export interface Consoles {
 }
 
 /** Cables and nothing configured. */
-export function bareConsoles(): Consoles {
+export function bareConsoles(release?: string): Consoles {
   const clock = new VirtualClock();
-  const [r1, r2, r3] = [1, 2, 3].map((number) => new NetworkConsole(clock, number)) as [
+  const [r1, r2, r3] = [1, 2, 3].map((number) => new NetworkConsole(clock, number, release)) as [
     NetworkConsole,
     NetworkConsole,
     NetworkConsole,

@@ -120,7 +120,7 @@ describe('show crypto session of 15', () => {
 
   it('shows the profile and the ports that a NAT has made', () => {
     const { flow } = seed000();
-    const associations = [isakmpSa({ ports: { local: 4500, remote: 4500 }, profile: { name: 'P' } })];
+    const associations = [isakmpSa({ ports: { local: 4500, remote: 4500 }, profile: { vrf: undefined, name: 'P' } })];
     const lines = cryptoSessionLines([flow], { ...view, associations: shown(associations), flavour: of15 });
     expect(lines.slice(3, 8)).toEqual([
       'Profile: P',
