@@ -14,6 +14,7 @@ import type { ServerAddress } from '../lab-server.ts';
 import { noConsole } from '../node-failures.ts';
 import type { Line, TerminalSize } from '../provider.ts';
 import type { Gns3Node } from './answers.ts';
+import type { FreshNodes } from './fresh-nodes.ts';
 import type { Gns3Calls } from './gns3-calls.ts';
 
 /** Milliseconds until the port must answer; a firewall that drops what we send is known by that. */
@@ -25,12 +26,13 @@ interface ConsoleOptions {
   calls: Gns3Calls;
   clock: Clock;
   project: string;
+  nodes: FreshNodes;
   way: ServerAddress['consoles'];
 }
 
 /** @throws Failure unreachable: node-not-running, console-stalled, no-console, those of the transports */
 export async function openConsole(id: string, size: TerminalSize, options: ConsoleOptions): Promise<Line> {
-  const node = await options.calls.node(options.project, id);
+  const node = await options.nodes.read(id);
   const opening = new Opening(node, size, options);
   const stream = (await opening.greeted()) ?? (await opening.afterReset());
   return {

@@ -20,6 +20,8 @@ import {
 
 /** Milliseconds: opening a project starts what is always on and reads every disk image; starting boots a machine. */
 const long = 600_000;
+/** What is said on leaving: nobody wants to wait for a server that has gone. */
+const short = 5000;
 /** A start configuration is no longer than that, nor is a project's file. */
 const largestFile = 16 * 1024 * 1024;
 
@@ -153,7 +155,8 @@ export class Gns3Calls {
   }
 
   async stopCapture(project: string, link: string): Promise<void> {
-    await this.client.tell({ method: 'POST', path: this.#capturePath(project, link, 'stop'), json: {} });
+    const path = this.#capturePath(project, link, 'stop');
+    await this.client.tell({ method: 'POST', path, json: {}, patience: short });
   }
 
   captureStream(project: string, link: string): Promise<HttpStream> {

@@ -8,6 +8,7 @@ import type { Line, NodeState, Provider, ProviderNode, StartNotice, TerminalSize
 import type { Gns3Link, Gns3Node } from './answers.ts';
 import { bindLinks, bindNodes } from './bind.ts';
 import { openConsole } from './console.ts';
+import { FreshNodes } from './fresh-nodes.ts';
 import type { Gns3Calls } from './gns3-calls.ts';
 import { Gns3Power } from './gns3-power.ts';
 import { LinkCaptures } from './link-captures.ts';
@@ -37,8 +38,8 @@ export class Gns3Provider implements Provider {
   readonly power: Gns3Power;
   readonly capture: LinkCaptures;
   readonly #states: NodeStates;
+  readonly #fresh: FreshNodes;
   readonly #watch: NodeWatch;
-  readonly #watching: Promise<void>;
   readonly #lines = new Set<Line>();
   readonly #stops = new Disposables();
   #stopped: Promise<void> | undefined;
@@ -48,6 +49,7 @@ export class Gns3Provider implements Provider {
     const { clock } = this;
     const states = new NodeStates(topology, nodes);
     this.#states = states;
+    this.#fresh = new FreshNodes(calls, project);
     this.notices = [...notices];
     this.power = new Gns3Power({ calls, project, clock, states });
     const links = bindLinks(topology, plan.links, bindNodes(topology, nodes));
@@ -61,9 +63,10 @@ export class Gns3Provider implements Provider {
       all: (list) => states.all(list),
       one: (node) => states.one(node),
       gone: (id) => states.gone(id),
+      version: () => states.version,
       lost: ({ message }) => states.lost(message),
     });
-    this.#watching = this.#watch.run();
+    void this.#watch.run();
   }
 
   get nodes(): readonly ProviderNode[] {
@@ -77,7 +80,7 @@ export class Gns3Provider implements Provider {
     const { name } = nodeThatRuns(this.nodes, node, onServer);
     const id = this.#states.ids.get(node);
     if (id === undefined) throw noConsole({ name }, 'it is not on the server');
-    const line = await openConsole(id, size, { calls, clock: this.clock, project, way });
+    const line = await openConsole(id, size, { calls, clock: this.clock, project, nodes: this.#fresh, way });
     this.#lines.add(line);
     line.onClose(() => this.#lines.delete(line));
     if (this.#stopped) line.close();
@@ -102,8 +105,8 @@ export class Gns3Provider implements Provider {
     for (const line of this.#lines) line.close();
     this.#watch.stop();
     await this.capture.stop();
-    await this.#watching;
     this.#stops.dispose();
+    // What the watch still waits for ends by itself, or with the connection to the server: nobody waits for it here.
     await this.plan.ended();
   }
 }

@@ -20,6 +20,7 @@ export class NodeStates {
   /** Nodes that are being started by us, by ids of the topology. */
   readonly #starting = new Set<string>();
   #nodes: ProviderNode[];
+  #version = 0;
 
   constructor(
     private readonly topology: Topology,
@@ -35,6 +36,11 @@ export class NodeStates {
     return this.#nodes;
   }
 
+  /** How often something was heard of a single node: a list that was asked for before is older. */
+  get version(): number {
+    return this.#version;
+  }
+
   all(nodes: readonly Gns3Node[]): void {
     this.#known.clear();
     for (const node of nodes) this.#known.set(node.node_id, knownOf(node));
@@ -42,11 +48,13 @@ export class NodeStates {
   }
 
   one(node: Gns3Node): void {
+    this.#version++;
     this.#known.set(node.node_id, knownOf(node));
     this.#tell();
   }
 
   gone(id: string): void {
+    this.#version++;
     this.#known.delete(id);
     this.#tell();
   }

@@ -16,6 +16,8 @@ interface NodeChanges {
   all(nodes: readonly Gns3Node[]): void;
   one(node: Gns3Node): void;
   gone(node: string): void;
+  /** Is another number whenever `one` or `gone` was called, or something was learnt of a single node otherwise. */
+  version(): number;
   /** Nothing is known of any node. */
   lost(failure: Failure): void;
 }
@@ -24,6 +26,8 @@ interface NodeChanges {
 const silence = 20_000;
 const firstPause = 500;
 const longestPause = 5000;
+/** Nodes that change all the time are known well enough by what is heard of them. */
+const tries = 5;
 
 export class NodeWatch {
   #socket: WebSocket | undefined;
@@ -49,11 +53,17 @@ export class NodeWatch {
     }
   }
 
-  /** Asks for all nodes. */
+  /** Asks for all nodes, again where something was heard of one meanwhile: the answer may be from before that. */
   async refresh(): Promise<void> {
     try {
-      const nodes = await this.calls.nodes(this.project);
-      if (!this.#hasEnded()) this.changes.all(nodes);
+      for (let time = 1; time <= tries; time++) {
+        const before = this.changes.version();
+        const nodes = await this.calls.nodes(this.project);
+        if (this.#hasEnded()) return;
+        if (before !== this.changes.version() && time < tries) continue;
+        this.changes.all(nodes);
+        return;
+      }
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       if (!this.#hasEnded()) this.changes.lost(error);

@@ -12,8 +12,8 @@ export function callText({ method, path }: Call): string {
 }
 
 export function httpFailure(error: unknown, origin: string, call: Call): Failure {
-  if (error instanceof Failure) return error;
   const code = codeOf(error);
+  if (error instanceof Failure && code !== 'connection-refused') return error;
   const says = Object.hasOwn(sentences, code) ? sentences[code] : undefined;
   if (says) return new Failure('unreachable', says.code, says.sentence(origin, callText(call)));
   if (code.startsWith('HPE_')) return new Failure('unreachable', 'not-http', sentenceNotHttp(origin));
@@ -40,7 +40,7 @@ const lost: Sentence = {
 };
 
 const sentences: Readonly<Record<string, Sentence>> = {
-  ECONNREFUSED: refused,
+  'connection-refused': refused,
   UND_ERR_CONNECT_TIMEOUT: slow,
   TimeoutError: slow,
   ECONNRESET: lost,

@@ -230,3 +230,13 @@ it('moves a drawing that does not fit into the scene of a new project', async ()
     [100, 100],
   ]);
 });
+
+it('ends at once when the server is killed in the middle of it, and says that something is left there', async () => {
+  const { server, lab } = await connected(2);
+  const progress = (says: string): void => {
+    if (says.startsWith('makes R2')) void server.kill();
+  };
+  const failure = await failureOf(lab.deploy(deploymentOf(topologyOnServer), {}, progress));
+  expect(failure.kind).toBe('unreachable');
+  expect(failure.message).toContain('The unfinished project could not be deleted either');
+});

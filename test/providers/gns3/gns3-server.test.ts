@@ -112,7 +112,9 @@ describe('connecting to a server', () => {
     });
     const failure = await failureOf(connect(url.replace(/\d+$/, String(port))));
     expect(failure).toMatchObject({ code: 'connection-refused', kind: 'unreachable' });
-    expect(failure.message).toContain(`127.0.0.1:${port}`);
+    expect(failure.message).toBe(
+      `No server listens at http://127.0.0.1:${port}. Is it started, and is the port right?`,
+    );
   });
 
   it.each([
@@ -265,6 +267,14 @@ describe.each([2, 3] as const)('a project that is open on GNS3 %i', (major) => {
     const heard = new Promise((resolve) => line.onData(resolve));
     line.write(Uint8Array.of(13));
     await heard;
+  });
+
+  it('reads all nodes at once when several consoles are opened together', async () => {
+    const { server, project, provider } = await opened(major, { consoles: 'telnet' });
+    const before = server.requests.length;
+    await Promise.all([nodes.first, nodes.second].map((node) => provider.open(node, 'terminal')));
+    const asked = server.requests.slice(before).filter(({ path }) => path.includes(`${project}/nodes/`));
+    expect(asked).toEqual([]);
   });
 
   it('resets a console that takes the connection and says nothing, and goes on', async () => {
