@@ -25,6 +25,8 @@ export interface LabOnServer {
   topology: Topology;
   nodes: readonly CmlNode[];
   consoles: Omit<ConsoleServer, 'clock'>;
+  /** Called when the provider is stopped. */
+  left: () => void;
 }
 
 const enter = Uint8Array.of(13);
@@ -116,6 +118,7 @@ export class CmlProvider implements Provider {
     this.power.end();
     this.capture.end();
     for (const line of this.#lines.keys()) line.close();
+    this.lab.left();
     return Promise.resolve();
   }
 

@@ -64,7 +64,8 @@ class CmlServer implements LabServer {
     const { host, login } = this.calls.client.place;
     const { consolePort: port = 22 } = this.ways;
     const consoles = { host, port, login, verify: this.#verify };
-    const provider = await CmlProvider.start(this.calls, { id: project, title, topology, nodes, consoles });
+    const left = (): void => void this.#open.delete(provider);
+    const provider = await CmlProvider.start(this.calls, { id: project, title, topology, nodes, consoles, left });
     this.#open.add(provider);
     return provider;
   }

@@ -10,11 +10,11 @@ const off: ReadonlySet<string> = new Set(['DEFINED_ON_CORE', 'STOPPED']);
 /** @throws Failure unknown-project, and not-stopped when nodes go on running */
 export async function removeLab(lab: string, calls: CmlCalls, clock: Clock): Promise<void> {
   const { state } = await calls.lab(lab);
-  if (state !== 'DEFINED_ON_CORE') {
+  if (state === 'STARTED') {
     await calls.stopLab(lab);
     await untilOff(lab, calls, clock);
-    await calls.wipeLab(lab);
   }
+  if (state !== 'DEFINED_ON_CORE') await calls.wipeLab(lab);
   await calls.deleteLab(lab);
 }
 
