@@ -23,7 +23,6 @@ const ofInterfaces = {
 } as const;
 
 const shown = {
-  'show tech-support': 'The report for technical support',
   'show dmvpn': 'Dynamic Multipoint VPN (DMVPN)',
 } as const;
 

@@ -22,6 +22,7 @@ import { declareIpUnnumbered } from './ip-unnumbered.ts';
 import { configureMode, execMode, interfaceMode } from './modes.ts';
 import { declareNat } from './nat-configure.ts';
 import { declareForeignNetworking } from './network-foreign.ts';
+import { declareTechSupport } from './show-tech-support.ts';
 import { declarePing } from './ping.ts';
 import { routingDeclarations, routingModes, routingServices } from './routing.ts';
 import { declareRouteDefaultGateway } from './route-default-gateway.ts';
@@ -81,6 +82,7 @@ export const networkDeclarations: readonly (() => void)[] = [
   declareArp,
   declareInterfaceClear,
   declareForeignNetworking,
+  declareTechSupport,
 ];
 
 /** The modes that these commands lead to, beside those of modes.ts. */
