@@ -3,10 +3,13 @@ import type { Shortfall } from './exported.ts';
 /** What a format could not say, each thing once. */
 export class Shortfalls {
   readonly list: Shortfall[] = [];
+  readonly #known = new Set<string>();
 
   add(message: string, node?: string): void {
-    const isKnown = this.list.some((one) => one.message === message && one.node === node);
-    if (!isKnown) this.list.push(node === undefined ? { message } : { node, message });
+    const key = `${node ?? ''}\n${message}`;
+    if (this.#known.has(key)) return;
+    this.#known.add(key);
+    this.list.push(node === undefined ? { message } : { node, message });
   }
 }
 

@@ -90,6 +90,21 @@ describe('a GNS3 0.8 topology', () => {
     }
   });
 
+  it('is refused with more nodes or interfaces than anybody draws, in fair time', () => {
+    const hubs = (count: number): string =>
+      `[s]\n${Array.from({ length: count }, (_, index) => `[[HUB H${index}]]\nports = 1000\n`).join('')}`;
+    expect(outcomeOf({ name: 'x', text: hubs(300) })).toMatchObject({ code: 'too-many' });
+    const lines = Array.from(
+      { length: 40_000 },
+      (_, index) => `e${index % 9999}/${Math.floor(index / 9999)} = LAN 1\n`,
+    );
+    const before = process.cpuUsage();
+    expect(importTopology({ name: 'x', text: `[s]\n[[QEMU Q]]\n${lines.join('')}` }).topology.links).toHaveLength(
+      40_000,
+    );
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(3000);
+  });
+
   it('is refused with brackets that match nothing', () => {
     expect(outcomeOf({ name: 'x', text: '[s]\n[[A B]]\n[[[[c]]]]\n' })).toMatchObject({ code: 'ini-syntax' });
   });

@@ -43,11 +43,10 @@ const canvas = {
 };
 
 function linkOf(places: readonly [Place, Place], link_id: string, filters: object): object {
-  const isSerial = places.some(({ name }) => /^(?:Serial|POS|ATM|BRI)/.test(name));
   return {
     filters,
     link_id,
-    link_type: isSerial ? 'serial' : 'ethernet',
+    link_style: {},
     nodes: places.map(({ name, ...place }) => ({ ...place, label: { text: shortName(name) } })),
     suspend: false,
   };

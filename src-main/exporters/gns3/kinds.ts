@@ -140,7 +140,7 @@ const byPlatform: Readonly<Partial<Record<Platform, (wanted: Wanted) => Gns3Kind
   cloud,
 };
 
-const machineProperties = { adapter_type: 'e1000', console_type: 'telnet', platform: 'x86_64' };
+const machineProperties = { adapter_type: 'e1000', platform: 'x86_64' };
 
 /** Any other device is a virtual machine: one whose ports and image are known, or one with ports of the same names. */
 function machine(wanted: Wanted): Gns3Kind {

@@ -10,7 +10,7 @@ import { limits } from '../limits.ts';
 import { noteOf } from '../notes.ts';
 import { readLinks } from './links.ts';
 import { kindOf } from './models.ts';
-import { entriesOf, readNode, type DynagenNode } from './node.ts';
+import { entriesOf, namerOf, readNode, type DynagenNode } from './node.ts';
 import type { Nodes } from './outside.ts';
 
 export const dynagen: Importer = {
@@ -24,7 +24,6 @@ export const dynagen: Importer = {
     const nodes = new DynagenNodes();
     const notes: TopologyNote[] = [];
     for (const server of root.get('sections').items()) readServer(server, nodes, notes, source);
-    root.refuseMoreThan(limits.nodes, nodes.all().length, 'nodes');
     const links = readLinks(nodes, root).map((ends, index) => ({ id: `link-${index + 1}`, ends }));
     root.refuseMoreThan(limits.nodes, nodes.all().length, 'nodes');
     const list = nodes.all().map(({ node }) => node);
@@ -40,6 +39,8 @@ export const dynagen: Importer = {
 class DynagenNodes implements Nodes {
   readonly #nodes: DynagenNode[] = [];
   readonly #byName = new Map<string, DynagenNode>();
+  /** How many all nodes have together. */
+  interfaces = 0;
   readonly ids = new Distinct((id, count) => `${id}#${count}`);
 
   byName(name: string): DynagenNode | undefined {
@@ -52,6 +53,7 @@ class DynagenNodes implements Nodes {
 
   add(one: DynagenNode): void {
     this.#nodes.push(one);
+    this.interfaces += one.node.interfaces.length;
     const key = one.node.name.toLowerCase();
     if (!this.#byName.has(key)) this.#byName.set(key, one);
   }
@@ -65,11 +67,7 @@ class DynagenNodes implements Nodes {
       interfaces: [],
       position: { x: 0, y: 0 },
     };
-    const interfaceNamed = (port: string): string => {
-      if (!node.interfaces.some((one) => one.name === port)) node.interfaces.push({ name: port });
-      return port;
-    };
-    const made = { node, entries: [], interfaceNamed };
+    const made = { node, entries: [], interfaceNamed: namerOf(node) };
     this.add(made);
     return made;
   }
@@ -91,6 +89,8 @@ function readServer(server: Field, nodes: DynagenNodes, notes: TopologyNote[], s
     const { kind, name } = found;
     if (nodes.byName(name)) field.complain('warning', `two nodes are called ${JSON.stringify(name)}`, 'rename one');
     nodes.add(readNode({ field, id: nodes.ids.take(name), name, kind, defaults }, source));
+    field.refuseMoreThan(limits.nodes, nodes.all().length, 'nodes');
+    field.refuseMoreThan(limits.interfaces, nodes.interfaces, 'interfaces');
   }
 }
 

@@ -59,7 +59,7 @@ export function readNode({ field, id, name, kind, defaults }: Section, source: S
     position: { x: numberOf(own.get('x')), y: numberOf(own.get('y')) },
     ...present({ release, configuration }),
   };
-  return { node, entries, interfaceNamed: (written) => interfaceNamed(node, written) };
+  return { node, entries, interfaceNamed: namerOf(node) };
 }
 
 type Values = ReadonlyMap<string, string>;
@@ -80,12 +80,17 @@ function routerOf(
   return { model: `dynamips ${platform}`, names: ports.map((one) => one.name), values };
 }
 
-function interfaceNamed(node: TopologyNode, written: string): string {
-  const number = /^[a-z]+ ?(\d.*)$/i.exec(written)?.[1];
-  // "e0" of a PIX or of a machine is Ethernet0; a switch has numbers only; a cloud has what its host has.
-  const name = number === undefined || node.platform === 'cloud' ? written : fullInterfaceName(written);
-  if (!node.interfaces.some((one) => one.name === name)) node.interfaces.push({ name });
-  return name;
+/** Interfaces by the names that links write; one that is not there yet is added. */
+export function namerOf(node: TopologyNode): (written: string) => string {
+  const known = new Set(node.interfaces.map((one) => one.name));
+  return (written) => {
+    const number = /^[a-z]+ ?(\d.*)$/i.exec(written)?.[1];
+    // "e0" of a PIX or of a machine is Ethernet0; a switch has numbers only; a cloud has what its host has.
+    const name = number === undefined || node.platform === 'cloud' ? written : fullInterfaceName(written);
+    if (!known.has(name)) node.interfaces.push({ name });
+    known.add(name);
+    return name;
+  };
 }
 
 /** `slot1 = NM-4T`, `wic0/1 = WIC-2T` in the words of later projects. */

@@ -9,21 +9,26 @@ import { deviceOf } from './subtypes.ts';
 
 /** A node with its interfaces in the order of the document. */
 export class VirlNode {
+  readonly #taken: Set<string>;
+
   constructor(
     readonly node: TopologyNode,
     /** Names by position from 0. */
     readonly names: readonly string[],
-  ) {}
+  ) {
+    this.#taken = new Set(names);
+  }
 
   /** The interface at a position; one is added where the file has none: a segment lists no interfaces. */
   nameAt(position: number | undefined): { name: string; isNew: boolean } {
     const name = position === undefined ? undefined : this.names[position];
     if (name !== undefined) return { name, isNew: false };
-    const taken = new Set(this.node.interfaces.map((one) => one.name));
     let number = this.node.interfaces.length;
-    while (taken.has(`port${number}`)) number++;
-    this.node.interfaces.push({ name: `port${number}` });
-    return { name: `port${number}`, isNew: true };
+    while (this.#taken.has(`port${number}`)) number++;
+    const added = `port${number}`;
+    this.#taken.add(added);
+    this.node.interfaces.push({ name: added });
+    return { name: added, isNew: true };
   }
 }
 
