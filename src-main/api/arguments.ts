@@ -4,7 +4,12 @@ import { Failure, type Diagnostic } from '../base/errors.ts';
 import type { ParseArguments } from '../base/remote.ts';
 
 export const id = z.string().min(1).max(200);
-export const file = z.strictObject({ name: z.string().max(1000), text: z.string().max(16 * 1024 * 1024) });
+const largest = 16 * 1024 * 1024;
+const name = z.string().max(1000);
+export const file = z.union([
+  z.strictObject({ name, text: z.string().max(largest) }),
+  z.strictObject({ name, bytes: z.instanceof(Uint8Array).refine((value) => value.length <= largest, 'at most 16 MB') }),
+]);
 
 /** The arguments, each as its schema has it; those that may be left out are undefined then. */
 export function takes(...schemas: readonly z.ZodType[]): ParseArguments {

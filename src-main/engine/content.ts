@@ -1,11 +1,11 @@
 /** What an attempt is about: a lab with its exercise, or a topology that was imported to be tried out. */
-import { importTopology } from '../importers/import.ts';
 import type { Exercise } from '../lab/exercise.ts';
 import type { Platform, Topology } from '../lab/topology.ts';
 import type { Attempt } from '../storage/attempts.ts';
 import type { Files } from '../storage/content-hash.ts';
 import { exerciseOrFailure } from './exercise-of.ts';
 import { elsewhereOf } from './elsewhere-of.ts';
+import { keptTopology } from './kept-topology.ts';
 import { labFileName } from './lab-folder.ts';
 import { startConfigurations } from './roles.ts';
 
@@ -22,11 +22,10 @@ export const sandboxLab = 'topology';
 
 /** @throws Failure bad-lab, or what the importer says of a topology */
 export function contentOf({ lab, seed, place }: Pick<Attempt, 'lab' | 'seed' | 'place'>, files: Files): Content {
-  const topologyFile = lab === sandboxLab && !Object.hasOwn(files, labFileName) ? Object.entries(files)[0] : undefined;
-  if (!topologyFile)
+  const kept = lab === sandboxLab && !Object.hasOwn(files, labFileName) ? keptTopology(files) : undefined;
+  if (!kept)
     return contentOfExercise(exerciseOrFailure(files, `The lab ${lab}`, { seed, elsewhere: elsewhereOf(place) }));
-  const [name, text] = topologyFile;
-  return contentOfTopology(name, importTopology({ name, text }).topology);
+  return contentOfTopology(kept.name, kept.imported.topology);
 }
 
 export function contentOfExercise(exercise: Exercise): Content {

@@ -10,10 +10,12 @@ import type {
   StepVerdict,
   TerminalEvent,
   TerminalRequest,
+  PickedTopology,
 } from '../api/contract/laboratory.ts';
 import type { Stop } from '../base/disposable.ts';
 import { Failure, messageOf } from '../base/errors.ts';
 import { importTopology, type ImportedTopology } from '../importers/import.ts';
+import { keepTopology } from './kept-topology.ts';
 import { reasonAgainst } from '../simulator/topology/reason-against.ts';
 import type { Attempt } from '../storage/attempts.ts';
 import { AttemptRoom, roomTimes, type OpenTerminal, type RoomTimes } from './attempt-room.ts';
@@ -48,15 +50,15 @@ export class OpenLaboratory implements Omit<Laboratory, keyof Servers> {
     return this.engine.begin(lab, seed, stored).id;
   }
 
-  readTopology(file: { name: string; text: string }): Promise<ImportReport> {
+  readTopology(file: PickedTopology): Promise<ImportReport> {
     return promised(() => reportOf(importTopology(file)));
   }
 
-  beginSandbox({ name, text }: { name: string; text: string }): Promise<string> {
+  beginSandbox(file: PickedTopology): Promise<string> {
     return promised(() => {
-      importTopology({ name, text });
+      const { files } = keepTopology(file);
       const common = { seed: undefined, step: undefined };
-      return this.engine.store.createAttempt({ lab: sandboxLab, labVersion: 0, files: { [name]: text }, ...common }).id;
+      return this.engine.store.createAttempt({ lab: sandboxLab, labVersion: 0, files, ...common }).id;
     });
   }
 

@@ -27,7 +27,7 @@ export function libraryActions(library: Library, files: TopologyImport, router: 
 }
 
 async function importTopology(files: TopologyImport): Promise<void> {
-  const file = await pickFile(document, '.gns3,.yaml,.yml');
+  const file = await pickFile(document, '.gns3,.gns3project,.net,.yaml,.yml,.json,.virl,.unl');
   if (file) await files.read(file);
 }
 

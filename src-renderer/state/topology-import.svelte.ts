@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import type { ImportReport, Laboratory } from '../../src-main/api/contract/laboratory.ts';
+import type { ImportReport, Laboratory, PickedTopology } from '../../src-main/api/contract/laboratory.ts';
 import { troubleOf, type Trouble } from '../host/trouble.ts';
 import type { Notices } from './notices.svelte.ts';
 
@@ -10,12 +10,13 @@ export interface PickedFile {
   name: string;
   size: number;
   text(): Promise<string>;
+  arrayBuffer(): Promise<ArrayBuffer>;
 }
 
 type ImportState =
   | { kind: 'closed' }
   | { kind: 'reading'; name: string }
-  | { kind: 'read'; file: { name: string; text: string }; report: ImportReport }
+  | { kind: 'read'; file: PickedTopology; report: ImportReport }
   | { kind: 'refused'; name: string; trouble: Trouble };
 
 /** The engine refuses what is larger (importers/limits.ts); it need not be sent to learn that. */
@@ -62,12 +63,19 @@ export class TopologyImport {
     const { name, size } = picked;
     if (size > largest) return { kind: 'refused', name, trouble: tooLarge(size) };
     try {
-      const file = { name, text: await picked.text() };
+      const file = await contentOf(picked);
       return { kind: 'read', file, report: await this.reader.readTopology(file) };
     } catch (error) {
       return { kind: 'refused', name, trouble: troubleOf(error) };
     }
   }
+}
+
+/** A portable GNS3 project is a zip archive: text would lose its bytes. */
+async function contentOf(picked: PickedFile): Promise<PickedTopology> {
+  const bytes = new Uint8Array(await picked.arrayBuffer());
+  const isArchive = bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
+  return isArchive ? { name: picked.name, bytes } : { name: picked.name, text: await picked.text() };
 }
 
 function tooLarge(size: number): Trouble {

@@ -6,6 +6,9 @@ import type { AttemptEvent, AttemptView, Laboratory } from '../../src-main/api/c
 import { bytesOfLatin1, latin1Of } from '../../src-main/base/bytes.ts';
 import type { Stop } from '../../src-main/base/disposable.ts';
 import { labFolder, openWorkshop, type Workshop } from './workshop.ts';
+import { exportGns3 } from '../../src-main/exporters/gns3/gns3.ts';
+import { portableProject } from '../../src-main/exporters/portable.ts';
+import { importTopology } from '../../src-main/importers/import.ts';
 
 let workshop: Workshop;
 let laboratory: Laboratory;
@@ -187,6 +190,18 @@ describe('a topology to try out', () => {
     const attempt = await laboratory.beginSandbox(file);
     const view = await viewWhere(attempt, ({ tunnels }) => tunnels.length > 0);
     expect(view).toMatchObject({ lab: undefined, steps: [], tunnels: [{ state: 'gre' }] });
+  });
+
+  it('may be a portable project, whose start configurations are kept with it', async () => {
+    const name = 'gre-to-vti.yaml';
+    const text = readFileSync(path.join(labFolder, 'gre-to-vti', name), 'utf8');
+    const { topology } = importTopology({ name, text });
+    const bytes = portableProject(exportGns3(topology));
+    const file = { name: 'gre-to-vti.gns3project', bytes };
+    expect((await laboratory.readTopology(file)).nodes).toHaveLength(3);
+    const attempt = await laboratory.beginSandbox(file);
+    const view = await viewWhere(attempt, ({ tunnels }) => tunnels.length > 0);
+    expect(view).toMatchObject({ lab: undefined, tunnels: [{ state: 'gre' }] });
   });
 
   it('is refused with a sentence when it is none', async () => {

@@ -172,15 +172,20 @@ export type TerminalEvent =
   | { kind: 'output'; bytes: Uint8Array }
   | { kind: 'closed'; reason: string };
 
+/** A topology file by its text; a portable GNS3 project, which is a zip archive, by its bytes. */
+export type PickedTopology = { name: string } & (
+  { text: string; bytes?: undefined } | { bytes: Uint8Array; text?: undefined }
+);
+
 export interface Laboratory extends Servers {
   labs(): Promise<{ labs: LabSummary[]; broken: BrokenLab[] }>;
   attempts(): Promise<AttemptSummary[]>;
   /** Begins a lab afresh; the id of the new attempt. A seed gives other addresses, names and keys. */
   begin(lab: string, seed: string | undefined, place?: Place): Promise<string>;
   /** Reads a topology file and tells what is in it. */
-  readTopology(file: { name: string; text: string }): Promise<ImportReport>;
+  readTopology(file: PickedTopology): Promise<ImportReport>;
   /** Keeps a topology to try it out without a lab; the id of the new attempt. */
-  beginSandbox(file: { name: string; text: string }): Promise<string>;
+  beginSandbox(file: PickedTopology): Promise<string>;
   removeAttempt(attempt: string): Promise<void>;
 
   /** Starts the attempt's routers unless they run, and follows the attempt. They stop some time after nobody follows. */

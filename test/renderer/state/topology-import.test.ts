@@ -3,7 +3,12 @@ import { Notices } from '../../../src-renderer/state/notices.svelte.ts';
 import { TopologyImport } from '../../../src-renderer/state/topology-import.svelte.ts';
 import { pretendLaboratory } from '../pretend-laboratory.ts';
 
-const picked = (name: string, size = 2) => ({ name, size, text: () => Promise.resolve('{}') });
+const picked = (name: string, size = 2) => ({
+  name,
+  size,
+  text: () => Promise.resolve('{}'),
+  arrayBuffer: () => Promise.resolve(new TextEncoder().encode('{}').buffer),
+});
 
 function anImport(): TopologyImport {
   return new TopologyImport(pretendLaboratory().laboratory, new Notices());
