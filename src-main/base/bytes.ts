@@ -95,7 +95,9 @@ export function bytesOfHex(text: string): Uint8Array {
 /** Bytes 0 to 255 as the characters U+0000 to U+00FF: router consoles are ASCII, and nothing is lost for the rest. */
 export function latin1Of(bytes: Uint8Array): string {
   let text = '';
-  for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
+  // Spread, the bytes would be taken one by one.
+  for (let i = 0; i < bytes.length; i += 8192)
+    text += Reflect.apply(String.fromCharCode, undefined, bytes.subarray(i, i + 8192)) as string;
   return text;
 }
 

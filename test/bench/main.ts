@@ -1,4 +1,5 @@
 /** npm run bench: how fast and how large QuickMode is, beside what it has to reach. Run it on a machine that rests. */
+import { channel } from './channel.ts';
 import { commandLine, wholeLab } from './command-line.ts';
 import { table, type Figure } from './figure.ts';
 import { forwarding } from './forwarding.ts';
@@ -14,6 +15,7 @@ const measures: (() => Promise<Figure[]>)[] = [
   forwarding,
   hubAndSpoke,
   manyRouters,
+  channel,
   importing,
   commandLine,
   window,

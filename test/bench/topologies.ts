@@ -201,5 +201,25 @@ function topology(nodes: readonly Node[], links: readonly { from: number; to: nu
     '    i1: i1',
     `    i2: ${isPairs ? 'i1' : 'i0'}`,
   ]);
-  return ['lab:', '  title: bench', '  version: 0.1.0', 'nodes:', ...nodeLines, 'links:', ...linkLines, ''].join('\n');
+  const linkPart = links.length === 0 ? ['links: []'] : ['links:', ...linkLines];
+  return ['lab:', '  title: bench', '  version: 0.1.0', 'nodes:', ...nodeLines, ...linkPart, ''].join('\n');
+}
+
+/** Routers by themselves that somebody may log in to by SSH: lab, lab. */
+export function routersWithLogins(count: number): string {
+  const nodes = Array.from({ length: count }, (_, index) => ({
+    name: `R${index + 1}`,
+    configuration: [
+      `hostname R${index + 1}`,
+      'username lab privilege 15 password 0 lab',
+      'interface GigabitEthernet0/0',
+      ` ip address 10.${index >> 8}.${index & 0xff}.1 255.255.255.0`,
+      ' no shutdown',
+      'line con 0',
+      ' privilege level 15',
+      'line vty 0 4',
+      ' login local',
+    ],
+  }));
+  return topology(nodes, []);
 }

@@ -108,7 +108,9 @@ export class Exchange implements Reader<Reply> {
     const isNew = this.#lineOf(view) > this.#answered;
     if (this.#phase === 'answer' && isNew && MAYBE_QUESTION.test(last)) return this.#unexpected(last);
     if (this.#phase === 'echo') return this.#strays > 0 ? this.#doubt.mark(view) : undefined;
-    return this.#isOwn && this.platform.prompt.test(last.trimEnd()) ? this.#doubt.mark(view) : undefined;
+    // Nothing has come of our blanks, or a prompt is none of ours.
+    const isInDoubt = this.#doubt.isLittered || this.platform.prompt.test(last.trimEnd());
+    return isInDoubt ? this.#doubt.mark(view) : undefined;
   }
 
   /** The marker is echoed. Before it the prompt may stand on lines of its own, cut off by log messages. */

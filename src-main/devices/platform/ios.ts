@@ -102,7 +102,8 @@ export const ios: Platform = {
     continuation: /^\s+\S/,
   },
   commands: {
-    showsLog: /^\s*(?:do\s+)?(?:sh(?:o|ow)?\s+(?:log|tec|arch|event|mon\w*\s+ev)|more\s)/i,
+    showsLog:
+      /^\s*(?:do\s+)?(?:sh(?:o|ow)?\s+(?:log|tec|arch|event|mon\w*\s+ev)|more\s+(?!\S*(?:running|startup)-config))/i,
     quotes: /^\s*(?:do\s+)?(?:sh(?:o|ow)?\s+(?:run|start|conf|arch|tec|log|hist|ban)|more\s|wr(?:i|it|ite)?\s+t)/i,
     looks: /^\s*(?:do\s+)?(?:sh(?:o|ow)?|dir|more)\s/i,
   },
