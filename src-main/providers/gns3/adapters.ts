@@ -54,7 +54,7 @@ const controllers: Modules = {
  * @returns the properties to be changed, or nothing where it would not help
  */
 export function adaptersFor(node: Gns3Node, missing: readonly string[], all: number): Properties | undefined {
-  return missing.length === 0 ? undefined : growing[node.node_type]?.(node, missing, all);
+  return missing.length === 0 ? undefined : growing.get(node.node_type)?.(node, missing, all);
 }
 
 type Properties = Record<string, unknown>;
@@ -62,14 +62,14 @@ type Growth = (node: Gns3Node, missing: readonly string[], all: number) => Prope
 
 const moreCards: Growth = ({ ports }, _, all) => ((ports ?? []).length < all ? { adapters: all } : undefined);
 
-const growing: Readonly<Partial<Record<string, Growth>>> = {
-  dynamips: ({ properties }, missing) => slotsFor(properties ?? {}, missing),
-  qemu: moreCards,
-  docker: moreCards,
-  iou: (_, missing) => iouAdapters(missing),
-  ethernet_switch: switchPorts,
-  ethernet_hub: switchPorts,
-};
+const growing: ReadonlyMap<string, Growth> = new Map<string, Growth>([
+  ['dynamips', ({ properties }, missing) => slotsFor(properties ?? {}, missing)],
+  ['qemu', moreCards],
+  ['docker', moreCards],
+  ['iou', (_, missing) => iouAdapters(missing)],
+  ['ethernet_switch', switchPorts],
+  ['ethernet_hub', switchPorts],
+]);
 
 function slotsFor(properties: Properties, missing: readonly string[]): Record<string, string> | undefined {
   const change = new Map<string, Module>();
@@ -88,7 +88,9 @@ function slotsFor(properties: Properties, missing: readonly string[]): Record<st
 function moduleFor(platform: unknown, place: readonly string[], before: Module | undefined): Module | undefined {
   const [, type = '', slot = '', port = ''] = place;
   const needed = Math.max(Number(port) + 1, before?.ports ?? 0);
-  return modulesFor(platform, slot)[type]?.find(({ ports }) => ports >= needed);
+  const modules = modulesFor(platform, slot);
+  const ofType = Object.hasOwn(modules, type) ? modules[type] : undefined;
+  return ofType?.find(({ ports }) => ports >= needed);
 }
 
 function modulesFor(platform: unknown, slot: string): Modules {

@@ -6,6 +6,8 @@ import { z } from 'zod';
 
 const count = z.number().int().min(0).max(65_535);
 const text = z.string().max(4096);
+/** Names are shown: no control character of one reaches a terminal. */
+const name = text.transform((one) => one.replace(/\p{Cc}/gu, ' '));
 
 export const versionAnswer = z.looseObject({ version: text });
 
@@ -13,14 +15,14 @@ export const tokenAnswer = z.looseObject({ access_token: z.string().min(1).max(6
 
 export const projectAnswer = z.looseObject({
   project_id: text,
-  name: text,
+  name,
   status: z.string().nullish(),
   auto_close: z.boolean().nullish(),
 });
 export type Gns3Project = z.infer<typeof projectAnswer>;
 
 const portAnswer = z.looseObject({
-  name: text,
+  name,
   short_name: text.nullish(),
   adapter_number: count,
   port_number: count,
@@ -30,7 +32,7 @@ export type Gns3Port = z.infer<typeof portAnswer>;
 
 export const nodeAnswer = z.looseObject({
   node_id: text,
-  name: text,
+  name,
   node_type: text,
   /** A closed project has none. */
   status: z.string().nullish(),
@@ -55,7 +57,7 @@ export type Gns3Link = z.infer<typeof linkAnswer>;
 
 const templateAnswer = z.looseObject({
   template_id: text,
-  name: text,
+  name,
   template_type: text,
   builtin: z.boolean().nullish(),
   compute_id: z.string().nullish(),

@@ -5,7 +5,11 @@ import type { NodeState, ProviderNode } from '../provider.ts';
 import type { Gns3Node } from './answers.ts';
 import { bindNodes } from './bind.ts';
 
-const states: Readonly<Record<string, NodeState>> = { started: 'running', stopped: 'stopped', suspended: 'suspended' };
+const states: ReadonlyMap<string, NodeState> = new Map([
+  ['started', 'running'],
+  ['stopped', 'stopped'],
+  ['suspended', 'suspended'],
+]);
 
 interface Known {
   state: NodeState;
@@ -96,5 +100,5 @@ export class NodeStates {
 function knownOf({ status }: Gns3Node): Known {
   if (status === null || status === undefined)
     return { state: 'stopped', reason: 'the project is closed on the server' };
-  return { state: states[status] ?? 'stopped' };
+  return { state: states.get(status) ?? 'stopped' };
 }

@@ -31,5 +31,14 @@ export function placeOfServer({ url: text, login }: ServerAddress): ServerPlace 
 
 function loginIn({ username, password }: URL): Login | undefined {
   if (username === '') return undefined;
-  return { username: decodeURIComponent(username), password: decodeURIComponent(password) };
+  return { username: plainOf(username), password: plainOf(password) };
+}
+
+/** What somebody typed with a bare "%" in it is meant as it stands. */
+function plainOf(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -25,13 +25,21 @@ const configDisk: Omit<StartFile, 'property'> = {
   path: 'config.zip',
   pack: (configuration) => zipSync({ [iosvFile]: strToU8(configuration) }),
   unpack: (bytes) => {
-    const files = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => name === iosvFile && originalSize < longestText,
-    });
-    const file = files[iosvFile];
+    const file = filesOf(bytes)[iosvFile];
     return file ? textOf(file) : '';
   },
 };
+
+/** A zip that is damaged holds nothing. */
+function filesOf(bytes: Uint8Array): Record<string, Uint8Array> {
+  try {
+    return unzipSync(bytes, {
+      filter: ({ name, originalSize }) => name === iosvFile && originalSize < longestText,
+    });
+  } catch {
+    return {};
+  }
+}
 
 /** Nothing where GNS3 has no place for it: what such a node starts with is on its own disk. */
 export function startFileOf({ node_type: type, properties }: Gns3Node): StartFile | undefined {

@@ -20,14 +20,14 @@ const kinds: readonly (readonly [pattern: RegExp, platform: Platform])[] = [
   [/vyos|\bfrr\b|frrouting|openwrt|ipterm|netshoot|network-?multitool|tinycore|microcore/, 'linux'],
 ];
 
-const byEmulator: Readonly<Record<string, Platform>> = {
-  dynamips: 'ios',
-  vpcs: 'vpcs',
-  ethernet_switch: 'switch',
-  ethernet_hub: 'switch',
-  cloud: 'cloud',
-  nat: 'cloud',
-};
+const byEmulator: ReadonlyMap<string, Platform> = new Map<string, Platform>([
+  ['dynamips', 'ios'],
+  ['vpcs', 'vpcs'],
+  ['ethernet_switch', 'switch'],
+  ['ethernet_hub', 'switch'],
+  ['cloud', 'cloud'],
+  ['nat', 'cloud'],
+]);
 
 const imageFields = ['hda_disk_image', 'hdb_disk_image', 'cdrom_image', 'image', 'path'] as const;
 
@@ -55,7 +55,7 @@ function isFor(node: TopologyNode, template: Gns3Template): boolean {
 
 function platformOf(template: Gns3Template): Platform | undefined {
   const { template_type: type, name } = template;
-  const emulated = byEmulator[type];
+  const emulated = byEmulator.get(type);
   if (emulated) return emulated;
   const images = imagesOf(template);
   if (type === 'iou') return [...images, name].some((one) => /x86_64_crb|iol-?xe|\bxe\b/i.test(one)) ? 'iosxe' : 'ios';
