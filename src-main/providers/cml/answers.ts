@@ -62,6 +62,13 @@ export const importAnswer = z.object({
     .transform((warnings) => warnings ?? []),
 });
 
+const status = z.object({ status: text.nullish() }).nullish();
+export const licensingAnswer = z.object({
+  registration: status,
+  authorization: status,
+  features: z.array(z.object({ id: text, max: z.number().nullish() })).nullish(),
+});
+
 export const captureStatusAnswer = z.object({
   config: z.object({ link_capture_key: text.nullish() }).nullish(),
   packetscaptured: z.number().nullish(),

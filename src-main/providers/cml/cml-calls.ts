@@ -9,6 +9,7 @@ import {
   interfacesAnswer,
   labAnswer,
   labIdsAnswer,
+  licensingAnswer,
   linksAnswer,
   nodeDefinitionsAnswer,
   nodesAnswer,
@@ -87,6 +88,10 @@ export class CmlCalls {
 
   imageDefinitions(): Promise<z.infer<typeof imageDefinitionsAnswer>> {
     return this.client.ask({ method: 'GET', path: '/image_definitions' }, imageDefinitionsAnswer);
+  }
+
+  licensing(): Promise<z.infer<typeof licensingAnswer>> {
+    return this.client.ask({ method: 'GET', path: '/licensing' }, licensingAnswer);
   }
 
   import(topology: unknown): Promise<z.infer<typeof importAnswer>> {

@@ -8,6 +8,7 @@ import type { Topology } from '../../lab/topology.ts';
 import type { Deployed, Deployment, NodePlan } from '../lab-server.ts';
 import { oneLine } from './answer-text.ts';
 import type { CmlCalls } from './cml-calls.ts';
+import { licenceWarnings } from './licence.ts';
 import { planOf, templateOf, type Template } from './templates.ts';
 
 const longestTitle = 64;
@@ -45,7 +46,16 @@ export async function deploy(
     title === deployment.title
       ? []
       : [{ message: `the lab is called "${title}" on the server, as it has one called "${deployment.title}" already` }];
-  return { project: id, shortfalls: [...renamed, ...shortfalls, ...said] };
+  return {
+    project: id,
+    shortfalls: [...renamed, ...shortfalls, ...(await licenceShortfalls(topology, calls)), ...said],
+  };
+}
+
+/** Nothing where only administrators may ask. */
+async function licenceShortfalls(topology: Topology, calls: CmlCalls): Promise<{ message: string }[]> {
+  const licensing = await calls.licensing().catch(() => undefined);
+  return licensing ? licenceWarnings(licensing, topology).map((message) => ({ message })) : [];
 }
 
 function assertPossible(plans: readonly NodePlan[]): void {

@@ -160,6 +160,15 @@ describe('a topology that is to be made on a controller', () => {
     });
   });
 
+  it('is made with a word about a licence that may keep its nodes from starting', async () => {
+    controller.licence = { max: 2, authorization: 'OUT_OF_COMPLIANCE' };
+    const { shortfalls } = await server.deploy(deployment(), {});
+    expect(shortfalls.map(({ message }) => message).slice(0, 2)).toEqual([
+      'the licence of the server may keep nodes from starting: its authorization is OUT_OF_COMPLIANCE',
+      'the licence of the server lets 2 nodes run at a time, and this topology has 3',
+    ]);
+  });
+
   it('is never a second lab of the same title without a word', async () => {
     await server.deploy(deployment(), {});
     const { project, shortfalls } = await server.deploy(deployment(), {});

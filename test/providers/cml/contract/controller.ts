@@ -48,6 +48,8 @@ export class Controller {
   readonly unstartable = new Map<string, { status: number; description: string }>();
   /** Answers in place of the controller, as a proxy or a broken server would. */
   interfere: (request: IncomingMessage, response: ServerResponse) => boolean = () => false;
+  /** The most nodes that the licence lets run, and how it stands. */
+  licence = { max: 20, authorization: 'IN_COMPLIANCE' };
   hasEvents = true;
   knowsKeys = true;
   readonly version: string;

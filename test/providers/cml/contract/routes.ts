@@ -175,6 +175,15 @@ const routes: readonly (readonly [call: string, run: Run])[] = [
       ),
   ],
   [
+    'GET licensing',
+    ({ licence: { max, authorization } }) =>
+      ok({
+        registration: { status: 'COMPLETED' },
+        authorization: { status: authorization },
+        features: [{ id: 'regid.2019-10.com.cisco.CML_NODE_COUNT,1.0_2607650b', name: 'CML - Node', min: 0, max }],
+      }),
+  ],
+  [
     'POST import',
     (controller, { body }) => {
       try {
