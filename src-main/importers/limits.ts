@@ -4,6 +4,10 @@ export const limits = {
   text: 16 * 1024 * 1024,
   /** Characters of YAML in a form that only the general reader knows: it takes microseconds per character at worst. */
   generalYaml: 1024 * 1024,
+  /** Characters of XML: VIRL and EVE-NG write some hundred kilobytes for a large lab. */
+  xml: 4 * 1024 * 1024,
+  /** Characters of a GNS3 0.8 topology, which has no configurations in it. */
+  ini: 1024 * 1024,
   /** Characters of one start configuration. IOS keeps a configuration in at most a few hundred kilobytes of NVRAM. */
   configuration: 2 * 1024 * 1024,
   /** Lists and objects inside one another. GNS3 and CML write fewer than ten. */

@@ -45,16 +45,22 @@ export function documentOf(given: string, name: string): Document {
   if (text.trim() === '')
     throw new Refusal('empty-file', 'an empty file', { message: 'expected a topology, found nothing' });
   refuse(recogniseBinary(text, name) ?? recogniseText(text));
-  if (/^\s*</.test(text)) return readXml(text);
+  if (/^\s*</.test(text)) {
+    refuseLarger(text.length, limits.xml);
+    return readXml(text);
+  }
   // "[127.0.0.1:7200]" could begin a list of JSON too.
-  if (isDynagen(text)) return readIni(withPlainLineEnds(text));
+  if (isDynagen(text)) {
+    refuseLarger(text.length, limits.ini);
+    return readIni(withPlainLineEnds(text));
+  }
   return isJson(text) ? readJson(text) : readYaml(withPlainLineEnds(text));
 }
 
-function refuseLarger(size: number): void {
-  if (size <= limits.text) return;
+function refuseLarger(size: number, most: number = limits.text): void {
+  if (size <= most) return;
   throw new Refusal('too-large', `a text of ${size} characters, too large for a topology`, {
-    message: `expected at most ${limits.text} characters`,
+    message: `expected at most ${most} characters`,
     mend: topologies,
   });
 }

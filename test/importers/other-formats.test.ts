@@ -75,6 +75,14 @@ describe('XML', () => {
   });
 });
 
+describe('large texts', () => {
+  it('are refused in a form that is never large', () => {
+    const xml = `<topology schemaVersion="1">${' '.repeat(limits.xml)}</topology>`;
+    for (const text of [xml, `[s]\n[[HUB A]]\n${'#\n'.repeat(limits.ini / 2)}`])
+      expect(outcomeOf({ name: 'x', text })).toMatchObject({ code: 'too-large' });
+  });
+});
+
 describe('a GNS3 0.8 topology', () => {
   it('is one link where both ends name it, and one where one end does', () => {
     const both = '[s]\n[[ROUTER A]]\nmodel = 7200\nf0/0 = B f0/0\n[[ROUTER B]]\nmodel = 7200\nf0/0 = A f0/0\n';
