@@ -33,7 +33,7 @@ export function declareIsakmpPolicy(): void {
       section: 'crypto isakmp',
       run: (device, { priority }, exec) => {
         const { policies } = device.router.crypto;
-        const policy = policies.get(priority) ?? { ...defaultIsakmpPolicy, priority };
+        const policy = policies.get(priority) ?? { ...startOf(device), priority };
         policies.set(priority, policy);
         exec.enter(isakmpPolicyMode, { device, policy });
       },
@@ -62,9 +62,20 @@ function configurationOf(device: IosDevice): ConfigurationLine[] {
   ]);
 }
 
+/**
+ * What a new policy begins with. Where DES and group 1 are refused it is what is next and accepted; the configuration says
+ * so, since everywhere else the defaults are the old ones.
+ */
+function startOf({ flavour, router }: IosDevice): Omit<IsakmpPolicy, 'priority'> {
+  if (!flavour.refusesWeakCrypto || router.crypto.isShieldDisabled) return defaultIsakmpPolicy;
+  return { ...defaultIsakmpPolicy, cipher: 'aes', keyBits: 128, group: 14 };
+}
+
 function declareEncryption(): void {
-  const { cipher, keyBits } = defaultIsakmpPolicy;
-  const reset = ({ policy }: PolicyContext): unknown => Object.assign(policy, { cipher, keyBits });
+  const reset = ({ device, policy }: PolicyContext): unknown => {
+    const { cipher, keyBits } = startOf(device);
+    return Object.assign(policy, { cipher, keyBits });
+  };
   isakmpPolicyMode
     .words({
       encryption: 'Set encryption algorithm for protection suite',
@@ -150,13 +161,13 @@ function declareGroupAndLifetime(): void {
         refuseWeakGroup(device, Number(group));
         policy.group = Number(group);
       },
-      no: ({ policy }) => (policy.group = defaultIsakmpPolicy.group),
+      no: ({ device, policy }) => (policy.group = startOf(device).group),
       show: ({ policy: { group } }) => (group === defaultIsakmpPolicy.group ? [] : [`group ${group}`]),
     })
     .add(`group ${newerPolicyGroups}:group`, {
       when: isNextGeneration,
       run: ({ policy }, { group }) => (policy.group = Number(group)),
-      no: ({ policy }) => (policy.group = defaultIsakmpPolicy.group),
+      no: ({ device, policy }) => (policy.group = startOf(device).group),
     })
     .add('lifetime ![<60-86400>:seconds]', {
       run: ({ policy }, { seconds }) => (policy.lifetime = seconds),

@@ -46,6 +46,16 @@ describe('weak algorithms', () => {
     expect(shown.filter((line) => line.startsWith('Default protection suite'))).toHaveLength(8);
   });
 
+  it('are not what a policy of IKE begins with, which is read back as it was written', async () => {
+    const router = new CryptoConsole(smallNetwork().r1, '17.12.02');
+    await router.configure('crypto isakmp policy 10\n authentication pre-share');
+    const [policy] = router.device.router.crypto.policiesByPriority();
+    expect(policy).toMatchObject({ cipher: 'aes', keyBits: 128, hash: 'sha1', group: 14 });
+    expect(router.configuration).toContain(
+      'crypto isakmp policy 10\n encr aes\n authentication pre-share\n group 14\n',
+    );
+  });
+
   it.each(['12.4(15)T14', '15.2(4)M7', '17.03.04a'])(
     'are as good as others to %s, which has no shield',
     async (release) => {

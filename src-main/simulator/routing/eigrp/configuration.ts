@@ -12,7 +12,7 @@ export interface EigrpConfiguration {
   defaultMetric: EigrpSeedMetric | undefined;
   internalDistance: number;
   externalDistance: number;
-  /** `eigrp stub`: only what is connected is told. Neighbours are not told that it is a stub, and ask it as any other. */
+  /** `eigrp stub`: only what is connected is told, and neighbours do not ask it for ways. */
   isStub: boolean;
 }
 

@@ -12,6 +12,7 @@ import {
   eigrpOpcodes,
   emitEigrp,
   parseEigrp,
+  stubFlags,
   type EigrpMessage,
   type EigrpMetric,
   type EigrpRoute,
@@ -192,14 +193,16 @@ export class Eigrp implements EigrpNeighbourOwner {
 
   #hello(own: EigrpInterface): void {
     const { name, holdTime, helloInterval } = own.parameters;
-    const { autonomousSystem } = this.configuration;
+    const { autonomousSystem, isStub } = this.configuration;
+    const stub = isStub ? { stub: stubFlags.connected | stubFlags.summary } : {};
     const parameters = { k: usualWeights, holdTime };
     const about = { opcode: eigrpOpcodes.hello, flags: 0, sequence: 0, acknowledgement: 0, autonomousSystem };
-    this.host.send(name, allEigrpRouters, emitEigrp({ ...about, parameters, routes: [] }));
+    this.host.send(name, allEigrpRouters, emitEigrp({ ...about, parameters, ...stub, routes: [] }));
     own.stopHello = this.clock.after(1000 * helloInterval, () => this.#hello(own));
   }
 
-  #receiveHello({ parameters: { name } }: EigrpInterface, address: number, { parameters }: EigrpMessage): void {
+  #receiveHello({ parameters: { name } }: EigrpInterface, address: number, message: EigrpMessage): void {
+    const { parameters } = message;
     if (!parameters) return;
     const key = keyOf(name, address);
     if (parameters.k.join() !== usualWeights.join()) {
@@ -207,10 +210,10 @@ export class Eigrp implements EigrpNeighbourOwner {
       return;
     }
     const known = this.neighbours.get(key);
-    if (known) return known.heard(parameters.holdTime);
+    if (known) return known.heard(parameters.holdTime, message.stub);
     const neighbour = new EigrpNeighbour(address, name, this);
     this.neighbours.set(key, neighbour);
-    neighbour.heard(parameters.holdTime);
+    neighbour.heard(parameters.holdTime, message.stub);
     this.events.emit({ kind: 'up', address, interfaceName: name });
     this.#greet(neighbour);
   }
@@ -301,7 +304,8 @@ export class Eigrp implements EigrpNeighbourOwner {
 
   /** Whether anybody could be asked. */
   #ask(entry: TopologyEntry): boolean {
-    const asked = [...this.neighbours].filter(([key]) => !entry.askers.has(key));
+    // A stub is no way to anywhere else, and is not asked.
+    const asked = [...this.neighbours].filter(([key, { stub }]) => !entry.askers.has(key) && stub === undefined);
     if (asked.length === 0) return false;
     const route = this.#routeOf(entry);
     for (const [key, neighbour] of asked) {

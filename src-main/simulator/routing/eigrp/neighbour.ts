@@ -26,6 +26,8 @@ export class EigrpNeighbour {
   holdsUntil = 0;
   /** Whether it has answered the first update: until then it has been told nothing else. */
   isReady = false;
+  /** What it tells of, if it has said that it is a stub. */
+  stub: number | undefined;
   readonly #queue: Content[] = [];
   #outstanding: EigrpMessage | undefined;
   #lastReceived: number | undefined;
@@ -51,7 +53,8 @@ export class EigrpNeighbour {
     return this.#lastReceived ?? 0;
   }
 
-  heard(holdTime: number): void {
+  heard(holdTime: number, stub: number | undefined): void {
+    this.stub = stub;
     this.holdsUntil = this.owner.clock.now() + 1000 * holdTime;
     this.#stopHold?.();
     this.#stopHold = this.owner.clock.after(1000 * holdTime, () => this.owner.down(this, 'holding time expired'));

@@ -49,25 +49,32 @@ export interface EigrpMessage {
   acknowledgement: number;
   autonomousSystem: number;
   parameters?: EigrpParameters;
+  /** Of a hello: whoever sends it is a stub, which tells of so much, and wants no queries. */
+  stub?: number;
   routes: EigrpRoute[];
 }
 
 /** By whom an external route was made known (RFC 7868 section 6.8.4): numbers of the field "external protocol". */
 export const externalProtocols = { static: 3, ospf: 6, connected: 11 } as const;
 
+/** What a stub tells of: bits of the TLV that has no other content (as Wireshark reads it; RFC 7868 has the type only). */
+export const stubFlags = { connected: 1, static: 2, summary: 4, receiveOnly: 8, redistributed: 16 } as const;
+
 const headerLength = 20;
 const PARAMETERS = 0x0001;
 const VERSION = 0x0004;
+const STUB = 0x0006;
 const INTERNAL = 0x0102;
 const EXTERNAL = 0x0103;
 export const unreachable = 0xffffffff;
 
 export function emitEigrp(message: EigrpMessage): Uint8Array {
-  const { opcode, flags, sequence, acknowledgement, autonomousSystem, parameters, routes } = message;
+  const { opcode, flags, sequence, acknowledgement, autonomousSystem, parameters, stub, routes } = message;
   // 12.4 of IOS and 1.2 of EIGRP: what a router of that release sends.
   const about = parameters
     ? [tlv(PARAMETERS, parameterBytes(parameters)), tlv(VERSION, Uint8Array.of(12, 4, 1, 2))]
     : [];
+  if (stub !== undefined) about.push(tlv(STUB, bytesOfNumber(stub, 2)));
   const content = concat(...about, ...routes.map(routeBytes));
   const bytes = new Uint8Array(headerLength + content.length);
   bytes[0] = 2;
@@ -154,6 +161,7 @@ export function parseEigrp(bytes: Uint8Array): EigrpMessage | Malformed {
 /** False when a route is broken. TLVs that we do not know are passed over. */
 function take(message: EigrpMessage, type: number, value: Uint8Array): boolean {
   if (type === PARAMETERS) message.parameters = { k: [...value.subarray(0, 6)], holdTime: u16(value, 6) };
+  if (type === STUB && value.length >= 2) message.stub = u16(value, 0);
   if (type !== INTERNAL && type !== EXTERNAL) return true;
   const route = parseRoute(type, value);
   if (route) message.routes.push(route);

@@ -74,9 +74,9 @@ class Links {
   }
 }
 
-function triangle(): Links {
+function triangle(stub?: string): Links {
   const links = new Links();
-  for (const name of ['A', 'B', 'C']) links.add(name);
+  for (const name of ['A', 'B', 'C']) links.add(name).configuration.isStub = name === stub;
   links.link('10.0.1.0', ['A', 'B']);
   links.link('10.0.2.0', ['B', 'C']);
   links.link('10.0.3.0', ['A', 'C'], 1000);
@@ -105,6 +105,16 @@ describe('EIGRP', () => {
     links.run(2);
     expect(links.wayOf('B', '10.0.9.0')).toBe(`${256 * 1120} 10.0.1.0 of B`);
     expect([...(links.routers.get('B')?.topology.values() ?? [])].every(({ isActive }) => !isActive)).toBe(true);
+  });
+
+  it('does not ask a stub, which says in its hellos that it is one', () => {
+    const links = triangle('A');
+    const other = links.routers.get('B');
+    expect([...(other?.neighbours.values() ?? [])].map((one) => one.stub)).toEqual([5, undefined]);
+    links.cut('10.0.2.0');
+    links.run(2);
+    expect(links.wayOf('B', '10.0.9.0')).toBeUndefined();
+    expect([...(other?.topology.values() ?? [])].some(({ isActive }) => isActive)).toBe(false);
   });
 
   it('forgets what is gone everywhere', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hexOf } from '../../../../src-main/base/bytes.ts';
 import { maskOfLength } from '../../../../src-main/base/address.ts';
 import {
   emitEigrp,
@@ -53,6 +54,14 @@ describe('a packet of EIGRP', () => {
     const parameters = { k: [1, 0, 1, 0, 0, 0], holdTime: 15 };
     const hello = { opcode: 5, flags: 0, sequence: 0, acknowledgement: 0, autonomousSystem: 1, parameters, routes: [] };
     expect(parseEigrp(emitEigrp(hello))).toEqual(hello);
+  });
+
+  it('says in a hello that a stub tells of what is connected and of summaries', () => {
+    const parameters = { k: [1, 0, 1, 0, 0, 0], holdTime: 15 };
+    const about = { opcode: 5, flags: 0, sequence: 0, acknowledgement: 0, autonomousSystem: 1, routes: [] };
+    const bytes = emitEigrp({ ...about, parameters, stub: 5 });
+    expect(hexOf(bytes)).toMatch(/000600060005$/);
+    expect(parseEigrp(bytes)).toMatchObject({ stub: 5 });
   });
 
   it('is never a reason to throw, whatever its bytes', () => {
