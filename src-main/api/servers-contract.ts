@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Contract } from '../base/remote.ts';
 import type { Servers } from './contract/servers.ts';
-import { file, id, takes } from './arguments.ts';
+import { id, takes } from './arguments.ts';
 
 const name = z.string().trim().min(1).max(200);
 /** Longer than any that a person types; a private key is a file of its own. */
@@ -24,6 +24,8 @@ const fingerprint = z
   .string()
   .regex(/^$|^([0-9A-Fa-f]{2}:?){32}$/, 'expected the SHA-256 of a certificate: 64 hexadecimal digits');
 
+const textFile = { name: z.string().max(1000), text: z.string().max(16 * 1024 * 1024) };
+
 const serverFields = {
   name,
   url,
@@ -37,7 +39,7 @@ const serverChange = z.strictObject(serverFields).partial();
 
 const source = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('lab'), lab: id, seed: z.string().min(1).max(100).optional() }),
-  z.strictObject({ kind: z.literal('file'), ...file.shape }),
+  z.strictObject({ kind: z.literal('file'), ...textFile }),
 ]);
 const deployment = z.strictObject({ server: id, source, choices: z.record(id, id) });
 
@@ -74,7 +76,7 @@ const device = z.strictObject({
 });
 const inventoryEntry = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('typed'), name, devices: z.array(device).min(1).max(1000), remember }),
-  z.strictObject({ kind: z.literal('file'), ...file.shape, remember }),
+  z.strictObject({ kind: z.literal('file'), ...textFile, remember }),
 ]);
 
 const answer = z.discriminatedUnion('kind', [
@@ -102,7 +104,7 @@ export const serversContract: Contract<Servers> = {
   planDeployment: takes(id, source),
   onDeployment: takes(deployment),
   inventories: takes(),
-  readInventory: takes(file),
+  readInventory: takes(z.strictObject(textFile)),
   addInventory: takes(inventoryEntry),
   changeInventory: takes(id, inventoryEntry),
   removeInventory: takes(id),
