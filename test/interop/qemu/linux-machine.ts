@@ -25,27 +25,23 @@ export interface LinuxOptions {
 /** Emulated processors are slow, and machines that run tests have other things to do. */
 const patience = 120_000;
 
-/** Ready when it takes commands. */
-export async function startLinux({ qemu, image, cable }: LinuxOptions): Promise<LinuxMachine> {
-  const { local, remote } = cable;
+/** Its words for QEMU. `serial` and `append` say where the serial line leads, and who listens at it. */
+export function qemuWords(
+  { image, cable: { local, remote } }: Omit<LinuxOptions, 'qemu'>,
+  { serial, append = '', mac }: { serial: string; append?: string; mac: string },
+): string[] {
   const card = `socket,id=cable,localaddr=${local.host}:${local.port},udp=${remote.host}:${remote.port}`;
-  const words = [
-    '-accel',
-    'tcg,tb-size=128',
-    '-cpu',
-    'max',
-    '-machine',
-    'q35',
-    '-smp',
-    '1',
-    '-m',
-    '256',
-    '-nodefaults',
-  ];
-  words.push('-no-user-config', '-no-reboot', '-display', 'none', '-monitor', 'none', '-serial', 'stdio');
+  const words = ['-accel', 'tcg,tb-size=128', '-cpu', 'max', '-machine', 'q35', '-smp', '1', '-m', '256'];
+  words.push('-nodefaults', '-no-user-config', '-no-reboot', '-display', 'none', '-monitor', 'none', '-serial', serial);
   words.push('-kernel', path.join(image, 'vmlinuz'), '-initrd', path.join(image, 'initrd'));
-  words.push('-append', 'console=ttyS0 quiet mitigations=off panic=-1', '-device', 'virtio-rng-pci');
-  words.push('-netdev', card, '-device', 'virtio-net-pci,netdev=cable,romfile=,mac=52:54:00:71:6d:01');
+  words.push('-append', `console=ttyS0 quiet mitigations=off panic=-1 ${append}`, '-device', 'virtio-rng-pci');
+  words.push('-netdev', card, '-device', `virtio-net-pci,netdev=cable,romfile=,mac=${mac}`);
+  return words;
+}
+
+/** Ready when it takes commands. */
+export async function startLinux({ qemu, ...options }: LinuxOptions): Promise<LinuxMachine> {
+  const words = qemuWords(options, { serial: 'stdio', mac: '52:54:00:71:6d:01' });
   const machine = spawn(qemu, words, { stdio: ['pipe', 'pipe', 'inherit'] });
   const line = new SerialLine(machine);
   const end = async (): Promise<void> => {
