@@ -20,17 +20,21 @@ export class SshGreeting {
   /** The server's own words for itself: "SSH-2.0-Cisco-1.25". */
   identification: string | undefined;
   offer: Offer | undefined;
-  /** What came instead of an identification or before it, a line at most. */
-  firstLine: string | undefined;
   #bytes: Uint8Array = new Uint8Array();
+  #line: string | undefined;
   #isDone = false;
+
+  /** What came instead of an identification or before it, a line at most. */
+  get firstLine(): string | undefined {
+    const isCut = this.identification === undefined && this.#bytes.length > 0;
+    return this.#line ?? (isCut ? textOf(this.#bytes) : undefined);
+  }
 
   hear(bytes: Uint8Array): void {
     if (this.#isDone) return;
     this.#bytes = concat(this.#bytes, bytes);
     if (this.identification === undefined) this.#readLines();
     if (this.identification !== undefined) this.#readOffer();
-    this.firstLine ??= this.#bytes.length > 0 && this.identification === undefined ? textOf(this.#bytes) : undefined;
     if (this.#bytes.length > MOST) this.#isDone = true;
   }
 
@@ -42,7 +46,7 @@ export class SshGreeting {
         this.identification = line;
         return;
       }
-      this.firstLine ??= line;
+      this.#line ??= line;
     }
   }
 

@@ -1,4 +1,8 @@
+import { execFile } from 'node:child_process';
 import crypto from 'node:crypto';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { restoreOldGroups } from '../../../src-main/devices/transport/old-groups.ts';
 
@@ -26,5 +30,12 @@ describe('restoreOldGroups', () => {
     const theirs = crypto.createDiffieHellmanGroup('modp2');
     const [a, b] = [ours.generateKeys(), theirs.generateKeys()];
     expect(ours.computeSecret(b)).toEqual(theirs.computeSecret(a));
+  });
+
+  it('lets SSH speak the oldest key exchange where the group is missing, the library loaded as the product loads it', async () => {
+    const child = (file: string): string => path.join(import.meta.dirname, file);
+    const loaded = ['--import', pathToFileURL(child('without-old-groups.mjs')).href, '--import', 'tsx'];
+    const { stdout } = await promisify(execFile)(process.execPath, [...loaded, child('old-groups-child.ts')]);
+    expect(stdout).toBe('old>');
   });
 });

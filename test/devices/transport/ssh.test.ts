@@ -3,6 +3,7 @@ import ssh2 from 'ssh2';
 import { afterEach, describe, expect, it } from 'vitest';
 import { bytesOfLatin1 } from '../../../src-main/base/bytes.ts';
 import type { Duplex } from '../../../src-main/base/duplex.ts';
+import { Failure } from '../../../src-main/base/errors.ts';
 import { generateHostKey, type ShownHostKey } from '../../../src-main/devices/transport/host-key.ts';
 import { listenSsh, type SshServerOptions } from '../../../src-main/devices/transport/ssh-server.ts';
 import { openSsh, type SshOptions } from '../../../src-main/devices/transport/ssh.ts';
@@ -161,6 +162,51 @@ describe('openSsh', () => {
     await expect(connect(server)).rejects.toMatchObject({ kind: 'unreachable', code: 'old-algorithms' });
     const client = await connect(server, { allowsOldAlgorithms: true });
     expect(await heard(client, 4)).toBe('old>');
+  });
+
+  it('verifies a host key of 768 bits, as old routers have them', async () => {
+    const { private: key } = ssh2.utils.generateKeyPairSync('rsa', { bits: 768 });
+    const { server, accepted } = await serve({ hostKey: key, legacyAlgorithms: true });
+    const shown: ShownHostKey[] = [];
+    const verify = (hostKey: ShownHostKey): boolean => shown.push(hostKey) > 0;
+    await connect(server, { allowsOldAlgorithms: true, verify });
+    await accepted;
+    expect(shown).toMatchObject([{ algorithm: 'ssh-rsa' }]);
+  });
+
+  it('refuses SSH version 1 in a sentence that says what to do', async () => {
+    const server = net.createServer((socket) => socket.write('SSH-1.5-Cisco-1.25\n'));
+    const failed = connect(await listening(server));
+    await expect(failed).rejects.toMatchObject({ kind: 'unreachable', code: 'ssh-version-1' });
+    await expect(failed).rejects.toThrow(/SSH version 1 alone \(SSH-1\.5-Cisco-1\.25\).*ip ssh version 2/);
+  });
+
+  it('says what a port says that speaks something else, without its control characters', async () => {
+    const server = net.createServer((socket) => socket.end('220 ftp\x1b[31m ready\r\n'));
+    const failed = connect(await listening(server));
+    await expect(failed).rejects.toMatchObject({ code: 'not-ssh' });
+    await expect(failed).rejects.toThrow('it says "220 ftp [31m ready"');
+  });
+
+  it('wants a user name, and a private key rather than a public one', async () => {
+    const { server } = await serve();
+    await expect(connect(server, { username: '' })).rejects.toMatchObject({ kind: 'bad-input', code: 'no-username' });
+    const { public: shared } = ssh2.utils.generateKeyPairSync('ed25519');
+    for (const privateKey of [shared, 'no key at all'])
+      await expect(connect(server, { privateKey })).rejects.toMatchObject({ kind: 'bad-input', code: 'bad-key' });
+  });
+
+  it('passes on why a host key was refused', async () => {
+    const { server } = await serve();
+    const changed = new Failure('unreachable', 'host-key-changed', 'it is another');
+    await expect(connect(server, { verify: () => Promise.reject(changed) })).rejects.toBe(changed);
+  });
+
+  it('leaves no timer behind once the connection stands', async () => {
+    const { server } = await serve();
+    const clock = new FakeClock();
+    await connect(server, { clock });
+    expect(clock.isWaitedFor).toBe(false);
   });
 
   it('tells when the connection is lost', async () => {
