@@ -3,7 +3,8 @@ import type { Stop } from '../../base/disposable.ts';
 import type { Failure } from '../../base/errors.ts';
 import type { Captured } from './captured.ts';
 import type { LogLine } from './log-line.ts';
-import type { Answer, Platform } from './platform.ts';
+import type { Answer } from './answer.ts';
+import type { Platform } from './platform.ts';
 import type { Rejection } from './rejection.ts';
 
 /**

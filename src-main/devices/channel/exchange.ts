@@ -1,7 +1,8 @@
 import { Doubt } from './doubt.ts';
 import { Echo } from './echo.ts';
 import { failures } from './failures.ts';
-import type { Answer, Platform } from './platform.ts';
+import type { Answer } from './answer.ts';
+import type { Platform } from './platform.ts';
 import type { Probe } from './probe.ts';
 import { promptOf, readPrompt, type Prompt } from './prompt.ts';
 import { lastLine, type Reader, type Step, type View } from './reader.ts';

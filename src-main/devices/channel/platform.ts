@@ -2,6 +2,7 @@
  * What must be known of a kind of device to hold a conversation with it: prompts, ways between its modes, keys, the
  * shapes of its questions, errors and log messages. A platform is data; the conversation is the same for all of them.
  */
+import type { Answer } from './answer.ts';
 import type { Restore } from './restore.ts';
 
 export interface Platform {
@@ -81,14 +82,6 @@ interface Login {
   impossible: RegExp;
   /** Printed by a console that waits for Enter. */
   pressEnter: RegExp;
-}
-
-/** An answer, declared with the command that leads to the question. Enter is typed after it. */
-export interface Answer {
-  question: RegExp;
-  answer: string;
-  /** How often it may be given; once unless said otherwise. */
-  times?: number;
 }
 
 interface Errors {

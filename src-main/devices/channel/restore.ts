@@ -1,4 +1,4 @@
-import type { Answer } from './platform.ts';
+import type { Answer } from './answer.ts';
 
 /** How a kind of device is brought back to an earlier configuration. */
 export interface Restore {
