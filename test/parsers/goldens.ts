@@ -1,10 +1,11 @@
-/** The golden folders: one for each command, `case.txt` beside the `case.json` that it must give. */
+/** The golden folders: one for each platform and command, `case.txt` beside the `case.json` that it must give. */
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { format } from 'prettier';
 import type { Parsed } from '../../src-main/parsers/parsed.ts';
 
 export interface Golden {
+  platform: (typeof PLATFORMS)[number];
   command: string;
   name: string;
   text: string;
@@ -13,27 +14,33 @@ export interface Golden {
   file: string;
 }
 
-const IOS = path.resolve(import.meta.dirname, 'ios');
+const PLATFORMS = ['ios', 'asa', 'linux'] as const;
 
-/** Every case under test/parsers/ios, with the parser of its folder's name. */
+/** Every case under test/parsers/PLATFORM/COMMAND, with the parser of its folder's name. */
 export async function goldens(): Promise<Golden[]> {
-  const folders = readdirSync(IOS, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return (await Promise.all(PLATFORMS.map(goldensOf))).flat();
+}
+
+async function goldensOf(platform: Golden['platform']): Promise<Golden[]> {
+  const room = path.resolve(import.meta.dirname, platform);
+  if (!existsSync(room)) return [];
+  const folders = readdirSync(room, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const perFolder = folders.map(async ({ name: command }) => {
-    const parse = await parserIn(command);
-    const texts = readdirSync(path.join(IOS, command)).filter((file) => file.endsWith('.txt'));
+    const parse = await parserIn(platform, command);
+    const texts = readdirSync(path.join(room, command)).filter((file) => file.endsWith('.txt'));
     return texts.map((file): Golden => {
-      const text = readFileSync(path.join(IOS, command, file), 'utf8');
+      const text = readFileSync(path.join(room, command, file), 'utf8');
       const name = file.replace(/\.txt$/, '');
-      return { command, name, text, parse, file: path.join(IOS, command, `${name}.json`) };
+      return { platform, command, name, text, parse, file: path.join(room, command, `${name}.json`) };
     });
   });
   return (await Promise.all(perFolder)).flat();
 }
 
-async function parserIn(command: string): Promise<Golden['parse']> {
-  const module = (await import(`../../src-main/parsers/ios/${command}.ts`)) as Record<string, unknown>;
+async function parserIn(platform: string, command: string): Promise<Golden['parse']> {
+  const module = (await import(`../../src-main/parsers/${platform}/${command}.ts`)) as Record<string, unknown>;
   const parse = Object.values(module).find((value) => typeof value === 'function' && value.name.startsWith('parse'));
-  if (typeof parse !== 'function') throw new Error(`no parser in ${command}.ts`);
+  if (typeof parse !== 'function') throw new Error(`no parser in ${platform}/${command}.ts`);
   return parse as Golden['parse'];
 }
 
