@@ -6,10 +6,13 @@ import type { ParseArguments } from '../base/remote.ts';
 export const id = z.string().min(1).max(200);
 const largest = 16 * 1024 * 1024;
 const name = z.string().max(1000);
-export const file = z.union([
-  z.strictObject({ name, text: z.string().max(largest) }),
-  z.strictObject({ name, bytes: z.instanceof(Uint8Array).refine((value) => value.length <= largest, 'at most 16 MB') }),
-]);
+export const textFile = z.strictObject({ name, text: z.string().max(largest) });
+export const binaryFile = z.strictObject({
+  name,
+  bytes: z.instanceof(Uint8Array).refine((value) => value.length <= largest, 'at most 16 MB'),
+});
+/** A topology: a portable project is an archive, everything else a text. */
+export const file = z.union([textFile, binaryFile]);
 
 /** The arguments, each as its schema has it; those that may be left out are undefined then. */
 export function takes(...schemas: readonly z.ZodType[]): ParseArguments {

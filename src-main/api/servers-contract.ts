@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Contract } from '../base/remote.ts';
 import type { Servers } from './contract/servers.ts';
-import { id, takes } from './arguments.ts';
+import { binaryFile, id, takes, textFile } from './arguments.ts';
 
 const name = z.string().trim().min(1).max(200);
 /** Longer than any that a person types; a private key is a file of its own. */
@@ -24,8 +24,6 @@ const fingerprint = z
   .string()
   .regex(/^$|^([0-9A-Fa-f]{2}:?){32}$/, 'expected the SHA-256 of a certificate: 64 hexadecimal digits');
 
-const textFile = { name: z.string().max(1000), text: z.string().max(16 * 1024 * 1024) };
-
 const serverFields = {
   name,
   url,
@@ -37,9 +35,10 @@ const serverFields = {
 const serverEntry = z.strictObject({ kind: z.enum(['gns3', 'cml']), ...serverFields });
 const serverChange = z.strictObject(serverFields).partial();
 
-const source = z.discriminatedUnion('kind', [
+const source = z.union([
   z.strictObject({ kind: z.literal('lab'), lab: id, seed: z.string().min(1).max(100).optional() }),
-  z.strictObject({ kind: z.literal('file'), ...textFile }),
+  textFile.extend({ kind: z.literal('file') }),
+  binaryFile.extend({ kind: z.literal('file') }),
 ]);
 const deployment = z.strictObject({ server: id, source, choices: z.record(id, id) });
 
@@ -76,7 +75,7 @@ const device = z.strictObject({
 });
 const inventoryEntry = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('typed'), name, devices: z.array(device).min(1).max(1000), remember }),
-  z.strictObject({ kind: z.literal('file'), ...textFile, remember }),
+  textFile.extend({ kind: z.literal('file'), remember }),
 ]);
 
 const answer = z.discriminatedUnion('kind', [
@@ -104,7 +103,7 @@ export const serversContract: Contract<Servers> = {
   planDeployment: takes(id, source),
   onDeployment: takes(deployment),
   inventories: takes(),
-  readInventory: takes(z.strictObject(textFile)),
+  readInventory: takes(textFile),
   addInventory: takes(inventoryEntry),
   changeInventory: takes(id, inventoryEntry),
   removeInventory: takes(id),

@@ -9,6 +9,7 @@ import type { ExportCommandOptions } from './commands/export.ts';
 import { bugReport, complaintOf, statusOf } from './complaint.ts';
 import { exitStatus, type Host } from './host.ts';
 import { portNumber, seconds } from './options.ts';
+import { serverCommands, whereOptions } from './server-commands.ts';
 import { captured, condition, gateway, speed, uplink } from './sim-options.ts';
 
 /** The exit status; nothing is thrown. */
@@ -51,7 +52,7 @@ function declare(host: Host, end: End): Command {
     .configureOutput({ writeOut: (text) => host.out(text), writeErr: (text) => host.err(text) })
     .showHelpAfterError('(try "quickmode --help")')
     .exitOverride();
-  for (const declareCommand of [window, library, files, exercise, routers, captures])
+  for (const declareCommand of [window, library, serverCommands, files, exercise, routers, captures])
     declareCommand(program, host, end);
   for (const command of program.commands) command.showHelpAfterError(`(try "quickmode ${command.name()} --help")`);
   return program;
@@ -134,7 +135,7 @@ function files(program: Command, host: Host): void {
 }
 
 function exercise(program: Command, host: Host, end: End): void {
-  program
+  const run = program
     .command('run')
     .description(
       "grade a lab step by step on fresh built-in routers; with --solve its own solution is typed as it goes, else the routers stay as they start. To do the lab yourself: 'quickmode start'",
@@ -150,7 +151,7 @@ function exercise(program: Command, host: Host, end: End): void {
       const note = options.solve || options.attempt !== undefined ? '' : unsolved;
       end(await run(host, name, { ...options, solve: options.solve === true, note }));
     });
-  program
+  const grade = program
     .command('grade')
     .description('grade every step as the routers are, and configure nothing: those of a stored attempt, or fresh ones')
     .argument('<lab>', lab)
@@ -161,6 +162,7 @@ function exercise(program: Command, host: Host, end: End): void {
       const { run } = await import('./commands/run.ts');
       end(await run(host, name, { ...options, solve: false }));
     });
+  for (const command of [run, grade]) whereOptions(command);
 }
 
 function routers(program: Command, host: Host, end: End): void {

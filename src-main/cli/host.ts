@@ -14,6 +14,11 @@ export interface Host {
   readonly installation: Installation;
   /** Settles when the user wants the program to end: Ctrl-C, or the system's request. */
   interrupted(): Promise<void>;
+  /**
+   * Asks whoever sits at the terminal. Undefined where nobody does, or when he breaks off.
+   * @param isSecret nothing of what is typed is shown
+   */
+  ask(question: string, isSecret?: boolean): Promise<string | undefined>;
   /** Whole lines that somebody types meanwhile. */
   lines(listener: (line: string) => void): Stop;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import type { Stop } from '../base/disposable.ts';
 import { installationAt } from '../engine/installation.ts';
 import type { Host } from './host.ts';
+import { ask } from './prompt.ts';
 import { ProgressLine } from './progress-line.ts';
 
 export function processHost(): Host {
@@ -27,6 +28,10 @@ export function processHost(): Host {
     err: (text) => print(process.stderr, text),
     progress: (says) => watcher.show(says),
     installation: installationAt(installedIn(import.meta.dirname), process.env, process.platform),
+    ask: (question, isSecret) => {
+      watcher.clear();
+      return ask(question, isSecret);
+    },
     interrupted,
     lines,
     env: process.env,

@@ -13,11 +13,24 @@ import { LabShelf } from './lab-shelf.ts';
 import type { Reach } from './open-attempt.ts';
 import { OpenLaboratory } from './open-laboratory.ts';
 import type { EngineParts } from './parts.ts';
+import type { Deployments } from './servers/deployments.ts';
 import { OpenServers } from './servers/open-servers.ts';
 import type { Outside } from './servers/outside.ts';
+import { PassphraseVault } from './servers/passphrase-vault.ts';
 import type { Places } from './servers/places.ts';
 import { theOutside } from './servers/the-outside.ts';
-import { noVault, type Vault } from './servers/vault.ts';
+import type { Vault } from './servers/vault.ts';
+
+export type { AttemptEvent, AttemptView, Laboratory, Stop } from '../api/contract/laboratory.ts';
+export type {
+  Answer,
+  Bind,
+  DeploymentPlan,
+  Place,
+  Question,
+  ServerEntry,
+  ServerTest,
+} from '../api/contract/servers.ts';
 
 export interface EngineOptions {
   /** The data folder; it is made where there is none. */
@@ -30,7 +43,7 @@ export interface EngineOptions {
   launch: () => Simulator;
   /** The ways to servers and devices; the real ones when left out. */
   outside?: Outside;
-  /** What seals secrets. */
+  /** What seals secrets; a passphrase when left out. */
   vault?: Vault;
 }
 
@@ -51,10 +64,14 @@ export class Engine implements EngineParts {
     this.store = openStore(path.join(home, databaseName));
     this.labs = new LabShelf(labFolders, labIndex);
     this.launch = launch;
-    const { outside = theOutside, vault = noVault } = options;
+    const { outside = theOutside, vault = new PassphraseVault(this.store) } = options;
     this.#servers = new OpenServers({ store: this.store, labs: this.labs, outside, vault });
     this.#attempts = new OpenLaboratory(this);
     this.laboratory = { ...callsOf(this.#attempts, attemptCalls), ...callsOf(this.#servers, serversCalls) };
+  }
+
+  get deployments(): Deployments {
+    return this.#servers.deployments;
   }
 
   get places(): Places {
@@ -62,6 +79,15 @@ export class Engine implements EngineParts {
   }
 
   readonly reach: Reach = (place, topology) => this.#servers.places.open(place, topology);
+
+  /**
+   * Devices that a file lists, for one run of the program: their logins are in memory only.
+   * @param name what the inventory is called from now on, and found again by
+   * @returns the inventory's id
+   */
+  inventoryFrom(name: string, text: string): Promise<string> {
+    return this.#servers.inventoryFrom(name, text);
+  }
 
   begin(lab: string, seed: string | undefined, place: StoredPlace = { kind: 'builtin' }): Attempt {
     const { files, folder } = this.labs.find(lab);

@@ -27,7 +27,7 @@ export function networkOf(name: string, installation: Installation, seed?: strin
 }
 
 /** A name with the suffix of a topology file is meant as one, so that a missing file is told as a missing file. */
-function isTopologyFile(name: string): boolean {
+export function isTopologyFile(name: string): boolean {
   if (/\.(gns3|gns3project|ya?ml|virl|net|unl|json)$/i.test(name)) return !/(^|[/\\])lab\.yml$/.test(name);
   return existsSync(name) && statSync(name).isFile() && !name.endsWith(labFileName);
 }

@@ -14,6 +14,7 @@ import type { StoredPlace } from '../storage/attempts.ts';
 import { stepOf } from './roles.ts';
 import { pointsOfStep } from './scoring.ts';
 
+export type { StoredPlace } from '../storage/attempts.ts';
 export type { Diagnosis, StepVerdict } from '../grading/verdict.ts';
 
 export interface RunOptions {

@@ -10,7 +10,10 @@ export const root = path.resolve(import.meta.dirname, '../..');
 
 export class FakeHost implements Host {
   readonly home = mkdtempSync(path.join(os.tmpdir(), 'quickmode-cli-'));
-  readonly env = {};
+  readonly env: Record<string, string> = {};
+  /** What is answered at the terminal, one after the other; nobody is there when there is no more. */
+  readonly answers: string[] = [];
+  readonly questions: string[] = [];
   readonly installation = installationAt(root, { QUICKMODE_HOME: this.home }, 'linux');
   printed = '';
   said = '';
@@ -37,6 +40,11 @@ export class FakeHost implements Host {
 
   progress(): void {
     // Nobody watches.
+  }
+
+  ask(question: string): Promise<string | undefined> {
+    this.questions.push(question);
+    return Promise.resolve(this.answers.shift());
   }
 
   lines(listener: (line: string) => void): () => void {

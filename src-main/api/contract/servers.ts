@@ -52,7 +52,9 @@ export interface ProjectView {
 
 /** What is deployed: a lab with its start configurations, or a topology file with those that it carries. */
 export type DeploymentSource =
-  { kind: 'lab'; lab: string; seed?: string | undefined } | { kind: 'file'; name: string; text: string };
+  | { kind: 'lab'; lab: string; seed?: string | undefined }
+  | { kind: 'file'; name: string; text: string; bytes?: undefined }
+  | { kind: 'file'; name: string; bytes: Uint8Array; text?: undefined };
 
 export interface DeploymentPlan {
   title: string;
@@ -182,10 +184,12 @@ export type Question =
       kind: 'device-login';
       who: string;
       wants: 'login' | 'enable password';
+      /** The name that was tried. */
+      username: string | undefined;
       /** Why it is asked: none was given, or the device has refused what was. */
       message: string;
     }
-  | { kind: 'server-login'; server: string; name: string; message: string }
+  | { kind: 'server-login'; server: string; name: string; username: string | undefined; message: string }
   | { kind: 'certificate'; server: string; name: string; fingerprint: string; message: string }
   | { kind: 'passphrase'; isNew: boolean };
 

@@ -1,14 +1,16 @@
 /** quickmode run and quickmode grade: a lab from its first step to its last. */
 import { Failure } from '../../base/errors.ts';
-import { Engine } from '../../engine/engine.ts';
-import { launcherOf } from '../../engine/launcher.ts';
-import { runLab, type RunEvent, type RunReport } from '../../engine/run-lab.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { runLab, type RunEvent, type RunReport, type StoredPlace } from '../../engine/run-lab.ts';
 import { printable } from '../complaint.ts';
 import { exitStatus, type Host } from '../host.ts';
+import { placeWhere, type Where } from '../place-options.ts';
+import type { Trust } from '../questions.ts';
 import { ReportFile } from '../report-file.ts';
+import { withEngine } from '../with-servers.ts';
 import { verdictText } from '../verdict-text.ts';
 
-export interface RunCommandOptions {
+export interface RunCommandOptions extends Trust, Where {
   solve: boolean;
   until?: string;
   report?: string;
@@ -26,16 +28,23 @@ export async function run(
   if (options.seed !== undefined && options.attempt !== undefined)
     throw new Failure('bad-input', 'options-exclude', 'Give --seed or --attempt, not both: an attempt has its seed.');
   const file = report === undefined ? undefined : new ReportFile(report);
-  const { home, labFolders } = host.installation;
-  const engine = new Engine({ home, labFolders, launch: launcherOf(host.installation) });
+  const said = options.on === undefined ? note : '';
   try {
-    const made = await runLab(engine, { lab, ...options, progress: (event) => tell(host, event, note) });
-    file?.write(made);
-    return conclude(host, made);
+    return await withEngine(host, options, async (_, engine) => {
+      const place = await placeOf(host, engine, options);
+      const made = await runLab(engine, { lab, ...options, place, progress: (event) => tell(host, event, said) });
+      file?.write(made);
+      return conclude(host, made);
+    });
   } finally {
     file?.close();
-    await engine.close();
   }
+}
+
+async function placeOf(host: Host, engine: Engine, where: Where): Promise<StoredPlace | undefined> {
+  if (where.on === undefined) return undefined;
+  host.progress(`${where.on} is asked`);
+  return await engine.places.stored(await placeWhere(engine, where));
 }
 
 function tell(host: Host, event: RunEvent, note: string): void {
@@ -55,8 +64,12 @@ function tell(host: Host, event: RunEvent, note: string): void {
   }
 }
 
-function conclude(host: Host, { steps, score }: RunReport): number {
+function conclude(host: Host, { steps, score, stopped }: RunReport): number {
   host.out(`${score.points} of ${score.of} points\n`);
+  if (stopped) {
+    host.err(`quickmode: ${printable(stopped.message)}\n`);
+    return exitStatus.unreachable;
+  }
   const judged = steps.filter(({ verdict }) => verdict !== 'not judged');
   return judged.every(({ verdict }) => verdict === 'passed') ? exitStatus.fine : exitStatus.notPassed;
 }

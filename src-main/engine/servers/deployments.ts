@@ -8,7 +8,7 @@ import type {
 import { Failure, messageOf, type Diagnostic } from '../../base/errors.ts';
 import { importTopology } from '../../importers/import.ts';
 import type { BackendName } from '../../lab/source.ts';
-import type { Deployment, NodePlan } from '../../providers/lab-server.ts';
+import type { Deployed, Deployment, NodePlan } from '../../providers/lab-server.ts';
 import { exerciseOrFailure } from '../exercise-of.ts';
 import type { LabShelf } from '../lab-shelf.ts';
 import { startConfigurations } from '../roles.ts';
@@ -30,30 +30,46 @@ export function deploymentOf(source: DeploymentSource, labs: LabShelf, kind: Bac
   return { title, topology, configurations: startConfigurations(exercise), diagnostics: [] };
 }
 
+/** What is to be deployed: a lab has a topology for each kind of server. */
+export type MakeWanted = (kind: BackendName) => Wanted;
+
 export class Deployments {
   constructor(
     private readonly labs: LabShelf,
     private readonly links: ServerLinks,
   ) {}
 
-  async plan(server: string, source: DeploymentSource): Promise<DeploymentPlan> {
+  of(source: DeploymentSource): MakeWanted {
+    return (kind) => deploymentOf(source, this.labs, kind);
+  }
+
+  async plan(server: string, make: MakeWanted): Promise<DeploymentPlan> {
     const link = await this.links.reach(server);
-    const wanted = deploymentOf(source, this.labs, link.kind);
+    const wanted = make(link.kind);
     const platforms = new Map(wanted.topology.nodes.map(({ id, platform }) => [id, platform]));
     const plans = await link.plan(wanted);
     const nodes = plans.map((plan) => ({ ...plan, platform: platforms.get(plan.node) ?? ('unknown' as const) }));
     return { title: wanted.title, nodes, diagnostics: [...wanted.diagnostics] };
   }
 
+  /** @throws Failure cannot-deploy, unknown-template, and what the server refuses */
+  async deploy(
+    server: string,
+    make: MakeWanted,
+    choices: Readonly<Record<string, string>>,
+    progress: (says: string) => void,
+  ): Promise<Deployed> {
+    progress('The server is asked what it has');
+    const link = await this.links.reach(server);
+    const wanted = make(link.kind);
+    return await link.deploy(wanted, chosenOf(await link.plan(wanted), choices), progress);
+  }
+
   /** Nothing is thrown: how it ends is told like everything else. */
   async run({ server, source, choices }: DeploymentRequest, tell: (event: DeploymentEvent) => void): Promise<void> {
     try {
-      tell({ kind: 'progress', says: 'The server is asked what it has' });
-      const link = await this.links.reach(server);
-      const wanted = deploymentOf(source, this.labs, link.kind);
-      const chosen = chosenOf(await link.plan(wanted), choices);
-      const made = await link.deploy(wanted, chosen, (says) => tell({ kind: 'progress', says }));
-      tell({ kind: 'done', project: made.project, shortfalls: made.shortfalls });
+      const progress = (says: string): void => tell({ kind: 'progress', says });
+      tell({ kind: 'done', ...(await this.deploy(server, this.of(source), choices, progress)) });
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       const { code, diagnostics } = error;

@@ -34,8 +34,8 @@ export class RememberedLogins {
     return {
       of: async (node) => ({ ...deviceOf(node)?.login, ...(await this.find(place, node.name)) }),
       mend: async (node, why) => {
-        const learnt = await this.#ask(place, node, why);
         const device = deviceOf(node);
+        const learnt = await this.#ask(place, { node, username: device?.login.username }, why);
         if (device) device.login = { ...device.login, ...learnt };
         return learnt !== undefined;
       },
@@ -48,15 +48,21 @@ export class RememberedLogins {
     return this.#memory.get(key(place, device)) ?? (sealed && (await this.parts.secrets.open<DeviceLogin>(sealed)));
   }
 
-  async #ask(place: string, { name }: TopologyNode, { code, message }: Failure): Promise<DeviceLogin | undefined> {
+  async #ask(
+    place: string,
+    { node: { name }, username: tried }: { node: TopologyNode; username: string | undefined },
+    { code, message }: Failure,
+  ): Promise<DeviceLogin | undefined> {
     const missing = Object.hasOwn(wants, code) ? wants[code] : undefined;
     if (missing === undefined) return undefined;
     const { questions, secrets, store } = this.parts;
-    const answer = await questions.ask({ kind: 'device-login', who: name, wants: missing, message });
+    const known = await this.find(place, name);
+    const asked = { who: name, wants: missing, username: known?.username ?? tried, message };
+    const answer = await questions.ask({ kind: 'device-login', ...asked });
     if (answer.kind !== 'login') return undefined;
     const { username, password, enablePassword } = answer;
     const login: DeviceLogin = {
-      ...(await this.find(place, name)),
+      ...known,
       ...(username && { username }),
       ...(password && { password }),
       ...(enablePassword && { enablePassword }),

@@ -1,4 +1,5 @@
 /** Servers, inventories and secrets as a window sees them. */
+import { randomUUID } from 'node:crypto';
 import type {
   Answer,
   BindingView,
@@ -48,7 +49,7 @@ export class OpenServers implements Servers {
   readonly #shelf: ServerShelf;
   readonly #links: ServerLinks;
   readonly #inventories: InventoryShelf;
-  readonly #deployments: Deployments;
+  readonly deployments: Deployments;
 
   constructor(private readonly parts: ServersParts) {
     const { store, labs, outside, vault } = parts;
@@ -58,7 +59,7 @@ export class OpenServers implements Servers {
     this.#shelf = new ServerShelf(store, this.#secrets);
     this.#links = new ServerLinks({ shelf: this.#shelf, outside, questions, hostKeys });
     this.#inventories = new InventoryShelf(store, this.#secrets, outside);
-    this.#deployments = new Deployments(labs, this.#links);
+    this.deployments = new Deployments(labs, this.#links);
     const shelves = { labs, servers: this.#shelf, inventories: this.#inventories };
     const logins = new RememberedLogins({ store, questions, secrets: this.#secrets });
     this.places = new Places({ ...shelves, outside, hostKeys, logins, links: this.#links });
@@ -105,12 +106,12 @@ export class OpenServers implements Servers {
   }
 
   planDeployment(server: string, source: DeploymentSource): Promise<DeploymentPlan> {
-    return this.#deployments.plan(server, source);
+    return this.deployments.plan(server, this.deployments.of(source));
   }
 
   onDeployment(request: DeploymentRequest, listener: (event: DeploymentEvent) => void): Stop {
     let isHeard = true;
-    void this.#deployments.run(request, (event) => {
+    void this.deployments.run(request, (event) => {
       if (isHeard) listener(event);
     });
     return () => (isHeard = false);
@@ -128,6 +129,13 @@ export class OpenServers implements Servers {
 
   addInventory(entry: InventoryEntry): Promise<string> {
     return this.#inventories.put(entry);
+  }
+
+  /** An inventory called as its file is. It takes the place of the one that the same file was read as before. */
+  async inventoryFrom(name: string, text: string): Promise<string> {
+    const { inventory } = await this.#inventories.read({ name, text });
+    const id = this.parts.store.inventories.find(name)?.id ?? randomUUID();
+    return await this.#inventories.keep({ ...inventory, name }, 'memory', id);
   }
 
   async changeInventory(inventory: string, entry: InventoryEntry): Promise<void> {

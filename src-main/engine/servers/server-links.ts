@@ -99,7 +99,8 @@ export class ServerLinks {
   async #askLogin(id: string, message: string): Promise<boolean> {
     const { shelf, questions } = this.parts;
     const { name } = shelf.find(id);
-    const answer = await questions.ask({ kind: 'server-login', server: id, name, message });
+    const username = (await shelf.login(id))?.username;
+    const answer = await questions.ask({ kind: 'server-login', server: id, name, username, message });
     if (answer.kind !== 'login') return false;
     await shelf.remember(id, loginOf(answer), answer.remember);
     return true;

@@ -1,5 +1,4 @@
 /** The real ways out. What they need is loaded when the first of them is taken. */
-import { Failure } from '../../base/errors.ts';
 import type { Outside } from './outside.ts';
 
 export const theOutside: Outside = {
@@ -18,8 +17,8 @@ export const theOutside: Outside = {
     const { openInventory } = await import('../../providers/inventory/open-inventory.ts');
     return await openInventory(inventory, { topology, verify });
   },
-  readInventory: () =>
-    Promise.reject(
-      new Failure('not-supported', 'no-way-out', 'In this version inventories cannot be read from files.'),
-    ),
+  async readInventory(file) {
+    const { importInventory } = await import('../../importers/inventory/import-inventory.ts');
+    return importInventory(file);
+  },
 };

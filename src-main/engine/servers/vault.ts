@@ -58,11 +58,3 @@ function locked(): Failure {
   const says = 'Passwords that are kept are locked: give the passphrase, or have this one remembered in memory only.';
   return new Failure('bad-input', 'secrets-locked', says);
 }
-
-/** Where nothing can be sealed: what is to be remembered is remembered in memory. */
-export const noVault: Vault = {
-  by: 'passphrase',
-  state: 'locked',
-  sealer: undefined,
-  unlock: () => Promise.reject(locked()),
-};
