@@ -5,33 +5,25 @@
 import type { Clock } from '../../base/clock.ts';
 import { Emitter } from '../../base/emitter.ts';
 import type { Random } from '../../base/random.ts';
-import type { ChildOffer, ChildRequest, ChildSa, IpsecSide } from '../ike/environment.ts';
+import type { ChildRequest, ChildSa } from '../ike/environment.ts';
 import type { IkeEvent } from '../ike/events.ts';
-import { firstConnectionId, Ikev1 } from '../ike/ikev1.ts';
-import type { IsakmpSa } from '../ike/isakmp-sa.ts';
-import type { Ikev2ChildJudgement, Ikev2ChildOffer, Ikev2ChildSa } from '../ike2/ipsec-side.ts';
 import type { Ikev2Event } from '../ike2/events.ts';
-import { Ikev2 } from '../ike2/ikev2.ts';
-import type { Ikev2Sa } from '../ike2/view.ts';
 import type { Deletion, IpsecEvent } from '../ipsec/events.ts';
 import { unreachableCodes } from '../wire/icmp.ts';
 import { securityProtocols } from '../wire/isakmp/numbers.ts';
 import { ipProtocols, type Ipv4Packet } from '../wire/ipv4.ts';
-import { RouterAccessServer } from './access-server.ts';
 import { AssociationRequests } from './association-requests.ts';
 import { AssociationStore, trafficWith } from './association-store.ts';
 import { carriers, isKeyExchangeOrIpsec, leastMtu } from './carriers.ts';
 import { EzvpnClients } from './ezvpn-clients.ts';
 import { ikev2DpdOf, requestFor, termsOf } from './flow-policy.ts';
-import { FrontDoors, nameBehind } from './front-doors.ts';
 import type { IcmpError } from './icmp-endpoint.ts';
-import { ikev1Environment, ikev2Environment } from './ike-environment.ts';
 import { noticeOf } from './ike-notices.ts';
-import { IkePorts } from './ike-ports.ts';
 import type { Interface } from './interface.ts';
+import { KeyExchange, type Agreement } from './key-exchange.ts';
 import { IpsecPath, type PathOwner } from './ipsec-path.ts';
 import { manualChild } from './manual-keys.ts';
-import { OfferJudge, offerOfChild } from './offer-judge.ts';
+import { OfferJudge } from './offer-judge.ts';
 import { PolicyDatabase, type Outgoing, type PolicyOwner } from './policy-database.ts';
 import type { ProtectedFlow } from './protected-flow.ts';
 import { reverseRoutesOf } from './reverse-routes.ts';
@@ -59,34 +51,24 @@ export interface IpsecOwner extends PolicyOwner, PathOwner {
 }
 
 export class IpsecService {
-  /** IKE version 1, and version 2 for what has a profile of that. */
-  readonly ike = new FrontDoors<IsakmpSa, Ikev1>((door) => this.#newIkev1(door));
-  readonly ikev2 = new FrontDoors<Ikev2Sa, Ikev2>((door) => this.#newIkev2(door));
-  /** What IKE does, for debugging. */
-  readonly ikeEvents = new Emitter<IkeEvent>();
-  readonly ikev2Events = new Emitter<Ikev2Event>();
-  /** What IPsec does, likewise. */
+  /** What IPsec does, for debugging. */
   readonly ipsecEvents = new Emitter<IpsecEvent>();
   /** Associations that have come into use. */
   readonly installed = new Emitter<SaPair>();
   /** The clients of Easy VPN that the router is. */
   readonly ezvpn: EzvpnClients;
   readonly #policies: PolicyDatabase;
-  readonly #judge: OfferJudge;
   readonly #virtual: VirtualAccess;
   readonly #path: IpsecPath;
   readonly #store: AssociationStore;
-  readonly #ports: IkePorts;
+  readonly #exchange: KeyExchange;
   readonly #requests: AssociationRequests;
-  /** Associations are numbered without regard to their doors. */
-  readonly #numbers = { ike: firstConnectionId - 1, ikev2: 0 };
 
   constructor(private readonly owner: IpsecOwner) {
-    const { clock, crypto, stack, udp } = owner;
+    const { clock, crypto, stack } = owner;
     this.ezvpn = this.#newEzvpn();
     this.#policies = new PolicyDatabase({ ...owner, made: () => this.ezvpn.maps });
     this.#virtual = new VirtualAccess(owner, (name) => this.#policies.tunnelFlow(name)?.current !== undefined);
-    this.#judge = new OfferJudge(crypto, this.#policies, this.#virtual);
     this.#path = new IpsecPath(owner, {
       unknownSpi: (packet, spi) => this.#reportUnknown(packet, spi),
       used: (flow, pair) => this.#noteUse(flow, pair),
@@ -97,10 +79,7 @@ export class IpsecService {
       renew: (flow) => this.#requests.begin(flow),
       removed: (flow, pair, why) => this.#noteRemoved(flow, pair, why),
     });
-    this.#ports = new IkePorts(udp, {
-      message: (version, datagram, message) => this.#hear(version, datagram, message),
-      esp: (datagram) => this.#hearEsp(datagram),
-    });
+    this.#exchange = this.#newExchange();
     this.#requests = new AssociationRequests({
       clock,
       requestFor: (flow) => (this.isOn ? requestFor(crypto, flow) : undefined),
@@ -120,9 +99,27 @@ export class IpsecService {
     return this.#policies.flows;
   }
 
+  /** IKE version 1, and version 2 for what has a profile of that. */
+  get ike(): KeyExchange['ike'] {
+    return this.#exchange.ike;
+  }
+
+  get ikev2(): KeyExchange['ikev2'] {
+    return this.#exchange.ikev2;
+  }
+
+  /** What IKE does, for debugging. */
+  get ikeEvents(): Emitter<IkeEvent> {
+    return this.#exchange.ikeEvents;
+  }
+
+  get ikev2Events(): Emitter<Ikev2Event> {
+    return this.#exchange.ikev2Events;
+  }
+
   /** Whether ISAKMP is on: something needs it. Its UDP ports are open only then. */
   get isOn(): boolean {
-    return this.#ports.areOpen;
+    return this.#exchange.ports.areOpen;
   }
 
   get reverseRoutes(): readonly StaticRoute[] {
@@ -195,65 +192,23 @@ export class IpsecService {
     });
   }
 
-  #newIkev1(frontDoor: string | undefined): Ikev1 {
-    const { clock, random, crypto } = this.owner;
-    const server = new RouterAccessServer(this.owner);
-    return new Ikev1(
-      ikev1Environment({
-        frontDoor,
-        nextNumber: () => ++this.#numbers.ike,
-        server,
-        ezvpn: this.ezvpn,
-        clock,
-        random: random.fork(nameBehind('ike', frontDoor)),
-        crypto,
-        ports: this.#ports,
-        ipsec: {
-          judge: (offer) => {
-            if (this.#policies.isStale) this.owner.changed();
-            const { judgement } = this.#judge.version1(offer, frontDoor);
-            this.#noteJudged(offer, judgement.kind);
-            return judgement;
-          },
-          install: (child) => {
-            const { flow } = this.#judge.version1({ ...child, proposals: [child.proposal] }, frontDoor);
-            this.#install(child, flow, this.ike.through(frontDoor));
-          },
-          ...this.#sideOf(frontDoor),
-        },
-        traffic: (local, remote) => trafficWith(this.#flowsThrough(frontDoor), local, remote),
-        trace: (event) => this.#note(event),
-      }),
-    );
-  }
-
-  #newIkev2(frontDoor: string | undefined): Ikev2 {
-    const { clock, random, crypto } = this.owner;
-    return new Ikev2(
-      ikev2Environment({
-        frontDoor,
-        nextNumber: () => ++this.#numbers.ikev2,
-        clock,
-        random: random.fork(nameBehind('ikev2', frontDoor)),
-        crypto,
-        ports: this.#ports,
-        ipsec: {
-          judge: (offer) => this.#judge2(offer, frontDoor),
-          install: (child) => this.#install2(child, frontDoor),
-          ...this.#sideOf(frontDoor),
-        },
-        trace: (event) => this.ikev2Events.emit(event),
-      }),
-    );
-  }
-
-  /** What both versions of IKE want of IPsec in the same way. */
-  #sideOf(frontDoor: string | undefined): Pick<IpsecSide, 'allocateSpi' | 'deletedByPeer' | 'failed'> {
-    return {
+  #newExchange(): KeyExchange {
+    return new KeyExchange(this.owner, {
+      ezvpn: this.ezvpn,
+      judge: new OfferJudge(this.owner.crypto, this.#policies, this.#virtual),
+      bringUpToDate: () => {
+        if (this.#policies.isStale) this.owner.changed();
+      },
+      judged: (ends, proposal, verdict) =>
+        this.ipsecEvents.emit({ kind: 'proposal-judged', ...endsOf(ends), proposal, verdict }),
+      install: (child, flow, agreement) => this.#install(child, flow, agreement),
       allocateSpi: () => this.#store.allocateSpi(),
-      deletedByPeer: (remote, spi) => this.#deletedByPeer(remote, spi, frontDoor),
-      failed: (request) => this.#failed(request, frontDoor),
-    };
+      deletedByPeer: (remote, spi, frontDoor) => this.#deletedByPeer(remote, spi, frontDoor),
+      failed: (request, frontDoor) => this.#failed(request, frontDoor),
+      traffic: (local, remote, frontDoor) => trafficWith(this.#flowsThrough(frontDoor), local, remote),
+      esp: (datagram) => this.#hearEsp(datagram),
+      noted: (event) => this.#note(event),
+    });
   }
 
   #flowsThrough(door: string | undefined): readonly ProtectedFlow[] {
@@ -282,20 +237,12 @@ export class IpsecService {
 
   #switch(isOn: boolean): void {
     if (isOn === this.isOn) return;
-    if (isOn) this.#ports.open();
+    if (isOn) this.#exchange.ports.open();
     else {
       for (const flow of this.#policies.flows) this.#requests.stop(flow);
-      this.ike.clear();
-      this.ikev2.clear();
-      this.#ports.close();
+      this.#exchange.close();
     }
     this.owner.notify({ kind: 'isakmp', isOn });
-  }
-
-  #hear(version: number, datagram: Datagram, message: Uint8Array): void {
-    const { source, sourcePort, destination, destinationPort, vrf } = datagram;
-    const engine = (version >= 2 ? this.ikev2 : this.ike).through(vrf);
-    engine.receive(destination, source, message, { local: destinationPort, remote: sourcePort });
   }
 
   #hearEsp({ source, sourcePort, destination, destinationPort, payload }: Datagram): void {
@@ -352,41 +299,14 @@ export class IpsecService {
     const { lifetime } = request;
     for (const proposal of request.proposals)
       this.ipsecEvents.emit({ kind: 'requested', ...endsOf(flow), proposal, lifetime });
-    const profile = termsOf(this.owner.crypto, flow)?.ikev2Profile;
-    const { current, frontDoor } = flow;
-    const version2 = this.ikev2.through(frontDoor);
-    if (profile === undefined) this.ike.through(frontDoor).request(request);
-    else if (current?.keying === 'ikev2') version2.rekeyChild(current.inbound.spi, { profile, ...request });
-    else version2.request({ profile, ...request });
+    this.#exchange.ask(flow, request);
   }
 
-  #noteJudged(offer: ChildOffer, verdict: Ikev2ChildJudgement['kind']): void {
-    for (const proposal of offer.proposals)
-      this.ipsecEvents.emit({ kind: 'proposal-judged', ...endsOf(offer), proposal, verdict });
-  }
-
-  #judge2(offer: Ikev2ChildOffer, frontDoor: string | undefined): Ikev2ChildJudgement {
-    if (this.#policies.isStale) this.owner.changed();
-    const { judgement, flow } = this.#judge.version2(offer, frontDoor);
-    const [proposal] = offer.proposals;
-    // Without a flow nobody can say which selectors were meant.
-    if (proposal && flow)
-      this.ipsecEvents.emit({ kind: 'proposal-judged', ...endsOf(flow), proposal, verdict: judgement.kind });
-    return judgement;
-  }
-
-  #install2(child: Ikev2ChildSa, frontDoor: string | undefined): void {
-    const { flow } = this.#judge.version2(offerOfChild(child), frontDoor);
-    this.#install(child, flow, this.ikev2.through(frontDoor), child);
-  }
-
-  #install(child: ChildSa, flow: ProtectedFlow | undefined, engine: Ikev1 | Ikev2, version2?: Ikev2ChildSa): void {
-    // What it was for went away while it was being negotiated.
-    if (!flow) return engine.deleteChild(child.local, child.remote, child.inbound.spi);
+  #install(child: ChildSa, flow: ProtectedFlow, { keying, isOneMore }: Agreement): void {
     this.#policies.keep(flow);
     flow.remote = child.remote;
-    const pair = this.#store.use(flow, child, version2 ? 'ikev2' : 'ikev1');
-    if (version2?.replaces === undefined) this.#store.retireBut(flow, pair);
+    const pair = this.#store.use(flow, child, keying);
+    if (!isOneMore) this.#store.retireBut(flow, pair);
     this.owner.changedSoon();
   }
 
@@ -399,13 +319,11 @@ export class IpsecService {
     this.installed.emit(pair);
   }
 
-  #noteRemoved(flow: ProtectedFlow, { keying, child, inbound }: SaPair, why: Deletion): void {
+  #noteRemoved(flow: ProtectedFlow, pair: SaPair, why: Deletion): void {
     this.#forgetTransient(flow);
     if (flow.of.isAutomatic) this.#virtual.sweepSoon();
     if (why === 'idle') this.#requests.idle(flow);
-    if (why === 'by-peer' || keying === 'manual') return;
-    const doors = keying === 'ikev2' ? this.ikev2 : this.ike;
-    doors.through(flow.frontDoor).deleteChild(child.local, child.remote, inbound.spi);
+    if (why !== 'by-peer') this.#exchange.deleteChild(flow, pair);
   }
 
   #failed({ local, remote, ...selectors }: ChildRequest, frontDoor: string | undefined): void {
@@ -439,7 +357,6 @@ export class IpsecService {
   }
 
   #note(event: IkeEvent): void {
-    this.ikeEvents.emit(event);
     const notice = noticeOf(event);
     if (notice) this.owner.notify(notice);
   }
