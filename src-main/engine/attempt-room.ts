@@ -24,6 +24,9 @@ export interface RoomTimes {
 
 export const roomTimes: RoomTimes = { rest: 60_000, look: 4000, gather: 25, settle: 600 };
 
+/** So many times rarer are looks at routers that are not built in. */
+const elsewhere = 5;
+
 /** A terminal that somebody has open. */
 export interface OpenTerminal {
   console: SharedConsole;
@@ -143,8 +146,14 @@ export class AttemptRoom {
     const timer = setTimeout(() => {
       this.#timers.delete(what);
       run();
-    }, this.times[what]);
+    }, this.#timeUntil(what));
     this.#timers.set(what, timer);
+  }
+
+  /** Routers that are not built in are looked at less often: it is their users' console, and their processor. */
+  #timeUntil(what: keyof RoomTimes): number {
+    const { kind } = this.open.attempt.place;
+    return what === 'look' && kind !== 'builtin' ? this.times.look * elsewhere : this.times[what];
   }
 
   #cancel(what: keyof RoomTimes): void {
