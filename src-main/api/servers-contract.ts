@@ -19,7 +19,10 @@ const remember = z.enum(['sealed', 'memory']);
 const url = z
   .string()
   .max(2000)
-  .regex(/^(https?:\/\/)?[^/@\s]+(\/[^@\s]*)?$/, 'expected http:// or https:// and a host, without a name or password');
+  .regex(
+    /^(?:https?:\/\/|(?!\w+:\/\/))[^/@\s]+(?:\/[^@\s]*)?$/,
+    'expected http:// or https:// and a host, without a name or password',
+  );
 const fingerprint = z
   .string()
   .regex(/^$|^([0-9A-Fa-f]{2}:?){32}$/, 'expected the SHA-256 of a certificate: 64 hexadecimal digits');
