@@ -1,19 +1,29 @@
+import type { Beginning } from '../state/beginning.svelte.ts';
+import type { Deploying } from '../state/deploying.svelte.ts';
 import type { Dialogs } from '../state/dialogs.svelte.ts';
+import type { InventoryList } from '../state/inventory-list.svelte.ts';
 import type { Library } from '../state/library.svelte.ts';
 import type { Router } from '../state/router.svelte.ts';
+import type { Secrets } from '../state/secrets.svelte.ts';
 import type { Session } from '../state/session.svelte.ts';
 import type { Settings } from '../state/settings.svelte.ts';
 import type { TopologyImport } from '../state/topology-import.svelte.ts';
 import type { UserAction, UserActions } from '../ui/user-action.ts';
 import { clockActions } from './clock-actions.ts';
 import { libraryActions } from './library-actions.ts';
+import { powerActions } from './power-actions.ts';
+import { serversActions, unlocking } from './servers-actions.ts';
 import { stepActions } from './step-actions.ts';
 import { windowActions } from './window-actions.ts';
 
 export interface ActedOn {
+  beginning: Beginning;
+  deploying: Deploying;
   dialogs: Dialogs;
+  inventories: InventoryList;
   library: Library;
   router: Router;
+  secrets: Secrets;
   session: Session;
   settings: Settings;
   topologyImport: TopologyImport;
@@ -30,11 +40,11 @@ export class ActionList implements UserActions {
   }
 
   #list(): UserAction[] {
-    const { dialogs, library, router, session, settings, topologyImport } = this.on;
+    const { dialogs, router, session, settings } = this.on;
     const { attempt } = session.open ?? {};
     const here = attempt
-      ? [...stepActions(attempt, dialogs), ...clockActions(attempt)]
-      : libraryActions(library, topologyImport, router);
+      ? [...stepActions(attempt, dialogs), ...powerActions(attempt), ...clockActions(attempt), ...unlocking(this.on)]
+      : [...libraryActions(this.on), ...serversActions(this.on)];
     return [...here, ...windowActions(dialogs, settings, router)];
   }
 }

@@ -1,10 +1,12 @@
-/** What can be done with the time of the built-in routers. */
+/** What can be done with the time of routers that have one of their own: the built-in ones. */
 import type { Attempt } from '../state/attempt.svelte.ts';
 import { jumps, speeds } from '../state/device-clock.ts';
 import type { UserAction } from '../ui/user-action.ts';
 import { doable, whyNot } from './step-actions.ts';
 
 export function clockActions(attempt: Attempt): UserAction[] {
+  const { view } = attempt;
+  if (!view?.abilities.time) return [];
   const because = whyNot(attempt);
   const group = 'Clock';
   return [
@@ -14,7 +16,7 @@ export function clockActions(attempt: Attempt): UserAction[] {
         title: factor === 1 ? `Clock speed: 1× (real time)` : `Clock speed: ${factor}×`,
         group,
       },
-      ...doable(because ?? (attempt.view?.clock.factor === factor ? 'It runs at that speed.' : undefined)),
+      ...doable(because ?? (view.clock.factor === factor ? 'It runs at that speed.' : undefined)),
       run: () => void attempt.setSpeed(factor),
     })),
     ...jumps.map(({ seconds, name }) => ({

@@ -1,23 +1,35 @@
 /** What can be done in the library. */
+import type { Beginning } from '../state/beginning.svelte.ts';
 import type { Library } from '../state/library.svelte.ts';
 import type { Router } from '../state/router.svelte.ts';
-import type { TopologyImport } from '../state/topology-import.svelte.ts';
+import { topologyFiles, type TopologyImport } from '../state/topology-import.svelte.ts';
 import { pickFile } from '../ui/pick-file.ts';
 import type { UserAction } from '../ui/user-action.ts';
 
-export function libraryActions(library: Library, files: TopologyImport, router: Router): UserAction[] {
+interface Shelf {
+  beginning: Beginning;
+  library: Library;
+  router: Router;
+  topologyImport: TopologyImport;
+}
+
+export function libraryActions({ beginning, library, router, topologyImport }: Shelf): UserAction[] {
   const group = 'Library';
   const [latest] = library.attempts;
   return [
     {
       ...{ id: 'library.import', title: 'Import a topology…', group, shortcut: 'Mod+O', enabled: true },
-      run: () => void importTopology(files),
+      run: () => void importTopology(topologyImport),
     },
     {
       ...{ id: 'library.continue', title: 'Continue where you left off', group, enabled: latest !== undefined },
       because: 'Nothing has been begun yet.',
       run: () => latest && router.go({ screen: 'attempt', id: latest.id }),
     },
+    ...library.labs.map(({ id, title }) => ({
+      ...{ id: `library.options.${id}`, title: `Begin elsewhere, or with a seed: ${title}…`, group, enabled: true },
+      run: () => beginning.open(id),
+    })),
     ...library.labs.map(({ id, title }) => ({
       ...{ id: `library.begin.${id}`, title: `Begin afresh: ${title}`, group },
       enabled: library.beginning === undefined,
@@ -27,7 +39,7 @@ export function libraryActions(library: Library, files: TopologyImport, router: 
 }
 
 async function importTopology(files: TopologyImport): Promise<void> {
-  const file = await pickFile(document, '.gns3,.gns3project,.net,.yaml,.yml,.json,.virl,.unl');
+  const file = await pickFile(document, topologyFiles);
   if (file) await files.read(file);
 }
 

@@ -29,6 +29,11 @@ export function windowActions(dialogs: Dialogs, settings: Settings, router: Rout
       run: () => router.go({ screen: 'library' }),
     },
     {
+      ...{ id: 'window.servers', title: 'Servers and devices', group, shortcut: 'Alt+S' },
+      ...{ enabled: router.route.screen !== 'servers', because: 'They are shown.' },
+      run: () => router.go({ screen: 'servers' }),
+    },
+    {
       ...{ id: 'window.next-pane', title: 'Next part of the window', group, shortcut: 'F6', enabled: true },
       run: () => focusNextPane(document, 1),
     },

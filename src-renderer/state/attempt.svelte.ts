@@ -27,6 +27,7 @@ export class Attempt {
   #checks = $state(0);
   #receivedAt = $state(0);
   #tick = $state(0);
+  #toStop = $state.raw<readonly string[] | undefined>();
 
   constructor(
     readonly id: string,
@@ -141,6 +142,42 @@ export class Attempt {
 
   async advance(seconds: number): Promise<void> {
     await this.#call('advance', 'The clock could not be moved on', () => this.laboratory.advance(this.id, seconds));
+  }
+
+  /** The nodes that the user wants stopped and has not confirmed yet. */
+  get toStop(): readonly string[] | undefined {
+    return this.#toStop;
+  }
+
+  /** Stopping loses what was not saved, so it is asked for first. All of those that run where none is named. */
+  askToStop(nodes: readonly string[] | undefined): void {
+    const running = this.#view?.nodes.filter(({ state }) => state === 'running' || state === 'starting') ?? [];
+    this.#toStop = nodes ?? running.map(({ id }) => id);
+  }
+
+  /** Takes the question back. */
+  leaveRunning(): void {
+    this.#toStop = undefined;
+  }
+
+  async stopAsked(): Promise<void> {
+    const nodes = this.#toStop;
+    this.#toStop = undefined;
+    if (nodes) await this.#power([...nodes], 'off');
+  }
+
+  /** All of them where none is named. */
+  async start(nodes: string[] | undefined): Promise<void> {
+    await this.#power(nodes, 'on');
+  }
+
+  async #power(nodes: string[] | undefined, state: 'on' | 'off'): Promise<void> {
+    const [did, title] = state === 'on' ? ['runs', 'started'] : ['is stopped', 'stopped'];
+    const done = await this.#call('power', `Not everything could be ${title}`, async () => {
+      await this.laboratory.power(this.id, nodes, state);
+      return true;
+    });
+    if (done) this.notices.say(`What was asked for ${did}.`);
   }
 
   #neighbour(distance: number): StepView | undefined {

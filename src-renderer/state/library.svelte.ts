@@ -1,5 +1,11 @@
 import { createContext } from 'svelte';
-import type { AttemptSummary, BrokenLab, LabSummary, Laboratory } from '../../src-main/api/contract/laboratory.ts';
+import type {
+  AttemptSummary,
+  BrokenLab,
+  LabSummary,
+  Laboratory,
+  Place,
+} from '../../src-main/api/contract/laboratory.ts';
 import { troubleOf, type Trouble } from '../host/trouble.ts';
 import type { Notices } from './notices.svelte.ts';
 
@@ -41,10 +47,10 @@ export class Library {
   }
 
   /** The id of the new attempt, or undefined where it could not be begun. */
-  async begin(lab: string, seed: string | undefined): Promise<string | undefined> {
+  async begin(lab: string, seed: string | undefined, place?: Place): Promise<string | undefined> {
     if (this.beginning !== undefined) return undefined;
     this.beginning = lab;
-    const id = await this.notices.guard('The lab could not be begun', () => this.shelf.begin(lab, seed));
+    const id = await this.notices.guard('The lab could not be begun', () => this.shelf.begin(lab, seed, place));
     this.beginning = undefined;
     return id;
   }

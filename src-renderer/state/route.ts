@@ -1,14 +1,22 @@
 /** Where the user is, as the address has it after the "#": a reload comes back to the same place. */
-export type Route = { screen: 'library' } | { screen: 'attempt'; id: string };
+export type Route = { screen: 'library' } | { screen: 'servers' } | { screen: 'attempt'; id: string };
 
 export function routeOf(hash: string): Route {
+  if (hash === '#/servers') return { screen: 'servers' };
   const [, encoded] = /^#\/attempt\/([^/]+)$/.exec(hash) ?? [];
   const id = encoded && decoded(encoded);
   return id ? { screen: 'attempt', id } : { screen: 'library' };
 }
 
 export function hashOf(route: Route): string {
-  return route.screen === 'attempt' ? `#/attempt/${encodeURIComponent(route.id)}` : '#/';
+  switch (route.screen) {
+    case 'library':
+      return '#/';
+    case 'servers':
+      return '#/servers';
+    case 'attempt':
+      return `#/attempt/${encodeURIComponent(route.id)}`;
+  }
 }
 
 function decoded(text: string): string | undefined {

@@ -19,6 +19,9 @@ type ImportState =
   | { kind: 'read'; file: PickedTopology; report: ImportReport }
   | { kind: 'refused'; name: string; trouble: Trouble };
 
+/** For a file dialog: what a topology file may be called. Its content decides what it is. */
+export const topologyFiles = '.gns3,.gns3project,.gns3p,.net,.yaml,.yml,.json,.virl,.unl';
+
 /** The engine refuses what is larger (importers/limits.ts); it need not be sent to learn that. */
 const largest = 16 * 1024 * 1024;
 
@@ -72,7 +75,7 @@ export class TopologyImport {
 }
 
 /** A portable GNS3 project is a zip archive: text would lose its bytes. */
-async function contentOf(picked: PickedFile): Promise<PickedTopology> {
+export async function contentOf(picked: PickedFile): Promise<PickedTopology> {
   const bytes = new Uint8Array(await picked.arrayBuffer());
   const isArchive = bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
   return isArchive ? { name: picked.name, bytes } : { name: picked.name, text: await picked.text() };

@@ -114,9 +114,15 @@ export function progressOf({ passed, steps }: Pick<AttemptSummary, 'passed' | 's
 const formatNames: Partial<Record<string, string>> = {
   gns3: 'GNS3 project',
   cml: 'Cisco Modeling Labs topology',
+  virl: 'VIRL topology',
+  dynagen: 'GNS3 0.8 or Dynagen network',
+  eve: 'EVE-NG lab',
+  pyats: 'pyATS testbed',
+  ansible: 'Ansible inventory',
+  containerlab: 'containerlab topology',
 };
 
-/** The kind of a topology file, for people. A format that has no other name here is called as the engine calls it. */
+/** The kind of a topology or inventory file, for people. A format that has no other name here is called as the engine calls it. */
 export function nameOfFormat(format: string): string {
   return formatNames[format] ?? format;
 }

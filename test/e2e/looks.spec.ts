@@ -18,7 +18,7 @@ test('the library and its dialogs', async ({ page, quickmode }) => {
   await page.goto(await quickmode.start());
   await page.getByText('cannot be used').click();
   await expectGoodLooks(page, 'a library with a broken lab');
-  await whileOpen(page, /^Begin with a seed/, 'beginning with a seed');
+  await whileOpen(page, /^Begin with a seed/, 'beginning with a seed or elsewhere');
   await whileOpen(page, 'Find an action…', 'the palette');
   await whileOpen(page, 'Keyboard shortcuts', 'the help');
 });

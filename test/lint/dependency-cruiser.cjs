@@ -114,6 +114,7 @@ const renderer = {
   sa: ['state', 'ui'],
   packets: ['state', 'ui'],
   classroom: ['state', 'ui'],
+  servers: ['state', 'ui'],
   workspace: ['state', 'ui', 'canvas', 'console', 'exercise', 'sa', 'packets', 'classroom'],
 };
 

@@ -14,6 +14,8 @@ export interface Beginning {
   isWrong?: boolean;
   isWritable?: boolean;
   isSandbox?: boolean;
+  /** On a server, where some of the nodes are not as one would like. */
+  isElsewhere?: boolean;
 }
 
 export class PretendAttempt {
@@ -23,7 +25,7 @@ export class PretendAttempt {
 
   constructor(beginning: Beginning) {
     this.#isWrong = beginning.isWrong ?? false;
-    this.view = blankView(beginning);
+    this.view = { ...blankView(beginning), ...(beginning.isElsewhere ? elsewhere() : {}) };
     const { steps } = this.view;
     const passed = beginning.passed ?? 0;
     for (const step of steps.slice(0, passed)) this.#judge(step, passedVerdict(step.id, step.kind, step.points.of));
@@ -41,7 +43,21 @@ export class PretendAttempt {
     this.events.emit({ kind: 'view', view: structuredClone(this.view) });
   }
 
+  async power(nodes: string[] | undefined, way: 'on' | 'off'): Promise<void> {
+    const concerned = this.view.nodes.filter(({ id }) => !nodes || nodes.includes(id));
+    const kind = way === 'on' ? ('starting' as const) : ('stopping' as const);
+    const says = concerned.map(({ name }) => name).join(', ');
+    this.change({ activity: { kind, step: undefined, says } });
+    await pause(500);
+    const state = way === 'on' ? ('running' as const) : ('stopped' as const);
+    const changed = this.view.nodes.map((node) =>
+      concerned.includes(node) ? { ...node, state, reason: undefined } : node,
+    );
+    this.change({ nodes: changed, activity: undefined });
+  }
+
   async start(): Promise<void> {
+    if (this.view.place.kind !== 'builtin') return;
     if (this.view.nodes.every(({ state }) => state === 'running')) return;
     const activity = { kind: 'starting' as const, step: undefined, says: 'Starting R1, R2 and R3' };
     this.change({ nodes: pretendNodes('starting'), activity });
@@ -134,6 +150,30 @@ function blankView({ id, title, isWritable = true, isSandbox = false }: Beginnin
     ...{ activity: undefined, clock: { now: 0, factor: 1 }, notices: [] },
     place: { kind: 'builtin', name: 'built-in routers', project: undefined },
     abilities: { time: true, power: false },
+  };
+}
+
+/** On a GNS3 server: one node runs, the others show what can be the matter with one. */
+function elsewhere(): Partial<AttemptView> {
+  const [r1, r2, r3] = pretendNodes('running');
+  if (!r1 || !r2 || !r3) throw new Error('the pretended network has three routers');
+  return {
+    nodes: [
+      r1,
+      { ...r2, state: 'stopped' },
+      { ...r3, state: 'unreachable', reason: 'nobody answers at its console, 192.0.2.10 port 5004' },
+      { ...r3, id: 'r4', name: 'R4', role: undefined, state: 'suspended', position: { x: -300, y: 160 } },
+      {
+        ...{ ...r3, id: 'r5', name: 'R5', role: undefined, state: 'missing', position: { x: 300, y: 160 } },
+        reason: 'it is no longer in the project',
+      },
+    ],
+    place: { kind: 'gns3', name: 'GNS3 at the office', project: 'gre-to-vti' },
+    abilities: { time: false, power: true },
+    notices: [
+      'The project is closed by GNS3 when its last user leaves: auto_close is set.',
+      'R1: it is reached with weak algorithms',
+    ],
   };
 }
 

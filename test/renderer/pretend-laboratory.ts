@@ -39,16 +39,19 @@ const beginnings: Beginning[] = [
   { id: 'done', passed: 8 },
   { id: 'watched', passed: 5, isWritable: false },
   { id: 'sandbox', title: 'branch-office', isSandbox: true },
+  { id: 'office', passed: 2, isElsewhere: true },
 ];
 
 interface Pretended {
   laboratory: Laboratory;
+  servers: ReturnType<typeof pretendServers>;
   attempts: Map<string, PretendAttempt>;
 }
 
 export function pretendLaboratory({ isEmpty = false } = {}): Pretended {
   const begun = isEmpty ? [] : beginnings.map((beginning) => new PretendAttempt(beginning));
   const attempts = new Map(begun.map((attempt) => [attempt.view.id, attempt]));
+  const { ask, settle, ...servers } = pretendServers(isEmpty);
   const terminals = new Map<number, PretendTerminal>();
   let last = 0;
 
@@ -115,12 +118,12 @@ export function pretendLaboratory({ isEmpty = false } = {}): Pretended {
       return () => terminals.delete(id);
     },
     type: (terminal, bytes) => later(() => terminals.get(terminal)?.type(bytes)),
-    power: () => Promise.resolve(),
+    power: (id, nodes, state) => attemptOf(id).power(nodes, state),
     resize: () => Promise.resolve(),
     acknowledge: () => Promise.resolve(),
-    ...pretendServers,
+    ...servers,
   };
-  return { laboratory, attempts };
+  return { laboratory, attempts, servers: { ...servers, ask, settle } };
 }
 
 /** What throws at once in here is a rejection there. */

@@ -1,0 +1,143 @@
+/** A device as it stands in the form, and what becomes of it. */
+import type { DeviceEntry, DeviceView, Platform, SshLoginEntry } from '../../src-main/api/contract/laboratory.ts';
+
+export interface DeviceDraft {
+  name: string;
+  platform: Platform;
+  protocol: 'telnet' | 'ssh';
+  host: string;
+  port: string;
+  username: string;
+  password: string;
+  enablePassword: string;
+  privateKey: string;
+  passphrase: string;
+  usesAgent: boolean;
+  allowsOldAlgorithms: boolean;
+  hasJump: boolean;
+  jumpHost: string;
+  jumpPort: string;
+  jumpUsername: string;
+  jumpPassword: string;
+  /** What is kept of it already; it stays unless something else is typed. */
+  has: DeviceView['has'];
+}
+
+export const blankDevice: DeviceDraft = {
+  ...{ name: '', platform: 'ios', protocol: 'ssh', host: '', port: '' },
+  ...{ username: '', password: '', enablePassword: '', privateKey: '', passphrase: '' },
+  ...{ usesAgent: false, allowsOldAlgorithms: false },
+  ...{ hasJump: false, jumpHost: '', jumpPort: '', jumpUsername: '', jumpPassword: '', has: [] },
+};
+
+export function draftOfDevice(device: DeviceView): DeviceDraft {
+  const { name, platform, protocol, host, has, jump, allowsOldAlgorithms } = device;
+  return {
+    ...blankDevice,
+    ...{ name, platform, protocol, host, has, allowsOldAlgorithms },
+    ...{ port: textOf(device.port), username: device.username ?? '', usesAgent: has.includes('agent') },
+    ...(jump && {
+      ...{ hasJump: true, jumpHost: jump.host, jumpPort: textOf(jump.port), jumpUsername: jump.username ?? '' },
+    }),
+  };
+}
+
+export function entryOfDevice(draft: DeviceDraft): DeviceEntry {
+  const { platform, protocol, allowsOldAlgorithms } = draft;
+  const isSsh = protocol === 'ssh';
+  return {
+    ...{ name: draft.name.trim(), platform, protocol, host: draft.host.trim() },
+    ...withPort(draft.port),
+    login: { ...loginOf(draft, isSsh), ...(draft.enablePassword && { enablePassword: draft.enablePassword }) },
+    ...(draft.hasJump && { jump: jumpOf(draft) }),
+    ...(allowsOldAlgorithms && isSsh && { allowsOldAlgorithms }),
+  };
+}
+
+/** What is missing or wrong, the first of it, in a sentence; undefined where the device can be kept. */
+export function deviceFault(draft: DeviceDraft, others: readonly string[]): string | undefined {
+  const name = draft.name.trim();
+  if (name === '') return 'It needs a name.';
+  if (others.includes(name)) return `Another device of this inventory is called ${name}.`;
+  if (!isHost(draft.host)) return 'It needs an address or the name of a host, without blanks.';
+  if (!isPort(draft.port)) return 'A port is a number from 1 to 65535.';
+  if (draft.hasJump && !isHost(draft.jumpHost)) return 'The jump host needs an address.';
+  return draft.hasJump && !isPort(draft.jumpPort)
+    ? 'The port of the jump host is a number from 1 to 65535.'
+    : undefined;
+}
+
+/** "192.0.2.1, port 2001, through 192.0.2.99" */
+export function wayTo({ host, port, jump }: Pick<DeviceView, 'host' | 'port' | 'jump'>): string {
+  const parts = [host, port === undefined ? '' : `port ${port}`, jump ? `through ${jump.host}` : ''];
+  return parts.filter(Boolean).join(', ');
+}
+
+function loginOf(draft: DeviceDraft, isSsh: boolean): SshLoginEntry {
+  const { username, password, privateKey, passphrase, usesAgent } = draft;
+  return {
+    ...(username && { username }),
+    ...(password && { password }),
+    ...(isSsh && privateKey && { privateKey }),
+    ...(isSsh && privateKey && passphrase && { passphrase }),
+    ...(isSsh && usesAgent && { usesAgent }),
+  };
+}
+
+function jumpOf(draft: DeviceDraft): NonNullable<DeviceEntry['jump']> {
+  const { jumpUsername: username, jumpPassword: password } = draft;
+  const login = { ...(username && { username }), ...(password && { password }) };
+  return { host: draft.jumpHost.trim(), ...withPort(draft.jumpPort), login };
+}
+
+function withPort(text: string): { port?: number } {
+  return text.trim() === '' ? {} : { port: Number(text) };
+}
+
+function isPort(text: string): boolean {
+  if (text.trim() === '') return true;
+  const port = Number(text);
+  return Number.isInteger(port) && port >= 1 && port <= 65_535;
+}
+
+function isHost(text: string): boolean {
+  return /^[^\s/@]+$/.test(text.trim());
+}
+
+function textOf(port: number | undefined): string {
+  return port === undefined ? '' : String(port);
+}
+
+/** A draft as the table shows it beside devices that are kept. */
+export function viewOfDraft(draft: DeviceDraft): DeviceView {
+  const { has, password, enablePassword, privateKey, usesAgent } = draft;
+  const known: [DeviceView['has'][number], boolean][] = [
+    ['password', password !== '' || has.includes('password')],
+    ['enable password', enablePassword !== '' || has.includes('enable password')],
+    ['private key', privateKey !== '' || has.includes('private key')],
+    ['agent', usesAgent],
+  ];
+  return {
+    ...{ name: draft.name.trim(), platform: draft.platform, protocol: draft.protocol, host: draft.host.trim() },
+    ...{ port: withPort(draft.port).port, username: draft.username || undefined },
+    has: known.flatMap(([what, isKnown]) => (isKnown ? what : [])),
+    jump: draft.hasJump
+      ? { host: draft.jumpHost, port: withPort(draft.jumpPort).port, username: draft.jumpUsername || undefined }
+      : undefined,
+    allowsOldAlgorithms: draft.allowsOldAlgorithms && draft.protocol === 'ssh',
+  };
+}
+
+/** Those that nobody could log in on by SSH without being asked. */
+export function withoutSecret(devices: readonly DeviceView[]): string[] {
+  const secrets = ['password', 'private key', 'agent'] as const;
+  return devices
+    .filter(({ protocol, has }) => protocol === 'ssh' && !secrets.some((secret) => has.includes(secret)))
+    .map(({ name }) => name);
+}
+
+/** "admin, with password and enable password" */
+export function loginSays({ username, has }: Pick<DeviceView, 'username' | 'has'>): string {
+  const known = has.length === 0 ? 'no password' : `with ${has.join(' and ')}`;
+  return username === undefined || username === '' ? known : `${username}, ${known}`;
+}
