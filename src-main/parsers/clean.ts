@@ -25,6 +25,8 @@ export class LineReader {
   /** Too long to be an answer; only its beginning is here. */
   isOverlong = false;
   readonly #text: string;
+  /** Of a line that is looked at. */
+  readonly #longest: number;
   readonly #separator: string;
   readonly #drawing: Occurrence[];
   readonly #pager: Occurrence;
@@ -35,8 +37,9 @@ export class LineReader {
   #from = 0;
   #to = 0;
 
-  constructor(text: string, { keepLogs = false } = {}) {
+  constructor(text: string, { keepLogs = false, longest = LONGEST } = {}) {
     this.#text = text;
+    this.#longest = longest;
     // Carriage returns alone as line ends: old terminals, and some editors.
     this.#separator = text.includes('\n') || !text.includes('\r') ? '\n' : '\r';
     this.#drawing = DRAWING.filter((character) => text.includes(character)).map((one) => new Occurrence(text, one));
@@ -74,7 +77,7 @@ export class LineReader {
     while (to > from && this.#text.charCodeAt(to - 1) === 0x0d) to--;
     this.#from = from;
     this.#to = to;
-    this.isOverlong = to - from > LONGEST;
+    this.isOverlong = to - from > this.#longest;
     if (this.isOverlong) this.#set(this.#text.slice(from, from + 200), 0, 200);
     else this.#set(this.#text, from, to);
     if (this.isOverlong) return;
@@ -90,7 +93,7 @@ export class LineReader {
       const at = startOfLog(raw);
       const before = at < 0 ? raw : raw.slice(0, at);
       if (before.trim() !== '') kept += before;
-      const isOver = at < 0 || kept === '' || isPrompt(kept.trim()) || kept.length > LONGEST;
+      const isOver = at < 0 || kept === '' || isPrompt(kept.trim()) || kept.length > this.#longest;
       if (isOver || this.#position >= this.#text.length) break;
       this.#take();
     }
