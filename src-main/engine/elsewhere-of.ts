@@ -23,7 +23,7 @@ export function elsewhereOf(place: StoredPlace): Elsewhere | undefined {
 }
 
 /** Devices beside one another: nobody has said what joins them. */
-export function topologyOfDevices(name: string, devices: readonly { name: string; platform: string }[]): Topology {
+function topologyOfDevices(name: string, devices: readonly { name: string; platform: string }[]): Topology {
   const nodes = devices.map((device, index) => ({
     ...{ id: device.name, name: device.name, platform: device.platform as Platform, model: device.platform },
     interfaces: [],

@@ -19,7 +19,7 @@ export interface Wanted extends Deployment {
 }
 
 /** @throws Failure unknown-lab, bad-lab, and what the importer says of a file */
-export function deploymentOf(source: DeploymentSource, labs: LabShelf, kind: BackendName): Wanted {
+function deploymentOf(source: DeploymentSource, labs: LabShelf, kind: BackendName): Wanted {
   if (source.kind === 'file') {
     const { topology, diagnostics } = importTopology(source);
     return { title: topology.name || source.name, topology, configurations: {}, diagnostics };

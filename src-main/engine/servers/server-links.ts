@@ -26,6 +26,8 @@ const tries = 3;
 
 export class ServerLinks {
   readonly #links = new Map<string, Promise<LabServer>>();
+  /** Certificates that are trusted until the program ends. */
+  readonly #once = new Map<string, string>();
 
   constructor(private readonly parts: Parts) {}
 
@@ -77,7 +79,9 @@ export class ServerLinks {
   async #connect(id: string): Promise<LabServer> {
     for (let left = tries; ; left--) {
       try {
-        return await this.#open(await this.parts.shelf.address(id));
+        const address = await this.parts.shelf.address(id);
+        const certificate = this.#once.get(id);
+        return await this.#open(certificate === undefined ? address : { ...address, certificate });
       } catch (error) {
         if (!(error instanceof Failure) || left <= 1 || !(await this.#mended(id, error))) throw error;
       }
@@ -112,7 +116,8 @@ export class ServerLinks {
     const fingerprint = await outside.certificateOf(url);
     const answer = await questions.ask({ kind: 'certificate', server: id, name, fingerprint, message });
     if (answer.kind !== 'trust') return false;
-    await shelf.change(id, { certificate: fingerprint });
+    if (answer.trust === 'always') await shelf.change(id, { certificate: fingerprint });
+    else this.#once.set(id, fingerprint);
     return true;
   }
 }
