@@ -76,17 +76,18 @@ export function wayTo({ host, port, jump }: Pick<DeviceView, 'host' | 'port' | '
 function loginOf(draft: DeviceDraft, isSsh: boolean): SshLoginEntry {
   const { username, password, privateKey, passphrase, usesAgent } = draft;
   return {
-    ...(username && { username }),
+    // Empty it takes away what is kept; what is not typed of the secrets stays.
+    username,
     ...(password && { password }),
     ...(isSsh && privateKey && { privateKey }),
     ...(isSsh && privateKey && passphrase && { passphrase }),
-    ...(isSsh && usesAgent && { usesAgent }),
+    ...(isSsh && { usesAgent }),
   };
 }
 
 function jumpOf(draft: DeviceDraft): NonNullable<DeviceEntry['jump']> {
   const { jumpUsername: username, jumpPassword: password } = draft;
-  const login = { ...(username && { username }), ...(password && { password }) };
+  const login = { username, ...(password && { password }) };
   return { host: draft.jumpHost.trim(), ...withPort(draft.jumpPort), login };
 }
 

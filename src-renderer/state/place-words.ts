@@ -64,8 +64,8 @@ export function passwordSays({ username, password }: ServerView): string {
 
 /** Where a secret is kept, for somebody to choose. */
 export const rememberings: readonly { value: Remember; title: string; says: string }[] = [
-  { value: 'sealed', title: 'Keep it, encrypted', says: 'It is there again when QuickMode starts.' },
-  { value: 'memory', title: 'Only until QuickMode ends', says: 'It is never written to the disk.' },
+  { value: 'sealed', title: 'Kept, encrypted', says: 'There again when QuickMode starts.' },
+  { value: 'memory', title: 'Only until QuickMode ends', says: 'Never written to the disk.' },
 ];
 
 /** "GNS3 at the office, project branch" */

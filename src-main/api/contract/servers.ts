@@ -233,7 +233,10 @@ export interface Servers {
   readInventory(file: { name: string; text: string }): Promise<InventoryReport>;
   /** @returns the id of the new inventory */
   addInventory(entry: InventoryEntry): Promise<string>;
-  /** Puts another in its place: what attempts were begun with goes on under the same id. */
+  /**
+   * Puts another in its place: what attempts were begun with goes on under the same id. What is left out of the login
+   * of a device that was there by its name stays as it is; an empty text takes it away.
+   */
   changeInventory(inventory: string, entry: InventoryEntry): Promise<void>;
   removeInventory(inventory: string): Promise<void>;
 

@@ -36,7 +36,7 @@ export class InventoryShelf {
 
   /** @param id of the one that it takes the place of; a new one otherwise @throws Failure name-taken, secrets-locked */
   async put(entry: InventoryEntry, id: string = randomUUID()): Promise<string> {
-    const inventory = entry.kind === 'typed' ? typed(entry) : (await this.read(entry)).inventory;
+    const inventory = entry.kind === 'typed' ? await this.#typed(entry, id) : (await this.read(entry)).inventory;
     return await this.keep(inventory, entry.remember, id);
   }
 
@@ -64,6 +64,19 @@ export class InventoryShelf {
     return { id: stored.id, ...joined(stored, {}) };
   }
 
+  /** Of a device that was there already, what is left out of its login stays as it is. */
+  async #typed({ name, devices }: InventoryEntry & { kind: 'typed' }, id: string): Promise<Inventory> {
+    const known = this.store.inventories.find(id) ? (await this.get(id)).devices : [];
+    const merged = devices.map((entry) => {
+      const device = deviceOf(entry);
+      const before = known.find((one) => one.name === device.name);
+      const login = given({ ...before?.login, ...device.login });
+      const jump = device.jump && { ...device.jump, login: given({ ...before?.jump?.login, ...device.jump.login }) };
+      return { ...device, login, ...(jump && { jump }) };
+    });
+    return { name, devices: merged };
+  }
+
   remove(inventory: string): void {
     const { id } = this.store.inventories.get(inventory);
     this.store.removeInventory(id);
@@ -71,8 +84,9 @@ export class InventoryShelf {
   }
 }
 
-function typed({ name, devices }: InventoryEntry & { kind: 'typed' }): Inventory {
-  return { name, devices: devices.map(deviceOf) };
+/** An empty text takes away what was there. */
+function given<Login extends SshLogin>(login: Login): Login {
+  return Object.fromEntries(Object.entries(login).filter(([, value]) => value !== '')) as unknown as Login;
 }
 
 /** What was left out is not there, rather than there and undefined. */
