@@ -143,8 +143,11 @@ describe.skipIf(charon === undefined)('charon and our IKE version 1 with certifi
     const stranger = authorityOf(rsaKey('a stranger'), 'sha256', issuedAt);
     await using end = await start('main', stranger, rsaKey('of a stranger'));
     end.side.ask();
-    // Its refusal is encrypted, and comes before there is an association that it could be read with.
-    await end.until(({ events }) => events.some(({ kind }) => kind === 'bad-message'));
+    // Its refusal is encrypted, and comes before there is an association: it is read with the keys that there are.
+    await end.until(({ live }) => live.length === 0);
+    expect(end.side.only('notify-received')).toMatchObject([{ type: 24 }]);
+    expect(end.side.only('sa-deleted')).toMatchObject([{ reason: 'fatal-informational', state: 'MM_KEY_EXCH' }]);
+    expect(end.side.only('bad-message')).toEqual([]);
     expect(end.side.installed).toEqual([]);
     expect(peer.log()).toContain('no trusted RSA public key found');
   });

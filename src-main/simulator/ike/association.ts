@@ -32,6 +32,12 @@ export interface Exchange {
   abandon(): void;
 }
 
+/** Main or aggressive mode. */
+export interface Phase1 extends Exchange {
+  /** The last block that it has sent or received; undefined before there are keys. */
+  readonly lastBlock: Uint8Array | undefined;
+}
+
 /** What has to be done between the phases: remote-access.ts. */
 export interface Access {
   /** Phase 2 may go on. */
@@ -99,7 +105,7 @@ export class Association implements IsakmpSa {
   isDeleted = false;
   connectionId = 0;
   policy: IsakmpPolicy | undefined;
-  phase1: Exchange | undefined;
+  phase1: Phase1 | undefined;
   /** Somebody has said so, in clear: it need not be true, and what comes of the association may still be waited for. */
   isRefusedInClear = false;
   /** Quick modes by their message ids, those just ended among them. */
@@ -233,11 +239,12 @@ export class Association implements IsakmpSa {
     this.establishedAt = this.owner.nextSerial();
   }
 
-  /** The cipher for one exchange after main mode; undefined before there are keys. */
+  /** The cipher for one exchange beside or after phase 1; undefined before there are keys. */
   protectionFor(messageId: number): Protection | undefined {
-    if (!this.#keys || this.establishedAt === undefined) return undefined;
+    const lastBlock = this.establishedAt === undefined ? this.phase1?.lastBlock : this.#lastBlock;
+    if (!this.#keys || !lastBlock) return undefined;
     const { phase1, cipher, encryptionKey } = this.#keys;
-    return new Protection(cipher, encryptionKey, phase2Iv(phase1, cipher, { lastBlock: this.#lastBlock, messageId }));
+    return new Protection(cipher, encryptionKey, phase2Iv(phase1, cipher, { lastBlock, messageId }));
   }
 
   /** An id that no exchange of this association has. 0 is main mode's. */

@@ -93,6 +93,7 @@ export type SaDeletionReason =
   | 'expired'
   | 'initial-contact' // the peer has lost its memory
   | 'peer-dead' // dead peer detection got no answer
+  | 'fatal-informational' // the peer has told us that it is over
   | 'authentication' // signature, certificate or extended authentication
   | 'withdrawn'; // the peer has begun the same
 

@@ -29,9 +29,9 @@ export function inform(
   payload: NotificationPayload | DeletePayload,
   messageId: number = association.newMessageId(),
 ): void {
-  const { connectionId, keys } = association;
+  const { connectionId, keys, establishedAt } = association;
   const protection = association.protectionFor(messageId);
-  if (!keys || !protection) return;
+  if (!keys || !protection || establishedAt === undefined) return;
   association.trace({ kind: 'node-created', connectionId, messageId });
   noteSent(association, messageId, payload);
   const plaintext = emitHashed([payload], (rest) => hash1(keys.phase1, messageId, rest));
@@ -98,6 +98,7 @@ export function receiveInformational(
   association.trace({ kind: 'node-deleted', connectionId, messageId, reason: 'information' });
 }
 
+/** Before the end of phase 1, too: strongSwan refuses a signature so (RFC 2409 section 5.7 would have it in clear). */
 function open(
   association: Association,
   { messageId, nextPayload, body }: IsakmpMessage,

@@ -26,6 +26,8 @@ export class Notices implements InformationalListener {
   ) {}
 
   notified(association: Association, notification: NotificationPayload, messageId: number): void {
+    // Nobody knows yet who it is: an error ends the association, and nothing else that we have with the peer.
+    if (!association.isEstablished) return notification.type < firstStatus ? endRefused(association) : undefined;
     switch (notification.type) {
       case notifyTypes['INVALID-SPI']:
         this.#dropInvalid(notification);
@@ -41,7 +43,7 @@ export class Notices implements InformationalListener {
       case notifyTypes.CONNECTED:
         return commit(association, messageId);
       default:
-        if (notification.type < firstStatus) refuse(association, notification);
+        if (notification.type < firstStatus) fail(association, notification);
     }
   }
 
@@ -51,7 +53,8 @@ export class Notices implements InformationalListener {
     if (named.length === 4) this.children.deletedByPeer({ protocol, spi: u32(named, 0) });
   }
 
-  deleted(_: Association, { protocol, spis }: DeletePayload): void {
+  deleted(by: Association, { protocol, spis }: DeletePayload): void {
+    if (!by.isEstablished) return spis.some((spi) => by.isNamedBy(spi)) ? by.delete('deleted-by-peer') : undefined;
     for (const spi of spis) {
       if (spi.length === 4) this.children.deletedByPeer({ protocol, spi: u32(spi, 0) });
       if (protocol !== securityProtocols.PROTO_ISAKMP) continue;
@@ -64,6 +67,18 @@ export class Notices implements InformationalListener {
     association.isRefusedInClear = true;
     env.trace({ kind: 'mode-failed', mode: 'informational', remote });
   }
+}
+
+/** Whoever does not believe who we are has no association with us any more. */
+function fail(association: Association, notification: NotificationPayload): void {
+  if (notification.type === notifyTypes['AUTHENTICATION-FAILED']) endRefused(association);
+  else refuse(association, notification);
+}
+
+function endRefused(association: Association): void {
+  const { env, remote } = association;
+  association.delete('fatal-informational');
+  env.trace({ kind: 'mode-failed', mode: 'informational', remote });
 }
 
 /** Which quick mode is meant shows in the SPI; a peer that names none means the only one there is. */

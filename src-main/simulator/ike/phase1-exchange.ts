@@ -4,14 +4,14 @@ import { isakmpFlags } from '../wire/isakmp/numbers.ts';
 import { isEncrypted, type IsakmpMessage } from '../wire/isakmp/message.ts';
 import { emitPayloads, typeOfFirst, type Payload } from '../wire/isakmp/payloads.ts';
 import { aggressiveMode } from './aggressive-mode.ts';
-import type { Association, Exchange } from './association.ts';
+import type { Association, Phase1 } from './association.ts';
 import { mainMode } from './main-mode.ts';
 import { newNegotiation } from './negotiation.ts';
 import type { Milestones, Phase1Owner, Plan } from './phase1-plan.ts';
 import { Retransmission } from './retransmission.ts';
 import { buildRound, payloadsOf, processRound, type Verdict } from './task.ts';
 
-export class Phase1Exchange implements Exchange {
+export class Phase1Exchange implements Phase1 {
   readonly #negotiation = newNegotiation();
   readonly #plan: Plan;
   readonly #retransmission: Retransmission;
@@ -58,6 +58,10 @@ export class Phase1Exchange implements Exchange {
 
   abandon(): void {
     this.#retransmission.clear();
+  }
+
+  get lastBlock(): Uint8Array | undefined {
+    return this.#negotiation.protection?.iv;
   }
 
   get #isLastRound(): boolean {

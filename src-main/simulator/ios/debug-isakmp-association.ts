@@ -56,6 +56,8 @@ const reasons: Readonly<Record<SaDeletionReason, string>> = {
   expired: 'IKE SA Lifetime Exceeded',
   'initial-contact': 'Receive initial contact',
   'peer-dead': 'P1 errcounter exceeded (PEERS_ALIVE_TIMER)',
+  // As IOS spells it.
+  'fatal-informational': 'Recevied fatal informational',
   authentication: 'Authentication failed',
   withdrawn: 'No reason',
 };

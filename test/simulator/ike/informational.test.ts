@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { concat } from '../../../src-main/base/bytes.ts';
 import type { Association } from '../../../src-main/simulator/ike/association.ts';
+import { hash1 } from '../../../src-main/simulator/crypto/ikev1-keys.ts';
+import { emitHashed } from '../../../src-main/simulator/ike/hashed-payloads.ts';
 import { inform, notificationOf } from '../../../src-main/simulator/ike/informational.ts';
+import { notifyTypes } from '../../../src-main/simulator/wire/isakmp/numbers.ts';
 import { addressA, addressB, agreements, twoPeers } from './two-peers.ts';
 
 describe('informational exchanges', () => {
@@ -58,6 +61,32 @@ describe('informational exchanges', () => {
     run(1000);
     expect(b.only('notify-received').at(-1)).toMatchObject({ type: 36_136 });
     expect(a.only('notify-received').at(-1)).toMatchObject({ type: 36_137, spi: association.spi });
+  });
+
+  it('are read before the end of phase 1 as far as they end it', () => {
+    const { a, run } = twoPeers({ fate: ({ number }) => (number === 6 ? [] : [10]) });
+    a.ask();
+    run(1000);
+    const association = a.ike.associations[0] as Association;
+    const say = (type: number, messageId: number): void => {
+      const { keys } = association;
+      const payload = notificationOf(type, 1, association.spi);
+      const plaintext = keys && emitHashed([payload], (rest) => hash1(keys.phase1, messageId, rest));
+      const body = plaintext && association.protectionFor(messageId)?.seal(plaintext);
+      if (!body) throw new Error('no keys');
+      a.ike.receive(
+        addressA,
+        addressB,
+        association.emit({ exchangeType: 5, messageId, nextPayload: 8, flags: 1, body }),
+      );
+    };
+    say(notifyTypes['INITIAL-CONTACT'], 1);
+    expect(a.states).toEqual(['MM_KEY_EXCH']);
+    say(notifyTypes['AUTHENTICATION-FAILED'], 2);
+    expect(a.states).toEqual(['MM_NO_STATE (deleted)']);
+    expect(a.only('notify-received').map(({ type }) => type)).toEqual([24_578, 24]);
+    expect(a.only('sa-deleted')).toMatchObject([{ reason: 'fatal-informational', state: 'MM_KEY_EXCH' }]);
+    expect(a.failures).toHaveLength(1);
   });
 
   it('are announced as answered by the vendor id of dead peer detection', () => {
