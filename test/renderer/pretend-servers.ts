@@ -28,8 +28,9 @@ const campus: ServerView = {
   ...{ username: 'student7', password: 'locked', certificate: before },
 };
 
+const reached: ServerTest = { kind: 'reached', version: '2.2.54', projects: 3 };
 const tests: Record<string, ServerTest> = {
-  office: { kind: 'reached', version: '2.2.54', projects: 3 },
+  office: reached,
   campus: {
     ...{ kind: 'untrusted', fingerprint },
     message: 'cml.example.org shows another certificate than the one that was accepted.',
@@ -125,7 +126,10 @@ export function pretendServers(isEmpty = false): PretendedServers {
       servers = servers.filter((one) => one.id !== id);
       return nothing();
     },
-    testServer: (server) => Promise.resolve(tested(server)),
+    testServer: (server) =>
+      Promise.resolve(
+        servers.some(({ id, certificate }) => id === server && certificate === fingerprint) ? reached : tested(server),
+      ),
     projects: (server) =>
       server === 'campus'
         ? Promise.reject(

@@ -17,6 +17,10 @@ describe('the address of the window', () => {
     }
   });
 
+  it('is the servers where it says so', () => {
+    expect(routeOf(hashOf({ screen: 'servers' }))).toEqual({ screen: 'servers' });
+  });
+
   it('is followed when the browser goes back, until it is no longer', () => {
     const listeners = new Set<() => void>();
     const address = {
