@@ -4,6 +4,7 @@
  */
 import { importTopology, type ImportedTopology, type TopologyFile } from '../importers/import.ts';
 import { isZip, readPortable } from '../importers/portable.ts';
+import { textOfBytes } from '../importers/source/encoding.ts';
 import type { Files } from '../storage/content-hash.ts';
 
 const besides = 'beside/';
@@ -13,7 +14,7 @@ export function keepTopology(file: TopologyFile): { imported: ImportedTopology; 
   const imported = importTopology(file);
   const { name, bytes } = file;
   if (bytes === undefined) return { imported, files: { [name]: file.text } };
-  if (!isZip(bytes)) return { imported, files: { [name]: new TextDecoder().decode(bytes) } };
+  if (!isZip(bytes)) return { imported, files: { [name]: textOfBytes(bytes) } };
   const { text, companion } = readPortable(bytes);
   const files: Record<string, string> = { [name]: text };
   importTopology({

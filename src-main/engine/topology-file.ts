@@ -19,15 +19,15 @@ export function readTopologyFile(file: string): ImportedTopology {
   return importTopology({ name: path.basename(file), ...content, companion: (inside) => readBelow(folder, inside) });
 }
 
-/** An archive by its bytes; what is no archive by its text. */
-function readContent(file: string): { text: string } | { bytes: Uint8Array } {
+/** By its bytes: whether it is an archive, and how its text is encoded, they say. */
+function readContent(file: string): { bytes: Uint8Array } {
   try {
     const { size, ...stat } = describe(file);
     if (stat.isFolder) throw new Failure('bad-input', 'not-a-file', `${file} is a folder: a topology file is needed.`);
     if (!stat.isFile) throw new Failure('bad-input', 'not-a-file', `${file} is no ordinary file.`);
     const isArchive = startsAsZip(file);
     if (size > (isArchive ? largestProject : largest)) throw tooLarge(file, isArchive);
-    return isArchive ? { bytes: readFileSync(file) } : { text: readFileSync(file, 'utf8') };
+    return { bytes: readFileSync(file) };
   } catch (error) {
     throw error instanceof Failure ? error : unreadable(file, error);
   }

@@ -25,6 +25,8 @@ export const devices = {
   cat9000v: { platform: 'iosxe', name: 'cat9000v' },
   asav: { platform: 'asa', name: 'asav', ports: { first: 'Management0/0', format: 'GigabitEthernet0/{0}' } },
   asa: { platform: 'asa', name: 'asa' },
+  /** ASA 8.4 and 9.1 as they run under QEMU. */
+  asa5520: { platform: 'asa', name: 'asa', ports: { format: 'GigabitEthernet{0}' } },
   nxosv: { platform: 'nxos', name: 'nxosv', ports: { first: 'mgmt0', format: 'Ethernet2/{port1}' } },
   nxosv9000: { platform: 'nxos', name: 'nxosv9000', ports: { first: 'mgmt0', format: 'Ethernet1/{port1}' } },
   iosxrv: { platform: 'iosxr', name: 'iosxrv' },

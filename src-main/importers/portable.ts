@@ -1,11 +1,13 @@
 /**
- * Portable GNS3 projects (.gns3project): a zip archive with the project, the files of its nodes, and perhaps images.
- * The project may lie in a folder of the archive, as when somebody zips a project's folder by hand.
+ * Topologies in zip archives: portable GNS3 projects (.gns3project) with the files of their nodes and perhaps images,
+ * what EVE-NG exports, and a lab that somebody zipped by hand, in a folder of the archive or not.
  */
 import { strFromU8 } from 'fflate';
 import type { Companion } from './companion.ts';
 import { Refusal } from './complaint.ts';
 import { limits } from './limits.ts';
+import { topologies } from './recognise/kind.ts';
+import { textOfBytes } from './source/encoding.ts';
 import { Zip } from './source/zip.ts';
 
 export interface Portable {
@@ -20,20 +22,19 @@ export function isZip(bytes: Uint8Array): boolean {
   return p === 0x50 && k === 0x4b && ((three === 3 && four === 4) || (three === 5 && four === 6));
 }
 
-/** @throws Refusal for an archive without a project in it, or one that cannot be read safely */
+/** @throws Refusal for an archive without a topology in it or with several, or one that cannot be read safely */
 export function readPortable(bytes: Uint8Array): Portable {
   const zip = new Zip(bytes);
   const { names } = zip;
-  const project = projectIn(names);
-  if (project === undefined) throw noProject(names);
+  const project = projectIn(names) ?? onlyTopologyIn(names);
   const content = zip.read(project, limits.text);
   if (!content)
-    throw new Refusal('too-large', 'a portable GNS3 project that unpacks to more than a topology can be', {
+    throw new Refusal('too-large', 'an archive that unpacks to more than a topology can be', {
       message: `expected at most ${limits.text} bytes in ${JSON.stringify(project)}`,
     });
   const folder = project.slice(0, project.lastIndexOf('/') + 1);
   return {
-    text: strFromU8(content),
+    text: textOfBytes(content),
     companion: (path) => {
       const file = zip.read(folder + path, limits.configuration);
       return file && strFromU8(file);
@@ -49,12 +50,26 @@ function projectIn(names: readonly string[]): string | undefined {
   return projects.toSorted((a, b) => rank(a) - rank(b))[0];
 }
 
+/** EVE-NG exports labs as archives of `.unl` files; others zip a file because a forum wants that. @throws Refusal */
+function onlyTopologyIn(names: readonly string[]): string {
+  const ours = names.filter((name) => !name.startsWith('__MACOSX/') && !/(?:^|\/)\./.test(name));
+  const found = ours.filter((name) => /\.(?:unl|virl|net)$/i.test(name));
+  const labs = found.length > 0 ? found : ours.filter((name) => /\.ya?ml$/i.test(name));
+  const [lab] = labs;
+  if (lab === undefined) throw noTopology(names);
+  if (labs.length === 1) return lab;
+  const some = labs.slice(0, 5).map((name) => JSON.stringify(name.slice(0, 80)));
+  throw new Refusal('several-topologies', `a zip archive with ${labs.length} files that may be topologies`, {
+    message: `expected one, found ${some.join(', ')}${labs.length > some.length ? ' and others' : ''}`,
+    mend: 'unpack it and import the file that you want',
+  });
+}
+
 /** Office documents and program archives are zip archives too: they are called what they are. */
-function noProject(names: readonly string[]): Refusal {
+function noTopology(names: readonly string[]): Refusal {
   const isOffice = names.some((name) => /^(?:word|xl|ppt)\//.test(name));
-  const hasLab = names.some((name) => /\.(?:ya?ml|unl|virl|net)$/.test(name));
-  return new Refusal('not-a-topology', isOffice ? 'an Office document' : 'a zip archive without a GNS3 project in it', {
-    message: 'expected a file project.gns3 in it',
-    mend: hasLab ? 'unpack it and import the topology file in it' : 'choose a project exported from GNS3',
+  return new Refusal('not-a-topology', isOffice ? 'an Office document' : 'a zip archive without a topology in it', {
+    message: 'expected a file project.gns3 in it, or a lab of CML or EVE-NG',
+    mend: topologies,
   });
 }

@@ -1,5 +1,4 @@
 /** From the content of a file to a document: which syntax it is in, its content decides, not its name. */
-import { strFromU8 } from 'fflate';
 import type { Companion } from './companion.ts';
 import { Refusal } from './complaint.ts';
 import { limits } from './limits.ts';
@@ -11,6 +10,7 @@ import type { Document } from './source/document.ts';
 import { isDynagen, readIni } from './source/ini.ts';
 import { readJson } from './source/json.ts';
 import { readXml } from './source/xml.ts';
+import { textOfBytes } from './source/encoding.ts';
 import { readYaml } from './source/yaml.ts';
 
 export interface Content {
@@ -32,7 +32,7 @@ export function contentOf(file: File): Content {
   if (text !== undefined || bytes === undefined) return { text: text ?? '', companion };
   if (!isZip(bytes)) {
     refuseLarger(bytes.length);
-    return { text: strFromU8(bytes), companion };
+    return { text: textOfBytes(bytes), companion };
   }
   const portable = readPortable(bytes);
   return { text: portable.text, companion: portable.companion, archive: portable.files };
@@ -71,7 +71,8 @@ function isJson(text: string): boolean {
 }
 
 function withPlainLineEnds(text: string): string {
-  const plain = text.replaceAll('\r\n', '\n');
+  // Before OS X a Mac ended its lines with a return alone, and some editors still offer that.
+  const plain = text.includes('\n') ? text.replaceAll('\r\n', '\n') : text.replaceAll('\r', '\n');
   return plain.endsWith('\n') ? plain : `${plain}\n`;
 }
 

@@ -96,7 +96,7 @@ describe('a portable GNS3 project', () => {
   it('is told from other archives', () => {
     const kinds = {
       'word/document.xml': 'an Office document',
-      'lab.yaml': 'a zip archive without a GNS3 project in it',
+      'lab.txt': 'a zip archive without a topology in it',
     };
     for (const [name, what] of Object.entries(kinds))
       expect(outcome(zip({ [name]: strToU8('x') }))).toMatchObject({ message: `lab: ${what}` });

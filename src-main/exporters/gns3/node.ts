@@ -115,7 +115,7 @@ export class Gns3Nodes {
   #place({ node, names, isUsed }: Wanted, kind: Gns3Kind, id: string, written: Record<string, unknown>): void {
     const field = new Field(written, new Report());
     const emulator = nodeKind(kind.type);
-    const table = emulator.ports(field, emulator.device(field.get('properties'))).ports;
+    const table = emulator.ports(field, emulator.device(field.get('properties'), field)).ports;
     const byName = new Map(table.map((port) => [port.name, port]));
     const lost: string[] = [];
     for (const from of names) {

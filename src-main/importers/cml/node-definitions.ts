@@ -1,6 +1,7 @@
 /**
  * The node definitions that CML brings, by their ids. Source: labs exported from CML 2.0 to 2.10 and the CML reference
- * platform releases. A definition that somebody made is not known, whatever it is called.
+ * platform releases. A definition that somebody made is not known, unless it is called after the one that it was copied
+ * from: "csr1000v-17-3".
  */
 import { devices, type Device } from '../devices.ts';
 
@@ -43,6 +44,19 @@ export const nodeDefinitions: Readonly<Record<string, Device>> = {
   dnsmasq: linux,
   nginx: linux,
   syslog: linux,
+  frr: linux,
+  'net-tools': linux,
+  radius: linux,
+  tacplus: linux,
+  chrome: linux,
+  firefox: linux,
   unmanaged_switch: unmanagedSwitch,
   external_connector: externalConnector,
 };
+
+/** What a node of the definition is. A copy is as its original in everything but what its owner changed of it. */
+export function deviceOfDefinition(id: string): Device | undefined {
+  for (let name = id.toLowerCase(); name !== ''; name = name.replace(/[-_. ]?[^-_. ]*$/, ''))
+    if (Object.hasOwn(nodeDefinitions, name)) return nodeDefinitions[name];
+  return undefined;
+}

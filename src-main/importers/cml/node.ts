@@ -3,7 +3,7 @@ import type { Device } from '../devices.ts';
 import type { Field } from '../field.ts';
 import { withUniqueNames } from '../nodes.ts';
 import { portName } from '../port-naming.ts';
-import { nodeDefinitions } from './node-definitions.ts';
+import { deviceOfDefinition } from './node-definitions.ts';
 import { releaseOfImage } from '../release.ts';
 import { startConfiguration } from './start-configuration.ts';
 
@@ -65,8 +65,7 @@ function dataOf(field: Field): Field {
 }
 
 function deviceOf(definition: string): Device {
-  const device = Object.hasOwn(nodeDefinitions, definition) ? nodeDefinitions[definition] : undefined;
-  return device ?? { platform: 'unknown' };
+  return deviceOfDefinition(definition) ?? { platform: 'unknown' };
 }
 
 /** The configuration of a switch or connector is a setting of CML, not something that a node starts with. */

@@ -42,7 +42,13 @@ export function readNode(field: Field, id: string, configurations: ReadonlyMap<s
 }
 
 export function positionOf(field: Field): { x: number; y: number } {
-  return { x: field.get('@left').number() ?? 0, y: field.get('@top').number() ?? 0 };
+  return { x: coordinate(field.get('@left')), y: coordinate(field.get('@top')) };
+}
+
+/** UNetLab placed nodes by percents of a canvas that is taken to have a thousand pixels here. */
+function coordinate(field: Field): number {
+  const percent = /^(-?\d{1,4}(?:\.\d{1,9})?)%$/.exec(field.name() ?? '')?.[1];
+  return percent === undefined ? (field.number() ?? 0) : 10 * Number(percent);
 }
 
 function nameOf(field: Field, id: string): string {

@@ -15,7 +15,6 @@ const templates: readonly (readonly [name: RegExp, device: Device])[] = [
   [/^nxosv9k/, devices.nxosv9000],
   [/^(?:titanium|nxosv)/, devices.nxosv],
   [/^xrv/, devices.iosxrv],
-  [/^(?:c1710|c3725|c7200)$/, { platform: 'ios' }],
   [/^vpcs$/, { platform: 'vpcs' }],
   [/^(?:linux|ostinato|docker)/, devices.linux],
 ];
@@ -23,6 +22,7 @@ const templates: readonly (readonly [name: RegExp, device: Device])[] = [
 export function deviceOf(template: string, type: string, image: string): Device {
   const known = templates.find(([name]) => name.test(template))?.[1];
   if (known) return known;
+  if (type === 'dynamips') return { platform: 'ios' };
   if (type === 'iol' || type === 'iou') return iolOf(image);
   if (type === 'docker') return devices.linux;
   return { platform: 'unknown' };

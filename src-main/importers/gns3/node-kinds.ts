@@ -2,14 +2,14 @@
 import type { Platform } from '../../lab/topology.ts';
 import type { Device } from '../devices.ts';
 import type { Field } from '../field.ts';
-import { deviceOfContainer, deviceOfImages, deviceOfIou } from './disk-images.ts';
+import { deviceOfContainer, deviceOfImages, deviceOfIou, deviceOfNaming } from './disk-images.ts';
 import { dynamipsPorts } from './dynamips-ports.ts';
 import { containerPorts, listedPorts, mappedPorts, onePort } from './other-ports.ts';
 import type { NodePorts } from './ports.ts';
 import { iouPorts, standardPorts } from './standard-ports.ts';
 
 interface NodeKind {
-  device(properties: Field): Device;
+  device(properties: Field, node: Field): Device;
   /** The kind in words, where that is more than its name. */
   model?(properties: Field): string;
   /** The names of the images that it runs. */
@@ -51,6 +51,11 @@ function diskImages(properties: Field): string[] {
   return imageProperties.map((name) => properties.get(name).text() ?? '');
 }
 
+function deviceByPorts(node: Field): Device {
+  const [first = '', format = ''] = [node.get('first_port_name').name(), node.get('port_name_format').name()];
+  return deviceOfNaming({ first, format }) ?? { platform: 'unknown' };
+}
+
 const unknown: NodeKind = { device: always('unknown'), ports: standardPorts };
 
 const kinds: Readonly<Record<string, NodeKind>> = {
@@ -66,7 +71,7 @@ const kinds: Readonly<Record<string, NodeKind>> = {
     ports: iouPorts,
   },
   qemu: {
-    device: (properties) => deviceOfImages(diskImages(properties)) ?? { platform: 'unknown' },
+    device: (properties, node) => deviceOfImages(diskImages(properties)) ?? deviceByPorts(node),
     images: diskImages,
     ports: standardPorts,
   },

@@ -45,7 +45,7 @@ export function readNode(field: Field, id: string, source: Source): Gns3Node {
   const type = field.get('node_type').name() ?? 'unknown';
   const kind = nodeKind(type);
   const properties = field.get('properties');
-  const device = kind.device(properties);
+  const device = kind.device(properties, field);
   const ports = kind.ports(field, device);
   const configuration = startConfiguration(field, type, source);
   const release = kind

@@ -9,7 +9,7 @@ export function revisionOf(project: Field): number | undefined {
   const field = project.get('revision');
   if (!field.isPresent) return undefined;
   const revision = Number(field.value);
-  if (typeof field.value !== 'number' || !Number.isSafeInteger(revision) || revision < 0) {
+  if (!/^\d{1,9}$/.test(String(field.value))) {
     field.complain(
       'warning',
       `expected a revision from 1 to ${last}, found ${describe(field.value)}; it is not regarded`,

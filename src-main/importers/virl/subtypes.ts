@@ -21,11 +21,11 @@ const subtypes: Readonly<Record<string, Device>> = {
   jumphost: devices.linux,
   kali: devices.linux,
   coreos: devices.linux,
-  lxc: devices.linux,
-  lxciperf: devices.linux,
-  lxcostinatodrone: devices.linux,
-  lxcrouted: devices.linux,
-  lxcsshd: devices.linux,
+  ubuntu: devices.linux,
+  desktop: devices.linux,
+  alpine: devices.linux,
+  trex: devices.linux,
+  cat8000v: devices.csr1000v,
   flat: { platform: 'cloud' },
   snat: { platform: 'cloud' },
   'l2external(flat)': { platform: 'cloud' },
@@ -38,6 +38,8 @@ export function deviceOf(subtype: string, type: string): Device {
   const key = subtype.toLowerCase().replace(/[\s_-]/g, '');
   const known = Object.hasOwn(subtypes, key) ? subtypes[key] : undefined;
   if (known) return known;
+  // Containers of many names: "lxc-iperf", "lxc-routed".
+  if (key.startsWith('lxc')) return devices.linux;
   if (type === 'SEGMENT') return { platform: 'switch' };
   return { platform: type === 'ASSET' ? 'cloud' : 'unknown' };
 }

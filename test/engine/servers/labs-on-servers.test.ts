@@ -1,6 +1,7 @@
 /** Labs and topologies on the nodes of a server, through all of the engine. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { strToU8, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AttemptView, Laboratory, QuestionEvent } from '../../../src-main/api/contract/laboratory.ts';
 import type { Answer, Question } from '../../../src-main/api/contract/servers.ts';
@@ -221,6 +222,30 @@ describe('what is to be deployed', () => {
     ]);
     expect(server.projects.map(({ name }) => name)).toEqual(['From GRE to a virtual tunnel interface']);
     expect(Object.values(server.projects[0]?.configurations ?? {})[0]).toContain('hostname R1');
+  });
+
+  it('may be a portable project, by its bytes, with the configurations in it', async () => {
+    const id = await laboratory.addServer(entry);
+    const node = {
+      node_id: 'r1',
+      name: 'R1',
+      node_type: 'dynamips',
+      properties: { platform: 'c7200', dynamips_id: 1 },
+    };
+    const project = { type: 'topology', revision: 9, name: 'from afar', topology: { nodes: [node], links: [] } };
+    const bytes = zipSync({
+      'project.gns3': strToU8(JSON.stringify(project)),
+      'project-files/dynamips/r1/configs/i1_startup-config.cfg': strToU8('hostname carried\n'),
+    });
+    const source = { kind: 'file' as const, name: 'afar.gns3project', bytes };
+    expect((await laboratory.planDeployment(id, source)).title).toBe('from afar');
+    await new Promise<void>((resolve, reject) => {
+      laboratory.onDeployment({ server: id, source, choices: {} }, (event) => {
+        if (event.kind === 'failed') reject(new Error(event.message));
+        if (event.kind === 'done') resolve();
+      });
+    });
+    expect(server.projects[0]?.topology.nodes[0]?.configuration).toBe('hostname carried\n');
   });
 });
 
