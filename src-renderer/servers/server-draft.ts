@@ -21,10 +21,10 @@ export function draftOf(server: ServerView | undefined): ServerDraft {
 }
 
 /** A new one. */
-export function entryOf({ forgetsPassword: _, ...draft }: ServerDraft): ServerEntry {
-  const { username, password, certificate } = draft;
+export function entryOf(draft: ServerDraft): ServerEntry {
+  const { kind, username, password, remember, certificate } = draft;
   return {
-    ...draft,
+    ...{ kind, remember },
     name: draft.name.trim() || hostOf(draft.url),
     url: draft.url.trim(),
     username: username || undefined,

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import type { Bind, BindingView, Laboratory, Place } from '../../src-main/api/contract/laboratory.ts';
 import { troubleOf, type Trouble } from '../host/trouble.ts';
+import { without } from './without.ts';
 
 export type BindingState =
   | { kind: 'none' }
@@ -76,12 +77,12 @@ export class Beginning {
   }
 
   bindInterface(role: string, name: string, own: string): void {
-    const { [name]: _, ...rest } = this.#bind[role] ?? {};
+    const rest = without(this.#bind[role] ?? {}, name);
     this.#rebind(role, own === '' ? rest : { ...rest, [name]: own });
   }
 
   #rebind(role: string, names: Record<string, string>): void {
-    const { [role]: _, ...others } = this.#bind;
+    const others = without(this.#bind, role);
     this.#bind = Object.keys(names).length > 0 ? { ...others, [role]: names } : others;
     void this.#look();
   }

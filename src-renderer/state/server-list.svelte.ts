@@ -9,6 +9,7 @@ import type {
 } from '../../src-main/api/contract/laboratory.ts';
 import { troubleOf, type Trouble } from '../host/trouble.ts';
 import type { Notices } from './notices.svelte.ts';
+import { without } from './without.ts';
 
 type Rack = Pick<
   Laboratory,
@@ -150,10 +151,6 @@ export class ServerList {
     this.#tests = without(this.#tests, server);
     this.#projects = without(this.#projects, server);
   }
-}
-
-function without<T>(record: Readonly<Record<string, T>>, name: string): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).filter(([key]) => key !== name));
 }
 
 export const [getServerList, setServerList] = createContext<ServerList>();

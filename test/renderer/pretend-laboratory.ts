@@ -2,7 +2,13 @@
  * A laboratory without an engine, for looking at the window and testing its state: it answers every call as the real
  * one would, with made-up routers. Attempts in all stages are there: see `beginnings`.
  */
-import type { AttemptSummary, BrokenLab, LabSummary, Laboratory } from '../../src-main/api/contract/laboratory.ts';
+import type {
+  AttemptSummary,
+  BrokenLab,
+  LabSummary,
+  Laboratory,
+  Question,
+} from '../../src-main/api/contract/laboratory.ts';
 import { Failure } from '../../src-main/base/errors.ts';
 import { PretendAttempt, type Beginning } from './pretend-attempt.ts';
 import { evidenceView } from './pretend-evidence.ts';
@@ -44,14 +50,15 @@ const beginnings: Beginning[] = [
 
 interface Pretended {
   laboratory: Laboratory;
-  servers: ReturnType<typeof pretendServers>;
+  /** Asks the user something, or has it answered by somebody else. */
+  servers: { ask: (question: Question) => number; settle: (question: number) => void };
   attempts: Map<string, PretendAttempt>;
 }
 
 export function pretendLaboratory({ isEmpty = false } = {}): Pretended {
   const begun = isEmpty ? [] : beginnings.map((beginning) => new PretendAttempt(beginning));
   const attempts = new Map(begun.map((attempt) => [attempt.view.id, attempt]));
-  const { ask, settle, ...servers } = pretendServers(isEmpty);
+  const { servers, ...asking } = pretendServers(isEmpty);
   const terminals = new Map<number, PretendTerminal>();
   let last = 0;
 
@@ -123,7 +130,7 @@ export function pretendLaboratory({ isEmpty = false } = {}): Pretended {
     acknowledge: () => Promise.resolve(),
     ...servers,
   };
-  return { laboratory, attempts, servers: { ...servers, ask, settle } };
+  return { laboratory, attempts, servers: asking };
 }
 
 /** What throws at once in here is a rejection there. */

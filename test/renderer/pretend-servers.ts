@@ -83,11 +83,12 @@ const unknown = (): Failure =>
   new Failure('bad-input', 'unknown-server', 'There is no such server: it may have been removed.');
 const nothing = (): Promise<void> => Promise.resolve();
 
-interface PretendedServers extends Servers {
+interface PretendedServers {
+  servers: Servers;
   /** Has a question asked of whoever listens. */
-  ask(question: Question): number;
+  ask: (question: Question) => number;
   /** Somebody else has answered. */
-  settle(question: number): void;
+  settle: (question: number) => void;
 }
 
 /** @param isEmpty nothing is listed yet */
@@ -109,7 +110,7 @@ export function pretendServers(isEmpty = false): PretendedServers {
     return server;
   }
 
-  return {
+  const pretended: Servers = {
     servers: () => Promise.resolve(servers),
     addServer({ password, remember, ...entry }) {
       const id = `server-${++last}`;
@@ -198,14 +199,14 @@ export function pretendServers(isEmpty = false): PretendedServers {
       settle(id);
       return nothing();
     },
-    ask(question) {
-      const id = ++last;
-      waiting.set(id, question);
-      questions.emit({ kind: 'question', id, question });
-      return id;
-    },
-    settle,
   };
+  function ask(question: Question): number {
+    const id = ++last;
+    waiting.set(id, question);
+    questions.emit({ kind: 'question', id, question });
+    return id;
+  }
+  return { servers: pretended, ask, settle };
 }
 
 function tested(server: Parameters<Servers['testServer']>[0]): ServerTest {
