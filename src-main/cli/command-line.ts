@@ -6,6 +6,7 @@ import { Command, CommanderError, Option } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
 import { Failure } from '../base/errors.ts';
 import type { ExportCommandOptions } from './commands/export.ts';
+import type { ParseOptions } from './commands/parse.ts';
 import { bugReport, complaintOf, statusOf } from './complaint.ts';
 import { exitStatus, type Host } from './host.ts';
 import { portNumber, seconds } from './options.ts';
@@ -52,7 +53,7 @@ function declare(host: Host, end: End): Command {
     .configureOutput({ writeOut: (text) => host.out(text), writeErr: (text) => host.err(text) })
     .showHelpAfterError('(try "quickmode --help")')
     .exitOverride();
-  for (const declareCommand of [window, library, serverCommands, files, exercise, routers, captures])
+  for (const declareCommand of [window, library, serverCommands, files, exercise, routers, captures, outputs])
     declareCommand(program, host, end);
   for (const command of program.commands) command.showHelpAfterError(`(try "quickmode ${command.name()} --help")`);
   return program;
@@ -221,5 +222,18 @@ function captures(program: Command, host: Host): void {
     .action(async (folder: string, options: { json?: true }) => {
       const { fidelityCommand } = await import('./commands/fidelity.ts');
       await fidelityCommand(host, folder, options);
+    });
+}
+
+function outputs(program: Command, host: Host): void {
+  program
+    .command('parse')
+    .description('read what a device printed, and print it as JSON (resources/schemas/parse.schema.json)')
+    .argument('[file]', 'what it printed; the standard input without it')
+    .option('--platform <platform>', 'whose output it is: ios, iosxe, asa, linux')
+    .option('--command <command>', 'what was typed, abbreviated or not: "sh cry ipsec sa"')
+    .option('--list', 'list the commands whose outputs are read')
+    .action(async (file: string | undefined, options: ParseOptions) => {
+      await (await import('./commands/parse.ts')).parseCommand(host, file, options);
     });
 }

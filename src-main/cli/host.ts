@@ -21,6 +21,8 @@ export interface Host {
   ask(question: string, isSecret?: boolean): Promise<string | undefined>;
   /** Whole lines that somebody types meanwhile. */
   lines(listener: (line: string) => void): Stop;
+  /** All that comes on the standard input, as bytes. */
+  input(): Promise<Uint8Array>;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Stop } from '../base/disposable.ts';
 import { installationAt } from '../engine/installation.ts';
+import { collect } from '../engine/output-bytes.ts';
 import type { Host } from './host.ts';
 import { ask } from './prompt.ts';
 import { ProgressLine } from './progress-line.ts';
@@ -34,6 +35,7 @@ export function processHost(): Host {
     },
     interrupted,
     lines,
+    input: () => collect(process.stdin, 'The standard input'),
     env: process.env,
   };
 }

@@ -6,6 +6,7 @@ import type { Parsed, Quote } from './parsed.ts';
 /** What became of the lines. */
 export interface Reading {
   unknown: number[];
+  furtherUnknown: number;
   understood: number;
   firstUnknown?: Quote;
   refusal?: Quote;
@@ -20,6 +21,7 @@ const MOST_UNKNOWN = 10_000;
 /** Keeps the account while a text is read. */
 export class Account {
   readonly #unknown: number[] = [];
+  #further = 0;
   #understood = 0;
   #refusal: Quote | undefined;
   #firstUnknown: Quote | undefined;
@@ -53,6 +55,7 @@ export class Account {
   report(line: number, text: string): void {
     this.#firstUnknown ??= { line, text };
     if (this.#unknown.length < MOST_UNKNOWN) this.#unknown.push(line);
+    else this.#further++;
   }
 
   #passes(text: string): boolean {
@@ -66,6 +69,7 @@ export class Account {
     const { isTerminated } = this.reader;
     const reading: Reading = {
       unknown: this.#unknown,
+      furtherUnknown: this.#further,
       understood: this.#understood,
       isCut: this.#last === 'pager' || (this.#last === 'unknown' && !isTerminated),
       isLoose: this.#last === 'understood' && !isTerminated,
@@ -81,10 +85,16 @@ export class Account {
  * @param isOpen the last record still waits for lines that must follow
  */
 export function conclude<T>(reading: Reading, records: T[], isOpen = false): Parsed<T> {
-  const { unknown, understood, refusal, firstUnknown, isCut } = reading;
-  if (records.length === 0 && refusal) return { records, outcome: 'rejected', unknown, rejection: refusal };
-  if (understood === 0 && firstUnknown) return { records, outcome: 'rejected', unknown, rejection: firstUnknown };
+  const { unknown, furtherUnknown, refusal, isCut } = reading;
+  const rest = furtherUnknown > 0 ? { furtherUnknown } : {};
+  const rejection = rejectionOf(reading, records.length);
+  if (rejection) return { records, outcome: 'rejected', unknown, ...rest, rejection };
   const all = refusal ? [...unknown, refusal.line].sort((a, b) => a - b) : unknown;
-  if (isCut || isOpen) return { records, outcome: 'truncated', unknown: all };
-  return { records, outcome: records.length > 0 ? 'complete' : 'empty', unknown: all };
+  if (isCut || isOpen) return { records, outcome: 'truncated', unknown: all, ...rest };
+  return { records, outcome: records.length > 0 ? 'complete' : 'empty', unknown: all, ...rest };
+}
+
+function rejectionOf({ refusal, understood, firstUnknown }: Reading, records: number): Quote | undefined {
+  if (records === 0 && refusal) return refusal;
+  return understood === 0 ? firstUnknown : undefined;
 }

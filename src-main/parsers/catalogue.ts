@@ -1,19 +1,29 @@
 /** Which parser reads which command, by the words of the command as people type them. */
 import { ASA_COMMANDS } from './asa/commands.ts';
-import type { CommandParser } from './command-parser.ts';
+import type { CommandParser, ParsedPlatform } from './command-parser.ts';
 import { IOS_COMMANDS } from './ios/commands.ts';
 import { LINUX_COMMANDS } from './linux/commands.ts';
 
 /** A command with more words is read by the longest entry that it begins with. */
-const PARSERS: readonly CommandParser[] = [...IOS_COMMANDS, ...ASA_COMMANDS, ...LINUX_COMMANDS];
+export const COMMANDS: readonly CommandParser[] = [...IOS_COMMANDS, ...ASA_COMMANDS, ...LINUX_COMMANDS];
+
+export function commandsOf(platform: ParsedPlatform): string[] {
+  return COMMANDS.filter(({ platforms }) => platforms.includes(platform)).map(({ command }) => command);
+}
 
 /**
  * The parser of a command, abbreviated as IOS allows ("sh cry isa sa"): every word begins one of the entry's words. Of
  * several the one with the most words, then the one with a word typed in full.
  */
 export function parserOf(platform: string, command: string): CommandParser | undefined {
-  const typed = command.trim().toLowerCase().replace(/^do /, '').split(/\s*\|/, 1)[0]?.split(/\s+/) ?? [];
-  const fitting = PARSERS.filter(
+  const [before = '', filter = ''] = command
+    .trim()
+    .toLowerCase()
+    .replace(/^do /, '')
+    .split(/\s*\|\s*/);
+  // What is counted is not shown.
+  const typed = /^c(?:o(?:u(?:nt?)?)?)?\b/.test(filter) ? ['|', 'count'] : before.split(/\s+/);
+  const fitting = COMMANDS.filter(
     (entry) => entry.platforms.some((one) => one === platform) && isOf(typed, entry.command),
   );
   return fitting.sort((a, b) => rank(b.command, typed) - rank(a.command, typed))[0];

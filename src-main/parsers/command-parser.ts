@@ -2,7 +2,8 @@
 import type { Parsed } from './parsed.ts';
 
 /** Those whose answers are read. */
-export type ParsedPlatform = 'ios' | 'iosxe' | 'asa' | 'linux' | 'vpcs';
+export const PLATFORMS = ['ios', 'iosxe', 'asa', 'linux', 'vpcs'] as const;
+export type ParsedPlatform = (typeof PLATFORMS)[number];
 
 export interface CommandParser {
   platforms: readonly ParsedPlatform[];

@@ -31,6 +31,8 @@ export interface Parsed<T> {
   outcome: Outcome;
   /** Lines that were not understood, without blanks, prompts, echoes and log messages. The first 10,000 of them. */
   unknown: number[];
+  /** How many more there are. */
+  furtherUnknown?: number;
   /** For `rejected`: the line that says so. */
   rejection?: Quote;
 }

@@ -15,6 +15,8 @@ export class FakeHost implements Host {
   readonly answers: string[] = [];
   readonly questions: string[] = [];
   readonly installation = installationAt(root, { QUICKMODE_HOME: this.home }, 'linux');
+  /** What is on the standard input. */
+  given: Uint8Array = new Uint8Array();
   printed = '';
   said = '';
   readonly piped: Uint8Array[] = [];
@@ -52,6 +54,10 @@ export class FakeHost implements Host {
     return () => {
       this.#typed = () => undefined;
     };
+  }
+
+  input(): Promise<Uint8Array> {
+    return Promise.resolve(this.given);
   }
 
   /** A line on the standard input. */
