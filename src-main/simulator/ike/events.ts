@@ -248,6 +248,20 @@ type PathEvent =
   | ({ kind: 'keepalive-served'; remote: number; sequence: number } & OfSa)
   | ({ kind: 'peer-dead'; local: number; remote: number } & OfSa);
 
+/** Who the peer is for a packet: `remote` is the packet's end until somebody has answered. */
+type DiscoveryEvent =
+  | ({ kind: 'discovery-begun'; local: number; remote: number; source: number } & OfSelectors)
+  | { kind: 'discovery-sent' | 'discovery-received'; remote: number; role: IkeRole }
+  | { kind: 'discovery-repeated'; remote: number; attempt: number }
+  | { kind: 'discovery-failed'; remote: number }
+  /** We answer a peer, or a peer has answered: what both protect. */
+  | ({ kind: 'discovery-answered' | 'discovery-done'; remote: number } & OfSelectors);
+
+interface OfSelectors {
+  localSelector: Selector;
+  remoteSelector: Selector;
+}
+
 type CertificateEvent =
   | ({ kind: 'certificate-requested'; isOurs: boolean; authority: Uint8Array } & OfSa)
   /** Ours goes out. */
@@ -285,5 +299,6 @@ export type IkeEvent =
   | PolicyEvent
   | QuickModeEvent
   | PathEvent
+  | DiscoveryEvent
   | CertificateEvent
   | TransactionEvent;

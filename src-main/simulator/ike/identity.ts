@@ -19,7 +19,7 @@ export function identificationOf({ address, mask, protocol, port }: Selector): I
 }
 
 /** Undefined for identities that no selector expresses: names, ranges, IPv6, masks with holes. */
-function selectorOf({ type, protocol, port, data }: IdentificationPayload): Selector | undefined {
+export function selectorOf({ type, protocol, port, data }: IdentificationPayload): Selector | undefined {
   if (type === ID_IPV4_ADDR && data.length === 4) return { address: u32(data, 0), mask: 0xffffffff, protocol, port };
   if (type !== ID_IPV4_ADDR_SUBNET || data.length !== 8) return undefined;
   const mask = u32(data, 4);

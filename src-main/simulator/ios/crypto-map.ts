@@ -12,7 +12,6 @@ import {
   type DynamicMapEntry,
 } from '../router/crypto-map.ts';
 import { clientTermLines } from './crypto-client-terms.ts';
-import { sayKept } from './crypto-kept.ts';
 import { cryptoMapMode, kindOf } from './crypto-map-mode.ts';
 import type { IosDevice } from './device.ts';
 import { configureMode } from './modes.ts';
@@ -137,10 +136,8 @@ function reopen(device: IosDevice, place: Place, exec: Exec): void {
 }
 
 /** The template need not exist yet: it is looked up when a peer asks. */
-function refer(device: IosDevice, given: Place & { template: string; discover?: string }, exec: Exec): void {
-  const { router } = device;
+function refer({ router }: IosDevice, given: Place & { template: string; discover?: string }): void {
   const { maps } = router.crypto;
-  if (given.discover !== undefined) sayKept(device, exec, 'discover', 'the ends of tunnels are not discovered here');
   const { name, sequence, template, discover } = given;
   const found = entryOf(maps, given);
   if (found && found.type.kind !== 'dynamic') throw Refusal.because(kindIsFixed);

@@ -93,6 +93,7 @@ const queueEvent = 'IPSEC(key_engine): got a queue event with 1 KMI message(s)';
 
 const lines: LinesOf<IpsecEvent, IpsecEvent['kind']> = {
   requested: (event) => [keyMessage('IPSEC(sa_request): ', { ...event, way: 'OUTBOUND' })],
+  'discovery-requested': (event) => [keyMessage('IPSEC(tunnel discover request): ', { ...event, way: 'INBOUND' })],
   'request-timer': ({ count, local, remote, ...selectors }) => [
     [
       `IPSEC(key_engine): request timer fired: count = ${count},`,

@@ -8,6 +8,7 @@ import type { LinesOf } from './debug-crypto-spelling.ts';
 import { associationLines } from './debug-isakmp-association.ts';
 import { messageLines } from './debug-isakmp-messages.ts';
 import { credentialLines } from './debug-isakmp-credentials.ts';
+import { discoveryLines } from './debug-isakmp-discovery.ts';
 import { IsakmpDebugPeer } from './debug-isakmp-peer.ts';
 import { pathLines } from './debug-isakmp-path.ts';
 import { policyLines } from './debug-isakmp-policies.ts';
@@ -27,6 +28,7 @@ const lines: LinesOf<IkeEvent, IkeEvent['kind']> = {
   ...associationLines,
   ...messageLines,
   ...pathLines,
+  ...discoveryLines,
   ...credentialLines,
   ...policyLines,
   ...quickModeLines,

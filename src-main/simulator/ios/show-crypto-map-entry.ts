@@ -21,7 +21,8 @@ export function headingOf(tag: string, sequence: number, kind: string, { hasMode
 export function mapEntryLines(entry: CryptoMapEntry, view: EntryView): string[] {
   const { type, map, sequence, peers } = entry;
   const heading = headingOf(map, sequence, type.kind === 'manual' ? 'ipsec-manual' : 'ipsec-isakmp', view.flavour);
-  if (type.kind === 'dynamic') return [heading, `\tDynamic map template tag: ${type.map}`];
+  if (type.kind === 'dynamic')
+    return [heading, `\tDynamic map template tag: ${type.map}`, ...(type.isDiscovering ? ['\tDiscover enabled'] : [])];
   const isIncomplete = peers.length === 0 || entry.accessList === undefined;
   return [
     heading,

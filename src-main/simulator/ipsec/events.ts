@@ -24,6 +24,8 @@ export interface EventAssociation {
 export type IpsecEvent =
   /** IKE is asked for associations: once for each transform set. */
   | ({ kind: 'requested'; proposal: IpsecProposal; lifetime: Lifetime } & ProtectedEnds)
+  /** Nobody knows the peer: `remote` is the end of the packet, and it is looked for on the way there. */
+  | ({ kind: 'discovery-requested'; proposal: IpsecProposal; lifetime: Lifetime } & ProtectedEnds)
   /** They have not come in time, for the `count`th time. */
   | ({ kind: 'request-timer'; count: number } & ProtectedEnds)
   | ({

@@ -15,6 +15,7 @@ import { ipProtocols, type Ipv4Packet } from '../wire/ipv4.ts';
 import { AssociationRequests } from './association-requests.ts';
 import { AssociationStore, trafficWith } from './association-store.ts';
 import { carriers, isKeyExchangeOrIpsec, leastMtu } from './carriers.ts';
+import { EndpointDiscovery } from './endpoint-discovery.ts';
 import { EzvpnClients } from './ezvpn-clients.ts';
 import { ikev2DpdOf, requestFor, termsOf } from './flow-policy.ts';
 import type { IcmpError } from './icmp-endpoint.ts';
@@ -63,6 +64,7 @@ export class IpsecService {
   readonly #store: AssociationStore;
   readonly #exchange: KeyExchange;
   readonly #requests: AssociationRequests;
+  readonly #discovery: EndpointDiscovery;
 
   constructor(private readonly owner: IpsecOwner) {
     const { clock, crypto, stack } = owner;
@@ -80,6 +82,7 @@ export class IpsecService {
       removed: (flow, pair, why) => this.#noteRemoved(flow, pair, why),
     });
     this.#exchange = this.#newExchange();
+    this.#discovery = this.#newDiscovery();
     this.#requests = new AssociationRequests({
       clock,
       requestFor: (flow) => (this.isOn ? requestFor(crypto, flow) : undefined),
@@ -207,7 +210,33 @@ export class IpsecService {
       failed: (request, frontDoor) => this.#failed(request, frontDoor),
       traffic: (local, remote, frontDoor) => trafficWith(this.#flowsThrough(frontDoor), local, remote),
       esp: (datagram) => this.#hearEsp(datagram),
+      heardDiscovery: (datagram, message) => this.#discovery.hears(datagram, message),
       noted: (event) => this.#note(event),
+    });
+  }
+
+  #newDiscovery(): EndpointDiscovery {
+    const { clock, random, crypto } = this.owner;
+    return new EndpointDiscovery({
+      clock,
+      random: random.fork('discovery'),
+      flowWith: (wanted, remote, selectors) => {
+        const flow = this.isOn ? this.#policies.discovered(wanted, remote, selectors) : undefined;
+        return flow && requestFor(crypto, flow) ? flow : undefined;
+      },
+      answering: (incoming, share) => this.#policies.answering(incoming, share),
+      send: (way, message) => this.#exchange.ports.send(way, message),
+      asked: (flow) => {
+        for (const proposal of requestFor(crypto, flow)?.proposals ?? [])
+          this.ipsecEvents.emit({
+            kind: 'discovery-requested',
+            ...endsOf(flow),
+            proposal,
+            lifetime: crypto.lifetimeOf(termsOf(crypto, flow) ?? { lifetime: {} }),
+          });
+      },
+      found: (flow) => this.#want(flow),
+      trace: (event) => this.#exchange.note(event),
     });
   }
 
@@ -240,6 +269,7 @@ export class IpsecService {
     if (isOn) this.#exchange.ports.open();
     else {
       for (const flow of this.#policies.flows) this.#requests.stop(flow);
+      this.#discovery.stop();
       this.#exchange.close();
     }
     this.owner.notify({ kind: 'isakmp', isOn });
@@ -253,6 +283,7 @@ export class IpsecService {
   /** Between access list and translation: what must not come in clear is dropped. */
   #arrive(packet: Ipv4Packet, incoming: Interface): Ipv4Packet | 'taken' {
     if (!this.#policies.hasMap(incoming)) return packet;
+    if (this.isOn && this.#discovery.takes(packet, incoming)) return 'taken';
     if (isKeyExchangeOrIpsec(packet) && this.owner.stack.isOwn(packet.destination)) return packet;
     if (!this.#policies.refuses(packet, incoming)) return packet;
     const { source, destination, protocol } = packet;
@@ -270,13 +301,19 @@ export class IpsecService {
       this.ipsecEvents.emit({ kind: 'no-association', map, sequence, source, destination });
       return 'taken';
     }
-    const { flow } = found;
-    this.#path.protect(flow, packet);
-    if (!flow.current && flow.entry?.type.kind !== 'manual' && this.isOn) {
-      this.#policies.keep(flow);
-      this.#requests.begin(flow);
-    }
+    if (found.kind === 'undiscovered') this.#discovery.seek(found, packet);
+    else this.#protect(found.flow, packet);
     return 'taken';
+  }
+
+  #protect(flow: ProtectedFlow, packet: Ipv4Packet): void {
+    this.#path.protect(flow, packet);
+    if (!flow.current && flow.entry?.type.kind !== 'manual' && this.isOn) this.#want(flow);
+  }
+
+  #want(flow: ProtectedFlow): void {
+    this.#policies.keep(flow);
+    this.#requests.begin(flow);
   }
 
   /** An access list may have changed since the flows were made of it. */

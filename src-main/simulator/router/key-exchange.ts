@@ -51,6 +51,8 @@ export interface KeyExchangeClient {
   deletedByPeer(remote: number, spi: number, frontDoor: string | undefined): void;
   failed(request: ChildRequest, frontDoor: string | undefined): void;
   traffic(local: number, remote: number, frontDoor: string | undefined): Traffic;
+  /** Whether a message was not for IKE but about who the peer is. */
+  heardDiscovery(datagram: Datagram, message: Uint8Array): boolean;
   /** ESP in UDP. */
   esp(datagram: Datagram): void;
   noted(event: IkeEvent): void;
@@ -113,7 +115,7 @@ export class KeyExchange {
         ports: this.ports,
         ipsec: this.#sideOfIkev1(frontDoor),
         traffic: (local, remote) => this.client.traffic(local, remote, frontDoor),
-        trace: (event) => this.#note(event),
+        trace: (event) => this.note(event),
       }),
     );
   }
@@ -179,12 +181,14 @@ export class KeyExchange {
   }
 
   #hear(version: number, datagram: Datagram, message: Uint8Array): void {
+    if (this.client.heardDiscovery(datagram, message)) return;
     const { source, sourcePort, destination, destinationPort, vrf } = datagram;
     const engine = (version >= 2 ? this.ikev2 : this.ike).through(vrf);
     engine.receive(destination, source, message, { local: destinationPort, remote: sourcePort });
   }
 
-  #note(event: IkeEvent): void {
+  /** What happens beside the engines is told where they tell. */
+  note(event: IkeEvent): void {
     this.ikeEvents.emit(event);
     this.client.noted(event);
   }

@@ -48,7 +48,17 @@ export type Outgoing =
   /** Meant by a line of an access list that is newer than the flows. */
   | { kind: 'stale' }
   /** Meant by a dynamic map, and the peer has not come: it is the only one that can begin. */
-  | { kind: 'no-association'; entry: CryptoMapEntry };
+  | { kind: 'no-association'; entry: CryptoMapEntry }
+  | Undiscovered;
+
+/** Meant by a line of a dynamic map that discovers its peers. */
+export interface Undiscovered {
+  kind: 'undiscovered';
+  map: AppliedMap;
+  entry: CryptoMapEntry;
+  policy: CryptoMapPolicy;
+  selectors: SelectorPair;
+}
 
 export class PolicyDatabase {
   #fixed = new Map<string, ProtectedFlow>();
@@ -146,6 +156,31 @@ export class PolicyDatabase {
     return policies.some((policy) => this.#firstMatch(policy, back)?.action === 'permit');
   }
 
+  /** What a dynamic map that discovers its peers has in common with the probe of one. */
+  answering(incoming: Interface, share: Narrow): Undiscovered | undefined {
+    for (const line of this.#discoverable(incoming)) {
+      const selectors = share(line.selectors);
+      if (selectors) return { ...line, selectors };
+    }
+    return undefined;
+  }
+
+  *#discoverable(incoming: Interface): Iterable<Undiscovered> {
+    const map = this.#applied.find(({ interfaces }) => interfaces.includes(incoming));
+    if (!map) return;
+    for (const entry of map.entries.filter(isDiscovering))
+      for (const policy of this.#policiesOf(entry))
+        for (const selectors of this.#linesOf(policy, false))
+          yield { kind: 'undiscovered', map, entry, policy, selectors };
+  }
+
+  /** The flow with a peer that has been discovered; undefined when what it was for is no longer configured. */
+  discovered({ map, entry, policy }: Undiscovered, remote: number, selectors: SelectorPair): ProtectedFlow | undefined {
+    const origin = { kind: 'map', on: map.on, entry, policy, isTransient: true } as const;
+    const flow = new ProtectedFlow(origin, { local: map.local, remote }, selectors);
+    return this.#isWanted(flow) ? flow : undefined;
+  }
+
   #ofTunnels(): Wanted[] {
     return [...this.owner.tunnels()].flatMap((tunnel): Wanted[] => {
       const { carrier, name, isShutdown } = tunnel;
@@ -193,13 +228,20 @@ export class PolicyDatabase {
   #judge(map: AppliedMap, entry: CryptoMapEntry, packet: Ipv4Packet): Outgoing | undefined {
     const made = this.#transientOf([entry]).find((flow) => coversOutgoing(flow, packet));
     if (made) return { kind: 'protected', flow: made };
-    return entry.type.kind === 'dynamic' ? this.#judgeDynamic(entry, packet) : this.#judgeStatic(map, entry, packet);
+    return entry.type.kind === 'dynamic'
+      ? this.#judgeDynamic(map, entry, packet)
+      : this.#judgeStatic(map, entry, packet);
   }
 
   /** Without an access list of its own a dynamic map means what has been negotiated, and nothing else. */
-  #judgeDynamic(entry: CryptoMapEntry, packet: Ipv4Packet): Outgoing | undefined {
-    const isMeantFor = this.#policiesOf(entry).some((one) => this.#firstMatch(one, packet)?.action === 'permit');
-    return isMeantFor ? { kind: 'no-association', entry } : undefined;
+  #judgeDynamic(map: AppliedMap, entry: CryptoMapEntry, packet: Ipv4Packet): Outgoing | undefined {
+    for (const policy of this.#policiesOf(entry)) {
+      const line = this.#firstMatch(policy, packet);
+      if (line?.action !== 'permit') continue;
+      if (!isDiscovering(entry)) return { kind: 'no-association', entry };
+      return { kind: 'undiscovered', map, entry, policy, selectors: selectorsOfEntry(line) };
+    }
+    return undefined;
   }
 
   /** IOS goes on with the next entry after a deny ("crypto ipsec deny-policy": jump is the default). */
@@ -299,6 +341,8 @@ interface LineFlow {
 
 /** The others make theirs for what a peer has offered, or for two hosts. */
 const hasFixedFlows = ({ type, isPerHost }: CryptoMapEntry): boolean => type.kind !== 'dynamic' && !isPerHost;
+
+const isDiscovering = ({ type }: CryptoMapEntry): boolean => type.kind === 'dynamic' && type.isDiscovering;
 
 /** A flow that the configuration makes. */
 interface Wanted {

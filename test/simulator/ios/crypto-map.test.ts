@@ -165,7 +165,6 @@ crypto map T 10 ipsec-isakmp dynamic DYN`);
 
 describe('what is kept without effect', () => {
   it.each([
-    ['crypto map M 10 ipsec-isakmp dynamic D discover', '% discover is kept in the configuration'],
     ['crypto map N 10\n qos pre-classify', '% qos pre-classify is kept in the configuration'],
     ['crypto map N client configuration address initiate', '% initiate is kept in the configuration'],
     ['line vty 0 4\n access-class 23 in', '% access-class is kept in the configuration'],

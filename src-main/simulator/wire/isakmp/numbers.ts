@@ -46,6 +46,8 @@ export const exchangeTypes = {
   IKE_AUTH: 35,
   CREATE_CHILD_SA: 36,
   IKEV2_INFORMATIONAL: 37,
+  /** Of those for private use; ours: ike/discovery-message.ts. */
+  TUNNEL_ENDPOINT_DISCOVERY: 240,
 } as const;
 
 /** Bits of the header's flags (RFC 2408 section 3.1). */
