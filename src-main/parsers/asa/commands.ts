@@ -1,4 +1,42 @@
 /** The commands of ASA whose answers are read. */
 import type { CommandParser } from '../command-parser.ts';
+import { parsePing } from './ping.ts';
+import { parseShowAccessList } from './show-access-list.ts';
+import { parseShowCryptoIpsecSa } from './show-crypto-ipsec-sa.ts';
+import { parseShowCryptoIsakmpSa } from './show-crypto-isakmp-sa.ts';
+import { parseShowInterface } from './show-interface.ts';
+import { parseShowRoute } from './show-route.ts';
+import { parseShowVersion } from './show-version.ts';
+import { parseShowVpnSessiondbSessions } from './show-vpn-sessiondb-sessions.ts';
+import { parseShowVpnSessiondb } from './show-vpn-sessiondb.ts';
+import { parseTraceroute } from './traceroute.ts';
 
-export const ASA_COMMANDS: readonly CommandParser[] = [];
+const asa = (command: string, parse: CommandParser['parse']): CommandParser => ({
+  platforms: ['asa'],
+  command,
+  parse,
+});
+
+/** The kinds of sessions that `show vpn-sessiondb` lists, and that `detail` describes. */
+const SESSIONS =
+  'detail anyconnect|detail l2l|detail index|detail|anyconnect|l2l|index|ra-ikev1-ipsec|ra-ikev2-ipsec|webvpn|svc|remote|vpn-lb|email-proxy|ospfv3';
+
+export const ASA_COMMANDS: readonly CommandParser[] = [
+  ...['show crypto isakmp sa', 'show crypto ikev1 sa', 'show crypto ikev2 sa', 'show isakmp sa'].map((command) =>
+    asa(command, parseShowCryptoIsakmpSa),
+  ),
+  asa('show crypto ipsec sa', parseShowCryptoIpsecSa),
+  asa('show ipsec sa', parseShowCryptoIpsecSa),
+  asa('show vpn-sessiondb', parseShowVpnSessiondb),
+  asa('show vpn-sessiondb summary', parseShowVpnSessiondb),
+  asa('show vpn-sessiondb license-summary', parseShowVpnSessiondb),
+  asa('show vpn-sessiondb ratio', parseShowVpnSessiondb),
+  ...SESSIONS.split('|').map((kind) => asa(`show vpn-sessiondb ${kind}`, parseShowVpnSessiondbSessions)),
+  asa('show route', parseShowRoute),
+  asa('show ipv6 route', parseShowRoute),
+  asa('show version', parseShowVersion),
+  asa('show access-list', parseShowAccessList),
+  asa('show interface', parseShowInterface),
+  asa('ping', parsePing),
+  asa('traceroute', parseTraceroute),
+];

@@ -1,0 +1,155 @@
+/**
+ * show route [interface | connected | static | vrf V | management-only], show ipv6 route
+ *
+ * A record is one table. Before 9.x there were no L routes; a next hop may stand on a line of its own, a name may stand
+ * for an address, and `tunneled` marks a default for tunnels.
+ */
+import { conclude } from '../account.ts';
+import type { Parsed, Sourced } from '../parsed.ts';
+import { Records, passes } from '../records.ts';
+import { RuleTable, readLines, rule } from '../rules.ts';
+import { integer, listed, words } from '../values.ts';
+
+export interface AsaRoutingTable extends Sourced {
+  /** A table with a name: "mgmt-only", a VRF's. */
+  name?: string;
+  /** The gateway of last resort; absent when it is not set. */
+  gateway?: string;
+  gatewayNetwork?: string;
+  routes: AsaRoute[];
+}
+
+export interface AsaRoute extends Sourced {
+  /** As printed, with one blank between its parts: "S*", "O E1", "D EX". */
+  code: string;
+  network: string;
+  /** Dotted; of IPv6 absent. */
+  mask?: string;
+  prefixLength?: number;
+  isConnected: boolean;
+  isTunneled: boolean;
+  nextHops: AsaNextHop[];
+}
+
+export interface AsaNextHop {
+  line: number;
+  address?: string;
+  /** The name of the interface. */
+  interface?: string;
+  distance?: number;
+  metric?: number;
+  /** As printed: "3w1d". */
+  age?: string;
+}
+
+class Tables extends Records<AsaRoutingTable> {
+  route: AsaRoute | undefined;
+
+  ensure(line: number): void {
+    if (!this.last) this.open(line, undefined);
+  }
+
+  open(line: number, name: string | undefined): void {
+    this.begin(line, { routes: [] });
+    if (name !== undefined) this.set(line, { name });
+    this.route = undefined;
+  }
+}
+
+const CODE = String.raw`[A-Za-z][A-Za-z0-9]?[*+]?(?:\s+(?:[A-Z][A-Z0-9]|ia|su|[+*]))?`;
+const AGE = /^(?:\d{1,3}:\d\d:\d\d|(?:\d+[ywdhms])+|never)$/;
+const COST = /^\[(\d+)\/(\d+)\](?:\s+|$)/;
+
+/** `[110/21] via 10.1.1.1, 3w1d, inside`, `is directly connected, outside`, `via fe80::1, outside` */
+function hopOf(text: string, line: number): { hop: AsaNextHop; isTunneled: boolean } | undefined {
+  const hop: AsaNextHop = { line };
+  const cost = COST.exec(text);
+  if (cost) Object.assign(hop, { distance: Number(cost[1]), metric: Number(cost[2]) });
+  let isTunneled = false;
+  const parts = listed(cost ? text.slice(cost[0].length) : text);
+  const isRead = parts.every((part) => {
+    const [, address, tunneled] = /^via (\S+)( tunneled)?$/.exec(part) ?? [];
+    if (address !== undefined) {
+      hop.address = address;
+      isTunneled ||= tunneled !== undefined;
+    } else if (AGE.test(part)) hop.age = part;
+    else if (/^(?:is (?:directly connected|a summary)|connected by VPN \(advertised\))$/.test(part)) return true;
+    else if (/^[\w.\-/:]+(?: tunneled)?$/.test(part) && hop.interface === undefined) {
+      isTunneled ||= part.endsWith(' tunneled');
+      hop.interface = part.split(' ', 1)[0] ?? '';
+    } else return part === 'tunneled';
+    return true;
+  });
+  return isRead && (parts.length > 0 || cost) ? { hop, isTunneled } : undefined;
+}
+
+type RouteLine = [code: string, network: string, mask: string, rest: string | undefined];
+
+function addRoute(tables: Tables, [code, network, mask, rest = '']: RouteLine, line: number): boolean {
+  const found = rest === '' ? undefined : hopOf(rest, line);
+  if (rest !== '' && !found) return false;
+  const length = mask.startsWith('/') ? Number(mask.slice(1)) : lengthOf(mask);
+  const route: AsaRoute = {
+    line,
+    at: { code: line, network: line },
+    code: words(code).join(' '),
+    network,
+    ...(mask.startsWith('/') ? {} : { mask }),
+    ...(length === undefined ? {} : { prefixLength: length }),
+    isConnected: rest.startsWith('is directly connected'),
+    isTunneled: found?.isTunneled ?? false,
+    nextHops: found ? [found.hop] : [],
+  };
+  tables.ensure(line);
+  tables.last?.routes.push(route);
+  tables.route = route;
+  return true;
+}
+
+function lengthOf(mask: string): number | undefined {
+  const bits = mask.split('.').map((octet) => Number(octet).toString(2).padStart(8, '0')).join(''); // prettier-ignore
+  return /^1*0*$/.test(bits) && bits.length === 32 ? bits.lastIndexOf('1') + 1 : undefined;
+}
+
+const HOP = /^((?:\[\d+\/\d+\]|via|is directly connected)(?:\s.*|,.*)?)$/;
+
+const TABLE = new RuleTable<Tables>([
+  passes(/^Codes: [A-Z] - .*$/),
+  passes(/^(?:[A-Za-z][A-Za-z0-9]?|[*+%&]) - [A-Za-z].*$/),
+  rule<Tables, [string]>(/^(?:Routing Table|Route Table|Routing table)\s*(?:for|:)\s*(\S+)$/i, (tables, [name], line) =>
+    tables.open(line, name),
+  ),
+  passes(/^IPv6 Routing Table - \d+ entries$/),
+  rule<Tables>(/^Gateway of last resort is not set$/, (tables, _, line) => tables.ensure(line)),
+  rule<Tables, [string, string]>(
+    /^Gateway of last resort is (\S+) to network (\S+)$/,
+    (tables, [gateway, gatewayNetwork], line) => {
+      tables.ensure(line);
+      tables.set(line, { gateway, gatewayNetwork });
+    },
+  ),
+  rule<Tables, RouteLine>(
+    new RegExp(String.raw`^(${CODE})\s+([\w.-]+)\s+(\d+\.\d+\.\d+\.\d+)(?:\s+(\S.*))?$`),
+    addRoute,
+  ),
+  rule<Tables, RouteLine>(
+    new RegExp(String.raw`^(${CODE})\s+([0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)(\/\d+)(?:\s+(\S.*))?$`),
+    addRoute,
+  ),
+  rule<Tables, [string]>(HOP, ({ route }, [text], line) => {
+    const found = hopOf(text, line);
+    if (!route || !found) return false;
+    route.nextHops.push(found.hop);
+    route.isTunneled ||= found.isTunneled;
+    if (text.startsWith('is directly connected')) route.isConnected = true;
+    return true;
+  }),
+  passes(/^(?:% (?:Network|Subnet) not in table|% Route does not exist)$/),
+  passes(/^Routing entry for .*$/),
+]);
+
+export function parseShowRoute(text: string): Parsed<AsaRoutingTable> {
+  const tables = new Tables();
+  const reading = readLines(text, TABLE, tables);
+  return conclude(reading, tables.all, tables.route?.nextHops.length === 0);
+}
