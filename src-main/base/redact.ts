@@ -41,9 +41,9 @@ const CONFIGURATION: readonly RegExp[] = [
   rule(`\\bpre-share(?:d-key)?\\b[^\\n]*?[ \\t]key[ \\t]+${KIND}`, REST),
   rule(`\\bpre-shared-key[ \\t]+(?:local[ \\t]+|remote[ \\t]+)?(?!address\\b|hostname\\b|key-chain\\b)${KIND}`, REST),
   rule(`\\b(?:radius|tacacs)(?:-server)?\\b[^\\n]*?[ \\t]key[ \\t]+${KIND}`, REST),
-  // Under a server or a client's group. "key 1" alone is the number of a key in a chain.
+  // Under a server or a client's group. "key 1" alone is the number of a key in a chain; an interface has a key of GRE.
   rule(
-    `${START}(?:server-)?key[ \\t]+(?!chain\\b|config-key\\b|generate\\b|\\w+[ \\t]*:|\\d+[ \\t]*\\r?$)${KIND}`,
+    `${START}(?:server-)?key[ \\t]+(?!chain\\b|config-key\\b|generate\\b|disabled\\b|0x[0-9a-f]{1,8}\\b|\\w+[ \\t]*:|\\d+[ \\t]*\\r?$)${KIND}`,
     REST,
   ),
   rule('\\bkey[ \\t]+config-key[ \\t]+\\S+[ \\t]+', REST),
@@ -112,34 +112,53 @@ const BLOCKS: readonly RegExp[] = [
   /(-----BEGIN (?:[A-Z0-9 ]+ )?PRIVATE KEY-----)([\s\S]*?)(?=-----END (?:[A-Z0-9 ]+ )?PRIVATE KEY-----|$(?![\s\S]))/g,
   /(^Private-Lines: \d+\r?\n)((?:[A-Za-z0-9+/=]+\r?\n?)+)/gm,
   /(^Private-MAC: )(\S+)/gm,
-  // The last column of `show crypto isakmp key`.
-  /(Preshared Key[ \t]*\r?\n(?:(?:default|\S+)?[ \t]+\S+[ \t]+<hidden>[ \t]*\r?\n)*(?:default|\S+)?[ \t]+\S+[ \t]+)(\S+)(?=[ \t]*\r?$)/gm,
 ];
+
+/** `show crypto isakmp key`: the secret is the last column of each row. */
+const KEY_TABLE = /(Preshared Key[ \t]*\r?\n(?:[ \t]*\r?\n)?)((?:\S*[ \t]+\S+[ \t]+\S+[ \t]*(?:\r?\n|$))+)/g;
+const KEY_ROW = /^(\S*[ \t]+\S+[ \t]+)(\S+)(?=[ \t]*\r?$)/gm;
 
 const RULES: readonly RegExp[] = [...BLOCKS, ...CONFIGURATION, ...COMMUNITIES, ...HOSTS, ...WEB];
 
 /** Shorter ones stand everywhere by accident. */
 const SHORTEST_KNOWN = 4;
 
+/** What a secret is written as instead; itself where it may be seen. */
+export type Conceal = (secret: string) => string;
+
 /** @param known secrets that are hidden wherever they stand as a word: of the lab, of a login */
-export function redact(text: string, known: readonly string[] = []): string {
+export function redact(text: string, known: readonly string[] = [], conceal: Conceal = () => HIDDEN): string {
   const literal = known.filter(({ length }) => length >= SHORTEST_KNOWN).map(wordOf);
   const rules = [...literal, ...RULES];
+  const hide = (_all: string, before: string, secret: string): string => before + concealed(secret, conceal);
   // What one rule hides may let another see more: until there is nothing more to hide.
   for (let before = ''; before !== text;) {
     before = text;
-    text = rules.reduce((rest, one) => rest.replace(one, hide), text);
+    text = rules
+      .reduce((rest, one) => rest.replace(one, hide), text)
+      .replace(KEY_TABLE, (_all, head: string, rows: string) => head + rows.replace(KEY_ROW, hide));
   }
   return text;
 }
 
-function hide(_all: string, before: string, secret: string): string {
+/** Everything in a text that would be hidden. */
+export function secretsOf(text: string): Set<string> {
+  const found = new Set<string>();
+  redact(text, [], (secret) => {
+    found.add(secret);
+    return secret;
+  });
+  return found;
+}
+
+/** As `HIDDEN`, or with a number that tells it from others. */
+const CONCEALED = /^\s*<hidden(?:-\d+)?>\s*$/;
+
+function concealed(secret: string, conceal: Conceal): string {
+  if (CONCEALED.test(secret)) return secret;
   // A block keeps its line ends, so that its last line still stands by itself.
-  const end = /\n$/.test(secret) ? '\n' : '';
-  const start = /^\r?\n/.exec(secret)?.[0] ?? '';
-  return secret.includes(HIDDEN) && secret.trim() === HIDDEN
-    ? `${before}${secret}`
-    : `${before}${start}${HIDDEN}${end}`;
+  const [, start = '', inner = '', end = ''] = /^(\r?\n)?([\s\S]*?)(\n)?$/.exec(secret) ?? [];
+  return start + conceal(inner) + end;
 }
 
 function wordOf(literal: string): RegExp {

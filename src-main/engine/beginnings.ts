@@ -11,25 +11,26 @@ function configured({ steps, roles }: Exercise): Exercise['roles'] {
 
 /**
  * Checkpoints of the routers that the lab configures, those left out that are known.
- * @param keep called with each as it is taken
+ * @param keep called with all of them together
  * @returns what could not be kept and why, in words
  */
 export async function keepBeginnings(
   bench: Bench,
   exercise: Exercise,
   known: ReadonlySet<string>,
-  keep: (node: string, taken: Checkpoint) => void,
+  keep: (taken: ReadonlyMap<string, Checkpoint>) => Promise<string[]>,
 ): Promise<string[]> {
   const notices: string[] = [];
+  const taken = new Map<string, Checkpoint>();
   for (const { name, node } of configured(exercise).filter((role) => !known.has(role.node))) {
     try {
-      keep(node, await bench.with(node, checkpoint));
+      taken.set(node, await bench.with(node, checkpoint));
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       notices.push(`${name} cannot be put back to how it is now: ${error.message}`);
     }
   }
-  return notices;
+  return taken.size > 0 ? [...notices, ...(await keep(taken))] : notices;
 }
 
 /** @throws Failure no-checkpoint, not-restored; as Device.execute */

@@ -18,10 +18,13 @@ import type { PaceSetting } from '../providers/builtin/pace.ts';
 import type { Line, Provider, TerminalSize } from '../providers/provider.ts';
 import { essenceOf } from './configuration-essence.ts';
 import type { Keeper } from './keeper.ts';
+import type { Mask } from './mask.ts';
 import { NodeConsole } from './node-console.ts';
 
 /** How a way to a node's command line is opened; the provider's own where nothing else is said. */
 export type OpenLine = (provider: Provider, node: string) => Promise<Duplex>;
+
+const inClear: Mask = (text) => text;
 
 const ownLine: OpenLine = (provider, node) => provider.open(node, 'automation');
 
@@ -49,6 +52,8 @@ export interface BenchOptions {
   position: Position;
   openLine?: OpenLine | undefined;
   logins?: Logins | undefined;
+  /** What makes secrets unreadable in what is kept; nothing is secret when left out. */
+  mask?: Mask | undefined;
 }
 
 export interface BuiltinBench extends Omit<BenchOptions, 'provider' | 'topology' | 'logins'> {
@@ -109,7 +114,8 @@ export class Bench {
    * @throws Failure as Device.execute; what is printed in refusal of a command is an answer like any other
    */
   async look(node: string, role: string, command: string, phase: Phase): Promise<Evidence> {
-    const text = await this.read(node, command);
+    const { keeper, mask = inClear } = this.options;
+    const text = mask(await this.read(node, command));
     const sequence = ++this.#sequence;
     const record: Evidence = {
       id: `e${sequence}`,
@@ -122,7 +128,7 @@ export class Bench {
       epoch: this.#epoch,
       phase,
     };
-    this.options.keeper.evidence(record);
+    keeper.evidence(record);
     return record;
   }
 

@@ -6,6 +6,7 @@ import type { Simulator } from '../providers/builtin/builtin-provider.ts';
 import type { Attempt, StoredPlace } from '../storage/attempts.ts';
 import { makeDataFolder } from '../storage/data-folder.ts';
 import { openStore, type Store } from '../storage/store.ts';
+import type { Keychain } from '../storage/system-sealer.ts';
 import { elsewhereOf } from './elsewhere-of.ts';
 import { exerciseOrFailure } from './exercise-of.ts';
 import type { LabIndex } from './lab-index.ts';
@@ -14,13 +15,16 @@ import type { Reach } from './open-attempt.ts';
 import { OpenLaboratory } from './open-laboratory.ts';
 import type { EngineParts } from './parts.ts';
 import type { Deployments } from './servers/deployments.ts';
+import type { KeptBeginnings } from './servers/kept-beginnings.ts';
 import { OpenServers } from './servers/open-servers.ts';
 import type { Outside } from './servers/outside.ts';
 import { PassphraseVault } from './servers/passphrase-vault.ts';
 import type { Places } from './servers/places.ts';
 import { theOutside } from './servers/the-outside.ts';
+import { SystemVault } from './servers/system-vault.ts';
 import type { Vault } from './servers/vault.ts';
 
+export type { Keychain } from '../storage/system-sealer.ts';
 export type { AttemptEvent, AttemptView, Laboratory, Stop } from '../api/contract/laboratory.ts';
 export type {
   Answer,
@@ -43,8 +47,10 @@ export interface EngineOptions {
   launch: () => Simulator;
   /** The ways to servers and devices; the real ones when left out. */
   outside?: Outside;
-  /** What seals secrets; a passphrase when left out. */
+  /** What seals secrets; the keychain, or a passphrase where there is none, when left out. */
   vault?: Vault;
+  /** This computer's own store of secrets. */
+  keychain?: Keychain;
 }
 
 /** The file in the data folder. */
@@ -64,7 +70,9 @@ export class Engine implements EngineParts {
     this.store = openStore(path.join(home, databaseName));
     this.labs = new LabShelf(labFolders, labIndex);
     this.launch = launch;
-    const { outside = theOutside, vault = new PassphraseVault(this.store) } = options;
+    const { outside = theOutside, keychain } = options;
+    const passphrase = new PassphraseVault(this.store);
+    const { vault = keychain ? new SystemVault(keychain, passphrase) : passphrase } = options;
     this.#servers = new OpenServers({ store: this.store, labs: this.labs, outside, vault });
     this.#attempts = new OpenLaboratory(this);
     this.laboratory = { ...callsOf(this.#attempts, attemptCalls), ...callsOf(this.#servers, serversCalls) };
@@ -76,6 +84,10 @@ export class Engine implements EngineParts {
 
   get places(): Places {
     return this.#servers.places;
+  }
+
+  get beginnings(): KeptBeginnings {
+    return this.#servers.beginnings;
   }
 
   readonly reach: Reach = (place, topology) => this.#servers.places.open(place, topology);

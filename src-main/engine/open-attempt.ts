@@ -15,14 +15,15 @@ import type { Provider } from '../providers/provider.ts';
 import type { AttemptWriter } from '../storage/attempt-writer.ts';
 import type { Attempt, StoredPlace } from '../storage/attempts.ts';
 import type { Store } from '../storage/store.ts';
-import type { Checkpoint } from '../devices/channel/checkpoint.ts';
 import { applyLines, applyStepsBefore } from './apply-lines.ts';
 import { keepBeginnings, returnToBeginnings } from './beginnings.ts';
 import { Bench, type Logins, type OpenLine, type Position } from './bench.ts';
 import { checkStep, isInterruption } from './check-step.ts';
 import { contentOf, type Content } from './content.ts';
 import { forgetful, storedBy, type Keeper } from './keeper.ts';
+import { maskOf } from './mask.ts';
 import { stepOf } from './roles.ts';
+import type { KeptBeginnings } from './servers/kept-beginnings.ts';
 import type { Course } from './scoring.ts';
 import { lookAround, type Surroundings } from './watch.ts';
 
@@ -34,8 +35,9 @@ export interface OpenAttemptOptions {
   openLine?: OpenLine | undefined;
   /** Whether routers may be configured: what they were like before is noted then. */
   mayChange: boolean;
-  /** The way to routers that are not built in. */
+  /** The way to routers that are not built in, and how they were. */
   reach?: Reach | undefined;
+  beginnings?: KeptBeginnings | undefined;
 }
 
 /** @throws Failure of whatever keeps the place from being reached */
@@ -240,8 +242,9 @@ export class OpenAttempt {
   async #reach(place: Elsewhere, position: Position): Promise<Bench> {
     const { reach, openLine } = this.options;
     if (!reach) throw new Error('an attempt elsewhere is opened without a way to get there');
-    const { topology } = this.content;
-    return new Bench({ ...(await reach(place, topology)), topology, keeper: this.#keeper, position, openLine });
+    const { topology, exercise } = this.content;
+    const mask = maskOf(exercise);
+    return new Bench({ ...(await reach(place, topology)), topology, keeper: this.#keeper, position, openLine, mask });
   }
 
   async #startAnew(): Promise<void> {
@@ -251,18 +254,18 @@ export class OpenAttempt {
   }
 
   async #goBack(): Promise<void> {
-    const kept = this.options.store.beginnings.of(this.id) as Map<string, Checkpoint>;
-    await returnToBeginnings(this.#running(), this.exercise, kept);
+    const kept = await this.options.beginnings?.of(this.id);
+    await returnToBeginnings(this.#running(), this.exercise, kept ?? new Map());
   }
 
   /** What is not built in cannot be started anew: how it was is noted before anything is done to it. */
   async #keepBeginnings(bench: Bench): Promise<void> {
     const { exercise } = this.content;
     const writer = this.#writer;
-    if (!this.options.mayChange || !exercise || !writer || this.attempt.place.kind === 'builtin') return;
-    const known = new Set(this.options.store.beginnings.of(this.id).keys());
-    this.#notices = await keepBeginnings(bench, exercise, known, (node, taken) =>
-      writer.keepBeginning({ node, checkpoint: taken }),
+    const { beginnings, mayChange } = this.options;
+    if (!beginnings || !mayChange || !exercise || !writer || this.attempt.place.kind === 'builtin') return;
+    this.#notices = await keepBeginnings(bench, exercise, beginnings.known(this.id), (taken) =>
+      beginnings.keep(writer, taken),
     );
   }
 

@@ -164,8 +164,9 @@ export class OpenLaboratory implements Omit<Laboratory, keyof Servers> {
     const { id } = this.engine.store.attempts.get(attempt);
     const known = this.#rooms.get(id);
     if (known) return known;
-    const { store, launch, reach } = this.engine;
-    const open = new OpenAttempt(id, { store, launch, reach, mayChange: true, pace: { kind: 'real-time', factor: 1 } });
+    const { store, launch, reach, beginnings } = this.engine;
+    const pace = { kind: 'real-time', factor: 1 } as const;
+    const open = new OpenAttempt(id, { store, launch, reach, beginnings, mayChange: true, pace });
     const room = new AttemptRoom(open, this.times, () => void this.#leave(id));
     this.#rooms.set(id, room);
     return room;

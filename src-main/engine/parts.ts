@@ -2,6 +2,7 @@ import type { Simulator } from '../providers/builtin/builtin-provider.ts';
 import type { Attempt, StoredPlace } from '../storage/attempts.ts';
 import type { Store } from '../storage/store.ts';
 import type { Reach } from './open-attempt.ts';
+import type { KeptBeginnings } from './servers/kept-beginnings.ts';
 import type { Places } from './servers/places.ts';
 import type { LabShelf } from './lab-shelf.ts';
 
@@ -20,4 +21,6 @@ export interface EngineParts {
   readonly places: Places;
   /** The way to them, for an attempt. */
   readonly reach: Reach;
+  /** How they were when attempts began with them. */
+  readonly beginnings: KeptBeginnings;
 }

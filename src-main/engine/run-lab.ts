@@ -62,11 +62,12 @@ export interface ReportedStep extends Omit<StepVerdict, 'step'> {
 export async function runLab(engine: EngineParts, options: RunOptions): Promise<RunReport> {
   const { openLine } = options;
   const id = attemptFor(engine, options);
-  const { store, launch, reach } = engine;
+  const { store, launch, reach, beginnings } = engine;
   const open = new OpenAttempt(id, {
     store,
     launch,
     reach,
+    beginnings,
     mayChange: options.solve,
     pace: { kind: 'on-demand' },
     openLine,

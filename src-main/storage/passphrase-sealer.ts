@@ -11,6 +11,7 @@ import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:cryp
 import { concat } from '../base/bytes.ts';
 import { Failure } from '../base/errors.ts';
 import type { Sealer } from '../base/sealer.ts';
+import { isSealedBySystem } from './system-sealer.ts';
 
 const FORM = 1;
 const HEADER = 3;
@@ -58,7 +59,7 @@ export class PassphraseSealer implements Sealer {
     return { sealer, check: await sealer.seal(CHECK) };
   }
 
-  /** @throws Failure bad-input: wrong-passphrase, damaged-secret, newer-secret */
+  /** @throws Failure bad-input: wrong-passphrase, damaged-secret, newer-secret, sealed-by-system */
   static async open(passphrase: string, check: Uint8Array, cost = COST): Promise<PassphraseSealer> {
     const sealer = new PassphraseSealer(passphrase, cost);
     if ((await sealer.open(check)) !== CHECK) throw damaged();
@@ -119,6 +120,12 @@ function keyOf(passphrase: string, salt: Uint8Array, { logN, r }: Cost): Promise
 
 function costOf(sealed: Uint8Array): Cost {
   const [form = 0, logN = 0, r = 0] = sealed;
+  if (isSealedBySystem(sealed))
+    throw new Failure(
+      'bad-input',
+      'sealed-by-system',
+      "the password is kept with this computer's own key, which the window has: do it there, or give the password anew",
+    );
   if (form > FORM)
     throw new Failure('bad-input', 'newer-secret', 'the passwords were sealed by a newer QuickMode: start that one');
   if (form !== FORM || sealed.length < SHORTEST || !isWithin(logN, MOST.logN) || !isWithin(r, MOST.r)) throw damaged();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HIDDEN, redact } from '../../src-main/base/redact.ts';
+import { HIDDEN, redact, secretsOf } from '../../src-main/base/redact.ts';
 
 /** Lines with a secret at "@", as the devices and programs write them. */
 const LINES: readonly string[] = [
@@ -133,10 +133,28 @@ describe('what is redacted', () => {
     ]);
   });
 
+  it('is the key of every row in a table of keys, and nothing else of it', () => {
+    const table = (one: string, two: string): string =>
+      `Keyring      Hostname/Address      Preshared Key\n\ndefault      10.0.0.2      ${one}\n             10.0.0.6      ${two}\n`;
+    expect(redact(table('first', 'second'))).toBe(table(HIDDEN, HIDDEN));
+  });
+
+  it('can be told apart by whoever says how it is written, and what may be seen stays', () => {
+    const text = 'enable secret one\ncrypto isakmp key two address 10.0.0.2\nenable password one\n';
+    const shown = redact(text, [], (secret) => (secret === 'two' ? secret : `<hidden-${secret.length}>`));
+    expect(shown).toBe(
+      'enable secret <hidden-3>\ncrypto isakmp key two address 10.0.0.2\nenable password <hidden-3>\n',
+    );
+    expect(redact(shown)).toBe(shown.replace('two', HIDDEN));
+    expect(secretsOf(text)).toEqual(new Set(['one', 'two']));
+  });
+
   it('is nothing of what is not secret', () => {
     const text = [
       'key chain EIGRP',
       ' key 1',
+      '    Key disabled, sequencing disabled',
+      '    Key 0x64, sequencing disabled',
       'crypto isakmp policy 10',
       ' authentication pre-share',
       'crypto ikev2 keyring KR',

@@ -29,6 +29,7 @@ import { RememberedLogins } from './device-logins.ts';
 import { HostKeys } from './host-keys.ts';
 import { deviceView, InventoryShelf } from './inventory-shelf.ts';
 import type { Outside } from './outside.ts';
+import { KeptBeginnings } from './kept-beginnings.ts';
 import { Places } from './places.ts';
 import { Questions } from './questions.ts';
 import { ServerLinks } from './server-links.ts';
@@ -50,11 +51,13 @@ export class OpenServers implements Servers {
   readonly #links: ServerLinks;
   readonly #inventories: InventoryShelf;
   readonly deployments: Deployments;
+  readonly beginnings: KeptBeginnings;
 
   constructor(private readonly parts: ServersParts) {
     const { store, labs, outside, vault } = parts;
     const { questions } = this;
     this.#secrets = new Secrets(vault, questions);
+    this.beginnings = new KeptBeginnings(store, this.#secrets);
     const hostKeys = new HostKeys(store, questions);
     this.#shelf = new ServerShelf(store, this.#secrets);
     this.#links = new ServerLinks({ shelf: this.#shelf, outside, questions, hostKeys });

@@ -10,6 +10,7 @@ import type { Logins } from '../bench.ts';
 import { elsewhereOf } from '../elsewhere-of.ts';
 import { exerciseOf } from '../exercise-of.ts';
 import type { LabShelf } from '../lab-shelf.ts';
+import { maskedTopology } from '../masked-topology.ts';
 import type { RememberedLogins } from './device-logins.ts';
 import type { HostKeys } from './host-keys.ts';
 import type { InventoryShelf } from './inventory-shelf.ts';
@@ -94,7 +95,7 @@ export class Places {
     const named = projects.filter(({ name }) => name === project);
     const found = projects.find((one) => one.id === project) ?? named[0];
     if (!found || (named.length > 1 && found.id !== project)) throw unknownProject(project, projects, named.length);
-    const topology = await link.read(found.id);
+    const topology = maskedTopology(await link.read(found.id));
     const { id: projectId, name: projectName } = found;
     const where = { server: id, serverName, serverKind: kind, project: projectId, projectName };
     return { kind: 'server', ...where, bind, topology };

@@ -10,6 +10,8 @@ export interface Vault {
   readonly state: 'open' | 'locked' | 'new';
   /** Undefined unless it is open. */
   readonly sealer: Sealer | undefined;
+  /** The one that opens what was sealed, where that may be another: this one when left out. */
+  vaultOf?(sealed: Uint8Array): Vault;
   /** @throws Failure wrong-passphrase */
   unlock(passphrase: string): Promise<void>;
 }
@@ -25,29 +27,38 @@ export class Secrets {
 
   /** @throws Failure secrets-locked */
   async seal(value: object): Promise<Uint8Array> {
-    const sealer = await this.#opened();
+    const sealer = await this.#opened(this.vault);
     return await sealer.seal(JSON.stringify(value));
   }
 
   /** @throws Failure secrets-locked */
   async open<T extends object>(sealed: Uint8Array): Promise<T> {
-    const sealer = await this.#opened();
+    const sealer = await this.#opened(this.#vaultOf(sealed));
     return JSON.parse(await sealer.open(sealed)) as T;
   }
 
   /** What was sealed, where that can be said without asking anybody. */
   async glance<T extends object>(sealed: Uint8Array): Promise<T | undefined> {
-    const { sealer } = this.vault;
-    return sealer && (JSON.parse(await sealer.open(sealed)) as T);
+    const { sealer } = this.#vaultOf(sealed);
+    try {
+      return sealer && (JSON.parse(await sealer.open(sealed)) as T);
+    } catch (error) {
+      if (error instanceof Failure) return undefined;
+      throw error;
+    }
   }
 
-  async #opened(): Promise<Sealer> {
+  #vaultOf(sealed: Uint8Array): Vault {
+    return this.vault.vaultOf?.(sealed) ?? this.vault;
+  }
+
+  async #opened(vault: Vault): Promise<Sealer> {
     for (let left = tries; ; left--) {
-      const { sealer } = this.vault;
+      const { sealer } = vault;
       if (sealer) return sealer;
-      const answer = await this.questions.ask({ kind: 'passphrase', isNew: this.vault.state === 'new' });
+      const answer = await this.questions.ask({ kind: 'passphrase', isNew: vault.state === 'new' });
       if (answer.kind !== 'passphrase') throw locked();
-      await this.vault.unlock(answer.passphrase).catch((error: unknown) => {
+      await vault.unlock(answer.passphrase).catch((error: unknown) => {
         if (left <= 1) throw error;
       });
     }
