@@ -159,6 +159,7 @@ function areKin(a: string, b: string): boolean {
     ['show-access-lists', 'show-crypto-map'],
     ['show-version', 'show-running-config', 'show-interfaces', 'show-crypto-ipsec-profile'],
     ['show-logging', 'log'],
+    ['show-crypto-ikev2-sa', 'show-crypto-ikev2-session'],
     ['show-access-lists', 'show-running-config'],
   ];
   return families.some((family) => family.includes(a) && family.includes(b));
