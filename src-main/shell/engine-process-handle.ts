@@ -1,13 +1,26 @@
-import { app, dialog, MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
+import {
+  app,
+  dialog,
+  MessageChannelMain,
+  safeStorage,
+  utilityProcess,
+  type MessagePortMain,
+  type UtilityProcess,
+} from 'electron';
+import { isKeychain, serveKeychain } from './keychain.ts';
+import { portOf } from './port.ts';
 
 /** The engine's process, as the main process holds it: it hands out ports to it, and ends when it ends. */
 export class EngineProcess {
   readonly #process: UtilityProcess;
   #isQuitting = false;
 
-  /** @param entry the built program of the process */
+  /** When the app is ready: before, nobody knows how secrets can be sealed. @param entry the built program of the process */
   constructor(entry: string, { root, labs }: { root: string; labs: string }) {
-    this.#process = utilityProcess.fork(entry, [root, labs], { serviceName: 'QuickMode engine' });
+    const hasKeychain = isKeychain(safeStorage, process.platform);
+    const secrets = hasKeychain ? 'keychain' : 'passphrase';
+    this.#process = utilityProcess.fork(entry, [root, labs, secrets], { serviceName: 'QuickMode engine' });
+    if (hasKeychain) this.#giveKeychain();
     this.#process.on('exit', (code) => this.#ended(code));
     app.on('before-quit', (event) => {
       if (this.#isQuitting) return;
@@ -23,6 +36,13 @@ export class EngineProcess {
     const { port1, port2 } = new MessageChannelMain();
     this.#process.postMessage('page', [port1]);
     return port2;
+  }
+
+  #giveKeychain(): void {
+    const { port1, port2 } = new MessageChannelMain();
+    serveKeychain(safeStorage, portOf(port2));
+    port2.start();
+    this.#process.postMessage('keychain', [port1]);
   }
 
   #ended(code: number): void {

@@ -6,21 +6,27 @@ import { Engine } from '../engine/engine.ts';
 import { installationAt } from '../engine/installation.ts';
 import { readLabIndex } from '../engine/lab-index.ts';
 import { launcherOf } from '../engine/launcher.ts';
+import { keychainAt } from './keychain.ts';
+import { portOf } from './port.ts';
 
-const [root = '', labs = ''] = process.argv.slice(2);
+const [root = '', labs = '', secrets = ''] = process.argv.slice(2);
 const installation = installationAt(root, process.env, process.platform);
 const { home } = installation;
 const labFolders = [labs, ...installation.labFolders.slice(1)];
+let giveKeychain: (port: Port) => void = () => undefined;
+const keychainPort = new Promise<Port>((resolve) => (giveKeychain = resolve));
 const engine = new Engine({
   home,
   labFolders,
   labIndex: readLabIndex(installation.labIndex),
   launch: launcherOf(installation),
+  ...(secrets === 'keychain' && { keychain: keychainAt(keychainPort) }),
 });
 
 process.parentPort.on('message', (event: MessageEvent) => {
   const [port] = event.ports;
-  if (port) servePage(port);
+  if (port && event.data === 'keychain') giveKeychain(started(port));
+  else if (port) servePage(port);
   else void engine.close().then(() => process.exit());
 });
 
@@ -29,11 +35,9 @@ function servePage(port: MessagePortMain): void {
   port.start();
 }
 
-function portOf(port: MessagePortMain): Port {
-  return {
-    post: (message) => port.postMessage(message),
-    onMessage: (listener) => void port.on('message', ({ data }) => listener(data)),
-  };
+function started(port: MessagePortMain): Port {
+  port.start();
+  return portOf(port);
 }
 
 /** A bug ends on the standard error of the program, with all that helps to find it. */

@@ -17,7 +17,7 @@ export interface Workshop {
   end(): Promise<void>;
 }
 
-type Parts = Pick<EngineOptions, 'outside' | 'vault'>;
+type Parts = Pick<EngineOptions, 'outside' | 'vault' | 'keychain'>;
 
 export function openWorkshop(parts: Parts = {}): Workshop {
   const home = mkdtempSync(path.join(tmpdir(), 'quickmode-engine-'));
