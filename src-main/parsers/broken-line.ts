@@ -14,11 +14,14 @@ export function endsAtMargin(raw: string): boolean {
   return WIDTHS.has(raw.length) && !raw.endsWith('  ');
 }
 
-/** What the line may have been before it was broken, the likeliest first. */
-export function joinings(raw: string, next: string): string[] {
+/**
+ * What the line may have been before it was broken, the likeliest first.
+ * @param tail the last of its parts, as it stood there
+ */
+export function joinings(raw: string, next: string, tail = raw): string[] {
   const cut = raw + next;
   const split = `${raw.trimEnd()} ${next.trimStart()}`;
-  return (endsAtMargin(raw) ? [cut, split] : [split, cut]).map((one) => one.trim());
+  return (endsAtMargin(tail) ? [cut, split] : [split, cut]).map((one) => one.trim());
 }
 
 /** Whether the line had to be broken where it was: it ends at the margin, or the next word did not fit before that. */

@@ -152,9 +152,14 @@ function readBroken<S>(first: Matched<S>, ahead: Ahead<S>, table: RuleTable<S>, 
   if (first.line.raw.length < SHORTEST_BROKEN || first.line.isOverlong) return false;
   let whole = first;
   let parts = 0;
-  for (let joined = joinOf(table, whole, ahead.peek(0)); joined; joined = joinOf(table, whole, ahead.peek(parts))) {
+  // Where the terminal ends is told by the part that the next one follows.
+  let tail = first.line.raw;
+  for (let next = ahead.peek(0); next && parts < MOST_PARTS; next = ahead.peek(parts)) {
+    const joined = joinOf(table, whole, tail, next);
+    if (!joined) break;
     whole = joined;
-    if (++parts === MOST_PARTS) break;
+    tail = next.line.raw;
+    parts++;
   }
   if (parts === 0 || !table.read(state, whole.line, whole.match)) return false;
   for (; parts > 0; parts--) ahead.take();
@@ -165,13 +170,14 @@ function readBroken<S>(first: Matched<S>, ahead: Ahead<S>, table: RuleTable<S>, 
 function joinOf<S>(
   table: RuleTable<S>,
   { line, match }: Matched<S>,
-  next: Matched<S> | undefined,
+  tail: string,
+  next: Matched<S>,
 ): Matched<S> | undefined {
-  if (!next || !mayBeRest(next)) return undefined;
-  for (const text of joinings(line.raw, next.line.raw)) {
+  if (!mayBeRest(next)) return undefined;
+  for (const text of joinings(line.raw, next.line.raw, tail)) {
     const whole = table.match(text);
     // A rule that takes any text would take the next line with it.
-    if (!whole || (whole.rule === match?.rule && !hadToBreak(line.raw, next.line.raw))) continue;
+    if (!whole || (whole.rule === match?.rule && !hadToBreak(tail, next.line.raw))) continue;
     return { line: { number: line.number, text, raw: text, isOverlong: false }, match: whole };
   }
   return undefined;
