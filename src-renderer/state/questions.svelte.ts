@@ -5,6 +5,8 @@ import { troubleOf, type Trouble } from '../host/trouble.ts';
 export interface Asked {
   id: number;
   question: Question;
+  /** What was answered to it before did not do. */
+  isAgain: boolean;
 }
 
 /** What devices and servers want to know of the user, one after another. */
@@ -12,6 +14,8 @@ export class Questions {
   #waiting = $state.raw<readonly Asked[]>([]);
   /** The question whose answer is on its way. */
   #answering = $state<number | undefined>();
+  /** The passphrase that was given last did not do, if the next question is for one again. */
+  #gavePassphrase = false;
   /** Why the last answer was not taken. */
   trouble = $state.raw<Trouble | undefined>();
 
@@ -40,6 +44,7 @@ export class Questions {
     this.#answering = id;
     this.trouble = undefined;
     try {
+      this.#gavePassphrase = answer.kind === 'passphrase';
       await this.asking.answer(id, answer);
       this.#settle(id);
     } catch (error) {
@@ -58,7 +63,9 @@ export class Questions {
   #take(event: QuestionEvent): void {
     if (event.kind === 'settled') return this.#settle(event.id);
     const { id, question } = event;
-    this.#waiting = [...this.#waiting.filter((one) => one.id !== id), { id, question }];
+    const isAgain = question.kind === 'passphrase' && this.#gavePassphrase;
+    if (question.kind === 'passphrase') this.#gavePassphrase = false;
+    this.#waiting = [...this.#waiting.filter((one) => one.id !== id), { id, question, isAgain }];
   }
 
   #settle(id: number): void {

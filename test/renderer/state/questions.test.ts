@@ -22,7 +22,7 @@ describe('questions to the user', () => {
     ask('device');
     expect([questions.current?.id, questions.more]).toEqual([first, 1]);
     await questions.answer(
-      { id: first, question: { kind: 'passphrase', isNew: false } },
+      { id: first, question: { kind: 'passphrase', isNew: false }, isAgain: false },
       { kind: 'trust', trust: 'once' },
     );
     expect([questions.current?.question.kind, questions.more]).toEqual(['device-login', 0]);
@@ -59,6 +59,16 @@ describe('questions to the user', () => {
     const { current } = questions;
     if (current) await questions.answer(current, { kind: 'passphrase', passphrase: 'wrong' });
     expect([questions.current?.id, questions.trouble?.message]).toEqual([1, 'This is not the passphrase.']);
+  });
+
+  it('for a passphrase say so when the one that was given was not the right one', async () => {
+    const { questions, ask } = followed();
+    ask('unlock');
+    const { current } = questions;
+    expect(current?.isAgain).toBe(false);
+    if (current) await questions.answer(current, { kind: 'passphrase', passphrase: 'guess' });
+    ask('unlock');
+    expect(questions.current?.isAgain).toBe(true);
   });
 
   it('are forgotten with the engine that asked them, and are there again when it asks again', () => {
