@@ -4,6 +4,8 @@
  */
 import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
+import { bytesOfLatin1 } from '../base/bytes.ts';
+import type { Duplex } from '../base/duplex.ts';
 import { Failure } from '../base/errors.ts';
 import { spelledCommands } from '../fidelity/arguments.ts';
 import { compare, type Likeness } from '../fidelity/compare.ts';
@@ -96,6 +98,7 @@ async function ask({ launch, file, commands, answers, progress }: Asked): Promis
 }
 
 interface OpenDevice {
+  id: string;
   device: Device;
   platform: FidelityPlatform;
 }
@@ -107,7 +110,7 @@ async function openDevices(topology: Topology, provider: BuiltinProvider): Promi
     if (!platform || !isCompared(node.platform) || !isRunning(provider, node.id)) continue;
     const duplex = await provider.open(node.id, 'automation');
     const device = await openChannel(duplex, { clock: provider.clock, platform, who: node.name });
-    devices.set(node.name, { device, platform: node.platform });
+    devices.set(node.name, { id: node.id, device, platform: node.platform });
   }
   return devices;
 }
@@ -129,20 +132,39 @@ function isRunning(provider: BuiltinProvider, id: string): boolean {
   return provider.nodes.some((node) => node.id === id && node.state === 'running');
 }
 
-/** Lines of the file beside the topology: `R1# ping 10.0.0.2`, `wait 60`. */
-async function act(
-  file: string,
-  devices: ReadonlyMap<string, { device: Device }>,
-  provider: BuiltinProvider,
-): Promise<void> {
+/** Lines of the file beside the topology: `R1# ping 10.0.0.2`, `wait 60`, and `R1| yes` for whatever else is typed. */
+async function act(file: string, devices: ReadonlyMap<string, OpenDevice>, provider: BuiltinProvider): Promise<void> {
   const actions = file.replace(/\.\w+$/, '.actions');
   if (!existsSync(actions)) return;
+  const consoles = new Map<string, Duplex>();
   for (const line of readFileSync(actions, 'utf8').split('\n')) {
-    const [, name = '', command = ''] = /^([\w.-]+)# (.+)$/.exec(line) ?? [];
+    const [, name, how, what] = /^([\w.-]+)([#|]) ?(.*)$/.exec(line) ?? (['', '', '', ''] as const);
     const [, seconds] = /^wait (\d+)$/.exec(line) ?? [];
     if (seconds !== undefined) await provider.clock.sleep(1000 * Number(seconds));
-    await devices.get(name)?.device.execute(command);
+    else if (how === '#') await devices.get(name)?.device.execute(what);
+    else if (how === '|') await type(what, await consoleOf(name, { consoles, devices, provider }), provider);
   }
+}
+
+interface Consoles {
+  consoles: Map<string, Duplex>;
+  devices: ReadonlyMap<string, OpenDevice>;
+  provider: BuiltinProvider;
+}
+
+async function consoleOf(name: string, { consoles, devices, provider }: Consoles): Promise<Duplex | undefined> {
+  const id = devices.get(name)?.id;
+  const known = consoles.get(name);
+  if (known || id === undefined) return known;
+  const opened = await provider.open(id, 'terminal');
+  consoles.set(name, opened);
+  return opened;
+}
+
+/** Answers to questions are typed when they have been asked. */
+async function type(keys: string, console: Duplex | undefined, { clock }: BuiltinProvider): Promise<void> {
+  console?.write(bytesOfLatin1(`${keys}\r`));
+  await clock.sleep(3000);
 }
 
 /** Nothing when the device does not take the command. */

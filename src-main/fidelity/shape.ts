@@ -2,6 +2,8 @@
 
 /** In this order: the longer ones first, so that what they are made of is not taken for something else. */
 const values: readonly [RegExp, string][] = [
+  // Of the names of subjects and issuers what stands in their parts.
+  [/(?<=\b(?:e|cn|ou|o|l|st|c|hostname|serialNumber)=)[^,+\s]+/g, '<name>'],
   [/\b[0-9a-f]{4}(?:\.[0-9a-f]{4}){2}\b/gi, '<mac>'],
   [/\b[0-9a-f]{2}(?::[0-9a-f]{2}){5}\b/gi, '<mac>'],
   [/\b\d{1,3}(?:\.\d{1,3}){3}\b/g, '<address>'],
