@@ -7,7 +7,7 @@ import {
   type MessagePortMain,
   type UtilityProcess,
 } from 'electron';
-import { isKeychain, serveKeychain } from './keychain.ts';
+import { serveKeychain } from './keychain.ts';
 import { portOf } from './port.ts';
 
 /** The engine's process, as the main process holds it: it hands out ports to it, and ends when it ends. */
@@ -15,9 +15,8 @@ export class EngineProcess {
   readonly #process: UtilityProcess;
   #isQuitting = false;
 
-  /** When the app is ready: before, nobody knows how secrets can be sealed. @param entry the built program of the process */
-  constructor(entry: string, { root, labs }: { root: string; labs: string }) {
-    const hasKeychain = isKeychain(safeStorage, process.platform);
+  /** @param entry the built program of the process */
+  constructor(entry: string, { root, labs, hasKeychain }: { root: string; labs: string; hasKeychain: boolean }) {
     const secrets = hasKeychain ? 'keychain' : 'passphrase';
     this.#process = utilityProcess.fork(entry, [root, labs, secrets], { serviceName: 'QuickMode engine' });
     if (hasKeychain) this.#giveKeychain();

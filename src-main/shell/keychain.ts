@@ -8,25 +8,26 @@ import type { Keychain } from '../engine/engine.ts';
 
 /** Of Electron's safeStorage. */
 interface SafeStorage {
-  isEncryptionAvailable(): boolean;
+  isAsyncEncryptionAvailable(): Promise<boolean>;
   /** On Linux only. */
   getSelectedStorageBackend(): string;
-  encryptString(text: string): Uint8Array;
-  decryptString(sealed: Buffer): string;
+  encryptStringAsync(text: string): Promise<Uint8Array>;
+  decryptStringAsync(sealed: Buffer): Promise<{ result: string }>;
 }
 
 const keychainContract: Contract<Keychain> = { encrypt: trusted, decrypt: trusted };
 
 /** Not where Chromium has no store to keep its key in: it would seal with a password that everybody knows. */
-export function isKeychain(safe: SafeStorage, platform: string): boolean {
-  return safe.isEncryptionAvailable() && (platform !== 'linux' || safe.getSelectedStorageBackend() !== 'basic_text');
+export async function isKeychain(safe: SafeStorage, platform: string): Promise<boolean> {
+  if (platform === 'linux' && safe.getSelectedStorageBackend() === 'basic_text') return false;
+  return await safe.isAsyncEncryptionAvailable();
 }
 
 export function serveKeychain(safe: SafeStorage, port: Port): void {
   serve<Keychain>(
     {
-      encrypt: (text) => Promise.resolve().then(() => safe.encryptString(text)),
-      decrypt: (sealed) => Promise.resolve().then(() => opened(safe, sealed)),
+      encrypt: (text) => safe.encryptStringAsync(text),
+      decrypt: (sealed) => opened(safe, sealed),
     },
     keychainContract,
     port,
@@ -42,9 +43,9 @@ export function keychainAt(port: Promise<Port>): Keychain {
   };
 }
 
-function opened(safe: SafeStorage, sealed: Uint8Array): string {
+async function opened(safe: SafeStorage, sealed: Uint8Array): Promise<string> {
   try {
-    return safe.decryptString(Buffer.from(sealed));
+    return (await safe.decryptStringAsync(Buffer.from(sealed))).result;
   } catch {
     const says =
       'what was sealed can no longer be opened: the key that this computer kept for it is another now; ' +

@@ -3,8 +3,9 @@
  * the page a port to it; what QuickMode does is done there. Loosening any of what is set here needs a reason in words.
  */
 import path from 'node:path';
-import { app, BrowserWindow, session } from 'electron';
+import { app, BrowserWindow, safeStorage, session } from 'electron';
 import { EngineProcess } from './engine-process-handle.ts';
+import { isKeychain } from './keychain.ts';
 import { setMenu } from './menu.ts';
 import { serveFiles } from './page-files.ts';
 import { denyAll } from './permissions.ts';
@@ -27,7 +28,8 @@ async function main(): Promise<void> {
   await app.whenReady();
   denyAll(session.defaultSession);
   serveFiles(session.defaultSession, path.resolve(here, '../renderer'));
-  const engine = new EngineProcess(path.join(here, 'engine-process.js'), installation());
+  const hasKeychain = await isKeychain(safeStorage, process.platform);
+  const engine = new EngineProcess(path.join(here, 'engine-process.js'), { ...installation(), hasKeychain });
   setMenu();
   const show = (): void => openWindow(path.join(here, 'preload.cjs'), engine);
   show();

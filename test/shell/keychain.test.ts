@@ -15,13 +15,14 @@ class Safe {
 
   constructor(private readonly backend = 'gnome_libsecret') {}
 
-  isEncryptionAvailable = (): boolean => this.backend !== 'none';
+  isAsyncEncryptionAvailable = (): Promise<boolean> => Promise.resolve(this.backend !== 'none');
   getSelectedStorageBackend = (): string => this.backend;
-  encryptString = (text: string): Buffer => Buffer.concat([Buffer.from('v11'), this.#turned(Buffer.from(text))]);
-  decryptString = (sealed: Buffer): string => {
-    const text = this.#turned(sealed.subarray(3)).toString();
-    if (!sealed.toString('latin1').startsWith('v11') || text.includes('\ufffd')) throw new Error('Error decrypting');
-    return text;
+  encryptStringAsync = (text: string): Promise<Buffer> =>
+    Promise.resolve(Buffer.concat([Buffer.from('v11'), this.#turned(Buffer.from(text))]));
+  decryptStringAsync = (sealed: Buffer): Promise<{ result: string }> => {
+    const result = this.#turned(sealed.subarray(3)).toString();
+    const isOurs = sealed.toString('latin1').startsWith('v11') && !result.includes('\ufffd');
+    return isOurs ? Promise.resolve({ result }) : Promise.reject(new Error('Error decrypting'));
   };
 
   #turned(bytes: Buffer): Buffer {
@@ -56,11 +57,11 @@ afterEach(async () => {
 });
 
 describe('the store of secrets of the operating system', () => {
-  it('is used where there is one, and not where Chromium only has a password of its own', () => {
-    expect(isKeychain(new Safe(), 'linux')).toBe(true);
-    expect(isKeychain(new Safe('none'), 'linux')).toBe(false);
-    expect(isKeychain(new Safe('basic_text'), 'linux')).toBe(false);
-    expect(isKeychain(new Safe('basic_text'), 'darwin')).toBe(true);
+  it('is used where there is one, and not where Chromium only has a password of its own', async () => {
+    expect(await isKeychain(new Safe(), 'linux')).toBe(true);
+    expect(await isKeychain(new Safe('none'), 'linux')).toBe(false);
+    expect(await isKeychain(new Safe('basic_text'), 'linux')).toBe(false);
+    expect(await isKeychain(new Safe('basic_text'), 'darwin')).toBe(true);
   });
 
   it('seals what is opened again, and nothing that another has sealed', async () => {
