@@ -89,6 +89,34 @@ test('a wrong password is told, and asked for again where it is needed', async (
   await expect(page.getByRole('button', { name: 'Open two routers on Office' })).toBeVisible();
 });
 
+test('a lab is deployed to a server, and offered to be begun there', async ({ page, quickmode, gns3 }) => {
+  await page.goto(await quickmode.start());
+  await toServers(page);
+  await page.getByRole('button', { name: 'Add a server…' }).click();
+  const server = page.getByRole('dialog', { name: 'Add a server' });
+  await server.getByLabel('Address').fill(gns3.url);
+  await server.getByLabel('Name').fill('Office');
+  await server.getByLabel('User').fill('teacher');
+  await server.getByLabel('Password', { exact: true }).fill('open sesame');
+  await server.getByText('Only until QuickMode ends').click();
+  await server.getByRole('button', { name: 'Add the server' }).click();
+  await page.getByRole('link', { name: /^QuickMode/ }).click();
+
+  await page.getByRole('button', { name: /^Deploy… From GRE/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Server').selectOption({ label: 'Office (GNS3)' });
+  await expect(dialog.getByRole('rowheader', { name: 'R1' })).toBeVisible();
+  await expectNothingInTheWay(page, 'the plan of a deployment');
+  await dialog.getByRole('button', { name: 'Deploy it' }).click();
+  await expect(dialog).toContainText('All nodes and links are there.');
+  await expectNothingInTheWay(page, 'a deployment that is done');
+  await dialog.getByRole('button', { name: 'Begin the lab there…' }).click();
+  await expect(dialog.getByLabel('Project on it')).toContainText('From GRE');
+  await expect(dialog.getByRole('button', { name: 'Begin', exact: true })).toBeEnabled();
+  await expect(dialog.getByLabel('Node of R1').locator('option:checked')).toHaveText('R1 (Cisco IOS)');
+  expect(gns3.breaches).toEqual([]);
+});
+
 async function listDevices(page: Page, ports: Ports): Promise<void> {
   await page.getByRole('button', { name: 'List devices by hand…' }).click();
   const dialog = page.getByRole('dialog');

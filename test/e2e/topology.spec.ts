@@ -26,9 +26,9 @@ test('an imported topology runs, and a ping typed into its console is answered',
 
 test('a file that cannot be imported is told apart in a sentence', async ({ page, quickmode }) => {
   await page.goto(await quickmode.start());
-  const text = JSON.stringify({ type: 'topology', revision: 4, version: '1.5.0', topology: {} });
-  await choose(page, { name: 'old.gns3', mimeType: 'application/json', buffer: Buffer.from(text) });
-  await expect(page.getByRole('dialog')).toContainText('a GNS3 1.5 project, revision 4: not yet');
+  const text = JSON.stringify({ services: { db: { image: 'postgres' } } });
+  await choose(page, { name: 'compose.yaml', mimeType: 'application/yaml', buffer: Buffer.from(text) });
+  await expect(page.getByRole('dialog')).toContainText('a Docker Compose file');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: /^Begin: From GRE/ })).toBeVisible();
 });
