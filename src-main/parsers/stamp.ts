@@ -22,7 +22,7 @@ const HEAD = new RegExp(
 const NUMBER_ALONE = /^(?:<\d{1,3}>)?(\d{1,10}): (?=%)/;
 const MESSAGE = String.raw`%[A-Z][A-Z0-9_]*(?:-[A-Z0-9_]+){0,3}-[0-7]-[A-Z0-9_]+: ?`;
 const STAMPED_MESSAGE = new RegExp(
-  String.raw`(?:\d{1,10}: {1,2})?[*.]?(?:${DATE}|${UPTIME})(?: [A-Z][A-Za-z]{1,5})?: ${MESSAGE}`,
+  String.raw`(?:\d{1,10}: {1,2})?[*.]?(?:${DATE}|${UPTIME})(?: [A-Z][A-Za-z]{1,5})?(?:: | [\w.-]{1,63} ?: ?)${MESSAGE}`,
 );
 const BARE_MESSAGE = new RegExp(String.raw`^\s*(?:<\d{1,3}>)?(?:\d{1,10}: )?${MESSAGE}`);
 

@@ -1,10 +1,12 @@
 /** The commands of ASA whose answers are read. */
 import type { CommandParser } from '../command-parser.ts';
+import { parseLog } from './log.ts';
 import { parsePing } from './ping.ts';
 import { parseShowAccessList } from './show-access-list.ts';
 import { parseShowCryptoIpsecSa } from './show-crypto-ipsec-sa.ts';
 import { parseShowCryptoIsakmpSa } from './show-crypto-isakmp-sa.ts';
 import { parseShowInterface } from './show-interface.ts';
+import { parseShowLogging } from './show-logging.ts';
 import { parseShowRoute } from './show-route.ts';
 import { parseShowVersion } from './show-version.ts';
 import { parseShowVpnSessiondbSessions } from './show-vpn-sessiondb-sessions.ts';
@@ -37,6 +39,9 @@ export const ASA_COMMANDS: readonly CommandParser[] = [
   asa('show version', parseShowVersion),
   asa('show access-list', parseShowAccessList),
   asa('show interface', parseShowInterface),
+  asa('show logging', parseShowLogging),
+  asa('debug crypto', parseLog),
+  asa('terminal monitor', parseLog),
   asa('ping', parsePing),
   asa('traceroute', parseTraceroute),
 ];

@@ -60,12 +60,12 @@ const TABLE = new RuleTable<Lists>([
       lists.set(line, { elementCount: Number(count), nameHash: hash, isDynamic: dynamic === undefined ? undefined : true }); // prettier-ignore
     },
   ),
-  rule<Lists, [string, string | undefined, string]>(
-    /^access-list (\S+) (?:line (\d+) )?((?:(?:extended|standard|ethertype|webtype|advanced) )?(?:permit|deny|trust|fastpath) .+|remark\b.*)$/,
+  rule<Lists, [string, string, string]>(
+    /^access-list (\S+) line (\d+) (?!.*(?: object-group[^ -]|\d(?:host|any) |[a-z]interval ))((?:(?:extended|standard|ethertype|webtype|advanced) )?(?:permit|deny|trust|fastpath) (?:.+ \(hitcnt=\d+\)(?: \(inactive\))?(?: 0x[0-9a-f]{1,8})?|[^()]+|.+ \(hitcount=\d+\))|remark\b.*)$/,
     (lists, [name, number, text], line) => {
       const entry = asaEntryOf(text.trim());
       if (!entry) return false;
-      lists.add(name, number === undefined ? undefined : Number(number), entry, line);
+      lists.add(name, Number(number), entry, line);
       return true;
     },
   ),
@@ -81,5 +81,9 @@ const TABLE = new RuleTable<Lists>([
 export function parseShowAccessList(text: string): Parsed<AsaAccessList> {
   const lists = new Lists();
   const reading = readLines(text, TABLE, lists);
-  return conclude(reading, lists.all);
+  const last = lists.last?.entries.at(-1);
+  const end = last?.elements.at(-1) ?? last;
+  // Every entry ends with its hits.
+  const isCut = reading.isLoose && end?.action !== undefined && end.hitCount === undefined;
+  return conclude(reading, lists.all, isCut);
 }

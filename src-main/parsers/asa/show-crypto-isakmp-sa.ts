@@ -37,6 +37,9 @@ class IkeSas extends Records<AsaIkeSa> {
   }
 }
 
+/** The least SPI that is printed with all its digits. */
+const WHOLE = 0x1000_0000;
+
 const hasSa = ({ last }: IkeSas): boolean => last !== undefined;
 
 const VERSION_1 = new Labels({
@@ -62,7 +65,7 @@ const PEER = [
   ),
 ];
 
-type Row = [id: string, local: string, localPort: string, remote: string, remotePort: string, vrfs: string | undefined, status: string, role: string | undefined]; // prettier-ignore
+type Row = [id: string, local: string, localPort: string, remote: string, remotePort: string, vrfs: string | undefined, status: string, role: string]; // prettier-ignore
 
 const SESSION = [
   rule<IkeSas, [string, string, string, string]>(
@@ -73,12 +76,12 @@ const SESSION = [
     },
   ),
   rule<IkeSas, Row>(
-    /^(\d+)\s+(\S+)\/(\d+)\s+(\S+)\/(\d+)\s+(?:([\w-]+\/[\w-]+)\s+)?([A-Z][A-Z-]+)(?:\s+(INITIATOR|RESPONDER))?$/i,
+    /^(\d+)\s+(\S+)\/(\d+)\s+(\S+)\/(\d+)\s+(?:([\w-]+\/[\w-]+)\s+)?([A-Z][A-Z-]+)\s+(INITIATOR|RESPONDER)$/i,
     (sas, [id, local, localPort, remote, remotePort, vrfs, status, role], line) => {
       const ports = { localPort: Number(localPort), remotePort: Number(remotePort) };
       const [frontVrf, insideVrf] = vrfs?.split('/') ?? [];
       const both = { tunnelId: Number(id), local, remote, ...ports, frontVrf, insideVrf, state: status };
-      sas.open(line, { version: 2, ...(role === undefined ? {} : { role }) });
+      sas.open(line, { version: 2 });
       sas.set(line, { ...both, role });
     },
   ),
@@ -110,7 +113,7 @@ const inVersion2 = ({ last }: IkeSas): boolean => last?.version === 2;
 
 const SUITE = [
   rule<IkeSas, [string]>(
-    /^(Encr: .*(?:DH Grp|Auth).*)$/,
+    /^(Encr: [^,]+(?:, (?:keysize|Hash|PRF|DH Grp|Auth sign|Auth verify):[^,]+){2,7})$/,
     (sas, [text], line) => sas.set(line, suiteOf(text)),
     inVersion2,
   ),
@@ -241,5 +244,7 @@ const TABLE = new RuleTable<IkeSas>([
 export function parseShowCryptoIsakmpSa(text: string): Parsed<AsaIkeSa> {
   const sas = new IkeSas();
   const reading = readLines(text, TABLE, sas);
-  return conclude(reading, sas.all, sas.isOpen);
+  // A number that is cut short is another number.
+  const isCut = reading.isLoose && (sas.child?.espOutboundSpi ?? WHOLE) < WHOLE;
+  return conclude(reading, sas.all, sas.isOpen || isCut);
 }

@@ -12,14 +12,6 @@ import type { AsaInterface, AsaRate, AsaTraffic } from './interface.ts';
 
 class Interfaces extends Records<AsaInterface> {
   traffic: AsaTraffic | undefined;
-  isDetailed = false;
-  /** The lines after a heading of `detail`, which say something of it. */
-  isInDetail = false;
-
-  /** Filtered answers have the first line alone. */
-  get isOpen(): boolean {
-    return false;
-  }
 }
 
 const hasInterface = ({ last }: Interfaces): boolean => last !== undefined;
@@ -46,8 +38,12 @@ function openInterface(interfaces: Interfaces, [name, zone, status, protocol]: H
 }
 
 const HARDWARE = [
+  fact<[string, string, string]>(
+    /^Hardware is (\S+(?: \S+)*)\s+MAC address ([0-9a-fA-F.]+|N\/A), MTU (\d+)$/,
+    ([hardware, macAddress, mtu]) => ({ hardware, macAddress, mtu: integer(mtu) }),
+  ),
   fact<[string, string | undefined, string | undefined]>(
-    /^Hardware is (.+?)(?:, BW (.+?))?(?:, DLY (.+?))?$/,
+    /^Hardware is (\S+(?: [^\s,]+)*)(?:, BW ([^,]+))?(?:, DLY ([^,]+))?$/,
     ([hardware, bandwidth, delay]) => ({ hardware, bandwidth, delay }),
   ),
   fact<[string | undefined, string, string | undefined, string]>(
@@ -80,7 +76,7 @@ const HARDWARE = [
   fact<[string]>(/^Member of (Port-channel\d+).*$/, ([channel]) => ({ memberOf: channel })),
   fact<[string]>(/^(?:Members? in this channel|Members?):?\s*(.*)$/i, () => ({})),
   rule<Interfaces, [string, string]>(
-    /^(Active|Inactive): (.+)$/,
+    /^(Active|Inactive):\s*(\S.*)$/,
     (interfaces, [kind, names], line) => {
       const members = names.split(/[,\s]+/).filter((name) => name !== '');
       interfaces.set(line, kind === 'Active' ? { activeMembers: members } : { inactiveMembers: members });
@@ -93,7 +89,7 @@ const HARDWARE = [
     tunnelSource: source,
   })),
   fact<[string]>(/^Destination IP address: (\S+)$/, ([tunnelDestination]) => ({ tunnelDestination })),
-  fact<[string, string | undefined]>(/^Mode: (.+?)(?:\s+IPsec profile: (\S+))?$/, ([tunnelMode, profile]) => ({
+  fact<[string, string | undefined]>(/^Mode: (\S+(?: \S+)*)(?:\s+IPsec profile: (\S+))?$/, ([tunnelMode, profile]) => ({
     tunnelMode,
     ipsecProfile: profile,
   })),
@@ -163,10 +159,15 @@ const DETAIL = [
   ),
 ];
 
+/** Of the lines that hold counters. */
+const LONGEST_LINE = 120;
+
 const TABLE = new RuleTable<Interfaces>([...HEAD, ...HARDWARE, ...COUNTERS, ...DETAIL]);
 
 export function parseShowInterface(text: string): Parsed<AsaInterface> {
   const interfaces = new Interfaces();
   const reading = readLines(text, TABLE, interfaces);
-  return conclude(reading, interfaces.all, interfaces.isOpen);
+  // The name of a counter that is cut short is another name.
+  const isCut = reading.isLoose && /\n\s*(?:Received )?\d[^\n]*$/.test(text.slice(-LONGEST_LINE));
+  return conclude(reading, interfaces.all, isCut);
 }

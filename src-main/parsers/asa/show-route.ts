@@ -44,9 +44,21 @@ export interface AsaNextHop {
 
 class Tables extends Records<AsaRoutingTable> {
   route: AsaRoute | undefined;
+  /** Said before the first route, which it opens the table with. */
+  gateway: { line: number; gateway: string; gatewayNetwork: string } | undefined;
+
+  /** The heading of the table whose routes follow. */
+  heading: { line: number; name: string } | undefined;
 
   ensure(line: number): void {
-    if (!this.last) this.open(line, undefined);
+    if (this.heading) this.open(this.heading.line, this.heading.name);
+    else if (!this.last) this.open(line, undefined);
+    this.heading = undefined;
+    if (this.gateway && this.last?.gateway === undefined) {
+      const { gateway, gatewayNetwork } = this.gateway;
+      this.set(this.gateway.line, { gateway, gatewayNetwork });
+    }
+    this.gateway = undefined;
   }
 
   open(line: number, name: string | undefined): void {
@@ -56,9 +68,9 @@ class Tables extends Records<AsaRoutingTable> {
   }
 }
 
-const CODE = String.raw`[A-Za-z][A-Za-z0-9]?[*+]?(?:\s+(?:[A-Z][A-Z0-9]|ia|su|[+*]))?`;
+const CODE = String.raw`(?:[A-Z][A-Z0-9]?|i|o)[*+%]?(?:\s+(?:[A-Z][A-Z0-9]|ia|su|[+*]))?`;
 const AGE = /^(?:\d{1,3}:\d\d:\d\d|(?:\d+[ywdhms])+|never)$/;
-const COST = /^\[(\d+)\/(\d+)\](?:\s+|$)/;
+const COST = /^\[(\d+)\/(\d+)\]\s+(?=via |is )/;
 
 /** `[110/21] via 10.1.1.1, 3w1d, inside`, `is directly connected, outside`, `via fe80::1, outside` */
 function hopOf(text: string, line: number): { hop: AsaNextHop; isTunneled: boolean } | undefined {
@@ -74,7 +86,7 @@ function hopOf(text: string, line: number): { hop: AsaNextHop; isTunneled: boole
       isTunneled ||= tunneled !== undefined;
     } else if (AGE.test(part)) hop.age = part;
     else if (/^(?:is (?:directly connected|a summary)|connected by VPN \(advertised\))$/.test(part)) return true;
-    else if (/^[\w.\-/:]+(?: tunneled)?$/.test(part) && hop.interface === undefined) {
+    else if (/^(?!\d[\d:ywdhm]*$)[\w.\-/:]+(?: tunneled)?$/.test(part) && hop.interface === undefined) {
       isTunneled ||= part.endsWith(' tunneled');
       hop.interface = part.split(' ', 1)[0] ?? '';
     } else return part === 'tunneled';
@@ -85,7 +97,11 @@ function hopOf(text: string, line: number): { hop: AsaNextHop; isTunneled: boole
 
 type RouteLine = [code: string, network: string, mask: string, rest: string | undefined];
 
+/** What follows the network of a route. */
+const HOW = /^(?:\[|via |is directly connected|is a summary|connected by VPN)/;
+
 function addRoute(tables: Tables, [code, network, mask, rest = '']: RouteLine, line: number): boolean {
+  if (rest !== '' && !HOW.test(rest)) return false;
   const found = rest === '' ? undefined : hopOf(rest, line);
   if (rest !== '' && !found) return false;
   const length = mask.startsWith('/') ? Number(mask.slice(1)) : lengthOf(mask);
@@ -116,16 +132,18 @@ const HOP = /^((?:\[\d+\/\d+\]|via|is directly connected)(?:\s.*|,.*)?)$/;
 const TABLE = new RuleTable<Tables>([
   passes(/^Codes: [A-Z] - .*$/),
   passes(/^(?:[A-Za-z][A-Za-z0-9]?|[*+%&]) - [A-Za-z].*$/),
-  rule<Tables, [string]>(/^(?:Routing Table|Route Table|Routing table)\s*(?:for|:)\s*(\S+)$/i, (tables, [name], line) =>
-    tables.open(line, name),
+  rule<Tables, [string]>(
+    /^(?:Routing Table|Route Table|Routing table)\s*(?:for|:)\s*(\S+)$/i,
+    (tables, [name], line) => {
+      tables.heading = { line, name };
+    },
   ),
   passes(/^IPv6 Routing Table - \d+ entries$/),
-  rule<Tables>(/^Gateway of last resort is not set$/, (tables, _, line) => tables.ensure(line)),
+  passes(/^Gateway of last resort is not set$/),
   rule<Tables, [string, string]>(
     /^Gateway of last resort is (\S+) to network (\S+)$/,
     (tables, [gateway, gatewayNetwork], line) => {
-      tables.ensure(line);
-      tables.set(line, { gateway, gatewayNetwork });
+      tables.gateway = { line, gateway, gatewayNetwork };
     },
   ),
   rule<Tables, RouteLine>(

@@ -111,7 +111,7 @@ const SOFTWARE = [
 const HARDWARE = [
   fact<[string]>(/^SSP Slot Number: (\d+)$/, ([slot]) => ({ slot: integer(slot) })),
   fact<[string, string, string, string | undefined, string | undefined]>(
-    /^Hardware:\s+([^,]+), (\d+) MB RAM, CPU (.+?)(?:, (\d+) CPUs?(?: \((\d+) cores?\))?)?,?$/,
+    /^Hardware:\s+([^,]+), (\d+) MB RAM, CPU ([^,]+)(?:, (\d+) CPUs?(?: \((\d+) cores?\))?)?,?$/,
     ([hardware, memory, processor, count, cores]) => ({
       hardware,
       memoryMegabytes: integer(memory),
@@ -126,7 +126,9 @@ const HARDWARE = [
   passes<Versions>(/^Slot \d+: .*$/),
   passes<Versions>(/^(?:Flash|Disk\d) .*$/),
   fact<[string]>(/^BIOS Flash (.+)$/, ([biosFlash]) => ({ biosFlash })),
-  fact<[string]>(/^Encryption hardware device\s*: (.+)$/, ([encryptionHardware]) => ({ encryptionHardware })),
+  fact<[string]>(/^Encryption hardware device\s*: ([^(]+|.+ \(revision \w+\))$/, ([encryptionHardware]) => ({
+    encryptionHardware,
+  })),
   rule<Versions, [string, string]>(
     /^((?:Boot|SSL\/IKE|IPSec|IPsec) microcode)\s*: (\S+)$/,
     ({ last }, [name, value], line) => {
@@ -184,8 +186,8 @@ const LICENCE = [
   })),
   rule<Versions, [string]>(/^Serial Number: (\S+)$/, ({ last }, [serial], line) => listIn(last, 'serialNumbers', serial, line), hasVersion), // prettier-ignore
   rule<Versions, [string]>(
-    /^Running (?:Permanent |Timebased )?Activation Key: (0x.+)$/,
-    ({ last }, [key], line) => listIn(last, 'activationKeys', key, line),
+    /^Running (?:Permanent |Timebased )?Activation Key: ((?:0x[0-9A-Fa-f]+\s*)+)$/,
+    ({ last }, [key], line) => listIn(last, 'activationKeys', key.trim(), line),
     hasVersion,
   ),
   fact<[string]>(/^Image type\s*: (.+)$/, ([imageType]) => ({ imageType })),
@@ -195,7 +197,7 @@ const LICENCE = [
   })),
   passes<Versions>(/^(?:Configuration register is|The flash|License|Smart).*$/),
   rule<Versions, [string, string, string | undefined]>(
-    /^([A-Z][\w/ .\-()]*?)\s*: (\S.*?)(?:\s{2,}(perpetual|\d+ days?|\S+))?$/,
+    /^(?!Running|Failover cluster|Serial|Image|Key|Licensed|License)([A-Z][\w/ .\-()]*?)\s*: (\S+(?: \S+)*)(?:(?:\s{2,}|\t)\s*(\S.*))?$/,
     ({ last, isOfCluster }, [name, value, duration], line) =>
       last?.features.push({ line, name, value, ...(duration === undefined ? {} : { duration }), isOfCluster }),
     ({ isInFeatures }) => isInFeatures,

@@ -44,8 +44,6 @@ const COMMON: LabelTable = {
   'Assigned IPv6': 'assignedIpv6',
   'Public IP': 'publicIp',
   'Public IPv6': 'publicIpv6',
-  Encryption: ['encryption', wholeText],
-  Hashing: ['hashing', wholeText],
   Ciphersuite: ['ciphersuite', wholeText],
   'Bytes Tx': ['bytesSent', integer],
   'Bytes Rx': ['bytesReceived', integer],
@@ -60,6 +58,8 @@ const COMMON: LabelTable = {
 
 const SESSION = new Labels({
   ...COMMON,
+  Encryption: ['encryption', wholeText],
+  Hashing: ['hashing', wholeText],
   Username: 'username',
   Connection: 'connection',
   Index: ['index', integer],
@@ -82,6 +82,8 @@ const SESSION = new Labels({
 
 const TUNNEL = new Labels({
   ...COMMON,
+  Encryption: 'encryption',
+  Hashing: 'hashing',
   'Tunnel ID': 'tunnelId',
   'Local Addr': ['local', proxyOf],
   'Remote Addr': ['remote', proxyOf],

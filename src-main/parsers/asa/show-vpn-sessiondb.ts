@@ -137,7 +137,7 @@ const TABLE = new RuleTable<Tables>([
   ),
   passes(/^\*{3}!! WARNING:? .* !!\*{3}$/),
   rule<Tables, [string, string]>(
-    /^([A-Z][\w/ .&()-]*?)\s*:((?:\s*(?:\d+|(?:ENABLED|DISABLED)(?:\([\w ]+\))?|NONE)\s*:?)+)$/,
+    /^(?!Total|Device)([A-Z][\w/ .&()-]*?)\s*:((?:\s*(?:\d+|(?:ENABLED|DISABLED)(?:\([\w ]+\))?|NONE)\s*:?)+)$/,
     (tables, [name, cells], line) => addRow(tables, name, cells, line),
     hasTable,
   ),
