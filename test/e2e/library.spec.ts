@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
+import { begin } from './learner.ts';
 import { expect, test } from './quickmode.ts';
 
 test('the library shows the lab, and nothing in it keeps anybody out', async ({ page, quickmode }) => {
@@ -16,4 +17,17 @@ test('the token is gone from the address, and works no second time', async ({ pa
   const stranger = await (await browser.newContext()).newPage();
   const answer = await stranger.goto(address);
   expect(answer?.status()).toBeGreaterThanOrEqual(400);
+});
+
+test('an attempt that is removed is gone, after a question', async ({ page, quickmode }) => {
+  await page.goto(await quickmode.start());
+  await begin(page);
+  await page.getByRole('link', { name: /^QuickMode/ }).click();
+  await page.getByRole('button', { name: /^Remove From GRE/ }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('button', { name: /^Continue/ })).toBeVisible();
+  await page.getByRole('button', { name: /^Remove From GRE/ }).click();
+  await page.getByRole('button', { name: 'Remove the attempt' }).click();
+  await expect(page.getByRole('button', { name: /^Continue/ })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Begin: From GRE/ })).toBeVisible();
 });
