@@ -20,6 +20,15 @@ export function judge(program: string, install: string): string | undefined {
   return path;
 }
 
+/** Whether the judge may be started: some have users, networks or ports of the machine to themselves. Noted if not. */
+export function isRootFor(program: string): boolean {
+  if (process.getuid?.() === 0) return true;
+  const file = process.env[noteVariable];
+  const note = { judge: program, why: `${program} is started by root alone`, command: 'sudo npm test' };
+  if (file) appendFileSync(file, `${JSON.stringify(note)}\n`);
+  return false;
+}
+
 function pathOf(program: string): string | undefined {
   const names = process.platform === 'win32' ? [`${program}.exe`, program] : [program];
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');

@@ -5,7 +5,7 @@ import type { Host } from './host.ts';
 
 /** Never an argument: everybody on the machine can read the arguments of a program. */
 export const passwordVariable = 'QUICKMODE_PASSWORD';
-const passphraseVariable = 'QUICKMODE_PASSPHRASE';
+export const passphraseVariable = 'QUICKMODE_PASSPHRASE';
 
 export interface Trust {
   /** SSH host keys and certificates that were never seen are trusted without asking. Changed ones never are. */

@@ -9,7 +9,7 @@ export type Mask = (text: string) => string;
 
 /** The same secret is always masked by the same number, so that two that differ can still be told apart. */
 export function maskOf(exercise: Exercise | undefined): Mask {
-  const own = exercise ? secretsOf(textOf(exercise)) : new Set<string>();
+  const own = exercise ? labSecrets(exercise) : new Set<string>();
   const numbers = new Map<string, number>();
   return (text) =>
     redact(text, [], (secret) => {
@@ -18,6 +18,11 @@ export function maskOf(exercise: Exercise | undefined): Mask {
       numbers.set(secret, number);
       return `<hidden-${number}>`;
     });
+}
+
+/** The keys and passwords that a lab has its learners configure. */
+export function labSecrets(exercise: Exercise): Set<string> {
+  return secretsOf(textOf(exercise));
 }
 
 /** All that the lab says may be typed into a router. */

@@ -8,11 +8,11 @@ import { openSsh } from '../../src-main/devices/transport/ssh.ts';
 import { openTelnet } from '../../src-main/devices/transport/telnet.ts';
 import { wallClock } from '../../src-main/devices/transport/wall-clock.ts';
 import type { Duplex } from '../../src-main/base/duplex.ts';
-import { judge } from '../judges.ts';
+import { isRootFor, judge } from '../judges.ts';
 import { startFrr, type FrrRouter } from './frr-router.ts';
 
 const programs = [judge('vtysh', 'apt-get install -y frr'), judge('sshd', 'apt-get install -y openssh-server')];
-const isReady = programs.every((one) => one !== undefined) && process.getuid?.() === 0;
+const isReady = programs.every((one) => one !== undefined) && isRootFor('vtysh');
 
 describe.skipIf(!isReady)('FRRouting', () => {
   let router: FrrRouter;

@@ -10,7 +10,7 @@ import type { TerminalDuplex } from '../../src-main/devices/transport/terminal.t
 import { listenTelnet } from '../../src-main/devices/transport/telnet-server.ts';
 import { wallClock } from '../../src-main/devices/transport/wall-clock.ts';
 import type { Duplex } from '../../src-main/base/duplex.ts';
-import { judge } from '../judges.ts';
+import { isRootFor, judge } from '../judges.ts';
 import { startSshServers, user, type SshServers } from './ssh-servers.ts';
 
 const programs = [
@@ -18,7 +18,7 @@ const programs = [
   judge('ssh-agent', 'apt-get install -y openssh-client'),
   judge('dropbear', 'apt-get install -y --no-install-recommends dropbear-bin'),
 ];
-const isReady = programs.every((one) => one !== undefined) && process.getuid?.() === 0;
+const isReady = programs.every((one) => one !== undefined) && isRootFor('sshd');
 
 describe.skipIf(!isReady)('our SSH client at servers of others', () => {
   let servers: SshServers;

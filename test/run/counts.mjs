@@ -16,7 +16,7 @@ export function playwrightCounts(file, what) {
   return passed + failed > 0 ? { passed, failed } : { passed, failed: 1, trouble: `${what}: none was found` };
 }
 
-/** Judges that are not installed: a line of JSON each, {judge, command}, written by test/judges.ts; each once. */
+/** Judges that cannot be had: a line of JSON each, {judge, command, why?}, written by test/judges.ts; each once. */
 export function notRunOf(file) {
   if (!existsSync(file)) return [];
   const lines = new Set(
@@ -25,8 +25,8 @@ export function notRunOf(file) {
       .filter((line) => line.trim() !== ''),
   );
   const byName = new Map();
-  for (const { judge, command } of [...lines].map((line) => JSON.parse(line))) {
-    byName.set(judge, { what: `what ${judge} judges`, why: `${judge} is not installed`, mend: command, counts: true });
+  for (const { judge, command, why = `${judge} is not installed` } of [...lines].map((line) => JSON.parse(line))) {
+    byName.set(judge, { what: `what ${judge} judges`, why, mend: command, counts: true });
   }
   return [...byName.values()];
 }

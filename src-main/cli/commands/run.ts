@@ -1,11 +1,12 @@
 /** quickmode run and quickmode grade: a lab from its first step to its last. */
 import { Failure } from '../../base/errors.ts';
 import type { Engine } from '../../engine/engine.ts';
+import { labSecrets } from '../../engine/mask.ts';
 import { runLab, type RunEvent, type RunReport, type StoredPlace } from '../../engine/run-lab.ts';
 import { printable } from '../complaint.ts';
 import { exitStatus, type Host } from '../host.ts';
 import { placeWhere, type Where } from '../place-options.ts';
-import type { Trust } from '../questions.ts';
+import { passphraseVariable, passwordVariable, type Trust } from '../questions.ts';
 import { ReportFile } from '../report-file.ts';
 import { withEngine } from '../with-servers.ts';
 import { verdictText } from '../verdict-text.ts';
@@ -32,13 +33,21 @@ export async function run(
   try {
     return await withEngine(host, options, async (_, engine) => {
       const place = await placeOf(host, engine, options);
-      const made = await runLab(engine, { lab, ...options, place, progress: (event) => tell(host, event, said) });
+      const progress = (event: RunEvent): void => {
+        if (event.kind === 'begun') file?.hide([...labSecrets(event.exercise), ...secretsOfHost(host)]);
+        tell(host, event, said);
+      };
+      const made = await runLab(engine, { lab, ...options, place, progress });
       file?.write(made);
       return conclude(host, made);
     });
   } finally {
     file?.close();
   }
+}
+
+function secretsOfHost({ env }: Host): (string | undefined)[] {
+  return [passwordVariable, passphraseVariable].map((name) => env[name]);
 }
 
 async function placeOf(host: Host, engine: Engine, where: Where): Promise<StoredPlace | undefined> {
