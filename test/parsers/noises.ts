@@ -7,7 +7,7 @@ export interface Noise {
   notFor?: RegExp;
 }
 
-const LOGS = /^(?:log|show-logging)$/;
+const LOGS = /^(?:log|show-logging|show-monitor-event-trace)$/;
 const linesOf = (text: string): string[] => text.replace(/\n$/, '').split('\n');
 const textOf = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
 
@@ -95,7 +95,7 @@ export const NOISES: readonly Noise[] = [
     name: 'a log message inside a line',
     apply: (text) =>
       each(text, 3, (line) => `${line.slice(0, line.length / 2)}${message(0)}\n${line.slice(line.length / 2)}`),
-    notFor: /^(?:log|show-logging|show-running-config)$/,
+    notFor: /^(?:log|show-logging|show-monitor-event-trace|show-running-config)$/,
   },
   { name: 'debugs between the lines', apply: (text) => between(text, 3, (index) => [debug(index)]), notFor: LOGS },
   {
@@ -106,7 +106,8 @@ export const NOISES: readonly Noise[] = [
   {
     name: 'tabs for blanks',
     apply: (text) => each(text, 1, (line) => line.replace(/ {2,}/g, '\t')),
-    notFor: /^(?:show-running-config|show-access-lists|show-crypto-map|log|show-logging)$/,
+    notFor:
+      /^(?:show-running-config|show-access-lists|show-crypto-map|log|show-logging|show-monitor-event-trace|show-crypto-autovpn-session|show-crypto-session-brief)$/,
   },
   { name: 'colours', apply: (text) => each(text, 2, (line) => `\x1b[32m${line}\x1b[0m\x1b[K`) },
   { name: 'a title of the window', apply: (text) => `\x1b]0;router\x07${text}` },
@@ -118,7 +119,7 @@ export const NOISES: readonly Noise[] = [
   {
     name: 'lines broken at a blank before 80 columns',
     apply: (text) => each(text, 1, brokenAtBlank),
-    notFor: /^(?:log|show-logging)$/,
+    notFor: LOGS,
   },
 ];
 

@@ -4,9 +4,13 @@ import { parseCount } from './count.ts';
 import { parseLog } from './log.ts';
 import { parsePing } from './ping.ts';
 import { parseShowAccessLists } from './show-access-lists.ts';
+import { parseShowArp } from './show-arp.ts';
 import { parseShowClock } from './show-clock.ts';
+import { parseShowCryptoAutovpnSession } from './show-crypto-autovpn-session.ts';
 import { parseShowCryptoDiagnoseError } from './show-crypto-diagnose-error.ts';
+import { parseShowCryptoEli } from './show-crypto-eli.ts';
 import { parseShowCryptoEngineConnectionsActive } from './show-crypto-engine-connections-active.ts';
+import { parseShowCryptoEntropy } from './show-crypto-entropy.ts';
 import { parseShowCryptoIkev2ClientFlexvpn } from './show-crypto-ikev2-client-flexvpn.ts';
 import { parseShowCryptoIkev2Cluster } from './show-crypto-ikev2-cluster.ts';
 import { parseShowCryptoIkev2Policy } from './show-crypto-ikev2-policy.ts';
@@ -26,95 +30,144 @@ import { parseShowCryptoIsakmpPolicy } from './show-crypto-isakmp-policy.ts';
 import { parseShowCryptoIsakmpProfile } from './show-crypto-isakmp-profile.ts';
 import { parseShowCryptoIsakmpSa } from './show-crypto-isakmp-sa.ts';
 import { parseShowCryptoIsakmpSaDetail } from './show-crypto-isakmp-sa-detail.ts';
+import { parseShowCryptoKeyMypubkey } from './show-crypto-key-mypubkey.ts';
 import { parseShowCryptoMap } from './show-crypto-map.ts';
+import { parseShowCryptoPkiCertificates } from './show-crypto-pki-certificates.ts';
+import { parseShowCryptoPkiTrustpoints } from './show-crypto-pki-trustpoints.ts';
 import { parseShowCryptoSaCount } from './show-crypto-sa-count.ts';
 import { parseShowCryptoSession } from './show-crypto-session.ts';
+import { parseShowCryptoSessionBrief } from './show-crypto-session-brief.ts';
+import { parseShowCryptoSockets } from './show-crypto-sockets.ts';
 import { parseShowDmvpn } from './show-dmvpn.ts';
 import { parseShowInterfaces } from './show-interfaces.ts';
+import { parseShowInterfacesDescription } from './show-interfaces-description.ts';
+import { parseShowInterfacesStatus } from './show-interfaces-status.ts';
+import { parseShowIpEigrpNeighbors } from './show-ip-eigrp-neighbors.ts';
+import { parseShowIpInterface } from './show-ip-interface.ts';
 import { parseShowIpInterfaceBrief } from './show-ip-interface-brief.ts';
+import { parseShowIpNatStatistics } from './show-ip-nat-statistics.ts';
+import { parseShowIpNatTranslations } from './show-ip-nat-translations.ts';
 import { parseShowIpNhrp } from './show-ip-nhrp.ts';
 import { parseShowIpNhrpNhs } from './show-ip-nhrp-nhs.ts';
 import { parseShowIpNhrpStats } from './show-ip-nhrp-stats.ts';
 import { parseShowIpNhrpSummary } from './show-ip-nhrp-summary.ts';
 import { parseShowIpNhrpTraffic } from './show-ip-nhrp-traffic.ts';
-import { parseShowIpRoute } from './show-ip-route.ts';
+import { parseShowIpOspfNeighbor } from './show-ip-ospf-neighbor.ts';
+import { parseShowIpRouteAny } from './show-ip-route-any.ts';
 import { parseShowIpRouteEntry } from './show-ip-route-entry.ts';
+import { parseShowIpRouteSummary } from './show-ip-route-summary.ts';
 import { parseShowIpSockets } from './show-ip-sockets.ts';
+import { parseShowIpv6InterfaceBrief } from './show-ipv6-interface-brief.ts';
+import { parseShowIpv6Route } from './show-ipv6-route.ts';
 import { parseShowLogging } from './show-logging.ts';
+import { parseShowMonitorEventTrace } from './show-monitor-event-trace.ts';
+import { parseShowPlatformIpsec } from './show-platform-ipsec.ts';
 import { parseShowRunningConfig } from './show-running-config.ts';
 import { parseShowTunnelProtectionStatistics } from './show-tunnel-protection-statistics.ts';
+import { parseShowUsers } from './show-users.ts';
 import { parseShowVersion } from './show-version.ts';
+import { parseShowVrf } from './show-vrf.ts';
+import { parseTraceroute } from './traceroute.ts';
 
 const IOS = ['ios', 'iosxe'] as const;
 const ios = (command: string, parse: CommandParser['parse']): CommandParser => ({ platforms: IOS, command, parse });
 
 export const IOS_COMMANDS: readonly CommandParser[] = [
-  ios('show crypto isakmp policy', parseShowCryptoIsakmpPolicy),
-  ios('show crypto isakmp key', parseShowCryptoIsakmpKey),
-  ios('show crypto isakmp sa', parseShowCryptoIsakmpSa),
-  ios('show crypto isakmp sa detail', parseShowCryptoIsakmpSaDetail),
-  ios('show crypto isakmp sa count', parseShowCryptoSaCount),
-  ios('show crypto isakmp diagnose error', parseShowCryptoDiagnoseError),
-  ios('show crypto ikev2 sa', parseShowCryptoIkev2Sa),
-  ios('show crypto ikev2 sa count', parseShowCryptoSaCount),
-  ios('show crypto ikev2 count', parseShowCryptoSaCount),
-  ios('show crypto ikev2 session', parseShowCryptoIkev2Session),
-  ios('show crypto ikev2 proposal', parseShowCryptoIkev2Proposal),
-  ios('show crypto ikev2 policy', parseShowCryptoIkev2Policy),
-  ios('show crypto ikev2 profile', parseShowCryptoIkev2Profile),
-  ios('show crypto ikev2 stats', parseShowCryptoIkev2Stats),
-  ios('show crypto ikev2 stats ext-service', parseShowCryptoIkev2StatsExt),
-  ios('show crypto ikev2 stats exchange', parseShowCryptoIkev2StatsExt),
-  ios('show crypto ikev2 stats priority-queue', parseShowCryptoIkev2StatsExt),
-  ios('show crypto ikev2 stats timeout', parseShowCryptoIkev2StatsExt),
-  ios('show crypto ikev2 diagnose error', parseShowCryptoDiagnoseError),
+  ios('ping', parsePing),
+  ios('show access-lists', parseShowAccessLists),
+  ios('show arp', parseShowArp),
+  ios('show clock', parseShowClock),
+  ios('show configuration', parseShowRunningConfig),
+  ios('show crypto autovpn session', parseShowCryptoAutovpnSession),
+  ios('show crypto ca certificates', parseShowCryptoPkiCertificates),
+  ios('show crypto ca trustpoints', parseShowCryptoPkiTrustpoints),
+  ios('show crypto eli', parseShowCryptoEli),
+  ios('show crypto engine connections active', parseShowCryptoEngineConnectionsActive),
+  ios('show crypto entropy status', parseShowCryptoEntropy),
   ios('show crypto ikev2 client flexvpn', parseShowCryptoIkev2ClientFlexvpn),
   ios('show crypto ikev2 cluster', parseShowCryptoIkev2Cluster),
-  ios('show crypto ipsec transform-set', parseShowCryptoIpsecTransformSet),
+  ios('show crypto ikev2 count', parseShowCryptoSaCount),
+  ios('show crypto ikev2 diagnose error', parseShowCryptoDiagnoseError),
+  ios('show crypto ikev2 policy', parseShowCryptoIkev2Policy),
+  ios('show crypto ikev2 profile', parseShowCryptoIkev2Profile),
+  ios('show crypto ikev2 proposal', parseShowCryptoIkev2Proposal),
+  ios('show crypto ikev2 sa', parseShowCryptoIkev2Sa),
+  ios('show crypto ikev2 sa count', parseShowCryptoSaCount),
+  ios('show crypto ikev2 session', parseShowCryptoIkev2Session),
+  ios('show crypto ikev2 stats', parseShowCryptoIkev2Stats),
+  ios('show crypto ikev2 stats exchange', parseShowCryptoIkev2StatsExt),
+  ios('show crypto ikev2 stats ext-service', parseShowCryptoIkev2StatsExt),
+  ios('show crypto ikev2 stats priority-queue', parseShowCryptoIkev2StatsExt),
+  ios('show crypto ikev2 stats timeout', parseShowCryptoIkev2StatsExt),
   ios('show crypto ipsec profile', parseShowCryptoIpsecProfile),
   ios('show crypto ipsec sa', parseShowCryptoIpsecSa),
   ios('show crypto ipsec sa count', parseShowCryptoSaCount),
   ios('show crypto ipsec security-association', parseShowCryptoIpsecSecurityAssociation),
   ios('show crypto ipsec security-association-lifetime', parseShowCryptoIpsecSecurityAssociation),
-  ios('show crypto engine connections active', parseShowCryptoEngineConnectionsActive),
+  ios('show crypto ipsec transform-set', parseShowCryptoIpsecTransformSet),
+  ios('show crypto isakmp default policy', parseShowCryptoIsakmpPolicy),
+  ios('show crypto isakmp diagnose error', parseShowCryptoDiagnoseError),
+  ios('show crypto isakmp key', parseShowCryptoIsakmpKey),
+  ios('show crypto isakmp peers', parseShowCryptoIsakmpPeers),
+  ios('show crypto isakmp policy', parseShowCryptoIsakmpPolicy),
+  ios('show crypto isakmp profile', parseShowCryptoIsakmpProfile),
+  ios('show crypto isakmp sa', parseShowCryptoIsakmpSa),
+  ios('show crypto isakmp sa count', parseShowCryptoSaCount),
+  ios('show crypto isakmp sa detail', parseShowCryptoIsakmpSaDetail),
+  ios('show crypto key mypubkey', parseShowCryptoKeyMypubkey),
   ios('show crypto map', parseShowCryptoMap),
+  ios('show crypto pki certificates', parseShowCryptoPkiCertificates),
+  ios('show crypto pki trustpoints', parseShowCryptoPkiTrustpoints),
   ios('show crypto session', parseShowCryptoSession),
+  ios('show crypto session brief', parseShowCryptoSessionBrief),
+  ios('show crypto sockets', parseShowCryptoSockets),
+  ios('show dmvpn', parseShowDmvpn),
   ios('show interfaces', parseShowInterfaces),
+  ios('show interfaces description', parseShowInterfacesDescription),
+  ios('show interfaces status', parseShowInterfacesStatus),
+  ios('show ip access-lists', parseShowAccessLists),
+  ios('show ip arp', parseShowArp),
+  ios('show ip eigrp neighbors', parseShowIpEigrpNeighbors),
+  ios('show ip interface', parseShowIpInterface),
   ios('show ip interface brief', parseShowIpInterfaceBrief),
-  ios('show ip route', parseShowIpRoute),
+  ios('show ip nat statistics', parseShowIpNatStatistics),
+  ios('show ip nat translations', parseShowIpNatTranslations),
+  ios('show ip nhrp', parseShowIpNhrp),
+  ios('show ip nhrp nhs', parseShowIpNhrpNhs),
+  ios('show ip nhrp stats', parseShowIpNhrpStats),
+  ios('show ip nhrp summary', parseShowIpNhrpSummary),
+  ios('show ip nhrp traffic', parseShowIpNhrpTraffic),
+  ios('show ip ospf neighbor', parseShowIpOspfNeighbor),
+  ios('show ip route', parseShowIpRouteAny),
   ios('show ip route A.B.C.D', parseShowIpRouteEntry),
-  ios('show version', parseShowVersion),
-  ios('show clock', parseShowClock),
+  ios('show ip route summary', parseShowIpRouteSummary),
+  ios('show ip route vrf WORD summary', parseShowIpRouteSummary),
+  ios('show ip sockets', parseShowIpSockets),
+  ios('show ip vrf', parseShowVrf),
+  ios('show ipv6 access-list', parseShowAccessLists),
+  ios('show ipv6 interface brief', parseShowIpv6InterfaceBrief),
+  ios('show ipv6 nhrp', parseShowIpNhrp),
+  ios('show ipv6 nhrp nhs', parseShowIpNhrpNhs),
+  ios('show ipv6 nhrp summary', parseShowIpNhrpSummary),
+  ios('show ipv6 nhrp traffic', parseShowIpNhrpTraffic),
+  ios('show ipv6 route', parseShowIpv6Route),
   ios('show logging', parseShowLogging),
+  ios('show monitor event-trace crypto', parseShowMonitorEventTrace),
+  ios('show nhrp', parseShowIpNhrp),
+  ios('show nhrp stats', parseShowIpNhrpStats),
+  ios('show nhrp traffic', parseShowIpNhrpTraffic),
+  ios('show platform hardware qfp active feature ipsec', parseShowPlatformIpsec),
   ios('show running-config', parseShowRunningConfig),
   ios('show startup-config', parseShowRunningConfig),
-  ios('show configuration', parseShowRunningConfig),
-  ios('show access-lists', parseShowAccessLists),
-  ios('show ip access-lists', parseShowAccessLists),
-  ios('show ipv6 access-list', parseShowAccessLists),
-  ios('ping', parsePing),
+  ios('show tunnel protection statistics', parseShowTunnelProtectionStatistics),
+  ios('show users', parseShowUsers),
+  ios('show version', parseShowVersion),
+  ios('show vrf', parseShowVrf),
+  ios('traceroute', parseTraceroute),
   // What a console shows while debugs run, and what they leave in a file.
   ios('debug crypto isakmp', parseLog),
   ios('debug crypto ipsec', parseLog),
   ios('terminal monitor', parseLog),
-  ios('show crypto isakmp default policy', parseShowCryptoIsakmpPolicy),
-  ios('show crypto isakmp peers', parseShowCryptoIsakmpPeers),
-  ios('show crypto isakmp profile', parseShowCryptoIsakmpProfile),
-  ios('show dmvpn', parseShowDmvpn),
-  ios('show ip nhrp', parseShowIpNhrp),
-  ios('show ipv6 nhrp', parseShowIpNhrp),
-  ios('show nhrp', parseShowIpNhrp),
-  ios('show ip nhrp nhs', parseShowIpNhrpNhs),
-  ios('show ipv6 nhrp nhs', parseShowIpNhrpNhs),
-  ios('show ip nhrp stats', parseShowIpNhrpStats),
-  ios('show nhrp stats', parseShowIpNhrpStats),
-  ios('show ip nhrp traffic', parseShowIpNhrpTraffic),
-  ios('show ipv6 nhrp traffic', parseShowIpNhrpTraffic),
-  ios('show nhrp traffic', parseShowIpNhrpTraffic),
-  ios('show ip nhrp summary', parseShowIpNhrpSummary),
-  ios('show ipv6 nhrp summary', parseShowIpNhrpSummary),
-  ios('show tunnel protection statistics', parseShowTunnelProtectionStatistics),
-  ios('show ip sockets', parseShowIpSockets),
   // Any answer through `| count`.
   ios('| count', parseCount),
 ];

@@ -3,6 +3,8 @@ import { AlikeRecords } from '../alike.ts';
 import { hexadecimal } from '../values.ts';
 import type { IpsecIdent, IpsecSa, ProxyIdentity } from './ipsec-ident.ts';
 
+const NONE: string[] = [];
+
 export interface Section {
   direction: 'inbound' | 'outbound';
   protocol: IpsecSa['protocol'];
@@ -17,6 +19,32 @@ export interface Above {
   interfaceLine: number;
   cryptoMapLine: number;
   vrfLine: number;
+}
+
+/**
+ * What a constructor makes has room for the fields that follow, as V8 learns how many there will be; a literal that grows
+ * is copied again and again.
+ */
+class Ident {
+  readonly inbound: IpsecSa[] = [];
+  readonly outbound: IpsecSa[] = [];
+  constructor(
+    public line: number,
+    public at: Record<string, number>,
+    public local: ProxyIdentity,
+    public counters: Record<string, number>,
+  ) {}
+}
+
+class Sa {
+  transforms: string[] = NONE;
+  settings: string[] = NONE;
+  constructor(
+    public line: number,
+    public at: Record<string, number>,
+    public protocol: IpsecSa['protocol'],
+    public spi: number,
+  ) {}
 }
 
 export class IpsecLines {
@@ -34,7 +62,7 @@ export class IpsecLines {
   open(local: ProxyIdentity, line: number): IpsecIdent {
     this.close();
     const at = this.#at.begin();
-    this.ident = { line, at, local, counters: this.#counters.begin(), inbound: [], outbound: [] };
+    this.ident = new Ident(line, at, local, this.#counters.begin());
     this.outboundSections = 0;
     this.idents.push(this.ident);
     return this.ident;
@@ -45,7 +73,7 @@ export class IpsecLines {
     this.closeSa();
     const at = this.#saAt.begin();
     at['spi'] = line;
-    this.sa = { line, at, protocol: this.section.protocol, spi, transforms: [], settings: [] };
+    this.sa = new Sa(line, at, this.section.protocol, spi);
     this.ident[this.section.direction].push(this.sa);
     return true;
   }

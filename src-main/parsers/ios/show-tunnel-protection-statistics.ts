@@ -29,8 +29,8 @@ const TABLE = new RuleTable<State>([
   rule<State, [string]>(new RegExp(String.raw`^(${PAIR}(?:\s+${PAIR}){0,4})$`), ({ last, counters }, [text], line) => {
     if (!last || !counters) return false;
     for (const [, name = '', count] of text.matchAll(/([A-Za-z][\w ]*)\t?:\s*(\d+)/g)) {
-      counters[name] = Number(count);
-      last.at[name] ??= line;
+      counters[name.trim()] = Number(count);
+      last.at[name.trim()] ??= line;
     }
     return true;
   }),

@@ -8,6 +8,7 @@ import type { Version } from './version.ts';
 
 class Versions extends Records<Version> {
   isInTechnologies = false;
+  isInSuites = false;
 
   says(line: number, fields: Fields<Version>): void {
     if (!this.last) this.begin(line, { interfaces: [], disks: [], technologies: [] });
@@ -101,8 +102,33 @@ const HARDWARE = [
 const LICENCES = [
   rule<Versions>(/^Technology Package License Information:?.*$/, (versions) => {
     versions.isInTechnologies = true;
+    versions.isInSuites = false;
   }),
-  passes<Versions>(/^(?:Technology\b.*|Current\s+Type\s+Next.*|-{10,})$/),
+  passes<Versions>(/^(?:Technology\b.*|Current\s+(?:Type\s+)?Next.*|-{10,})$/),
+  // Catalyst 9000: what is in use names the technology, and its type has blanks.
+  rule<Versions, [string, string, string]>(
+    /^([a-z][\w-]*)\s+((?:Subscription )?Smart License|Permanent|Evaluation)\s+([a-z][\w-]*|None)$/,
+    ({ last }, [current, type, nextReboot], line) =>
+      last?.technologies.push({ technology: current, current, type, nextReboot, line }),
+    ({ isInTechnologies }) => isInTechnologies,
+  ),
+  rule<Versions>(/^Suite\s+Suite Current\s+Type\s+Suite Next reboot$/, (versions) => {
+    versions.isInSuites = true;
+  }),
+  rule<Versions, [string, string, string, string]>(
+    /^([A-Za-z]\w*K9)\s+(\S+)\s+(\S+)\s+(\S+)$/,
+    ({ last }, [suite, current, type, nextReboot], line) => {
+      if (!last) return false;
+      (last.suites ??= []).push({ suite, current, type, nextReboot, packages: [], line });
+      return true;
+    },
+    ({ isInSuites }) => isInSuites,
+  ),
+  rule<Versions, [string]>(
+    /^([a-z][\w-]*)$/,
+    ({ last }, [name]) => last?.suites?.at(-1)?.packages.push(name),
+    ({ isInSuites }) => isInSuites,
+  ),
   rule<Versions, [string, string, string, string]>(
     /^([a-z][\w-]*)\s+([\w-]+)\s+([A-Z]\w+)\s+([\w-]+)$/,
     ({ last }, [technology, current, type, nextReboot], line) => {

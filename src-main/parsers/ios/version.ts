@@ -49,6 +49,8 @@ export interface Version extends Sourced {
   nextConfigurationRegister?: string;
   /** `Technology Package License Information`: what is licensed and what is in use ("securityk9" is for crypto). */
   technologies: { technology: string; current?: string; type?: string; nextReboot?: string; line: number }[];
+  /** `Suite License Information`: suites and the packages in them. */
+  suites?: { suite: string; current: string; type: string; nextReboot: string; packages: string[]; line: number }[];
   baseMac?: string;
   modelNumber?: string;
   serialNumber?: string;
