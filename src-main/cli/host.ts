@@ -33,6 +33,8 @@ export const exitStatus = {
   notPassed: 1,
   badInput: 2,
   unreachable: 3,
+  /** Ctrl-C, as shells number it (128 and the signal). */
+  interrupted: 130,
   /** A bug in QuickMode: as BSD's sysexits.h numbers it (EX_SOFTWARE). */
   bug: 70,
 } as const;

@@ -55,7 +55,8 @@ class Answers {
   async #passphrase(isNew: boolean): Promise<Answer> {
     const given = this.#once(passphraseVariable, 'passphrase');
     const words = isNew ? 'A new passphrase for the passwords that are kept: ' : 'Passphrase: ';
-    const passphrase = given ?? (await this.host.ask(words, true));
+    const passphrase =
+      given ?? (await this.#ask(words, `${passphraseVariable} gives it where no terminal does.`, true));
     return passphrase ? { kind: 'passphrase', passphrase } : refuse;
   }
 
@@ -70,24 +71,32 @@ class Answers {
       this.host.err(`${printable(what)}. It is trusted from now on.\n`);
       return { kind: 'trust', trust: 'always' };
     }
-    const answer = await this.host.ask(`${what}${before}.\nIs it the right one? (yes/no) `);
+    const mend = isChanged ? '' : 'Where no terminal is asked, --trust-new trusts it.';
+    const answer = await this.#ask(`${what}${before}.\nIs it the right one? (yes/no) `, mend);
     return /^y(es)?$/i.test(answer?.trim() ?? '') ? { kind: 'trust', trust: 'always' } : refuse;
   }
 
   async #login(who: string, known: string | undefined, message: string): Promise<Answer> {
     const given = known === undefined ? undefined : this.#once(passwordVariable, who);
     if (given !== undefined) return { kind: 'login', username: known, password: given, remember: 'memory' };
-    this.host.err(`${printable(message)}\n`);
-    const name = await this.host.ask(`User name on ${who}${known === undefined ? '' : ` (${known})`}: `);
+    const asked = `${message}\nUser name on ${who}${known === undefined ? '' : ` (${known})`}: `;
+    const name = await this.#ask(asked, `${passwordVariable} gives the password where no terminal does.`);
     if (name === undefined) return refuse;
     const password = await this.host.ask(`Password on ${who}: `, true);
     return password === undefined ? refuse : { kind: 'login', username: name || known, password, remember: 'memory' };
   }
 
   async #enable(who: string, message: string): Promise<Answer> {
-    this.host.err(`${printable(message)}\n`);
-    const enablePassword = await this.host.ask(`Enable password on ${who}: `, true);
+    const mend = 'Where no terminal is asked, the inventory gives the enable password.';
+    const enablePassword = await this.#ask(`${message}\nEnable password on ${who}: `, mend, true);
     return enablePassword === undefined ? refuse : { kind: 'login', enablePassword, remember: 'memory' };
+  }
+
+  /** @param mend what helps where there is no terminal to ask at */
+  async #ask(question: string, mend: string, isSecret = false): Promise<string | undefined> {
+    const answer = await this.host.ask(question, isSecret);
+    if (answer === undefined && mend !== '') this.host.err(`${mend}\n`);
+    return answer;
   }
 
   #once(variable: string, about: string): string | undefined {

@@ -53,7 +53,7 @@ export function serverCommands(program: Command, host: Host, end: End): void {
     .option('--seed <seed>', 'other addresses, names and keys, all of them following from this word')
     .option(...trustNew)
     .action(async (what: string, options: { on: string }) => {
-      await (await import('./commands/deploy.ts')).deploy(host, what, options);
+      end(await (await import('./commands/deploy.ts')).deploy(host, what, options));
     });
 }
 

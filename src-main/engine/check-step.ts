@@ -22,6 +22,8 @@ export interface CheckOptions {
   step: Step;
   /** What is being done now: "show crypto ipsec sa on R3". */
   progress?: ((says: string) => void) | undefined;
+  /** Nobody wants the verdict any more. */
+  signal?: AbortSignal | undefined;
 }
 
 /** Whether it is a device that keeps a step from being judged: unreachable, lost, or not answering as a router does. */
@@ -30,7 +32,7 @@ export function isInterruption(error: unknown): error is Failure {
   return error.kind === 'unreachable' || error.kind === 'device' || error.code === 'console-disturbed';
 }
 
-/** @throws Failure when a device cannot be reached or does not answer as a router does */
+/** @throws Failure broken-off; when a device cannot be reached or does not answer as a router does */
 export async function checkStep(options: CheckOptions): Promise<StepVerdict> {
   return await new Check(options).run();
 }
@@ -88,12 +90,17 @@ class Check {
   }
 
   async #look(looks: readonly Look[], phase: Phase): Promise<void> {
-    const { bench, exercise, progress } = this.options;
+    const { bench, exercise, progress, signal } = this.options;
     for (const { role, command } of looks) {
+      if (signal?.aborted) throw brokenOff();
       progress?.(`${command} on ${role}`);
       this.#evidence.push(await bench.look(nodeOf(exercise, role), role, command, phase));
     }
   }
+}
+
+export function brokenOff(): Failure {
+  return new Failure('busy', 'broken-off', 'Broken off: the steps that follow have not been judged.');
 }
 
 function isFinal({ verdict }: StepVerdict): boolean {

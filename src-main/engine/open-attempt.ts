@@ -121,14 +121,16 @@ export class OpenAttempt {
   }
 
   /** @throws Failure when a router cannot be asked: the step has the verdict "error" then, and the evidence stays */
-  check(stepId: string, told?: (says: string) => void): Promise<StepVerdict> {
+  check(stepId: string, told?: (says: string) => void, signal?: AbortSignal): Promise<StepVerdict> {
     const step = this.#step(stepId);
     const begins: Activity = { kind: 'checking', step: stepId, says: 'The routers are looked at' };
     return this.#inTurn(begins, async () => {
-      const verdict = await this.#atWork((bench) => this.#check(bench, step, told)).catch((error: unknown) => {
-        if (isInterruption(error)) this.#keeper.verdict(interrupted(step, error.message));
-        throw error;
-      });
+      const verdict = await this.#atWork((bench) => this.#check(bench, step, { told, signal })).catch(
+        (error: unknown) => {
+          if (isInterruption(error)) this.#keeper.verdict(interrupted(step, error.message));
+          throw error;
+        },
+      );
       this.#keeper.verdict(verdict);
       if (verdict.verdict === 'passed') this.#moveOn(step);
       return verdict;
@@ -275,12 +277,12 @@ export class OpenAttempt {
     await bench?.stop();
   }
 
-  #check(bench: Bench, step: Step, told?: (says: string) => void): Promise<StepVerdict> {
+  #check(bench: Bench, step: Step, { told, signal }: Watcher): Promise<StepVerdict> {
     const progress = (says: string): void => {
       told?.(says);
       this.#become({ kind: 'checking', step: step.id, says });
     };
-    return checkStep({ bench, exercise: this.exercise, step, progress });
+    return checkStep({ bench, exercise: this.exercise, step, progress, signal });
   }
 
   /** While we type, time passes as fast as it can: nobody waits ten seconds for five lost pings. */
@@ -340,6 +342,12 @@ export class OpenAttempt {
     if (this.#writer) return this.#writer;
     throw new Failure('busy', 'attempt-busy', this.readOnlyBecause ?? 'This attempt can only be read.');
   }
+}
+
+/** Who waits for a verdict, and perhaps no longer. */
+interface Watcher {
+  told: ((says: string) => void) | undefined;
+  signal: AbortSignal | undefined;
 }
 
 function noTime(): Failure {

@@ -1,11 +1,11 @@
 /** A lab from its first step to its last without a window: for the command line, for classes, for tests. */
 import type { StepVerdict } from '../grading/verdict.ts';
-import type { Failure } from '../base/errors.ts';
+import { Failure } from '../base/errors.ts';
 import { interrupted } from '../grading/interrupted.ts';
 import type { Exercise, Step } from '../lab/exercise.ts';
 import { assertIsAt } from './attempt-of.ts';
 import type { OpenLine } from './bench.ts';
-import { isInterruption } from './check-step.ts';
+import { brokenOff, isInterruption } from './check-step.ts';
 import { exerciseOrFailure } from './exercise-of.ts';
 import { elsewhereOf } from './elsewhere-of.ts';
 import { OpenAttempt } from './open-attempt.ts';
@@ -31,6 +31,8 @@ export interface RunOptions {
   place?: StoredPlace | undefined;
   progress?: ((event: RunEvent) => void) | undefined;
   openLine?: OpenLine | undefined;
+  /** The user wants it to end: lines that are being typed are typed to their end, and nothing else is begun. */
+  signal?: AbortSignal | undefined;
 }
 
 export type RunEvent =
@@ -45,7 +47,7 @@ export interface RunReport {
   lab: { id: string; version: number; seed: string | undefined };
   score: { points: number; of: number };
   steps: ReportedStep[];
-  /** What kept the rest from being judged: a router that could not be asked. */
+  /** What kept the rest from being judged: a router that could not be asked, or the user. */
   stopped?: { code: string; message: string };
 }
 
@@ -121,15 +123,20 @@ function noticesOf({ bench, notices }: OpenAttempt): string[] {
 async function judged(
   open: OpenAttempt,
   step: Step,
-  { solve, progress }: RunOptions,
+  { solve, progress, signal }: RunOptions,
 ): Promise<{ verdict: StepVerdict; failure?: Failure }> {
   try {
+    if (signal?.aborted) throw brokenOff();
     if (solve) await open.apply(step.id);
-    return { verdict: await open.check(step.id, (says) => progress?.({ kind: 'activity', says })) };
+    return { verdict: await open.check(step.id, (says) => progress?.({ kind: 'activity', says }), signal) };
   } catch (error) {
-    if (!isInterruption(error)) throw error;
+    if (!isInterruption(error) && !isBrokenOff(error)) throw error;
     return { verdict: interrupted(step, error.message), failure: error };
   }
+}
+
+function isBrokenOff(error: unknown): error is Failure {
+  return error instanceof Failure && error.code === brokenOff().code;
 }
 
 /** Verdicts that were earned stay, as in the window: of every step the best counts, less what its hints cost. */

@@ -53,7 +53,7 @@ export class PassphraseSealer implements Sealer {
       throw new Failure(
         'bad-input',
         'short-passphrase',
-        `a passphrase has ${SHORTEST_PASSPHRASE} characters at least: whoever copies the file can try all shorter ones`,
+        `A passphrase has ${SHORTEST_PASSPHRASE} characters at least: whoever copies the file can try all shorter ones.`,
       );
     const sealer = new PassphraseSealer(passphrase, cost);
     return { sealer, check: await sealer.seal(CHECK) };
@@ -92,7 +92,7 @@ export class PassphraseSealer implements Sealer {
       throw new Failure(
         'bad-input',
         'wrong-passphrase',
-        'the passphrase is not the one that the passwords were sealed with',
+        'The passphrase is not the one that the passwords were sealed with.',
       );
     }
   }
@@ -127,7 +127,7 @@ function costOf(sealed: Uint8Array): Cost {
       "the password is kept with this computer's own key, which the window has: do it there, or give the password anew",
     );
   if (form > FORM)
-    throw new Failure('bad-input', 'newer-secret', 'the passwords were sealed by a newer QuickMode: start that one');
+    throw new Failure('bad-input', 'newer-secret', 'The passwords were sealed by a newer QuickMode: start that one.');
   if (form !== FORM || sealed.length < SHORTEST || !isWithin(logN, MOST.logN) || !isWithin(r, MOST.r)) throw damaged();
   return { logN, r };
 }
@@ -137,5 +137,5 @@ function isWithin(value: number, most: number): boolean {
 }
 
 function damaged(): Failure {
-  return new Failure('bad-input', 'damaged-secret', 'what was sealed is damaged: give the passwords anew');
+  return new Failure('bad-input', 'damaged-secret', 'What was sealed is damaged: give the passwords anew.');
 }

@@ -4,9 +4,12 @@ import type { DeploymentPlan, Engine } from '../../engine/engine.ts';
 import { isTopologyFile } from '../../engine/network-of.ts';
 import { readTopologyFile } from '../../engine/topology-file.ts';
 import { diagnosticLines, printable } from '../complaint.ts';
-import type { Host } from '../host.ts';
+import { exitStatus, type Host } from '../host.ts';
+import { interruptionOf } from '../interruption.ts';
 import type { Trust } from '../questions.ts';
 import { withEngine } from '../with-servers.ts';
+
+const broken = 'Broken off: what has been made is taken away again.';
 
 export interface DeployOptions extends Trust {
   on: string;
@@ -17,18 +20,29 @@ export interface DeployOptions extends Trust {
 
 type Make = ReturnType<Engine['deployments']['of']>;
 
-export async function deploy(host: Host, what: string, { on: server, seed, ...options }: DeployOptions): Promise<void> {
-  await withEngine(host, options, async (_, { deployments }) => {
+export async function deploy(
+  host: Host,
+  what: string,
+  { on: server, seed, ...options }: DeployOptions,
+): Promise<number> {
+  return await withEngine(host, options, async (laboratory, { deployments }) => {
     const make: Make = isTopologyFile(what) ? ofFile(what) : deployments.of({ kind: 'lab', lab: what, seed });
     host.progress(`${server} is asked what it has`);
     const plan = await deployments.plan(server, make);
     host.err(diagnosticLines(plan.diagnostics));
     const choices = await choicesOf(host, plan, options.template ?? {});
+    const interrupted = interruptionOf(host, broken);
     const done = await deployments.deploy(server, make, choices, (says) => host.progress(says));
+    if (interrupted.aborted) {
+      await laboratory.removeProject(server, done.project);
+      host.err(`Nothing of ${printable(plan.title)} is left on ${printable(server)}.\n`);
+      return exitStatus.interrupted;
+    }
     const names = new Map(plan.nodes.map(({ node, name }) => [node, name]));
     for (const { node, message } of done.shortfalls)
       host.err(`${printable(node === undefined ? message : `${names.get(node) ?? node}: ${message}`)}\n`);
     host.out(`${printable(plan.title)} is on ${printable(server)}: project ${printable(done.project)}\n`);
+    return exitStatus.fine;
   });
 }
 

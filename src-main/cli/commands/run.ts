@@ -6,10 +6,13 @@ import { runLab, type RunEvent, type RunReport, type StoredPlace } from '../../e
 import { printable } from '../complaint.ts';
 import { exitStatus, type Host } from '../host.ts';
 import { placeWhere, type Where } from '../place-options.ts';
+import { interruptionOf } from '../interruption.ts';
 import { passphraseVariable, passwordVariable, type Trust } from '../questions.ts';
 import { ReportFile } from '../report-file.ts';
 import { withEngine } from '../with-servers.ts';
 import { verdictText } from '../verdict-text.ts';
+
+const broken = 'Broken off: what is being typed into a router is typed to its end.';
 
 export interface RunCommandOptions extends Trust, Where {
   solve: boolean;
@@ -30,14 +33,20 @@ export async function run(
     throw new Failure('bad-input', 'options-exclude', 'Give --seed or --attempt, not both: an attempt has its seed.');
   const file = report === undefined ? undefined : new ReportFile(report);
   const said = options.on === undefined ? note : '';
+  const signal = interruptionOf(host, broken);
   try {
     return await withEngine(host, options, async (_, engine) => {
       const place = await placeOf(host, engine, options);
-      const progress = (event: RunEvent): void => {
-        if (event.kind === 'begun') file?.hide([...labSecrets(event.exercise), ...secretsOfHost(host)]);
-        tell(host, event, said);
-      };
-      const made = await runLab(engine, { lab, ...options, place, progress });
+      const made = await runLab(engine, {
+        lab,
+        ...options,
+        place,
+        signal,
+        progress: (event) => {
+          if (event.kind === 'begun') file?.hide([...labSecrets(event.exercise), ...secretsOfHost(host)]);
+          tell(host, event, said);
+        },
+      });
       file?.write(made);
       return conclude(host, made);
     });
@@ -77,7 +86,7 @@ function conclude(host: Host, { steps, score, stopped }: RunReport): number {
   host.out(`${score.points} of ${score.of} points\n`);
   if (stopped) {
     host.err(`quickmode: ${printable(stopped.message)}\n`);
-    return exitStatus.unreachable;
+    return stopped.code === 'broken-off' ? exitStatus.interrupted : exitStatus.unreachable;
   }
   const judged = steps.filter(({ verdict }) => verdict !== 'not judged');
   return judged.every(({ verdict }) => verdict === 'passed') ? exitStatus.fine : exitStatus.notPassed;

@@ -53,19 +53,18 @@ export class Secrets {
   }
 
   async #opened(vault: Vault): Promise<Sealer> {
-    for (let left = tries; ; left--) {
-      const { sealer } = vault;
-      if (sealer) return sealer;
+    let refused: Error | undefined;
+    for (let left = tries; left > 0 && !vault.sealer; left--) {
       const answer = await this.questions.ask({ kind: 'passphrase', isNew: vault.state === 'new' });
-      if (answer.kind !== 'passphrase') throw locked();
-      await vault.unlock(answer.passphrase).catch((error: unknown) => {
-        if (left <= 1) throw error;
-      });
+      if (answer.kind !== 'passphrase') break;
+      await vault.unlock(answer.passphrase).catch((error: Error) => (refused = error));
     }
+    if (vault.sealer) return vault.sealer;
+    throw refused ?? locked();
   }
 }
 
 function locked(): Failure {
-  const says = 'Passwords that are kept are locked: give the passphrase, or have this one remembered in memory only.';
+  const says = 'What is kept secret is locked, and no passphrase was given to open it.';
   return new Failure('bad-input', 'secrets-locked', says);
 }

@@ -1,0 +1,107 @@
+/** The commands about servers on GNS3 3 and on CML: other ways to log in, other templates, other names of interfaces. */
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Controller, fingerprint, user } from '../providers/cml/contract/controller.ts';
+import { ContractServer } from '../providers/gns3/contract-server/contract-server.ts';
+import { FakeHost } from './fake-host.ts';
+
+const login = { username: 'admin', password: 'admin-4711' };
+const title = 'From GRE to a virtual tunnel interface';
+
+let host: FakeHost;
+beforeEach(() => {
+  host = new FakeHost();
+  host.env['QUICKMODE_PASSPHRASE'] = 'correct horse battery';
+});
+afterEach(() => host.dispose());
+
+async function told(...args: string[]): Promise<{ status: number; printed: string; said: string }> {
+  host.printed = '';
+  host.said = '';
+  const status = await host.run(...args);
+  const { printed, said } = host;
+  return { status, printed, said };
+}
+
+async function withGns3(work: (server: ContractServer) => Promise<void>): Promise<void> {
+  const server = await ContractServer.start({ major: 3, login });
+  try {
+    host.env['QUICKMODE_PASSWORD'] = login.password;
+    const add = ['servers', 'add', 'rack', server.url, '--kind', 'gns3', '--username', login.username];
+    expect(await told(...add)).toMatchObject({ status: 0, said: '' });
+    await work(server);
+    expect(server.breaches).toEqual([]);
+  } finally {
+    await server.stop();
+  }
+}
+
+it('takes a lab to routers of GNS3 3 whose interfaces have other names than the lab gives them, and grades it in full', async () => {
+  await withGns3(async () => {
+    const templates = ['R1', 'R2', 'R3'].flatMap((name) => ['--template', `${name}=Cisco IOSv 15.9(3)M`]);
+    const deployed = await told('deploy', 'gre-to-vti', '--on', 'rack', ...templates);
+    expect(deployed).toMatchObject({
+      status: 0,
+      said: expect.stringContaining('FastEthernet0/0 of R1 is Gi0/0') as string,
+    });
+    expect((await told('nodes', 'rack', title, 'start')).printed).toMatch(/^R3 +running/m);
+    const run = await told('run', 'gre-to-vti', '--solve', '--on', 'rack', '--project', title);
+    expect(run).toMatchObject({ status: 0, printed: expect.stringContaining('100 of 100 points') as string });
+  });
+}, 120_000);
+
+it('leaves nothing on a server when a deployment is broken off', async () => {
+  await withGns3(async () => {
+    host.interrupt();
+    const broken = await told('deploy', 'gre-to-vti', '--on', 'rack');
+    expect(broken).toMatchObject({
+      status: 130,
+      printed: '',
+      said: expect.stringMatching(/Nothing .* is left on rack/) as string,
+    });
+    expect(await told('projects', 'rack')).toMatchObject({
+      status: 0,
+      printed: '',
+      said: expect.stringContaining('no projects') as string,
+    });
+  });
+}, 60_000);
+
+it('begins nothing more when a run is broken off, and says that the rest is not judged', async () => {
+  host.interrupt();
+  const broken = await told('run', 'gre-to-vti', '--solve');
+  expect(broken).toMatchObject({ status: 130, said: expect.stringContaining('have not been judged') as string });
+  expect(broken.printed).toContain('0 of 5 points');
+}, 60_000);
+
+it('takes a lab to CML, whose certificate is trusted by its fingerprint, and starts its nodes', async () => {
+  const controller = await Controller.start();
+  try {
+    host.env['QUICKMODE_PASSWORD'] = user.password;
+    const add = ['servers', 'add', 'cml', controller.url, '--kind', 'cml', '--username', user.username];
+    const untrusted = await told(...add);
+    expect(untrusted.said).toContain(`Its certificate is ${fingerprint}`);
+    expect(await told('servers', 'test', 'cml')).toMatchObject({
+      status: 3,
+      said: expect.stringContaining('--trust-new') as string,
+    });
+    await told('servers', 'remove', 'cml');
+    expect(await told(...add, '--certificate', fingerprint)).toMatchObject({ status: 0, said: '' });
+    expect(await told('deploy', 'gre-to-vti', '--on', 'cml')).toMatchObject({ status: 0 });
+    expect((await told('projects', 'cml')).printed).toContain(title);
+    expect((await told('nodes', 'cml', title, 'start')).printed).toMatch(/^R3 +running/m);
+    expect((await told('nodes', 'cml', title, 'stop', 'R2')).printed).toMatch(/^R2 +stopped/m);
+  } finally {
+    await controller.end();
+  }
+}, 60_000);
+
+it('says that it is the passphrase which is wrong', async () => {
+  await withGns3(async () => {
+    host.env['QUICKMODE_PASSPHRASE'] = 'wrong horse battery';
+    const wrong = await told('projects', 'rack');
+    expect(wrong).toMatchObject({ status: 2, said: expect.stringContaining('passphrase is not the one') as string });
+    delete host.env['QUICKMODE_PASSPHRASE'];
+    const missing = await told('projects', 'rack');
+    expect(missing).toMatchObject({ status: 2, said: expect.stringContaining('QUICKMODE_PASSPHRASE') as string });
+  });
+}, 30_000);
