@@ -52,8 +52,17 @@ export function childMismatches(a: ChildSecurityAssociation, b: ChildSecurityAss
 function mismatches<T>(attributes: readonly Attribute<T>[], a: T, b: T): Mismatch[] {
   return attributes.flatMap(([attribute, ofA, ofB = ofA]) => {
     const [one, other] = [ofA(a), ofB(b)];
-    return one === undefined || other === undefined || one === other ? [] : [{ attribute, a: one, b: other }];
+    return one === undefined || other === undefined || isSame(one, other) ? [] : [{ attribute, a: one, b: other }];
   });
+}
+
+/** IOS 12.4 prints "aes" without a length: that is no other one. */
+function isSame(one: string, other: string): boolean {
+  return one === other || isWithout(one, other) || isWithout(other, one);
+}
+
+function isWithout(short: string, long: string): boolean {
+  return /^[a-z][a-z-]*$/.test(short) && long.startsWith(`${short}-`) && /^\d{3}$/.test(long.slice(short.length + 1));
 }
 
 /** "10.1.1.0/255.255.255.0/0/0 -> 10.2.2.0/255.255.255.0/0/0" */

@@ -31,21 +31,35 @@ export interface IkeSecurityAssociation {
   encryption?: Cipher;
   /** Of version 1 its hash, of version 2 its integrity algorithm. */
   hash?: string;
+  /** Of version 2, where the device names it. */
+  prf?: string;
   dhGroup?: number;
-  /** psk, rsa-sig … */
+  /** psk, rsa-sig …: how this device proves who it is. */
   authentication?: string;
+  /** How the peer does. */
+  peerAuthentication?: string;
   /** Remaining. */
   lifetimeSeconds?: number;
   connectionId?: number;
   vrf?: string;
   /** Hexadecimal, lower case, where the device shows them. */
   cookies?: { initiator: string; responder: string };
+  /** The same by whose they are, which is known without the role. */
+  localSpi?: string;
+  remoteSpi?: string;
+  /** 4500 where there is a NAT. */
+  localPort?: number;
+  remotePort?: number;
+  localId?: string;
+  remoteId?: string;
+  /** Which end the device found to be behind a NAT; absent where it does not tell. */
+  translated?: 'none' | 'local' | 'remote' | 'both';
   sources: Source[];
 }
 
 export interface Selector {
   address: string;
-  /** Dotted, or a prefix length for IPv6. */
+  /** Dotted, or a prefix length for IPv6; "-10.1.1.9" where it is a range that is no network, up to that address. */
   mask: string;
   /** 0 is any. */
   protocol: number;
@@ -82,6 +96,9 @@ export interface ChildSecurityAssociation {
   remoteEndpoint?: string;
   localSelector: Selector;
   remoteSelector?: Selector;
+  /** Those after the first one: an SA of version 2 may have several. */
+  moreLocalSelectors?: Selector[];
+  moreRemoteSelectors?: Selector[];
   protocol?: 'esp' | 'ah' | 'pcp';
   mode?: 'tunnel' | 'transport';
   isUdpEncapsulated: boolean;
@@ -101,6 +118,8 @@ export interface ChildSecurityAssociation {
   interface?: string;
   /** The crypto map, or the one that a profile made. */
   cryptoMap?: string;
+  /** What the device calls it: the child's name of strongSwan. */
+  name?: string;
   vrf?: string;
   sources: Source[];
 }

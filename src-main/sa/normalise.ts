@@ -14,13 +14,15 @@ export interface Cipher {
 
 /** Patterns from the special to the general; the number in one is a key length. */
 const CIPHERS: readonly (readonly [RegExp, string])[] = [
-  [/\b3des\b|triple des|\b3des[_-]/, '3des'],
-  [/gmac/, 'aes-gmac'],
+  [/\b3des\b|triple des|\bdes3\b/, '3des'],
+  [/gmac|rfc4543/, 'aes-gmac'],
   [/gcm/, 'aes-gcm'],
+  [/ccm/, 'aes-ccm'],
   [/aes-?ctr|\bctr\b/, 'aes-ctr'],
+  [/camellia/, 'camellia'],
   [/chacha20/, 'chacha20-poly1305'],
   [/aes|rijndael|advanced encryption standard/, 'aes'],
-  [/\bdes\b|\bdes[_-]|data encryption standard/, 'des'],
+  [/\bdes\b|data encryption standard/, 'des'],
   [/\bnull\b/, 'null'],
   [/\bseal\b/, 'seal'],
 ];
@@ -32,7 +34,15 @@ const HASHES: readonly (readonly [RegExp, string])[] = [
   [/(?:sha-?2?-?|standard 2 \()(?:512)/, 'sha512'],
   [/\bsha-?1?(?:-?96|-?160)?\b|secure hash standard/, 'sha1'],
   [/xcbc/, 'aes-xcbc'],
+  [/cmac/, 'aes-cmac'],
 ];
+
+/** Groups that are called by their kind and size: strongSwan's MODP_2048 and ECP_384, Libreswan's MODP2048. */
+const GROUPS: Record<string, number> = {
+  modp768: 1, modp1024: 2, modp1536: 5, modp2048: 14, modp3072: 15, modp4096: 16, modp6144: 17, modp8192: 18,
+  ecp256: 19, ecp384: 20, ecp521: 21, modp1024160: 22, modp2048224: 23, modp2048256: 24, ecp192: 25, ecp224: 26,
+  curve25519: 31, curve448: 32,
+}; // prettier-ignore
 
 const AUTHENTICATIONS: readonly (readonly [RegExp, string])[] = [
   [/pre-?shared?|\bpsk\b/, 'psk'],
@@ -42,10 +52,11 @@ const AUTHENTICATIONS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Algorithms with a key length, and the one that no length means. */
-const DEFAULT_BITS: Record<string, number> = { aes: 128, 'aes-gcm': 128, 'aes-ctr': 128, 'aes-gmac': 128 };
+const DEFAULT_BITS: Record<string, number> = { aes: 128, 'aes-gcm': 128, 'aes-ctr': 128, 'aes-gmac': 128, 'aes-ccm': 128, camellia: 128 }; // prettier-ignore
 
 function named(table: readonly (readonly [RegExp, string])[], text: string): string {
-  const lower = text.trim().toLowerCase();
+  // strongSwan and Linux write low lines where others write hyphens: HMAC_SHA2_256_128.
+  const lower = text.trim().toLowerCase().replaceAll('_', '-');
   return table.find(([pattern]) => pattern.test(lower))?.[1] ?? lower;
 }
 
@@ -68,8 +79,12 @@ export function normaliseAuthentication(text: string): string {
   return named(AUTHENTICATIONS, text);
 }
 
-/** "group14", "#14 (2048 bit)", "DH Grp:14", "14", 14; undefined for "none" and 0. */
+/** "group14", "#14 (2048 bit)", "DH Grp:14", "DH_GROUP_384_ECP/Group 20", "MODP_2048", "14", 14; undefined for "none" and 0. */
 export function normaliseGroup(text: string | number | undefined): number | undefined {
+  if (typeof text === 'string') {
+    const named = GROUPS[text.trim().toLowerCase().replace(/[_-]/g, '')] ?? /\bgroup ?(\d{1,5})/i.exec(text)?.[1];
+    if (named !== undefined) return Number(named) || undefined;
+  }
   const number = typeof text === 'number' ? text : Number(/\d+/.exec(text ?? '')?.[0] ?? 0);
   return number === 0 ? undefined : number;
 }

@@ -2,10 +2,13 @@
 import { matchInSteps, type Matching, type Step } from './matching.ts';
 import { childMismatches, describeSelector, ikeMismatches, type Mismatch } from './mismatches.ts';
 import type { ChildSecurityAssociation, DeviceAssociations, IkeSecurityAssociation, Selector } from './model.ts';
+import { translationBetween, type Translation } from './translation.ts';
 
 export interface IkePair {
   a: IkeSecurityAssociation;
   b: IkeSecurityAssociation;
+  /** A NAT between them: what it makes of an end's address. */
+  translations: Translation[];
   mismatches: Mismatch[];
 }
 
@@ -26,6 +29,7 @@ export interface ChildPair {
   spis: SpiMatch[];
   /** Both have SAs both ways, and what each sends with now the other receives with. */
   isMirrored: boolean;
+  translations: Translation[];
   mismatches: Mismatch[];
 }
 
@@ -45,14 +49,22 @@ export interface Pairing {
 }
 
 export function pair(a: DeviceAssociations, b: DeviceAssociations): Pairing {
-  const ike = matchInSteps(a.ike, b.ike, IKE_STEPS);
-  const children = matchInSteps(a.children, b.children, CHILD_STEPS);
+  const ike = matchInSteps(a.ike, b.ike, IKE_STEPS, contentOfIke);
+  const children = matchInSteps(a.children, b.children, CHILD_STEPS, contentOfChild);
   return {
-    ike: ike.pairs.map((match) => ({ a: match.a, b: match.b, mismatches: ikeMismatches(match.a, match.b) })),
+    ike: ike.pairs.map((match) => ikePairOf(match.a, match.b)),
     children: children.pairs.map((match) => childPairOf(match.a, match.b, match.by)),
     loneIke: lonesOf(ike, a.ike.length, b.ike.length),
     loneChildren: lonesOf(children, a.children.length, b.children.length),
   };
+}
+
+function ikePairOf(a: IkeSecurityAssociation, b: IkeSecurityAssociation): IkePair {
+  const translations = translationBetween({ local: a.local, remote: a.remote }, { local: b.local, remote: b.remote });
+  const mismatches = ikeMismatches(a, b);
+  // A NAT makes each end call the initiator by another address.
+  const isSame = (one: Mismatch): boolean => one.attribute === 'initiator' && translations.length > 0 && a.role !== b.role; // prettier-ignore
+  return { a, b, translations, mismatches: mismatches.filter((one) => !isSame(one)) };
 }
 
 function lonesOf<T>({ restOfA, restOfB }: Matching<T, string>, countOfA: number, countOfB: number): Lone<T>[] {
@@ -72,20 +84,29 @@ function addressesOf({ local, remote, initiator, responder }: IkeSecurityAssocia
   return ends.length < 2 ? [] : [ends.map((end) => end.toLowerCase()).sort().join(' ')]; // prettier-ignore
 }
 
-function cookiesOf({ cookies }: IkeSecurityAssociation): string[] {
-  return cookies ? [`${cookies.initiator}:${cookies.responder}`] : [];
+/** In either order, as not every output tells who began. */
+function cookiesOf({ cookies, localSpi, remoteSpi }: IkeSecurityAssociation): string[] {
+  const [one, other] = cookies ? [cookies.initiator, cookies.responder] : [localSpi, remoteSpi];
+  return one === undefined || other === undefined ? [] : [[one, other].sort().join(':')];
 }
 
 type Ike = IkeSecurityAssociation;
-const alike = (keys: (ike: Ike) => string[]): Step<Ike, 'ike'> => ({ by: 'ike', ofA: keys, ofB: keys });
+const alike = (keys: (ike: Ike) => string[]): Step<Ike, 'ike'> => ({ by: 'ike', own: keys, peer: keys });
+const contentOfIke = ({ sources: _, ...shown }: Ike): string => JSON.stringify(shown, Object.keys(shown).sort());
 
-/** Several rows of one peer are legal: those in the same state belong together first. */
+/** Several rows of one peer are legal: those in the same state belong together first. Behind a NAT one address is known to both. */
 const IKE_STEPS: readonly Step<Ike, 'ike'>[] = [
   alike(cookiesOf),
-  alike((ike) => directionOf(ike).map((key) => `${key} ${ike.state}`)),
-  alike((ike) => addressesOf(ike).map((key) => `${key} ${ike.state}`)),
+  alike((ike) => directionOf(ike).map((key) => `${key} ${ike.version} ${ike.state}`)),
+  alike((ike) => addressesOf(ike).map((key) => `${key} ${ike.version} ${ike.state}`)),
   alike(directionOf),
   alike(addressesOf),
+  {
+    by: 'ike',
+    own: ({ version, local }) => (local === undefined ? [] : [`${version} ${local}`]),
+    peer: ({ version, remote }) => (remote === undefined ? [] : [`${version} ${remote}`]),
+    isUnique: true,
+  },
 ];
 
 type Child = ChildSecurityAssociation;
@@ -100,32 +121,50 @@ function flowsOf(from: Selector | undefined, to: Selector | undefined): string[]
 }
 
 /** Selectors that take everything say nothing of who the peer is. */
-function isSpecific({ mask }: Selector): boolean {
-  return mask !== '0.0.0.0' && mask !== '0';
+function isSpecific({ localSelector, remoteSelector }: Child): boolean {
+  const isAny = ({ mask }: Selector): boolean => mask === '0.0.0.0' || mask === '0';
+  return !isAny(localSelector) || (remoteSelector !== undefined && !isAny(remoteSelector));
 }
 
 const both = (flows: string[], ends: string[]): string[] =>
   flows.flatMap((flow) => ends.map((end) => `${flow} ${end}`));
 
+/** `in` and `out` as the end sees it whose key it is. */
+function spiKeys(inbound: Child['inbound'], outbound: Child['outbound']): string[] {
+  return [...spisOf(inbound).map((spi) => `in ${spi}`), ...spisOf(outbound).map((spi) => `out ${spi}`)];
+}
+
+const contentOfChild = ({ sources: _, inbound, outbound, counters, ...shown }: Child): string =>
+  JSON.stringify([spisOf(inbound), spisOf(outbound), counters, Object.entries(shown).sort()]);
+
 const CHILD_STEPS: readonly Step<Child, ChildPairedBy>[] = [
-  { by: 'spi', ofA: ({ outbound }) => spisOf(outbound), ofB: ({ inbound }) => spisOf(inbound) },
-  { by: 'spi', ofA: ({ inbound }) => spisOf(inbound), ofB: ({ outbound }) => spisOf(outbound) },
+  {
+    by: 'spi',
+    own: ({ inbound, outbound }) => spiKeys(inbound, outbound),
+    peer: ({ inbound, outbound }) => spiKeys(outbound, inbound),
+  },
   {
     by: 'selectors',
-    ofA: (child) =>
+    own: (child) =>
       both(flowsOf(child.localSelector, child.remoteSelector), endsOf(child.localEndpoint, child.remoteEndpoint)),
-    ofB: (child) =>
+    peer: (child) =>
       both(flowsOf(child.remoteSelector, child.localSelector), endsOf(child.remoteEndpoint, child.localEndpoint)),
   },
   {
     by: 'selectors',
-    ofA: (child) => (isSpecific(child.localSelector) ? flowsOf(child.localSelector, child.remoteSelector) : []),
-    ofB: (child) => flowsOf(child.remoteSelector, child.localSelector),
+    own: (child) => (isSpecific(child) ? flowsOf(child.localSelector, child.remoteSelector) : []),
+    peer: (child) => (isSpecific(child) ? flowsOf(child.remoteSelector, child.localSelector) : []),
   },
   {
     by: 'endpoints',
-    ofA: (child) => endsOf(child.localEndpoint, child.remoteEndpoint),
-    ofB: (child) => endsOf(child.remoteEndpoint, child.localEndpoint),
+    own: (child) => endsOf(child.localEndpoint, child.remoteEndpoint),
+    peer: (child) => endsOf(child.remoteEndpoint, child.localEndpoint),
+  },
+  {
+    by: 'endpoints',
+    own: ({ isUdpEncapsulated, localEndpoint }) => (isUdpEncapsulated && localEndpoint !== undefined ? [localEndpoint] : []), // prettier-ignore
+    peer: ({ isUdpEncapsulated, remoteEndpoint }) => (isUdpEncapsulated && remoteEndpoint !== undefined ? [remoteEndpoint] : []), // prettier-ignore
+    isUnique: true,
   },
 ];
 
@@ -133,7 +172,17 @@ function childPairOf(a: Child, b: Child, by: ChildPairedBy): ChildPair {
   const spis = [...spiMatches(a, b, 'a'), ...spiMatches(b, a, 'b')];
   const isUp = a.status === 'up' && b.status === 'up';
   const isMirrored = isUp && receives(b, a.spiOut) && receives(a, b.spiOut);
-  return { a, b, by, spis, isMirrored, mismatches: [...childMismatches(a, b), ...spiMismatches(spis)] };
+  const translations = translationBetween(
+    { local: a.localEndpoint, remote: a.remoteEndpoint },
+    { local: b.localEndpoint, remote: b.remoteEndpoint },
+  );
+  const differing = childMismatches(a, b).filter(({ attribute }) => attribute !== 'endpoints' || !isNat(a, b, translations)); // prettier-ignore
+  return { a, b, by, spis, isMirrored, translations, mismatches: [...differing, ...spiMismatches(spis)] };
+}
+
+/** Ends that know each other by other addresses, and send ESP through UDP, have a NAT between them. */
+function isNat(a: Child, b: Child, translations: readonly Translation[]): boolean {
+  return translations.length > 0 && (a.isUdpEncapsulated || b.isUdpEncapsulated);
 }
 
 function spiMatches(sender: Child, receiver: Child, name: 'a' | 'b'): SpiMatch[] {

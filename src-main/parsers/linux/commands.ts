@@ -1,6 +1,15 @@
 /** The commands of Linux and VPCS whose answers are read. */
 import type { CommandParser } from '../command-parser.ts';
+import { parseIpAddress } from './ip-address.ts';
+import { parseIpNeighbour } from './ip-neighbour.ts';
+import { parseIpRoute } from './ip-route.ts';
+import { parseIpTunnel } from './ip-tunnel.ts';
+import { parseIpXfrmPolicy } from './ip-xfrm-policy.ts';
+import { parseIpXfrmState } from './ip-xfrm-state.ts';
+import { parsePing } from './ping.ts';
+import { parseStrongswanStatus } from './strongswan-status.ts';
 import { parseSwanctlListSas } from './swanctl-list-sas.ts';
+import { parseTraceroute } from './traceroute.ts';
 
 const linux = (command: string, parse: CommandParser['parse']): CommandParser => ({
   platforms: ['linux'],
@@ -8,4 +17,28 @@ const linux = (command: string, parse: CommandParser['parse']): CommandParser =>
   parse,
 });
 
-export const LINUX_COMMANDS: readonly CommandParser[] = [linux('swanctl --list-sas', parseSwanctlListSas)];
+/** `ip -s -d link` is `ip link` with more: options of ip stand before its object. */
+const withOptions = (object: string, parse: CommandParser['parse']): CommandParser[] => [
+  linux(`ip ${object}`, parse),
+  linux(`ip WORD ${object}`, parse),
+  linux(`ip WORD WORD ${object}`, parse),
+];
+
+export const LINUX_COMMANDS: readonly CommandParser[] = [
+  linux('swanctl --list-sas', parseSwanctlListSas),
+  linux('swanctl -l', parseSwanctlListSas),
+  linux('ipsec status', parseStrongswanStatus),
+  linux('ipsec statusall', parseStrongswanStatus),
+  ...withOptions('xfrm state', parseIpXfrmState),
+  ...withOptions('xfrm policy', parseIpXfrmPolicy),
+  ...withOptions('address', parseIpAddress),
+  ...withOptions('link', parseIpAddress),
+  ...withOptions('route', parseIpRoute),
+  ...withOptions('neighbour', parseIpNeighbour),
+  ...withOptions('tunnel', parseIpTunnel),
+  linux('arp', parseIpNeighbour),
+  linux('ping', parsePing),
+  linux('busybox ping', parsePing),
+  linux('traceroute', parseTraceroute),
+  linux('busybox traceroute', parseTraceroute),
+];

@@ -31,7 +31,7 @@ export interface ViciText {
 const LONGEST = 4_000_000;
 const BEGIN = /^([a-z][a-z-]{0,30}) (event|reply) \{(.*)$/;
 /** Names after which a raw message can have been broken at the blank before them. */
-const NAME = /^(?:[a-z][a-z0-9-]{1,30}=|[^\s={}[\]]{1,80} \{)/;
+const NAME = /^(?:[a-z][a-z0-9_-]{1,30}=|[^\s={}[\]]{1,80} \{)/;
 
 export function isVici(text: string): boolean {
   return /(?:^|[^\w-])[a-z][a-z-]{0,30} (?:event|reply) \{/m.test(text);
@@ -197,11 +197,21 @@ class RawMessage {
   }
 
   #list(name: string): void {
-    const end = this.#find(']');
+    const end = this.#endOfList();
     this.builder.beginList(name, this.line);
     for (const item of this.text.slice(this.#at + 1, end).split(' ')) if (item !== '') this.builder.item(item);
     this.builder.endList();
     this.#at = end + 1;
+  }
+
+  /** Items may have brackets of their own: `10.1.0.0/24[tcp/http]`. */
+  #endOfList(): number {
+    let depth = 0;
+    for (let at = this.#at; at < this.text.length; at++) {
+      if (this.text[at] === '[') depth++;
+      else if (this.text[at] === ']' && --depth === 0) return at;
+    }
+    return this.text.length;
   }
 
   /** Up to a brace, or to a blank with a name of lower case after it. */
@@ -240,7 +250,7 @@ function readPretty({ text, number, isOverlong }: Line, builder: Builder): boole
 }
 
 function readPrettyName(text: string, line: number, builder: Builder): boolean {
-  const [, name = '', value = ''] = /^([a-z][a-z0-9-]{0,40}) = ?(.*)$/.exec(text) ?? [];
+  const [, name = '', value = ''] = /^([a-z][a-z0-9_-]{0,40}) = ?(.*)$/.exec(text) ?? [];
   if (name !== '' && value === '[') builder.beginList(name, line);
   else if (name !== '') builder.value(name, value, line);
   else if (text.endsWith(' {')) builder.begin(text.slice(0, -2).trim(), line);

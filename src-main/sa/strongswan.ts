@@ -1,0 +1,149 @@
+/** The security associations of strongSwan: swanctl --list-sas, ipsec statusall, and the kernel's where it has them. */
+import type { SwanChildSa, SwanIkeSa } from '../parsers/linux/swan-ike-sa.ts';
+import { assign } from './assign.ts';
+import type { ChildSecurityAssociation, IkeSecurityAssociation, IkeState, Selector, SpiState } from './model.ts';
+import { normaliseEncryption, normaliseGroup, normaliseHash, type Transforms } from './normalise.ts';
+import { selectorOf } from './selectors.ts';
+
+const ANY: Selector = { address: '0.0.0.0', mask: '0.0.0.0', protocol: 0, port: 0 };
+
+/** REKEYED and DELETING ones have a successor, or none. */
+function ikeStateOf(state: string | undefined): IkeState {
+  if (state === undefined) return 'unknown';
+  if (/^(?:ESTABLISHED|PASSIVE|REKEYING)$/.test(state)) return 'established';
+  if (/^(?:CREATED|CONNECTING)$/.test(state)) return 'negotiating';
+  return /^(?:REKEYED|DELETING|DESTROYING)$/.test(state) ? 'deleted' : 'unknown';
+}
+
+function translationOf({ isLocalNat, isRemoteNat }: SwanIkeSa): IkeSecurityAssociation['translated'] {
+  if (isLocalNat === true && isRemoteNat === true) return 'both';
+  return isLocalNat === true ? 'local' : isRemoteNat === true ? 'remote' : undefined;
+}
+
+export function ikeOfSwan(sa: SwanIkeSa, command: string): IkeSecurityAssociation {
+  const { localHost, remoteHost, isInitiator, initiatorSpi, responderSpi } = sa;
+  const ike: IkeSecurityAssociation = {
+    version: sa.version ?? 2,
+    state: ikeStateOf(sa.state),
+    vendorState: sa.state ?? '',
+    sources: [{ command, line: sa.line, at: sa.at }],
+  };
+  const [initiator, responder] = isInitiator === true ? [localHost, remoteHost] : [remoteHost, localHost];
+  const hasSpis = initiatorSpi !== undefined && responderSpi !== undefined;
+  return assign(ike, {
+    local: localHost,
+    remote: remoteHost,
+    ...(isInitiator === undefined ? {} : { initiator, responder, role: isInitiator ? 'initiator' : 'responder' }),
+    encryption: sa.encryption === undefined ? undefined : normaliseEncryption(sa.encryption, sa.keyBits),
+    hash: sa.integrity === undefined ? undefined : normaliseHash(sa.integrity),
+    prf: sa.prf === undefined ? undefined : normaliseHash(sa.prf),
+    dhGroup: normaliseGroup(sa.group),
+    lifetimeSeconds: sa.rekeySeconds ?? sa.reauthenticationSeconds,
+    connectionId: sa.uniqueId,
+    cookies: hasSpis ? { initiator: initiatorSpi.toLowerCase(), responder: responderSpi.toLowerCase() } : undefined,
+    localPort: sa.localPort,
+    remotePort: sa.remotePort,
+    localId: known(sa.localId),
+    remoteId: known(sa.remoteId),
+    translated: translationOf(sa),
+  } as Partial<IkeSecurityAssociation>);
+}
+
+const known = (id: string | undefined): string | undefined => (id === '%any' ? undefined : id);
+
+/**
+ * One for each policy: while an SA is rekeyed strongSwan lists the old one and the new one as two. The old one, once it
+ * is told to the peer, only receives.
+ */
+export function childrenOfSwan(sa: SwanIkeSa, command: string): ChildSecurityAssociation[] {
+  const policies = new Map<string, SwanChildSa[]>();
+  for (const child of sa.children) {
+    const key = [child.name, child.requestId, child.mode, child.localSelectors, child.remoteSelectors].join(' ');
+    policies.set(key, [...(policies.get(key) ?? []), child]);
+  }
+  return [...policies.values()].map((children) => childOf(sa, children, command));
+}
+
+/** Of a policy without SAs: a trap. */
+export function childOfTrap(child: SwanChildSa, command: string): ChildSecurityAssociation {
+  return describe({ ...bareChild(child, command), status: 'none' }, child);
+}
+
+const isOld = ({ state }: SwanChildSa): boolean => /^(?:REKEYED|DELETED|DELETING|DESTROYING)$/.test(state ?? '');
+
+function childOf(sa: SwanIkeSa, children: SwanChildSa[], command: string): ChildSecurityAssociation {
+  const inOrder = [...children].sort((a, b) => (a.uniqueId ?? 0) - (b.uniqueId ?? 0));
+  const current = inOrder.findLast((one) => !isOld(one)) ?? inOrder.at(-1);
+  const inbound = inOrder.flatMap((one) => spiState(one, one.spiIn));
+  const outbound = inOrder.flatMap((one) => (isOld(one) ? [] : spiState(one, one.spiOut)));
+  const first = current ?? ({ line: sa.line, at: sa.at, name: sa.name } satisfies SwanChildSa);
+  const child = describe(bareChild(first, command), first);
+  child.inbound = inbound;
+  child.outbound = outbound;
+  child.status = inbound.length > 0 && outbound.length > 0 ? 'up' : inbound.length + outbound.length > 0 ? 'partial' : 'none'; // prettier-ignore
+  child.counters = assign({}, { decaps: sum(inOrder, 'packetsIn'), encaps: sum(inOrder, 'packetsOut') });
+  return assign(child, {
+    localEndpoint: sa.localHost,
+    remoteEndpoint: sa.remoteHost,
+    spiIn: first.spiIn,
+    spiOut: isOld(first) ? undefined : first.spiOut,
+  });
+}
+
+function bareChild(child: SwanChildSa, command: string): ChildSecurityAssociation {
+  return {
+    status: 'none',
+    localSelector: ANY,
+    isUdpEncapsulated: child.isUdpEncapsulated === true,
+    inbound: [],
+    outbound: [],
+    counters: {},
+    sources: [{ command, line: child.line, at: child.at }],
+  };
+}
+
+function describe(child: ChildSecurityAssociation, shown: SwanChildSa): ChildSecurityAssociation {
+  const [local, ...moreLocal] = selectorsOf(shown.localSelectors);
+  const [remote, ...moreRemote] = selectorsOf(shown.remoteSelectors);
+  const transforms: Transforms = assign(
+    {},
+    {
+      encryption: shown.encryption === undefined ? undefined : normaliseEncryption(shown.encryption, shown.keyBits),
+      integrity: shown.integrity === undefined ? undefined : normaliseHash(shown.integrity),
+    },
+  );
+  const group = normaliseGroup(shown.group);
+  return assign(child, {
+    localSelector: local ?? ANY,
+    remoteSelector: remote,
+    moreLocalSelectors: moreLocal.length > 0 ? moreLocal : undefined,
+    moreRemoteSelectors: moreRemote.length > 0 ? moreRemote : undefined,
+    protocol: shown.protocol === undefined ? undefined : shown.protocol === 'AH' ? 'ah' : 'esp',
+    mode: modeOf(shown.mode),
+    transforms: Object.keys(transforms).length > 0 ? transforms : undefined,
+    // The first child of version 2 has no exchange of its own, whatever was agreed for later ones.
+    pfs: group === undefined ? undefined : true,
+    pfsGroup: group,
+    interface: shown.interfaceIdIn === undefined ? undefined : `if_id 0x${Number(shown.interfaceIdIn).toString(16)}`,
+    name: shown.name,
+  });
+}
+
+function modeOf(mode: string | undefined): ChildSecurityAssociation['mode'] {
+  return mode === 'TUNNEL' ? 'tunnel' : mode === 'TRANSPORT' ? 'transport' : undefined;
+}
+
+function selectorsOf(texts: readonly string[] | undefined): Selector[] {
+  return (texts ?? []).flatMap((text) => selectorOf(text) ?? []);
+}
+
+function spiState(child: SwanChildSa, spi: number | undefined): SpiState[] {
+  if (spi === undefined) return [];
+  const { line, at, lifeSeconds, state } = child;
+  return [assign<SpiState>({ spi, line, at }, { seconds: lifeSeconds, status: state })];
+}
+
+function sum(children: readonly SwanChildSa[], name: 'packetsIn' | 'packetsOut'): number | undefined {
+  const counts = children.flatMap((one) => one[name] ?? []);
+  return counts.length === 0 ? undefined : counts.reduce((total, one) => total + one, 0);
+}
