@@ -34,6 +34,8 @@ const serverFields = {
   password: secret.optional(),
   remember,
   certificate: fingerprint.optional(),
+  consoles: z.enum(['telnet', 'websocket']).optional(),
+  consolePort: port.optional(),
 };
 const serverEntry = z.strictObject({ kind: z.enum(['gns3', 'cml']), ...serverFields });
 const serverChange = z.strictObject(serverFields).partial();

@@ -1,5 +1,5 @@
 /** The commands about servers, declared: what each does is in a file of its own. */
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Host } from './host.ts';
 import { bound, template } from './place-options.ts';
 
@@ -76,6 +76,8 @@ function known(program: Command, host: Host, end: End): void {
     .addOption(new Option('--kind <kind>', 'what it is').choices(['gns3', 'cml']).makeOptionMandatory())
     .option('--username <name>', 'who logs in there')
     .option('--certificate <sha256>', 'the fingerprint of its certificate, where no authority vouches for it')
+    .addOption(new Option('--consoles <way>', 'how consoles of GNS3 are reached').choices(['telnet', 'websocket']))
+    .option('--console-port <port>', "the SSH port of CML's console server, where it is not 22", portNumber)
     .option('--no-keep-password', 'do not keep the password: it is asked for each time, or in QUICKMODE_PASSWORD')
     .action(async (name: string, url: string, options: { kind: 'gns3' | 'cml'; keepPassword: boolean }) => {
       await (await import('./commands/servers.ts')).addServer(host, name, url, options);
@@ -95,4 +97,10 @@ function known(program: Command, host: Host, end: End): void {
     );
   for (const command of servers.commands)
     command.showHelpAfterError(`(try "quickmode servers ${command.name()} --help")`);
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port;
+  throw new InvalidArgumentError('Expected a port, from 1 to 65535.');
 }

@@ -15,6 +15,8 @@ export interface ServerAddress {
    * answers and through the server else, which is what is done when this is left out.
    */
   consoles?: 'telnet' | 'websocket';
+  /** The SSH port of the console server of CML; 22 when left out. */
+  consolePort?: number;
 }
 
 export interface ServerProject {

@@ -3,9 +3,10 @@ import { Failure } from '../base/errors.ts';
 import { attempts } from './migrations/001-attempts.ts';
 import { servers } from './migrations/002-servers.ts';
 import { sealedBeginnings } from './migrations/003-sealed-beginnings.ts';
+import { serverConsoles } from './migrations/004-server-consoles.ts';
 import type { Sqlite } from './sqlite.ts';
 
-export const migrations: readonly string[] = [attempts, servers, sealedBeginnings];
+export const migrations: readonly string[] = [attempts, servers, sealedBeginnings, serverConsoles];
 
 /** "QckM": SQLite's `application_id`, which tells our file from another program's database. */
 const applicationId = 0x51636b4d;

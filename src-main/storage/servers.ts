@@ -10,6 +10,8 @@ export interface StoredServer {
   name: string;
   url: string;
   certificate: string | undefined;
+  consoles?: 'telnet' | 'websocket' | undefined;
+  consolePort?: number | undefined;
   sealed: Uint8Array | undefined;
 }
 
@@ -32,13 +34,15 @@ export class ServerReader {
 
 /** Adds it, or changes the one with that id. @throws Failure name-taken */
 export function putServer(database: Sqlite, server: StoredServer): void {
-  const { id, kind, name, url, certificate, sealed } = server;
+  const { id, kind, name, url, certificate, sealed, consoles, consolePort } = server;
   database.transaction(() => {
     if (database.first('SELECT 1 FROM server WHERE name = ? AND id <> ?', [name, id]))
       throw new Failure('bad-input', 'name-taken', `There is a server called "${name}" already: choose another name.`);
-    const sql = `INSERT INTO server VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
-      name = excluded.name, url = excluded.url, certificate = excluded.certificate, sealed = excluded.sealed`;
-    database.run(sql, [id, kind, name, url, certificate ?? null, sealed ?? null]);
+    const sql = `INSERT INTO server VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
+      name = excluded.name, url = excluded.url, certificate = excluded.certificate, sealed = excluded.sealed,
+      consoles = excluded.consoles, console_port = excluded.console_port`;
+    const ways = [consoles ?? null, consolePort ?? null];
+    database.run(sql, [id, kind, name, url, certificate ?? null, sealed ?? null, ...ways]);
   });
 }
 
@@ -50,6 +54,12 @@ export function removeServer(database: Sqlite, id: string): void {
   });
 }
 
+function consolesOf(row: Row): Pick<StoredServer, 'consoles' | 'consolePort'> {
+  const [consoles, port] = [optionalTextOf(row, 'consoles'), row.console_port];
+  const way = (['telnet', 'websocket'] as const).find((one) => one === consoles);
+  return { ...(way && { consoles: way }), ...(typeof port === 'number' && { consolePort: port }) };
+}
+
 function serverOfRow(row: Row): StoredServer {
   return {
     id: textOf(row, 'id'),
@@ -58,5 +68,6 @@ function serverOfRow(row: Row): StoredServer {
     url: textOf(row, 'url'),
     certificate: optionalTextOf(row, 'certificate'),
     sealed: bytesOrNothing(row, 'sealed'),
+    ...consolesOf(row),
   };
 }

@@ -21,6 +21,9 @@ export interface ServerView {
   password: 'none' | 'sealed' | 'memory' | 'locked';
   /** SHA-256 of the certificate that is trusted though no authority vouches for it. */
   certificate: string | undefined;
+  /** Where it was chosen: how consoles of GNS3 are reached, and the SSH port of CML's console server. */
+  consoles?: 'telnet' | 'websocket' | undefined;
+  consolePort?: number | undefined;
 }
 
 /** A server as somebody types it. */
@@ -33,6 +36,10 @@ export interface ServerEntry {
   password?: string | undefined;
   remember: Remember;
   certificate?: string | undefined;
+  /** How consoles of GNS3 are reached: by their ports or through the server; whichever answers when left out. */
+  consoles?: 'telnet' | 'websocket' | undefined;
+  /** The SSH port of CML's console server; 22 when left out. */
+  consolePort?: number | undefined;
 }
 
 /** What is left out stays as it is. An empty text takes a name, password or certificate away. */

@@ -22,18 +22,23 @@ export interface AddOptions extends Trust {
   kind: ServerEntry['kind'];
   username?: string;
   certificate?: string;
+  /** How consoles of GNS3 are reached. */
+  consoles?: 'telnet' | 'websocket';
+  /** The SSH port of CML's console server. */
+  consolePort?: number;
   keepPassword: boolean;
 }
 
 /** With a user name the password is asked for, unless the environment has it. */
 export async function addServer(host: Host, name: string, url: string, options: AddOptions): Promise<void> {
-  const { kind, username, certificate, keepPassword } = options;
+  const { kind, username, certificate, keepPassword, consoles, consolePort } = options;
   if (/^[^/]*\/\/[^/]*@/.test(url))
     throw new Failure('bad-input', 'login-in-url', 'Leave name and password out of the address: use --username.');
   const remember = keepPassword ? 'sealed' : 'memory';
   const password = username !== undefined && keepPassword ? await passwordOf(host, name) : undefined;
   await withEngine(host, options, async (laboratory) => {
-    const id = await laboratory.addServer({ kind, name, url, username, password, certificate, remember });
+    const ways = { consoles, consolePort };
+    const id = await laboratory.addServer({ kind, name, url, username, password, certificate, remember, ...ways });
     host.out(`${printable(name)} is known from now on.\n`);
     const tested = await laboratory.testServer(id);
     if (tested.kind !== 'reached') host.err(sentenceOf(name, tested));

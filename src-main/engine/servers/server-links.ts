@@ -5,7 +5,7 @@ import type { LabServer, ServerAddress } from '../../providers/lab-server.ts';
 import type { HostKeys } from './host-keys.ts';
 import type { Outside } from './outside.ts';
 import type { Questions } from './questions.ts';
-import { loginOf, type ServerShelf } from './server-shelf.ts';
+import { loginOf, waysOf, type ServerShelf } from './server-shelf.ts';
 
 interface Parts {
   shelf: ServerShelf;
@@ -125,7 +125,7 @@ export class ServerLinks {
 function addressOf(entry: ServerEntry): ServerAddress {
   const { kind, url, certificate } = entry;
   const login = loginOf(entry);
-  return { kind, url, ...(login && { login }), ...(certificate && { certificate }) };
+  return { kind, url, ...(login && { login }), ...(certificate && { certificate }), ...waysOf(entry) };
 }
 
 function failed({ code, message, diagnostics }: Failure): ServerTest {

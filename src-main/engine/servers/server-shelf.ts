@@ -27,11 +27,12 @@ export class ServerShelf {
 
   /** @throws Failure name-taken, secrets-locked */
   async add(entry: ServerEntry): Promise<string> {
-    const { kind, name, url, certificate, remember } = entry;
+    const { kind, name, url, certificate, remember, consoles, consolePort } = entry;
     const id = randomUUID();
     const login = loginOf(entry);
     const sealed = remember === 'sealed' && login ? await this.secrets.seal(login) : undefined;
-    this.store.putServer({ id, kind, name, url, certificate: certificate || undefined, sealed });
+    const ways = { consoles, consolePort };
+    this.store.putServer({ id, kind, name, url, certificate: certificate || undefined, sealed, ...ways });
     if (login && !sealed) this.#memory.set(id, login);
     return id;
   }
@@ -39,9 +40,10 @@ export class ServerShelf {
   /** @throws Failure unknown-server, name-taken, secrets-locked */
   async change(server: string, change: ServerChange): Promise<void> {
     const before = this.find(server);
-    const { name = before.name, url = before.url, certificate = before.certificate } = change;
-    this.store.putServer({ ...before, name, url, certificate: certificate || undefined });
     const { remember = before.sealed ? 'sealed' : 'memory', ...given } = defined(change);
+    const { name, url, certificate, consoles, consolePort } = { ...before, ...given };
+    const ways = { consoles, consolePort };
+    this.store.putServer({ ...before, name, url, certificate: certificate || undefined, ...ways });
     if (!('username' in given || 'password' in given || change.remember)) return;
     const login = loginOf({ ...(await this.login(before.id)), ...given });
     await this.remember(before.id, login, remember);
@@ -55,9 +57,14 @@ export class ServerShelf {
 
   /** @throws Failure secrets-locked */
   async address(server: string): Promise<ServerAddress> {
-    const { id, kind, url, certificate } = this.find(server);
+    const { id, certificate, ...found } = this.find(server);
     const login = await this.login(id);
-    return { kind, url, ...(login && { login }), ...(certificate !== undefined && { certificate }) };
+    return {
+      ...{ kind: found.kind, url: found.url },
+      ...(login && { login }),
+      ...(certificate !== undefined && { certificate }),
+      ...waysOf(found),
+    };
   }
 
   /** @throws Failure secrets-locked */
@@ -74,14 +81,20 @@ export class ServerShelf {
     else this.#memory.delete(found.id);
   }
 
-  async #view({ id, kind, name, url, certificate, sealed }: StoredServer): Promise<ServerView> {
+  async #view({ id, kind, name, url, certificate, sealed, ...ways }: StoredServer): Promise<ServerView> {
     const inMemory = this.#memory.get(id);
     const kept = sealed && (await this.secrets.glance<Login>(sealed));
     const login = inMemory ?? kept;
     const password = login?.password === undefined ? 'none' : inMemory ? 'memory' : 'sealed';
     const isLocked = sealed !== undefined && login === undefined;
-    return { id, kind, name, url, certificate, username: login?.username, password: isLocked ? 'locked' : password };
+    const shown = { id, kind, name, url, certificate, ...waysOf(ways) };
+    return { ...shown, username: login?.username, password: isLocked ? 'locked' : password };
   }
+}
+
+/** How its consoles are reached, where somebody has chosen that. */
+export function waysOf({ consoles, consolePort }: Pick<ServerEntry, 'consoles' | 'consolePort'>) {
+  return { ...(consoles && { consoles }), ...(consolePort !== undefined && { consolePort }) };
 }
 
 /** Undefined where there is nothing to log in with. An empty text is none. */

@@ -24,7 +24,9 @@ const atOnce = 6;
 
 /** @throws Failure as CmlClient.connect */
 export async function connectCml(address: ServerAddress, ways: CmlWays = {}): Promise<LabServer> {
-  return new CmlServer(new CmlCalls(await CmlClient.connect(address)), ways);
+  const { consolePort } = address;
+  const known = { ...ways, ...(consolePort !== undefined && { consolePort }) };
+  return new CmlServer(new CmlCalls(await CmlClient.connect(address)), known);
 }
 
 class CmlServer implements LabServer {

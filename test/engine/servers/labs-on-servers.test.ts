@@ -199,6 +199,17 @@ describe('a server', () => {
   });
 });
 
+describe('how consoles of a server are reached', () => {
+  it('is kept with it, and told to what connects', async () => {
+    const ways = { consoles: 'websocket' as const, consolePort: 2222 };
+    const id = await laboratory.addServer({ ...entry, ...ways });
+    await laboratory.projects(id);
+    expect(server.asked.at(-1)).toMatchObject(ways);
+    await laboratory.changeServer(id, { consolePort: 2022 });
+    expect(await laboratory.servers()).toMatchObject([{ consoles: 'websocket', consolePort: 2022 }]);
+  });
+});
+
 describe('what is to be deployed', () => {
   it('is planned, chosen and made, told as it goes', async () => {
     const id = await laboratory.addServer(entry);
