@@ -66,6 +66,8 @@ export type Phase = Evidence['phase'];
 /** Where a node's console is all there is of it. */
 const onServers: readonly Provider['kind'][] = ['gns3', 'cml'];
 
+const isCut: ReadonlySet<string> = new Set(['connection-lost', 'connection-closed']);
+
 /** So often somebody is asked for a login, or something is typed again, before the failure stands. */
 const tries = 3;
 
@@ -138,7 +140,10 @@ export class Bench {
   }
 
   async configure(node: string, lines: readonly string[]): Promise<Configured> {
-    const configured = await this.with(node, (device) => device.configure(lines));
+    const configured = await this.with(node, (device) => device.configure(lines)).catch(async (failure: unknown) => {
+      if (failure instanceof Failure && isCut.has(failure.code)) await this.#leaveConfiguration(node);
+      throw failure;
+    });
     if (!this.provider.tellsLines && configured.accepted.length > 0) this.#change(node);
     return configured;
   }
@@ -205,6 +210,15 @@ export class Bench {
     this.#epoch++;
     if (node !== undefined) this.#essences.delete(node);
     this.changed.emit(undefined);
+  }
+
+  /** What is left in configuration mode by a connection that was cut is left at its prompt, where it can be reached again. */
+  async #leaveConfiguration(node: string): Promise<void> {
+    if (!this.provider.tellsLines) this.#change(node);
+    await this.with(node, (device) => device.privilege(device.platform.home)).catch((failure: unknown) => {
+      // The cut is what is told.
+      if (!(failure instanceof Failure)) throw failure;
+    });
   }
 
   async #alone<T>(node: string, work: () => Promise<T>): Promise<T> {

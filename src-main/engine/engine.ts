@@ -103,10 +103,9 @@ export class Engine implements EngineParts {
 
   begin(lab: string, seed: string | undefined, place: StoredPlace = { kind: 'builtin' }): Attempt {
     const { files, folder } = this.labs.find(lab);
-    const { id, version, steps } = exerciseOrFailure(files, `The lab in ${folder}`, {
-      seed,
-      elsewhere: elsewhereOf(place),
-    });
+    const elsewhere = elsewhereOf(place);
+    const what = elsewhere ? `The lab ${lab} in ${elsewhere.where}` : `The lab in ${folder}`;
+    const { id, version, steps } = exerciseOrFailure(files, what, { seed, elsewhere });
     const step = steps[0]?.id;
     return this.store.createAttempt({ lab: id, labVersion: version, files, seed, place, step });
   }

@@ -53,11 +53,14 @@ export class Secrets {
   }
 
   async #opened(vault: Vault): Promise<Sealer> {
-    let refused: Error | undefined;
+    let refused: Failure | undefined;
     for (let left = tries; left > 0 && !vault.sealer; left--) {
       const answer = await this.questions.ask({ kind: 'passphrase', isNew: vault.state === 'new' });
       if (answer.kind !== 'passphrase') break;
-      await vault.unlock(answer.passphrase).catch((error: Error) => (refused = error));
+      await vault.unlock(answer.passphrase).catch((error: unknown) => {
+        if (!(error instanceof Failure)) throw error;
+        refused = error;
+      });
     }
     if (vault.sealer) return vault.sealer;
     throw refused ?? locked();
