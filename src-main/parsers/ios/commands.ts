@@ -11,6 +11,7 @@ import { parseShowCryptoDiagnoseError } from './show-crypto-diagnose-error.ts';
 import { parseShowCryptoEli } from './show-crypto-eli.ts';
 import { parseShowCryptoEngineConnectionsActive } from './show-crypto-engine-connections-active.ts';
 import { parseShowCryptoEntropy } from './show-crypto-entropy.ts';
+import { parseShowCryptoGdoi } from './show-crypto-gdoi.ts';
 import { parseShowCryptoIkev2ClientFlexvpn } from './show-crypto-ikev2-client-flexvpn.ts';
 import { parseShowCryptoIkev2Cluster } from './show-crypto-ikev2-cluster.ts';
 import { parseShowCryptoIkev2Policy } from './show-crypto-ikev2-policy.ts';
@@ -84,6 +85,8 @@ export const IOS_COMMANDS: readonly CommandParser[] = [
   ios('show crypto eli', parseShowCryptoEli),
   ios('show crypto engine connections active', parseShowCryptoEngineConnectionsActive),
   ios('show crypto entropy status', parseShowCryptoEntropy),
+  ios('show crypto gdoi', parseShowCryptoGdoi),
+  ios('show crypto gkm', parseShowCryptoGdoi),
   ios('show crypto ikev2 client flexvpn', parseShowCryptoIkev2ClientFlexvpn),
   ios('show crypto ikev2 cluster', parseShowCryptoIkev2Cluster),
   ios('show crypto ikev2 count', parseShowCryptoSaCount),

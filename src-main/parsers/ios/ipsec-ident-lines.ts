@@ -1,7 +1,7 @@
 /** The lines of `show crypto ipsec sa` that describe an ident, one reader for each kind. */
 import { integer, isYes, listed, named, words } from '../values.ts';
-import { COUNTERS, type IpsecIdent, type ProxyIdentity } from './ipsec-ident.ts';
-import { NOTHING_ABOVE, spiOf, type ReadIpsecLine } from './ipsec-lines.ts';
+import { COUNTERS, type ProxyIdentity } from './ipsec-ident.ts';
+import { NOTHING_ABOVE, spiOf, type Counted, type Mtu, type ReadIpsecLine } from './ipsec-lines.ts';
 
 export const readInterface: ReadIpsecLine = (lines, text, line) => {
   lines.close();
@@ -78,12 +78,15 @@ export const readPeer: ReadIpsecLine = ({ ident }, text, line) => {
   return true;
 };
 
+const flagsIn = (text: string): string[] => listed(text.slice(text.indexOf('{') + 1, -1));
+const actionIn = (text: string): string => text.slice(0, text.indexOf(','));
+
 /** `PERMIT, flags={origin_is_acl,}` */
-export const readFlags: ReadIpsecLine = ({ ident }, text, line) => {
+export const readFlags: ReadIpsecLine = ({ ident, again }, text, line) => {
   const comma = text.indexOf(', flags={');
   if (!ident || comma < 0 || !text.endsWith('}')) return false;
-  ident.action = text.slice(0, comma);
-  ident.flags = listed(text.slice(comma + ', flags={'.length, -1));
+  ident.action = again.actions.of(text, actionIn);
+  ident.flags = again.flags.of(text, flagsIn);
   ident.at['action'] = ident.at['flags'] = line;
   return true;
 };
@@ -94,24 +97,35 @@ const HASH = 0x23;
 const COLON = 0x3a;
 
 /** `#pkts encaps: 5, #pkts encrypt: 5, #pkts digest 5`, `##pkts replay failed (rcv): 0`, `#send errors 0` */
-export const readCounters: ReadIpsecLine = ({ ident }, text, line) => {
+export const readCounters: ReadIpsecLine = ({ ident, again, counterLines }, text, line) => {
   if (!ident) return false;
+  // The second line of one ident is mostly the second of the one before: nothing was compressed.
+  const place = counterLines.count++ % again.counters.length;
+  const counted = again.counters[place]?.of(text, countersIn) ?? [];
   const { counters, at } = ident;
+  for (const { counter, value } of counted) {
+    counters[counter] = value;
+    at[counter] = line;
+  }
+  return counted.length > 0;
+};
+
+/** Nothing when it is no such line. */
+function countersIn(text: string): Counted[] {
+  const found: Counted[] = [];
   for (let from = 0; from < text.length;) {
     while (text.charCodeAt(from) === HASH || text.charCodeAt(from) === BLANK) from++;
     const comma = text.indexOf(',', from);
     const to = comma < 0 ? text.length : comma;
     const last = text.lastIndexOf(' ', to);
     const value = integer(text.slice(last + 1, to));
-    if (value === undefined || last < from) return false;
+    if (value === undefined || last < from) return [];
     const name = text.slice(from, text.charCodeAt(last - 1) === COLON ? last - 1 : last);
-    const counter = NAME_OF_COUNTER.get(name) ?? name;
-    counters[counter] = value;
-    at[counter] = line;
+    found.push({ counter: NAME_OF_COUNTER.get(name) ?? name, value });
     from = to + 1;
   }
-  return true;
-};
+  return found;
+}
 
 /** `local crypto endpt.: A, remote crypto endpt.: B`; with IPv6 on two lines */
 export const readEndpoints: ReadIpsecLine = ({ ident }, text, line) => {
@@ -131,25 +145,32 @@ export const readEndpoints: ReadIpsecLine = ({ ident }, text, line) => {
 };
 
 /** `plaintext mtu 1438, path mtu 1500, ip mtu 1500, ip mtu idb FastEthernet0/0`; 12.2: `path mtu 1500, media mtu 1500` */
-export const readMtu: ReadIpsecLine = ({ ident }, text, line) =>
-  ident !== undefined && listed(text).every((part) => readMtuPart(ident, part, line));
+export const readMtu: ReadIpsecLine = ({ ident, again }, text, line) => {
+  const values = ident && again.mtus.of(text, mtusIn);
+  if (!ident || !values || values.length === 0) return false;
+  for (const { field, size, name } of values) {
+    if (field === 'mtuInterface') ident.mtuInterface = name;
+    else ident[field] = size;
+    ident.at[field] = line;
+  }
+  return true;
+};
 
-function readMtuPart(ident: IpsecIdent, part: string, line: number): boolean {
+/** Nothing when it is no such line. */
+function mtusIn(text: string): Mtu[] {
+  const found = listed(text).map(mtuIn);
+  return found.every((one) => one !== undefined) ? found : [];
+}
+
+function mtuIn(part: string): Mtu | undefined {
   const blank = part.lastIndexOf(' ');
   const name = part.slice(0, blank);
   const value = part.slice(blank + 1);
-  if (name.endsWith(' mtu idb')) {
-    ident.mtuInterface = value;
-    ident.at['mtuInterface'] = line;
-    return true;
-  }
-  const mtu = integer(value);
-  if (mtu === undefined || !name.endsWith(' mtu')) return false;
-  if (name === 'plaintext mtu') ident.plaintextMtu = mtu;
-  else if (name === 'path mtu') ident.pathMtu = mtu;
-  else ident.ipMtu = mtu;
-  ident.at[name === 'plaintext mtu' ? 'plaintextMtu' : name === 'path mtu' ? 'pathMtu' : 'ipMtu'] = line;
-  return true;
+  if (name.endsWith(' mtu idb')) return { field: 'mtuInterface', size: 0, name: value };
+  const size = integer(value);
+  if (size === undefined || !name.endsWith(' mtu')) return undefined;
+  const field = name === 'plaintext mtu' ? 'plaintextMtu' : name === 'path mtu' ? 'pathMtu' : 'ipMtu';
+  return { field, size, name: value };
 }
 
 export const readOutboundSpi: ReadIpsecLine = ({ ident }, text, line) => {

@@ -1,8 +1,10 @@
 /** What the readers of `show crypto ipsec sa` lines share: where they are, and values of several kinds of line. */
+import { Again } from '../again.ts';
 import { AlikeRecords } from '../alike.ts';
 import { hexadecimal } from '../values.ts';
 import type { IpsecIdent, IpsecSa, ProxyIdentity } from './ipsec-ident.ts';
 
+/** Lists are put in, never into. */
 const NONE: string[] = [];
 
 export interface Section {
@@ -47,6 +49,20 @@ class Sa {
   ) {}
 }
 
+export interface Mtu {
+  field: 'plaintextMtu' | 'pathMtu' | 'ipMtu' | 'mtuInterface';
+  size: number;
+  name: string;
+}
+
+export interface Counted {
+  counter: string;
+  value: number;
+}
+
+/** No release prints more lines of counters for an ident. */
+const COUNTER_LINES = 16;
+
 export class IpsecLines {
   readonly idents: IpsecIdent[] = [];
   above: Above = NOTHING_ABOVE;
@@ -55,6 +71,19 @@ export class IpsecLines {
   section: Section | undefined;
   /** How many outbound lists of the last ident were seen. */
   outboundSections = 0;
+  /** What is on many lines: the values are shared by all records that have them. */
+  readonly again = {
+    actions: new Again<string>(),
+    flags: new Again<string[]>(),
+    counters: Array.from({ length: COUNTER_LINES }, () => new Again<Counted[]>()),
+    mtus: new Again<Mtu[]>(),
+    transforms: new Again<string[]>(),
+    settings: new Again<string[]>(),
+    maps: new Again<string>(),
+    statuses: new Again<string>(),
+  };
+  /** How many lines of counters of the last ident were seen. */
+  readonly counterLines = { count: 0 };
   readonly #at = new AlikeRecords();
   readonly #counters = new AlikeRecords();
   readonly #saAt = new AlikeRecords();
@@ -64,6 +93,7 @@ export class IpsecLines {
     const at = this.#at.begin();
     this.ident = new Ident(line, at, local, this.#counters.begin());
     this.outboundSections = 0;
+    this.counterLines.count = 0;
     this.idents.push(this.ident);
     return this.ident;
   }

@@ -1,4 +1,5 @@
 /** The lines of `show crypto ipsec sa` that describe one security association, one reader for each kind. */
+import type { Again } from '../again.ts';
 import { integer, isYes, listed, words } from '../values.ts';
 import type { IpsecSa } from './ipsec-ident.ts';
 import { spiOf, type ReadIpsecLine, type Section } from './ipsec-lines.ts';
@@ -24,40 +25,50 @@ export const readSpi: ReadIpsecLine = (lines, text, line) => {
   return spi !== undefined && lines.openSa(spi, line);
 };
 
+const itself = (text: string): string => text;
+const transformsIn = (text: string): string[] => words(text.slice('transform:'.length)).filter((word) => word !== ',');
+const settingsIn = (text: string): string[] => listed(text.slice(text.indexOf('{') + 1, -1));
+const statusIn = (text: string): string => text.slice('Status:'.length).trim();
+
 /** `transform: esp-3des esp-sha-hmac ,` */
-export const readTransform: ReadIpsecLine = ({ sa }, text, line) => {
+export const readTransform: ReadIpsecLine = ({ sa, again }, text, line) => {
   if (!sa) return false;
-  sa.transforms = words(text.slice('transform:'.length)).filter((word) => word !== ',');
+  sa.transforms = again.transforms.of(text, transformsIn);
   sa.at['transforms'] = line;
   return sa.transforms.length > 0;
 };
 
 /** `in use settings ={Tunnel UDP-Encaps, }` */
-export const readSettings: ReadIpsecLine = ({ sa }, text, line) => {
-  const open = text.indexOf('{');
-  if (!sa || open < 0 || !text.endsWith('}')) return false;
-  sa.settings = listed(text.slice(open + 1, -1));
+export const readSettings: ReadIpsecLine = ({ sa, again }, text, line) => {
+  if (!sa || !text.includes('{') || !text.endsWith('}')) return false;
+  sa.settings = again.settings.of(text, settingsIn);
   sa.at['settings'] = line;
   return true;
 };
 
 /** `slot: 0, conn id: 2000, flow_id: SW:1, sibling_flags 80000048, crypto map: CRYPTO, initiator : True` */
-export const readConnection: ReadIpsecLine = ({ sa }, text, line) => {
+export const readConnection: ReadIpsecLine = ({ sa, again }, text, line) => {
   if (!sa) return false;
   if (sa.others) sa.others = []; // a broken line is read twice
-  for (const part of listed(text)) readConnectionPart(sa, part);
+  for (let from = 0; from < text.length;) {
+    const comma = text.indexOf(',', from);
+    const to = comma < 0 ? text.length : comma;
+    const part = text.slice(from, to).trim();
+    if (part !== '') readConnectionPart(sa, part, again.maps);
+    from = to + 1;
+  }
   sa.at['connectionId'] = line;
   return sa.connectionId !== undefined;
 };
 
-function readConnectionPart(sa: IpsecSa, part: string): void {
+function readConnectionPart(sa: IpsecSa, part: string, maps: Again<string>): void {
   const value = part.slice(part.indexOf(':') + 1).trim();
   if (part.startsWith('conn id:') || part.startsWith('conn_id:')) {
     const connectionId = integer(value);
     if (connectionId !== undefined) sa.connectionId = connectionId;
   } else if (part.startsWith('flow_id:')) sa.flowId = value;
   else if (part.startsWith('sibling_flags')) sa.siblingFlags = part.slice('sibling_flags'.length).trim();
-  else if (part.startsWith('crypto map:')) sa.cryptoMap = value;
+  else if (part.startsWith('crypto map:')) sa.cryptoMap = maps.of(value, itself);
   else if (part.startsWith('initiator')) sa.isInitiator = value === 'True';
   else if (!part.startsWith('slot:')) (sa.others ??= []).push(part);
 }
@@ -107,8 +118,8 @@ export const readReplay: ReadIpsecLine = ({ sa }, text, line) => {
   return true;
 };
 
-export const readStatus: ReadIpsecLine = ({ sa }, text, line) => {
-  const status = text.slice('Status:'.length).trim();
+export const readStatus: ReadIpsecLine = ({ sa, again }, text, line) => {
+  const status = again.statuses.of(text, statusIn);
   if (!sa || status === '') return false;
   sa.status = status;
   sa.at['status'] = line;

@@ -31,7 +31,7 @@ type Success = [percent: string, received: string, sent: string, minimum?: strin
 
 const FIELDS = [
   begins<Ping, [string, string | undefined, string, string | undefined]>(
-    /^Sending (\d+), (?:(\d+)|\[\d+\.\.\d+\])-byte ICMP Echos to (\S+?),(?: timeout is (\d+) seconds?:)?$/,
+    /^Sending (\d+), (?:(\d+)|\[\d+\.\.\d+\])-byte (?:ICMP|MPLS) Echos to (\S+?),(?: timeout is (\d+) seconds?:)?$/,
     ([repeat, bytes, destination, timeout]) => ({
       destination,
       repeat: Number(repeat),
@@ -67,6 +67,8 @@ const FIELDS = [
 const TABLE = new RuleTable<Records<Ping>>([
   ...FIELDS,
   rule(/^Type escape sequence to abort\.$/, () => undefined),
+  // MPLS
+  passes(/^(?:timeout is \d+ seconds?, send interval.*|Codes: '!' - success.*|'.' - [a-z].*|Total Time Elapsed .*)$/),
   passes(/^(?:Reply data will be validated|Packet has .*|Sweep range.*|Translating ".*)$/),
   passes(
     /^(?:Protocol \[|Target IP|Repeat count|Datagram size|Timeout in|Extended comm|(?:Source|Ingress) (?:addr|ping)|Type of serv|DSCP|Set DF|Validate|Data pattern|Loose, Strict).*$/,

@@ -22,9 +22,9 @@ export function parseShowCryptoIpsecSa(text: string): Parsed<IpsecIdent> {
   const account = new Account(reader);
   const broken = new BrokenLine(account);
   const lines = new IpsecLines();
-  const read = (line: string, number: number): boolean => readerOf(line)?.(lines, line, number) ?? false;
+  const read = (line: string, number: number): boolean => readerOf(line, 0)?.(lines, line, number) ?? false;
   while (reader.next()) {
-    if (!reader.isOverlong && read(reader.buffer.slice(reader.start, reader.end), reader.line)) {
+    if (readLine(reader, lines)) {
       account.understand();
       broken.pass(reader);
     } else broken.mend(reader, read);
@@ -33,6 +33,11 @@ export function parseShowCryptoIpsecSa(text: string): Parsed<IpsecIdent> {
   const { isOpen } = lines;
   lines.close();
   return conclude(account.close(), lines.idents, isOpen);
+}
+
+function readLine({ buffer, start, end, line, isOverlong }: LineReader, lines: IpsecLines): boolean {
+  const read = isOverlong ? undefined : readerOf(buffer, start);
+  return read?.(lines, buffer.slice(start, end), line) ?? false;
 }
 
 const nothing: ReadIpsecLine = () => true;
@@ -75,8 +80,8 @@ const STARTS: readonly (readonly [string, ReadIpsecLine])[] = [
 const STARTS_BY_FIRST: { start: string; read: ReadIpsecLine }[][] = [];
 for (const [start, read] of STARTS) (STARTS_BY_FIRST[start.charCodeAt(0)] ??= []).push({ start, read });
 
-function readerOf(text: string): ReadIpsecLine | undefined {
-  const candidates = STARTS_BY_FIRST[text.charCodeAt(0)];
-  if (candidates) for (const { start, read } of candidates) if (text.startsWith(start)) return read;
+function readerOf(text: string, at: number): ReadIpsecLine | undefined {
+  const candidates = STARTS_BY_FIRST[text.charCodeAt(at)];
+  if (candidates) for (const { start, read } of candidates) if (text.startsWith(start, at)) return read;
   return undefined;
 }

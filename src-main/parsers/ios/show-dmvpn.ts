@@ -13,7 +13,7 @@ import type { Dmvpn, DmvpnPeer } from './dmvpn.ts';
 import { SESSION_RULES } from './dmvpn-sessions.ts';
 import { NEXT_HOP_SERVER, nextHopServerOf } from './next-hop-server.ts';
 
-export class Tunnels extends Records<Dmvpn> {
+class Tunnels extends Records<Dmvpn> {
   /** What the next row has, or the one after it again. */
   nbma: { entries?: number | undefined; nbma: string } | undefined;
   isWaiting = false;

@@ -34,11 +34,11 @@ const listOf = (text: string): string | undefined =>
 
 const FIELDS = [
   says<IpInterface, [string, string, string | undefined]>(
-    /^(Internet|Secondary) address(?: is)? ([\d.]+)(?:\/(\d+))?$/,
+    /^(Internet|Secondary) address(?: is)? (\d+\.\d+\.\d+\.\d+)(?:\/(\d+))?$/,
     ([kind, address, length], { secondaryAddresses }) =>
       kind === 'Internet'
         ? { address, prefixLength: integer(length) }
-        : { secondaryAddresses: appended(secondaryAddresses, `${address}/${length ?? ''}`) },
+        : { secondaryAddresses: appended(secondaryAddresses, length === undefined ? address : `${address}/${length}`) },
   ),
   says<IpInterface, [string, string]>(
     /^Interface is unnumbered\. Using address of (\S+) \(([^)]*)\)$/,
@@ -55,13 +55,13 @@ const FIELDS = [
     vrf: vrf === '' ? undefined : vrf,
   })),
   says<IpInterface, [string, string, string]>(
-    /^([A-Z][\w /()-]*?) (?:is|are) (enabled|disabled|always sent|never sent)((?:,| on| for| \().*)?$/,
+    /^([A-Z][\w /()-]*?) (?:is|are) (enabled|disabled|always sent|never sent)((?:,| on | for | \().*)?$/,
     ([name, word], { features }) => ({
       features: { ...features, [name]: word === 'enabled' || word === 'always sent' },
     }),
   ),
   says<IpInterface, [string]>(
-    /^((?:Internet protocol processing|IP (?:route|multicast|access|output|input|route-cache|CEF|Flow|fast|Null|Feature|policy|verify)|Security level|Multicast reserved|Common access|Associated|Input features|Output features|Post encapsulation|IPv4 WCCP|WCCP|Unicast|Not receiving|Sending|Outgoing|Inbound|Directed|Split|ICMP|Topology|Dialer|BGP|Network|TCP|RTP|Probe|Local|Router|Downstream|Fast|Flow|Policy|Drop|Interface|\d+ ).*)$/i,
+    /^((?:Internet protocol processing|IP (?:route|multicast|access|output|input|route-cache|CEF|Flow|fast|Null|Feature|policy|verify)|Security level|Multicast reserved|Common access|Associated|Input features|Output features|Post encapsulation|IPv4 WCCP|WCCP|Unicast|Not receiving|Sending|Split|ICMP|Topology|Dialer|BGP|Network|TCP|RTP|Probe|Local|Router|Downstream|Fast|Flow|Policy|Drop|Interface|\d+ ).*)$/i,
     ([other], { others }) => ({ others: appended(others, other) }),
   ),
 ];

@@ -16,19 +16,26 @@ export interface Ipv6Route extends Sourced {
   nextHops: { line: number; address?: string; interface?: string; note?: string }[];
 }
 
-function hopOf(text: string, line: number): Ipv6Route['nextHops'][number] {
-  const hop: Ipv6Route['nextHops'][number] = { line };
-  for (const [index, part] of listed(text).entries()) {
-    if (index === 0 && part.includes(':') && !/^[A-Z][a-z]/.test(part)) hop.address = part;
-    else if (
-      hop.interface === undefined &&
-      !/^[0-9A-F]+$/i.test(part) &&
-      /^[A-Za-z][A-Za-z-]*\d[\d/.:]*(?:%\S+)?$/.test(part)
-    )
-      hop.interface = part;
-    else hop.note = part;
-  }
-  return hop;
+type Hop = Ipv6Route['nextHops'][number];
+
+const NAME = /^(?![0-9A-Fa-f]+$)[A-Za-z][A-Za-z-]*\d[\d/.]*(?::\d+)?(?:%\S+)?$/;
+const NOTE = /^(?:directly connected|receive|\S+ .*)$/;
+
+/** `FE80::2, Tunnel0`, `GigabitEthernet0/0, directly connected`, `Null0, receive` */
+function hopOf(text: string, line: number): Hop | undefined {
+  const [first = '', ...rest] = listed(text);
+  const hop: Hop = { line };
+  if (NAME.test(first)) hop.interface = first;
+  else if (first.includes(':')) hop.address = first;
+  else return undefined;
+  return rest.every((part) => readPart(hop, part)) ? hop : undefined;
+}
+
+function readPart(hop: Hop, part: string): boolean {
+  if (NAME.test(part)) hop.interface = part;
+  else if (NOTE.test(part)) hop.note = part;
+  else return false;
+  return true;
 }
 
 type Row = [code: string, prefix: string, distance: string, metric: string, tag: string | undefined];
@@ -53,7 +60,7 @@ const TABLE = new RuleTable<Records<Ipv6Route>>([
     /^via (\S.*)$/,
     ({ last }, [text], line) => {
       const hop = hopOf(text, line);
-      return (hop.address !== undefined || hop.interface !== undefined) && last?.nextHops.push(hop);
+      return hop !== undefined && last?.nextHops.push(hop);
     },
     ({ last }) => last !== undefined,
   ),

@@ -20,7 +20,7 @@ class State extends Records<Logging> {
 }
 
 const isInSettings = ({ isInBuffer }: State): boolean => !isInBuffer;
-const numberBefore = (text: string, words: string): number | undefined => integer(new RegExp(`(\\d+) ${words}`).exec(text)?.[1]); // prettier-ignore
+const numberBefore = (text: string, words: string): number | undefined => integer(new RegExp(`(\\d{1,16}) ${words}`).exec(text)?.[1]); // prettier-ignore
 
 const TOTALS = [
   rule<State, [string, string]>(/^Syslog logging: (enabled|disabled)(.*)$/, (state, [word, rest], line) => {
