@@ -215,8 +215,9 @@ export class Party implements AsyncDisposable {
   }
 
   /** @returns how many of five packets came back */
-  async ping(target = this.names.charonInside): Promise<number> {
-    const shown = await this.console.type(`ping ${target} source Loopback0 timeout 1`);
+  /** @param patience seconds that an answer may take */
+  async ping(target = this.names.charonInside, patience = 1): Promise<number> {
+    const shown = await this.console.type(`ping ${target} source Loopback0 timeout ${patience}`);
     return Number(/\((\d)\/5\)/.exec(shown)?.[1] ?? Number.NaN);
   }
 
