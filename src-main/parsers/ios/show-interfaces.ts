@@ -90,7 +90,7 @@ const PROPERTIES = [
   })),
   passes<State>(/^No\. of .*$/),
   passes<State>(
-    /^(?:Carrier delay|Fec|Time to|BIA|Unicast|Dampening|Auto-negotiation|LINEPROTO|DSR|RTS|Virtual-|Peer IP|RX|TX|X\.25 (?:DTE|DCE)|LAPB (?:DTE|DCE)|Defaults: idle VC|cisco encapsulation|Timers: T\d|Channels: Incoming|RESTARTs|T1 \d|FRMRs|IFRAMEs|input\/output window|VS \d|Queues: U\/S)\b.*$/,
+    /^(?:Carrier delay|Fec|Time to|BIA|Unicast|Dampening|Auto-negotiation|LINEPROTO|DSR|RTS|Virtual-|Peer IP|RX|TX|X\.25 (?:DTE|DCE)|LAPB (?:DTE|DCE)|Defaults: idle VC|cisco encapsulation|Timers|T\d+ \d+|Channels: Incoming|RESTARTs|FRMRs|IFRAMEs|input\/output window|VS \d|Queues: U\/S)\b.*$/,
   ),
 ];
 

@@ -61,7 +61,7 @@ const FIELDS = [
     }),
   ),
   says<IpInterface, [string]>(
-    /^((?:Internet protocol processing|IP (?:route|multicast|access|output|input|route-cache|CEF|Flow|fast|Null|Feature|policy|verify)|Security level|Multicast reserved|Common access|Associated|Input features|Output features|Post encapsulation|IPv4 WCCP|WCCP|Unicast|Not receiving|Sending|Split|ICMP|Topology|Dialer|BGP|Network|TCP|RTP|Probe|Local|Router|Downstream|Fast|Flow|Policy|Drop|Interface|\d+ ).*)$/i,
+    /^((?:Internet protocol processing|IP route-cache flags|IP multicast groups|IP verify|IP Null|Security level|Multicast reserved|Common access|Associated|Input features|Output features|Post encapsulation|IPv4 WCCP|Topology|\d+ ).*)$/i,
     ([other], { others }) => ({ others: appended(others, other) }),
   ),
 ];
@@ -83,5 +83,7 @@ export function parseShowIpInterface(text: string): Parsed<IpInterface> {
     ({ mtu, others }) => mtu !== undefined || others?.some((one) => one.startsWith('Internet protocol')) === true,
   );
   const isOpen = known.length < records.all.length && records.last !== known.at(-1);
-  return conclude(reading, known, isOpen);
+  // A sentence that is kept as it is may lack its end.
+  const isCutInSentence = reading.isLoose && records.last?.at['others'] === text.split('\n').length - 1;
+  return conclude(reading, known, isOpen || isCutInSentence);
 }
