@@ -1,13 +1,19 @@
 /** The commands of ASA whose answers are read. */
 import type { CommandParser } from '../command-parser.ts';
 import { parseLog } from './log.ts';
+import { parsePacketTracer } from './packet-tracer.ts';
 import { parsePing } from './ping.ts';
 import { parseShowAccessList } from './show-access-list.ts';
+import { parseShowAspDrop } from './show-asp-drop.ts';
 import { parseShowCryptoIpsecSa } from './show-crypto-ipsec-sa.ts';
 import { parseShowCryptoIsakmpSa } from './show-crypto-isakmp-sa.ts';
+import { parseShowCryptoStatistics } from './show-crypto-statistics.ts';
 import { parseShowInterface } from './show-interface.ts';
 import { parseShowLogging } from './show-logging.ts';
+import { parseShowNameif } from './show-nameif.ts';
+import { parseShowNat } from './show-nat.ts';
 import { parseShowRoute } from './show-route.ts';
+import { parseShowRunningConfig } from './show-running-config.ts';
 import { parseShowVersion } from './show-version.ts';
 import { parseShowVpnSessiondbSessions } from './show-vpn-sessiondb-sessions.ts';
 import { parseShowVpnSessiondb } from './show-vpn-sessiondb.ts';
@@ -40,6 +46,17 @@ export const ASA_COMMANDS: readonly CommandParser[] = [
   asa('show access-list', parseShowAccessList),
   asa('show interface', parseShowInterface),
   asa('show logging', parseShowLogging),
+  ...['isakmp stats', 'ikev1 stats', 'ikev2 stats', 'ipsec stats', 'protocol statistics', 'accelerator statistics'].map(
+    (kind) => asa(`show crypto ${kind}`, parseShowCryptoStatistics),
+  ),
+  asa('show nameif', parseShowNameif),
+  asa('show nat', parseShowNat),
+  asa('show running-config', parseShowRunningConfig),
+  asa('show startup-config', parseShowRunningConfig),
+  asa('show configuration', parseShowRunningConfig),
+  asa('more system:running-config', parseShowRunningConfig),
+  asa('show asp drop', parseShowAspDrop),
+  asa('packet-tracer', parsePacketTracer),
   asa('debug crypto', parseLog),
   asa('terminal monitor', parseLog),
   asa('ping', parsePing),

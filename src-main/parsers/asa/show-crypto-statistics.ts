@@ -1,0 +1,72 @@
+/**
+ * show crypto isakmp stats, ikev1 stats, ikev2 stats, ipsec stats, protocol statistics {ikev1 | ikev2 | ipsec | all}, and
+ * accelerator statistics: counters under their headings.
+ */
+import type { Parsed, Sourced } from '../parsed.ts';
+import { conclude } from '../account.ts';
+import { Records, passes } from '../records.ts';
+import { RuleTable, readLines, rule } from '../rules.ts';
+import { integer } from '../values.ts';
+
+export interface CryptoStatistics extends Sourced {
+  /** "IPsec Global Statistics", "IKEv2 statistics", "Accelerator 0". */
+  title: string;
+  /** By name as printed, with the heading between, if there is one: "Inbound/Bytes". */
+  counters: Record<string, number>;
+  /** What is no number: "Supports hardware crypto: True". */
+  texts: Record<string, string>;
+}
+
+class Statistics extends Records<CryptoStatistics> {
+  /** The heading between. */
+  part: string | undefined;
+
+  open(line: number, title: string): void {
+    this.begin(line, { title, counters: {}, texts: {} });
+    this.part = undefined;
+  }
+}
+
+const isStarted = ({ last }: Statistics): boolean => last !== undefined;
+
+const TABLE = new RuleTable<Statistics>([
+  passes(/^-{5,}$/),
+  rule<Statistics, [string]>(
+    /^((?:IPsec|Global IKE(?:v[12])?|Global IKEv1 and IKEv2|IKE(?:V|v)[12] (?:Call Admission |IPsec )?|Call Admission Control|IPSec) ?(?:Global )?Statistics|Crypto Accelerator Status)$/i,
+    (statistics, [title], line) => statistics.open(line, title),
+  ),
+  rule<Statistics, [string]>(/^\[(.+)\]$/, (statistics, [title], line) => {
+    if (!/statistics$|^Accelerator|^Capacity|^Global/i.test(title)) return false;
+    statistics.open(line, title);
+    return true;
+  }),
+  rule<Statistics, [string]>(
+    /^([A-Z][\w /()-]*?):?$/,
+    (statistics, [part]) => {
+      statistics.part = part;
+    },
+    isStarted,
+  ),
+  rule<Statistics, [string, string]>(
+    /^([A-Z][^:]*?)\s*: ?(\S.*)$/,
+    ({ last, part }, [name, text], line) => {
+      if (!last) return;
+      const isOfAll =
+        /^(?:Protocol|Missing SA|System capacity|Inbound SA delete|Outbound SA delete) (?:failures|requests)/.test(
+          name,
+        );
+      const full = isOfAll || part === undefined ? name : `${part}/${name}`;
+      const value = integer(text);
+      if (value === undefined) last.texts[full] = text;
+      else last.counters[full] = value;
+      last.at[full] = line;
+    },
+    isStarted,
+  ),
+]);
+
+export function parseShowCryptoStatistics(text: string): Parsed<CryptoStatistics> {
+  const statistics = new Statistics();
+  const reading = readLines(text, TABLE, statistics);
+  return conclude(reading, statistics.all);
+}
