@@ -31,6 +31,8 @@ export class LineReader {
   readonly #drawing: Occurrence[];
   readonly #pager: Occurrence;
   readonly #percent: Occurrence;
+  /** Where the next of all those is: a line before it is as it seems. */
+  #special = -1;
   #position = 0;
   /** How many lines were taken, and where the last of them is in the text. */
   #count = 0;
@@ -61,7 +63,7 @@ export class LineReader {
     while (this.#position < this.#text.length) {
       this.#take();
       this.line = this.#count - 1;
-      if (!this.isOverlong && this.#percent.isWithin(this.#from, this.#to)) this.#cutLogs();
+      if (this.#special < this.#to && !this.isOverlong && this.#percent.isWithin(this.#from, this.#to)) this.#cutLogs();
       if (this.start < this.end) return true;
     }
     return false;
@@ -80,9 +82,16 @@ export class LineReader {
     this.isOverlong = to - from > this.#longest;
     if (this.isOverlong) this.#set(this.#text.slice(from, from + 200), 0, 200);
     else this.#set(this.#text, from, to);
-    if (this.isOverlong) return;
+    if (this.#special < from) this.#special = this.#nextSpecial(from);
+    if (this.isOverlong || this.#special >= to) return;
     if (this.#drawing.some((one) => one.isWithin(from, to))) this.#replace(redraw(this.#raw()));
     if (this.#pager.isWithin(from, to)) this.#passPager();
+  }
+
+  #nextSpecial(from: number): number {
+    let next = Math.min(this.#pager.from(from), this.#percent.from(from));
+    for (const one of this.#drawing) next = Math.min(next, one.from(from));
+    return next;
   }
 
   /** Takes log messages out of the line, and continues the line with the next one when a message interrupted it. */
@@ -137,11 +146,16 @@ class Occurrence {
   ) {}
 
   isWithin(start: number, end: number): boolean {
+    return this.from(start) < end;
+  }
+
+  /** Infinity when there is no more. */
+  from(start: number): number {
     if (this.#position < start) {
       const found = this.text.indexOf(this.wanted, start);
       this.#position = found < 0 ? Infinity : found;
     }
-    return this.#position < end;
+    return this.#position;
   }
 }
 

@@ -7,6 +7,7 @@ import { hubAndSpoke } from './hub-and-spoke.ts';
 import { negotiation } from './negotiation.ts';
 import { importing } from './importing.ts';
 import { manyRouters } from './many-routers.ts';
+import { parsing } from './parsing.ts';
 import { window } from './window.ts';
 
 const measures: (() => Promise<Figure[]>)[] = [
@@ -17,6 +18,7 @@ const measures: (() => Promise<Figure[]>)[] = [
   manyRouters,
   channel,
   importing,
+  parsing,
   commandLine,
   window,
 ];
