@@ -2,8 +2,21 @@
 import type { AsaIkeSa } from '../parsers/asa/ike-sa.ts';
 import type { AddressRange, Ikev2Child, Ikev2Sa, Ikev2Session } from '../parsers/ios/ikev2-sa.ts';
 import { assign } from './assign.ts';
-import type { ChildSecurityAssociation, IkeSecurityAssociation, IkeState, Selector, Source } from './model.ts';
-import { normaliseAuthentication, normaliseEncryption, normaliseHash, type Cipher } from './normalise.ts';
+import type {
+  ChildSecurityAssociation,
+  IkeSecurityAssociation,
+  IkeState,
+  Selector,
+  Source,
+  SpiState,
+} from './model.ts';
+import {
+  normaliseAuthentication,
+  normaliseEncryption,
+  normaliseHash,
+  type Cipher,
+  type Transforms,
+} from './normalise.ts';
 import { rangeSelector } from './selectors.ts';
 
 type Sourced = Pick<Source, 'line' | 'at'>;
@@ -121,18 +134,16 @@ interface Ends {
 
 function childOf(child: Child, ends: Ends | undefined, command: string): ChildSecurityAssociation {
   const isAh = (child.espSpiIn ?? 0) === 0 && (child.ahSpiIn ?? 0) !== 0;
-  const [spiIn = 0, spiOut = 0] = isAh ? [child.ahSpiIn, child.ahSpiOut] : [child.espSpiIn, child.espSpiOut];
-  const [local, ...moreLocal] = child.localSelectors.map(selectorOf);
+  const inbound = spiStates(child, isAh ? child.ahSpiIn : child.espSpiIn);
+  const outbound = spiStates(child, isAh ? child.ahSpiOut : child.espSpiOut);
+  const [local = ANY, ...moreLocal] = child.localSelectors.map(selectorOf);
   const [remote, ...moreRemote] = child.remoteSelectors.map(selectorOf);
-  const stateOfSpi = (spi: number): ChildSecurityAssociation['inbound'] => (spi === 0 ? [] : [{ spi, line: child.line, at: child.at }]); // prettier-ignore
-  const integrity = hashOf(isAh ? child.ahHmac : child.espHmac);
-  const encryption = isAh ? undefined : cipherOf(child);
   const one: ChildSecurityAssociation = {
-    status: spiIn === 0 && spiOut === 0 ? 'none' : spiIn === 0 || spiOut === 0 ? 'partial' : 'up',
-    localSelector: local ?? { address: '0.0.0.0', mask: '0.0.0.0', protocol: 0, port: 0 },
+    status: (['none', 'partial', 'up'] as const)[inbound.length + outbound.length] ?? 'up',
+    localSelector: local,
     isUdpEncapsulated: ends?.localPort === 4500 || ends?.remotePort === 4500,
-    inbound: stateOfSpi(spiIn),
-    outbound: stateOfSpi(spiOut),
+    inbound,
+    outbound,
     counters: {},
     sources: [sourceOf(command, child)],
   };
@@ -143,11 +154,27 @@ function childOf(child: Child, ends: Ends | undefined, command: string): ChildSe
     localEndpoint: ends?.local,
     remoteEndpoint: ends?.remote,
     protocol: isAh ? 'ah' : 'esp',
-    mode: child.mode === undefined ? undefined : /transport/i.test(child.mode) ? 'transport' : 'tunnel',
-    spiIn: spiIn === 0 ? undefined : spiIn,
-    spiOut: spiOut === 0 ? undefined : spiOut,
-    transforms: assign({}, { encryption, integrity }),
+    mode: modeOf(child.mode),
+    spiIn: inbound[0]?.spi,
+    spiOut: outbound[0]?.spi,
+    transforms: transformsOf(child, isAh),
   });
+}
+
+const ANY: Selector = { address: '0.0.0.0', mask: '0.0.0.0', protocol: 0, port: 0 };
+
+/** 0 is none. */
+function spiStates({ line, at }: Child, spi = 0): SpiState[] {
+  return spi === 0 ? [] : [{ spi, line, at }];
+}
+
+function transformsOf(child: Child, isAh: boolean): Transforms {
+  const integrity = hashOf(isAh ? child.ahHmac : child.espHmac);
+  return assign({}, { encryption: isAh ? undefined : cipherOf(child), integrity });
+}
+
+function modeOf(mode: string | undefined): ChildSecurityAssociation['mode'] {
+  return mode === undefined ? undefined : /transport/i.test(mode) ? 'transport' : 'tunnel';
 }
 
 function selectorOf({ first, firstPort, last, lastPort }: AddressRange): Selector {

@@ -81,11 +81,9 @@ export function normaliseAuthentication(text: string): string {
 
 /** "group14", "#14 (2048 bit)", "DH Grp:14", "DH_GROUP_384_ECP/Group 20", "MODP_2048", "14", 14; undefined for "none" and 0. */
 export function normaliseGroup(text: string | number | undefined): number | undefined {
-  if (typeof text === 'string') {
-    const named = GROUPS[text.trim().toLowerCase().replace(/[_-]/g, '')] ?? /\bgroup ?(\d{1,5})/i.exec(text)?.[1];
-    if (named !== undefined) return Number(named) || undefined;
-  }
-  const number = typeof text === 'number' ? text : Number(/\d+/.exec(text ?? '')?.[0] ?? 0);
+  if (typeof text === 'number') return text === 0 ? undefined : text;
+  const named = GROUPS[(text ?? '').trim().toLowerCase().replace(/[_-]/g, '')];
+  const number = named ?? Number(/\bgroup ?(\d{1,5})/i.exec(text ?? '')?.[1] ?? /\d+/.exec(text ?? '')?.[0] ?? 0);
   return number === 0 ? undefined : number;
 }
 

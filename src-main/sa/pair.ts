@@ -91,8 +91,9 @@ function cookiesOf({ cookies, localSpi, remoteSpi }: IkeSecurityAssociation): st
 }
 
 type Ike = IkeSecurityAssociation;
+const contentOf = (shown: object): string => JSON.stringify(Object.entries(shown).sort());
 const alike = (keys: (ike: Ike) => string[]): Step<Ike, 'ike'> => ({ by: 'ike', own: keys, peer: keys });
-const contentOfIke = ({ sources: _, ...shown }: Ike): string => JSON.stringify(shown, Object.keys(shown).sort());
+const contentOfIke = (ike: Ike): string => contentOf({ ...ike, sources: undefined });
 
 /** Several rows of one peer are legal: those in the same state belong together first. Behind a NAT one address is known to both. */
 const IKE_STEPS: readonly Step<Ike, 'ike'>[] = [
@@ -134,8 +135,8 @@ function spiKeys(inbound: Child['inbound'], outbound: Child['outbound']): string
   return [...spisOf(inbound).map((spi) => `in ${spi}`), ...spisOf(outbound).map((spi) => `out ${spi}`)];
 }
 
-const contentOfChild = ({ sources: _, inbound, outbound, counters, ...shown }: Child): string =>
-  JSON.stringify([spisOf(inbound), spisOf(outbound), counters, Object.entries(shown).sort()]);
+const contentOfChild = (child: Child): string =>
+  contentOf({ ...child, sources: undefined, inbound: spisOf(child.inbound), outbound: spisOf(child.outbound) });
 
 const CHILD_STEPS: readonly Step<Child, ChildPairedBy>[] = [
   {

@@ -21,32 +21,48 @@ function translationOf({ isLocalNat, isRemoteNat }: SwanIkeSa): IkeSecurityAssoc
 }
 
 export function ikeOfSwan(sa: SwanIkeSa, command: string): IkeSecurityAssociation {
-  const { localHost, remoteHost, isInitiator, initiatorSpi, responderSpi } = sa;
   const ike: IkeSecurityAssociation = {
     version: sa.version ?? 2,
     state: ikeStateOf(sa.state),
     vendorState: sa.state ?? '',
     sources: [{ command, line: sa.line, at: sa.at }],
   };
-  const [initiator, responder] = isInitiator === true ? [localHost, remoteHost] : [remoteHost, localHost];
-  const hasSpis = initiatorSpi !== undefined && responderSpi !== undefined;
   return assign(ike, {
-    local: localHost,
-    remote: remoteHost,
-    ...(isInitiator === undefined ? {} : { initiator, responder, role: isInitiator ? 'initiator' : 'responder' }),
-    encryption: sa.encryption === undefined ? undefined : normaliseEncryption(sa.encryption, sa.keyBits),
-    hash: sa.integrity === undefined ? undefined : normaliseHash(sa.integrity),
-    prf: sa.prf === undefined ? undefined : normaliseHash(sa.prf),
-    dhGroup: normaliseGroup(sa.group),
+    ...endsOf(sa),
+    ...algorithmsOf(sa),
     lifetimeSeconds: sa.rekeySeconds ?? sa.reauthenticationSeconds,
     connectionId: sa.uniqueId,
-    cookies: hasSpis ? { initiator: initiatorSpi.toLowerCase(), responder: responderSpi.toLowerCase() } : undefined,
+    cookies: cookiesOf(sa),
     localPort: sa.localPort,
     remotePort: sa.remotePort,
     localId: known(sa.localId),
     remoteId: known(sa.remoteId),
     translated: translationOf(sa),
-  } as Partial<IkeSecurityAssociation>);
+  });
+}
+
+function endsOf({ localHost, remoteHost, isInitiator }: SwanIkeSa): Partial<IkeSecurityAssociation> {
+  const ends = assign<Partial<IkeSecurityAssociation>>({}, { local: localHost, remote: remoteHost });
+  if (isInitiator === undefined) return ends;
+  const [initiator, responder] = isInitiator ? [localHost, remoteHost] : [remoteHost, localHost];
+  return assign(ends, { initiator, responder, role: isInitiator ? 'initiator' : 'responder' });
+}
+
+function algorithmsOf({ encryption, keyBits, integrity, prf, group }: SwanIkeSa): Partial<IkeSecurityAssociation> {
+  return assign<Partial<IkeSecurityAssociation>>(
+    {},
+    {
+      encryption: encryption === undefined ? undefined : normaliseEncryption(encryption, keyBits),
+      hash: integrity === undefined ? undefined : normaliseHash(integrity),
+      prf: prf === undefined ? undefined : normaliseHash(prf),
+      dhGroup: normaliseGroup(group),
+    },
+  );
+}
+
+function cookiesOf({ initiatorSpi, responderSpi }: SwanIkeSa): IkeSecurityAssociation['cookies'] {
+  if (initiatorSpi === undefined || responderSpi === undefined) return undefined;
+  return { initiator: initiatorSpi.toLowerCase(), responder: responderSpi.toLowerCase() };
 }
 
 const known = (id: string | undefined): string | undefined => (id === '%any' ? undefined : id);
@@ -105,20 +121,14 @@ function bareChild(child: SwanChildSa, command: string): ChildSecurityAssociatio
 function describe(child: ChildSecurityAssociation, shown: SwanChildSa): ChildSecurityAssociation {
   const [local, ...moreLocal] = selectorsOf(shown.localSelectors);
   const [remote, ...moreRemote] = selectorsOf(shown.remoteSelectors);
-  const transforms: Transforms = assign(
-    {},
-    {
-      encryption: shown.encryption === undefined ? undefined : normaliseEncryption(shown.encryption, shown.keyBits),
-      integrity: shown.integrity === undefined ? undefined : normaliseHash(shown.integrity),
-    },
-  );
+  const transforms = transformsOf(shown);
   const group = normaliseGroup(shown.group);
   return assign(child, {
     localSelector: local ?? ANY,
     remoteSelector: remote,
     moreLocalSelectors: moreLocal.length > 0 ? moreLocal : undefined,
     moreRemoteSelectors: moreRemote.length > 0 ? moreRemote : undefined,
-    protocol: shown.protocol === undefined ? undefined : shown.protocol === 'AH' ? 'ah' : 'esp',
+    protocol: protocolOf(shown.protocol),
     mode: modeOf(shown.mode),
     transforms: Object.keys(transforms).length > 0 ? transforms : undefined,
     // The first child of version 2 has no exchange of its own, whatever was agreed for later ones.
@@ -127,6 +137,20 @@ function describe(child: ChildSecurityAssociation, shown: SwanChildSa): ChildSec
     interface: shown.interfaceIdIn === undefined ? undefined : `if_id 0x${Number(shown.interfaceIdIn).toString(16)}`,
     name: shown.name,
   });
+}
+
+function transformsOf({ encryption, keyBits, integrity }: SwanChildSa): Transforms {
+  return assign<Transforms>(
+    {},
+    {
+      encryption: encryption === undefined ? undefined : normaliseEncryption(encryption, keyBits),
+      integrity: integrity === undefined ? undefined : normaliseHash(integrity),
+    },
+  );
+}
+
+function protocolOf(protocol: string | undefined): ChildSecurityAssociation['protocol'] {
+  return protocol === undefined ? undefined : protocol === 'AH' ? 'ah' : 'esp';
 }
 
 function modeOf(mode: string | undefined): ChildSecurityAssociation['mode'] {

@@ -65,10 +65,9 @@ function childOf(
   // prettier-ignore
   const inbound = states.filter((one) => directionOf(one, own) === 'in');
   const outbound = states.filter((one) => directionOf(one, own) === 'out');
-  const [first] = [...outbound, ...inbound, ...states];
+  const ways = Math.min(inbound.length, 1) + Math.min(outbound.length, 1);
   const child: ChildSecurityAssociation = {
-    status:
-      inbound.length > 0 && outbound.length > 0 ? 'up' : inbound.length + outbound.length > 0 ? 'partial' : 'none',
+    status: (['none', 'partial', 'up'] as const)[ways] ?? 'up',
     localSelector: ANY,
     isUdpEncapsulated: states.some(({ encapsulation }) => encapsulation !== undefined),
     inbound: inbound.flatMap(spiState),
@@ -76,23 +75,33 @@ function childOf(
     counters: assign({}, { encaps: sum(outbound, 'packets'), decaps: sum(inbound, 'packets'), receiveErrors: errorsOf(inbound) }), // prettier-ignore
     sources: states.map(({ line, at }) => ({ command: 'ip xfrm state', line, at })),
   };
+  const [first] = [...outbound, ...inbound, ...states];
   if (!first) return child;
-  const isOut = outbound.includes(first);
-  const [local, remote] = isOut || inbound.length === 0 ? [first.source, first.destination] : [first.destination, first.source]; // prettier-ignore
   const [current, back] = [newest(outbound), newest(inbound)];
   return assign(child, {
-    ...selectorsOf(first, isOut, policies),
-    localEndpoint: local,
-    remoteEndpoint: remote,
-    protocol: first.protocol === 'ah' ? 'ah' : 'esp',
-    mode: first.mode === 'transport' ? 'transport' : 'tunnel',
+    ...selectorsOf(first, first === outbound[0], policies),
+    ...describe(first, inbound.includes(first)),
     spiOut: current?.spi,
     spiIn: back?.spi,
-    transforms: assign({}, { encryption: cipherOf(first), integrity: first.integrity === undefined ? undefined : normaliseHash(first.integrity) }), // prettier-ignore
-    isReplayDetected: back === undefined ? undefined : (back.replayWindow ?? 0) > 0,
+    isReplayDetected: back && (back.replayWindow ?? 0) > 0,
     replayWindow: back?.replayWindow,
-    interface: first.interfaceId === undefined ? undefined : `if_id ${first.interfaceId}`,
   });
+}
+
+function describe(state: XfrmState, isIn: boolean): Partial<ChildSecurityAssociation> {
+  const { source, destination, protocol, mode, integrity, interfaceId } = state;
+  const [local, remote] = isIn ? [destination, source] : [source, destination];
+  return assign<Partial<ChildSecurityAssociation>>(
+    {},
+    {
+      localEndpoint: local,
+      remoteEndpoint: remote,
+      protocol: protocol === 'ah' ? 'ah' : 'esp',
+      mode: mode === 'transport' ? 'transport' : 'tunnel',
+      transforms: assign({}, { encryption: cipherOf(state), integrity: integrity === undefined ? undefined : normaliseHash(integrity) }), // prettier-ignore
+      interface: interfaceId === undefined ? undefined : `if_id ${interfaceId}`,
+    },
+  );
 }
 
 /** New states are listed before old ones; one that was added later is newer. */

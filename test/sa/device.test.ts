@@ -159,8 +159,8 @@ describe('pairing', () => {
 
   it('does not depend on the order of what was shown', () => {
     fc.assert(
-      fc.property(list, list, fc.infiniteStream(fc.nat()), (one, other, dice) => {
-        const shuffled = [...one].map((item) => ({ item, at: dice.next().value ?? 0 })).sort((x, y) => x.at - y.at).map(({ item }) => item); // prettier-ignore
+      fc.property(list, list, fc.array(fc.nat(), { minLength: 6, maxLength: 6 }), (one, other, dice) => {
+        const shuffled = [...one].map((item, index) => ({ item, at: dice[index] ?? 0 })).sort((x, y) => x.at - y.at).map(({ item }) => item); // prettier-ignore
         const b = { ike: [], children: other };
         expect(mirrored(pair({ ike: [], children: shuffled }, b), false)).toEqual(mirrored(pair({ ike: [], children: one }, b), false)); // prettier-ignore
       }),

@@ -72,7 +72,7 @@ function headFields(rest: string): HeadFields {
     else if (name === 'mtu') fields['mtu'] = integer(value);
     else if (name === 'qlen') fields['queueLength'] = integer(value);
   }
-  return fields as HeadFields;
+  return fields;
 }
 
 class Interfaces extends Records<IpAddressRecord> {
@@ -89,15 +89,17 @@ function addressOf(family: 'inet' | 'inet6', text: string): InterfaceAddress | u
   return found;
 }
 
+/** Words of an address that are followed by a value of theirs. */
+const VALUED = /^(?:brd|scope|any|metric|proto|valid_lft|preferred_lft)$/;
+
 function readWords(found: InterfaceAddress, rest: readonly string[]): void {
   for (let i = 0; i < rest.length; i++) {
     const [word = '', value = ''] = rest.slice(i, i + 2);
     if (word === 'brd') found.broadcast = value;
-    else if (word === 'scope') found.scope = value;
-    else if (/^(?:metric|proto|any|valid_lft|preferred_lft)$/.test(word)) i++;
+    if (word === 'scope') found.scope = value;
+    if (VALUED.test(word)) i++;
     else if (i === rest.length - 1 && found.family === 'inet') found.label = word;
     else found.flags.push(word);
-    if (word === 'brd' || word === 'scope') i++;
   }
 }
 
@@ -139,7 +141,7 @@ const FIELDS = [
       linkPeer: word === 'peer' ? other : undefined,
     }),
   ),
-  says<IpAddressRecord, [string, string]>(new RegExp(`^(${KINDS})( .*)?$`), ([kind, rest = '']) => detailsOf(kind, rest)), // prettier-ignore
+  says<IpAddressRecord, [string, string]>(new RegExp(`^(${KINDS})((?: .*)?)$`), ([kind, rest]) => detailsOf(kind, rest)), // prettier-ignore
   says<IpAddressRecord, [string]>(/^alias (.*)$/, ([alias]) => ({ alias })),
 ];
 

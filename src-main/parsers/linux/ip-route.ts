@@ -30,29 +30,25 @@ const NAMES: Record<string, keyof LinuxRoute> = { dev: 'device', src: 'source', 
 const OTHERS = /^(?:error|pref|nhid|weight|tos|realms|advmss|hoplimit|initcwnd|initrwnd|rtt|rto_min|window|cwnd|ssthresh|uid|expires|quickack|congctl|features|age|users|used|iif|oif)$/; // prettier-ignore
 const FLAGS = /^(?:onlink|linkdown|dead|pervasive|offload|trap|notify|cache|redirected)$/;
 
-/** Pairs of a name and a value, and single words; false if nothing of it is a route's. */
+/** Pairs of a name and a value, and single words; false if something of it is no route's. */
 function readParts(route: Partial<LinuxRoute>, parts: readonly string[]): boolean {
-  for (let i = 0; i < parts.length; i++) {
-    const [name = '', value = ''] = parts.slice(i, i + 2);
-    const field = NAMES[name];
-    if (FLAGS.test(name)) (route.flags ??= []).push(name);
-    else {
-      if (value === '') return false;
-      if (field !== undefined) Object.assign(route, { [field]: value });
-      else if (name === 'via') {
-        const gateway = /^inet6?$/.test(value) ? parts[++i + 1] : value;
-        if (gateway === undefined || !/[.:]/.test(gateway)) return false;
-        Object.assign(route, { gateway });
-      } else if (!readNumber(route, name, value)) return false;
-      i++;
-    }
+  const rest = parts.filter((one) => !FLAGS.test(one) && !/^inet6?$/.test(one));
+  const flags = parts.filter((one) => FLAGS.test(one));
+  if (flags.length > 0) route.flags = flags;
+  for (let i = 0; i < rest.length; i += 2) {
+    const [name = '', value = ''] = rest.slice(i, i + 2);
+    if (value === '' || !readPair(route, name, value)) return false;
   }
   return true;
 }
 
-function readNumber(route: Partial<LinuxRoute>, name: string, value: string): boolean {
-  if (name === 'metric') Object.assign(route, { metric: integer(value) });
-  else if (name === 'mtu') Object.assign(route, { mtu: integer(value) });
+function readPair(route: Partial<LinuxRoute>, name: string, value: string): boolean {
+  const field = NAMES[name];
+  if (field !== undefined) Object.assign(route, { [field]: value });
+  else if (name === 'via') {
+    route.gateway = value;
+    return /[.:]/.test(value);
+  } else if (/^(?:metric|mtu)$/.test(name)) Object.assign(route, { [name]: integer(value) });
   else return OTHERS.test(name);
   return true;
 }

@@ -118,11 +118,19 @@ export function parseIpXfrmState(text: string): Parsed<XfrmState> {
 
 /** It has an algorithm at least; limits are followed by what was used of them, and ESN by its window. */
 function isCut(state: XfrmState, isLoose: boolean): boolean {
-  const { mode, encryption, integrity, compression, isExtendedSequence, bytes, replayErrors, flags, at } = state;
-  if (isLoose && bytes !== undefined && replayErrors === undefined) return true;
+  const { mode, encryption, integrity, compression, bytes, at } = state;
   if (mode === undefined || (encryption ?? integrity ?? compression) === undefined) return true;
   if (at['hardSeconds'] !== undefined && bytes === undefined) return true;
-  if (flags?.includes('esn') === true && isExtendedSequence === undefined) return true;
-  if (isExtendedSequence === true && (at['replayWindow'] ?? 0) < (at['isExtendedSequence'] ?? 0)) return true;
-  return isLoose && isExtendedSequence === undefined && at['direction'] === undefined && at['lastUsed'] === undefined;
+  return isEsnCut(state) || (isLoose && isShort(state));
+}
+
+function isEsnCut({ flags = [], isExtendedSequence, at }: XfrmState): boolean {
+  if (isExtendedSequence === undefined) return flags.includes('esn');
+  return isExtendedSequence && (at['replayWindow'] ?? 0) < (at['isExtendedSequence'] ?? 0);
+}
+
+/** What its last line says may be cut. */
+function isShort({ bytes, replayErrors, isExtendedSequence, at }: XfrmState): boolean {
+  if (bytes !== undefined && replayErrors === undefined) return true;
+  return isExtendedSequence === undefined && at['direction'] === undefined && at['lastUsed'] === undefined;
 }

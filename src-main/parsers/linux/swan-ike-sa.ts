@@ -97,15 +97,16 @@ const GROUP = /^(?:MODP|ECP|CURVE|NTRU|NEWHOPE|ML_KEM|KE\d?_|MODP_NULL)/;
 /** "AES_CBC-256/HMAC_SHA2_256_128/PRF_HMAC_SHA2_256/MODP_2048", "AES_CBC_128/…/ESN", "HMAC_SHA1_96" of AH. */
 export function algorithmsOf(proposal: string): Algorithms {
   const found: Algorithms = {};
-  for (const word of proposal.split('/')) {
-    if (word.startsWith('PRF_')) found.prf = word;
-    else if (GROUP.test(word)) found.group ??= word;
-    else if (word === 'ESN' || word === 'EXT_SEQ') found.isExtendedSequence = true;
-    else if (INTEGRITY.test(word)) found.integrity = word;
-    else if (word !== '' && found.encryption === undefined && word !== 'NO_EXT_SEQ')
-      Object.assign(found, cipherOf(word));
-  }
+  for (const word of proposal.split('/')) readWord(found, word);
   return found;
+}
+
+function readWord(found: Algorithms, word: string): void {
+  if (word.startsWith('PRF_')) found.prf = word;
+  else if (GROUP.test(word)) found.group ??= word;
+  else if (word === 'ESN' || word === 'EXT_SEQ') found.isExtendedSequence = true;
+  else if (INTEGRITY.test(word)) found.integrity = word;
+  else if (found.encryption === undefined && !/^(?:|NO_EXT_SEQ)$/.test(word)) Object.assign(found, cipherOf(word));
 }
 
 /** The length is after a hyphen (swanctl) or after the last low line (ipsec, logs). */

@@ -2,7 +2,7 @@
 import type { Parsed, Sourced } from '../parsed.ts';
 import { begins, parseRecords, type Records } from '../records.ts';
 import { RuleTable, rule } from '../rules.ts';
-import { integer, words } from '../values.ts';
+import { integer } from '../values.ts';
 
 export interface LinuxTraceroute extends Sourced {
   target: string;
@@ -25,24 +25,31 @@ export interface TracerouteProbe {
   note?: string;
 }
 
-/** `10.2.0.1 (10.2.0.1)  0.9 ms  0.5 ms !H * host (a)  1 ms` */
+type Host = Pick<TracerouteProbe, 'name' | 'address'>;
+
+/** `10.2.0.1 (10.2.0.1)  0.9 ms  0.5 ms !H * host (a)  1 ms`; undefined if something of it is no probe. */
 function probesOf(text: string): TracerouteProbe[] | undefined {
   const probes: TracerouteProbe[] = [];
-  let from: Pick<TracerouteProbe, 'name' | 'address'> = {};
-  const all = words(text);
-  for (let i = 0; i < all.length; i++) {
-    const word = all[i] ?? '';
+  let from: Host = {};
+  for (const word of text.replace(/\s{1,9}ms(?=\s|$)/g, '=').split(/\s+/)) {
     const last = probes.at(-1);
     if (word === '*') probes.push({});
-    else if (/^[\d.]+$/.test(word) && all[i + 1] === 'ms') {
-      probes.push({ ...from, ms: Number(word) });
-      i++;
-    } else if (word.startsWith('!') && last) last.note = word;
-    else if (/^\(.*\)$/.test(word)) from = { ...from, address: word.slice(1, -1) };
-    else if (/^[\w.:%-]+$/.test(word)) from = /^[\d.]+$|:/.test(word) ? { address: word } : { name: word };
-    else if (!/^\[.*\]$/.test(word)) return undefined;
+    else if (/^[\d.]+=$/.test(word)) probes.push({ ...from, ms: Number(word.slice(0, -1)) });
+    else if (word.startsWith('!') && last) last.note = word;
+    else {
+      const host = hostOf(from, word);
+      if (!host) return undefined;
+      from = host;
+    }
   }
   return probes;
+}
+
+function hostOf(before: Host, word: string): Host | undefined {
+  if (/^\(.*\)$/.test(word)) return { ...before, address: word.slice(1, -1) };
+  if (/^\[.*\]$/.test(word)) return before;
+  if (!/^[\w.:%-]+$/.test(word)) return undefined;
+  return /^[\d.]+$|:/.test(word) ? { address: word } : { name: word };
 }
 
 const TABLE = new RuleTable<Records<LinuxTraceroute>>([

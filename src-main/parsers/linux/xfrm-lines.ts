@@ -1,8 +1,7 @@
 /** Lines that ip xfrm prints of states and of policies alike. */
 import type { Sourced } from '../parsed.ts';
-import { passes, says } from '../records.ts';
-import type { Records } from '../records.ts';
-import type { Rule } from '../rules.ts';
+import { passes, says, type Fields, type Records } from '../records.ts';
+import type { Groups, Rule } from '../rules.ts';
 import { hexadecimal, integer } from '../values.ts';
 
 /** `-s`: what ends it and what it has done. */
@@ -37,10 +36,8 @@ const limitOf = (text: string): number | undefined => integer(text.replace(/^\((
 
 /** The rules for records of a kind. */
 export function lifetimeRules<T extends Sourced & XfrmLifetime>(): Rule<Records<T>>[] {
-  const one = <G extends readonly (string | undefined)[]>(
-    pattern: RegExp,
-    fields: (groups: G) => { [Name in keyof XfrmLifetime]: XfrmLifetime[Name] | undefined },
-  ): Rule<Records<T>> => says<T, G>(pattern, fields as never);
+  const one = <G extends Groups>(pattern: RegExp, fields: (groups: G) => Fields<XfrmLifetime>): Rule<Records<T>, G> =>
+    says<T, G>(pattern, fields as (groups: G) => Fields<T>);
   return [
     passes(/^(?:lifetime config|lifetime current):$/),
     one<[string, string]>(/^limit: soft (\S+)\(bytes\), hard (\S+)\(bytes\)$/, ([soft, hard]) => ({
