@@ -4,6 +4,7 @@ import { format } from 'prettier';
 import type ts from 'typescript';
 import { resultVersion } from '../../../src-main/engine/parse-output.ts';
 import { COMMANDS } from '../../../src-main/parsers/catalogue.ts';
+import { PLATFORMS, type CommandParser } from '../../../src-main/parsers/command-parser.ts';
 import { recordTypes } from './record-types.ts';
 import { TypeSchemas, type Schema } from './type-schema.ts';
 
@@ -21,7 +22,7 @@ export function resultSchema(): Schema {
   const { checker, typeOf } = recordTypes();
   const schemas = new TypeSchemas(checker, roomOf);
   const kinds = new Map<string, { platforms: Set<string>; commands: Set<string>; record: Schema }>();
-  for (const { platforms, command, parse } of COMMANDS)
+  for (const { platforms, command, parse } of inOrder(COMMANDS))
     for (const platform of platforms) {
       const record = schemas.of(typeOf(platform, parse));
       const key = JSON.stringify(record);
@@ -36,6 +37,13 @@ export function resultSchema(): Schema {
     anyOf: [...kinds.values()].map((kind) => resultOf(kind)),
     definitions: { Quote: QUOTE, ...schemas.definitions },
   };
+}
+
+/** The file does not change when the tables of commands are put in another order. */
+function inOrder(commands: readonly CommandParser[]): CommandParser[] {
+  const rank = ({ platforms: [platform = 'ios'], command }: CommandParser): string =>
+    `${PLATFORMS.indexOf(platform)} ${command}`;
+  return [...commands].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
 }
 
 /** "Ios", "Asa": what tells two types of one name apart. */
