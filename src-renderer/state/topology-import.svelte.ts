@@ -74,11 +74,16 @@ export class TopologyImport {
   }
 }
 
-/** A portable GNS3 project is a zip archive: text would lose its bytes. */
+/** Archives, and texts in UTF-16, go to the engine as they are: as text of UTF-8 they would lose their bytes. */
 export async function contentOf(picked: PickedFile): Promise<PickedTopology> {
+  const { name } = picked;
   const bytes = new Uint8Array(await picked.arrayBuffer());
-  const isArchive = bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
-  return isArchive ? { name: picked.name, bytes } : { name: picked.name, text: await picked.text() };
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return text.includes('\0') ? { name, bytes } : { name, text };
+  } catch {
+    return { name, bytes };
+  }
 }
 
 function tooLarge(size: number): Trouble {
