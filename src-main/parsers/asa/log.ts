@@ -75,8 +75,7 @@ export class AsaLogEntries {
     const record = messageOf(text, number) ?? debugOf(text, number);
     const last = this.records.at(-1);
     if (record) this.records.push(record);
-    else if (!last || isPrompt(text) || isPager(text) || isNoise(text, false) || !this.#goesOn(last, text, raw))
-      return false;
+    else if (!last || isOther(text) || !this.#goesOn(last, text, raw)) return false;
     else
       goOn(
         last,
@@ -91,6 +90,10 @@ export class AsaLogEntries {
   #goesOn(last: AsaLogRecord, text: string, raw: string): boolean {
     return last.text.length < LONGEST && (last.source !== 'syslog' || hadToBreak(this.#raw, raw)) && text !== '';
   }
+}
+
+function isOther(text: string): boolean {
+  return isPrompt(text) || isPager(text) || isNoise(text, false);
 }
 
 function messageOf(text: string, line: number): AsaSyslog | undefined {
@@ -120,15 +123,22 @@ function debugOf(text: string, line: number): AsaDebug | undefined {
   if (stamp?.[1] !== undefined) logged.time = stamp[1];
   const first = IKEV1.exec(rest);
   if (first) return ikev1Of(logged, first[1], first[2] ?? '');
-  const second = IKEV2.exec(rest);
-  if (second) {
-    const [, part = '', level, session, message = ''] = second;
-    const numbers = { level: Number(level), ...(session === undefined ? {} : { session: Number(session) }) };
-    return { ...logged, source: 'ikev2', part, ...numbers, message, event: asaEventOf('debug', message) };
-  }
-  const third = IPSEC.exec(rest);
-  if (third) return { ...logged, source: 'ipsec', message: rest, event: asaEventOf('debug', rest) };
-  return stamp && rest !== '' ? { ...logged, source: 'other', message: rest, event: { kind: 'other' } } : undefined;
+  const other = ikev2Of(logged) ?? ipsecOf(logged);
+  if (other || !stamp || rest === '') return other;
+  return { ...logged, source: 'other', message: rest, event: { kind: 'other' } };
+}
+
+function ikev2Of(logged: Logged): AsaDebug | undefined {
+  const match = IKEV2.exec(logged.text);
+  if (!match) return undefined;
+  const [, part = '', level, session, message = ''] = match;
+  const numbers = { level: Number(level), ...(session === undefined ? {} : { session: Number(session) }) };
+  return { ...logged, source: 'ikev2', part, ...numbers, message, event: asaEventOf('debug', message) };
+}
+
+function ipsecOf(logged: Logged): AsaDebug | undefined {
+  const { text } = logged;
+  return IPSEC.test(text) ? { ...logged, source: 'ipsec', message: text, event: asaEventOf('debug', text) } : undefined;
 }
 
 function ikev1Of(logged: Logged, part: string | undefined, text: string): AsaDebug {

@@ -151,20 +151,19 @@ const VERSION_2 = new Labels({
 });
 
 const DETAIL = [
-  rule<IkeSas, [string]>(
-    VERSION_2.line,
-    (sas, [text], line) => sas.set(line, VERSION_2.fieldsOf(text) as Partial<AsaIkeSa>),
-    inVersion2,
-  ),
+  rule<IkeSas, [string]>(VERSION_2.line, (sas, [text], line) => sas.set(line, VERSION_2.fieldsOf(text)), inVersion2),
   says<AsaIkeSa, [string, string | undefined]>(
     /^DPD configured for (\d+) seconds(?:, retry (\d+))?$/,
     ([seconds, retry]) => ({ dpdSeconds: Number(seconds), dpdRetrySeconds: integer(retry) }),
   ),
   passes<IkeSas>(/^DPD (?:not configured|is (?:not configured|disabled)|configuration .*)$/),
-  says<AsaIkeSa, [string, string | undefined]>(/^NAT-T is (not )?detected\s*(inside|outside)?$/, ([not, side]) => ({
-    isBehindNat: not === undefined,
-    natSide: side,
-  })),
+  says<AsaIkeSa, [string | undefined, string | undefined]>(
+    /^NAT-T is (not )?detected\s*(inside|outside)?$/,
+    ([not, side]) => ({
+      isBehindNat: not === undefined,
+      natSide: side,
+    }),
+  ),
   says<AsaIkeSa, [string]>(/^(IKEv2 Fragmentation .+)$/, ([fragmentation]) => ({ fragmentation })),
   passes<IkeSas>(/^(?:Parent SA Extended Status:|Mobi[Kk][Ee] .*|MOBIKE .*|Redirect .*|Cisco Trust Security .*)$/),
   passes<IkeSas>(/^(?:DYNAMIC|STATIC) (?:PEER|Route).*$/),

@@ -8,7 +8,7 @@ import { conclude } from '../account.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
 import { Records, passes } from '../records.ts';
 import { RuleTable, readLines, rule } from '../rules.ts';
-import { integer, listed, words } from '../values.ts';
+import { listed, words } from '../values.ts';
 
 export interface AsaRoutingTable extends Sourced {
   /** A table with a name: "mgmt-only", a VRF's. */

@@ -78,7 +78,7 @@ class Versions extends Records<AsaVersion> {
 const hasVersion = ({ last }: Versions): boolean => last !== undefined;
 
 function fact<G extends Groups>(pattern: RegExp, fields: (groups: G) => Fields<AsaVersion>): Rule<Versions, G> {
-  return says<AsaVersion, G>(pattern, fields) as Rule<Versions, G>;
+  return says<AsaVersion, G>(pattern, fields);
 }
 
 const SOFTWARE = [
