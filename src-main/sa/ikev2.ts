@@ -110,7 +110,7 @@ function translationOf(text: string | undefined): IkeSecurityAssociation['transl
 
 export function childrenOfSession({ children, ikeSas }: Ikev2Session, command: string): ChildSecurityAssociation[] {
   const [ike] = ikeSas;
-  return children.map((child) => childOf(child, ike, command));
+  return children.map((child) => childOf(child, ike ?? {}, command));
 }
 
 type Child = Pick<Ikev2Child, 'line' | 'at' | 'localSelectors' | 'remoteSelectors'> & {
@@ -132,33 +132,44 @@ interface Ends {
   remotePort?: number | undefined;
 }
 
-function childOf(child: Child, ends: Ends | undefined, command: string): ChildSecurityAssociation {
+function childOf(child: Child, ends: Ends, command: string): ChildSecurityAssociation {
   const isAh = (child.espSpiIn ?? 0) === 0 && (child.ahSpiIn ?? 0) !== 0;
-  const inbound = spiStates(child, isAh ? child.ahSpiIn : child.espSpiIn);
-  const outbound = spiStates(child, isAh ? child.ahSpiOut : child.espSpiOut);
-  const [local = ANY, ...moreLocal] = child.localSelectors.map(selectorOf);
-  const [remote, ...moreRemote] = child.remoteSelectors.map(selectorOf);
+  const [inbound, outbound] = isAh
+    ? [spiStates(child, child.ahSpiIn), spiStates(child, child.ahSpiOut)]
+    : [spiStates(child, child.espSpiIn), spiStates(child, child.espSpiOut)];
   const one: ChildSecurityAssociation = {
     status: (['none', 'partial', 'up'] as const)[inbound.length + outbound.length] ?? 'up',
-    localSelector: local,
-    isUdpEncapsulated: ends?.localPort === 4500 || ends?.remotePort === 4500,
+    ...selectorsOf(child),
+    isUdpEncapsulated: ends.localPort === 4500 || ends.remotePort === 4500,
     inbound,
     outbound,
     counters: {},
     sources: [sourceOf(command, child)],
   };
   return assign(one, {
-    remoteSelector: remote,
-    moreLocalSelectors: moreLocal.length > 0 ? moreLocal : undefined,
-    moreRemoteSelectors: moreRemote.length > 0 ? moreRemote : undefined,
-    localEndpoint: ends?.local,
-    remoteEndpoint: ends?.remote,
+    localEndpoint: ends.local,
+    remoteEndpoint: ends.remote,
     protocol: isAh ? 'ah' : 'esp',
     mode: modeOf(child.mode),
     spiIn: inbound[0]?.spi,
     spiOut: outbound[0]?.spi,
     transforms: transformsOf(child, isAh),
   });
+}
+
+type Selectors = Pick<ChildSecurityAssociation, 'localSelector' | 'remoteSelector' | 'moreLocalSelectors' | 'moreRemoteSelectors'>; // prettier-ignore
+
+function selectorsOf({ localSelectors, remoteSelectors }: Child): Selectors {
+  const [local = ANY, ...moreLocal] = localSelectors.map(selectorOf);
+  const [remote, ...moreRemote] = remoteSelectors.map(selectorOf);
+  return assign<Selectors>(
+    { localSelector: local },
+    {
+      remoteSelector: remote,
+      moreLocalSelectors: moreLocal.length > 0 ? moreLocal : undefined,
+      moreRemoteSelectors: moreRemote.length > 0 ? moreRemote : undefined,
+    },
+  );
 }
 
 const ANY: Selector = { address: '0.0.0.0', mask: '0.0.0.0', protocol: 0, port: 0 };

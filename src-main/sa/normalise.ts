@@ -81,10 +81,13 @@ export function normaliseAuthentication(text: string): string {
 
 /** "group14", "#14 (2048 bit)", "DH Grp:14", "DH_GROUP_384_ECP/Group 20", "MODP_2048", "14", 14; undefined for "none" and 0. */
 export function normaliseGroup(text: string | number | undefined): number | undefined {
-  if (typeof text === 'number') return text === 0 ? undefined : text;
-  const named = GROUPS[(text ?? '').trim().toLowerCase().replace(/[_-]/g, '')];
-  const number = named ?? Number(/\bgroup ?(\d{1,5})/i.exec(text ?? '')?.[1] ?? /\d+/.exec(text ?? '')?.[0] ?? 0);
+  const number = typeof text === 'number' ? text : groupIn(text ?? '');
   return number === 0 ? undefined : number;
+}
+
+function groupIn(text: string): number {
+  const named = GROUPS[text.trim().toLowerCase().replace(/[_-]/g, '')];
+  return named ?? Number((/\bgroup ?(\d{1,5})/i.exec(text) ?? /(\d+)/.exec(text))?.[1] ?? 0);
 }
 
 /** One protocol's transforms. */

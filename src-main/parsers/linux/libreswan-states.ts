@@ -110,7 +110,7 @@ const RULES: readonly Rule<LibreswanStates>[] = [
     new RegExp(String.raw`${NAME}(?: ([0-9A-Fa-f.:]+))?, ((?:username=|type=).*)$`),
     (found, [serial, connection, instance, peer, rest], line) => {
       const after = (name: string): string | undefined =>
-          new RegExp(`(?:^|, )${name}=(?:'([^']*)'|([^,]*))`).exec(rest)?.slice(1).find((one) => one !== undefined); // prettier-ignore
+          new RegExp(`(?:^|, )${name}=(?:'([^']*)'|([^,]*))`).exec(rest)?.slice(1).find(Boolean); // prettier-ignore
       put(stateOf(found, line, [serial, connection, instance]), line, {
         peer,
         protocol: after('type')?.toLowerCase(),
