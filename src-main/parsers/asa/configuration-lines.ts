@@ -1,6 +1,7 @@
 /** What the lines at the left margin of an ASA's configuration say, by their first words. */
 import type { ConfigurationLine } from '../ios/configuration.ts';
 import { put } from '../parsed.ts';
+import type { Fields } from '../records.ts';
 import { integer, words } from '../values.ts';
 import { asaEntryOf } from './access-entry.ts';
 import { readMapLine } from './configuration-maps.ts';
@@ -46,6 +47,17 @@ export function readAsaLine(configuration: AsaConfiguration, node: Configuration
   }
 }
 
+/** The lines of a policy of IKE by their first word: what the words after it say. */
+const OF_POLICY: ReadonlyMap<string, (rest: string[]) => Fields<AsaIkePolicy>> = new Map([
+  ['authentication', (rest: string[]): Fields<AsaIkePolicy> => ({ authentication: rest.join(' ') })],
+  ['hash', (rest) => ({ hash: rest.join(' ') })],
+  ['encryption', (encryption) => ({ encryption })],
+  ['integrity', (integrity) => ({ integrity })],
+  ['group', (group) => ({ group })],
+  ['prf', (prf) => ({ prf })],
+  ['lifetime', (rest) => ({ lifetimeSeconds: integer(rest.at(-1)) })],
+]);
+
 function readPolicy(
   configuration: AsaConfiguration,
   { line, children }: ConfigurationLine,
@@ -55,13 +67,8 @@ function readPolicy(
   const policy: AsaIkePolicy = { line, at: {}, version: version === 'ikev2' ? 2 : 1, priority: Number(priority) };
   for (const child of children) {
     const [first = '', ...rest] = words(child.text);
-    const text = rest.join(' ');
-    if (first === 'authentication' || first === 'hash') put(policy, child.line, { [first]: text });
-    else if (first === 'encryption') put(policy, child.line, { encryption: rest });
-    else if (first === 'integrity') put(policy, child.line, { integrity: rest });
-    else if (first === 'group') put(policy, child.line, { group: rest });
-    else if (first === 'prf') put(policy, child.line, { prf: rest });
-    else if (first === 'lifetime') put(policy, child.line, { lifetimeSeconds: integer(rest.at(-1)) });
+    const fields = OF_POLICY.get(first);
+    if (fields) put(policy, child.line, fields(rest));
   }
   configuration.ikePolicies.push(policy);
 }
@@ -101,10 +108,9 @@ function readObject(
 ): void {
   // prettier-ignore
   const isGroup = text.startsWith('object-group');
-  const description = children.map((child) => /^description (.+)$/.exec(child.text)?.[1]).find((one) => one !== undefined); // prettier-ignore
   const nat = children.filter((child) => NAT.test(child.text));
   const members = children.map((child) => child.text).filter((member) => !/^(?:description|nat) /.test(member));
-  for (const child of nat) addNat(configuration, child, NAT.exec(child.text)?.slice(1) ?? [], name);
+  addNatOf(configuration, name, nat);
   // An object with a translation is printed twice, the second time with that alone.
   if (!isGroup && members.length === 0 && nat.length > 0) return;
   (isGroup ? configuration.objectGroups : configuration.objects).push({
@@ -113,9 +119,20 @@ function readObject(
     kind,
     name,
     ...(protocol === undefined ? {} : { protocol }),
-    ...(description === undefined ? {} : { description }),
+    ...descriptionIn(children),
     members,
   });
+}
+
+function descriptionIn(children: readonly ConfigurationLine[]): { description?: string } {
+  const found = children.map(({ text }) => /^description (.+)$/.exec(text)?.[1]);
+  const description = found.find((one) => one !== undefined);
+  return description === undefined ? {} : { description };
+}
+
+/** The translations that stand inside an object. */
+function addNatOf(configuration: AsaConfiguration, object: string, nat: readonly ConfigurationLine[]): void {
+  for (const node of nat) addNat(configuration, node, NAT.exec(node.text)?.slice(1) ?? [], object);
 }
 
 function addNat(

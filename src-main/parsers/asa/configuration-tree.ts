@@ -21,18 +21,24 @@ export function isAsaGlobal(text: string): boolean {
   return text.startsWith('Cryptochecksum:') || GLOBAL.has(first) || ALSO_GLOBAL.has(first) || OPENS.test(text);
 }
 
+/** A line that further lines may stand under. */
+interface Open {
+  indent: number;
+  node: ConfigurationLine;
+}
+
 export function asaTreeOf(lines: readonly FlatLine[]): ConfigurationLine[] {
   const smallest = lines.reduce((least, { indent }) => Math.min(least, indent), Infinity);
   const isIndented = lines.some(({ indent }) => indent > smallest);
   const roots: ConfigurationLine[] = [];
-  const open: { indent: number; node: ConfigurationLine }[] = [];
+  const open: Open[] = [];
   for (const { line, text, indent } of lines) {
     if (text.startsWith('!')) {
       open.length = 0;
       continue;
     }
     const depth = isIndented ? indent : depthOf(text, open.at(-1));
-    while ((open.at(-1)?.indent ?? -1) >= depth) open.pop();
+    closeDownTo(open, depth);
     const node: ConfigurationLine = { line, text, children: [] };
     (open.at(-1)?.node.children ?? roots).push(node);
     if (isIndented || OPENS.test(text) || isClass(text)) open.push({ indent: depth, node });
@@ -40,8 +46,12 @@ export function asaTreeOf(lines: readonly FlatLine[]): ConfigurationLine[] {
   return roots;
 }
 
+function closeDownTo(open: Open[], depth: number): void {
+  while ((open.at(-1)?.indent ?? -1) >= depth) open.pop();
+}
+
 /** Without indentation: 0 at the left margin, 1 in a submode. `nat (a,b)` is global, `nat (a,b) dynamic` an object's. */
-function depthOf(text: string, last: { indent: number; node: ConfigurationLine } | undefined): number {
+function depthOf(text: string, last: Open | undefined): number {
   if (!last || OPENS.test(text)) return 0;
   if (isClass(text)) return 1;
   const inside = last.indent + 1;

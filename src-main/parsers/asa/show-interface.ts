@@ -5,7 +5,7 @@
  */
 import { conclude } from '../account.ts';
 import { put, type Parsed } from '../parsed.ts';
-import { Records, says, type Fields } from '../records.ts';
+import { Records, type Fields } from '../records.ts';
 import { RuleTable, readLines, rule, type Groups, type Rule } from '../rules.ts';
 import { integer, listed } from '../values.ts';
 import type { AsaInterface, AsaRate, AsaTraffic } from './interface.ts';
@@ -17,7 +17,7 @@ class Interfaces extends Records<AsaInterface> {
 const hasInterface = ({ last }: Interfaces): boolean => last !== undefined;
 
 function fact<G extends Groups>(pattern: RegExp, fields: (groups: G) => Fields<AsaInterface>): Rule<Interfaces, G> {
-  return says<AsaInterface, G>(pattern, fields);
+  return rule<Interfaces, G>(pattern, (interfaces, groups, line) => interfaces.set(line, fields(groups)), hasInterface);
 }
 
 type Head = [name: string, zone: string | undefined, status: string, protocol: string | undefined];

@@ -101,17 +101,14 @@ type RouteLine = [code: string, network: string, mask: string, rest: string | un
 const HOW = /^(?:\[|via |is directly connected|is a summary|connected by VPN)/;
 
 function addRoute(tables: Tables, [code, network, mask, rest = '']: RouteLine, line: number): boolean {
-  if (rest !== '' && !HOW.test(rest)) return false;
-  const found = rest === '' ? undefined : hopOf(rest, line);
+  const found = HOW.test(rest) ? hopOf(rest, line) : undefined;
   if (rest !== '' && !found) return false;
-  const length = mask.startsWith('/') ? Number(mask.slice(1)) : lengthOf(mask);
   const route: AsaRoute = {
     line,
     at: { code: line, network: line },
     code: words(code).join(' '),
     network,
-    ...(mask.startsWith('/') ? {} : { mask }),
-    ...(length === undefined ? {} : { prefixLength: length }),
+    ...prefixOf(mask),
     isConnected: rest.startsWith('is directly connected'),
     isTunneled: found?.isTunneled ?? false,
     nextHops: found ? [found.hop] : [],
@@ -120,6 +117,13 @@ function addRoute(tables: Tables, [code, network, mask, rest = '']: RouteLine, l
   tables.last?.routes.push(route);
   tables.route = route;
   return true;
+}
+
+/** `/64`, `255.255.255.0` */
+function prefixOf(mask: string): Pick<AsaRoute, 'mask' | 'prefixLength'> {
+  if (mask.startsWith('/')) return { prefixLength: Number(mask.slice(1)) };
+  const length = lengthOf(mask);
+  return { mask, ...(length === undefined ? {} : { prefixLength: length }) };
 }
 
 function lengthOf(mask: string): number | undefined {

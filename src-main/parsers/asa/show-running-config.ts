@@ -32,7 +32,7 @@ function gather(reader: LineReader, account: Account): { lines: FlatLine[]; isWh
       goOn(lines, text, lastRaw);
       lastRaw = rawOf(reader);
       account.understand();
-    } else if (!isOverlong && !isPager(text) && !isNoise(text, lines.length === 0) && !isRefusal(text)) {
+    } else if (!isOverlong && isConfiguration(text, lines.length === 0)) {
       lines.push({ line, text, indent: start - rawStart });
       lastRaw = rawOf(reader);
       account.understand();
@@ -42,6 +42,10 @@ function gather(reader: LineReader, account: Account): { lines: FlatLine[]; isWh
     }
   }
   return { lines, isWhole, hasEnd };
+}
+
+function isConfiguration(text: string, isFirst: boolean): boolean {
+  return !isPager(text) && !isNoise(text, isFirst) && !isRefusal(text);
 }
 
 function rawOf({ buffer, rawStart, rawEnd }: LineReader): string {

@@ -1,7 +1,7 @@
 /** show version: an appliance, a module, a virtual one, or a context of one; releases 7.x to 9.20. */
 import { conclude } from '../account.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
-import { Records, passes, says, type Fields } from '../records.ts';
+import { Records, passes, type Fields } from '../records.ts';
 import { RuleTable, readLines, rule, type Groups, type Rule } from '../rules.ts';
 import { appended, integer } from '../values.ts';
 
@@ -78,7 +78,7 @@ class Versions extends Records<AsaVersion> {
 const hasVersion = ({ last }: Versions): boolean => last !== undefined;
 
 function fact<G extends Groups>(pattern: RegExp, fields: (groups: G) => Fields<AsaVersion>): Rule<Versions, G> {
-  return says<AsaVersion, G>(pattern, fields);
+  return rule<Versions, G>(pattern, (versions, groups, line) => versions.set(line, fields(groups)), hasVersion);
 }
 
 const SOFTWARE = [

@@ -34,15 +34,20 @@ function probesOf(text: string): AsaProbe[] | undefined {
     const match = PROBE.exec(text);
     if (!match) return undefined;
     const [, name, address, alone, star, time, mark] = match;
-    const last = probes.at(-1);
-    if (address !== undefined || alone !== undefined)
-      from = { ...(name === undefined ? {} : { name }), address: address ?? alone ?? '' };
+    const sender = address ?? alone;
+    if (sender !== undefined) from = { ...(name === undefined ? {} : { name }), address: sender };
     else if (star !== undefined) probes.push({ mark: '*' });
     else if (time !== undefined) probes.push({ ...from, milliseconds: Number(time) });
-    else if (mark !== undefined && last) last.mark = mark;
-    else if (mark !== undefined) probes.push({ ...from, mark });
+    else if (mark !== undefined) addMark(probes, from, mark);
   }
   return probes;
+}
+
+/** A mark belongs to the probe before it, if there is one. */
+function addMark(probes: AsaProbe[], from: AsaProbe, mark: string): void {
+  const last = probes.at(-1);
+  if (last) last.mark = mark;
+  else probes.push({ ...from, mark });
 }
 
 const TABLE = new RuleTable<Records<AsaTraceroute>>([

@@ -51,16 +51,26 @@ class FakeVyos {
   }
 
   #configure(line: string, draft: string[]): string {
-    const [word = '', file = ''] = line.split(' ');
+    const refusal = this.#refusalOf(line, draft);
+    if (refusal === '') this.#edit(line, draft);
+    return refusal;
+  }
+
+  #refusalOf(line: string, draft: string[]): string {
+    const [word] = line.split(' ');
     if (word === 'set' && line.includes('bad')) return '\n  Configuration path: [bad] is not valid\n  Set failed\n\n';
-    if (word === 'set') draft.push(line);
     if (word === 'commit' && draft.some((one) => one.includes('conflict'))) return 'it conflicts\nCommit failed\n';
+    if (line === 'exit' && draft.length !== this.running.length) return 'Cannot exit: configuration modified.\n';
+    return '';
+  }
+
+  #edit(line: string, draft: string[]): void {
+    const [word, file = ''] = line.split(' ');
+    if (word === 'set') draft.push(line);
     if (word === 'commit') this.running = [...draft];
     if (word === 'save') this.#saved.set(file, [...this.running]);
     if (word === 'load') this.draft = [...(this.#saved.get(file) ?? [])];
-    if (line === 'exit' && draft.length !== this.running.length) return 'Cannot exit: configuration modified.\n';
     if (word === 'exit') this.draft = undefined;
-    return '';
   }
 
   #send(text: string): void {
