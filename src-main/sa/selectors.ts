@@ -34,7 +34,7 @@ function networkOf(text: string): Pick<Selector, 'address' | 'mask'> | undefined
 }
 
 /** From the first address to the last: a network, if it is one. */
-export function betweenOf(first: string, last: string): Pick<Selector, 'address' | 'mask'> {
+function betweenOf(first: string, last: string): Pick<Selector, 'address' | 'mask'> {
   const [from, to] = [parseIpv4(first), parseIpv4(last)];
   if (from !== undefined && to !== undefined) {
     const span = (from ^ to) >>> 0;

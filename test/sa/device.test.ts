@@ -121,12 +121,14 @@ const address = fc.constantFrom('192.0.2.1', '192.0.2.2', '10.0.0.9', undefined)
 const spi = fc.integer({ min: 256, max: 262 });
 const child = fc.record({ spis: fc.tuple(fc.array(spi, { maxLength: 2 }), fc.array(spi, { maxLength: 2 })), ends: fc.tuple(address, address), net: fc.constantFrom('10.1.0.0', '10.2.0.0', '0.0.0.0'), udp: fc.boolean() }); // prettier-ignore
 
-function childFrom({
-  spis: [inbound, outbound],
-  ends: [local, remote],
-  net,
-  udp,
-}: typeof child extends fc.Arbitrary<infer T> ? T : never): ChildSecurityAssociation {
+interface Drawn {
+  spis: [number[], number[]];
+  ends: [string | undefined, string | undefined];
+  net: string;
+  udp: boolean;
+}
+
+function childFrom({ spis: [inbound, outbound], ends: [local, remote], net, udp }: Drawn): ChildSecurityAssociation {
   // prettier-ignore
   const selector = { address: net, mask: net === '0.0.0.0' ? net : '255.255.255.0', protocol: 0, port: 0 };
   const states = (all: number[]): ChildSecurityAssociation['inbound'] => [...new Set(all)].map((one) => ({ spi: one, line: 0, at: {} })); // prettier-ignore

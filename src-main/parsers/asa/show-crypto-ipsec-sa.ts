@@ -48,7 +48,9 @@ class Idents extends Records<AsaIpsecIdent> {
   get isOpen(): boolean {
     if (!this.last) return this.#above.has('map');
     const isInSa = this.sa !== undefined && this.sa.isReplayDetected === undefined;
-    return isInSa || this.section?.direction !== 'outbound' || this.#above.has('entry');
+    const { inbound, outbound } = this.last;
+    const isOneWay = inbound.length > 0 && outbound.length === 0;
+    return isInSa || isOneWay || this.section?.direction !== 'outbound' || this.#above.has('entry');
   }
 }
 

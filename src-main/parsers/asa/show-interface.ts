@@ -43,7 +43,7 @@ const HARDWARE = [
     ([hardware, macAddress, mtu]) => ({ hardware, macAddress, mtu: integer(mtu) }),
   ),
   fact<[string, string | undefined, string | undefined]>(
-    /^Hardware is ([^\s,]+(?: [^\s,]+)*)(?:, BW ([^,]+))?(?:, DLY ([^,]+))?$/,
+    /^Hardware is ([^\s,]+(?: [^\s,]+)*)(?:, BW (\d+ [KMG]bps))?(?:, DLY (\d+ [munµ]?sec))?$/,
     ([hardware, bandwidth, delay]) => ({ hardware, bandwidth, delay }),
   ),
   fact<[string | undefined, string, string | undefined, string]>(

@@ -134,7 +134,8 @@ const renewChild: Action = (_, { ipsec, crypto }) => {
     const { current } = flow;
     const request = requestFor(crypto, flow);
     if (!request || !current) continue;
-    if (current.keying === 'ikev2') ipsec.ikev2.through(undefined).rekeyChild(current.inbound.spi, { ...request, profile: 'V2' });
+    if (current.keying === 'ikev2')
+      ipsec.ikev2.through(undefined).rekeyChild(current.inbound.spi, { ...request, profile: 'V2' });
     else ipsec.ike.through(undefined).request(request);
   }
 };
