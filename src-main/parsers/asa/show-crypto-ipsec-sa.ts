@@ -50,7 +50,15 @@ class Idents extends Records<AsaIpsecIdent> {
     const isInSa = this.sa !== undefined && this.sa.isReplayDetected === undefined;
     const { inbound, outbound } = this.last;
     const isOneWay = inbound.length > 0 && outbound.length === 0;
-    return isInSa || isOneWay || this.section?.direction !== 'outbound' || this.#above.has('entry');
+    // All SAs of a device have a bitmap of one length, or none.
+    const isShort = this.sa?.antiReplayBitmap?.length !== inbound[0]?.antiReplayBitmap?.length;
+    return (
+      isInSa ||
+      isOneWay ||
+      (this.sa !== undefined && isShort) ||
+      this.section?.direction !== 'outbound' ||
+      this.#above.has('entry')
+    );
   }
 }
 

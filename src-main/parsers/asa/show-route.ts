@@ -155,7 +155,7 @@ const TABLE = new RuleTable<Tables>([
     addRoute,
   ),
   rule<Tables, RouteLine>(
-    new RegExp(String.raw`^(${CODE})\s+([0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)(\/\d+)(?:\s+(\S.*))?$`),
+    new RegExp(String.raw`^(${CODE})\s+([0-9A-Fa-f]*:[0-9A-Fa-f:.]*)(\/\d+)(?:\s+(\S.*))?$`),
     addRoute,
   ),
   rule<Tables, [string]>(HOP, ({ route }, [text], line) => {

@@ -141,7 +141,7 @@ const HARDWARE = [
   fact<[string]>(/^Number of accelerators: (\d+)$/, ([count]) => ({ acceleratorCount: integer(count) })),
   passes<Versions>(/^(?:Baseboard|CPU|Total number).*$/),
   rule<Versions, [string, string | undefined, string, string | undefined, string | undefined]>(
-    /^(\d+)\s?: (?:(Ext|Int): )?(\S.*?)\s*: (?:address is (\S+), )?irq (\d+)$/,
+    /^(\d+)\s?: (?:(Ext|Int): )?(\S+(?: \S+)*?)\s*: (?:address is (\S+), )?irq (\d+)$/,
     ({ last }, [number, kind, name, address, irq], line) =>
       last?.interfaces.push({
         line,
