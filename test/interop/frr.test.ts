@@ -66,7 +66,7 @@ describe.skipIf(!isReady)('FRRouting', () => {
     expect(rejected.map(({ index }) => index)).toEqual([3, 7, 8]);
     expect(rejected[1]?.message).toBe('% Unknown command: nonsense of mine');
     expect(device.level).toBe('privileged');
-    expect((await device.execute('show ip route static')).output).toMatch(/10\.50\.0\.0\/16/);
+    await expect.poll(async () => (await device.execute('show ip route static')).output).toMatch(/10\.50\.0\.0\/16/);
     await device.configure([
       'no ip route 10.50.0.0/16 blackhole',
       'interface lo',

@@ -32,7 +32,7 @@ export interface VpnSummaryRow {
   status?: string;
   capacity?: number;
   installed?: number;
-  limit?: number;
+  limit?: number | string;
   /** Of the usage of licences. */
   localInUse?: number;
   sharedInUse?: number;
@@ -97,6 +97,12 @@ function addUsage({ last }: Tables, name: string, text: string, line: number): b
   return true;
 }
 
+/** Numbers, and words of licences, with colons between them and perhaps after them. */
+function areCells(text: string): boolean {
+  const cells = text.replace(/:\s*$/, '').split(':');
+  return cells.every((cell) => /^(?:\d+|(?:ENABLED|DISABLED)(?:\([\w ]+\))?|NONE)$/.test(cell.trim()));
+}
+
 const hasTable = ({ last }: Tables): boolean => last !== undefined;
 
 const TABLE = new RuleTable<Tables>([
@@ -137,13 +143,13 @@ const TABLE = new RuleTable<Tables>([
   ),
   passes(/^\*{3}!! WARNING:? .* !!\*{3}$/),
   rule<Tables, [string, string]>(
-    /^(?!Total|Device)([A-Z][\w/ .&()-]*?)\s*:((?:\s*(?:\d+|(?:ENABLED|DISABLED)(?:\([\w ]+\))?|NONE)\s*:?)+)$/,
-    (tables, [name, cells], line) => addRow(tables, name, cells, line),
+    /^(?!Total|Device)([A-Z][\w/.&()-]*(?: [\w/.&()-]+)*)\s*:(.+)$/,
+    (tables, [name, cells], line) => areCells(cells) && addRow(tables, name, cells, line),
     hasTable,
   ),
   passes(/^(?:Local|In Use) : (?:Shared|In Use) :.*$/),
   rule<Tables, [string, string]>(
-    /^([A-Z][\w/ .&()-]*?)\s*:((?:[\s\d]*:){3,5}\s*\d+%)$/,
+    /^([A-Z][\w/.&()-]*(?: [\w/.&()-]+)*)\s*:((?:[\s\d]*:){3,5}\s*\d+%)$/,
     (tables, [name, cells], line) => addUsage(tables, name, cells, line),
     hasTable,
   ),
@@ -157,7 +163,7 @@ const TABLE = new RuleTable<Tables>([
   ),
   passes(/^(?:Protocol|Encryption)\s+Sessions\s+Percent$/),
   rule<Tables, [string, string, string]>(
-    /^([A-Z][\w/ .()-]*?)\s+(\d+)\s+(\d+)%$/,
+    /^([A-Z][\w/.()-]*(?: [\w/.()-]+)*?)\s+(\d+)\s+(\d+)%$/,
     ({ last }, [name, active, percent], line) =>
       last?.rows.push({ line, name, active: Number(active), percent: Number(percent) }),
     hasTable,

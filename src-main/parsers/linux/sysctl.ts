@@ -11,7 +11,7 @@ export interface KernelSetting extends Sourced {
 
 const TABLE = new RuleTable<Records<KernelSetting>>([
   begins<KernelSetting, [string, string]>(
-    /^((?:abi|debug|dev|fs|kernel|net|sunrpc|user|vm)(?:[./][\w/@:-]+)+) = ?(.*)$/,
+    /^((?:abi|debug|dev|fs|kernel|net|sunrpc|user|vm)[./][\w./@:-]+) = ?(.*)$/,
     ([name, value]) => ({ name, value }),
   ),
   passes(/^sysctl: .*$/),
