@@ -47,19 +47,19 @@ class Idents extends Records<AsaIpsecIdent> {
 
   get isOpen(): boolean {
     if (!this.last) return this.#above.has('map');
-    const isInSa = this.sa !== undefined && this.sa.isReplayDetected === undefined;
-    const { inbound, outbound } = this.last;
-    const isOneWay = inbound.length > 0 && outbound.length === 0;
-    // All SAs of a device have a bitmap of one length, or none.
-    const isShort = this.sa?.antiReplayBitmap?.length !== inbound[0]?.antiReplayBitmap?.length;
-    return (
-      isInSa ||
-      isOneWay ||
-      (this.sa !== undefined && isShort) ||
-      this.section?.direction !== 'outbound' ||
-      this.#above.has('entry')
-    );
+    return this.#isInSa || isOneWay(this.last) || this.section?.direction !== 'outbound' || this.#above.has('entry');
   }
+
+  /** All SAs of a device have a bitmap of one length, or none. */
+  get #isInSa(): boolean {
+    if (!this.sa) return false;
+    const first = this.last?.inbound[0]?.antiReplayBitmap;
+    return this.sa.isReplayDetected === undefined || this.sa.antiReplayBitmap?.length !== first?.length;
+  }
+}
+
+function isOneWay({ inbound, outbound }: AsaIpsecIdent): boolean {
+  return inbound.length > 0 && outbound.length === 0;
 }
 
 const hasIdent = ({ last }: Idents): boolean => last !== undefined;
