@@ -50,6 +50,12 @@ export class AttemptRoom {
     private readonly deserted: () => void,
   ) {
     this.#stops.add(open.changed.on(() => this.#soon('gather', () => this.#show())));
+    // A line that ends ends the console for its viewers: they are to see the routers that come next.
+    this.#stops.add(
+      open.stopping.on(() => {
+        for (const console of this.#consoles.values()) console.detach();
+      }),
+    );
     this.#stops.add(
       open.started.on((bench) => {
         bench.changed.on(() => this.#soon('settle', () => void this.#look()));

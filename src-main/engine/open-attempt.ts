@@ -49,6 +49,8 @@ export class OpenAttempt {
   readonly changed = new Emitter<undefined>();
   /** The routers were started, or started anew. */
   readonly started = new Emitter<Bench>();
+  /** The routers that ran are about to end, to be started anew or for good. */
+  readonly stopping = new Emitter<undefined>();
   readonly content: Content;
   /** Why this process may only watch; undefined when it may write. */
   readonly readOnlyBecause: string | undefined;
@@ -274,6 +276,7 @@ export class OpenAttempt {
   async #stop(): Promise<void> {
     const bench = this.#bench;
     this.#bench = undefined;
+    this.stopping.emit(undefined);
     await bench?.stop();
   }
 

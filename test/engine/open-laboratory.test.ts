@@ -168,6 +168,17 @@ describe('an attempt in a window', () => {
     expect((await laboratory.check(attempt, 'pre-shared-key')).verdict).toBe('failed');
   });
 
+  it('shows the console of the routers that were started anew to whoever watched the old one', async () => {
+    const attempt = await laboratory.begin('gre-to-vti', undefined);
+    const view = await viewWhere(attempt, ({ tunnels }) => tunnels.length > 0);
+    const r1 = await terminal(attempt, nodeOf(view, 'R1'));
+    await r1.type('\r');
+    await r1.until(/R1>$/);
+    await laboratory.restore(attempt, 'ike-policy');
+    await r1.type('\r');
+    await r1.until(/R1>[^]*R1>$/);
+  });
+
   it('can only be watched while another program works on it', async () => {
     const attempt = await laboratory.begin('gre-to-vti', undefined);
     const writer = workshop.engine.store.writeTo(attempt);

@@ -1,12 +1,15 @@
 /**
  * How routers were when attempts began with them: configurations with every key in them. They are sealed where they are
- * kept; where the user will not have that they are known until the program ends.
+ * kept; where nothing can be sealed just then they are remembered until the program ends.
  */
-import { Failure } from '../../base/errors.ts';
 import type { Checkpoint } from '../../devices/channel/checkpoint.ts';
 import type { AttemptWriter } from '../../storage/attempt-writer.ts';
 import type { Store } from '../../storage/store.ts';
 import type { Secrets } from './vault.ts';
+
+const unsealed =
+  'What these routers were configured with is remembered until QuickMode ends, and is written down only where kept ' +
+  'passwords are unlocked when a lab is begun: then its steps can be gone back to after that, too.';
 
 export class KeptBeginnings {
   /** By attempt and node. */
@@ -31,16 +34,16 @@ export class KeptBeginnings {
     return found;
   }
 
-  /** @returns what the user is to know of it */
+  /** Nobody is asked for a passphrase while routers start. @returns what the user is to know of it */
   async keep(writer: AttemptWriter, taken: ReadonlyMap<string, Checkpoint>): Promise<string[]> {
-    try {
-      for (const [node, one] of taken) writer.keepBeginning({ node, sealed: await this.secrets.seal(one) });
-      return [];
-    } catch (error) {
-      if (!(error instanceof Failure) || error.kind !== 'bad-input') throw error;
-      this.#memory.set(writer.attempt, new Map([...(this.#memory.get(writer.attempt) ?? []), ...taken]));
-      const says = 'How the routers are now is known until this program ends: it is kept only where it can be sealed.';
-      return [`${says} ${error.message}`];
+    const remembered = new Map(this.#memory.get(writer.attempt));
+    for (const [node, one] of taken) {
+      const sealed = await this.secrets.sealNow(one);
+      if (sealed) writer.keepBeginning({ node, sealed });
+      else remembered.set(node, one);
     }
+    if (remembered.size === 0) return [];
+    this.#memory.set(writer.attempt, remembered);
+    return [unsealed];
   }
 }

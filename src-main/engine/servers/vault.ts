@@ -31,6 +31,11 @@ export class Secrets {
     return await sealer.seal(JSON.stringify(value));
   }
 
+  /** Undefined where it could not be done without asking anybody. */
+  async sealNow(value: object): Promise<Uint8Array | undefined> {
+    return await this.vault.sealer?.seal(JSON.stringify(value));
+  }
+
   /** @throws Failure secrets-locked */
   async open<T extends object>(sealed: Uint8Array): Promise<T> {
     const sealer = await this.#opened(this.#vaultOf(sealed));

@@ -1,8 +1,7 @@
 /** What is kept of attempts on routers elsewhere: nothing that their owner would not have others read. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Answer } from '../../../src-main/api/contract/servers.ts';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Laboratory } from '../../../src-main/api/contract/laboratory.ts';
 import { OpenAttempt } from '../../../src-main/engine/open-attempt.ts';
 import { runLab, type RunReport } from '../../../src-main/engine/run-lab.ts';
@@ -43,12 +42,6 @@ afterEach(async () => {
   await server.end();
 });
 
-function answering(answer: Answer): void {
-  laboratory.onQuestion((event) => {
-    if (event.kind === 'question') void laboratory.answer(event.id, answer);
-  });
-}
-
 async function solved(): Promise<RunReport> {
   const place = await workshop.engine.places.stored({ kind: 'server', server: 'rack', project: 'class 7' });
   return await runLab(workshop.engine, { lab, solve: true, place });
@@ -60,7 +53,7 @@ function onDisk(): string {
 }
 
 it('has no secret of the routers, and all that grading has to see', async () => {
-  answering({ kind: 'passphrase', passphrase });
+  await workshop.engine.laboratory.unlockSecrets(passphrase);
   const report = await solved();
   expect(report.score.points).toBe(100);
   const texts = workshop.engine.store.evidence.of(report.attempt).map(({ text }) => text);
@@ -75,15 +68,17 @@ it('has no secret of the routers, and all that grading has to see', async () => 
   expect([...began.values()].map(({ configuration }) => configuration).join('\n')).toContain('owner-vty-4');
 }, 60_000);
 
-it('has nothing of how the routers began where it cannot be sealed: that is known until the program ends', async () => {
-  answering({ kind: 'refuse' });
+it('has nothing of how the routers began where it cannot be sealed, and asks nobody while they start', async () => {
+  const asked = vi.fn();
+  workshop.engine.laboratory.onQuestion(asked);
   const place = await workshop.engine.places.stored({ kind: 'server', server: 'rack', project: 'class 7' });
   const { id } = workshop.engine.begin(lab, undefined, place);
   const { store, launch, reach, beginnings } = workshop.engine;
   const pace = { kind: 'on-demand' } as const;
   const open = new OpenAttempt(id, { store, launch, reach, beginnings, mayChange: true, pace });
   await open.start();
-  expect(open.notices).toEqual([expect.stringMatching(/until this program ends.*passphrase/)]);
+  expect(open.notices).toEqual([expect.stringMatching(/remembered until QuickMode ends/)]);
+  expect(asked).not.toHaveBeenCalled();
   const step = open.exercise.steps[2]?.id ?? '';
   await open.apply(step);
   await open.restore(open.exercise.steps[1]?.id ?? '');
