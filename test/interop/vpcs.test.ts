@@ -1,4 +1,5 @@
 /** The Virtual PC Simulator, which GNS3 has beside its routers: its console is a telnet port, with hardly any keys. */
+import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openChannel } from '../../src-main/devices/channel/channel.ts';
 import type { Device } from '../../src-main/devices/channel/device.ts';
@@ -26,7 +27,11 @@ describe.skipIf(program === undefined || script === undefined)('VPCS', () => {
       }
     }
   }, 20_000);
-  afterAll(() => terminal.end());
+  afterAll(() => {
+    terminal.end();
+    // It leaves its terminal for a session of its own, parent and child: told from others by its port.
+    spawnSync('pkill', ['-KILL', '-f', `vpcs -p ${port} `]);
+  });
 
   async function open(before = ''): Promise<Device> {
     const line = await openTelnet({ host, port });
