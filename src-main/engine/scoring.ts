@@ -4,6 +4,7 @@ import type { Exercise, Step } from '../lab/exercise.ts';
 import type { Attempt } from '../storage/attempts.ts';
 import type { TakenHint } from '../storage/hints.ts';
 import type { Standing } from '../storage/verdicts.ts';
+import { placeView } from './place-view.ts';
 
 export interface Course {
   standings: readonly Standing[];
@@ -43,5 +44,6 @@ export function summaryOf(
     points: exercise ? pointsOf(exercise, course) : { earned: 0, of: 0 },
     passed: exercise?.steps.filter(isPassed).length ?? 0,
     steps: exercise?.steps.length ?? 0,
+    place: placeView(attempt.place),
   };
 }

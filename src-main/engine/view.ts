@@ -4,9 +4,9 @@ import { formatIpv4 } from '../base/address.ts';
 import type { Exercise, Step } from '../lab/exercise.ts';
 import type { Platform, TopologyNode } from '../lab/topology.ts';
 import type { ProviderNode } from '../providers/provider.ts';
-import type { StoredPlace } from '../storage/attempts.ts';
 import type { Content } from './content.ts';
 import type { OpenAttempt } from './open-attempt.ts';
+import { placeView } from './place-view.ts';
 import { pointsOf, pointsOfStep, type Course } from './scoring.ts';
 
 const noPoints = { earned: 0, of: 0 };
@@ -29,21 +29,10 @@ export function viewOf(open: OpenAttempt): AttemptView {
     security: surroundings.security,
     activity,
     clock: clockOf(open),
-    place: placeOf(attempt.place),
+    place: placeView(attempt.place),
     abilities: { time: bench?.provider.time !== undefined, power: bench?.provider.power !== undefined },
     notices: noticesOf(open),
   };
-}
-
-function placeOf(place: StoredPlace): AttemptView['place'] {
-  switch (place.kind) {
-    case 'builtin':
-      return { kind: 'builtin', name: 'built-in routers', project: undefined };
-    case 'server':
-      return { kind: place.serverKind, name: place.serverName, project: place.projectName };
-    case 'inventory':
-      return { kind: 'inventory', name: place.inventoryName, project: undefined };
-  }
 }
 
 function clockOf({ bench, pace }: OpenAttempt): AttemptView['clock'] {

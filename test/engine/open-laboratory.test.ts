@@ -228,7 +228,7 @@ describe('the library', () => {
     await laboratory.check(attempt, 'observe-gre');
     expect((await laboratory.labs()).labs).toMatchObject([{ id: 'gre-to-vti', steps: 8, points: 100 }]);
     expect(await laboratory.attempts()).toMatchObject([
-      { id: attempt, passed: 1, steps: 8, points: { earned: 5, of: 100 } },
+      { id: attempt, passed: 1, steps: 8, points: { earned: 5, of: 100 }, place: { kind: 'builtin' } },
     ]);
     await laboratory.removeAttempt(attempt);
     expect(await laboratory.attempts()).toEqual([]);

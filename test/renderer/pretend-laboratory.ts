@@ -139,7 +139,8 @@ function later<T>(answer: () => T): Promise<T> {
 }
 
 function summaryOf(attempt: PretendAttempt, place: number): AttemptSummary {
-  const { id, lab: its, title, points, steps } = attempt.view;
+  const { id, lab: its, title, points, steps, place: where } = attempt.view;
   const usedAt = new Date(Date.now() - place * 7_300_000).toISOString();
-  return { id, lab: its, title, createdAt: usedAt, usedAt, points, passed: attempt.passed, steps: steps.length };
+  const common = { id, lab: its, title, createdAt: usedAt, usedAt, points, place: where };
+  return { ...common, passed: attempt.passed, steps: steps.length };
 }

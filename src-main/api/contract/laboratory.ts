@@ -44,6 +44,7 @@ export interface AttemptSummary {
   /** Steps that have passed, of all. */
   passed: number;
   steps: number;
+  place: PlaceView;
 }
 
 export interface Points {

@@ -158,7 +158,8 @@ describe('a topology on a server', () => {
     await console.type('\r\r');
     await console.until(/R1[>#]/);
     const [summary] = await laboratory.attempts();
-    expect(summary).toMatchObject({ id: attempt, lab: undefined });
+    expect(summary).toMatchObject({ id: attempt, lab: undefined, place: view.place });
+    expect(view.place.kind).toBe('gns3');
   }, 60_000);
 });
 
