@@ -5,6 +5,9 @@ import { startOfLog } from './stamp.ts';
 
 /** No answer of a router is longer; longer lines are not looked at, so that garbage costs its length and no more. */
 const LONGEST = 4096;
+/** Nor has any as many blanks in a row: no terminal is as wide. A pattern may cost the square of such a row. */
+const GAP = ' '.repeat(256);
+const TABS = '\t'.repeat(256);
 const BLANK = 0x20;
 
 /**
@@ -22,7 +25,7 @@ export class LineReader {
   rawStart = 0;
   rawEnd = 0;
   line = -1;
-  /** Too long to be an answer; only its beginning is here. */
+  /** Too long to be an answer, or with too wide a gap; only its beginning is here. */
   isOverlong = false;
   readonly #text: string;
   /** Of a line that is looked at. */
@@ -69,7 +72,7 @@ export class LineReader {
     return false;
   }
 
-  /** Takes one line from the text, as a terminal would show it. */
+  /** Takes one line from the text. */
   #take(): void {
     const from = this.#position;
     let to = this.#text.indexOf(this.#separator, from);
@@ -79,13 +82,24 @@ export class LineReader {
     while (to > from && this.#text.charCodeAt(to - 1) === 0x0d) to--;
     this.#from = from;
     this.#to = to;
-    this.isOverlong = to - from > this.#longest;
+    this.isOverlong = to - from > this.#longest || this.#hasGap(from, to);
     if (this.isOverlong) this.#set(this.#text.slice(from, from + 200), 0, 200);
     else this.#set(this.#text, from, to);
     if (this.#special < from) this.#special = this.#nextSpecial(from);
-    if (this.isOverlong || this.#special >= to) return;
+    if (!this.isOverlong && this.#special < to) this.#redraw(from, to);
+  }
+
+  /** The line as a terminal would show it. */
+  #redraw(from: number, to: number): void {
     if (this.#drawing.some((one) => one.isWithin(from, to))) this.#replace(redraw(this.#raw()));
     if (this.#pager.isWithin(from, to)) this.#passPager();
+  }
+
+  #hasGap(from: number, to: number): boolean {
+    if (to - from <= GAP.length) return false;
+    // Blanks at the ends are none of the line's own.
+    const text = this.#text.slice(from, to).trim();
+    return text.length > GAP.length && (text.includes(GAP) || text.includes(TABS));
   }
 
   #nextSpecial(from: number): number {

@@ -1,29 +1,42 @@
 /** Values inside lines. */
 
-/** A counter or size; undefined when it is no whole number or too large to be exact. */
-export function integer(text: string | undefined): number | undefined {
-  if (text === undefined || text === '' || text.length > 16) return undefined;
-  let value = 0;
-  for (let i = 0; i < text.length; i++) {
-    const digit = text.charCodeAt(i) - 0x30;
-    if (digit < 0 || digit > 9) return undefined;
-    value = value * 10 + digit;
-  }
+/** A counter or size, as is or inside a line; undefined when it is no whole number or too large to be exact. */
+export function integer(text: string | undefined, from = 0, to = text?.length ?? 0): number | undefined {
+  if (text === undefined || to - from > 16) return undefined;
+  const value = number(text, from, to, 10);
   return Number.isSafeInteger(value) ? value : undefined;
 }
 
-/** An SPI or a flag word, with or without 0x. */
-export function hexadecimal(text: string | undefined): number | undefined {
+/** An SPI or a flag word, with or without 0x, as is or inside a line. */
+export function hexadecimal(text: string | undefined, from = 0, to = text?.length ?? 0): number | undefined {
   if (text === undefined) return undefined;
-  const start = text.startsWith('0x') || text.startsWith('0X') ? 2 : 0;
-  if (text.length === start || text.length > start + 13) return undefined;
-  for (let i = start; i < text.length; i++) if (!isHexDigit(text.charCodeAt(i))) return undefined;
-  return parseInt(start === 0 ? text : text.slice(start), 16);
+  const start = text.startsWith('0x', from) || text.startsWith('0X', from) ? from + 2 : from;
+  return to - start > 13 ? undefined : number(text, start, to, 16);
 }
 
-function isHexDigit(code: number): boolean {
-  const letter = code | 0x20;
-  return (code >= 0x30 && code <= 0x39) || (letter >= 0x61 && letter <= 0x66);
+function number(text: string, from: number, to: number, base: 10 | 16): number | undefined {
+  let value = 0;
+  for (let i = from; i < to; i++) {
+    const digit = digitOf(text.charCodeAt(i));
+    if (digit >= base) return undefined;
+    value = value * base + digit;
+  }
+  return from < to ? value : undefined;
+}
+
+/** Infinity when it is none. */
+function digitOf(code: number): number {
+  if (code >= 0x30 && code <= 0x39) return code - 0x30;
+  const letter = (code | 0x20) - 0x61;
+  return letter >= 0 && letter < 6 ? letter + 10 : Infinity;
+}
+
+/** A part of a line without blanks at its ends, which are not copied first. */
+export function trimmed(text: string, from: number, to: number): string {
+  let [start, end] = [from, to];
+  while (start < end && text.charCodeAt(start) <= 0x20) start++;
+  while (end > start && text.charCodeAt(end - 1) <= 0x20) end--;
+  return text.slice(start, end);
 }
 
 /** Words between blanks. */
@@ -45,7 +58,7 @@ export function listed(text: string): string[] {
   for (let from = 0; from <= text.length;) {
     const comma = text.indexOf(',', from);
     const to = comma < 0 ? text.length : comma;
-    const one = text.slice(from, to).trim();
+    const one = trimmed(text, from, to);
     if (one !== '') found.push(one);
     from = to + 1;
   }
@@ -61,8 +74,8 @@ export function appended<T>(list: T[] | undefined, entry: T): T[] {
 
 /** The text, unless it only says that there is none: "(none)", "none", "not set". */
 export function named(text: string | undefined): string | undefined {
-  const trimmed = text?.trim();
-  return trimmed === undefined || trimmed === '' || /^\(?none\)?$/i.test(trimmed) ? undefined : trimmed;
+  const name = text?.trim();
+  return name === undefined || name === '' || /^\(?none\)?$/i.test(name) ? undefined : name;
 }
 
 /** Y and N, as IOS answers its own questions: `PFS (Y/N): N`. */

@@ -93,7 +93,7 @@ export function asaEntryOf(text: string): AsaAccessEntry | undefined {
   if (type !== undefined) entry.type = type;
   entry.action = action;
   if (type !== 'standard') readProtocol(entry, all);
-  if (type === 'ethertype' || type === 'webtype') entry.options = rest(all);
+  if (type === 'ethertype' || type === 'webtype') addRest(entry, all);
   else readBody(entry, all, type === 'standard');
   return entry;
 }
@@ -108,7 +108,7 @@ function withoutCounts(text: string, entry: AsaAccessEntry): string {
     entry.isInactive = true;
     body = body.slice(0, inactive.index) + body.slice(inactive.index + inactive[0].length);
   }
-  const hits = /\s*\(hitcnt=(\d+)\)/.exec(body);
+  const hits = /\s*\(hitc(?:nt|ount)=(\d+)\)/.exec(body);
   if (!hits) return body;
   entry.hitCount = Number(hits[1]);
   return body.slice(0, hits.index) + body.slice(hits.index + hits[0].length);
@@ -257,8 +257,6 @@ function readLog(entry: AsaAccessEntry, all: Cursor): void {
   if (interval !== undefined) entry.logInterval = interval;
 }
 
-function rest(all: Cursor): string[] {
-  const left: string[] = [];
-  while (!all.isDone) left.push(all.take());
-  return left;
+function addRest(entry: AsaAccessEntry, all: Cursor): void {
+  while (!all.isDone) (entry.options ??= []).push(all.take());
 }

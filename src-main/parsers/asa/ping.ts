@@ -1,11 +1,12 @@
 /** ping [interface] A, ping tcp A port: what was sent, and a mark for each answer. */
 import { conclude } from '../account.ts';
-import type { Parsed, Sourced } from '../parsed.ts';
+import type { Parsed } from '../parsed.ts';
+import { answerRules, isWaiting, type PingAnswers } from '../ping-answers.ts';
 import { Records, begins, passes, says } from '../records.ts';
-import { RuleTable, readLines, rule } from '../rules.ts';
+import { RuleTable, readLines } from '../rules.ts';
 import { integer } from '../values.ts';
 
-export interface AsaPing extends Sourced {
+export interface AsaPing extends PingAnswers {
   destination: string;
   repeat: number;
   /** "100-byte ICMP Echos", "TCP SYN requests". */
@@ -15,17 +16,7 @@ export interface AsaPing extends Sourced {
   port?: number;
   source?: string;
   sourcePort?: number;
-  /** One for each packet: `!` answered, `?` or `.` not answered, `U` unreachable. */
-  marks: string;
-  percent?: number;
-  received?: number;
-  sent?: number;
-  minimumMs?: number;
-  averageMs?: number;
-  maximumMs?: number;
 }
-
-type Success = [percent: string, received: string, sent: string, minimum?: string, average?: string, maximum?: string];
 
 const TABLE = new RuleTable<Records<AsaPing>>([
   begins<AsaPing, [string, string, string, string | undefined]>(
@@ -54,23 +45,7 @@ const TABLE = new RuleTable<Records<AsaPing>>([
     /^from (\S+?)(?: starting port (\d+))?(?:, timeout is (\d+) seconds?:)?$/,
     ([source, port, timeout]) => ({ source, sourcePort: integer(port), timeoutSeconds: integer(timeout) }),
   ),
-  rule<Records<AsaPing>, [string]>(
-    /^([!.?&A-Z]+)$/,
-    (pings, [marks], line) => pings.set(line, { marks: (pings.last?.marks ?? '') + marks }),
-    ({ last }) => last !== undefined && last.percent === undefined,
-  ),
-  says<AsaPing, Success>(
-    /^Success rate is (\d+) percent \((\d+)\/(\d+)\)(?:, round-trip min\/avg\/max = (\d+)\/(\d+)\/(\d+) ms)?$/,
-    ([percent, received, sent, minimum, average, maximum]) => ({
-      percent: integer(percent),
-      received: integer(received),
-      sent: integer(sent),
-      minimumMs: integer(minimum),
-      averageMs: integer(average),
-      maximumMs: integer(maximum),
-    }),
-  ),
-  rule(/^Type escape sequence to abort\.$/, () => undefined),
+  ...answerRules<AsaPing>(),
   passes(/^No source specified\. Pinging from identity interface\.$/),
   passes(/^(?:TCP Ping|Interface|Target IP address|Destination port|Specify source|Source IP address|Repeat count|Datagram size|Timeout in seconds|Extended commands|Sweep range of sizes|Verbose|Loose, Strict).*\[.*$/), // prettier-ignore
 ]);
@@ -78,5 +53,5 @@ const TABLE = new RuleTable<Records<AsaPing>>([
 export function parsePing(text: string): Parsed<AsaPing> {
   const pings = new Records<AsaPing>();
   const reading = readLines(text, TABLE, pings);
-  return conclude(reading, pings.all, pings.last !== undefined && pings.last.percent === undefined);
+  return conclude(reading, pings.all, isWaiting(pings));
 }

@@ -6,7 +6,6 @@
  */
 import { conclude } from '../account.ts';
 import { COUNTERS, type ProxyIdentity } from '../ios/ipsec-ident.ts';
-import { spiOf } from '../ios/ipsec-lines.ts';
 import { put, type Parsed } from '../parsed.ts';
 import { Records, passes, type Fields } from '../records.ts';
 import { RuleTable, readLines, rule, type Groups, type Rule } from '../rules.ts';
@@ -162,8 +161,8 @@ const ENDS = [
     /^ICMP error validation: (\w+), TFC packets: (\w+)$/,
     ([icmpErrorValidation, tfcPackets]) => ({ icmpErrorValidation, tfcPackets }),
   ),
-  ofIdent<[string]>(/^current outbound spi\s?: (\S+)$/, ([spi]) => ({ outboundSpi: spiOf(spi) })),
-  ofIdent<[string]>(/^current inbound spi\s?: (\S+)$/, ([spi]) => ({ inboundSpi: spiOf(spi) })),
+  ofIdent<[string]>(/^current outbound spi\s?: (\S+)$/, ([spi]) => ({ outboundSpi: hexadecimal(spi) })),
+  ofIdent<[string]>(/^current inbound spi\s?: (\S+)$/, ([spi]) => ({ inboundSpi: hexadecimal(spi) })),
 ];
 
 const SAS = [

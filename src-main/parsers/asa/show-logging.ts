@@ -34,8 +34,8 @@ class State extends Records<AsaLogging> {
 }
 
 function destinationOf(text: string): AsaLoggingDestination {
-  const level = /level (\S+?)(?:,|$)/.exec(text)?.[1];
-  const messages = integer(/(\d+) messages? logged/.exec(text)?.[1]);
+  const level = /\blevel ([^\s,]+)/.exec(text)?.[1];
+  const messages = integer(/\b(\d+) messages? logged/.exec(text)?.[1]);
   const facility = integer(/facility (\d+)/.exec(text)?.[1]);
   return {
     isEnabled: !text.startsWith('disabled'),

@@ -16,6 +16,7 @@ export interface AsaNat extends Sourced {
   untranslateHits?: number;
   /** `Source - Origin: …, Translated: …` and its kin, as printed. */
   origins?: { side: string; origin: string; translated?: string }[];
+  service?: { protocol: string; real: string; mapped: string };
   isInactive?: boolean;
 }
 
@@ -41,9 +42,14 @@ const TABLE = new RuleTable<Rules>([
       rules.set(line, { translateHits: Number(translate), untranslateHits: Number(untranslate) }),
     hasRule,
   ),
-  rule<Rules, [string, string, string | undefined, string | undefined, string | undefined]>(
-    /^(Source|Destination|Service) - (Origin|Protocol|Real): (?:(.+?), Translated: (.+)|([^,]+))$/,
-    ({ last }, [side, , before, translated, alone]) => {
+  rule<Rules, [string, string, string]>(
+    /^Service - Protocol: (\S+) Real: (.+?) Mapped: (.+)$/,
+    (rules, [protocol, real, mapped], line) => rules.set(line, { service: { protocol, real, mapped } }),
+    hasRule,
+  ),
+  rule<Rules, [string, string | undefined, string | undefined, string | undefined]>(
+    /^(Source|Destination|Service) - (?:Origin|Real): (?:(.+?), Translated: (.+)|([^,]+))$/,
+    ({ last }, [side, before, translated, alone]) => {
       const origin = before ?? alone ?? '';
       if (last) (last.origins ??= []).push({ side, origin, ...(translated === undefined ? {} : { translated }) });
     },

@@ -46,7 +46,9 @@ export interface AsaVersion extends Sourced {
   activationKeys?: string[];
   imageType?: string;
   keyVersion?: string;
+  /** Who, and when; absent when nobody has since it started. */
   lastModified?: string;
+  configurationRegister?: string;
 }
 
 export interface AsaVersionInterface {
@@ -192,10 +194,13 @@ const LICENCE = [
   ),
   fact<[string]>(/^Image type\s*: (.+)$/, ([imageType]) => ({ imageType })),
   fact<[string]>(/^Key [Vv]ersion\s*: (.+)$/, ([keyVersion]) => ({ keyVersion })),
-  fact<[string]>(/^Configuration (?:last modified by|has not been modified since last) (.+)$/, ([lastModified]) => ({
+  fact<[string]>(/^Configuration last modified by (.+)$/, ([lastModified]) => ({
     lastModified,
   })),
-  passes<Versions>(/^(?:Configuration register is|The flash|License|Smart).*$/),
+  fact<[string]>(/^Configuration register is (0x[0-9A-Fa-f]+)(?: .*)?$/, ([configurationRegister]) => ({
+    configurationRegister,
+  })),
+  passes<Versions>(/^(?:Configuration has not been modified since|The flash|License|Smart).*$/),
   rule<Versions, [string, string, string | undefined]>(
     /^(?!Running|Failover cluster|Serial|Image|Key|Licensed|License)([A-Z][\w/ .\-()]*?)\s*: (\S+(?: \S+)*)(?:(?:\s{2,}|\t)\s*(\S.*))?$/,
     ({ last, isOfCluster }, [name, value, duration], line) =>

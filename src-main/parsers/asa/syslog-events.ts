@@ -10,9 +10,9 @@ export type AsaEvent = EventFields & { kind: string };
 const WHO = String.raw`(?:Group = (?<group>[^,]*), )?(?:Username = (?<username>[^,]*), )?(?:IP = (?<peer>[^,\s]+), )?`;
 /** `Local:A:500 Remote:B:500 Username:U ` before those of IKEv2. */
 const ENDS = String.raw`Local:(?<local>\S+?):(?<localPort>\d+) Remote:(?<peer>\S+?):(?<peerPort>\d+) Username:(?<username>.+?)`;
-/** `outside:192.0.2.1/443` */
+/** `outside:192.0.2.1/443`, with whoever is known to be there: `(LOCAL\\carol)` */
 const place = (name: string): string =>
-  String.raw`(?:(?<${name}Interface>[^\s:/]+):)?(?<${name}>[^\s/]+?)(?:\/(?<${name}Port>[\w-]+))?(?:\([^)]*\))?`;
+  String.raw`(?:(?<${name}Interface>[^\s:/(]+):)?(?<${name}>[^\s/(]+)(?:\/(?<${name}Port>[\w-]+))?(?:\([^()]*\))?`;
 
 const ike = (kind: string, text: string): Form => [kind, new RegExp(`^${WHO}${text}$`)];
 const ike2 = (kind: string, text: string): Form => [kind, new RegExp(`^${ENDS} ${text}$`)];

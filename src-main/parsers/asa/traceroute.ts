@@ -43,10 +43,10 @@ function probesOf(text: string): AsaProbe[] | undefined {
   return probes;
 }
 
-/** A mark belongs to the probe before it, if there is one. */
+/** A mark after a time belongs to that probe; alone it is a probe of its own. */
 function addMark(probes: AsaProbe[], from: AsaProbe, mark: string): void {
   const last = probes.at(-1);
-  if (last) last.mark = mark;
+  if (last?.milliseconds !== undefined && last.mark === undefined) last.mark = mark;
   else probes.push({ ...from, mark });
 }
 

@@ -1,7 +1,7 @@
 /** The lines of `show crypto ipsec sa` that describe an ident, one reader for each kind. */
-import { integer, isYes, listed, named, words } from '../values.ts';
+import { integer, listed, named, trimmed } from '../values.ts';
 import { COUNTERS, type ProxyIdentity } from './ipsec-ident.ts';
-import { NOTHING_ABOVE, spiOf, type Counted, type Mtu, type ReadIpsecLine } from './ipsec-lines.ts';
+import { NOTHING_ABOVE, spiAfter, type Counted, type Mtu, type Pfs, type ReadIpsecLine } from './ipsec-lines.ts';
 
 export const readInterface: ReadIpsecLine = (lines, text, line) => {
   lines.close();
@@ -16,13 +16,18 @@ export const readCryptoMap: ReadIpsecLine = (lines, text, line) => {
   const match = CRYPTO_MAP.exec(text);
   if (!match) return false;
   lines.close();
-  lines.above = { ...lines.above, cryptoMap: match[1], localAddress: match[2], cryptoMapLine: line };
+  Object.assign(lines.above, { cryptoMap: match[1], localAddress: match[2], cryptoMapLine: line });
   return true;
 };
 
+/** Empty for none. */
+const vrfIn = (text: string): string => named(text.slice(text.indexOf(':') + 1)) ?? '';
+
 export const readVrf: ReadIpsecLine = (lines, text, line) => {
   lines.close();
-  lines.above = { ...lines.above, vrf: named(text.slice(text.indexOf(':') + 1)), vrfLine: line };
+  const vrf = lines.again.vrfs.of(text, vrfIn);
+  lines.above.vrf = vrf === '' ? undefined : vrf;
+  lines.above.vrfLine = line;
   return true;
 };
 
@@ -53,14 +58,15 @@ export const readRemote: ReadIpsecLine = ({ ident }, text, line) => {
 
 /** `… ident (addr/mask/prot/port): (10.1.1.0/255.255.255.0/0/0)` */
 function identityIn(text: string): ProxyIdentity | undefined {
-  const value = text.slice(text.lastIndexOf('(') + 1);
-  if (!value.endsWith(')') || !text.includes('ident (')) return undefined;
-  const parts = value.slice(0, -1).split('/');
-  const [address, mask] = parts;
-  const [protocol, port] = [integer(parts[2]), integer(parts[3])];
-  if (address === undefined || mask === undefined || parts.length !== 4) return undefined;
+  const start = text.lastIndexOf('(') + 1;
+  const mask = text.indexOf('/', start) + 1;
+  const afterMask = text.indexOf('/', mask);
+  const afterProtocol = text.indexOf('/', afterMask + 1);
+  if (mask === 0 || afterMask < 0 || !text.endsWith(')') || !text.includes('ident (')) return undefined;
+  const protocol = integer(text, afterMask + 1, afterProtocol);
+  const port = integer(text, afterProtocol + 1, text.length - 1);
   if (protocol === undefined || port === undefined) return undefined;
-  return { address, mask, protocol, port };
+  return { address: text.slice(start, mask - 1), mask: text.slice(mask, afterMask), protocol, port };
 }
 
 /** `current_peer 10.0.0.1 port 500`; 12.2 has a colon, and `10.0.0.1:500` */
@@ -118,7 +124,7 @@ function countersIn(text: string): Counted[] {
     const comma = text.indexOf(',', from);
     const to = comma < 0 ? text.length : comma;
     const last = text.lastIndexOf(' ', to);
-    const value = integer(text.slice(last + 1, to));
+    const value = integer(text, last + 1, to);
     if (value === undefined || last < from) return [];
     const name = text.slice(from, text.charCodeAt(last - 1) === COLON ? last - 1 : last);
     found.push({ counter: NAME_OF_COUNTER.get(name) ?? name, value });
@@ -127,19 +133,26 @@ function countersIn(text: string): Counted[] {
   return found;
 }
 
+const LOCAL_ENDPOINT = 'local crypto endpt.: ';
+const REMOTE_ENDPOINT = 'remote crypto endpt.: ';
+
 /** `local crypto endpt.: A, remote crypto endpt.: B`; with IPv6 on two lines */
 export const readEndpoints: ReadIpsecLine = ({ ident }, text, line) => {
   if (!ident) return false;
-  for (const part of listed(text)) {
-    const value = part.slice(part.indexOf(': ') + 2).trim();
+  for (let from = 0; from < text.length;) {
+    while (text.charCodeAt(from) === BLANK) from++;
+    const comma = text.indexOf(',', from);
+    const to = comma < 0 ? text.length : comma;
+    const value = trimmed(text, text.indexOf(':', from) + 1, to);
     if (value.includes(' ')) return false;
-    if (part.startsWith('local crypto endpt.: ')) {
+    if (text.startsWith(LOCAL_ENDPOINT, from)) {
       ident.localEndpoint = value;
       ident.at['localEndpoint'] = line;
-    } else if (part.startsWith('remote crypto endpt.: ')) {
+    } else if (text.startsWith(REMOTE_ENDPOINT, from)) {
       ident.remoteEndpoint = value;
       ident.at['remoteEndpoint'] = line;
-    } else return false;
+    } else if (from < to) return false;
+    from = to + 1;
   }
   return true;
 };
@@ -174,7 +187,7 @@ function mtuIn(part: string): Mtu | undefined {
 }
 
 export const readOutboundSpi: ReadIpsecLine = ({ ident }, text, line) => {
-  const spi = spiOf(text.slice('current outbound spi:'.length));
+  const spi = spiAfter('current outbound spi:', text);
   if (!ident || spi === undefined) return false;
   ident.outboundSpi = spi;
   ident.at['outboundSpi'] = line;
@@ -182,14 +195,21 @@ export const readOutboundSpi: ReadIpsecLine = ({ ident }, text, line) => {
 };
 
 /** `PFS (Y/N): Y, DH group: group14`, and what IOS XE puts after it */
-export const readPfs: ReadIpsecLine = ({ ident }, text, line) => {
-  const [answer = '', group = '', ...rest] = listed(text);
-  if (!ident || !/^PFS \(Y\/N\): [YN]$/.test(answer)) return false;
-  ident.pfs = isYes(words(answer)[2]) === true;
+export const readPfs: ReadIpsecLine = ({ ident, again }, text, line) => {
+  const found = again.forwardSecrecies.of(text, forwardSecrecyIn);
+  if (!ident || found === 'none') return false;
+  const { isOn, dhGroup, additional } = found;
+  ident.pfs = isOn;
   ident.at['pfs'] = line;
-  const dhGroup = group.startsWith('DH group:') ? named(group.slice('DH group:'.length)) : undefined;
   if (dhGroup !== undefined) ident.dhGroup = dhGroup;
   if (dhGroup !== undefined) ident.at['dhGroup'] = line;
-  if (rest.length > 0) ident.additionalKeyExchange = rest.join(', ');
+  if (additional !== '') ident.additionalKeyExchange = additional;
   return true;
 };
+
+function forwardSecrecyIn(text: string): Pfs | 'none' {
+  const [answer = '', group = '', ...rest] = listed(text);
+  if (!/^PFS \(Y\/N\): [YN]$/.test(answer)) return 'none';
+  const dhGroup = group.startsWith('DH group:') ? named(group.slice('DH group:'.length)) : undefined;
+  return { isOn: answer.endsWith('Y'), dhGroup, additional: rest.join(', ') };
+}

@@ -6,6 +6,7 @@ import type { IpsecIdent, IpsecSa, ProxyIdentity } from './ipsec-ident.ts';
 
 /** Lists are put in, never into. */
 const NONE: string[] = [];
+const NO_SAS: IpsecSa[] = [];
 
 export interface Section {
   direction: 'inbound' | 'outbound';
@@ -28,8 +29,8 @@ export interface Above {
  * is copied again and again.
  */
 class Ident {
-  readonly inbound: IpsecSa[] = [];
-  readonly outbound: IpsecSa[] = [];
+  inbound: IpsecSa[] = NO_SAS;
+  outbound: IpsecSa[] = NO_SAS;
   constructor(
     public line: number,
     public at: Record<string, number>,
@@ -55,6 +56,13 @@ export interface Mtu {
   name: string;
 }
 
+export interface Pfs {
+  isOn: boolean;
+  dhGroup: string | undefined;
+  /** What IOS XE puts after it. */
+  additional: string;
+}
+
 export interface Counted {
   counter: string;
   value: number;
@@ -65,7 +73,7 @@ const COUNTER_LINES = 16;
 
 export class IpsecLines {
   readonly idents: IpsecIdent[] = [];
-  above: Above = NOTHING_ABOVE;
+  above: Above = { ...NOTHING_ABOVE };
   ident: IpsecIdent | undefined;
   sa: IpsecSa | undefined;
   section: Section | undefined;
@@ -73,12 +81,15 @@ export class IpsecLines {
   outboundSections = 0;
   /** What is on many lines: the values are shared by all records that have them. */
   readonly again = {
+    vrfs: new Again<string>(),
     actions: new Again<string>(),
     flags: new Again<string[]>(),
     counters: Array.from({ length: COUNTER_LINES }, () => new Again<Counted[]>()),
     mtus: new Again<Mtu[]>(),
+    forwardSecrecies: new Again<Pfs | 'none'>(),
     transforms: new Again<string[]>(),
     settings: new Again<string[]>(),
+    siblingFlags: new Again<string>(),
     maps: new Again<string>(),
     statuses: new Again<string>(),
   };
@@ -101,10 +112,13 @@ export class IpsecLines {
   openSa(spi: number, line: number): boolean {
     if (!this.ident || !this.section) return false;
     this.closeSa();
+    const { direction, protocol } = this.section;
     const at = this.#saAt.begin();
     at['spi'] = line;
-    this.sa = new Sa(line, at, this.section.protocol, spi);
-    this.ident[this.section.direction].push(this.sa);
+    this.sa = new Sa(line, at, protocol, spi);
+    // Mostly there is one, and a list that is pushed into has room for many.
+    if (this.ident[direction] === NO_SAS) this.ident[direction] = [this.sa];
+    else this.ident[direction].push(this.sa);
     return true;
   }
 
@@ -142,8 +156,13 @@ export const NOTHING_ABOVE: Above = {
 /** Reads a line whose first letters are known; false when the rest is not as it should be, or has no place here. */
 export type ReadIpsecLine = (lines: IpsecLines, text: string, line: number) => boolean;
 
-/** `0xB1677585(2976347525)`, `0xAB (171)`, `397C36EE`, `0`: the hexadecimal is the SPI. */
-export function spiOf(text: string): number | undefined {
+const BLANK = 0x20;
+
+/** After a heading, `0xB1677585(2976347525)`, `0xAB (171)`, `397C36EE`, `0`: the hexadecimal is the SPI. */
+export function spiAfter(heading: string, text: string): number | undefined {
   const bracket = text.indexOf('(');
-  return hexadecimal((bracket < 0 ? text : text.slice(0, bracket)).trim());
+  let [from, to] = [heading.length, bracket < 0 ? text.length : bracket];
+  while (text.charCodeAt(from) === BLANK) from++;
+  while (text.charCodeAt(to - 1) === BLANK) to--;
+  return hexadecimal(text, from, to);
 }

@@ -1,31 +1,33 @@
 /** The lines of `show crypto ipsec sa` that describe one security association, one reader for each kind. */
-import type { Again } from '../again.ts';
-import { integer, isYes, listed, words } from '../values.ts';
+import { integer, listed, trimmed, words } from '../values.ts';
 import type { IpsecSa } from './ipsec-ident.ts';
-import { spiOf, type ReadIpsecLine, type Section } from './ipsec-lines.ts';
+import { spiAfter, type IpsecLines, type ReadIpsecLine, type Section } from './ipsec-lines.ts';
 
-const SECTIONS = new Map<string, Section>();
-for (const direction of ['inbound', 'outbound'] as const) {
-  for (const protocol of ['esp', 'ah', 'pcp'] as const) {
-    SECTIONS.set(`${direction} ${protocol} sas:`, { direction, protocol });
-  }
+/** The headings of lists, each with its reader. */
+export const SECTIONS = (['inbound', 'outbound'] as const).flatMap((direction) =>
+  (['esp', 'ah', 'pcp'] as const).map((protocol) => {
+    const heading = `${direction} ${protocol} sas:`;
+    return [heading, sectionReader(heading.length, { direction, protocol })] as const;
+  }),
+);
+
+function sectionReader(length: number, section: Section): ReadIpsecLine {
+  return (lines, text) => {
+    if (!lines.ident || text.length !== length) return false;
+    lines.closeSa();
+    lines.section = section;
+    if (section.direction === 'outbound') lines.outboundSections++;
+    return true;
+  };
 }
 
-export const readSection: ReadIpsecLine = (lines, text) => {
-  const section = SECTIONS.get(text);
-  if (!lines.ident || !section) return false;
-  lines.closeSa();
-  lines.section = section;
-  if (section.direction === 'outbound') lines.outboundSections++;
-  return true;
-};
-
 export const readSpi: ReadIpsecLine = (lines, text, line) => {
-  const spi = spiOf(text.slice('spi:'.length));
+  const spi = spiAfter('spi:', text);
   return spi !== undefined && lines.openSa(spi, line);
 };
 
 const itself = (text: string): string => text;
+const flagsIn = (text: string): string => trimmed(text, 'sibling_flags'.length, text.length);
 const transformsIn = (text: string): string[] => words(text.slice('transform:'.length)).filter((word) => word !== ',');
 const settingsIn = (text: string): string[] => listed(text.slice(text.indexOf('{') + 1, -1));
 const statusIn = (text: string): string => text.slice('Status:'.length).trim();
@@ -53,22 +55,22 @@ export const readConnection: ReadIpsecLine = ({ sa, again }, text, line) => {
   for (let from = 0; from < text.length;) {
     const comma = text.indexOf(',', from);
     const to = comma < 0 ? text.length : comma;
-    const part = text.slice(from, to).trim();
-    if (part !== '') readConnectionPart(sa, part, again.maps);
+    const part = trimmed(text, from, to);
+    if (part !== '') readConnectionPart(sa, part, again);
     from = to + 1;
   }
   sa.at['connectionId'] = line;
   return sa.connectionId !== undefined;
 };
 
-function readConnectionPart(sa: IpsecSa, part: string, maps: Again<string>): void {
-  const value = part.slice(part.indexOf(':') + 1).trim();
+function readConnectionPart(sa: IpsecSa, part: string, again: IpsecLines['again']): void {
+  const value = trimmed(part, part.indexOf(':') + 1, part.length);
   if (part.startsWith('conn id:') || part.startsWith('conn_id:')) {
     const connectionId = integer(value);
     if (connectionId !== undefined) sa.connectionId = connectionId;
   } else if (part.startsWith('flow_id:')) sa.flowId = value;
-  else if (part.startsWith('sibling_flags')) sa.siblingFlags = part.slice('sibling_flags'.length).trim();
-  else if (part.startsWith('crypto map:')) sa.cryptoMap = maps.of(value, itself);
+  else if (part.startsWith('sibling_flags')) sa.siblingFlags = again.siblingFlags.of(part, flagsIn);
+  else if (part.startsWith('crypto map:')) sa.cryptoMap = again.maps.of(value, itself);
   else if (part.startsWith('initiator')) sa.isInitiator = value === 'True';
   else if (!part.startsWith('slot:')) (sa.others ??= []).push(part);
 }
@@ -77,23 +79,27 @@ function readConnectionPart(sa: IpsecSa, part: string, maps: Again<string>): voi
 export const readTiming: ReadIpsecLine = ({ sa }, text, line) => {
   const unit = text.indexOf('sec): ');
   if (!sa || unit < 0 || !text.startsWith('remaining key lifetime (', 'sa timing: '.length)) return false;
-  const value = text.slice(unit + 'sec): '.length);
-  const slash = value.lastIndexOf('/');
-  const isBracketed = value.startsWith('(') && value.endsWith(')');
-  const seconds = integer(isBracketed ? value.slice(Math.max(1, slash + 1), -1) : value.slice(slash + 1));
+  const start = unit + 'sec): '.length;
+  const isBracketed = text.startsWith('(', start) && text.endsWith(')');
+  const [from, to] = isBracketed ? [start + 1, text.length - 1] : [start, text.length];
+  const slash = text.lastIndexOf('/');
+  const seconds = integer(text, Math.max(from, slash + 1), to);
   if (seconds === undefined) return false;
   sa.seconds = seconds;
   sa.at['seconds'] = line;
-  const kilobytes = slash < 0 ? undefined : integer(value.slice(isBracketed ? 1 : 0, slash));
+  const kilobytes = integer(text, from, slash);
   if (kilobytes === undefined) return true;
   sa.kilobytes = kilobytes;
   sa.at['kilobytes'] = line;
   return true;
 };
 
+const IV = 'IV size: ';
+
 /** `IV size: 16 bytes` */
 export const readIv: ReadIpsecLine = ({ sa }, text, line) => {
-  const bytes = integer(words(text)[2]);
+  const end = text.indexOf(' ', IV.length);
+  const bytes = integer(text, IV.length, end < 0 ? text.length : end);
   if (!sa || bytes === undefined) return false;
   sa.ivBytes = bytes;
   sa.at['ivBytes'] = line;
@@ -107,10 +113,10 @@ const WINDOW = 'replay window size: ';
 export const readReplay: ReadIpsecLine = ({ sa }, text, line) => {
   const answer = text.charAt(REPLAY.length);
   if (!sa || (answer !== 'Y' && answer !== 'N')) return false;
-  sa.isReplayDetected = isYes(answer) === true;
+  sa.isReplayDetected = answer === 'Y';
   sa.at['isReplayDetected'] = line;
+  if (text.length === REPLAY.length + 1) return true;
   const rest = text.slice(REPLAY.length + 1).trim();
-  if (rest === '') return true;
   const window = rest.startsWith(WINDOW) ? integer(rest.slice(WINDOW.length)) : undefined;
   if (window === undefined) return false;
   sa.replayWindow = window;

@@ -15,7 +15,7 @@ const READ: Record<string, (text: string) => string | number | string[] | undefi
   direction: (text) =>
     ({ sending: 'sent', received: 'received', INBOUND: 'inbound', OUTBOUND: 'outbound' })[text] ?? text,
 };
-const NUMBERS = ['messageId', 'localPort', 'peerPort', 'transform', 'policy', 'proposal', 'phase', 'error', 'attempt', 'of', 'connectionId', 'seconds', 'kilobytes', 'protocolNumber', 'sequenceNumber', 'packets', 'level', 'bytes']; // prettier-ignore
+const NUMBERS = ['messageId', 'localPort', 'peerPort', 'transform', 'policy', 'proposal', 'phase', 'error', 'attempt', 'of', 'connectionId', 'seconds', 'kilobytes', 'protocolNumber', 'sequenceNumber', 'packets', 'level', 'bytes', 'bytesSent', 'bytesReceived']; // prettier-ignore
 for (const name of NUMBERS) READ[name] = signed;
 
 /** 12.2 prints message ids and SPIs as signed numbers (seed 001: "has spi -343614331"). */

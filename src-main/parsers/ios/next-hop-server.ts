@@ -20,7 +20,7 @@ export function nextHopServerOf(text: string, line: number): NextHopServer {
     requestsSent: integer(after('req-sent')),
     requestsFailed: integer(after('req-failed')),
     repliesReceived: integer(after('repl-recv')),
-    age: /\((\S+) ago\)/.exec(rest)?.[1],
+    age: /\(([^\s()]+) ago\)/.exec(rest)?.[1],
   });
   return one;
 }

@@ -59,8 +59,7 @@ const STARTS: readonly (readonly [string, ReadIpsecLine])[] = [
   ['path mtu', ident.readMtu],
   ['current outbound spi:', ident.readOutboundSpi],
   ['PFS', ident.readPfs],
-  ['inbound ', sa.readSection],
-  ['outbound ', sa.readSection],
+  ...sa.SECTIONS,
   ['spi:', sa.readSpi],
   ['transform:', sa.readTransform],
   ['in use settings', sa.readSettings],
@@ -77,11 +76,21 @@ const STARTS: readonly (readonly [string, ReadIpsecLine])[] = [
   ['There are no ipsec sas', nothing],
 ];
 
-const STARTS_BY_FIRST: { start: string; read: ReadIpsecLine }[][] = [];
-for (const [start, read] of STARTS) (STARTS_BY_FIRST[start.charCodeAt(0)] ??= []).push({ start, read });
+interface Candidate {
+  start: string;
+  /** Its last letter: a cheap test before all of them. */
+  last: number;
+  read: ReadIpsecLine;
+}
+
+const STARTS_BY_FIRST: Candidate[][] = [];
+for (const [start, read] of STARTS)
+  (STARTS_BY_FIRST[start.charCodeAt(0)] ??= []).push({ start, last: start.charCodeAt(start.length - 1), read });
 
 function readerOf(text: string, at: number): ReadIpsecLine | undefined {
   const candidates = STARTS_BY_FIRST[text.charCodeAt(at)];
-  if (candidates) for (const { start, read } of candidates) if (text.startsWith(start, at)) return read;
+  if (!candidates) return undefined;
+  for (const { start, last, read } of candidates)
+    if (text.charCodeAt(at + start.length - 1) === last && text.startsWith(start, at)) return read;
   return undefined;
 }

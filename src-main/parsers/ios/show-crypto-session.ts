@@ -95,7 +95,7 @@ const IKE_SA = [
   ),
 ];
 
-const ENDPOINT = String.raw`host \S+(?: port \S+)?|(?:any|\S+\/\S+)(?: port \S+)?`;
+const ENDPOINT = String.raw`host \S+(?: port \S+)?|(?:any|[^\s/]+\/[^\s/]+)(?: port \S+)?`;
 const FLOW = new RegExp(String.raw`^IPSEC FLOW: *(permit|deny) +(\S+) +(${ENDPOINT}) +(${ENDPOINT})$`);
 type Direction = [direction: 'In' | 'Out', packets: string, drops: string, kilobytes: string, seconds: string];
 

@@ -39,7 +39,7 @@ const TABLE = new RuleTable<State>([
   rule<State, [string, string | undefined]>(
     /^Total (?:active )?translations: (\d+)(?: \(([^)]*)\))?$/,
     (state, [total, kinds = ''], line) => {
-      const count = (kind: string): number | undefined => integer(new RegExp(`(\\d+) ${kind}`).exec(kinds)?.[1]);
+      const count = (kind: string): number | undefined => integer(new RegExp(`\\b(\\d+) ${kind}`).exec(kinds)?.[1]);
       state.begin(line, { total: Number(total), staticCount: count('static'), dynamicCount: count('dynamic'), extendedCount: count('extended'), outside: [], inside: [], mappings: [] });
     },
   ), // prettier-ignore

@@ -39,9 +39,10 @@ const REPLY = new RegExp(
 );
 
 const TABLE = new RuleTable<Records<LinuxPing>>([
-  begins<LinuxPing, [string, string | undefined, string | undefined, string]>(
-    /^PING ([^\s(]{1,255})(?:\([^)]{1,200}\))? ?(?:\(([^\s)]{1,60})\))?(?: from (\S{1,60})(?: [^\s:]{1,64})?)? ?:? ?(\d{1,9})(?:\(\d+\))? (?:data )?bytes(?: of data)?\.?$/,
-    ([target, address, source, bytes]) => ({ target, address, source, bytes: integer(bytes) }),
+  // `moon (192.0.2.9)`; of IPv6 before 2018 `moon(moon (2001:db8::9))` and `2001:db8::9(2001:db8::9)`
+  begins<LinuxPing, [string, string | undefined, string | undefined, string | undefined, string]>(
+    /^PING ([^\s(]{1,255})(?:\((?:[^\s()]{1,255} \()?([^\s()]{1,60})\){1,2})? ?(?:\(([^\s)]{1,60})\))?(?: from (\S{1,60})(?: [^\s:]{1,64})?)? ?:? ?(\d{1,9})(?:\(\d+\))? (?:data )?bytes(?: of data)?\.?$/,
+    ([target, near, address, source, bytes]) => ({ target, address: address ?? near, source, bytes: integer(bytes) }),
   ),
   rule<Records<LinuxPing>, Reply>(
     REPLY,
@@ -55,7 +56,7 @@ const TABLE = new RuleTable<Records<LinuxPing>>([
     ({ last }) => last !== undefined,
   ),
   rule<Records<LinuxPing>, [string, string | undefined, string]>(
-    /^From (\S+)(?: \(\S+\))?:? (?:icmp_seq=(\d+) )?([A-Z].*)$/,
+    /^From (\S+?)(?: \(\S+\))?:? (?:icmp_seq=(\d+) )?([A-Z].*)$/,
     (pings, [from, sequence, text], line) =>
       pings.set(line, { problems: appended(pings.last?.problems, { from, ...(sequence === undefined ? {} : { sequence: Number(sequence) }), text }) }), // prettier-ignore
     ({ last }) => last !== undefined,

@@ -56,8 +56,8 @@ function timesOf(text: string | undefined): Fields<SwanIkeSa> {
 /** "3 pkts, 0s ago", "2s ago". */
 function usedOf(details: string | undefined): { packets: number | undefined; seconds: number | undefined } {
   return {
-    packets: integer(/(\d+) pkts?/.exec(details ?? '')?.[1]),
-    seconds: integer(/(\d+)s ago/.exec(details ?? '')?.[1]),
+    packets: integer(/\b(\d+) pkts?/.exec(details ?? '')?.[1]),
+    seconds: integer(/\b(\d+)s ago/.exec(details ?? '')?.[1]),
   };
 }
 
