@@ -1,10 +1,12 @@
 /**
  * What a CML controller answers, as far as we read it. Releases add fields and leave some out: what is not named here
- * is ignored, and what may be missing is. Source: the schemas of CML 2.7 to 2.10 (see reference in refusal.ts).
+ * is ignored, and what some of them leave out may be missing. Source: the schemas of CML 2.7 to 2.10, as published with the controller.
  */
 import { z } from 'zod';
 
 const text = z.string();
+/** Names are shown: no control character of one reaches a terminal. */
+const name = text.transform((one) => one.replace(/\p{Cc}/gu, ' '));
 
 export const tokenAnswer = text.min(1);
 
@@ -14,12 +16,12 @@ export const labIdsAnswer = z.array(text);
 
 export const labAnswer = z.object({
   id: text,
-  lab_title: text.nullish().transform((title) => title ?? ''),
+  lab_title: name.nullish().transform((title) => title ?? ''),
   state: text,
 });
 
 /** A node with `data=true`. Labels are what people see; titles and labels are not unique for all that we know. */
-const node = z.object({ id: text, label: text, node_definition: text, state: text.optional() });
+const node = z.object({ id: text, label: name, node_definition: text, state: text.optional() });
 export type CmlNode = z.infer<typeof node>;
 export const nodesAnswer = z.array(node);
 

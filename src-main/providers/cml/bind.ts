@@ -1,24 +1,15 @@
 /** Which node of a lab on the server is which of the topology, and likewise the links. */
-import type { Topology, TopologyNode } from '../../lab/topology.ts';
+import type { Topology } from '../../lab/topology.ts';
+import { bindNodes } from '../bind-nodes.ts';
 import type { CmlLink, CmlNode } from './answers.ts';
 
 /** Nodes of the lab by ids of the topology: by id, else by label, else by label whatever its case. */
-export function bindNodes(topology: Topology, nodes: readonly CmlNode[]): Map<string, CmlNode> {
-  const bound = new Map<string, CmlNode>();
-  const free = new Set(nodes);
-  const ways: readonly ((wanted: TopologyNode, node: CmlNode) => boolean)[] = [
+export function bindCmlNodes(topology: Topology, nodes: readonly CmlNode[]): Map<string, CmlNode> {
+  return bindNodes(topology, nodes, [
     ({ id }, node) => id === node.id,
     ({ name }, { label }) => name === label,
     ({ name }, { label }) => name.toLowerCase() === label.toLowerCase(),
-  ];
-  for (const isSame of ways)
-    for (const wanted of topology.nodes) {
-      const found = bound.has(wanted.id) ? undefined : [...free].find((node) => isSame(wanted, node));
-      if (!found) continue;
-      free.delete(found);
-      bound.set(wanted.id, found);
-    }
-  return bound;
+  ]);
 }
 
 /** The labels of a node's interfaces, by their ids. */

@@ -5,13 +5,14 @@
 import type { z } from 'zod';
 import { Failure } from '../../base/errors.ts';
 import type { TlsTrust } from '../../devices/transport/tls-trust.ts';
+import { parsedAnswer, textAnswer, wordsOf, type About } from '../http/answer-text.ts';
 import { HttpClient, type HttpAnswer, type HttpRequest } from '../http/http-client.ts';
 import { callText } from '../http/http-failure.ts';
+import type { Login } from '../../base/login.ts';
 import type { ServerAddress } from '../lab-server.ts';
-import { parsedAnswer, textAnswer, wordsOf } from './answer-text.ts';
+import { placeOfServer, type ServerPlace } from '../server-place.ts';
 import { systemAnswer, tokenAnswer } from './answers.ts';
 import { refusalOf } from './refusal.ts';
-import { placeOfServer, type ServerPlace } from './server-place.ts';
 import { assertSupported } from './version.ts';
 
 /** A call, with its path below /api/v0. */
@@ -31,6 +32,8 @@ export class CmlClient {
 
   private constructor(
     readonly place: ServerPlace,
+    /** Of the users of CML, who are those of its console server too. */
+    readonly login: Required<Login>,
     readonly trust: TlsTrust,
     private readonly http: HttpClient,
   ) {}
@@ -42,7 +45,7 @@ export class CmlClient {
   static async connect(address: ServerAddress): Promise<CmlClient> {
     const place = placeOfServer(address);
     const trust = address.certificate === undefined ? {} : { certificate: address.certificate };
-    const client = new CmlClient(place, trust, new HttpClient(place.url, trust));
+    const client = new CmlClient(place, neededLogin(place), trust, new HttpClient(place.url, trust));
     try {
       await client.#begin();
       return client;
@@ -100,7 +103,7 @@ export class CmlClient {
       return;
     }
     if (answer.status >= 500) throw this.#refusal(call, answer);
-    this.#accept(this.#versionIn(answer));
+    this.#accept(this.#versionIn(call, answer));
     await this.#authenticate();
   }
 
@@ -109,10 +112,10 @@ export class CmlClient {
     this.#version = version;
   }
 
-  #versionIn(answer: HttpAnswer): string {
+  #versionIn(call: CmlCall, answer: HttpAnswer): string {
     const { shown } = this.place;
     try {
-      if (answer.status === 200) return parsedAnswer(answer, systemAnswer, { call: '', server: shown }).version;
+      if (answer.status === 200) return parsedAnswer(answer, systemAnswer, this.#about(call)).version;
     } catch {
       // Whatever it is: CML says its version as JSON.
     }
@@ -143,7 +146,7 @@ export class CmlClient {
   }
 
   async #newToken(): Promise<void> {
-    const call: CmlCall = { method: 'POST', path: '/authenticate', json: this.place.login };
+    const call: CmlCall = { method: 'POST', path: '/authenticate', json: this.login };
     this.#token = undefined;
     const answer = await this.http.send(this.#request(call));
     if (answer.status >= 300) throw this.#refusal(call, answer);
@@ -158,12 +161,19 @@ export class CmlClient {
     return { ...call, path: base + path, headers, body: JSON.stringify(json) };
   }
 
-  #about(call: CmlCall): { call: string; server: string } {
-    return { call: callText({ method: call.method, path: base + call.path }), server: this.place.shown };
+  #about({ method, path }: CmlCall): About {
+    return { call: callText({ method, path: base + path }), server: this.place.shown, product: 'CML' };
   }
 
   #refusal(call: CmlCall, answer: HttpAnswer): Failure {
-    const { username } = this.place.login;
+    const { username } = this.login;
     return refusalOf({ status: answer.status, words: wordsOf(answer), ...this.#about(call), username });
   }
+}
+
+/** @throws Failure bad-input: login-needed */
+function neededLogin({ login, url }: ServerPlace): Required<Login> {
+  const { username = '', password = '' } = login ?? {};
+  if (username !== '') return { username, password };
+  throw new Failure('bad-input', 'login-needed', `${url.host} wants a user name and a password: those of CML itself.`);
 }

@@ -9,7 +9,7 @@ import type { Topology } from '../../lab/topology.ts';
 import { nodeThatRuns, noConsole } from '../node-failures.ts';
 import type { Line, Provider, ProviderNode, StartNotice, TerminalSize } from '../provider.ts';
 import type { CmlNode } from './answers.ts';
-import { bindNodes } from './bind.ts';
+import { bindCmlNodes } from './bind.ts';
 import { Captures } from './captures.ts';
 import type { CmlCalls } from './cml-calls.ts';
 import type { ConsoleLine } from './console-line.ts';
@@ -51,7 +51,7 @@ export class CmlProvider implements Provider {
   ) {
     const { id, topology, nodes } = lab;
     this.#watch = new LabWatch(calls, id, this.clock);
-    this.#bound = bindNodes(topology, nodes);
+    this.#bound = bindCmlNodes(topology, nodes);
     this.capture = new Captures(calls, {
       lab: id,
       topology,

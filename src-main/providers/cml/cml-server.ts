@@ -4,7 +4,8 @@ import { KnownHostsInMemory, verifierOf, type HostKeyVerifier } from '../../devi
 import { wallClock } from '../../devices/transport/wall-clock.ts';
 import type { Topology } from '../../lab/topology.ts';
 import type { Deployed, Deployment, LabServer, NodePlan, ServerAddress, ServerProject } from '../lab-server.ts';
-import { bindNodes } from './bind.ts';
+import { eachOf } from '../each-of.ts';
+import { bindCmlNodes } from './bind.ts';
 import { CmlCalls } from './cml-calls.ts';
 import { CmlClient } from './cml-client.ts';
 import { CmlProvider } from './cml-provider.ts';
@@ -56,16 +57,16 @@ class CmlServer implements LabServer {
 
   async open(project: string, topology: Topology): Promise<CmlProvider> {
     const [{ lab_title: title }, nodes] = await Promise.all([this.calls.lab(project), this.calls.nodes(project)]);
-    if (bindNodes(topology, nodes).size === 0)
+    if (bindCmlNodes(topology, nodes).size === 0)
       throw new Failure(
         'bad-input',
         'other-topology',
         `The lab "${title}" has none of the nodes of this topology: it has ${listed(nodes.map(({ label }) => label))}, and ` +
           `${listed(topology.nodes.map(({ name }) => name))} are wanted. Is it the right lab?`,
       );
-    const { host, login } = this.calls.client.place;
+    const { place, login } = this.calls.client;
     const { consolePort: port = 22 } = this.ways;
-    const consoles = { host, port, login, verify: this.#verify };
+    const consoles = { host: place.host, port, login, verify: this.#verify };
     const left = (): void => void this.#open.delete(provider);
     const provider = await CmlProvider.start(this.calls, { id: project, title, topology, nodes, consoles, left });
     this.#open.add(provider);
@@ -96,10 +97,7 @@ class CmlServer implements LabServer {
 
   async #labs(): Promise<ServerProject[]> {
     const ids = await this.calls.labIds();
-    const labs: ServerProject[] = [];
-    for (let from = 0; from < ids.length; from += atOnce)
-      labs.push(...(await Promise.all(ids.slice(from, from + atOnce).map((id) => this.#project(id)))).flat());
-    return labs;
+    return (await eachOf(ids, atOnce, (id) => this.#project(id))).flat();
   }
 
   /** Empty when it was deleted since it was listed. */

@@ -14,7 +14,7 @@ import type { HostKeyVerifier } from '../../devices/transport/known-hosts.ts';
 import { openSsh } from '../../devices/transport/ssh.ts';
 import type { TerminalDuplex } from '../../devices/transport/terminal.ts';
 import type { TerminalSize } from '../provider.ts';
-import { oneLine } from './answer-text.ts';
+import { oneLine } from '../http/answer-text.ts';
 import { ConsoleLine } from './console-line.ts';
 import { cursorAnswer, cursorQuestion, plainText } from './console-text.ts';
 

@@ -6,7 +6,7 @@ import { exportCml } from '../../exporters/cml/cml.ts';
 import { definitionOf } from '../../exporters/cml/definitions.ts';
 import type { Topology } from '../../lab/topology.ts';
 import type { Deployed, Deployment, NodePlan } from '../lab-server.ts';
-import { oneLine } from './answer-text.ts';
+import { oneLine } from '../http/answer-text.ts';
 import type { CmlCalls } from './cml-calls.ts';
 import { licenceWarnings } from './licence.ts';
 import { planOf, templateOf, type Template } from './templates.ts';

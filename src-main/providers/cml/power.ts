@@ -4,7 +4,7 @@ import type { Stop } from '../../base/disposable.ts';
 import { Failure, messageOf, type Diagnostic } from '../../base/errors.ts';
 import type { NodeState, Power, ProviderNode } from '../provider.ts';
 import type { CmlCalls } from './cml-calls.ts';
-import { oneLine } from './answer-text.ts';
+import { oneLine } from '../http/answer-text.ts';
 
 /** What the power is about, as the provider has it. */
 export interface Lab {

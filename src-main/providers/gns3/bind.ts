@@ -1,25 +1,16 @@
 /** Which node of a server's project is which of the topology, and likewise the links. */
-import type { Topology, TopologyNode } from '../../lab/topology.ts';
+import type { Topology } from '../../lab/topology.ts';
+import { bindNodes } from '../bind-nodes.ts';
 import type { Gns3Link, Gns3Node } from './answers.ts';
 import { portNamed } from './ports.ts';
 
 /** Nodes of the project by ids of the topology: by id, else by name, else by name without what a host name cannot hold. */
-export function bindNodes(topology: Topology, nodes: readonly Gns3Node[]): Map<string, Gns3Node> {
-  const bound = new Map<string, Gns3Node>();
-  const free = new Set(nodes);
-  const ways: readonly ((wanted: TopologyNode, node: Gns3Node) => boolean)[] = [
+export function bindGns3Nodes(topology: Topology, nodes: readonly Gns3Node[]): Map<string, Gns3Node> {
+  return bindNodes(topology, nodes, [
     ({ id }, { node_id }) => id === node_id,
     ({ name }, node) => name === node.name,
     ({ name }, node) => hostName(name).toLowerCase() === hostName(node.name).toLowerCase(),
-  ];
-  for (const isSame of ways)
-    for (const wanted of topology.nodes) {
-      const found = bound.has(wanted.id) ? undefined : [...free].find((node) => isSame(wanted, node));
-      if (!found) continue;
-      free.delete(found);
-      bound.set(wanted.id, found);
-    }
-  return bound;
+  ]);
 }
 
 /** Links of the project by ids of the topology: by id, else by the ports that they join, else the only one between two nodes. */

@@ -13,6 +13,7 @@ import { WebSocketStream } from '../../devices/transport/websocket-stream.ts';
 import type { ServerAddress } from '../lab-server.ts';
 import { noConsole } from '../node-failures.ts';
 import type { Line, TerminalSize } from '../provider.ts';
+import { lineAt } from '../terminal-line.ts';
 import type { Gns3Node } from './answers.ts';
 import type { FreshNodes } from './fresh-nodes.ts';
 import type { Gns3Calls } from './gns3-calls.ts';
@@ -35,13 +36,7 @@ export async function openConsole(id: string, size: TerminalSize, options: Conso
   const node = await options.nodes.read(id);
   const opening = new Opening(node, size, options);
   const stream = (await opening.greeted()) ?? (await opening.afterReset());
-  return {
-    write: (bytes) => stream.write(bytes),
-    onData: (listener) => stream.onData(listener),
-    onClose: (listener) => stream.onClose(listener),
-    close: () => stream.close(),
-    resize: ({ columns, rows }) => stream.resize({ width: columns, height: rows }),
-  };
+  return lineAt(stream);
 }
 
 interface Opened {

@@ -5,13 +5,13 @@
 import type { z } from 'zod';
 import { Failure } from '../../base/errors.ts';
 import type { TlsTrust } from '../../devices/transport/tls-trust.ts';
+import { isWebPage, parsedAnswer, textOf, wordsOf, type About } from '../http/answer-text.ts';
 import { HttpClient, type HttpAnswer, type HttpRequest, type HttpStream } from '../http/http-client.ts';
 import { callText } from '../http/http-failure.ts';
 import type { ServerAddress } from '../lab-server.ts';
-import { parsedAnswer, textOf, wordsOf } from './answer-text.ts';
 import { tokenAnswer, versionAnswer } from './answers.ts';
 import { refusalOf } from './refusal.ts';
-import { placeOfServer, type ServerPlace } from './server-place.ts';
+import { gns3Place, type Gns3Place } from './server-place.ts';
 
 interface Found {
   major: 2 | 3;
@@ -35,7 +35,7 @@ export class Gns3Client {
   readonly version: string;
 
   private constructor(
-    readonly place: ServerPlace,
+    readonly place: Gns3Place,
     readonly trust: TlsTrust,
     private readonly http: HttpClient,
     { major, version }: Found,
@@ -48,7 +48,7 @@ export class Gns3Client {
    * @throws Failure unreachable: all of HttpClient's, wrong-login, not-gns3; bad-input: bad-url
    */
   static async connect(address: ServerAddress): Promise<Gns3Client> {
-    const place = placeOfServer(address);
+    const place = gns3Place(address);
     const trust = address.certificate === undefined ? {} : { certificate: address.certificate };
     const http = new HttpClient(place.url, trust);
     try {
@@ -64,14 +64,14 @@ export class Gns3Client {
   /** @throws Failure in the server's words, or unexpected-answer with the field that is not as it should be */
   async ask<T>(call: Gns3Call, schema: z.ZodType<T>): Promise<T> {
     const answer = await this.#send(call);
-    return parsedAnswer(answer, schema, { call: this.#text(call), server: this.place.shown });
+    return parsedAnswer(answer, schema, this.#about(call));
   }
 
   /** For calls that older releases answer with nothing. */
   async askIfAny<T>(call: Gns3Call, schema: z.ZodType<T>): Promise<T | undefined> {
     const answer = await this.#send(call);
     if (answer.bytes.length === 0) return undefined;
-    return parsedAnswer(answer, schema, { call: this.#text(call), server: this.place.shown });
+    return parsedAnswer(answer, schema, this.#about(call));
   }
 
   /** For answers that say nothing more than that it was done. */
@@ -128,8 +128,7 @@ export class Gns3Client {
     if (login?.username === undefined) throw this.#refusal(call, { status: 401, headers: {}, bytes: new Uint8Array() });
     const answer = await this.http.send(this.#request(call, {}));
     if (answer.status >= 300) throw this.#refusal(call, answer);
-    const about = { call: this.#text(call), server: this.place.shown };
-    this.#token = parsedAnswer(answer, tokenAnswer, about).access_token;
+    this.#token = parsedAnswer(answer, tokenAnswer, this.#about(call)).access_token;
   }
 
   #request({ method, path, json, file, patience, limit }: Gns3Call, headers: Record<string, string>): HttpRequest {
@@ -153,35 +152,34 @@ export class Gns3Client {
     return this.major === 2 ? basicHeaders(this.place) : {};
   }
 
-  #text({ method, path }: Gns3Call): string {
-    return callText({ method, path: `/v${this.major}${path}` });
+  #about({ method, path }: Gns3Call): About {
+    const call = callText({ method, path: `/v${this.major}${path}` });
+    return { call, server: this.place.shown, product: 'GNS3' };
   }
 
   #refusal(call: Gns3Call, answer: HttpAnswer): Failure {
-    const { shown, login } = this.place;
-    const words = wordsOf(answer);
+    const { login } = this.place;
     return refusalOf({
       status: answer.status,
-      words,
-      call: this.#text(call),
-      server: shown,
+      words: wordsOf(answer),
+      ...this.#about(call),
       username: login?.username,
     });
   }
 }
 
-function loginBody(login: ServerPlace['login']): { username: string; password: string } {
+function loginBody(login: Gns3Place['login']): { username: string; password: string } {
   return { username: login?.username ?? '', password: login?.password ?? '' };
 }
 
-function basicHeaders({ login }: ServerPlace): Record<string, string> {
+function basicHeaders({ login }: Gns3Place): Record<string, string> {
   if (login?.username === undefined) return {};
   const pair = Buffer.from(`${login.username}:${login.password ?? ''}`, 'utf8').toString('base64');
   return { authorization: `Basic ${pair}` };
 }
 
 /** Either version answers for the paths of the other that there is no such thing. */
-async function probe(place: ServerPlace, http: HttpClient): Promise<Found> {
+async function probe(place: Gns3Place, http: HttpClient): Promise<Found> {
   const third = await http.send({ method: 'GET', path: `${place.prefix}/v3/version`, limit: 65_536 });
   const newest = versionIn(third);
   if (newest !== undefined) return { major: 3, version: newest };
@@ -201,8 +199,8 @@ function versionIn({ status, bytes }: HttpAnswer): string | undefined {
   }
 }
 
-function whyNotGns3(place: ServerPlace, answer: HttpAnswer): Failure {
-  const { status, headers } = answer;
+function whyNotGns3(place: Gns3Place, answer: HttpAnswer): Failure {
+  const { status } = answer;
   if (status === 401 || status >= 500)
     return refusalOf({
       status,
@@ -211,7 +209,7 @@ function whyNotGns3(place: ServerPlace, answer: HttpAnswer): Failure {
       server: place.shown,
       username: place.login?.username,
     });
-  const what = /html/i.test(headers['content-type'] ?? '') ? 'a web page' : 'something else';
+  const what = isWebPage(answer) ? 'a web page' : 'something else';
   return new Failure(
     'unreachable',
     'not-gns3',

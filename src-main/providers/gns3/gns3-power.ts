@@ -1,6 +1,7 @@
 /** Starting and stopping the nodes of a project, some at a time, each with its own success or reason. */
 import type { Clock } from '../../base/clock.ts';
 import { Failure, type Diagnostic } from '../../base/errors.ts';
+import { eachOf } from '../each-of.ts';
 import type { Power } from '../provider.ts';
 import type { Gns3Calls } from './gns3-calls.ts';
 import type { NodeStates } from './node-states.ts';
@@ -72,15 +73,8 @@ export class Gns3Power implements Power {
     action: 'start' | 'stop',
     act: (id: string, node: string) => Promise<void>,
   ): Promise<void> {
-    const waiting = [...nodes];
-    const failed: Diagnostic[] = [];
-    const work = async (): Promise<void> => {
-      for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-        const problem = await this.#one(id, act);
-        if (problem) failed.push(problem);
-      }
-    };
-    await Promise.all(Array.from({ length: Math.min(atOnce, nodes.length) }, work));
+    const outcomes = await eachOf(nodes, atOnce, (id) => this.#one(id, act));
+    const failed = outcomes.filter((problem) => problem !== undefined);
     if (failed.length === 0) return;
     const names = failed.map(({ path }) => path).join(', ');
     const [only] = failed;

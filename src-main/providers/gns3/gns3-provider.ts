@@ -6,7 +6,7 @@ import type { ServerAddress } from '../lab-server.ts';
 import { noConsole, nodeThatRuns } from '../node-failures.ts';
 import type { Line, NodeState, Provider, ProviderNode, StartNotice, TerminalSize } from '../provider.ts';
 import type { Gns3Link, Gns3Node } from './answers.ts';
-import { bindLinks, bindNodes } from './bind.ts';
+import { bindLinks, bindGns3Nodes } from './bind.ts';
 import { openConsole } from './console.ts';
 import { FreshNodes } from './fresh-nodes.ts';
 import type { Gns3Calls } from './gns3-calls.ts';
@@ -52,7 +52,7 @@ export class Gns3Provider implements Provider {
     this.#fresh = new FreshNodes(calls, project);
     this.notices = [...notices];
     this.power = new Gns3Power({ calls, project, clock, states });
-    const links = bindLinks(topology, plan.links, bindNodes(topology, nodes));
+    const links = bindLinks(topology, plan.links, bindGns3Nodes(topology, nodes));
     this.capture = new LinkCaptures({
       calls,
       project,

@@ -3,7 +3,7 @@ import { Emitter } from '../../base/emitter.ts';
 import type { Topology } from '../../lab/topology.ts';
 import type { NodeState, ProviderNode } from '../provider.ts';
 import type { Gns3Node } from './answers.ts';
-import { bindNodes } from './bind.ts';
+import { bindGns3Nodes } from './bind.ts';
 
 const states: ReadonlyMap<string, NodeState> = new Map([
   ['started', 'running'],
@@ -30,7 +30,7 @@ export class NodeStates {
     private readonly topology: Topology,
     nodes: readonly Gns3Node[],
   ) {
-    const bound = bindNodes(topology, nodes);
+    const bound = bindGns3Nodes(topology, nodes);
     this.ids = new Map([...bound].map(([id, node]) => [id, node.node_id]));
     for (const node of nodes) this.#known.set(node.node_id, knownOf(node));
     this.#nodes = this.#list();

@@ -3,9 +3,10 @@
  * The server's own file is not asked for: it is written a while after a change, and holds no configuration.
  */
 import { Failure } from '../../base/errors.ts';
+import { eachOf } from '../each-of.ts';
 import type { Gns3Node } from './answers.ts';
 import type { Gns3Calls } from './gns3-calls.ts';
-import { projectPathOf, startFileOf } from './start-files.ts';
+import { projectPathOf, startFileOf, type StartFile } from './start-files.ts';
 
 /** So many files are asked for at a time. */
 const atOnce = 8;
@@ -38,21 +39,20 @@ interface Place {
 }
 
 async function withConfigurations(calls: Gns3Calls, place: Place, nodes: readonly Gns3Node[]): Promise<void> {
-  const waiting = [...nodes];
-  const work = async (): Promise<void> => {
-    for (let node = waiting.shift(); node; node = waiting.shift()) {
-      const file = startFileOf(node);
-      const text = file && (await configurationOf(calls, place, node));
-      if (file && text) node.properties = { ...node.properties, [file.property]: text };
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(atOnce, nodes.length) }, work));
+  await eachOf(nodes, atOnce, async (node) => {
+    const file = startFileOf(node);
+    const text = file && (await configurationOf(calls, place, node, file));
+    if (file && text) node.properties = { ...node.properties, [file.property]: text };
+  });
 }
 
 /** A node that was never saved has none, and what may not be read is left out. */
-async function configurationOf(calls: Gns3Calls, place: Place, node: Gns3Node): Promise<string | undefined> {
-  const file = startFileOf(node);
-  if (!file) return undefined;
+async function configurationOf(
+  calls: Gns3Calls,
+  place: Place,
+  node: Gns3Node,
+  file: StartFile,
+): Promise<string | undefined> {
   const { project, isOpen } = place;
   try {
     const bytes = isOpen

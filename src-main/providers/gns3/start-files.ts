@@ -3,10 +3,10 @@
  * its start; a VPCS reads it; an IOSv finds it on a disk that GNS3 makes of a zip, where the template has that.
  */
 import { strToU8, unzipSync, zipSync } from 'fflate';
-import { textOf } from './answer-text.ts';
+import { textOf } from '../http/answer-text.ts';
 import type { Gns3Node } from './answers.ts';
 
-interface StartFile {
+export interface StartFile {
   /** Below the node's folder. */
   path: string;
   pack(configuration: string): Uint8Array;

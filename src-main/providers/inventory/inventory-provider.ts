@@ -11,7 +11,9 @@ import { OLD_ALGORITHMS_WARNING } from '../../devices/transport/ssh-algorithms.t
 import type { TerminalDuplex } from '../../devices/transport/terminal.ts';
 import type { Inventory, InventoryDevice } from '../../lab/inventory.ts';
 import type { Topology } from '../../lab/topology.ts';
+import { eachOf } from '../each-of.ts';
 import { nodeThatRuns } from '../node-failures.ts';
+import { lineAt } from '../terminal-line.ts';
 import type { Line, NodeState, Provider, ProviderNode, StartNotice, TerminalSize } from '../provider.ts';
 import { openDevice, probeDevice } from './device-line.ts';
 
@@ -67,13 +69,7 @@ export class InventoryProvider implements Provider {
     this.#lines.add(line);
     line.onClose(() => this.#lines.delete(line));
     if (this.#isStopped) line.close();
-    return {
-      write: (bytes) => line.write(bytes),
-      onData: (listener) => line.onData(listener),
-      onClose: (listener) => line.onClose(listener),
-      close: () => line.close(),
-      resize: ({ columns, rows }) => line.resize({ width: columns, height: rows }),
-    };
+    return lineAt(line);
   }
 
   onNodes(listener: (nodes: readonly ProviderNode[]) => void): Stop {
@@ -95,16 +91,13 @@ export class InventoryProvider implements Provider {
   /** Asks every device that is not known to answer, and again later those that did not. */
   async probe(): Promise<void> {
     const waiting = [...this.#members].filter(([, { node, device }]) => device && node.state === 'unreachable');
-    const ask = async (): Promise<void> => {
-      for (let next = waiting.pop(); next && !this.#isStopped; next = waiting.pop()) await this.#ask(...next);
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, ask));
+    await eachOf(waiting, AT_ONCE, ([id, member]) => this.#ask(id, member));
     if (this.#isStopped || this.nodes.every(({ state }) => state !== 'unreachable')) return;
     this.#stops.add(this.clock.after(ASK_AGAIN, () => void this.probe()));
   }
 
   async #ask(id: string, { device }: Member): Promise<void> {
-    if (!device) return;
+    if (!device || this.#isStopped) return;
     const failure = await probeDevice(device, this.clock);
     this.#tell(id, failure);
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Topology, TopologyNode } from '../../../src-main/lab/topology.ts';
 import type { CmlLink, CmlNode } from '../../../src-main/providers/cml/answers.ts';
-import { bindNodes, linkOf } from '../../../src-main/providers/cml/bind.ts';
+import { bindCmlNodes, linkOf } from '../../../src-main/providers/cml/bind.ts';
 
 const wanted = (id: string, name: string): TopologyNode => ({
   ...{ id, name, platform: 'ios', model: 'iosv' },
@@ -14,7 +14,7 @@ const topologyOf = (...nodes: TopologyNode[]): Topology => ({ name: '', nodes, l
 describe('nodes of a topology on a server', () => {
   it('are found by id before all else, then by label, then by label whatever its case', () => {
     const nodes = [node('u1', 'R1'), node('u2', 'r1'), node('u3', 'R3')];
-    const bound = bindNodes(topologyOf(wanted('a', 'R1'), wanted('u1', 'gone'), wanted('c', 'R9')), nodes);
+    const bound = bindCmlNodes(topologyOf(wanted('a', 'R1'), wanted('u1', 'gone'), wanted('c', 'R9')), nodes);
     expect([...bound].map(([id, { id: found }]) => [id, found])).toEqual([
       ['u1', 'u1'],
       ['a', 'u2'],
@@ -22,7 +22,7 @@ describe('nodes of a topology on a server', () => {
   });
 
   it('are each another one where labels are not unique', () => {
-    const bound = bindNodes(topologyOf(wanted('a', 'R1'), wanted('b', 'R1')), [node('u1', 'R1'), node('u2', 'R1')]);
+    const bound = bindCmlNodes(topologyOf(wanted('a', 'R1'), wanted('b', 'R1')), [node('u1', 'R1'), node('u2', 'R1')]);
     expect([...bound.values()].map(({ id }) => id)).toEqual(['u1', 'u2']);
   });
 });

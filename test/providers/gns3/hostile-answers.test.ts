@@ -7,7 +7,7 @@ import { zipSync, strToU8 } from 'fflate';
 import { Failure } from '../../../src-main/base/errors.ts';
 import { nodeAnswer } from '../../../src-main/providers/gns3/answers.ts';
 import { connectGns3 } from '../../../src-main/providers/gns3/gns3-server.ts';
-import { placeOfServer } from '../../../src-main/providers/gns3/server-place.ts';
+import { gns3Place } from '../../../src-main/providers/gns3/server-place.ts';
 import { startFileOf } from '../../../src-main/providers/gns3/start-files.ts';
 import type { LabServer } from '../../../src-main/providers/lab-server.ts';
 import { topologyOnServer } from '../suite/two-routers.ts';
@@ -110,7 +110,7 @@ it('reads a place out of whatever is typed, or says what an address looks like',
       ),
       (url) => {
         try {
-          placeOfServer({ kind: 'gns3', url });
+          gns3Place({ kind: 'gns3', url });
         } catch (error) {
           expect(error).toMatchObject({ code: 'bad-url' });
         }
