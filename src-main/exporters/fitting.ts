@@ -42,8 +42,8 @@ function slotEntry(name: string, slotOf: ReadonlyMap<string, number>): [string, 
   return slot === undefined ? [] : [[name, slot]];
 }
 
-/** The port with a name of its own is for management: nothing else is put there, unless there is no other. */
-function freeSlots(taken: ReadonlySet<number>, { first }: PortNaming, most: number): number[] {
+/** Ports with names of their own are for management and the device itself: nothing is put there, if there are others. */
+function freeSlots(taken: ReadonlySet<number>, { first, reserved = [] }: PortNaming, most: number): number[] {
   const all = Array.from({ length: most }, (_, slot) => slot).filter((slot) => !taken.has(slot));
-  return first === undefined || most === 1 ? all : all.filter((slot) => slot > 0);
+  return first === undefined || most === 1 ? all : all.filter((slot) => slot > reserved.length);
 }

@@ -34,6 +34,11 @@ export class Report {
   readonly #complaints: Complaint[] = [];
   #unshown = 0;
 
+  /** @param known what is known already */
+  constructor(known: readonly Complaint[] = []) {
+    for (const complaint of known) this.add(complaint);
+  }
+
   add(complaint: Complaint): void {
     if (this.#complaints.length < limits.diagnostics) this.#complaints.push(complaint);
     else this.#unshown++;

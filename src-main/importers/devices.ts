@@ -22,14 +22,31 @@ export const devices = {
   iolL2: { platform: 'ios', name: 'l2', ports: { format: 'Ethernet{1}/{0}', segment: 4 } },
   iolL2Xe: { platform: 'iosxe', name: 'l2', ports: { format: 'Ethernet{1}/{0}', segment: 4 } },
   csr1000v: { platform: 'iosxe', name: 'csr1000v', ports: { format: 'GigabitEthernet{port1}' } },
-  cat9000v: { platform: 'iosxe', name: 'cat9000v' },
+  cat9000v: {
+    platform: 'iosxe',
+    name: 'cat9000v',
+    ports: { first: 'GigabitEthernet0/0', format: 'GigabitEthernet1/0/{port1}' },
+  },
   asav: { platform: 'asa', name: 'asav', ports: { first: 'Management0/0', format: 'GigabitEthernet0/{0}' } },
   asa: { platform: 'asa', name: 'asa' },
   /** ASA 8.4 and 9.1 as they run under QEMU. */
   asa5520: { platform: 'asa', name: 'asa', ports: { format: 'GigabitEthernet{0}' } },
   nxosv: { platform: 'nxos', name: 'nxosv', ports: { first: 'mgmt0', format: 'Ethernet2/{port1}' } },
   nxosv9000: { platform: 'nxos', name: 'nxosv9000', ports: { first: 'mgmt0', format: 'Ethernet1/{port1}' } },
-  iosxrv: { platform: 'iosxr', name: 'iosxrv' },
+  iosxrv: {
+    platform: 'iosxr',
+    name: 'iosxrv',
+    ports: { first: 'MgmtEth0/0/CPU0/0', format: 'GigabitEthernet0/0/0/{0}' },
+  },
+  iosxrv9000: {
+    platform: 'iosxr',
+    name: 'iosxrv',
+    ports: {
+      first: 'MgmtEth0/RP0/CPU0/0',
+      reserved: ['donotuse1', 'donotuse2'],
+      format: 'GigabitEthernet0/0/0/{0}',
+    },
+  },
   linux: { platform: 'linux', ports: { format: 'eth{0}' } },
 } as const satisfies Record<string, Device>;
 

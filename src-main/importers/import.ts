@@ -63,7 +63,7 @@ export function importTopology(file: TopologyFile): ImportedTopology {
 function importDocument(document: Document, { companion, archive }: Content, shown: string): ImportedTopology {
   const importer = importers.find((one) => one.recognises(document.value));
   if (!importer) return refuse(recogniseShape(document.value, document.syntax));
-  const report = new Report();
+  const report = new Report(document.complaints);
   const name = shown.replace(/^.*[/\\]|\.\w+$/g, '');
   const root = new Field(document.value, report);
   const source = { name, companion: guarded(companion), ...(archive && { archive }) };

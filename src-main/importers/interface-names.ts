@@ -27,10 +27,12 @@ const typeOf = new Map(types.flatMap(([type, ...short]) => [type, ...short].map(
  * type and a number stays as it is, and so does mgmt0, which NX-OS spells like that.
  */
 export function fullInterfaceName(name: string): string {
-  const parts = /^([A-Za-z]+) ?(\d[\d/.:]*(?:CPU\d[\d/]*)?)$/.exec(name);
+  const parts = /^([A-Za-z]+) ?(\d[\d/.:]*(?:(?:RS?P\d\/)?CPU\d[\d/]*)?)$/.exec(name);
   if (!parts || name === 'mgmt0') return name;
   const [, short = '', number = ''] = parts;
   const type = typeOf.get(short.toLowerCase());
+  // The port of a route processor of IOS XR, "Mg0/RP0/CPU0/0", is of a type of its own.
+  if (type === 'Management' && number.includes('CPU')) return `MgmtEth${number}`;
   return type === undefined ? name : type + number;
 }
 

@@ -7,6 +7,8 @@
 export interface PortNaming {
   /** The name of the first adapter, which is then not counted. */
   first?: string;
+  /** The names of the adapters after the first one that the device keeps for itself; they are not counted either. */
+  reserved?: readonly string[];
   format: string;
   /** Ports of a segment; without it every port is a segment of its own. */
   segment?: number;
@@ -27,9 +29,11 @@ export function isPortNameFormat(format: string): boolean {
 
 /** The name of a port; the first name, if there is one, is that of all ports of the first adapter. */
 export function portName(naming: PortNaming, adapter: number, port = 0, portsPerAdapter = 1): string {
-  const { first, format, segment: size = 0 } = naming;
-  if (first && adapter === 0) return first;
-  const counted = portsPerAdapter * (adapter - (first ? 1 : 0)) + port;
+  const { first, reserved = [], format, segment: size = 0 } = naming;
+  const apart = first ? [first, ...reserved] : reserved;
+  const name = apart[adapter];
+  if (name !== undefined) return name;
+  const counted = portsPerAdapter * (adapter - apart.length) + port;
   const numbers =
     size === 0
       ? { port: counted, segment: counted, adapter }

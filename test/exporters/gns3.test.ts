@@ -6,11 +6,15 @@ import type { Export } from '../../src-main/exporters/exported.ts';
 import { exportGns3 } from '../../src-main/exporters/gns3/gns3.ts';
 import { portableProject } from '../../src-main/exporters/portable.ts';
 import { importTopology, type ImportedTopology } from '../../src-main/importers/import.ts';
-import type { Topology } from '../../src-main/lab/topology.ts';
+import type { Topology, TopologyLink, TopologyNode } from '../../src-main/lab/topology.ts';
 import { shapeOf } from './shape.ts';
 
 const again = ({ text, files }: Export): ImportedTopology =>
   importTopology({ name: 'x', text, companion: (file) => files.find((one) => one.path === file)?.text });
+
+interface Project {
+  topology: { links: { nodes: { adapter_number: number }[] }[] };
+}
 
 const lab = path.resolve(import.meta.dirname, '../../labs/gre-to-vti');
 const read = (name: string): Topology =>
@@ -35,6 +39,22 @@ describe('a topology as a GNS3 project', () => {
     expect(portable.topology.name).toBe('Aus Köln');
     expect(portable.diagnostics.map(({ severity }) => severity)).toEqual(['note']);
     expect(portableProject(made)).toEqual(portableProject(made));
+  });
+
+  it('puts links at the ports that a device has, and not at those that it keeps for itself', () => {
+    const router = (id: string): TopologyNode => ({
+      ...{ id, name: id, platform: 'iosxr', model: 'iosxrv9000', position: { x: 0, y: 0 } },
+      interfaces: [{ name: 'GigabitEthernet0/0/0/0' }],
+    });
+    const ends = ['A', 'B'].map((node) => ({ node, interface: 'GigabitEthernet0/0/0/0' }));
+    const topology: Topology = {
+      name: 'XR',
+      nodes: [router('A'), router('B')],
+      links: [{ id: 'l0', ends: ends as TopologyLink['ends'] }],
+    };
+    const { links } = (JSON.parse(exportGns3(topology).text) as Project).topology;
+    expect(links[0]?.nodes.map(({ adapter_number: adapter }) => adapter)).toEqual([3, 3]);
+    expect(exportCml(topology).text).toContain('slot: 3');
   });
 
   it('has the routers of CML as machines, with all that CML knows of them', () => {

@@ -16,6 +16,7 @@ describe('the full name of an interface', () => {
     ['Te0/0/0', 'TenGigabitEthernet0/0/0'],
     ['Mgmt0/0', 'Management0/0'],
     ['MgmtEth0/0/CPU0/0', 'MgmtEth0/0/CPU0/0'],
+    ['Mg0/RP0/CPU0/0', 'MgmtEth0/RP0/CPU0/0'],
     ['Gi0/0/0/1', 'GigabitEthernet0/0/0/1'],
     ['mgmt0', 'mgmt0'],
     ['GigabitEthernet0/0', 'GigabitEthernet0/0'],

@@ -38,7 +38,6 @@ describe('the importer of inventories', () => {
     ['devices: {}\n', 'no-devices'],
     ['all:\n  hosts:\n    x: {ansible_connection: local}\n', 'no-devices'],
     ['[a]\nr[1:99999].x\n', 'too-many'],
-    ['{"all": {"hosts": {}}, "all": 1}', 'duplicate-key'],
     ['devices: {\n  R1: [\n', 'yaml-syntax'],
     ['Dear reader: this\n  is: no inventory\n', 'not-an-inventory'],
   ])('refuses %j as %s', (text, code) => {

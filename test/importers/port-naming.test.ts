@@ -17,6 +17,11 @@ describe('the names of ports', () => {
     expect(names({ first: 'mgmt0', format: 'Ethernet1/{port1}' }, 3)).toEqual(['mgmt0', 'Ethernet1/1', 'Ethernet1/2']);
   });
 
+  it('do not count the adapters that a device keeps for itself', () => {
+    const naming = { first: 'MgmtEth0', reserved: ['a', 'b'], format: 'Gi{0}' };
+    expect(names(naming, 5)).toEqual(['MgmtEth0', 'a', 'b', 'Gi0', 'Gi1']);
+  });
+
   it('begin again in each segment', () => {
     const naming = { format: 'Gi{1}/{0}', segment: 4 };
     expect(names(naming, 6)).toEqual(['Gi0/0', 'Gi0/1', 'Gi0/2', 'Gi0/3', 'Gi1/0', 'Gi1/1']);

@@ -109,7 +109,7 @@ describe('nodes of CML', () => {
   it('are known by their definitions, and by what copies of them are called', () => {
     const definitions = (
       'iol-xe ioll2-xe cat8000v csr1000v nxosv9000 iosxrv9000 ubuntu desktop wan_emulator frr asav ' +
-      'external_connector unmanaged_switch csr1000v-17-3 iosv_159 ftdv fmcv kali win10'
+      'external_connector unmanaged_switch csr1000v-17-3 iosv_159 cat9000v-uadp iosxrv ftdv fmcv kali win10'
     ).split(' ');
     const nodes = definitions.map((one, id) => {
       const lines = [`  - id: ${id}`, `    label: ${one}`, `    node_definition: ${one}`, '    interfaces:'];
@@ -122,7 +122,7 @@ describe('nodes of CML', () => {
       cat8000v: ['iosxe', 'GigabitEthernet2'],
       csr1000v: ['iosxe', 'GigabitEthernet2'],
       nxosv9000: ['nxos', 'Ethernet1/1'],
-      iosxrv9000: ['iosxr', 'port1'],
+      iosxrv9000: ['iosxr', 'donotuse1'],
       ubuntu: ['linux', 'eth1'],
       desktop: ['linux', 'eth1'],
       wan_emulator: ['linux', 'eth1'],
@@ -132,6 +132,8 @@ describe('nodes of CML', () => {
       unmanaged_switch: ['switch', 'port1'],
       'csr1000v-17-3': ['iosxe', 'GigabitEthernet2'],
       iosv_159: ['ios', 'GigabitEthernet0/1'],
+      'cat9000v-uadp': ['iosxe', 'GigabitEthernet1/0/1'],
+      iosxrv: ['iosxr', 'GigabitEthernet0/0/0/0'],
       ftdv: ['unknown', 'port1'],
       fmcv: ['unknown', 'port1'],
       kali: ['unknown', 'port1'],

@@ -3,7 +3,6 @@
  * CML has no counterpart for becomes the nearest thing that forwards, and the report says so.
  */
 import { nodeDefinitions } from '../../importers/cml/node-definitions.ts';
-import type { PortNaming } from '../../importers/port-naming.ts';
 import type { Platform, TopologyNode } from '../../lab/topology.ts';
 import type { Ports } from '../fitting.ts';
 
@@ -66,16 +65,9 @@ const most: Readonly<Record<string, number>> = {
 };
 const usualMost = 64;
 
-/** Where the release decides how ports are named, these are the names in the labs that CML exports. */
-const laterNames: Readonly<Record<string, PortNaming>> = {
-  iosxrv: { first: 'MgmtEth0/0/CPU0/0', format: 'GigabitEthernet0/0/0/{0}' },
-  iosxrv9000: { first: 'MgmtEth0/RP0/CPU0/0', format: 'GigabitEthernet0/0/0/{0}' },
-  'cat9000v-uadp': { first: 'GigabitEthernet0/0', format: 'GigabitEthernet1/0/{port1}' },
-};
-
 export function definitionOf(node: TopologyNode): Definition {
   const id = definitionId(node);
-  const naming = laterNames[id] ?? nodeDefinitions[id]?.ports;
+  const naming = nodeDefinitions[id]?.ports;
   return {
     id,
     ...(naming && { ports: { naming, most: most[id] ?? usualMost } }),

@@ -165,14 +165,18 @@ function knownMachine({ names, isUsed }: Wanted, { id, standsFor }: Definition, 
   return {
     type: 'qemu',
     properties: { ...machineProperties, ...images, ram, adapters: 1 + adapters },
-    ...(naming ? { naming: namingOf(naming) } : { customAdapters: customAdapters(names) }),
+    ...(naming ? portNames(naming, 1 + adapters) : { customAdapters: customAdapters(names) }),
     names: new Map(fitted.map(({ from, name }) => [from, name])),
     ...present({ image, standsFor }),
   };
 }
 
-function namingOf({ format, first, segment }: PortNaming): Gns3Kind['naming'] & object {
-  return { port_name_format: format, first_port_name: first ?? null, port_segment_size: segment ?? 0 };
+/** A format of GNS3 knows one name beside it: where a device has more, each adapter is named. */
+function portNames(naming: PortNaming, adapters: number): Pick<Gns3Kind, 'naming' | 'customAdapters'> {
+  const { format, first, segment, reserved } = naming;
+  if (reserved)
+    return { customAdapters: customAdapters(Array.from({ length: adapters }, (_, one) => portName(naming, one))) };
+  return { naming: { port_name_format: format, first_port_name: first ?? null, port_segment_size: segment ?? 0 } };
 }
 
 /** Names that GNS3 would not give by itself. */

@@ -5,7 +5,7 @@
  */
 import { devices, type Device } from '../devices.ts';
 
-const { iosv, iosvl2, iol, iolXe, csr1000v, cat9000v, asav, nxosv, nxosv9000, iosxrv, linux } = devices;
+const { iosv, iosvl2, iol, iolXe, csr1000v, cat9000v, asav, nxosv, nxosv9000, iosxrv, iosxrv9000, linux } = devices;
 const unmanagedSwitch = { platform: 'switch', ports: { format: 'port{0}' } } as const satisfies Device;
 const externalConnector = { platform: 'cloud', ports: { first: 'port', format: 'port{0}' } } as const satisfies Device;
 
@@ -29,7 +29,7 @@ export const nodeDefinitions: Readonly<Record<string, Device>> = {
   nxosv9300: nxosv9000,
   nxosv9500: nxosv9000,
   iosxrv,
-  iosxrv9000: iosxrv,
+  iosxrv9000,
   alpine: linux,
   'alpine-trex': linux,
   'alpine-wanem': linux,

@@ -14,6 +14,7 @@ const templates: readonly (readonly [name: RegExp, device: Device])[] = [
   [/^asa/, devices.asa],
   [/^nxosv9k/, devices.nxosv9000],
   [/^(?:titanium|nxosv)/, devices.nxosv],
+  [/^xrv9k/, devices.iosxrv9000],
   [/^xrv/, devices.iosxrv],
   [/^vpcs$/, { platform: 'vpcs' }],
   [/^(?:linux|ostinato|docker)/, devices.linux],

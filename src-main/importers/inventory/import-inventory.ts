@@ -71,7 +71,7 @@ function notAnInventory(what: string): Refusal {
 function importDocument(document: Document, shown: string): ImportedInventory {
   const importer = importers.find((one) => one.recognises(document.value));
   if (!importer) throw notAnInventory(document.syntax);
-  const report = new Report();
+  const report = new Report(document.complaints);
   const root = new Field(document.value, report);
   const read = importer.read(root, shown.replace(/^.*[/\\]|\.\w+$/g, ''));
   root.refuseMoreThan(limits.nodes, read.devices.length, 'devices');

@@ -1,18 +1,20 @@
 /**
  * JSON (RFC 8259). The engine's own parser makes the value; a scan before it finds what that parser does not say:
- * line and column of a fault, a key that stands twice in one object, nesting without end.
+ * line and column of a fault, a key that stands twice in one object (the last one counts), nesting without end.
  */
-import { Refusal } from '../complaint.ts';
+import { Refusal, type Complaint } from '../complaint.ts';
 import { limits } from '../limits.ts';
-import type { Document } from './document.ts';
+import { keyTwice, type Document } from './document.ts';
 import { Lines } from './position.ts';
 import { Wanted } from './wanted.ts';
 
 export function readJson(text: string): Document {
-  new JsonScanner(text).scan();
+  const scanner = new JsonScanner(text);
+  scanner.scan();
   return {
     syntax: 'JSON',
     value: JSON.parse(text) as unknown,
+    complaints: keysTwice(text, scanner),
     positionsOf: (paths) => {
       const wanted = Wanted.of(paths);
       new JsonScanner(text).scan(wanted);
@@ -25,11 +27,19 @@ export function readJson(text: string): Document {
   };
 }
 
+function keysTwice(text: string, { twice }: JsonScanner): Complaint[] {
+  if (twice.length === 0) return [];
+  const lines = new Lines(text);
+  return twice.map(({ key, offset }) => keyTwice(key, lines.positionOf(offset)));
+}
+
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const word = /true|false|null/y;
 const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
 class JsonScanner {
+  /** Keys that were in their object before, and where. */
+  readonly twice: { key: string; offset: number }[] = [];
   #at = 0;
 
   constructor(private readonly text: string) {}
@@ -58,7 +68,7 @@ class JsonScanner {
       if (this.text[this.#at] !== '"') this.#fail('a key in double quotes');
       const start = this.#at;
       const key = this.#string();
-      if (keys.has(key)) this.#failTwice(key, start);
+      if (keys.has(key)) this.twice.push({ key, offset: start });
       keys.add(key);
       this.#blank();
       if (!this.#take(':')) this.#fail('":"');
@@ -137,15 +147,6 @@ class JsonScanner {
       position,
       message: `expected ${expected}, found ${JSON.stringify(this.text.slice(this.#at, this.#at + 20))}`,
       mend: 'mend the JSON at this place, or save the file again',
-    });
-  }
-
-  #failTwice(key: string, offset: number): never {
-    const shown = JSON.stringify(key.slice(0, limits.name));
-    throw new Refusal('duplicate-key', `JSON in which the key ${shown} stands twice in one object`, {
-      position: new Lines(this.text).positionOf(offset),
-      message: `the key ${shown} stands twice in one object`,
-      mend: 'remove one of the two',
     });
   }
 

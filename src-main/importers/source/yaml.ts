@@ -4,12 +4,12 @@
  */
 import { isCollection, isMap, isNode, isScalar, isSeq, visit } from 'yaml';
 import type { Document as YamlDocument, YAMLMap } from 'yaml';
-import { Refusal } from '../complaint.ts';
+import { Refusal, type Complaint } from '../complaint.ts';
 import { limits } from '../limits.ts';
 import type { Path } from '../../base/path.ts';
 import { composeWithin } from '../../lab/yaml-depth.ts';
 import { readBlockYaml } from './block-yaml.ts';
-import type { Document } from './document.ts';
+import { keyTwice, type Document } from './document.ts';
 import { Lines, type Position } from './position.ts';
 import { Wanted } from './wanted.ts';
 
@@ -48,7 +48,7 @@ function readAnyForm(text: string): Document {
     schema: 'failsafe',
     customTags: ['null'],
     merge: true,
-    // The package looks for a key among all keys before it, one by one; see `refuseTwice`.
+    // The package looks for a key among all keys before it, one by one; see `keysTwice`.
     uniqueKeys: false,
     prettyErrors: false,
     // Not 'silent', which would keep a second document quiet.
@@ -69,6 +69,7 @@ function readAnyForm(text: string): Document {
   return {
     syntax: 'YAML',
     value: valueOf(document),
+    complaints: keysTwice(document, placeOf),
     positionsOf: (paths) =>
       paths.map((path) => {
         const offset = offsetOf(document.contents, path);
@@ -106,7 +107,7 @@ function tooDeep(position: Position): Refusal {
   });
 }
 
-/** Nesting too deep by the pairs inside lists, which become maps; keys that stand twice, aliases without number. */
+/** Nesting too deep by the pairs inside lists, which become maps; aliases without number. */
 function refuseUnfit(document: YamlDocument, placeOf: (offset: number) => Position): void {
   let aliases = 0;
   visit(document, {
@@ -118,24 +119,22 @@ function refuseUnfit(document: YamlDocument, placeOf: (offset: number) => Positi
       // Pairs and the document stand among the ancestors too.
       if (ancestors.filter(isCollection).length > limits.depth) throw tooDeep(placeOf(node.range?.[0] ?? 0));
     },
+  });
+}
+
+function keysTwice(document: YamlDocument, placeOf: (offset: number) => Position): Complaint[] {
+  const complaints: Complaint[] = [];
+  visit(document, {
     Map: (_, node) => {
       const keys = new Set<unknown>();
       for (const { key } of node.items) {
         const name = isScalar(key) ? key.value : key;
-        if (keys.has(name)) refuseTwice(String(name), placeOf(isScalar(key) ? (key.range?.[0] ?? 0) : 0));
+        if (keys.has(name)) complaints.push(keyTwice(String(name), placeOf(isScalar(key) ? (key.range?.[0] ?? 0) : 0)));
         keys.add(name);
       }
     },
   });
-}
-
-function refuseTwice(key: string, position: Position): never {
-  const shown = JSON.stringify(key.slice(0, limits.name));
-  throw new Refusal('duplicate-key', `YAML in which the key ${shown} stands twice in one map`, {
-    position,
-    message: `the key ${shown} stands twice in one map`,
-    mend: 'remove one of the two',
-  });
+  return complaints;
 }
 
 function valueOf(document: YamlDocument): unknown {
@@ -172,7 +171,7 @@ interface Place {
 }
 
 function entryOf(map: YAMLMap, step: string | number): Place | undefined {
-  const pair = map.items.find(({ key }) => isScalar(key) && key.value === step);
+  const pair = map.items.findLast(({ key }) => isScalar(key) && key.value === step);
   return pair && isScalar(pair.key) ? { node: pair.value, offset: pair.key.range?.[0] } : undefined;
 }
 
