@@ -70,6 +70,7 @@ const jump = z.strictObject({
 const platform = z.enum(['ios', 'iosxe', 'asa', 'nxos', 'iosxr', 'linux', 'vpcs', 'switch', 'cloud', 'unknown']);
 const device = z.strictObject({
   name,
+  formerName: name.optional(),
   platform,
   host,
   port: port.optional(),

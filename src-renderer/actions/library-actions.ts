@@ -40,7 +40,7 @@ export function libraryActions({ beginning, library, router, topologyImport }: S
 
 async function importTopology(files: TopologyImport): Promise<void> {
   const file = await pickFile(document, topologyFiles);
-  if (file) await files.read(file);
+  if (file) await files.file.read(file);
 }
 
 async function begin(lab: string, library: Library, router: Router): Promise<void> {

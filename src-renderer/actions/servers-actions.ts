@@ -57,5 +57,5 @@ export function unlocking({ dialogs, secrets }: Pick<Places, 'dialogs' | 'secret
 
 async function importInventory(inventories: InventoryList): Promise<void> {
   const file = await pickFile(document, '.yaml,.yml,.ini,.json,.cfg,.txt,hosts');
-  if (file) await inventories.pick(file);
+  if (file) await inventories.file.read(file);
 }

@@ -19,22 +19,30 @@ export interface DeviceDraft {
   jumpPort: string;
   jumpUsername: string;
   jumpPassword: string;
-  /** What is kept of it already; it stays unless something else is typed. */
+  /** Its name so far, where it is in the list already: what is kept of it is kept under that name. */
+  formerName: string | undefined;
+  /** What is kept of it already; it stays unless something else is typed, or it is to be forgotten. */
   has: DeviceView['has'];
+  forgets: KeptSecret[];
 }
+
+/** What can be kept of a device and taken away again, in the order of the form. */
+export const keptSecrets = ['password', 'enable password', 'private key'] as const;
+export type KeptSecret = (typeof keptSecrets)[number];
 
 export const blankDevice: DeviceDraft = {
   ...{ name: '', platform: 'ios', protocol: 'ssh', host: '', port: '' },
   ...{ username: '', password: '', enablePassword: '', privateKey: '', passphrase: '' },
   ...{ usesAgent: false, allowsOldAlgorithms: false },
-  ...{ hasJump: false, jumpHost: '', jumpPort: '', jumpUsername: '', jumpPassword: '', has: [] },
+  ...{ hasJump: false, jumpHost: '', jumpPort: '', jumpUsername: '', jumpPassword: '' },
+  ...{ formerName: undefined, has: [], forgets: [] },
 };
 
 export function draftOfDevice(device: DeviceView): DeviceDraft {
   const { name, platform, protocol, host, has, jump, allowsOldAlgorithms } = device;
   return {
     ...blankDevice,
-    ...{ name, platform, protocol, host, has, allowsOldAlgorithms },
+    ...{ name, formerName: name, platform, protocol, host, has, allowsOldAlgorithms },
     ...{ port: textOf(device.port), username: device.username ?? '', usesAgent: has.includes('agent') },
     ...(jump && {
       ...{ hasJump: true, jumpHost: jump.host, jumpPort: textOf(jump.port), jumpUsername: jump.username ?? '' },
@@ -48,7 +56,8 @@ export function entryOfDevice(draft: DeviceDraft): DeviceEntry {
   return {
     ...{ name: draft.name.trim(), platform, protocol, host: draft.host.trim() },
     ...withPort(draft.port),
-    login: { ...loginOf(draft, isSsh), ...(draft.enablePassword && { enablePassword: draft.enablePassword }) },
+    ...(draft.formerName !== undefined && draft.formerName !== draft.name.trim() && { formerName: draft.formerName }),
+    login: { ...loginOf(draft, isSsh), ...typed(draft, 'enablePassword', 'enable password') },
     ...(draft.hasJump && { jump: jumpOf(draft) }),
     ...(allowsOldAlgorithms && isSsh && { allowsOldAlgorithms }),
   };
@@ -74,15 +83,31 @@ export function wayTo({ host, port, jump }: Pick<DeviceView, 'host' | 'port' | '
 }
 
 function loginOf(draft: DeviceDraft, isSsh: boolean): SshLoginEntry {
-  const { username, password, privateKey, passphrase, usesAgent } = draft;
-  return {
-    // Empty it takes away what is kept; what is not typed of the secrets stays.
-    username,
-    ...(password && { password }),
-    ...(isSsh && privateKey && { privateKey }),
-    ...(isSsh && privateKey && passphrase && { passphrase }),
-    ...(isSsh && { usesAgent }),
-  };
+  const { username, privateKey, passphrase, usesAgent } = draft;
+  // Empty it takes away what is kept; what is not typed of the secrets stays.
+  const login = { username, ...typed(draft, 'password', 'password') };
+  if (!isSsh) return login;
+  const key = typed(draft, 'privateKey', 'private key');
+  const isOther = key.privateKey !== undefined;
+  return { ...login, ...key, ...(isOther && { passphrase: privateKey && passphrase }), usesAgent };
+}
+
+/** A secret as the engine takes it: what was typed, an empty text that takes away what is kept, or nothing at all. */
+function typed<Name extends 'password' | 'enablePassword' | 'privateKey'>(
+  draft: DeviceDraft,
+  name: Name,
+  secret: KeptSecret,
+): Partial<Record<Name, string>> {
+  if (!draft[name] && !draft.forgets.includes(secret)) return {};
+  return { [name]: draft[name] } as Partial<Record<Name, string>>;
+}
+
+/** Of what is kept, what stays as far as the form says. */
+export function staysKept(
+  { has, forgets }: Pick<DeviceDraft, 'has' | 'forgets'>,
+  what: DeviceView['has'][number],
+): boolean {
+  return has.includes(what) && !forgets.some((one) => one === what);
 }
 
 function jumpOf(draft: DeviceDraft): NonNullable<DeviceEntry['jump']> {
@@ -111,11 +136,11 @@ function textOf(port: number | undefined): string {
 
 /** A draft as the table shows it beside devices that are kept. */
 export function viewOfDraft(draft: DeviceDraft): DeviceView {
-  const { has, password, enablePassword, privateKey, usesAgent } = draft;
+  const { password, enablePassword, privateKey, usesAgent } = draft;
   const known: [DeviceView['has'][number], boolean][] = [
-    ['password', password !== '' || has.includes('password')],
-    ['enable password', enablePassword !== '' || has.includes('enable password')],
-    ['private key', privateKey !== '' || has.includes('private key')],
+    ['password', password !== '' || staysKept(draft, 'password')],
+    ['enable password', enablePassword !== '' || staysKept(draft, 'enable password')],
+    ['private key', privateKey !== '' || staysKept(draft, 'private key')],
     ['agent', usesAgent],
   ];
   return {

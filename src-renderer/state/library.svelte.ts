@@ -6,7 +6,7 @@ import type {
   Laboratory,
   Place,
 } from '../../src-main/api/contract/laboratory.ts';
-import { troubleOf, type Trouble } from '../host/trouble.ts';
+import { Listing } from './listing.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 
 type Shelf = Pick<Laboratory, 'labs' | 'attempts' | 'begin' | 'removeAttempt'>;
@@ -16,9 +16,7 @@ export class Library {
   labs = $state.raw<readonly LabSummary[]>([]);
   broken = $state.raw<readonly BrokenLab[]>([]);
   attempts = $state.raw<readonly AttemptSummary[]>([]);
-  /** Undefined until it was read for the first time. */
-  state = $state.raw<'loading' | 'ready' | 'failed'>('loading');
-  trouble = $state.raw<Trouble | undefined>();
+  readonly listing = new Listing(() => this.#read());
   /** The lab that is being begun. */
   beginning = $state<string | undefined>();
 
@@ -27,18 +25,8 @@ export class Library {
     private readonly notices: Notices,
   ) {}
 
-  async load(): Promise<void> {
-    try {
-      const [{ labs, broken }, attempts] = await Promise.all([this.shelf.labs(), this.shelf.attempts()]);
-      this.labs = labs;
-      this.broken = broken;
-      this.attempts = attempts.toSorted((a, b) => b.usedAt.localeCompare(a.usedAt));
-      this.trouble = undefined;
-      this.state = 'ready';
-    } catch (error) {
-      this.trouble = troubleOf(error);
-      this.state = 'failed';
-    }
+  load(): Promise<void> {
+    return this.listing.load();
   }
 
   /** The attempt at a lab that was used last. */
@@ -58,6 +46,13 @@ export class Library {
   async remove(attempt: AttemptSummary): Promise<void> {
     await this.notices.guard('The attempt could not be removed', () => this.shelf.removeAttempt(attempt.id));
     await this.load();
+  }
+
+  async #read(): Promise<void> {
+    const [{ labs, broken }, attempts] = await Promise.all([this.shelf.labs(), this.shelf.attempts()]);
+    this.labs = labs;
+    this.broken = broken;
+    this.attempts = attempts.toSorted((a, b) => b.usedAt.localeCompare(a.usedAt));
   }
 }
 

@@ -62,6 +62,13 @@ export function passwordSays({ username, password }: ServerView): string {
   return `${who}${passwords[password]}`;
 }
 
+/** What to think of before a certificate is accepted that no authority vouches for. */
+export function certificateSays(isChanged: boolean): string {
+  return isChanged
+    ? 'Either the server was given a new certificate, or somebody stands in between and would read your password. Ask whoever runs it before you accept.'
+    : 'Compare this fingerprint with the one that whoever runs the server can tell you. Accepted, this certificate and no other is trusted there.';
+}
+
 /** Where a secret is kept, for somebody to choose. */
 export const rememberings: readonly { value: Remember; title: string; says: string }[] = [
   { value: 'sealed', title: 'Kept, encrypted', says: 'There again when QuickMode starts.' },

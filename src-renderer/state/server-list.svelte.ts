@@ -8,6 +8,7 @@ import type {
   ServerView,
 } from '../../src-main/api/contract/laboratory.ts';
 import { troubleOf, type Trouble } from '../host/trouble.ts';
+import { Listing } from './listing.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import { without } from './without.ts';
 
@@ -32,8 +33,9 @@ export type ProjectsState =
 /** The lab servers that are known, whether they were reached, and what is on them. */
 export class ServerList {
   servers = $state.raw<readonly ServerView[]>([]);
-  state = $state.raw<'loading' | 'ready' | 'failed'>('loading');
-  trouble = $state.raw<Trouble | undefined>();
+  readonly listing = new Listing(async () => {
+    this.servers = await this.rack.servers();
+  });
   /** By the ids of servers. */
   #tests = $state.raw<Readonly<Record<string, TestState>>>({});
   #projects = $state.raw<Readonly<Record<string, ProjectsState>>>({});
@@ -45,15 +47,8 @@ export class ServerList {
     private readonly notices: Notices,
   ) {}
 
-  async load(): Promise<void> {
-    try {
-      this.servers = await this.rack.servers();
-      this.trouble = undefined;
-      this.state = 'ready';
-    } catch (error) {
-      this.trouble = troubleOf(error);
-      this.state = 'failed';
-    }
+  load(): Promise<void> {
+    return this.listing.load();
   }
 
   testOf(server: string): TestState | undefined {

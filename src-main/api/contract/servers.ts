@@ -133,6 +133,8 @@ export interface DeviceView {
 /** A device as somebody types it. */
 export interface DeviceEntry {
   name: string;
+  /** Its name so far, where it gets another: what is kept of its login goes with it. */
+  formerName?: string | undefined;
   platform: Platform;
   host: string;
   port?: number | undefined;
@@ -242,7 +244,7 @@ export interface Servers {
   addInventory(entry: InventoryEntry): Promise<string>;
   /**
    * Puts another in its place: what attempts were begun with goes on under the same id. What is left out of the login
-   * of a device that was there by its name stays as it is; an empty text takes it away.
+   * of a device that was there by its name, or its former one, stays as it is; an empty text takes it away.
    */
   changeInventory(inventory: string, entry: InventoryEntry): Promise<void>;
   removeInventory(inventory: string): Promise<void>;

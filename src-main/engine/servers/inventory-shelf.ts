@@ -64,12 +64,12 @@ export class InventoryShelf {
     return { id: stored.id, ...joined(stored, {}) };
   }
 
-  /** Of a device that was there already, what is left out of its login stays as it is. */
+  /** Of a device that was there already, under this name or its former one, what is left out of its login stays as it is. */
   async #typed({ name, devices }: InventoryEntry & { kind: 'typed' }, id: string): Promise<Inventory> {
     const known = this.store.inventories.find(id) ? (await this.get(id)).devices : [];
     const merged = devices.map((entry) => {
       const device = deviceOf(entry);
-      const before = known.find((one) => one.name === device.name);
+      const before = known.find((one) => one.name === (entry.formerName ?? entry.name));
       const login = given({ ...before?.login, ...device.login });
       const jump = device.jump && { ...device.jump, login: given({ ...before?.jump?.login, ...device.jump.login }) };
       return { ...device, login, ...(jump && { jump }) };
@@ -91,7 +91,7 @@ function given<Login extends SshLogin>(login: Login): Login {
 
 /** What was left out is not there, rather than there and undefined. */
 function deviceOf(entry: DeviceEntry): InventoryDevice {
-  return JSON.parse(JSON.stringify(entry)) as InventoryDevice;
+  return JSON.parse(JSON.stringify({ ...entry, formerName: undefined })) as InventoryDevice;
 }
 
 function withoutLogin({ jump, ...device }: InventoryDevice): object {

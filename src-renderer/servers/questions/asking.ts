@@ -1,20 +1,20 @@
 /** What every question's dialog is given. */
-import type { Answer, Diagnostic, Question } from '../../../src-main/api/contract/laboratory.ts';
+import type { Answer, Question } from '../../../src-main/api/contract/laboratory.ts';
+import type { Saving } from '../../state/saving.svelte.ts';
 
-export interface Asking<Kind extends Question['kind']> {
-  question: Extract<Question, { kind: Kind }>;
+/** How the answering of it stands. */
+export interface Answering {
   /** How many more questions wait. */
   more: number;
   /** The answer is on its way. */
   isBusy: boolean;
   /** Why the last answer was not taken. */
-  trouble: { message: string; diagnostics: readonly Diagnostic[] } | undefined;
+  trouble: Saving['trouble'];
   onAnswer: (answer: Answer) => void;
 }
 
-export const refusal: Answer = { kind: 'refuse' };
-
-/** "SHA256:ohD8VZ…" as ssh prints it is kept; hexadecimal digits are grouped by whoever shows them. */
-export function moreSays(more: number): string {
-  return more === 0 ? '' : more === 1 ? 'One more question waits.' : `${more} more questions wait.`;
+export interface Asking<Kind extends Question['kind']> extends Answering {
+  question: Extract<Question, { kind: Kind }>;
 }
+
+export const refusal: Answer = { kind: 'refuse' };

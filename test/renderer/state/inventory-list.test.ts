@@ -17,8 +17,8 @@ async function aList(): Promise<InventoryList> {
 describe('inventories', () => {
   it('are read from a file, reported, and kept when the user wants it', async () => {
     const inventories = await aList();
-    await inventories.pick(picked('testbed.yaml'));
-    const { file } = inventories;
+    await inventories.file.read(picked('testbed.yaml'));
+    const file = inventories.file.state;
     if (file.kind !== 'read') throw new Error('the file should have been read');
     expect(file.report).toMatchObject({ format: 'pyats', devices: [{}, {}, {}, { name: 'rack-r4' }] });
     expect(inventories.inventories).toHaveLength(1);
@@ -28,20 +28,20 @@ describe('inventories', () => {
 
   it('say what a file is that lists no devices', async () => {
     const inventories = await aList();
-    await inventories.pick(picked('bad.yaml'));
-    expect(inventories.file).toMatchObject({
+    await inventories.file.read(picked('bad.yaml'));
+    expect(inventories.file.state).toMatchObject({
       kind: 'refused',
       trouble: { message: 'bad.yaml is a Dockerfile, which lists no devices.' },
     });
-    inventories.closeFile();
-    expect(inventories.file.kind).toBe('closed');
+    inventories.file.close();
+    expect(inventories.file.state.kind).toBe('closed');
   });
 
   it('do not send what is larger than any inventory', async () => {
     const inventories = await aList();
-    await inventories.pick(picked('film.yaml', 17 * 1024 * 1024));
-    expect(inventories.file).toMatchObject({
-      trouble: { message: 'The file has 17 MB. An inventory has at most 16 MB.' },
+    await inventories.file.read(picked('film.yaml', 17 * 1024 * 1024));
+    expect(inventories.file.state).toMatchObject({
+      trouble: { message: 'The file has 17 MB. QuickMode reads files of at most 16 MB.' },
     });
   });
 

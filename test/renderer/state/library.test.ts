@@ -12,7 +12,7 @@ describe('the library', () => {
   it('reads labs, broken labs and attempts, the one used last first', async () => {
     const { library } = aLibrary();
     await library.load();
-    expect(library.state).toBe('ready');
+    expect(library.listing.state).toBe('ready');
     expect(library.labs.map(({ id }) => id)).toEqual(['gre-to-vti']);
     expect(library.broken).toHaveLength(1);
     expect(library.latestOf('gre-to-vti')?.id).toBe('half');
@@ -25,10 +25,10 @@ describe('the library', () => {
       attempts: () => (isDown ? Promise.reject(new Error('the database is locked')) : laboratory.attempts()),
     });
     await library.load();
-    expect([library.state, library.trouble?.message]).toEqual(['failed', 'the database is locked']);
+    expect([library.listing.state, library.listing.trouble?.message]).toEqual(['failed', 'the database is locked']);
     isDown = false;
     await library.load();
-    expect([library.state, library.trouble]).toEqual(['ready', undefined]);
+    expect([library.listing.state, library.listing.trouble]).toEqual(['ready', undefined]);
   });
 
   it('begins a lab once, however often the button is pressed', async () => {
