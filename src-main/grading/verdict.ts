@@ -12,6 +12,8 @@ export interface Quote {
   /** 0-based, in the evidence's text. */
   line: number;
   text: string;
+  /** The provider's clock when it was shown, in milliseconds; diagnoses tell it. */
+  deviceTime?: number;
 }
 
 /** One attribute of an expectation: what was wanted, what was found. */
@@ -36,6 +38,13 @@ export interface ExpectationVerdict {
   attributes: AttributeVerdict[];
 }
 
+/**
+ * - `certain`: both ends were compared, or the router that refuses says so itself
+ * - `likely`: what routers show speaks for it, and nothing against it
+ * - `possible`: it would explain what is seen, as other things would
+ */
+export type Confidence = 'certain' | 'likely' | 'possible';
+
 /** Why something is not as it should be, proven by lines of evidence. */
 export interface Diagnosis {
   /** The rule's stable name, as in the labs' lists of faults: P1-PSK. "undecided" when no rule fits. */
@@ -44,8 +53,13 @@ export interface Diagnosis {
   /** What is wrong, in a few sentences for the learner. */
   explanation: string;
   quotes: Quote[];
-  /** What to do about it, without giving the answer away. */
+  confidence: Confidence;
+  /** What to do about it, without giving the answer away: the first of the hints. */
   mend: string;
+  /** How to mend it, each more explicit than the one before. */
+  hints: string[];
+  /** What to look at where it is not certain, in the order in which it pays. */
+  next?: string[];
 }
 
 export interface StepVerdict {
