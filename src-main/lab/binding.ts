@@ -3,8 +3,9 @@ import type { Path } from '../base/path.ts';
 import type { LabFile } from './lab-file.ts';
 import { didYouMean } from './near.ts';
 import type { Report } from './report.ts';
+import { describeRole, mayPlay } from './role-platform.ts';
 import type { BackendName } from './source.ts';
-import type { Platform, Topology, TopologyNode } from './topology.ts';
+import type { Topology, TopologyNode } from './topology.ts';
 
 export interface Binding {
   topology: Topology;
@@ -77,17 +78,11 @@ function nodeOf(bound: Record<string, string>, topology: Topology, path: Path, r
   return node;
 }
 
-const routers: readonly Platform[] = ['ios', 'iosxe'];
-
-export function isRouter(platform: Platform): boolean {
-  return routers.includes(platform);
-}
-
 function checkPlatform({ role, declared, path }: BoundRole, node: TopologyNode, report: Report): void {
   const wanted = declared.platform;
-  if (isRouter(node.platform)) return;
-  const message = `${role} is to be a router (${wanted}), and this node is a ${node.model} (${node.platform})`;
-  report.add([...path, 'node'], { message, mend: 'bind the role to a router' });
+  if (mayPlay(wanted, node.platform)) return;
+  const message = `${role} is to be ${describeRole(wanted)}, and this node is a ${node.model} (${node.platform})`;
+  report.add([...path, 'node'], { message, mend: `bind the role to ${describeRole(wanted)}` });
 }
 
 interface Target {

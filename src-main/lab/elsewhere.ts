@@ -3,11 +3,12 @@
  * only listed. Nodes are found by name, interfaces by the links between them, both by what the user says.
  */
 import type { Diagnostic } from '../base/errors.ts';
-import { isLogical, isRouter, type Binding } from './binding.ts';
+import { isLogical, type Binding } from './binding.ts';
 import type { ExerciseLink } from './exercise.ts';
 import type { LabFile } from './lab-file.ts';
 import { didYouMean } from './near.ts';
 import type { Report } from './report.ts';
+import { describeRole, mayPlay, type RolePlatform } from './role-platform.ts';
 import type { Elsewhere } from './source.ts';
 import type { LinkEnd, Topology, TopologyLink, TopologyNode } from './topology.ts';
 
@@ -52,13 +53,20 @@ function bindNode(file: LabFile, role: string, { topology, bind, where }: Elsewh
   }
   if (named.length > 1 && node.id !== wanted)
     report.push(fault(`${where} has several nodes called "${wanted}"`, `bind ${role} to the id of one of them`));
-  checkNode(role, node, { binding, report });
+  checkNode({ role, wanted: file.roles[role]?.platform ?? 'ios', node }, { binding, report });
   binding.nodes.set(role, node);
 }
 
-function checkNode(role: string, node: TopologyNode, { binding, report }: Into): void {
-  if (!isRouter(node.platform) && node.platform !== 'unknown')
-    report.push(fault(`${role} is to be a router, and ${node.name} is a ${node.model}`, `bind ${role} to a router`));
+interface Player {
+  role: string;
+  wanted: RolePlatform;
+  node: TopologyNode;
+}
+
+function checkNode({ role, wanted, node }: Player, { binding, report }: Into): void {
+  const noun = describeRole(wanted);
+  if (!mayPlay(wanted, node.platform) && node.platform !== 'unknown')
+    report.push(fault(`${role} is to be ${noun}, and ${node.name} is a ${node.model}`, `bind ${role} to ${noun}`));
   const taken = [...binding.nodes].find(([, other]) => other.id === node.id);
   if (taken) report.push(fault(`${taken[0]} and ${role} are both at the node ${node.name}`, 'bind each to its own'));
 }

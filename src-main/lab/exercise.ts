@@ -1,6 +1,7 @@
 /** A lab for one learner: every variable replaced, every role bound to a node and every interface to its name there. */
 import type { Diagnostic } from '../base/errors.ts';
 import type { Expectation } from './expectation.ts';
+import type { RolePlatform } from './role-platform.ts';
 import type { Topology } from './topology.ts';
 
 export interface Exercise {
@@ -23,7 +24,7 @@ export interface Exercise {
 
 export interface Role {
   name: string;
-  platform: 'ios' | 'iosxe';
+  platform: RolePlatform;
   /** A node's id in the topology. */
   node: string;
   isGraded: boolean;

@@ -1,6 +1,7 @@
 /** lab.yml: one folder of data is one lab. Everything that an author may write is declared and described here. */
 import { z } from 'zod';
 import { expectation } from './expectation.ts';
+import { rolePlatforms } from './role-platform.ts';
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected lower-case letters, digits and hyphens');
 const name = z.string().regex(/^[A-Za-z][\w-]*$/, 'expected a letter, then letters, digits, hyphens');
@@ -44,7 +45,9 @@ const roleInterface = z.strictObject({
 });
 
 const role = z.strictObject({
-  platform: z.enum(['ios', 'iosxe']).describe('What the node must be: a router with IOS or IOS XE.'),
+  platform: z
+    .enum(rolePlatforms)
+    .describe('What the node must be: a router with IOS or IOS XE, an ASA, a Linux machine, an end host (vpcs).'),
   interfaces: z.record(name, roleInterface).describe('By what the lab calls them: wan, tunnel.'),
   start: file.optional().describe('The start configuration, a template.'),
   graded: z.boolean().optional().describe('False for a router that the learner need not touch.'),

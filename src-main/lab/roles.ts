@@ -4,7 +4,7 @@ import type { Binding } from './binding.ts';
 import type { Draft } from './draft.ts';
 import type { Role } from './exercise.ts';
 import { configurationText } from './lines.ts';
-import type { TopologyNode } from './topology.ts';
+import { platformAt } from './role-platform.ts';
 import type { Words } from './variables.ts';
 
 /** {{R1.wan.name}}; an interface that could not be bound has been reported, and is called nothing. */
@@ -15,7 +15,7 @@ export function nameWords(addresses: Addresses, binding: Binding): Words {
 export function rolesOf(draft: Draft, addresses: Addresses, binding: Binding): Role[] {
   return Object.entries(draft.file.roles).map(([name, { platform, interfaces, graded, start }]) => ({
     name,
-    platform: platformAt(binding.nodes.get(name), platform),
+    platform: platformAt(binding.nodes.get(name)?.platform, platform),
     node: binding.nodes.get(name)?.id ?? '',
     isGraded: graded ?? true,
     interfaces: Object.keys(interfaces).map((role) => ({
@@ -25,11 +25,6 @@ export function rolesOf(draft: Draft, addresses: Addresses, binding: Binding): R
     })),
     start: start === undefined ? '' : startOf(draft, start, ['roles', name, 'start']),
   }));
-}
-
-/** A node knows best what it is; where it does not say, the lab does. */
-function platformAt(node: TopologyNode | undefined, declared: Role['platform']): Role['platform'] {
-  return node?.platform === 'ios' || node?.platform === 'iosxe' ? node.platform : declared;
 }
 
 function startOf(draft: Draft, file: string, path: readonly string[]): string {

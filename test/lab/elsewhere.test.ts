@@ -70,7 +70,7 @@ describe('the roles of a lab', () => {
     const bind = { R1: { node: 'SW' }, R3: { node: 'R2' }, R9: { node: 'R1' } };
     expect(bound(project([], { bind })).slice(0, 3)).toEqual([
       'the lab has no role "R9" that could be bound',
-      'R1 is to be a router, and SW is a switch',
+      'R1 is to be a router (ios), and SW is a switch',
       'R2 and R3 are both at the node R2',
     ]);
   });
