@@ -21,9 +21,12 @@ const HEAD = new RegExp(
 );
 const NUMBER_ALONE = /^(?:<\d{1,3}>)?(\d{1,10}): (?=%)/;
 const MESSAGE = String.raw`%[A-Z][A-Z0-9_]*(?:-[A-Z0-9_]+){0,3}-[0-7]-[A-Z0-9_]+: ?`;
+/** As a console prints it: six digits at least. A shorter number is the line's own: `1: lo: <LOOPBACK,UP>`. */
+const CONSOLE_SEQUENCE = String.raw`(?:\d{6,10}: {1,2})?`;
 const STAMPED_MESSAGE = new RegExp(
-  String.raw`(?:\d{1,10}: {1,2})?[*.]?(?:${DATE}|${UPTIME})(?: [A-Z][A-Za-z]{1,5})?(?:: | [\w.-]{1,63} ?: ?)${MESSAGE}`,
+  String.raw`${CONSOLE_SEQUENCE}[*.]?(?:${DATE}|${UPTIME})(?: [A-Z][A-Za-z]{1,5})?(?:: | [\w.-]{1,63} ?: ?)${MESSAGE}`,
 );
+const CONSOLE_MESSAGE = new RegExp(String.raw`^\s*(?:<\d{1,3}>(?:\d{1,10}: )?|${CONSOLE_SEQUENCE})${MESSAGE}`);
 const BARE_MESSAGE = new RegExp(String.raw`^\s*(?:<\d{1,3}>)?(?:\d{1,10}: )?${MESSAGE}`);
 
 /** Splits a log line into its stamp and the rest; without a stamp the rest is the whole line. */
@@ -52,5 +55,5 @@ export const LOG_LINE = new RegExp(String.raw`^((?:${[HEAD, NUMBER_ALONE, BARE_M
  * only a stamped one counts: configurations name messages too (`event syslog pattern "%SYS-5-CONFIG_I: …"`).
  */
 export function startOfLog(text: string): number {
-  return BARE_MESSAGE.test(text) ? 0 : (STAMPED_MESSAGE.exec(text)?.index ?? -1);
+  return CONSOLE_MESSAGE.test(text) ? 0 : (STAMPED_MESSAGE.exec(text)?.index ?? -1);
 }

@@ -7,7 +7,7 @@ export interface Noise {
   notFor?: RegExp;
 }
 
-const LOGS = /^(?:log|show-logging|show-monitor-event-trace)$/;
+const LOGS = /^(?:log|show-logging|show-monitor-event-trace(?:-crypto)?)$/;
 const linesOf = (text: string): string[] => text.replace(/\n$/, '').split('\n');
 const textOf = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
 
@@ -95,7 +95,7 @@ export const NOISES: readonly Noise[] = [
     name: 'a log message inside a line',
     apply: (text) =>
       each(text, 3, (line) => `${line.slice(0, line.length / 2)}${message(0)}\n${line.slice(line.length / 2)}`),
-    notFor: /^(?:log|show-logging|show-monitor-event-trace|show-running-config)$/,
+    notFor: /^(?:log|show-logging|show-monitor-event-trace(?:-crypto)?|show-running-config)$/,
   },
   { name: 'debugs between the lines', apply: (text) => between(text, 3, (index) => [debug(index)]), notFor: LOGS },
   {

@@ -53,6 +53,11 @@ export interface InterfaceStatus extends Sourced {
   tunnel?: TunnelStatus;
   /** Of a port channel. */
   members?: string[];
+  activeMembers?: number;
+  jumboMembers?: number;
+  /** Of a pseudowire. */
+  peer?: string;
+  circuit?: number;
 }
 
 export interface TunnelStatus {

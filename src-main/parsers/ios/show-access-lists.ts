@@ -10,6 +10,8 @@ export interface AccessList extends Sourced {
   /** "Standard", "Extended", "Role-based" …; IPv6 lists have none. */
   type?: string;
   family: string;
+  /** Its entries name hosts by names that are looked up. */
+  isFqdn?: boolean;
   /** What stands behind the name in brackets: "downloaded", "per-user". */
   note?: string;
   entries: ListedAccessEntry[];
@@ -25,7 +27,8 @@ type Heading = [type: string | undefined, family: string, fqdn: string | undefin
 const TABLE = new RuleTable<Records<AccessList>>([
   rule<Records<AccessList>, Heading>(
     /^(?:([A-Z][A-Za-z-]*) )?(IP|IPv6|MAC)( FQDN)? access list (\S+)(?: +\(([^)]*)\))?$/i,
-    (lists, [type, family, , name, note], line) => lists.begin(line, { name, type, family, note, entries: [] }),
+    (lists, [type, family, fqdn, name, note], line) =>
+      lists.begin(line, { name, type, family, isFqdn: fqdn === undefined ? undefined : true, note, entries: [] }),
   ),
   rule<Records<AccessList>, [string]>(
     /^((?:\d+ )?(?:permit|deny|evaluate|dynamic|Dynamic)\b.*)$/i,

@@ -11,6 +11,8 @@ import { RuleTable, readLines, rule } from '../rules.ts';
 import { integer, words } from '../values.ts';
 
 export interface IsakmpSaDetail extends Sourced {
+  /** Of the list that it stands in. */
+  family?: 'IPv4' | 'IPv6';
   connectionId: number;
   local: string;
   remote: string;
@@ -40,7 +42,11 @@ const ROW = new RegExp(String.raw`^(\d+)\s+(${ADDRESS})\s+(${ADDRESS})\s+(\S.*)$
 const STATUS = /^(?:ACTIVE|STDBY|INACTIVE|DELETED|NEGOTIATING)$/;
 const LIFETIME = /^\d+:\d\d:\d\d$/;
 
-type Rest = Omit<IsakmpSaDetail, 'connectionId' | 'local' | 'remote' | 'line' | 'at'>;
+class Rows extends Records<IsakmpSaDetail> {
+  family: 'IPv4' | 'IPv6' | undefined;
+}
+
+type Rest = Omit<IsakmpSaDetail, 'family' | 'connectionId' | 'local' | 'remote' | 'line' | 'at'>;
 
 /** `[vrf] status encr [bits] hash auth dh lifetime [capabilities]` */
 function restOf(text: string): Rest | undefined {
@@ -72,18 +78,20 @@ function readAlgorithms(rest: Rest, tokens: string[]): boolean {
   return true;
 }
 
-const TABLE = new RuleTable<Records<IsakmpSaDetail>>([
-  passes(/^IPv[46] Crypto ISAKMP SA$/),
+const TABLE = new RuleTable<Rows>([
+  rule<Rows, ['IPv4' | 'IPv6']>(/^(IPv[46]) Crypto ISAKMP SA$/, (rows, [family]) => {
+    rows.family = family;
+  }),
   passes(/^C-id\s+Local\s+Remote\s+.*Lifetime\s+Cap\.?$/),
   passes(/^Codes: C - IKE .*$/),
   passes(/^(?:K - Keepalives|T - cTCP|X - IKE|psk - Preshared|renc - RSA|F - IKE).*$/),
-  rule<Records<IsakmpSaDetail>, [string, string, string, string]>(ROW, (records, [id, local, remote, text], line) => {
+  rule<Rows, [string, string, string, string]>(ROW, (records, [id, local, remote, text], line) => {
     const rest = restOf(text);
     const connectionId = integer(id);
     if (!rest || connectionId === undefined) return false;
-    return records.begin(line, { connectionId, local, remote, ...rest });
+    return records.begin(line, { family: records.family, connectionId, local, remote, ...rest });
   }),
-  rule<Records<IsakmpSaDetail>, [string]>(
+  rule<Rows, [string]>(
     /^Engine-id:Conn-id =\s*(\S+)$/,
     (records, [engineConnection], line) => records.set(line, { engineConnection }),
     (records) => records.last !== undefined,
@@ -91,7 +99,7 @@ const TABLE = new RuleTable<Records<IsakmpSaDetail>>([
 ]);
 
 export function parseShowCryptoIsakmpSaDetail(text: string): Parsed<IsakmpSaDetail> {
-  const records = new Records<IsakmpSaDetail>();
+  const records = new Rows();
   const reading = readLines(text, TABLE, records);
   return conclude(reading, records.all, records.last !== undefined && records.last.engineConnection === undefined);
 }

@@ -13,6 +13,8 @@ import { RuleTable, readLines, rule } from '../rules.ts';
 import { integer, words } from '../values.ts';
 
 export interface IsakmpSa extends Sourced {
+  /** Of the list that it stands in; 12.2 has one list, and does not name it. */
+  family?: 'IPv4' | 'IPv6';
   destination: string;
   source: string;
   /** QM_IDLE, MM_NO_STATE, MM_KEY_EXCH …; any token, as printed. */
@@ -49,6 +51,7 @@ function readRest(records: Records<IsakmpSa>, text: string, line: number): void 
 
 class Rows extends Records<IsakmpSa> {
   hasStatus = false;
+  family: 'IPv4' | 'IPv6' | undefined;
 
   /** Whether the last row lacks something that it must have. */
   isOpen(isLoose: boolean): boolean {
@@ -61,7 +64,9 @@ class Rows extends Records<IsakmpSa> {
 }
 
 const TABLE = new RuleTable<Rows>([
-  passes(/^IPv[46] Crypto ISAKMP SA$/),
+  rule<Rows, ['IPv4' | 'IPv6']>(/^(IPv[46]) Crypto ISAKMP SA$/, (rows, [family]) => {
+    rows.family = family;
+  }),
   rule<Rows, [string | undefined]>(
     /^(?:f_vrf\/i_vrf\s+)?dst\s+src\s+state\s+conn-?id(?:\s+slot)?(\s+status)?$/,
     (rows, [status]) => {
@@ -71,6 +76,7 @@ const TABLE = new RuleTable<Rows>([
   passes(/^There are no (?:isakmp|IKEv1|ISAKMP) (?:sas|SAs)$/),
   rule<Rows, Row>(ROW, (records, [vrf, destination, source, state, connection, slot, status, deleted], line) =>
     records.begin(line, {
+      family: records.family,
       vrf,
       destination,
       source,
@@ -82,7 +88,7 @@ const TABLE = new RuleTable<Rows>([
     }),
   ),
   rule<Rows, [string]>(/^dst:\s*(\S+)$/, (records, [destination], line) =>
-    records.begin(line, { destination, source: '', isDeleted: false }),
+    records.begin(line, { family: records.family, destination, source: '', isDeleted: false }),
   ),
   rule<Rows, [string, string | undefined]>(
     /^src:\s*(\S+)(?:\s+(state:.*))?$/,

@@ -88,9 +88,19 @@ const PROPERTIES = [
   says<InterfaceStatus, [string]>(/^Member \d+ : (\S+) ?,.*$/, ([member], { members }) => ({
     members: appended(members, member),
   })),
+  says<InterfaceStatus, [string]>(/^No\. of active members in this channel ?: (\d+)$/, ([count]) => ({
+    activeMembers: integer(count),
+  })),
+  says<InterfaceStatus, [string]>(/^No\. of PF_JUMBO supported members in this channel ?: (\d+)$/, ([count]) => ({
+    jumboMembers: integer(count),
+  })),
   passes<State>(/^No\. of .*$/),
+  says<InterfaceStatus, [string, string | undefined]>(/^Peer IP ([^\s,]+)(?:, VC ID (\d+))?$/, ([peer, circuit]) => ({
+    peer,
+    circuit: integer(circuit),
+  })),
   passes<State>(
-    /^(?:Carrier delay|Fec|Time to|BIA|Unicast|Dampening|Auto-negotiation|LINEPROTO|DSR|RTS|Virtual-|Peer IP|RX|TX|X\.25 (?:DTE|DCE)|LAPB (?:DTE|DCE)|Defaults: idle VC|cisco encapsulation|Timers|T\d+ \d+|Channels: Incoming|RESTARTs|FRMRs|IFRAMEs|input\/output window|VS \d|Queues: U\/S)\b.*$/,
+    /^(?:Carrier delay|Fec|Time to|BIA|Unicast|Dampening|Auto-negotiation|LINEPROTO|DSR|RTS|Virtual-|RX|TX|X\.25 (?:DTE|DCE)|LAPB (?:DTE|DCE)|Defaults: idle VC|cisco encapsulation|Timers|T\d+ \d+|Channels: Incoming|RESTARTs|FRMRs|IFRAMEs|input\/output window|VS \d|Queues: U\/S)\b.*$/,
   ),
 ];
 

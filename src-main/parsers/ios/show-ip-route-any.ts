@@ -8,7 +8,8 @@ import { parseShowIpRouteEntry, type RouteEntry } from './show-ip-route-entry.ts
 import { parseShowIpRouteSummary, type RouteSummary } from './show-ip-route-summary.ts';
 
 export function parseShowIpRouteAny(text: string): Parsed<RoutingTable | RouteEntry | RouteSummary> {
-  if (/Routing entry for \d/.test(text)) return parseShowIpRouteEntry(text);
-  if (/IP routing table name is /.test(text)) return parseShowIpRouteSummary(text);
+  // A message of the router may have torn one of them.
+  if (/Routing entry for \d|Routing Descriptor Blocks|Known via "/.test(text)) return parseShowIpRouteEntry(text);
+  if (/IP routing table name is |IP routing table maximum-paths is /.test(text)) return parseShowIpRouteSummary(text);
   return parseShowIpRoute(text);
 }

@@ -21,6 +21,10 @@ export interface RoutingTable extends Sourced {
 export interface Route extends Sourced {
   /** As printed, with one blank between its parts: "S*", "O E2", "i L1". */
   code: string;
+  /** What the legend says of the code's first letter, in one word: "connected", "ospf", "eigrp"; absent for others. */
+  protocol?: string;
+  /** What it says of the second: "inter area", "external type 2", "level-1". */
+  type?: string;
   network: string;
   prefixLength: number;
   isConnected: boolean;
@@ -41,6 +45,53 @@ export interface NextHop {
   metric?: number;
 }
 
+/** By the first letter of a code. */
+const PROTOCOLS: Readonly<Record<string, string>> = {
+  C: 'connected',
+  L: 'local',
+  S: 'static',
+  R: 'rip',
+  M: 'mobile',
+  B: 'bgp',
+  D: 'eigrp',
+  E: 'egp',
+  I: 'igrp',
+  O: 'ospf',
+  i: 'isis',
+  o: 'odr',
+  P: 'static',
+  U: 'static',
+  H: 'nhrp',
+  G: 'nhrp',
+  g: 'nhrp',
+  l: 'lisp',
+  a: 'application',
+  m: 'omp',
+  n: 'nat',
+  K: 'kernel',
+};
+
+const TYPES: Readonly<Record<string, string>> = {
+  IA: 'inter area',
+  ia: 'inter area',
+  E1: 'external type 1',
+  E2: 'external type 2',
+  N1: 'NSSA external type 1',
+  N2: 'NSSA external type 2',
+  L1: 'level-1',
+  L2: 'level-2',
+  su: 'summary',
+  EX: 'external',
+};
+
+/** `O*E2`, `D EX`, `i L1`: what the letters mean. */
+function kindOf(code: string): { protocol?: string; type?: string } {
+  const protocol = PROTOCOLS[code.charAt(0)];
+  const second = words(code.replace('*', ' ')).find((word, index) => index > 0 && Object.hasOwn(TYPES, word));
+  const type = second === undefined ? undefined : TYPES[second];
+  return { ...(protocol === undefined ? {} : { protocol }), ...(type === undefined ? {} : { type }) };
+}
+
 class Tables extends Records<RoutingTable> {
   route: Route | undefined;
   /** The length of routes that print none. */
@@ -59,13 +110,13 @@ class Tables extends Records<RoutingTable> {
 }
 
 const ADDRESS = String.raw`\d+\.\d+\.\d+\.\d+`;
-const CODE = String.raw`[A-Za-z][A-Za-z0-9*]{0,3}(?:\s+(?:[A-Z][A-Z0-9]|ia|su|[+%p&*]+)){0,2}`;
+const CODE = String.raw`[A-Za-z][A-Za-z0-9*]{0,3}(?:\s+(?:[A-Z][A-Z0-9dio]|ia|su|[+%p&*]+)){0,2}`;
 const ROUTE = new RegExp(String.raw`^(${CODE})\s+(${ADDRESS})(?:\/(\d+))?(?:\s+(\S.*))?$`);
 type RouteLine = [code: string, network: string, length: string | undefined, rest: string | undefined];
 
 const AGE = /^(?:\d{1,3}:\d\d:\d\d|(?:\d+[ywdhms])+|never)$/;
 const COST = /^(?:\[NHO\])?\[(\d+)\/(\d+)\]\s*/;
-const VIA = /^via (\S+?)(?: \(([^)]*)\))?$/;
+const VIA = /^(?:routing )?via (\S+?)(?: \(([^)]*)\))?$/;
 
 /** `[110/2] via 10.24.0.1, 1w4d, Gi3`, `[200/0], 3w4d, Null0`, `is directly connected, Vlan5`, `is a summary, 1d, Null0` */
 function nextHopOf(text: string, line: number): NextHop | undefined {
@@ -86,8 +137,9 @@ function readPart(hop: NextHop, part: string, index: number): boolean {
     hop.address = address;
     if (vrf !== undefined) hop.vrf = vrf;
   } else if (AGE.test(part)) hop.age = part;
+  else if (part === 'is possibly down') return index === 0;
   else if (/^is (?:directly connected|a summary)$/.test(part)) return index === 0;
-  else if (/^[A-Za-z][\w\-/.:]*\d$/.test(part) && hop.interface === undefined) hop.interface = part;
+  else if (/^[A-Za-z][\w\-/.:]*$/.test(part) && hop.interface === undefined) hop.interface = part;
   else return false;
   return true;
 }
@@ -100,6 +152,7 @@ function addRoute(tables: Tables, [code, network, length, rest = '']: RouteLine,
     line,
     at: { network: line, code: line },
     code: words(code).join(' '),
+    ...kindOf(code),
     network,
     prefixLength,
     isConnected: rest.startsWith('is directly connected'),
@@ -145,7 +198,9 @@ const TABLE = new RuleTable<Tables>([
     },
   ),
   rule<Tables, RouteLine>(ROUTE, addRoute),
-  rule<Tables, [string]>(/^((?:\[|is directly connected).*)$/, (tables, [text], line) => addHop(tables, text, line)),
+  rule<Tables, [string]>(/^((?:\[|is (?:directly connected|a summary|possibly down)).*)$/, (tables, [text], line) =>
+    addHop(tables, text, line),
+  ),
   passes(/^(?:% (?:Network|Subnet) not in table|% Route does not exist|ICMP redirect cache is empty)$/),
   rule<Tables, [string]>(/^Default gateway is (\S+)$/, (tables, [gateway], line) => {
     tables.ensure(line);

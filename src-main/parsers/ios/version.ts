@@ -14,6 +14,10 @@ export interface Version extends Sourced {
   image?: string;
   /** "fc1". */
   release?: string;
+  /** Of a build that is no release: "[BLD_V163_THROTTLE_20170410 118]". */
+  label?: string;
+  textBase?: string;
+  dataBase?: string;
   /** "Everest". */
   codename?: string;
   compiled?: string;
@@ -28,14 +32,27 @@ export interface Version extends Sourced {
   returnedToRomBy?: string;
   returnedToRomAt?: string;
   restartedAt?: string;
+  /** "Time since R1 switched to active is …". */
+  activeFor?: string;
   systemImage?: string;
   lastReloadReason?: string;
   lastReset?: string;
   licenseLevel?: string;
   licenseType?: string;
   nextLicenseLevel?: string;
+  addonLicenseLevel?: string;
+  addonLicenseType?: string;
+  nextAddonLicenseLevel?: string;
+  airLicenseLevel?: string;
+  nextAirLicenseLevel?: string;
+  smartLicensingStatus?: string;
+  /** Of a licence that limits it. */
+  throughputKilobits?: number;
+  /** "INSTALL", "BUNDLE". */
+  installationMode?: string;
   chassis?: string;
   processor?: string;
+  revision?: string;
   mainMemoryKilobytes?: number;
   ioMemoryKilobytes?: number;
   processorBoard?: string;
@@ -51,7 +68,33 @@ export interface Version extends Sourced {
   technologies: { technology: string; current?: string; type?: string; nextReboot?: string; line: number }[];
   /** `Suite License Information`: suites and the packages in them. */
   suites?: { suite: string; current: string; type: string; nextReboot: string; packages: string[]; line: number }[];
+  /** `License UDI`: a line for each device. */
+  udi?: { product: string; serial: string; line: number }[];
   baseMac?: string;
   modelNumber?: string;
   serialNumber?: string;
+  /** Assembly, part and revision numbers: "Motherboard assembly number". */
+  parts?: VersionPart[];
+  /** The switches of a stack. */
+  switches?: StackedSwitch[];
+}
+
+export interface VersionPart {
+  name: string;
+  value: string;
+  line: number;
+}
+
+export interface StackedSwitch {
+  number: number;
+  /** The one that answers: marked with an asterisk. */
+  isActive: boolean;
+  ports?: number;
+  model?: string;
+  version?: string;
+  image?: string;
+  mode?: string;
+  /** What stands under its own heading, for those that do not answer: uptime, serial number. */
+  parts?: VersionPart[];
+  line: number;
 }

@@ -30,19 +30,6 @@ const PLATFORMS: Readonly<Record<string, ParsedPlatform>> = {
   strongswan: 'linux',
 };
 
-/** Where a collection's name of a command is not its words. */
-const NAMES: readonly (readonly [RegExp, string])[] = [
-  [/^show vpn session ?db/, 'show vpn-sessiondb'],
-  [/^show vpn sessiondb/, 'show vpn-sessiondb'],
-  [/^show run(?:ning config)?\b/, 'show running-config'],
-  [/transform set/, 'transform-set'],
-  [/security association/, 'security-association'],
-  [/^show( ip| ipv6)? access lists?/, 'show$1 access-list'],
-  [/^show ip route word$/, 'show ip route 10.0.0.0'],
-  [/^show( ip)? nat translation(?!s)/, 'show$1 nat translations'],
-  [/^ping linux$/, 'ping'],
-];
-
 export function collectedOutputs(): CollectedOutput[] {
   if (!existsSync(CORPUS)) return [];
   const [, ...rows] = readFileSync(path.join(CORPUS, 'INDEX.tsv'), 'utf8').trim().split('\n');
@@ -53,13 +40,8 @@ function outputOf(row: string): CollectedOutput {
   const [source = '', folder = '', command = '', file = '', hasGolden] = row.split('\t');
   const platform = PLATFORMS[folder];
   const golden: unknown = hasGolden === 'yes' ? JSON.parse(read(file.replace(/\.txt$/, '.golden.json'))) : undefined;
-  const parser = platform && parserOf(platform, commandOf(command));
+  const parser = platform && parserOf(platform, command);
   return { file, source, platform, command, text: read(file), golden, parser };
-}
-
-function commandOf(name: string): string {
-  const spelled = name.replaceAll('_', ' ');
-  return NAMES.reduce((command, [pattern, words]) => command.replace(pattern, words), spelled);
 }
 
 function read(file: string): string {

@@ -14,7 +14,8 @@ export interface Share {
 }
 
 /** We say these as truths, or say nothing where there is nothing. */
-const TRUTH = /^\(?(?:true|false|yes|no|y|n|on|off|enabled?|disabled?|none|not set)\)?$/i;
+const TRUTH =
+  /^\(?(?:true|false|yes|no|y|n|on|off|enabled?|disabled?|none|not set|unassigned|unset|not configured)\)?$/i;
 
 interface Leaf {
   path: string;
@@ -39,8 +40,17 @@ class Values {
     for (const one of spellingsOf(value)) this.#known.add(one);
   }
 
-  /** Whole, by its words, by the parts of its words (an address with its port), or inside a longer text. */
+  /**
+   * Whole, by its words, by the parts of its words (an address with its port), or inside a longer text. A tool may keep a
+   * whole rest of a line: then each value in it is looked for, and the label before it is none.
+   */
   holds(value: string | number): boolean {
+    if (this.#holdsOne(value)) return true;
+    const values = typeof value === 'string' ? labelledOf(value) : [];
+    return values.length > 0 && values.every((one) => TRUTH.test(one) || this.#holdsOne(one));
+  }
+
+  #holdsOne(value: string | number): boolean {
     if (this.#isKnown(value)) return true;
     if (typeof value !== 'string') return false;
     const words = wordsOf(value);
@@ -61,6 +71,15 @@ class Values {
   }
 }
 
+/** `0, #pkts digest: 0`, `src:IKE  valid:Yes`, `4, local addr 192.0.2.1`: the values without what they are called. */
+function labelledOf(text: string): string[] {
+  const parts = /^(?:[\w-]+:\S+\s*)+$/.test(text) ? text.trim().split(/\s+/) : text.split(/,\s+/);
+  const values = parts.map((part) => part.replace(LABEL, ''));
+  return values.some((value, index) => value !== parts[index]) ? values.filter((value) => value !== '') : [];
+}
+
+const LABEL = /^(?:[#A-Za-z][^:]*:\s*(?=\S)|[#a-z][a-z_ .]*(?:\([a-z]+\))? (?=[\dA-F]))/;
+
 function squeezed(text: string): string {
   return text.toLowerCase().replace(/\s+/g, ' ').trim();
 }
@@ -77,7 +96,7 @@ export function shareOf(golden: unknown, records: unknown, text: string): Share 
   const printed = new Values([{ path: '', value: text }]);
   const share: Share = { facts: 0, missing: [], judgements: 0 };
   for (const { path, value } of leavesOf(golden)) {
-    if (TRUTH.test(String(value)) || isCount(path) || !printed.holds(value)) share.judgements++;
+    if (isJudgement(path, value) || !printed.holds(value)) share.judgements++;
     else {
       share.facts++;
       if (!ours.holds(value)) share.missing.push({ path, value: String(value) });
@@ -89,6 +108,7 @@ export function shareOf(golden: unknown, records: unknown, text: string): Share 
 function* leavesOf(data: unknown, path = ''): Generator<Leaf> {
   if (typeof data === 'string' || typeof data === 'number') {
     if (data !== '') yield { path, value: data };
+    if (path.endsWith('/version') && typeof data === 'number') yield { path, value: `IKEv${data}` };
     return;
   }
   for (const [name, one] of fieldsOf(data)) {
@@ -105,18 +125,34 @@ function fieldsOf(data: unknown): [string, unknown][] {
 
 const LINES = new Set(['at', 'line', 'lastLine']);
 
-/** What our records call their parts is a fact too: an SA stands under `inbound`. */
+/**
+ * What our records call their parts is a fact too: an SA stands under `inbound`, and is "deleted" where `isDeleted` is
+ * true. What is false is not said.
+ */
 function* namesOf(data: unknown): Generator<Leaf> {
   if (typeof data !== 'object' || data === null) return;
   for (const [name, one] of Object.entries(data)) {
-    if (!Array.isArray(data)) yield { path: '', value: name };
+    if (!Array.isArray(data) && one !== false) for (const value of [name, ...partsOf(name)]) yield { path: '', value };
+    if (one === true) yield { path: '', value: initialsOf(name) };
     yield* namesOf(one);
   }
 }
 
-/** Some tools number what they list. */
-function isCount(path: string): boolean {
-  return path.endsWith('/index');
+/** "dhGroups": "dh", "groups", "group". */
+function partsOf(name: string): string[] {
+  const parts = name.match(/[A-Z]?[a-z]+|\d+/g) ?? [];
+  return parts.flatMap((part) => [part, part.replace(/s$/, '')]);
+}
+
+/** `isQuantumResistant`: "QR". */
+function initialsOf(name: string): string {
+  return name.replace(/^is|[^A-Z]/g, '');
+}
+
+/** A truth, a number that the tool counted, or the name of what has none: IOS names no table "default". */
+function isJudgement(path: string, value: string | number): boolean {
+  if (TRUTH.test(String(value)) || path.endsWith('/index')) return true;
+  return path.endsWith('/vrf') && value === 'default';
 }
 
 /** A name that is data: it has a digit, a letter in upper case or a mark that no name of a field has, and no blank. */

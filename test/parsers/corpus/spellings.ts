@@ -13,7 +13,7 @@ const SECONDS = { y: 31_536_000, w: 604_800, d: 86_400, h: 3600, m: 60, s: 1 } a
 export function spellingsOf(value: string | number): string[] {
   const plain = String(value).trim().toLowerCase().replace(/\s+/g, ' ').replace(BRACKETS, '');
   const found = [plain];
-  for (const respell of [asNumber, asAmount, asHexadecimal, asPrefix, asInterface, asSeconds]) {
+  for (const respell of [asNumber, asAmount, asHexadecimal, asPrefix, asInterface, asSeconds, asUnit]) {
     const other = respell(plain);
     if (other !== undefined && !found.includes(other)) found.push(other);
   }
@@ -70,4 +70,10 @@ function asSeconds(text: string): string | undefined {
 function asAmount(text: string): string | undefined {
   const number = /^(\d+(?:\.\d+)?)(?:%|[ -]?(?:bytes?|[kmg]b|k|bits?|kbits?|kilobytes?|usecs?|microseconds?|seconds?|secs?|sec|ms|packets?|pkts)\b.*)$/.exec(text)?.[1]; // prettier-ignore
   return number === undefined ? undefined : String(Number(number));
+}
+
+/** The name of a unit alone: our fields have theirs in their names. */
+function asUnit(text: string): string | undefined {
+  if (/^k-?bytes?$|^kb$/.test(text)) return 'kilobytes';
+  return /^secs?$/.test(text) ? 'seconds' : undefined;
 }
