@@ -27,14 +27,14 @@ export interface Plan {
 }
 
 export function planOf(exercise: Exercise, step: Step): Plan {
-  return { actions: step.actions.map((action) => planned(action, step)), end: endLooks(exercise, step) };
+  return { actions: step.actions.map((action) => planned(action, step, exercise)), end: endLooks(exercise, step) };
 }
 
-function planned(action: Action, { expect }: Step): PlannedAction {
+function planned(action: Action, { expect }: Step, exercise: Exercise): PlannedAction {
   const around = distinctLooks(
-    expect.flatMap((one) => (one.verb === 'counters' && one.arguments.over === action.id ? looksAround(one.arguments) : [])),
+    expect.flatMap((one) => (one.verb === 'counters' && one.arguments.over === action.id ? looksAround(one.arguments, exercise) : [])),
   ); // prettier-ignore
-  return { action, commands: commandsOf(action), before: around, after: around };
+  return { action, commands: commandsOf(exercise, action), before: around, after: around };
 }
 
 function endLooks(exercise: Exercise, step: Step): Look[] {

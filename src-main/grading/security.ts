@@ -9,7 +9,7 @@ import { pair, type Lone, type Pairing } from '../sa/pair.ts';
 import type { Mismatch } from '../sa/mismatches.ts';
 import { associationsWith, pairsOf, type Router, type Shown } from './security/routers.ts';
 
-export { routersOf, type Router, type Shown } from './security/routers.ts';
+export { routersOf, securityCommands, type Router, type Shown } from './security/routers.ts';
 export { tunnelsBetween, type TunnelState } from './security/tunnels.ts';
 
 /** The security associations of all pairs of routers. */

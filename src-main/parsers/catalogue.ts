@@ -3,9 +3,15 @@ import { ASA_COMMANDS } from './asa/commands.ts';
 import type { CommandParser, ParsedPlatform } from './command-parser.ts';
 import { IOS_COMMANDS } from './ios/commands.ts';
 import { LINUX_COMMANDS } from './linux/commands.ts';
+import { VPCS_COMMANDS } from './vpcs/commands.ts';
 
 /** A command with more words is read by the longest entry that it begins with. */
-export const COMMANDS: readonly CommandParser[] = [...IOS_COMMANDS, ...ASA_COMMANDS, ...LINUX_COMMANDS];
+export const COMMANDS: readonly CommandParser[] = [
+  ...IOS_COMMANDS,
+  ...ASA_COMMANDS,
+  ...LINUX_COMMANDS,
+  ...VPCS_COMMANDS,
+];
 
 export function commandsOf(platform: ParsedPlatform): string[] {
   return COMMANDS.filter(({ platforms }) => platforms.includes(platform)).map(({ command }) => command);

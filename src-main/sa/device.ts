@@ -6,16 +6,28 @@ import type { StrongswanStatus } from '../parsers/linux/strongswan-status-record
 import type { SwanIkeSa } from '../parsers/linux/swan-ike-sa.ts';
 import type { XfrmPolicy } from '../parsers/linux/ip-xfrm-policy.ts';
 import type { XfrmState } from '../parsers/linux/ip-xfrm-state.ts';
+import type { Parsed } from '../parsers/parsed.ts';
 import { associationsOfAsa, type AsaCapture } from './asa.ts';
 import { associationsOfIos, type IosCapture } from './ios.ts';
 import type { ChildSecurityAssociation, DeviceAssociations } from './model.ts';
 import { childOfTrap, childrenOfSwan, ikeOfSwan } from './strongswan.ts';
+import type { Taken } from './taken.ts';
 import { childrenOfXfrm } from './xfrm.ts';
 
 /** One answer, as it came. Of several to the same command the last counts. */
 export interface Answer {
   command: string;
   text: string;
+  /** What its parser made of it, where that has been done already. */
+  parsed?: Parsed<unknown>;
+}
+
+/**
+ * The command in full and without what an answer has in common whatever it is: "ip xfrm state" of "ip -s x s". Sources
+ * of associations call it so.
+ */
+export function nameOfCommand(platform: ParsedPlatform, typed: string): string {
+  return parserOf(platform, typed)?.command.replaceAll('WORD ', '') ?? typed;
 }
 
 /**
@@ -27,69 +39,86 @@ export function deviceAssociations(
   evidence: readonly Answer[],
   localAddresses: readonly string[] = [],
 ): DeviceAssociations {
-  const records = recordsOf(platform, evidence);
-  if (platform === 'asa') return associationsOfAsa(asaCapture(records));
-  if (platform === 'linux') return associationsOfLinux(records, localAddresses);
+  const taken = takenOf(platform, evidence);
+  if (platform === 'asa') return associationsOfAsa(asaCapture(taken));
+  if (platform === 'linux') return associationsOfLinux(taken, localAddresses);
   if (platform === 'vpcs') return { ike: [], children: [] };
-  return associationsOfIos({ ...iosCapture(records), localAddresses: [...localAddresses, ...brief(records)] });
+  return associationsOfIos({ ...iosCapture(taken), localAddresses: [...localAddresses, ...brief(taken)] });
 }
 
-/** Records by the command in full; the parser of a command says what they are. */
-type Records = (command: string) => readonly never[];
+/** Answers that were read, by the names of their commands. */
+interface AllTaken {
+  byCommand: ReadonlyMap<string, Taken<unknown>>;
+}
 
-function recordsOf(platform: ParsedPlatform, evidence: readonly Answer[]): Records {
-  const latest = new Map(evidence.map(({ command, text }) => [command.trim(), text]));
-  const found = new Map<string, unknown[]>();
+function takenOf(platform: ParsedPlatform, evidence: readonly Answer[]): AllTaken {
+  const latest = new Map(evidence.map((answer) => [answer.command.trim(), answer]));
+  const found = new Map<string, Taken<unknown>>();
   // Sorted, so that the order of answers changes nothing.
-  for (const [command, text] of [...latest].sort(([one], [other]) => (one < other ? -1 : 1))) {
-    const parser = parserOf(platform, command);
+  for (const [typed, { text, parsed }] of [...latest].sort(([one], [other]) => (one < other ? -1 : 1))) {
+    const parser = parserOf(platform, typed);
     if (!parser) continue;
-    const { records, outcome } = parser.parse(text);
-    if (outcome !== 'rejected') found.set(parser.command, [...(found.get(parser.command) ?? []), ...records]);
+    const { records, outcome } = parsed ?? parser.parse(text);
+    const command = nameOfCommand(platform, typed);
+    if (outcome !== 'rejected') found.set(command, { command, records: [...(found.get(command)?.records ?? []), ...records] }); // prettier-ignore
   }
-  return (command) => (found.get(command) ?? []) as never[];
+  return { byCommand: found };
 }
 
-function iosCapture(records: Records): IosCapture {
+/** Of those commands that were answered; the parser of a command says what its records are. */
+function answered<T>({ byCommand }: AllTaken, ...commands: string[]): Taken<T>[] {
+  return commands.flatMap((command) => (byCommand.get(command) as Taken<T> | undefined) ?? []);
+}
+
+function recordsOf<T>(taken: AllTaken, command: string): T[] {
+  return answered<T>(taken, command).flatMap(({ records }) => records);
+}
+
+function iosCapture(taken: AllTaken): IosCapture {
   return {
-    isakmpSa: records('show crypto isakmp sa'),
-    isakmpSaDetail: records('show crypto isakmp sa detail'),
-    ipsecSa: records('show crypto ipsec sa'),
-    sessions: records('show crypto session'),
-    ikev2Sa: [...records('show crypto ikev2 sa'), ...records('show crypto ikev2 sa detailed')],
-    ikev2Sessions: [...records('show crypto ikev2 session'), ...records('show crypto ikev2 session detailed')],
+    isakmpSa: recordsOf(taken, 'show crypto isakmp sa'),
+    isakmpSaDetail: recordsOf(taken, 'show crypto isakmp sa detail'),
+    ipsecSa: recordsOf(taken, 'show crypto ipsec sa'),
+    sessions: recordsOf(taken, 'show crypto session'),
+    ikev2Sas: answered(taken, 'show crypto ikev2 sa', 'show crypto ikev2 sa detailed'),
+    ikev2Sessions: answered(taken, 'show crypto ikev2 session', 'show crypto ikev2 session detailed'),
   };
 }
 
-function brief(records: Records): string[] {
-  const rows: readonly { address?: string }[] = records('show ip interface brief');
-  return rows.flatMap(({ address }) => address ?? []);
+function brief(taken: AllTaken): string[] {
+  return recordsOf<{ address?: string }>(taken, 'show ip interface brief').flatMap(({ address }) => address ?? []);
 }
 
-function asaCapture(records: Records): AsaCapture {
+function asaCapture(taken: AllTaken): AsaCapture {
   const ike = ['show crypto isakmp sa', 'show crypto ikev1 sa', 'show crypto ikev2 sa', 'show isakmp sa'];
-  return {
-    ikeSas: ike.flatMap((command) => records(command)),
-    ipsecSa: [...records('show crypto ipsec sa'), ...records('show ipsec sa')],
-  };
+  return { ikeSas: answered(taken, ...ike), ipsecSas: answered(taken, 'show crypto ipsec sa', 'show ipsec sa') };
 }
 
-const LISTED = 'swanctl --list-sas';
+/** What tells most comes first. */
+function swanSas(taken: AllTaken): Taken<SwanIkeSa> | undefined {
+  const listed = answered<SwanIkeSa>(taken, 'swanctl --list-sas', 'swanctl -l');
+  const statuses = statusesOf(taken).map(({ command, records: [status] }) => ({ command, records: status?.sas ?? [] }));
+  return [...listed, ...statuses].find(({ records }) => records.length > 0);
+}
 
-function associationsOfLinux(records: Records, localAddresses: readonly string[]): DeviceAssociations {
-  const statuses = [...records('ipsec statusall'), ...records('ipsec status')] as StrongswanStatus[];
-  const listed: readonly SwanIkeSa[] = records(LISTED);
-  const [sas, command] = listed.length > 0 ? [listed, LISTED] : [statuses[0]?.sas ?? [], 'ipsec statusall'];
-  const addresses: readonly IpAddressRecord[] = records('ip address');
+function statusesOf(taken: AllTaken): Taken<StrongswanStatus>[] {
+  return answered<StrongswanStatus>(taken, 'ipsec statusall', 'ipsec status');
+}
+
+function associationsOfLinux(taken: AllTaken, localAddresses: readonly string[]): DeviceAssociations {
+  const { command = '', records: sas = [] } = swanSas(taken) ?? {};
+  const addresses = recordsOf<IpAddressRecord>(taken, 'ip address');
   const locals = [...localAddresses, ...addresses.flatMap((one) => one.addresses.map(({ address }) => address)), ...sas.flatMap(({ localHost }) => localHost ?? [])]; // prettier-ignore
-  const states: readonly XfrmState[] = records('ip xfrm state');
-  const policies: readonly XfrmPolicy[] = records('ip xfrm policy');
+  const states = recordsOf<XfrmState>(taken, 'ip xfrm state');
+  const policies = recordsOf<XfrmPolicy>(taken, 'ip xfrm policy');
   const swan = sas.flatMap((sa) => childrenOfSwan(sa, command));
+  const [status] = statusesOf(taken);
+  const traps = (status?.records[0]?.routed ?? []).filter(({ name }) => !swan.some((one) => one.name === name));
   return {
     ike: sas.map((sa) => ikeOfSwan(sa, command)),
     children: [
       ...withKernel(swan, childrenOfXfrm(states, policies, new Set(locals))),
-      ...(statuses[0]?.routed ?? []).filter(({ name }) => !swan.some((one) => one.name === name)).map((one) => childOfTrap(one, 'ipsec statusall')), // prettier-ignore
+      ...traps.map((one) => childOfTrap(one, status?.command ?? '')),
     ],
   };
 }

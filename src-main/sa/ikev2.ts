@@ -133,10 +133,11 @@ interface Ends {
 }
 
 function childOf(child: Child, ends: Ends, command: string): ChildSecurityAssociation {
+  const source = sourceOf(command, child);
   const isAh = (child.espSpiIn ?? 0) === 0 && (child.ahSpiIn ?? 0) !== 0;
   const [inbound, outbound] = isAh
-    ? [spiStates(child, child.ahSpiIn), spiStates(child, child.ahSpiOut)]
-    : [spiStates(child, child.espSpiIn), spiStates(child, child.espSpiOut)];
+    ? [spiStates(source, child.ahSpiIn), spiStates(source, child.ahSpiOut)]
+    : [spiStates(source, child.espSpiIn), spiStates(source, child.espSpiOut)];
   const one: ChildSecurityAssociation = {
     status: (['none', 'partial', 'up'] as const)[inbound.length + outbound.length] ?? 'up',
     ...selectorsOf(child),
@@ -144,7 +145,7 @@ function childOf(child: Child, ends: Ends, command: string): ChildSecurityAssoci
     inbound,
     outbound,
     counters: {},
-    sources: [sourceOf(command, child)],
+    sources: [source],
   };
   return assign(one, {
     localEndpoint: ends.local,
@@ -175,8 +176,8 @@ function selectorsOf({ localSelectors, remoteSelectors }: Child): Selectors {
 const ANY: Selector = { address: '0.0.0.0', mask: '0.0.0.0', protocol: 0, port: 0 };
 
 /** 0 is none. */
-function spiStates({ line, at }: Child, spi = 0): SpiState[] {
-  return spi === 0 ? [] : [{ spi, line, at }];
+function spiStates(source: Source, spi = 0): SpiState[] {
+  return spi === 0 ? [] : [{ spi, ...source }];
 }
 
 function transformsOf(child: Child, isAh: boolean): Transforms {
@@ -192,13 +193,13 @@ function selectorOf({ first, firstPort, last, lastPort }: AddressRange): Selecto
   return rangeSelector(first, last, [firstPort, lastPort]);
 }
 
-export function ikeOfAsa(sa: AsaIkeSa): IkeSecurityAssociation {
+export function ikeOfAsa(sa: AsaIkeSa, command: string): IkeSecurityAssociation {
   const role = /^init/i.test(sa.role ?? '') ? 'initiator' : /^resp/i.test(sa.role ?? '') ? 'responder' : undefined;
   const ike: IkeSecurityAssociation = {
     version: sa.version,
     state: stateOf(sa.state, sa.isDeleting === true),
     vendorState: sa.state ?? '',
-    sources: [sourceOf('show crypto isakmp sa', sa)],
+    sources: [sourceOf(command, sa)],
   };
   return assign(ike, {
     ...endsOf(sa.local, sa.remote, role),
@@ -220,7 +221,7 @@ export function ikeOfAsa(sa: AsaIkeSa): IkeSecurityAssociation {
   });
 }
 
-export function childrenOfAsa(sa: AsaIkeSa): ChildSecurityAssociation[] {
+export function childrenOfAsa(sa: AsaIkeSa, command: string): ChildSecurityAssociation[] {
   return sa.children.map((child) => {
     const rangeOf = (one: AsaIkeSa['children'][number]['local'] | undefined): AddressRange[] =>
       one ? [{ first: one.from, firstPort: one.fromPort, last: one.to, lastPort: one.toPort }] : [];
@@ -239,6 +240,6 @@ export function childrenOfAsa(sa: AsaIkeSa): ChildSecurityAssociation[] {
       ahHmac: child.ahIntegrity,
       mode: child.mode,
     };
-    return childOf(shown, sa, 'show crypto isakmp sa');
+    return childOf(shown, sa, command);
   });
 }

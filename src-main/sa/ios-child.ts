@@ -1,22 +1,23 @@
 /** Child security associations of IOS, from `show crypto ipsec sa`. */
 import type { IpsecIdent, IpsecSa } from '../parsers/ios/ipsec-ident.ts';
 import { assign } from './assign.ts';
-import type { ChildCounters, ChildSecurityAssociation, Source, SpiState } from './model.ts';
+import type { ChildCounters, ChildSecurityAssociation, SpiState } from './model.ts';
 import { normaliseGroup, normaliseTransforms, type TransformSuite } from './normalise.ts';
 
+const IPSEC_SA = 'show crypto ipsec sa';
 const PROTOCOLS = ['esp', 'ah', 'pcp'] as const;
 
 /** One for each protocol that protects the ident, or one without protocol when none does. */
-export function childrenOf(ident: IpsecIdent): ChildSecurityAssociation[] {
+export function childrenOf(ident: IpsecIdent, command = IPSEC_SA): ChildSecurityAssociation[] {
   const children = PROTOCOLS.flatMap((protocol) => {
     const inbound = ident.inbound.filter((sa) => sa.protocol === protocol);
     const outbound = ident.outbound.filter((sa) => sa.protocol === protocol);
-    return inbound.length + outbound.length === 0 ? [] : [childOf(ident, protocol, inbound, outbound)];
+    return inbound.length + outbound.length === 0 ? [] : [childOf(ident, protocol, { command, inbound, outbound })];
   });
-  return children.length > 0 ? children : [bareChildOf(ident)];
+  return children.length > 0 ? children : [bareChildOf(ident, command)];
 }
 
-function bareChildOf(ident: IpsecIdent): ChildSecurityAssociation {
+function bareChildOf(ident: IpsecIdent, command: string): ChildSecurityAssociation {
   const child: ChildSecurityAssociation = {
     status: 'none',
     localSelector: ident.local,
@@ -24,7 +25,7 @@ function bareChildOf(ident: IpsecIdent): ChildSecurityAssociation {
     inbound: [],
     outbound: [],
     counters: countersOf(ident),
-    sources: [sourceOf(ident)],
+    sources: [{ command, line: ident.line, at: ident.at }],
   };
   return assign(child, {
     remoteSelector: ident.remote,
@@ -38,17 +39,22 @@ function bareChildOf(ident: IpsecIdent): ChildSecurityAssociation {
   });
 }
 
+interface Protecting {
+  command: string;
+  inbound: IpsecSa[];
+  outbound: IpsecSa[];
+}
+
 function childOf(
   ident: IpsecIdent,
   protocol: IpsecSa['protocol'],
-  inbound: IpsecSa[],
-  outbound: IpsecSa[],
+  { command, inbound, outbound }: Protecting,
 ): ChildSecurityAssociation {
-  const child = bareChildOf(ident);
+  const child = bareChildOf(ident, command);
   child.protocol = protocol;
   child.status = inbound.length > 0 && outbound.length > 0 ? 'up' : 'partial';
-  child.inbound = inbound.map(stateOf);
-  child.outbound = outbound.map(stateOf);
+  child.inbound = inbound.map((sa) => stateOf(sa, command));
+  child.outbound = outbound.map((sa) => stateOf(sa, command));
   const currentOut = outbound.find(({ spi }) => spi === ident.outboundSpi) ?? youngest(outbound);
   const currentIn = youngest(inbound);
   if (currentOut) child.spiOut = currentOut.spi;
@@ -79,8 +85,8 @@ function youngest(sas: readonly IpsecSa[]): IpsecSa | undefined {
   );
 }
 
-function stateOf({ spi, seconds, kilobytes, status, line, at }: IpsecSa): SpiState {
-  return assign<SpiState>({ spi, line, at }, { seconds, kilobytes, status });
+function stateOf({ spi, seconds, kilobytes, status, line, at }: IpsecSa, command: string): SpiState {
+  return assign<SpiState>({ spi, command, line, at }, { seconds, kilobytes, status });
 }
 
 const COUNTERS = ['encaps', 'decaps', 'encrypt', 'decrypt', 'digest', 'verify', 'sendErrors', 'receiveErrors'] as const;
@@ -97,8 +103,4 @@ function countersOf({ counters }: IpsecIdent): ChildCounters {
   if (counters.noSaSent === undefined) return read;
   const sum = (names: readonly string[]): number => names.reduce((total, name) => total + (counters[name] ?? 0), 0);
   return { sendErrors: sum(SENT), receiveErrors: sum(RECEIVED), ...read };
-}
-
-function sourceOf({ line, at }: IpsecIdent): Source {
-  return { command: 'show crypto ipsec sa', line, at };
 }

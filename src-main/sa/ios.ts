@@ -8,6 +8,7 @@ import { childrenOfSession, ikeOfIkev2 } from './ikev2.ts';
 import { childrenOf } from './ios-child.ts';
 import { ikeOfDetail, ikeOfSa, ikeOfSession, withDetail } from './ios-ike.ts';
 import type { ChildSecurityAssociation, DeviceAssociations, IkeSecurityAssociation } from './model.ts';
+import { each, type Taken } from './taken.ts';
 
 /** What there is of it: each part adds what it shows. */
 export interface IosCapture {
@@ -15,8 +16,8 @@ export interface IosCapture {
   isakmpSaDetail?: readonly IsakmpSaDetail[];
   ipsecSa?: readonly IpsecIdent[];
   sessions?: readonly CryptoSession[];
-  ikev2Sa?: readonly Ikev2Sa[];
-  ikev2Sessions?: readonly Ikev2Session[];
+  ikev2Sas?: readonly Taken<Ikev2Sa>[];
+  ikev2Sessions?: readonly Taken<Ikev2Session>[];
   /** This device's own, from `show ip interface brief` or the lab: they tell local from remote. */
   localAddresses?: readonly string[];
 }
@@ -27,20 +28,18 @@ export function associationsOfIos(capture: IosCapture): DeviceAssociations {
 
 /** What `show crypto ipsec sa` lists is all of it; a session of version 2 knows the children that have SAs. */
 function childrenIn({ ipsecSa = [], ikev2Sessions = [] }: IosCapture): ChildSecurityAssociation[] {
-  const children = ipsecSa.flatMap(childrenOf);
+  const children = ipsecSa.flatMap((ident) => childrenOf(ident));
   const known = new Set(children.flatMap(({ inbound, outbound }) => [...inbound, ...outbound].map(({ spi }) => spi)));
-  const others = ikev2Sessions.flatMap((session) => childrenOfSession(session, SESSION));
+  const others = each(ikev2Sessions, childrenOfSession).flat();
   return [...children, ...others.filter(({ inbound, outbound }) => ![...inbound, ...outbound].some(({ spi }) => known.has(spi)))]; // prettier-ignore
 }
 
-const SESSION = 'show crypto ikev2 session';
-
 /** The two commands show the same SAs: what is more of one wins, whichever it is. */
-function ikev2Of({ ikev2Sa = [], ikev2Sessions = [] }: IosCapture): IkeSecurityAssociation[] {
+function ikev2Of({ ikev2Sas = [], ikev2Sessions = [] }: IosCapture): IkeSecurityAssociation[] {
   const found = new Map<string, IkeSecurityAssociation>();
   const shown = [
-    ...ikev2Sa.map((sa) => ikeOfIkev2(sa, 'show crypto ikev2 sa')),
-    ...ikev2Sessions.flatMap(({ ikeSas }) => ikeSas.map((sa) => ikeOfIkev2(sa, SESSION))),
+    ...each(ikev2Sas, ikeOfIkev2),
+    ...each(ikev2Sessions, ({ ikeSas }, command) => ikeSas.map((sa) => ikeOfIkev2(sa, command))).flat(),
   ];
   for (const ike of shown) {
     const key = `${ike.connectionId ?? ''} ${ike.local ?? ''} ${ike.remote ?? ''}`;
@@ -76,12 +75,12 @@ function isSamePeer({ source, destination }: IsakmpSa, { local, remote }: Isakmp
 }
 
 function localAddressesOf(capture: IosCapture): Set<string> {
-  const { ipsecSa = [], isakmpSaDetail = [], sessions = [], ikev2Sa = [], localAddresses = [] } = capture;
+  const { ipsecSa = [], isakmpSaDetail = [], sessions = [], ikev2Sas = [], localAddresses = [] } = capture;
   const found = [
     ...localAddresses,
     ...ipsecSa.flatMap(({ localAddress, localEndpoint }) => [localAddress, localEndpoint]),
     ...isakmpSaDetail.map(({ local }) => local),
-    ...ikev2Sa.map(({ local }) => local),
+    ...each(ikev2Sas, ({ local }) => local),
     ...sessions.flatMap(({ ikeSas }) => ikeSas.map(({ local }) => local)),
   ];
   return new Set(found.filter((address) => address !== undefined));

@@ -67,14 +67,12 @@ export interface Selector {
 }
 
 /** One direction of a child association. */
-export interface SpiState {
+export interface SpiState extends Source {
   spi: number;
   /** Remaining; a rekey by volume may be off. */
   seconds?: number;
   kilobytes?: number;
   status?: string;
-  line: number;
-  at: Record<string, number>;
 }
 
 export interface ChildCounters {

@@ -90,8 +90,8 @@ const isOld = ({ state }: SwanChildSa): boolean => /^(?:REKEYED|DELETED|DELETING
 function childOf(sa: SwanIkeSa, children: SwanChildSa[], command: string): ChildSecurityAssociation {
   const inOrder = [...children].sort((a, b) => (a.uniqueId ?? 0) - (b.uniqueId ?? 0));
   const current = inOrder.findLast((one) => !isOld(one)) ?? inOrder.at(-1);
-  const inbound = inOrder.flatMap((one) => spiState(one, one.spiIn));
-  const outbound = inOrder.flatMap((one) => (isOld(one) ? [] : spiState(one, one.spiOut)));
+  const inbound = inOrder.flatMap((one) => spiState(one, one.spiIn, command));
+  const outbound = inOrder.flatMap((one) => (isOld(one) ? [] : spiState(one, one.spiOut, command)));
   const first = current ?? ({ line: sa.line, at: sa.at, name: sa.name } satisfies SwanChildSa);
   const child = describe(bareChild(first, command), first);
   child.inbound = inbound;
@@ -161,10 +161,10 @@ function selectorsOf(texts: readonly string[] | undefined): Selector[] {
   return (texts ?? []).flatMap((text) => selectorOf(text) ?? []);
 }
 
-function spiState(child: SwanChildSa, spi: number | undefined): SpiState[] {
+function spiState(child: SwanChildSa, spi: number | undefined, command: string): SpiState[] {
   if (spi === undefined) return [];
   const { line, at, lifeSeconds, state } = child;
-  return [assign<SpiState>({ spi, line, at }, { seconds: lifeSeconds, status: state })];
+  return [assign<SpiState>({ spi, command, line, at }, { seconds: lifeSeconds, status: state })];
 }
 
 function sum(children: readonly SwanChildSa[], name: 'packetsIn' | 'packetsOut'): number | undefined {

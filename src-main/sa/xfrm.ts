@@ -6,6 +6,7 @@ import type { ChildSecurityAssociation, Selector, SpiState } from './model.ts';
 import { normaliseEncryption, normaliseHash, type Cipher } from './normalise.ts';
 import { numberOfProtocol, selectorOf } from './selectors.ts';
 
+const STATES = 'ip xfrm state';
 const ANY: Selector = { address: '0.0.0.0', mask: '0.0.0.0', protocol: 0, port: 0 };
 /** Bits of salt behind the key, by the RFC that the kernel names. */
 const SALT: readonly (readonly [RegExp, number])[] = [
@@ -73,7 +74,7 @@ function childOf(
     inbound: inbound.flatMap(spiState),
     outbound: outbound.flatMap(spiState),
     counters: assign({}, { encaps: sum(outbound, 'packets'), decaps: sum(inbound, 'packets'), receiveErrors: errorsOf(inbound) }), // prettier-ignore
-    sources: states.map(({ line, at }) => ({ command: 'ip xfrm state', line, at })),
+    sources: states.map(({ line, at }) => ({ command: STATES, line, at })),
   };
   const [first] = [...outbound, ...inbound, ...states];
   if (!first) return child;
@@ -118,7 +119,7 @@ function cipherOf({ encryption, keyBits }: XfrmState): Cipher | undefined {
 function spiState({ spi, line, at, hardSeconds, hardBytes }: XfrmState): SpiState[] {
   if (spi === undefined) return [];
   const kilobytes = hardBytes === undefined ? undefined : Math.floor(hardBytes / 1024);
-  return [assign<SpiState>({ spi, line, at }, { seconds: hardSeconds, kilobytes })];
+  return [assign<SpiState>({ spi, command: STATES, line, at }, { seconds: hardSeconds, kilobytes })];
 }
 
 function selectorsOf(

@@ -131,7 +131,7 @@ interface Drawn {
 function childFrom({ spis: [inbound, outbound], ends: [local, remote], net, udp }: Drawn): ChildSecurityAssociation {
   // prettier-ignore
   const selector = { address: net, mask: net === '0.0.0.0' ? net : '255.255.255.0', protocol: 0, port: 0 };
-  const states = (all: number[]): ChildSecurityAssociation['inbound'] => [...new Set(all)].map((one) => ({ spi: one, line: 0, at: {} })); // prettier-ignore
+  const states = (all: number[]): ChildSecurityAssociation['inbound'] => [...new Set(all)].map((one) => ({ spi: one, command: '', line: 0, at: {} })); // prettier-ignore
   return {
     status: 'up',
     localSelector: selector,

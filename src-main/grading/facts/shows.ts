@@ -3,11 +3,11 @@
  * catalogue of parsers says; IOS XE is read as IOS is.
  */
 import { parserOf } from '../../parsers/catalogue.ts';
+import type { ParsedPlatform } from '../../parsers/command-parser.ts';
 import type { RunningConfiguration } from '../../parsers/ios/configuration.ts';
 import type { InterfaceStatus } from '../../parsers/ios/interface-status.ts';
 import type { IpsecIdent } from '../../parsers/ios/ipsec-ident.ts';
 import type { Logging } from '../../parsers/ios/logging.ts';
-import type { Ping } from '../../parsers/ios/ping.ts';
 import type { IpsecProfile } from '../../parsers/ios/show-crypto-ipsec-profile.ts';
 import type { TransformSet } from '../../parsers/ios/show-crypto-ipsec-transform-set.ts';
 import type { IsakmpKey } from '../../parsers/ios/show-crypto-isakmp-key.ts';
@@ -23,8 +23,12 @@ export interface Show<T> {
 
 /** What T is, the command says: the table below is held against the catalogue by the tests of every verb. */
 function show<T>(command: string): Show<T> {
-  const parser = parserOf('ios', command);
-  if (!parser) throw new Error(`no parser reads "${command}"`);
+  return showOn('ios', command);
+}
+
+export function showOn<T>(platform: ParsedPlatform, command: string): Show<T> {
+  const parser = parserOf(platform, command);
+  if (!parser) throw new Error(`no parser reads "${command}" of ${platform}`);
   return { command, parse: (text) => parser.parse(text) as Parsed<T> };
 }
 
@@ -40,9 +44,4 @@ export const LOGGING = show<Logging>('show logging');
 
 export function interfaceShow(name: string): Show<InterfaceStatus> {
   return show(`show interfaces ${name}`);
-}
-
-/** @param command as it was typed */
-export function pingShow(command: string): Show<Ping> {
-  return show(command);
 }

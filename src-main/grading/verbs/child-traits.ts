@@ -5,8 +5,8 @@ import type { VerbArguments } from '../../lab/expectation.ts';
 import { describeSelector } from '../../sa/mismatches.ts';
 import type { ChildSecurityAssociation, Selector } from '../../sa/model.ts';
 import { describeTransforms, normaliseEncryption } from '../../sa/normalise.ts';
-import { quotesOfAssociation, type End } from '../facts/associations.ts';
-import { Unreadable, quoteOf } from '../facts/captures.ts';
+import { quoteOfSource, quotesOfAssociation, type End } from '../facts/associations.ts';
+import { Unreadable } from '../facts/captures.ts';
 import { addressNamed, interfaceNamed } from '../facts/places.ts';
 import type { Quote } from '../verdict.ts';
 
@@ -49,8 +49,7 @@ const atSa =
   (field: string) =>
   (child: Child, end: End): Quote[] => {
     const sa = child.outbound[0] ?? child.inbound[0];
-    const [evidence] = end.evidence;
-    return sa && evidence ? [quoteOf(evidence, sa.at[field] ?? sa.line)] : quotesOfAssociation(end, child, 'outboundSpi'); // prettier-ignore
+    return sa ? quoteOfSource(end.evidence, sa, field) : quotesOfAssociation(end, child, 'outboundSpi');
   };
 
 function viaTrait(name: string): ChildTrait {

@@ -2,9 +2,7 @@
 import type { VerbArguments } from '../../lab/expectation.ts';
 import type { ChildSecurityAssociation } from '../../sa/model.ts';
 import { pair, type ChildPair } from '../../sa/pair.ts';
-import { quotesOfAssociation, quotesOfNone, readEnd, type End } from '../facts/associations.ts';
-import { IPSEC_SA } from '../facts/shows.ts';
-import { lookAt } from '../look.ts';
+import { associationLooks, quotesOfAssociation, quotesOfNone, readEnd, type End } from '../facts/associations.ts';
 import type { AttributeVerdict } from '../verdict.ts';
 import { childTraits, describeSpi, type ChildTrait } from './child-traits.ts';
 import { NOTHING, allHold, type Scene, type VerbRule } from './verb.ts';
@@ -12,11 +10,13 @@ import { NOTHING, allHold, type Scene, type VerbRule } from './verb.ts';
 type Wanted = VerbArguments<'child'>;
 type Child = ChildSecurityAssociation;
 
+const WANTS = { children: true };
+
 export const child: VerbRule<'child'> = {
-  looks: ({ between }) => between.flatMap((role) => lookAt(role, IPSEC_SA)),
+  looks: ({ between }, { exercise }) => between.flatMap((role) => associationLooks(exercise, role, WANTS)),
   judge(wanted, { exercise, captures }) {
     const [a, b] = wanted.between;
-    const ends = [readEnd(exercise, captures, [a, b], { ipsec: true }), readEnd(exercise, captures, [b, a], { ipsec: true })] as const; // prettier-ignore
+    const ends = [readEnd(exercise, captures, [a, b], WANTS), readEnd(exercise, captures, [b, a], WANTS)] as const;
     const attributes = wanted.state === 'absent' ? ends.map(absence) : established(wanted, ends, exercise);
     const isFounded = attributes.every(({ name, holds }) => name !== 'state' || holds);
     return { attributes, says: sentence(wanted, ends, attributes), isFounded };
@@ -41,7 +41,7 @@ function absence(end: End): AttributeVerdict {
 /** A flow without associations prints `current outbound spi: 0x0(0)`. */
 function quotesOfFlow(end: End): AttributeVerdict['quotes'] {
   const [flow] = end.associations.children;
-  return flow ? quotesOfAssociation(end, flow, 'outboundSpi') : quotesOfNone(end, IPSEC_SA.command);
+  return flow ? quotesOfAssociation(end, flow, 'outboundSpi') : quotesOfNone(end);
 }
 
 function describeSpis({ spiIn, spiOut }: Child): string {
@@ -77,7 +77,7 @@ function highest<T>(all: readonly T[], score: (one: T) => number): T | undefined
 
 function stateAttribute(end: End, one: Child | undefined): AttributeVerdict {
   const found = one && isThere(one) ? (one.status === 'up' ? describeSpis(one) : `one way only: ${describeSpis(one)}`) : NOTHING; // prettier-ignore
-  const quotes = one ? quotesOfAssociation(end, one, 'outboundSpi') : quotesOfNone(end, IPSEC_SA.command);
+  const quotes = one ? quotesOfAssociation(end, one, 'outboundSpi') : quotesOfNone(end);
   return { name: 'state', role: end.role, expected: 'established', found, holds: one?.status === 'up', quotes };
 }
 
@@ -89,7 +89,7 @@ function traitAttribute({ name, expected, holds, found, quotes }: ChildTrait, en
     expected,
     found: (there && found(there)) ?? NOTHING,
     holds: there !== undefined && holds(there),
-    quotes: one ? quotes(one, end) : quotesOfNone(end, IPSEC_SA.command),
+    quotes: one ? quotes(one, end) : quotesOfNone(end),
   };
 }
 
@@ -102,7 +102,7 @@ function mirrorAttribute(end: End, one: Child | undefined, other: Child | undefi
     expected: other?.spiIn === undefined ? 'an inbound SPI of the other end' : `inbound ${describeSpi(other.spiIn)} of the other end`, // prettier-ignore
     found: one?.spiOut === undefined ? NOTHING : describeSpi(one.spiOut),
     holds,
-    quotes: one ? quotesOfAssociation(end, one, 'outboundSpi') : quotesOfNone(end, IPSEC_SA.command),
+    quotes: one ? quotesOfAssociation(end, one, 'outboundSpi') : quotesOfNone(end),
   };
 }
 

@@ -2,9 +2,8 @@
 import type { VerbArguments } from '../../lab/expectation.ts';
 import type { IkeSecurityAssociation } from '../../sa/model.ts';
 import { describeTransforms, normaliseAuthentication, normaliseEncryption, type Cipher } from '../../sa/normalise.ts';
-import { quotesOfAssociation, quotesOfNone, readEnd, type End } from '../facts/associations.ts';
-import { ISAKMP_SA, ISAKMP_SA_DETAIL } from '../facts/shows.ts';
-import { lookAt } from '../look.ts';
+import type { Wants } from '../facts/association-commands.ts';
+import { associationLooks, quotesOfAssociation, quotesOfNone, readEnd, type End } from '../facts/associations.ts';
 import type { AttributeVerdict } from '../verdict.ts';
 import { NOTHING, allHold, closest, type Trait, type VerbRule } from './verb.ts';
 
@@ -12,10 +11,10 @@ type Wanted = VerbArguments<'ike'>;
 type Ike = IkeSecurityAssociation;
 
 export const ike: VerbRule<'ike'> = {
-  looks: (wanted) => wanted.between.flatMap((role) => lookAt(role, ISAKMP_SA, ...(needsDetail(wanted) ? [ISAKMP_SA_DETAIL] : []))), // prettier-ignore
+  looks: (wanted, { exercise }) => wanted.between.flatMap((role) => associationLooks(exercise, role, wantsOf(wanted))),
   judge(wanted, { exercise, captures }) {
     const [a, b] = wanted.between;
-    const wants = { isakmp: true, detail: needsDetail(wanted) };
+    const wants = wantsOf(wanted);
     const ends = [readEnd(exercise, captures, [a, b], wants), readEnd(exercise, captures, [b, a], wants)];
     const attributes = wanted.state === 'established' ? established(wanted, ends) : [STATES[wanted.state](ends)].flat();
     const isFounded = attributes.every(({ name, holds }) => name !== 'state' || holds);
@@ -24,9 +23,9 @@ export const ike: VerbRule<'ike'> = {
 };
 
 /** What `show crypto isakmp sa` does not show. An association that is not there has no attributes. */
-function needsDetail({ state, encryption, hash, dh, auth }: Wanted): boolean {
+function wantsOf({ version, state, encryption, hash, dh, auth }: Wanted): Wants {
   const isAsked = [encryption, hash, dh, auth].some((one) => one !== undefined);
-  return state === 'established' && isAsked;
+  return { version, ike: state === 'established' && isAsked ? 'detail' : 'state' };
 }
 
 function established(wanted: Wanted, ends: readonly End[]): AttributeVerdict[] {
@@ -71,7 +70,7 @@ function stateAttribute(end: End, expected: string, holds: boolean, rows: readon
     expected,
     found: rows.length > 0 ? rows.map(({ vendorState }) => vendorState).join(', ') : NOTHING,
     holds,
-    quotes: quotes.length > 0 ? quotes : quotesOfNone(end, ISAKMP_SA.command),
+    quotes: quotes.length > 0 ? quotes : quotesOfNone(end),
   };
 }
 
@@ -82,7 +81,7 @@ function traitAttribute({ name, expected, holds, found, field }: Trait<Ike>, end
     expected,
     found: (row && found(row)) ?? NOTHING,
     holds: row !== undefined && holds(row),
-    quotes: row ? quotesOfAssociation(end, row, field) : quotesOfNone(end, ISAKMP_SA.command),
+    quotes: row ? quotesOfAssociation(end, row, field) : quotesOfNone(end),
   };
 }
 
