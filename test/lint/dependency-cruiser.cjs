@@ -77,6 +77,7 @@ const main = {
   ],
   providers: ['base', 'lab', 'exporters', 'devices/transport', 'simulator'],
   fidelity: ['base'],
+  report: ['base'],
   storage: ['base', 'grading'],
   classroom: ['base', 'lab', 'grading'],
   engine: [
@@ -94,8 +95,9 @@ const main = {
     'simulator',
     'storage',
     'classroom',
+    'report',
   ],
-  'api/contract': ['base', 'lab', 'sa', 'grading', 'classroom'],
+  'api/contract': ['base', 'lab', 'sa', 'grading', 'classroom', 'report'],
   api: ['base', 'api/contract', 'engine'],
   web: ['base', 'api', 'engine'],
   cli: ['base', 'engine', 'web'],

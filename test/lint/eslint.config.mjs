@@ -24,6 +24,8 @@ const pureRooms = [
   'parsers',
   'sa',
   'grading',
+  'report',
+  'classroom',
   'devices/channel',
   'devices/platform',
   'simulator',
