@@ -67,7 +67,7 @@ function cipherOf({ encryption, keyBits }: IsakmpSaDetail): Cipher | undefined {
 /** An SA with an algorithm and a lifetime is one; before that the columns are blank. */
 export function ikeOfDetail(detail: IsakmpSaDetail): IkeSecurityAssociation {
   const state = detail.isDeleted ? 'deleted' : detail.lifetime === undefined ? 'negotiating' : 'unknown';
-  return withDetail({ version: 1, state, vendorState: detail.status, sources: [] }, detail);
+  return withDetail({ version: 1, state, vendorState: detail.status ?? '', sources: [] }, detail);
 }
 
 export function ikeOfSession(session: CryptoSession, sa: SessionIkeSa): IkeSecurityAssociation {
