@@ -15,6 +15,11 @@ export interface Evidence {
   deviceTime: number;
   /** Rises whenever a configuration has changed. */
   epoch: number;
-  /** Where in the course of checking a step it was taken: before its actions, after one of them, or at the end. */
-  phase: { kind: 'before' } | { kind: 'after'; action: string } | { kind: 'end' } | { kind: 'diagnosis' };
+  /** Where in the course of checking a step it was taken: at its beginning, before an action or after it, or at the end. */
+  phase:
+    | { kind: 'begin' }
+    | { kind: 'before' }
+    | { kind: 'after'; action: string }
+    | { kind: 'end' }
+    | { kind: 'diagnosis' };
 }

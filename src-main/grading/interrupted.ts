@@ -3,7 +3,7 @@ import type { Step } from '../lab/exercise.ts';
 import type { StepVerdict } from './verdict.ts';
 
 /** @param why one sentence for people */
-export function interrupted({ id, kind, points, expect }: Step, why: string): StepVerdict {
+export function interrupted({ id, kind, points, expect, questions }: Step, why: string): StepVerdict {
   return {
     step: id,
     kind,
@@ -11,6 +11,10 @@ export function interrupted({ id, kind, points, expect }: Step, why: string): St
     points: { earned: 0, of: points },
     expectations: expect.map((one) => ({
       ...{ id: one.id, verb: one.verb, verdict: 'error' as const, says: why, attributes: [] },
+      points: { earned: 0, of: one.points },
+    })),
+    questions: questions.map((one) => ({
+      ...{ id: one.id, verdict: 'error' as const, says: why, answer: [], quotes: [] },
       points: { earned: 0, of: one.points },
     })),
     diagnoses: [],

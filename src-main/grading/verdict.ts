@@ -36,6 +36,10 @@ export interface ExpectationVerdict {
   /** One sentence for people. */
   says: string;
   attributes: AttributeVerdict[];
+  /** A warning earns nothing and costs nothing. */
+  level?: 'warning';
+  /** Those that `any`, `all` or `not` join. */
+  children?: ExpectationVerdict[];
 }
 
 /**
@@ -62,12 +66,30 @@ export interface Diagnosis {
   next?: string[];
 }
 
+/** How a learner's answer to a question of the step is judged. */
+export interface QuestionVerdict {
+  id: string;
+  verdict: VerdictKind;
+  points: { earned: number; of: number };
+  /** One sentence for people, which does not give the answer away. */
+  says: string;
+  /** What had been answered: ids of choices, or one text. Nothing where there was no answer yet. */
+  answer: string[];
+  /** The right answer in words, once the learner has given it or has had it shown. */
+  right?: string;
+  /** What the author says of it, in Markdown; as `right`. */
+  explain?: string;
+  /** The lines that prove it; none as long as they would give it away. */
+  quotes: Quote[];
+}
+
 export interface StepVerdict {
   step: string;
   kind: 'change' | 'observe' | 'transient';
   verdict: VerdictKind;
   points: { earned: number; of: number };
   expectations: ExpectationVerdict[];
+  questions: QuestionVerdict[];
   /** The one to mend first comes first. */
   diagnoses: Diagnosis[];
 }

@@ -2,6 +2,7 @@
 import type { Stop } from '../base/disposable.ts';
 import type { Evidence } from '../grading/evidence.ts';
 import type { StepVerdict } from '../grading/verdict.ts';
+import { closeAnswers, putAnswer, showAnswer, type NewAnswer } from './answers.ts';
 import { keepBeginning, type Beginning } from './beginnings.ts';
 import type { Environs } from './environs.ts';
 import { appendEvidence } from './evidence.ts';
@@ -28,9 +29,22 @@ export class AttemptWriter {
     this.#write(() => appendEvidence(this.database, this.attempt, records));
   }
 
-  /** Returns the verdict's sequence number. */
+  /** The answers of its step have been judged with it. Returns the verdict's sequence number. */
   appendVerdict(verdict: StepVerdict): number {
-    return this.#write((now) => appendVerdict(this.database, this.attempt, verdict, now));
+    return this.#write((now) => {
+      closeAnswers(this.database, this.attempt, verdict, now);
+      return appendVerdict(this.database, this.attempt, verdict, now);
+    });
+  }
+
+  /** Replaces the answer that was there, as long as it has not been judged. */
+  putAnswer(answer: NewAnswer): void {
+    this.#write((now) => putAnswer(this.database, this.attempt, answer, now));
+  }
+
+  /** The right answer to a question is shown: no other counts any more. */
+  showAnswer(step: string, question: string): void {
+    this.#write((now) => showAnswer(this.database, this.attempt, { step, question }, now));
   }
 
   /** Returns the journal's position after them. */

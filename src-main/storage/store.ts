@@ -15,6 +15,7 @@ import {
   type NewAttempt,
 } from './attempts.ts';
 import { AttemptWriter } from './attempt-writer.ts';
+import { AnswerReader } from './answers.ts';
 import { BeginningReader } from './beginnings.ts';
 import { DeviceLoginReader, putDeviceLogin } from './device-logins.ts';
 import { realEnvirons, type Environs } from './environs.ts';
@@ -38,6 +39,7 @@ export interface StoreReader {
   readonly verdicts: VerdictReader;
   readonly journal: JournalReader;
   readonly hints: HintReader;
+  readonly answers: AnswerReader;
   readonly installation: InstallationReader;
   readonly servers: ServerReader;
   readonly inventories: InventoryReader;
@@ -143,6 +145,7 @@ function readersOf(database: Sqlite): Omit<StoreReader, 'close'> {
     verdicts: new VerdictReader(database),
     journal: new JournalReader(database),
     hints: new HintReader(database),
+    answers: new AnswerReader(database),
     installation: new InstallationReader(database),
     servers: new ServerReader(database),
     inventories: new InventoryReader(database),

@@ -75,6 +75,12 @@ function verdictOfRow(row: Row): StoredVerdict {
   return {
     sequence: numberOf(row, 'sequence'),
     givenAt: textOf(row, 'given_at'),
-    verdict: jsonOf(row, 'content') as StepVerdict,
+    verdict: verdictIn(row),
   };
+}
+
+/** Verdicts from before there were questions have none. */
+function verdictIn(row: Row): StepVerdict {
+  const verdict = jsonOf(row, 'content') as Omit<StepVerdict, 'questions'> & Partial<StepVerdict>;
+  return { ...verdict, questions: verdict.questions ?? [] };
 }

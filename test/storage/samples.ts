@@ -38,5 +38,5 @@ export function verdictOf(
   earned: number,
   kind: StepVerdict['kind'] = 'change',
 ): StepVerdict {
-  return { step, kind, verdict, points: { earned, of: 10 }, expectations: [], diagnoses: [] };
+  return { step, kind, verdict, points: { earned, of: 10 }, expectations: [], questions: [], diagnoses: [] };
 }

@@ -19,17 +19,23 @@ export class Unreadable extends Error {
   }
 }
 
+/** What these devices, or this place, cannot show. The message is a sentence for people. */
+export class NotJudgeable extends Error {
+  override readonly name = 'NotJudgeable';
+}
+
 export interface Capture<T> {
   evidence: Evidence;
   records: readonly T[];
 }
 
 /**
- * - `end`: when the actions of the step were over
+ * - `begin`: before the actions of the step
+ * - `end`: when they were over
  * - `any`: the latest there is
  * - `before`, `after`: right before or right after an action
  */
-export type Moment = 'end' | 'any' | { before: string } | { after: string };
+export type Moment = 'begin' | 'end' | 'any' | { before: string } | { after: string };
 
 export interface Captures {
   /** @throws {Unreadable} */
@@ -86,7 +92,7 @@ function newest(all: readonly Evidence[]): Evidence | undefined {
 
 function isOf({ phase, sequence }: Evidence, moment: Moment, all: readonly Evidence[]): boolean {
   if (moment === 'any') return true;
-  if (moment === 'end') return phase.kind === 'end';
+  if (moment === 'begin' || moment === 'end') return phase.kind === moment;
   if ('after' in moment) return phase.kind === 'after' && phase.action === moment.after;
   // A look before an action does not tell which action it was for: the one of which there is a trace after it.
   const isTrace = (one: Evidence): boolean => one.phase.kind === 'after' && one.phase.action === moment.before;
