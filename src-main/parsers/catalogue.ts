@@ -17,59 +17,78 @@ export function commandsOf(platform: ParsedPlatform): string[] {
   return COMMANDS.filter(({ platforms }) => platforms.includes(platform)).map(({ command }) => command);
 }
 
+/** An entry with what looking for it needs. */
+interface Entry {
+  parser: CommandParser;
+  words: readonly string[];
+  /** Without what may stand between words. */
+  letters: string;
+}
+
+const entries = new Map<string, Entry[]>();
+for (const parser of COMMANDS) {
+  const entry: Entry = { parser, words: parser.command.split(' '), letters: lettersOf(parser.command) };
+  for (const platform of parser.platforms) entries.set(platform, [...(entries.get(platform) ?? []), entry]);
+}
+
+/** What was found before: the same few commands are looked for all the time. */
+const found = new Map<string, CommandParser | undefined>();
+/** More different commands than this nobody types: then they are not kept. */
+const MOST_FOUND = 2000;
+
 /**
  * The parser of a command, abbreviated as IOS allows ("sh cry isa sa"): every word begins one of the entry's words. Of
  * several the one with the most words, then the one with a word typed in full. A command may also be spelled as files
  * are named: `show_crypto_ipsec_transform_set`.
  */
 export function parserOf(platform: string, command: string): CommandParser | undefined {
+  const key = `${platform} ${command}`;
+  if (found.has(key)) return found.get(key);
+  const parser = search(entries.get(platform) ?? [], command);
+  if (found.size < MOST_FOUND && key.length < 200) found.set(key, parser);
+  return parser;
+}
+
+function search(own: readonly Entry[], command: string): CommandParser | undefined {
   const [before = '', filter = ''] = command
     .trim()
     .toLowerCase()
-    .replace(/^do /, '')
+    .replace(/^(?:do|sudo) /, '')
     .split(/\s*\|\s*/);
-  const own = COMMANDS.filter((entry) => entry.platforms.some((one) => one === platform));
-  const best = bestOf(own, before.split(/[\s_]+/));
+  const typed = before.split(/[\s_]+/);
+  const best = bestOf(own, typed);
   // What is counted is not shown.
-  const isCounted = /^c(?:o(?:u(?:nt?)?)?)?\b/.test(filter) || (best && wordAfter(best, before) === 'count');
-  return isCounted ? own.find((entry) => entry.command === '| count') : best;
+  const isCounted = /^c(?:o(?:u(?:nt?)?)?)?\b/.test(filter) || (best && typed[best.words.length] === 'count');
+  return (isCounted ? own.find(({ parser }) => parser.command === '| count') : best)?.parser;
 }
 
-function bestOf(entries: readonly CommandParser[], typed: readonly string[]): CommandParser | undefined {
-  const fitting = entries.filter((entry) => isOf(typed, entry.command));
-  const best = fitting.sort((a, b) => rank(b.command, typed) - rank(a.command, typed))[0];
-  const spelled = spelledOf(entries, typed);
-  const isLonger = spelled && lettersOf(spelled.command).length > lettersOf(best?.command ?? '').length;
-  return isLonger && !best?.command.includes('A.B.C.D') ? spelled : best;
+function bestOf(own: readonly Entry[], typed: readonly string[]): Entry | undefined {
+  const fitting = own.filter((entry) => isOf(typed, entry));
+  const best = fitting.sort((a, b) => rank(b, typed) - rank(a, typed))[0];
+  const spelled = spelledOf(own, typed);
+  const isLonger = spelled && spelled.letters.length > (best?.letters ?? '').length;
+  return isLonger && !best?.words.includes('A.B.C.D') ? spelled : best;
 }
 
 /** The longest entry that is typed in full, whatever stands for its blanks and hyphens. */
-function spelledOf(entries: readonly CommandParser[], typed: readonly string[]): CommandParser | undefined {
-  const letters = lettersOf(typed.join(' '));
-  const fitting = entries.filter(({ command }) => letters.startsWith(lettersOf(command)));
-  return fitting.sort((a, b) => lettersOf(b.command).length - lettersOf(a.command).length)[0];
+function spelledOf(own: readonly Entry[], typed: readonly string[]): Entry | undefined {
+  const all = lettersOf(typed.join(' '));
+  const fitting = own.filter(({ letters }) => all.startsWith(letters));
+  return fitting.sort((a, b) => b.letters.length - a.letters.length)[0];
 }
 
 function lettersOf(command: string): string {
   return command.replace(/[\s_-]+/g, '').toLowerCase();
 }
 
-/** The word behind those that are the entry's own. */
-function wordAfter({ command }: CommandParser, typed: string): string | undefined {
-  return typed.split(/[\s_]+/)[command.split(' ').length];
-}
-
-function isOf(typed: readonly string[], command: string): boolean {
-  const full = command.split(' ');
-  return full.every((word, index) => {
+function isOf(typed: readonly string[], { words }: Entry): boolean {
+  return words.every((word, index) => {
     const given = typed[index] ?? '';
     if (word === 'A.B.C.D') return /^\d+\.\d+\.\d+\.\d+(?:\/\d+)?$/.test(given);
     return given !== '' && (word === 'WORD' || word.startsWith(given));
   });
 }
 
-function rank(command: string, typed: readonly string[]): number {
-  const full = command.split(' ');
-  const exact = full.filter((word, index) => word === typed[index]).length;
-  return full.length * 100 + exact;
+function rank({ words }: Entry, typed: readonly string[]): number {
+  return words.length * 100 + words.filter((word, index) => word === typed[index]).length;
 }

@@ -1,8 +1,10 @@
 /** The security associations of an ASA, from the records of what was captured of it. */
 import type { AsaIkeSa } from '../parsers/asa/ike-sa.ts';
 import type { AsaIpsecIdent } from '../parsers/asa/ipsec-ident.ts';
+import type { VpnSession } from '../parsers/asa/vpn-session.ts';
 import { assign } from './assign.ts';
 import { childrenOfAsa, ikeOfAsa } from './ikev2.ts';
+import { ikeOfSession } from './asa-session.ts';
 import { childrenOf } from './ios-child.ts';
 import type { ChildSecurityAssociation, DeviceAssociations, IkeSecurityAssociation } from './model.ts';
 import { each, type Taken } from './taken.ts';
@@ -10,17 +12,19 @@ import { each, type Taken } from './taken.ts';
 export interface AsaCapture {
   ikeSas?: readonly Taken<AsaIkeSa>[];
   ipsecSas?: readonly Taken<AsaIpsecIdent>[];
+  /** Of `detail`: only they tell the group of version 1. */
+  sessions?: readonly Taken<VpnSession>[];
 }
 
-export function associationsOfAsa({ ikeSas = [], ipsecSas = [] }: AsaCapture): DeviceAssociations {
+export function associationsOfAsa({ ikeSas = [], ipsecSas = [], sessions = [] }: AsaCapture): DeviceAssociations {
   // The two commands for it list the same.
   const idents = ipsecSas.slice(0, 1);
-  const locals = new Map(
-    each(idents, ({ peer, localAddress, localEndpoint }) => [peer, localEndpoint ?? localAddress]),
-  );
+  const children = each(idents, childrenOf).flat();
+  const locals = new Map(children.map(({ remoteEndpoint, localEndpoint }) => [remoteEndpoint, localEndpoint]));
+  const listed = merged(each(ikeSas, ikeOfAsa));
   return {
-    ike: merged(each(ikeSas, ikeOfAsa)).map((ike) => withLocal(ike, locals.get(ike.remote))),
-    children: unlike(each(idents, childrenOf).flat(), each(ikeSas, childrenOfAsa).flat()),
+    ike: withSessions(listed, each(sessions, ikeOfSession).flat()).map((ike) => withLocal(ike, locals.get(ike.remote))),
+    children: unlike(children, each(ikeSas, childrenOfAsa).flat()),
   };
 }
 
@@ -47,6 +51,21 @@ function merged(all: readonly IkeSecurityAssociation[]): IkeSecurityAssociation[
     found.set(key, known ? { ...ike, ...known, sources: [...known.sources, ...sources] } : ike);
   }
   return [...found.values()];
+}
+
+/** What sessions tell more of the same SAs, and those of which nothing else tells. */
+function withSessions(
+  listed: IkeSecurityAssociation[],
+  ofSessions: IkeSecurityAssociation[],
+): IkeSecurityAssociation[] {
+  const rest = new Set(ofSessions);
+  const all = listed.map((ike) => {
+    const same = [...rest].find(({ version, remote }) => version === ike.version && remote === ike.remote);
+    if (!same || ike.state !== 'established') return ike;
+    rest.delete(same);
+    return { ...same, ...ike, sources: [...ike.sources, ...same.sources] };
+  });
+  return [...all, ...(listed.length === 0 ? rest : [])];
 }
 
 /** Version 1 is listed by its peer alone: our own address is in what it protects. */

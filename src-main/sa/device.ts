@@ -1,6 +1,7 @@
 /** The security associations of a device, whatever its vendor, from what it printed. */
 import { parserOf } from '../parsers/catalogue.ts';
 import type { ParsedPlatform } from '../parsers/command-parser.ts';
+import type { VpnSession } from '../parsers/asa/vpn-session.ts';
 import type { IpAddressRecord } from '../parsers/linux/ip-address.ts';
 import type { StrongswanStatus } from '../parsers/linux/strongswan-status-record.ts';
 import type { SwanIkeSa } from '../parsers/linux/swan-ike-sa.ts';
@@ -91,7 +92,12 @@ function brief(taken: AllTaken): string[] {
 
 function asaCapture(taken: AllTaken): AsaCapture {
   const ike = ['show crypto isakmp sa', 'show crypto ikev1 sa', 'show crypto ikev2 sa', 'show isakmp sa'];
-  return { ikeSas: answered(taken, ...ike), ipsecSas: answered(taken, 'show crypto ipsec sa', 'show ipsec sa') };
+  const sessions = ['show vpn-sessiondb detail l2l', 'show vpn-sessiondb detail', 'show vpn-sessiondb detail index'];
+  return {
+    ikeSas: answered(taken, ...ike),
+    ipsecSas: answered(taken, 'show crypto ipsec sa', 'show ipsec sa'),
+    sessions: answered<VpnSession>(taken, ...sessions).slice(0, 1),
+  };
 }
 
 /** What tells most comes first. */

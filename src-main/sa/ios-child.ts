@@ -21,7 +21,7 @@ function bareChildOf(ident: IpsecIdent, command: string): ChildSecurityAssociati
   const child: ChildSecurityAssociation = {
     status: 'none',
     localSelector: ident.local,
-    isUdpEncapsulated: ident.peerPort === 4500,
+    isUdpEncapsulated: ident.peerPort === 4500 || [ident.localEndpoint, ident.remoteEndpoint].some(isNatTraversal),
     inbound: [],
     outbound: [],
     counters: countersOf(ident),
@@ -29,14 +29,23 @@ function bareChildOf(ident: IpsecIdent, command: string): ChildSecurityAssociati
   };
   return assign(child, {
     remoteSelector: ident.remote,
-    localEndpoint: ident.localEndpoint ?? ident.localAddress,
-    remoteEndpoint: ident.remoteEndpoint ?? ident.peer,
+    localEndpoint: hostOf(ident.localEndpoint ?? ident.localAddress),
+    remoteEndpoint: hostOf(ident.remoteEndpoint ?? ident.peer),
     interface: ident.interface,
     cryptoMap: ident.cryptoMap,
     vrf: ident.vrf,
     pfs: ident.pfs,
     pfsGroup: normaliseGroup(ident.dhGroup),
   });
+}
+
+/** ASA puts the port behind the address: "198.51.100.1/4500". */
+function hostOf(endpoint: string | undefined): string | undefined {
+  return endpoint?.replace(/\/\d+$/, '');
+}
+
+function isNatTraversal(endpoint: string | undefined): boolean {
+  return endpoint?.endsWith('/4500') === true;
 }
 
 interface Protecting {
@@ -69,6 +78,10 @@ function describe(child: ChildSecurityAssociation, sa: IpsecSa, protocol: IpsecS
   if (/\bTunnel\b/.test(settings)) child.mode = 'tunnel';
   else if (/\bTransport\b/.test(settings)) child.mode = 'transport';
   if (settings.includes('UDP-Encaps')) child.isUdpEncapsulated = true;
+  // ASA says so with each SA; IOS once, with the flow.
+  const group = /\bPFS Group (\d+)/.exec(settings)?.[1];
+  if (group !== undefined) child.pfsGroup = Number(group);
+  if (group !== undefined || sa.settings.includes('L2L')) child.pfs = group !== undefined;
   const suite: TransformSuite = normaliseTransforms(sa.transforms);
   const transforms = suite[protocol === 'pcp' ? 'comp' : protocol];
   if (transforms) child.transforms = transforms;

@@ -41,9 +41,13 @@ function iosCommands(wants: Wants): string[] {
   return [...iosIke(wants), ...(wants.children ? ['show crypto ipsec sa'] : [])];
 }
 
-/** Of IKE the detail is all that tells who began, and it lists both versions. */
+/** Of IKE the detail is all that tells who began, and it lists both versions; sessions alone tell the group of the first. */
 function asaCommands({ ike, children }: Wants): string[] {
-  return [...(ike ? ['show crypto isakmp sa detail'] : []), ...(children ? ['show crypto ipsec sa'] : [])];
+  return [
+    ...(ike ? ['show crypto isakmp sa detail'] : []),
+    ...(ike === 'detail' ? ['show vpn-sessiondb detail l2l'] : []),
+    ...(children ? ['show crypto ipsec sa'] : []),
+  ];
 }
 
 function linuxCommands({ children }: Wants): string[] {
