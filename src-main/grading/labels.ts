@@ -3,7 +3,7 @@
  * a router has is called so when it fulfils that expectation, whatever the learner named it.
  */
 import type { Exercise, Step } from '../lab/exercise.ts';
-import type { Expectation, VerbArguments } from '../lab/expectation.ts';
+import { simpleOnes, type Simple, type VerbArguments } from '../lab/expectation.ts';
 
 type LabelledVerb = 'transformSet' | 'ipsecProfile';
 
@@ -19,12 +19,12 @@ export function labelled<V extends LabelledVerb>(
 ): VerbArguments<V> | undefined {
   const last = exercise.steps.findIndex(({ id }) => id === step.id);
   const steps = last < 0 ? exercise.steps : exercise.steps.slice(0, last + 1);
-  const fitting = steps.flatMap(({ expect }) => expect.flatMap((one) => argumentsOf(verb, label, one)));
+  const fitting = steps.flatMap(({ expect }) => simpleOnes(expect).flatMap((one) => argumentsOf(verb, label, one)));
   const found = fitting.findLast(({ on }) => on === role) ?? fitting.at(-1);
   return found && { ...found, on: role };
 }
 
-function argumentsOf<V extends LabelledVerb>(verb: V, label: string, one: Expectation): VerbArguments<V>[] {
+function argumentsOf<V extends LabelledVerb>(verb: V, label: string, one: Simple): VerbArguments<V>[] {
   if (one.verb !== verb) return [];
   const wanted = one.arguments as VerbArguments<V>;
   return wanted.as === label ? [wanted] : [];

@@ -1,12 +1,12 @@
 /** What has to be typed to judge a step: its actions, and no look more than its expectations need. */
 import type { Action, Exercise, Step } from '../lab/exercise.ts';
-import type { Expectation } from '../lab/expectation.ts';
+import { simpleOnes, type Simple } from '../lab/expectation.ts';
 import { commandsOf } from './actions.ts';
 import { distinctLooks, lookAt, type Look } from './look.ts';
 import { concernedRoles } from './concerned.ts';
 import { ISAKMP_POLICY, ISAKMP_SA, LOGGING, RUNNING_CONFIGURATION } from './facts/shows.ts';
+import { questionLooks } from './questions/judge-questions.ts';
 import { laterConfiguration } from './transient.ts';
-import { looksAround } from './verbs/counters.ts';
 import { ruleOf } from './verbs/verbs.ts';
 
 export type { Look } from './look.ts';
@@ -21,28 +21,35 @@ export interface PlannedAction {
 }
 
 export interface Plan {
+  /** Looks before the first action: what questions are about is what the learner saw. */
+  begin: Look[];
   actions: PlannedAction[];
   /** Looks when the actions are over, each command once for each role. */
   end: Look[];
 }
 
 export function planOf(exercise: Exercise, step: Step): Plan {
-  return { actions: step.actions.map((action) => planned(action, step, exercise)), end: endLooks(exercise, step) };
+  return {
+    begin: questionLooks(exercise, step),
+    actions: step.actions.map((action) => planned(action, step, exercise)),
+    end: endLooks(exercise, step),
+  };
 }
 
-function planned(action: Action, { expect }: Step, exercise: Exercise): PlannedAction {
+function planned(action: Action, step: Step, exercise: Exercise): PlannedAction {
+  const over = simpleOnes(step.expect).filter((one) => 'over' in one.arguments && one.arguments.over === action.id);
   const around = distinctLooks(
-    expect.flatMap((one) => (one.verb === 'counters' && one.arguments.over === action.id ? looksAround(one.arguments, exercise) : [])),
-  ); // prettier-ignore
+    over.flatMap((one) => ruleOf(one.verb).around?.(one.arguments, { exercise, step }) ?? []),
+  );
   return { action, commands: commandsOf(exercise, action), before: around, after: around };
 }
 
 function endLooks(exercise: Exercise, step: Step): Look[] {
-  const looksOf = (one: Expectation, at: Step): Look[] => ruleOf(one.verb).looks(one.arguments, { exercise, step: at });
-  const own = step.expect.flatMap((one) => looksOf(one, step));
+  const looksOf = (one: Simple, at: Step): Look[] => ruleOf(one.verb).looks(one.arguments, { exercise, step: at });
+  const own = simpleOnes(step.expect).flatMap((one) => looksOf(one, step));
   // Whether a state that passes is over is told by what comes after it.
   const later = laterConfiguration(exercise, step).flatMap((after) => after.expect.flatMap((one) => looksOf(one, after.step))); // prettier-ignore
-  return distinctLooks([...own, ...later]);
+  return distinctLooks([...own, ...later, ...questionLooks(exercise, step)]);
 }
 
 /**

@@ -5,11 +5,11 @@
  * matter. What an earlier step asks for too tells nothing: a rollback at the end leaves what was there at the beginning.
  */
 import type { Exercise, Step } from '../lab/exercise.ts';
-import type { Expectation, Verb } from '../lab/expectation.ts';
+import { isCombined, type Expectation, type Simple, type Verb } from '../lab/expectation.ts';
 
 export interface LaterStep {
   step: Step;
-  expect: Expectation[];
+  expect: Simple[];
 }
 
 /** The later steps that can tell it, each with what it asks to be configured. */
@@ -24,19 +24,30 @@ export function laterConfiguration(exercise: Exercise, step: Step): LaterStep[] 
     .filter(({ expect }) => expect.some((one) => !earlier.has(keyOf(one))));
 }
 
-function keyOf({ verb, arguments: wanted }: Expectation): string {
+function keyOf({ verb, arguments: wanted }: Simple): string {
   return JSON.stringify([verb, wanted]);
 }
 
-function configured(expect: readonly Expectation[]): Expectation[] {
-  return expect.flatMap(configurationIn);
+/** Of what is combined nothing tells it: one of several may be there without the others. */
+function configured(expect: readonly Expectation[]): Simple[] {
+  return expect.flatMap((one) => (isCombined(one) ? [] : configurationIn(one)));
 }
 
 /** A router's configuration alone. */
-const CONFIGURATION: readonly Verb[] = ['isakmpPolicy', 'isakmpKey', 'transformSet', 'ipsecProfile'];
+const CONFIGURATION: readonly Verb[] = [
+  'isakmpPolicy',
+  'isakmpKey',
+  'transformSet',
+  'ipsecProfile',
+  'cryptoMap',
+  'ikev2Proposal',
+  'ikev2Policy',
+  'ikev2Keyring',
+  'ikev2Profile',
+];
 
 /** What of an expectation is typed in by somebody: of a tunnel, all but its line protocol. */
-function configurationIn(one: Expectation): Expectation[] {
+function configurationIn(one: Simple): Simple[] {
   if (one.verb !== 'tunnel') return CONFIGURATION.includes(one.verb) ? [one] : [];
   const wanted = { ...one.arguments };
   delete wanted.line;

@@ -1,6 +1,7 @@
 /** A lab for one learner: every variable replaced, every role bound to a node and every interface to its name there. */
 import type { Diagnostic } from '../base/errors.ts';
 import type { Expectation } from './expectation.ts';
+import type { Question } from './question.ts';
 import type { RolePlatform } from './role-platform.ts';
 import type { Topology } from './topology.ts';
 
@@ -18,7 +19,8 @@ export interface Exercise {
   links: ExerciseLink[];
   topology: Topology;
   steps: Step[];
-  faults: Plan[];
+  faults: Fault[];
+  broken: Broken | undefined;
   distractors: Plan[];
 }
 
@@ -65,15 +67,58 @@ export interface Step {
   commands: Record<string, string[]>;
   actions: Action[];
   expect: Expectation[];
+  /** What the learner is asked, and judged with the expectations. */
+  questions: Question[];
   hints: { text: string; cost: number }[];
   checkpoint: string | undefined;
   brokenBy: Record<string, string[]>;
 }
 
+export interface PingAction {
+  id: string;
+  kind: 'ping';
+  from: string;
+  to: number;
+  source: number | undefined;
+  count: number;
+  /** Bytes of the IP packet. */
+  size: number;
+  /** Whether nobody may break it into pieces. */
+  df: boolean;
+  /** Seconds that an answer is waited for; the device's own where it is undefined. */
+  timeout: number | undefined;
+}
+
+/** One ping of each size. */
+export interface SweepAction {
+  id: string;
+  kind: 'sweep';
+  from: string;
+  to: number;
+  source: number | undefined;
+  /** Bytes, rising. */
+  sizes: number[];
+  df: boolean;
+}
+
+export interface ClearAction {
+  id: string;
+  kind: 'clear';
+  on: string[];
+  what: 'sa' | 'isakmp' | 'session' | 'ikev2' | 'counters' | 'translations';
+}
+
 export type Action =
-  | { id: string; kind: 'ping'; from: string; to: number; source: number | undefined; count: number; size: number }
-  | { id: string; kind: 'clear'; on: string[]; what: 'sa' | 'isakmp' | 'session' }
-  | { id: string; kind: 'wait'; seconds: number };
+  | PingAction
+  | SweepAction
+  | ClearAction
+  | { id: string; kind: 'traceroute'; from: string; to: number; source: number | undefined }
+  | { id: string; kind: 'wait'; seconds: number }
+  /** Time that passes at once where the provider can have it so; `until` ends it early. */
+  | { id: string; kind: 'advance'; seconds: number; until: 'rekey' | undefined }
+  | { id: string; kind: 'debug'; on: string[]; what: string[] }
+  /** From here to the end of the step's actions. */
+  | { id: string; kind: 'capture'; on: string };
 
 /** A fault or a distractor: lines typed on top of the solved steps. */
 export interface Plan {
@@ -82,6 +127,19 @@ export interface Plan {
   after: string;
   step: string;
   lines: Record<string, string[]>;
+}
+
+/** A fault, and the lines that mend it. */
+export interface Fault extends Plan {
+  mend: Record<string, string[]>;
+}
+
+/** With what a learner begins who is to mend a network. Nobody tells which faults they are. */
+export interface Broken {
+  /** The last step whose model solution is applied first; undefined: none. */
+  after: string | undefined;
+  /** Ids of the faults that the seed has chosen, in the lab's order. */
+  faults: string[];
 }
 
 /** What loading a lab gives: the exercise, or everything that is wrong with it. */

@@ -1,6 +1,8 @@
 /** lab.yml: one folder of data is one lab. Everything that an author may write is declared and described here. */
 import { z } from 'zod';
+import { action } from './action-file.ts';
 import { expectation } from './expectation.ts';
+import { question } from './question.ts';
 import { rolePlatforms } from './role-platform.ts';
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected lower-case letters, digits and hyphens');
@@ -60,29 +62,6 @@ const backend = z.strictObject({
     .describe('For each role its node, and the names of its interfaces: R1: {node: R1, wan: FastEthernet0/0}.'),
 });
 
-const action = z
-  .union([
-    z.strictObject({
-      id,
-      ping: z.strictObject({
-        from: name.describe('The role that sends.'),
-        to: z.string().describe('The address of ROLE.INTERFACE.'),
-        source: z.string().optional().describe('ROLE.INTERFACE of the sender, where its address is to be the source.'),
-        count: z.int().min(1).max(100).optional().describe('5 when left out.'),
-        size: z.int().min(36).max(18_024).optional().describe('Bytes; 100 when left out.'),
-      }),
-    }),
-    z.strictObject({
-      id,
-      clear: z.strictObject({
-        on: z.array(name).min(1).describe('Roles.'),
-        what: z.enum(['sa', 'isakmp', 'session']).describe('clear crypto sa, isakmp or session.'),
-      }),
-    }),
-    z.strictObject({ id, wait: z.strictObject({ seconds: z.int().min(1).max(86_400).describe('Of device time.') }) }),
-  ])
-  .describe('Something done to the routers before the step is judged. None of them configures anything.');
-
 const hint = z.strictObject({
   text: template.describe('Markdown.'),
   cost: z.number().nonnegative().describe('Points that taking it costs.'),
@@ -104,6 +83,7 @@ const step = z.strictObject({
   commands: lines.optional().describe('A model solution: configuration lines for each role.'),
   actions: z.array(action).max(20).optional().describe('What is done, in this order, before the step is judged.'),
   expect: z.array(expectation).min(1).max(50).describe('What must be true of the routers for the step to pass.'),
+  questions: z.array(question).max(20).optional().describe('What the learner is asked; judged with the expectations.'),
   hints: z.array(hint).max(10).optional().describe('Given one after another, when they are asked for.'),
   checkpoint: z.string().optional().describe('What the state before this step is called: one can return to it.'),
   brokenBy: lines.optional().describe('Of an observing step: lines after which its expectations must fail.'),
@@ -114,10 +94,31 @@ const plan = z.strictObject({
     .string()
     .regex(/^[A-Z0-9][A-Z0-9-]*$/, 'expected upper-case letters, digits and hyphens')
     .describe('The diagnosis rule that must name it.'),
-  title: z.string().describe('What is wrong, for the author.'),
-  after: id.describe('The step up to which the model solution is applied first.'),
+  title: z.string().describe('What is wrong. Learners read it where they are asked for the cause.'),
+  after: id.describe('The step up to which the model solution is applied first, or "start": none.'),
   lines,
   step: id.describe('The step that is then checked.'),
+});
+
+const fault = plan.extend({
+  mend: lines
+    .optional()
+    .describe('Lines that mend it. Left out: every line again with "no", in their order backwards.'),
+});
+
+const broken = z.strictObject({
+  after: z
+    .string()
+    .describe('The step up to which the model solution is applied first, or "start": only the start configurations.'),
+  choose: z
+    .strictObject({
+      from: z.array(z.string()).min(1).max(100).describe('Ids of faults of this lab.'),
+      count: z
+        .union([z.int().min(1).max(4), z.tuple([z.int().min(1).max(4), z.int().min(1).max(4)])])
+        .optional()
+        .describe('How many at once, or [least, most]; 1 when left out.'),
+    })
+    .describe('By the seed; without one the first of them.'),
 });
 
 export const labFile = z.strictObject({
@@ -143,7 +144,10 @@ export const labFile = z.strictObject({
     })
     .describe('Where the roles are found in each topology. One of them at least.'),
   steps: z.array(step).min(1).max(50).describe('In the order in which they are done.'),
-  faults: z.array(plan).max(100).optional().describe('Mistakes that the diagnosis must name; `lab check` proves it.'),
+  faults: z.array(fault).max(100).optional().describe('Mistakes that the diagnosis must name; `lab check` proves it.'),
+  broken: broken
+    .optional()
+    .describe('The learner begins on a network with faults in it, which the seed chooses and nobody tells.'),
   distractors: z
     .array(plan.extend({ id }))
     .max(100)
@@ -155,5 +159,4 @@ export type LabFile = z.infer<typeof labFile>;
 type Variables = NonNullable<LabFile['variables']>;
 export type Variable = Variables[string];
 export type StepFile = LabFile['steps'][number];
-export type ActionFile = NonNullable<StepFile['actions']>[number];
-export type ExpectationFile = StepFile['expect'][number];
+export type FaultFile = NonNullable<LabFile['faults']>[number];

@@ -3,10 +3,29 @@
  * and the names that the lab itself uses, which may be asked for too.
  */
 import type { Path } from '../base/path.ts';
+import type { Verb } from './expectation.ts';
 import { didYouMean } from './near.ts';
 import type { Report } from './report.ts';
 
-type Labelled = 'transform set' | 'IPsec profile';
+export type Labelled =
+  | 'transform set'
+  | 'IPsec profile'
+  | 'access list'
+  | 'IKEv2 proposal'
+  | 'IKEv2 policy'
+  | 'IKEv2 keyring'
+  | 'IKEv2 profile';
+
+/** The verbs that find something by what it does, and what that is. */
+export const labelledBy: Readonly<Partial<Record<Verb, Labelled>>> = {
+  transformSet: 'transform set',
+  ipsecProfile: 'IPsec profile',
+  acl: 'access list',
+  ikev2Proposal: 'IKEv2 proposal',
+  ikev2Policy: 'IKEv2 policy',
+  ikev2Keyring: 'IKEv2 keyring',
+  ikev2Profile: 'IKEv2 profile',
+};
 
 export class Labels {
   readonly #given = new Map<string, Set<string>>();

@@ -5,13 +5,14 @@
 import { z } from 'zod';
 import { addressesOf, addressWords } from './addresses.ts';
 import { bindingOf } from './backends.ts';
+import { brokenOf } from './broken.ts';
 import type { Draft } from './draft.ts';
 import { bindElsewhere } from './elsewhere.ts';
 import type { Exercise, Loaded } from './exercise.ts';
 import { Files } from './files.ts';
 import { labFile, type LabFile } from './lab-file.ts';
 import { linksOf } from './links.ts';
-import { plansOf } from './plans.ts';
+import { distractorsOf, faultsOf } from './plans.ts';
 import { References } from './references.ts';
 import { Report } from './report.ts';
 import { nameWords, rolesOf } from './roles.ts';
@@ -57,7 +58,8 @@ function validated({ value }: YamlText, report: Report): LabFile | undefined {
 
 function exerciseOf(file: LabFile, source: LabSource, choice: LabChoice, report: Report): Exercise | undefined {
   const files = new Files(source, report);
-  const words = variableWords(file.variables ?? {}, chanceOf(file.id, choice.seed), report);
+  const chance = chanceOf(file.id, choice.seed);
+  const words = variableWords(file.variables ?? {}, chance, report);
   if (report.isBroken) return undefined;
   const addresses = addressesOf(file, new Templates(words, report), report);
   const links = linksOf(file, addresses, report);
@@ -69,6 +71,8 @@ function exerciseOf(file: LabFile, source: LabSource, choice: LabChoice, report:
   const templates = new Templates(everything, report);
   const references = new References(Object.keys(file.roles), addresses, Object.keys(file.links ?? {}), report);
   const draft: Draft = { file, files, report, templates, references };
+  const roles = rolesOf(draft, addresses, binding);
+  const steps = stepsOf(draft);
   return {
     id: file.id,
     version: file.version,
@@ -78,11 +82,12 @@ function exerciseOf(file: LabFile, source: LabSource, choice: LabChoice, report:
     minutes: file.minutes,
     source: file.source,
     seed: choice.seed,
-    roles: rolesOf(draft, addresses, binding),
+    roles,
     links,
     topology: binding.topology,
-    steps: stepsOf(draft),
-    faults: plansOf(draft, 'faults'),
-    distractors: plansOf(draft, 'distractors'),
+    steps,
+    faults: faultsOf(draft, steps),
+    broken: brokenOf(draft, chance),
+    distractors: distractorsOf(draft),
   };
 }

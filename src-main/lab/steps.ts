@@ -7,6 +7,7 @@ import { expectationsOf } from './expectations.ts';
 import type { StepFile } from './lab-file.ts';
 import { Labels } from './labels.ts';
 import { linesByRole } from './lines.ts';
+import { questionsOf } from './questions.ts';
 
 export function stepsOf(draft: Draft): Step[] {
   const { file, report } = draft;
@@ -45,6 +46,7 @@ function stepOf(draft: Draft, labels: Labels, step: StepFile, path: Path): Step 
     commands: linesByRole(draft, step.commands, [...path, 'commands']),
     actions,
     expect: expectationsOf(draft, { actions, actionIds, labels }, step.expect, [...path, 'expect']),
+    questions: questionsOf(draft, { actions, actionIds }, step.questions ?? [], [...path, 'questions']),
     hints: (step.hints ?? []).map(({ text, cost }, index) => ({
       text: templates.expand(text, { path: [...path, 'hints', index, 'text'] }),
       cost,

@@ -54,6 +54,15 @@ export interface TopologyInterface {
   name: string;
   /** As in the file; colons and lower case. */
   mac?: string;
+  /** Of a port of a switch that has VLANs: the one that frames without a tag belong to. */
+  vlan?: PortVlan;
+}
+
+/** An access port carries its one VLAN without tags, a trunk all of them, its own without. */
+export interface PortVlan {
+  mode: 'access' | 'trunk';
+  /** From 1 to 4094. */
+  id: number;
 }
 
 export interface TopologyLink {

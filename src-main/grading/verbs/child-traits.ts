@@ -67,8 +67,12 @@ function modeTrait(mode: string): ChildTrait {
   };
 }
 
-function espTrait([cipher, integrity]: readonly [string, string]): ChildTrait {
-  const expected = describeTransforms('esp', { encryption: normaliseEncryption(cipher), integrity });
+function espTrait(wanted: NonNullable<VerbArguments<'child'>['esp']>): ChildTrait {
+  const [cipher, integrity] = wanted === 'none' ? ['null', undefined] : wanted;
+  const expected = describeTransforms('esp', {
+    encryption: normaliseEncryption(cipher),
+    ...(integrity === undefined || integrity === 'none' ? {} : { integrity }),
+  });
   const found = ({ protocol, transforms }: Child): string | undefined =>
     transforms && describeTransforms(protocol ?? '', transforms);
   return { name: 'transforms', expected, holds: (child) => found(child) === expected, found, quotes: atSa('transforms') }; // prettier-ignore

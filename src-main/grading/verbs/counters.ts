@@ -17,6 +17,7 @@ const FIELDS: Record<Name, string[]> = { encaps: ['encaps'], decaps: ['decaps'],
 
 export const counters: VerbRule<'counters'> = {
   looks: (wanted, { exercise }) => (wanted.over === undefined ? looksAround(wanted, exercise) : []),
+  around: (wanted, { exercise }) => looksAround(wanted, exercise),
   judge(wanted, scene) {
     const { on, over } = wanted;
     const now = readAll(scene, on, WANTS, over === undefined ? 'end' : { after: over });
@@ -31,8 +32,7 @@ export const counters: VerbRule<'counters'> = {
   },
 };
 
-/** Looks right before and right after the action that is counted over. */
-export function looksAround({ on }: Wanted, exercise: Scene['exercise']): Look[] {
+function looksAround({ on }: Wanted, exercise: Scene['exercise']): Look[] {
   return associationLooks(exercise, on, WANTS);
 }
 

@@ -23,7 +23,9 @@ export interface Judgement {
 export interface VerbRule<V extends Verb> {
   /** The looks at the end of the step. */
   looks(wanted: VerbArguments<V>, place: Pick<Scene, 'exercise' | 'step'>): Look[];
-  /** @throws {Unreadable} */
+  /** Looks right before and right after the action that it names as `over`. */
+  around?(wanted: VerbArguments<V>, place: Pick<Scene, 'exercise' | 'step'>): Look[];
+  /** @throws {Unreadable} {NotJudgeable} */
   judge(wanted: VerbArguments<V>, scene: Scene): Judgement;
 }
 

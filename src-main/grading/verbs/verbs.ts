@@ -12,7 +12,8 @@ import { transformSet } from './transform-set.ts';
 import { tunnel } from './tunnel.ts';
 import type { VerbRule } from './verb.ts';
 
-const VERBS: { [V in Verb]: VerbRule<V> } = {
+/** Those without a rule are refused when a lab is loaded. */
+const VERBS: { [V in Verb]?: VerbRule<V> } = {
   isakmpPolicy,
   isakmpKey,
   transformSet,
@@ -27,5 +28,7 @@ const VERBS: { [V in Verb]: VerbRule<V> } = {
 
 /** The rule of an expectation's verb takes the arguments of that expectation: each is of the same verb. */
 export function ruleOf(verb: Verb): VerbRule<Verb> {
-  return VERBS[verb];
+  const rule = VERBS[verb] as VerbRule<Verb> | undefined;
+  if (!rule) throw new Error(`the verb ${verb} has no rule`);
+  return rule;
 }
