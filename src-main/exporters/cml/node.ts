@@ -79,12 +79,19 @@ export class CmlNodes {
         `${node.name} gets CML's own image of ${id}: that it ran ${node.release} is not in the file`,
         node.id,
       );
+    this.#reportPorts(node, id, { ports, lost });
+  }
+
+  #reportPorts(node: TopologyNode, id: string, { ports, lost }: Fit): void {
+    const { shortfalls } = this.around;
     const changed = ports.filter(({ from, name }) => from !== name);
     if (changed.length > 0 && node.platform !== 'switch' && node.platform !== 'cloud')
       shortfalls.add(
         `interfaces of ${node.name} have other names: ${listed(changed.map(({ from, name }) => `${from} is ${name}`))}`,
         node.id,
       );
+    if (node.interfaces.some(({ vlan }) => vlan))
+      shortfalls.add(`${node.name} is there as ${id}, which has no VLANs: it joins all of its ports`, node.id);
     const serial = changed.filter(({ from }) => isSerial(from)).map(({ from }) => from);
     if (serial.length > 0) shortfalls.add(`serial lines of ${node.name} are Ethernet: ${listed(serial)}`, node.id);
     if (lost.length > 0 && id !== 'external_connector')

@@ -3,7 +3,7 @@ import { nodeDefinitions } from '../../importers/cml/node-definitions.ts';
 import type { PortNaming } from '../../importers/port-naming.ts';
 import { portName } from '../../importers/port-naming.ts';
 import { present } from '../../importers/present.ts';
-import type { Platform, TopologyNode } from '../../lab/topology.ts';
+import type { Platform, TopologyInterface, TopologyNode } from '../../lab/topology.ts';
 import { definitionOf, type Definition } from '../cml/definitions.ts';
 import { fit } from '../fitting.ts';
 import { modulesFor } from './dynamips.ts';
@@ -113,10 +113,11 @@ function ethernetSwitch({ node, names }: Wanted): Gns3Kind {
   const type = node.model === 'ethernet_hub' ? 'ethernet_hub' : 'ethernet_switch';
   const count = Math.max(8, names.length);
   const own = names.every((name) => /^Ethernet\d{1,3}$/.test(name) && Number(name.slice(8)) < count);
+  const vlans = new Map(node.interfaces.map(({ name, vlan }, index) => [own ? Number(name.slice(8)) : index, vlan]));
   const ports = Array.from({ length: count }, (_, port_number) => ({
     name: `Ethernet${port_number}`,
     port_number,
-    ...(type === 'ethernet_hub' ? {} : { type: 'access', vlan: 1 }),
+    ...(type === 'ethernet_hub' ? {} : portVlan(vlans.get(port_number))),
   }));
   return {
     type,
@@ -124,6 +125,10 @@ function ethernetSwitch({ node, names }: Wanted): Gns3Kind {
     names: own ? unchanged : new Map(names.map((name, index) => [name, `Ethernet${index}`])),
     ...(/^(?:ethernet_|unmanaged_|Unmanaged |bridge)/.test(node.model) ? {} : { standsFor: node.model }),
   };
+}
+
+function portVlan(vlan: TopologyInterface['vlan']): { type: 'access' | 'dot1q'; vlan: number } {
+  return { type: vlan?.mode === 'trunk' ? 'dot1q' : 'access', vlan: vlan?.id ?? 1 };
 }
 
 /** One way outside is GNS3's NAT; several are a cloud, whose host must have interfaces of these names. */

@@ -7,6 +7,7 @@ import { dynamipsPorts } from './dynamips-ports.ts';
 import { containerPorts, listedPorts, mappedPorts, onePort } from './other-ports.ts';
 import type { NodePorts } from './ports.ts';
 import { iouPorts, standardPorts } from './standard-ports.ts';
+import { withVlans } from './switch-vlans.ts';
 
 interface NodeKind {
   device(properties: Field, node: Field): Device;
@@ -23,19 +24,10 @@ const always =
 
 const eightPorts = Array.from({ length: 8 }, (_, port) => `Ethernet${port}`);
 const switchPorts: NodeKind['ports'] = (node) => {
-  noteVlans(node);
-  return listedPorts(node, eightPorts, (_, port) => `Ethernet${port}`);
+  const listed = listedPorts(node, eightPorts, (_, port) => `Ethernet${port}`);
+  return { ...listed, ports: withVlans(node, listed.ports) };
 };
 const hostPort: NodePorts['nameOf'] = (_, port, label) => label ?? `port ${port}`;
-
-/** A topology of ours has no VLANs: what the project says of them is not taken over. */
-function noteVlans(node: Field): void {
-  const ports = node.get('properties').get('ports_mapping').items();
-  const isUsed = ports.some(
-    (port) => Number(port.get('vlan').value ?? 1) !== 1 && port.get('type').value !== undefined,
-  );
-  if (isUsed) node.complain('note', 'the VLANs of the switch are not taken over: it joins all of its ports');
-}
 
 const imageProperties = [
   'hda_disk_image',

@@ -72,6 +72,6 @@ function nameOf(field: Field, id: string): string {
   return id;
 }
 
-function interfaceOf({ name, mac }: Port): TopologyInterface {
-  return mac === undefined ? { name } : { name, mac };
+function interfaceOf({ name, mac, vlan }: Port): TopologyInterface {
+  return { name, ...(mac !== undefined && { mac }), ...(vlan && { vlan }) };
 }

@@ -13,7 +13,14 @@ import {
   type Ikev2Keys,
   type IsakmpKey,
 } from '../wire/wireshark-keys.ts';
+import { keyStory } from './key-story.ts';
 
+/** Beside Wireshark's files, for people: it reads no file of this name. */
+export const keyStoryFile = 'how-the-keys-were-made.txt';
+/** Told of as many negotiations as somebody may want to read about, the latest last. */
+const mostStories = 20;
+
+type Child = SaPair['child'];
 type Ikev2Association = Router['ipsec']['ikev2']['associations'][number];
 
 export class KeyLog {
@@ -21,6 +28,8 @@ export class KeyLog {
   readonly #esp = new Map<string, EspKeys>();
   readonly #isakmp = new Map<string, IsakmpKey>();
   readonly #ikev2 = new Map<string, Ikev2Keys>();
+  /** By both SPIs: each end tells the same. */
+  readonly #children = new Map<string, Child>();
 
   watch(router: Router): void {
     router.ipsec.installed.on((pair) => this.#addPair(pair));
@@ -34,19 +43,22 @@ export class KeyLog {
     });
   }
 
-  /** The texts of Wireshark's key files by their names in its profile folder. */
+  /** The texts of Wireshark's key files by their names in its profile folder, and how the keys were made. */
   wiresharkFiles(): Record<string, string> {
+    const stories = [...this.#children.values()].flatMap((child) => keyStory(child) ?? []);
     return {
       [espSaFile]: espSaText([...this.#esp.values()]),
       [ikev1DecryptionTableFile]: ikev1DecryptionTableText([...this.#isakmp.values()]),
       // Only where there is one: most networks know version 1 alone.
       ...(this.#ikev2.size > 0 && { [ikev2DecryptionTableFile]: ikev2DecryptionTableText([...this.#ikev2.values()]) }),
+      ...(stories.length > 0 && { [keyStoryFile]: stories.join('\n') }),
     };
   }
 
   /** AH hides nothing, so nothing is needed to read what is in it. */
   #addPair({ child, esp }: SaPair): void {
     if (!esp) return;
+    this.#keepStory(child);
     const { inbound, outbound } = esp;
     const { local, remote } = child;
     for (const { association, source, destination } of [
@@ -64,6 +76,14 @@ export class KeyLog {
         authenticationKey: integrityKey,
       });
     }
+  }
+
+  /** The text is made when it is asked for: most networks are never asked. */
+  #keepStory(child: Child): void {
+    const { inbound, outbound } = child;
+    this.#children.set([inbound.spi, outbound.spi].sort((a, b) => a - b).join(' '), child);
+    const [oldest] = this.#children.keys();
+    if (this.#children.size > mostStories && oldest !== undefined) this.#children.delete(oldest);
   }
 
   #addKey(router: Router, connectionId: number): void {

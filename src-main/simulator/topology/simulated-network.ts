@@ -2,7 +2,7 @@
 import { bytesOfHex } from '../../base/bytes.ts';
 import { Emitter } from '../../base/emitter.ts';
 import { seededRandom, type Random } from '../../base/random.ts';
-import type { LinkEnd, Topology, TopologyNode } from '../../lab/topology.ts';
+import type { LinkEnd, Topology, TopologyInterface, TopologyNode } from '../../lab/topology.ts';
 import { Host } from '../host/host.ts';
 import { AsaFirewall } from '../asa/asa-firewall.ts';
 import { IosRouter, type AcceptedLine } from '../ios/ios-router.ts';
@@ -31,8 +31,13 @@ export type Shortfall =
   | { kind: 'node'; node: string; name: string; reason: string }
   | { kind: 'line'; node: string; name: string; number: number; text: string; reason: string };
 
+/** By the names of the ports. */
+type Vlans = ReadonlyMap<string, TopologyInterface['vlan']>;
+
 type Running =
-  { kind: 'device'; device: Device } | { kind: 'outside'; name: string } | { kind: 'switch'; bridge: Bridge };
+  | { kind: 'device'; device: Device }
+  | { kind: 'outside'; name: string }
+  | { kind: 'switch'; bridge: Bridge; vlans: Vlans };
 
 export class SimulatedNetwork {
   readonly clock = new VirtualClock();
@@ -84,7 +89,7 @@ export class SimulatedNetwork {
 
   #make(node: TopologyNode, index: number): Running | undefined {
     const { id, name, platform } = node;
-    if (platform === 'switch') return { kind: 'switch', bridge: new Bridge(this.clock) };
+    if (platform === 'switch') return { kind: 'switch', bridge: new Bridge(this.clock), vlans: vlansOf(node) };
     const reason = reasonAgainst(node);
     if (reason !== undefined) {
       if (this.plan.uplinks?.some((end) => end.node === id)) return undefined;
@@ -151,7 +156,7 @@ export class SimulatedNetwork {
   }
 
   #plugIn(node: Running, interfaceName: string, plug: Plug): void {
-    if (node.kind === 'switch') node.bridge.plugIn(plug);
+    if (node.kind === 'switch') node.bridge.plugIn(plug, node.vlans.get(interfaceName));
     else if (node.kind === 'device') node.device.plugIn(interfaceName, plug);
     else this.uplinks.set(node.name, plug);
   }
@@ -167,6 +172,10 @@ export class SimulatedNetwork {
 }
 
 /** Topologies may list loopbacks too: those are made by the configuration. */
+function vlansOf({ interfaces }: TopologyNode): Vlans {
+  return new Map(interfaces.map(({ name, vlan }) => [name, vlan]));
+}
+
 function portsOf({ interfaces }: TopologyNode, node: number, batch: number): { name: string; mac: Uint8Array }[] {
   const cards = interfaces.filter(({ name }) => !/^loopback/i.test(name));
   return cards.map(({ name, mac }, port) => ({ name, mac: macInFile(mac) ?? macOf({ node, batch, port }) }));
