@@ -74,20 +74,25 @@ function childOf(
 }
 
 function describe(child: ChildSecurityAssociation, sa: IpsecSa, protocol: IpsecSa['protocol']): void {
-  const settings = sa.settings.join(' ');
-  if (/\bTunnel\b/.test(settings)) child.mode = 'tunnel';
-  else if (/\bTransport\b/.test(settings)) child.mode = 'transport';
-  if (settings.includes('UDP-Encaps')) child.isUdpEncapsulated = true;
-  // ASA says so with each SA; IOS once, with the flow.
-  const group = /\bPFS Group (\d+)/.exec(settings)?.[1];
-  if (group !== undefined) child.pfsGroup = Number(group);
-  if (group !== undefined || sa.settings.includes('L2L')) child.pfs = group !== undefined;
+  describeSettings(child, sa);
   const suite: TransformSuite = normaliseTransforms(sa.transforms);
-  const transforms = suite[protocol === 'pcp' ? 'comp' : protocol];
-  if (transforms) child.transforms = transforms;
-  if (sa.isReplayDetected !== undefined) child.isReplayDetected = sa.isReplayDetected;
-  if (sa.replayWindow !== undefined) child.replayWindow = sa.replayWindow;
-  if (sa.isInitiator !== undefined) child.isInitiator = sa.isInitiator;
+  assign(child, {
+    transforms: suite[protocol === 'pcp' ? 'comp' : protocol],
+    isReplayDetected: sa.isReplayDetected,
+    replayWindow: sa.replayWindow,
+    isInitiator: sa.isInitiator,
+  });
+}
+
+function describeSettings(child: ChildSecurityAssociation, { settings }: IpsecSa): void {
+  const text = settings.join(' ');
+  if (/\bTunnel\b/.test(text)) child.mode = 'tunnel';
+  else if (/\bTransport\b/.test(text)) child.mode = 'transport';
+  if (text.includes('UDP-Encaps')) child.isUdpEncapsulated = true;
+  // ASA says so with each SA; IOS once, with the flow.
+  const group = /\bPFS Group (\d+)/.exec(text)?.[1];
+  if (group !== undefined) child.pfsGroup = Number(group);
+  if (group !== undefined || settings.includes('L2L')) child.pfs = group !== undefined;
 }
 
 /** During a rekey both are listed: the one that lives longer is the new one. */
