@@ -8,6 +8,7 @@ import { paceOf } from './pace-word.ts';
 export const simConsoleHelp = `  jump 1h              time leaps (90, 10m, 1h): whatever is due until then happens
   speed 60             so many seconds of the routers are one second; max is as fast as can be
   link NAME CONDITION  ${linkWordsHelp}
+  keys                 how the keys of IPsec were made of the pre-shared key, with the numbers of this network
 `;
 
 const unitSeconds: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600, d: 86_400 };
@@ -27,6 +28,8 @@ export async function obey(simulation: Simulation, line: string): Promise<string
         return await changeSpeed(simulation, words);
       case 'link':
         return await changeLink(simulation, words);
+      case 'keys':
+        return (await simulation.keyStory()) ?? 'No keys of IPsec have been negotiated by IKE version 1 yet.\n';
       default:
         return `There is no "${printable(word)}" here. There is:\n${simConsoleHelp}`;
     }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { BuiltinProvider, type Simulator } from '../providers/builtin/builtin-provider.ts';
 import type { PaceSetting } from '../providers/builtin/pace.ts';
 import type { StartNotice } from '../providers/provider.ts';
+import { keyStoryFile } from '../simulator/wire/wireshark-keys.ts';
 import { openDoors, type Door, type DoorPorts } from './console-doors.ts';
 import type { Content } from './content.ts';
 import { databaseName } from './engine.ts';
@@ -45,6 +46,8 @@ export interface Simulation {
   capture(link: string, target: CaptureTarget): RunningCapture;
   /** What has been negotiated so far: Wireshark's key files by their names. */
   keys(): Promise<Readonly<Record<string, string>>>;
+  /** How the keys of IPsec were made, in words and numbers; undefined where IKE of version 1 has made none. */
+  keyStory(): Promise<string | undefined>;
   end(): Promise<void>;
 }
 
@@ -78,7 +81,7 @@ export async function startSimulation(options: SimulationOptions): Promise<Simul
 function controlsOf(
   provider: BuiltinProvider,
   content: Content,
-): Pick<Simulation, 'setPace' | 'jump' | 'capture' | 'keys'> {
+): Pick<Simulation, 'setPace' | 'jump' | 'capture' | 'keys' | 'keyStory'> {
   return {
     setPace: (setting) => provider.setPace(setting),
     jump: async (seconds) => {
@@ -90,6 +93,7 @@ function controlsOf(
       return captureLink(provider, { id: link.id, name: linkName(content, link) }, target);
     },
     keys: () => provider.wiresharkKeys(),
+    keyStory: async () => (await provider.wiresharkKeys())[keyStoryFile],
   };
 }
 

@@ -81,6 +81,8 @@ describe('quickmode sim', () => {
     await host.hears(/^loss is a number from 0 to 100\.$/m);
     host.type('link nowhere down');
     await host.hears(/^There is no link "nowhere"\./m);
+    host.type('keys');
+    await host.hears(/^No keys of IPsec have been negotiated/m);
     host.type('speed warp');
     await host.hears(/^speed takes a number/m);
     host.type('link R1-R2 down');

@@ -35,6 +35,20 @@ export type Phase1Secrets = { sharedSecret: Uint8Array } & (
   { presharedKey: Uint8Array } | { authentication: 'rsa-sig' | 'rsa-encr' }
 );
 
+/** Everything that the keys of a phase-1 SA were made of, and the keys. */
+export interface Phase1Origin {
+  keys: Phase1Keys;
+  secrets: Phase1Secrets;
+  values: Nonces & Cookies;
+}
+
+/** Everything that the keys of a pair of IPsec SAs were made of; `sharedSecret` only with perfect forward secrecy. */
+export interface ChildOrigin {
+  phase1: Phase1Origin;
+  nonces: Nonces;
+  sharedSecret: Uint8Array | undefined;
+}
+
 /** SKEYID (section 5): what it is made of depends on how the peers authenticate. */
 function skeyidOf(name: HashName, secrets: Phase1Secrets, values: Nonces & Cookies): Uint8Array {
   const { initiatorNonce, responderNonce, initiatorCookie, responderCookie } = values;

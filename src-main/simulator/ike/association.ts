@@ -5,7 +5,7 @@
 import { bytesOfNumber, equalBytes } from '../../base/bytes.ts';
 import type { Stop } from '../../base/disposable.ts';
 import type { CipherName } from '../crypto/ciphers.ts';
-import { phase2Iv, type Phase1Keys } from '../crypto/ikev1-keys.ts';
+import { phase2Iv, type Phase1Keys, type Phase1Origin } from '../crypto/ikev1-keys.ts';
 import { emitIsakmp, isakmpVersions, type IsakmpMessage } from '../wire/isakmp/message.ts';
 import { udpPorts } from '../wire/udp.ts';
 import type { KnownVendor } from '../wire/isakmp/vendor-id.ts';
@@ -69,6 +69,7 @@ export interface NatState {
 
 export interface AssociationKeys {
   phase1: Phase1Keys;
+  origin: Phase1Origin;
   cipher: CipherName;
   encryptionKey: Uint8Array;
 }

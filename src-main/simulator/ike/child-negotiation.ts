@@ -76,9 +76,9 @@ interface Halves {
 /** Undefined while anything is missing. */
 export function childOf(association: Association, negotiation: ChildNegotiation): ChildSa | undefined {
   const { local, remote, ports, profile } = association;
-  const { agreed, isInitiator, pfsGroup, isEncapsulated } = negotiation;
+  const { agreed, isInitiator, pfsGroup, isEncapsulated, nonces, sharedSecret } = negotiation;
   const keys = agreed && keysOf(association, negotiation, agreed.proposal);
-  if (!keys) return undefined;
+  if (!keys || !association.keys) return undefined;
   return {
     local,
     remote,
@@ -88,6 +88,7 @@ export function childOf(association: Association, negotiation: ChildNegotiation)
     pfsGroup,
     isInitiator,
     isakmpProfile: profile?.name,
+    origin: { phase1: association.keys.origin, nonces, sharedSecret },
   };
 }
 

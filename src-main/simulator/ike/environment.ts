@@ -4,6 +4,7 @@
  */
 import type { Clock } from '../../base/clock.ts';
 import type { Random } from '../../base/random.ts';
+import type { ChildOrigin } from '../crypto/ikev1-keys.ts';
 import type { IpsecProposal, Lifetime, Selector } from '../ipsec/proposal.ts';
 import type { Credentials } from '../pki/credentials.ts';
 import type { IsakmpProfile, IsakmpSettings } from './configuration.ts';
@@ -89,6 +90,8 @@ export interface ChildSa {
   isInitiator: boolean;
   /** The `crypto isakmp profile` that the peer's identity has matched. */
   isakmpProfile?: string | undefined;
+  /** What IKE of version 1 has made its keys of. */
+  origin?: ChildOrigin;
 }
 
 /** Who a peer says it is: the identification payload of phase 1 (RFC 2407 section 4.6.2). */

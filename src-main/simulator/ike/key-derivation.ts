@@ -19,11 +19,11 @@ function derive(association: Association, negotiation: Phase1Negotiation): Verdi
   const secrets = secretsOf(association, negotiation);
   if (!policy || !secrets) return 'failed';
   const [initiatorNonce, responderNonce] = role === 'initiator' ? [ownNonce, peerNonce] : [peerNonce, ownNonce];
-  const inputs = { initiatorNonce, responderNonce, initiatorCookie, responderCookie };
-  const phase1 = phase1Keys(policy.hash, secrets, inputs);
+  const values = { initiatorNonce, responderNonce, initiatorCookie, responderCookie };
+  const phase1 = phase1Keys(policy.hash, secrets, values);
   const cipher = cbcName(policy.cipher, policy.keyBits);
   const encryptionKey = phase1CipherKey(phase1, cipher);
-  association.key({ phase1, cipher, encryptionKey });
+  association.key({ phase1, origin: { keys: phase1, secrets, values }, cipher, encryptionKey });
   const iv = phase1Iv(phase1, cipher, publicValues(association, negotiation));
   negotiation.protection = new Protection(cipher, encryptionKey, iv);
   return 'done';

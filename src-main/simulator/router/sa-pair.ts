@@ -8,6 +8,8 @@ import { EspSecurityAssociation } from '../ipsec/esp-security-association.ts';
 import type { EventAssociation, EventPair, ProtectedEnds } from '../ipsec/events.ts';
 import { endsOf } from './selectors.ts';
 
+export { keyStory } from '../ike/key-story.ts';
+
 export interface Directions<T> {
   inbound: T;
   outbound: T;

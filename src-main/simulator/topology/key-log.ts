@@ -1,6 +1,6 @@
 /** Every key that the routers of a network have negotiated, so that its captures can be decrypted afterwards. */
 import { hexOf } from '../../base/bytes.ts';
-import type { SaPair } from '../router/sa-pair.ts';
+import { keyStory, type SaPair } from '../router/sa-pair.ts';
 import type { Router } from '../router/router.ts';
 import {
   espSaFile,
@@ -9,14 +9,12 @@ import {
   ikev1DecryptionTableText,
   ikev2DecryptionTableFile,
   ikev2DecryptionTableText,
+  keyStoryFile,
   type EspKeys,
   type Ikev2Keys,
   type IsakmpKey,
 } from '../wire/wireshark-keys.ts';
-import { keyStory } from './key-story.ts';
 
-/** Beside Wireshark's files, for people: it reads no file of this name. */
-export const keyStoryFile = 'how-the-keys-were-made.txt';
 /** Told of as many negotiations as somebody may want to read about, the latest last. */
 const mostStories = 20;
 

@@ -9,6 +9,8 @@ import { hexOf } from '../../base/bytes.ts';
 export const espSaFile = 'esp_sa';
 export const ikev1DecryptionTableFile = 'ikev1_decryption_table';
 export const ikev2DecryptionTableFile = 'ikev2_decryption_table';
+/** Beside them, for people: how the keys of IPsec came to be. Wireshark reads no file of this name. */
+export const keyStoryFile = 'how-the-keys-were-made.txt';
 
 /** AES of every key length is one name: the key tells. */
 const encryptionNames = {
