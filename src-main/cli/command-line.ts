@@ -7,6 +7,7 @@ import packageFile from '../../package.json' with { type: 'json' };
 import { Failure } from '../base/errors.ts';
 import type { ExportCommandOptions } from './commands/export.ts';
 import type { ParseOptions } from './commands/parse.ts';
+import type { ReportCommandOptions } from './commands/report.ts';
 import { bugReport, complaintOf, statusOf } from './complaint.ts';
 import { exitStatus, type Host } from './host.ts';
 import { portNumber, seconds } from './options.ts';
@@ -33,10 +34,13 @@ const statuses = `
 Exit status: 0 done, and every step passed; 1 a step has not passed; 2 wrong usage or input; 3 a device was not reached.
 What you do is kept in the platform's data folder, or in the folder named by QUICKMODE_HOME.`;
 
+/** As `renderReport` has them; written out so that nothing is loaded to declare a command. */
+const reportFormats = ['html', 'json', 'xml', 'csv'];
 const lab = 'the lab: its id (see "quickmode labs") or its folder';
 const labOrTopology = 'the lab (its id or folder), or a topology file (see "quickmode import")';
 const topologyFile =
   'a project of GNS3 (.gns3, .gns3project, .net of 0.8), a lab of CML (YAML, JSON, .virl) or of EVE-NG (.unl)';
+const report = 'write the report; the name ends in .html, .json, .xml (JUnit) or .csv, and so it is made';
 const seed = 'other addresses, names and keys, all of them following from this word';
 
 const unsolved = 'Without --solve nothing is typed: the routers are graded as they start.\n';
@@ -144,7 +148,7 @@ function exercise(program: Command, host: Host, end: End): void {
     .argument('<lab>', lab)
     .option('--solve', "type the lab's own solution of each step before it is graded")
     .option('--until <step>', 'stop after this step')
-    .option('--report <file>', 'write the report as JSON')
+    .option('--report <file>', report)
     .option('--seed <seed>', seed)
     .option('--attempt <id>', 'work on this stored attempt instead of a fresh one')
     .action(async (name: string, options: { solve?: true; attempt?: string }) => {
@@ -156,7 +160,7 @@ function exercise(program: Command, host: Host, end: End): void {
     .command('grade')
     .description('grade every step as the routers are, and configure nothing: those of a stored attempt, or fresh ones')
     .argument('<lab>', lab)
-    .option('--report <file>', 'write the report as JSON')
+    .option('--report <file>', report)
     .option('--seed <seed>', seed)
     .option('--attempt <id>', 'grade this stored attempt')
     .action(async (name: string, options: object) => {
@@ -164,6 +168,19 @@ function exercise(program: Command, host: Host, end: End): void {
       end(await run(host, name, { ...options, solve: false }));
     });
   for (const command of [run, grade]) whereOptions(command);
+  reports(program, host);
+}
+
+function reports(program: Command, host: Host): void {
+  program
+    .command('report')
+    .description('tell where a stored attempt stands, every verdict with the lines of the routers that it rests on')
+    .argument('<attempt>', 'its id, or the last four characters of it')
+    .addOption(new Option('--as <format>', 'as what').choices(reportFormats).default('html'))
+    .option('--output <file>', 'where it goes (- is the standard output)', '-')
+    .action(async (attempt: string, options: ReportCommandOptions) => {
+      (await import('./commands/report.ts')).reportCommand(host, attempt, options);
+    });
 }
 
 function routers(program: Command, host: Host, end: End): void {

@@ -1,19 +1,34 @@
 /**
- * The file that a report goes to. It is opened before the work begins, because nobody waits for a report that cannot be
+ * The file that a report goes to; the ending of its name says in which form. It is opened before the work begins, because nobody waits for a report that cannot be
  * kept; one that is there stays until there is a new one, and a new file does not stay without a report in it. Others get
  * to read it: no secret is in it, of the lab, of a login, or of what routers printed.
  */
 import { closeSync, existsSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { Failure } from '../base/errors.ts';
-import { redact } from '../base/redact.ts';
+import {
+  renderReport,
+  reportFormatOf,
+  withoutSecrets,
+  type ReportDocument,
+  type ReportFormat,
+} from '../engine/report-document.ts';
 
 export class ReportFile {
   readonly #isNew: boolean;
   #isWritten = false;
   readonly #secrets = new Set<string>();
 
-  /** @throws Failure cannot-write */
-  constructor(private readonly file: string) {
+  readonly #format: ReportFormat;
+
+  /**
+   * @param format in place of the one that the name says
+   * @throws Failure unknown-report-format, cannot-write
+   */
+  constructor(
+    private readonly file: string,
+    format?: ReportFormat,
+  ) {
+    this.#format = format ?? reportFormatOf(file);
     this.#isNew = !existsSync(file);
     this.#attempt(() => closeSync(openSync(file, 'a')));
   }
@@ -24,8 +39,9 @@ export class ReportFile {
   }
 
   /** @throws Failure cannot-write */
-  write(report: object): void {
-    this.#attempt(() => writeFileSync(this.file, `${withoutSecrets(report, [...this.#secrets])}\n`));
+  write(report: ReportDocument): void {
+    const text = renderReport(withoutSecrets(report, [...this.#secrets]), this.#format);
+    this.#attempt(() => writeFileSync(this.file, text));
     this.#isWritten = true;
   }
 
@@ -43,19 +59,6 @@ export class ReportFile {
       throw new Failure('bad-input', 'cannot-write', `The report cannot be written to ${this.file || '""'}: ${why}.`);
     }
   }
-}
-
-/** The same secret is hidden under the same number: that two ends have different keys is still to be seen. */
-function withoutSecrets(report: object, known: readonly string[]): string {
-  const numbers = new Map<string, number>();
-  const conceal = (secret: string): string => {
-    const number = numbers.get(secret) ?? numbers.size + 1;
-    numbers.set(secret, number);
-    return `<hidden-${number}>`;
-  };
-  const hide = (_key: string, value: unknown): unknown =>
-    typeof value === 'string' ? redact(value, known, conceal) : value;
-  return JSON.stringify(report, hide, 2);
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -3,11 +3,13 @@ import type { Evidence } from '../grading/evidence.ts';
 import type { StepVerdict } from '../grading/verdict.ts';
 import type { JournalEntry } from '../providers/provider.ts';
 import type { AttemptWriter } from '../storage/attempt-writer.ts';
+import type { Span } from '../storage/verdicts.ts';
 
 export interface Keeper {
   /** Evidence is kept before anything is made of it. */
   evidence(record: Evidence): void;
-  verdict(verdict: StepVerdict): void;
+  /** @param span the evidence that it was made of */
+  verdict(verdict: StepVerdict, span: Span): void;
   accepted(line: JournalEntry): void;
 }
 
@@ -16,7 +18,7 @@ export const forgetful: Keeper = { evidence: ignore, verdict: ignore, accepted: 
 export function storedBy(writer: AttemptWriter): Keeper {
   return {
     evidence: (record) => writer.appendEvidence(record),
-    verdict: (verdict) => void writer.appendVerdict(verdict),
+    verdict: (verdict, span) => void writer.appendVerdict(verdict, span),
     accepted: (line) => void writer.appendLines(line),
   };
 }

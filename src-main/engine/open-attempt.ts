@@ -127,13 +127,14 @@ export class OpenAttempt {
     const step = this.#step(stepId);
     const begins: Activity = { kind: 'checking', step: stepId, says: 'The routers are looked at' };
     return this.#inTurn(begins, async () => {
+      const after = this.#sequence;
       const verdict = await this.#atWork((bench) => this.#check(bench, step, { told, signal })).catch(
         (error: unknown) => {
-          if (isInterruption(error)) this.#keeper.verdict(interrupted(step, error.message));
+          if (isInterruption(error)) this.#keep(interrupted(step, error.message), after);
           throw error;
         },
       );
-      this.#keeper.verdict(verdict);
+      this.#keep(verdict, after);
       if (verdict.verdict === 'passed') this.#moveOn(step);
       return verdict;
     });
@@ -239,7 +240,8 @@ export class OpenAttempt {
     const { topology, configurations, exercise } = this.content;
     const journal = [...store.journal.inForce(this.id).values()].flat();
     const seed = `${exercise?.seed ?? ''}/${this.id}/${position.epoch}`;
-    const plan = { topology, configurations, journal, seed, pace: this.#pace };
+    const started = { ...configurations, ...store.classes.submission(this.id) };
+    const plan = { topology, configurations: started, journal, seed, pace: this.#pace };
     return Bench.start({ launch, plan, keeper: this.#keeper, position, openLine });
   }
 
@@ -286,6 +288,16 @@ export class OpenAttempt {
       this.#become({ kind: 'checking', step: step.id, says });
     };
     return checkStep({ bench, exercise: this.exercise, step, progress, signal });
+  }
+
+  /** The number of the last evidence. */
+  get #sequence(): number {
+    return this.#bench?.position.sequence ?? 0;
+  }
+
+  /** @param after the number of the last evidence before the check */
+  #keep(verdict: StepVerdict, after: number): void {
+    this.#keeper.verdict(verdict, { after, last: this.#sequence });
   }
 
   /** While we type, time passes as fast as it can: nobody waits ten seconds for five lost pings. */

@@ -12,9 +12,10 @@ import { OpenAttempt } from './open-attempt.ts';
 import type { EngineParts } from './parts.ts';
 import type { StoredPlace } from '../storage/attempts.ts';
 import { stepOf } from './roles.ts';
-import { pointsOfStep } from './scoring.ts';
+import { runOf, type RunReport } from './standing.ts';
 
 export type { StoredPlace } from '../storage/attempts.ts';
+export type { RunReport } from './standing.ts';
 export type { Diagnosis, StepVerdict } from '../grading/verdict.ts';
 
 export interface RunOptions {
@@ -40,21 +41,6 @@ export type RunEvent =
   | { kind: 'step'; step: Step }
   | { kind: 'activity'; says: string }
   | { kind: 'verdict'; step: Step; verdict: StepVerdict };
-
-/** What `--report` writes. A step that could not be judged counts nothing and asks for nothing. */
-export interface RunReport {
-  attempt: string;
-  lab: { id: string; version: number; seed: string | undefined };
-  score: { points: number; of: number };
-  steps: ReportedStep[];
-  /** What kept the rest from being judged: a router that could not be asked, or the user. */
-  stopped?: { code: string; message: string };
-}
-
-export interface ReportedStep extends Omit<StepVerdict, 'step'> {
-  id: string;
-  title: string;
-}
 
 /**
  * Judges the steps in order. A router that is lost in the middle of it stops it: the report says so, and has what there is.
@@ -102,17 +88,20 @@ async function runOpen(open: OpenAttempt, options: RunOptions): Promise<RunRepor
   const last = until === undefined ? undefined : stepOf(exercise, until);
   await open.start();
   progress?.({ kind: 'begun', attempt: open.id, exercise, notices: noticesOf(open) });
-  const verdicts: StepVerdict[] = [];
+  const verdicts = new Map<string, StepVerdict>();
+  const report = (): RunReport => {
+    const steps = exercise.steps.filter(({ id }) => verdicts.has(id));
+    return runOf({ attempt: open.attempt, exercise, course: open.course }, steps, verdicts);
+  };
   for (const step of exercise.steps) {
     progress?.({ kind: 'step', step });
     const { verdict, failure } = await judged(open, step, options);
-    verdicts.push(verdict);
+    verdicts.set(step.id, verdict);
     progress?.({ kind: 'verdict', step, verdict });
-    if (failure)
-      return { ...reportOf(open, exercise, verdicts), stopped: { code: failure.code, message: failure.message } };
+    if (failure) return { ...report(), stopped: { code: failure.code, message: failure.message } };
     if (step === last) break;
   }
-  return reportOf(open, exercise, verdicts);
+  return report();
 }
 
 function noticesOf({ bench, notices }: OpenAttempt): string[] {
@@ -128,7 +117,8 @@ async function judged(
   try {
     if (signal?.aborted) throw brokenOff();
     if (solve) await open.apply(step.id);
-    return { verdict: await open.check(step.id, (says) => progress?.({ kind: 'activity', says }), signal) };
+    const told = (says: string): void => progress?.({ kind: 'activity', says });
+    return { verdict: await open.check(step.id, told, signal, solve ? 'model' : undefined) };
   } catch (error) {
     if (!isInterruption(error) && !isBrokenOff(error)) throw error;
     return { verdict: interrupted(step, error.message), failure: error };
@@ -137,24 +127,4 @@ async function judged(
 
 function isBrokenOff(error: unknown): error is Failure {
   return error instanceof Failure && error.code === brokenOff().code;
-}
-
-/** Verdicts that were earned stay, as in the window: of every step the best counts, less what its hints cost. */
-function reportOf(open: OpenAttempt, exercise: Exercise, verdicts: readonly StepVerdict[]): RunReport {
-  const { course, id } = open;
-  const steps = verdicts.map((verdict): ReportedStep => {
-    const step = stepOf(exercise, verdict.step);
-    const best = course.standings.find((standing) => standing.step === step.id)?.best.verdict ?? verdict;
-    const { step: stepId, ...rest } = best;
-    const points = { ...rest.points, earned: pointsOfStep(step, course).earned };
-    return { id: stepId, title: step.title, ...rest, points };
-  });
-  const sum = (of: (points: StepVerdict['points']) => number): number =>
-    Math.round(100 * steps.reduce((total, { points }) => total + of(points), 0)) / 100;
-  return {
-    attempt: id,
-    lab: { id: exercise.id, version: exercise.version, seed: exercise.seed },
-    score: { points: sum(({ earned }) => earned), of: sum(({ of }) => of) },
-    steps,
-  };
 }

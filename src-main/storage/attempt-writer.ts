@@ -9,7 +9,7 @@ import { appendEvidence } from './evidence.ts';
 import { takeHint } from './hints.ts';
 import { appendLines, appendRestart, type JournalLine } from './journal.ts';
 import type { Sqlite } from './sqlite.ts';
-import { appendVerdict } from './verdicts.ts';
+import { appendVerdict, noteSpan, type Span } from './verdicts.ts';
 
 export class AttemptWriter {
   #release: Stop | undefined;
@@ -29,11 +29,16 @@ export class AttemptWriter {
     this.#write(() => appendEvidence(this.database, this.attempt, records));
   }
 
-  /** The answers of its step have been judged with it. Returns the verdict's sequence number. */
-  appendVerdict(verdict: StepVerdict): number {
+  /**
+   * The answers of its step have been judged with it. Returns the verdict's sequence number.
+   * @param span the evidence that it was made of
+   */
+  appendVerdict(verdict: StepVerdict, span?: Span): number {
     return this.#write((now) => {
       closeAnswers(this.database, this.attempt, verdict, now);
-      return appendVerdict(this.database, this.attempt, verdict, now);
+      const sequence = appendVerdict(this.database, this.attempt, verdict, now);
+      if (span) noteSpan(this.database, this.attempt, sequence, span);
+      return sequence;
     });
   }
 

@@ -5,9 +5,10 @@ import { servers } from './migrations/002-servers.ts';
 import { sealedBeginnings } from './migrations/003-sealed-beginnings.ts';
 import { serverConsoles } from './migrations/004-server-consoles.ts';
 import { answers } from './migrations/005-answers.ts';
+import { classes } from './migrations/006-classes.ts';
 import type { Sqlite } from './sqlite.ts';
 
-export const migrations: readonly string[] = [attempts, servers, sealedBeginnings, serverConsoles, answers];
+export const migrations: readonly string[] = [attempts, servers, sealedBeginnings, serverConsoles, answers, classes];
 
 /** "QckM": SQLite's `application_id`, which tells our file from another program's database. */
 const applicationId = 0x51636b4d;

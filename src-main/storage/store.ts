@@ -5,7 +5,7 @@
  * Statements are written out in SQL, each beside the type of its rows: a query builder (kysely) would be asynchronous
  * in front of a synchronous driver, and costs more start time than it saves lines in some thirty statements.
  */
-import { Disposables } from '../base/disposable.ts';
+import { Disposables, type Stop } from '../base/disposable.ts';
 import {
   AttemptReader,
   createAttempt,
@@ -17,6 +17,17 @@ import {
 import { AttemptWriter } from './attempt-writer.ts';
 import { AnswerReader } from './answers.ts';
 import { BeginningReader } from './beginnings.ts';
+import {
+  ClassReader,
+  createGrading,
+  endGrading,
+  removeGrading,
+  setStudent,
+  submit,
+  type ClassGrading,
+  type NewGrading,
+  type StudentChange,
+} from './classes.ts';
 import { DeviceLoginReader, putDeviceLogin } from './device-logins.ts';
 import { realEnvirons, type Environs } from './environs.ts';
 import { EvidenceReader } from './evidence.ts';
@@ -25,6 +36,7 @@ import { InstallationReader, installationOrNew, setInstallation } from './instal
 import { InventoryReader, putInventory, removeInventory, type StoredInventory } from './inventories.ts';
 import { JournalReader } from './journal.ts';
 import { KnownHostReader, trustHost, type KnownHost } from './known-hosts.ts';
+import { lockFile, takeLock } from './file-lock.ts';
 import { openToRead, openToWrite } from './open-database.ts';
 import { putServer, removeServer, ServerReader, type StoredServer } from './servers.ts';
 import type { Sqlite } from './sqlite.ts';
@@ -46,6 +58,7 @@ export interface StoreReader {
   readonly knownHosts: KnownHostReader;
   readonly deviceLogins: DeviceLoginReader;
   readonly beginnings: BeginningReader;
+  readonly classes: ClassReader;
   close(): void;
 }
 
@@ -67,6 +80,15 @@ export interface Store extends StoreReader {
   trustHost(host: KnownHost): void;
   /** @param place the id of a server or an inventory @param sealed never in clear */
   putDeviceLogin(place: string, node: string, sealed: Uint8Array): void;
+  createGrading(given: NewGrading): ClassGrading;
+  /** What is not named of the student becomes nothing. */
+  setStudent(grading: string, student: string, change: StudentChange): void;
+  endGrading(grading: string): void;
+  removeGrading(grading: string): void;
+  /** What an attempt's routers start with, by node, in place of the lab's start configurations. */
+  submit(attempt: string, configurations: Readonly<Record<string, string>>): void;
+  /** One process at a time grades a class. Undefined while another one does; else what lets go of it. */
+  holdGrading(grading: string): Stop | undefined;
 }
 
 /**
@@ -104,7 +126,21 @@ export function openStore(file: string, environs: Environs = realEnvirons): Stor
     removeInventory: (id) => removeInventory(database, id),
     trustHost: (host) => trustHost(database, host, environs.now()),
     putDeviceLogin: (place, node, sealed) => putDeviceLogin(database, place, node, sealed),
+    ...gradingsIn(database, environs),
     close: () => open.dispose(),
+  };
+}
+
+type Gradings = Pick<Store, 'createGrading' | 'setStudent' | 'endGrading' | 'removeGrading' | 'submit' | 'holdGrading'>;
+
+function gradingsIn(database: Sqlite, environs: Environs): Gradings {
+  return {
+    createGrading: (given) => createGrading(database, given, environs),
+    setStudent: (grading, student, change) => setStudent(database, grading, student, change),
+    endGrading: (grading) => endGrading(database, grading, environs.now()),
+    removeGrading: (grading) => removeGrading(database, grading),
+    submit: (attempt, configurations) => submit(database, attempt, configurations),
+    holdGrading: (grading) => takeLock(lockFile(database.path, `class-${grading}`), 0),
   };
 }
 
@@ -152,5 +188,6 @@ function readersOf(database: Sqlite): Omit<StoreReader, 'close'> {
     knownHosts: new KnownHostReader(database),
     deviceLogins: new DeviceLoginReader(database),
     beginnings: new BeginningReader(database),
+    classes: new ClassReader(database),
   };
 }

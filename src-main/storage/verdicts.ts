@@ -11,6 +11,14 @@ export interface StoredVerdict {
   verdict: StepVerdict;
 }
 
+/** The records of evidence that were taken for a verdict: those after one, up to and with another. */
+export interface Span {
+  after: number;
+  last: number;
+}
+
+export type VerdictSpan = StoredVerdict & Span;
+
 /** One step's standing. */
 export interface Standing {
   step: string;
@@ -45,6 +53,17 @@ export class VerdictReader {
     return this.database.all(sql, step === undefined ? [attempt] : [attempt, step]).map(verdictOfRow);
   }
 
+  /** Of every verdict, oldest first, the evidence that it was made of. Verdicts of an older QuickMode have none noted. */
+  spans(attempt: string): VerdictSpan[] {
+    const sql = `SELECT verdict.sequence, given_at, CAST(content AS BLOB) AS content, after, last
+      FROM verdict JOIN verdict_evidence AS span ON span.attempt = verdict.attempt AND span.verdict = verdict.sequence
+      WHERE verdict.attempt = ? ORDER BY verdict.sequence`;
+    return this.database.all(sql, [attempt]).map((row) => ({
+      ...verdictOfRow(row),
+      ...{ after: numberOf(row, 'after'), last: numberOf(row, 'last') },
+    }));
+  }
+
   /** Every step that was ever judged, in the order in which they were first. */
   standings(attempt: string): Standing[] {
     const rows = this.database.all(standings, [attempt]);
@@ -69,6 +88,10 @@ export function appendVerdict(database: Sqlite, attempt: string, verdict: StepVe
     ...[verdict.points.earned, verdict.points.of, now.toISOString(), JSON.stringify(verdict)],
   ]);
   return sequence;
+}
+
+export function noteSpan(database: Sqlite, attempt: string, verdict: number, { after, last }: Span): void {
+  database.run('INSERT INTO verdict_evidence VALUES (?, ?, ?, ?)', [attempt, verdict, after, last]);
 }
 
 function verdictOfRow(row: Row): StoredVerdict {

@@ -85,6 +85,12 @@ export class FakeHost implements Host {
     });
   }
 
+  /** What was printed and said until now is no longer looked at. */
+  forget(): void {
+    this.printed = '';
+    this.said = '';
+  }
+
   run(...args: string[]): Promise<number> {
     return runCommandLine(args, this);
   }

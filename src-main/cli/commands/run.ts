@@ -2,6 +2,7 @@
 import { Failure } from '../../base/errors.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { labSecrets } from '../../engine/mask.ts';
+import { attemptReport } from '../../engine/report-document.ts';
 import { runLab, type RunEvent, type RunReport, type StoredPlace } from '../../engine/run-lab.ts';
 import { printable } from '../complaint.ts';
 import { exitStatus, type Host } from '../host.ts';
@@ -47,7 +48,7 @@ export async function run(
           tell(host, event, said);
         },
       });
-      file?.write(made);
+      file?.write(attemptReport(made, new Date().toISOString()));
       return conclude(host, made);
     });
   } finally {

@@ -1,0 +1,145 @@
+/** A class, read and checked: every student with the pod that is to be graded. */
+import type { Diagnostic } from '../base/errors.ts';
+import type { Path } from '../base/path.ts';
+import type { Loaded } from '../lab/exercise.ts';
+import { Report } from '../lab/report.ts';
+import { schemaFaults } from '../lab/schema-faults.ts';
+import { readYamlText } from '../lab/yaml-text.ts';
+import { classFile, type ClassEntry, type StudentEntry } from './class-file.ts';
+
+export interface Roster {
+  title: string;
+  lab: string;
+  concurrency: number | undefined;
+  students: Student[];
+}
+
+export interface Student {
+  id: string;
+  name: string;
+  seed: string | undefined;
+  pod: Pod;
+}
+
+type Bind = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** What is graded of a student. Paths are as the class file has them: relative to its folder. */
+export type Pod =
+  | { kind: 'configurations'; folder: string }
+  | { kind: 'hand-in'; file: string }
+  | { kind: 'attempt'; attempt: string }
+  | { kind: 'server'; server: string; project: string; bind: Bind }
+  | { kind: 'inventory'; file: string; bind: Bind };
+
+/** @param name what the file is called in messages */
+export function readRoster(text: string, name: string): Loaded<Roster> {
+  const read = readYamlText(text);
+  if (!read.ok) return { ok: false, diagnostics: read.diagnostics.map((one) => ({ ...one, path: name })) };
+  const report = new Report(read.value);
+  const parsed = classFile.safeParse(read.value.value);
+  if (!parsed.success) {
+    for (const { path, isAboutKey, message, mend } of schemaFaults(classFile, read.value.value, parsed.error.issues))
+      if (isAboutKey) report.addAtKey(path, { message, mend });
+      else report.add(path, { message, mend });
+    return { ok: false, diagnostics: named(report, name) };
+  }
+  const roster = rosterOf(parsed.data, report);
+  const diagnostics = named(report, name);
+  return report.isBroken ? { ok: false, diagnostics } : { ok: true, value: roster, diagnostics };
+}
+
+/** The folder where the file lies is what its reader knows: the name of the file stands in front of every place. */
+function named({ diagnostics }: Report, name: string): Diagnostic[] {
+  return diagnostics.map((one) => ({ ...one, path: one.path === 'lab.yml' ? name : `${name}: ${one.path}` }));
+}
+
+function rosterOf({ class: title, lab, seed, concurrency, students }: ClassEntry, report: Report): Roster {
+  const seen = new Map<string, number>();
+  const all = students.flatMap((entry, place) => {
+    const at: Path = ['students', place];
+    const before = seen.get(entry.id.toLowerCase());
+    if (before !== undefined)
+      report.add([...at, 'id'], {
+        message: `"${entry.id}" is student ${before + 1} of the list already`,
+        mend: 'give every student an id of their own',
+      });
+    seen.set(entry.id.toLowerCase(), place);
+    const pod = podOf(entry, at, report);
+    const own = entry.seed ?? (seed === undefined ? undefined : `${seed}/${entry.id}`);
+    return pod ? [{ id: entry.id, name: entry.name ?? entry.id, seed: own, pod }] : [];
+  });
+  sharedPods(all, students, report);
+  return { title, lab, concurrency, students: all };
+}
+
+const sources = ['configurations', 'handIn', 'attempt', 'on'] as const;
+
+function podOf(entry: StudentEntry, at: Path, report: Report): Pod | undefined {
+  const { id, configurations, handIn, attempt, seed } = entry;
+  const [source, second] = sources.filter((one) => entry[one] !== undefined);
+  if (source === undefined || second !== undefined) {
+    const message = source === undefined ? `"${id}" has no pod` : `"${id}" has both "${source}" and "${second ?? ''}"`;
+    report.add(second === undefined ? at : [...at, second], { message, mend: `give one of ${sources.join(', ')}` });
+    return undefined;
+  }
+  if (source !== 'on') forOthersOnly(entry, at, report);
+  if (configurations !== undefined) return { kind: 'configurations', folder: configurations };
+  if (handIn !== undefined) return { kind: 'hand-in', file: handIn };
+  if (attempt === undefined) return livePod(entry, at, report);
+  if (seed !== undefined)
+    report.add([...at, 'seed'], { message: 'an attempt has its own seed', mend: 'take "seed" out' });
+  return { kind: 'attempt', attempt };
+}
+
+function forOthersOnly(entry: StudentEntry, at: Path, report: Report): void {
+  for (const key of ['project', 'bind'] as const)
+    if (entry[key] !== undefined)
+      report.addAtKey([...at, key], { message: `"${key}" is for pods that "on" names`, mend: 'take it out' });
+}
+
+function livePod({ on = '', project, bind = {} }: StudentEntry, at: Path, report: Report): Pod | undefined {
+  const [, file] = /^inventory:(.+)$/s.exec(on) ?? [];
+  if (file !== undefined) {
+    if (project !== undefined)
+      report.addAtKey([...at, 'project'], { message: 'an inventory has no projects', mend: 'take it out' });
+    return { kind: 'inventory', file, bind };
+  }
+  if (project !== undefined) return { kind: 'server', server: on, project, bind };
+  report.add([...at, 'on'], {
+    message: `nobody says which project of "${on}" it is`,
+    mend: 'add "project", or write inventory:FILE',
+  });
+  return undefined;
+}
+
+/** Two who hand in the same work, as a rule, are a line that was copied and not changed. */
+function sharedPods(all: readonly Student[], entries: readonly StudentEntry[], report: Report): void {
+  const first = new Map<string, string>();
+  for (const { id, pod } of all) {
+    const key = JSON.stringify(pod);
+    const other = first.get(key);
+    const place = entries.findIndex((entry) => entry.id === id);
+    if (other !== undefined)
+      report.warn(['students', place], {
+        message: `"${id}" has the same pod as "${other}"`,
+        mend: 'a line that was copied? Each is graded all the same',
+      });
+    first.set(key, other ?? id);
+  }
+}
+
+/** "configurations in work/ada", "GNS3 at the office, pod 4". */
+export function podWords(pod: Pod): string {
+  switch (pod.kind) {
+    case 'configurations':
+      return `configurations in ${pod.folder}`;
+    case 'hand-in':
+      return `hand-in ${pod.file}`;
+    case 'attempt':
+      return `attempt ${pod.attempt}`;
+    case 'server':
+      return `${pod.server}, ${pod.project}`;
+    case 'inventory':
+      return `inventory ${pod.file}`;
+  }
+}
