@@ -1,42 +1,19 @@
 /**
  * Why a step has not passed: rules that compare the two ends, root cause first. The order is the order in which a
- * negotiation comes to them: do the routers reach each other, is the tunnel there and does it lead to the peer, is it protected at both ends (or nothing
- * is negotiated at all), is there a policy in common, is the key the same, do the tunnels agree on what to protect and
- * how. A rule speaks only where the step lacks something that it explains. What is harmless has no rule: lifetimes of
- * IKE that differ, numbers of policies, further policies and keys, a first ping that is lost.
+ * negotiation comes to them (diagnosis/rules.ts): what comes first must be mended first. A rule speaks only where the
+ * step lacks something that it explains. What is harmless has no rule: lifetimes of IKE that differ, numbers of
+ * policies, further policies and keys, a first ping that is lost, a second try with another group.
  */
 import type { Exercise, Step } from '../lab/exercise.ts';
 import { concernedPairs } from './concerned.ts';
-import { CHILD_RULES } from './diagnosis/child-rules.ts';
-import { IKE_RULES } from './diagnosis/ike-rules.ts';
-import { noRoute, outerInterfaceDown } from './diagnosis/reachability-rules.ts';
-import type { Finding, Rule, RuledOut } from './diagnosis/rule.ts';
-import { isIkeUp, isNegotiationWanted, sidesOf, type Sides } from './diagnosis/side.ts';
+import { commonVersion, isNegotiationWanted } from './diagnosis/protection.ts';
+import type { Fault, Finding, Rule, RuledOut } from './diagnosis/rule.ts';
+import { RULES } from './diagnosis/rules.ts';
+import { isIkeUp, sidesOf, type Sides } from './diagnosis/side.ts';
 import { OUTCOMES, symptomsOf, type Symptom } from './diagnosis/symptoms.ts';
-import {
-  modesDiffer,
-  noProtection,
-  oneSided,
-  profileUndefined,
-  shutdown,
-  wrongPeer,
-} from './diagnosis/tunnel-rules.ts';
 import type { Evidence } from './evidence.ts';
 import { capturesOf } from './facts/captures.ts';
 import type { Diagnosis, Quote, StepVerdict } from './verdict.ts';
-
-const RULES: readonly Rule[] = [
-  outerInterfaceDown,
-  noRoute,
-  shutdown,
-  wrongPeer,
-  oneSided,
-  noProtection,
-  profileUndefined,
-  ...IKE_RULES,
-  modesDiffer,
-  ...CHILD_RULES,
-];
 
 const MOST = 3;
 
@@ -49,14 +26,14 @@ export function diagnose(
 ): StepVerdict {
   const symptoms = symptomsOf(verdict);
   if (verdict.verdict === 'passed' || verdict.verdict === 'not judged' || symptoms.size === 0) return verdict;
-  const captures = capturesOf(evidence);
+  const known = { exercise, captures: capturesOf(evidence), evidence };
   const findings = concernedPairs(exercise, step)
-    .map((pair) => sidesOf(exercise, captures, pair))
+    .map((pair) => sidesOf(known, pair))
     .flatMap((sides) => findingsOf(sides, exercise, symptoms));
-  const found = findings.flatMap(({ rule, finding }) => diagnosisOf(rule, finding));
-  const distinct = found.filter(({ rule }, index) => found.findIndex((one) => one.rule === rule) === index);
+  const timed = (quotes: readonly Quote[]): Quote[] => distinctQuotes(quotes).map((quote) => withTime(quote, evidence));
+  const distinct = ranked(findings).map(({ rule, fault }) => diagnosisOf(rule, fault, timed));
   const isUnexplained = distinct.length === 0 && isOutcomeAlone(symptoms);
-  const diagnoses = isUnexplained ? undecided(findings.map(({ finding }) => finding), verdict) : distinct.slice(0, MOST); // prettier-ignore
+  const diagnoses = isUnexplained ? undecided(findings.map(({ finding }) => finding), verdict, timed) : distinct.slice(0, MOST); // prettier-ignore
   return { ...verdict, diagnoses };
 }
 
@@ -73,26 +50,44 @@ interface RuleFinding {
 function findingsOf(sides: Sides, exercise: Exercise, symptoms: ReadonlySet<Symptom>): RuleFinding[] {
   const isUp = isIkeUp(sides);
   const isWanted = isNegotiationWanted(sides, exercise);
+  const version = commonVersion(sides, exercise);
   const mayBreak = ({ phase }: Rule): boolean => phase === undefined || (isWanted && !(phase === 1 && isUp));
+  const isOfVersion = (rule: Rule): boolean => rule.version === undefined || rule.version === version;
   const fitting = RULES.filter((rule) =>
-    rule.explains.some((one) => symptoms.has(one) && (mayBreak(rule) || !OUTCOMES.includes(one))),
-  );
+    isOfVersion(rule) && rule.explains.some((one) => symptoms.has(one) && (mayBreak(rule) || !OUTCOMES.includes(one))),
+  ); // prettier-ignore
   return fitting.map((rule) => ({ rule, finding: rule.find(sides, exercise) }));
 }
 
-function diagnosisOf({ id, title }: Rule, finding: Finding): Diagnosis[] {
-  if (finding?.is !== 'fault' || finding.quotes.length === 0) return [];
-  const { explanation, quotes, mend } = finding;
-  return [{ rule: id, title, explanation, quotes: distinctQuotes(quotes), mend }];
+interface Found {
+  rule: Rule;
+  fault: Fault;
+}
+
+/** Each fault once, of whichever pair, in the order of the rules. What is merely possible is told where nothing is proven. */
+function ranked(findings: readonly RuleFinding[]): Found[] {
+  const found = findings.flatMap(({ rule, finding }) => (finding?.is === 'fault' && finding.quotes.length > 0 ? [{ rule, fault: finding }] : [])); // prettier-ignore
+  const proven = found.filter(({ fault }) => fault.confidence !== 'possible');
+  const sorted = (proven.length > 0 ? proven : found).sort((a, b) => RULES.indexOf(a.rule) - RULES.indexOf(b.rule));
+  return sorted.filter((one, index) => sorted.findIndex(({ rule }) => rule.id === one.rule.id) === index);
+}
+
+type Timed = (quotes: readonly Quote[]) => Quote[];
+
+function diagnosisOf({ id, title }: Rule, fault: Fault, timed: Timed): Diagnosis {
+  const { explanation, quotes, hints, confidence, next } = fault;
+  const base = { rule: id, title, explanation, quotes: timed(quotes), confidence, mend: hints[0] ?? '', hints };
+  return next.length === 0 ? base : { ...base, next };
 }
 
 /** Nothing is claimed without a line that shows it. */
-function undecided(findings: readonly Finding[], { expectations }: StepVerdict): Diagnosis[] {
+function undecided(findings: readonly Finding[], { expectations }: StepVerdict, timed: Timed): Diagnosis[] {
   const cleared = findings.filter((one): one is RuledOut => one?.is === 'ruled out');
   const says = [...new Set(cleared.map((one) => one.says))];
   const failing = expectations.flatMap(({ attributes }) => attributes.filter(({ holds }) => !holds));
-  const quotes = distinctQuotes([...failing.flatMap((one) => one.quotes), ...cleared.flatMap((one) => one.quotes)]);
+  const quotes = timed([...failing.flatMap((one) => one.quotes), ...cleared.flatMap((one) => one.quotes)]);
   if (quotes.length === 0) return [];
+  const mend = 'Look at both routers while it happens: `debug crypto isakmp` on the one that is asked tells why it refuses. Check that the routers reach each other outside the tunnel.'; // prettier-ignore
   return [
     {
       rule: 'undecided',
@@ -102,11 +97,26 @@ function undecided(findings: readonly Finding[], { expectations }: StepVerdict):
           ? 'What the routers show does not fit any fault that is known here, and does not rule one out either.'
           : `What the routers show does not fit any fault that is known here. Ruled out: ${says.join('; ')}.`,
       quotes,
-      mend: 'Look at both routers while it happens: `debug crypto isakmp` on the one that is asked tells why it refuses. Check that the routers reach each other outside the tunnel.',
+      confidence: 'possible',
+      mend,
+      hints: [mend],
+      next: NEXT,
     },
   ];
 }
 
+const NEXT = [
+  '`ping` between the outer addresses: is there a way at all?',
+  '`show crypto isakmp sa` (or `show crypto ikev2 sa`) on both ends while traffic is sent: how far does it come?',
+  '`debug crypto isakmp` or `debug crypto ikev2` on the one that is asked',
+  '`show crypto ipsec sa` on both: which counters grow?',
+];
+
 function distinctQuotes(quotes: readonly Quote[]): Quote[] {
   return [...new Map(quotes.map((quote) => [`${quote.evidence} ${quote.line}`, quote])).values()];
+}
+
+function withTime(quote: Quote, evidence: readonly Evidence[]): Quote {
+  const one = evidence.find(({ id }) => id === quote.evidence);
+  return one ? { ...quote, deviceTime: one.deviceTime } : quote;
 }

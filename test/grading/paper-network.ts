@@ -5,7 +5,7 @@
 import { formatIpv4 } from '../../src-main/base/address.ts';
 import type { Evidence } from '../../src-main/grading/evidence.ts';
 import { diagnose, judge } from '../../src-main/grading/judge.ts';
-import { diagnosisLooks, planOf, type Look } from '../../src-main/grading/plan.ts';
+import { diagnosisLooks, furtherLooks, planOf, type Look } from '../../src-main/grading/plan.ts';
 import type { ExpectationVerdict } from '../../src-main/grading/verdict.ts';
 import type { Expectation, Verb, VerbArguments } from '../../src-main/lab/expectation.ts';
 import type { Exercise, Step } from '../../src-main/lab/exercise.ts';
@@ -144,7 +144,9 @@ export function evidenceOf(
     for (const look of after) ask(look, { kind: 'after', action: action.id });
   }
   for (const look of plan.end) ask(look, { kind: 'end' });
-  for (const look of diagnosisLooks(of, step)) ask(look, DIAGNOSIS);
+  // The router between the two is not on paper.
+  for (const look of diagnosisLooks(of, step)) if (look.role !== 'R2') ask(look, DIAGNOSIS);
+  for (const look of furtherLooks(of, step, all)) ask(look, DIAGNOSIS);
   return all;
 }
 

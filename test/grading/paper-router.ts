@@ -92,8 +92,33 @@ const ANSWERS: Record<string, (router: PaperRouter) => string> = {
   'show crypto ipsec sa': ipsecText,
   'show running-config': configurationText,
   'show logging': loggingText,
+  'show ip interface brief': briefText,
+  'show ip route': routeText,
   'clear crypto session': () => '',
 };
+
+function briefText({ wan, tunnel }: PaperRouter): string {
+  const row = (name: string, address: string, ...states: string[]): string => `${name.padEnd(27)}${address.padEnd(16)}YES NVRAM  ${(states[0] ?? '').padEnd(21)} ${states[1] ?? ''}`; // prettier-ignore
+  const state = tunnel.isShut === true ? 'administratively down' : 'up';
+  return ['Interface                  IP-Address      OK? Method Status                Protocol', row('FastEthernet0/0', wan, 'up', 'up'), row('Tunnel0', tunnel.address, state, tunnel.line), ''].join('\n'); // prettier-ignore
+}
+
+function routeText({ wan, routes }: PaperRouter): string {
+  const network = wan.replace(/\d+$/, (last) => String(Number(last) & ~3));
+  const gateway = /0\.0\.0\.0 0\.0\.0\.0 (\S+)/.exec(routes.join('\n'))?.[1];
+  return [
+    'Codes: C - connected, S - static, R - RIP, M - mobile, B - BGP',
+    '',
+    gateway === undefined
+      ? 'Gateway of last resort is not set'
+      : `Gateway of last resort is ${gateway} to network 0.0.0.0`,
+    '',
+    `     ${network}/30 is subnetted, 1 subnets`,
+    `C       ${network} is directly connected, FastEthernet0/0`,
+    ...(gateway === undefined ? [] : [`S*   0.0.0.0/0 [1/0] via ${gateway}`]),
+    '',
+  ].join('\n');
+}
 
 const CIPHERS = {
   des: 'DES - Data Encryption Standard (56 bit keys).',

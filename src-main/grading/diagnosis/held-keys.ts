@@ -1,8 +1,8 @@
 /** The pre-shared keys of a router, from its configuration or from what lists them. */
-import type { ConfiguredIsakmpKey } from '../../parsers/ios/configuration.ts';
+import type { ConfiguredIsakmpKey, RunningConfiguration } from '../../parsers/ios/configuration.ts';
 import type { Evidence } from '../evidence.ts';
-import { quoteOf, type Captures } from '../facts/captures.ts';
-import { ISAKMP_KEY, RUNNING_CONFIGURATION } from '../facts/shows.ts';
+import { quoteOf, type Capture, type Captures } from '../facts/captures.ts';
+import { ISAKMP_KEY } from '../facts/shows.ts';
 import type { Quote } from '../verdict.ts';
 
 export interface HeldKey {
@@ -11,15 +11,21 @@ export interface HeldKey {
   /** Undefined where it is shown encrypted, so that it cannot be compared. */
   secret: string | undefined;
   quote: Quote;
+  /** The keyring that it stands in; undefined for those of the router itself. */
+  keyring?: string;
 }
 
+type Configuration = Capture<RunningConfiguration> | undefined;
+
 /** Undefined where neither was captured. */
-export function keysOf(role: string, captures: Captures): HeldKey[] | undefined {
-  const configuration = captures.find(role, RUNNING_CONFIGURATION, 'any');
+export function keysOf(role: string, captures: Captures, configuration: Configuration): HeldKey[] | undefined {
   const [record] = configuration?.records ?? [];
   if (configuration && record) {
-    const all = [...record.isakmpKeys, ...record.keyrings.flatMap(({ keys }) => keys)];
-    return all.map((key) => keyOf(key, configuration.evidence));
+    const own = record.isakmpKeys.map((key) => keyOf(key, configuration.evidence));
+    const ringed = record.keyrings.flatMap(({ name, keys }) =>
+      keys.map((key) => ({ ...keyOf(key, configuration.evidence), keyring: name })),
+    );
+    return [...own, ...ringed];
   }
   const shown = captures.find(role, ISAKMP_KEY, 'any');
   return shown?.records.map(({ peer, mask, key, line }) => ({

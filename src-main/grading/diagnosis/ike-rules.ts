@@ -4,8 +4,7 @@ import type { Quote } from '../verdict.ts';
 import { closestPair, type Policy, type PolicyAttribute, type PolicyPair } from './policies.ts';
 import { fault, ruledOut, type Finding, type Rule } from './rule.ts';
 import type { HeldKey } from './held-keys.ts';
-import { liveIke, logQuotes, names, type Side, type Sides } from './side.ts';
-import { quotesOf } from '../facts/captures.ts';
+import { logQuotes, names, type Side, type Sides } from './side.ts';
 
 const FOLLOWING = ['line', 'ike', 'child', 'traffic'] as const;
 
@@ -39,6 +38,7 @@ const policyRule = (difference: Difference): Rule => ({
   title: difference.title,
   explains: ['policy', ...FOLLOWING],
   phase: 1,
+  version: 1,
   find(sides) {
     const pair = pairOf(sides);
     if (!pair) return undefined;
@@ -69,7 +69,13 @@ function policyFault(sides: Sides, { a, b }: PolicyPair, { attribute, name, valu
     : `${one.role}'s policy ${a.priority} has the ${name} ${value(a)}, ${other.role}'s policy ${b.priority} has ${value(b)}. The router that is asked compares every policy that it is offered with its own, and takes one only if encryption, hash, group and authentication are all equal; here none is.`;
   return fault(
     says,
-    `Compare \`show crypto isakmp policy\` on both routers, and make the ${name} the same. Numbers and lifetimes of policies need not be equal.`,
+    [
+      `Compare \`show crypto isakmp policy\` on both routers, and make the ${name} the same. Numbers and lifetimes of policies need not be equal.`,
+      `It is the ${name}: policy ${a.priority} of ${one.role} against policy ${b.priority} of ${other.role}.`,
+      both
+        ? `On both, under \`crypto isakmp policy\`: \`authentication pre-share\`.`
+        : `On ${other.role}, under \`crypto isakmp policy ${b.priority}\`: what ${one.role} has, that is ${value(a)}.`,
+    ],
     [a.quote(attribute), b.quote(attribute), ...sides.flatMap((side) => mismatchQuotes(side, debug))],
   );
 }
@@ -84,13 +90,18 @@ const noPolicy: Rule = {
   title: 'A router has no IKE policy',
   explains: FOLLOWING,
   phase: 1,
+  version: 1,
   find(sides) {
     const without = sides.find(({ policies }) => policies?.length === 0);
     const quotes = without?.builtInPolicy ?? [];
     if (!without || quotes.length === 0) return undefined;
     return fault(
       `${without.role} has no IKE policy of its own. The built-in one authenticates with RSA signatures, for which there are no certificates here.`,
-      `Define an IKE policy on ${without.role} that agrees with one of ${without.peer}.`,
+      [
+        `Define an IKE policy on ${without.role} that agrees with one of ${without.peer}.`,
+        `\`show crypto isakmp policy\` on ${without.peer} shows what ${without.role} has to have.`,
+        `On ${without.role}: \`crypto isakmp policy 10\`, and under it at least \`authentication pre-share\`.`,
+      ],
       quotes,
     );
   },
@@ -104,11 +115,12 @@ function heldBy([a, b]: Sides): Held | undefined {
   return [keyFor(a.keys, a.peerAddresses), keyFor(b.keys, b.peerAddresses)];
 }
 
-const noKey: Rule = {
+export const noKey: Rule = {
   id: 'P1-NOKEY',
   title: 'A pre-shared key is missing, or is for somebody else',
   explains: ['key', ...FOLLOWING],
   phase: 1,
+  version: 1,
   find(sides) {
     const held = heldBy(sides);
     if (!held) return undefined;
@@ -117,9 +129,17 @@ const noKey: Rule = {
     if (!first) return ruledOut(`${names(sides)} each hold a key for the other`, held.flatMap((key) => (key ? [key.quote] : []))); // prettier-ignore
     const isUntouched = without.length === 2 && sides.every(({ keys }) => keys?.length === 0);
     const quotes = [...without.flatMap(noKeyQuotes), ...held.flatMap((key) => (key ? [key.quote] : []))];
-    return quotes.length === 0 || (isUntouched && sides.every((side) => liveIke(side).length === 0 && noTrace(side)))
+    return quotes.length === 0 || (isUntouched && sides.every((side) => side.ike.length === 0 && noTrace(side)))
       ? undefined
-      : fault(noKeySays(without), `The address in the key is that of the router that the key is shared with, as its IKE messages come from: the source of the tunnel there. Look at the keys of ${first.role} again.`, quotes); // prettier-ignore
+      : fault(
+          noKeySays(without),
+          [
+            `The address in the key is that of the router that the key is shared with, as its IKE messages come from: the source of the tunnel there. Look at the keys of ${first.role} again.`,
+            `${first.peer} comes from ${first.peerAddresses.join(' or ')}: is there a key for that address on ${first.role}?`,
+            `On ${first.role}: \`crypto isakmp key KEY address ${first.peerAddresses[0] ?? 'PEER'}\`, with the key that ${first.peer} has.`,
+          ],
+          quotes,
+        );
   },
 };
 
@@ -146,11 +166,12 @@ function noKeyQuotes(side: Side): Quote[] {
   return [...keys, ...(keys.length === 0 && policy ? [policy.quote('authentication')] : []), ...log];
 }
 
-const keysDiffer: Rule = {
+export const keysDiffer: Rule = {
   id: 'P1-PSK',
   title: 'The pre-shared keys differ',
   explains: ['key', ...FOLLOWING],
   phase: 1,
+  version: 1,
   find(sides) {
     const held = heldBy(sides);
     const [a, b] = held ?? [];
@@ -160,7 +181,7 @@ const keysDiffer: Rule = {
       if (a.secret === b.secret) return ruledOut(`${names(sides)} hold the same key for each other`, quotes);
       return keyFault(`${sides[0].role} holds one key for ${sides[1].role}, and ${sides[1].role} another for ${sides[0].role}.`, [...quotes, ...symptoms]); // prettier-ignore
     }
-    const isStuck = sides.some((side) => liveIke(side).some(({ state }) => state === 'MM_KEY_EXCH'));
+    const isStuck = sides.some(({ ike }) => ike.some(({ state }) => state === 'MM_KEY_EXCH'));
     const isMalformed = sides.some((side) => malformedQuotes(side).length > 0);
     return isStuck && isMalformed ? keyFault(`${names(sides)} agree on a policy and exchange keys, and then one cannot read what the other sends to prove who it is.`, symptoms) : undefined; // prettier-ignore
   },
@@ -169,7 +190,11 @@ const keysDiffer: Rule = {
 function keyFault(says: string, quotes: Quote[]): Finding {
   return fault(
     `${says} The key goes into everything that is encrypted from the fifth message on, so that the negotiation stops in MM_KEY_EXCH and the message looks damaged.`,
-    'The key must be the same on both routers, letter by letter, capitals and blanks included. Type it anew on both if in doubt.',
+    [
+      'The key must be the same on both routers, letter by letter, capitals and blanks included. Type it anew on both if in doubt.',
+      'Compare the lines `crypto isakmp key` (or those of the keyrings) on both routers.',
+      'Take the line away on one end with `no`, type it again as the other end has it, and clear what is left: `clear crypto isakmp`, `clear crypto sa`.',
+    ],
     quotes,
   );
 }
@@ -179,10 +204,9 @@ function malformedQuotes(side: Side): Quote[] {
 }
 
 function failedAuthentication(side: Side): Quote[] {
-  const stuck = liveIke(side).find(({ state }) => state === 'MM_KEY_EXCH');
-  const state = stuck && side.isakmpSas ? quotesOf(side.isakmpSas.evidence, stuck, 'state') : [];
-  return [...state, ...malformedQuotes(side)];
+  const stuck = side.ike.find(({ state }) => state === 'MM_KEY_EXCH');
+  return [...(stuck ? [stuck.quote] : []), ...malformedQuotes(side)];
 }
 
 /** In the order in which the negotiation comes to them. */
-export const IKE_RULES: readonly Rule[] = [noPolicy, ...DIFFERENCES.map(policyRule), noKey, keysDiffer];
+export const IKE_RULES: readonly Rule[] = [noPolicy, ...DIFFERENCES.map(policyRule)];

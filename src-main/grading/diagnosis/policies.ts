@@ -1,10 +1,10 @@
 /** The IKE policies of both ends, compared as the responder does. Numbers and lifetimes need not agree. */
 import type { IsakmpPolicy } from '../../parsers/ios/show-crypto-isakmp-policy.ts';
-import type { ConfiguredIsakmpPolicy } from '../../parsers/ios/configuration.ts';
+import type { ConfiguredIsakmpPolicy, RunningConfiguration } from '../../parsers/ios/configuration.ts';
 import { normaliseAuthentication, normaliseEncryption, normaliseHash } from '../../sa/normalise.ts';
 import type { Evidence } from '../evidence.ts';
-import { quoteOf, quotesOf, type Captures } from '../facts/captures.ts';
-import { ISAKMP_POLICY, RUNNING_CONFIGURATION } from '../facts/shows.ts';
+import { quoteOf, quotesOf, type Capture, type Captures } from '../facts/captures.ts';
+import { ISAKMP_POLICY } from '../facts/shows.ts';
 import type { Quote } from '../verdict.ts';
 import { isBuiltIn } from '../verbs/isakmp-policy.ts';
 
@@ -21,10 +21,13 @@ export interface Policy {
 }
 
 /** Those that somebody wrote: the show command tells defaults too, the configuration alone does not. */
-export function policiesOf(role: string, captures: Captures): Policy[] | undefined {
+export function policiesOf(
+  role: string,
+  captures: Captures,
+  configuration: Capture<RunningConfiguration> | undefined,
+): Policy[] | undefined {
   const shown = captures.find(role, ISAKMP_POLICY, 'any');
   if (shown) return shown.records.filter((one) => !isBuiltIn(one)).map((one) => policyOfShow(one, shown.evidence));
-  const configuration = captures.find(role, RUNNING_CONFIGURATION, 'any');
   return configuration?.records[0]?.isakmpPolicies.map((one) => policyOfConfiguration(one, configuration.evidence));
 }
 

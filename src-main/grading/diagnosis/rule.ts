@@ -1,6 +1,6 @@
 /** What a rule of diagnosis is: what it explains, and how it tells whether that is the matter. */
 import type { Exercise } from '../../lab/exercise.ts';
-import type { Quote } from '../verdict.ts';
+import type { Confidence, Quote } from '../verdict.ts';
 import type { Sides } from './side.ts';
 import type { Symptom } from './symptoms.ts';
 
@@ -9,7 +9,11 @@ export interface Fault {
   is: 'fault';
   explanation: string;
   quotes: Quote[];
-  mend: string;
+  /** The first gives nothing away, the last says what to type. */
+  hints: string[];
+  confidence: Confidence;
+  /** What to look at next where it is not certain. */
+  next: string[];
 }
 
 /** It is not the matter, and this is why. */
@@ -28,13 +32,30 @@ export interface Rule {
   title: string;
   explains: readonly Symptom[];
   /**
-   * Of a negotiation: while no tunnel is protected it keeps nothing from working; what is of its first phase does not
+   * Of a negotiation: while nothing is to be protected it keeps nothing from working; what is of its first phase does not
    * either once that is done.
    */
   phase?: 1 | 2;
+  /** Only where both ends negotiate with this version of IKE. */
+  version?: 1 | 2;
   find(sides: Sides, exercise: Exercise): Finding;
 }
 
-export const fault = (explanation: string, mend: string, quotes: Quote[]): Fault => ({ is: 'fault', explanation, mend, quotes }); // prettier-ignore
+/** @param hints one sentence, or several of rising explicitness */
+export const fault = (explanation: string, hints: string | string[], quotes: Quote[]): Fault => ({
+  is: 'fault',
+  explanation,
+  hints: typeof hints === 'string' ? [hints] : hints,
+  quotes,
+  confidence: 'certain',
+  next: [],
+});
+
+/** The same, where it is not certain. */
+export const suspicion = (confidence: 'likely' | 'possible', next: string[], found: Fault): Fault => ({
+  ...found,
+  confidence,
+  next,
+});
 
 export const ruledOut = (says: string, quotes: Quote[]): RuledOut => ({ is: 'ruled out', says, quotes });

@@ -1,19 +1,25 @@
 /** What is known of one end of a tunnel when something does not work: its configuration first, then what it says. */
 import type { ConfiguredInterface, ConfiguredIpsecProfile, RunningConfiguration } from '../../parsers/ios/configuration.ts'; // prettier-ignore
+import type { IpsecIdent } from '../../parsers/ios/ipsec-ident.ts';
 import type { LogRecord } from '../../parsers/ios/log.ts';
-import type { Logging } from '../../parsers/ios/logging.ts';
-import type { IsakmpSa } from '../../parsers/ios/show-crypto-isakmp-sa.ts';
+import type { InterfaceBrief } from '../../parsers/ios/show-ip-interface-brief.ts';
+import type { RoutingTable } from '../../parsers/ios/show-ip-route.ts';
+import type { Evidence } from '../evidence.ts';
 import { quoteOf, type Capture, type Captures } from '../facts/captures.ts';
-import type { Exercise } from '../../lab/exercise.ts';
+import type { Exercise, Role } from '../../lab/exercise.ts';
 import type { Pair } from '../concerned.ts';
 import { outerAddresses, roleNamed, tunnelsOf } from '../facts/places.ts';
-import { ISAKMP_SA, LOGGING, RUNNING_CONFIGURATION } from '../facts/shows.ts';
 import type { Quote } from '../verdict.ts';
+import { answerOf, configurationOf, platformOf } from './answers.ts';
+import { journalOf, type Journal } from './journal.ts';
+import { ikev2Of, type Ikev2Configuration } from './ikev2-configuration.ts';
+import { ikeStatesOf, type IkeState } from './ike-states.ts';
 import { builtInQuotes, policiesOf, type Policy } from './policies.ts';
 import { keysOf, type HeldKey } from './held-keys.ts';
 
 export interface Side {
   role: string;
+  platform: Role['platform'];
   peer: string;
   /** Where its IKE may come from, and the peer's. */
   addresses: string[];
@@ -23,28 +29,52 @@ export interface Side {
   policies: Policy[] | undefined;
   builtInPolicy: Quote[];
   keys: HeldKey[] | undefined;
-  logging: Capture<Logging> | undefined;
-  isakmpSas: Capture<IsakmpSa> | undefined;
+  ikev2: Ikev2Configuration;
+  /** What it has said by itself, oldest first. */
+  journal: Journal[];
+  /** Those with the peer that are not deleted. */
+  ike: IkeState[];
+  ipsec: Capture<IpsecIdent> | undefined;
+  routes: Capture<RoutingTable> | undefined;
+  interfaces: Capture<InterfaceBrief> | undefined;
+  /** All that was captured, of other devices too. */
+  captures: Captures;
 }
 
 export type Sides = readonly [Side, Side];
 
-export function sidesOf(exercise: Exercise, captures: Captures, [a, b]: Pair): Sides {
-  return [sideOf(exercise, captures, [a, b]), sideOf(exercise, captures, [b, a])];
+/** All that is known: the evidence, and the answers in it. */
+export interface Known {
+  exercise: Exercise;
+  captures: Captures;
+  evidence: readonly Evidence[];
 }
 
-function sideOf(exercise: Exercise, captures: Captures, [role, peer]: Pair): Side {
+export function sidesOf(known: Known, [a, b]: Pair): Sides {
+  return [sideOf(known, [a, b]), sideOf(known, [b, a])];
+}
+
+function sideOf({ exercise, captures, evidence }: Known, [role, peer]: Pair): Side {
+  const platform = platformOf(exercise, role);
+  const configuration = configurationOf(exercise, captures, role);
+  const answer = <T>(command: string): Capture<T> | undefined => answerOf<T>(exercise, captures, role, command);
+  const addresses = outerAddresses(exercise, role);
+  const peerAddresses = outerAddresses(exercise, peer);
   return {
-    role,
-    peer,
-    addresses: outerAddresses(exercise, role),
-    peerAddresses: outerAddresses(exercise, peer),
-    configuration: captures.find(role, RUNNING_CONFIGURATION, 'any'),
-    policies: policiesOf(role, captures),
+    ...{ role, platform, peer, addresses, peerAddresses, configuration, captures },
+    policies: policiesOf(role, captures, configuration),
     builtInPolicy: builtInQuotes(role, captures),
-    keys: keysOf(role, captures),
-    logging: captures.find(role, LOGGING, 'any'),
-    isakmpSas: captures.find(role, ISAKMP_SA, 'any'),
+    keys: keysOf(role, captures, configuration),
+    ikev2: ikev2Of(configuration?.records[0]?.lines),
+    journal: journalOf(
+      platform,
+      evidence.filter((one) => one.role === role),
+    ),
+    ike: ikeStatesOf(exercise, captures, { role, peerAddresses }),
+    ipsec: platform === 'linux' ? undefined : answer<IpsecIdent>('show crypto ipsec sa'),
+    // An ASA's table names interfaces in its own way; its configuration has the same routes.
+    routes: platform === 'ios' || platform === 'iosxe' ? answer<RoutingTable>('show ip route') : undefined,
+    interfaces: answer<InterfaceBrief>('show ip interface brief'),
   };
 }
 
@@ -56,8 +86,10 @@ export function tunnelOf(
   // prettier-ignore
   const all = (configuration?.records[0]?.interfaces ?? []).filter(({ name }) => /^tunnel/i.test(name));
   const [own] = tunnelsOf(roleNamed(exercise, role));
+  const toPeer = all.filter(({ tunnelDestination = '' }) => peerAddresses.includes(tunnelDestination));
   return (
-    all.find(({ tunnelDestination = '' }) => peerAddresses.includes(tunnelDestination)) ??
+    toPeer.find(({ name }) => name.toLowerCase() === own?.name.toLowerCase()) ??
+    toPeer[0] ??
     all.find(({ name }) => name.toLowerCase() === own?.name.toLowerCase())
   );
 }
@@ -67,38 +99,37 @@ export function profileNamed({ configuration }: Side, name: string | undefined):
 }
 
 /** Lines of the configuration. */
-export function configurationQuotes({ configuration }: Side, ...lines: (number | undefined)[]): Quote[] {
+export function configurationQuotes(
+  { configuration }: Pick<Side, 'configuration'>,
+  ...lines: (number | undefined)[]
+): Quote[] {
+  // prettier-ignore
   if (!configuration) return [];
   return lines.flatMap((line) => (line === undefined ? [] : [quoteOf(configuration.evidence, line)]));
 }
 
-/** The latest message in the log that says so. */
-export function logQuotes({ logging }: Side, says: (message: LogRecord) => boolean): Quote[] {
-  const message = logging?.records[0]?.messages.findLast(says);
-  if (!logging || !message) return [];
-  // Some messages go on on a second line, which alone names the packet.
-  const lines = [...new Set([message.line, message.lastLine])];
-  return lines.map((line) => quoteOf(logging.evidence, line));
+type Speaker = Pick<Side, 'journal'>;
+
+/** The latest message of its log or debug that says so. */
+export function logQuotes({ journal }: Speaker, says: (message: LogRecord) => boolean): Quote[] {
+  return journal.findLast(({ message }) => message !== undefined && says(message))?.quotes ?? [];
 }
 
-/** Those with the peer that are not deleted. */
-export function liveIke({ isakmpSas, peerAddresses }: Side): IsakmpSa[] {
-  const isWithPeer = ({ source, destination }: IsakmpSa): boolean =>
-    peerAddresses.includes(source) || peerAddresses.includes(destination);
-  return (isakmpSas?.records ?? []).filter((sa) => !sa.isDeleted && isWithPeer(sa));
+/** The latest message whose text the pattern fits, on any platform. */
+export function textQuotes({ journal }: Speaker, pattern: RegExp): Quote[] {
+  return journal.findLast(({ text }) => pattern.test(text))?.quotes ?? [];
 }
+
+/** The same, of what it has said since somebody last configured it. */
+export function recentQuotes({ journal }: Speaker, pattern: RegExp): Quote[] {
+  const last = journal.findLastIndex(({ text }) => CONFIGURED.test(text));
+  return textQuotes({ journal: journal.slice(last + 1) }, pattern);
+}
+
+const CONFIGURED = /%SYS-5-CONFIG_I|%ASA-5-11100[58]/;
 
 export function isIkeUp(sides: Sides): boolean {
-  return sides.every((side) => liveIke(side).some(({ state }) => state === 'QM_IDLE'));
-}
-
-/** Whether anything is to be negotiated; true where the configurations do not tell. */
-export function isNegotiationWanted(sides: Sides, exercise: Exercise): boolean {
-  const isPlain = (side: Side): boolean => {
-    const tunnel = tunnelOf(side, exercise);
-    return tunnel !== undefined && tunnel.tunnelProtection === undefined;
-  };
-  return !sides.every(isPlain);
+  return sides.every(({ ike }) => ike.some(({ isEstablished }) => isEstablished));
 }
 
 /** "R1 and R3" */
