@@ -23,11 +23,3 @@ export async function applyLines(
   const count = refused.length === 1 ? 'one line was' : `${refused.length} lines were`;
   throw new Failure('device', 'line-refused', `Not everything was taken: ${count} refused.`, refused);
 }
-
-/** Everything that the steps before this one have configured when they are done as the lab has it. */
-export async function applyStepsBefore(bench: Bench, exercise: Exercise, step: string): Promise<void> {
-  for (const one of exercise.steps) {
-    if (one.id === step) return;
-    await applyLines(bench, exercise, one.commands);
-  }
-}

@@ -5,8 +5,9 @@ import type { Exercise } from '../lab/exercise.ts';
 import type { Bench } from './bench.ts';
 
 /** The roles that a lab configures. */
-function configured({ steps, roles }: Exercise): Exercise['roles'] {
-  return roles.filter(({ name }) => steps.some(({ commands }) => Object.hasOwn(commands, name)));
+function configured({ steps, roles, broken, faults }: Exercise): Exercise['roles'] {
+  const typed = [...steps.map(({ commands }) => commands), ...(broken ? faults.map(({ lines }) => lines) : [])];
+  return roles.filter(({ name }) => typed.some((lines) => Object.hasOwn(lines, name)));
 }
 
 /**

@@ -1,4 +1,5 @@
 /** The program without a host: every part built, joined, and ended together. */
+import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { attemptCalls, type Laboratory } from '../api/contract/laboratory.ts';
 import { serversCalls } from '../api/contract/servers.ts';
@@ -105,9 +106,11 @@ export class Engine implements EngineParts {
     const { files, folder } = this.labs.find(lab);
     const elsewhere = elsewhereOf(place);
     const what = elsewhere ? `The lab ${lab} in ${elsewhere.where}` : `The lab in ${folder}`;
-    const { id, version, steps } = exerciseOrFailure(files, what, { seed, elsewhere });
+    const { id, version, steps, broken } = exerciseOrFailure(files, what, { seed, elsewhere });
     const step = steps[0]?.id;
-    return this.store.createAttempt({ lab: id, labVersion: version, files, seed, place, step });
+    // Nobody shall know beforehand what is to be mended.
+    const drawn = seed ?? (broken ? randomBytes(4).toString('hex') : undefined);
+    return this.store.createAttempt({ lab: id, labVersion: version, files, seed: drawn, place, step });
   }
 
   async close(): Promise<void> {

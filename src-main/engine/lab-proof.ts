@@ -4,12 +4,14 @@
  * names and keys. Everything is tried on built-in routers, and nothing of it is kept.
  */
 import { Failure } from '../base/errors.ts';
+import { seededRandom } from '../base/random.ts';
 import type { StepVerdict } from '../grading/verdict.ts';
-import type { Exercise, Plan, Step } from '../lab/exercise.ts';
+import type { Exercise, Fault, Plan, Step } from '../lab/exercise.ts';
 import type { Simulator } from '../providers/builtin/builtin-provider.ts';
 import type { Files } from '../storage/content-hash.ts';
-import { applyLines, applyStepsBefore } from './apply-lines.ts';
+import { applyLines } from './apply-lines.ts';
 import { Bench } from './bench.ts';
+import { applyStepsBefore, breakNetwork, solutionOf } from './broken-network.ts';
 import { checkStep } from './check-step.ts';
 import { contentOfExercise } from './content.ts';
 import { exerciseOrFailure } from './exercise-of.ts';
@@ -50,6 +52,9 @@ export async function proveLab({ files, name, launch, seeds, told }: ProofOption
   return findings;
 }
 
+/** Pairs of faults for each seed: every one costs a start of all routers. */
+const pairsTried = 2;
+
 type Note = (finding: Omit<Finding, 'seed'>) => void;
 
 class Proof {
@@ -62,20 +67,22 @@ class Proof {
   async run(): Promise<void> {
     await this.#onRouters((bench) => this.#walk(bench));
     for (const step of this.exercise.steps.filter(({ kind }) => kind === 'observe')) await this.#breakStep(step);
-    for (const fault of this.exercise.faults) await this.#tryFault(fault);
+    for (const fault of this.exercise.faults) await this.#tryFaults([fault]);
+    for (const pair of this.#pairs()) await this.#tryFaults(pair);
     for (const distractor of this.exercise.distractors) await this.#tryDistractor(distractor);
   }
 
   /** Every step in turn, as a learner does them, and once more those that are over when all is done. */
   async #walk(bench: Bench): Promise<void> {
     const { steps } = this.exercise;
+    await breakNetwork(bench, this.exercise);
     for (const step of steps) {
       const subject = `step ${step.id}`;
       if (step.kind !== 'observe') {
         const before = await this.#check(bench, step);
         this.#expect(subject, 'does not pass before its own commands', before.verdict !== 'passed', before);
       }
-      await this.#configure(subject, () => applyLines(bench, this.exercise, step.commands));
+      await this.#configure(subject, () => applyLines(bench, this.exercise, solutionOf(step)));
       const after = await this.#check(bench, step);
       this.#expect(subject, 'passes after its own commands', after.verdict === 'passed', after);
     }
@@ -89,40 +96,68 @@ class Proof {
   async #breakStep(step: Step): Promise<void> {
     const subject = `step ${step.id}`;
     await this.#onRouters(async (bench) => {
+      await breakNetwork(bench, this.exercise);
       await applyStepsBefore(bench, this.exercise, step.id);
-      await applyLines(bench, this.exercise, step.commands);
       await this.#configure(subject, () => applyLines(bench, this.exercise, step.brokenBy));
       const seen = await this.#check(bench, step);
       this.#expect(subject, 'does not pass on the network that its author broke', seen.verdict !== 'passed', seen);
     });
   }
 
-  async #tryFault(fault: Plan): Promise<void> {
-    const subject = `fault ${fault.id}`;
-    await this.#with(fault, subject, (seen) => {
-      this.#expect(subject, `makes the step ${fault.step} fail`, isLacking(seen), seen);
-      const rules = seen.diagnoses.map(({ rule }) => rule);
-      this.#expect(subject, 'is named first by the diagnosis', rules[0] === fault.id, seen);
-      const isQuoted = (seen.diagnoses[0]?.quotes.length ?? 0) > 0;
-      this.#expect(subject, 'is proven by a line that a router printed', isQuoted, seen);
+  /** One fault, or two at once: then the one that must be mended first is asked for no more than that it is one of them. */
+  async #tryFaults(faults: readonly Fault[]): Promise<void> {
+    const [first] = faults;
+    if (!first) return;
+    const subject = `fault ${faults.map(({ id }) => id).join(' with ')}`;
+    await this.#after(first.after, async (bench) => {
+      for (const { lines } of faults) await this.#configure(subject, () => applyLines(bench, this.exercise, lines));
+      const seen = await this.#check(bench, stepOf(this.exercise, first.step));
+      this.#expect(subject, `makes the step ${first.step} fail`, isLacking(seen), seen);
+      const [named] = seen.diagnoses;
+      const isNamed = faults.some(({ id }) => id === named?.rule);
+      this.#expect(subject, 'is named first by the diagnosis', isNamed, seen);
+      this.#expect(subject, 'is proven by a line that a router printed', (named?.quotes.length ?? 0) > 0, seen);
+      if (this.exercise.broken) await this.#mend(bench, subject, faults);
     });
   }
 
-  async #tryDistractor(distractor: Plan): Promise<void> {
-    const subject = `distractor ${distractor.id}`;
-    await this.#with(distractor, subject, (seen) => {
+  /** Of a network that a learner is to mend, it is shown that it can be. */
+  async #mend(bench: Bench, subject: string, faults: readonly Fault[]): Promise<void> {
+    for (const { mend } of faults) await this.#configure(subject, () => applyLines(bench, this.exercise, mend));
+    const seen = await this.#check(bench, stepOf(this.exercise, faults[0]?.step ?? ''));
+    this.#expect(subject, 'is mended by its lines', seen.verdict === 'passed', seen);
+  }
+
+  /** Some of the pairs that seeds may choose; others for every seed of the proof. */
+  #pairs(): Fault[][] {
+    const { broken, faults, seed } = this.exercise;
+    if (!broken?.mayBeSeveral) return [];
+    const random = seededRandom(`pairs ${seed ?? ''}`);
+    const choice = faults.filter(({ id }) => broken.from.includes(id));
+    const all = choice.flatMap((one, index) => choice.slice(index + 1).map((other) => [one, other]));
+    const fitting = all.filter(([one, other]) => one?.after === other?.after && one?.step === other?.step);
+    return Array.from({ length: Math.min(pairsTried, fitting.length) }, () =>
+      fitting.splice(random.int(fitting.length), 1).flat(),
+    );
+  }
+
+  async #tryDistractor({ id, after, lines, step }: Plan): Promise<void> {
+    const subject = `distractor ${id}`;
+    await this.#after(after, async (bench) => {
+      await this.#configure(subject, () => applyLines(bench, this.exercise, lines));
+      const seen = await this.#check(bench, stepOf(this.exercise, step));
       const isLeftAlone = seen.verdict === 'passed' && seen.diagnoses.length === 0;
       this.#expect(subject, 'is left alone', isLeftAlone, seen);
     });
   }
 
-  async #with(plan: Plan, subject: string, judge: (seen: StepVerdict) => void): Promise<void> {
-    const { steps } = this.exercise;
-    const next = steps[steps.findIndex(({ id }) => id === plan.after) + 1];
+  /** On routers on which a step, and what comes before it, is solved. */
+  async #after(step: string, work: (bench: Bench) => Promise<void>): Promise<void> {
+    const { broken, steps } = this.exercise;
+    const solved = [...(broken?.prepared ?? []), ...steps.slice(0, steps.findIndex(({ id }) => id === step) + 1)];
     await this.#onRouters(async (bench) => {
-      await applyStepsBefore(bench, this.exercise, next?.id ?? '');
-      await this.#configure(subject, () => applyLines(bench, this.exercise, plan.lines));
-      judge(await this.#check(bench, stepOf(this.exercise, plan.step)));
+      for (const { commands } of solved) await applyLines(bench, this.exercise, commands);
+      await work(bench);
     });
   }
 
@@ -138,7 +173,7 @@ class Proof {
   }
 
   #check(bench: Bench, step: Step): Promise<StepVerdict> {
-    return checkStep({ bench, exercise: this.exercise, step });
+    return checkStep({ bench, exercise: this.exercise, step, answers: 'model' });
   }
 
   #expect(subject: string, says: string, holds: boolean, seen: StepVerdict): void {

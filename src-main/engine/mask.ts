@@ -30,6 +30,7 @@ function textOf({ roles, steps, faults, distractors }: Exercise): string {
   const plans = [
     ...steps.flatMap(({ commands, brokenBy }) => [commands, brokenBy]),
     ...[...faults, ...distractors].map(({ lines }) => lines),
+    ...faults.map(({ mend }) => mend),
   ];
   const lines = plans.flatMap((plan) => Object.values(plan).flat());
   return [...roles.map(({ start }) => start), ...lines].join('\n');

@@ -13,11 +13,15 @@ import type { Simulator } from '../providers/builtin/builtin-provider.ts';
 import type { PaceSetting } from '../providers/builtin/pace.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { AttemptWriter } from '../storage/attempt-writer.ts';
+import type { StoredAnswer } from '../storage/answers.ts';
 import type { Attempt, StoredPlace } from '../storage/attempts.ts';
 import type { Store } from '../storage/store.ts';
-import { applyLines, applyStepsBefore } from './apply-lines.ts';
+import type { Answers } from '../grading/questions/answers.ts';
+import { answersOf, questionOf, valuesOf } from './answers.ts';
+import { applyLines } from './apply-lines.ts';
 import { keepBeginnings, returnToBeginnings } from './beginnings.ts';
 import { Bench, type Logins, type OpenLine, type Position } from './bench.ts';
+import { applyStepsBefore, breakNetwork, solutionOf } from './broken-network.ts';
 import { checkStep, isInterruption } from './check-step.ts';
 import { contentOf, type Content } from './content.ts';
 import { forgetful, storedBy, type Keeper } from './keeper.ts';
@@ -86,6 +90,11 @@ export class OpenAttempt {
     return { standings: verdicts.standings(this.id), hints: hints.of(this.id) };
   }
 
+  /** To the questions of all steps. */
+  get answers(): StoredAnswer[] {
+    return this.options.store.answers.of(this.id);
+  }
+
   get bench(): Bench | undefined {
     return this.#bench;
   }
@@ -115,7 +124,7 @@ export class OpenAttempt {
   /** @throws Failure line-refused */
   apply(stepId: string, roles?: readonly string[]): Promise<void> {
     const step = this.#step(stepId);
-    const wanted = Object.entries(step.commands).filter(([role]) => roles?.includes(role) ?? true);
+    const wanted = Object.entries(solutionOf(step)).filter(([role]) => roles?.includes(role) ?? true);
     const on = wanted.map(([role]) => role).join(' and ');
     return this.#inTurn({ kind: 'applying', step: stepId, says: `The commands are typed on ${on}` }, async () => {
       await this.#atWork((bench) => applyLines(bench, this.exercise, Object.fromEntries(wanted)));
@@ -123,12 +132,12 @@ export class OpenAttempt {
   }
 
   /** @throws Failure when a router cannot be asked: the step has the verdict "error" then, and the evidence stays */
-  check(stepId: string, told?: (says: string) => void, signal?: AbortSignal): Promise<StepVerdict> {
+  check(stepId: string, told?: (says: string) => void, signal?: AbortSignal, answers?: Answers): Promise<StepVerdict> {
     const step = this.#step(stepId);
     const begins: Activity = { kind: 'checking', step: stepId, says: 'The routers are looked at' };
     return this.#inTurn(begins, async () => {
       const after = this.#sequence;
-      const verdict = await this.#atWork((bench) => this.#check(bench, step, { told, signal })).catch(
+      const verdict = await this.#atWork((bench) => this.#check(bench, step, { told, signal, answers })).catch(
         (error: unknown) => {
           if (isInterruption(error)) this.#keep(interrupted(step, error.message), after);
           throw error;
@@ -163,6 +172,22 @@ export class OpenAttempt {
     this.#writable().takeHint(stepId, taken);
     this.changed.emit(undefined);
     return next.text;
+  }
+
+  /** Keeps an answer; the next check judges it. @throws Failure unknown-question, bad-answer */
+  answer(stepId: string, questionId: string, given: readonly string[]): void {
+    const step = this.#step(stepId);
+    const values = valuesOf(questionOf(this.exercise, step, questionId), given);
+    const mask = maskOf(this.exercise);
+    this.#writable().putAnswer({ step: stepId, question: questionId, values: values.map(mask) });
+    this.changed.emit(undefined);
+  }
+
+  /** The right answer is told with the next verdict, and earns nothing from then on. @throws Failure unknown-question */
+  showAnswer(stepId: string, questionId: string): void {
+    questionOf(this.exercise, this.#step(stepId), questionId);
+    this.#writable().showAnswer(stepId, questionId);
+    this.changed.emit(undefined);
   }
 
   select(stepId: string): void {
@@ -233,6 +258,7 @@ export class OpenAttempt {
     bench.provider.onNodes(() => this.changed.emit(undefined));
     this.started.emit(bench);
     await this.#keepBeginnings(bench);
+    await this.#break(bench);
   }
 
   #startBuiltin(position: Position): Promise<Bench> {
@@ -262,6 +288,7 @@ export class OpenAttempt {
   async #goBack(): Promise<void> {
     const kept = await this.options.beginnings?.of(this.id);
     await returnToBeginnings(this.#running(), this.exercise, kept ?? new Map());
+    await breakNetwork(this.#running(), this.exercise);
   }
 
   /** What is not built in cannot be started anew: how it was is noted before anything is done to it. */
@@ -275,6 +302,17 @@ export class OpenAttempt {
     );
   }
 
+  /** Once, when the learner begins: what was typed is in the journal, and of others' routers a mark of it. */
+  async #break(bench: Bench): Promise<void> {
+    const { exercise } = this.content;
+    const isBuiltin = this.attempt.place.kind === 'builtin';
+    const isBegun = this.options.store.journal.inForce(this.id).size > 0;
+    if (!exercise?.broken || isBegun || !this.#writer || !(isBuiltin || this.options.mayChange)) return;
+    await this.#atWork((running) => breakNetwork(running, exercise));
+    const [first] = bench.provider.nodes;
+    if (!isBuiltin && first) this.#keeper.accepted({ node: first.id, path: [], line: brokenMark });
+  }
+
   async #stop(): Promise<void> {
     const bench = this.#bench;
     this.#bench = undefined;
@@ -282,12 +320,13 @@ export class OpenAttempt {
     await bench?.stop();
   }
 
-  #check(bench: Bench, step: Step, { told, signal }: Watcher): Promise<StepVerdict> {
+  #check(bench: Bench, step: Step, { told, signal, answers }: Watcher): Promise<StepVerdict> {
     const progress = (says: string): void => {
       told?.(says);
       this.#become({ kind: 'checking', step: step.id, says });
     };
-    return checkStep({ bench, exercise: this.exercise, step, progress, signal });
+    const given = answers ?? answersOf(this.answers, step.id);
+    return checkStep({ bench, exercise: this.exercise, step, answers: given, progress, signal });
   }
 
   /** The number of the last evidence. */
@@ -359,10 +398,15 @@ export class OpenAttempt {
   }
 }
 
+/** A remark in the journal of routers elsewhere, which are not started from it. */
+const brokenMark = '! begun';
+
 /** Who waits for a verdict, and perhaps no longer. */
 interface Watcher {
   told: ((says: string) => void) | undefined;
   signal: AbortSignal | undefined;
+  /** In place of those that are kept with the attempt. */
+  answers: Answers | undefined;
 }
 
 function noTime(): Failure {

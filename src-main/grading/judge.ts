@@ -68,7 +68,7 @@ type Part = ExpectationVerdict | QuestionVerdict;
  * does what cannot be judged here and weighs nothing.
  */
 function stepVerdict(all: readonly Part[]): VerdictKind {
-  const required = all.filter((one) => !('level' in one) || one.level !== 'warning');
+  const required = all.filter((one) => !('level' in one));
   const parts = required.filter(({ verdict, points }) => verdict !== 'not judged' || points.of > 0);
   if (parts.length === 0 && required.length > 0) return 'not judged';
   const kinds = parts.map(({ verdict }) => verdict);

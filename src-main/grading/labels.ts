@@ -18,7 +18,8 @@ export function labelled<V extends LabelledVerb>(
   { exercise, step }: { exercise: Exercise; step: Step },
 ): VerbArguments<V> | undefined {
   const last = exercise.steps.findIndex(({ id }) => id === step.id);
-  const steps = last < 0 ? exercise.steps : exercise.steps.slice(0, last + 1);
+  const own = last < 0 ? exercise.steps : exercise.steps.slice(0, last + 1);
+  const steps = [...(exercise.broken?.prepared ?? []), ...own];
   const fitting = steps.flatMap(({ expect }) => simpleOnes(expect).flatMap((one) => argumentsOf(verb, label, one)));
   const found = fitting.findLast(({ on }) => on === role) ?? fitting.at(-1);
   return found && { ...found, on: role };

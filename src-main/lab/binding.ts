@@ -13,10 +13,12 @@ export interface Binding {
   nodes: Map<string, TopologyNode>;
   /** By ROLE.INTERFACE. */
   interfaces: Map<string, string>;
+  /** By role: another start configuration than the role's own, for this backend; its file, and where it is named. */
+  starts: Map<string, { file: string; path: Path }>;
 }
 
 export function bind(file: LabFile, name: BackendName, topology: Topology, report: Report): Binding {
-  const binding: Binding = { topology, nodes: new Map(), interfaces: new Map() };
+  const binding: Binding = { topology, nodes: new Map(), interfaces: new Map(), starts: new Map() };
   const bound = file.backends[name]?.bind ?? {};
   const path = ['backends', name, 'bind'];
   reportUnknown(Object.keys(bound), Object.keys(file.roles), path, report);
@@ -39,7 +41,8 @@ interface BoundRole {
 
 function bindRole(bound: BoundRole, binding: Binding, report: Report): void {
   const { role, declared, given, path } = bound;
-  reportUnknown(Object.keys(given), ['node', ...Object.keys(declared.interfaces)], path, report);
+  reportUnknown(Object.keys(given), ['node', 'start', ...Object.keys(declared.interfaces)], path, report);
+  if (given['start'] !== undefined) binding.starts.set(role, { file: given['start'], path: [...path, 'start'] });
   const node = nodeOf(given, binding.topology, path, report);
   if (node) {
     binding.nodes.set(role, node);

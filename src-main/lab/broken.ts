@@ -1,27 +1,53 @@
 /** A network with faults in it: which ones, the seed says; and the lines that mend a fault whose author gives none. */
 import type { Random } from '../base/random.ts';
 import type { Draft } from './draft.ts';
-import type { Broken, Step } from './exercise.ts';
+import type { Broken, Fault, Step } from './exercise.ts';
 import type { LabFile } from './lab-file.ts';
+
+/** Before the first step there is the network as it starts. */
+export const beginning = 'start';
 
 type BrokenFile = NonNullable<LabFile['broken']>;
 
-/** @param random the chance of this lab and this seed; undefined: the first ones, as few as may be */
-export function brokenOf(draft: Draft, random: Random | undefined): Broken | undefined {
+interface Whole {
+  steps: Step[];
+  faults: Fault[];
+}
+
+/**
+ * What is left to be done: the steps after those that the network begins with, and what mends the faults in it.
+ * @param random the chance of this lab and this seed; undefined: the first faults, as few as may be
+ */
+export function brokenOf(
+  draft: Draft,
+  whole: Whole,
+  random: Random | undefined,
+): Whole & { broken: Broken | undefined } {
   const { broken } = draft.file;
-  if (!broken) return undefined;
+  if (!broken) return { ...whole, broken: undefined };
   checkBroken(draft, broken);
-  const all = (draft.file.faults ?? []).map(({ id }) => id);
+  const count = whole.steps.findIndex(({ id }) => id === broken.after) + 1;
+  const prepared = whole.steps.slice(0, count);
   const chosen = chosenOf(broken, random?.fork('broken'));
+  const faults = whole.faults.map((one) => ({
+    ...one,
+    after: prepared.some(({ id }) => id === one.after) ? beginning : one.after,
+  }));
   return {
-    after: broken.after === 'start' ? undefined : broken.after,
-    faults: all.filter((id) => chosen.includes(id)),
+    steps: whole.steps.slice(count).map((step) => withMending(step, faults, chosen)),
+    faults,
+    broken: {
+      prepared,
+      faults: faults.map(({ id }) => id).filter((id) => chosen.includes(id)),
+      from: broken.choose.from,
+      mayBeSeveral: boundsOf(broken.choose)[1] > 1,
+    },
   };
 }
 
 function checkBroken({ file, references, report }: Draft, { after, choose }: BrokenFile): void {
   const steps = file.steps.map(({ id }) => id);
-  if (after !== 'start') references.isOneOf(after, steps, { what: 'step', path: ['broken', 'after'] });
+  if (after !== beginning) references.isOneOf(after, steps, { what: 'step', path: ['broken', 'after'] });
   const faults = (file.faults ?? []).map(({ id }) => id);
   choose.from.forEach((id, index) => {
     const path = ['broken', 'choose', 'from', index];
@@ -52,6 +78,17 @@ function chosenOf({ choose }: BrokenFile, random: Random | undefined): string[] 
   return Array.from({ length: count }, () => left.splice(random.int(left.length), 1)[0]).filter(
     (id) => id !== undefined,
   );
+}
+
+/** A step that shows a fault, with what mends those that the seed has chosen. */
+function withMending(step: Step, faults: readonly Fault[], chosen: readonly string[]): Step {
+  const shown = faults.filter(({ id, step: shownBy }) => chosen.includes(id) && shownBy === step.id);
+  return { ...step, mend: joined(shown.map(({ mend }) => mend)) };
+}
+
+function joined(all: readonly Fault['mend'][]): Fault['mend'] {
+  const roles = [...new Set(all.flatMap((one) => Object.keys(one)))];
+  return Object.fromEntries(roles.map((role) => [role, all.flatMap((one) => one[role] ?? [])]));
 }
 
 /** What undoes these lines on top of the model solution: each with "no", the last one first, then the solution again. */

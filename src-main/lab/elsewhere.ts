@@ -18,7 +18,7 @@ export function bindElsewhere(
   elsewhere: Elsewhere,
   { links, report }: { links: readonly ExerciseLink[]; report: Report },
 ): Binding {
-  const binding: Binding = { topology: elsewhere.topology, nodes: new Map(), interfaces: new Map() };
+  const binding: Binding = { topology: elsewhere.topology, nodes: new Map(), interfaces: new Map(), starts: new Map() };
   const roles = Object.keys(file.roles);
   for (const role of Object.keys(elsewhere.bind))
     if (!roles.includes(role))

@@ -65,6 +65,8 @@ export interface Step {
   instructions: string;
   /** The model solution: configuration lines by role. */
   commands: Record<string, string[]>;
+  /** Of a step in which faults are mended that the seed has chosen: the lines that mend them. Nobody is shown them. */
+  mend: Record<string, string[]>;
   actions: Action[];
   expect: Expectation[];
   /** What the learner is asked, and judged with the expectations. */
@@ -136,10 +138,14 @@ export interface Fault extends Plan {
 
 /** With what a learner begins who is to mend a network. Nobody tells which faults they are. */
 export interface Broken {
-  /** The last step whose model solution is applied first; undefined: none. */
-  after: string | undefined;
+  /** Steps whose model solution is there when the learner begins. They are not among the steps to be done. */
+  prepared: Step[];
   /** Ids of the faults that the seed has chosen, in the lab's order. */
   faults: string[];
+  /** Ids of those that it chooses from. */
+  from: string[];
+  /** Whether it may choose more than one. */
+  mayBeSeveral: boolean;
 }
 
 /** What loading a lab gives: the exercise, or everything that is wrong with it. */

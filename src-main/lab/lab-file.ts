@@ -59,7 +59,9 @@ const backend = z.strictObject({
   topology: file.describe('The topology file: a .gns3 project or a CML lab.'),
   bind: z
     .record(name, z.record(name, z.string()))
-    .describe('For each role its node, and the names of its interfaces: R1: {node: R1, wan: FastEthernet0/0}.'),
+    .describe(
+      'For each role its node, and the names of its interfaces: R1: {node: R1, wan: FastEthernet0/0}. Where it starts otherwise than elsewhere, "start": a file.',
+    ),
 });
 
 const hint = z.strictObject({

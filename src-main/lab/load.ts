@@ -85,9 +85,7 @@ function exerciseOf(file: LabFile, source: LabSource, choice: LabChoice, report:
     roles,
     links,
     topology: binding.topology,
-    steps,
-    faults: faultsOf(draft, steps),
-    broken: brokenOf(draft, chance),
+    ...brokenOf(draft, { steps, faults: faultsOf(draft, steps) }, chance),
     distractors: distractorsOf(draft),
   };
 }

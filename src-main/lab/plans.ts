@@ -1,6 +1,6 @@
 /** Faults and distractors: lines that are typed on top of solved steps, and the step that is then checked. */
 import type { Path } from '../base/path.ts';
-import { mendingLines } from './broken.ts';
+import { beginning, mendingLines } from './broken.ts';
 import type { Draft } from './draft.ts';
 import type { Fault, Plan, Step } from './exercise.ts';
 import type { FaultFile } from './lab-file.ts';
@@ -21,9 +21,6 @@ export function faultsOf(draft: Draft, steps: readonly Step[]): Fault[] {
 export function distractorsOf(draft: Draft): Plan[] {
   return plansOf(draft, 'distractors', draft.file.distractors ?? []);
 }
-
-/** Before the first step there is the network as it starts. */
-const beginning = 'start';
 
 function plansOf(draft: Draft, section: 'faults' | 'distractors', plans: readonly PlanFile[]): Plan[] {
   const { file, references, report, templates } = draft;

@@ -1,4 +1,5 @@
 /** The roles of a lab as one learner has them: at their nodes, with addresses, names and start configurations. */
+import type { Path } from '../base/path.ts';
 import type { Addresses } from './addresses.ts';
 import type { Binding } from './binding.ts';
 import type { Draft } from './draft.ts';
@@ -23,11 +24,12 @@ export function rolesOf(draft: Draft, addresses: Addresses, binding: Binding): R
       name: binding.interfaces.get(`${name}.${role}`) ?? '',
       ...(addresses.get(`${name}.${role}`) ?? { address: 0, mask: 0 }),
     })),
-    start: start === undefined ? '' : startOf(draft, start, ['roles', name, 'start']),
+    start: startOf(draft, binding.starts.get(name) ?? { file: start, path: ['roles', name, 'start'] }),
   }));
 }
 
-function startOf(draft: Draft, file: string, path: readonly string[]): string {
+function startOf(draft: Draft, { file, path }: { file: string | undefined; path: Path }): string {
+  if (file === undefined) return '';
   const text = draft.files.read(file, path);
   return text === undefined ? '' : configurationText(draft, text, { file });
 }

@@ -15,7 +15,8 @@ export function stepsOf(draft: Draft): Step[] {
   const steps = file.steps.map((step, index) => stepOf(draft, labels, step, ['steps', index]));
   reportTwice(draft, steps, 'id', 'step');
   reportTwice(draft, steps, 'checkpoint', 'checkpoint');
-  const total = file.steps.reduce((sum, { points }) => sum + points, 0);
+  const prepared = file.steps.findIndex(({ id }) => id === file.broken?.after) + 1;
+  const total = file.steps.slice(prepared).reduce((sum, { points }) => sum + points, 0);
   if (total !== 100)
     report.warn(['steps'], {
       message: `the points of the steps add up to ${total}`,
@@ -44,6 +45,7 @@ function stepOf(draft: Draft, labels: Labels, step: StepFile, path: Path): Step 
     points: step.points,
     instructions: instructionsOf(draft, step.instructions, [...path, 'instructions']),
     commands: linesByRole(draft, step.commands, [...path, 'commands']),
+    mend: {},
     actions,
     expect: expectationsOf(draft, { actions, actionIds, labels }, step.expect, [...path, 'expect']),
     questions: questionsOf(draft, { actions, actionIds }, step.questions ?? [], [...path, 'questions']),
@@ -63,7 +65,7 @@ function instructionsOf(draft: Draft, given: string, path: Path): string {
 }
 
 /** What a kind of step must have to be judged, and to be proved right. */
-function checkKind(draft: Draft, { kind, commands, brokenBy }: StepFile, path: Path): void {
+function checkKind(draft: Draft, { id, kind, commands, brokenBy }: StepFile, path: Path): void {
   const add = (key: string, message: string, mend: string): void => draft.report.add([...path, key], { message, mend });
   if (kind === 'observe') {
     if (commands) add('commands', 'an observing step configures nothing', 'remove the commands, or make it a change');
@@ -71,8 +73,14 @@ function checkKind(draft: Draft, { kind, commands, brokenBy }: StepFile, path: P
       add('kind', 'nothing shows that this observing step can fail', 'add "brokenBy": lines after which it must fail');
     return;
   }
-  if (!commands) add('kind', `a step of the kind ${kind} has commands`, 'add the model solution as "commands"');
+  if (!commands && !isMending(draft, id))
+    add('kind', `a step of the kind ${kind} has commands`, 'add the model solution as "commands"');
   if (brokenBy) add('brokenBy', `only an observing step has "brokenBy"`, 'list faults under "faults"');
+}
+
+/** Of a network that begins broken, a step that shows the faults is solved by mending them. */
+function isMending({ file }: Draft, step: string): boolean {
+  return file.broken !== undefined && (file.faults ?? []).some((fault) => fault.step === step);
 }
 
 function checkHints(draft: Draft, { hints, points }: StepFile, path: Path): void {
