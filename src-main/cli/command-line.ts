@@ -5,6 +5,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
 import { Failure } from '../base/errors.ts';
+import { classCommands } from './class-commands.ts';
 import type { ExportCommandOptions } from './commands/export.ts';
 import type { ParseOptions } from './commands/parse.ts';
 import type { ReportCommandOptions } from './commands/report.ts';
@@ -57,7 +58,17 @@ function declare(host: Host, end: End): Command {
     .configureOutput({ writeOut: (text) => host.out(text), writeErr: (text) => host.err(text) })
     .showHelpAfterError('(try "quickmode --help")')
     .exitOverride();
-  for (const declareCommand of [window, library, serverCommands, files, exercise, routers, captures, outputs])
+  for (const declareCommand of [
+    window,
+    library,
+    serverCommands,
+    files,
+    exercise,
+    classCommands,
+    routers,
+    captures,
+    outputs,
+  ])
     declareCommand(program, host, end);
   for (const command of program.commands) command.showHelpAfterError(`(try "quickmode ${command.name()} --help")`);
   return program;

@@ -12,11 +12,12 @@ import type { Exercise } from '../lab/exercise.ts';
 import type { ClassLab, ClassStudent, StudentChange } from '../storage/classes.ts';
 import { contentHash } from '../storage/content-hash.ts';
 import type { Store } from '../storage/store.ts';
-import { workOf, type Work, type WorkPlace } from './class-work.ts';
+import { workOf, type Begun, type Work, type WorkPlace } from './class-work.ts';
 import type { Engine } from './engine.ts';
 import { exerciseOrFailure } from './exercise-of.ts';
 import { labFileName } from './lab-folder.ts';
 import { labSecrets } from './mask.ts';
+import { withoutOvertaken } from './overtaken.ts';
 import type { EngineParts } from './parts.ts';
 import { withoutSecrets } from './report-document.ts';
 import { runLab, type RunReport } from './run-lab.ts';
@@ -206,14 +207,14 @@ class Grading {
 
   async #grade({ student, work }: Pupil): Promise<void> {
     const { id, name } = student;
-    let own: { attempt: string; isOwn: boolean } | undefined;
+    let own: Begun | undefined;
     const keep = (change: StudentChange): void => this.parts.store.setStudent(this.#id, id, { ...own, ...change });
     let outcome: Outcome;
     try {
       keep({ state: 'grading' });
       own = await work.begin();
       keep({ state: 'grading' });
-      outcome = outcomeOf(await this.#run(id, own.attempt));
+      outcome = outcomeOf(await this.#run(id, own));
     } catch (error) {
       if (!(error instanceof Failure)) this.#tell({ kind: 'bug', student: id, error });
       const code = error instanceof Failure ? error.code : 'bug';
@@ -229,16 +230,16 @@ class Grading {
   }
 
   /** What is kept of it has no secret in it: others get to read it. */
-  async #run(student: string, attempt: string): Promise<RunReport> {
-    let secrets: string[] = [];
+  async #run(student: string, { attempt, isOwn }: Begun): Promise<RunReport> {
+    let exercise = this.opened.exercise;
     const run = await runLab(this.parts, {
       ...{ lab: this.opened.exercise.id, attempt, solve: false, signal: this.options.signal },
       progress: (event) => {
-        if (event.kind === 'begun') secrets = [...labSecrets(event.exercise)];
+        if (event.kind === 'begun') exercise = event.exercise;
         if (event.kind === 'step') this.#tell({ kind: 'activity', student, says: event.step.title });
       },
     });
-    return withoutSecrets(run, secrets);
+    return withoutSecrets(isOwn ? withoutOvertaken(run, exercise) : run, [...labSecrets(exercise)]);
   }
 
   #tell(event: ClassEvent): void {

@@ -12,14 +12,22 @@ import type { Engine } from './engine.ts';
 import { exerciseOrFailure } from './exercise-of.ts';
 import type { FoundLab } from './lab-shelf.ts';
 
+export { podWords } from '../classroom/roster.ts';
+
+export interface Begun {
+  attempt: string;
+  /** It was made for this. */
+  isOwn: boolean;
+}
+
 export interface Work {
   /** Of all that is graded: another digest is other work. */
   digest: string;
   /**
-   * An attempt that can be graded, and whether it was made for this.
+   * An attempt that can be graded.
    * @throws Failure of whatever is wrong with the work
    */
-  begin(): Promise<{ attempt: string; isOwn: boolean }>;
+  begin(): Promise<Begun>;
 }
 
 export interface WorkPlace {
@@ -161,7 +169,7 @@ async function beginLive(
   { seed }: Student,
   pod: Extract<Pod, { kind: 'server' | 'inventory' }>,
   { engine, folder, labName }: WorkPlace,
-): Promise<{ attempt: string; isOwn: boolean }> {
+): Promise<Begun> {
   const stored = await livePlace(pod, folder, engine);
   return { attempt: engine.begin(labName, seed, stored).id, isOwn: true };
 }

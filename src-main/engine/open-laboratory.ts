@@ -42,7 +42,14 @@ export class OpenLaboratory implements Omit<Laboratory, keyof Servers> {
   }
 
   attempts(): Promise<AttemptSummary[]> {
-    return promised(() => this.engine.store.attempts.list().flatMap((attempt) => this.#summary(attempt) ?? []));
+    return promised(() => {
+      const { attempts, classes } = this.engine.store;
+      const ofClasses = classes.ownAttempts();
+      return attempts
+        .list()
+        .filter(({ id }) => !ofClasses.has(id))
+        .flatMap((attempt) => this.#summary(attempt) ?? []);
+    });
   }
 
   async begin(lab: string, seed: string | undefined, place: Place = { kind: 'builtin' }): Promise<string> {

@@ -15,7 +15,7 @@ import type { ReportedStep, RunReport } from './standing.ts';
 
 export { renderReport } from '../report/render.ts';
 export type { ReportFormat } from '../report/render.ts';
-export type { ReportDocument } from '../report/document.ts';
+export type { ClassReport, ReportDocument } from '../report/document.ts';
 
 export const programName = `QuickMode ${packageFile.version}`;
 
