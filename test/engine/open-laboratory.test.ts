@@ -226,7 +226,8 @@ describe('the library', () => {
   it('lists labs, and attempts with what they have earned', async () => {
     const attempt = await laboratory.begin('gre-to-vti', 'blue');
     await laboratory.check(attempt, 'observe-gre');
-    expect((await laboratory.labs()).labs).toMatchObject([{ id: 'gre-to-vti', steps: 8, points: 100 }]);
+    const listed = (await laboratory.labs()).labs.find(({ id }) => id === 'gre-to-vti');
+    expect(listed).toMatchObject({ steps: 8, points: 100 });
     expect(await laboratory.attempts()).toMatchObject([
       { id: attempt, passed: 1, steps: 8, points: { earned: 5, of: 100 }, place: { kind: 'builtin' } },
     ]);
