@@ -31,6 +31,8 @@ const laboratoryContract: Contract<Laboratory> = {
   apply: takes(...onStep, z.array(id).max(100).optional()),
   check: takes(...onStep),
   hint: takes(...onStep),
+  answerQuestion: takes(...onStep, id, z.array(z.string().max(2000)).max(50)),
+  showAnswer: takes(...onStep, id),
   restore: takes(...onStep),
   evidence: takes(id, id),
   setSpeed: takes(id, z.number().min(1).max(100)),

@@ -9,7 +9,7 @@ import { Failure } from '../base/errors.ts';
 import type { DeviceLogin } from '../base/login.ts';
 import { openChannel } from '../devices/channel/channel.ts';
 import { rollback, type Checkpoint } from '../devices/channel/checkpoint.ts';
-import type { Configured, Device } from '../devices/channel/device.ts';
+import type { CallOptions, Configured, Device } from '../devices/channel/device.ts';
 import { platforms } from '../devices/platform/platforms.ts';
 import type { Evidence } from '../grading/evidence.ts';
 import type { Topology, TopologyNode } from '../lab/topology.ts';
@@ -116,15 +116,19 @@ export class Bench {
    * @throws Failure as Device.execute; what is printed in refusal of a command is an answer like any other
    */
   async look(node: string, role: string, command: string, phase: Phase): Promise<Evidence> {
+    return this.keep({ role, command, text: await this.read(node, command), phase });
+  }
+
+  /** Numbers what was seen, and keeps it, its secrets masked. */
+  keep({ role, command, text, phase }: Pick<Evidence, 'role' | 'command' | 'text' | 'phase'>): Evidence {
     const { keeper, mask = inClear } = this.options;
-    const text = mask(await this.read(node, command));
     const sequence = ++this.#sequence;
     const record: Evidence = {
       id: `e${sequence}`,
       sequence,
       role,
       command,
-      text,
+      text: mask(text),
       takenAt: new Date().toISOString(),
       deviceTime: Math.round(this.provider.clock.now()),
       epoch: this.#epoch,
@@ -139,11 +143,13 @@ export class Bench {
     return await this.with(node, async (device) => (await device.execute(command)).output);
   }
 
-  async configure(node: string, lines: readonly string[]): Promise<Configured> {
-    const configured = await this.with(node, (device) => device.configure(lines)).catch(async (failure: unknown) => {
-      if (failure instanceof Failure && isCut.has(failure.code)) await this.#leaveConfiguration(node);
-      throw failure;
-    });
+  async configure(node: string, lines: readonly string[], options: CallOptions = {}): Promise<Configured> {
+    const configured = await this.with(node, (device) => device.configure(lines, options)).catch(
+      async (failure: unknown) => {
+        if (failure instanceof Failure && isCut.has(failure.code)) await this.#leaveConfiguration(node);
+        throw failure;
+      },
+    );
     if (!this.provider.tellsLines && configured.accepted.length > 0) this.#change(node);
     return configured;
   }

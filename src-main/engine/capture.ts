@@ -68,7 +68,7 @@ async function follow(bench: Bench, steps: readonly Step[], options: CaptureOpti
     progress?.(step.title);
     const exercise = exerciseOf(content);
     await applyLines(bench, exercise, step.commands);
-    await checkStep({ bench, exercise, step });
+    await checkStep({ bench, exercise, step, answers: 'model' });
   }
 }
 

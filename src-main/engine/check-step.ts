@@ -7,19 +7,40 @@ import type { Evidence } from '../grading/evidence.ts';
 import { concernedRoles } from '../grading/concerned.ts';
 import { diagnose } from '../grading/diagnose.ts';
 import { judge } from '../grading/judge.ts';
-import { diagnosisLooks, planOf, type Look, type PlannedAction } from '../grading/plan.ts';
-import type { StepVerdict } from '../grading/verdict.ts';
-import type { Exercise, Step } from '../lab/exercise.ts';
+import {
+  diagnosisLooks,
+  furtherLooks,
+  planOf,
+  quietingLooks,
+  type Look,
+  type Plan,
+  type PlannedAction,
+} from '../grading/plan.ts';
+import type { Answers } from '../grading/questions/answers.ts';
+import type { ExpectationVerdict, StepVerdict } from '../grading/verdict.ts';
+import { isRekeyedOver } from '../grading/time-passed.ts';
+import type { Action, Exercise, Step } from '../lab/exercise.ts';
 import type { Bench, Phase } from './bench.ts';
 import { nodeOf } from './roles.ts';
+import { StepRecorder } from './step-recorder.ts';
 
 /** Milliseconds of device time between two looks at a state that is not there yet. */
 const pause = 2000;
+
+/** Seconds of real time that somebody may be made to wait for. */
+const waitedFor = 120;
+
+/** So often it is looked whether what is waited for has come. */
+const slices = 40;
+
+type AdvanceAction = Extract<Action, { kind: 'advance' }>;
 
 export interface CheckOptions {
   bench: Bench;
   exercise: Exercise;
   step: Step;
+  /** To the step's questions; none when left out. */
+  answers?: Answers | undefined;
   /** What is being done now: "show crypto ipsec sa on R3". */
   progress?: ((says: string) => void) | undefined;
   /** Nobody wants the verdict any more. */
@@ -39,8 +60,11 @@ export async function checkStep(options: CheckOptions): Promise<StepVerdict> {
 
 class Check {
   readonly #evidence: Evidence[] = [];
+  readonly #recorder: StepRecorder;
 
-  constructor(private readonly options: CheckOptions) {}
+  constructor(private readonly options: CheckOptions) {
+    this.#recorder = new StepRecorder(options.bench, options.exercise);
+  }
 
   async run(): Promise<StepVerdict> {
     await this.#notice();
@@ -50,25 +74,51 @@ class Check {
   }
 
   async #run(): Promise<StepVerdict> {
-    const { bench, exercise, step } = this.options;
-    const plan = planOf(exercise, step);
+    const { exercise, step, answers } = this.options;
+    let isFinal = false;
+    try {
+      isFinal = await this.#untilItHolds(planOf(exercise, step));
+    } finally {
+      this.#recorder.close();
+      await this.#quiet();
+    }
+    const verdict = judge(exercise, step, this.#evidence, answers);
+    if (isFinal) return verdict;
+    await this.#look(diagnosisLooks(exercise, step), { kind: 'diagnosis' });
+    await this.#look(furtherLooks(exercise, step, this.#evidence), { kind: 'diagnosis' });
+    return diagnose(exercise, step, verdict, this.#evidence);
+  }
+
+  /** Whether it does, or can no longer be judged. Answers do not get better by waiting, so that questions are left out. */
+  async #untilItHolds(plan: Plan): Promise<boolean> {
+    const { bench, step } = this.options;
+    await this.#look(plan.begin, { kind: 'begin' });
     for (const action of plan.actions) await this.#act(action);
     const { clock } = bench.provider;
     const deadline = clock.now() + 1000 * Math.max(0, ...step.expect.map(({ within }) => within));
     let verdict = await this.#judge(plan.end);
     while (!isFinal(verdict) && clock.now() < deadline) {
       await clock.sleep(pause);
-      if (mayRepeat(step, verdict)) for (const action of plan.actions.filter(isPing)) await this.#act(action);
+      if (mayRepeat(step, verdict)) for (const action of plan.actions.filter(isProvoking)) await this.#act(action);
       verdict = await this.#judge(plan.end);
     }
-    if (isFinal(verdict)) return verdict;
-    await this.#look(diagnosisLooks(exercise, step), { kind: 'diagnosis' });
-    return diagnose(exercise, step, verdict, this.#evidence);
+    return isFinal(verdict);
+  }
+
+  /** Debugs of ours are turned off again, whatever has happened. */
+  async #quiet(): Promise<void> {
+    const { exercise, step } = this.options;
+    await this.#look(quietingLooks(exercise, step, this.#evidence), { kind: 'end' }).catch((error: unknown) => {
+      // What has happened before is what is told.
+      if (!(error instanceof Failure)) throw error;
+    });
   }
 
   async #judge(end: readonly Look[]): Promise<StepVerdict> {
     await this.#look(end, { kind: 'end' });
-    return judge(this.options.exercise, this.options.step, this.#evidence);
+    this.#evidence.push(...(await this.#recorder.seen()));
+    const { exercise, step } = this.options;
+    return judge(exercise, { ...step, questions: [] }, this.#evidence);
   }
 
   /** Whether somebody has configured the step's routers: evidence from before is of another configuration then. */
@@ -78,15 +128,38 @@ class Check {
   }
 
   async #act({ action, before, commands, after }: PlannedAction): Promise<void> {
-    if (action.kind === 'wait') {
-      this.options.progress?.(`waits ${action.seconds} s`);
-      await this.options.bench.provider.clock.sleep(action.seconds * 1000);
-    }
     // A second round over the same action is counted from where it began.
     const done: Phase = { kind: 'after', action: action.id };
     await this.#look(before, { kind: 'before' });
+    await this.#recorder.begin(action);
+    if (action.kind === 'wait') await this.#wait(action.seconds);
+    if (action.kind === 'advance' && !(await this.#advance(action, after))) return;
     await this.#look(commands, done);
     await this.#look(after, done);
+    this.#evidence.push(...this.#recorder.said(action));
+  }
+
+  async #wait(seconds: number): Promise<void> {
+    this.options.progress?.(`waits ${seconds} s`);
+    await this.options.bench.provider.clock.sleep(seconds * 1000);
+  }
+
+  /** @returns false where nobody can let so much time pass */
+  async #advance(action: AdvanceAction, after: readonly Look[]): Promise<boolean> {
+    const { bench, exercise, step, progress } = this.options;
+    const { id, seconds, until } = action;
+    const { clock, time } = bench.provider;
+    if (!time && seconds > waitedFor) return false;
+    progress?.(time ? `lets ${seconds} s pass` : `waits ${seconds} s`);
+    const end = clock.now() + seconds * 1000;
+    const slice = until === undefined ? seconds : Math.max(5, Math.ceil(seconds / slices));
+    while (clock.now() < end) {
+      await clock.sleep(Math.min(slice * 1000, end - clock.now()));
+      if (until === undefined || clock.now() >= end) continue;
+      await this.#look(after, { kind: 'after', action: id });
+      if (isRekeyedOver(exercise, step, action, this.#evidence)) break;
+    }
+    return true;
   }
 
   async #look(looks: readonly Look[], phase: Phase): Promise<void> {
@@ -109,11 +182,17 @@ function isFinal({ verdict }: StepVerdict): boolean {
 
 /** A transient state is looked at as it is; everything else may still be on its way, and is provoked again. */
 function mayRepeat(step: Step, verdict: StepVerdict): boolean {
-  const isProvoked = ({ verb, verdict: one }: StepVerdict['expectations'][number]): boolean =>
-    one !== 'passed' && (verb === 'ping' || verb === 'counters');
+  const isProvoked = ({ verb, verdict: one, children = [] }: ExpectationVerdict): boolean =>
+    one !== 'passed' && (provoked.includes(verb) || children.some(isProvoked));
   return step.kind !== 'transient' && verdict.expectations.some(isProvoked);
 }
 
-function isPing({ action }: PlannedAction): boolean {
-  return action.kind === 'ping';
+/** Verbs about what packets have done. */
+const provoked: readonly string[] = ['ping', 'path', 'counters', 'acl', 'nat', 'wire', 'log'];
+
+/** What only sends packets can be done again; time that has passed has passed. */
+const provoking: readonly Action['kind'][] = ['ping', 'sweep', 'traceroute'];
+
+function isProvoking({ action }: PlannedAction): boolean {
+  return provoking.includes(action.kind);
 }

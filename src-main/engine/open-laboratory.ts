@@ -105,6 +105,14 @@ export class OpenLaboratory implements Omit<Laboratory, keyof Servers> {
     return (await this.#ready(attempt)).hint(step);
   }
 
+  async answerQuestion(attempt: string, step: string, question: string, values: string[]): Promise<void> {
+    (await this.#ready(attempt)).answer(step, question, values);
+  }
+
+  async showAnswer(attempt: string, step: string, question: string): Promise<void> {
+    (await this.#ready(attempt)).showAnswer(step, question);
+  }
+
   async restore(attempt: string, step: string): Promise<void> {
     const open = await this.#ready(attempt);
     await open.restore(step);

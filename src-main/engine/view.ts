@@ -7,7 +7,8 @@ import type { ProviderNode } from '../providers/provider.ts';
 import type { Content } from './content.ts';
 import type { OpenAttempt } from './open-attempt.ts';
 import { placeView } from './place-view.ts';
-import { pointsOf, pointsOfStep, type Course } from './scoring.ts';
+import { questionViews } from './question-view.ts';
+import { pointsOf, pointsOfStep } from './scoring.ts';
 
 const noPoints = { earned: 0, of: 0 };
 
@@ -23,7 +24,7 @@ export function viewOf(open: OpenAttempt): AttemptView {
     nodes: topology.nodes.map((node) => nodeView(node, open)),
     links: linksOf(content),
     tunnels: surroundings.tunnels,
-    steps: exercise?.steps.map((step) => stepView(step, exercise, course)) ?? [],
+    steps: exercise?.steps.map((step) => stepView(step, open, exercise)) ?? [],
     current: attempt.step,
     points: exercise ? pointsOf(exercise, course) : noPoints,
     security: surroundings.security,
@@ -75,7 +76,7 @@ function linksOf({ topology, exercise }: Content): LinkView[] {
   return topology.links.map(({ id, ends: [a, b] }) => ({ id, ends: [end(a), end(b)] }));
 }
 
-function stepView(step: Step, exercise: Exercise, course: Course): StepView {
+function stepView(step: Step, { course, answers }: OpenAttempt, exercise: Exercise): StepView {
   const standing = course.standings.find((one) => one.step === step.id);
   const taken = course.hints.filter((one) => one.step === step.id);
   return {
@@ -90,6 +91,7 @@ function stepView(step: Step, exercise: Exercise, course: Course): StepView {
       left: step.hints.length - taken.length,
       nextCost: step.hints[taken.length]?.cost,
     },
+    questions: questionViews(step, answers),
     verdict: standing?.latest.verdict,
     isLatched: standing?.isLatched ?? false,
     checkpoint: step.checkpoint,

@@ -2,13 +2,16 @@
 import type { Action, Exercise, Step } from '../lab/exercise.ts';
 import { simpleOnes, type Simple } from '../lab/expectation.ts';
 import { commandsOf } from './actions.ts';
-import { distinctLooks, lookAt, type Look } from './look.ts';
-import { concernedRoles } from './concerned.ts';
-import { ISAKMP_POLICY, ISAKMP_SA, LOGGING, RUNNING_CONFIGURATION } from './facts/shows.ts';
+import { debugLooks } from './debugs.ts';
+import { distinctLooks, type Look } from './look.ts';
 import { questionLooks } from './questions/judge-questions.ts';
 import { laterConfiguration } from './transient.ts';
+import { actionsOfOrder } from './verbs/order.ts';
 import { ruleOf } from './verbs/verbs.ts';
 
+export { quietingLooks } from './debugs.ts';
+
+export { diagnosisLooks, furtherLooks } from './diagnosis/looks.ts';
 export type { Look } from './look.ts';
 
 export interface PlannedAction {
@@ -37,11 +40,21 @@ export function planOf(exercise: Exercise, step: Step): Plan {
 }
 
 function planned(action: Action, step: Step, exercise: Exercise): PlannedAction {
-  const over = simpleOnes(step.expect).filter((one) => 'over' in one.arguments && one.arguments.over === action.id);
+  const over = simpleOnes(step.expect).filter((one) => restsOn(one, action));
   const around = distinctLooks(
     over.flatMap((one) => ruleOf(one.verb).around?.(one.arguments, { exercise, step }) ?? []),
   );
-  return { action, commands: commandsOf(exercise, action), before: around, after: around };
+  return {
+    action,
+    commands: commandsOf(exercise, action),
+    before: distinctLooks([...around, ...debugLooks(exercise, action)]),
+    after: around,
+  };
+}
+
+function restsOn(one: Simple, { id }: Action): boolean {
+  if (one.verb === 'order') return actionsOfOrder(one.arguments).includes(id);
+  return 'over' in one.arguments && one.arguments.over === id;
 }
 
 function endLooks(exercise: Exercise, step: Step): Look[] {
@@ -50,16 +63,4 @@ function endLooks(exercise: Exercise, step: Step): Look[] {
   // Whether a state that passes is over is told by what comes after it.
   const later = laterConfiguration(exercise, step).flatMap((after) => after.expect.flatMap((one) => looksOf(one, after.step))); // prettier-ignore
   return distinctLooks([...own, ...later, ...questionLooks(exercise, step)]);
-}
-
-/**
- * Looks that are taken once more when a step has not passed: what a diagnosis rests on, at both ends of whatever the
- * step is about.
- */
-export function diagnosisLooks(exercise: Exercise, step: Step): Look[] {
-  return distinctLooks(
-    concernedRoles(exercise, step).flatMap((role) =>
-      lookAt(role, RUNNING_CONFIGURATION, ISAKMP_POLICY, ISAKMP_SA, LOGGING),
-    ),
-  );
 }

@@ -13,7 +13,14 @@ export type * from './servers.ts';
 export type { Diagnostic, Platform, StepVerdict, Stop };
 export type { SecurityView, TunnelView };
 export type { ChildRow as ChildView, IkeRow as IkeView, SecurityPair } from '../../grading/security.ts';
-export type { AttributeVerdict, Diagnosis, ExpectationVerdict, Quote, VerdictKind } from '../../grading/verdict.ts';
+export type {
+  AttributeVerdict,
+  Diagnosis,
+  ExpectationVerdict,
+  Quote,
+  QuestionVerdict,
+  VerdictKind,
+} from '../../grading/verdict.ts';
 
 export interface LabSummary {
   id: string;
@@ -137,12 +144,27 @@ export interface StepView {
   /** The model solution, per node. Empty for a step that configures nothing. */
   commands: { role: string; node: string; lines: string[] }[];
   hints: { taken: string[]; left: number; nextCost: number | undefined };
+  questions: QuestionView[];
   /** The latest verdict. */
   verdict: StepVerdict | undefined;
   /** A transient state that has been seen and stays counted. */
   isLatched: boolean;
   /** What one returns to by restoring this step's beginning. */
   checkpoint: string | undefined;
+}
+
+/** A question of a step. What is right is not here: verdicts tell it when it may be told. */
+export interface QuestionView {
+  id: string;
+  /** Markdown, variables replaced. */
+  ask: string;
+  /** How it is answered: by one of the choices, by any number of them, by a number, or by a text. */
+  kind: 'choice' | 'choices' | 'number' | 'text';
+  choices: { id: string; text: string }[];
+  /** Ids of choices, or one text; nothing where it has not been answered. */
+  answer: string[];
+  /** The right answer was asked for: it comes with the next verdict, and the question earns nothing. */
+  isShown: boolean;
 }
 
 export interface EvidenceView {
@@ -197,6 +219,10 @@ export interface Laboratory extends Servers {
   check(attempt: string, step: string): Promise<StepVerdict>;
   /** Takes the next hint; its text. */
   hint(attempt: string, step: string): Promise<string>;
+  /** Keeps an answer, ids of choices or one text, in place of the one before. The next check judges it. */
+  answerQuestion(attempt: string, step: string, question: string, values: string[]): Promise<void>;
+  /** Wants to know what is right: the next verdict tells, and the question earns nothing any more. */
+  showAnswer(attempt: string, step: string, question: string): Promise<void>;
   /** Puts the routers back to what they are before this step when everything before it is done as the lab has it. */
   restore(attempt: string, step: string): Promise<void>;
   evidence(attempt: string, id: string): Promise<EvidenceView>;
@@ -227,6 +253,8 @@ export const attemptCalls = [
   'apply',
   'check',
   'hint',
+  'answerQuestion',
+  'showAnswer',
   'restore',
   'evidence',
   'setSpeed',

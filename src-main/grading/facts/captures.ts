@@ -64,10 +64,16 @@ export function capturesOf(evidence: readonly Evidence[]): Captures {
 }
 
 function findBy<T>(read: () => T): T | undefined {
+  const found = attempt(read);
+  return found instanceof Unreadable ? undefined : found;
+}
+
+/** What is read, or why it cannot be. */
+export function attempt<T>(read: () => T): T | Unreadable {
   try {
     return read();
   } catch (error) {
-    if (error instanceof Unreadable) return undefined;
+    if (error instanceof Unreadable) return error;
     throw error;
   }
 }

@@ -1,5 +1,7 @@
 /** What a role's log holds, debugs included, whatever its vendor: one shape for the readers of logs. */
+import type { AsaLogRecord } from '../../parsers/asa/log.ts';
 import type { AsaLogging } from '../../parsers/asa/show-logging.ts';
+import type { LogRecord } from '../../parsers/ios/log.ts';
 import type { Logging } from '../../parsers/ios/logging.ts';
 import type { CharonLine } from '../../parsers/linux/charon-log.ts';
 import type { Exercise, Role } from '../../lab/exercise.ts';
@@ -90,21 +92,22 @@ function assertIsKept(role: string, platform: Role['platform'], records: readonl
 
 function messagesOf(platform: Role['platform'], records: readonly unknown[]): LogMessage[] {
   // What a record is, the platform says: its parser read them.
-  if (platform === 'ios' || platform === 'iosxe') return (records as readonly Logging[]).flatMap(ofIos);
-  if (platform === 'asa') return (records as readonly AsaLogging[]).flatMap(ofAsa);
+  if (platform === 'ios' || platform === 'iosxe')
+    return (records as readonly Logging[]).flatMap(({ messages }) => iosMessages(messages));
+  if (platform === 'asa') return (records as readonly AsaLogging[]).flatMap(({ messages }) => asaMessages(messages));
   return (records as readonly CharonLine[]).map(ofCharon);
 }
 
-function ofIos({ messages }: Logging): LogMessage[] {
-  return messages.map((one) => {
+export function iosMessages(records: readonly LogRecord[]): LogMessage[] {
+  return records.map((one) => {
     const event = one.source === 'other' ? { kind: 'other' } : one.event;
     const name = one.source === 'syslog' ? `${one.facility}-${one.severity}-${one.mnemonic}` : undefined;
     return { ...placeOf(one), time: one.stamp.time, name, event: event.kind, fields: { ...one, ...event } };
   });
 }
 
-function ofAsa({ messages }: AsaLogging): LogMessage[] {
-  return messages.map((one) => {
+export function asaMessages(records: readonly AsaLogRecord[]): LogMessage[] {
+  return records.map((one) => {
     const name = one.source === 'syslog' ? `${one.facility}-${one.severity}-${one.id}` : undefined;
     return { ...placeOf(one), time: one.time, name, event: one.event.kind, fields: { ...one, ...one.event } };
   });

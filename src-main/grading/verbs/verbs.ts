@@ -7,10 +7,13 @@ import { ike } from './ike.ts';
 import { ipsecProfile } from './ipsec-profile.ts';
 import { isakmpKey } from './isakmp-key.ts';
 import { isakmpPolicy } from './isakmp-policy.ts';
+import { log } from './log.ts';
+import { order } from './order.ts';
 import { ping } from './ping.ts';
 import { transformSet } from './transform-set.ts';
 import { tunnel } from './tunnel.ts';
 import type { VerbRule } from './verb.ts';
+import { wire } from './wire.ts';
 
 /** Those without a rule are refused when a lab is loaded. */
 const VERBS: { [V in Verb]?: VerbRule<V> } = {
@@ -24,6 +27,9 @@ const VERBS: { [V in Verb]?: VerbRule<V> } = {
   counters,
   ping,
   absent,
+  log,
+  wire,
+  order,
 };
 
 /** The rule of an expectation's verb takes the arguments of that expectation: each is of the same verb. */

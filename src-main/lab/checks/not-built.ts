@@ -14,8 +14,5 @@ export const notBuilt: readonly Verb[] = [
   'acl',
   'nat',
   'configuration',
-  'log',
-  'wire',
-  'order',
   'unchanged',
 ];

@@ -102,7 +102,7 @@ export class Terminals {
   }
 
   get isMonitored(): boolean {
-    return this.#virtual.size > 0 && this.#monitoring.length > 0;
+    return this.#monitoring.length > 0;
   }
 
   /** A line of the log. */

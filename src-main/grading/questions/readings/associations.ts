@@ -1,11 +1,13 @@
 /** Numbers of the security associations that two roles have with each other: SPIs, cookies, what is left of lifetimes. */
+import type { Exercise } from '../../../lab/exercise.ts';
 import type { Readings } from '../../../lab/question.ts';
 import type { ChildSecurityAssociation, IkeSecurityAssociation } from '../../../sa/model.ts';
 import { quoteOfSource, quotesOfAssociation, readAll, associationLooks, type End } from '../../facts/associations.ts';
 import type { Wants } from '../../facts/association-commands.ts';
-import type { Moment } from '../../facts/captures.ts';
+import { Unreadable, attempt, type Moment } from '../../facts/captures.ts';
 import type { Place } from '../../facts/logs.ts';
 import { outerAddresses } from '../../facts/places.ts';
+import type { Look } from '../../look.ts';
 import { numberValue, spiValue, type Value } from '../value.ts';
 import { agreedLifetimes } from './agreed-lifetimes.ts';
 import { logLooks } from '../../facts/logs.ts';
@@ -15,6 +17,10 @@ const CHILDREN: Wants = { children: true };
 /** Cookies are in the detail, where they are shown at all. */
 const IKE: Wants = { ike: 'detail' };
 const IKE2: Wants = { ike: 'detail', version: 2 };
+
+function ikeLooks(exercise: Exercise, on: string): Look[] {
+  return [...associationLooks(exercise, on, IKE), ...associationLooks(exercise, on, IKE2)];
+}
 
 export const spi: ReadingRule<'spi'> = {
   looks: ({ on }, exercise) => associationLooks(exercise, on, CHILDREN),
@@ -28,7 +34,7 @@ export const spi: ReadingRule<'spi'> = {
 };
 
 export const cookie: ReadingRule<'cookie'> = {
-  looks: ({ on }, exercise) => [...associationLooks(exercise, on, IKE), ...associationLooks(exercise, on, IKE2)],
+  looks: ({ on }, exercise) => ikeLooks(exercise, on),
   read: ({ on, peer, which }, place, moment) =>
     ikeEnds(place, on, moment).flatMap((end) =>
       ikeWith(end, peer, place).flatMap((one) => {
@@ -39,7 +45,7 @@ export const cookie: ReadingRule<'cookie'> = {
 }; // prettier-ignore
 
 export const role: ReadingRule<'role'> = {
-  looks: cookie.looks,
+  looks: ({ on }, exercise) => ikeLooks(exercise, on),
   read: ({ on, peer }, place, moment) =>
     ikeEnds(place, on, moment).flatMap((end) =>
       ikeWith(end, peer, place).flatMap((one) => {
@@ -58,7 +64,7 @@ export const lifetime: ReadingRule<'lifetime'> = {
   looks({ on, of, what }, exercise) {
     if (what === 'negotiated') return logLooks(exercise, on);
     if (of === 'child') return associationLooks(exercise, on, CHILDREN);
-    return [...associationLooks(exercise, on, IKE), ...associationLooks(exercise, on, IKE2)];
+    return ikeLooks(exercise, on);
   },
   read(wanted, place, moment) {
     if (wanted.what === 'negotiated') return agreedLifetimes(wanted, place, moment);
@@ -87,10 +93,11 @@ function leftOfIke({ on, peer }: Readings['lifetime'], place: Place, moment: Mom
 
 /** Of both versions, where a router has a command for each. @throws {Unreadable} when it answers neither */
 function ikeEnds(place: Place, on: string, moment: Moment): End[] {
-  const first = readAll(place, on, IKE, moment);
-  const second = readAll(place, on, IKE2, moment);
-  const isSame = [...first.evidence.values()].some((one) => [...second.evidence.values()].includes(one));
-  return isSame ? [first] : [first, second];
+  const read = [IKE, IKE2].map((wants) => attempt(() => readAll(place, on, wants, moment)));
+  const ends = read.flatMap((one) => (one instanceof Unreadable ? [] : [one]));
+  if (ends.length === 0 && read[0] instanceof Unreadable) throw read[0];
+  const answers = ends.map(({ evidence }) => [...evidence.values()].map(({ id }) => id).join(' '));
+  return ends.filter((_, index) => answers.indexOf(answers[index] ?? '') === index);
 }
 
 function childrenWith({ associations }: End, peer: string, { exercise }: Place): ChildSecurityAssociation[] {

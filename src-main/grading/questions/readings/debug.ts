@@ -54,16 +54,23 @@ const QUICK_MODE_STATES: Readonly<Record<number, RegExp>> = {
   3: /^IKE_QM_(?:I_QM1|R_QM2) IKE_QM_PHASE2_COMPLETE$/,
 };
 
-/** Packets of one main mode come in turn: one sent, one received. One that comes again is not counted again. */
+/**
+ * Packets of one main mode come in turn: one sent, one received. One that comes again is not counted again. Both ends may
+ * begin one at the same time, so that what a router says as an initiator (I) is counted by itself.
+ */
 function packetStates(log: Log, message: number): Value[] {
+  const asInitiator = log.messages.filter(({ fields }) => fields['role'] === 'I' || fields['role'] === undefined);
+  const asResponder = log.messages.filter(({ fields }) => fields['role'] !== 'I');
+  return [asInitiator, asResponder].flatMap((messages) => statesInTurn({ ...log, messages }, message));
+}
+
+function statesInTurn(log: Log, message: number): Value[] {
   let count = 0;
   let last: unknown;
   return log.messages.flatMap((one) => {
     const { event, fields } = one;
-    if (event === 'exchange-begun' || (event === 'packet' && isFirst(fields['state']))) count = 0;
-    if (event === 'exchange-begun') last = undefined;
-    if (event !== 'packet' || !isOfMainMode(fields['state'])) return [];
-    if (count > 0 && fields['direction'] === last) return [];
+    if (event === 'exchange-begun' || (event === 'packet' && isFirst(fields['state']))) [count, last] = [0, undefined];
+    if (event !== 'packet' || !isOfMainMode(fields['state']) || fields['direction'] === last) return [];
     last = fields['direction'];
     return ++count === message ? valueOf(log, one, 'state') : [];
   });

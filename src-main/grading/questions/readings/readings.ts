@@ -1,7 +1,7 @@
 /** Every reading that a lab may take an answer from, each with its rule. */
 import type { ReadingAnswer, ReadingKind } from '../../../lab/question.ts';
 import type { Exercise } from '../../../lab/exercise.ts';
-import { Unreadable, type Moment } from '../../facts/captures.ts';
+import { Unreadable, attempt, type Moment } from '../../facts/captures.ts';
 import type { Look } from '../../look.ts';
 import type { Value } from '../value.ts';
 import { cookie, lifetime, role, spi } from './associations.ts';
@@ -44,13 +44,4 @@ export function readingValues(answer: ReadingAnswer, place: ReadingPlace): Value
   const [failure] = read;
   if (failure instanceof Unreadable && read.every((one) => one instanceof Unreadable)) throw failure;
   return values;
-}
-
-function attempt<T>(read: () => T): T | Unreadable {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof Unreadable) return error;
-    throw error;
-  }
 }
