@@ -8,7 +8,7 @@ import { Emitter } from '../base/emitter.ts';
 import { Failure } from '../base/errors.ts';
 import type { DeviceLogin } from '../base/login.ts';
 import { openChannel } from '../devices/channel/channel.ts';
-import { rollback, type Checkpoint } from '../devices/channel/checkpoint.ts';
+import { configurationText, rollback, type Checkpoint } from '../devices/channel/checkpoint.ts';
 import type { CallOptions, Configured, Device } from '../devices/channel/device.ts';
 import { platforms } from '../devices/platform/platforms.ts';
 import type { Evidence } from '../grading/evidence.ts';
@@ -164,7 +164,9 @@ export class Bench {
   async noticeChanges(nodes: readonly string[]): Promise<void> {
     if (this.provider.tellsLines) return;
     for (const node of new Set(nodes)) {
-      const essence = essenceOf(await this.read(node, 'show running-config'));
+      const text = await this.with(node, configurationText);
+      if (text === undefined) continue;
+      const essence = essenceOf(text);
       const before = this.#essences.get(node);
       if (before !== undefined && before !== essence) this.#change();
       this.#essences.set(node, essence);

@@ -92,6 +92,14 @@ for (const { name, program, words, install, prompts } of shells) {
       ]);
     });
 
+    it('takes texts of long lines, however late it asks for the next', async () => {
+      const device = await open(command, '# ');
+      const text = Array.from({ length: 60 }, (_, i) => `${i} ${'a long line of a file, '.repeat(6)}`.trim());
+      const { rejected } = await device.configure(["md5sum <<'EOT' >/dev/null", ...text, 'EOT']);
+      expect(rejected).toEqual([]);
+      expect((await device.execute('echo whole')).output).toBe('whole');
+    });
+
     it('is found where somebody left half a command', async () => {
       const device = await open(command, '$ ', 'echo half a com');
       expect((await device.execute('echo whole')).output).toBe('whole');

@@ -1,17 +1,19 @@
 /**
- * A device's configuration, kept before it is changed, and the way back to it: the device's own where it has one, and
- * for all else the commands that take back what was typed. What is left of a difference is found by looking, not trusted.
+ * What a device is configured with, kept before it is changed, and the way back to it: the device's own where it has
+ * one, and for all else the commands that take back what was typed. What is left of a difference is found by looking,
+ * not trusted.
  */
 import { Failure, type Diagnostic } from '../../base/errors.ts';
 import { configurationLines, type ConfigurationLine } from './configuration-lines.ts';
 import type { Device } from './device.ts';
 import { negation } from './negation.ts';
-import type { NegationRules, Restore } from './restore.ts';
+import type { ConfigurationRestore, NegationRules, Restore, StateRestore } from './restore.ts';
+import { keepState, returnToState, stateText } from './state.ts';
 
 /** Plain data: it may be stored, and used after the program was started anew. */
 export interface Checkpoint {
   platform: string;
-  /** As the device printed it. Keys stand in it in clear. */
+  /** As the device printed it; of one without a configuration, its state. Keys stand in it in clear. */
   configuration: string;
   /** Does the device keep a copy itself? */
   isArchived: boolean;
@@ -33,14 +35,16 @@ const ANSWERS = [
   { question: /\[(?:no|yes|yes\/no|no\/yes)\]\??:? ?$/i, answer: 'yes', times: 1000 },
 ];
 
-/** @throws Failure not-supported: no-checkpoint; as Device.execute */
+/** @throws Failure not-supported: no-checkpoint; device: no-configuration; as Device.execute */
 export async function checkpoint(device: Device): Promise<Checkpoint> {
   const restore = restoreOf(device);
+  const platform = device.platform.name;
+  if ('parts' in restore) return { platform, configuration: await keepState(device, restore), isArchived: false };
   const configuration = await shown(device, restore);
   const isArchived = restore.archive ? await works(device, restore.archive.save) : false;
   if (!isArchived && !restore.negation)
     throw new Failure('not-supported', 'no-checkpoint', `${device.name} has not kept a copy of its configuration.`);
-  return { platform: device.platform.name, configuration, isArchived };
+  return { platform, configuration, isArchived };
 }
 
 /**
@@ -50,6 +54,22 @@ export async function checkpoint(device: Device): Promise<Checkpoint> {
  */
 export async function rollback(device: Device, { configuration, isArchived }: Checkpoint): Promise<RolledBack> {
   const restore = restoreOf(device);
+  return 'parts' in restore
+    ? await stateBack(device, restore, configuration)
+    : await configurationBack(device, restore, { configuration, isArchived });
+}
+
+async function stateBack(device: Device, restore: StateRestore, state: string): Promise<RolledBack> {
+  const { lines, left } = await returnToState(device, restore, state, ROUNDS);
+  if (left.length > 0) throw notRestored(device, left);
+  return { way: lines.length === 0 ? 'unchanged' : 'negated', lines };
+}
+
+async function configurationBack(
+  device: Device,
+  restore: ConfigurationRestore,
+  { configuration, isArchived }: Pick<Checkpoint, 'configuration' | 'isArchived'>,
+): Promise<RolledBack> {
   const back: RolledBack = { way: 'unchanged', lines: [] };
   let lines = await missing(device, restore, configuration);
   if (lines.length > 0 && isArchived && restore.archive && (await works(device, restore.archive.replace))) {
@@ -66,8 +86,18 @@ export async function rollback(device: Device, { configuration, isArchived }: Ch
   return back;
 }
 
+/**
+ * A text that is another when somebody has changed the device's configuration; undefined of a kind that shows none.
+ * @throws Failure device: no-configuration; not-supported: no-checkpoint; as Device.execute
+ */
+export async function configurationText(device: Device): Promise<string | undefined> {
+  const { restore } = device.platform;
+  if (!restore) return undefined;
+  return await ('parts' in restore ? stateText(device, restore) : shown(device, restore));
+}
+
 /** The lines that would make the device's configuration the wanted one; where no commands tell, that it is another. */
-async function missing(device: Device, restore: Restore, wanted: string): Promise<string[]> {
+async function missing(device: Device, restore: ConfigurationRestore, wanted: string): Promise<string[]> {
   const present = await shown(device, restore);
   if (present === wanted) return [];
   const { negation: rules } = restore;
@@ -81,7 +111,7 @@ function restoreOf({ platform, name }: Device): Restore {
   throw new Failure('not-supported', 'no-checkpoint', message);
 }
 
-async function shown(device: Device, { show }: Restore): Promise<string> {
+async function shown(device: Device, { show }: ConfigurationRestore): Promise<string> {
   for (const command of show) {
     const { output, rejection } = await device.execute(command);
     if (!rejection) return output;
@@ -92,7 +122,7 @@ async function shown(device: Device, { show }: Restore): Promise<string> {
 
 async function works(
   device: Device,
-  { command, isLine, answers = [], worked }: NonNullable<Restore['archive']>['save'],
+  { command, isLine, answers = [], worked }: NonNullable<ConfigurationRestore['archive']>['save'],
 ): Promise<boolean> {
   if (isLine) return (await device.configure([command], { answers })).rejected.length === 0;
   try {

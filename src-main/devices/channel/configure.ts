@@ -78,9 +78,12 @@ async function enter(session: Session, entry: Entry, options: CallOptions): Prom
   return { rejection: rejectionOf(session.platform, answer, { ...typed, ...status }), read };
 }
 
-function ending(index: number, { lines, invitation }: Entry): { until?: 'echo' | RegExp } {
+function ending(
+  index: number,
+  { lines, invitation, shownBefore }: Entry,
+): { until?: 'echo' | RegExp; shownAfter?: string | undefined } {
   if (!invitation || index === lines.length - 1) return {};
-  return { until: index === 0 ? invitation : 'echo' };
+  return { until: index === 0 ? invitation : 'echo', shownAfter: shownBefore };
 }
 
 /** Leaves out what configures nothing, and joins the lines of banners and certificates. */

@@ -22,6 +22,8 @@ interface Asked {
    * is printed when the device has begun to read one.
    */
   until?: 'echo' | RegExp | undefined;
+  /** What the device shows when it reads the next line of a text: what is typed before that is echoed twice, or torn. */
+  shownAfter?: string | undefined;
 }
 
 export interface Reply {
@@ -84,8 +86,13 @@ export class Exchange implements Reader<Reply> {
   settle(view: View): Step<Reply> | undefined {
     if (this.#isRestarted) return { kind: 'fail', failure: failures.restarted(this.who, this.asked.command) };
     if (this.#phase === 'echo') return this.#missing(view);
-    if (this.#isReading) return this.#done(this.asked.prompt);
+    if (this.#isReading) return this.#isAwaited(view) ? undefined : this.#done(this.asked.prompt);
     return this.#phase === 'over' ? this.#over(view) : this.#answering(view);
+  }
+
+  #isAwaited({ tail }: View): boolean {
+    const { shownAfter } = this.asked;
+    return shownAfter !== undefined && tail.trim() !== shownAfter;
   }
 
   #answering(view: View): Step<Reply> | undefined {
@@ -106,6 +113,11 @@ export class Exchange implements Reader<Reply> {
     if (milliseconds >= HANGS)
       return { kind: 'fail', failure: failures.noAnswer(this.who, `"${this.asked.command}"`, last) };
     if (milliseconds < QUIET) return undefined;
+    // Somebody's shell shows something else there.
+    return this.#isReading ? this.#done(this.asked.prompt) : this.#quiet(view, last);
+  }
+
+  #quiet(view: View, last: string): Step<Reply> | undefined {
     const isNew = this.#lineOf(view) > this.#answered;
     if (this.#phase === 'answer' && isNew && MAYBE_QUESTION.test(last)) return this.#unexpected(last);
     if (this.#phase === 'echo') return this.#strays > 0 ? this.#doubt.mark(view) : undefined;

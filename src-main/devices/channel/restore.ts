@@ -1,7 +1,10 @@
 import type { Answer } from './answer.ts';
 
-/** How a kind of device is brought back to an earlier configuration. */
-export interface Restore {
+/** How a kind of device is brought back to what it was. */
+export type Restore = ConfigurationRestore | StateRestore;
+
+/** Of a device that prints its configuration as a text of the lines that make it. */
+export interface ConfigurationRestore {
   /** Commands that print the whole configuration; the first that the device takes counts. */
   show: readonly string[];
   /** A copy that the device keeps itself and can return to, where it can. */
@@ -38,4 +41,43 @@ export interface NegationRules {
   permanent: readonly RegExp[];
   /** What takes a line back, where that is not the line after "no". The first that fits counts. */
   takenBack: readonly { shape: RegExp; by: string }[];
+}
+
+/** Of a device that has no configuration but what it is like: it is looked at part by part. */
+export interface StateRestore {
+  /** A command whose answer says how the others are spelled on this device. */
+  probe: string;
+  /** @throws Failure not-supported: no-checkpoint, where the answer to the probe says that it cannot be done there */
+  spelling: (probed: string, who: string) => (line: string) => string;
+  /** In the order in which they are made; they are taken back in the opposite one. */
+  parts: readonly StatePart[];
+}
+
+export interface StatePart {
+  /** For people: "its addresses". */
+  name: string;
+  /** A command that prints it. A status other than 0 says that it cannot be seen. */
+  look: string;
+  facts: (printed: string) => Fact[];
+  /** What is in a checkpoint besides: printed once, no more characters than so many, and given as it is to `put`. */
+  keep?: { line: string; atMost: number };
+  /** Makes facts that are missing together, where each by itself cannot be made. */
+  put?: (missing: readonly Fact[], kept: string) => string[];
+  /** Typed when facts with such words were made or taken back. */
+  settle?: readonly { touched: RegExp; line: string }[];
+}
+
+/** One thing that is so. */
+export interface Fact {
+  /** What tells it from all others, its value included. May hold keys. */
+  id: string;
+  /** The same for people, without any key. */
+  says: string;
+  /** The lines that make it so. */
+  make?: readonly string[];
+  /** The lines that take it back; absent: it is a value, that another one takes the place of. */
+  unmake?: readonly string[];
+  /** What it stands for to others, and what of another it is part of and gone with: "link tun0". */
+  named?: string;
+  within?: string;
 }

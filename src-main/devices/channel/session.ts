@@ -33,6 +33,8 @@ interface AskOptions {
   until?: 'echo' | RegExp;
   /** What stands before its echo, where that is not the prompt. */
   shownBefore?: string | undefined;
+  /** What is shown when the next line of a text is read, where something is. */
+  shownAfter?: string | undefined;
 }
 
 /** Some exec commands take minutes: a trace of a route, a copy to flash. */
@@ -103,6 +105,7 @@ export class Session {
       isVerbatim: kinds.showsLog.test(command),
       until: options.until,
       shownBefore: options.shownBefore,
+      shownAfter: options.shownAfter,
     };
     const reading = {
       keys: first + this.#typed(command) + platform.keys.enter,

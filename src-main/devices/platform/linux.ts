@@ -1,4 +1,5 @@
 import type { Platform } from '../channel/platform.ts';
+import { linuxRestore } from './linux-state/restore.ts';
 
 const CTRL_C = '\x03';
 const CTRL_E = '\x05';
@@ -80,4 +81,5 @@ export const linux: Platform = {
     refused: /^12[67]$/,
   },
   blocks: [{ opens: /<<-?\s*(?:'|"|\\)?(\w+)(?:'|")?/, closes: 'word', prompt: '>' }],
+  restore: linuxRestore,
 };
