@@ -180,6 +180,24 @@ function exercise(program: Command, host: Host, end: End): void {
     });
   for (const command of [run, grade]) whereOptions(command);
   reports(program, host);
+  answers(program, host);
+}
+
+function answers(program: Command, host: Host): void {
+  program
+    .command('answer')
+    .description(
+      'answer a question of a stored attempt; the next run or grade judges it. Without an answer: list what is asked',
+    )
+    .argument('<attempt>', 'the attempt, as run and grade name it')
+    .argument('[step]', 'the step, by its id')
+    .argument('[question]', 'the question, by its id')
+    .argument('[answer...]', 'a number, words, or ids of choices')
+    .option('--show', 'show the right answer instead: the question earns nothing then')
+    .action(async (attempt: string, step: string, question: string, values: string[], options: { show?: true }) => {
+      const { answer } = await import('./commands/answer.ts');
+      await answer(host, { attempt, step, question, values, ...options });
+    });
 }
 
 function reports(program: Command, host: Host): void {

@@ -74,7 +74,7 @@ function tell(host: Host, event: RunEvent, note: string): void {
       host.out(`${printable(event.exercise.title)}, attempt ${event.attempt}\n`);
       break;
     case 'verdict':
-      host.out(verdictText(event.step.title, event.verdict));
+      host.out(verdictText(event.step.title, event.verdict, event.step.questions));
       break;
     case 'step':
     case 'activity':

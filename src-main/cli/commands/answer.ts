@@ -1,0 +1,51 @@
+/** quickmode answer: the questions of an attempt, and answers to them; the next run or grading judges those. */
+import { Failure } from '../../base/errors.ts';
+import { answerQuestion, askedQuestions, showAnswer, type AskedQuestion } from '../../engine/asked-questions.ts';
+import { printable } from '../complaint.ts';
+import type { Host } from '../host.ts';
+import { withEngine } from '../with-servers.ts';
+import { wrapped } from '../wrapped.ts';
+
+export interface AnswerOptions {
+  attempt: string;
+  step?: string | undefined;
+  question?: string | undefined;
+  values: readonly string[];
+  show?: true;
+}
+
+export async function answer(host: Host, { attempt, step, question, values, show }: AnswerOptions): Promise<void> {
+  await withEngine(host, {}, async (_, engine) => {
+    if (show && (step === undefined || question === undefined))
+      throw new Failure('bad-input', 'no-question', 'Name the step and the question whose answer is to be shown.');
+    if (step === undefined || question === undefined || (values.length === 0 && !show)) {
+      list(host, await askedQuestions(engine, attempt), { step, question });
+      return;
+    }
+    const asked = { attempt, step, question };
+    await (show ? showAnswer(engine, asked) : answerQuestion(engine, asked, values));
+    host.out(show ? 'The next grading tells the answer; the question earns nothing.\n' : 'Kept; the next grading judges it.\n');
+  });
+} // prettier-ignore
+
+type Named = Pick<AnswerOptions, 'step' | 'question'>;
+
+function list(host: Host, all: readonly AskedQuestion[], { step, question }: Named): void {
+  const own = all.filter((one) => (step ?? one.step) === one.step && (question ?? one.id) === one.id);
+  if (own.length === 0)
+    host.err(`quickmode: ${all.length === 0 ? 'this lab asks nothing' : 'nothing of that name is asked'}\n`);
+  for (const one of own) host.out(questionLines(one).map((line) => `${printable(line)}\n`).join('')); // prettier-ignore
+}
+
+function questionLines({ step, id, kind, ask, choices, answer: given, isShown, verdict }: AskedQuestion): string[] {
+  const isJudged = verdict !== undefined && JSON.stringify(verdict.answer) === JSON.stringify(given);
+  const state = isShown ? 'shown' : isJudged ? verdict.verdict : given.length > 0 ? 'not judged yet' : 'open';
+  return [
+    `${step} ${id} (${state})`,
+    ...wrapped(ask, '    ', '    '),
+    ...choices.flatMap((one) => wrapped(`${one.id}: ${one.text}`, '      ', '        ')),
+    ...(kind === 'choices' ? ['    Several may be right.'] : []),
+    ...(given.length > 0 ? wrapped(`answered: ${given.join(', ')}`, '    ', '    ') : []),
+    ...(isJudged && verdict.right !== undefined ? wrapped(`right: ${verdict.right}`, '    ', '    ') : []),
+  ];
+}
