@@ -1,6 +1,7 @@
 /** The verdict on one expectation: by the rule of its verb, or by the verdicts on those that it combines. */
 import { isCombined, type Combined, type Expectation, type Simple } from '../lab/expectation.ts';
 import { NotJudgeable, Unreadable } from './facts/captures.ts';
+import { assertTimePassed } from './time-passed.ts';
 import type { ExpectationVerdict, VerdictKind } from './verdict.ts';
 import { allHold, type Judgement, type Scene } from './verbs/verb.ts';
 import { ruleOf } from './verbs/verbs.ts';
@@ -34,6 +35,7 @@ function baseOf({ id, verb }: Expectation): Pick<ExpectationVerdict, 'id' | 'ver
 
 function judged(one: Simple, scene: Scene): ExpectationVerdict {
   try {
+    assertTimePassed(one, scene);
     const judgement = ruleOf(one.verb).judge(one.arguments, scene);
     return { ...scored(one, shareOf(judgement)), says: judgement.says, attributes: judgement.attributes };
   } catch (error) {

@@ -33,7 +33,7 @@ export interface Plan {
 
 export function planOf(exercise: Exercise, step: Step): Plan {
   return {
-    begin: questionLooks(exercise, step),
+    begin: distinctLooks([...beginLooks(exercise, step), ...questionLooks(exercise, step)]),
     actions: step.actions.map((action) => planned(action, step, exercise)),
     end: endLooks(exercise, step),
   };
@@ -55,6 +55,10 @@ function planned(action: Action, step: Step, exercise: Exercise): PlannedAction 
 function restsOn(one: Simple, { id }: Action): boolean {
   if (one.verb === 'order') return actionsOfOrder(one.arguments).includes(id);
   return 'over' in one.arguments && one.arguments.over === id;
+}
+
+function beginLooks(exercise: Exercise, step: Step): Look[] {
+  return simpleOnes(step.expect).flatMap((one) => ruleOf(one.verb).begin?.(one.arguments, { exercise, step }) ?? []);
 }
 
 function endLooks(exercise: Exercise, step: Step): Look[] {

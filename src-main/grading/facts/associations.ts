@@ -35,8 +35,7 @@ export function readEnd(
   [role, peer]: readonly [string, string],
   wants: Wants,
 ): End {
-  const all = readAll({ exercise, captures }, role, wants, 'end');
-  return { ...all, associations: withPeer(all.associations, outerAddresses(exercise, peer)) };
+  return readBetween({ exercise, captures }, [role, peer], wants, 'end');
 }
 
 /**
@@ -69,6 +68,20 @@ export function readAll(
 function answerOf({ evidence: { command, text }, records }: Capture<unknown>): Parameters<typeof deviceAssociations>[1][number] {
   return { command, text, parsed: { records: [...records], outcome: 'complete', unknown: [] } };
 } // prettier-ignore
+
+/**
+ * Those of a role with its peer, at a moment.
+ * @throws {Unreadable}
+ */
+export function readBetween(
+  known: { exercise: Exercise; captures: Captures },
+  [role, peer]: readonly [string, string],
+  wants: Wants,
+  moment: Moment,
+): End {
+  const all = readAll(known, role, wants, moment);
+  return { ...all, associations: withPeer(all.associations, outerAddresses(known.exercise, peer)) };
+}
 
 function withPeer({ ike, children }: DeviceAssociations, peers: readonly string[]): DeviceAssociations {
   const isPeer = (address: string | undefined): boolean => address !== undefined && peers.includes(address);

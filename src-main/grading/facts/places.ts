@@ -25,6 +25,11 @@ export function interfaceNamed(exercise: Exercise, role: string, place: string):
   return found.name;
 }
 
+/** The same, or the router's own name where the lab does not know the interface: Loopback7. */
+export function placeNamed(exercise: Exercise, role: string, place: string): string {
+  return roleNamed(exercise, role).interfaces.find((one) => one.role === place)?.name ?? place;
+}
+
 export function isTunnel({ name }: Pick<RoleInterface, 'name'>): boolean {
   return /^tunnel/i.test(name);
 }

@@ -1,16 +1,17 @@
 /** What may be asked of one end of a pair of IPsec security associations. */
-import { formatIpv4, maskOfLength, networkOf, parseIpv4 } from '../../base/address.ts';
 import type { Exercise } from '../../lab/exercise.ts';
 import type { VerbArguments } from '../../lab/expectation.ts';
 import { describeSelector } from '../../sa/mismatches.ts';
 import type { ChildSecurityAssociation, Selector } from '../../sa/model.ts';
 import { describeTransforms, normaliseEncryption } from '../../sa/normalise.ts';
+import { isAmount, type Amount } from '../amount.ts';
 import { quoteOfSource, quotesOfAssociation, type End } from '../facts/associations.ts';
-import { Unreadable } from '../facts/captures.ts';
-import { addressNamed, interfaceNamed } from '../facts/places.ts';
+import { interfaceNamed } from '../facts/places.ts';
+import { selectorOf } from '../facts/selectors.ts';
 import type { Quote } from '../verdict.ts';
 
 type Child = ChildSecurityAssociation;
+type Wanted = VerbArguments<'child'>;
 
 export interface ChildTrait {
   name: string;
@@ -20,19 +21,26 @@ export interface ChildTrait {
   quotes: (child: Child, end: End) => Quote[];
 }
 
-/** @param which the end that the traits are of: the second one sees the selectors the other way round */
-export function childTraits(wanted: VerbArguments<'child'>, exercise: Exercise, which: 'a' | 'b'): ChildTrait[] {
-  const { between, via, mode, esp, selectors } = wanted;
-  const role = which === 'a' ? between[0] : between[1];
-  const traits: ChildTrait[] = [];
-  if (via !== undefined) traits.push(viaTrait(interfaceNamed(exercise, role, via)));
-  if (mode !== undefined) traits.push(modeTrait(mode));
-  if (esp !== undefined) traits.push(espTrait(esp));
-  if (selectors !== undefined) {
-    const [local, remote] = selectors.map((text) => selectorOf(text, exercise));
-    traits.push(...selectorTraits(which === 'a' ? [local, remote] : [remote, local]));
-  }
-  return traits;
+/** One end, as an expectation sees it. */
+export interface ChildEnd {
+  exercise: Exercise;
+  /** The second end sees the selectors the other way round. */
+  which: 'a' | 'b';
+  /** All of the end: what encrypts and what authenticates may be two. */
+  children: readonly Child[];
+}
+
+export function childTraits(wanted: Wanted, end: ChildEnd): ChildTrait[] {
+  const { between, via, mode, esp, ah, selectors } = wanted;
+  const role = end.which === 'a' ? between[0] : between[1];
+  return [
+    ...(via === undefined ? [] : [viaTrait(interfaceNamed(end.exercise, role, via))]),
+    ...(mode === undefined ? [] : [modeTrait(mode)]),
+    ...(esp === undefined ? [] : [espTrait(esp, end)]),
+    ...(ah === undefined ? [] : [ahTrait(ah, end)]),
+    ...(selectors === undefined ? [] : selectorTraitsOf(selectors, end.exercise, end.which)),
+    ...furtherTraits(wanted, end),
+  ];
 }
 
 export function describeSpi(spi: number | undefined): string {
@@ -67,15 +75,53 @@ function modeTrait(mode: string): ChildTrait {
   };
 }
 
-function espTrait(wanted: NonNullable<VerbArguments<'child'>['esp']>): ChildTrait {
-  const [cipher, integrity] = wanted === 'none' ? ['null', undefined] : wanted;
-  const expected = describeTransforms('esp', {
+/** The association of the other protocol for the same flow. */
+function ofProtocol(protocol: 'esp' | 'ah', child: Child, { children }: ChildEnd): Child | undefined {
+  if (child.protocol === protocol) return child;
+  return children.find((one) => one.protocol === protocol && one.status !== 'none' && isSameFlow(one, child));
+}
+
+function isSameFlow(one: Child, other: Child): boolean {
+  return flowOf(one) === flowOf(other);
+}
+
+function flowOf({ localSelector, remoteSelector, interface: name }: Child): string {
+  return JSON.stringify([localSelector, remoteSelector, name]);
+}
+
+function transformsOf(protocol: 'esp' | 'ah', child: Child, end: ChildEnd): string | undefined {
+  const found = ofProtocol(protocol, child, end)?.transforms;
+  return found && describeTransforms(protocol, found);
+}
+
+function espTrait(wanted: NonNullable<Wanted['esp']>, end: ChildEnd): ChildTrait {
+  const found = (child: Child): string => transformsOf('esp', child, end) ?? 'none';
+  const expected = wanted === 'none' ? 'none' : describeEsp(wanted);
+  return { name: 'transforms', expected, holds: (child) => found(child) === expected, found, quotes: atSa('transforms') }; // prettier-ignore
+}
+
+function describeEsp([cipher, integrity]: Exclude<NonNullable<Wanted['esp']>, 'none'>): string {
+  return describeTransforms('esp', {
     encryption: normaliseEncryption(cipher),
     ...(integrity === undefined || integrity === 'none' ? {} : { integrity }),
   });
-  const found = ({ protocol, transforms }: Child): string | undefined =>
-    transforms && describeTransforms(protocol ?? '', transforms);
-  return { name: 'transforms', expected, holds: (child) => found(child) === expected, found, quotes: atSa('transforms') }; // prettier-ignore
+}
+
+function ahTrait(hash: NonNullable<Wanted['ah']>, end: ChildEnd): ChildTrait {
+  const found = (child: Child): string => transformsOf('ah', child, end) ?? 'none';
+  const expected = hash === 'none' ? 'none' : describeTransforms('ah', { integrity: hash });
+  return { name: 'authentication header', expected, holds: (child) => found(child) === expected, found, quotes: atSa('transforms') }; // prettier-ignore
+}
+
+/** @param which the second end sees them the other way round */
+export function selectorTraitsOf(
+  selectors: readonly [string, string],
+  exercise: Exercise,
+  which: 'a' | 'b',
+): ChildTrait[] {
+  // prettier-ignore
+  const [local, remote] = selectors.map((text) => selectorOf(text, exercise));
+  return selectorTraits(which === 'a' ? [local, remote] : [remote, local]);
 }
 
 function selectorTraits([local, remote]: (Selector | undefined)[]): ChildTrait[] {
@@ -94,26 +140,75 @@ function selectorTraits([local, remote]: (Selector | undefined)[]): ChildTrait[]
   ];
 }
 
-const GRE = 47;
+/** What only some labs ask. */
+function furtherTraits(wanted: Wanted, { which }: ChildEnd): ChildTrait[] {
+  const { pfs, replayWindow, manual, natT, vrf, lifetime, kilobytes, tolerance } = wanted;
+  const role = which === 'a' ? wanted.role : OTHER_ROLE[wanted.role ?? 'responder'];
+  return [
+    ...(pfs === undefined ? [] : [plainTrait('PFS', pfs === 'none' ? 'none' : `group ${pfs}`, pfsOf, at('pfs'))]),
+    ...(replayWindow === undefined ? [] : [replayTrait(replayWindow)]),
+    ...(manual === undefined ? [] : [plainTrait('keys', manual ? 'set by hand' : 'negotiated', keyingOf, atSa('spi'))]),
+    ...(natT === undefined ? [] : [plainTrait('in UDP', natT ? 'yes' : 'no', udpOf, atSa('settings'))]),
+    ...(vrf === undefined ? [] : [plainTrait('VRF', vrf, (child) => child.vrf, at('vrf'))]),
+    ...(wanted.role === undefined || role === undefined ? [] : [plainTrait('role', role, partOf, at('isInitiator'))]),
+    ...(lifetime === undefined ? [] : [leftTrait('seconds left', lifetime, (child) => leftOf(child, 'seconds'), tolerance)]),
+    ...(kilobytes === undefined ? [] : [leftTrait('kilobytes left', kilobytes, (child) => leftOf(child, 'kilobytes'), tolerance)]),
+  ];
+} // prettier-ignore
 
-/** "any", "R1.wan", "gre R1.wan", "10.1.1.0/24". @throws {Unreadable} for anything else */
-function selectorOf(text: string, exercise: Exercise): Selector {
-  if (text === 'any') return { address: '0.0.0.0', mask: '0.0.0.0', protocol: 0, port: 0 };
-  const isGre = text.startsWith('gre ');
-  const place = isGre ? text.slice('gre '.length) : text;
-  const network = /^[A-Za-z]/.test(place) ? hostOf(place, exercise) : networkIn(place);
-  return { ...network, protocol: isGre ? GRE : 0, port: 0 };
+const OTHER_ROLE = { initiator: 'responder', responder: 'initiator' } as const;
+
+function plainTrait(
+  name: string,
+  expected: string,
+  found: (child: Child) => string | undefined,
+  quotes: ChildTrait['quotes'],
+): ChildTrait {
+  return { name, expected, holds: (child) => found(child) === expected, found, quotes };
 }
 
-function hostOf(reference: string, exercise: Exercise): Pick<Selector, 'address' | 'mask'> {
-  return { address: addressNamed(exercise, reference), mask: '255.255.255.255' };
+/** Where it is not shown it is taken for none: 12.4 does not print it. */
+function pfsOf({ pfs, pfsGroup }: Child): string {
+  if (pfsGroup !== undefined) return `group ${pfsGroup}`;
+  return pfs === true ? 'a group that is not shown' : 'none';
 }
 
-function networkIn(text: string): Pick<Selector, 'address' | 'mask'> {
-  const [written = '', length = '32'] = text.split('/');
-  const address = parseIpv4(written);
-  if (address === undefined || !/^(?:\d|[12]\d|3[0-2])$/.test(length))
-    throw new Unreadable(`"${text}" is no selector.`);
-  const mask = maskOfLength(Number(length));
-  return { address: formatIpv4(networkOf(address, mask)), mask: formatIpv4(mask) };
+function replayTrait(wanted: number | 'off'): ChildTrait {
+  const found = ({ isReplayDetected, replayWindow }: Child): string | undefined => {
+    if (isReplayDetected === false) return 'off';
+    return replayWindow === undefined ? (isReplayDetected === true ? 'on' : undefined) : String(replayWindow);
+  };
+  return { name: 'replay window', expected: String(wanted), holds: (child) => found(child) === String(wanted), found, quotes: atSa('replayDetection') }; // prettier-ignore
+}
+
+/** What was negotiated ends some time, what was set by hand does not. */
+function keyingOf(child: Child): string {
+  const isEnding = [...child.inbound, ...child.outbound].some((one) => one.seconds !== undefined || one.kilobytes !== undefined); // prettier-ignore
+  return isEnding ? 'negotiated' : 'set by hand';
+}
+
+function udpOf({ isUdpEncapsulated }: Child): string {
+  return isUdpEncapsulated ? 'yes' : 'no';
+}
+
+function partOf({ isInitiator }: Child): string | undefined {
+  if (isInitiator === undefined) return undefined;
+  return isInitiator ? 'initiator' : 'responder';
+}
+
+function leftOf({ outbound, inbound }: Child, unit: 'seconds' | 'kilobytes'): number | undefined {
+  return [...outbound, ...inbound].map((one) => one[unit]).find((one) => one !== undefined);
+}
+
+function leftTrait(
+  name: string,
+  wanted: Amount,
+  of: (child: Child) => number | undefined,
+  tolerance: number | undefined,
+): ChildTrait {
+  const holds = (child: Child): boolean => {
+    const left = of(child);
+    return left !== undefined && isAmount(wanted, left, tolerance);
+  };
+  return { name, expected: String(wanted), holds, found: (child) => of(child)?.toString(), quotes: atSa('seconds') };
 }

@@ -2,6 +2,7 @@
 import type { VerbArguments } from '../../lab/expectation.ts';
 import type { ChildSecurityAssociation } from '../../sa/model.ts';
 import { pair, type ChildPair } from '../../sa/pair.ts';
+import { isAmount, type Amount } from '../amount.ts';
 import { associationLooks, quotesOfAssociation, quotesOfNone, readEnd, type End } from '../facts/associations.ts';
 import type { AttributeVerdict } from '../verdict.ts';
 import { childTraits, describeSpi, type ChildTrait } from './child-traits.ts';
@@ -49,13 +50,14 @@ function describeSpis({ spiIn, spiOut }: Child): string {
 }
 
 function established(wanted: Wanted, ends: readonly [End, End], exercise: Scene['exercise']): AttributeVerdict[] {
-  const traits = ends.map((_, index) => childTraits(wanted, exercise, index === 0 ? 'a' : 'b'));
+  const traits = ends.map(({ associations: { children } }, index) => childTraits(wanted, { exercise, which: index === 0 ? 'a' : 'b', children })); // prettier-ignore
   const chosen = choose(ends, traits);
   return ends.flatMap((end, index) => {
     const one = index === 0 ? chosen.a : chosen.b;
     const own = (traits[index] ?? []).map((trait) => traitAttribute(trait, end, one));
     const mirror = wanted.spi === 'mirrored' ? [mirrorAttribute(end, one, index === 0 ? chosen.b : chosen.a)] : [];
-    return [stateAttribute(end, one), ...own, ...mirror];
+    const count = wanted.count === undefined ? [] : [countAttribute(wanted.count, end, traits[index] ?? [])];
+    return [stateAttribute(end, one), ...own, ...mirror, ...count];
   });
 }
 
@@ -73,6 +75,22 @@ function choose([a, b]: readonly [End, End], [ofA = [], ofB = []]: ChildTrait[][
 
 function highest<T>(all: readonly T[], score: (one: T) => number): T | undefined {
   return all.reduce<T | undefined>((best, one) => (best === undefined || score(one) > score(best) ? one : best), undefined); // prettier-ignore
+}
+
+/** Those that have all that is wanted of one; what protects a flow with two protocols is one. */
+function countAttribute(wanted: Amount, end: End, traits: readonly ChildTrait[]): AttributeVerdict {
+  const fitting = end.associations.children.filter((one) => one.status === 'up' && traits.every(({ holds }) => holds(one))); // prettier-ignore
+  const encrypting = fitting.filter(({ protocol }) => protocol !== 'ah');
+  const counted = encrypting.length > 0 ? encrypting : fitting;
+  const quotes = counted.flatMap((one) => quotesOfAssociation(end, one, 'outboundSpi')).slice(0, 4);
+  return {
+    name: 'number of pairs',
+    role: end.role,
+    expected: String(wanted),
+    found: String(counted.length),
+    holds: isAmount(wanted, counted.length),
+    quotes: quotes.length > 0 ? quotes : quotesOfNone(end),
+  };
 }
 
 function stateAttribute(end: End, one: Child | undefined): AttributeVerdict {

@@ -1,14 +1,19 @@
 /** ike: the IKE security association between two roles, judged on both ends. Any healthy row of several suffices. */
+import type { Exercise } from '../../lab/exercise.ts';
 import type { VerbArguments } from '../../lab/expectation.ts';
 import type { IkeSecurityAssociation } from '../../sa/model.ts';
-import { describeTransforms, normaliseAuthentication, normaliseEncryption, type Cipher } from '../../sa/normalise.ts';
+import { isAmount, type Amount } from '../amount.ts';
 import type { Wants } from '../facts/association-commands.ts';
 import { associationLooks, quotesOfAssociation, quotesOfNone, readEnd, type End } from '../facts/associations.ts';
+import { outerAddresses } from '../facts/places.ts';
 import type { AttributeVerdict } from '../verdict.ts';
+import { ikeTraits } from './ike-traits.ts';
 import { NOTHING, allHold, closest, type Trait, type VerbRule } from './verb.ts';
 
 type Wanted = VerbArguments<'ike'>;
 type Ike = IkeSecurityAssociation;
+
+const DETAILS = ['encryption', 'hash', 'prf', 'dh', 'auth', 'natT', 'vrf', 'role', 'lifetime'] as const;
 
 export const ike: VerbRule<'ike'> = {
   looks: (wanted, { exercise }) => wanted.between.flatMap((role) => associationLooks(exercise, role, wantsOf(wanted))),
@@ -16,27 +21,44 @@ export const ike: VerbRule<'ike'> = {
     const [a, b] = wanted.between;
     const wants = wantsOf(wanted);
     const ends = [readEnd(exercise, captures, [a, b], wants), readEnd(exercise, captures, [b, a], wants)];
-    const attributes = wanted.state === 'established' ? established(wanted, ends) : [STATES[wanted.state](ends)].flat();
+    const attributes = wanted.state === 'established' ? established(wanted, ends, exercise) : [STATES[wanted.state](ends)].flat(); // prettier-ignore
     const isFounded = attributes.every(({ name, holds }) => name !== 'state' || holds);
     return { attributes, says: sentence(wanted, ends, attributes), isFounded };
   },
 };
 
 /** What `show crypto isakmp sa` does not show. An association that is not there has no attributes. */
-function wantsOf({ version, state, encryption, hash, dh, auth }: Wanted): Wants {
-  const isAsked = [encryption, hash, dh, auth].some((one) => one !== undefined);
+function wantsOf(wanted: Wanted): Wants {
+  const { version, state } = wanted;
+  const isAsked = DETAILS.some((key) => wanted[key] !== undefined);
   return { version, ike: state === 'established' && isAsked ? 'detail' : 'state' };
 }
 
-function established(wanted: Wanted, ends: readonly End[]): AttributeVerdict[] {
-  const traits = traitsOf(wanted);
-  return ends.flatMap((end) => {
+function established(wanted: Wanted, ends: readonly End[], exercise: Exercise): AttributeVerdict[] {
+  return ends.flatMap((end, index) => {
+    const own = outerAddresses(exercise, end.role);
+    const traits = ikeTraits(wanted, { own, isFirst: index === 0 });
     const { ike: rows } = end.associations;
     const healthy = closest(traits, rows.filter(isEstablished));
     const shown = healthy ?? rows.find(isNegotiating) ?? rows[0];
     const state = stateAttribute(end, 'established', healthy !== undefined, shown ? [shown] : []);
-    return [state, ...traits.map((trait) => traitAttribute(trait, end, healthy))];
+    const count = wanted.count === undefined ? [] : [countAttribute(wanted.count, end, traits)];
+    return [state, ...traits.map((trait) => traitAttribute(trait, end, healthy)), ...count];
   });
+}
+
+/** Those that have all that is wanted of one. */
+function countAttribute(wanted: Amount, end: End, traits: readonly Trait<Ike>[]): AttributeVerdict {
+  const fitting = end.associations.ike.filter((row) => isEstablished(row) && traits.every(({ holds }) => holds(row)));
+  const quotes = fitting.flatMap((row) => quotesOfAssociation(end, row, 'state')).slice(0, 4);
+  return {
+    name: 'number of associations',
+    role: end.role,
+    expected: String(wanted),
+    found: String(fitting.length),
+    holds: isAmount(wanted, fitting.length),
+    quotes: quotes.length > 0 ? quotes : quotesOfNone(end),
+  };
 }
 
 const isEstablished = ({ state }: Ike): boolean => state === 'established';
@@ -83,48 +105,6 @@ function traitAttribute({ name, expected, holds, found, field }: Trait<Ike>, end
     holds: row !== undefined && holds(row),
     quotes: row ? quotesOfAssociation(end, row, field) : quotesOfNone(end),
   };
-}
-
-const wordOf = (encryption: Cipher | undefined): string | undefined =>
-  encryption && describeTransforms('', { encryption }).trim();
-
-/** 12.4 does not print the key length of AES: what is not shown is not held against anybody. */
-function isCipher(found: Cipher | undefined, wanted: Cipher): boolean {
-  if (found?.algorithm !== wanted.algorithm) return false;
-  return found.keyBits === undefined || found.keyBits === wanted.keyBits;
-}
-
-function traitsOf({ version, encryption, hash, dh, auth }: Wanted): Trait<Ike>[] {
-  const traits: Trait<Ike>[] = [];
-  const add = (expected: string | number | undefined, rest: Omit<Trait<Ike>, 'expected'>): void => {
-    if (expected !== undefined) traits.push({ expected: String(expected), ...rest });
-  };
-  add(version, {
-    name: 'version',
-    field: 'state',
-    found: (row) => String(row.version),
-    holds: (row) => row.version === version,
-  });
-  add(encryption, {
-    name: 'encryption',
-    field: 'encryption',
-    found: (row) => wordOf(row.encryption),
-    holds: (row) => isCipher(row.encryption, normaliseEncryption(encryption ?? '')),
-  });
-  add(hash, { name: 'hash', field: 'hash', found: (row) => row.hash, holds: (row) => row.hash === hash });
-  add(dh, {
-    name: 'Diffie-Hellman group',
-    field: 'dhGroup',
-    found: (row) => row.dhGroup?.toString(),
-    holds: (row) => row.dhGroup === dh,
-  });
-  add(auth, {
-    name: 'authentication',
-    field: 'authentication',
-    found: (row) => row.authentication,
-    holds: (row) => row.authentication === normaliseAuthentication(auth ?? ''),
-  });
-  return traits;
 }
 
 function sentence({ between: [a, b], state }: Wanted, ends: readonly End[], attributes: AttributeVerdict[]): string {

@@ -23,6 +23,8 @@ export interface Judgement {
 export interface VerbRule<V extends Verb> {
   /** The looks at the end of the step. */
   looks(wanted: VerbArguments<V>, place: Pick<Scene, 'exercise' | 'step'>): Look[];
+  /** Looks before the first action of the step. */
+  begin?(wanted: VerbArguments<V>, place: Pick<Scene, 'exercise' | 'step'>): Look[];
   /** Looks right before and right after the action that it names as `over`. */
   around?(wanted: VerbArguments<V>, place: Pick<Scene, 'exercise' | 'step'>): Look[];
   /** @throws {Unreadable} {NotJudgeable} */

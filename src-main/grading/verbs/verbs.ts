@@ -1,6 +1,10 @@
 /** Every verb that a lab may expect, each with its rule. */
 import type { Verb } from '../../lab/expectation.ts';
 import { absent } from './absent.ts';
+import { acl } from './acl.ts';
+import { configuration } from './configuration.ts';
+import { rekeyed } from './rekeyed.ts';
+import { unchanged } from './unchanged.ts';
 import { child } from './child.ts';
 import { counters } from './counters.ts';
 import { ike } from './ike.ts';
@@ -24,6 +28,10 @@ const VERBS: { [V in Verb]?: VerbRule<V> } = {
   tunnel,
   ike,
   child,
+  unchanged,
+  rekeyed,
+  configuration,
+  acl,
   counters,
   ping,
   absent,

@@ -7,12 +7,8 @@ export const notBuilt: readonly Verb[] = [
   'ikev2Policy',
   'ikev2Keyring',
   'ikev2Profile',
-  'rekeyed',
   'interface',
   'route',
   'path',
-  'acl',
   'nat',
-  'configuration',
-  'unchanged',
 ];
