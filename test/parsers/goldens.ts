@@ -14,7 +14,7 @@ export interface Golden {
   file: string;
 }
 
-const PLATFORMS = ['ios', 'asa', 'linux'] as const;
+const PLATFORMS = ['ios', 'asa', 'linux', 'vpcs'] as const;
 
 /** Every case under test/parsers/PLATFORM/COMMAND, with the parser of its folder's name. */
 export async function goldens(): Promise<Golden[]> {

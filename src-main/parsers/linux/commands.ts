@@ -1,16 +1,24 @@
 /** The commands of Linux and VPCS whose answers are read. */
 import type { CommandParser } from '../command-parser.ts';
 import { parseCharonLog } from './charon-log.ts';
+import { parseIkeLog } from './ike-log.ts';
 import { parseIpAddress } from './ip-address.ts';
 import { parseIpNeighbour } from './ip-neighbour.ts';
 import { parseIpRoute } from './ip-route.ts';
 import { parseIpTunnel } from './ip-tunnel.ts';
 import { parseIpXfrmPolicy } from './ip-xfrm-policy.ts';
 import { parseIpXfrmState } from './ip-xfrm-state.ts';
+import { parseIpsecStatus } from './ipsec-status.ts';
 import { parseLibreswanStates } from './libreswan-states.ts';
+import { parseLibreswanConnections, parseLibreswanStatus } from './libreswan-status.ts';
 import { parsePing } from './ping.ts';
 import { parseStrongswanStatus } from './strongswan-status.ts';
+import { parseSwanctlListCerts } from './swanctl-list-certs.ts';
+import { parseSwanctlListConns } from './swanctl-list-conns.ts';
+import { parseSwanctlListPols } from './swanctl-list-pols.ts';
+import { parseSwanctlListPools } from './swanctl-list-pools.ts';
 import { parseSwanctlListSas } from './swanctl-list-sas.ts';
+import { parseSwanctlStats } from './swanctl-stats.ts';
 import { parseSysctl } from './sysctl.ts';
 import { parseTraceroute } from './traceroute.ts';
 import { parseUname } from './uname.ts';
@@ -31,14 +39,27 @@ const withOptions = (object: string, parse: CommandParser['parse']): CommandPars
 export const LINUX_COMMANDS: readonly CommandParser[] = [
   linux('swanctl --list-sas', parseSwanctlListSas),
   linux('swanctl -l', parseSwanctlListSas),
-  linux('ipsec status', parseStrongswanStatus),
+  linux('swanctl --list-conns', parseSwanctlListConns),
+  linux('swanctl -L', parseSwanctlListConns),
+  linux('swanctl --list-pols', parseSwanctlListPols),
+  linux('swanctl --list-certs', parseSwanctlListCerts),
+  linux('swanctl --list-pools', parseSwanctlListPools),
+  linux('swanctl --stats', parseSwanctlStats),
+  linux('ipsec status', parseIpsecStatus),
   linux('ipsec statusall', parseStrongswanStatus),
   linux('swanctl --initiate', parseCharonLog),
   linux('swanctl --terminate', parseCharonLog),
   linux('swanctl --rekey', parseCharonLog),
   linux('swanctl --log', parseCharonLog),
-  linux('journalctl', parseCharonLog),
-  linux('ipsec up', parseCharonLog),
+  linux('journalctl', parseIkeLog),
+  linux('ipsec up', parseIkeLog),
+  linux('ipsec down', parseIkeLog),
+  ...['up', 'down', 'add', 'delete', 'replace', 'start'].map((what) => linux(`ipsec auto --${what}`, parseIkeLog)),
+  linux('ipsec whack --initiate', parseIkeLog),
+  linux('ipsec whack --status', parseLibreswanStatus),
+  linux('ipsec auto --status', parseLibreswanStatus),
+  linux('ipsec connectionstatus', parseLibreswanConnections),
+  linux('ipsec whack --connectionstatus', parseLibreswanConnections),
   linux('ipsec showstates', parseLibreswanStates),
   linux('ipsec trafficstatus', parseLibreswanStates),
   linux('ipsec briefstatus', parseLibreswanStates),

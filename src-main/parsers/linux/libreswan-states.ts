@@ -33,9 +33,13 @@ export interface LibreswanState extends Sourced {
   username?: string;
   identity?: string;
   lease?: string;
+  /** Seconds since 1970, when the kernel was told of it. */
+  addedAt?: number;
+  /** As printed: "2^63B". */
+  mostBytes?: string;
 }
 
-interface LibreswanStates {
+export interface LibreswanStates {
   states: LibreswanState[];
 }
 
@@ -70,7 +74,7 @@ function bytesOf(text: string | undefined): number | undefined {
 
 const spiIn = (text: string): number | undefined => (/^[0-9a-f]{1,8}$/.test(text) ? hexadecimal(text) : undefined);
 
-const RULES: readonly Rule<LibreswanStates>[] = [
+export const STATE_RULES: readonly Rule<LibreswanStates>[] = [
   rule<LibreswanStates, Line>(
     new RegExp(String.raw`${NAME}(?: \.{0,3}([0-9A-Fa-f.:]+?))?:(\d{1,5}) (?!.*(?:[A-Z]in | in\d))([^;]{1,200});(.*)$`),
     (found, [serial, connection, instance, peer, port, text], line, { text: whole }) => {
@@ -119,15 +123,19 @@ const RULES: readonly Rule<LibreswanStates>[] = [
         username: after('username'),
         identity: after('id'),
         lease: after('lease'),
+        addedAt: integer(after('add_time')),
+        mostBytes: after('maxBytes'),
       });
     },
   ),
   rule<LibreswanStates>(/^(?:000 )?#\d+: pending .*$/, () => undefined),
-  rule<LibreswanStates>(/^(?:000 ?)?(?:State Information: .*|(?:IKE|IPsec) SAs: total\(.*)$/, () => undefined),
-  rule<LibreswanStates>(/^000$/, () => undefined),
 ];
 
-const TABLE = new RuleTable<LibreswanStates>(RULES);
+const TABLE = new RuleTable<LibreswanStates>([
+  ...STATE_RULES,
+  rule<LibreswanStates>(/^(?:000 ?)?(?:State Information: .*|(?:IKE|IPsec) SAs: total\(.*)$/, () => undefined),
+  rule<LibreswanStates>(/^000$/, () => undefined),
+]);
 
 export function parseLibreswanStates(text: string): Parsed<LibreswanState> {
   const found: LibreswanStates = { states: [] };

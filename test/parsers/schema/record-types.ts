@@ -9,7 +9,7 @@ const ROOM: Readonly<Record<ParsedPlatform, string>> = {
   iosxe: 'ios',
   asa: 'asa',
   linux: 'linux',
-  vpcs: 'linux',
+  vpcs: 'vpcs',
 };
 
 export interface RecordTypes {

@@ -1,0 +1,10 @@
+/** What a daemon of IKE says on a terminal or in a journal: charon's lines or pluto's, as the text shows. */
+import type { Parsed } from '../parsed.ts';
+import { parseCharonLog, type CharonLine } from './charon-log.ts';
+import { parsePlutoLog, type PlutoLine } from './pluto-log.ts';
+
+const PLUTO = /pluto\[\d+\]: |^\s*(?:\d{3} )?"[^"]+"(?:\[\d+\])?(?: [0-9A-Fa-f.:]+)?(?: #\d+)?: |^\s*\d{3} /m;
+
+export function parseIkeLog(text: string): Parsed<CharonLine | PlutoLine> {
+  return PLUTO.test(text) ? parsePlutoLog(text) : parseCharonLog(text);
+}
