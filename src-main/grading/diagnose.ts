@@ -69,7 +69,8 @@ function ranked(findings: readonly RuleFinding[]): Found[] {
   const found = findings.flatMap(({ rule, finding }) => (finding?.is === 'fault' && finding.quotes.length > 0 ? [{ rule, fault: finding }] : [])); // prettier-ignore
   const proven = found.filter(({ fault }) => fault.confidence !== 'possible');
   const sorted = (proven.length > 0 ? proven : found).sort((a, b) => RULES.indexOf(a.rule) - RULES.indexOf(b.rule));
-  return sorted.filter((one, index) => sorted.findIndex(({ rule }) => rule.id === one.rule.id) === index);
+  const brought = sorted.flatMap(({ rule }) => rule.brings ?? []);
+  return sorted.filter(({ rule: { id } }, index) => !brought.includes(id) && sorted.findIndex(({ rule }) => rule.id === id) === index); // prettier-ignore
 }
 
 type Timed = (quotes: readonly Quote[]) => Quote[];

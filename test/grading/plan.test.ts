@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { diagnosisLooks, planOf } from '../../src-main/grading/plan.ts';
+import { diagnosisLooks, furtherLooks, planOf } from '../../src-main/grading/plan.ts';
 import { exercise, stepNamed } from './paper-network.ts';
 
 const endOf = (id: string): string[] => planOf(exercise, stepNamed(id)).end.map(({ role, command }) => `${role} ${command}`); // prettier-ignore
@@ -53,16 +53,36 @@ describe('the plan of a step', () => {
 });
 
 describe('the looks for a diagnosis', () => {
-  it('are of both ends of what the step is about, and of nobody else', () => {
+  it('are of both ends of what the step is about, and of what stands between them', () => {
     for (const step of exercise.steps) {
       const looks = diagnosisLooks(exercise, step);
-      expect([...new Set(looks.map(({ role }) => role))]).toEqual(['R1', 'R3']);
-      expect(looks.filter(({ role }) => role === 'R1').map(({ command }) => command)).toEqual([
+      const of = (wanted: string): string[] =>
+        looks.filter(({ role }) => role === wanted).map(({ command }) => command);
+      expect([...new Set(looks.map(({ role }) => role))]).toEqual(['R1', 'R3', 'R2']);
+      expect(of('R1')).toEqual([
         'show running-config',
         'show crypto isakmp policy',
         'show crypto isakmp sa',
+        'show crypto ipsec sa',
+        'show ip interface brief',
+        'show ip route',
         'show logging',
       ]);
+      expect(of('R3')).toEqual(of('R1'));
+      expect(of('R2')).toEqual(['show running-config', 'show access-lists', 'show logging']);
     }
+  });
+
+  it('go on where a configuration makes it worth', () => {
+    const [step] = exercise.steps;
+    if (!step) throw new Error('no step');
+    const shown = (text: string): string[] => {
+      const evidence = [{ id: 'e1', sequence: 1, role: 'R1', command: 'show running-config', text, takenAt: '', deviceTime: 0, epoch: 1, phase: { kind: 'diagnosis' as const } }]; // prettier-ignore
+      return furtherLooks(exercise, step, evidence).map(({ command }) => command);
+    };
+    expect(shown('hostname R1\n')).toEqual([]);
+    expect(shown('ip nat inside source list 1 interface Gi0/0 overload\n')).toEqual(['show ip nat translations']);
+    expect(shown('crypto ikev2 proposal P\n encryption aes-cbc-256\n')).toContain('show crypto ikev2 sa');
+    expect(shown('interface Gi0/0\n crypto map M\n')).toEqual(['show access-lists']);
   });
 });

@@ -1,5 +1,6 @@
 /** What is particular to an ASA: its tunnel groups, and what may come out of a tunnel. */
 import type { AspDrop } from '../../parsers/asa/show-asp-drop.ts';
+import type { AccessList } from '../../parsers/ios/show-access-lists.ts';
 import type { AsaConfiguration } from '../../parsers/asa/configuration.ts';
 import type { Exercise } from '../../lab/exercise.ts';
 import { quoteOf } from '../facts/captures.ts';
@@ -10,15 +11,14 @@ import { flowsAt } from './map-rules.ts';
 import { countersOf } from './packet-counts.ts';
 import { interfacesWith, listOf, mapEntryOf, outerInterface, versionOf } from './protection.ts';
 import { fault, type Finding, type Rule } from './rule.ts';
-import { configurationQuotes, textQuotes, type Side, type Sides } from './side.ts';
+import { configurationQuotes, textQuotes, type Side } from './side.ts';
 import { matches } from './tree.ts';
 
 const FOLLOWING = ['line', 'ike', 'child', 'traffic'] as const;
 
-const asaOf = (sides: Sides): Side | undefined => sides.find(({ platform }) => platform === 'asa');
-
 export const tunnelGroup: Rule = {
   id: 'TG-ASA',
+  brings: ['P1-NOKEY'],
   title: 'The tunnel group is not named after the peer, or IKE is not enabled outside',
   explains: ['key', ...FOLLOWING],
   phase: 1,
@@ -37,19 +37,19 @@ function asaConfiguration(side: Side, exercise: Exercise): AsaConfiguration | un
 
 function notEnabled(side: Side, exercise: Exercise): Finding {
   const asa = asaConfiguration(side, exercise);
-  const outside = (interfacesWith(side, mapEntryOf(side)?.name ?? '')[0] ?? outerInterface(side, exercise))?.name;
-  const nameif = asa?.interfaces.find(({ name }) => name === outside)?.nameif;
+  const outside = interfacesWith(side, mapEntryOf(side)?.name ?? '')[0] ?? outerInterface(side, exercise);
+  const own = asa?.interfaces.find(({ name }) => name === outside?.name);
   const version = versionOf(side, exercise);
-  if (!asa || nameif === undefined || asa.ikeInterfaces.some((one) => one.interface === nameif && one.version === version)) return undefined; // prettier-ignore
-  const line = asa.interfaces.find(({ name }) => name === outside)?.line;
+  const isEnabled = asa?.ikeInterfaces.some((one) => one.interface === own?.nameif && one.version === version);
+  if (!asa || own?.nameif === undefined || isEnabled === true) return undefined;
   return fault(
-    `IKE version ${version} is not enabled on the interface ${nameif} of ${side.role}: it answers nobody there.`,
+    `IKE version ${version} is not enabled on the interface ${own.nameif} of ${side.role}: it answers nobody there.`,
     [
       'An ASA speaks IKE only on the interfaces where it is told to.',
       `\`show running-config crypto\` on ${side.role}: is there a line \`crypto ikev${version} enable\`, and for which interface?`,
-      `On ${side.role}: \`crypto ikev${version} enable ${nameif}\`.`,
+      `On ${side.role}: \`crypto ikev${version} enable ${own.nameif}\`.`,
     ],
-    configurationQuotes(side, line, mapEntryOf(side)?.line, ...asa.ikeInterfaces.map((one) => one.line)),
+    configurationQuotes(side, own.line, mapEntryOf(side)?.line, ...asa.ikeInterfaces.map((one) => one.line)),
   );
 }
 
@@ -75,30 +75,38 @@ export const permittedOut: Rule = {
   title: 'The ASA decrypts, and its access list drops what was decrypted',
   explains: ['acl', 'traffic'],
   find(sides, exercise) {
-    const asa = asaOf(sides);
-    const [off] = matches(asa?.configuration?.records[0]?.lines, /^no sysopt connection permit-vpn$/);
-    if (!asa || !off) return undefined;
-    const outside = outerInterface(asa, exercise);
-    const list = listOf(asa, outside?.accessGroupIn);
-    const flow = flowsAt(asa, exercise)?.[0];
-    const isPermitted = list !== undefined && flow !== undefined && permits(list, { protocol: 1, source: hostOf(flow.destination), destination: hostOf(flow.source) }); // prettier-ignore
-    if (isPermitted) return undefined;
-    return fault(
-      `\`no sysopt connection permit-vpn\` makes ${asa.role} look at what comes out of a tunnel like at anything else that comes in from outside, and ${list ? `the list ${list.name} there` : 'no access list there'} permits it${list ? ' not' : ''}. Packets are decrypted, counted, and dropped.`,
-      [
-        'Look at what happens to a packet after it was decrypted.',
-        `\`show asp drop\` on ${asa.role}: does acl-drop grow while packets are sent?`,
-        `On ${asa.role}: \`sysopt connection permit-vpn\`, or an entry for the networks behind ${asa.peer} in the access list for what comes in outside.`,
-      ],
-      [
-        ...configurationQuotes(asa, off.line, outside?.at['accessGroupIn']),
-        ...dropQuotes(asa, exercise),
-        ...(countersOf(asa)?.quotes ?? []),
-        ...textQuotes(asa, /%ASA-4-106023/),
-      ],
-    );
+    const all = sides.filter(({ platform }) => platform === 'asa');
+    return all.map((asa) => droppedAfter(asa, exercise)).find((one) => one !== undefined);
   },
 };
+
+function droppedAfter(asa: Side, exercise: Exercise): Finding {
+  const [off] = matches(asa.configuration?.records[0]?.lines, /^no sysopt connection permit-vpn$/);
+  const outside = outerInterface(asa, exercise);
+  const list = listOf(asa, outside?.accessGroupIn);
+  if (!off || isPermitted(asa, exercise, list)) return undefined;
+  const where = list ? `the list ${list.name} there permits it not` : 'no access list there permits it';
+  return fault(
+    `\`no sysopt connection permit-vpn\` makes ${asa.role} look at what comes out of a tunnel like at anything else that comes in from outside, and ${where}. Packets are decrypted, counted, and dropped.`,
+    [
+      'Look at what happens to a packet after it was decrypted.',
+      `\`show asp drop\` on ${asa.role}: does acl-drop grow while packets are sent?`,
+      `On ${asa.role}: \`sysopt connection permit-vpn\`, or an entry for the networks behind ${asa.peer} in the access list for what comes in outside.`,
+    ],
+    [
+      ...configurationQuotes(asa, off.line, outside?.at['accessGroupIn']),
+      ...dropQuotes(asa, exercise),
+      ...(countersOf(asa)?.quotes ?? []),
+      ...textQuotes(asa, /%ASA-4-106023/),
+    ],
+  );
+}
+
+function isPermitted(asa: Side, exercise: Exercise, list: AccessList | undefined): boolean {
+  const flow = flowsAt(asa, exercise)?.[0];
+  if (!list || !flow) return false;
+  return permits(list, { protocol: 1, source: hostOf(flow.destination), destination: hostOf(flow.source) });
+}
 
 function dropQuotes(side: Side, exercise: Exercise): Quote[] {
   const drops = answerOf<AspDrop>(exercise, side.captures, side.role, 'show asp drop');

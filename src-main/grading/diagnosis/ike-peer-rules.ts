@@ -6,7 +6,7 @@ import type { Exercise } from '../../lab/exercise.ts';
 import type { HeldKey } from './held-keys.ts';
 import { endpointOf, mapEntryOf, outerInterface, protectionOf } from './protection.ts';
 import { fault, ruledOut, suspicion, type Fault, type Finding, type Rule } from './rule.ts';
-import { configurationQuotes, names, recentQuotes, textQuotes, tunnelOf, type Side, type Sides } from './side.ts';
+import { configurationQuotes, names, recentQuotes, textQuotes, tunnelOf, type Side } from './side.ts';
 import { matches } from './tree.ts';
 
 const FOLLOWING = ['line', 'ike', 'child', 'traffic'] as const;
@@ -117,20 +117,29 @@ export const profileForOthers: Rule = {
       const identities = profile?.identities ?? [];
       const told = recentQuotes(side, /peer matches \*none\* of the profiles/);
       if (!profile || identities.some((one) => isFor(one, side.peerAddresses) || !/^address /.test(one))) continue;
-      const has = identities.length === 0 ? 'matches nobody' : `matches ${identities.join(', ')}`;
-      return fault(
-        `The ISAKMP profile ${profile.name} that ${side.role} uses ${has}, and ${side.peer} says that it is ${side.peerAddresses.join(' or ')}. The peer fits no profile.`,
-        [
-          'A profile is taken for a peer whose identity it matches; for a pre-shared key the identity is the outer address.',
-          `Compare \`match identity\` under \`crypto isakmp profile ${profile.name}\` on ${side.role} with the address that ${side.peer} comes from.`,
-          `On ${side.role}, under \`crypto isakmp profile ${profile.name}\`: \`match identity address ${side.peerAddresses[0] ?? 'PEER'} 255.255.255.255\`.`,
-        ],
-        [...configurationQuotes(side, profile.line, profile.at['identities']), ...told],
-      );
+      const found = strangerFault(side, profile, told);
+      return told.length > 0 ? found : suspicion('likely', [`\`debug crypto isakmp\` on ${side.role}: does the peer match a profile?`], found); // prettier-ignore
     }
     return undefined;
   },
 };
+
+function strangerFault(
+  side: Side,
+  { name, identities, line, at }: ConfiguredIsakmpProfile,
+  told: Fault['quotes'],
+): Fault {
+  const has = identities.length === 0 ? 'matches nobody' : `matches ${identities.join(', ')}`;
+  return fault(
+    `The ISAKMP profile ${name} that ${side.role} uses ${has}, and ${side.peer} says that it is ${side.peerAddresses.join(' or ')}. The peer fits no profile.`,
+    [
+      'A profile is taken for a peer whose identity it matches; for a pre-shared key the identity is the outer address.',
+      `Compare \`match identity\` under \`crypto isakmp profile ${name}\` on ${side.role} with the address that ${side.peer} comes from.`,
+      `On ${side.role}, under \`crypto isakmp profile ${name}\`: \`match identity address ${side.peerAddresses[0] ?? 'PEER'} 255.255.255.255\`.`,
+    ],
+    [...configurationQuotes(side, line, at['identities']), ...told],
+  );
+}
 
 /** The profile that the protection names, or the only one there is. */
 function usedProfile(side: Side, exercise: Exercise): ConfiguredIsakmpProfile | undefined {

@@ -12,6 +12,7 @@ const FOLLOWING = ['line', 'ike', 'child', 'traffic'] as const;
 
 export const noProfileReference: Rule = {
   id: 'V2-NOPROFILE-REF',
+  brings: ['V2-VERSION'],
   title: 'The protection does not name the IKEv2 profile, so IKEv1 begins',
   explains: ['profile', 'map', ...FOLLOWING],
   find(sides, exercise) {

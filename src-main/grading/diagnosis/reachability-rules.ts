@@ -7,8 +7,16 @@ import type { Quote } from '../verdict.ts';
 import { flowsOf, hostOf } from './flows.ts';
 import { fault, ruledOut, type Fault, type Finding, type Rule } from './rule.ts';
 import { wayTo, type Way } from './routing.ts';
-import { endpointOf, interfaceCalled, listOf, mapEntryOf, outerInterface, protectionOf } from './protection.ts';
-import { configurationQuotes, recentQuotes, tunnelOf, type Side } from './side.ts';
+import {
+  endpointOf,
+  interfaceCalled,
+  listOf,
+  mapEntryOf,
+  outerInterface,
+  protectionOf,
+  strayEntryOf,
+} from './protection.ts';
+import { configurationQuotes, recentQuotes, tunnelOf, type Side, type Sides } from './side.ts';
 import { transitRoutersOf, type Transit } from './transit.ts';
 
 const EVERYTHING_AFTER = ['line', 'ike', 'child', 'traffic'] as const;
@@ -24,6 +32,7 @@ function outerInterfaces(side: Side, exercise: Exercise): ConfiguredInterface[] 
 
 export const outerInterfaceDown: Rule = {
   id: 'TUN-SRC',
+  brings: ['P1-NOROUTE'],
   title: 'The interface under a tunnel is shut down',
   explains: EVERYTHING_AFTER,
   find(sides, exercise) {
@@ -73,6 +82,7 @@ function wrongSource(sides: readonly Side[], exercise: Exercise): Fault | undefi
 
 export const tunnelVrf: Rule = {
   id: 'TUN-VRF',
+  brings: ['P1-NOROUTE'],
   title: 'The VRF that carries the tunnel has no way to the peer',
   explains: EVERYTHING_AFTER,
   find(sides, exercise) {
@@ -99,6 +109,7 @@ export const tunnelVrf: Rule = {
 
 export const recursion: Rule = {
   id: 'TUN-RECUR',
+  brings: ['P1-NOROUTE'],
   title: 'The way to the far end of the tunnel leads through the tunnel',
   explains: EVERYTHING_AFTER,
   find(sides, exercise) {
@@ -133,7 +144,7 @@ export const noRoute: Rule = {
   title: 'A router has no route to the other side',
   explains: ['route', ...EVERYTHING_AFTER],
   find(sides, exercise) {
-    const lost = sides.map((side) => lostOf(side, exercise)).find((one) => one !== undefined);
+    const lost = sides.map((side) => lostOf(side, sides, exercise)).find((one) => one !== undefined);
     if (lost) return lost;
     const [a, b] = sides;
     const onTheWay = transitRoutersOf(a, exercise).map((one) => lostOnTheWay(one, [a, b], exercise)).find((one) => one !== undefined); // prettier-ignore
@@ -150,9 +161,11 @@ function knowsRoutes({ configuration, routes }: Pick<Side, 'configuration'> & { 
   return lines?.some(({ text }) => tells.test(text)) === false;
 }
 
-function lostOf(side: Side, exercise: Exercise): Finding {
+function lostOf(side: Side, sides: Sides, exercise: Exercise): Finding {
   if (!knowsRoutes(side)) return undefined;
-  const peer = tunnelOf(side, exercise)?.tunnelDestination ?? mapEntryOf(side)?.peers[0];
+  // Where the peer really is, not where somebody has written that it is.
+  const other = sides.find(({ role }) => role === side.peer);
+  const peer = other && endpointOf(other, exercise);
   const vrf = tunnelOf(side, exercise)?.tunnelVrf;
   const wanted = peer === undefined ? side.peerAddresses : [peer];
   if (wanted.every((address) => wayTo(side, address, vrf) === undefined)) return noWay(side, wanted, exercise);
@@ -173,8 +186,8 @@ function noWay(side: Side, wanted: readonly string[], exercise: Exercise): Fault
 
 /** Traffic for a crypto map reaches it only by a route that leaves from the map's interface. */
 function lostNetwork(side: Side, exercise: Exercise): Finding {
-  if (protectionOf(side, exercise)?.kind !== 'map') return undefined;
-  const entry = mapEntryOf(side);
+  if (protectionOf(side, exercise)?.kind === 'tunnel') return undefined;
+  const entry = mapEntryOf(side) ?? strayEntryOf(side);
   const list = listOf(side, entry?.accessList);
   if (!entry || !list || entry.isReverseRoute) return undefined;
   const lost = flowsOf(list).find(({ destination }) => wayTo(side, formatIpv4(hostOf(destination))) === undefined);

@@ -38,6 +38,8 @@ export interface Rule {
   phase?: 1 | 2;
   /** Only where both ends negotiate with this version of IKE. */
   version?: 1 | 2;
+  /** The faults that it makes show as well, and that are gone when it is mended. */
+  brings?: readonly string[];
   find(sides: Sides, exercise: Exercise): Finding;
 }
 

@@ -64,16 +64,24 @@ const refusedByAsa = (id: string, version: 1 | 2): Rule => ({
   version,
   phase: 2,
   find(sides, exercise) {
-    const asa = sides.find(({ platform }) => platform === 'asa');
-    if (!asa) return undefined;
-    const told = textQuotes(asa, version === 1 ? /no matching crypto map entry|crypto map policy not found/i : /no IPSEC policy found for received TS|Crypto Map Policy not found/i); // prettier-ignore
-    const differs = sides.some((side) => isRouteBased(side, exercise)) !== sides.every((side) => isRouteBased(side, exercise)) || differ(sides, exercise); // prettier-ignore
-    if (!differs) return told.length > 0 ? suspicion('likely', ['`show running-config crypto map` on the ASA', '`show access-list` on both ends'], asaFault(asa, sides, exercise, told)) : undefined; // prettier-ignore
-    return asaFault(asa, sides, exercise, told);
+    const pattern = version === 1 ? /no matching crypto map entry|crypto map policy not found/i : /no IPSEC policy found for received TS|Crypto Map Policy not found/i; // prettier-ignore
+    const all = sides.filter(({ platform }) => platform === 'asa').map((asa) => ({ asa, told: textQuotes(asa, pattern) })); // prettier-ignore
+    // The one that was asked is the one that says so.
+    const { asa, told } = all.find((one) => one.told.length > 0) ?? all[0] ?? {};
+    if (!asa || !told) return undefined;
+    if (disagree(sides, exercise)) return asaFault(asa, sides, exercise, told);
+    const next = ['`show running-config crypto map` on the ASA', '`show access-list` on both ends'];
+    return told.length > 0 ? suspicion('likely', next, asaFault(asa, sides, exercise, told)) : undefined;
   },
 });
 
 const isRouteBased = (side: Side, exercise: Exercise): boolean => protectionOf(side, exercise)?.kind === 'tunnel';
+
+/** One routes into a tunnel and the other has a crypto map, or their lists are no mirrors of each other. */
+function disagree(sides: Sides, exercise: Exercise): boolean {
+  const isMixed = sides.some((side) => isRouteBased(side, exercise)) && !sides.every((side) => isRouteBased(side, exercise)); // prettier-ignore
+  return isMixed || differ(sides, exercise);
+}
 
 function differ([a, b]: Sides, exercise: Exercise): boolean {
   const [ours, theirs] = [flowsAt(a, exercise), flowsAt(b, exercise)];

@@ -60,6 +60,8 @@ const missing =
 const isLacking = ({ attributes }: ExpectationVerdict, ...names: string[]): boolean =>
   attributes.some(({ name, holds }) => names.includes(name) && !holds);
 
+const SIZES = /^ip (?:mtu|tcp adjust-mss) /;
+
 /** By verb. */
 const SYMPTOMS: Readonly<Record<string, Read>> = {
   isakmpPolicy: always('policy'),
@@ -89,13 +91,14 @@ const SYMPTOMS: Readonly<Record<string, Read>> = {
     ...(one.verdict === 'partial' || one.attributes.some(({ name, holds }) => name.includes('selector') && !holds) ? (['mode'] as const) : []),
   ],
   ping: (one) => [
-    ...(isLacking(one, 'received', 'lost', 'first lost') ? (['traffic'] as const) : []),
-    ...(isLacking(one, 'largest', 'largest size') ? (['size'] as const) : []),
+    ...(isLacking(one, 'received', 'lost', 'lost before the first answer', 'sizes answered') ? (['traffic'] as const) : []),
+    ...(isLacking(one, 'largest packet') ? (['size'] as const) : []),
   ],
   counters: (one) => [
     ...(isLacking(one, 'errors', 'send errors', 'receive errors') ? (['errors'] as const) : []),
     'traffic',
   ],
   rekeyed: always('child', 'traffic'),
+  configuration: ({ attributes }) => (attributes.some(({ name, holds }) => !holds && SIZES.test(name)) ? ['size'] : []),
   absent: always('clear'),
 }; // prettier-ignore

@@ -52,7 +52,11 @@ export const wrongPeer: Rule = {
   find(sides, exercise) {
     const ends = endsOf(sides, exercise);
     if (!ends) return undefined;
-    const astray = ends.filter((end) => !wantedEnds(end, sides, exercise).includes(end.tunnel.tunnelDestination ?? ''));
+    // A tunnel with many ends has no destination.
+    const single = ends.filter(({ tunnel }) => !modeOf(tunnel).includes('multipoint'));
+    const astray = single.filter(
+      (end) => !wantedEnds(end, sides, exercise).includes(end.tunnel.tunnelDestination ?? ''),
+    );
     const [first] = astray;
     const quotes = (of: TunnelEnd[]): Quote[] => of.flatMap((end) => quotesAt(end, 'tunnelDestination').slice(-1));
     if (!first) return ruledOut('each tunnel ends at the other router', quotes(ends));

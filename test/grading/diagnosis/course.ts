@@ -1,0 +1,73 @@
+/** Types a fault into a running network, provokes traffic, and lets the engine judge what becomes of it. */
+import { Failure } from '../../../src-main/base/errors.ts';
+import { applyLines } from '../../../src-main/engine/apply-lines.ts';
+import { Bench } from '../../../src-main/engine/bench.ts';
+import { checkStep } from '../../../src-main/engine/check-step.ts';
+import { contentOfExercise } from '../../../src-main/engine/content.ts';
+import { exerciseOrFailure } from '../../../src-main/engine/exercise-of.ts';
+import { nodeOf } from '../../../src-main/engine/roles.ts';
+import { forgetful, type Keeper } from '../../../src-main/engine/keeper.ts';
+import type { Evidence } from '../../../src-main/grading/evidence.ts';
+import type { StepVerdict } from '../../../src-main/grading/verdict.ts';
+import type { Exercise } from '../../../src-main/lab/exercise.ts';
+import { simulatorInProcess } from '../../../src-main/providers/builtin/simulator-in-process.ts';
+import { labOf, networks, type NetworkName } from './networks.ts';
+
+export interface Seen {
+  verdict: StepVerdict;
+  evidence: Evidence[];
+}
+
+export interface Course {
+  on: NetworkName;
+  /** Lines by role, as somebody types them on top of what works. */
+  lines: Readonly<Record<string, readonly string[]>>;
+  /** What happens before that: "R1 clear crypto sa" is an exec command, "R2# interface X; shutdown" are lines, "wait 60" seconds. */
+  before?: readonly string[];
+  /** The same, after the lines and before the check. */
+  after?: readonly string[];
+}
+
+const exercises = new Map<NetworkName, Exercise>();
+
+export function exerciseNamed(name: NetworkName): Exercise {
+  const known = exercises.get(name) ?? exerciseOrFailure(labOf(name, networks[name]), name);
+  exercises.set(name, known);
+  return known;
+}
+
+export async function follow({ on, lines, before = [], after = [] }: Course): Promise<Seen> {
+  const exercise = exerciseNamed(on);
+  const { topology, configurations } = contentOfExercise(exercise);
+  const evidence: Evidence[] = [];
+  const keeper: Keeper = { ...forgetful, evidence: (one) => void evidence.push(one) };
+  const plan = { topology, configurations, journal: [], seed: 'faults', pace: { kind: 'on-demand' } as const };
+  const bench = await Bench.start({ launch: simulatorInProcess, plan, keeper, position: { sequence: 0, epoch: 0 } });
+  try {
+    for (const role of ['R1', 'R3']) for (const debug of networks[on].debugs) await bench.read(nodeOf(exercise, role), debug); // prettier-ignore
+    for (const one of before) await happen(bench, exercise, one);
+    await type(bench, exercise, lines);
+    for (const one of after) await happen(bench, exercise, one);
+    const [step] = exercise.steps;
+    if (!step) throw new Error('no step');
+    return { verdict: await checkStep({ bench, exercise, step }), evidence };
+  } finally {
+    await bench.stop();
+  }
+}
+
+/** Lines as a person types them; what is only a notice is no refusal. */
+async function type(bench: Bench, exercise: Exercise, lines: Course['lines']): Promise<void> {
+  await applyLines(bench, exercise, lines).catch((error: unknown) => {
+    const refused = error instanceof Failure ? error.diagnostics : [];
+    if (refused.length === 0 || !refused.every(({ message }) => message.includes('deemed incomplete'))) throw error;
+  });
+}
+
+async function happen(bench: Bench, exercise: Exercise, what: string): Promise<void> {
+  const [, seconds] = /^wait (\d+)$/.exec(what) ?? [];
+  const [, role = '', isLines, text = ''] = /^(\w+)(#)? (.*)$/.exec(what) ?? [];
+  if (seconds !== undefined) await bench.provider.clock.sleep(Number(seconds) * 1000);
+  else if (isLines) await applyLines(bench, exercise, { [role]: text.split('; ') });
+  else await bench.read(nodeOf(exercise, role), text);
+}
