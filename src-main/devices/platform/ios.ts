@@ -86,6 +86,12 @@ export const ios: Platform = {
       /^% ?(?:Profile|Policy|Transform|Map)\b.* will /i,
       /^% ?All (?:RSA|router) /,
       /^% ?Access VLAN does not exist. Creating/,
+      /^% ?A profile is deemed incomplete until/,
+      // What a certificate server and an enrolment say on their way.
+      /^% ?(?:Some server settings cannot be changed|Please enter a passphrase|or type Return|Exporting Certificate)/,
+      /^% ?(?:Certificate Server enabled|Do you accept this certificate|Start certificate enrollment|Create a challenge)/,
+      /^% ?(?:The (?:subject name|serial number|fully-qualified domain name|IP address|.* command ?will)|Include )/,
+      /^% ?(?:Request certificate from|Certificate request sent|Attempting authentication)/,
     ],
     caret: /^\s*\^\s*$/,
   },

@@ -122,7 +122,7 @@ function declareEntry(): void {
     .add('key-string', {
       run: async ({ device, entry }, _, exec) => {
         exec.print('Enter a public key as a hexidecimal number ....', '');
-        entry.der = await readHex(exec, 'key');
+        entry.der = await readHex(exec, 'key', `${device.settings.hostname}(config-pubkey)#`);
         use(device, entry);
       },
       show: ({ entry: { der } }) => (der ? [{ line: 'key-string', body: hexLines(der) }, 'quit'] : []),

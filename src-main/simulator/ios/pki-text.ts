@@ -11,11 +11,11 @@ export function hexLines(bytes: Uint8Array): string[] {
   return Array.from({ length: Math.ceil(groups.length / 8) }, (_, row) => groups.slice(8 * row, 8 * row + 8).join(' '));
 }
 
-/** Lines of digits up to `quit`, as they are typed. @param what a certificate, or a key */
-export async function readHex(exec: Exec, what: 'certificate' | 'key'): Promise<Uint8Array> {
+/** Lines of digits up to `quit`, as they are typed. @param what a certificate, or a key @param prompt of each line */
+export async function readHex(exec: Exec, what: 'certificate' | 'key', prompt = ''): Promise<Uint8Array> {
   let digits = '';
   for (;;) {
-    const typed = (await exec.ask('')).replace(/\s+/g, '');
+    const typed = (await exec.ask(prompt)).replace(/\s+/g, '');
     if (typed === 'quit') break;
     digits += typed;
   }
