@@ -175,10 +175,15 @@ class Channel implements Device {
     const { platform } = session;
     await session.goTo(level ?? platform.home);
     const attempts = platform.commands.looks.test(command) ? ATTEMPTS : 1;
+    let before = '';
     for (let attempt = 1; attempt <= attempts; attempt++) {
       const typed = { prompt: session.prompt.text, command };
       const { value, ...captured } = await session.ask(command, options);
-      if (value.isDisturbed) continue;
+      const said = value.lines.join('\n');
+      // What is quoted stands there the second time, too.
+      const isInDoubt = value.hasCommand && attempts > 1 && said !== before;
+      before = said;
+      if (value.isDisturbed || isInDoubt) continue;
       const lines = answerOf(platform, value.lines);
       const status = await statusOf(session);
       const rejection = rejectionOf(platform, lines, { ...typed, ...status });

@@ -21,17 +21,18 @@ export class Echo {
   hear(line: string): Heard {
     const isPrompted = this.prompt !== '' && line.startsWith(this.prompt);
     const rest = withoutBlanks(isPrompted ? line.slice(this.prompt.length) : line);
-    const ends = this.#endsAfter(rest);
+    const ends = this.#endsAfter(rest, isPrompted);
     if (ends.includes(this.#typed.length)) return 'whole';
     if (ends.length === 0) return isPrompted && rest.endsWith(this.#typed) ? 'mixed' : 'stray';
     if (rest !== '') this.#ends = ends;
     return 'part';
   }
 
-  #endsAfter(piece: string): number[] {
+  #endsAfter(piece: string, isPrompted: boolean): number[] {
     const typed = this.#typed;
-    // It goes on where it was cut, or is shown again from its beginning.
-    const starts = [...this.#ends, 0].filter((start) => typed.startsWith(piece, start));
+    // It goes on where it was cut, or is shown again from its beginning. What goes on after a prompt is a command of its
+    // own: somebody has entered the first half.
+    const starts = [...(isPrompted ? [] : this.#ends), 0].filter((start) => typed.startsWith(piece, start));
     const ends = starts.map((start) => start + piece.length);
     // A line longer than the terminal is scrolled to the left by IOS: "$" stands for what went out of sight.
     if (piece.length > 1 && piece.startsWith('$')) ends.push(...endsOf(piece.slice(1), typed));

@@ -31,6 +31,8 @@ export interface Reply {
   prompt: Prompt;
   /** Somebody typed into the command: the answer is not to be trusted. */
   isDisturbed: boolean;
+  /** A command at our prompt stands in the answer: quoted there, or typed by somebody before the marker was. */
+  hasCommand: boolean;
   /** Blanks of ours may stand after the prompt. */
   isLittered: boolean;
   /** The device reads a text now, and prompts when that is closed. */
@@ -232,7 +234,11 @@ export class Exchange implements Reader<Reply> {
   #done(prompt: Prompt): Step<Reply> {
     const isDisturbed = this.#isDisturbed || !this.#isEchoed;
     const { isLittered } = this.#doubt;
-    return { kind: 'done', value: { lines: this.#lines, prompt, isDisturbed, isLittered, isReading: this.#isReading } };
+    const { text } = this.asked.prompt;
+    const isCommand = (line: string): boolean => line.length > text.length && line.startsWith(text);
+    const hasCommand = text !== '' && this.#lines.some(isCommand);
+    const value = { lines: this.#lines, prompt, isDisturbed, hasCommand, isLittered, isReading: this.#isReading };
+    return { kind: 'done', value };
   }
 
   /** Takes a prompt that a log message has made a line of its own out of the answer. */

@@ -38,4 +38,8 @@ describe('the echo', () => {
     expect(hear('show clock', 'R1#abcshow clock')).toEqual(['mixed']);
     expect(hear('show clock', 'R1#show xclock')).toEqual(['stray']);
   });
+
+  it('is told from a command whose first half somebody has entered', () => {
+    expect(hear('show clock', 'R1#show', 'R1# clock')).toEqual(['part', 'stray']);
+  });
 });
