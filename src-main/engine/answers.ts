@@ -1,14 +1,34 @@
 /** A learner's answers on their way in and out of the store: what may be an answer, and what grading is given. */
 import { Failure } from '../base/errors.ts';
+import type { Evidence } from '../grading/evidence.ts';
 import type { Answers, GivenAnswer } from '../grading/questions/answers.ts';
 import type { Exercise, Step } from '../lab/exercise.ts';
 import type { Question } from '../lab/question.ts';
-import type { StoredAnswer } from '../storage/answers.ts';
+import type { StoreReader } from '../storage/store.ts';
 
-/** Those to one step's questions. */
-export function answersOf(stored: readonly StoredAnswer[], step: string): Answers {
-  const own = stored.filter((one) => one.step === step);
-  return new Map(own.map(({ question, values, earlier, isShown }): [string, GivenAnswer] => [question, { values, earlier, isShown }])); // prettier-ignore
+/** Those to one step's questions, with what the attempt's routers have shown before. */
+export function answersOf({ answers, evidence }: StoreReader, attempt: string, step: Step): Answers {
+  const own = answers.of(attempt).filter((one) => one.step === step.id);
+  const given = own.map(({ question, values, earlier, isShown }): [string, GivenAnswer] => [question, { values, earlier, isShown }]); // prettier-ignore
+  const isRead = step.questions.some(({ answer }) => answer.kind === 'reading');
+  return { given: new Map(given), earlier: isRead ? looksOf(evidence.of(attempt)) : [] };
+}
+
+/** More than these are not looked at again: who asks for an SPI asks for a recent one. */
+const mostLooks = 40;
+
+/** The looks at all that was of interest at one time, each as a list. */
+function looksOf(evidence: readonly Evidence[]): Evidence[][] {
+  const looks: Evidence[][] = [];
+  let last: Evidence | undefined;
+  for (const one of evidence) {
+    const isLook = one.phase.kind === 'begin' || one.phase.kind === 'end' || one.command.startsWith('capture ');
+    if (!isLook) last = undefined;
+    else if (last?.phase.kind === one.phase.kind) looks.at(-1)?.push(one);
+    else looks.push([one]);
+    if (isLook) last = one;
+  }
+  return looks.slice(-mostLooks);
 }
 
 /** @throws Failure unknown-question */

@@ -12,6 +12,7 @@ import type { StepVerdict } from '../grading/verdict.ts';
 import type { Simulator } from '../providers/builtin/builtin-provider.ts';
 import type { PaceSetting } from '../providers/builtin/pace.ts';
 import type { Provider } from '../providers/provider.ts';
+import { keyStoryFile } from '../simulator/wire/wireshark-keys.ts';
 import type { AttemptWriter } from '../storage/attempt-writer.ts';
 import type { StoredAnswer } from '../storage/answers.ts';
 import type { Attempt, StoredPlace } from '../storage/attempts.ts';
@@ -226,6 +227,12 @@ export class OpenAttempt {
     await this.lookAround();
   }
 
+  /** How the keys of the associations were made: for people, and never for a verdict. */
+  async keyStory(): Promise<string | undefined> {
+    const keys = await this.#running().provider.capture?.wiresharkKeys();
+    return keys?.[keyStoryFile];
+  }
+
   /** What the tunnels and associations are now. Skipped while something else is done with the routers. */
   async lookAround(): Promise<void> {
     const bench = this.#bench;
@@ -325,7 +332,7 @@ export class OpenAttempt {
       told?.(says);
       this.#become({ kind: 'checking', step: step.id, says });
     };
-    const given = answers ?? answersOf(this.answers, step.id);
+    const given = answers ?? answersOf(this.options.store, this.id, step);
     return checkStep({ bench, exercise: this.exercise, step, answers: given, progress, signal });
   }
 

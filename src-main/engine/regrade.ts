@@ -60,7 +60,7 @@ function rejudged(
   if (!step) return undefined;
   if (span.verdict.verdict === 'error') return span;
   const own = evidence.filter(({ sequence }) => sequence > span.after && sequence <= span.last);
-  const verdict = judge(exercise, step, own, answersOf(store.answers.of(id), step.id));
+  const verdict = judge(exercise, step, own, answersOf(store, id, step));
   return { ...span, verdict: diagnose(exercise, step, verdict, own) };
 }
 

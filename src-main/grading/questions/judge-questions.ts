@@ -4,7 +4,7 @@
  */
 import type { Exercise, Step } from '../../lab/exercise.ts';
 import type { Question, RightAnswer } from '../../lab/question.ts';
-import { NotJudgeable, Unreadable } from '../facts/captures.ts';
+import { NotJudgeable, Unreadable, capturesOf, type Captures } from '../facts/captures.ts';
 import { distinctLooks, type Look } from '../look.ts';
 import type { QuestionVerdict, Quote } from '../verdict.ts';
 import type { Answers, GivenAnswer } from './answers.ts';
@@ -18,8 +18,10 @@ export function questionLooks(exercise: Exercise, { questions }: Step): Look[] {
   return distinctLooks(questions.flatMap(({ answer }) => (answer.kind === 'reading' ? readingLooks(answer, exercise) : []))); // prettier-ignore
 }
 
-export function judgeQuestions(scene: ReadingPlace, answers: Answers): QuestionVerdict[] {
-  return scene.step.questions.map((question) => {
+export function judgeQuestions(place: ReadingPlace, answers: Answers): QuestionVerdict[] {
+  const earlier = answers === 'model' ? [] : answers.earlier.map((evidence) => capturesOf(evidence));
+  const scene = { ...place, earlier };
+  return place.step.questions.map((question) => {
     try {
       return verdictOn(question, rightOf(question, scene), answersTo(question, answers));
     } catch (error) {
@@ -29,10 +31,14 @@ export function judgeQuestions(scene: ReadingPlace, answers: Answers): QuestionV
   });
 }
 
+interface QuestionScene extends ReadingPlace {
+  earlier: readonly Captures[];
+}
+
 const nothing: GivenAnswer = { values: [], earlier: [], isShown: false };
 
 function answersTo({ id }: Question, answers: Answers): GivenAnswer | 'model' {
-  return answers === 'model' ? 'model' : (answers.get(id) ?? nothing);
+  return answers === 'model' ? 'model' : (answers.given.get(id) ?? nothing);
 }
 
 /** What is right, and how near an answer is to it. */
@@ -46,7 +52,7 @@ export interface Right {
   quotes: Quote[];
 }
 
-function rightOf({ answer, choices }: Question, scene: ReadingPlace): Right {
+function rightOf({ answer, choices }: Question, scene: QuestionScene): Right {
   if (answer.kind === 'choices' || answer.kind === 'faults') {
     const right = rightChoices(answer, scene.exercise);
     const titles = right.map((id) => choices.find((one) => one.id === id)?.text ?? id);
@@ -65,14 +71,14 @@ function rightOf({ answer, choices }: Question, scene: ReadingPlace): Right {
   };
 }
 
-function valuesOf(answer: Exclude<RightAnswer, { kind: 'choices' | 'faults' }>, scene: ReadingPlace): Value[] {
+function valuesOf(answer: Exclude<RightAnswer, { kind: 'choices' | 'faults' }>, scene: QuestionScene): Value[] {
   switch (answer.kind) {
     case 'number':
       return [numberValue(answer.right, [])];
     case 'text':
       return answer.right.map((text) => ({ text, quotes: [] }));
     case 'reading':
-      return readingValues(answer, scene);
+      return readingValues(answer, scene, scene.earlier);
   }
 }
 
