@@ -5,6 +5,8 @@ import { acl } from './acl.ts';
 import { configuration } from './configuration.ts';
 import { rekeyed } from './rekeyed.ts';
 import { unchanged } from './unchanged.ts';
+import { interfaceRule } from './interface.ts';
+import { route } from './route.ts';
 import { child } from './child.ts';
 import { counters } from './counters.ts';
 import { ike } from './ike.ts';
@@ -28,6 +30,8 @@ const VERBS: { [V in Verb]?: VerbRule<V> } = {
   tunnel,
   ike,
   child,
+  interface: interfaceRule,
+  route,
   unchanged,
   rekeyed,
   configuration,

@@ -7,8 +7,6 @@ export const notBuilt: readonly Verb[] = [
   'ikev2Policy',
   'ikev2Keyring',
   'ikev2Profile',
-  'interface',
-  'route',
   'path',
   'nat',
 ];
