@@ -59,10 +59,14 @@ function choicesOf({ draft, path }: Context, { choices, answer }: QuestionFile):
 }
 
 function answerOf(context: Context, { answer }: QuestionFile, choices: Choices): RightAnswer {
-  const { draft, path } = context;
-  const at = [...path, 'answer'];
   const given: Record<string, unknown> = answer;
   const isChosen = 'choice' in given || 'choices' in given || 'faults' in given;
+  checkChoices(context, isChosen, choices);
+  if ('faults' in given) return { kind: 'faults' };
+  return isChosen ? chosenOf(context, given, choices) : writtenOf(context, given);
+}
+
+function checkChoices({ draft, path }: Context, isChosen: boolean, choices: Choices): void {
   if (isChosen && choices.length < 2)
     draft.report.add(path, {
       message: 'this answer is chosen, and there is nothing to choose from',
@@ -73,15 +77,15 @@ function answerOf(context: Context, { answer }: QuestionFile, choices: Choices):
       message: 'there are choices, and the answer is none of them',
       mend: 'write "answer: {choice: …}", or remove the choices',
     });
-  if ('faults' in given) return { kind: 'faults' };
-  if (isChosen) return chosenOf(context, given, choices);
+}
+
+function writtenOf(context: Context, given: Record<string, unknown>): RightAnswer {
+  const { templates } = context.draft;
   const tolerance = typeof given['tolerance'] === 'number' ? given['tolerance'] : 0;
   if (typeof given['number'] === 'number') return { kind: 'number', right: given['number'], tolerance };
-  if ('text' in given) {
-    const texts = draft.templates.expandAll(given['text'], [...at, 'text']);
-    return { kind: 'text', right: Array.isArray(texts) ? texts.map(String) : [String(texts)] };
-  }
-  return readingOf(context, given, tolerance);
+  if (!('text' in given)) return readingOf(context, given, tolerance);
+  const texts = templates.expandAll(given['text'], [...context.path, 'answer', 'text']);
+  return { kind: 'text', right: Array.isArray(texts) ? texts.map(String) : [String(texts)] };
 }
 
 function chosenOf({ draft, path }: Context, given: Record<string, unknown>, choices: Choices): RightAnswer {
@@ -106,8 +110,8 @@ function readingOf(context: Context, given: Record<string, unknown>, tolerance: 
     const role = of[key];
     if (typeof role === 'string') draft.references.isRole(role, [...at, key]);
   }
-  if (of['on'] !== undefined && of['on'] === of['peer'])
-    draft.report.add([...at, 'peer'], { message: `both ends are ${String(of['on'])}`, mend: 'name two roles' });
+  if (typeof of['on'] === 'string' && of['on'] === of['peer'])
+    draft.report.add([...at, 'peer'], { message: `both ends are ${of['on']}`, mend: 'name two roles' });
   if (reading === 'packetField') checkCapture(context, String(of['of']), [...at, 'of']);
   return { kind: 'reading', reading, of, tolerance } as RightAnswer;
 }
