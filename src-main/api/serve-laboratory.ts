@@ -35,6 +35,7 @@ const laboratoryContract: Contract<Laboratory> = {
   showAnswer: takes(...onStep, id),
   restore: takes(...onStep),
   evidence: takes(id, id),
+  keyStory: takes(id),
   setSpeed: takes(id, z.number().min(1).max(100)),
   advance: takes(
     id,

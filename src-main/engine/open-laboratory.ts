@@ -128,6 +128,10 @@ export class OpenLaboratory implements Omit<Laboratory, keyof Servers> {
     });
   }
 
+  async keyStory(attempt: string): Promise<string | undefined> {
+    return await (await this.#ready(attempt)).keyStory();
+  }
+
   async setSpeed(attempt: string, factor: number): Promise<void> {
     await (await this.#ready(attempt)).setPace({ kind: 'real-time', factor });
   }

@@ -136,6 +136,11 @@ export class Attempt {
     if (done) this.notices.say(`The routers are as they are before "${step.title}".`);
   }
 
+  /** How the keys of IPsec were made; undefined where built-in routers have nothing to tell, or were not reached. */
+  async keyStory(): Promise<string | undefined> {
+    return await this.notices.guard('The routers could not be asked', () => this.laboratory.keyStory(this.id));
+  }
+
   async setSpeed(factor: number): Promise<void> {
     await this.notices.guard('The speed could not be set', () => this.laboratory.setSpeed(this.id, factor));
   }

@@ -104,6 +104,8 @@ describe('an attempt in a window', () => {
       ['R3', true, true],
     ]);
     expect(pair?.mismatches).toEqual([]);
+    const story = await laboratory.keyStory(attempt);
+    for (const spi of pair?.children.flatMap(({ inboundSpi }) => inboundSpi ?? []) ?? []) expect(story).toContain(spi);
   });
 
   it('lets time leap an hour and go faster, and the tunnel has other associations then', async () => {

@@ -100,3 +100,14 @@ export function evidenceView(id: string): EvidenceView | undefined {
   const record = texts[id];
   return record && { id, ...record, takenAt: '2025-03-01T10:12:57.000Z', deviceTime: 777_000, epoch: 6 };
 }
+
+/** In the shape of the real one, with numbers of nobody. */
+export const pretendKeyStory = [
+  'Phase 1 between 172.16.0.1, who asked for the associations, and 172.16.0.6',
+  'prf(key, data) is HMAC-SHA-1; | joins bytes; all numbers are hexadecimal',
+  '  pre-shared key                        466f6f423472   the letters of it, as configured',
+  '  Ni                                    6b0f3a5c9d2e41f87a60',
+  '  Nr                                    c1d45e0b7f9a23886d1e',
+  '  SKEYID = prf(pre-shared key, Ni | Nr)',
+  '      2f1d7c0a9be84653f1c02d7788aa31b90c5e6d42',
+].join('\n');

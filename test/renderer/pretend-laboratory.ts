@@ -11,7 +11,7 @@ import type {
 } from '../../src-main/api/contract/laboratory.ts';
 import { Failure } from '../../src-main/base/errors.ts';
 import { PretendAttempt, type Beginning } from './pretend-attempt.ts';
-import { evidenceView } from './pretend-evidence.ts';
+import { evidenceView, pretendKeyStory } from './pretend-evidence.ts';
 import { pretendServers } from './pretend-servers.ts';
 import { PretendTerminal } from './pretend-terminal.ts';
 import { pretendReport } from './pretend-report.ts';
@@ -110,6 +110,7 @@ export function pretendLaboratory({ isEmpty = false } = {}): Pretended {
         if (!found) throw new Failure('bad-input', 'unknown-evidence', `There is no evidence "${id}".`);
         return found;
       }),
+    keyStory: () => Promise.resolve(pretendKeyStory),
     setSpeed: (id, factor) => later(() => attemptOf(id).change({ clock: { ...attemptOf(id).view.clock, factor } })),
     advance: (id, seconds) =>
       later(() => {

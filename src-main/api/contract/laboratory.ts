@@ -226,6 +226,11 @@ export interface Laboratory extends Servers {
   /** Puts the routers back to what they are before this step when everything before it is done as the lab has it. */
   restore(attempt: string, step: string): Promise<void>;
   evidence(attempt: string, id: string): Promise<EvidenceView>;
+  /**
+   * How the keys of IPsec came from the pre-shared key, with every number that went in, as built-in routers can tell of
+   * their own negotiations; undefined where there is nothing to tell.
+   */
+  keyStory(attempt: string): Promise<string | undefined>;
   /** Virtual seconds per second, from 1 to 100. */
   setSpeed(attempt: string, factor: number): Promise<void>;
   /** Lets virtual time pass at once. */
@@ -257,6 +262,7 @@ export const attemptCalls = [
   'showAnswer',
   'restore',
   'evidence',
+  'keyStory',
   'setSpeed',
   'advance',
   'power',
