@@ -6,7 +6,7 @@ import { asa } from '../../../src-main/devices/platform/asa.ts';
 import { ios } from '../../../src-main/devices/platform/ios.ts';
 
 function lines(platform: Platform, former: string, present: string): string[] {
-  const rules = platform.restore?.negation;
+  const rules = platform.restore && 'show' in platform.restore ? platform.restore.negation : undefined;
   if (!rules) throw new Error('it has no rules');
   const tree = (text: string) => configurationLines(text, rules, platform.blocks);
   return negation(tree(former), tree(present), rules);

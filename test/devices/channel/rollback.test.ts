@@ -190,7 +190,7 @@ for (const kind of kinds) {
     });
     afterAll(() => provider.stop());
 
-    const show = async (): Promise<string> => said((await device.execute(platform?.restore?.show[0] ?? '')).output);
+    const show = async (): Promise<string> => said((await device.execute('show running-config')).output);
 
     it('is commands that leave nothing of what was typed, whatever it was', async () => {
       await fc.assert(
@@ -210,7 +210,7 @@ for (const kind of kinds) {
       expect(await rollback(device, await checkpoint(device))).toEqual({ way: 'unchanged', lines: [] });
     });
 
-    it.runIf(platform?.restore?.archive)("is the device's own where it keeps a copy", async () => {
+    it.runIf(platform?.restore && 'archive' in platform.restore)("is the device's own where it keeps a copy", async () => {
       const before = await show();
       const kept = await checkpoint(device);
       expect(kept.isArchived).toBe(true);

@@ -3,79 +3,28 @@
  * datagrams. Our channel types the whole way from GRE to a VTI at both consoles, text by text and command by command,
  * and reads the associations back that strongSwan and the kernel have.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { openChannel } from '../../../src-main/devices/channel/channel.ts';
+import { checkpoint, rollback, type Checkpoint } from '../../../src-main/devices/channel/checkpoint.ts';
 import type { Device } from '../../../src-main/devices/channel/device.ts';
-import { linux } from '../../../src-main/devices/platform/linux.ts';
-import { openTelnet } from '../../../src-main/devices/transport/telnet.ts';
-import { wallClock } from '../../../src-main/devices/transport/wall-clock.ts';
-import { qemuWords } from './linux-machine.ts';
+import { startLinuxMachines, type LinuxMachines } from './linux-machines.ts';
 
-const host = '127.0.0.1';
 const ends = [
-  {
-    console: 48_481,
-    cable: 48_483,
-    wan: '203.0.113.1',
-    tunnel: '172.16.9.1',
-    inside: '10.41.1.1',
-    other: '10.42.1.0/24',
-  },
-  {
-    console: 48_482,
-    cable: 48_484,
-    wan: '203.0.113.2',
-    tunnel: '172.16.9.2',
-    inside: '10.42.1.1',
-    other: '10.41.1.0/24',
-  },
+  { wan: '203.0.113.1', tunnel: '172.16.9.1', inside: '10.41.1.1', other: '10.42.1.0/24' },
+  { wan: '203.0.113.2', tunnel: '172.16.9.2', inside: '10.42.1.1', other: '10.41.1.0/24' },
 ] as const;
 type End = (typeof ends)[number];
 
-const devices: Device[] = [];
-const stops: (() => Promise<void> | void)[] = [];
+let machines: LinuxMachines | undefined;
+let devices: readonly Device[] = [];
+/** How the first was when the lab began. */
+let kept: Checkpoint | undefined;
 
 beforeAll(async () => {
-  const { qemu, image } = inject('qemu');
-  for (const [index, { console, cable }] of ends.entries()) {
-    const peer = ends[1 - index]?.cable ?? 0;
-    const way = { local: { host, port: cable }, remote: { host, port: peer } };
-    const serial = `telnet:${host}:${console},server=on,wait=off`;
-    const look = { serial, append: 'quickmode=console', mac: `52:54:00:71:6d:1${index}` };
-    const machine = spawn(qemu, qemuWords({ image, cable: way }, look), { stdio: ['ignore', 'ignore', 'inherit'] });
-    stops.push(async () => {
-      const exit = once(machine, 'exit');
-      machine.kill('SIGKILL');
-      await exit;
-    });
-  }
-  devices.push(
-    ...(await Promise.all(
-      ends.map(async ({ console }, index) => {
-        const line = await opened(console);
-        return openChannel(line, { clock: wallClock, platform: linux, who: `L${index + 1}`, deadline: 170_000 });
-      }),
-    )),
-  );
-}, 200_000);
+  machines = await startLinuxMachines(inject('qemu'));
+  devices = machines.devices;
+}, 300_000);
 
-afterAll(async () => {
-  for (const device of devices) device.close();
-  for (const stop of stops) await stop();
-});
-
-async function opened(port: number): Promise<Awaited<ReturnType<typeof openTelnet>>> {
-  for (let tries = 100; ; tries--) {
-    try {
-      return await openTelnet({ host, port });
-    } catch (error) {
-      if (tries === 0) throw error;
-      await new Promise((resolve) => void setTimeout(resolve, 100));
-    }
-  }
-}
+afterAll(() => machines?.end());
 
 /** Types lines at both, all of which must be taken. */
 async function both(lines: (end: End, peer: End) => readonly string[]): Promise<void> {
@@ -120,6 +69,15 @@ function swanctl(end: End, peer: End, change: { version: 1 | 2; ike: string; esp
   ];
 }
 
+/** An association and a policy that no daemon has made. */
+const byHand = [
+  'modprobe -a xfrm_user esp4 authenc cbc aes_generic sha1_generic',
+  '/bin/ip xfrm state add src 203.0.113.1 dst 203.0.113.9 proto esp spi 0xbad reqid 9 mode tunnel ' +
+    'auth "hmac(sha1)" 0x0102030405060708090a0b0c0d0e0f1011121314 enc "cbc(aes)" 0x0102030405060708090a0b0c0d0e0f10',
+  '/bin/ip xfrm policy add src 10.77.0.0/16 dst 10.78.0.0/16 dir out priority 7 ' +
+    'tmpl src 203.0.113.1 dst 203.0.113.9 proto esp reqid 9 mode tunnel',
+];
+
 /** By its path: a shell of busybox would take its own, which knows neither VTI nor xfrm. */
 describe('Linux routers at their consoles', () => {
   it('get addresses and GRE, and say which line was refused', async () => {
@@ -140,7 +98,9 @@ describe('Linux routers at their consoles', () => {
     const refused = await devices[0]?.configure(['/bin/ip link set nowhere up', 'true']);
     expect(refused?.rejected).toMatchObject([{ index: 0, message: expect.stringContaining('nowhere') as unknown }]);
     expect(await pings()).toContain('5 packets received');
-  }, 120_000);
+    await devices[0]?.configure(byHand);
+    if (devices[0]) kept = await checkpoint(devices[0]);
+  }, 180_000);
 
   it('protect the GRE with ESP in transport mode, keyed by IKEv1', async () => {
     await both(() => [
@@ -199,8 +159,24 @@ describe('Linux routers at their consoles', () => {
     }
     const [first, second] = await Promise.all([said(0, '/bin/ip xfrm state'), said(1, '/bin/ip xfrm state')]);
     const spis = (text: string): string[] =>
-      [...text.matchAll(/spi (0x[0-9a-f]+)/g)].map(([, spi]) => spi ?? '').sort();
+      [...text.matchAll(/spi (0x(?!00000bad)[0-9a-f]+)/g)].map(([, spi]) => spi ?? '').sort();
     expect(spis(first)).toEqual(spis(second));
     expect(await said(0, '/bin/ip -d link show joint')).not.toContain('gre');
   }, 240_000);
+
+  it('go back to GRE in the clear, and leave nothing of the rest', async () => {
+    const [device] = devices;
+    if (!device || !kept) throw new Error('there is no checkpoint');
+    const { way, lines } = await rollback(device, kept);
+    expect(way).toBe('negated');
+    expect(lines.join('\n')).toMatch(/link delete joint[^]*type gre remote 203\.0\.113\.2/);
+    expect(await said(0, '/bin/ip -d link show joint')).toMatch(/gre remote 203.0.113.2 local 203.0.113.1 ttl 255/);
+    expect(await said(0, '/bin/ip addr show joint')).toContain('172.16.9.1/30');
+    expect(await said(0, '/bin/ip route')).toContain('10.42.1.0/24 dev joint');
+    expect(await said(0, 'pidof charon-systemd; ls /etc/swanctl /etc/strongswan.conf')).not.toMatch(/^\d|^\/etc/m);
+    expect(await said(0, '/bin/ip xfrm state')).toMatch(/spi 0x00000bad.*\n[^]*0x0102030405060708090a0b0c0d0e0f10/);
+    expect(await said(0, '/bin/ip xfrm state | grep -c spi')).toBe('1');
+    expect(await said(0, '/bin/ip xfrm policy')).toMatch(/^src 10.77.0.0\/16 dst 10.78.0.0\/16 \n\tdir out priority 7/);
+    expect(await rollback(device, kept)).toEqual({ way: 'unchanged', lines: [] });
+  }, 180_000);
 });
