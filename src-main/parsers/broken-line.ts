@@ -15,13 +15,13 @@ export function endsAtMargin(raw: string): boolean {
 }
 
 /**
- * What the line may have been before it was broken, the likeliest first.
+ * What the line may have been before it was broken, the likeliest first, with the blanks at its ends.
  * @param tail the last of its parts, as it stood there
  */
 export function joinings(raw: string, next: string, tail = raw): string[] {
   const cut = raw + next;
   const split = `${raw.trimEnd()} ${next.trimStart()}`;
-  return (endsAtMargin(tail) ? [cut, split] : [split, cut]).map((one) => one.trim());
+  return endsAtMargin(tail) ? [cut, split] : [split, cut];
 }
 
 /** Whether the line had to be broken where it was: it ends at the margin, or the next word did not fit before that. */
@@ -71,7 +71,7 @@ export class BrokenLine {
   #readWith(rest: string, read: (whole: string, number: number) => boolean): boolean {
     if (this.#end - this.#start < SHORTEST_BROKEN) return false;
     if (!this.#isUnknown && !hadToBreak(this.#raw, rest)) return false;
-    const whole = joinings(this.#raw, rest).find((one) => read(one, this.#number));
+    const whole = joinings(this.#raw, rest).find((one) => read(one.trim(), this.#number));
     if (whole === undefined) return false;
     this.#buffer = whole;
     this.#start = 0;

@@ -174,11 +174,12 @@ function joinOf<S>(
   next: Matched<S>,
 ): Matched<S> | undefined {
   if (!mayBeRest(next)) return undefined;
-  for (const text of joinings(line.raw, next.line.raw, tail)) {
+  for (const raw of joinings(line.raw, next.line.raw, tail)) {
+    const text = raw.trim();
     const whole = table.match(text);
     // A rule that takes any text would take the next line with it.
     if (!whole || (whole.rule === match?.rule && !hadToBreak(tail, next.line.raw))) continue;
-    return { line: { number: line.number, text, raw: text, isOverlong: false }, match: whole };
+    return { line: { number: line.number, text, raw, isOverlong: false }, match: whole };
   }
   return undefined;
 }

@@ -37,7 +37,7 @@ const FILTERED = /^seed-000-filtered$/;
 /** Before this an answer could be a filtered one. */
 const AFTER: Record<string, RegExp> = { 'show-interfaces': /Hardware is/, 'show-version': /Copyright/ };
 /** Lists at the end of a record, of which nothing says how long they are. */
-const LATE = new Set(['interfaces', 'flows', 'ikeSas', 'transforms', 'modes', 'disks', 'technologies']);
+const LATE = new Set(['interfaces', 'flows', 'ikeSas', 'transforms', 'modes', 'disks', 'technologies', 'others']);
 
 describe('a text that stops between two lines', () => {
   for (const { command, name, text, parse } of cases) {
@@ -158,6 +158,7 @@ describe('a damaged text', () => {
 function areKin(a: string, b: string): boolean {
   const families = [
     ['show-crypto-ipsec-security-association', 'show-crypto-ipsec-profile', 'show-crypto-map'],
+    ['show-crypto-ipsec-sa', 'show-crypto-ipsec-sa-identity'],
     ['show-access-lists', 'show-crypto-map'],
     ['show-version', 'show-running-config', 'show-interfaces', 'show-crypto-ipsec-profile'],
     ['show-interfaces', 'show-ip-interface'],
@@ -182,13 +183,19 @@ describe('a long text', () => {
       for (const start of starts) {
         for (const unit of units) {
           const text = (start + lineOf(unit)).repeat(Math.ceil(SIZE / 4000));
-          const took = await cpuTimeOf(() => parse(text));
+          const took = await leastTimeOf(() => parse(text));
           // It takes about one; the square of a line's length would take a second.
-          expect(took, `${command}: ${JSON.stringify(start)} ${JSON.stringify(unit)}`).toBeLessThan(500);
+          expect(took, `${command}: ${JSON.stringify(start)} ${JSON.stringify(unit)}`).toBeLessThan(300);
         }
       }
     }
   }, 60_000);
+
+  /** A slow pattern is slow every time; what the process does beside it (collecting garbage) comes once. */
+  async function leastTimeOf(act: () => unknown): Promise<number> {
+    const took = await cpuTimeOf(act);
+    return took < 100 ? took : Math.min(took, await cpuTimeOf(act), await cpuTimeOf(act));
+  }
 
   /** The first words of the lines that the parser knows: what follows them is read by a pattern. */
   function beginningsOf(parse: Golden['parse']): string[] {

@@ -23,6 +23,8 @@ import { parseShowCryptoIkev2Stats } from './show-crypto-ikev2-stats.ts';
 import { parseShowCryptoIkev2StatsExt } from './show-crypto-ikev2-stats-ext.ts';
 import { parseShowCryptoIpsecProfile } from './show-crypto-ipsec-profile.ts';
 import { parseShowCryptoIpsecSa } from './show-crypto-ipsec-sa.ts';
+import { parseShowCryptoIpsecSaAddress } from './show-crypto-ipsec-sa-address.ts';
+import { parseShowCryptoIpsecSaIdentity } from './show-crypto-ipsec-sa-identity.ts';
 import { parseShowCryptoIpsecSecurityAssociation } from './show-crypto-ipsec-security-association.ts';
 import { parseShowCryptoIpsecTransformSet } from './show-crypto-ipsec-transform-set.ts';
 import { parseShowCryptoIsakmpKey } from './show-crypto-isakmp-key.ts';
@@ -49,6 +51,7 @@ import { parseShowIpInterfaceBrief } from './show-ip-interface-brief.ts';
 import { parseShowIpNatStatistics } from './show-ip-nat-statistics.ts';
 import { parseShowIpNatTranslations } from './show-ip-nat-translations.ts';
 import { parseShowIpNhrp } from './show-ip-nhrp.ts';
+import { parseShowIpNhrpMulticast } from './show-ip-nhrp-multicast.ts';
 import { parseShowIpNhrpNhs } from './show-ip-nhrp-nhs.ts';
 import { parseShowIpNhrpStats } from './show-ip-nhrp-stats.ts';
 import { parseShowIpNhrpSummary } from './show-ip-nhrp-summary.ts';
@@ -82,6 +85,7 @@ export const IOS_COMMANDS: readonly CommandParser[] = [
   ios('show crypto autovpn session', parseShowCryptoAutovpnSession),
   ios('show crypto ca certificates', parseShowCryptoPkiCertificates),
   ios('show crypto ca trustpoints', parseShowCryptoPkiTrustpoints),
+  ios('show crypto dynamic-map', parseShowCryptoMap),
   ios('show crypto eli', parseShowCryptoEli),
   ios('show crypto engine connections active', parseShowCryptoEngineConnectionsActive),
   ios('show crypto entropy status', parseShowCryptoEntropy),
@@ -104,7 +108,9 @@ export const IOS_COMMANDS: readonly CommandParser[] = [
   ios('show crypto ikev2 stats timeout', parseShowCryptoIkev2StatsExt),
   ios('show crypto ipsec profile', parseShowCryptoIpsecProfile),
   ios('show crypto ipsec sa', parseShowCryptoIpsecSa),
+  ios('show crypto ipsec sa address', parseShowCryptoIpsecSaAddress),
   ios('show crypto ipsec sa count', parseShowCryptoSaCount),
+  ios('show crypto ipsec sa identity', parseShowCryptoIpsecSaIdentity),
   ios('show crypto ipsec security-association', parseShowCryptoIpsecSecurityAssociation),
   ios('show crypto ipsec security-association-lifetime', parseShowCryptoIpsecSecurityAssociation),
   ios('show crypto ipsec transform-set', parseShowCryptoIpsecTransformSet),
@@ -136,6 +142,7 @@ export const IOS_COMMANDS: readonly CommandParser[] = [
   ios('show ip nat statistics', parseShowIpNatStatistics),
   ios('show ip nat translations', parseShowIpNatTranslations),
   ios('show ip nhrp', parseShowIpNhrp),
+  ios('show ip nhrp multicast', parseShowIpNhrpMulticast),
   ios('show ip nhrp nhs', parseShowIpNhrpNhs),
   ios('show ip nhrp stats', parseShowIpNhrpStats),
   ios('show ip nhrp summary', parseShowIpNhrpSummary),

@@ -110,7 +110,7 @@ export function ikev2SaRules<S>(sasOf: (state: S) => Ikev2Sas): Rule<S>[] {
     says<[string, string]>(/^Local\s+([0-9A-Fa-f.:]+)\/(\d+)$/, ([local, port]) => ({ local, localPort: integer(port) })), // prettier-ignore
     says<[string, string]>(/^Remote\s+([0-9A-Fa-f.:]+)\/(\d+)$/, ([remote, port]) => ({ remote, remotePort: integer(port) })), // prettier-ignore
     reads<[string]>(/^(Encr: .+)$/, (sas, [text], line) => readParts(sas, text, line)),
-    reads<[string]>(/^((?:CE id|Session-id): *\d.*)$/, (sas, [text], line) => readParts(sas, text, line)),
+    reads<[string]>(/^((?:CE id|Session-id|MIB-id): *\d.*)$/, (sas, [text], line) => readParts(sas, text, line)),
     says<[string, string | undefined, string]>(
       /^Life\/(?:Remaining\/)?Active Time: (\d+)(?:\/(\d+))?\/(\d+) sec$/,
       ([life, remaining, active]) => ({
@@ -166,5 +166,9 @@ function detailRules<S>(says: Says<S>, reads: Reads<S>): Rule<S>[] {
       /^((?:Post NATed Address|Redirected|Default Domain|DNS|Parent|Key exchange|PQC|Anti-?DoS|IKE|AKE) ?[^:]*:.*)$/i,
       (sas, [text], line) => sas.set(line, { others: appended(sas.last?.others, text) }),
     ),
+    // Whatever a later release says of an SA.
+    reads<[string]>(/^([A-Z][\w-]*(?: [\w-]+)*: ?\S.*)$/, (sas, [text], line) =>
+      sas.isDetail && !/^(?:Child sa|Local|Remote)\b/.test(text) && sas.set(line, { others: appended(sas.last?.others, text) }),
+    ), // prettier-ignore
   ];
 }

@@ -58,6 +58,8 @@ export interface InterfaceStatus extends Sourced {
   /** Of a pseudowire. */
   peer?: string;
   circuit?: number;
+  /** Lines that only some hardware prints, as printed. */
+  others?: string[];
 }
 
 export interface TunnelStatus {
@@ -73,6 +75,17 @@ export interface TunnelStatus {
   transportMtu?: number;
   /** `tunnel protection ipsec profile`. */
   protectionProfile?: string;
+  isProtectionShared?: boolean;
+  /** `tunnel vrf`: where the tunnel's own packets go. */
+  vrf?: string;
+  /** As printed: "disabled", "enabled". */
+  sequencing?: string;
+  checksumming?: string;
+  transmitKilobits?: number;
+  receiveKilobits?: number;
+  /** `tunnel path-mtu-discovery`. */
+  pathMtuMinutes?: number;
+  pathMtuMinimum?: number;
   /** IOS XE: "up", or down with what is the matter. */
   lineStateEvaluation?: string;
 }

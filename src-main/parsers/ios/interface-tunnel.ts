@@ -34,14 +34,29 @@ export const TUNNEL_RULES: Rule<State>[] = [
   ),
   tunnelRule<[string]>(/^Tunnel destination ([^\s,]+).*$/, ([destination]) => ({ destination })),
   tunnelRule<[string]>(/^Tunnel protocol\/transport ([^\s,]+).*$/, ([transport]) => ({ transport })),
-  tunnelRule<[string | undefined]>(/^[Kk]ey (?:disabled|(0x[0-9A-Fa-f]+|\d+)).*$/, ([key]) => ({ key })),
+  tunnelRule<[string | undefined, string | undefined]>(
+    /^[Kk]ey (?:disabled|(0x[0-9A-Fa-f]+|\d+))(?:, sequencing (\w+))?$/,
+    ([key, sequencing]) => ({ key, sequencing }),
+  ),
+  tunnelRule<[string]>(/^Checksumming of packets (\w+)(?:, .*)?$/, ([checksumming]) => ({ checksumming })),
+  tunnelRule<[string]>(/^Tunnel transmit bandwidth (\d+) \(kbps\)$/, ([rate]) => ({ transmitKilobits: integer(rate) })),
+  tunnelRule<[string]>(/^Tunnel receive bandwidth (\d+) \(kbps\)$/, ([rate]) => ({ receiveKilobits: integer(rate) })),
+  tunnelRule<[string]>(/^Tunnel vrf "?([^"]*)"?$/, ([vrf]) => ({ vrf })),
+  tunnelRule<[string, string]>(/^Path MTU Discovery, ager (\d+) mins, min MTU (\d+)$/, ([ager, least]) => ({
+    pathMtuMinutes: integer(ager),
+    pathMtuMinimum: integer(least),
+  })),
   tunnelRule<[string]>(/^Tunnel TTL (\d+).*$/, ([ttl]) => ({ ttl: integer(ttl) })),
   tunnelRule<[string]>(/^Tunnel transport MTU (\d+) bytes$/, ([mtu]) => ({ transportMtu: integer(mtu) })),
-  tunnelRule<[string]>(/^Tunnel protection via IPSec \(profile "([^"]*)".*\)$/i, ([protectionProfile]) => ({
-    protectionProfile,
-  })),
+  tunnelRule<[string, string | undefined]>(
+    /^Tunnel protection via IPSec \(profile "([^"]*)"(, shared)?.*\)$/i,
+    ([protectionProfile, shared]) => ({
+      protectionProfile,
+      isProtectionShared: shared === undefined ? undefined : true,
+    }),
+  ),
   tunnelRule<[string]>(/^Tunnel linestate evaluation (\S.*)$/i, ([lineStateEvaluation]) => ({ lineStateEvaluation })),
-  passes(/^Tunnel (?:Subblocks:|(?:transmit|receive) bandwidth \d+ \(kbps\)|TOS\/Traffic Class .*|Path MTU.*|vrf .*)$/),
+  passes(/^Tunnel (?:Subblocks:|TOS\/Traffic Class .*|Path MTU.*)$/),
   passes(/^(?:src-track:|Tunnel\d+ source tracking subblock .*|Set of tunnels with source .*)$/),
-  passes(/^(?:Checksumming of packets|Fast tunneling|Path MTU Discovery|Ordering|DF bit).*$/),
+  passes(/^(?:Fast tunneling|Path MTU Discovery|Ordering|DF bit).*$/),
 ];

@@ -72,9 +72,13 @@ function identityIn(text: string): ProxyIdentity | undefined {
 /** `current_peer 10.0.0.1 port 500`; 12.2 has a colon, and `10.0.0.1:500` */
 const PEER = /^current_peer:? ((?:\d+\.){3}\d+(?=:\d)|\S+)(?::(\d+))?(?: port (\d+))?$/;
 
+/** Of an ident that no peer was found for. */
+const NOBODY = '(none)';
+
 export const readPeer: ReadIpsecLine = ({ ident }, text, line) => {
   const match = PEER.exec(text);
   if (!ident || !match) return false;
+  if (match[1] === NOBODY) return true;
   ident.peer = match[1] ?? '';
   ident.at['peer'] = line;
   const port = integer(match[3] ?? match[2]);
@@ -145,7 +149,9 @@ export const readEndpoints: ReadIpsecLine = ({ ident }, text, line) => {
     const to = comma < 0 ? text.length : comma;
     const value = trimmed(text, text.indexOf(':', from) + 1, to);
     if (value.includes(' ')) return false;
-    if (text.startsWith(LOCAL_ENDPOINT, from)) {
+    if (value === NOBODY) {
+      // It has none.
+    } else if (text.startsWith(LOCAL_ENDPOINT, from)) {
       ident.localEndpoint = value;
       ident.at['localEndpoint'] = line;
     } else if (text.startsWith(REMOTE_ENDPOINT, from)) {

@@ -51,7 +51,8 @@ export const readSettings: ReadIpsecLine = ({ sa, again }, text, line) => {
 /** `slot: 0, conn id: 2000, flow_id: SW:1, sibling_flags 80000048, crypto map: CRYPTO, initiator : True` */
 export const readConnection: ReadIpsecLine = ({ sa, again }, text, line) => {
   if (!sa) return false;
-  if (sa.others) sa.others = []; // a broken line is read twice
+  // A broken line is read twice.
+  if (sa.others) Reflect.deleteProperty(sa, 'others');
   for (let from = 0; from < text.length;) {
     const comma = text.indexOf(',', from);
     const to = comma < 0 ? text.length : comma;

@@ -32,7 +32,9 @@ class Connections extends Records<EngineConnection> {
 /** The cells by the names of their columns; words too many belong to the algorithm, the only one that may hold a blank. */
 function cellsOf(columns: readonly string[], tokens: readonly string[]): Map<string, string> | undefined {
   const algorithm = columns.indexOf('Algorithm');
-  const surplus = tokens.length - columns.length;
+  // What has no interface has no address.
+  const isShort = tokens.length === columns.length - 1 && columns.at(-1) === 'IP-Address' && tokens.includes('<none>');
+  const surplus = isShort ? 0 : tokens.length - columns.length;
   if (surplus < 0 || (surplus > 0 && algorithm < 0)) return undefined;
   const joined = tokens.slice(algorithm, algorithm + surplus + 1).join(' ');
   const cells = surplus === 0 ? tokens : tokens.toSpliced(algorithm, surplus + 1, joined);

@@ -96,13 +96,18 @@ const TABLE = new RuleTable<Profiles>([
     ({ last }) => last !== undefined,
   ),
   rule<Profiles, [string]>(
-    /^([A-Za-z]\S*(?: \S+)*)$/,
+    /^([A-Za-z0-9]\S*(?: \S+)*)$/,
     (profiles, [text], line) => {
       const { list, last } = profiles;
       if (list === undefined || !last) return false;
       return profiles.set(line, { [list]: appended(last[list], text) });
     },
     ({ list }) => list !== undefined,
+  ),
+  rule<Profiles, [string]>(
+    /^mode (\S+)$/,
+    (profiles, [mode], line) => profiles.set(line, { mode }),
+    ({ last }) => last !== undefined,
   ),
   ...FIELDS,
 ]);

@@ -38,10 +38,10 @@ const TABLE = new RuleTable<Records<Ikev2Proposal>>([
     /^IKEv2 proposal ?: (\S+)(?: +\(?([a-z]+)\)?)?$/i,
     ([name, note]) => ({ name, note }),
   ),
-  says<Ikev2Proposal, [string]>(/^Encryption\s*: ?(.+)$/, ([text]) => ({ encryption: words(text) })),
-  says<Ikev2Proposal, [string]>(/^Integrity\s*: ?(.+)$/, ([text]) => ({ integrity: words(text) })),
-  says<Ikev2Proposal, [string]>(/^PRF\s*: ?(.+)$/, ([text]) => ({ prf: words(text) })),
-  says<Ikev2Proposal, [string]>(/^DH Group\s*: ?(.+)$/, ([text]) => ({ groups: groupsOf(text) })),
+  says<Ikev2Proposal, [string]>(/^Encryption\s*: ?(.*)$/, ([text]) => ({ encryption: words(text) })),
+  says<Ikev2Proposal, [string]>(/^Integrity\s*: ?(.*)$/, ([text]) => ({ integrity: words(text) })),
+  says<Ikev2Proposal, [string]>(/^PRF\s*: ?(.*)$/, ([text]) => ({ prf: words(text) })),
+  says<Ikev2Proposal, [string]>(/^DH Group\s*: ?(.*)$/, ([text]) => ({ groups: groupsOf(text) })),
   says<Ikev2Proposal, [string]>(/^((?:AKE|PQC|Additional|Key Exchange)\b.*:.*)$/i, ([additional]) => ({ additional })),
 ]);
 

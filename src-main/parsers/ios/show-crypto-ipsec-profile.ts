@@ -47,7 +47,7 @@ const FIELDS = [
   says<IpsecProfile, [string]>(/^DH group:\s*(\S+)$/, ([dhGroup]) => ({ dhGroup })),
   says<IpsecProfile, [string]>(/^Mixed-mode ?: (\S+)$/, ([mixedMode]) => ({ mixedMode })),
   says<IpsecProfile, [string]>(
-    /^((?:Dualstack|Identity|Replay window|Antireplay|Interface|QOS|Reverse) ?.*)$/i,
+    /^((?:Dualstack|Identity|Replay window|Antireplay|Interface|QOS|Reverse|Redundancy|Local-address|SGT|PFS group|ACL|Access) ?.*)$/i,
     ([other], { others }) => ({
       others: appended(others, other),
     }),

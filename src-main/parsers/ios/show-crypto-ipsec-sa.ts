@@ -22,7 +22,7 @@ export function parseShowCryptoIpsecSa(text: string): Parsed<IpsecIdent> {
   const account = new Account(reader);
   const broken = new BrokenLine(account);
   const lines = new IpsecLines();
-  const read = (line: string, number: number): boolean => readerOf(line, 0)?.(lines, line, number) ?? false;
+  const read = (line: string, number: number): boolean => readIpsecLine(lines, line, number);
   while (reader.next()) {
     if (readLine(reader, lines)) {
       account.understand();
@@ -34,6 +34,9 @@ export function parseShowCryptoIpsecSa(text: string): Parsed<IpsecIdent> {
   lines.close();
   return conclude(account.close(), lines.idents, isOpen);
 }
+
+/** One line of it, without blanks at its ends. */
+export const readIpsecLine: ReadIpsecLine = (lines, text, line) => readerOf(text, 0)?.(lines, text, line) ?? false;
 
 function readLine({ buffer, start, end, line, isOverlong }: LineReader, lines: IpsecLines): boolean {
   const read = isOverlong ? undefined : readerOf(buffer, start);
@@ -72,6 +75,14 @@ const STARTS: readonly (readonly [string, ReadIpsecLine])[] = [
   ['Kilobyte Volume Rekey', sa.readOther],
   ['ekey', sa.readOther],
   ['HA last key lifetime', sa.readOther],
+  ['crypto engine type:', sa.readOther],
+  ['ike_cookies:', sa.readOther],
+  ['ecn bit support', sa.readOther],
+  ['status:', sa.readOther],
+  ['QOS', sa.readOther],
+  ['antireplay', sa.readOther],
+  // Of keys that were typed in.
+  ['no sa timing', nothing],
   ['No SAs found', nothing],
   ['There are no ipsec sas', nothing],
 ];

@@ -3,25 +3,30 @@
  * The defaults that hold where neither a map nor a profile sets its own (seed 002 step 5).
  */
 import type { Parsed, Sourced } from '../parsed.ts';
-import { begins, parseRecords, says, type Records } from '../records.ts';
-import { RuleTable } from '../rules.ts';
+import { begins, parseRecords, type Records } from '../records.ts';
+import { RuleTable, rule } from '../rules.ts';
 import { integer } from '../values.ts';
 
 export interface SecurityAssociationLifetime extends Sourced {
   /** Absent where the rekey by volume is off. */
   kilobytes?: number;
-  seconds: number;
+  /** Absent where only the idle time was asked for. */
+  seconds?: number;
   idleSeconds?: number;
 }
 
 const TABLE = new RuleTable<Records<SecurityAssociationLifetime>>([
   begins<SecurityAssociationLifetime, [string | undefined, string]>(
-    /^Security[ -]association lifetime: (?:(\d+) kilobytes|[^/]*)\/(\d+) seconds$/,
+    /^Security[ -]association lifetime: (?:(\d+) kilobytes|[^/]*)\/(\d+) seconds\.?$/,
     ([kilobytes, seconds]) => ({ kilobytes: integer(kilobytes), seconds: Number(seconds) }),
   ),
-  says<SecurityAssociationLifetime, [string]>(/^Security[ -]association idletime: (\d+) seconds$/, ([idle]) => ({
-    idleSeconds: integer(idle),
-  })),
+  rule<Records<SecurityAssociationLifetime>, [string]>(
+    /^Security[ -]association idle-?time: (\d+) seconds\.?$/,
+    (records, [idle], line) => {
+      if (!records.last) records.begin(line, {});
+      return records.set(line, { idleSeconds: integer(idle) });
+    },
+  ),
 ]);
 
 export function parseShowCryptoIpsecSecurityAssociation(text: string): Parsed<SecurityAssociationLifetime> {

@@ -6,7 +6,7 @@
  */
 import { conclude } from '../account.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
-import { Records, begins, passes } from '../records.ts';
+import { Records, begins, passes, says } from '../records.ts';
 import { RuleTable, readLines, rule } from '../rules.ts';
 import { appended, listed, words } from '../values.ts';
 
@@ -15,6 +15,7 @@ export interface TransformSet extends Sourced {
   transforms: string[];
   /** "Tunnel", "Transport": what it will negotiate. */
   modes: string[];
+  description?: string;
 }
 
 const TABLE = new RuleTable<Records<TransformSet>>([
@@ -37,6 +38,7 @@ const TABLE = new RuleTable<Records<TransformSet>>([
     },
     ({ last }) => last !== undefined,
   ),
+  says<TransformSet, [string]>(/^Description: ?(.*)$/, ([description]) => ({ description })),
   passes(/^No transform sets? (?:found|defined|configured)\.?$/i),
 ]);
 

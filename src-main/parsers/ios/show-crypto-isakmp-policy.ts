@@ -10,6 +10,8 @@ import { integer } from '../values.ts';
 export interface IsakmpPolicy extends Sourced {
   /** "default" is the suite that IOS adds by itself. */
   priority: number | 'default';
+  /** One of those of 12.4(20)T and later that apply while none is configured. */
+  isDefault?: boolean;
   /** As printed: "AES - Advanced Encryption Standard". */
   encryption?: string;
   keyBits?: number;
@@ -27,9 +29,12 @@ const TABLE = new RuleTable([
   begins<IsakmpPolicy, [string]>(/^Protection suite (?:of )?priority (\d+)$/, ([priority]) => ({
     priority: integer(priority) ?? 'default',
   })),
-  begins<IsakmpPolicy>(/^Default protection suite(?: of priority \d+)?$/, () => ({ priority: 'default' })),
+  begins<IsakmpPolicy, [string | undefined]>(/^Default protection suite(?: of priority (\d+))?$/, ([priority]) => ({
+    priority: integer(priority) ?? 'default',
+    isDefault: priority === undefined ? undefined : true,
+  })),
   says<IsakmpPolicy, [string, string?]>(
-    /^encryption algorithm:\s*([^(]*[^(\s])\s*(?:\((\d+) bit keys?\))?\.?$/,
+    /^encryption algorithm:\s*([^(]*[^(\s])\s*(?:\((\d+) bit keys?\)?)?\.?$/,
     ([encryption, bits]) => ({ encryption: encryption.replace(/\.$/, ''), keyBits: integer(bits) }),
   ),
   says<IsakmpPolicy, [string]>(/^hash algorithm:\s*(\S.*)$/, ([hash]) => ({ hash })),

@@ -63,17 +63,22 @@ const TABLE = new RuleTable<Profiles>([
   rule<Profiles, [string]>(
     /^([A-Za-z][\w.-]*)$/,
     ({ list }, [name]) => list?.push(name),
-    ({ list, last }) => list !== undefined && list === last?.certificateMaps,
+    ({ list, last }) => last !== undefined && list === last.certificateMaps && !isWhole(last),
   ),
   rule<Profiles, [string, string]>(
     /^([A-Za-z][\w ()-]*?): ?(.*)$/,
     (profiles, [label, value], line) => profiles.set(line, { others: { ...profiles.last?.others, [label]: value } }),
-    ({ last }) => last?.identityPresented !== undefined,
+    ({ last }) => last !== undefined && isWhole(last),
   ),
 ]);
 
 export function parseShowCryptoIsakmpProfile(text: string): Parsed<IsakmpProfileStatus> {
   const profiles = new Profiles();
   const reading = readLines(text, TABLE, profiles);
-  return conclude(reading, profiles.all, profiles.last !== undefined && profiles.last.identityPresented === undefined);
+  return conclude(reading, profiles.all, profiles.last !== undefined && !isWhole(profiles.last));
+}
+
+/** What follows its identities has begun. */
+function isWhole({ identityPresented, keyrings, trustpoints }: IsakmpProfileStatus): boolean {
+  return (identityPresented ?? keyrings ?? trustpoints) !== undefined;
 }

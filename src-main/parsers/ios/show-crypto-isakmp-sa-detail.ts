@@ -17,8 +17,8 @@ export interface IsakmpSaDetail extends Sourced {
   local: string;
   remote: string;
   vrf?: string;
-  /** ACTIVE, STDBY. */
-  status: string;
+  /** ACTIVE, STDBY; absent before 12.4. */
+  status?: string;
   isDeleted: boolean;
   /** des, 3des, aes. */
   encryption?: string;
@@ -33,14 +33,22 @@ export interface IsakmpSaDetail extends Sourced {
   lifetimeSeconds?: number;
   /** Letters: C configuration mode, D dead peer detection, K keepalives, N NAT traversal, T cTCP, X XAUTH. */
   capabilities?: string;
-  /** "SW:1002", or "????" while there is none. */
+  /** "SW:1002", or "????" while there is none; before 12.4 "1:1(software)", the connection first. */
   engineConnection?: string;
 }
 
 const ADDRESS = String.raw`[0-9A-Fa-f]*[.:][0-9A-Fa-f.:]*`;
 const ROW = new RegExp(String.raw`^(\d+)\s+(${ADDRESS})\s+(${ADDRESS})\s+(\S.*)$`);
 const STATUS = /^(?:ACTIVE|STDBY|INACTIVE|DELETED|NEGOTIATING)$/;
-const LIFETIME = /^\d+:\d\d:\d\d$/;
+const LIFETIME = /^(?:\d+:\d\d:\d\d|(?:\d+[ywdh])+)$/;
+
+/** "23:59:12", "1d02h". */
+function secondsOf(text: string): number {
+  if (text.includes(':')) return text.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
+  return [...text.matchAll(/(\d+)([ywdh])/g)].reduce((sum, [, count, unit]) => sum + Number(count) * (UNITS[unit ?? ''] ?? 0), 0); // prettier-ignore
+}
+
+const UNITS: Readonly<Record<string, number>> = { y: 31_536_000, w: 604_800, d: 86_400, h: 3600 };
 
 class Rows extends Records<IsakmpSaDetail> {
   family: 'IPv4' | 'IPv6' | undefined;
@@ -48,18 +56,27 @@ class Rows extends Records<IsakmpSaDetail> {
 
 type Rest = Omit<IsakmpSaDetail, 'family' | 'connectionId' | 'local' | 'remote' | 'line' | 'at'>;
 
-/** `[vrf] status encr [bits] hash auth dh lifetime [capabilities]` */
+/** `[vrf] [status] encr [bits] hash auth dh lifetime [capabilities]` */
 function restOf(text: string): Rest | undefined {
   const all = words(text);
   const deleted = all.indexOf('(deleted)');
   const tokens = deleted < 0 ? all : all.toSpliced(deleted, 1);
   const at = tokens.findLastIndex((token) => STATUS.test(token));
-  const [status, ...after] = tokens.slice(Math.max(at, 0));
-  if (at < 0 || at > 1 || status === undefined) return undefined;
+  if (at < 0) return restWithoutStatus(tokens);
+  const [status, ...after] = tokens.slice(at);
+  if (at > 1 || status === undefined) return undefined;
   const rest: Rest = { status, isDeleted: deleted >= 0 };
   const vrf = tokens[at - 1];
   if (vrf !== undefined) rest.vrf = vrf;
   return readAlgorithms(rest, after) ? rest : undefined;
+}
+
+/** Before 12.4: what is before the algorithms is the VRF. */
+function restWithoutStatus(tokens: readonly string[]): Rest | undefined {
+  const at = tokens.findIndex((token) => /^(?:des|3des|aes)$/.test(token));
+  const vrf = tokens[at - 1];
+  const rest: Rest = { isDeleted: false, ...(vrf === undefined ? {} : { vrf }) };
+  return (at === 0 || at === 1) && readAlgorithms(rest, tokens.slice(at)) ? rest : undefined;
 }
 
 /** While an SA is negotiated the columns after the status may be blank: then nothing is said of them. */
@@ -74,7 +91,7 @@ function readAlgorithms(rest: Rest, tokens: string[]): boolean {
   Object.assign(rest, { encryption, hash, authentication, dhGroup: integer(group), lifetime: tokens[end] });
   if (bits !== undefined) rest.keyBits = bits;
   if (capabilities !== undefined) rest.capabilities = capabilities;
-  rest.lifetimeSeconds = (tokens[end] ?? '').split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
+  rest.lifetimeSeconds = secondsOf(tokens[end] ?? '');
   return true;
 }
 
@@ -92,7 +109,7 @@ const TABLE = new RuleTable<Rows>([
     return records.begin(line, { family: records.family, connectionId, local, remote, ...rest });
   }),
   rule<Rows, [string]>(
-    /^Engine-id:Conn-id =\s*(\S+)$/,
+    /^(?:Engine-id:Conn-id|Connection-id:Engine-id) =\s*(\S+)$/,
     (records, [engineConnection], line) => records.set(line, { engineConnection }),
     (records) => records.last !== undefined,
   ),

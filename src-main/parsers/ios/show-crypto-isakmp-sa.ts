@@ -31,7 +31,7 @@ export interface IsakmpSa extends Sourced {
 
 const ADDRESS = String.raw`[0-9A-Fa-f]*[.:][0-9A-Fa-f.:]*`;
 const ROW = new RegExp(
-  String.raw`^(?:([^\s/]+\/\S+)\s+)?(${ADDRESS})\s+(${ADDRESS})\s+([A-Z][A-Z0-9_]*)\s+(\d+)(?:\s+(\d+))?(?:\s+([A-Z]\w*))?(?:\s+(\(deleted\)))?$`,
+  String.raw`^(?:([^\s/]*\/\S*)\s+)?(${ADDRESS})\s+(${ADDRESS})\s+([A-Z][A-Z0-9_]*)\s+(\d+)(?:\s+(\d+))?(?:\s+([A-Z]\w*))?(?:\s+(\(deleted\)))?$`,
 );
 type Row = [vrf: string | undefined, destination: string, source: string, state: string, connectionId: string,
   slot: string | undefined, status: string | undefined, deleted: string | undefined]; // prettier-ignore

@@ -15,7 +15,7 @@ import { transformSetRules, type ListedTransformSet, type TransformSetList } fro
 export interface CryptoMapEntry extends Sourced {
   name: string;
   sequence: number;
-  /** "ipsec-isakmp", "ipsec-manual", "gdoi". */
+  /** "ipsec-isakmp", "ipsec-manual", "gdoi"; "template" is an entry of a dynamic map. */
   kind?: string;
   family?: 'IPv4' | 'IPv6';
   description?: string;
@@ -91,13 +91,20 @@ const HEADINGS = [
       entries.open(line, name, Number(sequence), fields);
     },
   ),
+  rule<Entries, [string, string]>(/^Crypto Map Template ?"([^"]*)" (\d+)$/i, (entries, [name, sequence], line) => {
+    entries.open(line, name, Number(sequence), { kind: 'template' });
+  }),
   rule<Entries, [string]>(/^Interfaces using crypto map (.*?):?$/, (entries, [name], line) => {
     entries.used = name;
     entries.interfacesOf(name).line = line;
   }),
   rule<Entries, [string]>(
     /^([A-Z][A-Za-z-]* ?\d[\d/.:]*)$/i,
-    (entries, [name]) => entries.interfacesOf(entries.used ?? '').names.push(name),
+    (entries, [name]) => {
+      const { names } = entries.interfacesOf(entries.used ?? '');
+      // IOS XE says it after every entry.
+      if (!names.includes(name)) names.push(name);
+    },
     ({ used }) => used !== undefined,
   ),
 ];
@@ -147,8 +154,10 @@ const PROPERTIES = [
   says<CryptoMapEntry, [string]>(/^PFS \(Y\/N\): ([YN])$/, ([yes]) => ({ pfs: isYes(yes) })),
   says<CryptoMapEntry, [string]>(/^DH group:\s*(\S+)$/, ([dhGroup]) => ({ dhGroup })),
   says<CryptoMapEntry, [string]>(/^Mixed-mode ?: (\S+)$/, ([mixedMode]) => ({ mixedMode })),
+  // The keys of `ipsec-manual` are nobody's business.
+  passes<Entries>(/^(?:cipher |auth )?key:.*$/i),
   says<CryptoMapEntry, [string]>(
-    /^((?:\(missing|Always create|Extended IP access check|Reverse Route|QOS|Antireplay|Security association idletime|Identity|Inbound|Outbound|Auth|Cipher|Local-address|Redundancy|TED) ?.*)$/i,
+    /^((?:\(missing|Always create|Extended IP access check|Reverse Route|QOS|Antireplay|Security association idletime|Identity|Inbound|Outbound|Local-address|Redundancy|TED) ?.*)$/i,
     ([other], { others }) => ({ others: appended(others, other) }),
   ),
 ];
@@ -164,5 +173,10 @@ export function parseShowCryptoMap(text: string): Parsed<CryptoMapEntry> {
   const entries = new Entries();
   const reading = readLines(text, TABLE, entries);
   entries.close();
-  return conclude(reading, entries.all, entries.last !== undefined && entries.used === undefined);
+  return conclude(reading, entries.all, entries.last !== undefined && isOpen(entries.last, entries));
+}
+
+/** A template has no interfaces; its transform sets come late. */
+function isOpen({ kind, transformSets }: CryptoMapEntry, { used, list }: Entries): boolean {
+  return kind === 'template' ? list?.isOpen === true || transformSets.length === 0 : used === undefined;
 }

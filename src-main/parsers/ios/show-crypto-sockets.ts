@@ -16,6 +16,8 @@ export interface CryptoSocket extends Sourced {
   /** "Open", "Closed"; as printed. */
   state?: string;
   profile?: string;
+  /** "shared". */
+  flags?: string;
   client?: string;
   clientState?: string;
 }
@@ -29,6 +31,7 @@ const FIELDS = [
   says<CryptoSocket, [string]>(/^Local Ident\s+\(.*?\): (\(.*\))$/, ([localIdentity]) => ({ localIdentity })),
   says<CryptoSocket, [string]>(/^Remote Ident\s+\(.*?\): (\(.*\))$/, ([remoteIdentity]) => ({ remoteIdentity })),
   says<CryptoSocket, [string]>(/^(?:IPSec Profile|Profile): "([^"]*)"$/i, ([profile]) => ({ profile })),
+  says<CryptoSocket, [string]>(/^Flags: (.+)$/, ([flags]) => ({ flags })),
   says<CryptoSocket, [string]>(/^Socket State: (.+)$/, ([state]) => ({ state })),
   says<CryptoSocket, [string, string]>(/^Client: "([^"]*)" \(Client State: ([^)]*)\)$/, ([client, clientState]) => ({ client, clientState })),
   says<CryptoSocket, [string]>(/^fvrf: ?"?([^"]*)"?$/i, ([frontVrf]) => ({ frontVrf })),

@@ -30,7 +30,7 @@ class Tunnels extends Records<Dmvpn> {
 
 const ADDRESS = String.raw`\d+\.\d+\.\d+\.\d+|[0-9A-Fa-f]*:[0-9A-Fa-f:.]*`;
 const TAIL = String.raw`(${ADDRESS})\s+([A-Z][\w-]*)\s+(never|[\dywdhms:.]+)\s+([A-Z][A-Z0-9,]*)(?:\s+(\S+\/\d+))?`;
-const ROW = new RegExp(String.raw`^(\d+)\s+(${ADDRESS}|UNKNOWN)\s+${TAIL}$`);
+const ROW = new RegExp(String.raw`^(?:(\d+)\s+)?(${ADDRESS}|UNKNOWN)\s+${TAIL}$`);
 const NBMA_ALONE = new RegExp(String.raw`^(\d+)\s+(${ADDRESS}|UNKNOWN)$`);
 const REST = new RegExp(String.raw`^${TAIL}$`);
 type Tail = [address: string, state: string, since: string, attributes: string, target: string | undefined];
@@ -49,11 +49,11 @@ function addPeer(tunnels: Tunnels, tail: Tail, line: number, entries: number | u
 const hasTunnel = ({ last }: Tunnels): boolean => last !== undefined;
 
 const ROWS = [
-  rule<Tunnels, [string, string, ...Tail]>(
+  rule<Tunnels, [string | undefined, string, ...Tail]>(
     ROW,
     (tunnels, [entries, nbma, ...tail], line) => {
-      tunnels.nbma = { entries: Number(entries), nbma };
-      return addPeer(tunnels, tail, line, Number(entries));
+      tunnels.nbma = { entries: integer(entries), nbma };
+      return addPeer(tunnels, tail, line, integer(entries));
     },
     hasTunnel,
   ),

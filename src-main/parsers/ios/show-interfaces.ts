@@ -6,7 +6,7 @@
 import type { Parsed } from '../parsed.ts';
 import { parseRecords, passes, says, type Records } from '../records.ts';
 import { RuleTable, rule } from '../rules.ts';
-import { appended, integer } from '../values.ts';
+import { appended, integer, words } from '../values.ts';
 import { COUNTER_RULES } from './interface-counters.ts';
 import type { InterfaceStatus } from './interface-status.ts';
 import { TUNNEL_RULES } from './interface-tunnel.ts';
@@ -99,8 +99,13 @@ const PROPERTIES = [
     peer,
     circuit: integer(circuit),
   })),
-  passes<State>(
-    /^(?:Carrier delay|Fec|Time to|BIA|Unicast|Dampening|Auto-negotiation|LINEPROTO|DSR|RTS|Virtual-|RX|TX|X\.25 (?:DTE|DCE)|LAPB (?:DTE|DCE)|Defaults: idle VC|cisco encapsulation|Timers|T\d+ \d+|Channels: Incoming|RESTARTs|FRMRs|IFRAMEs|input\/output window|VS \d|Queues: U\/S)\b.*$/,
+  says<InterfaceStatus, [string]>(
+    /^((?:Conversations|Reserved Conversations|Available Bandwidth|DCD=|DTR is|Interface is bound|Bound to|LCP|Listen|Open|Clock source|Base PVC|Vaccess|Multilink|PPPoE|Interleaving|Link is|Lossy|VC)\b.*)$/,
+    ([other], { others }) => ({ others: appended(others, words(other).join(' ')) }),
+  ),
+  says<InterfaceStatus, [string]>(
+    /^((?:Carrier delay|Fec|Time to|BIA|Unicast|Dampening|Auto-negotiation|LINEPROTO|DSR|RTS|Virtual-|RX|TX|X\.25 (?:DTE|DCE)|LAPB (?:DTE|DCE)|Defaults: idle VC|cisco encapsulation|Timers|T\d+ \d+|Channels: Incoming|RESTARTs|FRMRs|IFRAMEs|input\/output window|VS \d|Queues: U\/S)\b.*)$/,
+    ([other], { others }) => ({ others: appended(others, words(other).join(' ')) }),
   ),
 ];
 
@@ -129,7 +134,13 @@ export function parseShowInterfaces(text: string): Parsed<InterfaceStatus> {
  * Every interface with hardware ends with its output counters. Where none shows its hardware the answer was filtered
  * (`| include protocol`, seed 000), and nobody can tell where it ends.
  */
-function isOpen({ hardware, mtu, counters }: InterfaceStatus, all: readonly InterfaceStatus[]): boolean {
-  if (hardware !== undefined) return counters.outputBuffersSwappedOut === undefined;
+function isOpen(
+  { name, hardware, mtu, counters, lastClearing }: InterfaceStatus,
+  all: readonly InterfaceStatus[],
+): boolean {
+  // A subinterface shows no counters; when they were cleared is its last line.
+  if (name.includes('.') && lastClearing !== undefined) return false;
+  const isOut = counters[name.startsWith('Serial') ? 'carrierTransitions' : 'outputBuffersSwappedOut'] !== undefined;
+  if (hardware !== undefined) return !isOut;
   return mtu === undefined && all.some((one) => one.hardware !== undefined);
 }

@@ -2,7 +2,7 @@
 import { conclude } from '../account.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
 import { Records, begins, passes, says } from '../records.ts';
-import { RuleTable, readLines } from '../rules.ts';
+import { RuleTable, readLines, rule } from '../rules.ts';
 import { appended, integer } from '../values.ts';
 
 export interface IpInterface extends Sourced {
@@ -19,12 +19,17 @@ export interface IpInterface extends Sourced {
   determinedBy?: string;
   mtu?: number;
   helperAddress?: string;
+  /** Where there are several: all of them. */
+  helperAddresses?: string[];
+  mss?: number;
   peerAddress?: string;
   outgoingAccessList?: string;
   inboundAccessList?: string;
   vrf?: string;
   /** What is enabled or disabled, by its words: "Proxy ARP", "IP CEF switching". */
   features: Record<string, boolean>;
+  /** What is said of a feature beside that: "interface in domain outside", "using route map R". */
+  details?: Record<string, string>;
   others?: string[];
 }
 
@@ -48,20 +53,30 @@ const FIELDS = [
   says<IpInterface, [string]>(/^Address determined by (.+)$/, ([determinedBy]) => ({ determinedBy })),
   says<IpInterface, [string]>(/^MTU is (\d+) bytes$/, ([mtu]) => ({ mtu: integer(mtu) })),
   says<IpInterface, [string]>(/^Helper address(?:es)? (?:is|are) (.+)$/, ([text]) => ({ helperAddress: listOf(text) })),
+  rule<Records<IpInterface>, [string]>(
+    /^(\d+\.\d+\.\d+\.\d+)$/,
+    (records, [address], line) => {
+      const { helperAddress = '', helperAddresses } = records.last ?? {};
+      return records.set(line, { helperAddresses: appended(helperAddresses ?? [helperAddress], address) });
+    },
+    ({ last }) => last?.helperAddress !== undefined,
+  ),
+  says<IpInterface, [string]>(/^Adjust MSS is (\d+)$/, ([mss]) => ({ mss: integer(mss) })),
   says<IpInterface, [string]>(/^Peer address is (\S+)$/, ([peerAddress]) => ({ peerAddress })),
   says<IpInterface, [string]>(/^Outgoing access list is (.+)$/, ([text]) => ({ outgoingAccessList: listOf(text) })),
   says<IpInterface, [string]>(/^Inbound\s+access list is (.+)$/, ([text]) => ({ inboundAccessList: listOf(text) })),
   says<IpInterface, [string]>(/^VPN Routing\/Forwarding "([^"]*)"$/, ([vrf]) => ({
     vrf: vrf === '' ? undefined : vrf,
   })),
-  says<IpInterface, [string, string, string]>(
-    /^([A-Z][\w /()-]*?) (?:is|are) (enabled|disabled|always sent|never sent)((?:,| on | for | \().*)?$/,
-    ([name, word], { features }) => ({
+  says<IpInterface, [string, string, string | undefined]>(
+    /^([A-Z][\w /()-]*?) (?:is|are) (enabled|disabled|always sent|never sent)(?:(?:,|(?= on | for | \()) (.*))?$/,
+    ([name, word, rest], { features, details }) => ({
       features: { ...features, [name]: word === 'enabled' || word === 'always sent' },
+      details: rest === undefined ? undefined : { ...details, [name]: rest },
     }),
   ),
   says<IpInterface, [string]>(
-    /^((?:Internet protocol processing|IP route-cache flags|IP multicast groups|IP verify|IP Null|Security level|Multicast reserved|Common access|Associated|Input features|Output features|Post encapsulation|IPv4 WCCP|Topology|\d+ ).*)$/i,
+    /^((?:Internet protocol processing|IP route-cache flags|IP multicast groups|IP verify|IP Null|IP CEF|Downstream VPN|Outgoing Common|Inbound Common|IPv4 |WCCP|ICMP |Security level|Multicast reserved|Common access|Associated|Input features|Output features|Post encapsulation|IPv4 WCCP|Topology|\d+ ).*)$/i,
     ([other], { others }) => ({ others: appended(others, other) }),
   ),
 ];

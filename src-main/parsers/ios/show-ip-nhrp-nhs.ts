@@ -15,18 +15,26 @@ class Servers extends Records<NextHopServers> {
   interface: string | undefined;
 }
 
+function addServer(servers: Servers, name: string | undefined, text: string, line: number): true {
+  const { at, ...fields } = nextHopServerOf(text, line);
+  servers.begin(line, { interface: name, ...fields });
+  Object.assign(servers.last?.at ?? {}, at);
+  return true;
+}
+
 type Pending = [id: string, retry: string, server: string, state: string | undefined];
 
 const TABLE = new RuleTable<Servers>([
   passes(/^Legend: E=Expecting replies,.*$/),
   rule<Servers, [string]>(/^([A-Z][A-Za-z-]*\d+):$/, (servers, [name]) => (servers.interface = name)),
+  // 12.4 has both on one line.
+  rule<Servers, [string, string]>(
+    /^([A-Z][A-Za-z-]*\d+):\s+(\S+\s+[ERWD]{1,3}(?:\s.*)?)$/,
+    (servers, [name, text], line) => NEXT_HOP_SERVER.test(text) && addServer(servers, name, text, line),
+  ),
   rule<Servers, [string]>(
     NEXT_HOP_SERVER,
-    (servers, [text], line) => {
-      const { at, ...fields } = nextHopServerOf(text, line);
-      servers.begin(line, { interface: servers.interface, ...fields });
-      Object.assign(servers.last?.at ?? {}, at);
-    },
+    (servers, [text], line) => addServer(servers, servers.interface, text, line),
     (servers) => servers.interface !== undefined,
   ),
   rule<Servers, [string, string | undefined]>(

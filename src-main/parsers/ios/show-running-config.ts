@@ -43,7 +43,7 @@ class Gathered {
 
   #head(text: string): true {
     this.hasHeading = true;
-    this.mustEnd ||= /^Building|\d+ bytes/.test(text);
+    this.mustEnd ||= /^Building|\d bytes/.test(text);
     return true;
   }
 

@@ -92,15 +92,22 @@ export const HARDWARE = [
     nvramKilobytes: integer(size),
   })),
   says<[string]>(/^(\d+)K bytes of physical memory\.?$/, ([size]) => ({ physicalMemoryKilobytes: integer(size) })),
-  rule<Versions, [string, string, string | undefined]>(
-    /^(\d+)K bytes of ?(.*?)(?: at (\S+:)\.?)?(?: \(.*\))?\.?$/,
-    ({ last }, [size, kind, name]) => {
-      const disk = { kilobytes: Number(size), kind: kind.trim() };
-      last?.disks.push(name === undefined ? disk : { ...disk, name });
-    },
+  rule<Versions, [string, string]>(
+    /^(\d+)K bytes of ?(.*)$/,
+    ({ last }, [size, rest]) => last?.disks.push({ kilobytes: Number(size), ...diskOf(rest) }),
     ({ last }) => last !== undefined,
   ),
   says<[string]>(/^Base [Ee]thernet MAC [Aa]ddress\s+: (\S+)$/, ([baseMac]) => ({ baseMac })),
   says<[string]>(/^Model [Nn]umber\s+: (\S+)$/, ([modelNumber]) => ({ modelNumber })),
   says<[string]>(/^System [Ss]erial [Nn]umber\s+: (\S+)$/, ([serialNumber]) => ({ serialNumber })),
 ];
+
+/** `Bootflash at bootflash:.`, `ATA PCMCIA card at slot 0 (Sector size 512 bytes).` */
+function diskOf(text: string): { kind: string; name?: string } {
+  const plain = text.endsWith('.') ? text.slice(0, -1) : text;
+  const bracket = plain.endsWith(')') ? plain.lastIndexOf(' (') : -1;
+  const kind = bracket < 0 ? plain : plain.slice(0, bracket);
+  const at = kind.endsWith(':') ? kind.lastIndexOf(' at ') : -1;
+  const name = kind.slice(at + ' at '.length);
+  return at < 0 || name.includes(' ') ? { kind: kind.trim() } : { kind: kind.slice(0, at).trim(), name };
+}
