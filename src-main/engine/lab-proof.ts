@@ -14,6 +14,7 @@ import { Bench } from './bench.ts';
 import { applyStepsBefore, breakNetwork, solutionOf } from './broken-network.ts';
 import { checkStep } from './check-step.ts';
 import { contentOfExercise } from './content.ts';
+import { assertBuiltin } from './builtin-roles.ts';
 import { exerciseOrFailure } from './exercise-of.ts';
 import { forgetful } from './keeper.ts';
 import { stepOf } from './roles.ts';
@@ -38,11 +39,12 @@ export interface ProofOptions {
   told?: ((finding: Finding) => void) | undefined;
 }
 
-/** @throws Failure bad-lab when the lab cannot be loaded */
+/** @throws Failure bad-lab when the lab cannot be loaded, not-builtin when built-in nodes cannot play its roles */
 export async function proveLab({ files, name, launch, seeds, told }: ProofOptions): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const seed of [undefined, ...seeds]) {
     const exercise = exerciseOrFailure(files, name, { seed });
+    assertBuiltin(exercise);
     const note = (finding: Omit<Finding, 'seed'>): void => {
       findings.push({ seed, ...finding });
       told?.({ seed, ...finding });

@@ -113,7 +113,8 @@ function bindInterface({ role, declared, given, path }: BoundRole, name: string,
 }
 
 /** Interfaces that exist by being configured; no topology file lists them. */
-const logical = /^(Tunnel|Loopback|Port-channel|Dialer|Vlan|BVI|Virtual-Template|Null)\d+$/;
+const logical =
+  /^(?:(?:Tunnel|Loopback|Port-channel|Dialer|Vlan|BVI|Virtual-Template|Null|dummy|lan|tun|gre|vti|ipsec|xfrm|br|bond)\d+|lo)$/;
 
 export function isLogical(name: string): boolean {
   return logical.test(name);
