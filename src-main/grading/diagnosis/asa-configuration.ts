@@ -3,7 +3,12 @@
  * them. Lines keep their places. What is shown masked (`*****`) counts as a key that cannot be compared.
  */
 import type { AsaAccessAddress, AsaAccessEntry } from '../../parsers/asa/access-entry.ts';
-import type { AsaConfiguration, AsaConfiguredMap, AsaIkePolicy } from '../../parsers/asa/configuration.ts';
+import type {
+  AsaConfiguration,
+  AsaConfiguredInterface,
+  AsaConfiguredMap,
+  AsaIkePolicy,
+} from '../../parsers/asa/configuration.ts';
 import type { AccessAddress, AccessPorts } from '../../parsers/ios/access-entry.ts';
 import type {
   ConfiguredCryptoMap,
@@ -15,6 +20,7 @@ import type {
   RunningConfiguration,
 } from '../../parsers/ios/configuration.ts';
 import type { AccessList, ListedAccessEntry } from '../../parsers/ios/show-access-lists.ts';
+import { put } from '../../parsers/parsed.ts';
 import { lengthOfMask, maskOfLength, formatIpv4, parseIpv4 } from '../../base/address.ts';
 import { lastMatch, matches } from './tree.ts';
 
@@ -90,14 +96,13 @@ function proposed(text: string): string[] {
 
 function profilesOf({ lines }: AsaConfiguration): ConfiguredIpsecProfile[] {
   return matches(lines, /^crypto ipsec profile (\S+)$/).map(({ line, groups: [name = ''], children }) => {
+    const profile: ConfiguredIpsecProfile = { line, at: {}, name, transformSets: [] };
     const sets = lastMatch(children, /^set (?:ikev1 transform-set|ikev2 ipsec-proposal) (\S.*)$/);
     const pfs = lastMatch(children, /^set pfs (\S+)$/);
-    return {
-      ...{ line, name, transformSets: sets?.groups[0]?.split(/\s+/) ?? [] },
-      at: { ...(sets ? { transformSets: sets.line } : {}), ...(pfs ? { pfs: pfs.line } : {}) },
-      ...(pfs?.groups[0] === undefined ? {} : { pfs: pfs.groups[0] }),
-      ...(sets?.text.includes('ikev2') ? { ikev2Profile: name } : {}),
-    };
+    if (sets) put(profile, sets.line, { transformSets: sets.groups[0]?.split(/\s+/) });
+    if (pfs) put(profile, pfs.line, { pfs: pfs.groups[0] });
+    // A proposal of IKEv2 says which version is meant, as the name of a profile does on a router.
+    return sets?.text.includes('ikev2') ? { ...profile, ikev2Profile: name } : profile;
   });
 }
 
@@ -117,21 +122,27 @@ function mapOf(map: AsaConfiguredMap): ConfiguredCryptoMap {
 }
 
 function interfacesOf(asa: AsaConfiguration): ConfiguredInterface[] {
-  return asa.interfaces.map(({ line, at, name, nameif, address, mask, isShutdown, ...tunnel }) => {
-    const map = asa.mapInterfaces.find((one) => one.interface === nameif);
-    const list = asa.accessGroups.find((one) => one.interface === nameif && one.direction === 'in');
-    return {
-      ...{ line, name, isShutdown },
-      at: { ...at, ...(map ? { cryptoMap: map.line } : {}), ...(list ? { accessGroupIn: list.line } : {}) },
-      ...(address === undefined ? {} : { address }),
-      ...(mask === undefined ? {} : { mask }),
-      ...(map ? { cryptoMap: map.map } : {}),
-      ...(list ? { accessGroupIn: list.list } : {}),
-      ...(tunnel.tunnelDestination === undefined ? {} : { tunnelDestination: tunnel.tunnelDestination }),
-      ...(tunnel.tunnelMode === undefined ? {} : { tunnelMode: tunnel.tunnelMode }),
-      ...(tunnel.ipsecProfile === undefined ? {} : { tunnelProtection: tunnel.ipsecProfile }),
-    };
+  return asa.interfaces.map((one) => interfaceOf(one, asa));
+}
+
+function interfaceOf(
+  { line, at, name, nameif, isShutdown, ...one }: AsaConfiguredInterface,
+  asa: AsaConfiguration,
+): ConfiguredInterface {
+  const map = asa.mapInterfaces.find((applied) => applied.interface === nameif);
+  const list = asa.accessGroups.find((applied) => applied.interface === nameif && applied.direction === 'in');
+  const found: ConfiguredInterface = { line, at: { ...at }, name, isShutdown };
+  put(found, line, {
+    address: one.address,
+    mask: one.mask,
+    tunnelDestination: one.tunnelDestination,
+    tunnelMode: one.tunnelMode,
+    tunnelProtection: one.ipsecProfile,
   });
+  Object.assign(found.at, at);
+  if (map) put(found, map.line, { cryptoMap: map.map });
+  if (list) put(found, list.line, { accessGroupIn: list.list });
+  return found;
 }
 
 function listOf({ name, entries }: AsaConfiguration['accessLists'][number], asa: AsaConfiguration): AccessList {
@@ -157,21 +168,15 @@ function portsOf(name: string, given: AsaAccessEntry['sourcePorts']): Record<str
 }
 
 function addressesOf(given: AsaAccessAddress | undefined, asa: AsaConfiguration): AccessAddress[] {
-  if (!given) return [{ kind: 'any' }];
-  switch (given.kind) {
-    case 'any':
-    case 'any4':
-      return [{ kind: 'any' }];
-    case 'host':
-      return [{ kind: 'host', address: given.address ?? '' }];
-    case 'network':
-      return [networkOf(given.address ?? '', given.mask ?? formatIpv4(maskOfLength(given.prefixLength ?? 32)))];
-    case 'object':
-    case 'group':
-      return membersOf(given.name ?? '', asa, 4);
-    default:
-      return [{ kind: 'group', group: given.name ?? '' }];
-  }
+  if (!given || given.kind === 'any' || given.kind === 'any4') return [{ kind: 'any' }];
+  if (given.kind === 'network') return [addressed(given)];
+  const { kind, address = '', name = '' } = given;
+  if (kind === 'host') return [{ kind, address }];
+  return kind === 'object' || kind === 'group' ? membersOf(name, asa, 4) : [{ kind: 'group', group: name }];
+}
+
+function addressed({ address = '', mask, prefixLength = 32 }: AsaAccessAddress): AccessAddress {
+  return networkOf(address, mask ?? formatIpv4(maskOfLength(prefixLength)));
 }
 
 function networkOf(address: string, mask: string): AccessAddress {

@@ -40,8 +40,8 @@ function notEnabled(side: Side, exercise: Exercise): Finding {
   const outside = interfacesWith(side, mapEntryOf(side)?.name ?? '')[0] ?? outerInterface(side, exercise);
   const own = asa?.interfaces.find(({ name }) => name === outside?.name);
   const version = versionOf(side, exercise);
-  const isEnabled = asa?.ikeInterfaces.some((one) => one.interface === own?.nameif && one.version === version);
-  if (!asa || own?.nameif === undefined || isEnabled === true) return undefined;
+  if (!asa || own?.nameif === undefined) return undefined;
+  if (asa.ikeInterfaces.some((one) => one.interface === own.nameif && one.version === version)) return undefined;
   return fault(
     `IKE version ${version} is not enabled on the interface ${own.nameif} of ${side.role}: it answers nobody there.`,
     [

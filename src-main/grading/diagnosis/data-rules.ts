@@ -17,7 +17,7 @@ function spisOf({ ipsec, peerAddresses }: Side): { outbound: Set<number>; inboun
   const of = (pick: (one: IpsecIdent) => number[]): Set<number> => new Set(idents.flatMap(pick));
   return {
     outbound: of(({ outboundSpi = 0 }) => [outboundSpi]),
-    inbound: of(({ inbound = [] }) => inbound.map(({ spi }) => spi)),
+    inbound: of(({ inbound }) => inbound.map(({ spi }) => spi)),
   };
 }
 

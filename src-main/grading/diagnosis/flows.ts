@@ -49,21 +49,17 @@ function isOfProtocol(written: string | undefined, protocol: number): boolean {
 
 function hasPort(written: AccessPorts | undefined, port: number | undefined): boolean {
   if (!written) return true;
-  if (port === undefined) return false;
-  const [first = -1, last = first] = written.ports.map((one) => PORTS[one] ?? Number(one));
-  switch (written.operator) {
-    case 'eq':
-      return written.ports.some((one) => (PORTS[one] ?? Number(one)) === port);
-    case 'neq':
-      return first !== port;
-    case 'gt':
-      return port > first;
-    case 'lt':
-      return port < first;
-    case 'range':
-      return port >= first && port <= last;
-  }
+  const ports = written.ports.map((one) => PORTS[one] ?? Number(one));
+  return port !== undefined && COMPARES[written.operator](port, ports);
 }
+
+const COMPARES: Readonly<Record<AccessPorts['operator'], (port: number, written: number[]) => boolean>> = {
+  eq: (port, written) => written.includes(port),
+  neq: (port, written) => !written.includes(port),
+  gt: (port, [first = 0]) => port > first,
+  lt: (port, [first = 0]) => port < first,
+  range: (port, [first = 0, last = first]) => port >= first && port <= last,
+};
 
 function isWithin(written: AccessAddress | undefined, address: number): boolean {
   const network = networkOfAddress(written);

@@ -1,5 +1,4 @@
 /** What keeps IKE version 2 from being agreed on: versions, suites, keys, identities, methods. */
-import type { Exercise } from '../../lab/exercise.ts';
 import type { Quote } from '../verdict.ts';
 import { offersOf, type Suite } from './ikev2-suites.ts';
 import { secretFor, type Ikev2Profile } from './ikev2-configuration.ts';
@@ -118,17 +117,35 @@ export const secretsDiffer: Rule = {
     const [ours, theirs] = sides.map((side) => ikev2ProfileOf(side, exercise));
     const told = sides.flatMap((side) => recentQuotes(side, /Failed to authenticate the IKE SA|AUTHENTICATION_FAILED|Auth(?:entication)? exchange failed/)); // prettier-ignore
     if (!ours || !theirs) return undefined;
-    for (const [from, to, profile, other] of [[a, b, ours, theirs], [b, a, theirs, ours]] as const) {
-      const local = secretFor(from.ikev2, profile, from.peerAddresses, 'local');
-      const remote = secretFor(to.ikev2, other, to.peerAddresses, 'remote');
-      if (!usesKey(profile)) continue;
-      if (!local || !remote) return noSecret(local ? to : from, local ? other : profile, told);
-      if (local.secret === undefined || remote.secret === undefined || local.secret === remote.secret) continue;
-      return secretFault([from, to], [...configurationQuotes(from, local.line), ...configurationQuotes(to, remote.line), ...told]);
-    }
-    return ruledOut(`the keys with which ${names(sides)} prove themselves are the same`, []);
+    const ways = [
+      { from: a, to: b, profile: ours, other: theirs },
+      { from: b, to: a, profile: theirs, other: ours },
+    ];
+    const found = ways.map((way) => secretsOnTheWay(way, told)).find((one) => one !== undefined);
+    return found ?? ruledOut(`the keys with which ${names(sides)} prove themselves are the same`, []);
   },
-}; // prettier-ignore
+};
+
+interface Way {
+  from: Side;
+  to: Side;
+  profile: Ikev2Profile;
+  other: Ikev2Profile;
+}
+
+/** Whether the one expects the key with which the other proves itself. */
+function secretsOnTheWay({ from, to, profile, other }: Way, told: Quote[]): Finding {
+  if (!usesKey(profile)) return undefined;
+  const local = secretFor(from.ikev2, profile, from.peerAddresses, 'local');
+  const remote = secretFor(to.ikev2, other, to.peerAddresses, 'remote');
+  if (!local || !remote) return noSecret(local ? to : from, local ? other : profile, told);
+  const isHidden = local.secret === undefined || remote.secret === undefined;
+  if (isHidden || local.secret === remote.secret) return undefined;
+  return secretFault(
+    [from, to],
+    [...configurationQuotes(from, local.line), ...configurationQuotes(to, remote.line), ...told],
+  );
+}
 
 const usesKey = ({ local }: Ikev2Profile): boolean => local === undefined || local.value === 'pre-share';
 

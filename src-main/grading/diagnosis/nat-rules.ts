@@ -1,5 +1,6 @@
 /** Translation that takes the traffic before the crypto map sees it. */
 import { formatIpv4 } from '../../base/address.ts';
+import type { ConfiguredInterface } from '../../parsers/ios/configuration.ts';
 import type { AccessList } from '../../parsers/ios/show-access-lists.ts';
 import type { NatTranslation } from '../../parsers/ios/show-ip-nat-translations.ts';
 import type { Exercise } from '../../lab/exercise.ts';
@@ -63,14 +64,19 @@ export const natBeforeCrypto: Rule = {
   },
 };
 
+/** The interface that the traffic leaves by, where it is one that translates. */
+function translatingInterface(side: Side, exercise: Exercise): ConfiguredInterface | undefined {
+  // Into a tunnel nothing is translated.
+  if (tunnelOf(side, exercise)?.tunnelProtection !== undefined) return undefined;
+  const outside = interfaceCalled(side, egressOf(side, exercise)?.interface) ?? outerInterface(side, exercise);
+  return outside?.nat === 'outside' ? outside : undefined;
+}
+
 function natFault(side: Side, exercise: Exercise): Finding {
   if (side.platform === 'asa') return undefined;
-  const outside = interfaceCalled(side, egressOf(side, exercise)?.interface) ?? outerInterface(side, exercise);
-  const tunnel = tunnelOf(side, exercise);
-  // Into a tunnel nothing is translated, unless the tunnel itself is outside.
-  if (tunnel?.tunnelProtection !== undefined || outside?.nat !== 'outside') return undefined;
-  const taken = takenFlow(side, exercise);
-  if (!taken) return undefined;
+  const outside = translatingInterface(side, exercise);
+  const taken = outside && takenFlow(side, exercise);
+  if (!outside || !taken) return undefined;
   const { flow, translation, list } = taken;
   const entry = decides(list, { protocol: 1, source: hostOf(flow.source), destination: hostOf(flow.destination) });
   return fault(

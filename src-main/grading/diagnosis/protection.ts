@@ -94,14 +94,13 @@ export function interfaceCalled(
 
 /** Where the packets of the negotiation come from; undefined where the configuration does not tell. */
 export function endpointOf(side: Side, exercise: Exercise): string | undefined {
-  const tunnel = tunnelOf(side, exercise);
-  if (tunnel?.tunnelSource !== undefined) {
-    return /^\d+\./.test(tunnel.tunnelSource)
-      ? tunnel.tunnelSource
-      : interfaceCalled(side, tunnel.tunnelSource)?.address;
-  }
+  const source = tunnelOf(side, exercise)?.tunnelSource;
+  if (source !== undefined) return /^\d+\./.test(source) ? source : interfaceCalled(side, source)?.address;
   const entry = mapEntryOf(side) ?? strayEntryOf(side);
-  if (!entry) return undefined;
-  const local = configured(side)?.localAddresses.find(({ map }) => map === entry.name);
+  return entry && mapEndpoint(side, exercise, entry.name);
+}
+
+function mapEndpoint(side: Side, exercise: Exercise, map: string): string | undefined {
+  const local = configured(side)?.localAddresses.find((one) => one.map === map);
   return (interfaceCalled(side, local?.interface) ?? outerInterface(side, exercise))?.address;
 }

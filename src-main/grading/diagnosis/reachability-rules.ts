@@ -64,20 +64,35 @@ function wrongSource(sides: readonly Side[], exercise: Exercise): Fault | undefi
     const source = tunnel?.tunnelSource;
     const all = side.configuration?.records[0]?.interfaces ?? [];
     if (!tunnel || source === undefined || all.length === 0) continue;
-    const own = all.find(({ name, address }) => name.toLowerCase() === source.toLowerCase() || address === source);
-    const isUsable = own !== undefined && !isTunnelName(own.name) && (own.address ?? own.addressMethod ?? own.unnumbered) !== undefined; // prettier-ignore
-    if (isUsable) continue;
-    return fault(
-      `${side.role}'s ${tunnel.name} is to be sent from ${source}, ${own ? 'an interface without an address of its own that could be used' : `which is neither an interface nor an address of ${side.role}`}. The tunnel cannot come up.`,
-      [
-        'The source of a tunnel is an interface of the router that is up, or one of its own addresses.',
-        `Compare \`tunnel source\` under ${tunnel.name} on ${side.role} with \`show ip interface brief\`.`,
-        `On ${side.role}, under \`interface ${tunnel.name}\`: \`tunnel source ${side.addresses[0] ?? 'ADDRESS'}\`.`,
-      ],
-      configurationQuotes(side, tunnel.line, tunnel.at['tunnelSource']),
-    );
+    const own = sourceIn(all, source);
+    if (!own || !hasAddress(own)) return sourceFault(side, tunnel, own);
   }
   return undefined;
+}
+
+function sourceIn(all: readonly ConfiguredInterface[], source: string): ConfiguredInterface | undefined {
+  return all.find(({ name, address }) => name.toLowerCase() === source.toLowerCase() || address === source);
+}
+
+function hasAddress({ name, address, addressMethod, unnumbered }: ConfiguredInterface): boolean {
+  return !isTunnelName(name) && [address, addressMethod, unnumbered].some((one) => one !== undefined);
+}
+
+function sourceFault(
+  side: Side,
+  { name, tunnelSource = '', line, at }: ConfiguredInterface,
+  own: ConfiguredInterface | undefined,
+): Fault {
+  const why = own ? 'an interface without an address of its own that could be used' : `which is neither an interface nor an address of ${side.role}`; // prettier-ignore
+  return fault(
+    `${side.role}'s ${name} is to be sent from ${tunnelSource}, ${why}. The tunnel cannot come up.`,
+    [
+      'The source of a tunnel is an interface of the router that is up, or one of its own addresses.',
+      `Compare \`tunnel source\` under ${name} on ${side.role} with \`show ip interface brief\`.`,
+      `On ${side.role}, under \`interface ${name}\`: \`tunnel source ${side.addresses[0] ?? 'ADDRESS'}\`.`,
+    ],
+    configurationQuotes(side, line, at['tunnelSource']),
+  );
 }
 
 export const tunnelVrf: Rule = {

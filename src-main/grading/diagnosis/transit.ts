@@ -53,15 +53,23 @@ interface Gate {
  * pass its own outgoing list.
  */
 export function barrierFor(from: Side, exercise: Exercise, packet: Packet): Barrier | undefined {
-  for (const gate of gatesOf(exercise, linksBetween(exercise, from.role, from.peer), from.role)) {
-    const configuration = configurationOf(exercise, from.captures, gate.role);
-    const found = interfaceCalled({ configuration }, gate.interface);
-    const name = gate.direction === 'in' ? found?.accessGroupIn : found?.accessGroupOut;
-    const list = configuration?.records[0]?.accessLists.find((one) => one.name === name && one.family === 'ip');
-    if (!configuration || !found || !list || permits(list, packet)) continue;
-    return { role: gate.role, configuration, interface: found, direction: gate.direction, list, entry: decides(list, packet) }; // prettier-ignore
-  }
-  return undefined;
+  const gates = gatesOf(exercise, linksBetween(exercise, from.role, from.peer), from.role);
+  const lists = gates.flatMap((gate) => appliedAt(gate, from, exercise) ?? []);
+  const barrier = lists.find(({ list }) => !permits(list, packet));
+  return barrier && { ...barrier, entry: decides(barrier.list, packet) };
+}
+
+function appliedAt(
+  { role, interface: place, direction }: Gate,
+  { captures }: Side,
+  exercise: Exercise,
+): Omit<Barrier, 'entry'> | undefined {
+  // prettier-ignore
+  const configuration = configurationOf(exercise, captures, role);
+  const found = interfaceCalled({ configuration }, place);
+  const name = direction === 'in' ? found?.accessGroupIn : found?.accessGroupOut;
+  const list = configuration?.records[0]?.accessLists.find((one) => one.name === name && one.family === 'ip');
+  return configuration && found && list && { role, configuration, interface: found, direction, list };
 }
 
 function gatesOf(exercise: Exercise, links: readonly ExerciseLink[], from: string): Gate[] {

@@ -58,7 +58,7 @@ const ROWS: TextRow[] = [
   {
     id: 'P1-UDP4500', on: 'vti', lacking: ['ike'], quotes: 'deny   udp any any eq non500-isakmp',
     texts: {
-      R2: { 'show running-config': `${configuration('vti', 'R2', ['interface GigabitEthernet0/1\n', 'interface GigabitEthernet0/1\n ip access-group FILTER out\n'], ['end\n', 'ip access-list extended FILTER\n deny   udp any any eq non500-isakmp\n permit ip any any\nend\n'])}` },
+      R2: { 'show running-config': configuration('vti', 'R2', ['interface GigabitEthernet0/1\n', 'interface GigabitEthernet0/1\n ip access-group FILTER out\n'], ['end\n', 'ip access-list extended FILTER\n deny   udp any any eq non500-isakmp\n permit ip any any\nend\n']) },
       R3: { 'show crypto isakmp sa': isakmpSa('MM_KEY_EXCH'), 'show logging': logging(`${stamp(1)} ISAKMP (1004): NAT found, remote host is behind NAT`, `${stamp(9)} ISAKMP:(1004): retransmitting phase 1 MM_KEY_EXCH...`) },
     },
   },

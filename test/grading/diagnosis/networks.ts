@@ -56,7 +56,7 @@ export function labOf(id: string, { devices, links, actions, expect }: Network):
     steps: [{ id: 'check', title: 'Check', kind: 'observe', points: 100, instructions: 'Check.', actions, expect, brokenBy: brokenBy(devices) }],
   }; // prettier-ignore
   const starts = Object.entries(devices).map(([name, { configuration }]) => [`start/${name}.cfg`, configuration]);
-  return { 'lab.yml': JSON.stringify(lab), 'network.yaml': topologyOf(id, devices, links), ...Object.fromEntries(starts) }; // prettier-ignore
+  return { 'lab.yml': JSON.stringify(lab), 'network.yaml': topologyOf(id, devices, links), ...(Object.fromEntries(starts) as Files) }; // prettier-ignore
 }
 
 /** A step that only looks has to be breakable; this one is broken by what the tests type. */
