@@ -2,6 +2,7 @@
 import { ActionList } from './actions/action-list.svelte.ts';
 import { findHost } from './host/host.ts';
 import type { Ticks } from './state/attempt.svelte.ts';
+import { Classes } from './state/classes.svelte.ts';
 import { Beginning } from './state/beginning.svelte.ts';
 import { Deploying } from './state/deploying.svelte.ts';
 import { Dialogs } from './state/dialogs.svelte.ts';
@@ -16,6 +17,7 @@ import { ServerList } from './state/server-list.svelte.ts';
 import { Session } from './state/session.svelte.ts';
 import { Settings } from './state/settings.svelte.ts';
 import { TopologyImport } from './state/topology-import.svelte.ts';
+import { saveText } from './ui/save-text.ts';
 
 const ticks: Ticks = {
   now: () => performance.now(),
@@ -35,6 +37,7 @@ export function assemble(page: Window) {
   const router = new Router(page);
   const library = new Library(laboratory, notices);
   const topologyImport = new TopologyImport(laboratory, notices);
+  const classes = new Classes(laboratory, notices, ticks, (name, text) => saveText(page.document, name, text));
   const beginning = new Beginning(laboratory);
   const deploying = new Deploying(laboratory);
   const inventories = new InventoryList(laboratory, notices);
@@ -47,8 +50,8 @@ export function assemble(page: Window) {
     else page.document.documentElement.dataset['theme'] = theme;
   });
   const places = { beginning, deploying, inventories, secrets };
-  const actions = new ActionList({ ...places, dialogs, library, router, session, settings, topologyImport });
+  const actions = new ActionList({ ...places, classes, dialogs, library, router, session, settings, topologyImport });
   const engineLink = new EngineLink(connection);
-  const shown = { dialogs, library, notices, router, session, settings, topologyImport };
+  const shown = { classes, dialogs, laboratory, library, notices, router, session, settings, topologyImport };
   return { actions, engineLink, questions, servers, ...places, ...shown };
 }

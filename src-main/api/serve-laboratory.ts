@@ -4,6 +4,7 @@ import type { Laboratory } from './contract/laboratory.ts';
 import type { Stop } from '../base/disposable.ts';
 import { serve, type Contract, type Port } from '../base/remote.ts';
 import { file, id, takes } from './arguments.ts';
+import { classesContract } from './classes-contract.ts';
 import { place, serversContract } from './servers-contract.ts';
 
 /**
@@ -50,4 +51,5 @@ const laboratoryContract: Contract<Laboratory> = {
   resize: takes(terminal, size, size),
   acknowledge: takes(terminal, z.int().nonnegative()),
   ...serversContract,
+  ...classesContract,
 };

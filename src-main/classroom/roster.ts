@@ -75,7 +75,7 @@ function rosterOf({ class: title, lab, seed, concurrency, students }: ClassEntry
 const sources = ['configurations', 'handIn', 'attempt', 'on'] as const;
 
 function podOf(entry: StudentEntry, at: Path, report: Report): Pod | undefined {
-  const { id, configurations, handIn, attempt, seed } = entry;
+  const { id, configurations, handIn, attempt } = entry;
   const [source, second] = sources.filter((one) => entry[one] !== undefined);
   if (source === undefined || second !== undefined) {
     const message = source === undefined ? `"${id}" has no pod` : `"${id}" has both "${source}" and "${second ?? ''}"`;
@@ -85,7 +85,10 @@ function podOf(entry: StudentEntry, at: Path, report: Report): Pod | undefined {
   if (source !== 'on') forOthersOnly(entry, at, report);
   if (configurations !== undefined) return { kind: 'configurations', folder: configurations };
   if (handIn !== undefined) return { kind: 'hand-in', file: handIn };
-  if (attempt === undefined) return livePod(entry, at, report);
+  return attempt === undefined ? livePod(entry, at, report) : keptAttempt(attempt, entry, at, report);
+}
+
+function keptAttempt(attempt: string, { seed }: StudentEntry, at: Path, report: Report): Pod {
   if (seed !== undefined)
     report.add([...at, 'seed'], { message: 'an attempt has its own seed', mend: 'take "seed" out' });
   return { kind: 'attempt', attempt };
@@ -112,19 +115,22 @@ function livePod({ on = '', project, bind = {} }: StudentEntry, at: Path, report
   return undefined;
 }
 
-/** Two who hand in the same work, as a rule, are a line that was copied and not changed. */
+/** Two with the same work, as a rule, are a line that was copied and not changed. */
 function sharedPods(all: readonly Student[], entries: readonly StudentEntry[], report: Report): void {
-  const first = new Map<string, string>();
-  for (const { id, pod } of all) {
-    const key = JSON.stringify(pod);
-    const other = first.get(key);
-    const place = entries.findIndex((entry) => entry.id === id);
-    if (other !== undefined)
-      report.warn(['students', place], {
-        message: `"${id}" has the same pod as "${other}"`,
-        mend: 'a line that was copied? Each is graded all the same',
-      });
-    first.set(key, other ?? id);
+  const sharers = new Map<string, Student[]>();
+  for (const student of all) {
+    const key = JSON.stringify(student.pod);
+    sharers.set(key, [...(sharers.get(key) ?? []), student]);
+  }
+  for (const [first, ...others] of sharers.values()) {
+    const [second] = others;
+    if (!first || !second) continue;
+    const names = others.map(({ id }) => `"${id}"`);
+    const shown = names.length > 4 ? `${names.slice(0, 4).join(', ')} and ${names.length - 4} more` : names.join(', ');
+    report.warn(['students', entries.findIndex(({ id }) => id === second.id)], {
+      message: `${shown} ${names.length === 1 ? 'has' : 'have'} the same pod as "${first.id}"`,
+      mend: 'a line that was copied? Each is graded all the same',
+    });
   }
 }
 

@@ -56,6 +56,10 @@ export function classCommands(program: Command, host: Host, end: End): void {
     .action(async (file: string, options: ReportsOption) => {
       await (await import('./commands/class.ts')).reportClass(host, file, options);
     });
+  handingIn(program, host);
+}
+
+function handingIn(program: Command, host: Host): void {
   program
     .command('hand-in')
     .description('write what you did on built-in routers to a file for your teacher')

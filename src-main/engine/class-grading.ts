@@ -19,6 +19,7 @@ import { labFileName } from './lab-folder.ts';
 import { labSecrets } from './mask.ts';
 import { withoutOvertaken } from './overtaken.ts';
 import type { EngineParts } from './parts.ts';
+import { removeUnlessBusy } from './remove-grading.ts';
 import { withoutSecrets } from './report-document.ts';
 import { runLab, type RunReport } from './run-lab.ts';
 import { SimulatorPool } from './simulator-pool.ts';
@@ -89,10 +90,13 @@ export async function gradeClass(engine: Engine, options: ClassOptions): Promise
   const opened = openClass(engine, options.file);
   const letGo = hold(engine.store, opened.file);
   const pool = new SimulatorPool(engine.launch);
+  // What a power cut takes is graded again.
+  const beCareful = engine.store.beHasty();
   try {
     return await new Grading(partsWith(engine, pool.launch), opened, options).run();
   } finally {
     pool.close();
+    beCareful();
     letGo();
   }
 }
@@ -191,7 +195,7 @@ class Grading {
     for (const { id, ended, regrades } of store.classes.list(this.opened.file)) {
       if (id === current || ended !== undefined || regrades !== undefined) continue;
       for (const { attempt, isOwn } of store.classes.students(id))
-        if (isOwn && attempt !== undefined && !kept.has(attempt)) forget(store, attempt);
+        if (isOwn && attempt !== undefined && !kept.has(attempt)) removeUnlessBusy(store, attempt);
       store.removeGrading(id);
     }
   }
@@ -221,7 +225,7 @@ class Grading {
       outcome = { state: 'broken', run: undefined, trouble: { code, message: messageOf(error) } };
     }
     if (outcome.state === 'waiting' && own?.isOwn === true) {
-      forget(this.parts.store, own.attempt);
+      removeUnlessBusy(this.parts.store, own.attempt);
       own = undefined;
     }
     keep(outcome);
@@ -257,13 +261,4 @@ function outcomeOf(run: RunReport): Outcome {
 
 export function classLab({ id, version, title, steps }: Exercise): ClassLab {
   return { id, version, title, steps: steps.map((step) => ({ id: step.id, title: step.title, of: step.points })) };
-}
-
-/** An attempt of ours that leads nowhere. One that somebody looks at just now stays. */
-function forget(store: Store, attempt: string): void {
-  try {
-    store.removeAttempt(attempt);
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-  }
 }

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { attemptCalls, type Laboratory } from '../api/contract/laboratory.ts';
+import { classesCalls } from '../api/contract/classes.ts';
 import { serversCalls } from '../api/contract/servers.ts';
 import type { Simulator } from '../providers/builtin/builtin-provider.ts';
 import type { Attempt, StoredPlace } from '../storage/attempts.ts';
@@ -9,10 +10,12 @@ import { makeDataFolder } from '../storage/data-folder.ts';
 import { openStore, type Store } from '../storage/store.ts';
 import type { Keychain } from '../storage/system-sealer.ts';
 import { elsewhereOf } from './elsewhere-of.ts';
+import { assertBuiltin } from './builtin-roles.ts';
 import { exerciseOrFailure } from './exercise-of.ts';
 import type { LabIndex } from './lab-index.ts';
 import { LabShelf } from './lab-shelf.ts';
 import type { Reach } from './open-attempt.ts';
+import { OpenClasses } from './open-classes.ts';
 import { OpenLaboratory } from './open-laboratory.ts';
 import type { EngineParts } from './parts.ts';
 import type { Deployments } from './servers/deployments.ts';
@@ -76,7 +79,11 @@ export class Engine implements EngineParts {
     const { vault = keychain ? new SystemVault(keychain, passphrase) : passphrase } = options;
     this.#servers = new OpenServers({ store: this.store, labs: this.labs, outside, vault });
     this.#attempts = new OpenLaboratory(this);
-    this.laboratory = { ...callsOf(this.#attempts, attemptCalls), ...callsOf(this.#servers, serversCalls) };
+    this.laboratory = {
+      ...callsOf(this.#attempts, attemptCalls),
+      ...callsOf(this.#servers, serversCalls),
+      ...callsOf(new OpenClasses(this), classesCalls),
+    };
   }
 
   get deployments(): Deployments {
@@ -106,7 +113,9 @@ export class Engine implements EngineParts {
     const { files, folder } = this.labs.find(lab);
     const elsewhere = elsewhereOf(place);
     const what = elsewhere ? `The lab ${lab} in ${elsewhere.where}` : `The lab in ${folder}`;
-    const { id, version, steps, broken } = exerciseOrFailure(files, what, { seed, elsewhere });
+    const exercise = exerciseOrFailure(files, what, { seed, elsewhere });
+    if (place.kind === 'builtin') assertBuiltin(exercise);
+    const { id, version, steps, broken } = exercise;
     const step = steps[0]?.id;
     // Nobody shall know beforehand what is to be mended.
     const drawn = seed ?? (broken ? randomBytes(4).toString('hex') : undefined);

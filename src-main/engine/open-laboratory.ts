@@ -2,6 +2,7 @@
 import type {
   AttemptEvent,
   AttemptSummary,
+  Classes,
   EvidenceView,
   ImportReport,
   Laboratory,
@@ -25,7 +26,7 @@ import { OpenAttempt } from './open-attempt.ts';
 import type { EngineParts } from './parts.ts';
 import { summaryOf } from './scoring.ts';
 
-export class OpenLaboratory implements Omit<Laboratory, keyof Servers> {
+export class OpenLaboratory implements Omit<Laboratory, keyof Servers | keyof Classes> {
   readonly #rooms = new Map<string, AttemptRoom>();
   readonly #terminals = new Map<number, OpenTerminal>();
   /** What the attempts of the list are about: read once, since an attempt's files never change. */

@@ -1,4 +1,5 @@
 /** Opening the file: to write, where it is created and brought up to date, or to read, where it is left alone. */
+import type { Stop } from '../base/disposable.ts';
 import { closeSync, existsSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../base/errors.ts';
@@ -47,6 +48,12 @@ function prepareToWrite(database: Sqlite): void {
   // macOS: fsync alone leaves the data in the drive's cache (https://sqlite.org/pragma.html#pragma_fullfsync).
   database.execute('PRAGMA fullfsync = ON; PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON');
   migrate(database);
+}
+
+/** In a write-ahead log a whole commit is whole after a crash of the process all the same; it may be missing after a power cut. */
+export function beHasty(database: Sqlite): Stop {
+  database.execute('PRAGMA synchronous = NORMAL');
+  return () => database.execute('PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(PASSIVE)');
 }
 
 /** SQLite would give a new file the common mode; it holds a private key, and its log inherits the mode. */

@@ -37,7 +37,7 @@ import { InventoryReader, putInventory, removeInventory, type StoredInventory } 
 import { JournalReader } from './journal.ts';
 import { KnownHostReader, trustHost, type KnownHost } from './known-hosts.ts';
 import { lockFile, takeLock } from './file-lock.ts';
-import { openToRead, openToWrite } from './open-database.ts';
+import { beHasty, openToRead, openToWrite } from './open-database.ts';
 import { putServer, removeServer, ServerReader, type StoredServer } from './servers.ts';
 import type { Sqlite } from './sqlite.ts';
 import { VerdictReader } from './verdicts.ts';
@@ -87,6 +87,11 @@ export interface Store extends StoreReader {
   removeGrading(grading: string): void;
   /** What an attempt's routers start with, by node, in place of the lab's start configurations. */
   submit(attempt: string, configurations: Readonly<Record<string, string>>): void;
+  /**
+   * What is written until then survives this process, though perhaps not the machine: a power cut may take the last of
+   * it. For much that can be made again; every write to the disk waits for nobody then.
+   */
+  beHasty(): Stop;
   /** One process at a time grades a class. Undefined while another one does; else what lets go of it. */
   holdGrading(grading: string): Stop | undefined;
 }
@@ -131,7 +136,10 @@ export function openStore(file: string, environs: Environs = realEnvirons): Stor
   };
 }
 
-type Gradings = Pick<Store, 'createGrading' | 'setStudent' | 'endGrading' | 'removeGrading' | 'submit' | 'holdGrading'>;
+type Gradings = Pick<
+  Store,
+  'createGrading' | 'setStudent' | 'endGrading' | 'removeGrading' | 'submit' | 'beHasty' | 'holdGrading'
+>;
 
 function gradingsIn(database: Sqlite, environs: Environs): Gradings {
   return {
@@ -140,6 +148,7 @@ function gradingsIn(database: Sqlite, environs: Environs): Gradings {
     endGrading: (grading) => endGrading(database, grading, environs.now()),
     removeGrading: (grading) => removeGrading(database, grading),
     submit: (attempt, configurations) => submit(database, attempt, configurations),
+    beHasty: () => beHasty(database),
     holdGrading: (grading) => takeLock(lockFile(database.path, `class-${grading}`), 0),
   };
 }

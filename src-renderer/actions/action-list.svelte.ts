@@ -1,4 +1,5 @@
 import type { Beginning } from '../state/beginning.svelte.ts';
+import type { Classes } from '../state/classes.svelte.ts';
 import type { Deploying } from '../state/deploying.svelte.ts';
 import type { Dialogs } from '../state/dialogs.svelte.ts';
 import type { InventoryList } from '../state/inventory-list.svelte.ts';
@@ -12,12 +13,14 @@ import type { UserAction, UserActions } from '../ui/user-action.ts';
 import { clockActions } from './clock-actions.ts';
 import { libraryActions } from './library-actions.ts';
 import { powerActions } from './power-actions.ts';
+import { reportActions } from './report-actions.ts';
 import { serversActions, unlocking } from './servers-actions.ts';
 import { stepActions } from './step-actions.ts';
 import { windowActions } from './window-actions.ts';
 
 export interface ActedOn {
   beginning: Beginning;
+  classes: Classes;
   deploying: Deploying;
   dialogs: Dialogs;
   inventories: InventoryList;
@@ -40,10 +43,16 @@ export class ActionList implements UserActions {
   }
 
   #list(): UserAction[] {
-    const { dialogs, router, session, settings } = this.on;
+    const { classes, dialogs, router, session, settings } = this.on;
     const { attempt } = session.open ?? {};
     const here = attempt
-      ? [...stepActions(attempt, dialogs), ...powerActions(attempt), ...clockActions(attempt), ...unlocking(this.on)]
+      ? [
+          ...stepActions(attempt, dialogs),
+          ...powerActions(attempt),
+          ...clockActions(attempt),
+          ...reportActions(attempt, classes),
+          ...unlocking(this.on),
+        ]
       : [...libraryActions(this.on), ...serversActions(this.on)];
     return [...here, ...windowActions(dialogs, settings, router)];
   }

@@ -34,6 +34,11 @@ export function windowActions(dialogs: Dialogs, settings: Settings, router: Rout
       run: () => router.go({ screen: 'servers' }),
     },
     {
+      ...{ id: 'window.classes', title: 'Classes', group, shortcut: 'Alt+C' },
+      ...{ enabled: router.route.screen !== 'classes', because: 'They are shown.' },
+      run: () => router.go({ screen: 'classes' }),
+    },
+    {
       ...{ id: 'window.next-pane', title: 'Next part of the window', group, shortcut: 'F6', enabled: true },
       run: () => focusNextPane(document, 1),
     },

@@ -1,8 +1,9 @@
 /** Where the user is, as the address has it after the "#": a reload comes back to the same place. */
-export type Route = { screen: 'library' } | { screen: 'servers' } | { screen: 'attempt'; id: string };
+export type Route = { screen: 'library' } | { screen: 'servers' } | { screen: 'classes' } | { screen: 'attempt'; id: string };
 
 export function routeOf(hash: string): Route {
   if (hash === '#/servers') return { screen: 'servers' };
+  if (hash === '#/classes') return { screen: 'classes' };
   const [, encoded] = /^#\/attempt\/([^/]+)$/.exec(hash) ?? [];
   const id = encoded && decoded(encoded);
   return id ? { screen: 'attempt', id } : { screen: 'library' };
@@ -14,6 +15,8 @@ export function hashOf(route: Route): string {
       return '#/';
     case 'servers':
       return '#/servers';
+    case 'classes':
+      return '#/classes';
     case 'attempt':
       return `#/attempt/${encodeURIComponent(route.id)}`;
   }

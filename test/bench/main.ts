@@ -1,5 +1,6 @@
 /** npm run bench: how fast and how large QuickMode is, beside what it has to reach. Run it on a machine that rests. */
 import { channel } from './channel.ts';
+import { aClass } from './class.ts';
 import { commandLine, wholeLab } from './command-line.ts';
 import { table, type Figure } from './figure.ts';
 import { forwarding } from './forwarding.ts';
@@ -18,6 +19,7 @@ const measures: (() => Promise<Figure[]>)[] = [
   manyRouters,
   channel,
   importing,
+  aClass,
   parsing,
   commandLine,
   window,

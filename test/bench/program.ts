@@ -1,5 +1,5 @@
 /** The built program, as a user starts it. */
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -18,6 +18,20 @@ export async function timed(...args: string[]): Promise<number> {
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code !== 0) throw new Error(`quickmode ${args.join(' ')} ended with ${code}`);
   return performance.now() - began;
+}
+
+/** From the start of the process to its end, and the most memory that it held meanwhile. */
+export async function measured(...args: string[]): Promise<{ milliseconds: number; megabytes: number }> {
+  const began = performance.now();
+  const child = start(args);
+  let megabytes = 0;
+  const looking = setInterval(() => {
+    megabytes = Math.max(megabytes, residentMegabytes(child) ?? 0);
+  }, 250);
+  const [code] = (await once(child, 'exit')) as [number | null];
+  clearInterval(looking);
+  if (code !== 0) throw new Error(`quickmode ${args.join(' ')} ended with ${code}`);
+  return { milliseconds: performance.now() - began, megabytes };
 }
 
 export interface Running {
@@ -59,5 +73,6 @@ async function end(child: ChildProcess): Promise<void> {
 
 function residentMegabytes({ pid }: ChildProcess): number | undefined {
   if (process.platform === 'win32' || pid === undefined) return undefined;
-  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024;
+  const { stdout } = spawnSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' });
+  return Number(stdout) / 1024;
 }

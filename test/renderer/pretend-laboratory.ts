@@ -12,6 +12,7 @@ import type {
 import { Failure } from '../../src-main/base/errors.ts';
 import { PretendAttempt, type Beginning } from './pretend-attempt.ts';
 import { evidenceView, pretendKeyStory } from './pretend-evidence.ts';
+import { pretendClasses } from './pretend-classes.ts';
 import { pretendServers } from './pretend-servers.ts';
 import { PretendTerminal } from './pretend-terminal.ts';
 import { pretendReport } from './pretend-report.ts';
@@ -130,6 +131,7 @@ export function pretendLaboratory({ isEmpty = false } = {}): Pretended {
     resize: () => Promise.resolve(),
     acknowledge: () => Promise.resolve(),
     ...servers,
+    ...pretendClasses(isEmpty),
   };
   return { laboratory, attempts, servers: asking };
 }

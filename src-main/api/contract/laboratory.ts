@@ -7,8 +7,10 @@ import type { Stop } from '../../base/disposable.ts';
 import type { SecurityState as SecurityView, TunnelState as TunnelView } from '../../grading/security.ts';
 import type { StepVerdict } from '../../grading/verdict.ts';
 import type { Platform } from '../../lab/topology.ts';
+import { classesCalls, type Classes } from './classes.ts';
 import { serversCalls, type Place, type ServerKind, type Servers } from './servers.ts';
 
+export type * from './classes.ts';
 export type * from './servers.ts';
 export type { Diagnostic, Platform, StepVerdict, Stop };
 export type { SecurityView, TunnelView };
@@ -200,7 +202,7 @@ export type PickedTopology = { name: string } & (
   { text: string; bytes?: undefined } | { bytes: Uint8Array; text?: undefined }
 );
 
-export interface Laboratory extends Servers {
+export interface Laboratory extends Servers, Classes {
   labs(): Promise<{ labs: LabSummary[]; broken: BrokenLab[] }>;
   attempts(): Promise<AttemptSummary[]>;
   /** Begins a lab afresh; the id of the new attempt. A seed gives other addresses, names and keys. */
@@ -273,4 +275,4 @@ export const attemptCalls = [
 ] as const satisfies readonly (keyof Laboratory)[];
 
 /** The names of all calls: what a port is connected with. */
-export const laboratoryCalls = [...attemptCalls, ...serversCalls] as const satisfies readonly (keyof Laboratory)[];
+export const laboratoryCalls = [...attemptCalls, ...serversCalls, ...classesCalls] as const satisfies readonly (keyof Laboratory)[];

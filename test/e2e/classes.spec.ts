@@ -1,0 +1,86 @@
+/** A class, graded from the terminal and looked at in the window. */
+import { execFile } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { expectGoodLooks } from './learner.ts';
+import { expect, test, type QuickMode } from './quickmode.ts';
+
+const command = path.resolve(import.meta.dirname, '../../src-main/cli/quickmode.mjs');
+const run = promisify(execFile);
+
+/** Two students who have saved routers that nobody configured, and one whose folder is not there. */
+async function gradeClass({ home }: QuickMode): Promise<void> {
+  const folder = path.join(home, 'class');
+  for (const student of ['ada', 'alan']) {
+    mkdirSync(path.join(folder, student), { recursive: true });
+    for (const router of ['R1', 'R2', 'R3'])
+      writeFileSync(path.join(folder, student, `${router}.cfg`), `hostname ${router}\n!\nend\n`);
+  }
+  const students = [
+    '{ id: ada, name: Ada Lovelace, configurations: ada }',
+    '{ id: alan, name: Alan Turing, configurations: alan }',
+    '{ id: grace, name: Grace Hopper, configurations: nowhere }',
+  ];
+  const file = path.join(folder, 'CLASS.yml');
+  writeFileSync(file, `class: Group B\nlab: gre-to-vti\nstudents:\n${students.map((one) => `  - ${one}\n`).join('')}`);
+  const env = { ...process.env, QUICKMODE_HOME: home };
+  // One pod is broken, which the exit status says.
+  await run(process.execPath, [command, 'class', 'grade', file], { env }).catch((error: unknown) => {
+    expect((error as { code?: number }).code).toBe(3);
+  });
+}
+
+test('a teacher looks at a class, and opens the evidence behind a cell', async ({ page, quickmode }) => {
+  await page.goto(await quickmode.start());
+  await page.keyboard.press('Alt+c');
+  await expect(page.getByRole('heading', { level: 1, name: 'Classes' })).toBeVisible();
+  await expectGoodLooks(page, 'no class yet');
+
+  await gradeClass(quickmode);
+  await page.reload();
+  const grid = page.getByRole('grid', { name: 'Learners by steps' });
+  await expect(grid.getByRole('rowheader', { name: /Ada Lovelace/ })).toBeVisible();
+  await expect(grid.getByRole('rowheader', { name: /Grace Hopper\s+broken/ })).toBeVisible();
+  await expectGoodLooks(page, 'a class');
+
+  // By the keyboard alone: to the second student's second step.
+  await grid.getByRole('button').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await expect(grid.getByRole('button', { name: /Alan Turing, Agree on how to negotiate: failed/ })).toBeFocused();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: /Alan Turing: Agree/ });
+  await expect(dialog.getByRole('region', { name: 'Verdict' })).toBeVisible();
+  await expectGoodLooks(page, 'the verdict behind a cell');
+  await dialog
+    .getByText(/isakmp|policy/i)
+    .first()
+    .click();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+});
+
+test('a report of the class is saved, and the grading is removed after a question', async ({ page, quickmode }) => {
+  await gradeClass(quickmode);
+  await page.goto(await quickmode.start());
+  await page.getByRole('link', { name: 'Classes' }).click();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save the report' }).click();
+  await page.getByRole('menuitem', { name: /spreadsheet/ }).click();
+  const text = readFileSync(await (await saved).path(), 'utf8');
+  expect(text.split('\r\n')[1]).toMatch(/^ada,Ada Lovelace,configurations in ada,,graded,/);
+
+  await page.getByRole('button', { name: 'Remove…' }).click();
+  await page.getByRole('button', { name: 'Remove the grading' }).click();
+  await expect(page.getByText('No class was graded yet')).toBeVisible();
+});
+
+test('a learner saves the report of an attempt', async ({ page, quickmode }) => {
+  await page.goto(await quickmode.start());
+  await page.getByRole('button', { name: /^Begin: From GRE/ }).click();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save a report of this attempt' }).click();
+  await page.getByRole('menuitem', { name: /page/ }).click();
+  expect(readFileSync(await (await saved).path(), 'utf8')).toContain('From GRE to a virtual tunnel interface');
+});
