@@ -21,7 +21,7 @@ function spisOf({ ipsec, peerAddresses }: Side): { outbound: Set<number>; inboun
   };
 }
 
-export const staleAssociation: Rule = {
+const staleAssociation: Rule = {
   id: 'DP-INVSPI',
   title: 'One end still sends with an association that the other has lost',
   explains: ['traffic', 'child', 'line'],
@@ -60,7 +60,7 @@ function staleFault(side: Side, other: Side, quotes: Fault['quotes']): Fault {
   );
 }
 
-export const unknownIke: Rule = {
+const unknownIke: Rule = {
   id: 'DP-NOSA',
   title: 'One end sends IKE messages for an association that the other has lost',
   explains: ['traffic', 'child', 'ike', 'line'],
@@ -79,7 +79,7 @@ export const unknownIke: Rule = {
   },
 };
 
-export const replayed: Rule = {
+const replayed: Rule = {
   id: 'DP-REPLAY',
   title: 'Packets come too late for the replay window',
   explains: ['traffic', 'errors'],
@@ -107,7 +107,7 @@ function countQuotes({ ipsec, peerAddresses }: Side, counter: string): Fault['qu
   return ipsec && found ? [quoteOf(ipsec.evidence, found.at[counter] ?? found.line)] : [];
 }
 
-export const damaged: Rule = {
+const damaged: Rule = {
   id: 'DP-MAC',
   title: 'Packets fail the integrity check',
   explains: ['traffic', 'errors'],
@@ -151,7 +151,7 @@ function manualKeys([a, b]: Sides): Fault['quotes'] | undefined {
   return undefined;
 } // prettier-ignore
 
-export const noReturn: Rule = {
+const noReturn: Rule = {
   id: 'P2-RETURN',
   title: 'Packets arrive, and nothing comes back',
   explains: ['traffic', 'route'],
@@ -172,7 +172,7 @@ export const noReturn: Rule = {
   },
 };
 
-export const silentFallback: Rule = {
+const silentFallback: Rule = {
   id: 'V2-PQC-SILENT',
   title: 'The post-quantum key exchange is not used',
   explains: ['ike', 'pqc'],

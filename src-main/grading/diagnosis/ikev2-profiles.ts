@@ -27,7 +27,7 @@ function accepts(side: Side, other: Side, exercise: Exercise): { profiles: Ikev2
   return { profiles, isMatched: profiles.some((profile) => profile.isMatchedByCertificate || profile.matches.some(({ value }) => fitsIdentity(value, identity))) }; // prettier-ignore
 }
 
-export function fitsIdentity(match: string, identity: string): boolean {
+function fitsIdentity(match: string, identity: string): boolean {
   if (match === 'any') return true;
   const [kind = '', ...rest] = identity.split(' ');
   const value = rest.join(' ');

@@ -162,7 +162,7 @@ export const reversedList: Rule = {
 };
 
 /** What is connected at the other interfaces than the outer one. */
-export function insideNetworks(side: Side, exercise: Exercise): Network[] {
+function insideNetworks(side: Side, exercise: Exercise): Network[] {
   const outer = outerInterface(side, exercise);
   return (side.configuration?.records[0]?.interfaces ?? [])
     .filter((one) => one !== outer && !/^tunnel/i.test(one.name))

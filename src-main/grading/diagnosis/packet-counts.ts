@@ -3,7 +3,7 @@ import { quoteOf } from '../facts/captures.ts';
 import type { Quote } from '../verdict.ts';
 import type { Side } from './side.ts';
 
-export interface Counters {
+interface Counters {
   encaps: number;
   decaps: number;
   sendErrors: number;

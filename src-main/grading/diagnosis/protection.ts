@@ -10,7 +10,7 @@ import type { Exercise } from '../../lab/exercise.ts';
 import { interfaceNamed, linksBetween } from '../facts/places.ts';
 import { profileNamed, tunnelOf, type Side, type Sides } from './side.ts';
 
-export interface Protection {
+interface Protection {
   kind: 'tunnel' | 'map';
   /** Transform sets, perfect forward secrecy, the profile of IKE. */
   terms: ConfiguredProtection;

@@ -61,10 +61,8 @@ function shutFault(side: Side, { name, line, at }: ConfiguredInterface): Fault {
 function wrongSource(sides: readonly Side[], exercise: Exercise): Fault | undefined {
   for (const side of sides) {
     const tunnel = tunnelOf(side, exercise);
-    const source = tunnel?.tunnelSource;
-    const all = side.configuration?.records[0]?.interfaces ?? [];
-    if (!tunnel || source === undefined || all.length === 0) continue;
-    const own = sourceIn(all, source);
+    if (tunnel?.tunnelSource === undefined) continue;
+    const own = sourceIn(side.configuration?.records[0]?.interfaces ?? [], tunnel.tunnelSource);
     if (!own || !hasAddress(own)) return sourceFault(side, tunnel, own);
   }
   return undefined;

@@ -14,7 +14,7 @@ export interface Way {
   quote: Quote;
 }
 
-export interface Tables {
+interface Tables {
   configuration: Capture<RunningConfiguration> | undefined;
   routes: Capture<RoutingTable> | undefined;
 }

@@ -14,7 +14,7 @@ const REFUSED = /proxy identities not supported|did not find matching map|no IPS
 
 const refusals = (sides: Sides): Quote[] => sides.flatMap((side) => recentQuotes(side, REFUSED));
 
-export const notMirrored: Rule = {
+const notMirrored: Rule = {
   id: 'ACL-MIRROR',
   title: 'The crypto access lists do not mirror each other',
   explains: FOLLOWING,

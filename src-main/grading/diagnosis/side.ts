@@ -44,7 +44,7 @@ export interface Side {
 export type Sides = readonly [Side, Side];
 
 /** All that is known: the evidence, and the answers in it. */
-export interface Known {
+interface Known {
   exercise: Exercise;
   captures: Captures;
   evidence: readonly Evidence[];

@@ -13,7 +13,7 @@ import type { Exercise } from '../../../src-main/lab/exercise.ts';
 import { simulatorInProcess } from '../../../src-main/providers/builtin/simulator-in-process.ts';
 import { labOf, networks, type NetworkName } from './networks.ts';
 
-export interface Seen {
+interface Seen {
   verdict: StepVerdict;
   evidence: Evidence[];
 }

@@ -14,7 +14,7 @@ interface Device {
   isGraded?: boolean;
 }
 
-export interface Network {
+interface Network {
   devices: Record<string, Device>;
   links: Record<string, [string, string]>;
   actions: unknown[];
