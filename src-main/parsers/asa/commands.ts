@@ -1,5 +1,20 @@
 /** The commands of ASA whose answers are read. */
 import type { CommandParser } from '../command-parser.ts';
+import { parseShowClock } from '../ios/show-clock.ts';
+import { parseShowCryptoKeyMypubkey } from '../ios/show-crypto-key-mypubkey.ts';
+import { parseShowIpInterfaceBrief } from '../ios/show-ip-interface-brief.ts';
+import { parseShowArp } from './show-arp.ts';
+import { parseShowCapture } from './show-capture.ts';
+import { parseShowConn } from './show-conn.ts';
+import { parseShowCpuUsage } from './show-cpu-usage.ts';
+import { parseShowCryptoCaCertificates } from './show-crypto-ca-certificates.ts';
+import { parseShowCryptoCaTrustpoints } from './show-crypto-ca-trustpoints.ts';
+import { parseShowFailover } from './show-failover.ts';
+import { parseShowInventory } from './show-inventory.ts';
+import { parseShowIpAddress } from './show-ip-address.ts';
+import { parseShowMemory } from './show-memory.ts';
+import { parseShowObjectGroup } from './show-object-group.ts';
+import { parseShowXlate } from './show-xlate.ts';
 import { parseLog } from './log.ts';
 import { parsePacketTracer } from './packet-tracer.ts';
 import { parsePing } from './ping.ts';
@@ -45,6 +60,23 @@ export const ASA_COMMANDS: readonly CommandParser[] = [
   asa('show version', parseShowVersion),
   asa('show access-list', parseShowAccessList),
   asa('show interface', parseShowInterface),
+  asa('show interface ip brief', parseShowIpInterfaceBrief),
+  asa('show ip address', parseShowIpAddress),
+  asa('show ip', parseShowIpAddress),
+  asa('show arp', parseShowArp),
+  asa('show clock', parseShowClock),
+  asa('show failover', parseShowFailover),
+  asa('show inventory', parseShowInventory),
+  asa('show xlate', parseShowXlate),
+  asa('show conn', parseShowConn),
+  asa('show capture', parseShowCapture),
+  asa('show object-group', parseShowObjectGroup),
+  asa('show object', parseShowObjectGroup),
+  asa('show cpu', parseShowCpuUsage),
+  asa('show memory', parseShowMemory),
+  asa('show crypto ca certificates', parseShowCryptoCaCertificates),
+  asa('show crypto ca trustpoints', parseShowCryptoCaTrustpoints),
+  asa('show crypto key mypubkey', parseShowCryptoKeyMypubkey),
   asa('show logging', parseShowLogging),
   ...['isakmp stats', 'ikev1 stats', 'ikev2 stats', 'ipsec stats', 'protocol statistics', 'accelerator statistics'].map(
     (kind) => asa(`show crypto ${kind}`, parseShowCryptoStatistics),

@@ -46,7 +46,7 @@ export interface AsaDebug extends Logged {
 
 export type AsaLogRecord = AsaSyslog | AsaDebug;
 
-const DATE = String.raw`[A-Z][a-z]{2} {1,2}\d{1,2}(?: \d{4})? \d\d:\d\d:\d\d(?:\.\d{1,6})?(?: [A-Z]{3,5})?`;
+const DATE = String.raw`[A-Z][a-z]{2} {1,2}\d{1,2}(?: \d{4})? \d\d:\d\d:\d\d(?:\.\d{1,6})?(?: [A-Z]{3,5}(?![\w-]))?`;
 const ISO = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)`;
 const MESSAGE = new RegExp(
   String.raw`^(?:<\d{1,3}>)?:?(?:(${DATE}|${ISO}):? ?)?(?:([\w.\-:/]{1,64}?) ?(?:: ?|(?= %)))?\s?%(ASA|FTD|PIX|FWSM)-(?:[a-z]+-)?([0-7])-(\d{6}): ?(.*)$`,

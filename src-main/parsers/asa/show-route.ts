@@ -5,6 +5,7 @@
  * for an address, and `tunneled` marks a default for tunnels.
  */
 import { conclude } from '../account.ts';
+import { kindOf } from '../ios/show-ip-route.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
 import { Records, passes } from '../records.ts';
 import { RuleTable, readLines, rule } from '../rules.ts';
@@ -22,6 +23,9 @@ export interface AsaRoutingTable extends Sourced {
 export interface AsaRoute extends Sourced {
   /** As printed, with one blank between its parts: "S*", "O E1", "D EX". */
   code: string;
+  /** What the legend says of the code's letters: "static", "ospf"; "external type 1". */
+  protocol?: string;
+  type?: string;
   network: string;
   /** Dotted; of IPv6 absent. */
   mask?: string;
@@ -107,6 +111,7 @@ function addRoute(tables: Tables, [code, network, mask, rest = '']: RouteLine, l
     line,
     at: { code: line, network: line },
     code: words(code).join(' '),
+    ...kindOf(words(code).join(' ')),
     network,
     ...prefixOf(mask),
     isConnected: rest.startsWith('is directly connected'),

@@ -24,6 +24,8 @@ export interface AsaVersion extends Sourced {
   /** `failover cluster up …`. */
   failoverUptime?: string;
   slot?: number;
+  /** All of it, as printed: "ASAv, 2048 MB RAM, CPU Pentium II 1800 MHz". */
+  hardwareText?: string;
   /** "ASA5515". */
   hardware?: string;
   modelId?: string;
@@ -112,9 +114,10 @@ const SOFTWARE = [
 
 const HARDWARE = [
   fact<[string]>(/^SSP Slot Number: (\d+)$/, ([slot]) => ({ slot: integer(slot) })),
-  fact<[string, string, string, string | undefined, string | undefined]>(
-    /^Hardware:\s+([^,]+), (\d+) MB RAM, CPU ([^,]+)(?:, (\d+) CPUs?(?: \((\d+) cores?\))?)?,?$/,
-    ([hardware, memory, processor, count, cores]) => ({
+  fact<[string, string, string, string, string | undefined, string | undefined]>(
+    /^Hardware:\s+(([^,]+), (\d+) MB RAM, CPU ([^,]+)(?:, (\d+) CPUs?(?: \((\d+) cores?\))?)?),?$/,
+    ([hardwareText, hardware, memory, processor, count, cores]) => ({
+      hardwareText,
       hardware,
       memoryMegabytes: integer(memory),
       processor,

@@ -85,7 +85,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** `O*E2`, `D EX`, `i L1`: what the letters mean. */
-function kindOf(code: string): { protocol?: string; type?: string } {
+export function kindOf(code: string): { protocol?: string; type?: string } {
   const protocol = PROTOCOLS[code.charAt(0)];
   const second = words(code.replace('*', ' ')).find((word, index) => index > 0 && Object.hasOwn(TYPES, word));
   const type = second === undefined ? undefined : TYPES[second];
@@ -115,6 +115,8 @@ const ROUTE = new RegExp(String.raw`^(${CODE})\s+(${ADDRESS})(?:\/(\d+))?(?:\s+(
 type RouteLine = [code: string, network: string, length: string | undefined, rest: string | undefined];
 
 const AGE = /^(?:\d{1,3}:\d\d:\d\d|(?:\d+[ywdhms])+|never)$/;
+/** `Tunnel0`, `Null0`, `Sdwan-system-intf` */
+const INTERFACE = /^(?:[A-Za-z][\w\-/.:]*\d|[A-Z][a-z]+-[a-z-]+)$/;
 const COST = /^(?:\[NHO\])?\[(\d+)\/(\d+)\]\s*/;
 const VIA = /^(?:routing )?via (\S+?)(?: \(([^)]*)\))?$/;
 
@@ -139,7 +141,7 @@ function readPart(hop: NextHop, part: string, index: number): boolean {
   } else if (AGE.test(part)) hop.age = part;
   else if (part === 'is possibly down') return index === 0;
   else if (/^is (?:directly connected|a summary)$/.test(part)) return index === 0;
-  else if (/^[A-Za-z][\w\-/.:]*$/.test(part) && hop.interface === undefined) hop.interface = part;
+  else if (INTERFACE.test(part) && hop.interface === undefined) hop.interface = part;
   else return false;
   return true;
 }

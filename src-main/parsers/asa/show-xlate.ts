@@ -1,0 +1,67 @@
+/** show xlate [detail]: the translations in use. A long one has its flags on a line of their own. */
+import { conclude } from '../account.ts';
+import type { Parsed, Sourced } from '../parsed.ts';
+import { Records, passes, says } from '../records.ts';
+import { RuleTable, readLines, rule } from '../rules.ts';
+import { integer } from '../values.ts';
+
+export interface AsaTranslation extends Sourced {
+  /** "NAT", or what ports are of: "TCP PAT", "UDP PAT", "ICMP PAT". */
+  kind: string;
+  realInterface: string;
+  /** An address, a network, or several. */
+  real: string;
+  realPort?: number;
+  mappedInterface: string;
+  mapped: string;
+  mappedPort?: number;
+  /** Letters: D DNS, e extended, I identity, i dynamic, r portmap, s static, T twice, N net-to-net. */
+  flags?: string;
+  idle?: string;
+  timeout?: string;
+}
+
+type Line = [kind: string, realInterface: string, real: string, realPort: string | undefined, mappedInterface: string, mapped: string, mappedPort: string | undefined, rest: string]; // prettier-ignore
+
+function tailOf(text: string): Pick<AsaTranslation, 'flags' | 'idle' | 'timeout'> {
+  const found: Pick<AsaTranslation, 'flags' | 'idle' | 'timeout'> = {};
+  for (const name of ['flags', 'idle', 'timeout'] as const) {
+    const value = new RegExp(String.raw`\b${name} (\S+)`).exec(text)?.[1];
+    if (value !== undefined) found[name] = value;
+  }
+  return found;
+}
+
+const PLACE = String.raw`([^\s:]{1,64}):([^\s,]{1,120}?(?:, [^\s,:]{1,60})*?)`;
+
+const TABLE = new RuleTable<Records<AsaTranslation>>([
+  passes(/^\d+ in use, \d+ most used$/),
+  passes(/^Flags: .*$/),
+  passes(/^[a-zA-Z] - [a-z].*$/),
+  rule<Records<AsaTranslation>, Line>(
+    new RegExp(
+      String.raw`^((?:TCP |UDP |ICMP |SCTP )?(?:PAT|NAT)) from ${PLACE}(?:[/ ](\d+))? to ${PLACE}(?:[/ ](\d+))?((?: flags .*)?)$`,
+    ),
+    (translations, [kind, realInterface, real, realPort, mappedInterface, mapped, mappedPort, rest], line) => {
+      const isPorts = kind.endsWith('PAT');
+      const whole = (address: string, port: string | undefined): string => (isPorts || port === undefined ? address : `${address}/${port}`); // prettier-ignore
+      return translations.begin(line, {
+        kind,
+        realInterface,
+        real: whole(real, realPort),
+        realPort: isPorts ? integer(realPort) : undefined,
+        mappedInterface,
+        mapped: whole(mapped, mappedPort),
+        mappedPort: isPorts ? integer(mappedPort) : undefined,
+        ...tailOf(rest),
+      });
+    },
+  ),
+  says<AsaTranslation, [string]>(/^(flags .*)$/, ([text]) => tailOf(text)),
+]);
+
+export function parseShowXlate(text: string): Parsed<AsaTranslation> {
+  const translations = new Records<AsaTranslation>();
+  const reading = readLines(text, TABLE, translations);
+  return conclude(reading, translations.all, translations.last !== undefined && translations.last.flags === undefined);
+}
