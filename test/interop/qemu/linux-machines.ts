@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import net from 'node:net';
+import { Failure } from '../../../src-main/base/errors.ts';
 import { openChannel } from '../../../src-main/devices/channel/channel.ts';
 import type { Device } from '../../../src-main/devices/channel/device.ts';
 import { linux } from '../../../src-main/devices/platform/linux.ts';
@@ -12,6 +13,8 @@ import { qemuWords } from './linux-machine.ts';
 
 export interface LinuxMachines {
   devices: Device[];
+  /** The port of each one's console. One is taken by `devices`, until that is closed. */
+  consoles: number[];
   end(): Promise<void>;
 }
 
@@ -34,7 +37,7 @@ export async function startLinuxMachines({ qemu, image }: { qemu: string; image:
   };
   try {
     const devices = await Promise.all(running.map((one, index) => one.device(`L${index + 1}`)));
-    return { devices, end };
+    return { devices, consoles, end };
   } catch (error) {
     await end();
     throw error;
@@ -75,7 +78,16 @@ class Running {
         });
       });
       // What was printed while nobody was connected is lost: Enter brings the prompt.
-      if (line) return await openChannel(line, { clock: wallClock, platform: linux, who, deadline: patience });
+      if (line) {
+        const opened = await openChannel(line, { clock: wallClock, platform: linux, who, deadline: patience }).catch(
+          (error: unknown) => {
+            // QEMU takes a connection before its telnet is ready, and then drops it.
+            if (Date.now() < deadline && error instanceof Failure && error.code === 'connection-lost') return undefined;
+            throw error;
+          },
+        );
+        if (opened) return opened;
+      }
       await new Promise((resolve) => void setTimeout(resolve, 100));
     }
   }
