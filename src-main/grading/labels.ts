@@ -5,7 +5,8 @@
 import type { Exercise, Step } from '../lab/exercise.ts';
 import { simpleOnes, type Simple, type VerbArguments } from '../lab/expectation.ts';
 
-type LabelledVerb = 'transformSet' | 'ipsecProfile';
+type LabelledVerb =
+  'transformSet' | 'ipsecProfile' | 'acl' | 'ikev2Proposal' | 'ikev2Policy' | 'ikev2Keyring' | 'ikev2Profile';
 
 /**
  * The expectation that a label stands for on a role: of several the latest up to this step. One that was given on
@@ -21,12 +22,13 @@ export function labelled<V extends LabelledVerb>(
   const own = last < 0 ? exercise.steps : exercise.steps.slice(0, last + 1);
   const steps = [...(exercise.broken?.prepared ?? []), ...own];
   const fitting = steps.flatMap(({ expect }) => simpleOnes(expect).flatMap((one) => argumentsOf(verb, label, one)));
-  const found = fitting.findLast(({ on }) => on === role) ?? fitting.at(-1);
-  return found && { ...found, on: role };
+  const found = fitting.findLast((one) => 'on' in one && one.on === role) ?? fitting.at(-1);
+  // What a label is given to is on one role.
+  return found && ({ ...found, on: role } as VerbArguments<V>);
 }
 
 function argumentsOf<V extends LabelledVerb>(verb: V, label: string, one: Simple): VerbArguments<V>[] {
   if (one.verb !== verb) return [];
   const wanted = one.arguments as VerbArguments<V>;
-  return wanted.as === label ? [wanted] : [];
+  return 'as' in wanted && wanted.as === label ? [wanted] : [];
 }

@@ -35,7 +35,8 @@ export function readEnd(
   [role, peer]: readonly [string, string],
   wants: Wants,
 ): End {
-  return readBetween({ exercise, captures }, [role, peer], wants, 'end');
+  const all = readAll({ exercise, captures }, role, wants, 'end');
+  return { ...all, associations: withPeer(all.associations, outerAddresses(exercise, peer)) };
 }
 
 /**
@@ -70,17 +71,30 @@ function answerOf({ evidence: { command, text }, records }: Capture<unknown>): P
 } // prettier-ignore
 
 /**
- * Those of a role with its peer, at a moment.
+ * Both ends of what is between two roles, at a moment. Where there is a NAT between them the far end knows the near one
+ * by another address: what it receives with tells whose it is.
  * @throws {Unreadable}
  */
-export function readBetween(
+export function readEnds(
   known: { exercise: Exercise; captures: Captures },
-  [role, peer]: readonly [string, string],
+  [a, b]: readonly [string, string],
   wants: Wants,
   moment: Moment,
-): End {
-  const all = readAll(known, role, wants, moment);
-  return { ...all, associations: withPeer(all.associations, outerAddresses(known.exercise, peer)) };
+): [End, End] {
+  const [ofA, ofB] = [readAll(known, a, wants, moment), readAll(known, b, wants, moment)];
+  const [atA, atB] = [outerAddresses(known.exercise, a), outerAddresses(known.exercise, b)];
+  return [
+    { ...ofA, associations: withPeer(ofA.associations, [...atB, ...translatedIn(ofA, ofB)]) },
+    { ...ofB, associations: withPeer(ofB.associations, [...atA, ...translatedIn(ofB, ofA)]) },
+  ];
+}
+
+/** Where this end sends to when it sends what the other one receives. */
+function translatedIn({ associations: own }: End, { associations: other }: End): string[] {
+  const inbound = new Set(other.children.flatMap((one) => one.inbound.map(({ spi }) => spi)));
+  return own.children.flatMap(({ outbound, remoteEndpoint }) =>
+    remoteEndpoint !== undefined && outbound.some(({ spi }) => inbound.has(spi)) ? [remoteEndpoint] : [],
+  );
 }
 
 function withPeer({ ike, children }: DeviceAssociations, peers: readonly string[]): DeviceAssociations {

@@ -3,7 +3,7 @@ import type { VerbArguments } from '../../lab/expectation.ts';
 import type { ChildSecurityAssociation } from '../../sa/model.ts';
 import { pair, type ChildPair } from '../../sa/pair.ts';
 import { isAmount, type Amount } from '../amount.ts';
-import { associationLooks, quotesOfAssociation, quotesOfNone, readEnd, type End } from '../facts/associations.ts';
+import { associationLooks, quotesOfAssociation, quotesOfNone, readEnds, type End } from '../facts/associations.ts';
 import type { AttributeVerdict } from '../verdict.ts';
 import { childTraits, describeSpi, type ChildTrait } from './child-traits.ts';
 import { NOTHING, allHold, type Scene, type VerbRule } from './verb.ts';
@@ -16,8 +16,7 @@ const WANTS = { children: true };
 export const child: VerbRule<'child'> = {
   looks: ({ between }, { exercise }) => between.flatMap((role) => associationLooks(exercise, role, WANTS)),
   judge(wanted, { exercise, captures }) {
-    const [a, b] = wanted.between;
-    const ends = [readEnd(exercise, captures, [a, b], WANTS), readEnd(exercise, captures, [b, a], WANTS)] as const;
+    const ends = readEnds({ exercise, captures }, wanted.between, WANTS, 'end');
     const attributes = wanted.state === 'absent' ? ends.map(absence) : established(wanted, ends, exercise);
     const isFounded = attributes.every(({ name, holds }) => name !== 'state' || holds);
     return { attributes, says: sentence(wanted, ends, attributes), isFounded };

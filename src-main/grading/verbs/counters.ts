@@ -2,38 +2,63 @@
 import type { VerbArguments } from '../../lab/expectation.ts';
 import type { ChildCounters, ChildSecurityAssociation } from '../../sa/model.ts';
 import { isAmount, type Amount } from '../amount.ts';
-import { associationLooks, quotesOfAssociation, quotesOfNone, readAll, type End } from '../facts/associations.ts';
-import { Unreadable } from '../facts/captures.ts';
+import {
+  associationLooks,
+  quotesOfAssociation,
+  quotesOfNone,
+  readAll,
+  readEnds,
+  type End,
+} from '../facts/associations.ts';
+import { Unreadable, type Moment } from '../facts/captures.ts';
 import type { Look } from '../look.ts';
 import type { AttributeVerdict } from '../verdict.ts';
+import { selectorTraitsOf } from './child-traits.ts';
 import { allHold, type Scene, type VerbRule } from './verb.ts';
 
 type Wanted = VerbArguments<'counters'>;
-type Name = 'encaps' | 'decaps' | 'errors';
+type Name = 'encaps' | 'decaps' | 'errors' | 'sendErrors' | 'receiveErrors';
 
 const WANTS = { children: true };
-const NAMES: readonly Name[] = ['encaps', 'decaps', 'errors'];
-const FIELDS: Record<Name, string[]> = { encaps: ['encaps'], decaps: ['decaps'], errors: ['sendErrors'] };
+const NAMES: readonly Name[] = ['encaps', 'decaps', 'errors', 'sendErrors', 'receiveErrors'];
+const FIELDS: Record<Name, string[]> = {
+  encaps: ['encaps'],
+  decaps: ['decaps'],
+  errors: ['sendErrors', 'receiveErrors'],
+  sendErrors: ['sendErrors'],
+  receiveErrors: ['receiveErrors'],
+};
+
+const ERRORS: readonly string[] = ['errors', 'sendErrors', 'receiveErrors'];
 
 export const counters: VerbRule<'counters'> = {
   looks: (wanted, { exercise }) => (wanted.over === undefined ? looksAround(wanted, exercise) : []),
   around: (wanted, { exercise }) => looksAround(wanted, exercise),
   judge(wanted, scene) {
     const { on, over } = wanted;
-    const now = readAll(scene, on, WANTS, over === undefined ? 'end' : { after: over });
-    const before = over === undefined ? undefined : readAll(scene, on, WANTS, { before: over });
+    const now = counted(wanted, scene, over === undefined ? 'end' : { after: over });
+    const before = over === undefined ? undefined : counted(wanted, scene, { before: over });
     const attributes = NAMES.flatMap((name) => {
       const amount = wanted[name];
-      return amount === undefined ? [] : [attributeOf(name, amount, now, before)];
+      return amount === undefined ? [] : [attributeOf({ name, amount, tolerance: wanted.tolerance }, now, before)];
     });
     // No errors where nothing went through is no merit.
-    const isFounded = attributes.some(({ name, holds }) => name !== 'errors' && holds);
+    const isFounded = attributes.some(({ name, holds }) => !ERRORS.includes(name) && holds);
     return { attributes, says: sentence(wanted, attributes), isFounded };
   },
 };
 
-function looksAround({ on }: Wanted, exercise: Scene['exercise']): Look[] {
-  return associationLooks(exercise, on, WANTS);
+/** At the peer too, whose associations tell which of them are with each other. */
+function looksAround({ on, peer }: Wanted, exercise: Scene['exercise']): Look[] {
+  return [on, ...(peer === undefined ? [] : [peer])].flatMap((role) => associationLooks(exercise, role, WANTS));
+}
+
+/** The flows that are meant, at a moment. */
+function counted({ on, peer, selectors }: Wanted, scene: Scene, moment: Moment): End {
+  const end = peer === undefined ? readAll(scene, on, WANTS, moment) : readEnds(scene, [on, peer], WANTS, moment)[0];
+  const traits = selectors ? selectorTraitsOf(selectors, scene.exercise, 'a') : [];
+  const children = end.associations.children.filter((child) => traits.every(({ holds }) => holds(child)));
+  return { ...end, associations: { ...end.associations, children } };
 }
 
 const COUNTS: Record<Name, (counters: ChildCounters) => number | undefined> = {
@@ -41,7 +66,15 @@ const COUNTS: Record<Name, (counters: ChildCounters) => number | undefined> = {
   decaps: ({ decaps }) => decaps,
   errors: ({ sendErrors, receiveErrors }) =>
     sendErrors === undefined && receiveErrors === undefined ? undefined : (sendErrors ?? 0) + (receiveErrors ?? 0),
+  sendErrors: ({ sendErrors }) => sendErrors,
+  receiveErrors: ({ receiveErrors }) => receiveErrors,
 };
+
+interface Counted {
+  name: Name;
+  amount: Amount;
+  tolerance: number | undefined;
+}
 
 /** What protects a flow with two protocols has the counters of the flow twice. */
 function flowsOf({ associations }: End): ChildSecurityAssociation[] {
@@ -60,7 +93,7 @@ function total(name: Name, end: End): number {
   return counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
 }
 
-function attributeOf(name: Name, amount: Amount, now: End, before: End | undefined): AttributeVerdict {
+function attributeOf({ name, amount, tolerance }: Counted, now: End, before: End | undefined): AttributeVerdict {
   const count = total(name, now) - (before ? total(name, before) : 0);
   const ends = before ? [before, now] : [now];
   const quotes = ends.flatMap((end) => {
@@ -69,7 +102,7 @@ function attributeOf(name: Name, amount: Amount, now: End, before: End | undefin
   });
   // Whoever clears them in between has not shown that they move.
   const found = count < 0 ? 'fewer than before: they were cleared' : before ? `${count} more` : String(count);
-  return { name, role: now.role, expected: String(amount), found, holds: count >= 0 && isAmount(amount, count), quotes }; // prettier-ignore
+  return { name, role: now.role, expected: String(amount), found, holds: count >= 0 && isAmount(amount, count, tolerance), quotes }; // prettier-ignore
 }
 
 function sentence({ on, over }: Wanted, attributes: AttributeVerdict[]): string {

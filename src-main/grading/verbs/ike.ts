@@ -4,7 +4,7 @@ import type { VerbArguments } from '../../lab/expectation.ts';
 import type { IkeSecurityAssociation } from '../../sa/model.ts';
 import { isAmount, type Amount } from '../amount.ts';
 import type { Wants } from '../facts/association-commands.ts';
-import { associationLooks, quotesOfAssociation, quotesOfNone, readEnd, type End } from '../facts/associations.ts';
+import { associationLooks, quotesOfAssociation, quotesOfNone, readEnds, type End } from '../facts/associations.ts';
 import { outerAddresses } from '../facts/places.ts';
 import type { AttributeVerdict } from '../verdict.ts';
 import { ikeTraits } from './ike-traits.ts';
@@ -18,9 +18,7 @@ const DETAILS = ['encryption', 'hash', 'prf', 'dh', 'auth', 'natT', 'vrf', 'role
 export const ike: VerbRule<'ike'> = {
   looks: (wanted, { exercise }) => wanted.between.flatMap((role) => associationLooks(exercise, role, wantsOf(wanted))),
   judge(wanted, { exercise, captures }) {
-    const [a, b] = wanted.between;
-    const wants = wantsOf(wanted);
-    const ends = [readEnd(exercise, captures, [a, b], wants), readEnd(exercise, captures, [b, a], wants)];
+    const ends = readEnds({ exercise, captures }, wanted.between, wantsOf(wanted), 'end');
     const attributes = wanted.state === 'established' ? established(wanted, ends, exercise) : [STATES[wanted.state](ends)].flat(); // prettier-ignore
     const isFounded = attributes.every(({ name, holds }) => name !== 'state' || holds);
     return { attributes, says: sentence(wanted, ends, attributes), isFounded };
@@ -31,7 +29,8 @@ export const ike: VerbRule<'ike'> = {
 function wantsOf(wanted: Wanted): Wants {
   const { version, state } = wanted;
   const isAsked = DETAILS.some((key) => wanted[key] !== undefined);
-  return { version, ike: state === 'established' && isAsked ? 'detail' : 'state' };
+  // Through a NAT the ends know each other by what their children send with.
+  return { version, ike: state === 'established' && isAsked ? 'detail' : 'state', children: wanted.natT === true };
 }
 
 function established(wanted: Wanted, ends: readonly End[], exercise: Exercise): AttributeVerdict[] {

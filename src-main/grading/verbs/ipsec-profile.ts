@@ -3,9 +3,11 @@ import type { VerbArguments } from '../../lab/expectation.ts';
 import type { IpsecProfile } from '../../parsers/ios/show-crypto-ipsec-profile.ts';
 import type { TransformSet } from '../../parsers/ios/show-crypto-ipsec-transform-set.ts';
 import { normaliseGroup } from '../../sa/normalise.ts';
-import { IPSEC_PROFILE, TRANSFORM_SET } from '../facts/shows.ts';
+import { PROFILES, TRANSFORM_SETS, looksFor, readFrom } from '../facts/configured.ts';
+import { configurationLooks } from '../facts/configurations.ts';
 import { labelled } from '../labels.ts';
-import { lookAt, type Look } from '../look.ts';
+import type { Look } from '../look.ts';
+import { ikev2ProfileNames } from './ikev2-profile.ts';
 import { isFulfilledBy } from './transform-set.ts';
 import { allHold, attributesOf, closest, countOf, differences, type Scene, type Trait, type VerbRule } from './verb.ts';
 
@@ -15,7 +17,7 @@ type Place = Pick<Scene, 'exercise' | 'step'>;
 export const ipsecProfile: VerbRule<'ipsecProfile'> = {
   looks: profileLooks,
   judge(wanted, scene) {
-    const capture = scene.captures.read(wanted.on, IPSEC_PROFILE, 'end');
+    const capture = readFrom(scene, wanted.on, PROFILES);
     const traits = profileTraits(wanted, scene);
     const profile = closestProfile(traits, capture.records);
     const attributes = attributesOf(traits, profile, capture);
@@ -28,13 +30,14 @@ export const ipsecProfile: VerbRule<'ipsecProfile'> = {
 /** The profile, and its transform sets where a label says what they must do: 12.4 lists their names alone. */
 export function profileLooks(wanted: Wanted, place: Place): Look[] {
   const isLabelled = (wanted.transformSets ?? []).some((label) => labelled('transformSet', label, wanted.on, place));
-  return lookAt(wanted.on, IPSEC_PROFILE, ...(isLabelled ? [TRANSFORM_SET] : []));
+  const looks = looksFor(place.exercise, wanted.on, PROFILES, ...(isLabelled ? [TRANSFORM_SETS] : []));
+  return wanted.ikev2Profile === undefined ? looks : [...looks, ...configurationLooks(place.exercise, wanted.on)];
 }
 
 /** The names of the profiles that do what is wanted. @throws {Unreadable} */
 export function fulfillingProfiles(wanted: Wanted, scene: Scene): string[] {
   const traits = profileTraits(wanted, scene);
-  const { records } = scene.captures.read(wanted.on, IPSEC_PROFILE, 'end');
+  const { records } = readFrom(scene, wanted.on, PROFILES);
   return records.filter((one) => countOf(traits, one) === traits.length).map(({ name }) => name);
 }
 
@@ -61,12 +64,14 @@ function profileTraits(wanted: Wanted, scene: Scene): Trait<IpsecProfile>[] {
   if (traits.length === 0) traits.push({ name: 'profile', expected: 'any', holds: () => true, found: (profile) => profile.name, field: 'name' }); // prettier-ignore
   if (name !== undefined) traits.unshift({ name: 'name', expected: name, holds: (profile) => profile.name === name, found: (profile) => profile.name, field: 'name' }); // prettier-ignore
   if (pfs !== undefined) traits.push(pfsTrait(pfs));
+  if (wanted.lifetime !== undefined) traits.push(lifetimeTrait(wanted.lifetime));
+  if (wanted.ikev2Profile !== undefined) traits.push(ikev2Trait(wanted.ikev2Profile, wanted.on, scene));
   return traits;
 }
 
 function setTrait(label: string, role: string, scene: Scene): Trait<IpsecProfile> {
   const meaning = labelled('transformSet', label, role, scene);
-  const known = meaning ? scene.captures.read(role, TRANSFORM_SET, 'end').records : [];
+  const known = meaning ? readFrom(scene, role, TRANSFORM_SETS).records : [];
   const names = meaning ? known.filter((set) => isFulfilledBy(meaning, set)).map((set) => set.name) : [label];
   return {
     name: 'transform set',
@@ -84,6 +89,19 @@ function describeSets({ transformSets }: IpsecProfile, known: readonly Transform
     return held ? `${name} (${held.join(' ')})` : known.length > 0 ? `${name} (not defined)` : name;
   });
   return all.length > 0 ? all.join(', ') : undefined;
+}
+
+function lifetimeTrait(lifetime: number): Trait<IpsecProfile> {
+  const holds = ({ lifetimeSeconds }: IpsecProfile): boolean => lifetimeSeconds === lifetime;
+  const found = ({ lifetimeSeconds }: IpsecProfile): string | undefined => lifetimeSeconds?.toString();
+  return { name: 'lifetime', expected: String(lifetime), holds, found, field: 'lifetimeSeconds' };
+}
+
+function ikev2Trait(label: string, role: string, scene: Scene): Trait<IpsecProfile> {
+  const names = ikev2ProfileNames(label, role, scene);
+  const found = ({ ikev2Profile }: IpsecProfile): string | undefined => ikev2Profile;
+  const holds = (profile: IpsecProfile): boolean => names.includes(found(profile) ?? '');
+  return { name: 'IKEv2 profile', expected: names.join(' or ') || label, holds, found, field: 'ikev2Profile' };
 }
 
 function pfsTrait(pfs: 'none' | number): Trait<IpsecProfile> {

@@ -2,10 +2,9 @@
 import type { VerbArguments } from '../../lab/expectation.ts';
 import type { IsakmpKey } from '../../parsers/ios/show-crypto-isakmp-key.ts';
 import { quotesOf, quotesOfNothing, type Capture } from '../facts/captures.ts';
+import { KEYS, looksFor, readFrom } from '../facts/configured.ts';
 import { keyFor } from '../facts/keys.ts';
 import { addressNamed, outerAddresses } from '../facts/places.ts';
-import { ISAKMP_KEY } from '../facts/shows.ts';
-import { lookAt } from '../look.ts';
 import type { AttributeVerdict } from '../verdict.ts';
 import { NOTHING, type Judgement, type Scene, type VerbRule } from './verb.ts';
 
@@ -13,12 +12,14 @@ type OneEnd = Extract<VerbArguments<'isakmpKey'>, { on: string }>;
 type Between = Extract<VerbArguments<'isakmpKey'>, { between: unknown }>;
 
 export const isakmpKey: VerbRule<'isakmpKey'> = {
-  looks: (wanted) => ('on' in wanted ? [wanted.on] : wanted.between).flatMap((role) => lookAt(role, ISAKMP_KEY)),
+  looks: (wanted, { exercise }) =>
+    ('on' in wanted ? [wanted.on] : wanted.between).flatMap((role) => looksFor(exercise, role, KEYS)),
   judge: (wanted, scene) => ('on' in wanted ? judgeOneEnd(wanted, scene) : judgeBetween(wanted, scene)),
 };
 
-function judgeOneEnd({ on, peer, secret }: OneEnd, { exercise, captures }: Scene): Judgement {
-  const capture = captures.read(on, ISAKMP_KEY, 'end');
+function judgeOneEnd({ on, peer, secret }: OneEnd, scene: Scene): Judgement {
+  const { exercise } = scene;
+  const capture = readFrom(scene, on, KEYS);
   const address = addressNamed(exercise, peer);
   const key = keyFor(capture.records, [address]);
   const attributes = [peerAttribute(capture, key, address)];
@@ -69,8 +70,9 @@ function secretAttribute(
   };
 }
 
-function judgeBetween({ between: [a, b] }: Between, { exercise, captures }: Scene): Judgement {
-  const captureOf = (role: string): Capture<IsakmpKey> => captures.read(role, ISAKMP_KEY, 'end');
+function judgeBetween({ between: [a, b] }: Between, scene: Scene): Judgement {
+  const { exercise } = scene;
+  const captureOf = (role: string): Capture<IsakmpKey> => readFrom(scene, role, KEYS);
   const ends = [captureOf(a), captureOf(b)] as const;
   const keyA = keyFor(ends[0].records, outerAddresses(exercise, b));
   const keyB = keyFor(ends[1].records, outerAddresses(exercise, a));

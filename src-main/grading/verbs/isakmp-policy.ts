@@ -2,16 +2,15 @@
 import type { VerbArguments } from '../../lab/expectation.ts';
 import type { IsakmpPolicy } from '../../parsers/ios/show-crypto-isakmp-policy.ts';
 import { describeTransforms, normaliseAuthentication, normaliseEncryption, normaliseHash } from '../../sa/normalise.ts';
-import { ISAKMP_POLICY } from '../facts/shows.ts';
-import { lookAt } from '../look.ts';
+import { POLICIES, looksFor, readFrom } from '../facts/configured.ts';
 import { allHold, attributesOf, closest, countOf, differences, type Trait, type VerbRule } from './verb.ts';
 
 type Wanted = VerbArguments<'isakmpPolicy'>;
 
 export const isakmpPolicy: VerbRule<'isakmpPolicy'> = {
-  looks: ({ on }) => lookAt(on, ISAKMP_POLICY),
-  judge(wanted, { captures }) {
-    const capture = captures.read(wanted.on, ISAKMP_POLICY, 'end');
+  looks: ({ on }, { exercise }) => looksFor(exercise, on, POLICIES),
+  judge(wanted, scene) {
+    const capture = readFrom(scene, wanted.on, POLICIES);
     const traits = traitsOf(wanted);
     const policy = closestPolicy(traits, capture.records);
     const attributes = attributesOf(traits, policy, capture);

@@ -5,7 +5,7 @@ import { simpleOnes } from '../../lab/expectation.ts';
 import type { ChildSecurityAssociation, IkeSecurityAssociation } from '../../sa/model.ts';
 import { isAmount } from '../amount.ts';
 import type { Wants } from '../facts/association-commands.ts';
-import { associationLooks, quotesOfAssociation, quotesOfNone, readBetween, type End } from '../facts/associations.ts';
+import { associationLooks, quotesOfAssociation, quotesOfNone, readEnds, type End } from '../facts/associations.ts';
 import { Unreadable, quotesOf, type Moment } from '../facts/captures.ts';
 import { readPing } from '../facts/pings.ts';
 import type { Look } from '../look.ts';
@@ -48,7 +48,7 @@ interface Change {
 }
 
 function changeAt(wanted: Wanted, pair: readonly [string, string], scene: Scene): Change {
-  const read = (moment: Moment): End => readBetween(scene, pair, wantsOf(wanted, scene.exercise), moment);
+  const read = (moment: Moment): End => readEnds(scene, pair, wantsOf(wanted, scene.exercise), moment)[0];
   const [before, after] = [read({ before: wanted.over }), read({ after: wanted.over })];
   const living = (end: End): Association[] => livingOf(wanted, end, scene.exercise);
   const old = living(before);

@@ -2,16 +2,15 @@
 import type { VerbArguments } from '../../lab/expectation.ts';
 import type { TransformSet } from '../../parsers/ios/show-crypto-ipsec-transform-set.ts';
 import { describeTransforms, normaliseTransforms } from '../../sa/normalise.ts';
-import { TRANSFORM_SET } from '../facts/shows.ts';
-import { lookAt } from '../look.ts';
+import { TRANSFORM_SETS, looksFor, readFrom } from '../facts/configured.ts';
 import { allHold, attributesOf, closest, countOf, differences, type Trait, type VerbRule } from './verb.ts';
 
 type Wanted = VerbArguments<'transformSet'>;
 
 export const transformSet: VerbRule<'transformSet'> = {
-  looks: ({ on }) => lookAt(on, TRANSFORM_SET),
-  judge(wanted, { captures }) {
-    const capture = captures.read(wanted.on, TRANSFORM_SET, 'end');
+  looks: ({ on }, { exercise }) => looksFor(exercise, on, TRANSFORM_SETS),
+  judge(wanted, scene) {
+    const capture = readFrom(scene, wanted.on, TRANSFORM_SETS);
     const traits = transformSetTraits(wanted);
     const set = closestSet(traits, capture.records);
     const attributes = attributesOf(traits, set, capture);

@@ -78,6 +78,7 @@ export const networkChecks: { [V in keyof typeof networkVerbs]: Check<V> } = {
       checkNetwork(draft, translates?.[key] ?? 'any', [...path, 'translates', key]);
     for (const key of ['from', 'to'] as const) checkNetwork(draft, exempts?.[key] ?? 'any', [...path, 'exempts', key]);
   },
+  shown: isOnRole,
   configuration: (context, given) => {
     isOnRole(context, given);
     if (!given.has && !given.lacks)

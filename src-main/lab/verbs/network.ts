@@ -5,6 +5,10 @@ import { actionId, amount, label, place, presence, reference, role, target, tole
 const line = z.enum(['up', 'down']);
 const commandLine = z.string().min(1).max(254);
 const lines = z.array(commandLine).min(1);
+const fields = z.record(
+  z.string().regex(/^[A-Za-z][\w.]*$/, 'expected the name of a field'),
+  z.union([z.string(), z.number(), z.boolean()]),
+);
 
 export const networkVerbs = {
   tunnel: z
@@ -110,6 +114,18 @@ export const networkVerbs = {
       state: presence,
     })
     .describe('What network address translation does and leaves alone.'),
+  shown: z
+    .strictObject({
+      on: role,
+      command: z
+        .string()
+        .regex(/^(?:show|display|ip|swanctl|ipsec) \S.*$/, 'expected a command that shows something')
+        .describe('A command whose answer the parsers read.'),
+      where: fields.optional().describe('Which records are meant: what these fields must be. All when left out.'),
+      has: fields.optional().describe('What these fields must be, by the names that `quickmode parse` gives them.'),
+      count: amount.optional().describe('How many such records; at least 1 when left out.'),
+    })
+    .describe('What a command shows. For what no other verb asks.'),
   configuration: z
     .strictObject({
       on: role,
