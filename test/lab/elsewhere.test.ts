@@ -47,10 +47,12 @@ describe('the roles of a lab', () => {
     expect(bound(project(cables))).toEqual([
       'R1 iosxe wan Gi2',
       'R1 iosxe tunnel Tunnel0',
+      'R1 iosxe lan Loopback0',
       'R2 ios west Et0/1',
       'R2 ios east Et0/0',
       'R3 ios wan Et0/1',
       'R3 ios tunnel Tunnel0',
+      'R3 ios lan Loopback0',
     ]);
   });
 

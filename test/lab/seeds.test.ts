@@ -37,7 +37,7 @@ describe('a lab with a seed', () => {
         const exercise = loaded(greToVti, { seed });
         const addresses = addressesOf(exercise);
         expect(new Set(addresses).size).toBe(addresses.length);
-        expect(networksOf(exercise)).toHaveLength(3);
+        expect(networksOf(exercise)).toHaveLength(5);
         expect(networksOf(exercise).filter((network) => networksOf(authors).includes(network))).toEqual([]);
         expect(exercise.steps[2]?.commands.R1?.[0]).toMatch(/^crypto isakmp key [A-Za-z0-9]{8,12} address [\d.]+$/);
         expect(textsIn({ ...exercise, seed: undefined }).filter((text) => /\{\{|\}\}/.test(text))).toEqual([]);
