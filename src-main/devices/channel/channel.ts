@@ -59,16 +59,48 @@ export async function openChannel(duplex: Duplex, options: ChannelOptions): Prom
     origin,
   });
   const newProbe = (): Probe => probeOf(platform, newMarker(clock));
+  const first = new FirstProbe(options, newProbe);
   try {
-    const prompt = await findPrompt(conversation, newProbe, options);
-    const isToPrepare = options.prepare ?? true;
+    const prompt = await findPrompt(conversation, () => first.next(), options);
+    const preparation = (options.prepare ?? true) ? platform.preparation : [];
+    // Elsewhere it may have said nothing to the command line that is meant.
+    const prepared = first.isTyped && prompt.level === platform.home ? 1 : 0;
     const wake = (): Promise<Prompt> => findPrompt(conversation, newProbe, { ...options, line: 'console' });
-    const parts = { who, clock, platform, credentials, conversation, newProbe, wake, isToPrepare };
+    const parts = { who, clock, platform, credentials, conversation, newProbe, wake, preparation, prepared };
     const session = new Session(parts, prompt);
     return new Channel({ who, duplex, conversation, session });
   } catch (failure) {
     conversation.detach();
     throw failure;
+  }
+}
+
+/**
+ * A line that has just begun has echoed nothing yet: there the first command of the preparation is a marker as good as
+ * one that was never seen, and is one command less.
+ */
+class FirstProbe {
+  #count = 0;
+  readonly #command: string | undefined;
+
+  constructor(
+    private readonly options: ChannelOptions,
+    private readonly newProbe: () => Probe,
+  ) {
+    const { platform, line, prepare = true } = options;
+    const isProof = line === 'vty' && prepare && platform.unprinted === undefined;
+    if (isProof) this.#command = platform.preparation[0];
+  }
+
+  /** Was it typed, and found? */
+  get isTyped(): boolean {
+    return this.#command !== undefined && this.#count === 1;
+  }
+
+  next(): Probe {
+    return this.#count++ === 0 && this.#command !== undefined
+      ? new Probe(this.#command, this.options.platform.prompt)
+      : this.newProbe();
   }
 }
 

@@ -22,8 +22,10 @@ interface SessionParts {
   newProbe: () => Probe;
   /** Finds the prompt of a console that is asleep, boots or asks for a login. */
   wake: () => Promise<Prompt>;
-  /** Switch paging off, once, when the home level is first reached? */
-  isToPrepare: boolean;
+  /** What switches paging off, typed when the home level is first reached. */
+  preparation: readonly string[];
+  /** How many of its commands were typed already. */
+  prepared: number;
 }
 
 interface AskOptions {
@@ -53,12 +55,14 @@ export class Session {
   /** Inside a text: what is typed is part of it, whatever it is. */
   #isReading = false;
   #isPrepared = false;
+  #prepared: number;
 
   constructor(
     private readonly parts: SessionParts,
     prompt: Prompt,
   ) {
     this.#prompt = prompt;
+    this.#prepared = parts.prepared;
     this.#idle = this.#isAt(prompt);
   }
 
@@ -126,7 +130,7 @@ export class Session {
     const way = wayBetween(this.platform, this.#prompt.level, level);
     if (!way) throw failures.noWay(this.parts.who, this.#prompt.level, level);
     for (const move of way) captured.push(await this.#move(move));
-    if (level === this.platform.home && this.parts.isToPrepare && !this.#isPrepared) await this.#prepare();
+    if (level === this.platform.home && !this.#isPrepared) await this.#prepare();
     return captured;
   }
 
@@ -176,6 +180,7 @@ export class Session {
   async #wake(): Promise<void> {
     const prompt = await this.#guarded(this.parts.wake());
     this.#isAsleep = this.#isPrepared = this.#isLittered = false;
+    this.#prepared = 0;
     this.#isAt(prompt);
   }
 
@@ -208,7 +213,7 @@ export class Session {
   async #prepare(): Promise<void> {
     this.#isPrepared = true;
     // A device may refuse: the pager is answered where it comes all the same.
-    for (const command of this.platform.preparation) await this.ask(command);
+    for (const command of this.parts.preparation.slice(this.#prepared)) await this.ask(command);
   }
 
   /** After a failure nobody knows where the console stands. */

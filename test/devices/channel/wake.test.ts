@@ -161,6 +161,12 @@ describe('a login', () => {
       { credentials: login },
     ));
 
+  it('at a vty types no marker but the first of what it types anyhow', async () => {
+    const { device, router } = await bench({ start: 'privileged', replay: '\r\nR1#' }, { line: 'vty' });
+    await device.execute('show clock');
+    expect(router.run).toEqual(['terminal length 0', 'terminal width 511', 'show clock']);
+  });
+
   it('at a vty waits to be asked', () =>
     works({ start: 'login', login, replay: '\r\nUsername: ' }, { credentials: login, line: 'vty' }));
 
