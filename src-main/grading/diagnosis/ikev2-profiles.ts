@@ -43,6 +43,8 @@ const identityRule = (id: string, title: string, end: 'initiator' | 'responder')
   title,
   explains: ['profile', ...FOLLOWING],
   version: 2,
+  // The one that believes to have an association goes on sending.
+  brings: ['DP-INVSPI'],
   find(sides, exercise) {
     const [a, b] = sides;
     const refusing = [[a, b], [b, a]].flatMap(([side, other]) => {
