@@ -28,6 +28,8 @@ export class Attempt {
   #receivedAt = $state(0);
   #tick = $state(0);
   #toStop = $state.raw<readonly string[] | undefined>();
+  /** The answer in a field that the learner has not left yet. */
+  #typed: { step: StepView; question: string; text: string } | undefined;
 
   constructor(
     readonly id: string,
@@ -105,6 +107,8 @@ export class Attempt {
   async check(step: StepView): Promise<StepVerdict | undefined> {
     // The engine goes on to the next step when this one has passed; here its verdict is to be read first.
     this.#chosen = step.id;
+    const typed = this.#typed;
+    if (typed?.step.id === step.id && typed.text !== '') await this.answer(step, typed.question, [typed.text]);
     const verdict = await this.#call('check', 'The step could not be checked', () =>
       this.laboratory.check(this.id, step.id),
     );
@@ -126,6 +130,28 @@ export class Attempt {
   async hint(step: StepView): Promise<void> {
     const text = await this.#call('hint', 'There was no hint to be had', () => this.laboratory.hint(this.id, step.id));
     if (text !== undefined) this.notices.say(`Hint: ${text}`);
+  }
+
+  /** What is being typed: it is kept when the field is left, or before the step is checked. */
+  typeAnswer(step: StepView, question: string, text: string): void {
+    this.#typed = { step, question, text: text.trim() };
+  }
+
+  /** Keeps it; the next check judges it. */
+  async answer(step: StepView, question: string, values: string[]): Promise<void> {
+    this.#typed = undefined;
+    await this.notices.guard('The answer could not be kept', () =>
+      this.laboratory.answerQuestion(this.id, step.id, question, values),
+    );
+  }
+
+  /** The step is checked, as a verdict tells what is right. */
+  async showAnswer(step: StepView, question: string): Promise<void> {
+    const done = await this.notices.guard('The answer could not be shown', async () => {
+      await this.laboratory.showAnswer(this.id, step.id, question);
+      return true;
+    });
+    if (done) await this.check(step);
   }
 
   async restore(step: StepView): Promise<void> {

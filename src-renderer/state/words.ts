@@ -3,13 +3,15 @@ import type {
   AttemptSummary,
   LabSummary,
   Points,
+  QuestionVerdict,
+  QuestionView,
   StepVerdict,
   StepView,
   VerdictKind,
 } from '../../src-main/api/contract/laboratory.ts';
 
 /** How a step stands, as its mark shows it. */
-export type Mark = VerdictKind | 'latched' | 'open';
+export type Mark = VerdictKind | 'latched' | 'open' | 'warning';
 
 export function markOf({ verdict, isLatched }: Pick<StepView, 'verdict' | 'isLatched'>): Mark {
   if (isLatched) return 'latched';
@@ -23,6 +25,7 @@ const markNames: Record<Mark, string> = {
   failed: 'Not yet right',
   'not judged': 'Not judged',
   error: 'Could not be judged',
+  warning: 'Worth a look',
   open: 'Not checked yet',
 };
 
@@ -63,11 +66,39 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${numberOf(count)} ${count === 1 ? one : many}`;
 }
 
-/** What each expectation brings to the step: its own points are a weight, out of the weight of all. */
-export function sharesOf({ points, expectations }: Pick<StepVerdict, 'points' | 'expectations'>): Points[] {
-  const weight = expectations.reduce((sum, { points: { of } }) => sum + of, 0);
+/**
+ * What each expectation, and after them each question, brings to the step: its own points are a weight, out of the
+ * weight of all.
+ */
+export function sharesOf({
+  points,
+  expectations,
+  questions,
+}: Pick<StepVerdict, 'points' | 'expectations' | 'questions'>): Points[] {
+  const parts = [...expectations, ...questions];
+  const weight = parts.reduce((sum, { points: { of } }) => sum + of, 0);
   const scale = weight === 0 ? 0 : points.of / weight;
-  return expectations.map((one) => ({ earned: one.points.earned * scale, of: one.points.of * scale }));
+  return parts.map((one) => ({ earned: one.points.earned * scale, of: one.points.of * scale }));
+}
+
+/** Whether a verdict is on what is answered now. One that tells the answer is on no other. */
+export function isJudgedAs(
+  { answer, isShown }: Pick<QuestionView, 'answer' | 'isShown'>,
+  verdict: Pick<QuestionVerdict, 'answer' | 'right'>,
+): boolean {
+  if (isShown) return verdict.right !== undefined;
+  return answer.length === verdict.answer.length && answer.every((one) => verdict.answer.includes(one));
+}
+
+/** "2 of 5 right", "none answered yet" */
+export function rightOf({ questions, verdict }: Pick<StepView, 'questions' | 'verdict'>): string {
+  const answered = questions.filter(({ answer, isShown }) => answer.length > 0 || isShown);
+  if (answered.length === 0) return 'none answered yet';
+  const right = questions.filter((one) => {
+    const judged = verdict?.questions.find(({ id }) => id === one.id);
+    return judged?.verdict === 'passed' && isJudgedAs(one, judged);
+  });
+  return `${right.length} of ${questions.length} right`;
 }
 
 const levelNames: Record<LabSummary['level'], string> = {

@@ -1,6 +1,13 @@
 /** One attempt of the pretended laboratory: a view that changes as the engine's would, and tells who follows it. */
-import type { AttemptEvent, AttemptView, StepView, StepVerdict } from '../../src-main/api/contract/laboratory.ts';
+import type {
+  AttemptEvent,
+  AttemptView,
+  QuestionView,
+  StepView,
+  StepVerdict,
+} from '../../src-main/api/contract/laboratory.ts';
 import { Emitter } from '../../src-main/base/emitter.ts';
+import { judgeQuestions } from './pretend-questions.ts';
 import { hintTexts, pretendSteps } from './pretend-steps.ts';
 import { pretendLinks, pretendNodes, pretendSecurity, pretendTunnels, type Stage } from './pretend-network.ts';
 import { failedVerdict, partialVerdict, passedVerdict } from './pretend-verdicts.ts';
@@ -96,6 +103,16 @@ export class PretendAttempt {
     return text;
   }
 
+  answer(step: string, question: string, values: string[]): void {
+    this.#asked(step, question).answer = values;
+    this.change({});
+  }
+
+  showAnswer(step: string, question: string): void {
+    this.#asked(step, question).isShown = true;
+    this.change({});
+  }
+
   async restore(id: string): Promise<void> {
     await this.#say('restoring', id, 'Starting the routers from the checkpoint');
     await this.#say('restoring', id, 'Typing the steps before it');
@@ -106,8 +123,14 @@ export class PretendAttempt {
     return step.id === 'verify' ? failedVerdict() : { ...partialVerdict(), step: step.id };
   }
 
+  #asked(step: string, question: string): QuestionView {
+    const found = this.#step(step).questions.find(({ id }) => id === question);
+    if (!found) throw new Error(`Nothing is asked as "${question}".`);
+    return found;
+  }
+
   #judge(step: StepView, verdict: StepVerdict): void {
-    step.verdict = verdict;
+    step.verdict = { ...verdict, questions: judgeQuestions(step.questions) };
     step.points = verdict.points;
     step.isLatched = step.kind === 'transient' && verdict.verdict === 'passed';
   }

@@ -104,6 +104,8 @@ export function pretendLaboratory({ isEmpty = false } = {}): Pretended {
     },
     check: async (id, step) => attemptOf(id).check(step),
     hint: (id, step) => later(() => attemptOf(id).hint(step)),
+    answerQuestion: (id, step, question, values) => later(() => attemptOf(id).answer(step, question, values)),
+    showAnswer: (id, step, question) => later(() => attemptOf(id).showAnswer(step, question)),
     restore: async (id, step) => attemptOf(id).restore(step),
     evidence: (_, id) =>
       later(() => {

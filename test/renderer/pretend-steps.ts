@@ -1,5 +1,6 @@
 /** The steps of labs/gre-to-vti as a window is shown them, with the lab's own instructions. */
-import { readFileSync } from 'node:fs';
+import { pretendLabQuestions } from './pretend-questions.ts';
+import { readFileSync, readdirSync } from 'node:fs';
 import type { StepView } from '../../src-main/api/contract/laboratory.ts';
 
 const folder = new URL('../../labs/gre-to-vti/', import.meta.url);
@@ -80,6 +81,7 @@ export function pretendSteps(): StepView[] {
     instructions: instructionsOf(file),
     commands: Object.entries(lines).map(([role, its]) => ({ role, node: role.toLowerCase(), lines: its })),
     hints: { taken: [], left: hintTexts.length, nextCost: 1 },
+    questions: id === 'verify' ? pretendLabQuestions() : [],
   }));
 }
 
@@ -88,6 +90,9 @@ function row([id, file, title]: [string, string, string], kind: StepView['kind']
 }
 
 function instructionsOf(file: string): string {
-  const text = readFileSync(new URL(`steps/${file}.md`, folder), 'utf8');
+  // Steps may come in between: their numbers change, their names stay.
+  const nameOf = (one: string): string => one.replace(/^\d+[a-z]?-/, '').replace(/\.md$/, '');
+  const found = readdirSync(new URL('steps/', folder)).find((one) => nameOf(one) === nameOf(file));
+  const text = found === undefined ? '' : readFileSync(new URL(`steps/${found}`, folder), 'utf8');
   return text.replace(/\{\{([\w.]+)\}\}/g, (whole, name: string) => variables[name] ?? whole);
 }

@@ -33,7 +33,7 @@ export function passedVerdict(step: string, kind: StepVerdict['kind'], of: numbe
       attribute(['R1', 'transforms', 'esp-3des esp-sha-hmac', 'esp-3des esp-sha-hmac'], [quote('r1-transform', 0)]),
     ]),
   ];
-  return { step, kind, verdict: 'passed', points: { earned: of, of }, expectations, diagnoses: [] };
+  return { step, kind, verdict: 'passed', points: { earned: of, of }, expectations, questions: [], diagnoses: [] };
 }
 
 /** R3 has MD5 where SHA-1 is wanted. */
@@ -49,8 +49,19 @@ export function partialVerdict(): StepVerdict {
     ]),
   ];
   const points = { earned: 7.5, of: 10 };
-  return { step: 'transform-set', kind: 'change', verdict: 'partial', points, expectations, diagnoses: [] };
+  return {
+    step: 'transform-set',
+    kind: 'change',
+    verdict: 'partial',
+    points,
+    expectations,
+    questions: [],
+    diagnoses: [],
+  };
 }
+
+const compareKeys =
+  'Compare the keys on both routers letter by letter, upper and lower case too, and give one router the key of the other.';
 
 const keysDiffer: Diagnosis = {
   rule: 'P1-PSK',
@@ -58,7 +69,14 @@ const keysDiffer: Diagnosis = {
   explanation:
     'R3 could not read the fifth message of main mode from 172.16.0.1: it was encrypted with keys that are derived from the pre-shared key, and R3 has another one. That is why the state on R1 stays at MM_KEY_EXCH.',
   quotes: [quote('r3-log', 11), quote('r1-key', 2), quote('r3-key', 2)],
-  mend: 'Compare the keys on both routers letter by letter, upper and lower case too, and give one router the key of the other.',
+  mend: compareKeys,
+  confidence: 'certain',
+  hints: [
+    compareKeys,
+    'Look at `show crypto isakmp key` on both routers.',
+    'On R3: `crypto isakmp key` with the key of R1, for the address of R1.',
+  ],
+  next: ['`show crypto isakmp key` on R1 and R3'],
 };
 
 /** The last step, with a wrong key: the fault is told from the root. */
@@ -79,5 +97,13 @@ export function failedVerdict(): StepVerdict {
     expectation(['6', 'absent', 'error', 'The link between R2 and R3 could not be watched.'], 2),
   ];
   const points = { earned: 2, of: 15 };
-  return { step: 'verify', kind: 'observe', verdict: 'failed', points, expectations, diagnoses: [keysDiffer] };
+  return {
+    step: 'verify',
+    kind: 'observe',
+    verdict: 'failed',
+    points,
+    expectations,
+    questions: [],
+    diagnoses: [keysDiffer],
+  };
 }

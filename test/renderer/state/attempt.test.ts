@@ -5,7 +5,7 @@ import { Notices } from '../../../src-renderer/state/notices.svelte.ts';
 import { PretendAttempt } from '../pretend-attempt.ts';
 import { pretendLaboratory } from '../pretend-laboratory.ts';
 import { pretendNodes } from '../pretend-network.ts';
-import { failedVerdict } from '../pretend-verdicts.ts';
+import { failedVerdict, passedVerdict } from '../pretend-verdicts.ts';
 
 /** An attempt that is told by hand what the engine would tell it. */
 function followed(view: Partial<AttemptView> = {}, changes: Partial<Laboratory> = {}) {
@@ -54,6 +54,28 @@ describe('an attempt in the window', () => {
     await attempt.choose('verify');
     expect([attempt.step?.id, attempt.next]).toEqual(['verify', undefined]);
     expect(chosen).toEqual(['verify']);
+  });
+
+  it('keeps an answer that is still being typed before the step is checked', async () => {
+    const calls: string[] = [];
+    const { attempt, whole } = followed(
+      {},
+      {
+        answerQuestion: (_, step, question, values) => Promise.resolve(void calls.push(`${step} ${question} ${values.join()}`)),
+        check: (_, step) => {
+          calls.push(`check ${step}`);
+          return Promise.resolve(passedVerdict(step, 'observe', 5));
+        },
+      },
+    ); // prettier-ignore
+    const step = whole.steps.find(({ id }) => id === 'verify');
+    if (!step) throw new Error('there is such a step');
+    attempt.typeAnswer(step, 'spi', ' 0x1 ');
+    await attempt.check(step);
+    attempt.typeAnswer(step, 'spi', '0x2');
+    await attempt.answer(step, 'spi', ['0x2']);
+    await attempt.check(step);
+    expect(calls).toEqual(['verify spi 0x1', 'check verify', 'verify spi 0x2', 'check verify']);
   });
 
   it('can be looked through without telling the engine when it can only be watched', async () => {

@@ -7,9 +7,11 @@ import {
   numberOf,
   pointsOf,
   progressOf,
+  rightOf,
   sharesOf,
   uptimeOf,
 } from '../../../src-renderer/state/words.ts';
+import { judgeQuestions, pretendLabQuestions } from '../pretend-questions.ts';
 import { failedVerdict, passedVerdict } from '../pretend-verdicts.ts';
 
 describe('the words of the window', () => {
@@ -51,11 +53,24 @@ describe('the words of the window', () => {
 
   it('give every expectation its share of the points of the step', () => {
     const { expectations } = passedVerdict('one', 'change', 4);
-    expect(sharesOf({ points: { earned: 10, of: 10 }, expectations })).toEqual([
+    expect(sharesOf({ points: { earned: 10, of: 10 }, expectations, questions: [] })).toEqual([
       { earned: 5, of: 5 },
       { earned: 5, of: 5 },
     ]);
-    expect(sharesOf({ points: { earned: 0, of: 0 }, expectations: [] })).toEqual([]);
+    expect(sharesOf({ points: { earned: 0, of: 0 }, expectations: [], questions: [] })).toEqual([]);
+  });
+
+  it('say how many questions are right, by verdicts on what is answered now', () => {
+    const questions = pretendLabQuestions();
+    const [why, both] = questions;
+    if (!why || !both) throw new Error('there are questions');
+    expect(rightOf({ questions, verdict: undefined })).toBe('none answered yet');
+    why.answer = ['psk'];
+    const verdict = { ...passedVerdict('verify', 'observe', 5), questions: judgeQuestions(questions) };
+    expect(rightOf({ questions, verdict })).toBe('1 of 4 right');
+    why.answer = ['name'];
+    both.isShown = true;
+    expect(rightOf({ questions, verdict })).toBe('0 of 4 right');
   });
 
   it('say how far an attempt is', () => {
