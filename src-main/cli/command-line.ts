@@ -5,6 +5,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
 import { Failure } from '../base/errors.ts';
+import { authorCommands } from './author-commands.ts';
 import { classCommands } from './class-commands.ts';
 import type { ExportCommandOptions } from './commands/export.ts';
 import type { ParseOptions } from './commands/parse.ts';
@@ -61,6 +62,7 @@ function declare(host: Host, end: End): Command {
   for (const declareCommand of [
     window,
     library,
+    authorCommands,
     serverCommands,
     files,
     exercise,
@@ -95,7 +97,7 @@ function window(program: Command, host: Host, end: End): void {
     });
 }
 
-function library(program: Command, host: Host, end: End): void {
+function library(program: Command, host: Host): void {
   program
     .command('labs')
     .description('list the labs')
@@ -108,18 +110,6 @@ function library(program: Command, host: Host, end: End): void {
     .action(async (file: string, options: { json?: true }) => {
       (await import('./commands/import.ts')).importFile(host, file, options);
     });
-  const author = program.command('lab').description('for authors of labs').helpCommand(false);
-  author
-    .command('check')
-    .description(
-      "prove a lab: its steps fail before and pass after, its faults are caught, with other seeds' values too",
-    )
-    .argument('<lab>', lab)
-    .action(async (name: string) => end(await (await import('./commands/lab-check.ts')).labCheck(host, name)));
-  author
-    .command('index', { hidden: true })
-    .description('note what is in the labs that come along, as the last step of a build')
-    .action(async () => (await import('./commands/labs.ts')).indexLabs(host));
 }
 
 function files(program: Command, host: Host): void {
