@@ -8,7 +8,7 @@ import type { Evidence } from './evidence.ts';
 import { NotJudgeable, capturesOf, type Captures } from './facts/captures.ts';
 import type { Show } from './facts/shows.ts';
 import { clockCommand } from './packets-sent.ts';
-import type { Scene } from './verbs/verb.ts';
+import { allHold, type Scene } from './verbs/verb.ts';
 import { ruleOf } from './verbs/verbs.ts';
 
 /** What is configured does not change with time. */
@@ -56,7 +56,9 @@ export function isRekeyedOver(exercise: Exercise, step: Step, action: Action, ev
   const wanted = step.expect.filter((one) => one.verb === 'rekeyed' && one.arguments.over === action.id);
   return wanted.every((one) => {
     if (one.verb !== 'rekeyed') return true;
-    const { attributes } = ruleOf('rekeyed').judge(one.arguments, { exercise, step, captures });
-    return attributes.filter(({ name }) => name !== 'lost').every(({ holds }) => holds);
+    // What was lost is seen later.
+    const given = { ...one.arguments };
+    delete given.loss;
+    return allHold(ruleOf('rekeyed').judge(given, { exercise, step, captures }).attributes);
   });
 }

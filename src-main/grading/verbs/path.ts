@@ -74,7 +74,10 @@ function attributesOf(wanted: Wanted, seen: Seen): AttributeVerdict[] {
   const quotes = seen.hops.flatMap(({ line }) => (line === undefined ? [] : [quoteOf(evidence, line)]));
   const shown = quotes.length > 0 ? quotes : [quoteOf(evidence, evidence.text.trimEnd().split('\n').length - 1)];
   const base = { role: evidence.role, quotes: shown };
-  const isReached = seen.hops.at(-1)?.addresses.includes(seen.target) === true;
+  // A router may answer from the interface by which it is reached.
+  const owner = ownerOf(seen.exercise, seen.target)?.name;
+  const isThere = (one: string): boolean => one === seen.target || (owner !== undefined && ownerOf(seen.exercise, one)?.name === owner); // prettier-ignore
+  const isReached = seen.hops.at(-1)?.addresses.some(isThere) === true;
   const attributes: AttributeVerdict[] = [];
   if (through.length > 0) attributes.push({ ...base, name: 'through', expected: through.join(', '), found, holds: isInOrder(through, passed) }); // prettier-ignore
   for (const role of around) attributes.push({ ...base, name: 'around', expected: `not ${role}`, found, holds: !passed.includes(role) }); // prettier-ignore

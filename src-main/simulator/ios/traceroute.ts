@@ -16,6 +16,9 @@ interface Options {
   readonly interface?: string;
   readonly timeout?: number;
   readonly probes?: number;
+  /** The first time to live that is tried, and the last one. */
+  readonly least?: number;
+  readonly most?: number;
 }
 
 interface Trace {
@@ -49,9 +52,12 @@ export function declareTraceroute(): void {
       'target probe': 'specify number of probes per hop',
       'target probe probes': 'Number of probes per hop',
       'target numeric': 'display numeric address',
+      'target ttl': 'specify minimum and maximum ttl',
+      'target ttl least': 'Minimum Time to Live',
+      'target ttl most': 'Maximum Time to Live',
     })
     .add(
-      'traceroute [vrf WORD:vrf] [ip] A.B.C.D:target *[source A.B.C.D:address] *[source INTERFACE:interface] *[numeric] *[timeout <0-3600>:timeout] *[probe <1-65535>:probes]',
+      'traceroute [vrf WORD:vrf] [ip] A.B.C.D:target *[source A.B.C.D:address] *[source INTERFACE:interface] *[numeric] *[timeout <0-3600>:timeout] *[probe <1-65535>:probes] *[ttl <0-255>:least <1-255>:most]',
       { run: trace },
     );
 }
@@ -59,7 +65,7 @@ export function declareTraceroute(): void {
 async function trace(device: IosDevice, { target, ...options }: Options, exec: Exec): Promise<void> {
   const { router } = device;
   const source = sourceOf(device, options) ?? addressTowards(device, target, options.vrf);
-  const { timeout = defaults.timeout, probes = defaults.probes } = options;
+  const { timeout = defaults.timeout, probes = defaults.probes, least = 1, most = defaults.steps } = options;
   exec.print('', 'Type escape sequence to abort.', `Tracing the route to ${formatIpv4(target)}`, '');
   const run: Trace = {
     router,
@@ -71,7 +77,8 @@ async function trace(device: IosDevice, { target, ...options }: Options, exec: E
     port: defaults.port,
   };
   try {
-    for (let timeToLive = 1; timeToLive <= defaults.steps; timeToLive++) if (await isLastStep(run, timeToLive)) return;
+    for (let timeToLive = Math.max(1, least); timeToLive <= most; timeToLive++)
+      if (await isLastStep(run, timeToLive)) return;
   } catch (error) {
     if (!(error instanceof Aborted)) throw error;
     exec.write('\n');
