@@ -65,8 +65,8 @@ class Words {
 /** @param text from the sequence number or the action on; undefined when it is no entry */
 export function accessEntryOf(text: string): AccessEntry | undefined {
   if (text.lastIndexOf('(') > text.lastIndexOf(')')) return undefined;
-  const matches = /\s*\((\d+) match(?:es)?\)$/.exec(text);
-  const all = new Words(words(matches ? text.slice(0, matches.index) : text));
+  const matches = / \((\d+)(?: estimated?)? match(?:es)?\)(?=$| sequence \d+$| \(time left)/.exec(text);
+  const all = new Words(words(matches ? text.replace(matches[0], ' ') : text));
   const sequence = integer(all.takeIf((word) => /^\d+$/.test(word)));
   const action = all.takeIf((word) => /^(?:permit|deny|evaluate|dynamic)$/.test(word));
   if (action === undefined) return undefined;

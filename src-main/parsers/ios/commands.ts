@@ -9,6 +9,8 @@ import { parseShowClock } from './show-clock.ts';
 import { parseShowCryptoAutovpnSession } from './show-crypto-autovpn-session.ts';
 import { parseShowCryptoDiagnoseError } from './show-crypto-diagnose-error.ts';
 import { parseShowCryptoEli } from './show-crypto-eli.ts';
+import { parseShowCryptoEngineAccelerator } from './show-crypto-engine-accelerator.ts';
+import { parseShowCryptoEngineConfiguration } from './show-crypto-engine-configuration.ts';
 import { parseShowCryptoEngineConnectionsActive } from './show-crypto-engine-connections-active.ts';
 import { parseShowCryptoEntropy } from './show-crypto-entropy.ts';
 import { parseShowCryptoGdoi } from './show-crypto-gdoi.ts';
@@ -36,7 +38,9 @@ import { parseShowCryptoIsakmpSaDetail } from './show-crypto-isakmp-sa-detail.ts
 import { parseShowCryptoKeyMypubkey } from './show-crypto-key-mypubkey.ts';
 import { parseShowCryptoMap } from './show-crypto-map.ts';
 import { parseShowCryptoPkiCertificates } from './show-crypto-pki-certificates.ts';
+import { parseShowCryptoPkiTimers } from './show-crypto-pki-timers.ts';
 import { parseShowCryptoPkiTrustpoints } from './show-crypto-pki-trustpoints.ts';
+import { parseShowCryptoRuleset } from './show-crypto-ruleset.ts';
 import { parseShowCryptoSaCount } from './show-crypto-sa-count.ts';
 import { parseShowCryptoSession } from './show-crypto-session.ts';
 import { parseShowCryptoSessionBrief } from './show-crypto-session-brief.ts';
@@ -87,6 +91,9 @@ export const IOS_COMMANDS: readonly CommandParser[] = [
   ios('show crypto ca trustpoints', parseShowCryptoPkiTrustpoints),
   ios('show crypto dynamic-map', parseShowCryptoMap),
   ios('show crypto eli', parseShowCryptoEli),
+  ios('show crypto engine accelerator statistic', parseShowCryptoEngineAccelerator),
+  ios('show crypto engine brief', parseShowCryptoEngineConfiguration),
+  ios('show crypto engine configuration', parseShowCryptoEngineConfiguration),
   ios('show crypto engine connections active', parseShowCryptoEngineConnectionsActive),
   ios('show crypto entropy status', parseShowCryptoEntropy),
   ios('show crypto gdoi', parseShowCryptoGdoi),
@@ -126,7 +133,9 @@ export const IOS_COMMANDS: readonly CommandParser[] = [
   ios('show crypto key mypubkey', parseShowCryptoKeyMypubkey),
   ios('show crypto map', parseShowCryptoMap),
   ios('show crypto pki certificates', parseShowCryptoPkiCertificates),
+  ios('show crypto pki timers', parseShowCryptoPkiTimers),
   ios('show crypto pki trustpoints', parseShowCryptoPkiTrustpoints),
+  ios('show crypto ruleset', parseShowCryptoRuleset),
   ios('show crypto session', parseShowCryptoSession),
   ios('show crypto session brief', parseShowCryptoSessionBrief),
   ios('show crypto sockets', parseShowCryptoSockets),

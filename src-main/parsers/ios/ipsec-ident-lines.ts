@@ -1,7 +1,7 @@
 /** The lines of `show crypto ipsec sa` that describe an ident, one reader for each kind. */
 import { integer, listed, named, trimmed } from '../values.ts';
-import { COUNTERS, type ProxyIdentity } from './ipsec-ident.ts';
-import { NOTHING_ABOVE, spiAfter, type Counted, type Mtu, type Pfs, type ReadIpsecLine } from './ipsec-lines.ts';
+import type { ProxyIdentity } from './ipsec-ident.ts';
+import { NOTHING_ABOVE, spiAfter, type Mtu, type Pfs, type ReadIpsecLine } from './ipsec-lines.ts';
 
 export const readInterface: ReadIpsecLine = (lines, text, line) => {
   lines.close();
@@ -101,41 +101,15 @@ export const readFlags: ReadIpsecLine = ({ ident, again }, text, line) => {
   return true;
 };
 
-const NAME_OF_COUNTER = new Map<string, string>(Object.entries(COUNTERS));
 const BLANK = 0x20;
-const HASH = 0x23;
-const COLON = 0x3a;
 
 /** `#pkts encaps: 5, #pkts encrypt: 5, #pkts digest 5`, `##pkts replay failed (rcv): 0`, `#send errors 0` */
-export const readCounters: ReadIpsecLine = ({ ident, again, counterLines }, text, line) => {
+export const readCounters: ReadIpsecLine = ({ ident, counters, counterLines }, text, line) => {
   if (!ident) return false;
   // The second line of one ident is mostly the second of the one before: nothing was compressed.
-  const place = counterLines.count++ % again.counters.length;
-  const counted = again.counters[place]?.of(text, countersIn) ?? [];
-  const { counters, at } = ident;
-  for (const { counter, value } of counted) {
-    counters[counter] = value;
-    at[counter] = line;
-  }
-  return counted.length > 0;
+  const place = counterLines.count++ % counters.length;
+  return counters[place]?.read(text, ident.counters, ident.at, line) ?? false;
 };
-
-/** Nothing when it is no such line. */
-function countersIn(text: string): Counted[] {
-  const found: Counted[] = [];
-  for (let from = 0; from < text.length;) {
-    while (text.charCodeAt(from) === HASH || text.charCodeAt(from) === BLANK) from++;
-    const comma = text.indexOf(',', from);
-    const to = comma < 0 ? text.length : comma;
-    const last = text.lastIndexOf(' ', to);
-    const value = integer(text, last + 1, to);
-    if (value === undefined || last < from) return [];
-    const name = text.slice(from, text.charCodeAt(last - 1) === COLON ? last - 1 : last);
-    found.push({ counter: NAME_OF_COUNTER.get(name) ?? name, value });
-    from = to + 1;
-  }
-  return found;
-}
 
 const LOCAL_ENDPOINT = 'local crypto endpt.: ';
 const REMOTE_ENDPOINT = 'remote crypto endpt.: ';

@@ -2,6 +2,7 @@
 import { Again } from '../again.ts';
 import { AlikeRecords } from '../alike.ts';
 import { hexadecimal } from '../values.ts';
+import { CounterLine } from './ipsec-counter-line.ts';
 import type { IpsecIdent, IpsecSa, ProxyIdentity } from './ipsec-ident.ts';
 
 /** Lists are put in, never into. */
@@ -63,11 +64,6 @@ export interface Pfs {
   additional: string;
 }
 
-export interface Counted {
-  counter: string;
-  value: number;
-}
-
 /** No release prints more lines of counters for an ident. */
 const COUNTER_LINES = 16;
 
@@ -84,7 +80,6 @@ export class IpsecLines {
     vrfs: new Again<string>(),
     actions: new Again<string>(),
     flags: new Again<string[]>(),
-    counters: Array.from({ length: COUNTER_LINES }, () => new Again<Counted[]>()),
     mtus: new Again<Mtu[]>(),
     forwardSecrecies: new Again<Pfs | 'none'>(),
     transforms: new Again<string[]>(),
@@ -93,6 +88,7 @@ export class IpsecLines {
     maps: new Again<string>(),
     statuses: new Again<string>(),
   };
+  readonly counters = Array.from({ length: COUNTER_LINES }, () => new CounterLine());
   /** How many lines of counters of the last ident were seen. */
   readonly counterLines = { count: 0 };
   readonly #at = new AlikeRecords();

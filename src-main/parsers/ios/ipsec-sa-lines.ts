@@ -76,19 +76,27 @@ function readConnectionPart(sa: IpsecSa, part: string, again: IpsecLines['again'
   else if (!part.startsWith('slot:')) (sa.others ??= []).push(part);
 }
 
+const TIMING = 'sa timing: remaining key lifetime (';
+const UNIT = 'sec): ';
+const OPEN = 0x28;
+const CLOSE = 0x29;
+
 /** `(k/sec): (4607999/3586)`, `(k/sec): (KB Vol Rekey Disabled/3210)`, `(sec): 548` */
 export const readTiming: ReadIpsecLine = ({ sa }, text, line) => {
-  const unit = text.indexOf('sec): ');
-  if (!sa || unit < 0 || !text.startsWith('remaining key lifetime (', 'sa timing: '.length)) return false;
-  const start = unit + 'sec): '.length;
-  const isBracketed = text.startsWith('(', start) && text.endsWith(')');
-  const [from, to] = isBracketed ? [start + 1, text.length - 1] : [start, text.length];
-  const slash = text.lastIndexOf('/');
-  const seconds = integer(text, Math.max(from, slash + 1), to);
+  const unit = text.indexOf(UNIT, TIMING.length);
+  if (!sa || unit < 0 || !text.startsWith(TIMING)) return false;
+  let from = unit + UNIT.length;
+  let to = text.length;
+  if (text.charCodeAt(from) === OPEN && text.charCodeAt(to - 1) === CLOSE) {
+    from++;
+    to--;
+  }
+  const slash = text.indexOf('/', from);
+  const seconds = integer(text, slash < 0 ? from : slash + 1, to);
   if (seconds === undefined) return false;
   sa.seconds = seconds;
   sa.at['seconds'] = line;
-  const kilobytes = integer(text, from, slash);
+  const kilobytes = slash < 0 ? undefined : integer(text, from, slash);
   if (kilobytes === undefined) return true;
   sa.kilobytes = kilobytes;
   sa.at['kilobytes'] = line;

@@ -55,6 +55,8 @@ export function parseShowAccessLists(text: string): Parsed<AccessList> {
 /** An entry that stops before its last address, or inside it. */
 function isPartial(entry: ListedAccessEntry | undefined): boolean {
   if (!entry || entry.matches !== undefined) return false;
+  // What follows the count is the beginning of the next line.
+  if (/ match(?:es)?\) /.test(entry.text)) return true;
   const { protocol, source, destination, options, text } = entry;
   // `10.0.0.0, wildcard bits 0.255.255.255`
   if (text.includes(',') && source?.kind === 'host') return true;

@@ -96,15 +96,13 @@ const HEADINGS = [
   }),
   rule<Entries, [string]>(/^Interfaces using crypto map (.*?):?$/, (entries, [name], line) => {
     entries.used = name;
+    // IOS XE lists them again after every entry.
+    entries.interfacesOf(name).names.length = 0;
     entries.interfacesOf(name).line = line;
   }),
   rule<Entries, [string]>(
     /^([A-Z][A-Za-z-]* ?\d[\d/.:]*)$/i,
-    (entries, [name]) => {
-      const { names } = entries.interfacesOf(entries.used ?? '');
-      // IOS XE says it after every entry.
-      if (!names.includes(name)) names.push(name);
-    },
+    (entries, [name]) => entries.interfacesOf(entries.used ?? '').names.push(name),
     ({ used }) => used !== undefined,
   ),
 ];

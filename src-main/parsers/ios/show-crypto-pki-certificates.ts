@@ -27,6 +27,7 @@ export interface PkiCertificate extends Sourced {
   fingerprints?: string[];
   trustpoints?: string[];
   storage?: string;
+  keyStorage?: string;
   keyLabel?: string;
   /** `verbose`: extensions and key, as printed. */
   others?: string[];
@@ -69,13 +70,15 @@ const FIELDS = [
   says<PkiCertificate, [string]>(/^end\s+date: ?(.+)$/, ([validTo]) => ({ validTo })),
   says<PkiCertificate, [string]>(/^renew\s+date: ?(.+)$/, ([renewAt]) => ({ renewAt })),
   says<PkiCertificate, [string]>(/^Signature Algorithm: ?(.+)$/, ([signatureAlgorithm]) => ({ signatureAlgorithm })),
-  says<PkiCertificate, [string]>(/^(Fingerprint .+)$/, ([one], { fingerprints }) => ({ fingerprints: appended(fingerprints, one) })),
+  says<PkiCertificate, [string]>(/^(?:Certificate Request )?(Fingerprint \S+: ?[0-9A-F]{8}(?: [0-9A-F]{8})*)$/, ([one], { fingerprints }) => ({ fingerprints: appended(fingerprints, one) })),
   says<PkiCertificate, [string]>(/^Associated Trustpoints?: ?(.*)$/, ([text]) => ({ trustpoints: words(text) })),
+  says<PkiCertificate, [string]>(/^Key storage device: ?(.*)$/, ([keyStorage]) => ({ keyStorage })),
   says<PkiCertificate, [string]>(/^Storage: ?(.*)$/, ([storage]) => ({ storage })),
   says<PkiCertificate, [string]>(/^Key Label: ?(.*)$/, ([keyLabel]) => ({ keyLabel })),
+  says<PkiCertificate, [string]>(/^OCSP URL: ?(\S+)$/, ([url], { ocspUrls }) => ({ ocspUrls: [...ocspUrls, url] })),
   says<PkiCertificate, [string]>(
-    /^((?:Subject Key Info|Public Key Algorithm|EC Public Key|RSA Public Key|X509v3|Digital Signature|Key Encipherment|Non Repudiation|Key Cert Sign|CRL Signature|CA: |Extended Key Usage|Client Auth|Server Auth|IPSEC|Authority Info|Key Usage|Subject Alternative|IP Address|[0-9A-F]{8})\b.*)$/i,
-    ([other], { others }) => ({ others: appended(others, other) }),
+    /^((?:Policy|\d+(?:\.\d+){3}|Subject Key Info|Public Key Algorithm|EC Public Key|RSA Public Key|X509v3|Digital Signature|Key Encipherment|Non Repudiation|Key Cert Sign|CRL Signature|CA: |Extended Key Usage|Client Auth|Server Auth|IPSEC|Authority Info|Key Usage|Subject Alternative|IP Address|[0-9A-F]{8} [0-9A-F]{8})\b.*)$/i,
+    ([other], { others }) => ({ others: appended(others, words(other).join(' ')) }),
   ),
 ]; // prettier-ignore
 
@@ -96,6 +99,12 @@ const TABLE = new RuleTable<Certificates>([
     /^Serial Number: ?(.*)$/,
     (certificates, [subjectSerialNumber], line) => certificates.set(line, { subjectSerialNumber }),
     ({ list }) => list === 'subject',
+  ),
+  // A name of the subject's, which stands alone.
+  rule<Certificates, [string]>(
+    /^([A-Za-z0-9][\w-]*(?:\.[\w-]+)+)$/,
+    (certificates, [name], line) => certificates.set(line, { others: appended(certificates.last?.others, name) }),
+    ({ last, list }) => list === undefined && last?.others !== undefined,
   ),
   rule<Certificates, [string]>(
     /^(\S+(?:=|:\/\/).*)$/,

@@ -99,6 +99,6 @@ export function parseShowIpInterface(text: string): Parsed<IpInterface> {
   );
   const isOpen = known.length < records.all.length && records.last !== known.at(-1);
   // A sentence that is kept as it is may lack its end.
-  const isCutInSentence = reading.isLoose && records.last?.at['others'] === text.split('\n').length - 1;
+  const isCutInSentence = reading.isLoose && (records.last?.at['others'] ?? -1) >= text.split('\n').length - 2;
   return conclude(reading, known, isOpen || isCutInSentence);
 }

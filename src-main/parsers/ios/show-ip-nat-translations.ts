@@ -3,7 +3,7 @@ import { conclude } from '../account.ts';
 import { put, type Parsed, type Sourced } from '../parsed.ts';
 import { Records, passes } from '../records.ts';
 import { RuleTable, readLines, rule } from '../rules.ts';
-import { appended, integer, listed } from '../values.ts';
+import { appended, integer, listed, words } from '../values.ts';
 
 export interface NatTranslation extends Sourced {
   /** "icmp", "tcp", "udp"; absent for "---". */
@@ -33,6 +33,9 @@ const given = (text: string): string | undefined => (text === '---' ? undefined 
 
 const FLAGS = /^(?:extended|static|outside|inside|extendable|none|timing-out|pending|port-parity|flags)$/;
 
+/** IOS XE prints when it was, IOS how long ago. */
+const DATE = /^\d+\/\d+\/\d+ [\d:]+/;
+
 const NAMES: Record<string, keyof NatTranslation> = {
   create: 'created',
   created: 'created',
@@ -56,14 +59,14 @@ function readNamed(record: NatTranslation, name: string, value: string, line: nu
   const field = NAMES[name];
   if (name === 'timeout') put(record, line, { timeoutMilliseconds: integer(value) });
   else if (name === 'use_count') put(record, line, { useCount: integer(value) });
-  else if (field !== undefined) put(record, line, { [field]: value.split(' ', 1)[0] });
+  else if (field !== undefined) put(record, line, { [field]: DATE.exec(value)?.[0] ?? value.split(' ', 1)[0] });
   else return false;
   return true;
 }
 
 function readOther(record: NatTranslation, name: string, value: string, part: string): boolean {
   if (value === '' && !FLAGS.test(name)) return false;
-  record.others = appended(record.others, part);
+  record.others = appended(record.others, words(part).join(' '));
   return true;
 }
 
@@ -84,5 +87,7 @@ const TABLE = new RuleTable<Records<NatTranslation>>([
 export function parseShowIpNatTranslations(text: string): Parsed<NatTranslation> {
   const records = new Records<NatTranslation>();
   const reading = readLines(text, TABLE, records);
-  return conclude(reading, records.all);
+  const { last } = records;
+  // `verbose` ends with the number of the entry.
+  return conclude(reading, records.all, last?.created !== undefined && last.entryId === undefined);
 }

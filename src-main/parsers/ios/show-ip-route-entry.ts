@@ -1,7 +1,7 @@
 /** show ip route A.B.C.D [MASK]: the one entry that serves an address. */
 import { conclude } from '../account.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
-import { Records, begins, passes, says } from '../records.ts';
+import { Records, passes, says } from '../records.ts';
 import { RuleTable, readLines, rule } from '../rules.ts';
 import { integer, listed } from '../values.ts';
 
@@ -33,20 +33,28 @@ export interface RouteEntryHop {
   metric?: number;
   shareCount?: number;
   tag?: number;
+  /** The table the next hop is in, where that is another one. */
+  vrf?: string;
+  /** Of EIGRP and BGP, as printed: "Total delay is 50010 microseconds", "AS Hops 2". */
+  others?: string[];
   /** The one that is used for the next packet: marked with an asterisk. */
   isNext: boolean;
 }
 
-type State = Records<RouteEntry>;
+class State extends Records<RouteEntry> {
+  /** What stands above the entry. */
+  vrf: string | undefined;
+}
 type Known = [via: string, distance: string, metric: string | undefined, others: string | undefined];
 
-const HOP = /^(\* )?(directly connected|\d+\.\d+\.\d+\.\d+)(?: \([^)]*\))?(?:, (.*))?$/;
+const HOP = /^(\* )?(directly connected|\d+\.\d+\.\d+\.\d+)(?: \(([^)]*)\))?(?:, (.*))?$/;
 
-type Hop = [next: string | undefined, address: string, rest: string | undefined];
+type Hop = [next: string | undefined, address: string, vrf: string | undefined, rest: string | undefined];
 
-function addHop({ last }: State, [next, address, rest]: Hop, line: number): boolean {
+function addHop({ last }: State, [next, address, vrf, rest]: Hop, line: number): boolean {
   const hop: RouteEntryHop = { line, isNext: next !== undefined };
   if (address !== 'directly connected') hop.address = address;
+  if (vrf !== undefined) hop.vrf = vrf;
   if (!last || !listed(rest ?? '').every((part) => readPart(hop, part))) return false;
   last.nextHops.push(hop);
   return true;
@@ -67,17 +75,7 @@ function hopOf({ last }: State): RouteEntryHop | undefined {
   return last?.nextHops.at(-1);
 }
 
-const TABLE = new RuleTable<State>([
-  begins<RouteEntry, [string, string, string | undefined]>(
-    /^Routing entry for (\d+\.\d+\.\d+\.\d+)\/(\d+)(, supernet)?$/,
-    ([network, length, supernet]) => ({
-      network,
-      prefixLength: Number(length),
-      isSupernet: supernet !== undefined,
-      isCandidateDefault: false,
-      nextHops: [],
-    }),
-  ),
+const FIELDS = [
   says<RouteEntry, Known>(
     /^Known via "([^"]*)", distance (\d+), metric (\d+)(?: \([^)]*\))?(, .*)?$/,
     ([knownVia, distance, metric, others = '']) => ({
@@ -88,13 +86,32 @@ const TABLE = new RuleTable<State>([
       isCandidateDefault: others.includes('candidate default'),
     }),
   ),
-  says<RouteEntry, [string]>(/^Tag (\d+)(?:, type .*)?$/, ([tag]) => ({ tag: integer(tag) })),
+  says<RouteEntry, [string, string | undefined]>(/^Tag (\d+)(?:, type (\S.*))?$/, ([tag, type]) => ({
+    tag: integer(tag),
+    type,
+  })),
   says<RouteEntry, [string]>(/^Redistributing via (.+)$/, ([redistributingVia]) => ({ redistributingVia })),
   says<RouteEntry, [string]>(/^Advertised by (.+)$/, ([advertisedBy]) => ({ advertisedBy })),
   says<RouteEntry, [string, string | undefined]>(/^Last update from (\S+)(?: on (\S+))?,? .*ago$/, ([from, name]) => ({
     lastUpdateFrom: from,
     lastUpdateInterface: name?.replace(/,$/, ''),
   })),
+];
+
+const TABLE = new RuleTable<State>([
+  ...FIELDS,
+  rule<State, [string, string, string | undefined]>(
+    /^Routing entry for (\d+\.\d+\.\d+\.\d+)\/(\d+)(, supernet)?$/,
+    (state, [network, length, supernet], line) =>
+      state.begin(line, {
+        network,
+        prefixLength: Number(length),
+        isSupernet: supernet !== undefined,
+        vrf: state.vrf,
+        isCandidateDefault: false,
+        nextHops: [],
+      }),
+  ),
   passes(/^Routing Descriptor Blocks:$/),
   rule<State, Hop>(HOP, addHop, ({ last }) => last !== undefined),
   rule<State, [string, string]>(
@@ -108,13 +125,22 @@ const TABLE = new RuleTable<State>([
     (state, [tag]) => Object.assign(hopOf(state) ?? {}, { tag: Number(tag) }),
     (state) => hopOf(state) !== undefined,
   ),
-  passes(/^(?:Total delay|Reliability|Loading|AS Hops|MPLS label|Opaque data).*$/),
+  rule<State, [string]>(
+    /^(Total delay is \d+ microseconds, minimum bandwidth is \d+ Kbit|Reliability \d+\/255, minimum MTU \d+ bytes|Loading \d+\/255, Hops \d+|AS Hops \d+|MPLS label: ?\S+|Opaque data .*|SR .*)$/,
+    (state, [text]) => {
+      const hop = hopOf(state);
+      if (hop) (hop.others ??= []).push(text);
+    },
+    (state) => hopOf(state) !== undefined,
+  ),
   passes(/^% (?:Network|Subnet) not in table$/),
-  rule<State, [string]>(/^Routing Table: (\S+)$/, () => undefined),
+  rule<State, [string]>(/^Routing Table: (\S+)$/, (state, [vrf]) => {
+    state.vrf = vrf;
+  }),
 ]);
 
 export function parseShowIpRouteEntry(text: string): Parsed<RouteEntry> {
-  const records = new Records<RouteEntry>();
+  const records = new State();
   const reading = readLines(text, TABLE, records);
   // Each hop ends with its metric.
   return conclude(reading, records.all, records.last !== undefined && hopOf(records)?.metric === undefined);
