@@ -185,6 +185,7 @@ describe('the roles of a lab', () => {
     expect(bound.roles[0]?.interfaces.map(({ role, name }) => `${role} ${name ?? ''}`)).toEqual([
       'wan FastEthernet0/0',
       'tunnel Tunnel0',
+      'lan Loopback0',
     ]);
     await expect(laboratory.begin(lab, undefined, { kind: 'inventory', inventory })).rejects.toMatchObject({
       code: 'bad-lab',
