@@ -22,7 +22,7 @@ const TABLE = new RuleTable<Records<MemoryUsage>>([
       return records.set(line, { [`${kind.toLowerCase()}Bytes`]: integer(bytes), ...share });
     },
   ),
-  passes(/^[- ]{5,}$/),
+  passes(/^[-\s]{5,}$/),
   passes(/^(?:Note: .*|Free memory represents .*|Free memory heap:.*|Used memory in use:.*|.*system memory.*)$/),
 ]);
 

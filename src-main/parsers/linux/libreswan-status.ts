@@ -5,7 +5,7 @@
 import { conclude } from '../account.ts';
 import { put, type Parsed, type Sourced } from '../parsed.ts';
 import type { Fields } from '../records.ts';
-import { RuleTable, readLines, rule, type Groups, type Rule } from '../rules.ts';
+import { ANY_LINE, RuleTable, readLines, rule, type Groups, type Rule } from '../rules.ts';
 import { integer } from '../values.ts';
 import { readConnectionLine, type LibreswanConnection } from './libreswan-connection.ts';
 import { STATE_RULES, type LibreswanState, type LibreswanStates } from './libreswan-states.ts';
@@ -117,20 +117,24 @@ const DAEMON: readonly Rule<Reading>[] = [
   ),
   rule(line('(?:config setup options|(?:Kernel|ESP|AH|IKE) algorithms supported|Connection list):'), () => undefined), // prettier-ignore
   rule(line(String.raw`(?:stats db_ops: .*|virtual-private \(%\w+\):|- (?:dis)?allowed \d* ?subnets?: .*|debug(?::.*| \.\.\.| \S+)|ESP algorithms? wanted: .*)`), () => undefined), // prettier-ignore
-  // `fips mode=disabled;`, `nhelpers=-1, uniqueids=yes`, `nat-traversal: keep-alive=20, nat-ikeport=4500`
-  rule<Reading, [string]>(
-    line(String.raw`((?:nat-traversal: )?[A-Za-z][\w -]{0,40}=.*)`),
-    ({ status }, [text], number) => {
-      for (const part of text.replace(/^nat-traversal: /, '').split(/[;,] ?(?=[A-Za-z][\w -]{0,40}=|$)/)) {
-        const [, name, value = ''] = /^([^=]{1,60})=(.*)$/.exec(part.trim()) ?? [];
-        if (name === undefined) continue;
-        status.settings[name] = value;
-        if (name === 'pluto_version') put(status, number, { version: value });
-      }
-    },
-  ),
   rule(/^000$/, () => undefined),
 ];
+
+/**
+ * `fips mode=disabled;`, `nhelpers=-1, uniqueids=yes`, `nat-traversal: keep-alive=20, nat-ikeport=4500`. The rest of a line
+ * that was broken looks the same; two of them put together have no comma between.
+ */
+const SETTINGS = rule<Reading>(ANY_LINE, ({ status }, _, line, { text }) => {
+  const plain = text.replace(/^(?:000 )?(?:nat-traversal: )?/, '');
+  if (!/^[A-Za-z][\w -]{0,40}=/.test(plain) || /=[^,;]* [\w-]{1,40}=/.test(plain)) return false;
+  for (const part of plain.split(/[;,] ?(?=[A-Za-z][\w -]{0,40}=|$)/)) {
+    const [, name, value = ''] = /^([^=]{1,60})=(.*)$/.exec(part.trim()) ?? [];
+    if (name === undefined) continue;
+    status.settings[name] = value;
+    if (name === 'pluto_version') put(status, line, { version: value });
+  }
+  return true;
+});
 
 type Named = [name: string, instance: string | undefined, rest: string];
 
@@ -148,7 +152,7 @@ const CONNECTION = rule<Reading, Named>(
   },
 );
 
-const TABLE = new RuleTable<Reading>([CONNECTION, ...STATE_RULES, ...DAEMON]);
+const TABLE = new RuleTable<Reading>([CONNECTION, ...STATE_RULES, ...DAEMON, SETTINGS]);
 const CONNECTIONS = new RuleTable<Reading>([CONNECTION, rule(/^000$/, () => undefined)]);
 
 function newReading(): Reading {

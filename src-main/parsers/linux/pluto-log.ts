@@ -80,7 +80,8 @@ const TABLE = new RuleTable<Records<PlutoLine>>([
       instance: integer(instance),
       peer,
       serial: integer(serial),
-      text,
+      // A sentence may be followed by two blanks.
+      text: text.replace(/\s+/g, ' '),
       event: eventOf(text),
       ...detailsOf(text),
     }),

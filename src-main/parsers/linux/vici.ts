@@ -139,9 +139,13 @@ function readRaw(line: Line, reader: LineReader, builder: Builder): boolean {
   return true;
 }
 
+/** No terminal is narrower: a line that is shorter was broken at a blank. */
+const NARROWEST = 80;
+
 /** A name at its start was after a blank; anything else was cut where the terminal ends. */
 function seamBetween(last: Line, next: Line): string {
-  return NAME.test(next.text) && (next.raw.startsWith(' ') || last.raw.length < 80 || !/[\w-]$/.test(last.raw) || isWholeValue(last.raw)) ? ' ' : ''; // prettier-ignore
+  if (last.raw.length < NARROWEST) return ' ';
+  return NAME.test(next.text) && (next.raw.startsWith(' ') || !/[\w-]$/.test(last.raw) || isWholeValue(last.raw)) ? ' ' : ''; // prettier-ignore
 }
 
 /** The end of the line is a value, and not the beginning of a name. */

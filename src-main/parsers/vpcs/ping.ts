@@ -80,19 +80,19 @@ const TABLE = new RuleTable<Records<VpcsPing>>([
   ),
   // Over TCP each packet is a connection: it is answered when it was made.
   ping<[string, string, string, string]>(
-    String.raw`^Connect +\d+@(${HOST}) seq=(\d+) ttl=(\d+) time=([\d.]+) ms$`,
+    String.raw`^Connect\s+\d+@(${HOST}) seq=(\d+) ttl=(\d+) time=([\d.]+) ms$`,
     (one, [from, sequence, ttl, ms], line) => {
       hear(one, reply(from, sequence, { ttl, ms }), line);
     },
   ),
-  ping<[string, string]>(String.raw`^Connect +\d+@(${HOST}) ((?:timeout|RST returned).*)$`, (one, [target, text], line) => {
+  ping<[string, string]>(String.raw`^Connect\s+\d+@(${HOST}) ((?:timeout|RST returned).*)$`, (one, [target, text], line) => {
     one.sent++;
     one.target ??= target;
     one.problems = appended(one.problems, { text });
     one.at['problems'] ??= line;
   }), // prettier-ignore
   ping(
-    String.raw`^(?:SendData|Close) +\d+@${HOST} (?:seq=\d+ ttl=\d+ time=[\d.]+ ms|timeout.*|RST returned.*)$`,
+    String.raw`^(?:SendData|Close)\s+\d+@${HOST} (?:seq=\d+ ttl=\d+ time=[\d.]+ ms|timeout.*|RST returned.*)$`,
     () => undefined,
   ),
   // Nothing was sent.

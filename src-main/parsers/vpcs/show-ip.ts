@@ -64,7 +64,7 @@ const TABLE = new RuleTable<Table>([
     },
   ),
   // Of `show`: addresses of IPv6 below.
-  passes(/^(?:fe80|[0-9a-f]{1,4}):[0-9a-f:]+(?:\/\d+)?.*$/),
+  passes(/^[0-9a-f]{1,4}:[0-9a-f]{0,4}:[0-9a-f:]*(?:\/\d+)?.*$/),
 ]);
 
 export function parseShowIp(text: string): Parsed<VpcsAddress> {
