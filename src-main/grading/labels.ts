@@ -24,7 +24,7 @@ export function labelled<V extends LabelledVerb>(
   const fitting = steps.flatMap(({ expect }) => simpleOnes(expect).flatMap((one) => argumentsOf(verb, label, one)));
   const found = fitting.findLast((one) => 'on' in one && one.on === role) ?? fitting.at(-1);
   // What a label is given to is on one role.
-  return found && ({ ...found, on: role } as VerbArguments<V>);
+  return found && { ...found, on: role };
 }
 
 function argumentsOf<V extends LabelledVerb>(verb: V, label: string, one: Simple): VerbArguments<V>[] {

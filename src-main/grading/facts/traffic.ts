@@ -130,9 +130,15 @@ function portCoverage(written: AccessPorts | undefined, port: number | undefined
 export function isExactly(entry: ListedAccessEntry, { protocol, from, to, port, sourcePort }: Traffic): boolean {
   const [source, destination] = [networkOfAddress(entry.source), networkOfAddress(entry.destination)];
   if (!source || !destination || isNarrowed(entry)) return false;
-  const number = entry.protocol === undefined || entry.protocol === 'ip' ? undefined : (NUMBERS[entry.protocol] ?? Number(entry.protocol)); // prettier-ignore
+  const number = numberOf(entry.protocol);
   const hasPorts = isPort(entry.destinationPorts, port) && isPort(entry.sourcePorts, sourcePort);
   return number === protocol && isSame(source, from) && isSame(destination, to) && hasPorts;
+}
+
+/** Undefined for IP as a whole. */
+function numberOf(protocol: string | undefined): number | undefined {
+  if (protocol === undefined || protocol === 'ip') return undefined;
+  return NUMBERS[protocol] ?? Number(protocol);
 }
 
 function isPort(written: AccessPorts | undefined, port: number | undefined): boolean {

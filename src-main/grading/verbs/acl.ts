@@ -8,7 +8,7 @@ import { quoteOf, type Capture, type Moment } from '../facts/captures.ts';
 import { configurationLooks, readConfiguration, type Configured } from '../facts/configurations.ts';
 import { placeNamed, roleNamed } from '../facts/places.ts';
 import { showOn } from '../facts/shows.ts';
-import { decide, isExactly, trafficOf, type Traffic, type TrafficText } from '../facts/traffic.ts';
+import { decide, isExactly, trafficOf, type Decision, type Traffic, type TrafficText } from '../facts/traffic.ts';
 import type { Look } from '../look.ts';
 import type { AttributeVerdict, Quote } from '../verdict.ts';
 import { NOTHING, allHold, type Judgement, type Scene, type VerbRule } from './verb.ts';
@@ -82,13 +82,16 @@ function appliedAt(
 }
 
 function attributesFor(wanted: Wanted, list: AccessList | undefined, { configured, scene }: Known): AttributeVerdict[] {
-  const judged = (kind: 'permit' | 'deny') => (text: TrafficText): AttributeVerdict => trafficAttribute(kind, text, list, { configured, scene });
+  const judged =
+    (kind: 'permit' | 'deny') =>
+    (text: TrafficText): AttributeVerdict =>
+      trafficAttribute({ kind, text }, list, { configured, scene });
   return [
     ...(wanted.name === undefined ? [] : [nameAttribute(wanted.name, list, configured)]),
     ...(wanted.permits ?? []).map(judged('permit')),
     ...(wanted.denies ?? []).map(judged('deny')),
     ...(wanted.exact === true ? [exactAttribute(wanted, list, { configured, scene })] : []),
-    ...(wanted.applied ? [appliedAttribute(wanted, list, { configured, scene })] : []),
+    ...(wanted.applied ? [appliedAttribute(wanted.applied, list, { configured, scene })] : []),
   ];
 } // prettier-ignore
 
@@ -99,25 +102,25 @@ function nameAttribute(name: string, list: AccessList | undefined, { evidence }:
 
 const WORDS = { permit: 'permitted', deny: 'denied', part: 'permitted in part' } as const;
 
+interface Outcome extends Partial<Decision> {
+  found: string;
+}
+
+function outcomeOf(list: AccessList | undefined, traffic: Traffic): Outcome {
+  if (!list) return { found: NOTHING };
+  if (list.entries.length === 0) return { is: 'permit', found: `${WORDS.permit} (no list)` };
+  const decision = decide(list.entries, traffic);
+  return { ...decision, found: `${WORDS[decision.is]}${decision.entry ? '' : ' (no entry is for it)'}` };
+}
+
 function trafficAttribute(
-  kind: 'permit' | 'deny',
-  text: TrafficText,
+  { kind, text }: { kind: 'permit' | 'deny'; text: TrafficText },
   list: AccessList | undefined,
   { configured: { evidence }, scene }: Known,
 ): AttributeVerdict {
-  // prettier-ignore
-  const traffic = trafficOf(scene.exercise, text);
-  const isOpen = list?.entries.length === 0;
-  const { is, entry } = isOpen ? { is: 'permit' as const, entry: undefined } : decide(list?.entries ?? [], traffic);
-  const why = isOpen ? ' (no list)' : entry ? '' : list ? ' (no entry is for it)' : '';
-  return {
-    name: describeText(text),
-    role: evidence.role,
-    expected: WORDS[kind],
-    found: list ? `${WORDS[is]}${why}` : NOTHING,
-    holds: list !== undefined && is === kind,
-    quotes: quotesOfEntries(list, entry ? [entry] : [], evidence),
-  };
+  const { is, entry, found } = outcomeOf(list, trafficOf(scene.exercise, text));
+  const quotes = quotesOfEntries(list, entry ? [entry] : [], evidence);
+  return { name: describeText(text), role: evidence.role, expected: WORDS[kind], found, holds: is === kind, quotes };
 }
 
 /** The entries, or where nothing decides all of the list. */
@@ -162,40 +165,42 @@ function lineOf(text: string, line: number): string {
   return (text.split('\n')[line] ?? '').trim();
 }
 
-function appliedAttribute({ on, applied }: Wanted, list: AccessList | undefined, known: Known): AttributeVerdict {
-  const name = applied && appliedAt(applied, on, known);
-  const place = applied?.interface ?? '';
+type Applied = NonNullable<Wanted['applied']>;
+
+function appliedAttribute(applied: Applied, list: AccessList | undefined, known: Known): AttributeVerdict {
   const { evidence, configuration } = known.configured;
-  const own = placeNamed(known.scene.exercise, on, place);
+  const { role } = evidence;
+  const name = appliedAt(applied, role, known);
+  const own = placeNamed(known.scene.exercise, role, applied.interface);
   const found = configuration.interfaces.find((one) => one.name.toLowerCase() === own.toLowerCase());
-  const line = found?.at[applied?.direction === 'out' ? 'accessGroupOut' : 'accessGroupIn'] ?? found?.line;
+  const field = applied.direction === 'out' ? 'accessGroupOut' : 'accessGroupIn';
   return {
     name: 'applied',
-    role: on,
-    expected: `${applied?.direction ?? 'in'} at ${own}`,
+    role,
+    expected: `${applied.direction} at ${own}`,
     found: name ?? 'no list there',
     holds: name !== undefined && name === list?.name,
-    quotes: line === undefined ? [] : [quoteOf(evidence, line)],
+    quotes: found ? [quoteOf(evidence, found.at[field] ?? found.line)] : [],
   };
 }
 
 /** Packets that were matched by the entries that decide about the traffic that is named. */
 function hitsAttribute(wanted: Wanted, list: AccessList, scene: Scene): AttributeVerdict {
-  const { on, hits = 0, over } = wanted;
-  const now = hitsAt(wanted, list, scene, over === undefined ? 'end' : { after: over });
-  const before = over === undefined ? undefined : hitsAt(wanted, list, scene, { before: over });
-  const count = now.count - (before?.count ?? 0);
-  const found = count < 0 ? 'fewer than before: they were cleared' : before ? `${count} more` : String(count);
-  const quotes = [...(before?.quotes ?? []), ...now.quotes];
-  return { name: 'matches', role: on, expected: String(hits), found, holds: count >= 0 && isAmount(hits, count), quotes }; // prettier-ignore
+  const { on: role, hits = 0, over } = wanted;
+  const at = (moment: Moment): Hits => hitsAt(wanted, list, scene, moment);
+  const seen = over === undefined ? [at('end')] : [at({ before: over }), at({ after: over })];
+  const count = seen.reduce((sum, one, index) => (index === 0 && seen.length > 1 ? -one.count : sum + one.count), 0);
+  const found = count < 0 ? 'fewer than before: they were cleared' : `${count}${over === undefined ? '' : ' more'}`;
+  const quotes = seen.flatMap((one) => one.quotes);
+  return { name: 'matches', role, expected: String(hits), found, holds: count >= 0 && isAmount(hits, count), quotes };
 }
 
-function hitsAt(
-  { on, permits = [], denies = [] }: Wanted,
-  list: AccessList,
-  scene: Scene,
-  moment: Moment,
-): { count: number; quotes: Quote[] } {
+interface Hits {
+  count: number;
+  quotes: Quote[];
+}
+
+function hitsAt({ on, permits = [], denies = [] }: Wanted, list: AccessList, scene: Scene, moment: Moment): Hits {
   // prettier-ignore
   const { evidence, lists } = readHits(on, scene, moment);
   const entries = lists.find(({ name }) => name === list.name)?.entries ?? [];

@@ -9,6 +9,7 @@ import { quoteOfSource, quotesOfAssociation, type End } from '../facts/associati
 import { interfaceNamed } from '../facts/places.ts';
 import { selectorOf } from '../facts/selectors.ts';
 import type { Quote } from '../verdict.ts';
+import { given } from './verb.ts';
 
 type Child = ChildSecurityAssociation;
 type Wanted = VerbArguments<'child'>;
@@ -142,17 +143,19 @@ function selectorTraits([local, remote]: (Selector | undefined)[]): ChildTrait[]
 
 /** What only some labs ask. */
 function furtherTraits(wanted: Wanted, { which }: ChildEnd): ChildTrait[] {
-  const { pfs, replayWindow, manual, natT, vrf, lifetime, kilobytes, tolerance } = wanted;
-  const role = which === 'a' ? wanted.role : OTHER_ROLE[wanted.role ?? 'responder'];
+  const { tolerance } = wanted;
+  const partFor = (role: 'initiator' | 'responder'): string => (which === 'a' ? role : OTHER_ROLE[role]);
+  const left = (unit: 'seconds' | 'kilobytes') => (amount: Amount): ChildTrait =>
+    leftTrait(`${unit} left`, amount, (child) => leftOf(child, unit), tolerance);
   return [
-    ...(pfs === undefined ? [] : [plainTrait('PFS', pfs === 'none' ? 'none' : `group ${pfs}`, pfsOf, at('pfs'))]),
-    ...(replayWindow === undefined ? [] : [replayTrait(replayWindow)]),
-    ...(manual === undefined ? [] : [plainTrait('keys', manual ? 'set by hand' : 'negotiated', keyingOf, atSa('spi'))]),
-    ...(natT === undefined ? [] : [plainTrait('in UDP', natT ? 'yes' : 'no', udpOf, atSa('settings'))]),
-    ...(vrf === undefined ? [] : [plainTrait('VRF', vrf, (child) => child.vrf, at('vrf'))]),
-    ...(wanted.role === undefined || role === undefined ? [] : [plainTrait('role', role, partOf, at('isInitiator'))]),
-    ...(lifetime === undefined ? [] : [leftTrait('seconds left', lifetime, (child) => leftOf(child, 'seconds'), tolerance)]),
-    ...(kilobytes === undefined ? [] : [leftTrait('kilobytes left', kilobytes, (child) => leftOf(child, 'kilobytes'), tolerance)]),
+    ...given(wanted.pfs, (pfs) => plainTrait('PFS', pfs === 'none' ? 'none' : `group ${pfs}`, pfsOf, at('pfs'))),
+    ...given(wanted.replayWindow, replayTrait),
+    ...given(wanted.manual, (is) => plainTrait('keys', is ? 'set by hand' : 'negotiated', keyingOf, atSa('spi'))),
+    ...given(wanted.natT, (is) => plainTrait('in UDP', is ? 'yes' : 'no', udpOf, atSa('settings'))),
+    ...given(wanted.vrf, (vrf) => plainTrait('VRF', vrf, (child) => child.vrf, at('vrf'))),
+    ...given(wanted.role, (role) => plainTrait('role', partFor(role), partOf, at('isInitiator'))),
+    ...given(wanted.lifetime, left('seconds')),
+    ...given(wanted.kilobytes, left('kilobytes')),
   ];
 } // prettier-ignore
 

@@ -35,7 +35,7 @@ export const counters: VerbRule<'counters'> = {
   looks: (wanted, { exercise }) => (wanted.over === undefined ? looksAround(wanted, exercise) : []),
   around: (wanted, { exercise }) => looksAround(wanted, exercise),
   judge(wanted, scene) {
-    const { on, over } = wanted;
+    const { over } = wanted;
     const now = counted(wanted, scene, over === undefined ? 'end' : { after: over });
     const before = over === undefined ? undefined : counted(wanted, scene, { before: over });
     const attributes = NAMES.flatMap((name) => {

@@ -48,7 +48,7 @@ function entriesOf({ configuration: { cryptoMaps } }: Configured): Entry[] {
 
 function withoutEmpty(map: Entry): Partial<Entry> {
   const given = Object.entries(map).filter(([, value]) => !Array.isArray(value) || value.length > 0);
-  return Object.fromEntries(given) as Partial<Entry>;
+  return Object.fromEntries(given);
 }
 
 function traitsOf(wanted: Wanted, configured: Configured, scene: Scene): LineTrait<Entry>[] {

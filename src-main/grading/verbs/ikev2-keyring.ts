@@ -7,7 +7,7 @@ import { readIkev2, secretIn, type Ikev2Facts } from '../facts/ikev2.ts';
 import { addressNamed, outerAddresses } from '../facts/places.ts';
 import { labelled } from '../labels.ts';
 import type { AttributeVerdict } from '../verdict.ts';
-import { NOTHING, allHold, type Judgement, type Scene, type VerbRule } from './verb.ts';
+import { NOTHING, allHold, given, type Judgement, type Scene, type VerbRule } from './verb.ts';
 
 type Wanted = VerbArguments<'ikev2Keyring'>;
 type OneEnd = Extract<Wanted, { on: string }>;
@@ -20,21 +20,35 @@ export const ikev2Keyring: VerbRule<'ikev2Keyring'> = {
 };
 
 function judgeOneEnd(wanted: OneEnd, scene: Scene): Judgement {
-  const { on, name, secret } = wanted;
+  const { on, name } = wanted;
   const facts = readIkev2(scene, on);
   const address = addressNamed(scene.exercise, wanted.peer);
   const rings = facts.ikev2.keyrings.filter((ring) => name === undefined || ring.name === name);
-  const found = rings.map((ring) => ({ ring, key: secretIn(ring, [address], 'local') })).find(({ key }) => key);
-  const peers = rings.flatMap(({ secrets }) => secrets.map((one) => one.address)).join(', ');
-  const quotes = found?.key ? [quoteOf(facts.evidence, found.key.line)] : [];
-  const attributes: AttributeVerdict[] = [
-    { name: 'peer', role: on, expected: address, found: found?.key?.address ?? (peers || NOTHING), holds: found !== undefined, quotes }, // prettier-ignore
-  ];
-  if (name !== undefined) attributes.unshift({ name: 'name', role: on, expected: name, found: rings[0]?.name ?? NOTHING, holds: rings.length > 0, quotes }); // prettier-ignore
-  if (secret !== undefined) attributes.push({ name: 'key', role: on, expected: secret, found: found?.key?.secret ?? NOTHING, holds: found?.key?.secret === secret, quotes }); // prettier-ignore
-  const says = found ? `${on}'s keyring ${found.ring.name} holds ${allHold(attributes) ? 'a key' : 'another key than asked for'} for ${address}.` : `${on} holds no IKEv2 key for ${address}.`; // prettier-ignore
-  return { attributes, says, isFounded: found !== undefined };
+  const keys = rings.flatMap((ring) => secretIn(ring, [address], 'local') ?? []);
+  const others = rings.flatMap(({ secrets }) => secrets.map((one) => one.address)).join(', ') || NOTHING;
+  const attributes = keyAttributes(wanted, { address, key: keys[0], others, ring: rings[0]?.name }, facts);
+  const holds = allHold(attributes) ? 'a key' : 'another key than asked for';
+  const says = keys.length > 0 ? `${on} holds ${holds} for ${address}.` : `${on} holds no IKEv2 key for ${address}.`;
+  return { attributes, says, isFounded: keys.length > 0 };
 }
+
+interface FoundKey {
+  address: string;
+  key: Ikev2Secret | undefined;
+  /** Whom there are keys for. */
+  others: string;
+  ring: string | undefined;
+}
+
+function keyAttributes({ on: role, name, secret }: OneEnd, { address, key, others, ring = NOTHING }: FoundKey, { evidence }: Ikev2Facts): AttributeVerdict[] {
+  const quotes = key ? [quoteOf(evidence, key.line)] : [];
+  const base = { role, quotes };
+  return [
+    ...given(name, (expected) => ({ ...base, name: 'name', expected, found: ring, holds: ring === expected })),
+    { ...base, name: 'peer', expected: address, found: key?.address ?? others, holds: key !== undefined },
+    ...given(secret, (expected) => ({ ...base, name: 'key', expected, found: key?.secret ?? NOTHING, holds: key?.secret === expected })),
+  ];
+} // prettier-ignore
 
 /** The names of the keyrings that a label stands for. @throws {Unreadable} */
 export function ikev2KeyringNames(label: string, role: string, scene: Scene): string[] {

@@ -10,7 +10,7 @@ import { ownerOf, roleNamed } from '../facts/places.ts';
 import { showOn } from '../facts/shows.ts';
 import { tracerouteCommand } from '../packets-sent.ts';
 import type { AttributeVerdict } from '../verdict.ts';
-import { NOTHING, allHold, type Scene, type VerbRule } from './verb.ts';
+import { NOTHING, allHold, given, type VerbRule } from './verb.ts';
 
 type Wanted = VerbArguments<'path'>;
 
@@ -66,24 +66,32 @@ function rolesOf({ hops, exercise }: Seen): string[] {
   return hops.flatMap(({ addresses }) => addresses.flatMap((one) => ownerOf(exercise, one)?.name ?? []));
 }
 
-function attributesOf(wanted: Wanted, seen: Seen): AttributeVerdict[] {
-  const { through = [], around = [], hops, reaches } = wanted;
-  const { evidence } = seen.capture;
+function attributesOf({ through, around = [], hops, reaches }: Wanted, seen: Seen): AttributeVerdict[] {
+  const { role } = seen.capture.evidence;
   const passed = rolesOf(seen);
   const found = passed.join(', ') || NOTHING;
-  const quotes = seen.hops.flatMap(({ line }) => (line === undefined ? [] : [quoteOf(evidence, line)]));
-  const shown = quotes.length > 0 ? quotes : [quoteOf(evidence, evidence.text.trimEnd().split('\n').length - 1)];
-  const base = { role: evidence.role, quotes: shown };
-  // A router may answer from the interface by which it is reached.
-  const owner = ownerOf(seen.exercise, seen.target)?.name;
-  const isThere = (one: string): boolean => one === seen.target || (owner !== undefined && ownerOf(seen.exercise, one)?.name === owner); // prettier-ignore
-  const isReached = seen.hops.at(-1)?.addresses.some(isThere) === true;
-  const attributes: AttributeVerdict[] = [];
-  if (through.length > 0) attributes.push({ ...base, name: 'through', expected: through.join(', '), found, holds: isInOrder(through, passed) }); // prettier-ignore
-  for (const role of around) attributes.push({ ...base, name: 'around', expected: `not ${role}`, found, holds: !passed.includes(role) }); // prettier-ignore
-  if (hops !== undefined) attributes.push({ ...base, name: 'hops', expected: String(hops), found: String(seen.hops.length), holds: isAmount(hops, seen.hops.length) }); // prettier-ignore
-  if (reaches !== undefined) attributes.push({ ...base, name: 'answer of the destination', expected: reaches ? 'yes' : 'no', found: isReached ? 'yes' : 'no', holds: isReached === reaches }); // prettier-ignore
-  return attributes;
+  const count = seen.hops.length;
+  const base = { role, quotes: quotesOfHops(seen) };
+  const word = (is: boolean): string => (is ? 'yes' : 'no');
+  return [
+    ...given(through, (roles) => ({ ...base, name: 'through', expected: roles.join(', '), found, holds: isInOrder(roles, passed) })),
+    ...around.map((one) => ({ ...base, name: 'around', expected: `not ${one}`, found, holds: !passed.includes(one) })),
+    ...given(hops, (amount) => ({ ...base, name: 'hops', expected: String(amount), found: String(count), holds: isAmount(amount, count) })),
+    ...given(reaches, (is) => ({ ...base, name: 'answer of the destination', expected: word(is), found: word(isReached(seen)), holds: isReached(seen) === is })),
+  ];
+} // prettier-ignore
+
+function quotesOfHops({ hops, capture: { evidence } }: Seen): AttributeVerdict['quotes'] {
+  const lines = hops.flatMap(({ line }) => line ?? []);
+  const shown = lines.length > 0 ? lines : [evidence.text.trimEnd().split('\n').length - 1];
+  return shown.map((line) => quoteOf(evidence, line));
+}
+
+/** A router may answer from the interface by which it is reached. */
+function isReached({ hops, target, exercise }: Seen): boolean {
+  const owner = ownerOf(exercise, target);
+  const isThere = (one: string): boolean => one === target || (owner !== undefined && ownerOf(exercise, one) === owner);
+  return hops.at(-1)?.addresses.some(isThere) === true;
 }
 
 function isInOrder(wanted: readonly string[], passed: readonly string[]): boolean {

@@ -6,7 +6,7 @@ import { quoteOf, quotesOfNothing } from '../facts/captures.ts';
 import { addressNamed, roleNamed } from '../facts/places.ts';
 import { readTable, routeLooks, wayTo, type Entry, type Hop, type Table } from '../facts/routes.ts';
 import type { AttributeVerdict } from '../verdict.ts';
-import { NOTHING, allHold, differences, type Scene, type VerbRule } from './verb.ts';
+import { NOTHING, allHold, differences, given, type Scene, type VerbRule } from './verb.ts';
 
 type Wanted = VerbArguments<'route'>;
 
@@ -37,19 +37,16 @@ function entryFor(to: string, table: Table, { exercise }: Scene): Entry | undefi
 }
 
 function presence(wanted: Wanted, entry: Entry | undefined, { table, scene }: Known): AttributeVerdict[] {
-  const { on, to, via, protocol, distance } = wanted;
-  const base = (name: string, expected: string) => ({ name, role: on, expected });
-  const quotes = quotesOf(entry, table);
-  const attributes: AttributeVerdict[] = [
-    { ...base('route', to), found: entry ? describe(entry) : NOTHING, holds: entry !== undefined, quotes },
+  const { on: role, to } = wanted;
+  const { hops, protocol = NOTHING } = entry ?? { hops: [] as Hop[] };
+  const distance = hops[0]?.distance;
+  const base = { role, quotes: quotesOf(entry, table) };
+  return [
+    { ...base, name: 'route', expected: to, found: entry ? describe(entry) : NOTHING, holds: entry !== undefined },
+    ...given(wanted.via, (via) => ({ ...base, name: 'next hop', expected: via, found: hops.map(describeHop).join(', ') || NOTHING, holds: hops.some((hop) => isVia(hop, via, role, scene)) })),
+    ...given(wanted.protocol, (expected) => ({ ...base, name: 'source', expected, found: protocol, holds: protocol === expected })),
+    ...given(wanted.distance, (amount) => ({ ...base, name: 'distance', expected: String(amount), found: distance?.toString() ?? NOTHING, holds: distance !== undefined && isAmount(amount, distance) })),
   ];
-  if (via !== undefined) attributes.push({ ...base('next hop', via), found: entry?.hops.map(describeHop).join(', ') ?? NOTHING, holds: entry?.hops.some((hop) => isVia(hop, via, on, scene)) === true, quotes });
-  if (protocol !== undefined) attributes.push({ ...base('source', protocol), found: entry?.protocol ?? NOTHING, holds: entry?.protocol === protocol, quotes });
-  if (distance !== undefined) {
-    const found = entry?.hops[0]?.distance;
-    attributes.push({ ...base('distance', String(distance)), found: found?.toString() ?? NOTHING, holds: found !== undefined && isAmount(distance, found), quotes });
-  }
-  return attributes;
 } // prettier-ignore
 
 function absence({ on, to, via }: Wanted, entry: Entry | undefined, { table, scene }: Known): AttributeVerdict {

@@ -46,10 +46,13 @@ function describe(fields: NonNullable<Wanted['has']>): string {
 
 /** What stands in the fields of one that is not as asked for. */
 function foundIn(record: Sourced | undefined, fields: NonNullable<Wanted['has']>): string {
-  const all = Object.keys(fields).map(
-    (name) => `${name} ${JSON.stringify(fieldOf({ ...record }, name)) ?? 'not shown'}`,
-  );
+  const all = Object.keys(fields).map((name) => `${name} ${describeField(record, name)}`);
   return all.join(', ');
+}
+
+function describeField(record: Sourced | undefined, name: string): string {
+  const value = fieldOf({ ...record }, name);
+  return value === undefined ? 'not shown' : JSON.stringify(value);
 }
 
 function sentence({ on, command, has = {} }: Wanted, count: number, holds: boolean): string {

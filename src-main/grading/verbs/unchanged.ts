@@ -28,22 +28,16 @@ export const unchanged: VerbRule<'unchanged'> = {
 };
 
 function attributeOf(role: string, over: string, scene: Scene): AttributeVerdict {
-  const before = readConfiguration(scene, role, over === 'step' ? 'begin' : { before: over });
-  const after = readConfiguration(scene, role, over === 'step' ? 'end' : { after: over });
-  const known = new Set(linesOfConfiguration(before.evidence));
-  const lines = linesOfConfiguration(after.evidence);
-  const isSame = lines.length === known.size || lines.join('\n') === linesOfConfiguration(before.evidence).join('\n');
-  const added = lines.find((line) => !known.has(line));
-  const gone = [...known].find((line) => !lines.includes(line));
-  const holds = isSame && added === undefined && gone === undefined;
-  return {
-    name: 'configuration',
-    role,
-    expected: 'as before',
-    found: holds ? 'as before' : `another: ${(added ?? gone ?? 'in another order').trim()}`,
-    holds,
-    quotes: quotesOfChange(added, after.evidence) ?? quotesOfChange(gone, before.evidence) ?? [],
-  };
+  const isStep = over === 'step';
+  const before = readConfiguration(scene, role, isStep ? 'begin' : { before: over }).evidence;
+  const after = readConfiguration(scene, role, isStep ? 'end' : { after: over }).evidence;
+  const [old, now] = [linesOfConfiguration(before), linesOfConfiguration(after)];
+  const holds = old.join('\n') === now.join('\n');
+  const added = now.find((line) => !old.includes(line));
+  const gone = old.find((line) => !now.includes(line));
+  const found = holds ? 'as before' : `another: ${(added ?? gone ?? 'in another order').trim()}`;
+  const quotes = quotesOfChange(added, after) ?? quotesOfChange(gone, before) ?? [];
+  return { name: 'configuration', role, expected: 'as before', found, holds, quotes };
 }
 
 type Evidence = Parameters<typeof quoteOf>[0];

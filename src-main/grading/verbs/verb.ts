@@ -44,6 +44,11 @@ export interface Trait<T> {
 
 export const NOTHING = 'nothing';
 
+/** What is made of a thing that is asked for; nothing where it is not. */
+export function given<T, R>(value: T | undefined, of: (value: T) => R): R[] {
+  return value === undefined ? [] : [of(value)];
+}
+
 export function countOf<T>(traits: readonly Trait<T>[], record: T): number {
   return traits.filter(({ holds }) => holds(record)).length;
 }

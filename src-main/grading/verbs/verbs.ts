@@ -61,5 +61,5 @@ const VERBS: { [V in Verb]: VerbRule<V> } = {
 
 /** The rule of an expectation's verb takes the arguments of that expectation: each is of the same verb. */
 export function ruleOf(verb: Verb): VerbRule<Verb> {
-  return VERBS[verb] as VerbRule<Verb>;
+  return VERBS[verb];
 }

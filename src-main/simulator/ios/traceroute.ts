@@ -63,26 +63,21 @@ export function declareTraceroute(): void {
 }
 
 async function trace(device: IosDevice, { target, ...options }: Options, exec: Exec): Promise<void> {
-  const { router } = device;
-  const source = sourceOf(device, options) ?? addressTowards(device, target, options.vrf);
-  const { timeout = defaults.timeout, probes = defaults.probes, least = 1, most = defaults.steps } = options;
+  const source = sourceOf(device, options) ?? addressTowards(device, target, options.vrf) ?? 0;
+  const { timeout = defaults.timeout, probes = defaults.probes } = options;
   exec.print('', 'Type escape sequence to abort.', `Tracing the route to ${formatIpv4(target)}`, '');
-  const run: Trace = {
-    router,
-    exec,
-    source: source ?? 0,
-    target,
-    timeout: 1000 * timeout,
-    probes,
-    port: defaults.port,
-  };
+  const { router } = device;
+  const run: Trace = { router, exec, source, target, timeout: 1000 * timeout, probes, port: defaults.port };
   try {
-    for (let timeToLive = Math.max(1, least); timeToLive <= most; timeToLive++)
-      if (await isLastStep(run, timeToLive)) return;
+    await walk(run, [Math.max(1, options.least ?? 1), options.most ?? defaults.steps]);
   } catch (error) {
     if (!(error instanceof Aborted)) throw error;
     exec.write('\n');
   }
+}
+
+async function walk(run: Trace, [least, most]: [number, number]): Promise<void> {
+  for (let timeToLive = least; timeToLive <= most; timeToLive++) if (await isLastStep(run, timeToLive)) return;
 }
 
 function addressTowards({ router }: IosDevice, target: number, vrf: string | undefined): number | undefined {
