@@ -77,16 +77,17 @@ export const natTraversalBlocked: Rule = {
   explains: ['ike', 'child', 'traffic', 'line', 'acl'],
   phase: 1,
   find(sides, exercise) {
-    const isTranslated = sides.flatMap((side) => natQuotes(side));
+    const found = sides.flatMap((side) => natQuotes(side));
+    const isTranslated = found.length > 0 ? found : sides[0].translators.map(({ quote }) => quote);
     if (isTranslated.length === 0) return undefined;
     const blocked = blockedBetween(sides, exercise, (a, b) => udp(a, b, 4500));
     if (!blocked) return undefined;
-    const found = blockedFault(blocked, sides, {
+    const fault4500 = blockedFault(blocked, sides, {
       what: 'UDP port 4500, to which IKE moves when there is NAT on the way,',
       consequence: 'The first four messages pass on port 500; the fifth goes to port 4500 and is lost, so that it looks like a wrong key (MM_KEY_EXCH).',
       entry: (a, b) => `permit udp host ${a} host ${b} eq non500-isakmp`,
     }); // prettier-ignore
-    return { ...found, quotes: [...found.quotes, ...isTranslated] };
+    return { ...fault4500, quotes: [...fault4500.quotes, ...isTranslated] };
   },
 };
 

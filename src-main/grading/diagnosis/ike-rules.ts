@@ -112,7 +112,8 @@ type Held = readonly [HeldKey | undefined, HeldKey | undefined];
 /** What each holds for the other, where the configurations of both are known. */
 function heldBy([a, b]: Sides): Held | undefined {
   if (!a.keys || !b.keys) return undefined;
-  return [keyFor(a.keys, a.peerAddresses), keyFor(b.keys, b.peerAddresses)];
+  const known = (side: Side): string[] => [...side.peerAddresses, ...side.translators.map(({ address }) => address)];
+  return [keyFor(a.keys, known(a)), keyFor(b.keys, known(b))];
 }
 
 export const noKey: Rule = {

@@ -116,12 +116,14 @@ export const secretsDiffer: Rule = {
     const [a, b] = sides;
     const [ours, theirs] = sides.map((side) => ikev2ProfileOf(side, exercise));
     const told = sides.flatMap((side) => recentQuotes(side, /Failed to authenticate the IKE SA|AUTHENTICATION_FAILED|Auth(?:entication)? exchange failed/)); // prettier-ignore
-    if (!ours || !theirs) return undefined;
+    // An ASA shows no keys, and has no profiles.
+    if (!ours || !theirs) return sides.some(({ platform }) => platform === 'asa') ? unproven(sides, told) : undefined;
     const ways = [
       { from: a, to: b, profile: ours, other: theirs },
       { from: b, to: a, profile: theirs, other: ours },
     ];
     const found = ways.map((way) => secretsOnTheWay(way, told)).find((one) => one !== undefined);
+    if (!found && ways.some(isHidden)) return unproven(sides, told);
     return found ?? ruledOut(`the keys with which ${names(sides)} prove themselves are the same`, []);
   },
 };
@@ -139,12 +141,27 @@ function secretsOnTheWay({ from, to, profile, other }: Way, told: Quote[]): Find
   const local = secretFor(from.ikev2, profile, from.peerAddresses, 'local');
   const remote = secretFor(to.ikev2, other, to.peerAddresses, 'remote');
   if (!local || !remote) return noSecret(local ? to : from, local ? other : profile, told);
-  const isHidden = local.secret === undefined || remote.secret === undefined;
-  if (isHidden || local.secret === remote.secret) return undefined;
+  if (local.secret === undefined || remote.secret === undefined || local.secret === remote.secret) return undefined;
   return secretFault(
     [from, to],
     [...configurationQuotes(from, local.line), ...configurationQuotes(to, remote.line), ...told],
   );
+}
+
+/** A key that is shown encrypted cannot be compared. */
+function isHidden({ from, to, profile, other }: Way): boolean {
+  const keys = [secretFor(from.ikev2, profile, from.peerAddresses, 'local'), secretFor(to.ikev2, other, to.peerAddresses, 'remote')]; // prettier-ignore
+  return usesKey(profile) && keys.some((key) => key !== undefined && key.secret === undefined);
+}
+
+/** The keys cannot be compared, and somebody was not believed. */
+function unproven(sides: Sides, told: Quote[]): Finding {
+  if (told.length === 0) return undefined;
+  const next = [
+    'type the key anew on both ends',
+    'compare the methods of authentication and the identities of both ends',
+  ];
+  return suspicion('likely', next, secretFault(sides, told));
 }
 
 const usesKey = ({ local }: Ikev2Profile): boolean => local === undefined || local.value === 'pre-share';

@@ -123,7 +123,8 @@ export const wrongMapPeer: Rule = {
       const wanted = other && endpointOf(other, exercise);
       if (entry.peers.length === 0 || entry.template !== undefined) return undefined;
       const known = wanted === undefined ? side.peerAddresses : [wanted];
-      if (entry.peers.some((peer) => known.includes(peer))) return undefined;
+      const isTranslator = (peer: string): boolean => side.translators.some(({ address }) => address === peer);
+      if (entry.peers.some((peer) => known.includes(peer) || isTranslator(peer))) return undefined;
       return fault(
         `The crypto map ${entry.name} of ${side.role} has the peer ${entry.peers.join(', ')}. ${side.peer} answers at ${known.join(' or ')}: ${side.role}'s IKE messages go elsewhere, and those of ${side.peer} come from somebody it does not expect.`,
         [

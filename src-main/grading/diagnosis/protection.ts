@@ -27,11 +27,18 @@ const configured = ({ configuration }: Side): RunningConfiguration | undefined =
 
 /** The entry of a crypto map that is for the peer; else one whose peers are anybody's. */
 export function mapEntryOf(side: Side): ConfiguredCryptoMap | undefined {
-  const entries = (configured(side)?.cryptoMaps ?? []).filter(({ isDynamic }) => !isDynamic);
+  const all = (configured(side)?.cryptoMaps ?? []).filter(({ isDynamic }) => !isDynamic);
+  // Of an old map and a new one the one that is in use counts.
+  const entries = all.toSorted((a, b) => interfacesWith(side, b.name).length - interfacesWith(side, a.name).length);
   return (
-    entries.find(({ peers }) => peers.some((peer) => side.peerAddresses.includes(peer))) ??
+    entries.find(({ peers }) => peers.some((peer) => isOfPeer(side, peer))) ??
     entries.find(({ template }) => template !== undefined)
   );
+}
+
+/** An address of the peer, or the one under which a translator on the way shows it. */
+export function isOfPeer({ peerAddresses, translators }: Side, address: string): boolean {
+  return peerAddresses.includes(address) || translators.some((one) => one.address === address);
 }
 
 /** The entry that is not for the peer and may be meant for it: where there is one entry alone that could be. */

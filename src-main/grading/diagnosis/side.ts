@@ -8,7 +8,7 @@ import type { Evidence } from '../evidence.ts';
 import { quoteOf, type Capture, type Captures } from '../facts/captures.ts';
 import type { Exercise, Role } from '../../lab/exercise.ts';
 import type { Pair } from '../concerned.ts';
-import { outerAddresses, roleNamed, tunnelsOf } from '../facts/places.ts';
+import { linksBetween, outerAddresses, roleNamed, tunnelsOf } from '../facts/places.ts';
 import type { Quote } from '../verdict.ts';
 import { answerOf, configurationOf, platformOf } from './answers.ts';
 import { journalOf, type Journal } from './journal.ts';
@@ -37,8 +37,16 @@ export interface Side {
   ipsec: Capture<IpsecIdent> | undefined;
   routes: Capture<RoutingTable> | undefined;
   interfaces: Capture<InterfaceBrief> | undefined;
+  /** The outer addresses of routers on the way that translate. */
+  translators: Translator[];
   /** All that was captured, of other devices too. */
   captures: Captures;
+}
+
+export interface Translator {
+  address: string;
+  /** The line that makes it one. */
+  quote: Quote;
 }
 
 export type Sides = readonly [Side, Side];
@@ -75,7 +83,19 @@ function sideOf({ exercise, captures, evidence }: Known, [role, peer]: Pair): Si
     // An ASA's table names interfaces in its own way; its configuration has the same routes.
     routes: platform === 'ios' || platform === 'iosxe' ? answer<RoutingTable>('show ip route') : undefined,
     interfaces: answer<InterfaceBrief>('show ip interface brief'),
+    translators: translatorsBetween(exercise, captures, [role, peer]),
   };
+}
+
+function translatorsBetween(exercise: Exercise, captures: Captures, [role, peer]: Pair): Translator[] {
+  const roles = new Set(linksBetween(exercise, role, peer).flatMap(({ ends }) => ends.map((end) => end.role)));
+  return [...roles]
+    .filter((one) => one !== role && one !== peer)
+    .flatMap((one) => {
+      const configuration = configurationOf(exercise, captures, one);
+      const outside = configuration?.records[0]?.interfaces.filter(({ nat }) => nat === 'outside') ?? [];
+      return outside.flatMap(({ address, at, line }) => (address === undefined || !configuration ? [] : [{ address, quote: quoteOf(configuration.evidence, at['nat'] ?? line) }])); // prettier-ignore
+    });
 }
 
 /** What is configured of the tunnel to the peer: the one that goes there, or else the lab's first tunnel of the role. */

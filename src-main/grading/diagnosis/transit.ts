@@ -5,7 +5,7 @@ import type { AccessList, ListedAccessEntry } from '../../parsers/ios/show-acces
 import type { Exercise, ExerciseLink } from '../../lab/exercise.ts';
 import type { Capture } from '../facts/captures.ts';
 import { interfaceNamed, linksBetween } from '../facts/places.ts';
-import { configurationOf } from './answers.ts';
+import { configurationOf, platformOf } from './answers.ts';
 import { decides, permits, type Packet } from './flows.ts';
 import { interfaceCalled } from './protection.ts';
 import type { Side } from './side.ts';
@@ -53,7 +53,7 @@ interface Gate {
  * pass its own outgoing list.
  */
 export function barrierFor(from: Side, exercise: Exercise, packet: Packet): Barrier | undefined {
-  const gates = gatesOf(exercise, linksBetween(exercise, from.role, from.peer), from.role);
+  const gates = gatesOf(exercise, [from.role, from.peer]);
   const lists = gates.flatMap((gate) => appliedAt(gate, from, exercise) ?? []);
   const barrier = lists.find(({ list }) => !permits(list, packet));
   return barrier && { ...barrier, entry: decides(barrier.list, packet) };
@@ -72,7 +72,8 @@ function appliedAt(
   return configuration && found && list && { role, configuration, interface: found, direction, list };
 }
 
-function gatesOf(exercise: Exercise, links: readonly ExerciseLink[], from: string): Gate[] {
+function gatesOf(exercise: Exercise, [from, to]: readonly [string, string]): Gate[] {
+  const links = linksBetween(exercise, from, to);
   let here = from;
   return links.flatMap(({ ends }) => {
     const leaving = ends.find(({ role }) => role === here);
@@ -81,7 +82,9 @@ function gatesOf(exercise: Exercise, links: readonly ExerciseLink[], from: strin
     const out = gateAt(exercise, leaving, 'out');
     const isOrigin = here === from;
     here = entering.role;
-    return [...(isOrigin ? [] : [out]), gateAt(exercise, entering, 'in')];
+    // A list at an interface of an ASA is for what passes through it, not for what is for itself.
+    const isOwn = entering.role === to && platformOf(exercise, to) === 'asa';
+    return [...(isOrigin ? [] : [out]), ...(isOwn ? [] : [gateAt(exercise, entering, 'in')])];
   });
 }
 

@@ -77,7 +77,8 @@ export const wrongPeer: Rule = {
 function wantedEnds({ side }: TunnelEnd, sides: Sides, exercise: Exercise): string[] {
   const other = sides.find(({ role }) => role === side.peer);
   const source = other && endpointOf(other, exercise);
-  return source !== undefined && side.peerAddresses.includes(source) ? [source] : side.peerAddresses;
+  const own = source !== undefined && side.peerAddresses.includes(source) ? [source] : side.peerAddresses;
+  return [...own, ...side.translators.map(({ address }) => address)];
 }
 
 export const oneSided: Rule = {
