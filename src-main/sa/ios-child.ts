@@ -88,7 +88,7 @@ function describeSettings(child: ChildSecurityAssociation, { settings }: IpsecSa
   const text = settings.join(' ');
   if (/\bTunnel\b/.test(text)) child.mode = 'tunnel';
   else if (/\bTransport\b/.test(text)) child.mode = 'transport';
-  if (text.includes('UDP-Encaps')) child.isUdpEncapsulated = true;
+  if (/\b(?:UDP|NAT-T)-Encaps\b/.test(text)) child.isUdpEncapsulated = true;
   // ASA says so with each SA; IOS once, with the flow.
   const group = /\bPFS Group (\d+)/.exec(text)?.[1];
   if (group !== undefined) child.pfsGroup = Number(group);

@@ -17,9 +17,11 @@ export interface PacketTrace extends Sourced {
   outputLineStatus?: string;
   /** "allow", "drop". */
   action?: string;
-  /** "(acl-drop) Flow is denied by configured rule". */
+  /** "Flow is denied by configured rule". */
   dropReason?: string;
+  /** "acl-drop". */
   dropCode?: string;
+  /** "frame 0x000055d4 flow (NA)/NA". */
   dropLocation?: string;
 }
 
@@ -89,7 +91,11 @@ const TABLE = new RuleTable<Traces>([
   ofResult(/^output-status: (.+)$/, 'outputStatus'),
   ofResult(/^output-line-status: (.+)$/, 'outputLineStatus'),
   ofResult(/^Action: (.+)$/, 'action'),
-  ofResult(/^Drop-reason: (\(.+)$/, 'dropReason'),
+  rule<Traces, [string, string, string | undefined]>(
+    /^Drop-reason: \(([\w-]+)\) (.+?)(?:, Drop-location: (.+))?$/,
+    (traces, [dropCode, dropReason, dropLocation], line) => traces.set(line, { dropCode, dropReason, dropLocation }),
+    ({ isInResult }) => isInResult,
+  ),
   ofResult(/^Drop-location: (.+)$/, 'dropLocation'),
   passes(/^Time Taken: .*$/),
   rule<Traces, [string]>(

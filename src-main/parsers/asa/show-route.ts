@@ -111,10 +111,10 @@ function addRoute(tables: Tables, [code, network, mask, rest = '']: RouteLine, l
     line,
     at: { code: line, network: line },
     code: words(code).join(' '),
-    ...kindOf(words(code).join(' ')),
+    ...(code.startsWith('V') ? { protocol: 'vpn' } : kindOf(words(code).join(' '))),
     network,
     ...prefixOf(mask),
-    isConnected: rest.startsWith('is directly connected'),
+    isConnected: rest.includes('is directly connected'),
     isTunneled: found?.isTunneled ?? false,
     nextHops: found ? [found.hop] : [],
   };
