@@ -4,6 +4,7 @@ import { aClass } from './class.ts';
 import { commandLine, wholeLab } from './command-line.ts';
 import { table, type Figure } from './figure.ts';
 import { forwarding } from './forwarding.ts';
+import { grading } from './grading.ts';
 import { hubAndSpoke } from './hub-and-spoke.ts';
 import { negotiation } from './negotiation.ts';
 import { importing } from './importing.ts';
@@ -21,6 +22,7 @@ const measures: (() => Promise<Figure[]>)[] = [
   importing,
   aClass,
   parsing,
+  grading,
   commandLine,
   window,
 ];
