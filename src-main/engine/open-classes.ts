@@ -7,7 +7,7 @@ import { classReport, runOfStudent } from './class-report.ts';
 import type { EngineParts } from './parts.ts';
 import { removeClassGrading } from './remove-grading.ts';
 import { renderReport } from './report-document.ts';
-import { reportOfStored } from './stored-report.ts';
+import { reportOfStored } from './attempt-report.ts';
 
 export class OpenClasses implements Classes {
   constructor(private readonly engine: Pick<EngineParts, 'store'>) {}

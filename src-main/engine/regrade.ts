@@ -24,7 +24,7 @@ import { withoutSecrets } from './report-document.ts';
 import type { Course } from './scoring.ts';
 import { runOf, type RunReport } from './standing.ts';
 
-export interface RegradeOptions {
+interface RegradeOptions {
   /** Those of the lab as it is to be judged by. */
   files: Files;
   /** The work was graded when it was done. */
@@ -34,7 +34,7 @@ export interface RegradeOptions {
 /**
  * @throws Failure bad-lab; no-evidence, where the attempt was graded by a QuickMode that noted none for its verdicts
  */
-export function regradeAttempt(store: StoreReader, attempt: Attempt, { files, isFinished }: RegradeOptions): RunReport {
+function regradeAttempt(store: StoreReader, attempt: Attempt, { files, isFinished }: RegradeOptions): RunReport {
   const { seed, place } = attempt;
   const elsewhere = elsewhereOf(place);
   const exercise = exerciseOrFailure(files, `The lab ${attempt.lab}`, { seed, elsewhere });

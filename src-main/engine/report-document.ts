@@ -34,7 +34,7 @@ export function attemptReport(run: RunReport, made: string): AttemptReport {
 }
 
 /** "built-in routers", "GNS3 at the office, branch". */
-export function placeWords(place: StoredPlace): string {
+function placeWords(place: StoredPlace): string {
   const { kind, name, project } = placeView(place);
   if (kind === 'builtin') return 'built-in routers';
   return project === undefined ? name : `${name}, ${project}`;

@@ -1,11 +1,9 @@
-/** The report of a stored attempt, made of what is kept: nothing is graded for it. */
+/** The report of an attempt in a data folder. */
 import path from 'node:path';
 import type { AttemptReport } from '../report/document.ts';
-import { readStore, type StoreReader } from '../storage/store.ts';
+import { readStore } from '../storage/store.ts';
+import { reportOfStored } from './attempt-report.ts';
 import { databaseName } from './engine.ts';
-import { labSecrets } from './mask.ts';
-import { attemptReport, withoutSecrets } from './report-document.ts';
-import { standingOf } from './standing.ts';
 
 /** Beside whoever works on the attempt. @throws Failure no-database; as `reportOfStored` */
 export function storedReport(home: string, attempt: string): AttemptReport {
@@ -15,10 +13,4 @@ export function storedReport(home: string, attempt: string): AttemptReport {
   } finally {
     store.close();
   }
-}
-
-/** Without a secret in it. @throws Failure unknown-attempt, no-lab, bad-lab */
-export function reportOfStored(store: StoreReader, attempt: string): AttemptReport {
-  const { run, exercise } = standingOf(store, attempt);
-  return withoutSecrets(attemptReport(run, new Date().toISOString()), [...labSecrets(exercise)]);
 }

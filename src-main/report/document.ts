@@ -162,7 +162,7 @@ const classReport = z
   })
   .describe('A class: learners by steps.');
 
-export const reportDocument = z.discriminatedUnion('kind', [attemptReport, classReport]);
+const reportDocument = z.discriminatedUnion('kind', [attemptReport, classReport]);
 
 export type AttemptReport = z.infer<typeof attemptReport>;
 export type ClassReport = z.infer<typeof classReport>;

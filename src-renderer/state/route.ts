@@ -1,5 +1,6 @@
 /** Where the user is, as the address has it after the "#": a reload comes back to the same place. */
-export type Route = { screen: 'library' } | { screen: 'servers' } | { screen: 'classes' } | { screen: 'attempt'; id: string };
+export type Route =
+  { screen: 'library' } | { screen: 'servers' } | { screen: 'classes' } | { screen: 'attempt'; id: string };
 
 export function routeOf(hash: string): Route {
   if (hash === '#/servers') return { screen: 'servers' };
