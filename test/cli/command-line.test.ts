@@ -70,7 +70,7 @@ describe('what is typed after quickmode', () => {
 describe('labs', () => {
   it('lists the labs that come along', async () => {
     expect(await host.run('labs')).toBe(0);
-    expect(host.printed).toMatch(/^gre-to-vti +beginner +100 min +15 steps +From GRE to a virtual tunnel interface$/m);
+    expect(host.printed).toMatch(/^gre-to-vti +beginner +100 min +16 steps +From GRE to a virtual tunnel interface$/m);
     expect(host.said).toBe('');
   });
 

@@ -69,10 +69,15 @@ test('a learner migrates GRE to VTI, makes a mistake, and is told what it is', a
   await page.getByRole('radio', { name: 'Nothing.', exact: true }).check();
   await check(page, /^Passed/);
 
+  const protect = ['conf t', 'int tun0', 'tunnel protection ipsec profile MyProfile', 'end'];
+  await next(page);
+  await r1.type(...protect);
+  await page.getByRole('radio', { name: /^All are lost, and both/ }).check();
+  await check(page, /^Passed/);
+
   // A question that is not answered costs its share, and nothing else.
   await next(page);
-  for (const router of [r1, r3])
-    await router.type('conf t', 'int tun0', 'tunnel protection ipsec profile MyProfile', 'end');
+  await r3.type(...protect);
   await page.getByRole('radio', { name: /^No\. Without it GRE goes inside ESP/ }).check();
   await check(page, /^Partly right/);
 

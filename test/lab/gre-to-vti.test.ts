@@ -80,6 +80,7 @@ describe('the lab from GRE to VTI', () => {
       'ipsec-profile: change',
       'migrate-r1: transient',
       'roll-back: change',
+      'protect-r1: transient',
       'gre-over-ipsec: change',
       'migrate-r3: change',
       'verify: observe',
