@@ -38,8 +38,8 @@ export class PacketLines {
 
   get text(): string {
     const left = this.#count - this.#lines.length;
-    const sum =
-      left > 0 ? `${this.#count} packets, of which the last ${left} are not listed` : `${this.#count} packets`;
+    const count = `${this.#count} ${this.#count === 1 ? 'packet' : 'packets'}`;
+    const sum = left > 0 ? `${count}, of which the last ${left} are not listed` : count;
     return [...this.#lines, sum].join('\n');
   }
 }

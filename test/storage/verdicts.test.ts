@@ -17,7 +17,17 @@ describe('verdicts', () => {
     const quote = { evidence: 'e1', role: 'R1', command: 'log', line: 3, text: '%CRYPTO-6\u0000' };
     const first: StepVerdict = {
       ...verdictOf('key', 'failed', 2.5),
-      diagnoses: [{ rule: 'P1-PSK', title: 't', explanation: 'e', quotes: [quote], mend: 'm' }],
+      diagnoses: [
+        {
+          rule: 'P1-PSK',
+          title: 't',
+          explanation: 'e',
+          quotes: [quote],
+          mend: 'm',
+          confidence: 'certain',
+          hints: ['m'],
+        },
+      ],
     };
     expect(writer.appendVerdict(first)).toBe(1);
     expect(writer.appendVerdict(verdictOf('policy', 'passed', 10))).toBe(2);
