@@ -175,7 +175,7 @@ function starOf(nodes: readonly Node[]): string {
 
 /** Every link runs from the second interface of the one to the first of the other; in a pair, to its second. */
 function topology(nodes: readonly Node[], links: readonly { from: number; to: number }[]): string {
-  const isPairs = links.length < nodes.length - 1;
+  const isPairs = links.length === nodes.length / 2;
   const nodeLines = nodes.map(({ name, configuration }, index) =>
     [
       `  - id: n${index}`,

@@ -15,7 +15,8 @@ interface Cause {
 const refused: Cause = {
   kind: 'unreachable',
   code: 'connection-refused',
-  sentence: (place) => `nothing listens at ${place}: the connection was refused (is the node started?)`,
+  sentence: (place) =>
+    `nothing listens at ${place}: the connection was refused (is it started, and is the port right?)`,
 };
 const notFound: Cause = {
   kind: 'unreachable',
@@ -74,6 +75,10 @@ export function connectionFailure(error: unknown, place: string): Failure {
 
 export function timeoutFailure(place: string): Failure {
   return new Failure(timedOut.kind, timedOut.code, timedOut.sentence(place));
+}
+
+export function givenUpFailure(place: string): Failure {
+  return new Failure('unreachable', 'given-up', `the connection to ${place} was given up before it stood`);
 }
 
 /** A connection to a name with several addresses fails with one error for each: the first tells. */

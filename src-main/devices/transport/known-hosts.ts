@@ -22,14 +22,18 @@ export interface HostKeyPolicy {
 }
 
 /** Whether a server is the one that is meant. Throws a Failure where there is more to say than no. */
-export type HostKeyVerifier = (hostKey: ShownHostKey, endpoint: Endpoint) => boolean | Promise<boolean>;
+export interface HostKeyVerifier {
+  (hostKey: ShownHostKey, endpoint: Endpoint): boolean | Promise<boolean>;
+  /** The kinds of keys that are known of it: asked for first, so that a server with several shows one of them. */
+  kindsOf?: (endpoint: Endpoint) => Promise<readonly string[]>;
+}
 
 /** @throws Failure unreachable: host-key-changed, host-key-unknown, with the fingerprints */
 export function verifierOf(
   known: KnownHosts,
   { atFirstUse = 'trust', onFirstUse }: HostKeyPolicy = {},
 ): HostKeyVerifier {
-  return async (hostKey, endpoint) => {
+  const verify: HostKeyVerifier = async (hostKey, endpoint) => {
     const place = placeOf(endpoint);
     const trusted = await known.find(place);
     if (trusted.some((one) => isSame(one, hostKey))) return true;
@@ -40,6 +44,8 @@ export function verifierOf(
     onFirstUse?.(place, hostKey);
     return true;
   };
+  verify.kindsOf = async (endpoint) => (await known.find(placeOf(endpoint))).map(({ algorithm }) => algorithm);
+  return verify;
 }
 
 /** Host keys for as long as the program runs. */

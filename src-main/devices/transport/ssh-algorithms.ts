@@ -84,17 +84,24 @@ export interface KnownAlgorithms {
   hmac: MacAlgorithm[];
 }
 
-export function algorithmsOf(allowsOld: boolean): KnownAlgorithms {
+/** @param known kinds of host keys to ask for first */
+export function algorithmsOf(allowsOld: boolean, known: readonly string[] = []): KnownAlgorithms {
   const both = <K extends keyof Choice>(kind: K): Choice[K][number][] => [
     ...MODERN[kind],
     ...(allowsOld ? OLD[kind] : []),
   ];
   return {
     kex: both('kex'),
-    serverHostKey: both('serverHostKey'),
+    serverHostKey: preferred(both('serverHostKey'), known),
     cipher: both('cipher').filter(hasCipher),
     hmac: both('hmac').filter(hasHash),
   };
+}
+
+/** An RSA key is of one kind, however it signs (RFC 8332). */
+function preferred<N extends string>(names: readonly N[], known: readonly string[]): N[] {
+  const isKnown = (name: N): boolean => known.includes(name.replace(/^rsa-sha2-\d+$/, 'ssh-rsa'));
+  return [...names.filter(isKnown), ...names.filter((name) => !isKnown(name))];
 }
 
 /** What a server offers can be: the library has no group exchange for servers. */

@@ -7,7 +7,7 @@ import type { SshLogin } from '../../base/login.ts';
 import { placeOf, timeoutFailure } from './connection-failure.ts';
 import { shownHostKey } from './host-key.ts';
 import type { HostKeyVerifier } from './known-hosts.ts';
-import { algorithmsOf } from './ssh-algorithms.ts';
+import { algorithmsOf, type KnownAlgorithms } from './ssh-algorithms.ts';
 import { allowGroupExchange } from './ssh-compatibility.ts';
 import { sshFailure } from './ssh-failure.ts';
 import { SshGreeting } from './ssh-greeting.ts';
@@ -33,8 +33,9 @@ const KEEP_ALIVE = 30_000;
  * @param socket a way to the target, TCP or the channel of another connection; it is ended when this fails
  * @throws Failure as openSsh
  */
-export function connectClient(target: SshTarget, socket: Duplex, conditions: SshConditions): Promise<Client> {
+export async function connectClient(target: SshTarget, socket: Duplex, conditions: SshConditions): Promise<Client> {
   const place = placeOf(target);
+  const known = await conditions.verify.kindsOf?.(target);
   const allowsOld = target.allowsOldAlgorithms ?? false;
   const login = new LoginAttempts(target, place);
   const greeting = new SshGreeting();
@@ -59,8 +60,7 @@ export function connectClient(target: SshTarget, socket: Duplex, conditions: Ssh
     };
     const closed = (): void => failed(new Error('Connection lost'));
     const stop = conditions.clock.after(conditions.timeout, () => fail(timeoutFailure(place)));
-    client.on('error', failed);
-    client.on('close', closed);
+    client.on('error', failed).on('close', closed);
     client.on('change password', () => fail(passwordExpired(place, login.username)));
     client.on('ready', () => {
       finish();
@@ -74,18 +74,22 @@ export function connectClient(target: SshTarget, socket: Duplex, conditions: Ssh
         return false;
       }
     };
-    client.connect({ ...settingsOf(login, allowsOld), sock: socket, hostVerifier: decidedBy(verify) });
+    client.connect({
+      ...settingsOf(login, algorithmsOf(allowsOld, known)),
+      sock: socket,
+      hostVerifier: decidedBy(verify),
+    });
     allowGroupExchange(client);
     socket.on('data', (bytes: Uint8Array) => greeting.hear(bytes));
   });
 }
 
-function settingsOf(login: LoginAttempts, allowsOld: boolean): ConnectConfig {
+function settingsOf(login: LoginAttempts, algorithms: KnownAlgorithms): ConnectConfig {
   return {
     username: login.username,
     readyTimeout: 0, // ours, on the clock that was handed in
     keepaliveInterval: KEEP_ALIVE,
-    algorithms: algorithmsOf(allowsOld),
+    algorithms,
     authHandler: (taken) => login.next(taken),
   };
 }

@@ -2,7 +2,7 @@
 import net from 'node:net';
 import type { Clock } from '../../base/clock.ts';
 import { Failure } from '../../base/errors.ts';
-import { connectionFailure, placeOf, timeoutFailure } from './connection-failure.ts';
+import { connectionFailure, givenUpFailure, placeOf, timeoutFailure } from './connection-failure.ts';
 import { wallClock } from './wall-clock.ts';
 
 export interface Endpoint {
@@ -14,27 +14,36 @@ export interface ConnectOptions extends Endpoint {
   /** Milliseconds until the connection must stand, login included where there is one. */
   timeout?: number;
   clock?: Clock;
+  /** Ends an attempt that nobody waits for any more. */
+  signal?: AbortSignal | undefined;
 }
 
 export const DEFAULT_TIMEOUT = 10_000;
 const KEEP_ALIVE = 30_000;
 
-/** @throws Failure unreachable: connection-refused, host-not-found, no-route, timed-out; bad-input: bad-port */
-export async function connectTcp({ host, port, timeout, clock }: ConnectOptions): Promise<net.Socket> {
+/** @throws Failure unreachable: connection-refused, host-not-found, no-route, timed-out, given-up; bad-input: bad-port */
+export async function connectTcp({ host, port, timeout, clock, signal }: ConnectOptions): Promise<net.Socket> {
   checkPort(port, 1);
   const place = placeOf({ host, port });
+  if (signal?.aborted) throw givenUpFailure(place);
   return new Promise((resolve, reject) => {
     const socket = net.connect({ host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE });
     const stop = (clock ?? wallClock).after(timeout ?? DEFAULT_TIMEOUT, () => fail(timeoutFailure(place)));
     const failed = (error: Error): void => fail(connectionFailure(error, place));
-    const fail = (failure: Failure): void => {
+    const giveUp = (): void => fail(givenUpFailure(place));
+    const settle = (): void => {
       stop();
+      signal?.removeEventListener('abort', giveUp);
+    };
+    signal?.addEventListener('abort', giveUp, { once: true });
+    const fail = (failure: Failure): void => {
+      settle();
       socket.destroy();
       reject(failure);
     };
     socket.once('error', failed);
     socket.once('connect', () => {
-      stop();
+      settle();
       socket.removeListener('error', failed);
       resolve(socket);
     });

@@ -5,7 +5,7 @@
 import { WebSocket } from 'ws';
 import type { Clock } from '../../base/clock.ts';
 import { Failure } from '../../base/errors.ts';
-import { connectionFailure, placeOf, timeoutFailure } from './connection-failure.ts';
+import { connectionFailure, givenUpFailure, placeOf, timeoutFailure } from './connection-failure.ts';
 import { connectTcp, DEFAULT_TIMEOUT } from './tcp.ts';
 import type { TerminalDuplex, TerminalSize } from './terminal.ts';
 import { connectTls, type TlsTrust } from './tls-trust.ts';
@@ -18,6 +18,8 @@ export interface WebSocketOptions {
   /** Milliseconds until the connection must stand. */
   timeout?: number;
   clock?: Clock;
+  /** Ends what has not stood yet: nobody waits for it any more. */
+  signal?: AbortSignal;
 }
 
 export interface WebSocketConsole extends WebSocketOptions {
@@ -52,8 +54,8 @@ export async function connectWebSocket<T>(
 ): Promise<T> {
   const address = addressOf(url);
   const endpoint = endpointOf(address);
-  const { timeout = DEFAULT_TIMEOUT, clock = wallClock, headers = {}, trust } = options;
-  const way = { ...endpoint, timeout, clock };
+  const { timeout = DEFAULT_TIMEOUT, clock = wallClock, headers = {}, trust, signal } = options;
+  const way = { ...endpoint, timeout, clock, signal };
   const below = address.protocol === 'wss:' ? await connectTls({ ...way, trust }) : await connectTcp(way);
   const place = placeOf(endpoint);
   return new Promise((resolve, reject) => {
@@ -64,20 +66,26 @@ export async function connectWebSocket<T>(
       maxPayload: LARGEST_FRAME,
     });
     const fail = (failure: Failure): void => {
-      stop();
+      settle();
       socket.on('error', () => undefined); // that it was ended before it stood
       socket.terminate();
       below.destroy();
       reject(failure);
     };
     const stop = clock.after(timeout, () => fail(timeoutFailure(place)));
+    const giveUp = (): void => fail(givenUpFailure(place));
+    const settle = (): void => {
+      stop();
+      signal?.removeEventListener('abort', giveUp);
+    };
+    signal?.addEventListener('abort', giveUp, { once: true });
     const failed = (error: Error): void => fail(connectionFailure(error, place));
     socket.on('error', failed);
     socket.on('unexpected-response', (_, { statusCode, statusMessage }) =>
       fail(refusal(`${place}${address.pathname}`, statusCode, statusMessage)),
     );
     socket.on('open', () => {
-      stop();
+      settle();
       socket.removeListener('error', failed);
       resolve(attach(socket));
     });

@@ -19,7 +19,7 @@ interface Running {
 }
 
 export class NetworkService implements SimulatorService {
-  readonly #keys = new KeyLog();
+  #keys = new KeyLog();
   readonly #terminals = new Map<number, Attachment>();
   readonly #listeners = new Set<(line: Accepted) => void>();
   #running: Running | undefined;
@@ -27,7 +27,9 @@ export class NetworkService implements SimulatorService {
 
   async start(plan: NetworkPlan): Promise<StartReport> {
     if (this.#running) throw new Failure('busy', 'already-started', 'This simulator runs a network already.');
-    const network = await SimulatedNetwork.start(plan, (router) => this.#keys.watch(router));
+    const keys = new KeyLog();
+    const network = await SimulatedNetwork.start(plan, (router) => keys.watch(router));
+    this.#keys = keys;
     this.#running = { network, pace: new Pace(network) };
     network.accepted.on((line) => {
       for (const listener of this.#listeners) listener(line);
@@ -126,6 +128,7 @@ export class NetworkService implements SimulatorService {
     for (const terminal of this.#terminals.values()) terminal.detach();
     this.#terminals.clear();
     this.#running = undefined;
+    this.#keys = new KeyLog();
     return Promise.resolve();
   }
 

@@ -18,10 +18,10 @@ export interface LabEvents {
  * Source: event_listening.py of Cisco's virl2-client.
  * @throws Failure where there is no stream: the caller asks from time to time instead
  */
-export async function followLab(client: CmlClient, lab: string, events: LabEvents): Promise<Stop> {
+export async function followLab(client: CmlClient, lab: string, events: LabEvents, signal: AbortSignal): Promise<Stop> {
   const { url } = client.place;
   const address = `${url.protocol === 'https:' ? 'wss:' : 'ws:'}//${url.host}/ws/ui`;
-  return connectWebSocket(address, { trust: client.trust }, (socket) => {
+  return connectWebSocket(address, { trust: client.trust, signal }, (socket) => {
     socket.send(JSON.stringify({ token: client.token, client_uuid: crypto.randomUUID() }));
     return listen(socket, lab, events);
   });

@@ -25,7 +25,7 @@ export class LabWatch {
   #events: Stop | undefined;
   #timer: Stop | undefined;
   #pause = soon;
-  #isStopped = false;
+  readonly #end = new AbortController();
 
   constructor(
     private readonly calls: CmlCalls,
@@ -55,16 +55,20 @@ export class LabWatch {
   async refresh(): Promise<void> {
     try {
       const states = await this.calls.states(this.lab);
-      if (!this.#isStopped) this.#note(states);
+      if (!this.#isStopped()) this.#note(states);
     } catch (error) {
-      if (!this.#isStopped) this.#fail(error);
+      if (!this.#isStopped()) this.#fail(error);
     }
   }
 
   stop(): void {
-    this.#isStopped = true;
+    this.#end.abort();
     this.#timer?.();
     this.#events?.();
+  }
+
+  #isStopped(): boolean {
+    return this.#end.signal.aborted;
   }
 
   async #follow(): Promise<void> {
@@ -77,8 +81,8 @@ export class LabWatch {
         this.#ask();
       },
     };
-    const stop = await followLab(this.calls.client, this.lab, events).catch(() => undefined);
-    if (this.#isStopped) stop?.();
+    const stop = await followLab(this.calls.client, this.lab, events, this.#end.signal).catch(() => undefined);
+    if (this.#isStopped()) stop?.();
     else {
       this.#events = stop;
       this.#pause = soon;
@@ -87,7 +91,7 @@ export class LabWatch {
 
   #ask(): void {
     this.#timer?.();
-    if (this.#isStopped) return;
+    if (this.#isStopped()) return;
     const milliseconds = this.#events ? this.#pause : often;
     this.#pause = Math.min(this.#pause * 2, seldom);
     this.#timer = this.clock.after(milliseconds, () => void this.#askNow());
@@ -95,7 +99,7 @@ export class LabWatch {
 
   async #askNow(): Promise<void> {
     await this.refresh();
-    if (!this.#isStopped && !this.#events && !this.#trouble) await this.#follow();
+    if (!this.#isStopped() && !this.#events && !this.#trouble) await this.#follow();
     this.#ask();
   }
 

@@ -6,7 +6,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { Stop } from '../../base/disposable.ts';
 import { Emitter } from '../../base/emitter.ts';
 import { Failure } from '../../base/errors.ts';
-import { Malformed } from '../../simulator/wire/malformed.ts';
+import { isMalformed } from '../../simulator/wire/malformed.ts';
 import { linkTypes, parsePcap } from '../../simulator/wire/pcap.ts';
 import type { CapturedFrame } from '../provider.ts';
 import type { CmlCalls } from './cml-calls.ts';
@@ -14,6 +14,7 @@ import type { CmlCalls } from './cml-calls.ts';
 /** The most that CML allows, so that no capture ends by itself while somebody looks at it. */
 const limits = { maxpackets: 1_000_000, maxtime: 86_400 };
 const between = 1000;
+const headerLength = 24;
 
 export class LinkCapture {
   readonly #frames = new Emitter<CapturedFrame>();
@@ -72,8 +73,14 @@ export class LinkCapture {
   async #read(link: string, key: string): Promise<void> {
     const { packetscaptured: count } = await this.calls.captureStatus(this.lab, link);
     if ((count ?? 0) <= this.#seen) return;
-    const capture = parsePcap(await this.calls.captured(key));
-    if (capture instanceof Malformed || capture.linkType !== linkTypes.ethernet) return;
+    const file = await this.calls.captured(key);
+    if (file.length < headerLength) return; // nothing is written yet
+    const capture = parsePcap(file);
+    if (isMalformed(capture)) throw unreadable(`what the server gives is no pcap file (${capture.reason})`);
+    if (capture.linkType !== linkTypes.ethernet)
+      throw unreadable(
+        `its link type is ${capture.linkType}, and QuickMode reads Ethernet (${linkTypes.ethernet}) alone`,
+      );
     for (const frame of capture.frames.slice(this.#seen)) this.#frames.emit(frame);
     this.#seen = Math.max(this.#seen, capture.frames.length);
   }
@@ -87,6 +94,10 @@ export class LinkCapture {
       };
     });
   }
+}
+
+function unreadable(why: string): Failure {
+  return new Failure('device', 'no-capture', `The capture cannot be shown: ${why}.`);
 }
 
 function keyIn({

@@ -84,7 +84,8 @@ export class NodeWatch {
   /** @returns when the connection ends; whether it stood */
   async #listen(): Promise<boolean> {
     const { url, headers } = this.calls.notificationSocket(this.project);
-    const options = { headers, trust: this.calls.client.trust, clock: this.clock };
+    const { signal } = this.#end;
+    const options = { headers, trust: this.calls.client.trust, clock: this.clock, signal };
     try {
       await connectWebSocket(url, options, (socket) => this.#hearAll(socket));
       return true;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { KnownHostsInMemory, verifierOf } from '../../../src-main/devices/transport/known-hosts.ts';
+import { algorithmsOf } from '../../../src-main/devices/transport/ssh-algorithms.ts';
 
 const endpoint = { host: '2001:db8::1', port: 22 };
 const place = '[2001:db8::1]:22';
@@ -27,6 +28,19 @@ describe('the hosts that are known', () => {
     await expect(failed).rejects.toMatchObject({ kind: 'unreachable', code: 'host-key-changed' });
     await expect(failed).rejects.toThrow(/SHA256:second instead of ssh-rsa SHA256:first/);
     expect(known.find(place)).toEqual([first]);
+  });
+
+  it('say which kinds of keys to ask a server for first', async () => {
+    const known = new KnownHostsInMemory();
+    known.add('10.0.0.1:22', { algorithm: 'ssh-rsa', fingerprint: 'SHA256:one' });
+    const verify = verifierOf(known);
+    expect(await verify.kindsOf?.({ host: '10.0.0.1', port: 22 })).toEqual(['ssh-rsa']);
+    expect(algorithmsOf(false, ['ssh-rsa']).serverHostKey.slice(0, 3)).toEqual([
+      'rsa-sha2-512',
+      'rsa-sha2-256',
+      'ssh-ed25519',
+    ]);
+    expect(new Set(algorithmsOf(true, ['ssh-dss']).serverHostKey)).toEqual(new Set(algorithmsOf(true).serverHostKey));
   });
 
   it('are those that somebody has added, where nothing is trusted at first', async () => {

@@ -99,6 +99,30 @@ describe('openWebSocket', () => {
     expect(server.frames).toEqual([{ text: 'show clock\r', isBinary: false }]);
   });
 
+  it('is given up at once when nobody waits for it any more, without a timer left', async () => {
+    const silent = http.createServer();
+    await new Promise<void>((done) => void silent.listen(0, '127.0.0.1', done));
+    open.push({ close: () => new Promise((done) => silent.close(done)) });
+    const { port } = silent.address() as AddressInfo;
+    const asked = new Promise<void>((resolve) =>
+      silent.once('upgrade', (_, socket) => {
+        open.push({ close: () => socket.destroy() });
+        resolve();
+      }),
+    );
+    const end = new AbortController();
+    const clock = new FakeClock();
+    const opening = connectWebSocket(`ws://127.0.0.1:${port}/`, { signal: end.signal, clock }, () => undefined);
+    const outcome = expect(opening).rejects.toMatchObject({ kind: 'unreachable', code: 'given-up' });
+    await asked;
+    end.abort();
+    await outcome;
+    expect(clock.isWaitedFor).toBe(false);
+    await expect(
+      connectWebSocket(`ws://127.0.0.1:${port}/`, { signal: end.signal, clock }, () => undefined),
+    ).rejects.toMatchObject({ code: 'given-up' });
+  });
+
   it('keeps a character whole that two writes cut', async () => {
     const server = await serve();
     const console = await openWebSocket(server.url);

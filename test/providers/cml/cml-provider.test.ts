@@ -234,6 +234,16 @@ describe('a capture', () => {
     expect(lab.captures.size).toBe(1);
   });
 
+  it('of something else than Ethernet is told, and not shown as empty', async () => {
+    const { lab, provider } = await open();
+    lab.linkType = 9; // PPP
+    provider.capture?.onFrames('cable', () => undefined);
+    const device = watch(await provider.open('R1', 'terminal'));
+    device.type('\rping 198.51.100.2\r');
+    const notices = (): string => provider.notices.map(({ message }) => message).join('\n');
+    await expect.poll(notices, { timeout: 5000 }).toMatch(/link type is 9/);
+  });
+
   it('of a link that is not there says so', async () => {
     const { provider } = await open();
     expect(() => provider.capture?.onFrames('none', () => undefined)).toThrow('There is no link none');

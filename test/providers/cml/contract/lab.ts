@@ -6,6 +6,7 @@ import { BuiltinProvider } from '../../../../src-main/providers/builtin/builtin-
 import { simulatorInProcess } from '../../../../src-main/providers/builtin/simulator-in-process.ts';
 import type { CapturedFrame, Line } from '../../../../src-main/providers/provider.ts';
 import type { LabFile } from './lab-file.ts';
+import { linkTypes } from '../../../../src-main/simulator/wire/pcap.ts';
 
 export type State = 'DEFINED_ON_CORE' | 'STOPPED' | 'QUEUED' | 'STARTED' | 'BOOTED' | 'DISCONNECTED';
 
@@ -44,6 +45,8 @@ export class ContractLab {
   readonly nodes: ContractNode[];
   readonly links: ContractLink[];
   readonly captures = new Map<string, RunningCapture>();
+  /** What its captures say that they hold. */
+  linkType: number = linkTypes.ethernet;
   readonly topology: Topology;
   #routers: Promise<BuiltinProvider> | undefined;
   /** Nobody may wipe a lab that has never been started. */

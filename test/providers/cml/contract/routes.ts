@@ -1,6 +1,6 @@
 /** The calls of the contract controller: paths, checks and answers as in the published schemas. */
 import { z } from 'zod';
-import { emitPcap, linkTypes } from '../../../../src-main/simulator/wire/pcap.ts';
+import { emitPcap } from '../../../../src-main/simulator/wire/pcap.ts';
 import type { Controller } from './controller.ts';
 import { isOff, type ContractLab, type ContractNode } from './lab.ts';
 
@@ -250,9 +250,10 @@ const routes: readonly (readonly [call: string, run: Run])[] = [
   [
     `GET pcap/${uuid}`,
     ({ labs }, _, [key]) => {
-      const capture = labs.flatMap((one) => [...one.captures.values()]).find((one) => one.key === key);
-      if (!capture) return wrong(404, 'PCAP not found');
-      const bytes = emitPcap({ linkType: linkTypes.ethernet, frames: capture.frames });
+      const owner = labs.find(({ captures }) => [...captures.values()].some((one) => one.key === key));
+      const capture = [...(owner?.captures.values() ?? [])].find((one) => one.key === key);
+      if (!owner || !capture) return wrong(404, 'PCAP not found');
+      const bytes = emitPcap({ linkType: owner.linkType, frames: capture.frames });
       return { status: 200, type: 'application/vnd.tcpdump.pcap', body: bytes };
     },
   ],
