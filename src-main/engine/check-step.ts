@@ -6,6 +6,7 @@ import { Failure } from '../base/errors.ts';
 import type { Evidence } from '../grading/evidence.ts';
 import { concernedRoles } from '../grading/concerned.ts';
 import { diagnose } from '../grading/diagnose.ts';
+import { withoutCause } from '../grading/diagnosis/withheld.ts';
 import { judge } from '../grading/judge.ts';
 import {
   diagnosisLooks,
@@ -86,7 +87,8 @@ class Check {
     if (isFinal) return verdict;
     await this.#look(diagnosisLooks(exercise, step), { kind: 'diagnosis' });
     await this.#look(furtherLooks(exercise, step, this.#evidence), { kind: 'diagnosis' });
-    return diagnose(exercise, step, verdict, this.#evidence);
+    const diagnosed = diagnose(exercise, step, verdict, this.#evidence);
+    return answers === 'model' ? diagnosed : withoutCause(exercise, step, diagnosed);
   }
 
   /** Whether it does, or can no longer be judged. Answers do not get better by waiting, so that questions are left out. */
