@@ -6,7 +6,6 @@ import type { Action, Exercise, Step } from '../lab/exercise.ts';
 import type { Simple, Verb } from '../lab/expectation.ts';
 import type { Evidence } from './evidence.ts';
 import { NotJudgeable, capturesOf, type Captures } from './facts/captures.ts';
-import type { Show } from './facts/shows.ts';
 import { clockCommand } from './packets-sent.ts';
 import { allHold, type Scene } from './verbs/verb.ts';
 import { ruleOf } from './verbs/verbs.ts';
@@ -39,10 +38,8 @@ export function assertTimePassed(one: Simple, { exercise, step, captures }: Scen
 
 /** The clock is read after time has been moved on. */
 function hasPassed(exercise: Exercise, captures: Captures, { id }: Action): boolean {
-  return exercise.roles.flatMap(clockCommand).some(({ role, command }) => {
-    const clock: Show<never> = { command, parse: () => ({ outcome: 'complete', records: [], unknown: [] }) };
-    return captures.find(role, clock, { after: id }) !== undefined;
-  });
+  const clocks = exercise.roles.flatMap(clockCommand);
+  return clocks.some(({ role, command }) => captures.answer(role, command, { after: id }) !== undefined);
 }
 
 function isOverBefore({ arguments: wanted }: Simple, before: readonly Action[]): boolean {

@@ -24,7 +24,7 @@ export async function grading(): Promise<Figure[]> {
   };
   const exercise = exerciseOrFailure(files, 'The lab');
   const { step, evidence } = await shown(exercise);
-  const times = Array.from({ length: rounds }, () => timed(() => judge(exercise, step, evidence)));
+  const times = Array.from({ length: rounds }, () => cold(exercise, step, evidence));
   const bytes = evidence.reduce((sum, { text }) => sum + text.length, 0);
   const note = `${evidence.length} answers, ${Math.round(bytes / 1000)} kB; the median of ${rounds}`;
   return [
@@ -58,6 +58,12 @@ function joined(steps: readonly Step[]): Step {
     one ? [{ ...one, id: `${one.id}-${index}`, barrier: false }] : [],
   );
   return { ...first, actions: steps.flatMap((step) => step.actions), expect: many };
+}
+
+/** As it is judged for the first time: what was read of an answer is kept with it. */
+function cold(exercise: Exercise, step: Step, evidence: readonly Evidence[]): number {
+  const fresh = evidence.map((one) => ({ ...one }));
+  return timed(() => judge(exercise, step, fresh));
 }
 
 /** Milliseconds of the processor. */

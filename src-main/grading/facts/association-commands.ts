@@ -18,7 +18,7 @@ export interface AssociationCommands {
 
 /** What strongSwan has in common with the kernel is asked of both: either may be all that there is. */
 const SWAN = ['swanctl --list-sas', 'ipsec statusall'];
-const KERNEL = ['ip -s xfrm state', 'ip xfrm policy'];
+const KERNEL = ['ip -s xfrm state', 'ip xfrm policy', 'ip -d address'];
 
 type Platform = Role['platform'];
 
@@ -50,8 +50,8 @@ function asaCommands({ ike, children }: Wants): string[] {
   ];
 }
 
-function linuxCommands({ children }: Wants): string[] {
-  return [...SWAN, ...(children ? KERNEL : [])];
+function linuxCommands({ ike, children }: Wants): string[] {
+  return [...SWAN, ...(ike === 'detail' ? ['swanctl --list-conns'] : []), ...(children ? KERNEL : [])];
 }
 
 function iosIke({ ike, version }: Wants): string[] {

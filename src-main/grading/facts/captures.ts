@@ -42,25 +42,43 @@ export interface Captures {
   read<T>(role: string, show: Show<T>, moment: Moment): Capture<T>;
   /** Undefined where `read` would throw. */
   find<T>(role: string, show: Show<T>, moment: Moment): Capture<T> | undefined;
+  /** The answer as it came, for what is compared and not read. */
+  answer(role: string, command: string, moment: Moment): Evidence | undefined;
 }
 
+/** What has been read of an answer: it is judged again and again until its step's deadline. */
+const parsed = new WeakMap<Evidence, Parsed<unknown>>();
+
 export function capturesOf(evidence: readonly Evidence[]): Captures {
-  const parsed = new Map<Evidence, Parsed<unknown>>();
   const parse = <T>(one: Evidence, show: Show<T>): Parsed<T> => {
     const known = parsed.get(one) ?? show.parse(one.text);
     parsed.set(one, known);
     // The same evidence is of the same command, and so of the same parser.
     return known as Parsed<T>;
   };
+  const byCommand = grouped(evidence);
+  const answer = (role: string, command: string, moment: Moment): Evidence | undefined =>
+    newest((byCommand.get(`${role} ${command}`) ?? []).filter((one) => isOf(one, moment, evidence)));
   const read = <T>(role: string, show: Show<T>, moment: Moment): Capture<T> => {
-    const one = latest(evidence, role, show.command, moment);
+    const one = answer(role, show.command, moment);
     if (!one) throw new Unreadable(`${role} was not asked "${show.command}", so nothing can be said.`);
-    const answer = parse(one, show);
-    if (answer.outcome === 'rejected') throw refused(one, answer);
-    if (answer.outcome === 'truncated') throw new Unreadable(`${role}'s answer to "${show.command}" is cut off.`, lastQuote(one)); // prettier-ignore
-    return { evidence: one, records: answer.records };
+    const reading = parse(one, show);
+    if (reading.outcome === 'rejected') throw refused(one, reading);
+    if (reading.outcome === 'truncated') throw new Unreadable(`${role}'s answer to "${show.command}" is cut off.`, lastQuote(one)); // prettier-ignore
+    return { evidence: one, records: reading.records };
   };
-  return { read, find: (role, show, moment) => findBy(() => read(role, show, moment)) };
+  return { read, find: (role, show, moment) => findBy(() => read(role, show, moment)), answer };
+}
+
+function grouped(evidence: readonly Evidence[]): Map<string, Evidence[]> {
+  const groups = new Map<string, Evidence[]>();
+  for (const one of evidence) {
+    const key = `${one.role} ${one.command}`;
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
+  }
+  return groups;
 }
 
 function findBy<T>(read: () => T): T | undefined {
@@ -86,10 +104,6 @@ function refused(one: Evidence, { rejection }: Parsed<unknown>): Unreadable {
 function lastQuote(one: Evidence): Quote[] {
   const last = one.text.split('\n').findLastIndex((text) => text.trim() !== '');
   return last < 0 ? [] : [quoteOf(one, last)];
-}
-
-function latest(all: readonly Evidence[], role: string, command: string, moment: Moment): Evidence | undefined {
-  return newest(all.filter((one) => one.role === role && one.command === command && isOf(one, moment, all)));
 }
 
 function newest(all: readonly Evidence[]): Evidence | undefined {

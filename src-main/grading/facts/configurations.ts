@@ -39,6 +39,19 @@ export function readConfiguration(
   return { evidence, configuration: isAsa ? configurationOfAsa(record as AsaConfiguration) : (record as RunningConfiguration) }; // prettier-ignore
 }
 
+/** As it was printed. @throws {Unreadable} */
+export function readConfigurationText(
+  { exercise, captures }: { exercise: Exercise; captures: Captures },
+  role: string,
+  moment: Moment,
+): Evidence {
+  const command = commandOf(exercise, role);
+  const answer = captures.answer(role, command, moment);
+  if (!answer) throw new Unreadable(`${role} was not asked "${command}", so nothing can be said.`);
+  if (/^\s*%|^ERROR/.test(answer.text)) throw new Unreadable(`${role} gave no answer to "${command}" that can be understood.`); // prettier-ignore
+  return answer;
+}
+
 /** What a device prints beside its configuration, and what changes in it by itself. */
 const PASSING =
   /^(?:Building configuration.*|Current configuration ?:.*|! (?:Last configuration change|NVRAM config last updated|No configuration change).*|ntp clock-period .*|: .*|:|Cryptochecksum:.*|\[OK\]|!)?$/;

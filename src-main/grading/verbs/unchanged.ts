@@ -1,7 +1,7 @@
 /** unchanged: nobody has changed the configuration of these roles while an action ran, or all of them. */
 import type { VerbArguments } from '../../lab/expectation.ts';
 import { quoteOf } from '../facts/captures.ts';
-import { configurationLooks, linesOfConfiguration, readConfiguration } from '../facts/configurations.ts';
+import { configurationLooks, linesOfConfiguration, readConfigurationText } from '../facts/configurations.ts';
 import type { Look } from '../look.ts';
 import type { AttributeVerdict } from '../verdict.ts';
 import { allHold, type Scene, type VerbRule } from './verb.ts';
@@ -29,12 +29,13 @@ export const unchanged: VerbRule<'unchanged'> = {
 
 function attributeOf(role: string, over: string, scene: Scene): AttributeVerdict {
   const isStep = over === 'step';
-  const before = readConfiguration(scene, role, isStep ? 'begin' : { before: over }).evidence;
-  const after = readConfiguration(scene, role, isStep ? 'end' : { after: over }).evidence;
+  const before = readConfigurationText(scene, role, isStep ? 'begin' : { before: over });
+  const after = readConfigurationText(scene, role, isStep ? 'end' : { after: over });
   const [old, now] = [linesOfConfiguration(before), linesOfConfiguration(after)];
   const holds = old.join('\n') === now.join('\n');
-  const added = now.find((line) => !old.includes(line));
-  const gone = old.find((line) => !now.includes(line));
+  const [known, kept] = [new Set(old), new Set(now)];
+  const added = now.find((line) => !known.has(line));
+  const gone = old.find((line) => !kept.has(line));
   const found = holds ? 'as before' : `another: ${(added ?? gone ?? 'in another order').trim()}`;
   const quotes = quotesOfChange(added, after) ?? quotesOfChange(gone, before) ?? [];
   return { name: 'configuration', role, expected: 'as before', found, holds, quotes };
