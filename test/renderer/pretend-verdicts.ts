@@ -79,6 +79,14 @@ const keysDiffer: Diagnosis = {
   next: ['`show crypto isakmp key` on R1 and R3'],
 };
 
+/** Either a tunnel interface or a crypto map would do. */
+const combined = [
+  expectation(['8a', 'tunnel', 'failed', 'Tunnel0 of R1 is down.'], 1, [
+    attribute(['R1', 'line protocol', 'up', 'down'], [quote('r1-tunnel', 0)]),
+  ]),
+  expectation(['8b', 'cryptoMap', 'failed', 'R1 has no crypto map on its interface.'], 1),
+];
+
 /** The last step, with a wrong key: the fault is told from the root. */
 export function failedVerdict(): StepVerdict {
   const expectations = [
@@ -95,6 +103,11 @@ export function failedVerdict(): StepVerdict {
     expectation(['4', 'counters', 'not judged', 'Counters of R1 cannot be compared: there is no association.'], 2),
     expectation(['5', 'absent', 'passed', 'No GRE was seen between R1 and R2.'], 2),
     expectation(['6', 'absent', 'error', 'The link between R2 and R3 could not be watched.'], 2),
+    {
+      ...expectation(['7', 'interface', 'failed', 'R1 does not set the MSS of its tunnel.'], 0),
+      level: 'warning' as const,
+    },
+    { ...expectation(['8', 'any', 'failed', 'None of these holds.'], 0), children: combined },
   ];
   const points = { earned: 2, of: 15 };
   return {
