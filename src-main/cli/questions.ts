@@ -39,7 +39,7 @@ class Answers {
   to(question: Question): Promise<Answer> {
     switch (question.kind) {
       case 'passphrase':
-        return this.#passphrase(question.isNew);
+        return this.#passphrase(question);
       case 'host-key':
       case 'certificate':
         return this.#trusts(question);
@@ -52,9 +52,10 @@ class Answers {
     }
   }
 
-  async #passphrase(isNew: boolean): Promise<Answer> {
+  async #passphrase({ isNew, message }: Question & { kind: 'passphrase' }): Promise<Answer> {
     const given = this.#once(passphraseVariable, 'passphrase');
-    const words = isNew ? 'A new passphrase for the passwords that are kept: ' : 'Passphrase: ';
+    const why = message === undefined ? '' : `${message}\n`;
+    const words = why + (isNew ? 'A new passphrase for the passwords that are kept: ' : 'Passphrase: ');
     const passphrase =
       given ?? (await this.#ask(words, `${passphraseVariable} gives it where no terminal does.`, true));
     return passphrase ? { kind: 'passphrase', passphrase } : refuse;

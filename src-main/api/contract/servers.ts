@@ -200,7 +200,8 @@ export type Question =
     }
   | { kind: 'server-login'; server: string; name: string; username: string | undefined; message: string }
   | { kind: 'certificate'; server: string; name: string; fingerprint: string; message: string }
-  | { kind: 'passphrase'; isNew: boolean };
+  /** `message`: why the one that was given before was not taken. */
+  | { kind: 'passphrase'; isNew: boolean; message?: string };
 
 export type Answer =
   | { kind: 'trust'; trust: 'once' | 'always' }

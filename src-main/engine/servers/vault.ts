@@ -60,7 +60,8 @@ export class Secrets {
   async #opened(vault: Vault): Promise<Sealer> {
     let refused: Failure | undefined;
     for (let left = tries; left > 0 && !vault.sealer; left--) {
-      const answer = await this.questions.ask({ kind: 'passphrase', isNew: vault.state === 'new' });
+      const why = refused && { message: refused.message };
+      const answer = await this.questions.ask({ kind: 'passphrase', isNew: vault.state === 'new', ...why });
       if (answer.kind !== 'passphrase') break;
       await vault.unlock(answer.passphrase).catch((error: unknown) => {
         if (!(error instanceof Failure)) throw error;

@@ -197,6 +197,22 @@ describe.each([2, 3] as const)('deploying to GNS3 %i', (major) => {
   });
 });
 
+it('runs the nodes of two projects beside each other', async () => {
+  const { lab } = await connected(3);
+  const topology = twoOf('dynamips c3725', 'FastEthernet0/0', 'FastEthernet0/0');
+  const nodes: string[] = [];
+  for (const title of ['one', 'two']) {
+    const { project } = await lab.deploy({ ...deploymentOf(topology), title }, {});
+    const { text } = await lab.read(project);
+    const read = importTopology({ name: 'p.gns3', text }).topology;
+    const provider = await lab.open(project, read);
+    ends.push(() => provider.stop());
+    await provider.power?.start(read.nodes.map(({ id }) => id));
+    nodes.push(...provider.nodes.map(({ state }) => state));
+  }
+  expect(nodes).toEqual(['running', 'running', 'running', 'running']);
+});
+
 it('makes nodes on servers from before 2.2, which tell nothing of what they have made', async () => {
   const { server, lab } = await connected(2, '2.1.21');
   server.state.isOld = true;

@@ -36,7 +36,10 @@ export async function serverWithTwoRouters(
         };
       }),
     );
-  state.world = startRouters().then((routers) => worldOf(routers, topologyOnServer, () => nodes));
+  state.worlds.set(
+    project,
+    startRouters().then((routers) => worldOf(routers, topologyOnServer, () => nodes)),
+  );
   for (const node of nodes.filter(({ name }) => name === 'R1' || name === 'R2')) await state.start(node);
   return { server, project };
 }

@@ -86,7 +86,7 @@ export class ContractServer {
   async stop(): Promise<void> {
     for (const node of this.state.nodes.values()) await this.state.stop(node);
     await this.kill();
-    await (await this.state.world)?.stop();
+    for (const world of this.state.worlds.values()) await (await world).stop();
   }
 
   get #version(): string {

@@ -35,7 +35,8 @@ export class ServerState {
   isOld = false;
   /** Why a node does not start, by its name. "bridge … already exist" lasts until it is stopped. */
   readonly startFailures = new Map<string, string>();
-  world: Promise<World> | undefined;
+  /** What runs of each project. */
+  readonly worlds = new Map<string, Promise<World>>();
 
   makeProject(name: string, id = randomUUID()): ServerProject {
     const project: ServerProject = {
@@ -125,8 +126,9 @@ export class ServerState {
 
   theWorld(project: string): Promise<World> {
     const [nodes, links] = [this.nodesOf(project), this.linksOf(project)];
-    this.world ??= startWorld(nodes, links, (node) => this.configurationOf(node));
-    return this.world;
+    const world = this.worlds.get(project) ?? startWorld(nodes, links, (node) => this.configurationOf(node));
+    this.worlds.set(project, world);
+    return world;
   }
 
   /** What the emulator of a node would find in its folder. */
