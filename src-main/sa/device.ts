@@ -2,18 +2,12 @@
 import { parserOf } from '../parsers/catalogue.ts';
 import type { ParsedPlatform } from '../parsers/command-parser.ts';
 import type { VpnSession } from '../parsers/asa/vpn-session.ts';
-import type { IpAddressRecord } from '../parsers/linux/ip-address.ts';
-import type { StrongswanStatus } from '../parsers/linux/strongswan-status-record.ts';
-import type { SwanIkeSa } from '../parsers/linux/swan-ike-sa.ts';
-import type { XfrmPolicy } from '../parsers/linux/ip-xfrm-policy.ts';
-import type { XfrmState } from '../parsers/linux/ip-xfrm-state.ts';
 import type { Parsed } from '../parsers/parsed.ts';
 import { associationsOfAsa, type AsaCapture } from './asa.ts';
 import { associationsOfIos, type IosCapture } from './ios.ts';
-import type { ChildSecurityAssociation, DeviceAssociations } from './model.ts';
-import { childOfTrap, childrenOfSwan, ikeOfSwan } from './strongswan.ts';
+import { associationsOfLinux, type LinuxCapture } from './linux.ts';
+import type { DeviceAssociations } from './model.ts';
 import type { Taken } from './taken.ts';
-import { childrenOfXfrm } from './xfrm.ts';
 
 /** One answer, as it came. Of several to the same command the last counts. */
 export interface Answer {
@@ -42,7 +36,7 @@ export function deviceAssociations(
 ): DeviceAssociations {
   const taken = takenOf(platform, evidence);
   if (platform === 'asa') return associationsOfAsa(asaCapture(taken));
-  if (platform === 'linux') return associationsOfLinux(taken, localAddresses);
+  if (platform === 'linux') return associationsOfLinux(linuxCapture(taken, localAddresses));
   if (platform === 'vpcs') return { ike: [], children: [] };
   return associationsOfIos({ ...iosCapture(taken), localAddresses: [...localAddresses, ...brief(taken)] });
 }
@@ -100,48 +94,14 @@ function asaCapture(taken: AllTaken): AsaCapture {
   };
 }
 
-/** What tells most comes first. */
-function swanSas(taken: AllTaken): Taken<SwanIkeSa> | undefined {
-  const listed = answered<SwanIkeSa>(taken, 'swanctl --list-sas', 'swanctl -l');
-  const statuses = statusesOf(taken).map(({ command, records: [status] }) => ({ command, records: status?.sas ?? [] }));
-  return [...listed, ...statuses].find(({ records }) => records.length > 0);
-}
-
-function statusesOf(taken: AllTaken): Taken<StrongswanStatus>[] {
-  return answered<StrongswanStatus>(taken, 'ipsec statusall', 'ipsec status');
-}
-
-function associationsOfLinux(taken: AllTaken, localAddresses: readonly string[]): DeviceAssociations {
-  const { command = '', records: sas = [] } = swanSas(taken) ?? {};
-  const addresses = recordsOf<IpAddressRecord>(taken, 'ip address');
-  const locals = [...localAddresses, ...addresses.flatMap((one) => one.addresses.map(({ address }) => address)), ...sas.flatMap(({ localHost }) => localHost ?? [])]; // prettier-ignore
-  const states = recordsOf<XfrmState>(taken, 'ip xfrm state');
-  const policies = recordsOf<XfrmPolicy>(taken, 'ip xfrm policy');
-  const swan = sas.flatMap((sa) => childrenOfSwan(sa, command));
-  const [status] = statusesOf(taken);
-  const traps = (status?.records[0]?.routed ?? []).filter(({ name }) => !swan.some((one) => one.name === name));
+function linuxCapture(taken: AllTaken, localAddresses: readonly string[]): LinuxCapture {
   return {
-    ike: sas.map((sa) => ikeOfSwan(sa, command)),
-    children: [
-      ...withKernel(swan, childrenOfXfrm(states, policies, new Set(locals))),
-      ...traps.map((one) => childOfTrap(one, status?.command ?? '')),
-    ],
+    sas: answered(taken, 'swanctl --list-sas', 'swanctl -l'),
+    connections: recordsOf(taken, 'swanctl --list-conns'),
+    statuses: answered(taken, 'ipsec statusall', 'ipsec status', 'ipsec whack --status'),
+    addresses: recordsOf(taken, 'ip address'),
+    states: recordsOf(taken, 'ip xfrm state'),
+    policies: recordsOf(taken, 'ip xfrm policy'),
+    localAddresses,
   };
-}
-
-/** The kernel tells more of the same SAs, and has those that were made by hand. */
-function withKernel(swan: ChildSecurityAssociation[], kernel: ChildSecurityAssociation[]): ChildSecurityAssociation[] {
-  const spisOf = ({ inbound, outbound }: ChildSecurityAssociation): number[] => [...inbound, ...outbound].map(({ spi }) => spi); // prettier-ignore
-  const known = new Map(swan.flatMap((child) => spisOf(child).map((spi) => [spi, child] as const)));
-  const others = kernel.filter((child) => {
-    const twin = spisOf(child).map((spi) => known.get(spi)).find((one) => one !== undefined); // prettier-ignore
-    if (!twin) return true;
-    const { isReplayDetected, replayWindow, counters, sources } = child;
-    if (isReplayDetected !== undefined) twin.isReplayDetected = isReplayDetected;
-    if (replayWindow !== undefined) twin.replayWindow = replayWindow;
-    twin.counters = { ...counters, ...twin.counters };
-    twin.sources = [...twin.sources, ...sources];
-    return false;
-  });
-  return [...swan, ...others];
 }

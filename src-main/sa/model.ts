@@ -114,6 +114,8 @@ export interface ChildSecurityAssociation {
   pfsGroup?: number;
   isInitiator?: boolean;
   interface?: string;
+  /** Of strongSwan: packets with this mark are for it, as a VTI puts on them. */
+  mark?: number;
   /** The crypto map, or the one that a profile made. */
   cryptoMap?: string;
   /** What the device calls it: the child's name of strongSwan. */

@@ -135,8 +135,15 @@ function describe(child: ChildSecurityAssociation, shown: SwanChildSa): ChildSec
     pfs: group === undefined ? undefined : true,
     pfsGroup: group,
     interface: shown.interfaceIdIn === undefined ? undefined : `if_id 0x${Number(shown.interfaceIdIn).toString(16)}`,
+    mark: markOf(shown.markOut ?? shown.markIn),
     name: shown.name,
   });
+}
+
+/** "0x2a", "0x2a/0xffffffff", "42" */
+function markOf(text: string | undefined): number | undefined {
+  const mark = Number(text?.split('/', 1)[0]);
+  return text === undefined || Number.isNaN(mark) ? undefined : mark;
 }
 
 function transformsOf({ encryption, keyBits, integrity }: SwanChildSa): Transforms {

@@ -103,8 +103,8 @@ describe.skipIf(!existsSync(recorded))('two strongSwans', () => {
   const shown =
     (run: string) =>
     ({ role: name, command }: Look): string | undefined => {
-      const file = FILES[command];
-      return file && readFileSync(path.join(recorded, run, name, file), 'utf8');
+      const file = path.join(recorded, run, name, FILES[command] ?? 'nothing');
+      return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
     };
 
   it('are judged by what swanctl lists, where nothing else was answered', async () => {

@@ -202,3 +202,50 @@ describe('any text', () => {
     );
   });
 });
+
+const golden = (file: string): string => readFileSync(path.resolve(import.meta.dirname, '../parsers/linux', file), 'utf8'); // prettier-ignore
+
+describe('Libreswan', () => {
+  const text = golden('libreswan-status/of-version-5-with-a-tunnel.txt');
+  const { ike, children } = deviceAssociations('linux', [{ command: 'ipsec status', text }]);
+
+  it('says in its status what its associations are, and of which connection', () => {
+    expect(ike.map(({ version, state, local, remote, encryption, hash, dhGroup, authentication }) => ({ version, state, local, remote, encryption, hash, dhGroup, authentication }))).toEqual([
+      { version: 2, state: 'established', local: '198.51.100.7', remote: '203.0.113.9', encryption: { algorithm: 'aes', keyBits: 256 }, hash: 'sha256', dhGroup: 14, authentication: 'psk' },
+      { version: 2, state: 'negotiating', local: '198.51.100.7', remote: '203.0.113.9', encryption: undefined, hash: undefined, dhGroup: undefined, authentication: 'psk' },
+    ]); // prettier-ignore
+    expect(children.map(({ status, spiIn, spiOut, mode, localSelector, remoteSelector, transforms }) => ({ status, spiIn, spiOut, mode, local: localSelector.address, remote: remoteSelector?.address, transforms }))).toEqual([
+      { status: 'up', spiIn: 0x0a0b0c0d, spiOut: 0xc1d2e3f4, mode: 'tunnel', local: '10.7.0.0', remote: '10.9.0.0', transforms: { encryption: { algorithm: 'aes', keyBits: 256 }, integrity: 'sha256' } },
+    ]); // prettier-ignore
+  });
+});
+
+describe('interfaces of a Linux', () => {
+  it('are named where they have the number or the mark of a child', () => {
+    const sas = `gw: #1, ESTABLISHED, IKEv2, a1f29979532e3da8_i* fdc212fbe97a7b51_r
+  local  '192.0.2.1' @ 192.0.2.1[500]
+  remote '198.51.100.1' @ 198.51.100.1[500]
+  net: #1, reqid 1, INSTALLED, TUNNEL, ESP:AES_CBC-256/HMAC_SHA2_256_128
+    installed 0s ago
+    in  34dfdcfc (-|0x0000002a),    336 bytes,     4 packets
+    out 04321759 (-|0x0000002a),    336 bytes,     4 packets
+    local  0.0.0.0/0
+    remote 0.0.0.0/0
+  old: #2, reqid 2, INSTALLED, TUNNEL, ESP:AES_CBC-256/HMAC_SHA2_256_128
+    installed 0s ago
+    in  34dfdcfd (0x0000002a),      0 bytes,     0 packets
+    out 04321750 (0x0000002a),      0 bytes,     0 packets
+    local  0.0.0.0/0
+    remote 0.0.0.0/0
+`;
+    const links = golden('ip-address/details-xfrm.txt') + golden('ip-address/details-vti.txt').split('\n').slice(-4).join('\n'); // prettier-ignore
+    const conns = `gw: IKEv2, no reauthentication, rekeying every 14400s\n  local:  192.0.2.1\n  remote: 198.51.100.1\n  local pre-shared key authentication:\n    id: 192.0.2.1\n  remote public key authentication:\n    id: moon\n`; // prettier-ignore
+    const { ike, children } = deviceAssociations('linux', [
+      { command: 'swanctl --list-sas', text: sas },
+      { command: 'swanctl --list-conns', text: conns },
+      { command: 'ip -d address', text: links },
+    ]);
+    expect(children.map((one) => one.interface)).toEqual(['ipsec0', 'vti0x']);
+    expect(ike.map(({ authentication }) => authentication)).toEqual(['psk']);
+  });
+});
