@@ -171,7 +171,8 @@ describe('quickmode capture', () => {
     const capture = parsePcap(readFileSync(output()));
     expect(capture).toMatchObject({ linkType: 1 });
     const folder = path.join(host.home, 'west-keys');
-    expect(readdirSync(folder).sort()).toEqual(['esp_sa', 'ikev1_decryption_table', 'preferences']);
+    const files = ['esp_sa', 'how-the-keys-were-made.txt', 'ikev1_decryption_table', 'preferences'];
+    expect(readdirSync(folder).sort()).toEqual(files);
     expect(host.printed).toContain(openCommand(folder, output(), process.platform));
     if (tshark === undefined) return;
     const seen = spawnSync(tshark, ['-r', output(), '-T', 'fields', '-e', 'frame.protocols'], {
