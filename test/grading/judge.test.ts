@@ -48,7 +48,7 @@ describe('points', () => {
     const network = defined();
     network.R3.keys = [{ peer: '172.16.0.1', secret: 'other' }];
     // Two of weight 1 and one of weight 2: the keys are there, and are not the same.
-    expect(verdictOn(network, 'pre-shared-key')).toMatchObject({ verdict: 'partial', points: { earned: 7.5, of: 15 } });
+    expect(verdictOn(network, 'pre-shared-key')).toMatchObject({ verdict: 'partial', points: { earned: 5, of: 10 } });
   });
 
   it('are given in part for attributes', () => {
