@@ -55,6 +55,7 @@ function definition(schema: Schema): z.core.$ZodTypes['_zod']['def'] {
 
 function unwrapped(schema: Schema): Schema {
   const { def } = (schema as z.core.$ZodTypes)._zod;
+  if (def.type === 'lazy') return unwrapped(def.getter());
   return def.type === 'optional' ? unwrapped(def.innerType) : schema;
 }
 
@@ -89,7 +90,9 @@ function childOf({ schema, value }: At, step: string | number): Schema {
 }
 
 function isOfType(schema: Schema, value: unknown): boolean {
-  return definition(schema).type === typeof value;
+  const def = definition(schema);
+  if (def.type === 'tuple') return Array.isArray(value) && value.length === def.items.length;
+  return def.type === typeof value || (def.type === 'enum' && typeof value === 'string');
 }
 
 function memberOf(value: unknown, step: string | number): unknown {
