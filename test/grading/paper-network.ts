@@ -141,20 +141,20 @@ export function evidenceOf(
   };
   const routerOf = (role: string): PaperRouter => (role === 'R3' ? network.R3 : network.R1);
   const ask = (look: Look, phase: Evidence['phase']): void => take(look, answer(routerOf(look.role), look.command), phase); // prettier-ignore
+  const askAll = (looks: readonly Look[], phase: Evidence['phase']): void => looks.forEach((look) => ask(look, phase));
   const plan = planOf(of, step);
   for (const { action, commands, before, after } of plan.actions) {
-    for (const look of before) ask(look, { kind: 'before' });
-    for (const look of commands) {
-      if (action.kind === 'ping')
-        take(look, ping(network, formatIpv4(action.to), action), { kind: 'after', action: action.id }); // prettier-ignore
-      else ask(look, { kind: 'after', action: action.id });
-    }
-    for (const look of after) ask(look, { kind: 'after', action: action.id });
+    const done = { kind: 'after', action: action.id } as const;
+    askAll(before, { kind: 'before' });
+    if (action.kind === 'ping')
+      for (const look of commands) take(look, ping(network, formatIpv4(action.to), action), done);
+    else askAll(commands, done);
+    askAll(after, done);
   }
-  for (const look of plan.end) ask(look, { kind: 'end' });
+  askAll(plan.end, { kind: 'end' });
   // The router between the two is not on paper.
-  for (const look of diagnosisLooks(of, step)) if (look.role !== 'R2') ask(look, DIAGNOSIS);
-  for (const look of furtherLooks(of, step, all)) ask(look, DIAGNOSIS);
+  askAll(diagnosisLooks(of, step).filter(({ role }) => role !== 'R2'), DIAGNOSIS); // prettier-ignore
+  askAll(furtherLooks(of, step, all), DIAGNOSIS);
   return all;
 }
 
