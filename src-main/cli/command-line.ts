@@ -184,7 +184,8 @@ function answers(program: Command, host: Host): void {
     .argument('[question]', 'the question, by its id')
     .argument('[answer...]', 'a number, words, or ids of choices')
     .option('--show', 'show the right answer instead: the question earns nothing then')
-    .action(async (attempt: string, step: string, question: string, values: string[], options: { show?: true }) => {
+    .action(async (...given: [string, string, string, string[], { show?: true }]) => {
+      const [attempt, step, question, values, options] = given;
       const { answer } = await import('./commands/answer.ts');
       await answer(host, { attempt, step, question, values, ...options });
     });
