@@ -32,7 +32,9 @@ beforeEach(async () => {
   const pace = { kind: 'real-time', factor: 100 } as const;
   const plan = { topology, configurations: loadLabFolder(lab), journal: [], seed: 'class', pace };
   provider = await BuiltinProvider.start(simulatorInProcess(), plan);
-  doors = await openDoors(provider, { telnetFrom: 0, sshFrom: undefined }, () => Promise.resolve(generateHostKey().privateKey));
+  doors = await openDoors(provider, { telnetFrom: 0, sshFrom: undefined }, () =>
+    Promise.resolve(generateHostKey().privateKey),
+  );
   workshop = openWorkshop({ vault: turnedVault(), outside });
 });
 afterEach(async () => {
