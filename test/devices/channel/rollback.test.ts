@@ -210,13 +210,16 @@ for (const kind of kinds) {
       expect(await rollback(device, await checkpoint(device))).toEqual({ way: 'unchanged', lines: [] });
     });
 
-    it.runIf(platform?.restore && 'archive' in platform.restore)("is the device's own where it keeps a copy", async () => {
-      const before = await show();
-      const kept = await checkpoint(device);
-      expect(kept.isArchived).toBe(true);
-      await device.configure(['hostname Other', 'interface Loopback99', 'ip address 9.9.9.9 255.255.255.255']);
-      expect(await rollback(device, kept)).toMatchObject({ way: 'replaced' });
-      expect(await show()).toBe(before);
-    });
+    it.runIf(platform?.restore && 'archive' in platform.restore)(
+      "is the device's own where it keeps a copy",
+      async () => {
+        const before = await show();
+        const kept = await checkpoint(device);
+        expect(kept.isArchived).toBe(true);
+        await device.configure(['hostname Other', 'interface Loopback99', 'ip address 9.9.9.9 255.255.255.255']);
+        expect(await rollback(device, kept)).toMatchObject({ way: 'replaced' });
+        expect(await show()).toBe(before);
+      },
+    );
   });
 }
