@@ -37,7 +37,7 @@ export function mapEntryOf(side: Side): ConfiguredCryptoMap | undefined {
 }
 
 /** An address of the peer, or the one under which a translator on the way shows it. */
-export function isOfPeer({ peerAddresses, translators }: Side, address: string): boolean {
+function isOfPeer({ peerAddresses, translators }: Side, address: string): boolean {
   return peerAddresses.includes(address) || translators.some((one) => one.address === address);
 }
 
