@@ -46,7 +46,7 @@ export function normal(text: string): string {
 const LARGEST = 0x1_0000_0000;
 
 /** What an answer may mean: "0x1A2B(6699)" is both numbers' own; 12.2 prints message ids with a sign. */
-export function numbersIn(answer: string, isHexadecimal: boolean): number[] {
+function numbersIn(answer: string, isHexadecimal: boolean): number[] {
   const text = answer.trim().replaceAll(/(?<=\d),(?=\d{3})/g, '');
   const [, hexadecimal] = /^0x([0-9a-f]{1,8})\b/i.exec(text) ?? [];
   if (hexadecimal !== undefined) return [parseInt(hexadecimal, 16)];
