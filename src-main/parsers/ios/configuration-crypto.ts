@@ -88,6 +88,10 @@ function protection<T extends ConfiguredProtection>(): FieldLine<T>[] {
       pattern: /^set security-association lifetime (?:seconds (\d+)|kilobytes (\d+))$/,
       fields: ([seconds, kilobytes]) => ({ lifetimeSeconds: integer(seconds), lifetimeKilobytes: integer(kilobytes) }),
     },
+    {
+      pattern: /^set security-association lifetime kilobytes disable$/,
+      fields: () => ({ isVolumeRekeyDisabled: true }),
+    },
     { pattern: /^set security-association idle-time (\d+).*$/, fields: ([idle]) => ({ idleSeconds: integer(idle) }) },
     { pattern: /^set isakmp-profile (\S+)$/, fields: ([isakmpProfile]) => ({ isakmpProfile }) },
     { pattern: /^set ikev2-profile (\S+)$/, fields: ([ikev2Profile]) => ({ ikev2Profile }) },

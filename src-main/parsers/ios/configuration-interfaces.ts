@@ -1,6 +1,6 @@
 /** The interfaces, routes and access lists of a configuration. */
 import { put } from '../parsed.ts';
-import { integer, words } from '../values.ts';
+import { appended, integer, words } from '../values.ts';
 import { accessEntryOf } from './access-entry.ts';
 import { readFields, recordOf, type FieldLine } from './configuration-fields.ts';
 import type { ConfigurationLine, ConfiguredInterface, ConfiguredRoute } from './configuration.ts';
@@ -10,6 +10,16 @@ const INTERFACE: FieldLine<ConfiguredInterface>[] = [
   { pattern: /^description (.+)$/, fields: ([description]) => ({ description }) },
   { pattern: /^ip address (\d\S+) (\d\S+)$/, fields: ([address, mask]) => ({ address, mask }) },
   { pattern: /^ip address (dhcp|negotiated)\b.*$/, fields: ([addressMethod]) => ({ addressMethod }) },
+  {
+    pattern: /^ip address (\d\S+) (\d\S+) secondary$/,
+    fields: ([address = '', mask = ''], { secondaryAddresses }) => ({
+      secondaryAddresses: appended(secondaryAddresses, `${address} ${mask}`),
+    }),
+  },
+  {
+    pattern: /^ipv6 address (\S+)(?: .*)?$/,
+    fields: ([address = ''], { ipv6Addresses }) => ({ ipv6Addresses: appended(ipv6Addresses, address) }),
+  },
   { pattern: /^ip unnumbered (\S+)$/, fields: ([unnumbered]) => ({ unnumbered }) },
   { pattern: /^shutdown$/, fields: () => ({ isShutdown: true }) },
   { pattern: /^(?:ip )?vrf forwarding (\S+)$/, fields: ([vrf]) => ({ vrf }) },
@@ -24,8 +34,9 @@ const INTERFACE: FieldLine<ConfiguredInterface>[] = [
   { pattern: /^tunnel destination (\S.*)$/, fields: ([tunnelDestination]) => ({ tunnelDestination }) },
   { pattern: /^tunnel mode (\S.*)$/, fields: ([tunnelMode]) => ({ tunnelMode }) },
   {
-    pattern: /^tunnel protection ipsec profile (\S+)( shared)?$/,
-    fields: ([profile, shared]) => ({
+    pattern: /^tunnel protection ipsec profile (\S+)(?: ikev2-profile (\S+))?( shared)?$/,
+    fields: ([profile, tunnelIkev2Profile, shared]) => ({
+      tunnelIkev2Profile,
       tunnelProtection: profile,
       isTunnelProtectionShared: shared === undefined ? undefined : true,
     }),
@@ -35,9 +46,9 @@ const INTERFACE: FieldLine<ConfiguredInterface>[] = [
 ];
 
 export function interfaceOf({ line, text, children }: ConfigurationLine): ConfiguredInterface | undefined {
-  const name = /^interface (\S.*)$/.exec(text)?.[1];
+  const [, name, kind] = /^interface (\S(?:.*?\S)?)(?: (type \S+|point-to-point|multipoint))?$/.exec(text) ?? [];
   if (name === undefined) return undefined;
-  return readFields(recordOf<ConfiguredInterface>(line, { name, isShutdown: false }), children, INTERFACE);
+  return readFields(recordOf<ConfiguredInterface>(line, { name, kind, isShutdown: false }), children, INTERFACE);
 }
 
 /** `ip route [vrf V] NET MASK [INTERFACE] [NEXT-HOP] [DISTANCE] [name N] [tag T] [track T] [permanent]` */
@@ -71,7 +82,8 @@ export function readAccessList(lists: Map<string, AccessList>, { line, text, chi
 }
 
 function addEntry(list: AccessList, text: string, line: number): void {
-  const entry = accessEntryOf(text);
+  // An entry of an IPv6 list in IOS XE.
+  const entry = accessEntryOf(text.replace(/^sequence (?=\d)/, ''));
   if (entry) list.entries.push({ line, text, ...entry });
 }
 

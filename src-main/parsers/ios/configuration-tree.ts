@@ -2,12 +2,15 @@
  * A configuration as a tree. Indentation makes it one, as the router prints it; where a capture lost all indentation the
  * grammar does: what opens a submode, and what cannot stand in one.
  */
+import { SHORTEST_BROKEN, endsAtMargin, hadToBreak, joinings } from '../broken-line.ts';
 import type { ConfigurationLine } from './configuration.ts';
 
 export interface FlatLine {
   line: number;
   text: string;
   indent: number;
+  /** With the blanks at its ends. */
+  raw: string;
 }
 
 /** A line that has a submode. */
@@ -16,7 +19,7 @@ const OPENS =
 
 /** A line that no submode has; `crypto map NAME` alone belongs to an interface. */
 const IS_GLOBAL =
-  /^(?:version|hostname|service|boot-|boot |enable|no service|no aaa|aaa|username|banner|access-list|logging|snmp-server|ntp|mmi|multilink|end$|ip (?:route|cef|http|ssh|domain|forward-protocol|nat (?:inside|outside|pool|translation) \S+ |access-list|sla|tftp|name-server|classless|subnet-zero)|no ip (?:http|domain|cef)|ipv6 (?:unicast-routing|route)|crypto (?!map \S+$|ipsec client|ipsec fragmentation|ipsec df-bit)|no crypto (?!map))/;
+  /^(?:version|hostname|service|boot-|boot |enable|no service|no aaa|aaa(?! authorization (?:group|user) )|username|banner|access-list|logging|snmp-server|ntp|mmi|multilink|end$|ip (?:route|cef|http|ssh|domain|forward-protocol|nat (?:inside|outside|pool|translation) \S+ |access-list|sla|tftp|name-server|classless|subnet-zero)|no ip (?:http|domain|cef)|ipv6 (?:unicast-routing|route)|crypto (?!map \S+(?: redundancy .*)?$|ipsec client|ipsec fragmentation|ipsec df-bit)|no crypto (?!map))/;
 
 /** First words of global commands: what else stands at the left margin is listed as unknown. */
 const KNOWN = new Set(
@@ -52,19 +55,60 @@ function treeByIndentation(lines: readonly FlatLine[]): ConfigurationLine[] {
 function treeByGrammar(lines: readonly FlatLine[]): ConfigurationLine[] {
   const roots: ConfigurationLine[] = [];
   let section: ConfigurationLine | undefined;
+  /** There are separators in submodes too: behind one, what no global command begins with goes on with the section. */
+  let isSeparated = false;
   for (const { line, text } of lines) {
-    if (isSeparator(text)) {
-      section = undefined;
-      continue;
-    }
     const node: ConfigurationLine = { line, text, children: [] };
-    if (section && !OPENS.test(text) && !IS_GLOBAL.test(text)) section.children.push(node);
+    if (isSeparator(text)) isSeparated = true;
+    else if (section && !OPENS.test(text) && !IS_GLOBAL.test(text) && !(isSeparated && isKnownGlobal(text)))
+      addChild(section, node);
     else {
       roots.push(node);
       section = OPENS.test(text) ? node : undefined;
+      isSeparated = false;
     }
   }
   return roots;
+}
+
+/** Submodes inside a submode. */
+const NESTED: readonly (readonly [section: RegExp, opens: RegExp])[] = [
+  [/^crypto ikev2 keyring\b/, /^peer \S+$/],
+  [/^crypto pki certificate chain\b/, /^certificate\b/],
+  [/^vrf definition\b/, /^address-family\b/],
+];
+
+function addChild(section: ConfigurationLine, node: ConfigurationLine): void {
+  const [, opens] = NESTED.find(([pattern]) => pattern.test(section.text)) ?? [];
+  const last = section.children.at(-1);
+  const isInside = opens && last && opens.test(last.text) && !opens.test(node.text) && !node.text.startsWith('exit-');
+  (isInside ? last : section).children.push(node);
+}
+
+/** Lines that a terminal broke are one again: what stands at the left margin and is no command is the rest of one. */
+export function withoutBreaks(lines: readonly FlatLine[]): FlatLine[] {
+  const isIndented = lines.some(({ indent }) => indent > 0);
+  const whole: FlatLine[] = [];
+  let tail = '';
+  for (const one of lines) {
+    const last = whole.at(-1);
+    if (last && isRestOf(last, tail, one, isIndented)) {
+      const [raw = ''] = joinings(last.raw, one.raw, tail);
+      whole[whole.length - 1] = { ...last, raw, text: raw.trim() };
+    } else whole.push(one);
+    tail = one.raw;
+  }
+  return whole;
+}
+
+function isRestOf(last: FlatLine, tail: string, one: FlatLine, isIndented: boolean): boolean {
+  if (tail.length < SHORTEST_BROKEN || isSeparator(one.text) || isSeparator(last.text)) return false;
+  if (one.indent > 0) return isIndented && endsAtMargin(tail) && hasNoSubmode(last);
+  return !isKnownGlobal(one.text) && (endsAtMargin(tail) || (isIndented && hadToBreak(tail, one.raw)));
+}
+
+function hasNoSubmode({ text, indent }: FlatLine): boolean {
+  return indent === 0 && !OPENS.test(text);
 }
 
 /** `!` ends a section; a comment is no configuration either. */

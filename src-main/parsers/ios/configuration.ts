@@ -1,5 +1,7 @@
 /** What a configuration holds: all its lines as a tree, and the facts of IPsec, tunnels and routes that are in them. */
 import type { Sourced } from '../parsed.ts';
+import type { ConfiguredNat, ConfiguredNatPool } from './configuration-nat.ts';
+import type { ConfiguredIkev2 } from './configured-ikev2.ts';
 import type { AccessList } from './show-access-lists.ts';
 
 export interface ConfigurationLine {
@@ -30,6 +32,19 @@ export interface RunningConfiguration extends Sourced {
   interfaces: ConfiguredInterface[];
   routes: ConfiguredRoute[];
   accessLists: AccessList[];
+  /** Where anything of it is configured. */
+  ikev2?: ConfiguredIkev2;
+  nat?: ConfiguredNat[];
+  natPools?: ConfiguredNatPool[];
+  isakmpIdentity?: string;
+  /** `crypto isakmp keepalive`: dead peer detection. */
+  isakmpKeepaliveSeconds?: number;
+  isakmpKeepaliveRetrySeconds?: number;
+  isakmpKeepaliveMode?: string;
+  isakmpNatKeepaliveSeconds?: number;
+  isAggressiveModeDisabled?: boolean;
+  idleSeconds?: number;
+  replayWindow?: number;
 }
 
 export interface ConfiguredIsakmpPolicy extends Sourced {
@@ -81,6 +96,8 @@ export interface ConfiguredProtection extends Sourced {
   pfs?: string;
   lifetimeSeconds?: number;
   lifetimeKilobytes?: number;
+  /** `lifetime kilobytes disable`. */
+  isVolumeRekeyDisabled?: boolean;
   idleSeconds?: number;
   isakmpProfile?: string;
   ikev2Profile?: string;
@@ -103,9 +120,13 @@ export interface ConfiguredCryptoMap extends ConfiguredProtection {
 
 export interface ConfiguredInterface extends Sourced {
   name: string;
+  /** What stands behind the name: "point-to-point", "type tunnel". */
+  kind?: string;
   description?: string;
   address?: string;
   mask?: string;
+  secondaryAddresses?: string[];
+  ipv6Addresses?: string[];
   /** `ip address dhcp` and `negotiated`. */
   addressMethod?: string;
   unnumbered?: string;
@@ -123,6 +144,7 @@ export interface ConfiguredInterface extends Sourced {
   /** "ipsec ipv4", "gre ip", "gre multipoint". */
   tunnelMode?: string;
   tunnelProtection?: string;
+  tunnelIkev2Profile?: string;
   isTunnelProtectionShared?: boolean;
   tunnelKey?: number;
   tunnelVrf?: string;

@@ -11,8 +11,10 @@ import type { Parsed } from '../parsed.ts';
 import { integer } from '../values.ts';
 import { cryptoMapOf, ipsecProfileOf, isakmpProfileOf, keyOf, keyringOf, policyOf, transformSetOf } from './configuration-crypto.ts'; // prettier-ignore
 import { readFields, type FieldLine } from './configuration-fields.ts';
+import { ikev2Of } from './configuration-ikev2.ts';
+import { natOf, natPoolOf } from './configuration-nat.ts';
 import { interfaceOf, readAccessList, routeOf } from './configuration-interfaces.ts';
-import { isKnownGlobal, treeOf, type FlatLine } from './configuration-tree.ts';
+import { isKnownGlobal, treeOf, withoutBreaks, type FlatLine } from './configuration-tree.ts';
 import type { ConfigurationLine, RunningConfiguration } from './configuration.ts';
 import type { AccessList } from './show-access-lists.ts';
 
@@ -32,12 +34,12 @@ class Gathered {
   #delimiter: string | undefined;
 
   /** False when the line is none of a configuration. */
-  add(text: string, line: number, indent: number): boolean {
+  add(text: string, line: number, indent: number, raw: string): boolean {
     if (this.#delimiter !== undefined) return this.#readBanner(text);
     if (HEADING.test(text)) return this.#head(text);
     if (this.hasEnd || isPager(text) || isNoise(text, this.lines.length === 0) || isRefusal(text)) return false;
     if (text === 'end') this.hasEnd = true;
-    else this.#keep(text, line, indent);
+    else this.#keep(text, line, indent, raw);
     return true;
   }
 
@@ -47,8 +49,8 @@ class Gathered {
     return true;
   }
 
-  #keep(text: string, line: number, indent: number): void {
-    this.lines.push({ line, text, indent });
+  #keep(text: string, line: number, indent: number, raw: string): void {
+    this.lines.push({ line, text, indent, raw });
     const [, delimiter, rest = ''] = BANNER.exec(text) ?? [];
     if (delimiter !== undefined && !rest.includes(delimiter)) this.#delimiter = delimiter;
   }
@@ -63,7 +65,8 @@ function gather(reader: LineReader, account: Account): Gathered {
   const gathered = new Gathered();
   while (reader.next()) {
     const { text, line, isOverlong, start, rawStart } = reader;
-    if (!isOverlong && gathered.add(text, line, start - rawStart)) account.understand();
+    if (!isOverlong && gathered.add(text, line, start - rawStart, reader.buffer.slice(rawStart, reader.rawEnd)))
+      account.understand();
     else account.wonder({ number: line, text, raw: text, isOverlong });
   }
   return gathered;
@@ -73,7 +76,7 @@ export function parseShowRunningConfig(text: string): Parsed<RunningConfiguratio
   const reader = new LineReader(text);
   const account = new Account(reader);
   const { lines, hasHeading, mustEnd, hasEnd } = gather(reader, account);
-  const tree = treeOf(lines);
+  const tree = treeOf(withoutBreaks(lines));
   const strange = tree.filter((node) => !isKnownGlobal(node.text));
   for (const { line, text: unknown } of strange) account.report(line, unknown);
   const isConfiguration = hasHeading || strange.length < tree.length;
@@ -101,12 +104,45 @@ function configurationOf(lines: ConfigurationLine[]): RunningConfiguration {
   const lists = new Map<string, AccessList>();
   for (const node of lines) readAccessList(lists, node);
   configuration.accessLists = [...lists.values()];
+  addOptional(configuration, lines);
   return readFields(configuration, lines, GLOBALS);
+}
+
+/** What many configurations have nothing of. */
+function addOptional(configuration: RunningConfiguration, lines: readonly ConfigurationLine[]): void {
+  const ikev2 = ikev2Of(lines);
+  const nat = lines.flatMap((node) => natOf(node) ?? []);
+  const natPools = lines.flatMap((node) => natPoolOf(node) ?? []);
+  if (ikev2) configuration.ikev2 = ikev2;
+  if (nat.length > 0) configuration.nat = nat;
+  if (natPools.length > 0) configuration.natPools = natPools;
 }
 
 const GLOBALS: FieldLine<RunningConfiguration>[] = [
   { pattern: /^hostname (\S+)$/, fields: ([hostname]) => ({ hostname }) },
   { pattern: /^version (\S+)$/, fields: ([version]) => ({ version }) },
+  { pattern: /^crypto isakmp identity (\S+)$/, fields: ([isakmpIdentity]) => ({ isakmpIdentity }) },
+  {
+    pattern: /^crypto isakmp keepalive (\d+)(?: (\d+))?(?: (periodic|on-demand))?$/,
+    fields: ([seconds, retry, mode]) => ({
+      isakmpKeepaliveSeconds: integer(seconds),
+      isakmpKeepaliveRetrySeconds: integer(retry),
+      isakmpKeepaliveMode: mode,
+    }),
+  },
+  {
+    pattern: /^crypto isakmp nat keepalive (\d+)$/,
+    fields: ([seconds]) => ({ isakmpNatKeepaliveSeconds: integer(seconds) }),
+  },
+  { pattern: /^crypto isakmp aggressive-mode disable$/, fields: () => ({ isAggressiveModeDisabled: true }) },
+  {
+    pattern: /^crypto ipsec security-association idle-time (\d+)$/,
+    fields: ([seconds]) => ({ idleSeconds: integer(seconds) }),
+  },
+  {
+    pattern: /^crypto ipsec security-association replay window-size (\d+)$/,
+    fields: ([size]) => ({ replayWindow: integer(size) }),
+  },
   { pattern: /^no crypto isakmp enable$/, fields: () => ({ isIsakmpDisabled: true }) },
   {
     pattern: /^crypto ipsec security-association lifetime (?:seconds (\d+)|kilobytes (\d+))$/,

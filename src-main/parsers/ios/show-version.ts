@@ -67,11 +67,11 @@ const RUNNING = [
 const PROSE = [
   passes<Versions>(/^Cisco (?:Internetwork Operating System Software|IOS-XE software, Copyright .*)$/),
   passes<Versions>(
-    /^(?:This product contains|States and local|use\. Delivery|third-party|Importers|compliance with|agree to|to comply|A summary of U\.S|If you require|export@|All rights reserved|licensed under|software code|with ABSOLUTELY|GPL code|documentation or|or the applicable|software\.|https?:|Technical Support)\b.*$/,
+    /^(?:This product contains|States and local|use\. Delivery|third-party|Importers|compliance with|agree to|to comply|A summary of U\.S|If you require|export@|All rights reserved|licensed under|software code|with ABSOLUTELY|GPL code|documentation or|or the applicable|software\.|https?:|T(?:echnical|AC) Support)\b.*$/,
   ),
   passes<Versions>(/^(?:software\.|https?:\/\/.*|export@cisco\.com\.)$/),
   passes<Versions>(
-    /^(?:Bridging|X\.25|SuperLAT|TN3270|Basic Rate|Primary Rate|The current|License (?:Info|UDI)|\d+ terminal lines?$|DRAM configuration|\d+ slot |Image text-base|Compiled|The password-recovery|Last reset|Time source|Load for|Switch Family|SPE|Evaluation|To determine|Model rev|Reported|\*+ .*|ROM:).*$/i,
+    /^(?:Bridging|X\.25|SuperLAT|TN3270|Basic Rate|Primary Rate|The current|License (?:Info|UDI)|\d+ terminal lines?$|DRAM configuration|\d+ slot |Image text-base|Compiled|The password-recovery|Last reset|Time source|Load for|Switch Family|SPE|Evaluation|To determine|Model rev|Reported|\*+ .*|ROM:|\w+ processor: part).*$/i,
   ),
 ];
 

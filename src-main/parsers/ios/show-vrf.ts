@@ -16,7 +16,8 @@ export interface VrfStatus extends Sourced {
 const TABLE = new RuleTable<Records<VrfStatus>>([
   passes(/^Name\s+Default RD\s+(?:Protocols\s+)?Interfaces$/),
   rule<Records<VrfStatus>, [string, string, string | undefined, string | undefined]>(
-    /^([\w.-]+)\s+(<not set>|[\d.]+:\d+)(?:\s+(ipv[46](?:,ipv6)?))?(?:\s+([A-Z][\w/.:-]*\d))?$/,
+    // `rd 1:1` is a line of a configuration.
+    /^((?!rd\s)[\w.-]+)\s+(<not set>|[\d.]+:\d+)(?:\s+(ipv[46](?:,ipv6)?))?(?:\s+([A-Z][\w/.:-]*\d))?$/,
     (vrfs, [name, rd, protocols, first], line) =>
       vrfs.begin(line, {
         name,

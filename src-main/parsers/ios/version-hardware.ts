@@ -76,7 +76,7 @@ export const HARDWARE = [
       ioMemoryKilobytes: integer(io),
     }),
   ),
-  says<[string]>(/^Processor board ID (\S+?)(?:,.*)?$/, ([processorBoard]) => ({ processorBoard })),
+  says<[string]>(/^Processor board ID (\S+?)(?:,.*| \(.*\))?$/, ([processorBoard]) => ({ processorBoard })),
   rule<Versions, [string, string]>(
     /^(\d+) (Virtual Private Network \(VPN\) Module|[\w ()-]*[Ee]ncryption [\w ()-]*)(?:s|\(s\))?$/,
     ({ last }, [count, kind]) => last?.interfaces.push({ count: Number(count), kind }),
@@ -93,7 +93,7 @@ export const HARDWARE = [
   })),
   says<[string]>(/^(\d+)K bytes of physical memory\.?$/, ([size]) => ({ physicalMemoryKilobytes: integer(size) })),
   rule<Versions, [string, string]>(
-    /^(\d+)K bytes of ?(.*)$/,
+    /^(\d+)K bytes of\s*(.*)$/,
     ({ last }, [size, rest]) => last?.disks.push({ kilobytes: Number(size), ...diskOf(rest) }),
     ({ last }) => last !== undefined,
   ),
@@ -107,7 +107,7 @@ function diskOf(text: string): { kind: string; name?: string } {
   const plain = text.endsWith('.') ? text.slice(0, -1) : text;
   const bracket = plain.endsWith(')') ? plain.lastIndexOf(' (') : -1;
   const kind = bracket < 0 ? plain : plain.slice(0, bracket);
-  const at = kind.endsWith(':') ? kind.lastIndexOf(' at ') : -1;
+  const at = kind.endsWith(':') ? ` ${kind}`.lastIndexOf(' at ') - 1 : -2;
   const name = kind.slice(at + ' at '.length);
-  return at < 0 || name.includes(' ') ? { kind: kind.trim() } : { kind: kind.slice(0, at).trim(), name };
+  return at < -1 || name.includes(' ') ? { kind: kind.trim() } : { kind: kind.slice(0, Math.max(at, 0)).trim(), name };
 }

@@ -9,7 +9,7 @@ export const LICENCES = [
     versions.isInTechnologies = true;
     versions.isInSuites = false;
   }),
-  passes<Versions>(/^(?:Technology\b.*|Current\s+(?:Type\s+)?Next.*|-{10,})$/),
+  passes<Versions>(/^(?:Technology\b.*|Current\s+(?:Type\s+)?Next.*|-{4,}(?:\s+-+)*)$/),
   // Catalyst 9000: what is in use names the technology, and its type has blanks.
   rule<Versions, [string, string, string]>(
     /^([a-z][\w-]*)\s+((?:Subscription )?Smart License|Permanent|Evaluation)\s+([a-z][\w-]*|None)$/,
