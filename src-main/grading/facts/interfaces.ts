@@ -34,7 +34,7 @@ export interface InterfaceFacts {
 }
 
 /** What is asked of an interface decides what has to be looked at. */
-export interface Asked {
+interface Asked {
   ipMtu?: unknown;
   mss?: unknown;
   vrf?: unknown;

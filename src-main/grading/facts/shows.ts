@@ -6,14 +6,10 @@ import { parserOf } from '../../parsers/catalogue.ts';
 import type { ParsedPlatform } from '../../parsers/command-parser.ts';
 import type { RunningConfiguration } from '../../parsers/ios/configuration.ts';
 import type { InterfaceStatus } from '../../parsers/ios/interface-status.ts';
-import type { IpsecIdent } from '../../parsers/ios/ipsec-ident.ts';
-import type { Logging } from '../../parsers/ios/logging.ts';
 import type { IpsecProfile } from '../../parsers/ios/show-crypto-ipsec-profile.ts';
 import type { TransformSet } from '../../parsers/ios/show-crypto-ipsec-transform-set.ts';
 import type { IsakmpKey } from '../../parsers/ios/show-crypto-isakmp-key.ts';
 import type { IsakmpPolicy } from '../../parsers/ios/show-crypto-isakmp-policy.ts';
-import type { IsakmpSaDetail } from '../../parsers/ios/show-crypto-isakmp-sa-detail.ts';
-import type { IsakmpSa } from '../../parsers/ios/show-crypto-isakmp-sa.ts';
 import type { Parsed } from '../../parsers/parsed.ts';
 
 export interface Show<T> {
@@ -36,11 +32,7 @@ export const ISAKMP_POLICY = show<IsakmpPolicy>('show crypto isakmp policy');
 export const ISAKMP_KEY = show<IsakmpKey>('show crypto isakmp key');
 export const TRANSFORM_SET = show<TransformSet>('show crypto ipsec transform-set');
 export const IPSEC_PROFILE = show<IpsecProfile>('show crypto ipsec profile');
-export const ISAKMP_SA = show<IsakmpSa>('show crypto isakmp sa');
-export const ISAKMP_SA_DETAIL = show<IsakmpSaDetail>('show crypto isakmp sa detail');
-export const IPSEC_SA = show<IpsecIdent>('show crypto ipsec sa');
 export const RUNNING_CONFIGURATION = show<RunningConfiguration>('show running-config');
-export const LOGGING = show<Logging>('show logging');
 
 export function interfaceShow(name: string): Show<InterfaceStatus> {
   return show(`show interfaces ${name}`);

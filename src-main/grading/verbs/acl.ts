@@ -33,7 +33,7 @@ export const acl: VerbRule<'acl'> = {
   },
 };
 
-export function aclLooks(role: string, { exercise }: Place): Look[] {
+function aclLooks(role: string, { exercise }: Place): Look[] {
   return configurationLooks(exercise, role);
 }
 
