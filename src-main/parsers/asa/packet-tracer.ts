@@ -113,5 +113,8 @@ const TABLE = new RuleTable<Traces>([
 export function parsePacketTracer(text: string): Parsed<PacketTrace> {
   const traces = new Traces();
   const reading = readLines(text, TABLE, traces);
-  return conclude(reading, traces.all, traces.last !== undefined && traces.last.action === undefined);
+  const { last } = traces;
+  // Why it was dropped is its last line, and a sentence.
+  const isCut = last !== undefined && (last.action === undefined || (reading.isLoose && last.dropCode !== undefined));
+  return conclude(reading, traces.all, isCut);
 }

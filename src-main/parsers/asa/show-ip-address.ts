@@ -34,12 +34,6 @@ const TABLE = new RuleTable<Addresses>([
       return addresses.begin(line, { interface: name, nameif, isCurrent: addresses.isCurrent, address: shown(address), mask: shown(mask), method }); // prettier-ignore
     },
   ),
-  // Of one interface: `ip address 10.1.1.1 255.255.255.0`
-  rule<Addresses, [string, string, string | undefined]>(
-    /^ip address (\S+) (\S+)(?: standby (\S+))?$/,
-    (addresses, [address, mask], line) =>
-      addresses.begin(line, { interface: '', nameif: '', address, mask, isCurrent: addresses.isCurrent }),
-  ),
 ]);
 
 export function parseShowIpAddress(text: string): Parsed<AsaAddress> {

@@ -53,7 +53,7 @@ export interface InterfaceAddress {
   flags: string[];
 }
 
-/** By the names of the columns: bytes, packets, errors, dropped, missed, mcast, overrun, carrier, collsns. */
+/** By the names of the columns: bytes, packets, errors, dropped, missed, mcast, overrun, carrier, collsns; length, crc … */
 export type InterfaceCounters = Record<string, number>;
 
 type Head = [index: string, name: string, parent: string | undefined, flags: string, rest: string];
@@ -155,8 +155,9 @@ const TABLE = new RuleTable<Interfaces>([
     },
   ),
   passes(/^valid_lft \S+ preferred_lft \S+$/),
-  passes(/^(?:altname|vf|maxtxqueues|protodown|prog|RX errors|TX errors) ?:?.*$/),
-  rule<Interfaces, ['RX' | 'TX', string]>(/^(RX|TX):\s+([a-z_ \t]+)$/, (interfaces, [way, columns]) => {
+  passes(/^(?:altname|vf|maxtxqueues|protodown|prog) ?:?.*$/),
+  // With -s -s a second row breaks the errors down.
+  rule<Interfaces, ['RX' | 'TX', string]>(/^(RX|TX)(?: errors)?:\s+([a-z_ \t]+)$/, (interfaces, [way, columns]) => {
     if (!interfaces.last) return false;
     interfaces.counting = { to: way === 'RX' ? 'received' : 'transmitted', columns: words(columns) };
     return true;
@@ -166,11 +167,11 @@ const TABLE = new RuleTable<Interfaces>([
     (interfaces, [numbers], line) => {
       const { counting } = interfaces;
       interfaces.counting = undefined;
-      // The counters of -s -s are of one kind of error each.
-      if (!counting) return true;
+      if (!counting) return false;
       const values = words(numbers);
       const named = counting.columns.map((name, index) => [name, Number(values[index] ?? 0)] as const);
-      return interfaces.set(line, { [counting.to]: Object.fromEntries(named) });
+      const before = interfaces.last?.[counting.to] ?? {};
+      return interfaces.set(line, { [counting.to]: { ...before, ...Object.fromEntries(named) } });
     },
     ({ last }) => last !== undefined,
   ),
