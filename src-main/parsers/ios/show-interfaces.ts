@@ -140,7 +140,8 @@ function isOpen(
 ): boolean {
   // A subinterface shows no counters; when they were cleared is its last line.
   if (name.includes('.') && lastClearing !== undefined) return false;
-  const isOut = counters[name.startsWith('Serial') ? 'carrierTransitions' : 'outputBuffersSwappedOut'] !== undefined;
+  // A channel of a controller has no carrier of its own.
+  const isOut = counters[/^Serial[^:]*$/.test(name) ? 'carrierTransitions' : 'outputBuffersSwappedOut'] !== undefined;
   if (hardware !== undefined) return !isOut;
   return mtu === undefined && all.some((one) => one.hardware !== undefined);
 }
