@@ -64,7 +64,10 @@ function withoutLate(records: readonly unknown[]): unknown {
 describe('a text that stops inside a line', () => {
   it('never gives a value that is not in the whole text', () => {
     for (const { command, text, parse } of cases) {
-      if (/^(?:log|charon-log|show-logging|show-monitor-event-trace|show-running-config)$/.test(command)) continue;
+      if (
+        /^(?:log|charon-log|pluto-log|ike-log|show-logging|show-monitor-event-trace|show-running-config)$/.test(command)
+      )
+        continue;
       const whole = parse(text).records;
       for (let length = 0; length < text.length; length++) {
         const part = parse(text.slice(0, length));
@@ -167,6 +170,10 @@ function areKin(a: string, b: string): boolean {
     ['show-crypto-ikev2-sa', 'show-crypto-ikev2-session'],
     ['show-access-lists', 'show-running-config'],
     ['show-crypto-session', 'show-dmvpn'],
+    ['charon-log', 'pluto-log', 'ike-log'],
+    ['pluto-log', 'ike-log', 'libreswan-status', 'libreswan-states', 'ipsec-status'],
+    ['strongswan-status', 'ipsec-status'],
+    ['ping', 'trace'],
   ];
   return families.some((family) => family.includes(a) && family.includes(b));
 }

@@ -59,13 +59,12 @@ function readAnswers(exercise: Exercise, captures: Captures, { action, command, 
 
 /** IOS and ASA print a mark for each packet, whose sum is lacking after an abort; the others have sums or their lines. */
 function countsOf(
-  { marks, repeat, sent, received }: Partial<AnyPing>,
+  { marks, repeat, replies = [], sent, received }: Partial<AnyPing>,
   count: number,
 ): Pick<PingResult, 'sent' | 'received'> {
-  const answered = received ?? (marks ?? '').split('!').length - 1;
-  // Where there is nowhere to send to, VPCS sends nothing.
-  const asked = sent === undefined || sent === 0 ? (repeat ?? count) : sent;
-  return { sent: asked, received: answered };
+  // VPCS has a line for each packet and no sum; where there is nowhere to send to, it sends nothing.
+  const answered = received ?? (marks === undefined ? replies.length : marks.split('!').length - 1);
+  return { sent: sent ?? repeat ?? count, received: answered };
 }
 
 function firstLostOf({ marks, replies, sent }: Partial<AnyPing>): number | undefined {

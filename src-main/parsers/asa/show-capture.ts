@@ -95,10 +95,13 @@ const TABLE = new RuleTable<Captures>([
   passes(/^\d+ packets? shown$/),
 ]);
 
+/** Of the text: enough for its last line. */
+const LAST = 40;
+
 export function parseShowCapture(text: string): Parsed<AsaCapture> {
   const captures = new Records<AsaCapture>();
   const reading = readLines(text, TABLE, captures);
-  const { last } = captures;
-  const isCut = last?.packetCount !== undefined && last.packets.length < last.packetCount && reading.isLoose;
+  // Packets end with how many were shown; a list has no end that could be told.
+  const isCut = reading.isLoose && captures.last !== undefined && !/packets? shown\s*$/.test(text.slice(-LAST));
   return conclude(reading, captures.all, isCut);
 }

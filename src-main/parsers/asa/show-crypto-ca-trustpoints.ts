@@ -48,5 +48,5 @@ export function parseShowCryptoCaTrustpoints(text: string): Parsed<Trustpoint> {
   const reading = readLines(text, TABLE, points);
   const { last } = points;
   const isEmpty = last !== undefined && Object.keys(last.values).length + last.subject.length === 0;
-  return conclude(reading, points.all, isEmpty);
+  return conclude(reading, points.all, isEmpty || (reading.isLoose && last !== undefined));
 }

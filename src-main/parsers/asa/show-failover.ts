@@ -123,5 +123,6 @@ export function parseShowFailover(text: string): Parsed<Failover> {
   const failovers = new Failovers();
   const reading = readLines(text, TABLE, failovers);
   const { last } = failovers;
-  return conclude(reading, failovers.all, last?.isOn === true && last.hosts.length < 2);
+  const isCut = last !== undefined && (reading.isLoose || (last.isOn && last.hosts.length < 2));
+  return conclude(reading, failovers.all, isCut);
 }

@@ -39,5 +39,5 @@ const TABLE = new RuleTable<Addresses>([
 export function parseShowIpAddress(text: string): Parsed<AsaAddress> {
   const addresses = new Addresses();
   const reading = readLines(text, TABLE, addresses);
-  return conclude(reading, addresses.all);
+  return conclude(reading, addresses.all, reading.isLoose && addresses.last !== undefined);
 }

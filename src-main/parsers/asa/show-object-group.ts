@@ -45,5 +45,7 @@ const TABLE = new RuleTable<Records<ShownObject>>([
 export function parseShowObjectGroup(text: string): Parsed<ShownObject> {
   const objects = new Records<ShownObject>();
   const reading = readLines(text, TABLE, objects);
-  return conclude(reading, objects.all);
+  // A configuration holds such lines too, and is the answer to another command.
+  if (/^\s{0,8}(?:: Saved|hostname )/m.test(text)) return conclude({ ...reading, understood: 0 }, []);
+  return conclude(reading, objects.all, reading.isLoose && objects.last !== undefined);
 }

@@ -63,5 +63,6 @@ const TABLE = new RuleTable<Records<AsaTranslation>>([
 export function parseShowXlate(text: string): Parsed<AsaTranslation> {
   const translations = new Records<AsaTranslation>();
   const reading = readLines(text, TABLE, translations);
-  return conclude(reading, translations.all, translations.last !== undefined && translations.last.flags === undefined);
+  const { last } = translations;
+  return conclude(reading, translations.all, last !== undefined && (reading.isLoose || last.flags === undefined));
 }

@@ -166,10 +166,12 @@ export function parseLibreswanStatus(text: string): Parsed<LibreswanStatus> {
   const found = newReading();
   const reading = readLines(text, TABLE, found);
   const { status } = found;
-  const hasAny = reading.understood > 0;
+  const { connections, states } = found;
+  // Settings alone are those of anybody.
+  const hasAny = (status.kernelInterface ?? status.loaded) !== undefined || connections.length + states.length > 0;
   // The list of shunts is the last; before 3.9 there was none.
   const isCut = reading.isLoose || (status.kernelInterface !== undefined && status.loaded === undefined);
-  return conclude(reading, hasAny ? [status] : [], hasAny && isCut);
+  return conclude(hasAny ? reading : { ...reading, understood: 0 }, hasAny ? [status] : [], hasAny && isCut);
 }
 
 export function parseLibreswanConnections(text: string): Parsed<LibreswanConnection> {

@@ -68,5 +68,6 @@ function poolOf(section: ViciSection): SwanPool {
 export function parseSwanctlListPools(text: string): Parsed<SwanPool> {
   if (!isVici(text)) return parseRecords(text, TABLE);
   const { messages, reading, isOpen } = readVici(text);
-  return conclude(reading, messages.flatMap(({ sections }) => sections).map(poolOf), isOpen);
+  const found = messages.filter(({ name }) => name === 'get-pools reply').flatMap(({ sections }) => sections);
+  return conclude(reading, found.map(poolOf), isOpen);
 }

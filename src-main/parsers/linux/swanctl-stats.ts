@@ -105,5 +105,7 @@ export function parseSwanctlStats(text: string): Parsed<SwanStatistics> {
   }
   const records = new Records<SwanStatistics>();
   const reading = readLines(text, TABLE, records);
+  // `ipsec statusall` says some of it in the same words.
+  if (/^\s{0,8}Status of IKE/m.test(text)) return conclude({ ...reading, understood: 0 }, []);
   return conclude(reading, records.all, records.last !== undefined && records.last.plugins === undefined);
 }

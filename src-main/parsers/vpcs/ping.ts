@@ -11,9 +11,6 @@ import { appended } from '../values.ts';
 export interface VpcsPing extends Sourced {
   /** Nothing where all that came is why there is no ping. */
   target?: string;
-  /** Lines of packets: with an answer, without one, or with somebody's complaint. */
-  sent: number;
-  received: number;
   replies?: VpcsReply[];
   /** Numbers of packets that were not answered in time. */
   timeouts?: number[];
@@ -36,17 +33,15 @@ const ping = <G extends (string | undefined)[]>(
   read: (one: VpcsPing, groups: G, line: number) => void,
 ): ReturnType<typeof rule<Records<VpcsPing>, G>> =>
   rule<Records<VpcsPing>, G>(new RegExp(pattern), (pings, groups, line) => {
-    if (!pings.last) pings.begin(line, { sent: 0, received: 0 });
+    if (!pings.last) pings.begin(line, {});
     const { last } = pings;
     if (last) read(last, groups, line);
   });
 
 function hear(one: VpcsPing, reply: VpcsReply, line: number): void {
-  one.sent++;
-  one.received++;
   one.target ??= reply.from;
   one.replies = appended(one.replies, reply);
-  one.at['received'] = line;
+  one.at['replies'] ??= line;
 }
 
 function reply(from: string, sequence: string, more: Partial<Record<'bytes' | 'ttl' | 'ms', string | undefined>>): VpcsReply {
@@ -65,7 +60,6 @@ const TABLE = new RuleTable<Records<VpcsPing>>([
     },
   ),
   ping<[string, string]>(String.raw`^(${HOST}) (?:icmp6?|udp)_seq=(\d+) timeout$`, (one, [target, sequence], line) => {
-    one.sent++;
     one.target ??= target;
     one.timeouts = appended(one.timeouts, Number(sequence));
     one.at['timeouts'] ??= line;
@@ -73,7 +67,6 @@ const TABLE = new RuleTable<Records<VpcsPing>>([
   ping<[string, string, string]>(
     String.raw`^\*(${HOST}) (?:icmp6?|udp|tcp)_seq=(\d+)(?: ttl=\d+)?(?: time=[\d.]+ ms)? \((.{1,200})\)(?:, .*)?$`,
     (one, [from, sequence, text], line) => {
-      one.sent++;
       one.problems = appended(one.problems, { from, sequence: Number(sequence), text });
       one.at['problems'] ??= line;
     },
@@ -86,7 +79,6 @@ const TABLE = new RuleTable<Records<VpcsPing>>([
     },
   ),
   ping<[string, string]>(String.raw`^Connect\s+\d+@(${HOST}) ((?:timeout|RST returned).*)$`, (one, [target, text], line) => {
-    one.sent++;
     one.target ??= target;
     one.problems = appended(one.problems, { text });
     one.at['problems'] ??= line;

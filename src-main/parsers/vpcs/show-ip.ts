@@ -71,5 +71,6 @@ export function parseShowIp(text: string): Parsed<VpcsAddress> {
   const table = new Records<VpcsAddress>();
   const reading = readLines(text, TABLE, table);
   const { last } = table;
-  return conclude(reading, table.all, last?.at['name'] !== undefined && last.mac === undefined);
+  const isCut = last !== undefined && (reading.isLoose || (last.at['name'] !== undefined && last.mac === undefined));
+  return conclude(reading, table.all, isCut);
 }

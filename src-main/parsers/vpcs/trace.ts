@@ -62,5 +62,6 @@ export function parseTrace(text: string): Parsed<VpcsTrace> {
   const traces = new Records<VpcsTrace>();
   const reading = readLines(text, TABLE, traces);
   const { last } = traces;
-  return conclude(reading, traces.all, last !== undefined && last.hops === undefined && last.problem === undefined);
+  const isBare = last?.hops === undefined && last?.problem === undefined;
+  return conclude(reading, traces.all, last !== undefined && (isBare || reading.isLoose));
 }
