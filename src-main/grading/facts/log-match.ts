@@ -40,7 +40,7 @@ export function fieldOf(fields: LogFields, path: string): unknown {
 
 export function textOf(value: unknown): string {
   if (Array.isArray(value)) return value.map(textOf).join(' ');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function squeezed(text: string): string {

@@ -61,18 +61,34 @@ function parsePackets(text: string): Parsed<Packet> {
 function packetOf(text: string, line: number): Packet | undefined {
   const match = PACKET.exec(text);
   if (!match) return undefined;
-  const [, time, source = '', destination = '', protocol = '', rest = ''] = match;
-  const fields: Record<string, string | number> = { time: Number(time), source, destination, protocol: protocol.toLowerCase() };
-  for (const [, name = '', value = ''] of rest.matchAll(/ ([A-Za-z]+)=(\S+)/g)) fields[name] = valueOf(value);
-  const { length, spi, sequence, inner } = fields;
+  const [, time, source = '', destination = '', name = '', rest = ''] = match;
+  const protocol = name.toLowerCase();
+  const more = fieldsIn(rest);
+  const fields = { time: Number(time), source, destination, protocol, ...more };
   return {
-    ...{ line, at: {}, source, destination, protocol: protocol.toLowerCase(), length: Number(length ?? 0) },
-    ...(typeof spi === 'number' ? { spi } : {}),
-    ...(typeof sequence === 'number' ? { sequence } : {}),
-    ...(typeof inner === 'string' ? { inner } : {}),
+    line,
+    at: {},
+    source,
+    destination,
+    protocol,
+    length: Number(more['length'] ?? 0),
+    ...insideOf(more),
     fields,
   };
-} // prettier-ignore
+}
+
+function insideOf({ spi, sequence, inner }: Record<string, string | number>): Partial<Packet> {
+  return {
+    ...(typeof spi === 'number' && { spi }),
+    ...(typeof sequence === 'number' && { sequence }),
+    ...(typeof inner === 'string' && { inner }),
+  };
+}
+
+function fieldsIn(rest: string): Record<string, string | number> {
+  const found = rest.matchAll(/ ([A-Za-z]+)=(\S+)/g);
+  return Object.fromEntries([...found].map(([, name = '', value = '']) => [name, valueOf(value)]));
+}
 
 function valueOf(text: string): string | number {
   if (/^0x[0-9a-f]{1,8}$/.test(text)) return parseInt(text.slice(2), 16);

@@ -2,7 +2,7 @@
 import type { Fact, StatePart } from '../../channel/restore.ts';
 import { IP, quoted } from './spelling.ts';
 
-export const daemons = ['charon', 'charon-systemd', 'pluto', 'racoon', 'iked'];
+const daemons = ['charon', 'charon-systemd', 'pluto', 'racoon', 'iked'];
 
 export const xfrm: StatePart = {
   name: 'its associations and policies (xfrm)',
