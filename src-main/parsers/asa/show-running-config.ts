@@ -8,7 +8,7 @@ import { Account, conclude } from '../account.ts';
 import { SHORTEST_BROKEN, endsAtMargin, hadToBreak, isRest } from '../broken-line.ts';
 import { LineReader } from '../clean.ts';
 import type { FlatLine } from '../ios/configuration-tree.ts';
-import type { ConfigurationLine } from '../ios/configuration.ts';
+import type { ConfigurationLine } from '../ios/configuration-line.ts';
 import { isNoise, isPager, isRefusal } from '../noise.ts';
 import type { Parsed } from '../parsed.ts';
 import { readAsaLine } from './configuration-lines.ts';
@@ -33,7 +33,7 @@ function gather(reader: LineReader, account: Account): { lines: FlatLine[]; isWh
       lastRaw = rawOf(reader);
       account.understand();
     } else if (!isOverlong && isConfiguration(text, lines.length === 0)) {
-      lines.push({ line, text, indent: start - rawStart });
+      lines.push({ line, text, indent: start - rawStart, raw: rawOf(reader) });
       lastRaw = rawOf(reader);
       account.understand();
     } else {
