@@ -275,4 +275,8 @@ export const attemptCalls = [
 ] as const satisfies readonly (keyof Laboratory)[];
 
 /** The names of all calls: what a port is connected with. */
-export const laboratoryCalls = [...attemptCalls, ...serversCalls, ...classesCalls] as const satisfies readonly (keyof Laboratory)[];
+export const laboratoryCalls = [
+  ...attemptCalls,
+  ...serversCalls,
+  ...classesCalls,
+] as const satisfies readonly (keyof Laboratory)[];

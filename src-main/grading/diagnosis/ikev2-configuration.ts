@@ -1,5 +1,5 @@
 /** What the configuration of a router or an ASA says of IKEv2. */
-import type { ConfigurationLine } from '../../parsers/ios/configuration.ts';
+import type { ConfigurationLine } from '../../parsers/ios/configuration-line.ts';
 import { keyFor } from '../facts/keys.ts';
 import { lastMatch, matches, type Match } from './tree.ts';
 

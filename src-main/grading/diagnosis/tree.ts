@@ -1,5 +1,5 @@
 /** Finding lines in the tree of a configuration, for what has no record of its own. */
-import type { ConfigurationLine } from '../../parsers/ios/configuration.ts';
+import type { ConfigurationLine } from '../../parsers/ios/configuration-line.ts';
 
 export interface Match {
   line: number;

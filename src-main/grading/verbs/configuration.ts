@@ -1,6 +1,6 @@
 /** configuration: lines that stand in the running configuration, or do not. */
 import type { VerbArguments } from '../../lab/expectation.ts';
-import type { ConfigurationLine } from '../../parsers/ios/configuration.ts';
+import type { ConfigurationLine } from '../../parsers/ios/configuration-line.ts';
 import { quoteOf } from '../facts/captures.ts';
 import { configurationLooks, readConfiguration, type Configured } from '../facts/configurations.ts';
 import type { AttributeVerdict } from '../verdict.ts';

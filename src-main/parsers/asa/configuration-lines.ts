@@ -1,5 +1,5 @@
 /** What the lines at the left margin of an ASA's configuration say, by their first words. */
-import type { ConfigurationLine } from '../ios/configuration.ts';
+import type { ConfigurationLine } from '../ios/configuration-line.ts';
 import { put } from '../parsed.ts';
 import type { Fields } from '../records.ts';
 import { integer, words } from '../values.ts';

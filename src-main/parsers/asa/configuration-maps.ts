@@ -1,5 +1,5 @@
 /** The lines of crypto maps: each entry is spread over several, all at the left margin. */
-import type { ConfigurationLine } from '../ios/configuration.ts';
+import type { ConfigurationLine } from '../ios/configuration-line.ts';
 import { put } from '../parsed.ts';
 import { appended, integer, words } from '../values.ts';
 import type { AsaConfiguration, AsaConfiguredMap } from './configuration.ts';

@@ -1,5 +1,5 @@
 /** The configuration of an ASA as a tree: by indentation, or by its grammar where a capture lost all of it. */
-import type { ConfigurationLine } from '../ios/configuration.ts';
+import type { ConfigurationLine } from '../ios/configuration-line.ts';
 import type { FlatLine } from '../ios/configuration-tree.ts';
 
 /** A line that has a submode. */

@@ -1,5 +1,5 @@
 /** What the configuration of an ASA holds: all its lines as a tree, and the facts of IPsec, rules, NAT and routes. */
-import type { ConfigurationLine } from '../ios/configuration.ts';
+import type { ConfigurationLine } from '../ios/configuration-line.ts';
 import type { Sourced } from '../parsed.ts';
 import type { AsaAccessEntry } from './access-entry.ts';
 

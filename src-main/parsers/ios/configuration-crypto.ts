@@ -1,8 +1,8 @@
 /** The crypto commands of a configuration. */
 import { appended, integer, words } from '../values.ts';
 import { readFields, recordOf, type FieldLine } from './configuration-fields.ts';
+import type { ConfigurationLine } from './configuration-line.ts';
 import type {
-  ConfigurationLine,
   ConfiguredCryptoMap,
   ConfiguredIpsecProfile,
   ConfiguredIsakmpKey,

@@ -1,7 +1,7 @@
 /** Reading the fields of a record from the lines of its submode, by a table. */
 import { put, type Sourced } from '../parsed.ts';
 import type { Fields } from '../records.ts';
-import type { ConfigurationLine } from './configuration.ts';
+import type { ConfigurationLine } from './configuration-line.ts';
 
 export type Groups = readonly (string | undefined)[];
 

@@ -1,7 +1,7 @@
 /** The IKEv2 commands of a configuration. */
 import { appended, integer, words } from '../values.ts';
 import { readFields, recordOf, type FieldLine } from './configuration-fields.ts';
-import type { ConfigurationLine } from './configuration.ts';
+import type { ConfigurationLine } from './configuration-line.ts';
 import type {
   ConfiguredIkev2,
   ConfiguredIkev2Keyring,

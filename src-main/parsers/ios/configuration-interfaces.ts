@@ -3,7 +3,8 @@ import { put } from '../parsed.ts';
 import { appended, integer, words } from '../values.ts';
 import { accessEntryOf } from './access-entry.ts';
 import { readFields, recordOf, type FieldLine } from './configuration-fields.ts';
-import type { ConfigurationLine, ConfiguredInterface, ConfiguredRoute } from './configuration.ts';
+import type { ConfigurationLine } from './configuration-line.ts';
+import type { ConfiguredInterface, ConfiguredRoute } from './configuration.ts';
 import type { AccessList } from './show-access-lists.ts';
 
 const INTERFACE: FieldLine<ConfiguredInterface>[] = [

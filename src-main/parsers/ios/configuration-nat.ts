@@ -2,7 +2,7 @@
 import type { Sourced } from '../parsed.ts';
 import { integer, words } from '../values.ts';
 import { recordOf } from './configuration-fields.ts';
-import type { ConfigurationLine } from './configuration.ts';
+import type { ConfigurationLine } from './configuration-line.ts';
 
 export interface ConfiguredNat extends Sourced {
   /** "inside source", "outside source", "inside destination". */

@@ -3,7 +3,7 @@
  * grammar does: what opens a submode, and what cannot stand in one.
  */
 import { SHORTEST_BROKEN, endsAtMargin, hadToBreak, joinings } from '../broken-line.ts';
-import type { ConfigurationLine } from './configuration.ts';
+import type { ConfigurationLine } from './configuration-line.ts';
 
 export interface FlatLine {
   line: number;

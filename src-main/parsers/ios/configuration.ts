@@ -1,15 +1,9 @@
 /** What a configuration holds: all its lines as a tree, and the facts of IPsec, tunnels and routes that are in them. */
 import type { Sourced } from '../parsed.ts';
+import type { ConfigurationLine } from './configuration-line.ts';
 import type { ConfiguredNat, ConfiguredNatPool } from './configuration-nat.ts';
 import type { ConfiguredIkev2 } from './configured-ikev2.ts';
 import type { AccessList } from './show-access-lists.ts';
-
-export interface ConfigurationLine {
-  line: number;
-  text: string;
-  /** The lines of its submode. */
-  children: ConfigurationLine[];
-}
 
 /** What a line does not say is absent: defaults belong to the release, and a parser does not guess them. */
 export interface RunningConfiguration extends Sourced {

@@ -15,7 +15,8 @@ import { ikev2Of } from './configuration-ikev2.ts';
 import { natOf, natPoolOf } from './configuration-nat.ts';
 import { interfaceOf, readAccessList, routeOf } from './configuration-interfaces.ts';
 import { isKnownGlobal, treeOf, withoutBreaks, type FlatLine } from './configuration-tree.ts';
-import type { ConfigurationLine, RunningConfiguration } from './configuration.ts';
+import type { ConfigurationLine } from './configuration-line.ts';
+import type { RunningConfiguration } from './configuration.ts';
 import type { AccessList } from './show-access-lists.ts';
 
 const HEADING =
