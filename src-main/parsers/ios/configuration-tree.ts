@@ -85,6 +85,9 @@ function addChild(section: ConfigurationLine, node: ConfigurationLine): void {
   (isInside ? last : section).children.push(node);
 }
 
+/** No command is longer: joined lines that are go no further, so that garbage costs its length and no more. */
+const LONGEST = 1024;
+
 /** Lines that a terminal broke are one again: what stands at the left margin and is no command is the rest of one. */
 export function withoutBreaks(lines: readonly FlatLine[]): FlatLine[] {
   const isIndented = lines.some(({ indent }) => indent > 0);
@@ -92,7 +95,7 @@ export function withoutBreaks(lines: readonly FlatLine[]): FlatLine[] {
   let tail = '';
   for (const one of lines) {
     const last = whole.at(-1);
-    if (last && isRestOf(last, tail, one, isIndented)) {
+    if (last && last.raw.length < LONGEST && isRestOf(last, tail, one, isIndented)) {
       const [raw = ''] = joinings(last.raw, one.raw, tail);
       whole[whole.length - 1] = { ...last, raw, text: raw.trim() };
     } else whole.push(one);
