@@ -30,7 +30,7 @@ const TABLE = new RuleTable<Drops>([
     ({ list }) => list !== undefined,
   ),
   rule<Drops, [string, string | undefined, string]>(
-    /^([A-Z0-9].*?)(?: \(([\w-]+)\))?\s+(\d+)$/,
+    /^([A-Z0-9](?:.*?\S)??)(?: \(([\w-]+)\))?\s+(\d+)$/,
     (drops, [description, reason, count], line) => {
       drops.begin(line, { list: drops.list, description, count: Number(count) });
       return drops.set(line, { reason });

@@ -205,7 +205,7 @@ const LICENCE = [
   })),
   passes<Versions>(/^(?:Configuration has not been modified since|The flash|License|Smart).*$/),
   rule<Versions, [string, string, string | undefined]>(
-    /^(?!Running|Failover cluster|Serial|Image|Key|Licensed|License)([A-Z][\w/ .\-()]*?)\s*: (\S+(?: \S+)*)(?:(?:\s{2,}|\t)\s*(\S.*))?$/,
+    /^(?!Running|Failover cluster|Serial|Image|Key|Licensed|License)([A-Z](?:[\w/ .\-()]*[\w/.\-()])?)\s*: (\S+(?: \S+)*)(?:(?:\s{2,}|\t)\s*(\S.*))?$/,
     ({ last, isOfCluster }, [name, value, duration], line) =>
       last?.features.push({ line, name, value, ...(duration === undefined ? {} : { duration }), isOfCluster }),
     ({ isInFeatures }) => isInFeatures,

@@ -47,7 +47,7 @@ const TABLE = new RuleTable<State>([
     ({ columns }) => columns.length > 0,
   ),
   rule<State, [string, string | undefined]>(
-    /^([A-Za-z][\w /()-]*?)\s*:(?: ?(.+))?$/,
+    /^([A-Za-z](?:[\w /()-]*[\w/()-])?)\s*:(?: ?(.+))?$/,
     ({ last }, [label, value]) => last && (last.settings[label] = value ?? ''),
     ({ last }) => last !== undefined,
   ),

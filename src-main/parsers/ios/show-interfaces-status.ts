@@ -20,7 +20,7 @@ type Row = [port: string, name: string | undefined, status: string, vlan: string
 const TABLE = new RuleTable<Records<PortStatus>>([
   passes(/^Port\s+Name\s+Status\s+Vlan\s+Duplex\s+Speed(?:\s+Type)?$/),
   begins<PortStatus, Row>(
-    /^([A-Z][A-Za-z-]*\d[\d/.]*)\s+(?:(\S.*?)\s+)?(connected|notconnect|disabled|err-disabled|inactive|monitoring|suspended|sfpAbsent|xcvrAbsen|noOperMem|xcvrInval|faulty|up|down)\s+(\d+|trunk|routed|unassigned|f-path|--)\s+(a-full|a-half|full|half|auto)\s+(a-\S+|\d+\S*|auto)(?:\s+(\S.*))?$/,
+    /^([A-Z][A-Za-z-]*\d[\d/.]*)\s+(?:(\S(?:.*?\S)??)\s+)?(connected|notconnect|disabled|err-disabled|inactive|monitoring|suspended|sfpAbsent|xcvrAbsen|noOperMem|xcvrInval|faulty|up|down)\s+(\d+|trunk|routed|unassigned|f-path|--)\s+(a-full|a-half|full|half|auto)\s+(a-\S+|\d+\S*|auto)(?:\s+(\S.*))?$/,
     ([port, name, status, vlan, duplex, speed, type]) => ({ port, name, status, vlan, duplex, speed, type }),
   ),
 ]);

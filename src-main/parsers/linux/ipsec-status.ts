@@ -4,7 +4,9 @@ import { parseLibreswanStatus, type LibreswanStatus } from './libreswan-status.t
 import type { StrongswanStatus } from './strongswan-status-record.ts';
 import { parseStrongswanStatus } from './strongswan-status.ts';
 
-const LIBRESWAN = /^\s*(?:000\b|using kernel interface: |Total IPsec connections: |"[^"]+"(?:\[\d+\])?: |#\d+: ")/m;
+// Blanks and not any white space: blank lines without end would each be looked through to the last.
+const LIBRESWAN =
+  /^[ \t]*(?:000\b|using kernel interface: |Total IPsec connections: |"[^"\n]+"(?:\[\d+\])?: |#\d+: ")/m;
 
 export function parseIpsecStatus(text: string): Parsed<StrongswanStatus | LibreswanStatus> {
   return LIBRESWAN.test(text) ? parseLibreswanStatus(text) : parseStrongswanStatus(text);

@@ -126,7 +126,7 @@ const DAEMON: readonly Rule<Reading>[] = [
  */
 const SETTINGS = rule<Reading>(ANY_LINE, ({ status }, _, line, { text }) => {
   const plain = text.replace(/^(?:000 )?(?:nat-traversal: )?/, '');
-  if (!/^[A-Za-z][\w -]{0,40}=/.test(plain) || /=[^,;]* [\w-]{1,40}=/.test(plain)) return false;
+  if (!/^[A-Za-z][\w -]{0,40}=/.test(plain) || /=[^,;=]* [\w-]{1,40}=/.test(plain)) return false;
   for (const part of plain.split(/[;,] ?(?=[A-Za-z][\w -]{0,40}=|$)/)) {
     const [, name, value = ''] = /^([^=]{1,60})=(.*)$/.exec(part.trim()) ?? [];
     if (name === undefined) continue;
