@@ -157,11 +157,14 @@ const TABLE = new RuleTable<Interfaces>([
   passes(/^valid_lft \S+ preferred_lft \S+$/),
   passes(/^(?:altname|vf|maxtxqueues|protodown|prog) ?:?.*$/),
   // With -s -s a second row breaks the errors down.
-  rule<Interfaces, ['RX' | 'TX', string]>(/^(RX|TX)(?: errors)?:\s+([a-z_](?:[a-z_ \t]*[a-z_])?)$/, (interfaces, [way, columns]) => {
-    if (!interfaces.last) return false;
-    interfaces.counting = { to: way === 'RX' ? 'received' : 'transmitted', columns: words(columns) };
-    return true;
-  }),
+  rule<Interfaces, ['RX' | 'TX', string]>(
+    /^(RX|TX)(?: errors)?:\s+([a-z_](?:[a-z_ \t]*[a-z_])?)$/,
+    (interfaces, [way, columns]) => {
+      if (!interfaces.last) return false;
+      interfaces.counting = { to: way === 'RX' ? 'received' : 'transmitted', columns: words(columns) };
+      return true;
+    },
+  ),
   rule<Interfaces, [string]>(
     /^(\d+(?:\s+\d+)+)$/,
     (interfaces, [numbers], line) => {
