@@ -14,7 +14,8 @@ const broken = (findings: readonly Finding[]): string[] =>
   findings.filter(({ holds }) => !holds).map(({ seed, subject, says }) => `${seed ?? ''} ${subject} ${says}`);
 
 describe("the author's proof", () => {
-  it.each(labs.map(({ id }) => id))(
+  // Built-in nodes cannot play Linux routers: `npm run judge:qemu` proves that lab on real ones.
+  it.each(labs.map(({ id }) => id).filter((id) => id !== 'linux-strongswan'))(
     'holds for %s, with its own values and with others',
     async (id) => {
       const findings = await prove(shelf.find(id).files, ['tuesday', '42']);
@@ -23,6 +24,10 @@ describe("the author's proof", () => {
     },
     60_000,
   );
+
+  it('is refused for a lab whose roles built-in nodes cannot play', async () => {
+    await expect(prove(shelf.find('linux-strongswan').files)).rejects.toThrow(/cannot be done on built-in routers/);
+  });
 
   const { files } = shelf.find('gre-to-vti');
   const changed = (what: string, into: string): Files => {
