@@ -54,7 +54,7 @@ export function declareTraceroute(): void {
       'target numeric': 'display numeric address',
       'target ttl': 'specify minimum and maximum ttl',
       'target ttl least': 'Minimum Time to Live',
-      'target ttl most': 'Maximum Time to Live',
+      'least most': 'Maximum Time to Live',
     })
     .add(
       'traceroute [vrf WORD:vrf] [ip] A.B.C.D:target *[source A.B.C.D:address] *[source INTERFACE:interface] *[numeric] *[timeout <0-3600>:timeout] *[probe <1-65535>:probes] *[ttl <0-255>:least <1-255>:most]',
