@@ -141,7 +141,7 @@ test('a lab is begun on listed devices, and its step is checked there', async ({
   await toServers(page);
   await listDevices(page, rack);
   await page.getByRole('link', { name: /^QuickMode/ }).click();
-  await page.getByRole('button', { name: /^Begin with a seed or on other routers/ }).click();
+  await page.getByRole('button', { name: /^Begin with a seed or on other routers: From GRE/ }).click();
   const dialog = page.getByRole('dialog', { name: /^Begin: / });
   await dialog.getByLabel('Where').selectOption('The rack');
   await expect(dialog.getByLabel('Node of R1')).toHaveValue('R1');
