@@ -10,7 +10,7 @@ const real: Readonly<Partial<Record<Exercise['roles'][number]['platform'], strin
 };
 
 /** Undefined where they all can. */
-function reasonAgainstBuiltin({ id, steps, roles }: Exercise): string | undefined {
+export function reasonAgainstBuiltin({ id, steps, roles }: Exercise): string | undefined {
   const isConfigured = (role: string): boolean => steps.some(({ commands }) => Object.hasOwn(commands, role));
   const others = roles.filter(({ name, platform }) => real[platform] !== undefined && isConfigured(name));
   if (others.length === 0) return undefined;

@@ -82,7 +82,10 @@ export class LabShelf {
     // Loaded only where it is needed: a lab that is known costs no reader of labs.
     const { exerciseOf } = await import('./exercise-of.ts');
     const loaded = exerciseOf(files);
-    return loaded.ok ? summaryOf(loaded.value) : { broken: loaded.diagnostics };
+    if (!loaded.ok) return { broken: loaded.diagnostics };
+    const { reasonAgainstBuiltin } = await import('./builtin-roles.ts');
+    const notBuiltin = reasonAgainstBuiltin(loaded.value);
+    return { ...summaryOf(loaded.value), ...(notBuiltin !== undefined && { notBuiltin }) };
   }
 
   #labFolders(): string[] {

@@ -68,6 +68,12 @@ describe('what is typed after quickmode', () => {
 });
 
 describe('labs', () => {
+  it('says which of them built-in routers cannot do', async () => {
+    expect(await host.run('labs')).toBe(0);
+    expect(host.printed).toMatch(/^linux-strongswan .* The same on two Linux routers \(not on built-in routers\)$/m);
+    expect(host.printed).toMatch(/^troubleshooting-ike .* 1 step +Troubleshooting/m);
+  });
+
   it('lists the labs that come along', async () => {
     expect(await host.run('labs')).toBe(0);
     expect(host.printed).toMatch(/^gre-to-vti +beginner +100 min +16 steps +From GRE to a virtual tunnel interface$/m);

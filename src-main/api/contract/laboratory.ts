@@ -34,6 +34,8 @@ export interface LabSummary {
   source: { title: string; author: string; year: number };
   steps: number;
   points: number;
+  /** Why it cannot be done on built-in routers, and where it can; left out where it can be done on them. */
+  notBuiltin?: string;
 }
 
 /** A lab folder that cannot be used, and everything that is wrong with it. */

@@ -8,12 +8,12 @@ import { table } from '../table.ts';
 export async function labs(host: Host): Promise<void> {
   const { labFolders, labIndex } = host.installation;
   const { labs, broken } = await new LabShelf(labFolders, readLabIndex(labIndex)).list();
-  const rows = labs.map(({ id, level, minutes, steps, title }) => [
+  const rows = labs.map(({ id, level, minutes, steps, title, notBuiltin }) => [
     id,
     level,
     `${minutes} min`,
-    `${steps} steps`,
-    title,
+    steps === 1 ? '1 step' : `${steps} steps`,
+    notBuiltin === undefined ? title : `${title} (not on built-in routers)`,
   ]);
   if (rows.length > 0) host.out(table(rows));
   else host.err(`quickmode: there are no labs in ${labFolders.join(' or ')}\n`);
