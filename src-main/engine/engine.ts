@@ -14,7 +14,7 @@ import { assertBuiltin } from './builtin-roles.ts';
 import { exerciseOrFailure } from './exercise-of.ts';
 import type { LabIndex } from './lab-index.ts';
 import { LabShelf } from './lab-shelf.ts';
-import type { Reach } from './open-attempt.ts';
+import type { Reach } from './attempt-routers.ts';
 import { OpenClasses } from './open-classes.ts';
 import { OpenLaboratory } from './open-laboratory.ts';
 import type { EngineParts } from './parts.ts';

@@ -1,7 +1,7 @@
 import type { Simulator } from '../providers/builtin/builtin-provider.ts';
 import type { Attempt, StoredPlace } from '../storage/attempts.ts';
 import type { Store } from '../storage/store.ts';
-import type { Reach } from './open-attempt.ts';
+import type { Reach } from './attempt-routers.ts';
 import type { KeptBeginnings } from './servers/kept-beginnings.ts';
 import type { Places } from './servers/places.ts';
 import type { LabShelf } from './lab-shelf.ts';
