@@ -7,23 +7,12 @@ import type { Simple, Verb } from '../lab/expectation.ts';
 import type { Evidence } from './evidence.ts';
 import { NotJudgeable, capturesOf, type Captures } from './facts/captures.ts';
 import { clockCommand } from './packets-sent.ts';
+import { CONFIGURATION } from './transient.ts';
 import { allHold, type Scene } from './verbs/verb.ts';
 import { ruleOf } from './verbs/verbs.ts';
 
 /** What is configured does not change with time. */
-const LASTING: readonly Verb[] = [
-  'isakmpPolicy',
-  'isakmpKey',
-  'transformSet',
-  'ipsecProfile',
-  'cryptoMap',
-  'ikev2Proposal',
-  'ikev2Policy',
-  'ikev2Keyring',
-  'ikev2Profile',
-  'configuration',
-  'unchanged',
-];
+const LASTING: readonly Verb[] = [...CONFIGURATION, 'configuration', 'unchanged'];
 
 /** @throws {NotJudgeable} */
 export function assertTimePassed(one: Simple, { exercise, step, captures }: Scene): void {

@@ -33,8 +33,8 @@ function configured(expect: readonly Expectation[]): Simple[] {
   return expect.flatMap((one) => (isCombined(one) ? [] : configurationIn(one)));
 }
 
-/** A router's configuration alone. */
-const CONFIGURATION: readonly Verb[] = [
+/** Verbs about how a router is configured, and nothing else. */
+export const CONFIGURATION: readonly Verb[] = [
   'isakmpPolicy',
   'isakmpKey',
   'transformSet',
