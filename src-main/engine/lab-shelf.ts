@@ -19,6 +19,8 @@ export interface FoundLab {
   files: Files;
 }
 
+const levels: readonly LabSummary['level'][] = ['beginner', 'intermediate', 'advanced'];
+
 export class LabShelf {
   /**
    * @param folders those that hold lab folders; earlier ones win where two labs have the same id
@@ -29,6 +31,7 @@ export class LabShelf {
     private readonly index: LabIndex = {},
   ) {}
 
+  /** The labs for beginners first. */
   async list(): Promise<ShelfList> {
     const list: ShelfList = { labs: [], broken: [] };
     for (const folder of this.#labFolders()) {
@@ -36,6 +39,7 @@ export class LabShelf {
       if ('broken' in read) list.broken.push({ folder, diagnostics: read.broken });
       else if (!list.labs.some(({ id }) => id === read.id)) list.labs.push(read);
     }
+    list.labs.sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level));
     return list;
   }
 
