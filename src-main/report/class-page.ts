@@ -21,11 +21,11 @@ export function classPage(report: ClassReport): string {
     </header>
     <main>
       <div class="wide" tabindex="0" role="region" aria-label="Learners by steps">
-        <table>
+        <table class="matrix">
           <thead>
             <tr>
               <th scope="col">Learner</th>
-              ${steps.map(({ title, of }) => markup`<th scope="col">${title}<br /><span class="soft">${of}</span></th>`)}
+              ${steps.map(({ title, of }) => markup`<th scope="col" class="step"><span>${title} <span class="soft">(${of})</span></span></th>`)}
               <th scope="col" class="number">Points</th>
             </tr>
           </thead>

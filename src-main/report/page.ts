@@ -54,6 +54,8 @@ const style = `
 }
 @media print {
   :root { --ground: #fff; --ink: #000; --soft: #333; --rule: #888; --sunken: #f4f4f4; --good: #000; --fair: #000; --bad: #000; }
+  @page matrix { size: landscape; }
+  .wide { page: matrix; }
   body { max-width: none !important; padding: 0 !important; font-size: 10pt !important; }
   h2, h3, tr, .expectation > p, .diagnosis { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
@@ -72,6 +74,10 @@ table { border-collapse: collapse; }
 .wide { overflow-x: auto; }
 th, td { padding: 5px 10px; border: 1px solid var(--rule); text-align: start; vertical-align: top; }
 th { background: var(--sunken); font-weight: 600; }
+/* On end, so that a lab of many steps fits on a page of paper. */
+th.step { padding: 8px 4px; vertical-align: bottom; }
+th.step > span { display: block; max-height: 16em; writing-mode: vertical-rl; transform: rotate(180deg); line-height: 1.2; text-align: start; }
+.matrix td { padding: 5px 6px; white-space: nowrap; }
 td.number, th.number { text-align: end; font-variant-numeric: tabular-nums; }
 code, pre { font-family: ui-monospace, monospace; font-size: 0.92em; }
 pre { margin: 4px 0; padding: 6px 10px; border-left: 3px solid var(--rule); background: var(--sunken); white-space: pre-wrap; overflow-wrap: anywhere; }
