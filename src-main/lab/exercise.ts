@@ -12,7 +12,8 @@ export interface Exercise {
   summary: string;
   level: 'beginner' | 'intermediate' | 'advanced';
   minutes: number;
-  source: { title: string; author: string; year: number };
+  /** The document that the lab follows, and what is known of it. */
+  source: { title: string; author?: string | undefined; year?: number | undefined };
   /** Undefined: the values of the document that the lab follows. */
   seed: string | undefined;
   roles: Role[];

@@ -131,7 +131,11 @@ export const labFile = z.strictObject({
   level: z.enum(['beginner', 'intermediate', 'advanced']),
   minutes: z.int().positive().describe('How long it takes.'),
   source: z
-    .strictObject({ title: z.string(), author: z.string(), year: z.int() })
+    .strictObject({
+      title: z.string(),
+      author: z.string().optional().describe('Left out where nobody is named.'),
+      year: z.int().optional().describe('Left out where it is not known.'),
+    })
     .describe('The document that the lab follows.'),
   variables: z.record(name, variable).optional().describe('Values that every text of the lab can use as {{name}}.'),
   roles: z.record(name, role).describe('The routers of the lab, by name: R1.'),

@@ -31,7 +31,7 @@ export interface LabSummary {
   summary: string;
   level: 'beginner' | 'intermediate' | 'advanced';
   minutes: number;
-  source: { title: string; author: string; year: number };
+  source: { title: string; author?: string | undefined; year?: number | undefined };
   steps: number;
   points: number;
   /** Why it cannot be done on built-in routers, and where it can; left out where it can be done on them. */
