@@ -1,6 +1,7 @@
 /** The engine, offered to whoever is at the other end of a port. What comes from there is checked before it is used. */
 import { z } from 'zod';
 import type { Laboratory } from './contract/laboratory.ts';
+import { espCiphers, integrityAlgorithms } from './contract/packets.ts';
 import type { Stop } from '../base/disposable.ts';
 import { serve, type Contract, type Port } from '../base/remote.ts';
 import { file, id, takes } from './arguments.ts';
@@ -19,6 +20,19 @@ const size = z.int().min(1).max(1000);
 const bytes = z.instanceof(Uint8Array).refine((value) => value.length <= 1024 * 1024, 'at most 1 MB at once');
 const terminal = z.int().positive();
 const onStep = [id, id] as const;
+
+const integrity = z.enum(integrityAlgorithms).optional();
+const packetBytes = z.int().min(20).max(65_535);
+const packetQuestion = z.strictObject({
+  length: packetBytes,
+  mtu: packetBytes,
+  gre: z.enum(['none', 'plain', 'with key']),
+  mode: z.enum(['tunnel', 'transport']),
+  cipher: z.enum(espCiphers).optional(),
+  integrity,
+  ah: integrity,
+  isInUdp: z.boolean(),
+});
 
 const laboratoryContract: Contract<Laboratory> = {
   labs: takes(),
@@ -50,6 +64,7 @@ const laboratoryContract: Contract<Laboratory> = {
   type: takes(terminal, bytes),
   resize: takes(terminal, size, size),
   acknowledge: takes(terminal, z.int().nonnegative()),
+  packetLength: takes(packetQuestion),
   ...serversContract,
   ...classesContract,
 };

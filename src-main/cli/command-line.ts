@@ -8,11 +8,12 @@ import { Failure } from '../base/errors.ts';
 import { authorCommands } from './author-commands.ts';
 import { classCommands } from './class-commands.ts';
 import type { ExportCommandOptions } from './commands/export.ts';
+import type { OverheadOptions } from './commands/overhead.ts';
 import type { ParseOptions } from './commands/parse.ts';
 import type { ReportCommandOptions } from './commands/report.ts';
 import { bugReport, complaintOf, statusOf } from './complaint.ts';
 import { exitStatus, type Host } from './host.ts';
-import { portNumber, seconds } from './options.ts';
+import { packetBytes, portNumber, seconds } from './options.ts';
 import { serverCommands, whereOptions } from './server-commands.ts';
 import { captured, condition, gateway, speed, uplink } from './sim-options.ts';
 
@@ -70,6 +71,7 @@ function declare(host: Host, end: End): Command {
     routers,
     captures,
     outputs,
+    packets,
   ])
     declareCommand(program, host, end);
   for (const command of program.commands) command.showHelpAfterError(`(try "quickmode ${command.name()} --help")`);
@@ -272,5 +274,27 @@ function outputs(program: Command, host: Host): void {
     .option('--list', 'list the commands whose outputs are read')
     .action(async (file: string | undefined, options: ParseOptions) => {
       await (await import('./commands/parse.ts')).parseCommand(host, file, options);
+    });
+}
+
+/** As `packetLength` has them; written out so that nothing is loaded to declare a command. */
+const ciphers = ['des', '3des', 'aes', 'aes-gcm', 'null'];
+const hashes = ['md5', 'sha1', 'sha256', 'sha384', 'sha512'];
+
+function packets(program: Command, host: Host): void {
+  program
+    .command('overhead')
+    .description('count how long a packet becomes in a tunnel, header by header, and what still fits')
+    .option('--packet <bytes>', 'the IP packet that is sent, with its header', packetBytes, 1400)
+    .option('--mtu <bytes>', 'what the way takes', packetBytes, 1500)
+    .addOption(new Option('--gre [with-key]', 'in GRE, or in GRE with a key').choices(['with-key']))
+    .addOption(new Option('--encryption <cipher>', 'of ESP').choices(ciphers))
+    .addOption(new Option('--integrity <hash>', 'of ESP').choices(hashes))
+    .addOption(new Option('--ah <hash>', 'AH').choices(hashes))
+    .addOption(new Option('--mode <mode>', 'of IPsec').choices(['tunnel', 'transport']).default('tunnel'))
+    .option('--nat', 'ESP in UDP, because of NAT')
+    .option('--json', 'print it as JSON')
+    .action(async (options: OverheadOptions) => {
+      (await import('./commands/overhead.ts')).overheadCommand(host, options);
     });
 }

@@ -9,6 +9,11 @@ export function seconds(text: string): number {
   return wholeNumber(text, 1, 30 * 86_400);
 }
 
+/** An IP packet has a header of 20 bytes at least. */
+export function packetBytes(text: string): number {
+  return wholeNumber(text, 20, 65_535);
+}
+
 function wholeNumber(text: string, lowest: number, highest: number): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= lowest && value <= highest) return value;

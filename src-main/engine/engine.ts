@@ -1,5 +1,4 @@
 /** The program without a host: every part built, joined, and ended together. */
-import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { attemptCalls, type Laboratory } from '../api/contract/laboratory.ts';
 import { classesCalls } from '../api/contract/classes.ts';
@@ -10,8 +9,9 @@ import { makeDataFolder } from '../storage/data-folder.ts';
 import { openStore, type Store } from '../storage/store.ts';
 import type { Keychain } from '../storage/system-sealer.ts';
 import { elsewhereOf } from './elsewhere-of.ts';
-import { assertBuiltin } from './builtin-roles.ts';
+import { beginAttempt } from './begin-attempt.ts';
 import { exerciseOrFailure } from './exercise-of.ts';
+import type { Grader } from './graders/grader-service.ts';
 import type { LabIndex } from './lab-index.ts';
 import { LabShelf } from './lab-shelf.ts';
 import type { Reach } from './attempt-routers.ts';
@@ -49,6 +49,8 @@ export interface EngineOptions {
   labIndex?: LabIndex;
   /** Starts a simulator. */
   launch: () => Simulator;
+  /** Starts a thread that grades pods of a class; this one grades them when it is left out. */
+  recruit?: () => Grader;
   /** The ways to servers and devices; the real ones when left out. */
   outside?: Outside;
   /** What seals secrets; the keychain, or a passphrase where there is none, when left out. */
@@ -64,6 +66,7 @@ export class Engine implements EngineParts {
   readonly labs: LabShelf;
   readonly store: Store;
   readonly launch: () => Simulator;
+  readonly recruit: (() => Grader) | undefined;
   readonly laboratory: Laboratory;
   readonly #attempts: OpenLaboratory;
   readonly #servers: OpenServers;
@@ -74,6 +77,7 @@ export class Engine implements EngineParts {
     this.store = openStore(path.join(home, databaseName));
     this.labs = new LabShelf(labFolders, labIndex);
     this.launch = launch;
+    this.recruit = options.recruit;
     const { outside = theOutside, keychain } = options;
     const passphrase = new PassphraseVault(this.store);
     const { vault = keychain ? new SystemVault(keychain, passphrase) : passphrase } = options;
@@ -83,6 +87,7 @@ export class Engine implements EngineParts {
       ...callsOf(this.#attempts, attemptCalls),
       ...callsOf(this.#servers, serversCalls),
       ...callsOf(new OpenClasses(this), classesCalls),
+      packetLength: async (question) => (await import('./packet-length.ts')).packetLength(question),
     };
   }
 
@@ -113,13 +118,7 @@ export class Engine implements EngineParts {
     const { files, folder } = this.labs.find(lab);
     const elsewhere = elsewhereOf(place);
     const what = elsewhere ? `The lab ${lab} in ${elsewhere.where}` : `The lab in ${folder}`;
-    const exercise = exerciseOrFailure(files, what, { seed, elsewhere });
-    if (place.kind === 'builtin') assertBuiltin(exercise);
-    const { id, version, steps, broken } = exercise;
-    const step = steps[0]?.id;
-    // Nobody shall know beforehand what is to be mended.
-    const drawn = seed ?? (broken ? randomBytes(4).toString('hex') : undefined);
-    return this.store.createAttempt({ lab: id, labVersion: version, files, seed: drawn, place, step });
+    return beginAttempt(this.store, { exercise: exerciseOrFailure(files, what, { seed, elsewhere }), files, place });
   }
 
   async close(): Promise<void> {

@@ -12,6 +12,7 @@ import type {
   TerminalEvent,
   TerminalRequest,
   PickedTopology,
+  Packets,
 } from '../api/contract/laboratory.ts';
 import type { Stop } from '../base/disposable.ts';
 import { Failure, messageOf } from '../base/errors.ts';
@@ -26,7 +27,7 @@ import { OpenAttempt } from './open-attempt.ts';
 import type { EngineParts } from './parts.ts';
 import { summaryOf } from './scoring.ts';
 
-export class OpenLaboratory implements Omit<Laboratory, keyof Servers | keyof Classes> {
+export class OpenLaboratory implements Omit<Laboratory, keyof Servers | keyof Classes | keyof Packets> {
   readonly #rooms = new Map<string, AttemptRoom>();
   readonly #terminals = new Map<number, OpenTerminal>();
   /** What the attempts of the list are about: read once, since an attempt's files never change. */

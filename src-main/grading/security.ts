@@ -50,6 +50,10 @@ export interface ChildRow {
   isInboundMatched: boolean;
   isOutboundMatched: boolean;
   transform: string;
+  /** The same, one by one; undefined where the router does not say it, or has none. */
+  protocol: string | undefined;
+  cipher: string | undefined;
+  integrity: string | undefined;
   mode: string;
   localSelector: string;
   remoteSelector: string;
@@ -113,6 +117,9 @@ function childRows(role: string, own: DeviceAssociations, other: DeviceAssociati
     isInboundMatched: knows('outbound', child.spiIn),
     isOutboundMatched: knows('inbound', child.spiOut),
     transform: child.transforms ? describeTransforms(child.protocol ?? '', child.transforms) : '',
+    protocol: child.protocol,
+    cipher: child.transforms?.encryption?.algorithm,
+    integrity: child.transforms?.integrity,
     mode: child.mode ?? 'unknown',
     localSelector: selectorText(child.localSelector),
     remoteSelector: selectorText(child.remoteSelector),

@@ -39,6 +39,10 @@ export function windowActions(dialogs: Dialogs, settings: Settings, router: Rout
       run: () => router.go({ screen: 'classes' }),
     },
     {
+      ...{ id: 'window.packet', title: 'How long a packet becomes…', group, shortcut: 'Alt+P', enabled: true },
+      run: () => dialogs.set('packet', true),
+    },
+    {
       ...{ id: 'window.next-pane', title: 'Next part of the window', group, shortcut: 'F6', enabled: true },
       run: () => focusNextPane(document, 1),
     },

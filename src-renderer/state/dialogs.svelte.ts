@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
 
 /** A dialog that can be asked for from more than one place. */
-export type DialogName = 'palette' | 'help' | 'restore' | 'unlock' | 'server' | 'inventory';
+export type DialogName = 'palette' | 'help' | 'packet' | 'restore' | 'unlock' | 'server' | 'inventory';
 
 export class Dialogs {
   open = $state<DialogName | undefined>();

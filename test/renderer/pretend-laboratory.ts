@@ -10,6 +10,7 @@ import type {
   Question,
 } from '../../src-main/api/contract/laboratory.ts';
 import { Failure } from '../../src-main/base/errors.ts';
+import { packetLength } from '../../src-main/engine/packet-length.ts';
 import { PretendAttempt, type Beginning } from './pretend-attempt.ts';
 import { evidenceView, pretendKeyStory } from './pretend-evidence.ts';
 import { pretendClasses } from './pretend-classes.ts';
@@ -132,6 +133,7 @@ export function pretendLaboratory({ isEmpty = false } = {}): Pretended {
     power: (id, nodes, state) => attemptOf(id).power(nodes, state),
     resize: () => Promise.resolve(),
     acknowledge: () => Promise.resolve(),
+    packetLength: (question) => later(() => packetLength(question)),
     ...servers,
     ...pretendClasses(isEmpty),
   };

@@ -60,6 +60,7 @@ function child(role: string, spis: [inbound: string, outbound: string], counters
   return {
     ...{ role, interface: 'Tunnel0', inboundSpi: spis[0], outboundSpi: spis[1] },
     ...{ isInboundMatched: true, isOutboundMatched: true, transform: 'esp-3des esp-sha-hmac', mode: 'tunnel' },
+    ...{ protocol: 'esp', cipher: '3des', integrity: 'sha1' },
     ...{ localSelector: '0.0.0.0/0', remoteSelector: '0.0.0.0/0', encaps: counters[0], decaps: counters[1] },
     remaining: '4506912 kB, 3402 s',
   };

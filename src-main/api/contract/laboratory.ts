@@ -8,9 +8,11 @@ import type { SecurityState as SecurityView, TunnelState as TunnelView } from '.
 import type { StepVerdict } from '../../grading/verdict.ts';
 import type { Platform } from '../../lab/topology.ts';
 import { classesCalls, type Classes } from './classes.ts';
+import { packetsCalls, type Packets } from './packets.ts';
 import { serversCalls, type Place, type ServerKind, type Servers } from './servers.ts';
 
 export type * from './classes.ts';
+export type * from './packets.ts';
 export type * from './servers.ts';
 export type { Diagnostic, Platform, StepVerdict, Stop };
 export type { SecurityView, TunnelView };
@@ -204,7 +206,7 @@ export type PickedTopology = { name: string } & (
   { text: string; bytes?: undefined } | { bytes: Uint8Array; text?: undefined }
 );
 
-export interface Laboratory extends Servers, Classes {
+export interface Laboratory extends Servers, Classes, Packets {
   labs(): Promise<{ labs: LabSummary[]; broken: BrokenLab[] }>;
   attempts(): Promise<AttemptSummary[]>;
   /** Begins a lab afresh; the id of the new attempt. A seed gives other addresses, names and keys. */
@@ -281,4 +283,5 @@ export const laboratoryCalls = [
   ...attemptCalls,
   ...serversCalls,
   ...classesCalls,
+  ...packetsCalls,
 ] as const satisfies readonly (keyof Laboratory)[];
