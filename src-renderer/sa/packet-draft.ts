@@ -36,15 +36,18 @@ export function draftOf(security: SecurityView | undefined, tunnels: readonly Tu
   const ofOneEnd = children.filter(({ role }) => role === children[0]?.role);
   const [esp, ah] = [find(ofOneEnd, 'esp'), find(ofOneEnd, 'ah')];
   const one = esp ?? ah;
-  const isGre = tunnels.some(({ state }) => state === 'gre');
-  if (!one) return isGre ? { ...usual, gre: 'plain', cipher: '', integrity: '' } : usual;
-  const cipher = esp ? known(cipherTitles, esp.cipher) : '';
-  return {
-    ...usual,
-    ...{ cipher, integrity: esp && cipher !== 'aes-gcm' ? known(integrityTitles, esp.integrity) : '' },
-    ...{ ah: ah ? known(integrityTitles, ah.integrity) : '', mode: one.mode === 'transport' ? 'transport' : 'tunnel' },
-    gre: one.localSelector.startsWith('gre ') ? 'plain' : 'none',
-  };
+  if (one) return { ...usual, ...aroundOf(one), ...espOf(esp), ah: known(integrityTitles, ah?.integrity) };
+  const isBareGre = tunnels.some(({ state }) => state === 'gre');
+  return isBareGre ? { ...usual, gre: 'plain', cipher: '', integrity: '' } : usual;
+}
+
+function aroundOf({ mode, localSelector }: ChildView): Pick<PacketDraft, 'mode' | 'gre'> {
+  const gre = localSelector.startsWith('gre ') ? 'plain' : 'none';
+  return { mode: mode === 'transport' ? 'transport' : 'tunnel', gre };
+}
+
+function espOf(esp: ChildView | undefined): Pick<PacketDraft, 'cipher' | 'integrity'> {
+  return { cipher: known(cipherTitles, esp?.cipher), integrity: known(integrityTitles, esp?.integrity) };
 }
 
 function find(children: readonly ChildView[], protocol: string): ChildView | undefined {

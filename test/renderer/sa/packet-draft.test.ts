@@ -22,6 +22,8 @@ describe('the packet that is counted', () => {
 
   it('says which lengths there are instead of asking about others', () => {
     for (const length of ['', '19', '70000', 'many', '14.5'])
-      expect(questionOf({ ...draftOf(undefined), length })).toBe('Lengths are whole numbers of bytes, from 20 to 65535.');
+      expect(questionOf({ ...draftOf(undefined), length })).toBe(
+        'Lengths are whole numbers of bytes, from 20 to 65535.',
+      );
   });
 });
