@@ -66,9 +66,12 @@ function unread({ verb }: Simple, { message, quotes }: Unreadable): ExpectationV
   return [{ name: verb, role: first.role, expected: 'an answer that can be read', found: message, holds: false, quotes: [...quotes] }]; // prettier-ignore
 }
 
+/** What is right in part earns half at most: where one attribute differs, nothing comes of the others. */
+const ofPart = 0.5;
+
 function shareOf({ attributes, isFounded }: Judgement): number {
   if (allHold(attributes)) return 1;
-  return isFounded ? attributes.filter(({ holds }) => holds).length / attributes.length : 0;
+  return isFounded ? (ofPart * attributes.filter(({ holds }) => holds).length) / attributes.length : 0;
 }
 
 function kindOf(share: number): VerdictKind {

@@ -11,8 +11,8 @@ import type { ExpectationVerdict, QuestionVerdict, StepVerdict, VerdictKind } fr
 export { diagnose } from './diagnose.ts';
 
 /**
- * An expectation's points are its weight, in part for those of its attributes that hold; the step's points are in the
- * same proportion. A transient step that can no longer be seen is `not judged`: 0 of 0, out of
+ * An expectation's points are its weight, half of it at most for those of its attributes that hold where not all do; the
+ * step's points are in the same proportion. A transient step that can no longer be seen is `not judged`: 0 of 0, out of
  * the total. Questions weigh beside expectations.
  */
 export function judge(

@@ -54,7 +54,7 @@ describe('points', () => {
   it('are given in part for attributes', () => {
     const network = defined();
     network.R3.policies = [{ ...policy, hash: 'md5' }];
-    expect(verdictOn(network, 'ike-policy').points.earned).toBe(13.13);
+    expect(verdictOn(network, 'ike-policy').points.earned).toBe(10.35);
   });
 });
 

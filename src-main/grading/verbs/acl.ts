@@ -28,10 +28,17 @@ export const acl: VerbRule<'acl'> = {
     const list = listFor(wanted, configured, scene);
     const attributes = attributesFor(wanted, list, { configured, scene });
     if (wanted.hits !== undefined && list) attributes.push(hitsAttribute(wanted, list, scene));
-    const isFounded = list !== undefined && attributes.some(({ holds, name }) => holds && name !== 'applied');
+    const isFounded = list !== undefined && isMoreThanEmpty(list, wanted) && attributes.some(isOfEntries);
     return { attributes, says: sentence(wanted, list, attributes), isFounded };
   },
 };
+
+/** An empty list lets everything through, which is no merit of it. */
+function isMoreThanEmpty({ entries }: AccessList, { permits }: Wanted): boolean {
+  return entries.length > 0 || permits === undefined;
+}
+
+const isOfEntries = ({ holds, name }: AttributeVerdict): boolean => holds && name !== 'applied' && name !== 'name';
 
 function aclLooks(role: string, { exercise }: Place): Look[] {
   return configurationLooks(exercise, role);

@@ -29,10 +29,16 @@ export const cryptoMap: VerbRule<'cryptoMap'> = {
     const traits = traitsOf(wanted, configured, scene);
     const found = best(traits, entriesOf(configured));
     const attributes = lineAttributes(traits, found, configured);
-    const isFounded = found !== undefined && attributes.some(({ holds, name }) => holds && name !== 'PFS');
+    const isFounded = found !== undefined && isMoreThanDefined(attributes);
     return { attributes, says: sentence(wanted.on, found, attributes), isFounded };
   },
 };
+
+/** No PFS is what every entry begins with; and a map that is asked for on an interface does nothing anywhere else. */
+function isMoreThanDefined(attributes: readonly AttributeVerdict[]): boolean {
+  const isApplied = attributes.every(({ holds, name }) => holds || name !== 'interface');
+  return isApplied && attributes.some(({ holds, name }) => holds && name !== 'PFS');
+}
 
 /** Entries of maps. What a dynamic one takes from its template is its own. */
 function entriesOf({ configuration: { cryptoMaps } }: Configured): Entry[] {

@@ -32,7 +32,7 @@ describe('isakmpPolicy', () => {
     const network = defined();
     network.R1.policies = [{ ...policy, encryption: '3des', group: 2 }];
     const verdict = judged(network, wanted);
-    expect(verdict).toMatchObject({ verdict: 'partial', points: { earned: 0.5, of: 1 } });
+    expect(verdict).toMatchObject({ verdict: 'partial', points: { earned: 0.25, of: 1 } });
     expect(attributesIn(verdict)).toEqual([
       'encryption of R1: Three key triple DES, wrong',
       'hash of R1: Secure Hash Standard',
@@ -113,7 +113,7 @@ describe('isakmpKey', () => {
 
   it('compares the secret only where the step asks for one', () => {
     const exact = expecting('isakmpKey', { on: 'R1', peer: 'R3.wan', secret: 'other' });
-    expect(judged(defined(), exact)).toMatchObject({ verdict: 'partial', points: { earned: 0.5 } });
+    expect(judged(defined(), exact)).toMatchObject({ verdict: 'partial', points: { earned: 0.25 } });
   });
 
   it('wants the same key at both ends, each for the other', () => {
@@ -212,7 +212,7 @@ describe('ipsecProfile', () => {
   it('gives part where perfect forward secrecy is not as asked for', () => {
     const network = defined();
     network.R1.profiles = [{ name: 'MyProfile', sets: ['MyTransformSet'], pfs: 2 }];
-    expect(judged(network, wanted)).toMatchObject({ verdict: 'partial', points: { earned: 0.5 } });
+    expect(judged(network, wanted)).toMatchObject({ verdict: 'partial', points: { earned: 0.25 } });
     const group2 = expecting('ipsecProfile', { on: 'R1', transformSets: ['ours'], pfs: 2 });
     expect(judged(network, group2).verdict).toBe('passed');
   });
