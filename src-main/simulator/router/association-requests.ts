@@ -30,7 +30,7 @@ export class AssociationRequests {
     flow.waiting = clock.after(interval, () => {
       flow.waiting = undefined;
       this.owner.timerFired(flow, count);
-      if (flow.origin.kind === 'tunnel' || count < lastCount) this.begin(flow, count + 1);
+      if ((flow.tunnel && !flow.isOnDemand) || count < lastCount) this.begin(flow, count + 1);
       else this.owner.givenUp(flow);
     });
     // Not inside the command or the packet that made it necessary: the router finishes what it is doing first.

@@ -27,6 +27,8 @@ export interface PathOwner {
   /** What the way to an address lets through in one piece, as far as this router knows. */
   mtuTo: (address: number, vrf: string | undefined) => number;
   notify: (event: RouterEvent) => void;
+  /** GRE that is not for the tunnel of its flow: it may be for one that shares its protection. */
+  receiveShared: (flow: ProtectedFlow, packet: Ipv4Packet) => void;
 }
 
 export interface PathListener {
@@ -113,7 +115,8 @@ export class IpsecPath {
     const { tunnel } = flow;
     if (!tunnel) this.#takeIn(flow, inner);
     else if (tunnel.settings.mode === 'ipsec-ipv4') tunnel.receiveInner(inner);
-    else if (inner.protocol === ipProtocols.gre) tunnel.receiveGre(inner.payload);
+    else if (inner.protocol === ipProtocols.gre && !tunnel.receiveGre(inner.payload, flow.remote))
+      this.owner.receiveShared(flow, inner);
   }
 
   /** A packet goes on as if it had come by the interface with the crypto map (RFC 4301 section 5.2). */
@@ -155,7 +158,7 @@ export class IpsecPath {
    */
   #cut(flow: ProtectedFlow, pair: SaPair, packet: Ipv4Packet): Ipv4Packet[] {
     const { crypto, stack, mtuTo } = this.owner;
-    if (flow.tunnel?.settings.mode === 'gre-ip') return [packet];
+    if (flow.tunnel?.isGre) return [packet];
     const outerMtu = Math.min(mtuTo(flow.remote, flow.frontDoor), flow.pathMtu ?? Infinity);
     const nextHopMtu = roomIn(pair, outerMtu);
     if (lengthOf(packet) <= nextHopMtu) return [packet];

@@ -32,6 +32,7 @@ import type { StaticRoute } from './routing-table.ts';
 import type { SaPair } from './sa-pair.ts';
 import { containsSelectors, endsOf } from './selectors.ts';
 import type { Tunnel, TunnelProtector } from './tunnel.ts';
+import { takesCallers } from './tunnel-flows.ts';
 import type { Datagram, UdpEndpoint } from './udp-endpoint.ts';
 import { VirtualAccess } from './virtual-access.ts';
 
@@ -129,11 +130,15 @@ export class IpsecService {
     return reverseRoutesOf(this.#policies.flows);
   }
 
-  protectorOf(name: string): TunnelProtector {
+  /** @param tunnel the interface of that name, when it has been made */
+  protectorOf(name: string, tunnel: () => Interface<Tunnel>): TunnelProtector {
     const flow = (): ProtectedFlow | undefined => this.#policies.tunnelFlow(name);
     return {
       isProtected: () => flow()?.current !== undefined,
-      protect: (packet) => this.#path.protect(flow(), this.owner.stack.packetOf(packet, packet.source)),
+      protect: (packet) => {
+        const meant = this.flowOf(tunnel(), packet.destination);
+        if (meant) this.#protect(meant, this.owner.stack.packetOf(packet, packet.source));
+      },
       protectWhole: (packet) => this.#path.protect(flow(), packet),
       roomIn: (outerMtu) => this.#path.roomIn(flow(), outerMtu),
     };
@@ -153,9 +158,33 @@ export class IpsecService {
   refusesInClear({ source, destination, protocol }: Ipv4Packet): boolean {
     const isOurs = ({ local, remote, tunnel }: ProtectedFlow): boolean =>
       tunnel !== undefined && local === destination && remote === source;
-    if (!this.#policies.flows.some(isOurs)) return false;
+    if (!this.#policies.flows.some(isOurs) && !this.#awaitsProtected({ source, destination })) return false;
     this.#path.complaints.make({ kind: 'not-ipsec', local: destination, remote: source, protocol });
     return true;
+  }
+
+  /** Whether it can only be for a protected tunnel with many ends. */
+  #awaitsProtected({ source, destination }: Pick<Ipv4Packet, 'source' | 'destination'>): boolean {
+    const tunnels = [...this.owner.tunnels()];
+    const isTo = ({ carrier: { endpoints } }: Interface<Tunnel>): boolean =>
+      endpoints?.local === destination && endpoints.remote === source;
+    if (tunnels.some(isTo)) return false;
+    const many = tunnels.filter(({ carrier }) => carrier.isMultipoint && carrier.localAddress === destination);
+    return many.length > 0 && many.every(takesCallers);
+  }
+
+  /** Whether a tunnel with many ends has associations with one of them; they are asked for where it has none. */
+  isOpen(tunnel: Interface<Tunnel>, remote: number): boolean {
+    if (tunnel.carrier.settings.protection === undefined) return true;
+    const flow = this.#policies.peerFlow(tunnel, remote);
+    if (flow && !flow.current && this.isOn) this.#want(flow);
+    return flow?.current !== undefined;
+  }
+
+  /** With one far end or one of many; undefined where the tunnel has nothing to do with it. */
+  flowOf(tunnel: Interface<Tunnel>, remote: number): ProtectedFlow | undefined {
+    const { isMultipoint } = tunnel.carrier;
+    return isMultipoint ? this.#policies.peerFlow(tunnel, remote) : this.#policies.tunnelFlow(tunnel.name);
   }
 
   /** A router on the way says that ours was too large for its next link (RFC 4301 section 8.2). */
@@ -248,7 +277,8 @@ export class IpsecService {
   #complete(flow: ProtectedFlow): void {
     if (flow.current) return;
     if (flow.entry?.type.kind === 'manual') this.#installManual(flow);
-    else if ((flow.tunnel ?? flow.entry?.permits) && this.isOn && !flow.of.isAutomatic) this.#requests.begin(flow);
+    else if (flow.isOnDemand || flow.of.isAutomatic) return;
+    else if ((flow.tunnel ?? flow.entry?.permits) && this.isOn) this.#requests.begin(flow);
   }
 
   #installManual(flow: ProtectedFlow): void {

@@ -12,7 +12,7 @@ import type { CryptoConfiguration } from './crypto-configuration.ts';
 import type { CryptoMapEntry, CryptoMapPolicy } from './crypto-map.ts';
 import { insideVrfOf } from './inside-vrf.ts';
 import type { Interface } from './interface.ts';
-import { ProtectedFlow, selectorsOfTunnel, type FlowOrigin } from './protected-flow.ts';
+import { ProtectedFlow } from './protected-flow.ts';
 import {
   anySelectors,
   coversIncoming,
@@ -25,6 +25,15 @@ import {
   type SelectorPair,
 } from './selectors.ts';
 import type { Endpoints, Tunnel } from './tunnel.ts';
+import {
+  callersOf,
+  isCallerWanted,
+  peerKey,
+  takesCallers,
+  tunnelFlowsOf,
+  tunnelKey,
+  type Wanted,
+} from './tunnel-flows.ts';
 
 export interface PolicyOwner {
   crypto: CryptoConfiguration;
@@ -63,6 +72,8 @@ export interface Undiscovered {
 export class PolicyDatabase {
   #fixed = new Map<string, ProtectedFlow>();
   readonly #transient = new Set<ProtectedFlow>();
+  /** What peers have made at tunnels with many ends, who were not known before. */
+  readonly #callers = new Map<string, ProtectedFlow>();
   #applied: readonly AppliedMap[] = [];
   /** By the lines of access lists, for every packet: which flow is meant, by which entry of which map. */
   readonly #byLine = new Map<AccessEntry, LineFlow[]>();
@@ -71,13 +82,15 @@ export class PolicyDatabase {
 
   /** Those that the configuration makes, in its order, and then those that came since. */
   get flows(): readonly ProtectedFlow[] {
-    return [...this.#fixed.values(), ...this.#transient];
+    return [...this.#fixed.values(), ...this.#callers.values(), ...this.#transient];
   }
 
   /** Whether IKE is of any use: manual keys do without it. */
   get needsIke(): boolean {
     const isNegotiated = ({ entries }: AppliedMap): boolean => entries.some(({ type }) => type.kind !== 'manual');
-    return this.#applied.some(isNegotiated) || [...this.#fixed.values()].some(({ origin }) => origin.kind === 'tunnel');
+    if (this.#applied.some(isNegotiated) || [...this.#fixed.values()].some(({ origin }) => origin.kind === 'tunnel'))
+      return true;
+    return [...this.owner.tunnels()].some(takesCallers);
   }
 
   /** Brings the flows in line with the configuration, and hands back those that are gone. */
@@ -85,12 +98,14 @@ export class PolicyDatabase {
     const { crypto, interfaces, made } = this.owner;
     this.#applied = [...appliedMaps(crypto, interfaces()), ...(made?.() ?? [])];
     const before = this.#fixed;
-    const wanted = [...this.#ofTunnels(), ...this.#applied.flatMap((map) => this.#ofMap(map))];
+    const ofTunnels = tunnelFlowsOf(this.owner.tunnels()).filter(({ key }) => !this.#callers.has(key));
+    const wanted = [...ofTunnels, ...this.#applied.flatMap((map) => this.#ofMap(map))];
     this.#fixed = new Map(wanted.map((one) => [one.key, kept(before.get(one.key), one) ?? one.make()]));
     this.#indexLines();
     const present = new Set(this.#fixed.values());
     const gone = [...before.values()].filter((flow) => !present.has(flow));
-    return [...gone, ...[...this.#transient].filter((flow) => !this.#isWanted(flow))];
+    const leaving = [...this.#callers.values()].filter((flow) => !isCallerWanted(flow, this.owner.tunnels()));
+    return [...gone, ...leaving, ...[...this.#transient].filter((flow) => !this.#isWanted(flow))];
   }
 
   /** Whether access lists have changed since the flows were made of them: nobody tells when they do. */
@@ -109,15 +124,24 @@ export class PolicyDatabase {
 
   /** A transient flow has got associations, or is waiting for them. */
   keep(flow: ProtectedFlow): void {
-    if (flow.isTransient) this.#transient.add(flow);
+    if (!flow.isTransient) return;
+    if (flow.origin.kind === 'tunnel') this.#callers.set(peerKey(flow.origin.tunnel, flow.remote), flow);
+    else this.#transient.add(flow);
   }
 
   forget(flow: ProtectedFlow): void {
     this.#transient.delete(flow);
+    for (const [key, one] of this.#callers) if (one === flow) this.#callers.delete(key);
   }
 
   tunnelFlow(name: string): ProtectedFlow | undefined {
     return this.#fixed.get(tunnelKey(name));
+  }
+
+  /** Of a tunnel with many ends, the flow with one of them. */
+  peerFlow(tunnel: Interface<Tunnel>, remote: number): ProtectedFlow | undefined {
+    const key = peerKey(tunnel, remote);
+    return this.#fixed.get(key) ?? this.#callers.get(key);
   }
 
   /**
@@ -129,6 +153,7 @@ export class PolicyDatabase {
       const common = isWithPeer(flow, ends) ? narrow(flow) : undefined;
       if (common && isSameSelectors(flow, common)) yield flow;
     }
+    yield* callersOf(this.owner.tunnels(), ends, narrow);
     for (const map of this.#applied.filter(({ local, on }) => local === ends.local && on.vrf === ends.frontDoor))
       for (const entry of map.entries) yield* this.#offered(map, entry, ends, narrow);
   }
@@ -179,24 +204,6 @@ export class PolicyDatabase {
     const origin = { kind: 'map', on: map.on, entry, policy, isTransient: true } as const;
     const flow = new ProtectedFlow(origin, { local: map.local, remote }, selectors);
     return this.#isWanted(flow) ? flow : undefined;
-  }
-
-  #ofTunnels(): Wanted[] {
-    return [...this.owner.tunnels()].flatMap((tunnel): Wanted[] => {
-      const { carrier, name, isShutdown } = tunnel;
-      const { protection, mode } = carrier.settings;
-      const ends = carrier.endpoints;
-      if (isShutdown || protection === undefined || !ends || !carrier.canSend) return [];
-      const { local, remote } = ends;
-      const origin = { kind: 'tunnel', tunnel, profile: protection, mode } as const;
-      return [
-        {
-          key: tunnelKey(name),
-          isStill: (flow) => isSameTunnel(flow.origin, origin) && flow.local === local && flow.remote === remote,
-          make: () => new ProtectedFlow(origin, ends, selectorsOfTunnel(carrier, ends)),
-        },
-      ];
-    });
   }
 
   #ofMap(map: AppliedMap): Wanted[] {
@@ -344,22 +351,8 @@ const hasFixedFlows = ({ type, isPerHost }: CryptoMapEntry): boolean => type.kin
 
 const isDiscovering = ({ type }: CryptoMapEntry): boolean => type.kind === 'dynamic' && type.isDiscovering;
 
-/** A flow that the configuration makes. */
-interface Wanted {
-  key: string;
-  /** Whether the flow that has been there is still what is configured: its associations then stay. */
-  isStill(flow: ProtectedFlow): boolean;
-  make(): ProtectedFlow;
-}
-
 const kept = (flow: ProtectedFlow | undefined, wanted: Wanted): ProtectedFlow | undefined =>
   flow && wanted.isStill(flow) ? flow : undefined;
-
-const tunnelKey = (name: string): string => `tunnel ${name}`;
-
-function isSameTunnel(a: FlowOrigin, b: FlowOrigin & { kind: 'tunnel' }): boolean {
-  return a.kind === 'tunnel' && a.tunnel === b.tunnel && a.profile === b.profile && a.mode === b.mode;
-}
 
 function keyOf({ name, on, local }: AppliedMap, { sequence }: CryptoMapEntry, selectors: SelectorPair): string {
   return `${name} ${sequence} ${on.name} ${local} ${textOfSelectors(selectors)}`;

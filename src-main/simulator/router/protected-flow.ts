@@ -46,7 +46,16 @@ const noCounters: Readonly<FlowCounters> = {
 /** What makes a flow necessary. */
 export type FlowOrigin =
   /** `tunnel protection`: the profile by name, since it may change or go while associations live on. */
-  | { kind: 'tunnel'; tunnel: Interface<Tunnel>; profile: string; mode: TunnelMode }
+  | {
+      kind: 'tunnel';
+      tunnel: Interface<Tunnel>;
+      profile: string;
+      mode: TunnelMode;
+      /** There are associations for it when a packet wants them, and not before. */
+      isOnDemand: boolean;
+      /** Made for a peer who has come, and gone with its associations. */
+      isTransient: boolean;
+    }
   /** An entry of a crypto map on an interface. `policy` is that of the entry, or of the dynamic map's that it names. */
   | {
       kind: 'map';
@@ -132,7 +141,12 @@ export class ProtectedFlow {
   }
 
   get isTransient(): boolean {
-    return this.origin.kind === 'map' && this.origin.isTransient;
+    return this.origin.isTransient;
+  }
+
+  /** Of a tunnel: it does not ask for associations by itself. */
+  get isOnDemand(): boolean {
+    return this.origin.kind === 'tunnel' && this.origin.isOnDemand;
   }
 
   /** Whether the packets' own ends are the peers. */
@@ -145,7 +159,7 @@ const isHost = ({ address, mask }: Selector, host: number): boolean => mask === 
 
 /** GRE runs between the peers; what is in a virtual tunnel interface may be anything. */
 export function selectorsOfTunnel({ settings }: Tunnel, { local, remote }: Endpoints): SelectorPair {
-  return settings.mode === 'gre-ip'
+  return settings.mode !== 'ipsec-ipv4'
     ? {
         localSelector: hostSelector(local, ipProtocols.gre),
         remoteSelector: hostSelector(remote, ipProtocols.gre),

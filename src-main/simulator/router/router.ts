@@ -18,6 +18,8 @@ import { Interface, loopbackCarrier, nullCarrier, type InterfaceAddress } from '
 import { IpsecService } from './ipsec-service.ts';
 import { Ipv4Stack } from './ipv4-stack.ts';
 import { Nat } from './nat.ts';
+import { NhrpService } from './nhrp-service.ts';
+import type { ProtectedFlow } from './protected-flow.ts';
 import { Reachability } from './reachability.ts';
 import type { RouteMap } from './route-map.ts';
 import { RoutingService } from './routing-service.ts';
@@ -52,6 +54,7 @@ export class Router {
   readonly udp: UdpEndpoint;
   readonly ipsec: IpsecService;
   readonly routing: RoutingService;
+  readonly nhrp: NhrpService;
   /** Addresses that another translation than the router's own lets stand for others: a firewall's. */
   standsForMore: (address: number) => boolean = () => false;
   #isConverging = false;
@@ -73,6 +76,7 @@ export class Router {
       if (event.kind === 'line-protocol') this.reachability.refresh();
     });
     this.#addStations();
+    this.nhrp = this.#newNhrp();
     this.ipsec = new IpsecService({
       clock,
       random,
@@ -84,6 +88,7 @@ export class Router {
       tunnels: () => this.tunnels(),
       mtuTo: (address, vrf) => this.tableOf(vrf)?.lookup(address)?.out.ipMtu ?? 1500,
       notify: (event) => this.events.emit(event),
+      receiveShared: (flow, packet) => this.#receiveShared(flow, packet),
       changed: () => this.converge(),
       changedSoon: () => this.#convergeSoon(),
       lendLoopback: (address, mask) => this.#lendLoopback(address, mask),
@@ -105,6 +110,19 @@ export class Router {
     });
     this.ipv4.listensTo = (group) => this.routing.listensTo(group);
     this.icmp.errors.on((error) => this.ipsec.heedError(error));
+    this.ipsec.installed.on(({ child }) => this.nhrp.opened(child.remote));
+  }
+
+  #newNhrp(): NhrpService {
+    return new NhrpService({
+      clock: this.clock,
+      tunnel: (name) => {
+        const one = this.interfaces.get(name);
+        return one && isTunnel(one) ? one : undefined;
+      },
+      isOpen: (tunnel, nbma) => this.ipsec.isOpen(tunnel, nbma),
+      changed: () => this.#convergeSoon(),
+    });
   }
 
   /** Translation and segment sizes come before IPsec sees a packet that leaves. */
@@ -187,7 +205,8 @@ export class Router {
       send: (packet) => this.ipv4.originate(packet),
       receive: (packet) => this.ipv4.receive(packet, own),
       dropped: () => own.counters.outDrops++,
-      protector: this.ipsec.protectorOf(name),
+      protector: this.ipsec.protectorOf(name, () => own),
+      nextHops: () => this.nhrp.find(name),
     };
     const own: Interface<Tunnel> = new Interface(name, new Tunnel(owner));
     own.isAutomatic = isAutomatic;
@@ -213,6 +232,7 @@ export class Router {
     if (gone?.vlan) this.setVlan(gone, undefined);
     if (gone && isTunnel(gone)) gone.carrier.keepalive.configure(undefined);
     this.interfaces.delete(name);
+    this.nhrp.forget(name);
     for (const one of this.interfaces.values()) if (one.lender === gone) one.lender = undefined;
     this.events.emit({ kind: 'interface-removed', interface: name });
     this.converge();
@@ -254,6 +274,7 @@ export class Router {
     this.#isConverging = true;
     for (let round = 0; round < maximumConvergence; round++) {
       this.#convergeRoutes();
+      this.nhrp.refresh();
       this.ipsec.refresh();
       const hasReverse = this.routes.inject(this.ipsec.reverseRoutes);
       const hasLearned = this.#learn();
@@ -318,18 +339,31 @@ export class Router {
 
   #receiveGre(packet: Ipv4Packet): boolean {
     if (this.ipsec.refusesInClear(packet)) return true;
-    const tunnel = this.#greTunnelOf(packet);
-    return tunnel !== undefined && tunnel.receiveGre(packet.payload);
+    return this.#greTunnelsOf(packet).some((tunnel) => tunnel.receiveGre(packet.payload, packet.source));
   }
 
-  #greTunnelOf({ source, destination }: Ipv4Packet): Tunnel | undefined {
-    // What comes back to a tunnel that is down for want of keepalives brings it up again.
-    for (const { carrier, isShutdown } of this.tunnels()) {
-      const ends = carrier.endpoints;
-      const isMeant = carrier.settings.mode === 'gre-ip' && ends?.local === destination && ends.remote === source;
-      if (isMeant && !isShutdown && carrier.canSend) return carrier;
+  /** What has come protected for one tunnel is for another one that shares its protection, told by its key. */
+  #receiveShared({ origin, remote }: ProtectedFlow, packet: Ipv4Packet): void {
+    if (origin.kind !== 'tunnel' || !origin.tunnel.carrier.settings.isProtectionShared) return;
+    for (const { carrier } of this.tunnels()) {
+      const { isProtectionShared, protection } = carrier.settings;
+      const isSharing = isProtectionShared && protection === origin.profile && carrier !== origin.tunnel.carrier;
+      if (isSharing && carrier.receiveGre(packet.payload, remote)) return;
     }
-    return undefined;
+  }
+
+  /** Those with this far end before those with many. */
+  #greTunnelsOf({ source, destination }: Ipv4Packet): Tunnel[] {
+    const [ofTwo, ofMany]: [Tunnel[], Tunnel[]] = [[], []];
+    for (const { carrier, isShutdown } of this.tunnels()) {
+      const { endpoints, isMultipoint } = carrier;
+      const isTo = endpoints?.local === destination && endpoints.remote === source;
+      const isOfMany = isMultipoint && carrier.localAddress === destination;
+      // What comes back to a tunnel that is down for want of keepalives brings it up again.
+      if (isShutdown || !carrier.isGre || !(isTo || isOfMany) || !carrier.canSend) continue;
+      (isTo ? ofTwo : ofMany).push(carrier);
+    }
+    return [...ofTwo, ...ofMany];
   }
 
   #sourceAddress(source: { interface: string } | { address: number }): number | undefined {

@@ -1,5 +1,6 @@
 /**
- * A tunnel interface: packets inside packets. `gre ip` wraps them in GRE; `ipsec ipv4` (a virtual tunnel interface)
+ * A tunnel interface: packets inside packets. `gre ip` wraps them in GRE; `gre multipoint` does for many far ends, which
+ * NHRP finds by the next hop; `ipsec ipv4` (a virtual tunnel interface)
  * wraps them in nothing but ESP, and is up only while there are security associations to do it with.
  */
 import type { Clock } from '../../base/clock.ts';
@@ -11,7 +12,7 @@ import { GreKeepalive } from './gre-keepalive.ts';
 import type { Carrier } from './interface.ts';
 import type { Originated } from './ipv4-stack.ts';
 
-export type TunnelMode = 'gre-ip' | 'ipsec-ipv4';
+export type TunnelMode = 'gre-ip' | 'gre-multipoint' | 'ipsec-ipv4';
 
 export interface TunnelSettings {
   source: { interface: string } | { address: number } | undefined;
@@ -49,6 +50,18 @@ export interface TunnelOwner {
   receive(packet: Ipv4Packet): void;
   dropped: () => unknown;
   protector: TunnelProtector;
+  /** What finds the far ends of a tunnel that has many, if it is configured. */
+  nextHops: () => TunnelNextHops | undefined;
+}
+
+/** NHRP as a tunnel sees it. */
+export interface TunnelNextHops {
+  /** The outer addresses that a packet for a next hop goes to. */
+  targetsOf(nextHop: number): readonly number[];
+  /** @param from the outer address that a message came from */
+  receive(from: number, message: Uint8Array): void;
+  /** Everybody it has to do with, outside; who is called is spoken to without waiting for a packet. */
+  readonly peers: readonly { nbma: number; isCalled: boolean }[];
 }
 
 /** IPsec as a tunnel sees it. */
@@ -65,6 +78,10 @@ export interface TunnelProtector {
 
 const outerMtu = 1500;
 const greHeaderLength = 4;
+/** What GRE calls NHRP (IANA, EtherTypes). */
+const nhrpProtocolType = 0x2001;
+/** Internetwork control (RFC 791). */
+const controlPrecedence = 0xc0;
 
 export class Tunnel implements Carrier {
   readonly kind = 'tunnel';
@@ -86,7 +103,7 @@ export class Tunnel implements Carrier {
   constructor(private readonly owner: TunnelOwner) {
     this.keepalive = new GreKeepalive({
       clock: owner.clock,
-      canSend: () => this.canSend && !owner.isShutdown(),
+      canSend: () => this.endpoints !== undefined && this.canSend && !owner.isShutdown(),
       send: () => this.#sendKeepalive(),
       changed: () => owner.changed(),
     });
@@ -108,8 +125,22 @@ export class Tunnel implements Carrier {
     return address;
   }
 
+  get isMultipoint(): boolean {
+    return this.settings.mode === 'gre-multipoint';
+  }
+
+  get isGre(): boolean {
+    return this.settings.mode !== 'ipsec-ipv4';
+  }
+
+  /** Of a tunnel with many ends: whom it has to do with. */
+  get peers(): TunnelNextHops['peers'] {
+    return this.owner.nextHops()?.peers ?? [];
+  }
+
   /** Both ends, when they are configured and the near one is an address of ours that is up. */
   get endpoints(): Endpoints | undefined {
+    if (this.isMultipoint) return undefined;
     const { destination } = this.settings;
     const local = this.localAddress;
     return local === undefined || destination === undefined ? undefined : { local, remote: destination };
@@ -118,14 +149,13 @@ export class Tunnel implements Carrier {
   /** Whether packets could leave: IPsec may then negotiate, and a GRE tunnel is up. */
   get canSend(): boolean {
     const { endpoints } = this;
+    if (this.isMultipoint) return this.localAddress !== undefined;
     return endpoints !== undefined && this.owner.reaches(endpoints.remote);
   }
 
   isUp(): boolean {
     if (this.isSuspended || !this.canSend || this.keepalive.isDead) return false;
-    return (
-      this.settings.mode === 'gre-ip' || (this.settings.protection !== undefined && this.owner.protector.isProtected())
-    );
+    return this.isGre || (this.settings.protection !== undefined && this.owner.protector.isProtected());
   }
 
   ipMtu(): number {
@@ -141,14 +171,26 @@ export class Tunnel implements Carrier {
     return ipv4HeaderLength + greHeaderLength + (key === undefined ? 0 : 4) + (checksummed ? 4 : 0);
   }
 
-  transmit(packet: Ipv4Packet): void {
-    const { endpoints, settings } = this;
-    if (!endpoints || !this.isUp()) {
-      this.owner.dropped();
-      return;
-    }
-    if (settings.mode === 'ipsec-ipv4') return this.owner.protector.protectWhole(packet);
-    this.#sendGre(endpoints, this.#greOf(packet));
+  transmit(packet: Ipv4Packet, nextHop: number): void {
+    const ways = this.isUp() ? this.#waysTo(nextHop) : [];
+    if (ways.length === 0) this.owner.dropped();
+    else if (this.settings.mode === 'ipsec-ipv4') this.owner.protector.protectWhole(packet);
+    else for (const ends of ways) this.#sendGre(ends, this.#greOf(packet));
+  }
+
+  /** None where a next hop is not known, or is said to be where only this tunnel leads to. */
+  #waysTo(nextHop: number): Endpoints[] {
+    const { endpoints, localAddress: local } = this;
+    if (endpoints) return [endpoints];
+    const targets = this.isMultipoint && local !== undefined ? (this.owner.nextHops()?.targetsOf(nextHop) ?? []) : [];
+    return targets.flatMap((remote) => (local !== undefined && this.owner.reaches(remote) ? [{ local, remote }] : []));
+  }
+
+  /** A message of NHRP to an outer address. */
+  sendNhrp(remote: number, message: Uint8Array): void {
+    const { localAddress: local } = this;
+    if (local === undefined || !this.isUp() || !this.owner.reaches(remote)) return;
+    this.#sendGre({ local, remote }, this.#wrapped(nhrpProtocolType, message, controlPrecedence));
   }
 
   #sendGre({ local, remote }: Endpoints, gre: Omit<Originated, 'destination'>): void {
@@ -160,18 +202,19 @@ export class Tunnel implements Carrier {
   /** What is in it is a packet of the far end to this one, with nothing in GRE. */
   #sendKeepalive(): void {
     const { endpoints, settings } = this;
-    if (!endpoints || settings.mode !== 'gre-ip') return;
+    if (!endpoints || !this.isGre) return;
     const { checksummed, key } = settings;
     const payload = emitGre({ protocolType: 0, checksummed, key, sequence: undefined, payload: new Uint8Array(0) });
     const answer = { protocol: ipProtocols.gre, destination: endpoints.local, payload };
     this.#sendGre(endpoints, this.#greOf(this.owner.packetOf(answer, endpoints.remote)));
   }
 
-  /** A GRE packet from the far end. False when it is not for this tunnel after all: another key. */
-  receiveGre(payload: Uint8Array): boolean {
+  /** A GRE packet from a far end. False when it is not for this tunnel after all: another key. */
+  receiveGre(payload: Uint8Array, from: number): boolean {
     const gre = parseGre(payload);
     if (isMalformed(gre) || gre.key !== this.settings.key) return false;
     if (gre.protocolType === 0) this.keepalive.answered();
+    if (gre.protocolType === nhrpProtocolType) this.owner.nextHops()?.receive(from, gre.payload);
     const inner = gre.protocolType === etherTypes.ipv4 ? parseIpv4Packet(gre.payload) : undefined;
     if (inner && !isMalformed(inner)) this.receiveInner(inner);
     return true;
@@ -182,16 +225,14 @@ export class Tunnel implements Carrier {
     this.owner.receive(packet);
   }
 
-  #greOf(packet: Ipv4Packet): { protocol: number; payload: Uint8Array; timeToLive: number; typeOfService: number } {
-    const { checksummed, key, timeToLive } = this.settings;
-    const payload = emitGre({
-      protocolType: etherTypes.ipv4,
-      checksummed,
-      key,
-      sequence: undefined,
-      payload: emitIpv4Packet(packet),
-    });
+  #greOf(packet: Ipv4Packet): Omit<Originated, 'destination'> {
     // The type of service is copied to the outer header, so that the network can tell the packets apart (RFC 2983).
-    return { protocol: ipProtocols.gre, payload, timeToLive, typeOfService: packet.typeOfService };
+    return this.#wrapped(etherTypes.ipv4, emitIpv4Packet(packet), packet.typeOfService);
+  }
+
+  #wrapped(protocolType: number, inner: Uint8Array, typeOfService: number): Omit<Originated, 'destination'> {
+    const { checksummed, key, timeToLive } = this.settings;
+    const payload = emitGre({ protocolType, checksummed, key, sequence: undefined, payload: inner });
+    return { protocol: ipProtocols.gre, payload, timeToLive, typeOfService };
   }
 }

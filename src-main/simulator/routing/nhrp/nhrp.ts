@@ -1,0 +1,379 @@
+/**
+ * NHRP on one tunnel (RFC 2332), without sockets or timers of its own: a station registers with its next hop servers,
+ * a server remembers who has, and a tunnel with many ends learns which outer address a packet goes to. A server answers
+ * for who has registered with it, out of its memory. Not here: subnets behind stations (phase 3: shortcuts and
+ * redirects), forwarding of requests from server to server, other families than IPv4.
+ */
+import type { Clock } from '../../../base/clock.ts';
+import { Emitter } from '../../../base/emitter.ts';
+import { isMalformed } from '../../wire/malformed.ts';
+import { authenticationOf } from '../../wire/nhrp/extensions.ts';
+import {
+  emitNhrp,
+  isIndication,
+  nhrpCodes,
+  nhrpFlags,
+  nhrpOperations,
+  parseNhrp,
+  type NhrpIndication,
+  type NhrpMessage,
+  type NhrpOperation,
+  type NhrpRequest,
+} from '../../wire/nhrp/message.ts';
+import { NhrpCache, type NhrpEntry } from './cache.ts';
+import { newNhrpSettings, type NhrpServerSettings, type NhrpSettings } from './configuration.ts';
+import {
+  errorIndication,
+  purgeReply,
+  purgeRequest,
+  registrationReply,
+  registrationRequest,
+  resolutionReply,
+  resolutionRequest,
+  type Sender,
+  type Station,
+} from './messages.ts';
+import { NhrpServer } from './server.ts';
+
+export interface NhrpHost {
+  readonly clock: Clock;
+  /** Seconds, where nothing is configured. */
+  defaultHoldingTime(): number;
+  /** This end; undefined while it is down or has no address. */
+  here(): Station | undefined;
+  /** Of a tunnel with one far end its outer address. */
+  farEnd(): number | undefined;
+  send(nbma: number, payload: Uint8Array): void;
+  /** Whether packets can go straight there now: of a protected tunnel, whether there are associations; they are asked for. */
+  isOpen(nbma: number): boolean;
+  /** With whom the tunnel speaks has changed. */
+  peersChanged(): void;
+}
+
+export type NhrpEvent =
+  | { kind: 'sent' | 'received'; message: NhrpMessage; nbma: number; size: number }
+  | { kind: 'server'; address: number; isResponding: boolean }
+  | { kind: 'refused'; operation: NhrpOperation; code: number }
+  | { kind: 'error'; message: NhrpIndication; about: NhrpMessage | undefined }
+  | { kind: 'authentication-failed'; message: NhrpMessage; nbma: number };
+
+type Counts = Record<NhrpOperation, number>;
+const noCounts = (): Counts => ({ 1: 0, 2: 0, 3: 0, 4: 0, 5: 0, 6: 0, 7: 0, 8: 0 });
+
+const hostMask = 0xffffffff;
+/** Seconds for which a question that is not answered stands. */
+const incompleteTime = 180;
+/** Milliseconds before the same question is asked again. */
+const questionInterval = 8000;
+
+export class Nhrp {
+  readonly settings: NhrpSettings = newNhrpSettings();
+  readonly events = new Emitter<NhrpEvent>();
+  readonly counts = { sent: noCounts(), received: noCounts() };
+  readonly cache: NhrpCache;
+  readonly #servers = new Map<number, NhrpServer>();
+  readonly #asked = new Map<number, { requestId: number; at: number }>();
+  #requestId = 0;
+  #isRunning = false;
+
+  constructor(private readonly host: NhrpHost) {
+    this.cache = new NhrpCache(host.clock, (entry) => this.#gone(entry));
+  }
+
+  get servers(): NhrpServer[] {
+    return [...this.#servers.values()];
+  }
+
+  get isRunning(): boolean {
+    return this.#isRunning;
+  }
+
+  /** Where a next hop server is outside; undefined while nobody says it. */
+  nbmaOf({ address, nbma }: NhrpServerSettings): number | undefined {
+    const mapped = this.settings.maps.find((map) => map.address === address && map.mask === hostMask)?.nbma;
+    return nbma ?? mapped ?? this.host.farEnd();
+  }
+
+  /** After any change to the configuration, or to whether the tunnel is up. */
+  refresh(): void {
+    const isRunning = this.settings.networkId !== undefined && this.host.here() !== undefined;
+    if (!isRunning && this.#isRunning) this.#end();
+    this.#isRunning = isRunning;
+    if (!isRunning) return;
+    this.#followMaps();
+    const wanted = new Map(this.settings.servers.map((server) => [server.address, server]));
+    for (const [address, server] of this.#servers) {
+      if (wanted.get(address) === server.settings) continue;
+      server.stop();
+      this.#servers.delete(address);
+    }
+    for (const [address, server] of wanted)
+      if (!this.#servers.has(address)) this.#servers.set(address, new NhrpServer(server, this.#serverOwner()));
+  }
+
+  /** The outer addresses that a packet for a next hop goes to; several where it is for a group. */
+  targetsOf(nextHop: number): readonly number[] {
+    if (!this.#isRunning) return [];
+    if (nextHop >>> 28 === 0xe || nextHop === hostMask) return this.groupTargets;
+    const entry = this.cache.lookup(nextHop);
+    if (entry) {
+      entry.usedAt = this.host.clock.now();
+      entry.hits++;
+    }
+    if (entry?.nbma !== undefined && (isFirm(entry) || this.host.isOpen(entry.nbma))) return [entry.nbma];
+    const server = this.#serverInUse();
+    // Until it is known where the packet goes, or there is a way straight there, it goes by the server.
+    if (entry?.nbma === undefined) this.#ask(nextHop, server);
+    return server === undefined ? [] : [server];
+  }
+
+  /** Where packets for groups go. */
+  get groupTargets(): number[] {
+    const { groupMaps, servers } = this.settings;
+    const named = groupMaps.flatMap((one) => (one === 'dynamic' ? [] : [one]));
+    const ofServers = servers.flatMap((one) => (one.isGroupTarget && one.nbma !== undefined ? [one.nbma] : []));
+    const registered = groupMaps.includes('dynamic') ? this.#registered : [];
+    return [...new Set([...named, ...ofServers, ...registered])];
+  }
+
+  /** Everybody that the tunnel has to do with, outside. Who is called is spoken to without waiting for a packet. */
+  get peers(): { nbma: number; isCalled: boolean }[] {
+    if (!this.#isRunning) return [];
+    const called = new Set<number>();
+    const known = new Set<number>(this.groupTargets);
+    for (const { kind, nbma } of this.cache.entries)
+      if (nbma !== undefined) (kind === 'static' ? called : known).add(nbma);
+    return [...new Set([...called, ...known])].map((nbma) => ({ nbma, isCalled: called.has(nbma) }));
+  }
+
+  /** There is a way to an outer address now: a registration that waits for it goes at once. */
+  opened(nbma: number): void {
+    for (const server of this.#servers.values())
+      if (!server.isResponding && server.sent > 0 && this.nbmaOf(server.settings) === nbma) server.register();
+  }
+
+  /** @param from the outer address that it came from */
+  receive(from: number, bytes: Uint8Array): void {
+    const own = this.#sender();
+    const message = parseNhrp(bytes);
+    if (!own || isMalformed(message)) return;
+    this.counts.received[message.operation]++;
+    this.events.emit({ kind: 'received', message, nbma: from, size: bytes.length });
+    if (isIndication(message)) return this.#heed(message);
+    if (authenticationOf(message.extensions) !== own.authentication) {
+      this.events.emit({ kind: 'authentication-failed', message, nbma: from });
+      return this.#send(from, errorIndication(own, message, nhrpCodes.authenticationFailure, bytes));
+    }
+    this.#handle(own, from, message);
+  }
+
+  /** `clear ip nhrp`: what has been learned is forgotten, and told to those who have asked for it. */
+  clear(isMeant: (entry: NhrpEntry) => boolean = () => true): void {
+    for (const entry of this.cache.entries.filter((one) => one.kind !== 'static' && isMeant(one))) {
+      this.cache.remove(entry);
+      this.#gone(entry);
+    }
+  }
+
+  stop(): void {
+    this.#end();
+  }
+
+  get #registered(): number[] {
+    return this.cache.entries.flatMap(({ isRegistered, nbma }) => (isRegistered && nbma !== undefined ? [nbma] : []));
+  }
+
+  #handle(own: Sender, from: number, message: NhrpRequest): void {
+    switch (message.operation) {
+      case nhrpOperations.registrationRequest:
+        return this.#register(own, from, message);
+      case nhrpOperations.registrationReply:
+        return this.#noteAnswer(message);
+      case nhrpOperations.resolutionRequest:
+        return this.#resolve(own, from, message);
+      case nhrpOperations.resolutionReply:
+        return this.#resolved(message);
+      case nhrpOperations.purgeRequest:
+        return this.#purge(own, from, message);
+      case nhrpOperations.purgeReply:
+        return undefined;
+    }
+  }
+
+  /** A station tells where it is. An address that is registered as unique is nobody else's before its time is over. */
+  #register(own: Sender, from: number, request: NhrpRequest): void {
+    if (request.destination !== own.address) return;
+    const { source, sourceNbma, clients } = request;
+    const seenAt = sourceNbma === from ? undefined : from;
+    const known = this.cache.get(source);
+    const isTaken = known?.isRegistered === true && known.isUnique && known.nbma !== from;
+    const code = isTaken ? nhrpCodes.alreadyRegistered : 0;
+    if (!isTaken && known?.kind !== 'static') {
+      const isUnique = (request.flags & nhrpFlags.unique) !== 0;
+      const claimedNbma = seenAt === undefined ? undefined : sourceNbma;
+      const entry = { network: source, mask: hostMask, kind: 'dynamic', nbma: from, claimedNbma, isRegistered: true, isUnique } as const; // prettier-ignore
+      if (known && known.nbma !== from) this.#tellRequesters(known);
+      this.cache.put(entry, clients[0]?.holdingTime ?? own.holdingTime);
+      if (known?.nbma !== from) this.host.peersChanged();
+    }
+    this.#send(from, registrationReply(own, request, { code, seenAt }));
+  }
+
+  #noteAnswer({ destination, requestId, clients }: NhrpRequest): void {
+    const code = clients[0]?.code ?? 0;
+    if (code !== 0) this.events.emit({ kind: 'refused', operation: nhrpOperations.registrationReply, code });
+    this.#servers.get(destination)?.answered(requestId, code === 0);
+  }
+
+  #resolve(own: Sender, from: number, request: NhrpRequest): void {
+    const { destination, source, requestId } = request;
+    const known = this.cache.get(destination);
+    const isOwn = destination === own.address;
+    const nbma = isOwn ? own.nbma : known?.isRegistered || known?.kind === 'static' ? known.nbma : undefined;
+    if (nbma === undefined) return this.#send(from, resolutionReply(own, request, { code: nhrpCodes.noBinding }));
+    if (!isOwn) known?.requesters.set(source, requestId);
+    const left =
+      known?.expiresAt === undefined ? undefined : Math.ceil((known.expiresAt - this.host.clock.now()) / 1000);
+    const holdingTime = isOwn ? own.holdingTime : (left ?? own.holdingTime);
+    this.#send(from, resolutionReply(own, request, { nbma, address: destination, holdingTime }));
+  }
+
+  #resolved({ destination, requestId, clients }: NhrpRequest): void {
+    if (this.#asked.get(destination)?.requestId !== requestId) return;
+    this.#asked.delete(destination);
+    const [client] = clients;
+    if (!client || client.code !== 0 || client.nbma === undefined) {
+      if (client) this.events.emit({ kind: 'refused', operation: nhrpOperations.resolutionReply, code: client.code });
+      return;
+    }
+    const entry = { network: destination, mask: hostMask, kind: 'dynamic', nbma: client.nbma, isRegistered: false, isUnique: false } as const; // prettier-ignore
+    this.cache.put(entry, client.holdingTime);
+    this.host.peersChanged();
+  }
+
+  #purge(own: Sender, from: number, request: NhrpRequest): void {
+    for (const { protocol } of request.clients) {
+      const known = protocol === undefined ? undefined : this.cache.get(protocol);
+      if (known?.kind !== 'dynamic') continue;
+      this.cache.remove(known);
+      this.#gone(known);
+    }
+    if ((request.flags & nhrpFlags.noReply) === 0) this.#send(from, purgeReply(own, request));
+  }
+
+  #heed(message: NhrpIndication): void {
+    if (message.operation !== nhrpOperations.errorIndication) return;
+    const about = parseNhrp(message.contents);
+    this.events.emit({ kind: 'error', message, about: isMalformed(about) ? undefined : about });
+  }
+
+  /** Asks the server who has an address; what is asked stands in the cache until it is known. */
+  #ask(address: number, server: number | undefined): void {
+    const own = this.#sender();
+    const now = this.host.clock.now();
+    const before = this.#asked.get(address);
+    if (!own || address === own.address || (before && now - before.at < questionInterval)) return;
+    if (!this.cache.get(address)) {
+      const entry = { network: address, mask: hostMask, kind: 'incomplete', nbma: undefined, isRegistered: false, isUnique: false } as const; // prettier-ignore
+      this.cache.put(entry, incompleteTime).hits = 1;
+    }
+    if (server === undefined) return;
+    const requestId = this.#nextRequestId();
+    this.#asked.set(address, { requestId, at: now });
+    this.#send(server, resolutionRequest(own, address, requestId));
+  }
+
+  #serverInUse(): number | undefined {
+    const known = this.servers.filter(({ isResponding }) => isResponding);
+    const [first] = known.length > 0 ? known : this.servers;
+    return first && this.nbmaOf(first.settings);
+  }
+
+  #serverOwner(): ConstructorParameters<typeof NhrpServer>[1] {
+    return {
+      clock: this.host.clock,
+      interval: () => 1000 * (this.settings.registrationInterval ?? Math.ceil(this.#holdingTime / 3)),
+      nextRequestId: () => this.#nextRequestId(),
+      register: ({ settings }, requestId) => {
+        const own = this.#sender();
+        const nbma = this.nbmaOf(settings);
+        if (own && nbma !== undefined)
+          this.#send(nbma, registrationRequest(own, { address: settings.address, nbma }, requestId));
+      },
+      changed: ({ settings: { address }, isResponding }) => this.events.emit({ kind: 'server', address, isResponding }),
+    };
+  }
+
+  /** What is mapped by hand, and servers whose outer address is known, stand in the cache for ever. */
+  #followMaps(): void {
+    const { maps, servers } = this.settings;
+    const ofServers = servers.flatMap((server) => {
+      const nbma = this.nbmaOf(server);
+      return nbma === undefined ? [] : [{ address: server.address, mask: hostMask, nbma }];
+    });
+    const wanted = [...ofServers, ...maps];
+    const isWanted = ({ network, mask, nbma }: NhrpEntry): boolean =>
+      wanted.some((one) => (one.address & one.mask) >>> 0 === network && one.mask === mask && one.nbma === nbma);
+    let isChanged = false;
+    for (const entry of this.cache.entries.filter((one) => one.kind === 'static' && !isWanted(one))) {
+      this.cache.remove(entry);
+      isChanged = true;
+    }
+    for (const { address, mask, nbma } of wanted) {
+      const known = this.cache.get(address, mask);
+      if (known?.kind === 'static' && known.nbma === nbma) continue;
+      const network = (address & mask) >>> 0;
+      this.cache.put({ network, mask, kind: 'static', nbma, isRegistered: false, isUnique: false }, undefined);
+      isChanged = true;
+    }
+    if (isChanged) this.host.peersChanged();
+  }
+
+  #gone(entry: NhrpEntry): void {
+    this.#tellRequesters(entry);
+    if (entry.nbma !== undefined) this.host.peersChanged();
+  }
+
+  #tellRequesters({ network, requesters }: NhrpEntry): void {
+    const own = this.#sender();
+    for (const requester of requesters.keys()) {
+      const nbma = this.cache.get(requester)?.nbma;
+      if (own && nbma !== undefined)
+        this.#send(nbma, purgeRequest(own, { requester, address: network }, this.#nextRequestId()));
+    }
+    requesters.clear();
+  }
+
+  #end(): void {
+    for (const server of this.#servers.values()) server.stop();
+    this.#servers.clear();
+    this.#asked.clear();
+    const { entries } = this.cache;
+    for (const entry of entries) this.cache.remove(entry);
+    if (entries.length > 0) this.host.peersChanged();
+  }
+
+  #send(nbma: number, message: NhrpMessage): void {
+    const bytes = emitNhrp(message);
+    this.counts.sent[message.operation]++;
+    this.events.emit({ kind: 'sent', message, nbma, size: bytes.length });
+    this.host.send(nbma, bytes);
+  }
+
+  get #holdingTime(): number {
+    return this.settings.holdingTime ?? this.host.defaultHoldingTime();
+  }
+
+  #sender(): Sender | undefined {
+    const here = this.#isRunning ? this.host.here() : undefined;
+    const { authentication, isUnique } = this.settings;
+    return here && { ...here, authentication, isUnique, holdingTime: this.#holdingTime };
+  }
+
+  #nextRequestId(): number {
+    return ++this.#requestId;
+  }
+}
+
+/** What has been told by the station itself or by the operator: there is no other way to it. */
+const isFirm = ({ kind, isRegistered }: NhrpEntry): boolean => kind === 'static' || isRegistered;
