@@ -1,0 +1,31 @@
+/** What a step asks, answered at the keyboard and judged with the step. */
+import { begin, check, expectGoodLooks } from './learner.ts';
+import { expect, test } from './quickmode.ts';
+
+test('a learner answers wrongly, sees that it is wrong, counts again, and is right', async ({ page, quickmode }) => {
+  test.setTimeout(300_000);
+  await page.goto(await quickmode.start());
+  await begin(page);
+  const questions = page.getByRole('region', { name: 'Questions' });
+  const answer = questions.getByRole('textbox');
+  await answer.fill('104');
+  await answer.press('Enter');
+  await expect(questions).toContainText('Kept. It is judged when you check the step.');
+  await check(page, /^(Partly|Not yet) right/);
+  await expect(questions.getByRole('img', { name: 'Failed' }).or(questions.getByText('Failed'))).toHaveCount(1);
+  await expect(questions).not.toContainText('124');
+  await expectGoodLooks(page, 'a question that is answered wrongly');
+
+  // The window counts what was asked: the form begins with the tunnel as it is, bare GRE.
+  await page.keyboard.press('Alt+p');
+  const packet = page.getByRole('dialog', { name: 'How long a packet becomes' });
+  await packet.getByLabel('IP packet, with its header').fill('100');
+  await expect(packet.getByRole('row', { name: 'On the wire 124' })).toBeVisible();
+  await expectGoodLooks(page, 'the length of a packet');
+  await page.keyboard.press('Escape');
+
+  await answer.fill('124');
+  await answer.press('Enter');
+  await check(page, /^Passed/);
+  await expect(questions).toContainText('100 + 4 + 20');
+});
