@@ -1,5 +1,6 @@
 /**
- * Bundles the programs of src-main into dist/main: the command line, the simulator's worker, Electron's main process and
+ * Bundles the programs of src-main into dist/main: the command line, the workers of the
+ * simulator and of graders, Electron's main process and
  * the engine's process beside it. Only native packages stay outside. The preload script is built by `--mode preload`:
  * a sandboxed one has to be CommonJS, in one file.
  */
@@ -18,6 +19,7 @@ const common = { ssr: true, outDir: path.resolve(here, '../dist/main'), target: 
 const programs = {
   cli: path.resolve(here, 'cli/main.ts'),
   simulator: path.resolve(here, 'providers/builtin/simulator-worker.ts'),
+  grader: path.resolve(here, 'engine/graders/grader-worker.ts'),
   shell: path.resolve(here, 'shell/main.ts'),
   'engine-process': path.resolve(here, 'shell/engine-process.ts'),
 };

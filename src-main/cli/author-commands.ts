@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { LabCheckOptions } from './commands/lab-check.ts';
 import type { LabTestOptions } from './commands/lab-test.ts';
 import type { Host } from './host.ts';
+import { atOnce } from './options.ts';
 import { whereOptions } from './server-commands.ts';
 
 type End = (status: number) => void;
@@ -23,6 +24,7 @@ export function authorCommands(program: Command, host: Host, end: End): void {
     )
     .argument('[lab...]', `${lab}; every lab when none is named`)
     .option('--seeds <words>', 'other seeds than the usual two, with commas; none: the own values alone', seedsOf)
+    .option('--concurrency <n>', 'so many threads; as many as there are processors when left out', atOnce)
     .option('--verbose', 'a line for everything that was tried')
     .option('--json', 'print the findings as JSON')
     .action(async (labs: string[], options: LabCheckOptions) =>

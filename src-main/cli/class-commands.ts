@@ -1,7 +1,8 @@
 /** The commands for teachers, declared: what each does is in a file of its own. */
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { GradeOptions, ReportsOption } from './commands/class.ts';
 import type { Host } from './host.ts';
+import { atOnce } from './options.ts';
 
 type End = (status: number) => void;
 
@@ -68,10 +69,4 @@ function handingIn(program: Command, host: Host): void {
     .action(async (attempt: string, options: { output: string }) => {
       (await import('./commands/hand-in.ts')).handInCommand(host, attempt, options);
     });
-}
-
-function atOnce(text: string): number {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= 1 && value <= 64) return value;
-  throw new InvalidArgumentError('Expected a whole number from 1 to 64.');
 }

@@ -14,6 +14,11 @@ export function packetBytes(text: string): number {
   return wholeNumber(text, 20, 65_535);
 }
 
+/** How many are done side by side. */
+export function atOnce(text: string): number {
+  return wholeNumber(text, 1, 64);
+}
+
 function wholeNumber(text: string, lowest: number, highest: number): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= lowest && value <= highest) return value;

@@ -1,6 +1,7 @@
 /** An engine for the length of one command, with somebody who answers what it asks. */
 import { Failure } from '../base/errors.ts';
 import { Engine, type Laboratory } from '../engine/engine.ts';
+import { recruiterOf } from '../engine/grader-of.ts';
 import { launcherOf } from '../engine/launcher.ts';
 import type { Host } from './host.ts';
 import { answerQuestions, type Trust } from './questions.ts';
@@ -11,7 +12,8 @@ export async function withEngine<T>(
   work: (laboratory: Laboratory, engine: Engine) => Promise<T>,
 ): Promise<T> {
   const { home, labFolders } = host.installation;
-  const engine = new Engine({ home, labFolders, launch: () => launcherOf(host.installation)() });
+  const recruit = recruiterOf(host.installation);
+  const engine = new Engine({ home, labFolders, launch: () => launcherOf(host.installation)(), recruit });
   const stop = answerQuestions(host, engine.laboratory, trust);
   try {
     return await work(engine.laboratory, engine);

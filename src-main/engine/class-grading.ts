@@ -3,26 +3,22 @@
  * grading that was broken off, or killed, goes on where it was.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { Stop } from '../base/disposable.ts';
-import { Failure, messageOf, type Diagnostic } from '../base/errors.ts';
+import { Failure, type Diagnostic } from '../base/errors.ts';
 import { podWords, readRoster, type Roster, type Student } from '../classroom/roster.ts';
 import type { Exercise } from '../lab/exercise.ts';
-import type { ClassLab, ClassStudent, StudentChange } from '../storage/classes.ts';
+import type { ClassLab, ClassStudent } from '../storage/classes.ts';
 import { contentHash } from '../storage/content-hash.ts';
 import type { Store } from '../storage/store.ts';
-import { workOf, type Begun, type Work, type WorkPlace } from './class-work.ts';
-import type { Engine } from './engine.ts';
-import { exerciseOrFailure } from './exercise-of.ts';
+import { workOf, workPlace, type WorkPlace } from './class-work.ts';
+import type { Outcome } from './grade-pod.ts';
+import { GradingCrew } from './grading-crew.ts';
 import { labFileName } from './lab-folder.ts';
-import { labSecrets } from './mask.ts';
-import { withoutOvertaken } from './overtaken.ts';
 import type { EngineParts } from './parts.ts';
 import { removeUnlessBusy } from './remove-grading.ts';
-import { withoutSecrets } from './report-document.ts';
-import { runLab, type RunReport } from './run-lab.ts';
-import { SimulatorPool } from './simulator-pool.ts';
+
+export type { Outcome } from './grade-pod.ts';
 
 export interface ClassOptions {
   /** The class file. */
@@ -43,12 +39,6 @@ export type ClassEvent =
   /** Something that is wrong with QuickMode itself: the pod counts as broken. */
   | { kind: 'bug'; student: string; error: unknown };
 
-export type Outcome =
-  | { state: 'graded'; run: RunReport }
-  | { state: 'broken'; run: RunReport | undefined; trouble: { code: string; message: string } }
-  /** It was broken off before this one was done. */
-  | { state: 'waiting' };
-
 export interface OpenedClass {
   roster: Roster;
   exercise: Exercise;
@@ -59,7 +49,7 @@ export interface OpenedClass {
 }
 
 /** @throws Failure no-file, bad-class, unknown-lab, bad-lab */
-export function openClass(engine: Engine, name: string): OpenedClass {
+export function openClass(parts: EngineParts, name: string): OpenedClass {
   const file = path.resolve(name);
   const read = readRoster(textOf(file, name), path.basename(file));
   if (!read.ok) {
@@ -70,9 +60,8 @@ export function openClass(engine: Engine, name: string): OpenedClass {
   const folder = path.dirname(file);
   const own = path.resolve(folder, read.value.lab);
   const labName = existsSync(path.join(own, labFileName)) ? own : read.value.lab;
-  const lab = engine.labs.find(labName);
-  const exercise = exerciseOrFailure(lab.files, `The lab in ${lab.folder}`);
-  return { roster: read.value, exercise, notices: read.diagnostics, place: { engine, lab, labName, folder }, file };
+  const place = workPlace(parts, parts.labs.find(labName), folder);
+  return { roster: read.value, exercise: place.exercises(undefined), notices: read.diagnostics, place, file };
 }
 
 function textOf(file: string, name: string): string {
@@ -86,16 +75,14 @@ function textOf(file: string, name: string): string {
 }
 
 /** @returns the id of the grading. @throws Failure as `openClass`; class-busy */
-export async function gradeClass(engine: Engine, options: ClassOptions): Promise<string> {
-  const opened = openClass(engine, options.file);
-  const letGo = hold(engine.store, opened.file);
-  const pool = new SimulatorPool(engine.launch);
+export async function gradeClass(parts: EngineParts, options: ClassOptions): Promise<string> {
+  const opened = openClass(parts, options.file);
+  const letGo = hold(parts.store, opened.file);
   // What a power cut takes is graded again.
-  const beCareful = engine.store.beHasty();
+  const beCareful = parts.store.beHasty();
   try {
-    return await new Grading(partsWith(engine, pool.launch), opened, options).run();
+    return await new Grading(parts, opened, options).run();
   } finally {
-    pool.close();
     beCareful();
     letGo();
   }
@@ -111,18 +98,15 @@ function hold(store: Store, file: string): Stop {
   );
 }
 
-function partsWith(engine: Engine, launch: Engine['launch']): EngineParts {
-  const { labs, store, places, reach, beginnings } = engine;
-  return { labs, store, places, reach, beginnings, launch, begin: (...given) => engine.begin(...given) };
-}
-
 interface Pupil {
   student: Student;
-  work: Work;
+  /** Of all that is graded of them. */
+  digest: string;
 }
 
 class Grading {
   readonly #pupils: readonly Pupil[];
+  readonly #crew: GradingCrew;
   #id = '';
   #done = 0;
 
@@ -131,7 +115,10 @@ class Grading {
     private readonly opened: OpenedClass,
     private readonly options: ClassOptions,
   ) {
-    this.#pupils = opened.roster.students.map((student) => ({ student, work: workOf(student, opened.place) }));
+    const { roster, place } = opened;
+    const { concurrency = roster.concurrency, signal } = options;
+    this.#pupils = roster.students.map((student) => ({ student, digest: workOf(student, place).digest }));
+    this.#crew = new GradingCrew(parts, place, { concurrency, signal });
   }
 
   async run(): Promise<string> {
@@ -140,15 +127,14 @@ class Grading {
     const { length } = this.#pupils;
     this.#done = length - left.length;
     this.#tell({ kind: 'begun', grading: this.#id, title: roster.title, students: length, left: left.length, notices });
-    const isLive = ({ student: { pod } }: Pupil): boolean => pod.kind === 'server' || pod.kind === 'inventory';
-    const { concurrency = roster.concurrency } = this.options;
-    await Promise.all([
-      this.#lane(
-        left.filter((one) => !isLive(one)),
-        concurrency ?? availableParallelism(),
-      ),
-      this.#lane(left.filter(isLive), concurrency ?? liveAtOnce),
-    ]);
+    try {
+      await this.#crew.run(
+        left.map(({ student }) => student),
+        (student) => this.#grade(student),
+      );
+    } finally {
+      this.#crew.close();
+    }
     if (this.options.signal?.aborted !== true) this.parts.store.endGrading(this.#id);
     return this.#id;
   }
@@ -157,9 +143,9 @@ class Grading {
   #begin(): Pupil[] {
     const { store } = this.parts;
     const { roster, exercise, file } = this.opened;
-    const students = this.#pupils.map(({ student, work }) => {
+    const students = this.#pupils.map(({ student, digest }) => {
       const { id, name, pod, seed } = student;
-      return { id, name, pod: podWords(pod), seed, digest: work.digest };
+      return { id, name, pod: podWords(pod), seed, digest };
     });
     const earlier = this.#earlier();
     const { id } = store.createGrading({
@@ -170,8 +156,8 @@ class Grading {
       students,
     });
     this.#id = id;
-    const left = this.#pupils.filter(({ student, work }) => {
-      const kept = earlier.find((one) => one.id === student.id && one.digest === work.digest && one.state === 'graded');
+    const left = this.#pupils.filter(({ student, digest }) => {
+      const kept = earlier.find((one) => one.id === student.id && one.digest === digest && one.state === 'graded');
       if (kept) store.setStudent(id, student.id, kept);
       return !kept;
     });
@@ -200,63 +186,18 @@ class Grading {
     }
   }
 
-  async #lane(pupils: readonly Pupil[], width: number): Promise<void> {
-    const waiting = [...pupils];
-    const work = async (): Promise<void> => {
-      for (let next = waiting.shift(); next && this.options.signal?.aborted !== true; next = waiting.shift())
-        await this.#grade(next);
-    };
-    await Promise.all(Array.from({ length: Math.min(width, pupils.length) }, work));
-  }
-
-  async #grade({ student, work }: Pupil): Promise<void> {
+  async #grade(student: Student): Promise<void> {
     const { id, name } = student;
-    let own: Begun | undefined;
-    const keep = (change: StudentChange): void => this.parts.store.setStudent(this.#id, id, { ...own, ...change });
-    let outcome: Outcome;
-    try {
-      keep({ state: 'grading' });
-      own = await work.begin();
-      keep({ state: 'grading' });
-      outcome = outcomeOf(await this.#run(id, own));
-    } catch (error) {
-      if (!(error instanceof Failure)) this.#tell({ kind: 'bug', student: id, error });
-      const code = error instanceof Failure ? error.code : 'bug';
-      outcome = { state: 'broken', run: undefined, trouble: { code, message: messageOf(error) } };
-    }
-    if (outcome.state === 'waiting' && own?.isOwn === true) {
-      removeUnlessBusy(this.parts.store, own.attempt);
-      own = undefined;
-    }
-    keep(outcome);
+    const says = (activity: string): void => this.#tell({ kind: 'activity', student: id, says: activity });
+    const { outcome, bug } = await this.#crew.grade(this.#id, student, says);
+    if (bug !== undefined) this.#tell({ kind: 'bug', student: id, error: bug });
     if (outcome.state !== 'waiting') this.#done++;
     this.#tell({ kind: 'student', student: id, name, done: this.#done, outcome });
-  }
-
-  /** What is kept of it has no secret in it: others get to read it. */
-  async #run(student: string, { attempt, isOwn }: Begun): Promise<RunReport> {
-    let exercise = this.opened.exercise;
-    const run = await runLab(this.parts, {
-      ...{ lab: this.opened.exercise.id, attempt, solve: false, signal: this.options.signal },
-      progress: (event) => {
-        if (event.kind === 'begun') exercise = event.exercise;
-        if (event.kind === 'step') this.#tell({ kind: 'activity', student, says: event.step.title });
-      },
-    });
-    return withoutSecrets(isOwn ? withoutOvertaken(run, exercise) : run, [...labSecrets(exercise)]);
   }
 
   #tell(event: ClassEvent): void {
     this.options.progress?.(event);
   }
-}
-
-/** Consoles and servers wait more than they work. */
-const liveAtOnce = 8;
-
-function outcomeOf(run: RunReport): Outcome {
-  if (run.stopped?.code === 'broken-off') return { state: 'waiting' };
-  return run.stopped ? { state: 'broken', run, trouble: run.stopped } : { state: 'graded', run };
 }
 
 export function classLab({ id, version, title, steps }: Exercise): ClassLab {

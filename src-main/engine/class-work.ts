@@ -8,9 +8,10 @@ import type { Pod, Student } from '../classroom/roster.ts';
 import type { Exercise } from '../lab/exercise.ts';
 import type { StoredPlace } from '../storage/attempts.ts';
 import { contentHash } from '../storage/content-hash.ts';
-import type { Engine } from './engine.ts';
-import { exerciseOrFailure } from './exercise-of.ts';
+import { beginAttempt } from './begin-attempt.ts';
+import { exercisesOf, type Exercises } from './exercise-of.ts';
 import type { FoundLab } from './lab-shelf.ts';
+import type { EngineParts } from './parts.ts';
 
 export { podWords } from '../classroom/roster.ts';
 
@@ -18,6 +19,8 @@ export interface Begun {
   attempt: string;
   /** It was made for this. */
   isOwn: boolean;
+  /** What the attempt is at, where it was just read. */
+  exercise?: Exercise | undefined;
 }
 
 export interface Work {
@@ -31,18 +34,25 @@ export interface Work {
 }
 
 export interface WorkPlace {
-  engine: Pick<Engine, 'store' | 'begin' | 'places' | 'inventoryFrom'>;
+  parts: Pick<EngineParts, 'store' | 'begin' | 'places' | 'inventoryFrom'>;
   lab: FoundLab;
-  /** The lab's own id or its folder, as `Engine.begin` wants it. */
-  labName: string;
+  /** Of the lab's files. */
+  labDigest: string;
+  exercises: Exercises;
   /** Of the class file: paths in it begin there. */
   folder: string;
+}
+
+/** @throws Failure bad-lab */
+export function workPlace(parts: WorkPlace['parts'], lab: FoundLab, folder: string): WorkPlace {
+  const exercises = exercisesOf(lab.files, `The lab in ${lab.folder}`);
+  return { parts, lab, labDigest: contentHash(lab.files), exercises, folder };
 }
 
 /** Never throws: what is wrong with the work is found out when it is begun. */
 export function workOf(student: Student, place: WorkPlace): Work {
   const { pod, seed } = student;
-  const whole = contentHash({ lab: contentHash(place.lab.files), pod: JSON.stringify(pod), seed: seed ?? '' });
+  const whole = contentHash({ lab: place.labDigest, pod: JSON.stringify(pod), seed: seed ?? '' });
   switch (pod.kind) {
     case 'configurations':
       return lazily(
@@ -66,11 +76,11 @@ export function workOf(student: Student, place: WorkPlace): Work {
   }
 }
 
-function lazily<T>(base: string, read: () => T, textOf: (read: T) => string, begin: (read: T) => string): Work {
+function lazily<T>(base: string, read: () => T, textOf: (read: T) => string, begin: (read: T) => Begun): Work {
   try {
     const found = read();
     const digest = contentHash({ base, work: textOf(found) });
-    return { digest, begin: () => promised(() => ({ attempt: begin(found), isOwn: true })) };
+    return { digest, begin: () => promised(() => begin(found)) };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     return { digest: contentHash({ base, trouble: error.message }), begin: () => Promise.reject(error) };
@@ -81,11 +91,11 @@ async function promised<T>(run: () => T): Promise<T> {
   return await Promise.resolve().then(run);
 }
 
-function attemptWork(base: string, name: string, { engine, lab }: WorkPlace): Work {
-  const { store } = engine;
+function attemptWork(base: string, name: string, { parts, exercises }: WorkPlace): Work {
+  const { store } = parts;
   try {
     const attempt = store.attempts.get(name);
-    const wanted = exerciseId(lab);
+    const wanted = exercises(undefined).id;
     if (attempt.lab !== wanted)
       throw new Failure(
         'bad-input',
@@ -100,19 +110,15 @@ function attemptWork(base: string, name: string, { engine, lab }: WorkPlace): Wo
   }
 }
 
-function exerciseId({ files, folder }: FoundLab): string {
-  return exerciseOrFailure(files, `The lab in ${folder}`).id;
-}
-
 /** @throws Failure no-configurations, missing-configuration */
-function beginWith({ seed, pod }: Student, { engine, lab, labName }: WorkPlace, files: SavedFile[]): string {
-  const exercise = exerciseOrFailure(lab.files, `The lab in ${lab.folder}`, { seed });
+function beginWith({ seed, pod }: Student, { parts, lab, exercises }: WorkPlace, files: SavedFile[]): Begun {
+  const exercise = exercises(seed);
   const wanted = exercise.roles.map(({ name, node }) => ({ role: name, names: [nodeName(exercise, node), node] }));
   const { configurations, missing, unused } = sortConfigurations(files, wanted);
   const needed = missing.filter((role) => exercise.steps.some(({ commands }) => Object.hasOwn(commands, role)));
   if (needed.length > 0) throw missingConfiguration(pod, needed, unused);
-  const { id } = engine.begin(labName, seed);
-  engine.store.submit(
+  const { id, seed: drawn } = beginAttempt(parts.store, { exercise, files: lab.files });
+  parts.store.submit(
     id,
     Object.fromEntries(
       exercise.roles.flatMap(({ name, node }) => {
@@ -121,7 +127,7 @@ function beginWith({ seed, pod }: Student, { engine, lab, labName }: WorkPlace, 
       }),
     ),
   );
-  return id;
+  return { attempt: id, isOwn: true, exercise: drawn === seed ? exercise : undefined };
 }
 
 function nodeName({ topology }: Exercise, id: string): string {
@@ -136,8 +142,9 @@ function missingConfiguration(pod: Pod, roles: readonly string[], unused: readon
 }
 
 /** @throws Failure other-lab, other-seed */
-function beginHandIn({ seed }: Student, { engine, lab, labName }: WorkPlace, handIn: HandIn): string {
-  const wanted = exerciseId(lab);
+function beginHandIn({ seed }: Student, { parts, lab, exercises }: WorkPlace, handIn: HandIn): Begun {
+  const exercise = exercises(seed);
+  const wanted = exercise.id;
   if (handIn.lab.id !== wanted)
     throw new Failure(
       'bad-input',
@@ -150,15 +157,15 @@ function beginHandIn({ seed }: Student, { engine, lab, labName }: WorkPlace, han
       'other-seed',
       `What was handed in has ${seedWords(handIn.lab.seed)}, and this student's lab ${seedWords(seed)}: it may be the work of somebody else.`,
     );
-  const { id } = engine.begin(labName, seed);
-  const writer = engine.store.writeTo(id);
+  const { id, seed: drawn } = beginAttempt(parts.store, { exercise, files: lab.files });
+  const writer = parts.store.writeTo(id);
   try {
     if (handIn.journal.length > 0) writer.appendLines(...handIn.journal);
     for (const answer of handIn.answers) writer.putAnswer(answer);
   } finally {
     writer.release();
   }
-  return id;
+  return { attempt: id, isOwn: true, exercise: drawn === seed ? exercise : undefined };
 }
 
 function seedWords(seed: string | undefined): string {
@@ -168,25 +175,25 @@ function seedWords(seed: string | undefined): string {
 async function beginLive(
   { seed }: Student,
   pod: Extract<Pod, { kind: 'server' | 'inventory' }>,
-  { engine, folder, labName }: WorkPlace,
+  { parts, folder, lab }: WorkPlace,
 ): Promise<Begun> {
-  const stored = await livePlace(pod, folder, engine);
-  return { attempt: engine.begin(labName, seed, stored).id, isOwn: true };
+  const stored = await livePlace(pod, folder, parts);
+  return { attempt: parts.begin(lab.folder, seed, stored).id, isOwn: true };
 }
 
 async function livePlace(
   pod: Extract<Pod, { kind: 'server' | 'inventory' }>,
   folder: string,
-  engine: WorkPlace['engine'],
+  parts: WorkPlace['parts'],
 ): Promise<StoredPlace> {
   const { bind } = pod;
   if (pod.kind === 'server') {
     const { server, project } = pod;
-    return await engine.places.stored({ kind: 'server', server, project, bind });
+    return await parts.places.stored({ kind: 'server', server, project, bind });
   }
   const file = path.resolve(folder, pod.file);
-  const inventory = await engine.inventoryFrom(file, readText(file));
-  return await engine.places.stored({ kind: 'inventory', inventory, bind });
+  const inventory = await parts.inventoryFrom(file, readText(file));
+  return await parts.places.stored({ kind: 'inventory', inventory, bind });
 }
 
 /** Far above any configuration. */

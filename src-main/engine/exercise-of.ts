@@ -2,7 +2,7 @@
 import { Failure } from '../base/errors.ts';
 import { importTopology } from '../importers/import.ts';
 import type { Exercise, Loaded } from '../lab/exercise.ts';
-import { loadLab, type LabSource } from '../lab/load.ts';
+import { loadLab, readLab, type LabSource } from '../lab/load.ts';
 import type { BackendName, Elsewhere } from '../lab/source.ts';
 import type { Topology } from '../lab/topology.ts';
 import type { Files } from '../storage/content-hash.ts';
@@ -26,7 +26,25 @@ export function exerciseOf(files: Files, { seed, prefers, elsewhere }: LabChoice
  * @throws Failure bad-lab, with every fault
  */
 export function exerciseOrFailure(files: Files, what: string, choices: LabChoices = {}): Exercise {
-  const loaded = exerciseOf(files, choices);
+  return assertWhole(exerciseOf(files, choices), what);
+}
+
+/** The exercises of many learners, from files that are read once. @throws Failure bad-lab, with every fault */
+export type Exercises = (seed: string | undefined) => Exercise;
+
+/** @throws Failure bad-lab, with every fault */
+export function exercisesOf(files: Files, what: string): Exercises {
+  const topologies = new Map<string, Loaded<Topology>>();
+  const topology = (path: string): Loaded<Topology> => {
+    const known = topologies.get(path) ?? topologyOf(files, path);
+    topologies.set(path, known);
+    return known;
+  };
+  const lab = assertWhole(readLab({ ...labSourceOf(files), topology }), what);
+  return (seed) => assertWhole(lab.exerciseFor(seed === undefined ? {} : { seed }), what);
+}
+
+function assertWhole<T>(loaded: Loaded<T>, what: string): T {
   if (loaded.ok) return loaded.value;
   const count = loaded.diagnostics.filter(({ severity }) => severity === 'error').length;
   const faults = count === 1 ? 'one fault' : `${count} faults`;

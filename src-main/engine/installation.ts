@@ -15,6 +15,8 @@ export interface Installation {
   window: string;
   /** The built program that a simulator's worker runs. */
   simulator: string;
+  /** The built program of a thread that grades. */
+  grader: string;
 }
 
 /** @param platform as `process.platform` */
@@ -27,5 +29,6 @@ export function installationAt(root: string, env: Environment, platform: string)
     labIndex: path.join(root, 'dist', 'main', 'lab-index.json'),
     window: path.join(root, 'dist', 'renderer'),
     simulator: path.join(root, 'dist', 'main', 'simulator.js'),
+    grader: path.join(root, 'dist', 'main', 'grader.js'),
   };
 }

@@ -23,6 +23,20 @@ export function storedBy(writer: AttemptWriter): Keeper {
   };
 }
 
+/**
+ * Evidence waits for the verdict that is made of it, and both are kept at once: for work that is graded again where the
+ * program is killed in between.
+ */
+export function gatheredBy(writer: AttemptWriter): Keeper {
+  const waiting: Evidence[] = [];
+  const { accepted } = storedBy(writer);
+  return {
+    evidence: (record) => void waiting.push(record),
+    verdict: (verdict, span) => void writer.appendStep(waiting.splice(0), verdict, span),
+    accepted,
+  };
+}
+
 function ignore(): void {
   // Nothing is kept.
 }

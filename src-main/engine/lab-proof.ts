@@ -8,14 +8,13 @@ import { seededRandom } from '../base/random.ts';
 import type { StepVerdict } from '../grading/verdict.ts';
 import type { Exercise, Fault, Plan, Step } from '../lab/exercise.ts';
 import type { Simulator } from '../providers/builtin/builtin-provider.ts';
-import type { Files } from '../storage/content-hash.ts';
 import { applyLines } from './apply-lines.ts';
 import { Bench } from './bench.ts';
 import { applyStepsBefore, breakNetwork, solutionOf } from './broken-network.ts';
 import { checkStep } from './check-step.ts';
 import { contentOfExercise } from './content.ts';
 import { assertBuiltin } from './builtin-roles.ts';
-import { exerciseOrFailure } from './exercise-of.ts';
+import type { Exercises } from './exercise-of.ts';
 import { forgetful } from './keeper.ts';
 import { stepOf } from './roles.ts';
 
@@ -29,29 +28,58 @@ export interface Finding {
   says: string;
 }
 
-export interface ProofOptions {
-  files: Files;
-  /** How the lab is called in messages. */
-  name: string;
-  launch: () => Simulator;
-  /** Beside the values of the lab itself. */
-  seeds: readonly string[];
-  told?: ((finding: Finding) => void) | undefined;
+/** A piece of a proof, on routers of its own: it can be made beside the others. */
+export interface ProofPart {
+  seed: string | undefined;
+  /** Its place among those of the seed. */
+  piece: number;
 }
 
-/** @throws Failure bad-lab when the lab cannot be loaded, not-builtin when built-in nodes cannot play its roles */
-export async function proveLab({ files, name, launch, seeds, told }: ProofOptions): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  for (const seed of [undefined, ...seeds]) {
-    const exercise = exerciseOrFailure(files, name, { seed });
+/**
+ * All pieces of a proof, in the order in which they are told.
+ * @param seeds beside the values of the lab itself
+ * @throws Failure bad-lab when the lab cannot be loaded, not-builtin when built-in nodes cannot play its roles
+ */
+export function proofParts(exercises: Exercises, seeds: readonly string[]): ProofPart[] {
+  return [undefined, ...seeds].flatMap((seed) => {
+    const exercise = exercises(seed);
     assertBuiltin(exercise);
-    const note = (finding: Omit<Finding, 'seed'>): void => {
-      findings.push({ seed, ...finding });
-      told?.({ seed, ...finding });
-    };
-    await new Proof(exercise, launch, note).run();
-  }
+    return piecesOf(exercise).map((_, piece) => ({ seed, piece }));
+  });
+}
+
+/** @throws Failure as `proofParts` */
+export async function provePart(
+  exercises: Exercises,
+  { seed, piece }: ProofPart,
+  launch: () => Simulator,
+): Promise<Finding[]> {
+  const exercise = exercises(seed);
+  const findings: Finding[] = [];
+  await piecesOf(exercise)[piece]?.(new Proof(exercise, launch, (finding) => findings.push({ seed, ...finding })));
   return findings;
+}
+
+function piecesOf(exercise: Exercise): ((proof: Proof) => Promise<void>)[] {
+  const { steps, faults, distractors } = exercise;
+  return [
+    (proof) => proof.walk(),
+    ...steps.filter(({ kind }) => kind === 'observe').map((step) => (proof: Proof) => proof.breakStep(step)),
+    ...[...faults.map((fault) => [fault]), ...pairsOf(exercise)].map((all) => (proof: Proof) => proof.tryFaults(all)),
+    ...distractors.map((distractor) => (proof: Proof) => proof.tryDistractor(distractor)),
+  ];
+}
+
+/** Some of the pairs that seeds may choose; others for every seed of the proof. */
+function pairsOf({ broken, faults, seed }: Exercise): Fault[][] {
+  if (!broken?.mayBeSeveral) return [];
+  const random = seededRandom(`pairs ${seed ?? ''}`);
+  const choice = faults.filter(({ id }) => broken.from.includes(id));
+  const all = choice.flatMap((one, index) => choice.slice(index + 1).map((other) => [one, other]));
+  const fitting = all.filter(([one, other]) => one?.after === other?.after && one?.step === other?.step);
+  return Array.from({ length: Math.min(pairsTried, fitting.length) }, () =>
+    fitting.splice(random.int(fitting.length), 1).flat(),
+  );
 }
 
 /** Pairs of faults for each seed: every one costs a start of all routers. */
@@ -66,15 +94,11 @@ class Proof {
     private readonly note: Note,
   ) {}
 
-  async run(): Promise<void> {
-    await this.#onRouters((bench) => this.#walk(bench));
-    for (const step of this.exercise.steps.filter(({ kind }) => kind === 'observe')) await this.#breakStep(step);
-    for (const fault of this.exercise.faults) await this.#tryFaults([fault]);
-    for (const pair of this.#pairs()) await this.#tryFaults(pair);
-    for (const distractor of this.exercise.distractors) await this.#tryDistractor(distractor);
+  /** Every step in turn, as a learner does them, and once more those that are over when all is done. */
+  walk(): Promise<void> {
+    return this.#onRouters((bench) => this.#walk(bench));
   }
 
-  /** Every step in turn, as a learner does them, and once more those that are over when all is done. */
   async #walk(bench: Bench): Promise<void> {
     const { steps } = this.exercise;
     await breakNetwork(bench, this.exercise);
@@ -95,7 +119,7 @@ class Proof {
     }
   }
 
-  async #breakStep(step: Step): Promise<void> {
+  async breakStep(step: Step): Promise<void> {
     const subject = `step ${step.id}`;
     await this.#onRouters(async (bench) => {
       await breakNetwork(bench, this.exercise);
@@ -107,7 +131,7 @@ class Proof {
   }
 
   /** One fault, or two at once: then the one that must be mended first is asked for no more than that it is one of them. */
-  async #tryFaults(faults: readonly Fault[]): Promise<void> {
+  async tryFaults(faults: readonly Fault[]): Promise<void> {
     const [first] = faults;
     if (!first) return;
     const subject = `fault ${faults.map(({ id }) => id).join(' with ')}`;
@@ -130,20 +154,7 @@ class Proof {
     this.#expect(subject, 'is mended by its lines', seen.verdict === 'passed', seen);
   }
 
-  /** Some of the pairs that seeds may choose; others for every seed of the proof. */
-  #pairs(): Fault[][] {
-    const { broken, faults, seed } = this.exercise;
-    if (!broken?.mayBeSeveral) return [];
-    const random = seededRandom(`pairs ${seed ?? ''}`);
-    const choice = faults.filter(({ id }) => broken.from.includes(id));
-    const all = choice.flatMap((one, index) => choice.slice(index + 1).map((other) => [one, other]));
-    const fitting = all.filter(([one, other]) => one?.after === other?.after && one?.step === other?.step);
-    return Array.from({ length: Math.min(pairsTried, fitting.length) }, () =>
-      fitting.splice(random.int(fitting.length), 1).flat(),
-    );
-  }
-
-  async #tryDistractor({ id, after, lines, step }: Plan): Promise<void> {
+  async tryDistractor({ id, after, lines, step }: Plan): Promise<void> {
     const subject = `distractor ${id}`;
     await this.#after(after, async (bench) => {
       await this.#configure(subject, () => applyLines(bench, this.exercise, lines));

@@ -21,12 +21,19 @@ import { AttemptRouters, type RoutersOptions } from './attempt-routers.ts';
 import type { Bench } from './bench.ts';
 import { applyStepsBefore, solutionOf } from './broken-network.ts';
 import { checkStep, isInterruption } from './check-step.ts';
-import { contentOf, type Content } from './content.ts';
-import { forgetful, storedBy, type Keeper } from './keeper.ts';
+import { contentOf, contentOfExercise, type Content } from './content.ts';
+import { forgetful, gatheredBy, storedBy, type Keeper } from './keeper.ts';
 import { maskOf } from './mask.ts';
 import { stepOf } from './roles.ts';
 import type { Course } from './scoring.ts';
 import { lookAround, type Surroundings } from './watch.ts';
+
+export interface OpenOptions extends RoutersOptions {
+  /** The attempt's own, where somebody has just read it. */
+  exercise?: Exercise | undefined;
+  /** What is seen is kept with its verdict, and not before: for work that is graded again when it is broken off. */
+  isGathered?: boolean | undefined;
+}
 
 export class OpenAttempt {
   /** Something that a window shows is different now. */
@@ -43,15 +50,17 @@ export class OpenAttempt {
 
   constructor(
     readonly id: string,
-    private readonly options: RoutersOptions,
+    private readonly options: OpenOptions,
   ) {
-    const { store } = options;
-    const { place } = store.attempts.get(id);
-    this.content = contentOf(store.attempts.get(id), store.attempts.files(id));
+    const { store, exercise, isGathered = false } = options;
+    const attempt = store.attempts.get(id);
+    const { place } = attempt;
+    this.content = exercise ? contentOfExercise(exercise) : contentOf(attempt, store.attempts.files(id));
     const { writer, because } = writerOf(store, id);
     this.#writer = writer;
     this.readOnlyBecause = because;
-    this.#keeper = writer ? storedBy(writer) : forgetful;
+    const keeper = isGathered ? gatheredBy : storedBy;
+    this.#keeper = writer ? keeper(writer) : forgetful;
     this.#routers = new AttemptRouters({ id, place, content: this.content, writer, keeper: this.#keeper }, options);
     this.#routers.changed.on(() => this.changed.emit(undefined));
   }

@@ -18,6 +18,8 @@ export type { StoredPlace } from '../storage/attempts.ts';
 export type { RunReport } from './standing.ts';
 export type { Diagnosis, StepVerdict } from '../grading/verdict.ts';
 
+export type RunParts = Pick<EngineParts, 'store' | 'labs' | 'launch' | 'reach' | 'beginnings' | 'begin'>;
+
 export interface RunOptions {
   /** An id or a folder. */
   lab: string;
@@ -32,6 +34,9 @@ export interface RunOptions {
   place?: StoredPlace | undefined;
   progress?: ((event: RunEvent) => void) | undefined;
   openLine?: OpenLine | undefined;
+  /** Of a stored attempt: as `OpenOptions` has them. */
+  exercise?: Exercise | undefined;
+  isGathered?: boolean | undefined;
   /** The user wants it to end: lines that are being typed are typed to their end, and nothing else is begun. */
   signal?: AbortSignal | undefined;
 }
@@ -47,8 +52,8 @@ export type RunEvent =
  * @throws Failure of the kind unreachable or device when the routers cannot be started or reached; bad-input for what
  * was asked
  */
-export async function runLab(engine: EngineParts, options: RunOptions): Promise<RunReport> {
-  const { openLine } = options;
+export async function runLab(engine: RunParts, options: RunOptions): Promise<RunReport> {
+  const { openLine, exercise, isGathered } = options;
   const id = attemptFor(engine, options);
   const { store, launch, reach, beginnings } = engine;
   const open = new OpenAttempt(id, {
@@ -59,6 +64,8 @@ export async function runLab(engine: EngineParts, options: RunOptions): Promise<
     mayChange: options.solve,
     pace: { kind: 'on-demand' },
     openLine,
+    exercise,
+    isGathered,
   });
   try {
     return await runOpen(open, options);
@@ -68,7 +75,7 @@ export async function runLab(engine: EngineParts, options: RunOptions): Promise<
 }
 
 /** The stored attempt, or a new one, which is not begun in vain. */
-function attemptFor(engine: EngineParts, { lab, attempt, seed, until, place }: RunOptions): string {
+function attemptFor(engine: RunParts, { lab, attempt, seed, until, place }: RunOptions): string {
   const { store, labs } = engine;
   if (attempt !== undefined) {
     const found = store.attempts.get(attempt);

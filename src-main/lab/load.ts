@@ -25,8 +25,20 @@ import { readYamlText, type YamlText } from './yaml-text.ts';
 
 export type { LabChoice, LabSource } from './source.ts';
 
+/** A lab whose file was read: what differs between learners is not known yet. */
+export interface ReadLab {
+  /** What lab.yml names is looked up, and filled in with the values of one learner. */
+  exerciseFor(choice: LabChoice): Loaded<Exercise>;
+}
+
 /** Reads lab.yml and what it names. Every fault is reported with its place, what was expected and how to mend it. */
 export function loadLab(source: LabSource, choice: LabChoice = {}): Loaded<Exercise> {
+  const read = readLab(source);
+  return read.ok ? read.value.exerciseFor(choice) : read;
+}
+
+/** Reads lab.yml once for many learners. */
+export function readLab(source: LabSource): Loaded<ReadLab> {
   const text = source.read('lab.yml');
   if (text === undefined) {
     const mend = 'choose the folder that holds lab.yml';
@@ -36,7 +48,14 @@ export function loadLab(source: LabSource, choice: LabChoice = {}): Loaded<Exerc
   if (!yaml.ok) return yaml;
   const report = new Report(yaml.value);
   const file = validated(yaml.value, report);
-  const exercise = file && exerciseOf(file, source, choice, report);
+  if (!file) return { ok: false, diagnostics: report.diagnostics };
+  const exerciseFor = (choice: LabChoice): Loaded<Exercise> => loaded(file, yaml.value, source, choice);
+  return { ok: true, value: { exerciseFor }, diagnostics: [] };
+}
+
+function loaded(file: LabFile, yaml: YamlText, source: LabSource, choice: LabChoice): Loaded<Exercise> {
+  const report = new Report(yaml);
+  const exercise = exerciseOf(file, source, choice, report);
   if (!exercise || report.isBroken) return { ok: false, diagnostics: report.diagnostics };
   return { ok: true, value: exercise, diagnostics: report.diagnostics };
 }

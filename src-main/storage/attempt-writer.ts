@@ -34,7 +34,13 @@ export class AttemptWriter {
    * @param span the evidence that it was made of
    */
   appendVerdict(verdict: StepVerdict, span?: Span): number {
+    return this.appendStep([], verdict, span);
+  }
+
+  /** Evidence and the verdict on it, both or neither. Returns the verdict's sequence number. */
+  appendStep(records: readonly Evidence[], verdict: StepVerdict, span?: Span): number {
     return this.#write((now) => {
+      appendEvidence(this.database, this.attempt, records);
       closeAnswers(this.database, this.attempt, verdict, now);
       const sequence = appendVerdict(this.database, this.attempt, verdict, now);
       if (span) noteSpan(this.database, this.attempt, sequence, span);

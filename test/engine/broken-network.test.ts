@@ -2,20 +2,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { proveLab, type Finding } from '../../src-main/engine/lab-proof.ts';
+import type { Finding } from '../../src-main/engine/lab-proof.ts';
 import { runLab } from '../../src-main/engine/run-lab.ts';
-import { simulatorInProcess } from '../../src-main/providers/builtin/simulator-in-process.ts';
 import type { Files } from '../../src-main/storage/content-hash.ts';
 import { mendingFiles } from './mending-lab.ts';
+import { proveLab } from './prove-lab.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
 
-const prove = (files: Files, seeds: string[] = []): Promise<Finding[]> =>
-  proveLab({ files, name: 'The lab', launch: simulatorInProcess, seeds });
 const describeFinding = ({ subject, says }: Finding): string => `${subject} ${says}`;
 
 describe("the author's proof of a network that is to be mended", () => {
   it('names each fault first, alone and beside another, and mends it by its lines', async () => {
-    const findings = await prove(mendingFiles(), ['2']);
+    const findings = await proveLab(mendingFiles(), ['2']);
     expect(findings.filter(({ holds }) => !holds)).toEqual([]);
     const told = findings.map(describeFinding);
     expect(told).toContain('fault P1-PSK is mended by its lines');
@@ -24,7 +22,7 @@ describe("the author's proof of a network that is to be mended", () => {
   }, 60_000);
 
   it('finds lines that mend nothing', async () => {
-    const findings = await prove(mendingFiles('no ip http server'));
+    const findings = await proveLab(mendingFiles('no ip http server'));
     expect(findings.filter(({ holds }) => !holds).map(describeFinding)).toContainEqual(
       expect.stringMatching(/^fault P1-PSK is mended by its lines: but it was/),
     );

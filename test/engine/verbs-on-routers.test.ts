@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { proveLab, type Finding } from '../../src-main/engine/lab-proof.ts';
-import { simulatorInProcess } from '../../src-main/providers/builtin/simulator-in-process.ts';
+import type { Finding } from '../../src-main/engine/lab-proof.ts';
+import { proveLab } from './prove-lab.ts';
 
 const here = import.meta.dirname;
 const files = {
@@ -14,7 +14,7 @@ const files = {
 describe('every verb of a lab', () => {
   let findings: Finding[] = [];
   beforeAll(async () => {
-    findings = await proveLab({ files, name: 'The lab', launch: simulatorInProcess, seeds: ['7'] });
+    findings = await proveLab(files, ['7']);
   }, 120_000);
 
   it.each(['network', 'map', 'protect', 'again', 'second'])('is judged right in the step %s', (step) => {

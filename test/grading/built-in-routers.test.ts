@@ -1,7 +1,7 @@
 /** Diagnosis on built-in routers: faults that the lab does not list itself, typed on top of the finished network. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { proveLab, type Finding } from '../../src-main/engine/lab-proof.ts';
-import { simulatorInProcess } from '../../src-main/providers/builtin/simulator-in-process.ts';
+import type { Finding } from '../../src-main/engine/lab-proof.ts';
+import { proveLab } from '../engine/prove-lab.ts';
 import { filesIn, greToVtiFolder } from '../lab/folder.ts';
 
 const faults: Readonly<Record<string, readonly string[]>> = {
@@ -43,7 +43,7 @@ describe('on built-in routers', () => {
   let findings: Finding[] = [];
 
   beforeAll(async () => {
-    findings = await proveLab({ files: labFiles(), name: 'faults', launch: simulatorInProcess, seeds: [] });
+    findings = await proveLab(labFiles());
   }, 60_000);
 
   it.each(Object.keys(faults))('%s is named first and proven', (id) => {

@@ -1,9 +1,11 @@
 /** quickmode lab check: the author's proof, told as it is made. */
+import { availableParallelism } from 'node:os';
 import { Failure } from '../../base/errors.ts';
-import { proveLab, type Finding } from '../../engine/lab-proof.ts';
+import { exercisesOf } from '../../engine/exercise-of.ts';
+import { recruiterOf } from '../../engine/grader-of.ts';
+import { GraderPool } from '../../engine/graders/grader-pool.ts';
+import { proofParts, type Finding } from '../../engine/lab-proof.ts';
 import { LabShelf } from '../../engine/lab-shelf.ts';
-import { launcherOf } from '../../engine/launcher.ts';
-import { SimulatorPool } from '../../engine/simulator-pool.ts';
 import { complaintOf, printable } from '../complaint.ts';
 import { exitStatus, type Host } from '../host.ts';
 import { table } from '../table.ts';
@@ -13,6 +15,7 @@ const usual = ['one', 'two'];
 
 export interface LabCheckOptions {
   seeds?: readonly string[];
+  concurrency?: number;
   verbose?: true;
   json?: true;
 }
@@ -26,15 +29,17 @@ interface Proof {
 /** @param labs ids or folders; every lab that there is where none is named */
 export async function labCheck(host: Host, labs: readonly string[], options: LabCheckOptions): Promise<number> {
   const { installation } = host;
+  const { concurrency = availableParallelism(), seeds = usual } = options;
   const shelf = new LabShelf(installation.labFolders);
   const names = labs.length > 0 ? labs : (await shelf.list()).labs.map(({ id }) => id);
-  const pool = new SimulatorPool(launcherOf(installation));
+  const graders = new GraderPool(recruiterOf(installation), concurrency);
   const proofs: Proof[] = [];
   try {
-    for (const name of names)
-      proofs.push(await proof(host, { name, shelf, pool, isAlone: names.length === 1 }, options));
+    // All at once, and told one after another: who is asked for first is proven first.
+    const begun = names.map((name) => ({ name, pieces: begin(shelf, name, { graders, seeds }) }));
+    for (const one of begun) proofs.push(await told(host, { ...one, isAlone: names.length === 1 }, options));
   } finally {
-    pool.close();
+    graders.close();
   }
   if (options.json) host.out(`${JSON.stringify(proofs, undefined, 2)}\n`);
   else if (proofs.length > 1) host.out(`\n${summary(proofs)}`);
@@ -42,19 +47,53 @@ export async function labCheck(host: Host, labs: readonly string[], options: Lab
   return proofs.every(({ outcome }) => outcome !== 'fails') ? exitStatus.fine : exitStatus.notPassed;
 }
 
-interface Checked {
+/** What each piece of a proof has found; a Failure in place of them all where it cannot be made. */
+type Pieces = readonly Promise<Finding[]>[];
+
+function begin(
+  shelf: LabShelf,
+  name: string,
+  { graders, seeds }: { graders: GraderPool; seeds: readonly string[] },
+): Pieces {
+  const pieces = piecesOf(shelf, name, { graders, seeds });
+  // Whoever tells it hears of it, later: until then nobody listens.
+  for (const piece of pieces) piece.catch(() => undefined);
+  return pieces;
+}
+
+function piecesOf(
+  shelf: LabShelf,
+  name: string,
+  { graders, seeds }: { graders: GraderPool; seeds: readonly string[] },
+): Pieces {
+  try {
+    const { files, folder } = shelf.find(name);
+    const what = `The lab in ${folder}`;
+    return proofParts(exercisesOf(files, what), seeds).map((part) =>
+      graders.use((service) => service.prove({ files, name: what, ...part })),
+    );
+  } catch (error) {
+    if (error instanceof Failure) return [Promise.reject(error)];
+    throw error;
+  }
+}
+
+interface Begun {
   name: string;
-  shelf: LabShelf;
-  pool: SimulatorPool;
+  pieces: Pieces;
   isAlone: boolean;
 }
 
-async function proof(host: Host, checked: Checked, options: LabCheckOptions): Promise<Proof> {
-  const { name, isAlone } = checked;
+async function told(host: Host, { name, pieces, isAlone }: Begun, options: LabCheckOptions): Promise<Proof> {
   if (!options.json && !isAlone) host.out(`${printable(name)}\n`);
   const teller = new Teller(host, options);
+  const findings: Finding[] = [];
   try {
-    const findings = await findingsOf(checked, teller, options);
+    for (const piece of pieces)
+      for (const finding of await piece) {
+        findings.push(finding);
+        teller.tell(finding);
+      }
     teller.end();
     if (!options.json) host.out(countOf(findings));
     return { lab: name, outcome: findings.every(({ holds }) => holds) ? 'holds' : 'fails', findings };
@@ -65,16 +104,6 @@ async function proof(host: Host, checked: Checked, options: LabCheckOptions): Pr
     host.err(complaintOf(error));
     return { lab: name, outcome: error.code === 'not-builtin' ? 'not built in' : 'refused', findings: [] };
   }
-}
-
-async function findingsOf(
-  { name, shelf, pool }: Checked,
-  teller: Teller,
-  { seeds = usual }: LabCheckOptions,
-): Promise<Finding[]> {
-  const { files, folder } = shelf.find(name);
-  const told = (one: Finding): void => teller.tell(one);
-  return await proveLab({ files, name: `The lab in ${folder}`, launch: pool.launch, seeds, told });
 }
 
 function countOf(findings: readonly Finding[]): string {

@@ -1,5 +1,6 @@
 /** quickmode serve: the window for browsers of this machine, until interrupted. */
 import { Engine } from '../../engine/engine.ts';
+import { recruiterOf } from '../../engine/grader-of.ts';
 import { readLabIndex } from '../../engine/lab-index.ts';
 import { launcherOf } from '../../engine/launcher.ts';
 import { startLaboratoryHost } from '../../web/laboratory-host.ts';
@@ -20,6 +21,7 @@ export async function serve(host: Host, { port, opened }: ServeOptions): Promise
     labFolders,
     labIndex: readLabIndex(host.installation.labIndex),
     launch: launcherOf(host.installation),
+    recruit: recruiterOf(host.installation),
   });
   try {
     const web = await startLaboratoryHost(engine, {

@@ -8,8 +8,8 @@ import { checkStep } from '../../../src-main/engine/check-step.ts';
 import { contentOfExercise } from '../../../src-main/engine/content.ts';
 import { exerciseOrFailure } from '../../../src-main/engine/exercise-of.ts';
 import { forgetful } from '../../../src-main/engine/keeper.ts';
-import { proveLab } from '../../../src-main/engine/lab-proof.ts';
 import { simulatorInProcess } from '../../../src-main/providers/builtin/simulator-in-process.ts';
+import { proveLab } from '../../engine/prove-lab.ts';
 import { filesIn } from '../../lab/folder.ts';
 
 const labs = path.resolve(import.meta.dirname, '../../../labs');
@@ -19,7 +19,7 @@ describe.each(families)('%s', (name) => {
   const files = filesIn(path.join(labs, name));
 
   it('is proven by its author, with a seed too', async () => {
-    const findings = await proveLab({ files, name, launch: simulatorInProcess, seeds: ['blue'] });
+    const findings = await proveLab(files, ['blue']);
     expect(findings.filter(({ holds }) => !holds)).toEqual([]);
   }, 120_000); // prettier-ignore
 

@@ -1,0 +1,91 @@
+/** One student's pod, graded: what came of it is in the store when it is told. */
+import { Failure, messageOf } from '../base/errors.ts';
+import type { StudentChange } from '../storage/classes.ts';
+import { labSecrets } from './mask.ts';
+import { withoutOvertaken } from './overtaken.ts';
+import type { Student } from '../classroom/roster.ts';
+import { workOf, type Begun, type WorkPlace } from './class-work.ts';
+import { removeUnlessBusy } from './remove-grading.ts';
+import { withoutSecrets } from './report-document.ts';
+import { runLab, type RunParts, type RunReport } from './run-lab.ts';
+
+export type Outcome =
+  | { state: 'graded'; run: RunReport }
+  | { state: 'broken'; run: RunReport | undefined; trouble: { code: string; message: string } }
+  /** It was broken off before this one was done. */
+  | { state: 'waiting' };
+
+export interface GradedPod {
+  outcome: Outcome;
+  /** Something that is wrong with QuickMode itself: the pod counts as broken. */
+  bug?: unknown;
+}
+
+export interface Pod {
+  /** The id of the grading. */
+  grading: string;
+  student: Student;
+  place: WorkPlace;
+}
+
+export interface PodWatcher {
+  says: (activity: string) => void;
+  signal: AbortSignal | undefined;
+}
+
+export async function gradePod(
+  parts: RunParts,
+  { grading, student, place }: Pod,
+  watcher: PodWatcher,
+): Promise<GradedPod> {
+  let own: Begun | undefined;
+  const keep = (change: StudentChange): void =>
+    parts.store.setStudent(grading, student.id, { attempt: own?.attempt, isOwn: own?.isOwn ?? false, ...change });
+  let graded: GradedPod;
+  try {
+    keep({ state: 'grading' });
+    own = await workOf(student, place).begin();
+    keep({ state: 'grading' });
+    graded = { outcome: outcomeOf(await runOf(parts, own, place, watcher)) };
+  } catch (error) {
+    graded = brokenBy(error);
+  }
+  const { outcome } = graded;
+  if (outcome.state === 'waiting' && own?.isOwn === true) {
+    removeUnlessBusy(parts.store, own.attempt);
+    own = undefined;
+  }
+  keep(outcome);
+  return graded;
+}
+
+/** A pod whose grading has ended by something that was thrown. */
+export function brokenBy(error: unknown): GradedPod {
+  const message = messageOf(error);
+  if (error instanceof Failure)
+    return { outcome: { state: 'broken', run: undefined, trouble: { code: error.code, message } } };
+  return { outcome: { state: 'broken', run: undefined, trouble: { code: 'bug', message } }, bug: error };
+}
+
+/** What is kept of it has no secret in it: others get to read it. */
+async function runOf(
+  parts: RunParts,
+  { attempt, isOwn, exercise: known }: Begun,
+  { exercises, lab }: WorkPlace,
+  { says, signal }: PodWatcher,
+): Promise<RunReport> {
+  let exercise = known ?? exercises(undefined);
+  const run = await runLab(parts, {
+    ...{ lab: exercise.id, attempt, solve: false, signal, exercise: known, isGathered: isOwn },
+    progress: (event) => {
+      if (event.kind === 'begun') exercise = event.exercise;
+      if (event.kind === 'step') says(event.step.title);
+    },
+  });
+  return withoutSecrets(isOwn ? withoutOvertaken(run, exercise) : run, [...labSecrets(exercise)]);
+}
+
+function outcomeOf(run: RunReport): Outcome {
+  if (run.stopped?.code === 'broken-off') return { state: 'waiting' };
+  return run.stopped ? { state: 'broken', run, trouble: run.stopped } : { state: 'graded', run };
+}
