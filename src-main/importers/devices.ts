@@ -47,6 +47,12 @@ export const devices = {
       format: 'GigabitEthernet0/0/0/{0}',
     },
   },
+  /** IOS XR in a container. */
+  xrd: {
+    platform: 'iosxr',
+    name: 'xrd',
+    ports: { first: 'MgmtEth0/RP0/CPU0/0', format: 'GigabitEthernet0/0/0/{0}' },
+  },
   linux: { platform: 'linux', ports: { format: 'eth{0}' } },
 } as const satisfies Record<string, Device>;
 

@@ -136,7 +136,7 @@ describe('nodes of CML', () => {
       iosxrv: ['iosxr', 'GigabitEthernet0/0/0/0'],
       ftdv: ['unknown', 'port1'],
       fmcv: ['unknown', 'port1'],
-      kali: ['unknown', 'port1'],
+      kali: ['linux', 'eth1'],
       win10: ['unknown', 'port1'],
     });
   });

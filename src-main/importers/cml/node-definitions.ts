@@ -5,7 +5,8 @@
  */
 import { devices, type Device } from '../devices.ts';
 
-const { iosv, iosvl2, iol, iolXe, csr1000v, cat9000v, asav, nxosv, nxosv9000, iosxrv, iosxrv9000, linux } = devices;
+const { iosv, iosvl2, iol, iolXe, csr1000v, cat9000v, asav, nxosv, nxosv9000, iosxrv, iosxrv9000, xrd, linux } =
+  devices;
 const unmanagedSwitch = { platform: 'switch', ports: { format: 'port{0}' } } as const satisfies Device;
 const externalConnector = { platform: 'cloud', ports: { first: 'port', format: 'port{0}' } } as const satisfies Device;
 
@@ -19,6 +20,7 @@ export const nodeDefinitions: Readonly<Record<string, Device>> = {
   csr1000v,
   cat8000v: csr1000v,
   'cat-sdwan-edge': csr1000v,
+  cat9800: csr1000v,
   cat9000v,
   'cat9000v-q200': cat9000v,
   'cat9000v-uadp': cat9000v,
@@ -26,10 +28,12 @@ export const nodeDefinitions: Readonly<Record<string, Device>> = {
   asav,
   nxosv,
   nxosv9000,
+  nxosv9000lite: nxosv9000,
   nxosv9300: nxosv9000,
   nxosv9500: nxosv9000,
   iosxrv,
   iosxrv9000,
+  xrd,
   alpine: linux,
   'alpine-trex': linux,
   'alpine-wanem': linux,
@@ -45,6 +49,12 @@ export const nodeDefinitions: Readonly<Record<string, Device>> = {
   nginx: linux,
   syslog: linux,
   frr: linux,
+  vyos: linux,
+  debian: linux,
+  centos: linux,
+  fedora: linux,
+  rocky: linux,
+  kali: linux,
   'net-tools': linux,
   radius: linux,
   tacplus: linux,

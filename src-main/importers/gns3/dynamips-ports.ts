@@ -23,9 +23,10 @@ export function dynamipsPorts(node: Field): NodePorts {
   const properties = node.get('properties');
   const platform = properties.get('platform').name() ?? '';
   const chassis = properties.get('chassis').name() ?? usualChassis[platform] ?? '';
-  const wicPorts = portsOfWics(properties, chassis);
+  const slotPorts = portsOfSlots(properties, platform, chassis);
+  const wicPorts = portsOfWics(properties, chassis, slotPorts);
   return {
-    ports: [...portsOfSlots(properties, platform, chassis), ...wicPorts],
+    ports: [...slotPorts, ...wicPorts],
     nameOf: (adapter, port, label) => {
       // GNS3 2.0 and 2.1 counted the ports of all WICs on from 16.
       const ofWic = adapter === 0 && port >= 16 ? wicPorts[port - 16] : undefined;
@@ -56,8 +57,13 @@ function npeG2(properties: Field, usual: string | undefined): string | undefined
   return properties.get('npe').name() === 'npe-g2' ? 'C7200-IO-GE-E' : usual;
 }
 
-function portsOfWics(properties: Field, chassis: string): Port[] {
+/** The count goes on from what is built in: the Ethernet of a WIC in a 2610 is Ethernet0/1. */
+function portsOfWics(properties: Field, chassis: string, before: readonly Port[]): Port[] {
   const counts = new Map<string, number>();
+  for (const { name } of before) {
+    const type = name.replace(/\d+$/, '');
+    counts.set(type, (counts.get(type) ?? 0) + 1);
+  }
   return wics.flatMap((wic) => {
     const adapter = adapterIn(properties.get(`wic${wic}`), wicAdapters);
     return Array.from({ length: adapter?.ports ?? 0 }, (_, index): Port => {

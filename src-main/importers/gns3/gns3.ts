@@ -7,6 +7,7 @@ import type { Importer } from '../importer.ts';
 import { Nodes } from '../nodes.ts';
 import { readLinks } from '../links.ts';
 import { linkEnds } from './link-ends.ts';
+import { conditionsOf } from './link-filters.ts';
 import { readNode } from './node.ts';
 import { noteMissingImages } from './images.ts';
 import { readNotes } from './notes.ts';
@@ -28,7 +29,7 @@ export const gns3: Importer = {
       given.complain('error', 'expected a map with nodes and links', 'open the project in GNS3 and save it again');
     const topology = isOlder(project.value, revision) ? given.as(modernTopology(given.value)) : given;
     const nodes = Nodes.read(topology.get('nodes'), 'node_id', (field, id) => readNode(field, id, source));
-    const links = readLinks(topology.get('links'), 'link_id', (link) => linkEnds(link, nodes));
+    const links = readLinks(topology.get('links'), 'link_id', (link) => linkEnds(link, nodes), conditionsOf);
     const notes = readNotes(topology);
     if (source.archive) noteMissingImages(topology.get('nodes'), source.archive);
     const name = project.get('name').name() ?? source.name;
