@@ -136,6 +136,8 @@ export const interfaceMode = new Mode<InterfaceContext>({
     'ip access-group',
     'ip flags',
     'ip mtu',
+    'ip next-hop-self',
+    'ip nhrp',
     'ip nat',
     'ip ospf',
     'harmless',

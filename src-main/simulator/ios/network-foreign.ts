@@ -1,7 +1,6 @@
 /** What routers do with packets and these do not: refused by its name, so that nobody believes in it. */
 import { Refusal } from '../cli/refusal.ts';
-import { configureMode, execMode, interfaceMode } from './modes.ts';
-import { isTunnel } from './tunnel-settings.ts';
+import { configureMode, interfaceMode } from './modes.ts';
 
 const ofRouter = {
   'router bgp': 'Border Gateway Protocol (BGP)',
@@ -14,7 +13,6 @@ const ofRouter = {
 } as const;
 
 const ofInterfaces = {
-  'ip nhrp': 'Next Hop Resolution Protocol (NHRP)',
   'ip policy route-map': 'Routing by policy',
   'ipv6 address': 'IP version 6',
   'ipv6 enable': 'IP version 6',
@@ -22,16 +20,9 @@ const ofInterfaces = {
   vrrp: 'Virtual Router Redundancy Protocol (VRRP)',
 } as const;
 
-const shown = {
-  'show dmvpn': 'Dynamic Multipoint VPN (DMVPN)',
-} as const;
-
 export function declareForeignNetworking(): void {
   for (const [words, what] of Object.entries(ofRouter)) configureMode.add(formOf(words), refusing(what, words));
   for (const [words, what] of Object.entries(ofInterfaces)) interfaceMode.add(formOf(words), refusing(what, words));
-  const multipoint = 'tunnel mode gre multipoint';
-  interfaceMode.add(formOf(multipoint), { when: isTunnel, ...refusing('A tunnel with many ends (mGRE)', multipoint) });
-  for (const [words, what] of Object.entries(shown)) execMode.add(formOf(words), refusing(what, words));
 }
 
 const formOf = (words: string): 'words [LINE:more]' => `${words} [LINE:more]` as 'words [LINE:more]';

@@ -22,6 +22,7 @@ import { declareIpUnnumbered } from './ip-unnumbered.ts';
 import { configureMode, execMode, interfaceMode } from './modes.ts';
 import { declareNat } from './nat-configure.ts';
 import { declareForeignNetworking } from './network-foreign.ts';
+import { nhrpDeclarations, nhrpServices } from './nhrp.ts';
 import { declareTechSupport } from './show-tech-support.ts';
 import { declarePing } from './ping.ts';
 import { routingDeclarations, routingModes, routingServices } from './routing.ts';
@@ -62,6 +63,7 @@ export const networkDeclarations: readonly (() => void)[] = [
   declareTunnelEnds,
   declareTunnelMode,
   declareTunnelHeader,
+  ...nhrpDeclarations,
   ...routingDeclarations,
   declareRouteDefaultGateway,
   declareRouteStatic,
@@ -93,6 +95,7 @@ export const networkServices: readonly ((device: IosDevice) => void)[] = [
   logAccessLists,
   logTracks,
   ...routingServices,
+  ...nhrpServices,
 ];
 
 /** Words that lead to these commands and to others. */

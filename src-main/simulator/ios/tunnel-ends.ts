@@ -1,5 +1,6 @@
 /** tunnel source and tunnel destination. */
 import { formatIpv4 } from '../../base/address.ts';
+import { Refusal } from '../cli/refusal.ts';
 import { isTunnel, changeTunnel, tunnelOf } from './tunnel-settings.ts';
 import { interfaceMode } from './modes.ts';
 
@@ -30,7 +31,12 @@ export function declareTunnelEnds(): void {
     .add('tunnel destination ![A.B.C.D:address]', {
       section: 'tunnel destination',
       when: isTunnel,
-      run: (context, { address }) => changeTunnel(context, { destination: address }),
+      run: (context, { address }) => {
+        // The sentence is ours: what IOS says here has no source.
+        if (tunnelOf(context)?.mode === 'gre-multipoint')
+          throw Refusal.because('% A tunnel of mode gre multipoint takes no destination: NHRP knows its far ends');
+        changeTunnel(context, { destination: address });
+      },
       no: (context) => changeTunnel(context, { destination: undefined }),
       show: (context) => {
         const destination = tunnelOf(context)?.destination;

@@ -1,4 +1,9 @@
-/** tunnel mode: GRE, which is not written, or IPsec alone (a virtual tunnel interface). No other mode is simulated. */
+/**
+ * tunnel mode: GRE, which is not written, to one far end or to many, or IPsec alone (a virtual tunnel interface). No other
+ * mode is simulated.
+ */
+import { Refusal } from '../cli/refusal.ts';
+import type { InterfaceContext } from './device.ts';
 import { interfaceMode } from './modes.ts';
 import { changeTunnel, isTunnel, tunnelOf } from './tunnel-settings.ts';
 
@@ -8,6 +13,7 @@ export function declareTunnelMode(): void {
       'tunnel mode': 'tunnel encapsulation method',
       'tunnel mode gre': 'generic route encapsulation protocol',
       'tunnel mode gre ip': 'over IP',
+      'tunnel mode gre multipoint': 'over IP (multipoint)',
       'tunnel mode ipsec': 'IPSec tunnel encapsulation',
       'tunnel mode ipsec ipv4': 'over IPv4',
     })
@@ -16,11 +22,28 @@ export function declareTunnelMode(): void {
       when: isTunnel,
       run: (context) => changeTunnel(context, { mode: 'gre-ip' }),
       no: (context) => changeTunnel(context, { mode: 'gre-ip' }),
-      show: (context) => (tunnelOf(context)?.mode === 'ipsec-ipv4' ? ['tunnel mode ipsec ipv4'] : []),
+      show: modeLines,
+    })
+    .add('tunnel mode gre multipoint', {
+      when: isTunnel,
+      run: (context) => {
+        // The sentence is ours: what IOS says here has no source.
+        if (tunnelOf(context)?.destination !== undefined)
+          throw Refusal.because("% A multipoint tunnel has no destination of its own: 'no tunnel destination' first");
+        changeTunnel(context, { mode: 'gre-multipoint' });
+      },
+      no: (context) => changeTunnel(context, { mode: 'gre-ip' }),
     })
     .add('tunnel mode ipsec ipv4', {
       when: isTunnel,
       run: (context) => changeTunnel(context, { mode: 'ipsec-ipv4' }),
       no: (context) => changeTunnel(context, { mode: 'gre-ip' }),
     });
+}
+
+const written = { 'gre-ip': undefined, 'gre-multipoint': 'gre multipoint', 'ipsec-ipv4': 'ipsec ipv4' } as const;
+
+function modeLines(context: InterfaceContext): string[] {
+  const words = written[tunnelOf(context)?.mode ?? 'gre-ip'];
+  return words === undefined ? [] : [`tunnel mode ${words}`];
 }

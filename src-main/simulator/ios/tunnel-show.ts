@@ -10,9 +10,9 @@ import { tunnelProtectionLines } from './crypto-tunnel-protection.ts';
 export function tunnelLines(tunnel: Tunnel, { hasModernInterfaces }: Flavour): string[] {
   const { settings } = tunnel;
   return [
-    `  Tunnel source ${sourceOf(tunnel)}, destination ${formatIpv4(settings.destination ?? 0)}`,
-    `  Tunnel protocol/transport ${settings.mode === 'gre-ip' ? 'GRE/IP' : 'IPSEC/IP'}`,
-    ...(settings.mode === 'gre-ip' ? greLines(settings) : []),
+    `  Tunnel source ${sourceOf(tunnel)}${destinationOf(tunnel, hasModernInterfaces)}`,
+    `  Tunnel protocol/transport ${transports[settings.mode]}`,
+    ...(tunnel.isGre ? greLines(settings) : []),
     ...(hasModernInterfaces
       ? [
           `  Tunnel TTL ${settings.timeToLive}, Fast tunneling enabled`,
@@ -23,6 +23,14 @@ export function tunnelLines(tunnel: Tunnel, { hasModernInterfaces }: Flavour): s
     '  Tunnel receive bandwidth 8000 (kbps)',
     ...tunnelProtectionLines(settings),
   ];
+}
+
+const transports = { 'gre-ip': 'GRE/IP', 'gre-multipoint': 'multi-GRE/IP', 'ipsec-ipv4': 'IPSEC/IP' } as const;
+
+/** A tunnel with many ends has none: 12.4 says UNKNOWN, later releases nothing. */
+function destinationOf({ settings, isMultipoint }: Tunnel, isModern: boolean): string {
+  if (isMultipoint) return isModern ? '' : ', destination UNKNOWN';
+  return `, destination ${formatIpv4(settings.destination ?? 0)}`;
 }
 
 /** The address; in brackets the interface, where the source was named by it. */

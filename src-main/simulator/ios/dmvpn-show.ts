@@ -1,0 +1,152 @@
+/**
+ * show dmvpn: every peer of a tunnel that NHRP knows, and which layer below it is missing: IKE, IPSEC, or NHRP itself.
+ * Layout: the command reference of 12.4T, and corpus genie and muninn iosxe show_dmvpn for 15 and later.
+ */
+import { formatIpv4, lengthOfMask } from '../../base/address.ts';
+import type { NhrpEntry } from '../routing/nhrp/cache.ts';
+import type { Nhrp } from '../routing/nhrp/nhrp.ts';
+import type { Interface } from '../router/interface.ts';
+import { Tunnel } from '../router/tunnel.ts';
+import { ageOf } from './age.ts';
+import type { IosDevice } from './device.ts';
+import { detailHead, sessionLines } from './dmvpn-show-detail.ts';
+import type { Flavour } from './flavour.ts';
+import { execMode } from './modes.ts';
+
+export function declareShowDmvpn(): void {
+  execMode
+    .words({
+      'show dmvpn': 'Display Dynamic Multipoint VPN information',
+      'dmvpn detail': 'Detail information',
+      'dmvpn interface': 'DMVPN interface',
+      'dmvpn interface name': 'Tunnel interface',
+    })
+    .add('show dmvpn [interface INTERFACE:name] [detail:detail]', {
+      run: (device, { name, detail }, exec) =>
+        exec.print(...dmvpnLines(device, { name, isDetailed: detail !== undefined })),
+    });
+}
+
+const rule = '='.repeat(74);
+
+function legendOf({ hasLocalRoutes, isXe }: Flavour): string[] {
+  if (!hasLocalRoutes)
+    return [
+      'Legend: Attrb --> S - Static, D - Dynamic, I - Incompletea',
+      '        N - NATed, L - Local, X - No Socket',
+      '        # Ent --> Number of NHRP entries with same NBMA peer',
+      '',
+    ];
+  return [
+    'Legend: Attrb --> S - Static, D - Dynamic, I - Incomplete',
+    '        N - NATed, L - Local, X - No Socket',
+    `        T1 - Route Installed, T2 - Nexthop-override${isXe ? ', B - BGP' : ''}`,
+    '        C - CTS Capable, I2 - Temporary',
+    '        # Ent --> Number of NHRP entries with same NBMA peer',
+    '        NHS Status: E --> Expecting Replies, R --> Responding, W --> Waiting',
+    '        UpDn Time --> Up or Down Time for a Tunnel',
+    rule,
+    '',
+  ];
+}
+
+interface View {
+  name: string | undefined;
+  isDetailed: boolean;
+}
+
+interface Place {
+  device: IosDevice;
+  tunnel: Interface<Tunnel>;
+  nhrp: Nhrp;
+}
+
+function dmvpnLines(device: IosDevice, { name, isDetailed }: View): string[] {
+  const tunnels = placesOf(device).filter(({ tunnel }) => (name ?? tunnel.name) === tunnel.name);
+  return [
+    ...legendOf(device.flavour),
+    ...tunnels.flatMap((place) => [...headOf(place, isDetailed), ...table(place, isDetailed), '']),
+    ...(isDetailed && tunnels.length > 0 ? sessionLines(device, tunnels.map(({ tunnel }) => tunnel)) : []),
+  ]; // prettier-ignore
+}
+
+function placesOf(device: IosDevice): Place[] {
+  return device.router.nhrp.all.flatMap(([name, nhrp]) => {
+    const tunnel = device.router.interfaces.get(name);
+    return nhrp.settings.networkId !== undefined && tunnel?.carrier instanceof Tunnel
+      ? [{ device, tunnel: tunnel as Interface<Tunnel>, nhrp }]
+      : [];
+  });
+}
+
+function headOf({ device, tunnel, nhrp }: Place, isDetailed: boolean): string[] {
+  const role = nhrp.settings.servers.length > 0 ? 'Spoke' : 'Hub';
+  const count = new Set(peersOf(nhrp).map(({ nbma }) => nbma)).size;
+  if (isDetailed) return detailHead({ device, tunnel, nhrp, role, count });
+  if (!device.flavour.hasLocalRoutes) return [`${tunnel.name}, Type:${role}, NHRP Peers:${count}, `];
+  return [`Interface: ${tunnel.name}, IPv4 NHRP Details `, `Type:${role}, NHRP Peers:${count}, `, ''];
+}
+
+type Peer = NhrpEntry & { nbma: number | undefined };
+
+const peersOf = ({ cache }: Nhrp): Peer[] => cache.entries;
+
+function table(place: Place, isDetailed: boolean): string[] {
+  const margin = isDetailed ? '' : ' ';
+  const more = isDetailed ? ['    Target Network', ' -----------------'] : ['', ''];
+  const rows = peersOf(place.nhrp).map((peer) => row(place, peer, isDetailed));
+  return [
+    `${margin}# Ent  Peer NBMA Addr Peer Tunnel Add State  UpDn Tm Attrb${more[0]}`,
+    `${margin}----- --------------- --------------- ----- -------- -----${more[1]}`,
+    ...rows,
+    ...(isDetailed ? [''] : []),
+  ];
+}
+
+function row(place: Place, peer: Peer, isDetailed: boolean): string {
+  const isModern = place.device.flavour.hasLocalRoutes;
+  const outer = peer.nbma === undefined ? 'UNKNOWN' : formatIpv4(peer.nbma);
+  const { state, since } = standingOf(place, peer);
+  const attributes = attributesOf(peer);
+  const count = peersOf(place.nhrp).filter(({ nbma }) => nbma === peer.nbma).length;
+  const columns = [
+    String(count).padStart(isDetailed ? 5 : 6),
+    isModern ? outer.padEnd(15) : outer.padStart(15),
+    formatIpv4(peer.network).padStart(15),
+    state.padStart(5),
+    since.padStart(8),
+    isModern ? attributes.padStart(5) : attributes.padEnd(5),
+  ];
+  const target = isDetailed ? ` ${`${formatIpv4(peer.network)}/${lengthOfMask(peer.mask)}`.padStart(18)}` : '';
+  return columns.join(' ') + target;
+}
+
+function attributesOf({ kind, claimedNbma }: Peer): string {
+  if (kind === 'incomplete') return 'IX';
+  return `${kind === 'static' ? 'S' : 'D'}${claimedNbma === undefined ? '' : 'N'}`;
+}
+
+/** The lowest layer that is missing, and since when all of them have been there, or have not. */
+function standingOf({ device, tunnel, nhrp }: Place, peer: Peer): { state: string; since: string } {
+  const age = (time: number | undefined): string => (time === undefined ? 'never' : ageOf(device.clock.now() - time));
+  const server = nhrp.servers.find(({ settings }) => settings.address === peer.network);
+  const layer = peer.nbma === undefined ? 'NHRP' : layerMissing(device, tunnel, peer.nbma);
+  if (layer !== undefined) return { state: layer, since: age(server?.changedAt) };
+  if (server && !server.isResponding) return { state: 'NHRP', since: age(server.changedAt) };
+  const upSince = peer.nbma === undefined ? undefined : device.router.ipsec.flowOf(tunnel, peer.nbma)?.upSince;
+  return { state: 'UP', since: age(Math.max(server?.changedAt ?? peer.createdAt, upSince ?? 0)) };
+}
+
+/** Of protection: without it nothing can be missing. */
+function layerMissing({ router }: IosDevice, tunnel: Interface<Tunnel>, nbma: number): string | undefined {
+  if (tunnel.carrier.settings.protection === undefined) return undefined;
+  const { localAddress, settings } = tunnel.carrier;
+  if (router.ipsec.flowOf(tunnel, nbma)?.current) return undefined;
+  const isWith = (one: { local: number; remote: number; frontDoor?: string | undefined }): boolean =>
+    one.local === localAddress && one.remote === nbma && one.frontDoor === settings.vrf;
+  const { ike, ikev2 } = router.ipsec;
+  const isAgreed =
+    ike.associations.some((one) => isWith(one) && one.state === 'QM_IDLE' && !one.isDeleted) ||
+    ikev2.associations.some((one) => isWith(one) && one.status === 'READY');
+  return isAgreed ? 'IPSEC' : 'IKE';
+}

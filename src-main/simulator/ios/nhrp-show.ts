@@ -1,0 +1,100 @@
+/**
+ * show ip nhrp: what is known of who is where. Layout: consoles of 12.4T, which has the interface behind the addresses,
+ * and corpus genie iosxe show_ip_nhrp for later releases.
+ */
+import { formatIpv4, lengthOfMask } from '../../base/address.ts';
+import type { NhrpEntry } from '../routing/nhrp/cache.ts';
+import { ageOf } from './age.ts';
+import type { IosDevice } from './device.ts';
+import { execMode } from './modes.ts';
+import { shortNameOf } from './interface-state.ts';
+
+export function declareShowNhrp(): void {
+  execMode
+    .words({
+      'show ip nhrp': 'NHRP information',
+      'nhrp brief': 'Show brief NHRP information',
+      'nhrp detail': 'Show detailed NHRP information',
+      'nhrp dynamic': 'Show dynamic mapping entries',
+      'nhrp static': 'Show static mapping entries',
+      'nhrp incomplete': 'Show incomplete mapping entries',
+      'nhrp name': 'Interface name',
+      'nhrp address': 'Address of the destination',
+    })
+    .add('show ip nhrp [{dynamic|static|incomplete}:kind] [INTERFACE:name] [detail:detail]', {
+      run: (device, { kind, name }, exec) => exec.print(...listed(device, { kind, name }).flatMap((row) => entryLines(device, row))), // prettier-ignore
+    })
+    .add('show ip nhrp A.B.C.D:address', {
+      run: (device, { address }, exec) =>
+        exec.print(
+          ...listed(device, {})
+            .filter(({ entry }) => entry.network === (address & entry.mask) >>> 0)
+            .flatMap((row) => entryLines(device, row)),
+        ),
+    })
+    .add('show ip nhrp brief', { run: (device, _, exec) => exec.print(...briefLines(device)) });
+}
+
+interface Row {
+  name: string;
+  entry: NhrpEntry;
+}
+
+function listed(
+  { router }: IosDevice,
+  meant: { kind?: NhrpEntry['kind'] | undefined; name?: string | undefined },
+): Row[] {
+  const isMeant = ({ name, entry }: Row): boolean =>
+    (meant.kind ?? entry.kind) === entry.kind && (meant.name ?? name) === name;
+  return router.nhrp.all
+    .flatMap(([name, { cache }]) => cache.entries.map((entry) => ({ name, entry })))
+    .filter(isMeant);
+}
+
+function entryLines(device: IosDevice, { name, entry }: Row): string[] {
+  const { network, mask, nbma, kind, createdAt, expiresAt, claimedNbma } = entry;
+  const now = device.clock.now();
+  const isModern = device.flavour.hasLocalRoutes;
+  const prefix = `${formatIpv4(network)}/${lengthOfMask(mask)}`;
+  const via = kind === 'incomplete' ? prefix : `${prefix} via ${formatIpv4(network)}`;
+  const end = expiresAt === undefined ? 'never expire ' : `expire ${ageOf(Math.max(0, expiresAt - now))}`;
+  const life = `${name} created ${ageOf(now - createdAt)}, ${end}`;
+  const indent = isModern ? '   ' : '  ';
+  const heading = isModern || kind === 'incomplete' ? [via, `${indent}${life}`] : [`${via}, ${life}`];
+  if (nbma === undefined)
+    return [...heading, `${indent}Type: incomplete, Flags: negative`, `${indent}Cache hits: ${entry.hits}`];
+  return [
+    ...heading,
+    `${indent}Type: ${kind}, Flags: ${flagsOf(device, entry)}`,
+    `${indent}NBMA address: ${formatIpv4(nbma)} `,
+    ...(claimedNbma === undefined ? [] : [`${indent} (Claimed NBMA address: ${formatIpv4(claimedNbma)}) `]),
+  ];
+}
+
+/** 12.4 calls what is sure authoritative; from 15 on what leads to a next hop is called that. */
+function flagsOf({ clock, flavour }: IosDevice, entry: NhrpEntry): string {
+  const isUsed = entry.usedAt !== undefined && clock.now() - entry.usedAt < usedTime;
+  const isLearned = entry.kind === 'dynamic';
+  const flags = [
+    !flavour.hasLocalRoutes && (!isLearned || entry.isRegistered) ? 'authoritative' : '',
+    isLearned && !entry.isRegistered ? 'router' : '',
+    entry.isUnique ? 'unique' : '',
+    entry.isRegistered ? 'registered' : '',
+    isUsed ? 'used' : '',
+    flavour.hasLocalRoutes && isLearned ? 'nhop' : '',
+  ];
+  return flags.filter((flag) => flag !== '').map((flag) => `${flag} `).join(''); // prettier-ignore
+}
+
+/** Milliseconds after its last packet for which an entry counts as used. */
+const usedTime = 60_000;
+
+function briefLines(device: IosDevice): string[] {
+  const rows = listed(device, {}).map(({ name, entry: { network, mask, nbma, kind } }) => {
+    const prefix = `${formatIpv4(network)}/${lengthOfMask(mask)}`.padEnd(20);
+    const outer = (nbma === undefined ? 'incomplete' : formatIpv4(nbma)).padEnd(16);
+    return `${prefix} ${formatIpv4(network).padEnd(15)} ${outer} ${kind.padEnd(8)} ${shortNameOf(name).padEnd(8)} <   >`;
+  });
+  const head = '   Target             Via            NBMA           Mode   Intfc   Claimed ';
+  return [head, ...rows];
+}
