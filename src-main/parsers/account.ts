@@ -26,7 +26,7 @@ export class Account {
   #refusal: Quote | undefined;
   #firstUnknown: Quote | undefined;
   /** What the last line was that told anything. */
-  #last: 'understood' | 'unknown' | 'prompt' | 'pager' = 'understood';
+  #last: 'understood' | 'kept' | 'unknown' | 'prompt' | 'pager' = 'understood';
 
   constructor(private readonly reader: LineReader) {}
 
@@ -35,9 +35,10 @@ export class Account {
     return this.#understood === 0;
   }
 
-  understand(): void {
+  /** @param isKept the line is kept as it stands: nobody can tell whether it is whole */
+  understand(isKept = false): void {
     this.#understood++;
-    this.#last = 'understood';
+    this.#last = isKept ? 'kept' : 'understood';
   }
 
   /** A line that was not understood: noise, a refusal, or unknown. */
@@ -71,7 +72,7 @@ export class Account {
       unknown: this.#unknown,
       furtherUnknown: this.#further,
       understood: this.#understood,
-      isCut: this.#last === 'pager' || (this.#last === 'unknown' && !isTerminated),
+      isCut: this.#last === 'pager' || (/^(?:unknown|kept)$/.test(this.#last) && !isTerminated),
       isLoose: this.#last === 'understood' && !isTerminated,
     };
     if (this.#refusal !== undefined) reading.refusal = this.#refusal;

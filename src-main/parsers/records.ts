@@ -1,7 +1,8 @@
 /** Rules for answers that are a list of records: a line begins one, the lines after it set its fields. */
 import { conclude } from './account.ts';
 import { put, type Parsed, type Sourced } from './parsed.ts';
-import { readLines, rule, type Groups, type Rule, type RuleTable } from './rules.ts';
+import { LABELLED, readLines, rule, type Groups, type Rule, type RuleTable } from './rules.ts';
+import { appended, words } from './values.ts';
 
 export type Fields<T> = { [Name in keyof T]?: T[Name] | undefined };
 
@@ -46,6 +47,17 @@ export function says<T extends Sourced, G extends Groups = Groups>(
       if (records.last) records.set(line, fields(groups, records.last));
     },
     (records) => records.last !== undefined,
+  );
+}
+
+/** A line of a label and a value that has no field of its own: it is kept as printed. The last rule of its table. */
+export function keeps<T extends Sourced & { others?: string[] }, S extends Records<T> = Records<T>>(): Rule<S> {
+  return rule<S>(
+    LABELLED,
+    ({ last }, [text = '']) => {
+      if (last) last.others = appended(last.others, words(text).join(' '));
+    },
+    ({ last }) => last !== undefined,
   );
 }
 

@@ -5,8 +5,7 @@
 import { Account, type Reading } from './account.ts';
 import { SHORTEST_BROKEN, hadToBreak, isRest, joinings } from './broken-line.ts';
 import { LineReader, takeLine, type Line } from './clean.ts';
-import { isPager, isPrompt } from './noise.ts';
-import { isLogLine } from './stamp.ts';
+import { isNoise, isPager, isPrompt } from './noise.ts';
 
 export type Groups = readonly (string | undefined)[];
 
@@ -21,6 +20,9 @@ export interface Rule<S, G extends Groups = Groups> {
 
 /** The pattern of a rule for whatever no other rule takes. Such a line may still be the rest of the one before. */
 export const ANY_LINE = /^.+$/;
+
+/** The same for a line of a label and a value: `Session limit: 5`. A colon inside a word (an address, a time) is none. */
+export const LABELLED = /^([A-Za-z](?:[^:\s]| (?=\S)){0,60}\s{0,60}:(?:\s|(?<=\D:)[A-Z\d(<"]).*)$/;
 
 /**
  * @param pattern anchored at both ends, linear, and without an alternative outside its groups: what it does not match
@@ -65,12 +67,13 @@ export class RuleTable<S> {
     return undefined;
   }
 
-  /** Lets the first rule read the line that both fits it and has a place for it now. */
-  read(state: S, line: Line, first: Match<S> | undefined): boolean {
+  /** Lets the first rule read the line that both fits it and has a place for it now, and returns it. */
+  read(state: S, line: Line, first: Match<S> | undefined): Rule<S> | undefined {
     for (let match = first; match; match = this.match(line.text, match.index + 1)) {
-      if (match.rule.when(state) && match.rule.read(state, match.groups, line.number, line) !== false) return true;
+      const { rule, groups } = match;
+      if (rule.when(state) && rule.read(state, groups, line.number, line) !== false) return rule;
     }
-    return false;
+    return undefined;
   }
 
   #candidates(first: number): { index: number; rule: Rule<S> }[] {
@@ -96,7 +99,8 @@ export function readLines<S>(
   const account = new Account(reader);
   const ahead = new Ahead(reader, table, options.keepLogs === true);
   for (let one = ahead.take(); one; one = ahead.take()) {
-    if (readBroken(one, ahead, table, state) || table.read(state, one.line, one.match)) account.understand();
+    const read = readBroken(one, ahead, table, state) ?? table.read(state, one.line, one.match);
+    if (read) account.understand(read.pattern === LABELLED);
     else account.wonder(one.line);
   }
   return account.close();
@@ -140,7 +144,7 @@ class Ahead<S> {
     const match = isOverlong ? undefined : this.table.match(text);
     // A rule that takes almost anything must not take the prompt after the answer, or a debug in its middle.
     const isGreedy = match?.rule.literal === '';
-    return isGreedy && (isPrompt(text) || isPager(text) || (!this.keepLogs && isLogLine(text))) ? undefined : match;
+    return isGreedy && (isPager(text) || (this.keepLogs ? isPrompt(text) : isNoise(text, false))) ? undefined : match;
   }
 }
 
@@ -148,8 +152,8 @@ class Ahead<S> {
 const MOST_PARTS = 8;
 
 /** Reads the line with those after it that were broken off it, if there are such. */
-function readBroken<S>(first: Matched<S>, ahead: Ahead<S>, table: RuleTable<S>, state: S): boolean {
-  if (first.line.raw.length < SHORTEST_BROKEN || first.line.isOverlong) return false;
+function readBroken<S>(first: Matched<S>, ahead: Ahead<S>, table: RuleTable<S>, state: S): Rule<S> | undefined {
+  if (first.line.raw.length < SHORTEST_BROKEN || first.line.isOverlong) return undefined;
   let whole = first;
   let parts = 0;
   // Where the terminal ends is told by the part that the next one follows.
@@ -161,9 +165,9 @@ function readBroken<S>(first: Matched<S>, ahead: Ahead<S>, table: RuleTable<S>, 
     tail = next.line.raw;
     parts++;
   }
-  if (parts === 0 || !table.read(state, whole.line, whole.match)) return false;
-  for (; parts > 0; parts--) ahead.take();
-  return true;
+  const read = parts === 0 ? undefined : table.read(state, whole.line, whole.match);
+  if (read) for (; parts > 0; parts--) ahead.take();
+  return read;
 }
 
 /** A line and the one after it as the line they were before a terminal broke it, in its middle or at a blank. */
@@ -178,12 +182,22 @@ function joinOf<S>(
     const text = raw.trim();
     const whole = table.match(text);
     // A rule that takes any text would take the next line with it.
-    if (!whole || (whole.rule === match?.rule && !hadToBreak(tail, next.line.raw))) continue;
+    if (!whole || (isTakenAlready(whole, match) && !hadToBreak(tail, next.line.raw))) continue;
+    // What is understood as it stands is not made a line that is only kept.
+    if (isWeak(whole) && match && !isWeak(match)) continue;
     return { line: { number: line.number, text, raw, isOverlong: false }, match: whole };
   }
   return undefined;
 }
 
 function mayBeRest<S>({ line, match }: Matched<S>): boolean {
-  return (!match || match.rule.pattern === ANY_LINE) && !line.isOverlong && isRest(line.text);
+  return (!match || isWeak(match)) && !line.isOverlong && isRest(line.text);
+}
+
+function isWeak<S>({ rule: { pattern } }: Match<S>): boolean {
+  return pattern === ANY_LINE || pattern === LABELLED;
+}
+
+function isTakenAlready<S>(whole: Match<S>, match: Match<S> | undefined): boolean {
+  return whole.rule === match?.rule || whole.rule.pattern === LABELLED;
 }

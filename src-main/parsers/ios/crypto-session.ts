@@ -21,6 +21,8 @@ export interface CryptoSession extends Sourced {
   sessionId?: number;
   ikeSas: SessionIkeSa[];
   flows: SessionFlow[];
+  /** Lines of a label that have no field here, as printed. */
+  others?: string[];
 }
 
 export interface SessionIkeSa extends Sourced {
@@ -60,5 +62,7 @@ export interface FlowDirection {
   drops: number;
   /** Remaining; absent where it is not a number ("KB Vol Rekey Disabled"). */
   kilobytes?: number;
+  /** What stands instead of a number of kilobytes: "KB Vol Rekey Disabled", "HIGH". */
+  volume?: string;
   seconds?: number;
 }

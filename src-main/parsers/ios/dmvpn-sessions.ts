@@ -3,8 +3,8 @@ import { put } from '../parsed.ts';
 import type { Records } from '../records.ts';
 import { rule, type Groups, type Rule } from '../rules.ts';
 import { hexadecimal, integer, named, words } from '../values.ts';
-import type { FlowDirection } from './crypto-session.ts';
 import type { Dmvpn, DmvpnSession } from './dmvpn.ts';
+import { DIRECTION, directionOf, type Direction } from './flow-direction.ts';
 
 interface State extends Records<Dmvpn> {
   isInSessions: boolean;
@@ -28,15 +28,6 @@ function says<G extends Groups>(pattern: RegExp, fields: (groups: G, session: Dm
 } // prettier-ignore
 
 type IkeLine = ['1' | '2' | undefined, string, string, string, string, string];
-type Direction = [direction: 'In' | 'Out', packets: string, drops: string, kilobytes: string, seconds: string];
-
-function directionOf([, packets, drops, kilobytes, seconds]: Direction): FlowDirection {
-  const read: FlowDirection = { packets: Number(packets), drops: Number(drops) };
-  const [kilobytesLeft, secondsLeft] = [integer(kilobytes), integer(seconds)];
-  if (kilobytesLeft !== undefined) read.kilobytes = kilobytesLeft;
-  if (secondsLeft !== undefined) read.seconds = secondsLeft;
-  return read;
-}
 
 export const SESSION_RULES: Rule<State>[] = [
   rule<State>(
@@ -53,8 +44,8 @@ export const SESSION_RULES: Rule<State>[] = [
     },
     ({ isInSessions }) => isInSessions,
   ),
-  says(/^Session: \[0x[0-9A-Fa-f]+\]$/, () => ({})),
-  says(/^Session ID: \d+$/, () => ({})),
+  says<[string]>(/^Session: \[(0x[0-9A-Fa-f]+)\]$/, ([handle]) => ({ handle })),
+  says<[string]>(/^Session ID: (\d+)$/, ([id]) => ({ sessionId: integer(id) })),
   says<IkeLine>(
     /^IKE(?:v([12]))? SA: local (\S+)\/(\d+) remote (\S+)\/(\d+) (\S+)$/,
     ([version, local, localPort, remote, remotePort, ikeState]) => ({
@@ -77,10 +68,13 @@ export const SESSION_RULES: Rule<State>[] = [
     phase1Id: named(phase1Id),
   })),
   says<[string]>(/^IPSEC FLOW: ?(.+)$/, ([flow], { flows }) => ({ flows: [...flows, words(flow).join(' ')] })),
-  says<[string]>(/^Active SAs: (\d+), origin: .+$/, ([count]) => ({ activeSas: integer(count) })),
-  says<Direction>(/^(In|Out)bound:\s+#pkts (?:dec|enc)'ed (\d+) drop (\d+) life \(KB\/Sec\) ([^/]+)\/(\S+)$/, (groups) =>
+  says<[string, string]>(/^Active SAs: (\d+), origin: (.+)$/, ([count, origin]) => ({
+    activeSas: integer(count),
+    origin,
+  })),
+  says<Direction>(DIRECTION, (groups) =>
     groups[0] === 'In' ? { inbound: directionOf(groups) } : { outbound: directionOf(groups) },
-  ), // prettier-ignore
+  ),
   says<[string, string]>(/^Outbound SPI ?: (0x *[0-9A-Fa-f]+), transform ?: (.+)$/, ([spi, transforms]) => ({
     outboundSpi: hexadecimal(spi.replaceAll(' ', '')),
     transforms: words(transforms),

@@ -59,6 +59,9 @@ export interface NextHopServer extends Sourced {
 
 export interface DmvpnSession extends Sourced {
   interface: string;
+  /** Where the router keeps it: "0x08DC4E60". */
+  handle?: string;
+  sessionId?: number;
   ikeVersion?: number;
   local?: string;
   localPort?: number;
@@ -73,6 +76,8 @@ export interface DmvpnSession extends Sourced {
   phase1Id?: string;
   flows: string[];
   activeSas?: number;
+  /** "crypto map". */
+  origin?: string;
   inbound?: FlowDirection;
   outbound?: FlowDirection;
   outboundSpi?: number;

@@ -3,7 +3,7 @@
  * both addresses; IPv6 SAs are a row without, and a line for each address.
  */
 import { Records } from '../records.ts';
-import { rule, type Groups, type Rule } from '../rules.ts';
+import { LABELLED, rule, type Groups, type Rule } from '../rules.ts';
 import { appended, integer, isYes, listed, named } from '../values.ts';
 import type { Fields } from '../records.ts';
 import type { Ikev2Sa, MessageWindow } from './ikev2-sa.ts';
@@ -166,9 +166,12 @@ function detailRules<S>(says: Says<S>, reads: Reads<S>): Rule<S>[] {
       /^((?:Post NATed Address|Redirected|Default Domain|DNS|Parent|Key exchange|PQC|Anti-?DoS|IKE|AKE) ?[^:]*:.*)$/i,
       (sas, [text], line) => sas.set(line, { others: appended(sas.last?.others, text) }),
     ),
+    reads<[string]>(/^(Cisco Fragmentation .*|PPK .*|Mobike .*|IKE.* (?:enabled|disabled|configured)\.?)$/i, (sas, [text], line) =>
+      sas.set(line, { others: appended(sas.last?.others, plain(text)) }),
+    ), // prettier-ignore
     // Whatever a later release says of an SA.
-    reads<[string]>(/^([A-Z][\w-]*(?: [\w-]+)*: ?\S.*)$/, (sas, [text], line) =>
-      sas.isDetail && !/^(?:Child sa|Local|Remote)\b/.test(text) && sas.set(line, { others: appended(sas.last?.others, text) }),
+    reads<[string]>(LABELLED, (sas, [text], line) =>
+      !/^(?:Child sa|(?:Local|Remote) (?:selector|spi|id))\b/i.test(text) && sas.set(line, { others: appended(sas.last?.others, text) }),
     ), // prettier-ignore
   ];
 }

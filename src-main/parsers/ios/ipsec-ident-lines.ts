@@ -1,6 +1,6 @@
 /** The lines of `show crypto ipsec sa` that describe an ident, one reader for each kind. */
 import { integer, listed, named, trimmed } from '../values.ts';
-import type { ProxyIdentity } from './ipsec-ident.ts';
+import type { IpsecIdent, ProxyIdentity } from './ipsec-ident.ts';
 import { NOTHING_ABOVE, spiAfter, type Mtu, type Pfs, type ReadIpsecLine } from './ipsec-lines.ts';
 
 export const readInterface: ReadIpsecLine = (lines, text, line) => {
@@ -70,7 +70,7 @@ function identityIn(text: string): ProxyIdentity | undefined {
 }
 
 /** `current_peer 10.0.0.1 port 500`; 12.2 has a colon, and `10.0.0.1:500` */
-const PEER = /^current_peer:? ((?:\d+\.){3}\d+(?=:\d)|\S+)(?::(\d+))?(?: port (\d+))?$/;
+const PEER = /^current_peer:? ((?:\d+\.){3}\d+(?=:\d)|\S*)(?::(\d+))?(?: +port (\d+))?$/;
 
 /** Of an ident that no peer was found for. */
 const NOBODY = '(none)';
@@ -78,9 +78,10 @@ const NOBODY = '(none)';
 export const readPeer: ReadIpsecLine = ({ ident }, text, line) => {
   const match = PEER.exec(text);
   if (!ident || !match) return false;
-  if (match[1] === NOBODY) return true;
-  ident.peer = match[1] ?? '';
-  ident.at['peer'] = line;
+  if (match[1] !== NOBODY && match[1] !== '') {
+    ident.peer = match[1] ?? '';
+    ident.at['peer'] = line;
+  }
   const port = integer(match[3] ?? match[2]);
   if (port === undefined) return true;
   ident.peerPort = port;
@@ -101,6 +102,13 @@ export const readFlags: ReadIpsecLine = ({ ident, again }, text, line) => {
   return true;
 };
 
+/** `Group: GETVPN` of a map of GDOI, and what later releases may say of an ident. */
+export const readOther: ReadIpsecLine = ({ ident }, text) => {
+  if (!ident) return false;
+  (ident.others ??= []).push(text);
+  return true;
+};
+
 const BLANK = 0x20;
 
 /** `#pkts encaps: 5, #pkts encrypt: 5, #pkts digest 5`, `##pkts replay failed (rcv): 0`, `#send errors 0` */
@@ -111,8 +119,8 @@ export const readCounters: ReadIpsecLine = ({ ident, counters, counterLines }, t
   return counters[place]?.read(text, ident.counters, ident.at, line) ?? false;
 };
 
-const LOCAL_ENDPOINT = 'local crypto endpt.: ';
-const REMOTE_ENDPOINT = 'remote crypto endpt.: ';
+const LOCAL_ENDPOINT = 'local crypto endpt.:';
+const REMOTE_ENDPOINT = 'remote crypto endpt.:';
 
 /** `local crypto endpt.: A, remote crypto endpt.: B`; with IPv6 on two lines */
 export const readEndpoints: ReadIpsecLine = ({ ident }, text, line) => {
@@ -121,21 +129,22 @@ export const readEndpoints: ReadIpsecLine = ({ ident }, text, line) => {
     while (text.charCodeAt(from) === BLANK) from++;
     const comma = text.indexOf(',', from);
     const to = comma < 0 ? text.length : comma;
-    const value = trimmed(text, text.indexOf(':', from) + 1, to);
-    if (value.includes(' ')) return false;
-    if (value === NOBODY) {
-      // It has none.
-    } else if (text.startsWith(LOCAL_ENDPOINT, from)) {
-      ident.localEndpoint = value;
-      ident.at['localEndpoint'] = line;
-    } else if (text.startsWith(REMOTE_ENDPOINT, from)) {
-      ident.remoteEndpoint = value;
-      ident.at['remoteEndpoint'] = line;
-    } else if (from < to) return false;
+    if (from < to && !setEndpoint(ident, text.slice(from, to), line)) return false;
     from = to + 1;
   }
   return true;
 };
+
+function setEndpoint(ident: IpsecIdent, part: string, line: number): boolean {
+  const value = trimmed(part, part.indexOf(':') + 1, part.length);
+  const name = part.startsWith(LOCAL_ENDPOINT) ? 'localEndpoint' : 'remoteEndpoint';
+  if (value.includes(' ') || (name === 'remoteEndpoint' && !part.startsWith(REMOTE_ENDPOINT))) return false;
+  // It may have none.
+  if (value === NOBODY || value === '') return true;
+  ident[name] = value;
+  ident.at[name] = line;
+  return true;
+}
 
 /** `plaintext mtu 1438, path mtu 1500, ip mtu 1500, ip mtu idb FastEthernet0/0`; 12.2: `path mtu 1500, media mtu 1500` */
 export const readMtu: ReadIpsecLine = ({ ident, again }, text, line) => {

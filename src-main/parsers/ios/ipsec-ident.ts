@@ -39,6 +39,8 @@ export interface IpsecIdent extends Sourced {
   dhGroup?: string;
   /** What IOS XE adds to that line: "AKE group: AKE1: MLKEM512", "PQC Key Exchange: ML-KEM-1024". */
   additionalKeyExchange?: string;
+  /** Lines that have no field here, as printed: the group of a map of GDOI. */
+  others?: string[];
   inbound: IpsecSa[];
   outbound: IpsecSa[];
 }
@@ -58,6 +60,8 @@ export interface IpsecSa extends Sourced {
   isInitiator?: boolean;
   /** Remaining key lifetime; absent where the kilobyte rekey is off. */
   kilobytes?: number;
+  /** What stands instead of a number of kilobytes: "KB Vol Rekey Disabled". */
+  volume?: string;
   seconds?: number;
   ivBytes?: number;
   isReplayDetected?: boolean;

@@ -96,8 +96,12 @@ export const readTiming: ReadIpsecLine = ({ sa }, text, line) => {
   if (seconds === undefined) return false;
   sa.seconds = seconds;
   sa.at['seconds'] = line;
-  const kilobytes = slash < 0 ? undefined : integer(text, from, slash);
-  if (kilobytes === undefined) return true;
+  if (slash < 0) return true;
+  const kilobytes = integer(text, from, slash);
+  if (kilobytes === undefined) {
+    sa.volume = trimmed(text, from, slash);
+    return true;
+  }
   sa.kilobytes = kilobytes;
   sa.at['kilobytes'] = line;
   return true;

@@ -41,8 +41,16 @@ function cellsOf(columns: readonly string[], tokens: readonly string[]): Map<str
   return new Map(columns.map((column, index) => [column, cells[index] ?? '']));
 }
 
+/** A sequence number that was never sent is blank. */
+function withSequence(columns: readonly string[], tokens: string[]): string[] {
+  const index = columns.indexOf('LastSeqN');
+  const isBlank = index > 0 && tokens.length === columns.length - 1 && !/^\d+$/.test(tokens[index] ?? '');
+  return isBlank ? tokens.toSpliced(index, 0, '') : tokens;
+}
+
 function addRow(connections: Connections, text: string, line: number): boolean {
-  const cells = cellsOf(connections.columns, words(text));
+  const { columns } = connections;
+  const cells = cellsOf(columns, withSequence(columns, words(text)));
   const [id, encrypted, decrypted] = ['ID', 'Encrypt', 'Decrypt'].map((column) => integer(cells?.get(column)));
   if (!cells || id === undefined || encrypted === undefined || decrypted === undefined) return false;
   connections.begin(line, {

@@ -96,7 +96,7 @@ const TABLE = new RuleTable<Profiles>([
     ({ last }) => last !== undefined,
   ),
   rule<Profiles, [string]>(
-    /^([A-Za-z0-9]\S*(?: \S+)*)$/,
+    /^((?:[A-Za-z0-9]|\(sign\)|\(verify\))\S*(?: \S+)*)$/,
     (profiles, [text], line) => {
       const { list, last } = profiles;
       if (list === undefined || !last) return false;
@@ -110,6 +110,12 @@ const TABLE = new RuleTable<Profiles>([
     ({ last }) => last !== undefined,
   ),
   ...FIELDS,
+  // `config-exchange:` has its lines below it.
+  rule<Profiles, [string]>(
+    /^((?:set|request|accept|send|redirect|initial|aaa|no)\b [\w ,-]+)$/,
+    (profiles, [text], line) => profiles.set(line, { others: { ...profiles.last?.others, [text]: '' } }),
+    ({ last }) => last !== undefined,
+  ),
 ]);
 
 export function parseShowCryptoIkev2Profile(text: string): Parsed<Ikev2Profile> {

@@ -35,7 +35,18 @@ function readPairs(state: State, text: string, line: number): boolean {
 
 const TABLE = new RuleTable<State>([
   rule<State>(/^Crypto IKEv2 SA Statistics$/i, (state, _, line) => state.begin(line, { counters: {} })),
-  passes(/^-{10,}$/),
+  passes(/^(?:-{10,}|SA Strength|IKEv2 SA Strength)$/i),
+  // `show crypto ikev2 stats reconnect` has no heading.
+  rule<State, [string, string]>(
+    /^((?:Total|Success|Failed|Reconnect) [a-z ]*(?:connection|session count)): ?(\d+)$/i,
+    (state, [label, count], line) => {
+      if (!state.last) state.begin(line, { counters: {} });
+      if (!state.last) return false;
+      state.last.counters[label] = Number(count);
+      state.last.at[label] = line;
+      return true;
+    },
+  ),
   rule<State, [string]>(
     /^((?:[A-Za-z][^:]{0,60}:\s*\d+(?:\/\d+)?\s*){1,6})$/,
     (state, [text], line) => readPairs(state, text, line),

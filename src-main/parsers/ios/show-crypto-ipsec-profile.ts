@@ -4,9 +4,10 @@
  */
 import { conclude } from '../account.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
-import { Records, says } from '../records.ts';
+import { Records, keeps, says } from '../records.ts';
 import { RuleTable, readLines, rule } from '../rules.ts';
 import { appended, integer, isYes } from '../values.ts';
+import { lifetimeVolumeOf } from './lifetime-volume.ts';
 import { transformSetRules, type ListedTransformSet, type TransformSetList } from './transform-set-list.ts';
 
 export interface IpsecProfile extends Sourced {
@@ -15,6 +16,8 @@ export interface IpsecProfile extends Sourced {
   isakmpProfile?: string;
   ikev2Profile?: string;
   lifetimeKilobytes?: number;
+  /** What stands instead of a number of kilobytes: "KB Vol Rekey Disabled". */
+  lifetimeVolume?: string;
   lifetimeSeconds?: number;
   idleSeconds?: number;
   isResponderOnly?: boolean;
@@ -36,10 +39,10 @@ const FIELDS = [
   says<IpsecProfile, [string]>(/^ISAKMP Profile: (\S+)$/i, ([isakmpProfile]) => ({ isakmpProfile })),
   says<IpsecProfile, [string]>(/^IKEv2 Profile: (\S+)$/i, ([ikev2Profile]) => ({ ikev2Profile })),
   says<IpsecProfile, [string, string]>(
-    /^Security association lifetime: (?:(\d+) kilobytes|[^/]*)\/(\d+) seconds$/,
-    ([kilobytes, seconds]) => ({ lifetimeKilobytes: integer(kilobytes), lifetimeSeconds: integer(seconds) }),
+    /^Security association lifetime: ([^/]{0,60})\/(\d+) seconds$/,
+    ([volume, seconds]) => ({ ...lifetimeVolumeOf(volume), lifetimeSeconds: integer(seconds) }),
   ),
-  says<IpsecProfile, [string]>(/^Security association idletime: (\d+) .*$/, ([idle]) => ({
+  says<IpsecProfile, [string]>(/^Security association idle ?time: (\d+) .*$/, ([idle]) => ({
     idleSeconds: integer(idle),
   })),
   says<IpsecProfile, [string]>(/^Responder-Only \(Y\/N\): ([YN])$/, ([yes]) => ({ isResponderOnly: isYes(yes) })),
@@ -61,6 +64,7 @@ const TABLE = new RuleTable<Profiles>([
   }),
   ...transformSetRules<Profiles>((profiles) => profiles.list),
   ...FIELDS,
+  keeps<IpsecProfile, Profiles>(),
 ]);
 
 export function parseShowCryptoIpsecProfile(text: string): Parsed<IpsecProfile> {

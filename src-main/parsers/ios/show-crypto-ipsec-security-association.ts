@@ -6,19 +6,25 @@ import type { Parsed, Sourced } from '../parsed.ts';
 import { begins, parseRecords, type Records } from '../records.ts';
 import { RuleTable, rule } from '../rules.ts';
 import { integer } from '../values.ts';
+import { lifetimeVolumeOf } from './lifetime-volume.ts';
 
 export interface SecurityAssociationLifetime extends Sourced {
   /** Absent where the rekey by volume is off. */
   kilobytes?: number;
+  /** What stands instead: "KB Vol Rekey Disabled". */
+  volume?: string;
   /** Absent where only the idle time was asked for. */
   seconds?: number;
   idleSeconds?: number;
 }
 
 const TABLE = new RuleTable<Records<SecurityAssociationLifetime>>([
-  begins<SecurityAssociationLifetime, [string | undefined, string]>(
-    /^Security[ -]association lifetime: (?:(\d+) kilobytes|[^/]*)\/(\d+) seconds\.?$/,
-    ([kilobytes, seconds]) => ({ kilobytes: integer(kilobytes), seconds: Number(seconds) }),
+  begins<SecurityAssociationLifetime, [string, string]>(
+    /^Security[ -]association lifetime: ([^/]{0,60})\/(\d+) seconds\.?$/,
+    ([text, seconds]) => {
+      const { lifetimeKilobytes: kilobytes, lifetimeVolume: volume } = lifetimeVolumeOf(text);
+      return { kilobytes, volume, seconds: Number(seconds) };
+    },
   ),
   rule<Records<SecurityAssociationLifetime>, [string]>(
     /^Security[ -]association idle-?time: (\d+) seconds\.?$/,

@@ -16,6 +16,8 @@ export interface TransformSet extends Sourced {
   /** "Tunnel", "Transport": what it will negotiate. */
   modes: string[];
   description?: string;
+  /** "esn enabled", "initiate with UDP encapsulation". */
+  options?: string[];
 }
 
 const TABLE = new RuleTable<Records<TransformSet>>([
@@ -39,6 +41,11 @@ const TABLE = new RuleTable<Records<TransformSet>>([
     ({ last }) => last !== undefined,
   ),
   says<TransformSet, [string]>(/^Description: ?(.*)$/, ([description]) => ({ description })),
+  says<TransformSet, [string]>(
+    /^((?:esn|ESN|initiate|accept|no|UDP|compression|IKE)\b[\w -]*),?$/,
+    ([option], { options }) => ({ options: appended(options, option) }),
+  ),
+  passes(/^! ?Default transform sets?:?$/i),
   passes(/^No transform sets? (?:found|defined|configured)\.?$/i),
 ]);
 

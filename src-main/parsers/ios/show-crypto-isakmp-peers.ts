@@ -1,6 +1,6 @@
 /** show crypto isakmp peers [A] */
 import type { Parsed, Sourced } from '../parsed.ts';
-import { begins, parseRecords, passes, says, type Records } from '../records.ts';
+import { begins, keeps, parseRecords, passes, says, type Records } from '../records.ts';
 import { RuleTable } from '../rules.ts';
 import { integer, named } from '../values.ts';
 
@@ -15,6 +15,8 @@ export interface IsakmpPeer extends Sourced {
   profile?: string;
   /** `config`: what a client told of itself: "Client-Group", "Client-Image". */
   client?: Record<string, string>;
+  /** Lines of a label that have no field here, as printed. */
+  others?: string[];
 }
 
 const TABLE = new RuleTable<Records<IsakmpPeer>>([
@@ -34,7 +36,9 @@ const TABLE = new RuleTable<Records<IsakmpPeer>>([
   says<IsakmpPeer, [string]>(/^Desc(?:ription)?: ?(.*)$/, ([description]) => ({ description: named(description) })),
   says<IsakmpPeer, [string]>(/^Flags: ?(.*)$/, ([flags]) => ({ flags: named(flags) })),
   says<IsakmpPeer, [string]>(/^(?:ISAKMP )?Profile: ?(.*)$/i, ([profile]) => ({ profile: named(profile) })),
+  says<IsakmpPeer, [string]>(/^(?:F?VRF): ?(.*)$/i, ([vrf]) => ({ frontVrf: named(vrf) })),
   passes(/^There are no (?:isakmp )?peers$/i),
+  keeps<IsakmpPeer>(),
 ]);
 
 /** `Client-Public-Addr=192.0.2.2:500; Client-Group=branch; …` */

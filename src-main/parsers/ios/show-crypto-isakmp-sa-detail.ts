@@ -52,6 +52,8 @@ const UNITS: Readonly<Record<string, number>> = { y: 31_536_000, w: 604_800, d: 
 
 class Rows extends Records<IsakmpSaDetail> {
   family: 'IPv4' | 'IPv6' | undefined;
+  /** The last row has no remote address yet: those of IPv6 stand on two lines. */
+  isWaiting = false;
 }
 
 type Rest = Omit<IsakmpSaDetail, 'family' | 'connectionId' | 'local' | 'remote' | 'line' | 'at'>;
@@ -82,7 +84,7 @@ function restWithoutStatus(tokens: readonly string[]): Rest | undefined {
 /** While an SA is negotiated the columns after the status may be blank: then nothing is said of them. */
 function readAlgorithms(rest: Rest, tokens: string[]): boolean {
   const end = tokens.findIndex((token) => LIFETIME.test(token));
-  if (end < 0) return tokens.every((token) => /^0?$/.test(token));
+  if (end < 0) return readSome(rest, tokens);
   const [encryption, second, ...others] = tokens.slice(0, end);
   const bits = integer(second);
   const [hash, authentication, group, none] = bits === undefined ? [second, ...others] : others;
@@ -93,6 +95,20 @@ function readAlgorithms(rest: Rest, tokens: string[]): boolean {
   if (capabilities !== undefined) rest.capabilities = capabilities;
   rest.lifetimeSeconds = secondsOf(tokens[end] ?? '');
   return true;
+}
+
+/** Those that are agreed on so far, by what they look like: `3des md5  2  0  CX`, `0 0`. */
+function readSome(rest: Rest, tokens: readonly string[]): boolean {
+  for (const token of tokens) {
+    if (/^(?:des|3des|aes\d*)$/.test(token)) rest.encryption = token;
+    else if (/^(?:md5|sha\d*)$/.test(token)) rest.hash = token;
+    else if (/^(?:psk|rsig|renc)$/.test(token)) rest.authentication = token;
+    else if (/^[CDKNTXF]+$/.test(token)) rest.capabilities = token;
+    else if (!/^\d{1,2}$/.test(token)) return false;
+    else if (rest.encryption !== undefined && rest.dhGroup === undefined) rest.dhGroup = Number(token);
+  }
+  // A row that a terminal broke is no such row: then what is missing stands on the next line.
+  return rest.authentication === undefined && (rest.encryption === undefined) === (rest.dhGroup === undefined);
 }
 
 const TABLE = new RuleTable<Rows>([
@@ -108,6 +124,25 @@ const TABLE = new RuleTable<Rows>([
     if (!rest || connectionId === undefined) return false;
     return records.begin(line, { family: records.family, connectionId, local, remote, ...rest });
   }),
+  // IPv6: the remote address is on the next line.
+  rule<Rows, [string, string, string]>(
+    new RegExp(String.raw`^(\d+)\s+([0-9A-Fa-f]*:[0-9A-Fa-f:.]*)\s+(\S.*)$`),
+    (records, [id, local, text], line) => {
+      const rest = restOf(text);
+      const connectionId = integer(id);
+      if (!rest || connectionId === undefined) return false;
+      records.isWaiting = true;
+      return records.begin(line, { family: records.family, connectionId, local, remote: '', ...rest });
+    },
+  ),
+  rule<Rows, [string]>(
+    /^((?=\S*(?:::|[A-Fa-f]))[0-9A-Fa-f]*:[0-9A-Fa-f:.]*)$/,
+    (records, [remote], line) => {
+      records.isWaiting = false;
+      return records.set(line, { remote });
+    },
+    ({ isWaiting }) => isWaiting,
+  ),
   rule<Rows, [string]>(
     /^(?:Engine-id:Conn-id|Connection-id:Engine-id) =\s*(\S+)$/,
     (records, [engineConnection], line) => records.set(line, { engineConnection }),

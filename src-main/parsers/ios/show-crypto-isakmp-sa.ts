@@ -74,6 +74,8 @@ const TABLE = new RuleTable<Rows>([
     },
   ),
   passes(/^There are no (?:isakmp|IKEv1|ISAKMP) (?:sas|SAs)$/),
+  // The heading of `detail`, above nothing.
+  passes(/^C-id\s+Local\s+Remote\s+.*Lifetime\s+Cap\.?$/),
   rule<Rows, Row>(ROW, (records, [vrf, destination, source, state, connection, slot, status, deleted], line) =>
     records.begin(line, {
       family: records.family,

@@ -7,9 +7,10 @@
  */
 import { conclude } from '../account.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
-import { Records, passes, says } from '../records.ts';
+import { Records, keeps, passes, says } from '../records.ts';
 import { RuleTable, readLines, rule } from '../rules.ts';
 import { appended, integer, isYes } from '../values.ts';
+import { lifetimeVolumeOf } from './lifetime-volume.ts';
 import { transformSetRules, type ListedTransformSet, type TransformSetList } from './transform-set-list.ts';
 
 export interface CryptoMapEntry extends Sourced {
@@ -29,6 +30,8 @@ export interface CryptoMapEntry extends Sourced {
   /** Of a map that `tunnel protection` made. */
   ipsecProfile?: string;
   lifetimeKilobytes?: number;
+  /** What stands instead of a number of kilobytes: "KB Vol Rekey Disabled". */
+  lifetimeVolume?: string;
   lifetimeSeconds?: number;
   isResponderOnly?: boolean;
   pfs?: boolean;
@@ -144,9 +147,9 @@ const PROPERTIES = [
   says<CryptoMapEntry, [string]>(/^ISAKMP Profile: (\S+)$/i, ([isakmpProfile]) => ({ isakmpProfile })),
   says<CryptoMapEntry, [string]>(/^Profile name: (\S+)$/, ([ipsecProfile]) => ({ ipsecProfile })),
   says<CryptoMapEntry, [string]>(/^IKEv2 Profile: (\S+)$/i, ([ikev2Profile]) => ({ ikev2Profile })),
-  says<CryptoMapEntry, [string | undefined, string]>(
-    /^Security association lifetime: (?:(\d+) kilobytes|[^/]*)\/(\d+) seconds$/,
-    ([kilobytes, seconds]) => ({ lifetimeKilobytes: integer(kilobytes), lifetimeSeconds: integer(seconds) }),
+  says<CryptoMapEntry, [string, string]>(
+    /^Security association lifetime: ([^/]{0,60})\/(\d+) seconds$/,
+    ([volume, seconds]) => ({ ...lifetimeVolumeOf(volume), lifetimeSeconds: integer(seconds) }),
   ),
   says<CryptoMapEntry, [string]>(/^Responder-Only \(Y\/N\): ([YN])$/, ([yes]) => ({ isResponderOnly: isYes(yes) })),
   says<CryptoMapEntry, [string]>(/^PFS \(Y\/N\): ([YN])$/, ([yes]) => ({ pfs: isYes(yes) })),
@@ -155,7 +158,7 @@ const PROPERTIES = [
   // The keys of `ipsec-manual` are nobody's business.
   passes<Entries>(/^(?:cipher |auth )?key:.*$/i),
   says<CryptoMapEntry, [string]>(
-    /^((?:\(missing|Always create|Extended IP access check|Reverse Route|QOS|Antireplay|Security association idletime|Identity|Inbound|Outbound|Local-address|Redundancy|TED) ?.*)$/i,
+    /^((?:\(missing|Always create|Extended IP access check|Reverse Route|QOS|Antireplay|Security association idle ?time|Identity|server address|Inbound|Outbound|Local-address|Redundancy|TED) ?.*)$/i,
     ([other], { others }) => ({ others: appended(others, other) }),
   ),
 ];
@@ -165,6 +168,7 @@ const TABLE = new RuleTable<Entries>([
   ...HEADINGS,
   ...TRAFFIC,
   ...PROPERTIES,
+  keeps<CryptoMapEntry, Entries>(),
 ]);
 
 export function parseShowCryptoMap(text: string): Parsed<CryptoMapEntry> {

@@ -1,7 +1,7 @@
 /** show crypto pki certificates [NAME] [verbose], show crypto ca certificates */
 import { conclude } from '../account.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
-import { Records, says } from '../records.ts';
+import { Records, keeps, says } from '../records.ts';
 import { RuleTable, readLines, rule } from '../rules.ts';
 import { appended, named, words } from '../values.ts';
 
@@ -111,6 +111,13 @@ const TABLE = new RuleTable<Certificates>([
     ({ last, list }, [text]) => list && last?.[list].push(text),
     ({ list }) => list !== undefined,
   ),
+  // An object of no name: `1.3.6.1.5.5.8.2.2` under what a key may be used for.
+  rule<Certificates, [string]>(
+    /^([A-Za-z][\w ]*:|[A-Z][A-Za-z]+(?: [A-Za-z]+){0,4}|\d+(?:\.\d+){3,})$/,
+    (certificates, [text], line) => certificates.set(line, { others: appended(certificates.last?.others, text) }),
+    ({ last, list }) => list === undefined && last?.signatureAlgorithm !== undefined,
+  ),
+  keeps<PkiCertificate, Certificates>(),
 ]);
 
 export function parseShowCryptoPkiCertificates(text: string): Parsed<PkiCertificate> {

@@ -6,15 +6,18 @@
  */
 import { conclude } from '../account.ts';
 import { put, type Parsed } from '../parsed.ts';
-import { Records, passes, says } from '../records.ts';
+import { Records, keeps, passes, says } from '../records.ts';
 import { RuleTable, readLines, rule } from '../rules.ts';
 import { integer, named } from '../values.ts';
-import type { CryptoSession, FlowDirection, SessionFlow, SessionIkeSa } from './crypto-session.ts';
+import type { CryptoSession, SessionFlow, SessionIkeSa } from './crypto-session.ts';
+import { DIRECTION, directionOf, type Direction } from './flow-direction.ts';
 
 class Sessions extends Records<CryptoSession> {
   ikeSa: SessionIkeSa | undefined;
   flow: SessionFlow | undefined;
   isDetail = false;
+  /** The first half of an IKE SA whose addresses stand on two lines. */
+  half: { version: '1' | '2' | undefined; local: string; localPort: string | undefined; line: number } | undefined;
 
   /** Whether lines are missing that every session, and every flow of this kind of answer, has. */
   get isOpen(): boolean {
@@ -75,16 +78,36 @@ const SESSION = [
 
 type IkeSaLine = ['1' | '2' | undefined, string, string | undefined, string, string | undefined, string];
 
+function addIkeSa(sessions: Sessions, groups: IkeSaLine, line: number): void {
+  const [version, local, localPort, remote, remotePort, state] = groups;
+  const sa: SessionIkeSa = { line, at: {}, version: version === '2' ? 2 : 1, local, remote, state };
+  put(sa, line, { local, remote, state, localPort: integer(localPort), remotePort: integer(remotePort) });
+  sessions.ikeSa = sa;
+  sessions.last?.ikeSas.push(sa);
+}
+
 const IKE_SA = [
   rule<Sessions, IkeSaLine>(
-    /^IKE(?:v([12]))? SA: local (\S+?)(?:\/(\d+))? remote (\S+?)(?:\/(\d+))? (\S+)$/,
-    (sessions, [version, local, localPort, remote, remotePort, state], line) => {
-      const sa: SessionIkeSa = { line, at: {}, version: version === '2' ? 2 : 1, local, remote, state };
-      put(sa, line, { local, remote, state, localPort: integer(localPort), remotePort: integer(remotePort) });
-      sessions.ikeSa = sa;
-      sessions.last?.ikeSas.push(sa);
-    },
+    /^IKE(?:v([12]))? SA: local (\S+?)(?:\/(\d+))?,? +remote (\S+?)(?:\/(\d+))? +(\S+)$/,
+    (sessions, groups, line) => addIkeSa(sessions, groups, line),
     hasSession,
+  ),
+  // Long addresses stand on two lines.
+  rule<Sessions, ['1' | '2' | undefined, string, string | undefined]>(
+    /^IKE(?:v([12]))? SA: local ([^\s/]+)(?:\/(\d+))?$/,
+    (sessions, [version, local, localPort], line) => (sessions.half = { version, local, localPort, line }),
+    hasSession,
+  ),
+  rule<Sessions, [string, string | undefined, string]>(
+    /^remote ([^\s/]+)(?:\/(\d+))? +(\S+)$/,
+    (sessions, [remote, remotePort, state]) => {
+      const { half } = sessions;
+      if (!half) return false;
+      sessions.half = undefined;
+      addIkeSa(sessions, [half.version, half.local, half.localPort, remote, remotePort, state], half.line);
+      return true;
+    },
+    ({ half }) => half !== undefined,
   ),
   rule<Sessions, [string, string, string]>(
     /^Capabilities: ?(\S+) connid:(\d+) lifetime:(\S+)$/,
@@ -97,7 +120,6 @@ const IKE_SA = [
 
 const ENDPOINT = String.raw`host \S+(?: port \S+)?|(?:any|[^\s/]+\/[^\s/]+)(?: port \S+)?`;
 const FLOW = new RegExp(String.raw`^IPSEC FLOW: *(permit|deny) +(\S+) +(${ENDPOINT}) +(${ENDPOINT})$`);
-type Direction = [direction: 'In' | 'Out', packets: string, drops: string, kilobytes: string, seconds: string];
 
 const FLOWS = [
   rule<Sessions, [string, string, string, string]>(
@@ -118,23 +140,14 @@ const FLOWS = [
     ({ flow }) => flow !== undefined,
   ),
   rule<Sessions, Direction>(
-    /^(In|Out)bound:\s+#pkts (?:dec|enc)'ed (\d+) drop (\d+) life \(KB\/Sec\) ([^/]+)\/(\S+)$/,
-    ({ flow }, [direction, packets, drops, kilobytes, seconds], line) => {
-      const read: FlowDirection = { packets: Number(packets), drops: Number(drops) };
-      const [kilobytesLeft, secondsLeft] = [integer(kilobytes), secondsOf(seconds)];
-      if (kilobytesLeft !== undefined) read.kilobytes = kilobytesLeft;
-      if (secondsLeft !== undefined) read.seconds = secondsLeft;
-      if (flow) put(flow, line, direction === 'In' ? { inbound: read } : { outbound: read });
+    DIRECTION,
+    ({ flow }, groups, line) => {
+      const read = directionOf(groups);
+      if (flow) put(flow, line, groups[0] === 'In' ? { inbound: read } : { outbound: read });
     },
     ({ flow }) => flow !== undefined,
   ),
 ];
-
-/** "2949", or "0 minutes"-less "00:49:09". */
-function secondsOf(text: string): number | undefined {
-  const parts = text.split(':').map((part) => integer(part));
-  return parts.reduce((sum, part) => (sum === undefined || part === undefined ? undefined : sum * 60 + part), 0);
-}
 
 const LEGEND = [
   passes<Sessions>(/^Crypto session current status$/),
@@ -142,7 +155,7 @@ const LEGEND = [
   passes<Sessions>(/^No (?:active )?(?:crypto )?sessions?.*$/i),
 ];
 
-const TABLE = new RuleTable<Sessions>([...SESSION, ...IKE_SA, ...FLOWS, ...LEGEND]);
+const TABLE = new RuleTable<Sessions>([...SESSION, ...IKE_SA, ...FLOWS, ...LEGEND, keeps<CryptoSession, Sessions>()]);
 
 export function parseShowCryptoSession(text: string): Parsed<CryptoSession> {
   const sessions = new Sessions();

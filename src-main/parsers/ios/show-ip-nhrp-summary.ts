@@ -25,7 +25,12 @@ const KNOWN = new Set(['static', 'dynamic', 'incomplete', 'nhop', 'bfd', 'defaul
 
 function isOpen({ last, counts }: State, isLoose: boolean): boolean {
   if (!last) return false;
-  return last.local === undefined || (isLoose && !KNOWN.has(Object.keys(counts).at(-1) ?? ''));
+  // 12.4 and 15 have one line of counts.
+  return (
+    Object.keys(last.total).length === 0 ||
+    (last.remote !== undefined && last.local === undefined) ||
+    (isLoose && !KNOWN.has(Object.keys(counts).at(-1) ?? ''))
+  );
 }
 
 class State extends Records<NhrpSummary> {

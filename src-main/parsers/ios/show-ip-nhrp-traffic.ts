@@ -24,7 +24,7 @@ class State extends Records<NhrpTraffic> {
 }
 
 const FIELD = { Sent: 'sent', Rcvd: 'received', Fwd: 'forwarded' } as const;
-const COUNTER = String.raw`\d+ [A-Z][a-z]+ (?:Request|Reply|Indication|Suppress)`;
+const COUNTER = String.raw`\d+ [A-Z][a-z]+ (?:Request|Reply|Indication|Supp?ress)`;
 
 const TABLE = new RuleTable<State>([
   rule<State>(/^Global statistics:$/, (state, _, line) => state.begin(line, { name: 'Global statistics' })),

@@ -1,9 +1,9 @@
 /** show ip nhrp [brief | detail | static | dynamic | vrf V | tunnel N], show ipv6 nhrp */
 import type { Parsed, Sourced } from '../parsed.ts';
-import { Records, passes, says } from '../records.ts';
+import { Records, keeps, passes, says } from '../records.ts';
 import { conclude } from '../account.ts';
 import { RuleTable, readLines, rule } from '../rules.ts';
-import { appended, integer, words } from '../values.ts';
+import { appended, integer, named, words } from '../values.ts';
 
 export interface NhrpEntry extends Sourced {
   /** "10.0.0.2/32". */
@@ -102,14 +102,16 @@ const BRIEF = [
       return entries.set(line, { target });
     },
   ),
-  rule<Entries, [string, string, string, string, string]>(
-    new RegExp(String.raw`^(${NETWORK})\s+(\S+)\s+(\S+)\s+(static|dynamic|incomplete|local)\s+(\S+)(?:\s+<.*>)?$`),
-    (entries, [target, via, nbma, type, name], line) =>
-      entries.begin(line, { target, via, nbma, type, interface: name }),
+  rule<Entries, [string, string, string, string, string, string | undefined]>(
+    new RegExp(
+      String.raw`^(${NETWORK})\s+(\S+)\s+(\S+)\s+(static|dynamic|incomplete|local)\s+([^\s<]+)(?:\s*<([^<>]*)>)?$`,
+    ),
+    (entries, [target, via, nbma, type, name, claimed], line) =>
+      entries.begin(line, { target, via, nbma, type, interface: name, claimedNbma: named(claimed) }),
   ),
 ];
 
-const TABLE = new RuleTable<Entries>([...ENTRY, ...FIELDS, ...BRIEF]);
+const TABLE = new RuleTable<Entries>([...ENTRY, ...FIELDS, ...BRIEF, keeps<NhrpEntry, Entries>()]);
 
 export function parseShowIpNhrp(text: string): Parsed<NhrpEntry> {
   const entries = new Entries();

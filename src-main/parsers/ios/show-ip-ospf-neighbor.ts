@@ -22,7 +22,7 @@ const TABLE = new RuleTable<Records<OspfNeighbor>>([
   passes(/^Neighbor ID\s+Pri\s+State\s+Dead Time\s+(?:Address|Interface ID)\s+Interface$/),
   passes(/^OSPFv3 (?:Router|\d+).*$/),
   begins<OspfNeighbor, Row>(
-    /^(\d+\.\d+\.\d+\.\d+)\s+(\d+)\s+([A-Z0-9-]+\/\s*(?:[A-Z]+|-))\s+(\S+)\s+(\d\S*)\s+([A-Za-z][A-Za-z-]*\d+(?:\/\d+)*(?:[.:]\d+)?)$/,
+    /^(\d+\.\d+\.\d+\.\d+)\s+(\d+)\s+([A-Z0-9-]+\/\s*(?:[A-Z]+|-))\s+(\S+)\s+(\d\S*)\s+([A-Za-z][A-Za-z_-]*\d*(?:\/\d+)*(?:[.:]\d+)?)$/,
     ([neighborId, priority, state, deadTime, address, name]) => ({
       neighborId,
       priority: Number(priority),
