@@ -18,6 +18,7 @@ import { breakNetwork } from './broken-network.ts';
 import type { Content } from './content.ts';
 import type { Keeper } from './keeper.ts';
 import { maskOf } from './mask.ts';
+import { playedPlatforms } from './roles.ts';
 import type { KeptBeginnings } from './servers/kept-beginnings.ts';
 
 export interface RoutersOptions {
@@ -160,6 +161,7 @@ export class AttemptRouters {
       keeper,
       position,
       openLine,
+      played: exercise && playedPlatforms(exercise),
       mask: maskOf(exercise),
     });
   }

@@ -52,6 +52,8 @@ export interface BenchOptions {
   position: Position;
   openLine?: OpenLine | undefined;
   logins?: Logins | undefined;
+  /** Which command line is meant at a node, where the topology says less than the lab. */
+  played?: ReadonlyMap<string, string> | undefined;
   /** What makes secrets unreadable in what is kept; nothing is secret when left out. */
   mask?: Mask | undefined;
 }
@@ -243,7 +245,7 @@ export class Bench {
   }
 
   async #open(node: TopologyNode): Promise<Device> {
-    const platform = platforms[node.platform];
+    const platform = platforms[this.options.played?.get(node.id) ?? node.platform];
     if (!platform)
       throw new Failure('not-supported', 'no-platform', `${node.name} has no command line that QuickMode knows.`);
     const { openLine = ownLine, logins = noLogins } = this.options;

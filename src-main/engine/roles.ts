@@ -1,5 +1,5 @@
 /** Between the names that a lab gives and the nodes of the topology it is done on. */
-import type { Exercise, Step } from '../lab/exercise.ts';
+import type { Exercise, Role, Step } from '../lab/exercise.ts';
 import { Failure } from '../base/errors.ts';
 
 /** The id of the node that plays the role. The lab was checked when it was loaded: a role that is missing is a bug. */
@@ -20,4 +20,9 @@ export function stepOf(exercise: Exercise, id: string): Step {
 /** What every role starts with, by node. A role without a start configuration has what the topology file carries. */
 export function startConfigurations(exercise: Exercise): Record<string, string> {
   return Object.fromEntries(exercise.roles.filter(({ start }) => start !== '').map(({ node, start }) => [node, start]));
+}
+
+/** The command line that is meant at a node, by node: a Linux may be a router with FRR or VyOS. */
+export function playedPlatforms(exercise: Exercise): ReadonlyMap<string, Role['platform']> {
+  return new Map(exercise.roles.map(({ node, platform }) => [node, platform]));
 }

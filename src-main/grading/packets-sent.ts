@@ -49,7 +49,8 @@ const PINGS: Record<Platform, (packets: Packets) => string> = {
   asa: asaPing,
   linux: linuxPing,
   frr: linuxPing,
-  vyos: linuxPing,
+  // Its own ping has other words; that of Linux is beneath it.
+  vyos: (packets) => `sudo ${linuxPing(packets)}`,
   vpcs: vpcsPing,
 };
 
@@ -87,7 +88,7 @@ const TRACEROUTES: Record<Platform, (target: string, source: number | undefined,
   asa: (target, source, role) => `traceroute ${target}${source === undefined ? '' : ` source ${nameOfInterface(role, source).trim()}`} numeric timeout 2 probe 2 ttl 1 15`,
   linux: linuxTraceroute,
   frr: linuxTraceroute,
-  vyos: linuxTraceroute,
+  vyos: (target, source) => `sudo ${linuxTraceroute(target, source)}`,
   vpcs: (target) => `trace ${target} -P 1 -m 15`,
 }; // prettier-ignore
 

@@ -83,6 +83,24 @@ describe.skipIf(!isReady)('FRRouting', () => {
     expect((await device.execute('show nothing')).rejection?.message).toMatch(/^% Unknown command/);
   });
 
+  it('is asked in its shell what only Linux knows, and in vtysh again what FRR knows', async () => {
+    const device = await overSsh(router.shell);
+    await device.configure(['interface lo', 'ip address 10.7.7.9/32']);
+    expect((await device.execute('ip -d address')).output).toContain('inet 10.7.7.9/32');
+    expect((await device.execute('ping -c 1 -s 72 10.7.7.9')).output).toContain('1 packets transmitted, 1 received');
+    expect((await device.execute('show interface lo')).output).toContain('inet 10.7.7.9/32');
+    expect((await device.execute('id -un')).output).toBe('root');
+    expect((await device.execute('swanctl-of-nobody')).rejection?.message).toMatch(/swanctl-of-nobody: .*not found$/);
+    expect((await device.configure(['interface lo', 'no ip address 10.7.7.9/32'])).rejected).toEqual([]);
+    expect(device.level).toBe('privileged');
+  });
+
+  it('is not left where there is no shell beneath it', async () => {
+    const device = await overSsh(router.vtysh);
+    expect((await device.execute('ip -s xfrm state')).rejection?.message).toMatch(/^% Unknown command/);
+    expect((await device.execute('show version')).output).toMatch(/^FRRouting/);
+  });
+
   it('survives the folding of long lines at 80 columns', async () => {
     const device = await overSsh(router.vtysh, 80);
     const description =

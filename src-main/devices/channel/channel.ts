@@ -205,7 +205,7 @@ class Channel implements Device {
   async #execute(command: string, { level, ...options }: ExecuteOptions): Promise<Executed> {
     const { session, who } = this.parts;
     const { platform } = session;
-    await session.goTo(level ?? platform.home);
+    await session.goTo(level ?? session.levelFor(command));
     const attempts = platform.commands.looks.test(command) ? ATTEMPTS : 1;
     let before = '';
     for (let attempt = 1; attempt <= attempts; attempt++) {

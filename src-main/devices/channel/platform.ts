@@ -27,6 +27,8 @@ export interface Platform {
   configuration: string;
   pager: { prompt: RegExp; next: string; quit: string };
   login: Login;
+  /** How whoever logs in becomes the one who may do everything, where that is somebody else. */
+  rise?: Rise;
   /** Typed once after the login. A device may refuse any of them. */
   preparation: readonly string[];
   /** Questions that a device asks by itself, when it has just started, with the answers that change nothing. */
@@ -118,6 +120,17 @@ interface CommandKinds {
   quotes: RegExp;
   /** They change nothing: they may be run again when somebody typed into them. */
   looks: RegExp;
+  /** Commands of the level beneath the home level: they are run there, where the console has been there. */
+  beneath?: { shape: RegExp; level: string };
+}
+
+interface Rise {
+  /** Where it is done. */
+  level: string;
+  /** What tells who one is, and its answer where that is somebody else. */
+  test: { command: string; isOther: RegExp };
+  /** Tried one after the other; one that wants a secret is left out where that is not known. */
+  ways: readonly { command: string; secret?: 'password' | 'enablePassword' }[];
 }
 
 interface Block {

@@ -55,7 +55,9 @@ export class Session {
   /** Inside a text: what is typed is part of it, whatever it is. */
   #isReading = false;
   #isPrepared = false;
+  #hasRisen = false;
   #prepared: number;
+  readonly #met = new Set<string>();
 
   constructor(
     private readonly parts: SessionParts,
@@ -127,11 +129,19 @@ export class Session {
   async goTo(level: string): Promise<Captured[]> {
     const captured: Captured[] = [];
     await this.#ready();
+    await this.#riseOnce();
     const way = wayBetween(this.platform, this.#prompt.level, level);
     if (!way) throw failures.noWay(this.parts.who, this.#prompt.level, level);
     for (const move of way) captured.push(await this.#move(move));
     if (level === this.platform.home && !this.#isPrepared) await this.#prepare();
     return captured;
+  }
+
+  /** Where a command belongs: at the home level, or at one beneath it. */
+  levelFor(command: string): string {
+    const { home, commands } = this.platform;
+    const { beneath } = commands;
+    return beneath && this.#met.has(beneath.level) && beneath.shape.test(command) ? beneath.level : home;
   }
 
   /** Lets time pass and takes every line for log output; a marker at the end makes sure that all of it has arrived. */
@@ -179,7 +189,7 @@ export class Session {
   /** It was started anew, or has logged us out. */
   async #wake(): Promise<void> {
     const prompt = await this.#guarded(this.parts.wake());
-    this.#isAsleep = this.#isPrepared = this.#isLittered = false;
+    this.#isAsleep = this.#isPrepared = this.#isLittered = this.#hasRisen = false;
     this.#prepared = 0;
     this.#isAt(prompt);
   }
@@ -216,6 +226,24 @@ export class Session {
     for (const command of this.parts.preparation.slice(this.#prepared)) await this.ask(command);
   }
 
+  /** Nobody has to rise: what he may not do he is told by the device. */
+  async #riseOnce(): Promise<void> {
+    const { rise } = this.platform;
+    if (!rise || this.#hasRisen || this.#prompt.level !== rise.level || this.parts.preparation.length === 0) return;
+    this.#hasRisen = true;
+    const { platform, credentials } = this.parts;
+    const question = platform.login.password;
+    for (const { command, secret } of rise.ways) {
+      const { value } = await this.ask(rise.test.command);
+      if (!value.lines.some((line) => rise.test.isOther.test(line))) return;
+      const answer = secret === undefined ? '' : credentials[secret];
+      if (answer === undefined) continue;
+      // After a wrong one Enter is pressed until it gives up.
+      const answers = [{ question, answer }, { question, answer: '', times: 5 }]; // prettier-ignore
+      await this.ask(command, { answers });
+    }
+  }
+
   /** After a failure nobody knows where the console stands. */
   async #guarded<T>(reading: Promise<T>): Promise<T> {
     try {
@@ -241,6 +269,9 @@ export class Session {
 
   #isAt(prompt: Prompt): Idle {
     this.#prompt = prompt;
+    this.#met.add(prompt.level);
+    // Each time it is entered from beneath, the command line of home is a new one.
+    if (prompt.level === this.platform.commands.beneath?.level) this.#isPrepared = false;
     this.#idle = new Idle(prompt.text, this.platform.login.pressEnter);
     this.parts.conversation.idle = this.#idle;
     return this.#idle;

@@ -1,9 +1,10 @@
 import type { Platform } from '../channel/platform.ts';
 import { ios } from './ios.ts';
+import { toRoot } from './linux.ts';
 
 /**
  * FRRouting's vtysh, and the telnet ports of its daemons: modes as IOS has them, errors without a caret. A login may
- * lead to a shell first. (Seen with FRR 8.4; recorded in peers/frr.)
+ * lead to a shell first, which is where the programs of Linux beside it are asked. (Seen with FRR 8.4; recorded in peers/frr.)
  */
 export const frr: Platform = {
   ...ios,
@@ -19,7 +20,12 @@ export const frr: Platform = {
       leave: { to: 'privileged', command: 'end' },
     },
     // No host name has these signs, and hardly a shell's prompt none of them.
-    { name: 'shell', suffix: /[@:~/[\]][^$#%]{0,100}[$#%] ?$|\$ ?$/, leave: { to: 'privileged', command: 'vtysh' } },
+    {
+      name: 'shell',
+      suffix: /[@:~/[\]][^$#%]{0,100}[$#%] ?$|^(?:ba|da|a)?sh-\d[\w.]*[$#]$|\$ ?$/,
+      enter: { from: 'privileged', command: 'exit' },
+      leave: { to: 'privileged', command: 'vtysh' },
+    },
     {
       name: 'privileged',
       suffix: /#$/,
@@ -36,11 +42,17 @@ export const frr: Platform = {
     refused: /^(?:Login incorrect|% ?(?:Bad passwords|Login invalid))/,
     impossible: /^Vty password is not set/,
   },
+  rise: toRoot,
   preparation: ['terminal length 0'],
   dialogs: [],
   dead: [],
   errors: {
-    rejected: [/^% ?[A-Z[]/, /^Command authorization failed/],
+    // The last is what a shell says.
+    rejected: [
+      /^% ?[A-Z[]/,
+      /^Command authorization failed/,
+      /^(?:-?\w*sh: )?(?:line )?(?:\d+: )?\S+: (?:command )?not found$/,
+    ],
     rejectedLine: [/^(?:Bad|Invalid|Malformed|Cannot|Unable|Must|Error|Unknown|Can't|Configuration failed)\b/],
     remarks: [/^% ?(?:NOTE|Warning)/i],
     caret: /^\s*\^\s*$/,
@@ -56,6 +68,12 @@ export const frr: Platform = {
   commands: {
     ...ios.commands,
     showsLog: /^\s*(?:do\s+)?sh(?:o|ow)?\s+(?:log|deb)/i,
+    beneath: {
+      level: 'shell',
+      // vtysh has a ping and a traceroute too, without options.
+      shape:
+        /^\s*(?:ip\s+(?:-\S+\s+)*(?:a|addr|address|l|link|rule|n|neigh|r|route|xfrm|tunnel|netns)\b|ip\s+-|(?:ping|traceroute)6?\s+-|(?:sudo|swanctl|ipsec|cat|ls|date|uname|id|hostname|sysctl|systemctl|journalctl|tcpdump|iptables|nft|ss|ps|grep|head|tail)\b)/,
+    },
   },
   preambles: [],
   blocks: [],

@@ -58,6 +58,17 @@ export const shell: Platform = {
   blocks: [],
 };
 
+/** From any shell to that of root: what is asked of a router there wants to be asked by root. */
+export const toRoot: Platform['rise'] = {
+  level: 'shell',
+  test: { command: 'id -u', isOther: /^[1-9]\d{0,9}$/ },
+  ways: [
+    { command: 'sudo -n -s' },
+    { command: 'sudo -s', secret: 'password' },
+    { command: 'su', secret: 'enablePassword' },
+  ],
+};
+
 /**
  * A Linux. The prompt of its shell may be anything, so that one of our own is set, which shows the exit status too; where
  * it must not be, a marker tells what is a prompt. What configures a Linux are commands like any other: one that ends
@@ -66,6 +77,7 @@ export const shell: Platform = {
 export const linux: Platform = {
   ...shell,
   name: 'linux',
+  rise: toRoot,
   // The first is short: it is echoed by a terminal of 80 columns, the prompt before it included.
   preparation: [
     'stty cols 4000 rows 1000',
