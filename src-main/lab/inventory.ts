@@ -18,6 +18,8 @@ export interface InventoryDevice {
   login: DeviceLogin;
   /** A host that the connection is made through. */
   jump?: JumpHost;
+  /** What leads from that host to the device's console: a console server's "open /lab/R1/0". It is one for everybody. */
+  command?: string;
   /** Offer the old key exchanges, ciphers and hashes that old IOS needs; off by default, since they are weak. */
   allowsOldAlgorithms?: boolean;
 }

@@ -14,12 +14,13 @@ export interface Draft {
   protocol: InventoryDevice['protocol'];
   login: Partial<Record<keyof DeviceLogin, string | boolean | undefined>>;
   jump?: JumpHost | undefined;
+  command?: string | undefined;
   allowsOldAlgorithms?: boolean;
 }
 
 /** What was left out is not there, rather than there and undefined. */
 export function deviceOf(draft: Draft): InventoryDevice | undefined {
-  const { name, platform, field, host, port, protocol, jump, allowsOldAlgorithms } = draft;
+  const { name, platform, field, host, port, protocol, jump, command, allowsOldAlgorithms } = draft;
   if (host === undefined || !isHost(host)) {
     const message =
       host === undefined ? `${name} has no address` : `${JSON.stringify(host.slice(0, 60))} is no address`;
@@ -35,6 +36,7 @@ export function deviceOf(draft: Draft): InventoryDevice | undefined {
     ...(port !== undefined && { port }),
     ...{ protocol, login: loginOf(draft.login) },
     ...(jump && { jump }),
+    ...(command !== undefined && { command }),
     ...(allowsOldAlgorithms === true && { allowsOldAlgorithms }),
   };
 }

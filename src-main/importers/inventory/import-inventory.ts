@@ -2,8 +2,8 @@
  * Inventories: text in, devices with their addresses and what is wrong with the text out. What a file is, its content
  * decides. pyATS testbeds, Ansible inventories (YAML, INI), containerlab topologies.
  *
- * Not supported: Ansible's group_vars and host_vars folders, dynamic inventories (JSON, scripts) and vaults; connections
- * of pyATS by a command on a console server; Nornir, NetBox, netlab.
+ * Not supported: Ansible's group_vars and host_vars folders, dynamic inventories (JSON, scripts) and vaults;
+ * Nornir, NetBox, netlab.
  */
 import { Failure, type Diagnostic } from '../../base/errors.ts';
 import type { Inventory } from '../../lab/inventory.ts';

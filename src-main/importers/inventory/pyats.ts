@@ -12,7 +12,8 @@ export const pyats: InventoryImporter = {
   recognises: (value) => isRecord(value) && isRecord(value.devices) && !('nodes' in value),
   read: (root, name) => {
     const devices = root.get('devices');
-    const read = devices.keys.flatMap((key) => deviceIn(root, key) ?? []);
+    const servers = consoleServers(devices);
+    const read = devices.keys.flatMap((key) => (servers.has(key) ? [] : (deviceIn(root, key) ?? [])));
     return { name: root.get('testbed').get('name').name() ?? name, devices: read, links: testbedLinks(root) };
   },
 };
@@ -32,11 +33,7 @@ function deviceIn(root: Field, key: string): InventoryDevice | undefined {
     return undefined;
   }
   const { field: way, protocol } = connection;
-  if (way.get('command').isPresent) {
-    const message = 'the console is reached by a command on a console server; the device is left out';
-    way.get('command').complain('warning', message, 'add the CML or GNS3 server itself instead');
-    return undefined;
-  }
+  if (way.get('command').isPresent) return consoleOf(root, key, way);
   return deviceOf({
     name: key,
     platform: platformOf(field.get('os').text() ?? field.get('platform').text() ?? ''),
@@ -48,6 +45,36 @@ function deviceIn(root: Field, key: string): InventoryDevice | undefined {
     jump: jumpOf(root, way),
     allowsOldAlgorithms: needsOldAlgorithms(way.get('ssh_options').text() ?? ''),
   });
+}
+
+/** The console that a command on the proxy leads to, as testbeds of CML have it: `open /lab/R1/0`. */
+function consoleOf(root: Field, key: string, way: Field): InventoryDevice | undefined {
+  const device = root.get('devices').get(key);
+  const command = way.get('command').name();
+  const jump = command !== undefined && way.get('proxy').isPresent ? jumpOf(root, way) : undefined;
+  if (jump)
+    return deviceOf({
+      name: key,
+      platform: platformOf(device.get('os').text() ?? device.get('platform').text() ?? ''),
+      field: way,
+      host: jump.host,
+      protocol: 'ssh',
+      login: credentialsOf(root, device, way),
+      jump,
+      command,
+    });
+  const message = 'a command leads to the console, and no proxy to run it on is there; the device is left out';
+  way.get('command').complain('warning', message, 'name the console server as proxy, or add the CML or GNS3 server');
+  return undefined;
+}
+
+/** Devices on which nothing is done but commands that lead to consoles. */
+function consoleServers(devices: Field): ReadonlySet<string> {
+  const connections = devices.keys.flatMap((key) => connectionsOf(devices.get(key)));
+  const proxies = connections
+    .filter(({ field }) => field.get('command').isPresent)
+    .map(({ field }) => field.get('proxy').value);
+  return new Set(proxies.filter((one) => typeof one === 'string'));
 }
 
 /** Every connection that has a protocol; "defaults" tells which is meant. */

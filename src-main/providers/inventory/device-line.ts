@@ -24,10 +24,11 @@ const PROBE_TIMEOUT = 5_000;
 
 /** @throws Failure as openTelnet, openSsh */
 export async function openDevice(device: InventoryDevice, { verify, clock, size }: Way): Promise<TerminalDuplex> {
-  const { host, protocol, port = PORTS[protocol], login, jump, allowsOldAlgorithms = false } = device;
+  const { host, protocol, port = PORTS[protocol], login, jump, command, allowsOldAlgorithms = false } = device;
   const terminal = { width: size.columns, height: size.rows };
   const jumps = jump ? [jumpOf(jump)] : [];
   const conditions = { verify, clock, timeout: LOGIN_TIMEOUT };
+  if (jump && command !== undefined) return openSsh({ ...jumpOf(jump), command, terminal, ...conditions });
   if (protocol === 'ssh') return openSsh({ ...login, host, port, allowsOldAlgorithms, jumps, terminal, ...conditions });
   if (!jump) return openTelnet({ host, port, terminal, clock });
   const { socket, hang } = await connectThrough(jumps, { host, port }, conditions);

@@ -72,6 +72,11 @@ export class InventoryProvider implements Provider {
     return lineAt(line);
   }
 
+  /** A console that a command leads to is the same for whoever gives it. */
+  sharesConsole(node: string): boolean {
+    return this.#members.get(node)?.device?.command !== undefined;
+  }
+
   onNodes(listener: (nodes: readonly ProviderNode[]) => void): Stop {
     return this.#stops.add(this.#changed.on(listener));
   }

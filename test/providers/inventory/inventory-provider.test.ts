@@ -61,6 +61,36 @@ afterEach(async () => {
   for (const one of open.splice(0).reverse()) await one.close();
 });
 
+/** A console server, as CML has one: a command of it leads to a console. */
+behavesAsProvider('InventoryProvider by a command on a console server', traits, async (topology) => {
+  const routers = await startRouters();
+  const nodes = topology.nodes.filter(({ platform }) => platform === 'ios');
+  const terminal = { width: 80, height: 24, onResize: () => () => undefined };
+  const server = await listenSsh({
+    ...here,
+    hostKey: hostKey.privateKey,
+    authenticate: ({ username, password }) => username === 'lab' && password === 'secret',
+    accept: (duplex) => duplex.write(new TextEncoder().encode('consoles> ')),
+    execute: (command, duplex) => {
+      const [, name] = /^open \/my lab\/(.+)\/0$/.exec(command) ?? [];
+      const id = nodes.find((node) => node.name === name)?.id;
+      if (id === undefined) duplex.close();
+      else void join(duplex, terminal, routers.open(id, 'terminal'));
+    },
+  });
+  const jump = { host: '127.0.0.1', port: server.port, login };
+  const devices = nodes.map(({ name, platform }): InventoryDevice => {
+    return { name, platform, host: jump.host, protocol: 'ssh', login: {}, jump, command: `open /my lab/${name}/0` };
+  });
+  return {
+    provider: await openInventory({ name: 'suite', devices }, { verify, topology }),
+    dispose: async () => {
+      await server.close();
+      await routers.stop();
+    },
+  };
+});
+
 const device = (name: string, { port }: { port: number }, more: Partial<InventoryDevice> = {}): InventoryDevice => ({
   ...{ name, platform: 'ios', host: '127.0.0.1', port, protocol: 'ssh', login },
   ...more,
