@@ -65,6 +65,7 @@ const laboratoryContract: Contract<Laboratory> = {
   resize: takes(terminal, size, size),
   acknowledge: takes(terminal, z.int().nonnegative()),
   packetLength: takes(packetQuestion),
+  onPackets: takes(id, id),
   ...serversContract,
   ...classesContract,
 };

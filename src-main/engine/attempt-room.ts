@@ -2,10 +2,11 @@
  * An attempt that windows look at. The first who comes opens it, its routers stop a while after the last has gone, and
  * as long as somebody is there the routers are looked at from time to time.
  */
-import type { AttemptEvent, TerminalEvent, TerminalRequest } from '../api/contract/laboratory.ts';
+import type { AttemptEvent, PacketsEvent, TerminalEvent, TerminalRequest } from '../api/contract/laboratory.ts';
 import { Disposables, type Stop } from '../base/disposable.ts';
 import { Failure, messageOf } from '../base/errors.ts';
 import type { Line, TerminalSize } from '../providers/provider.ts';
+import { LinkWatch } from './link-watch.ts';
 import type { OpenAttempt } from './open-attempt.ts';
 import { SharedConsole, type Viewer } from './shared-console.ts';
 import { viewOf } from './view.ts';
@@ -88,6 +89,16 @@ export class AttemptRoom {
     const console = this.#consoles.get(node) ?? new SharedConsole((size) => this.#openLine(node, size));
     this.#consoles.set(node, console);
     return { console, viewer: console.view(terminal, { columns, rows }, tell) };
+  }
+
+  /** Tells what goes over a link; who looks on is here. */
+  watch(link: string, tell: (event: PacketsEvent) => void): Stop {
+    const watch = new LinkWatch({ open: this.open, link, gather: this.times.gather }, tell);
+    const leave = this.#enter();
+    return () => {
+      watch.stop();
+      leave();
+    };
   }
 
   /** Somebody has come; what it returns says that he has gone. */

@@ -13,6 +13,7 @@ import type {
   TerminalRequest,
   PickedTopology,
   Packets,
+  PacketsEvent,
 } from '../api/contract/laboratory.ts';
 import type { Stop } from '../base/disposable.ts';
 import { Failure, messageOf } from '../base/errors.ts';
@@ -160,6 +161,15 @@ export class OpenLaboratory implements Omit<Laboratory, keyof Servers | keyof Cl
       };
     } catch (error) {
       listener({ kind: 'closed', reason: messageOf(error) });
+      return () => undefined;
+    }
+  }
+
+  onPackets(attempt: string, link: string, listener: (event: PacketsEvent) => void): Stop {
+    try {
+      return this.#room(attempt).watch(link, listener);
+    } catch (error) {
+      listener({ kind: 'refused', reason: messageOf(error) });
       return () => undefined;
     }
   }

@@ -1,6 +1,6 @@
 /**
- * A packet as one line of text, for evidence: when, from where, to where, what it is and its numbers. What is encrypted
- * stays so: no keys are used here. grading/facts/packets.ts reads these lines.
+ * What a packet is: from where, to where, and its numbers; and the same as one line of text, for evidence. What is
+ * encrypted stays so: no keys are used here. grading/facts/packets.ts reads these lines.
  */
 import { formatIpv4 } from '../base/address.ts';
 import { hexOf } from '../base/bytes.ts';
@@ -29,11 +29,12 @@ export class PacketLines {
   #startedAt: number | undefined;
 
   add({ time, frame }: CapturedFrame): void {
-    const line = describeFrame(frame);
-    if (line === undefined) return;
+    const summary = summaryOf(frame);
+    if (!summary) return;
     this.#startedAt ??= time;
     this.#count++;
-    if (this.#lines.length < mostLines) this.#lines.push(`${((time - this.#startedAt) / 1e6).toFixed(6)} ${line}`);
+    if (this.#lines.length < mostLines)
+      this.#lines.push(`${((time - this.#startedAt) / 1e6).toFixed(6)} ${lineOf(summary)}`);
   }
 
   get text(): string {
@@ -44,20 +45,34 @@ export class PacketLines {
   }
 }
 
-/** Nothing for what is neither IPv4 nor ARP. */
-function describeFrame(bytes: Uint8Array): string | undefined {
-  const frame = parseEthernet(vlanOf(bytes) === undefined ? bytes : withoutVlanTag(bytes));
-  if (isMalformed(frame)) return undefined;
-  if (frame.etherType === etherTypes.arp) return describeArp(frame.payload);
-  if (frame.etherType !== etherTypes.ipv4) return undefined;
-  const packet = parseIpv4Packet(frame.payload);
-  return isMalformed(packet) ? undefined : describePacket(packet);
+/** From an address to another, what it is, and its fields by their names: its length in bytes first. */
+export interface PacketSummary {
+  source: string;
+  destination: string;
+  protocol: string;
+  fields: Readonly<Record<string, string | number | undefined>>;
 }
 
-function describeArp(bytes: Uint8Array): string | undefined {
+function lineOf({ source, destination, protocol, fields }: PacketSummary): string {
+  const said = Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : `${name}=${value}`));
+  return `${source} > ${destination} ${protocol} ${said.join(' ')}`;
+}
+
+/** Nothing for what is neither IPv4 nor ARP. */
+export function summaryOf(bytes: Uint8Array): PacketSummary | undefined {
+  const frame = parseEthernet(vlanOf(bytes) === undefined ? bytes : withoutVlanTag(bytes));
+  if (isMalformed(frame)) return undefined;
+  if (frame.etherType === etherTypes.arp) return summaryOfArp(frame.payload);
+  if (frame.etherType !== etherTypes.ipv4) return undefined;
+  const packet = parseIpv4Packet(frame.payload);
+  return isMalformed(packet) ? undefined : summaryOfPacket(packet);
+}
+
+function summaryOfArp(bytes: Uint8Array): PacketSummary | undefined {
   const arp = parseArp(bytes);
   if (isMalformed(arp)) return undefined;
-  return `${formatIpv4(arp.senderAddress)} > ${formatIpv4(arp.targetAddress)} ARP length=${bytes.length} type=${arp.operation}`; // prettier-ignore
+  const ends = { source: formatIpv4(arp.senderAddress), destination: formatIpv4(arp.targetAddress) };
+  return { ...ends, protocol: 'ARP', fields: { length: bytes.length, type: arp.operation } };
 }
 
 interface Described {
@@ -65,14 +80,16 @@ interface Described {
   fields: Record<string, string | number | undefined>;
 }
 
-function describePacket(packet: Ipv4Packet): string {
-  const { source, destination, payload, options, fragmentOffset } = packet;
-  const { protocol, fields } = fragmentOffset > 0 ? fragment(packet) : (readers[packet.protocol]?.(packet) ?? other(packet));
+function summaryOfPacket(packet: Ipv4Packet): PacketSummary {
+  const { payload, options, fragmentOffset } = packet;
+  const described = fragmentOffset > 0 ? fragment(packet) : (readers[packet.protocol]?.(packet) ?? other(packet));
   const length = 20 + options.length + payload.length;
-  const all = { length, ttl: packet.timeToLive, df: packet.dontFragment ? 'yes' : undefined, ...fields };
-  const said = Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : `${name}=${value}`));
-  return `${formatIpv4(source)} > ${formatIpv4(destination)} ${protocol} ${said.join(' ')}`;
-} // prettier-ignore
+  const common = { length, ttl: packet.timeToLive, df: packet.dontFragment ? 'yes' : undefined };
+  return {
+    ...{ source: formatIpv4(packet.source), destination: formatIpv4(packet.destination) },
+    ...{ protocol: described.protocol, fields: { ...common, ...described.fields } },
+  };
+}
 
 function other({ protocol }: Ipv4Packet): Described {
   return { protocol: names[protocol] ?? 'IP', fields: { number: protocol } };

@@ -1,9 +1,10 @@
 /** Everything that a window shows of an open attempt, as plain data. */
-import type { AttemptView, LinkView, NodeView, StepView } from '../api/contract/laboratory.ts';
+import type { Abilities, AttemptView, LinkView, NodeView, StepView } from '../api/contract/laboratory.ts';
 import { formatIpv4 } from '../base/address.ts';
 import type { Exercise, Step } from '../lab/exercise.ts';
 import type { Platform, TopologyNode } from '../lab/topology.ts';
 import type { ProviderNode } from '../providers/provider.ts';
+import type { Bench } from './bench.ts';
 import type { Content } from './content.ts';
 import type { OpenAttempt } from './open-attempt.ts';
 import { placeView } from './place-view.ts';
@@ -31,7 +32,7 @@ export function viewOf(open: OpenAttempt): AttemptView {
     activity,
     clock: clockOf(open),
     place: placeView(attempt.place),
-    abilities: { time: bench?.provider.time !== undefined, power: bench?.provider.power !== undefined },
+    abilities: abilitiesOf(bench),
     notices: noticesOf(open),
   };
 }
@@ -105,4 +106,9 @@ function nodeNamed(exercise: Exercise, role: string): string {
 function noticesOf({ bench, notices, readOnlyBecause }: OpenAttempt): string[] {
   const started = bench?.provider.notices.map(({ name, message }) => `${name}: ${message}`) ?? [];
   return [...(readOnlyBecause === undefined ? [] : [readOnlyBecause]), ...started, ...notices];
+}
+
+function abilitiesOf(bench: Bench | undefined): Abilities {
+  const { time, power, capture } = bench?.provider ?? {};
+  return { time: time !== undefined, power: power !== undefined, packets: capture !== undefined };
 }

@@ -3,12 +3,14 @@ import { Attempt, type Ticks } from './attempt.svelte.ts';
 import { Consoles } from './consoles.svelte.ts';
 import { EvidenceViewer } from './evidence-viewer.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
+import { PacketList } from './packets.svelte.ts';
 import type { Stored } from './stored.ts';
 
 export interface OpenAttempt {
   attempt: Attempt;
   viewer: EvidenceViewer;
   consoles: Consoles;
+  packets: PacketList;
 }
 
 /** The attempt that the window is at, if it is at one. */
@@ -29,13 +31,16 @@ export class Session {
   /** Shows the attempt until it is stopped. */
   enter(id: string): Stop {
     const attempt = new Attempt(id, this.laboratory, this.notices, this.ticks);
+    const packets = new PacketList(id, this.laboratory);
     this.#open = {
       attempt,
       viewer: new EvidenceViewer(id, this.laboratory),
       consoles: new Consoles(id, this.stored),
+      packets,
     };
     const stop = attempt.follow();
     return () => {
+      packets.leave();
       stop();
       this.#open = undefined;
     };

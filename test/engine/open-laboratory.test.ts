@@ -2,7 +2,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AttemptEvent, AttemptView, Laboratory } from '../../src-main/api/contract/laboratory.ts';
+import type {
+  AttemptEvent,
+  AttemptView,
+  Laboratory,
+  PacketRow,
+  PacketsEvent,
+} from '../../src-main/api/contract/laboratory.ts';
 import { bytesOfLatin1, latin1Of } from '../../src-main/base/bytes.ts';
 import type { Stop } from '../../src-main/base/disposable.ts';
 import { labFolder, openWorkshop, type Workshop } from './workshop.ts';
@@ -69,6 +75,47 @@ function terminal(attempt: string, node: string): Promise<Typist> {
 const nodeOf = (view: AttemptView, name: string): string => view.nodes.find((node) => node.name === name)?.id ?? '';
 
 describe('an attempt in a window', () => {
+  it('shows what goes over a link, with its SPI where there is one, also after the routers began anew', async () => {
+    const attempt = await laboratory.begin('gre-to-vti', undefined);
+    const { links, steps } = await viewWhere(attempt, ({ tunnels }) => tunnels.length > 0);
+    const seen: PacketRow[] = [];
+    let heard = (): void => undefined;
+    const listener = (event: PacketsEvent): void => {
+      if (event.kind === 'packets') seen.push(...event.packets);
+      heard();
+    };
+    const until = (isWanted: (row: PacketRow) => boolean): Promise<void> =>
+      new Promise((done) => {
+        heard = () => {
+          if (seen.some(isWanted)) done();
+        };
+        heard();
+      });
+    stops.push(laboratory.onPackets(attempt, links[0]?.id ?? '', listener));
+    await laboratory.check(attempt, 'observe-gre');
+    await until(({ protocol, source }) => protocol === 'GRE' && source === '172.16.0.1');
+    expect(seen.map(({ number }) => number)).toEqual(seen.map((_, place) => place + 1));
+
+    seen.length = 0;
+    await laboratory.restore(attempt, steps.at(-1)?.id ?? '');
+    await laboratory.advance(attempt, 60);
+    await until(({ protocol }) => protocol === 'ISAKMP');
+    await laboratory.check(attempt, 'verify');
+    await until(({ protocol }) => protocol === 'ESP');
+    const { security } = await viewWhere(attempt, (view) =>
+      view.security.pairs.some((pair) => pair.children.length > 0),
+    );
+    const spis = security.pairs.flatMap((pair) => pair.children.map(({ outboundSpi }) => Number(outboundSpi)));
+    const last = seen.findLast(({ protocol }) => protocol === 'ESP');
+    expect(spis).toContain(Number(last?.fields.find(([name]) => name === 'spi')?.[1]));
+  });
+
+  it('says why nothing can be seen on a link of an attempt that is not there', () => {
+    const told: PacketsEvent[] = [];
+    laboratory.onPackets('nowhere', 'link', (event) => told.push(event))();
+    expect(told).toMatchObject([{ kind: 'refused', reason: expect.stringContaining('nowhere') as string }]);
+  });
+
   it('begins with running routers and a tunnel that speaks GRE', async () => {
     const attempt = await laboratory.begin('gre-to-vti', undefined);
     const view = await viewWhere(attempt, ({ tunnels }) => tunnels.length > 0);

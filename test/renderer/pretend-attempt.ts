@@ -172,7 +172,7 @@ function blankView({ id, title, isWritable = true, isSandbox = false }: Beginnin
     ...{ current: steps[0]?.id, points: { earned: 0, of: 0 }, security: { seenAt: undefined, pairs: [] } },
     ...{ activity: undefined, clock: { now: 0, factor: 1 }, notices: [] },
     place: { kind: 'builtin', name: 'built-in routers', project: undefined },
-    abilities: { time: true, power: false },
+    abilities: { time: true, power: false, packets: true },
   };
 }
 
@@ -192,7 +192,7 @@ function elsewhere(): Partial<AttemptView> {
       },
     ],
     place: { kind: 'gns3', name: 'GNS3 at the office', project: 'gre-to-vti' },
-    abilities: { time: false, power: true },
+    abilities: { time: false, power: true, packets: true },
     notices: [
       'The project is closed by GNS3 when its last user leaves: auto_close is set.',
       'R1: it is reached with weak algorithms',

@@ -16,6 +16,7 @@ import { evidenceView, pretendKeyStory } from './pretend-evidence.ts';
 import { pretendClasses } from './pretend-classes.ts';
 import { pretendServers } from './pretend-servers.ts';
 import { PretendTerminal } from './pretend-terminal.ts';
+import { pretendPackets } from './pretend-packets.ts';
 import { pretendReport } from './pretend-report.ts';
 
 const lab: LabSummary = {
@@ -133,6 +134,10 @@ export function pretendLaboratory({ isEmpty = false } = {}): Pretended {
     power: (id, nodes, state) => attemptOf(id).power(nodes, state),
     resize: () => Promise.resolve(),
     acknowledge: () => Promise.resolve(),
+    onPackets(_, link, listener) {
+      listener({ kind: 'packets', packets: pretendPackets(link) });
+      return () => undefined;
+    },
     packetLength: (question) => later(() => packetLength(question)),
     ...servers,
     ...pretendClasses(isEmpty),

@@ -8,7 +8,7 @@ import type { SecurityState as SecurityView, TunnelState as TunnelView } from '.
 import type { StepVerdict } from '../../grading/verdict.ts';
 import type { Platform } from '../../lab/topology.ts';
 import { classesCalls, type Classes } from './classes.ts';
-import { packetsCalls, type Packets } from './packets.ts';
+import { packetsCalls, type Packets, type PacketsEvent } from './packets.ts';
 import { serversCalls, type Place, type ServerKind, type Servers } from './servers.ts';
 
 export type * from './classes.ts';
@@ -111,6 +111,8 @@ export interface Abilities {
   time: boolean;
   /** Nodes can be started and stopped: `power`. */
   power: boolean;
+  /** What goes over their links can be seen: `onPackets`. */
+  packets: boolean;
 }
 
 export interface NodeView {
@@ -244,6 +246,8 @@ export interface Laboratory extends Servers, Classes, Packets {
   /** Starts or stops nodes, all of them where none is named. Resolves when each has got there or has failed. */
   power(attempt: string, nodes: string[] | undefined, state: 'on' | 'off'): Promise<void>;
 
+  /** What goes over a link of the attempt's topology from now on, by the link's id. */
+  onPackets(attempt: string, link: string, listener: (event: PacketsEvent) => void): Stop;
   onTerminal(request: TerminalRequest, listener: (event: TerminalEvent) => void): Stop;
   type(terminal: number, bytes: Uint8Array): Promise<void>;
   resize(terminal: number, columns: number, rows: number): Promise<void>;
@@ -272,6 +276,7 @@ export const attemptCalls = [
   'setSpeed',
   'advance',
   'power',
+  'onPackets',
   'onTerminal',
   'type',
   'resize',

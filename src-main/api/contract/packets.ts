@@ -1,4 +1,4 @@
-/** How long packets become in a tunnel. */
+/** Packets: how long they become in a tunnel, and which go over a link. */
 
 export const espCiphers = ['des', '3des', 'aes', 'aes-gcm', 'null'] as const;
 export const integrityAlgorithms = ['md5', 'sha1', 'sha256', 'sha384', 'sha512'] as const;
@@ -29,6 +29,24 @@ export interface PacketLength {
   /** TCP's data in it, without headers of IP and TCP: what `ip tcp adjust-mss` may be. */
   segment: number;
 }
+
+/** A packet on a link, as anybody there could read it: nothing is decrypted. */
+export interface PacketRow {
+  /** From 1, since one looks on; numbers are left out where too many came at once. */
+  number: number;
+  /** Since the first one. */
+  seconds: number;
+  source: string;
+  destination: string;
+  /** ESP, AH, ISAKMP, GRE, ICMP … */
+  protocol: string;
+  /** By their names, in order: length, ttl, spi, sequence … */
+  fields: (readonly [name: string, value: string])[];
+  /** The frame, with its header of Ethernet. */
+  bytes: Uint8Array;
+}
+
+export type PacketsEvent = { kind: 'packets'; packets: PacketRow[] } | { kind: 'refused'; reason: string };
 
 export interface Packets {
   packetLength(question: PacketQuestion): Promise<PacketLength>;

@@ -34,7 +34,7 @@ describe('the power of nodes', () => {
   });
 
   it('is not offered where nodes cannot be started and stopped, and the clock not where time cannot be', () => {
-    const { attempt } = anAttempt({ abilities: { time: true, power: false } });
+    const { attempt } = anAttempt({ abilities: { time: true, power: false, packets: true } });
     expect(powerActions(attempt)).toEqual([]);
     expect(clockActions(attempt)).not.toEqual([]);
     expect(clockActions(anAttempt().attempt)).toEqual([]);
