@@ -1,9 +1,10 @@
 /** A topology file on the disk, read within limits, with the files below its folder that it names. */
-import { closeSync, openSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../base/errors.ts';
 import { importTopology, type ImportedTopology } from '../importers/import.ts';
 import { isZip } from '../importers/portable.ts';
+import { readBelow } from './read-below.ts';
 
 export type ReadTopology = ImportedTopology;
 
@@ -61,18 +62,4 @@ function unreadable(file: string, error: unknown): unknown {
     return new Failure('bad-input', 'no-file', `There is no file ${file || '""'}.`);
   const why = code === 'EACCES' || code === 'EPERM' ? 'you may not read it' : code;
   return new Failure('bad-input', 'file-unreadable', `${file} cannot be read: ${why}.`);
-}
-
-/** Undefined for whatever is no ordinary file below the folder: a link that leads out of it is none. */
-function readBelow(folder: string, inside: string): string | undefined {
-  try {
-    const root = realpathSync(folder);
-    const file = realpathSync(path.join(root, inside));
-    if (!file.startsWith(root.endsWith(path.sep) ? root : root + path.sep)) return undefined;
-    const { size, isFile } = describe(file);
-    return isFile && size <= largest ? readFileSync(file, 'utf8') : undefined;
-  } catch {
-    // It is not there, or we may not read it: the importer says which node goes without its configuration.
-    return undefined;
-  }
 }

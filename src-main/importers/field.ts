@@ -21,6 +21,11 @@ export class Field {
     return new Field(value, this.report, this.parent, this.step);
   }
 
+  /** A value that is in another file beside this one: complaints about it name that file. */
+  beside(file: string, value: unknown): Field {
+    return new Field(value, this.report, this, file);
+  }
+
   /** The value of a key; a field without a value when this is no map, or has no such key. */
   get(key: string): Field {
     const value = isRecord(this.value) && Object.hasOwn(this.value, key) ? this.value[key] : undefined;

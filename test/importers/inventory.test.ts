@@ -57,6 +57,47 @@ describe('the importer of inventories', () => {
     for (const word of ['shared', '3366336633']) expect(JSON.stringify(diagnostics)).not.toContain(word);
   });
 
+  it('reads what inventory programs print, groups with the names of their hosts', () => {
+    const printed = {
+      _meta: {
+        hostvars: {
+          r1: { ansible_host: '192.0.2.1', ansible_network_os: 'cisco.ios.ios' },
+          r2: { ansible_port: 2222 },
+        },
+      },
+      all: { children: ['ungrouped', 'core'] },
+      core: { hosts: ['r1', 'r2'], vars: { ansible_user: 'lab' } },
+      old: ['r3'],
+    };
+    const { inventory, diagnostics } = inventoryOf(JSON.stringify(printed));
+    expect(diagnostics).toEqual([]);
+    expect(inventory.devices).toMatchObject([
+      { name: 'r1', host: '192.0.2.1', platform: 'ios', login: { username: 'lab' } },
+      { name: 'r2', host: 'r2', port: 2222, login: { username: 'lab' } },
+      { name: 'r3', host: 'r3' },
+    ]);
+  });
+
+  it('takes variables from files beside it: of a host before all, of a group before those in the inventory', () => {
+    const files: Readonly<Record<string, string>> = {
+      'group_vars/all.yml': '---\nansible_connection: network_cli\nansible_user: everybody\n',
+      'group_vars/core/main.yml': 'ansible_network_os: cisco.ios.ios\nansible_user: of-core\n',
+      'group_vars/core/vault.yml': '$ANSIBLE_VAULT;1.1;AES256\n3366\n',
+      'host_vars/r2.json': '{"ansible_user": "own", "ansible_host": "192.0.2.2"}',
+      'host_vars/r1.yml': '- a list\n',
+    };
+    const text = '[core]\nr1 ansible_host=192.0.2.1\nr2 ansible_host=192.0.2.9\n[core:vars]\nansible_user=inside\n';
+    const { inventory, diagnostics } = importInventory({ name: 'hosts', text, companion: (file) => files[file] });
+    expect(inventory.devices).toMatchObject([
+      { name: 'r1', host: '192.0.2.1', platform: 'ios', login: { username: 'of-core' } },
+      { name: 'r2', host: '192.0.2.2', platform: 'ios', login: { username: 'own' } },
+    ]);
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      'the file host_vars/r1.yml is no map of variables; it is not read',
+      'the file group_vars/core/vault.yml is an Ansible vault; it is not read',
+    ]);
+  });
+
   it('takes the inner group before the outer one, and the host before both', () => {
     const text = [
       '[inner]',

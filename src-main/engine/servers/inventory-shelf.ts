@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DeviceEntry, DeviceView, InventoryEntry, InventoryView, Remember } from '../../api/contract/servers.ts';
 import type { DeviceLogin, SshLogin } from '../../base/login.ts';
+import type { InventoryFile } from '../../importers/inventory/import-inventory.ts';
 import type { Inventory, InventoryDevice } from '../../lab/inventory.ts';
 import type { StoredInventory } from '../../storage/inventories.ts';
 import type { Store } from '../../storage/store.ts';
@@ -30,7 +31,7 @@ export class InventoryShelf {
   }
 
   /** @throws Failure when the text is no inventory */
-  read(file: { name: string; text: string }): Promise<ReadInventory> {
+  read(file: InventoryFile): Promise<ReadInventory> {
     return this.outside.readInventory(file);
   }
 

@@ -1,5 +1,6 @@
 /** Servers, inventories and secrets as a window sees them. */
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import type {
   Answer,
   BindingView,
@@ -23,6 +24,7 @@ import type {
 import type { Stop } from '../../base/disposable.ts';
 import type { LabShelf } from '../lab-shelf.ts';
 import { sandboxLab } from '../content.ts';
+import { readBelow } from '../read-below.ts';
 import type { Store } from '../../storage/store.ts';
 import { Deployments } from './deployments.ts';
 import { RememberedLogins } from './device-logins.ts';
@@ -134,9 +136,11 @@ export class OpenServers implements Servers {
     return this.#inventories.put(entry);
   }
 
-  /** An inventory called as its file is. It takes the place of the one that the same file was read as before. */
+  /** An inventory called as its file is, with the variables that lie beside that. It takes the place of the one that the same file was read as before. */
   async inventoryFrom(name: string, text: string): Promise<string> {
-    const { inventory } = await this.#inventories.read({ name, text });
+    const folder = path.dirname(path.resolve(name));
+    const companion = (inside: string): string | undefined => readBelow(folder, inside);
+    const { inventory } = await this.#inventories.read({ name, text, companion });
     const id = this.parts.store.inventories.find(name)?.id ?? randomUUID();
     return await this.#inventories.keep({ ...inventory, name }, 'memory', id);
   }

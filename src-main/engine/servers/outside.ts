@@ -1,6 +1,7 @@
 /** The ways out of this program: to servers, to devices of inventories. Handed in, so that tests can be elsewhere. */
 import type { Diagnostic } from '../../base/errors.ts';
 import type { HostKeyVerifier } from '../../devices/transport/known-hosts.ts';
+import type { InventoryFile } from '../../importers/inventory/import-inventory.ts';
 import type { Inventory } from '../../lab/inventory.ts';
 import type { Topology } from '../../lab/topology.ts';
 import type { LabServer, ServerAddress } from '../../providers/lab-server.ts';
@@ -13,7 +14,7 @@ export interface Outside {
   certificateOf(url: string): Promise<string>;
   openInventory(inventory: Inventory, topology: Topology, verify: HostKeyVerifier): Promise<Provider>;
   /** @throws Failure when it is no inventory that we know */
-  readInventory(file: { name: string; text: string }): Promise<ReadInventory>;
+  readInventory(file: InventoryFile): Promise<ReadInventory>;
 }
 
 export interface ReadInventory {

@@ -1,6 +1,7 @@
 /** The groups of an Ansible inventory: who is in which, and whose variables count. */
 import { limits } from '../limits.ts';
 import { isRecord, type Field } from '../field.ts';
+import type { AnsibleVariables } from './ansible-variables.ts';
 import { rangeOf } from './host-range.ts';
 
 interface Group {
@@ -20,20 +21,33 @@ export class AnsibleGroups {
   readonly hosts = new Map<string, AnsibleHost>();
   readonly #groups = new Map<string, Group>();
 
-  constructor(root: Field) {
-    for (const name of root.keys) this.#read(name, root.get(name));
+  constructor(
+    private readonly root: Field,
+    private readonly files: AnsibleVariables,
+  ) {
+    for (const name of root.keys) if (name !== '_meta') this.#read(name, root.get(name));
     root.refuseMoreThan(limits.nodes, this.hosts.size, 'hosts');
   }
 
-  /** Host before group, inner group before outer, "all" last: as Ansible's own precedence has it. */
+  /**
+   * Host before group, inner group before outer, "all" last, and files beside the inventory before what is in it: as
+   * Ansible's own precedence has it.
+   */
   variable(host: AnsibleHost, ...names: readonly string[]): Field | undefined {
-    const layers = [host.fields, ...this.#nearestFirst(host).map((name) => this.#groups.get(name)?.vars ?? [])];
+    const groups = this.#nearestFirst(host);
+    const layers = [
+      this.files.of('host_vars', host.name),
+      host.fields,
+      ...groups.map((name) => this.files.of('group_vars', name)),
+      ...groups.map((name) => this.#groups.get(name)?.vars ?? []),
+    ];
     const found = layers.flatMap((fields) => names.flatMap((name) => fields.map((field) => field.get(name))));
     return found.find(({ isPresent }) => isPresent);
   }
 
   #read(name: string, field: Field): void {
     const group = this.#group(name);
+    this.#readNames(name, Array.isArray(field.value) ? field : field.get('hosts'), field.get('children'));
     if (field.get('vars').isPresent) group.vars.push(field.get('vars'));
     const hosts = field.get('hosts');
     for (const pattern of hosts.keys)
@@ -43,6 +57,13 @@ export class AnsibleGroups {
       this.#group(child).parents.add(name);
       this.#read(child, children.get(child));
     }
+  }
+
+  /** In JSON, as `ansible-inventory --list` and inventory programs write it, groups name their hosts and children. */
+  #readNames(name: string, hosts: Field, children: Field): void {
+    const variables = this.root.get('_meta').get('hostvars');
+    for (const host of namesIn(hosts)) this.#host(host, variables.get(host), name);
+    for (const child of namesIn(children)) this.#group(child).parents.add(name);
   }
 
   #host(name: string, field: Field, group: string): void {
@@ -73,4 +94,8 @@ export class AnsibleGroups {
     }
     return [...order, 'all'];
   }
+}
+
+function namesIn(list: Field): string[] {
+  return Array.isArray(list.value) ? list.items().flatMap((one) => one.name() ?? []) : [];
 }

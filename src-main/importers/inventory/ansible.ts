@@ -1,7 +1,8 @@
-/** An Ansible inventory, as YAML or as INI: hosts in groups, with the variables that say how one gets there. */
+/** An Ansible inventory, as YAML, INI or JSON: hosts in groups, with the variables that say how one gets there. */
 import type { InventoryDevice, JumpHost } from '../../lab/inventory.ts';
 import { isRecord, type Field } from '../field.ts';
 import { AnsibleGroups, type AnsibleHost } from './ansible-groups.ts';
+import { AnsibleVariables } from './ansible-variables.ts';
 import { deviceOf } from './device.ts';
 import type { InventoryImporter } from './inventory-importer.ts';
 import { platformOf } from './platforms.ts';
@@ -9,17 +10,22 @@ import { needsOldAlgorithms, secretOf } from './secrets.ts';
 
 export const ansible: InventoryImporter = {
   format: 'ansible',
-  recognises: (value) => isRecord(value) && Object.values(value).length > 0 && Object.values(value).every(isGroup),
-  read: (root, name) => {
-    const groups = new AnsibleGroups(root);
+  recognises(value) {
+    if (!isRecord(value)) return false;
+    const groups = Object.entries(value).filter(([name]) => name !== '_meta');
+    return groups.length > 0 && groups.every(([, group]) => isGroup(group));
+  },
+  read: (root, name, companion) => {
+    const groups = new AnsibleGroups(root, new AnsibleVariables(root, companion));
     const devices = [...groups.hosts.values()].flatMap((host) => deviceAt(groups, host) ?? []);
     return { name, devices, links: [] };
   },
 };
 
-/** "ungrouped:" may have nothing under it. */
+/** "ungrouped:" may have nothing under it; in JSON a group may be no more than the names of its hosts. */
 function isGroup(value: unknown): boolean {
   if (value === null) return true;
+  if (Array.isArray(value)) return value.length > 0 && value.every((one) => typeof one === 'string');
   if (!isRecord(value)) return false;
   const keys = Object.keys(value);
   return keys.every((key) => key === 'hosts' || key === 'vars' || key === 'children');

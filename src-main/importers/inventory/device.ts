@@ -3,6 +3,7 @@ import type { DeviceLogin } from '../../base/login.ts';
 import type { InventoryDevice, JumpHost } from '../../lab/inventory.ts';
 import type { Platform } from '../../lab/topology.ts';
 import type { Field } from '../field.ts';
+import { present } from '../present.ts';
 
 export interface Draft {
   name: string;
@@ -33,10 +34,8 @@ export function deviceOf(draft: Draft): InventoryDevice | undefined {
   }
   return {
     ...{ name, platform, host },
-    ...(port !== undefined && { port }),
+    ...present({ port, jump, command }),
     ...{ protocol, login: loginOf(draft.login) },
-    ...(jump && { jump }),
-    ...(command !== undefined && { command }),
     ...(allowsOldAlgorithms === true && { allowsOldAlgorithms }),
   };
 }

@@ -2,12 +2,13 @@
  * Inventories: text in, devices with their addresses and what is wrong with the text out. What a file is, its content
  * decides. pyATS testbeds, Ansible inventories (YAML, INI), containerlab topologies.
  *
- * Not supported: Ansible's group_vars and host_vars folders, dynamic inventories (JSON, scripts) and vaults;
- * Nornir, NetBox, netlab.
+ * Not supported: programs that print an inventory (what they print is), what an Ansible vault holds; Nornir, NetBox,
+ * netlab.
  */
 import { Failure, type Diagnostic } from '../../base/errors.ts';
 import type { Inventory } from '../../lab/inventory.ts';
 import type { Topology, TopologyInterface } from '../../lab/topology.ts';
+import { guarded, type Companion } from '../companion.ts';
 import { Refusal, Report } from '../complaint.ts';
 import { diagnosticsOf, shownName } from '../diagnostics.ts';
 import { Field } from '../field.ts';
@@ -29,14 +30,21 @@ export interface ImportedInventory {
   diagnostics: Diagnostic[];
 }
 
+export interface InventoryFile {
+  name: string;
+  text: string;
+  /** Reads a file beside it, as a topology's companion does: variables of Ansible's groups and hosts. */
+  companion?: Companion | undefined;
+}
+
 const importers: readonly InventoryImporter[] = [pyats, containerlab, ansible];
 
 /** @throws Failure of the kind bad-input when the text is no inventory that we know, or has no device in it */
-export function importInventory(file: { name: string; text: string }): ImportedInventory {
+export function importInventory(file: InventoryFile): ImportedInventory {
   let document: Document | undefined;
   try {
     document = documentOf(file.text);
-    return importDocument(document, shownName(file));
+    return importDocument(document, shownName(file), guarded(file.companion));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const diagnostics = diagnosticsOf([error.complaint], document);
@@ -68,12 +76,12 @@ function notAnInventory(what: string): Refusal {
   });
 }
 
-function importDocument(document: Document, shown: string): ImportedInventory {
+function importDocument(document: Document, shown: string, companion: Companion): ImportedInventory {
   const importer = importers.find((one) => one.recognises(document.value));
   if (!importer) throw notAnInventory(document.syntax);
   const report = new Report(document.complaints);
   const root = new Field(document.value, report);
-  const read = importer.read(root, shown.replace(/^.*[/\\]|\.\w+$/g, ''));
+  const read = importer.read(root, shown.replace(/^.*[/\\]|\.\w+$/g, ''), companion);
   root.refuseMoreThan(limits.nodes, read.devices.length, 'devices');
   const diagnostics = once(diagnosticsOf(report.complaints, document));
   if (read.devices.length === 0)

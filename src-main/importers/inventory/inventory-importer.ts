@@ -1,6 +1,7 @@
 /** What every importer of inventories is: it knows its documents, and finds the devices in one. */
 import type { InventoryDevice } from '../../lab/inventory.ts';
 import type { LinkEnd } from '../../lab/topology.ts';
+import type { Companion } from '../companion.ts';
 import type { Field } from '../field.ts';
 
 export interface ReadDevices {
@@ -16,6 +17,9 @@ export type Joined = [LinkEnd, LinkEnd];
 export interface InventoryImporter {
   readonly format: 'pyats' | 'ansible' | 'containerlab';
   recognises(value: unknown): boolean;
-  /** @param name of the file, for an inventory that has no name of its own */
-  read(root: Field, name: string): ReadDevices;
+  /**
+   * @param name of the file, for an inventory that has no name of its own
+   * @param companion reads files beside it
+   */
+  read(root: Field, name: string, companion: Companion): ReadDevices;
 }
