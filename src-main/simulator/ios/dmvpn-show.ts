@@ -5,8 +5,9 @@
 import { formatIpv4, lengthOfMask } from '../../base/address.ts';
 import type { NhrpEntry } from '../routing/nhrp/cache.ts';
 import type { Nhrp } from '../routing/nhrp/nhrp.ts';
+import type { NhrpServer } from '../routing/nhrp/server.ts';
 import type { Interface } from '../router/interface.ts';
-import { Tunnel } from '../router/tunnel.ts';
+import type { Tunnel } from '../router/tunnel.ts';
 import { ageOf } from './age.ts';
 import type { IosDevice } from './device.ts';
 import { detailHead, sessionLines } from './dmvpn-show-detail.ts';
@@ -72,10 +73,8 @@ function dmvpnLines(device: IosDevice, { name, isDetailed }: View): string[] {
 
 function placesOf(device: IosDevice): Place[] {
   return device.router.nhrp.all.flatMap(([name, nhrp]) => {
-    const tunnel = device.router.interfaces.get(name);
-    return nhrp.settings.networkId !== undefined && tunnel?.carrier instanceof Tunnel
-      ? [{ device, tunnel: tunnel as Interface<Tunnel>, nhrp }]
-      : [];
+    const tunnel = [...device.router.tunnels()].find((one) => one.name === name);
+    return tunnel && nhrp.settings.networkId !== undefined ? [{ device, tunnel, nhrp }] : [];
   });
 }
 
@@ -127,26 +126,39 @@ function attributesOf({ kind, claimedNbma }: Peer): string {
 }
 
 /** The lowest layer that is missing, and since when all of them have been there, or have not. */
-function standingOf({ device, tunnel, nhrp }: Place, peer: Peer): { state: string; since: string } {
-  const age = (time: number | undefined): string => (time === undefined ? 'never' : ageOf(device.clock.now() - time));
-  const server = nhrp.servers.find(({ settings }) => settings.address === peer.network);
-  const layer = peer.nbma === undefined ? 'NHRP' : layerMissing(device, tunnel, peer.nbma);
-  if (layer !== undefined) return { state: layer, since: age(server?.changedAt) };
-  if (server && !server.isResponding) return { state: 'NHRP', since: age(server.changedAt) };
-  const upSince = peer.nbma === undefined ? undefined : device.router.ipsec.flowOf(tunnel, peer.nbma)?.upSince;
-  return { state: 'UP', since: age(Math.max(server?.changedAt ?? peer.createdAt, upSince ?? 0)) };
+function standingOf(place: Place, peer: Peer): { state: string; since: string } {
+  const server = place.nhrp.servers.find(({ settings }) => settings.address === peer.network);
+  const missing = layerMissing(place, peer) ?? (server?.isResponding === false ? 'NHRP' : undefined);
+  const since = missing === undefined ? upSince(place, peer, server) : server?.changedAt;
+  const now = place.device.clock.now();
+  return { state: missing ?? 'UP', since: since === undefined ? 'never' : ageOf(now - since) };
 }
 
-/** Of protection: without it nothing can be missing. */
-function layerMissing({ router }: IosDevice, tunnel: Interface<Tunnel>, nbma: number): string | undefined {
-  if (tunnel.carrier.settings.protection === undefined) return undefined;
-  const { localAddress, settings } = tunnel.carrier;
-  if (router.ipsec.flowOf(tunnel, nbma)?.current) return undefined;
-  const isWith = (one: { local: number; remote: number; frontDoor?: string | undefined }): boolean =>
-    one.local === localAddress && one.remote === nbma && one.frontDoor === settings.vrf;
-  const { ike, ikev2 } = router.ipsec;
-  const isAgreed =
+function upSince({ device, tunnel }: Place, { nbma, createdAt }: Peer, server: NhrpServer | undefined): number {
+  const flow = nbma === undefined ? undefined : device.router.ipsec.flowOf(tunnel, nbma);
+  return Math.max(server?.changedAt ?? createdAt, flow?.upSince ?? 0);
+}
+
+/** Of protection, which is below; without it only who is not known can be missing. */
+function layerMissing({ device, tunnel }: Place, { nbma }: Peer): 'NHRP' | 'IPSEC' | 'IKE' | undefined {
+  if (nbma === undefined) return 'NHRP';
+  const { carrier } = tunnel;
+  const { ipsec } = device.router;
+  if (carrier.settings.protection === undefined || ipsec.flowOf(tunnel, nbma)?.current) return undefined;
+  const ends = { local: carrier.localAddress, remote: nbma, frontDoor: carrier.settings.vrf };
+  return isAgreed(ipsec, ends) ? 'IPSEC' : 'IKE';
+}
+
+interface KeyEnds {
+  local: number | undefined;
+  remote: number;
+  frontDoor?: string | undefined;
+}
+
+function isAgreed({ ike, ikev2 }: IosDevice['router']['ipsec'], { local, remote, frontDoor }: KeyEnds): boolean {
+  const isWith = (one: KeyEnds): boolean => one.local === local && one.remote === remote && one.frontDoor === frontDoor;
+  return (
     ike.associations.some((one) => isWith(one) && one.state === 'QM_IDLE' && !one.isDeleted) ||
-    ikev2.associations.some((one) => isWith(one) && one.status === 'READY');
-  return isAgreed ? 'IPSEC' : 'IKE';
+    ikev2.associations.some((one) => isWith(one) && one.status === 'READY')
+  );
 }

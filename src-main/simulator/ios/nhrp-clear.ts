@@ -5,7 +5,7 @@ export function declareClearNhrp(): void {
   execMode
     .words({
       'clear ip nhrp': 'Clear dynamic NHRP cache',
-      'nhrp address': 'Destination network to delete',
+      'nhrp address': 'Destination network',
       'clear dmvpn': 'DMVPN commands',
       'clear dmvpn session': 'DMVPN session',
       'session interface': 'Tunnel interface',

@@ -39,7 +39,6 @@ export function declareNhrpSettings(): void {
     'registration timeout': 'Registration timeout (period for sending NHRP Registration packets)',
     'ip nhrp redirect': 'Enable NHRP redirect traffic indication',
     'ip nhrp shortcut': 'Enable shortcut switching',
-    seconds: 'Number of seconds',
   });
   declareKey();
   declareMaps();

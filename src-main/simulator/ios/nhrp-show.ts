@@ -19,7 +19,6 @@ export function declareShowNhrp(): void {
       'nhrp static': 'Show static mapping entries',
       'nhrp incomplete': 'Show incomplete mapping entries',
       'nhrp name': 'Interface name',
-      'nhrp address': 'Address of the destination',
     })
     .add('show ip nhrp [{dynamic|static|incomplete}:kind] [INTERFACE:name] [detail:detail]', {
       run: (device, { kind, name }, exec) => exec.print(...listed(device, { kind, name }).flatMap((row) => entryLines(device, row))), // prettier-ignore
@@ -73,17 +72,18 @@ function entryLines(device: IosDevice, { name, entry }: Row): string[] {
 
 /** 12.4 calls what is sure authoritative; from 15 on what leads to a next hop is called that. */
 function flagsOf({ clock, flavour }: IosDevice, entry: NhrpEntry): string {
-  const isUsed = entry.usedAt !== undefined && clock.now() - entry.usedAt < usedTime;
+  const { isRegistered, isUnique, usedAt } = entry;
   const isLearned = entry.kind === 'dynamic';
-  const flags = [
-    !flavour.hasLocalRoutes && (!isLearned || entry.isRegistered) ? 'authoritative' : '',
-    isLearned && !entry.isRegistered ? 'router' : '',
-    entry.isUnique ? 'unique' : '',
-    entry.isRegistered ? 'registered' : '',
-    isUsed ? 'used' : '',
-    flavour.hasLocalRoutes && isLearned ? 'nhop' : '',
+  const isTold = isLearned && !isRegistered;
+  const flags: [string, boolean][] = [
+    ['authoritative', !flavour.hasLocalRoutes && !isTold],
+    ['router', isTold],
+    ['unique', isUnique],
+    ['registered', isRegistered],
+    ['used', usedAt !== undefined && clock.now() - usedAt < usedTime],
+    ['nhop', flavour.hasLocalRoutes && isLearned],
   ];
-  return flags.filter((flag) => flag !== '').map((flag) => `${flag} `).join(''); // prettier-ignore
+  return flags.map(([flag, isSet]) => (isSet ? `${flag} ` : '')).join('');
 }
 
 /** Milliseconds after its last packet for which an entry counts as used. */

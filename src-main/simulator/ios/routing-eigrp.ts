@@ -225,8 +225,6 @@ function declareEigrpInterface(): void {
     .words({
       'ip hello-interval': 'Configures IP-EIGRP hello interval',
       'ip hold-time': 'Configures IP-EIGRP hold time',
-      'ip split-horizon': 'Perform split horizon',
-      'ip split-horizon eigrp': 'Enhanced Interior Gateway Routing Protocol (EIGRP)',
       'hello-interval eigrp': 'Enhanced Interior Gateway Routing Protocol (EIGRP)',
       'hold-time eigrp': 'Enhanced Interior Gateway Routing Protocol (EIGRP)',
       system: 'Autonomous system number',
@@ -248,6 +246,28 @@ function declareEigrpInterface(): void {
       no: (context, { system }) => unset(context, system, 'holdTime'),
       show: (context) =>
         linesOf(context, ({ holdTime }, system) => holdTime && `ip hold-time eigrp ${system} ${holdTime}`),
+    });
+  declareMultipoint();
+}
+
+/** What a router with many neighbours behind one interface is told: that it hands on what one has told to the others. */
+function declareMultipoint(): void {
+  interfaceMode
+    .words({
+      'ip next-hop-self': 'Configures IP-EIGRP next-hop-self',
+      'ip next-hop-self eigrp': 'Enhanced Interior Gateway Routing Protocol (EIGRP)',
+      'ip split-horizon': 'Perform split horizon',
+      'ip split-horizon eigrp': 'Enhanced Interior Gateway Routing Protocol (EIGRP)',
+    })
+    .add('ip next-hop-self eigrp <1-65535>:system', {
+      section: 'ip next-hop-self',
+      run: (context, { system }) => unset(context, system, 'isNextHopSelf'),
+      no: (context, { system }) => set(context, system, { isNextHopSelf: false }),
+      show: (context) =>
+        linesOf(
+          context,
+          ({ isNextHopSelf }, system) => isNextHopSelf === false && `no ip next-hop-self eigrp ${system}`,
+        ),
     })
     .add('ip split-horizon eigrp <1-65535>:system', {
       section: 'ip ospf',

@@ -1,4 +1,5 @@
 /** ip ospf …: what an interface says of OSPF for itself. */
+import { Refusal } from '../cli/refusal.ts';
 import type { OspfInterfaceSettings } from '../routing/ospf/configuration.ts';
 import type { InterfaceContext } from './device.ts';
 import { interfaceMode } from './modes.ts';
@@ -20,6 +21,7 @@ export function declareOspfInterface(): void {
     'processId area': 'Set the OSPF area ID',
     'area area': 'OSPF area ID as a decimal value or in IP address format',
     'network broadcast': 'Specify OSPF broadcast multi-access network',
+    'network point-to-multipoint': 'Specify OSPF point-to-multipoint network',
     'network point-to-point': 'Specify OSPF point-to-point network',
   });
   declareNumbers();
@@ -56,12 +58,18 @@ function declareNumbers(): void {
 
 function declareKinds(): void {
   interfaceMode
-    .add('ip ospf network ![{broadcast|point-to-point}:type]', {
+    .add('ip ospf network ![{broadcast|point-to-multipoint|point-to-point}:type]', {
       section: 'ip ospf',
       run: (context, { type }) => set(context, { networkType: type }),
       no: (context) => unset(context, 'networkType'),
       show: (context) =>
         settingsOf(context).networkType ? [`ip ospf network ${settingsOf(context).networkType}`] : [],
+    })
+    .add('ip ospf network non-broadcast', { hidden: true, run: refuseNeighbours, no: () => undefined })
+    .add('ip ospf network point-to-multipoint non-broadcast', {
+      hidden: true,
+      run: refuseNeighbours,
+      no: (context) => unset(context, 'networkType'),
     })
     .add('ip ospf mtu-ignore', {
       section: 'ip ospf',
@@ -81,6 +89,12 @@ function declareKinds(): void {
         return area ? [`ip ospf ${area.processId} area ${area.area}`] : [];
       },
     });
+}
+
+function refuseNeighbours(): never {
+  throw Refusal.because(
+    "% OSPF with neighbors that are named ('non-broadcast') is not simulated: they are found by hellos",
+  );
 }
 
 function settingsOf({ device, one }: InterfaceContext): OspfInterfaceSettings {

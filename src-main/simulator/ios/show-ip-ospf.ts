@@ -81,9 +81,12 @@ function processLines({ processId, protocol }: Process): string[] {
   ];
 }
 
+/** Whether there is a designated router. */
+const isElecting = ({ parameters }: OspfInterface): boolean => parameters.networkType === 'broadcast';
+
 /** What a neighbour is on the network: nothing where there is nothing to elect. */
 function roleOf(own: OspfInterface, { address }: Neighbour): string {
-  if (own.state === 'P2P') return '  -';
+  if (!isElecting(own)) return '  -';
   if (address === own.designated) return 'DR';
   return address === own.backup ? 'BDR' : 'DROTHER';
 }
@@ -108,7 +111,7 @@ function neighbourRow(device: IosDevice, own: OspfInterface, neighbour: Neighbou
   const { router, priority, state, address } = neighbour;
   return [
     formatIpv4(router).padEnd(16),
-    String(own.state === 'P2P' ? 0 : priority).padStart(3),
+    String(isElecting(own) ? priority : 0).padStart(3),
     '   ',
     `${state}/${roleOf(own, neighbour)}`.padEnd(16),
     deadTime(device, own, neighbour).padEnd(12),
@@ -125,7 +128,7 @@ function detailLines(device: IosDevice, protocol: Ospf): string[] {
       return [
         ` Neighbor ${formatIpv4(router)}, interface address ${formatIpv4(address)}`,
         `    In the area ${own.parameters.area} via interface ${own.parameters.name}`,
-        `    Neighbor priority is ${own.state === 'P2P' ? 0 : priority}, State is ${state}`,
+        `    Neighbor priority is ${isElecting(own) ? priority : 0}, State is ${state}`,
         `    DR is ${formatIpv4(own.designated)} BDR is ${formatIpv4(own.backup)}`,
         '    Options is 0x12 in Hello (E-bit, L-bit)',
         `    Dead timer due in ${deadTime(device, own, neighbour)}`,
@@ -159,11 +162,17 @@ function stateOf({ state }: OspfInterface): string {
   return state === 'DROTHER' ? 'DROTH' : state;
 }
 
-const networkTypes = { broadcast: 'BROADCAST', 'point-to-point': 'POINT_TO_POINT', loopback: 'LOOPBACK' } as const;
+const networkTypes = {
+  broadcast: 'BROADCAST',
+  'point-to-point': 'POINT_TO_POINT',
+  'point-to-multipoint': 'POINT_TO_MULTIPOINT',
+  loopback: 'LOOPBACK',
+} as const;
 const stateNames = {
   LOOP: 'LOOPBACK',
   WAIT: 'WAITING',
   P2P: 'POINT_TO_POINT',
+  P2MP: 'POINT_TO_MULTIPOINT',
   DR: 'DR',
   BDR: 'BDR',
   DROTHER: 'DROTHER',
@@ -203,7 +212,7 @@ function interfaceBlock(device: IosDevice, own: OspfInterface, { processId, prot
 }
 
 function adjacentRole(own: OspfInterface, { address }: Neighbour): string {
-  if (own.state === 'P2P') return '';
+  if (!isElecting(own)) return '';
   if (address === own.designated) return '  (Designated Router)';
   return address === own.backup ? '  (Backup Designated Router)' : '';
 }

@@ -166,9 +166,7 @@ export class IpsecService {
   /** Whether it can only be for a protected tunnel with many ends. */
   #awaitsProtected({ source, destination }: Pick<Ipv4Packet, 'source' | 'destination'>): boolean {
     const tunnels = [...this.owner.tunnels()];
-    const isTo = ({ carrier: { endpoints } }: Interface<Tunnel>): boolean =>
-      endpoints?.local === destination && endpoints.remote === source;
-    if (tunnels.some(isTo)) return false;
+    if (tunnels.some(({ carrier }) => carrier.isBetween(destination, source))) return false;
     const many = tunnels.filter(({ carrier }) => carrier.isMultipoint && carrier.localAddress === destination);
     return many.length > 0 && many.every(takesCallers);
   }

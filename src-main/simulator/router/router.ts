@@ -356,9 +356,8 @@ export class Router {
   #greTunnelsOf({ source, destination }: Ipv4Packet): Tunnel[] {
     const [ofTwo, ofMany]: [Tunnel[], Tunnel[]] = [[], []];
     for (const { carrier, isShutdown } of this.tunnels()) {
-      const { endpoints, isMultipoint } = carrier;
-      const isTo = endpoints?.local === destination && endpoints.remote === source;
-      const isOfMany = isMultipoint && carrier.localAddress === destination;
+      const isTo = carrier.isBetween(destination, source);
+      const isOfMany = carrier.isMultipoint && carrier.localAddress === destination;
       // What comes back to a tunnel that is down for want of keepalives brings it up again.
       if (isShutdown || !carrier.isGre || !(isTo || isOfMany) || !carrier.canSend) continue;
       (isTo ? ofTwo : ofMany).push(carrier);

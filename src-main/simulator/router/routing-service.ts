@@ -21,6 +21,7 @@ import {
   newOspfConfiguration,
   type OspfConfiguration,
   type OspfInterfaceSettings,
+  type OspfNetworkType,
 } from '../routing/ospf/configuration.ts';
 import { allDesignatedRouters, allSpfRouters, type OspfInterfaceParameters } from '../routing/ospf/ospf-interface.ts';
 import { Ospf, type AdjacencyEvent, type OutsideRoute } from '../routing/ospf/ospf.ts';
@@ -178,14 +179,15 @@ export class RoutingService {
     const settings = this.ospfOn.get(name) ?? {};
     const area = address && one.vrf === undefined ? areaFor(address.address, settings, configuration) : undefined;
     if (!address || area === undefined) return [];
-    const { helloInterval, deadInterval, priority, isMtuIgnored } = timingOf(settings);
+    const networkType = settings.networkType ?? networkTypes[one.carrier.kind];
+    const { helloInterval, deadInterval, priority, isMtuIgnored } = timingOf(settings, networkType);
     return [
       {
         name,
         address: address.address,
         mask: address.mask,
         area,
-        networkType: settings.networkType ?? networkTypes[one.carrier.kind],
+        networkType,
         cost: settings.cost ?? this.#costOf(one, configuration),
         helloInterval,
         deadInterval,
@@ -224,6 +226,7 @@ export class RoutingService {
         holdTime: settings.holdTime ?? 15,
         isPassive: one.carrier.kind === 'loopback' || passive.has(name) !== isPassiveByDefault,
         hasSplitHorizon: settings.hasSplitHorizon ?? true,
+        isNextHopSelf: settings.isNextHopSelf ?? true,
       },
     ];
   }
@@ -333,14 +336,12 @@ const networkTypes = {
 } as const;
 
 /** A neighbour is given up after four hellos that have not come. */
-function timingOf({
-  helloInterval = 10,
-  deadInterval = 4 * helloInterval,
-  priority = 1,
-  isMtuIgnored = false,
-}: OspfInterfaceSettings): Required<
-  Pick<OspfInterfaceSettings, 'helloInterval' | 'deadInterval' | 'priority' | 'isMtuIgnored'>
-> {
+function timingOf(
+  settings: OspfInterfaceSettings,
+  networkType: OspfNetworkType,
+): Required<Pick<OspfInterfaceSettings, 'helloInterval' | 'deadInterval' | 'priority' | 'isMtuIgnored'>> {
+  const { helloInterval = networkType === 'point-to-multipoint' ? 30 : 10 } = settings;
+  const { deadInterval = 4 * helloInterval, priority = 1, isMtuIgnored = false } = settings;
   return { helloInterval, deadInterval, priority, isMtuIgnored };
 }
 

@@ -146,6 +146,11 @@ export class Tunnel implements Carrier {
     return local === undefined || destination === undefined ? undefined : { local, remote: destination };
   }
 
+  isBetween(local: number, remote: number): boolean {
+    const { endpoints } = this;
+    return endpoints?.local === local && endpoints.remote === remote;
+  }
+
   /** Whether packets could leave: IPsec may then negotiate, and a GRE tunnel is up. */
   get canSend(): boolean {
     const { endpoints } = this;

@@ -32,6 +32,8 @@ export interface EigrpInterfaceSettings {
   holdTime?: number;
   /** `no ip split-horizon eigrp AS` */
   hasSplitHorizon?: boolean;
+  /** `no ip next-hop-self eigrp AS`: routes of neighbours on the interface are told with those as next hop. */
+  isNextHopSelf?: boolean;
 }
 
 export function newEigrpConfiguration(autonomousSystem: number): EigrpConfiguration {

@@ -31,6 +31,7 @@ export interface EigrpInterfaceParameters extends LinkMetric {
   readonly holdTime: number;
   readonly isPassive: boolean;
   readonly hasSplitHorizon: boolean;
+  readonly isNextHopSelf: boolean;
 }
 
 export interface EigrpOutsideRoute {
@@ -225,7 +226,7 @@ export class Eigrp implements EigrpNeighbourOwner {
     this.#tell(
       neighbour,
       eigrpOpcodes.update,
-      routes.map((entry) => this.#routeOf(entry)),
+      routes.map((entry) => this.#asToldTo(entry, neighbour)),
     );
   }
 
@@ -235,7 +236,8 @@ export class Eigrp implements EigrpNeighbourOwner {
     if (!isNew || message.opcode === eigrpOpcodes.hello) return;
     // It has begun anew, and has forgotten what it was told.
     const isInit = message.opcode === eigrpOpcodes.update && (message.flags & eigrpFlags.init) !== 0;
-    if (isInit && neighbour.isReady) this.#greet(neighbour);
+    if (isInit && !neighbour.awaitsInit) this.#greet(neighbour);
+    if (isInit) neighbour.awaitsInit = false;
     for (const route of message.routes) this.#learn(neighbour, message.opcode, route);
     this.#install();
   }
@@ -256,12 +258,18 @@ export class Eigrp implements EigrpNeighbourOwner {
       reported,
       metric,
       external: route.external,
+      ...(this.#isOnLink(link, route.nextHop) ? { nextHop: route.nextHop } : {}),
     };
     if (metric === infiniteMetric) entry.ways.delete(key);
     else entry.ways.set(key, way);
     if (opcode === eigrpOpcodes.reply) this.#replied(entry, key);
     else if (opcode === eigrpOpcodes.query) this.#asked(entry, key);
     else if (!entry.isActive) this.#evaluate(entry);
+  }
+
+  /** A next hop that is named counts where it is another router of the same network. */
+  #isOnLink({ address, mask }: EigrpInterfaceParameters, nextHop: number): boolean {
+    return nextHop !== 0 && nextHop !== address && ((nextHop ^ address) & mask) === 0;
   }
 
   #replied(entry: TopologyEntry, key: string): void {
@@ -336,7 +344,8 @@ export class Eigrp implements EigrpNeighbourOwner {
     if ((entry.told ?? entry.best) && !saysSame(route, entry.told)) {
       entry.told = route;
       for (const neighbour of this.neighbours.values())
-        if (this.#mayTell(entry, neighbour)) this.#tell(neighbour, eigrpOpcodes.update, [route]);
+        if (this.#mayTell(entry, neighbour))
+          this.#tell(neighbour, eigrpOpcodes.update, [this.#asToldTo(entry, neighbour)]);
     }
     if (!entry.best && !entry.isActive) this.topology.delete(`${entry.network} ${entry.mask}`);
   }
@@ -358,8 +367,16 @@ export class Eigrp implements EigrpNeighbourOwner {
   }
 
   #routeFor(entry: TopologyEntry, neighbour: EigrpNeighbour): EigrpRoute {
-    const route = this.#routeOf(entry);
+    const route = this.#asToldTo(entry, neighbour);
     return this.#mayTell(entry, neighbour) ? route : { ...route, metric: infiniteMetric };
+  }
+
+  /** With the router that it came from as next hop, where that is on the same interface and is to be named. */
+  #asToldTo(entry: TopologyEntry, { interfaceName }: EigrpNeighbour): EigrpRoute {
+    const isSelf = this.interfaces.get(interfaceName)?.parameters.isNextHopSelf ?? true;
+    const { neighbour, nextHop } = entry.best ?? {};
+    const isNamed = !isSelf && neighbour?.interfaceName === interfaceName;
+    return { ...this.#routeOf(entry), nextHop: isNamed ? (nextHop ?? neighbour.address) : 0 };
   }
 
   #routeOf(entry: TopologyEntry): EigrpRoute {
@@ -376,8 +393,8 @@ export class Eigrp implements EigrpNeighbourOwner {
   #install(): void {
     const routes = [...this.topology.values()].flatMap((entry): EigrpLearned[] => {
       const { network, mask, best, distance, metric } = entry;
-      const hops = entry.successors.flatMap(({ neighbour }) =>
-        neighbour ? [{ interfaceName: neighbour.interfaceName, nextHop: neighbour.address }] : [],
+      const hops = entry.successors.flatMap(({ neighbour, nextHop }) =>
+        neighbour ? [{ interfaceName: neighbour.interfaceName, nextHop: nextHop ?? neighbour.address }] : [],
       );
       if (!best?.neighbour || entry.isActive) return [];
       return [{ network, mask, metric, distance, isExternal: best.external !== undefined, hops }];

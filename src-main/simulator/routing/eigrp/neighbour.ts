@@ -1,7 +1,7 @@
 /** A neighbour of EIGRP: found by its hellos, and told things reliably, one packet at a time (RFC 7868 section 5.4). */
 import type { Clock } from '../../../base/clock.ts';
 import type { Stop } from '../../../base/disposable.ts';
-import { eigrpFlags, eigrpOpcodes, type EigrpMessage } from '../../wire/eigrp/message.ts';
+import { eigrpOpcodes, type EigrpMessage } from '../../wire/eigrp/message.ts';
 
 export type EigrpDownReason = 'holding time expired' | 'interface down' | 'retry limit exceeded' | 'peer restarted';
 
@@ -24,8 +24,8 @@ export class EigrpNeighbour {
   readonly upSince: number;
   /** Virtual time at which it is given up. */
   holdsUntil = 0;
-  /** Whether it has answered the first update: until then it has been told nothing else. */
-  isReady = false;
+  /** Whether it has yet to begin from its side: after that, another beginning says that it has forgotten all. */
+  awaitsInit = true;
   /** What it tells of, if it has said that it is a stub. */
   stub: number | undefined;
   readonly #queue: Content[] = [];
@@ -84,7 +84,6 @@ export class EigrpNeighbour {
 
   #acknowledged(): void {
     this.#stopRetransmission?.();
-    if (this.#outstanding && (this.#outstanding.flags & eigrpFlags.init) !== 0) this.isReady = true;
     this.#outstanding = undefined;
     this.#next();
   }

@@ -12,6 +12,8 @@ export interface TopologyWay {
   neighbour: { address: number; interfaceName: string } | undefined;
   /** Of an own way: the interface that the prefix is connected to. */
   interfaceName: string | undefined;
+  /** Where packets go, where the neighbour has named another router than itself. */
+  nextHop?: number;
   /** As the neighbour told it. */
   reported: number;
   metric: EigrpMetric;

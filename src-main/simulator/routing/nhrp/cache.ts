@@ -65,17 +65,9 @@ export class NhrpCache {
   put(entry: NewEntry, seconds: number | undefined): NhrpEntry {
     const key = keyOf(entry);
     const known = this.#entries.get(key);
-    const isSame = known?.kind === entry.kind && known.nbma === entry.nbma && known.isRegistered === entry.isRegistered;
-    const kept = isSame ? known : undefined;
     const now = this.clock.now();
-    const made: NhrpEntry = {
-      ...entry,
-      createdAt: kept?.createdAt ?? now,
-      expiresAt: seconds === undefined ? undefined : now + 1000 * seconds,
-      usedAt: kept?.usedAt,
-      hits: kept?.hits ?? 0,
-      requesters: kept?.requesters ?? new Map<number, number>(),
-    };
+    const expiresAt = seconds === undefined ? undefined : now + 1000 * seconds;
+    const made = { ...newRecord(now), ...(saysSameOf(known, entry) ? recordOf(known) : {}), ...entry, expiresAt };
     this.#entries.set(key, made);
     this.#ends.get(key)?.();
     this.#ends.delete(key);
@@ -101,3 +93,19 @@ export class NhrpCache {
 }
 
 const keyOf = ({ network, mask }: Pick<NhrpEntry, 'network' | 'mask'>): string => `${network} ${mask}`;
+
+/** What an entry has been through. */
+type Record = Pick<NhrpEntry, 'createdAt' | 'usedAt' | 'hits' | 'requesters'>;
+
+const newRecord = (now: number): Record => ({ createdAt: now, usedAt: undefined, hits: 0, requesters: new Map() });
+
+const recordOf = ({ createdAt, usedAt, hits, requesters }: NhrpEntry): Record => ({
+  createdAt,
+  usedAt,
+  hits,
+  requesters,
+});
+
+function saysSameOf(known: NhrpEntry | undefined, entry: NewEntry): known is NhrpEntry {
+  return known?.kind === entry.kind && known.nbma === entry.nbma && known.isRegistered === entry.isRegistered;
+}

@@ -6,6 +6,7 @@
  */
 import type { Clock } from '../../../base/clock.ts';
 import { Emitter } from '../../../base/emitter.ts';
+import { saysSame } from '../../../base/same.ts';
 import { isMalformed } from '../../wire/malformed.ts';
 import { authenticationOf } from '../../wire/nhrp/extensions.ts';
 import {
@@ -74,7 +75,8 @@ export class Nhrp {
   readonly #servers = new Map<number, NhrpServer>();
   readonly #asked = new Map<number, { requestId: number; at: number }>();
   #requestId = 0;
-  #isRunning = false;
+  /** Where this end is while it runs. */
+  #here: Station | undefined;
 
   constructor(private readonly host: NhrpHost) {
     this.cache = new NhrpCache(host.clock, (entry) => this.#gone(entry));
@@ -85,7 +87,7 @@ export class Nhrp {
   }
 
   get isRunning(): boolean {
-    return this.#isRunning;
+    return this.#here !== undefined;
   }
 
   /** Where a next hop server is outside; undefined while nobody says it. */
@@ -96,10 +98,11 @@ export class Nhrp {
 
   /** After any change to the configuration, or to whether the tunnel is up. */
   refresh(): void {
-    const isRunning = this.settings.networkId !== undefined && this.host.here() !== undefined;
-    if (!isRunning && this.#isRunning) this.#end();
-    this.#isRunning = isRunning;
-    if (!isRunning) return;
+    const here = this.settings.networkId === undefined ? undefined : this.host.here();
+    // Whoever has moved registers anew, and what it knew is of another place.
+    if (this.#here && !saysSame(here, this.#here)) this.#end();
+    this.#here = here;
+    if (!here) return;
     this.#followMaps();
     const wanted = new Map(this.settings.servers.map((server) => [server.address, server]));
     for (const [address, server] of this.#servers) {
@@ -113,17 +116,14 @@ export class Nhrp {
 
   /** The outer addresses that a packet for a next hop goes to; several where it is for a group. */
   targetsOf(nextHop: number): readonly number[] {
-    if (!this.#isRunning) return [];
+    if (!this.#here) return [];
     if (nextHop >>> 28 === 0xe || nextHop === hostMask) return this.groupTargets;
     const entry = this.cache.lookup(nextHop);
-    if (entry) {
-      entry.usedAt = this.host.clock.now();
-      entry.hits++;
-    }
-    if (entry?.nbma !== undefined && (isFirm(entry) || this.host.isOpen(entry.nbma))) return [entry.nbma];
+    if (entry) noteUse(entry, this.host.clock.now());
     const server = this.#serverInUse();
-    // Until it is known where the packet goes, or there is a way straight there, it goes by the server.
     if (entry?.nbma === undefined) this.#ask(nextHop, server);
+    else if (isFirm(entry) || this.host.isOpen(entry.nbma)) return [entry.nbma];
+    // Until it is known where the packet goes, or there is a way straight there, it goes by the server.
     return server === undefined ? [] : [server];
   }
 
@@ -138,7 +138,7 @@ export class Nhrp {
 
   /** Everybody that the tunnel has to do with, outside. Who is called is spoken to without waiting for a packet. */
   get peers(): { nbma: number; isCalled: boolean }[] {
-    if (!this.#isRunning) return [];
+    if (!this.#here) return [];
     const called = new Set<number>();
     const known = new Set<number>(this.groupTargets);
     for (const { kind, nbma } of this.cache.entries)
@@ -202,21 +202,22 @@ export class Nhrp {
 
   /** A station tells where it is. An address that is registered as unique is nobody else's before its time is over. */
   #register(own: Sender, from: number, request: NhrpRequest): void {
-    if (request.destination !== own.address) return;
-    const { source, sourceNbma, clients } = request;
+    const { source, sourceNbma, destination } = request;
+    if (destination !== own.address) return;
     const seenAt = sourceNbma === from ? undefined : from;
     const known = this.cache.get(source);
-    const isTaken = known?.isRegistered === true && known.isUnique && known.nbma !== from;
-    const code = isTaken ? nhrpCodes.alreadyRegistered : 0;
-    if (!isTaken && known?.kind !== 'static') {
-      const isUnique = (request.flags & nhrpFlags.unique) !== 0;
-      const claimedNbma = seenAt === undefined ? undefined : sourceNbma;
-      const entry = { network: source, mask: hostMask, kind: 'dynamic', nbma: from, claimedNbma, isRegistered: true, isUnique } as const; // prettier-ignore
-      if (known && known.nbma !== from) this.#tellRequesters(known);
-      this.cache.put(entry, clients[0]?.holdingTime ?? own.holdingTime);
-      if (known?.nbma !== from) this.host.peersChanged();
-    }
-    this.#send(from, registrationReply(own, request, { code, seenAt }));
+    const isTaken = known !== undefined && isReserved(known) && known.nbma !== from;
+    if (!isTaken && known?.kind !== 'static') this.#admit(request, from, known);
+    this.#send(from, registrationReply(own, request, { code: isTaken ? nhrpCodes.alreadyRegistered : 0, seenAt }));
+  }
+
+  #admit({ source, sourceNbma, flags, clients }: NhrpRequest, from: number, known: NhrpEntry | undefined): void {
+    const isUnique = (flags & nhrpFlags.unique) !== 0;
+    const claimedNbma = sourceNbma === from ? undefined : sourceNbma;
+    if (known && known.nbma !== from) this.#tellRequesters(known);
+    const about = { network: source, mask: hostMask, nbma: from, claimedNbma, isRegistered: true, isUnique };
+    this.cache.put({ kind: 'dynamic', ...about }, clients[0]?.holdingTime ?? this.#holdingTime);
+    if (known?.nbma !== from) this.host.peersChanged();
   }
 
   #noteAnswer({ destination, requestId, clients }: NhrpRequest): void {
@@ -227,15 +228,19 @@ export class Nhrp {
 
   #resolve(own: Sender, from: number, request: NhrpRequest): void {
     const { destination, source, requestId } = request;
-    const known = this.cache.get(destination);
-    const isOwn = destination === own.address;
-    const nbma = isOwn ? own.nbma : known?.isRegistered || known?.kind === 'static' ? known.nbma : undefined;
-    if (nbma === undefined) return this.#send(from, resolutionReply(own, request, { code: nhrpCodes.noBinding }));
-    if (!isOwn) known?.requesters.set(source, requestId);
-    const left =
-      known?.expiresAt === undefined ? undefined : Math.ceil((known.expiresAt - this.host.clock.now()) / 1000);
-    const holdingTime = isOwn ? own.holdingTime : (left ?? own.holdingTime);
-    this.#send(from, resolutionReply(own, request, { nbma, address: destination, holdingTime }));
+    const found = destination === own.address ? own : this.#known(destination);
+    if (!found) return this.#send(from, resolutionReply(own, request, { code: nhrpCodes.noBinding }));
+    this.cache.get(destination)?.requesters.set(source, requestId);
+    this.#send(from, resolutionReply(own, request, { ...found, address: destination }));
+  }
+
+  /** Whoever has registered here, or has been mapped by hand, and for how long that may be believed. */
+  #known(address: number): { nbma: number; holdingTime: number } | undefined {
+    const entry = this.cache.get(address);
+    if (entry?.nbma === undefined || !isFirm(entry)) return undefined;
+    const { nbma, expiresAt } = entry;
+    const left = expiresAt === undefined ? undefined : Math.ceil((expiresAt - this.host.clock.now()) / 1000);
+    return { nbma, holdingTime: left ?? this.#holdingTime };
   }
 
   #resolved({ destination, requestId, clients }: NhrpRequest): void {
@@ -365,7 +370,7 @@ export class Nhrp {
   }
 
   #sender(): Sender | undefined {
-    const here = this.#isRunning ? this.host.here() : undefined;
+    const here = this.#here;
     const { authentication, isUnique } = this.settings;
     return here && { ...here, authentication, isUnique, holdingTime: this.#holdingTime };
   }
@@ -377,3 +382,10 @@ export class Nhrp {
 
 /** What has been told by the station itself or by the operator: there is no other way to it. */
 const isFirm = ({ kind, isRegistered }: NhrpEntry): boolean => kind === 'static' || isRegistered;
+
+const isReserved = ({ isRegistered, isUnique }: NhrpEntry): boolean => isRegistered && isUnique;
+
+function noteUse(entry: NhrpEntry, now: number): void {
+  entry.usedAt = now;
+  entry.hits++;
+}

@@ -17,7 +17,7 @@ function linksOf(own: OspfInterface): RouterLink[] {
   // A loopback is told as a host, whatever its mask.
   if (networkType === 'loopback') return [{ id: address, data: hostMask, type: routerLinkTypes.stub, metric: 1 }];
   const stub = { id: networkOf(address, mask), data: mask, type: routerLinkTypes.stub, metric: cost };
-  if (networkType === 'point-to-point') {
+  if (networkType !== 'broadcast') {
     const full = [...own.neighbours.values()].filter(({ state }) => state === 'FULL');
     const links = full.map(({ router }) => ({
       id: router,
@@ -25,7 +25,9 @@ function linksOf(own: OspfInterface): RouterLink[] {
       type: routerLinkTypes.pointToPoint,
       metric: cost,
     }));
-    return [...links, stub];
+    // Of many that are not all joined to one another each is told as a host (RFC 2328 section 12.4.1.4).
+    const host = { id: address, data: hostMask, type: routerLinkTypes.stub, metric: 0 };
+    return [...links, networkType === 'point-to-multipoint' ? host : stub];
   }
   return isTransit(own) ? [{ id: own.designated, data: address, type: routerLinkTypes.transit, metric: cost }] : [stub];
 }

@@ -28,7 +28,7 @@ export interface OspfConfiguration {
 
 export type RedistributedSource = 'connected' | 'static' | 'eigrp';
 
-export type OspfNetworkType = 'broadcast' | 'point-to-point' | 'loopback';
+export type OspfNetworkType = 'broadcast' | 'point-to-point' | 'point-to-multipoint' | 'loopback';
 
 export interface OspfInterfaceSettings {
   cost?: number;
@@ -36,7 +36,7 @@ export interface OspfInterfaceSettings {
   helloInterval?: number;
   deadInterval?: number;
   priority?: number;
-  networkType?: 'broadcast' | 'point-to-point';
+  networkType?: Exclude<OspfNetworkType, 'loopback'>;
   isMtuIgnored?: boolean;
   /** `ip ospf N area A` */
   area?: { processId: number; area: number };

@@ -62,10 +62,11 @@ export class OspfInterface {
     private readonly owner: OspfInterfaceOwner,
   ) {}
 
-  get state(): 'LOOP' | 'WAIT' | 'P2P' | 'DR' | 'BDR' | 'DROTHER' {
+  get state(): 'LOOP' | 'WAIT' | 'P2P' | 'P2MP' | 'DR' | 'BDR' | 'DROTHER' {
     const { networkType, address } = this.parameters;
     if (networkType === 'loopback') return 'LOOP';
     if (networkType === 'point-to-point') return 'P2P';
+    if (networkType === 'point-to-multipoint') return 'P2MP';
     if (this.isWaiting) return 'WAIT';
     if (address === this.designated) return 'DR';
     return address === this.backup ? 'BDR' : 'DROTHER';
@@ -97,10 +98,10 @@ export class OspfInterface {
     else this.neighbours.get(from.router)?.receive(body);
   }
 
-  /** Whether two routers here have a common database: all on a link of two, else only with the elected ones. */
+  /** Whether two routers here have a common database: all where nobody is elected, else only with the elected ones. */
   wantsAdjacency({ address }: Neighbour): boolean {
     const { networkType, address: own } = this.parameters;
-    if (networkType === 'point-to-point') return true;
+    if (networkType !== 'broadcast') return true;
     return [this.designated, this.backup].some((elected) => elected === own || elected === address);
   }
 

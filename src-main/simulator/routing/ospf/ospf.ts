@@ -1,6 +1,6 @@
 /**
  * An OSPF process of one router (RFC 2328), without sockets or timers of its own: areas, adjacencies, flooding, and the
- * routes that come of them. Point-to-point and broadcast networks; intra-area, inter-area and external routes. Not here:
+ * routes that come of them. Point-to-point, point-to-multipoint and broadcast networks; intra-area, inter-area and external routes. Not here:
  * authentication, stub areas, virtual links, summarisation.
  */
 import { equalBytes } from '../../../base/bytes.ts';
@@ -18,7 +18,7 @@ import { compareAge, keyOf, LinkStateDatabase, maximumAge } from './database.ts'
 import type { Neighbour, NeighbourReason, NeighbourState } from './neighbour.ts';
 import { OspfInterface, type OspfInterfaceOwner, type OspfInterfaceParameters } from './ospf-interface.ts';
 import { chosenRoutes, type Area, type OspfRoute } from './routes.ts';
-import { shortestPaths, type AreaTree, type FirstHop } from './shortest-paths.ts';
+import { shortestPaths, type AreaTree, type FirstHop, type FirstHopsTo } from './shortest-paths.ts';
 
 /** What is told of outside: prefixes that other sources of routes have. */
 export interface OutsideRoute {
@@ -262,7 +262,7 @@ export class Ospf implements OspfInterfaceOwner {
       const receivers = [...own.neighbours.values()].filter((one) => one.exchanges && one !== from?.neighbour);
       for (const neighbour of receivers) neighbour.owe(lsa);
       // On the network it came from the designated router has told everybody already, or will.
-      const isToldAlready = from?.own === own && own.state !== 'DR';
+      const isToldAlready = from?.own === own && (own.state === 'BDR' || own.state === 'DROTHER');
       if (receivers.length > 0 && !isToldAlready) this.send(own, own.floodAddress, { kind: 'update', lsas: [lsa] });
     }
   }
@@ -340,8 +340,7 @@ export class Ospf implements OspfInterfaceOwner {
     this.runs++;
     this.lastRun = this.clock.now();
     for (const area of this.#areas.values()) {
-      const firstHops = (link: { type: number; id: number }, neighbour: number): FirstHop[] =>
-        this.#hopsTo(area.id, link, neighbour);
+      const firstHops: FirstHopsTo = (link, neighbour) => this.#hopsTo(area.id, link, neighbour);
       area.tree = shortestPaths({ database: area.database, self: this.routerId, firstHops });
     }
     this.#summarise();
@@ -349,13 +348,13 @@ export class Ospf implements OspfInterfaceOwner {
     this.host.routesChanged();
   }
 
-  #hopsTo(area: number, { type, id }: { type: number; id: number }, neighbour: number): FirstHop[] {
+  /** On a network that all share, a router's own advertisement says where it is: it need not be a neighbour (section 16.1.1). */
+  #hopsTo(area: number, { type, id, data }: { type: number; id: number; data: number }, neighbour: number): FirstHop[] {
     return this.#interfacesIn(area).flatMap((own) => {
-      const isOnNetwork = type !== routerLinkTypes.transit || own.designated === id;
-      const found = isOnNetwork ? own.neighbours.get(neighbour) : undefined;
-      return found?.state === 'FULL' || (found && type === routerLinkTypes.transit)
-        ? [{ interfaceName: own.parameters.name, nextHop: found.address }]
-        : [];
+      const interfaceName = own.parameters.name;
+      if (type === routerLinkTypes.transit) return own.designated === id ? [{ interfaceName, nextHop: data }] : [];
+      const found = own.neighbours.get(neighbour);
+      return found?.state === 'FULL' ? [{ interfaceName, nextHop: found.address }] : [];
     });
   }
 

@@ -118,9 +118,10 @@ function routersOfNetwork(graph: Graph, vertex: Vertex): Vertex[] {
   const lsa = graph.networks.get(vertex.id);
   if (!lsa) return [];
   return parseNetworkBody(lsa.body).attached.flatMap((id): Vertex[] => {
-    if (!isAttached(graph, id, vertex.id)) return [];
+    const data = addressOn(graph, id, vertex.id);
+    if (data === undefined) return [];
     const isFirst = vertex.hops.length === 0;
-    const hops = isFirst ? graph.firstHops({ type: routerLinkTypes.transit, id: vertex.id, data: 0 }, id) : vertex.hops;
+    const hops = isFirst ? graph.firstHops({ type: routerLinkTypes.transit, id: vertex.id, data }, id) : vertex.hops;
     return [{ kind: 'router', id, cost: vertex.cost, hops }];
   });
 }
@@ -132,10 +133,11 @@ function pointsBack({ database }: Graph, router: number, to: number): boolean {
   return links.some(({ type, id }) => type === routerLinkTypes.pointToPoint && id === to);
 }
 
-function isAttached({ database }: Graph, router: number, network: number): boolean {
+/** A router's own address on a network; undefined where it does not say that it is on it. */
+function addressOn({ database }: Graph, router: number, network: number): number | undefined {
   const lsa = valid(database, { type: lsaTypes.router, id: router, router });
   const links = lsa ? parseRouterBody(lsa.body).links : [];
-  return links.some(({ type, id }) => type === routerLinkTypes.transit && id === network);
+  return links.find(({ type, id }) => type === routerLinkTypes.transit && id === network)?.data;
 }
 
 function networksIn(database: LinkStateDatabase): ReadonlyMap<number, Lsa> {

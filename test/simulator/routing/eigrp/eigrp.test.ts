@@ -35,10 +35,25 @@ class Links {
     const link = ends.map((router, i) => ({ router, name: `${network} of ${router}`, address: ip(network) + 1 + i }));
     this.#links.push(link);
     for (const { router, name, address } of link) {
-      const timing = { helloInterval: 5, holdTime: 15, isPassive: false, hasSplitHorizon: true };
+      const timing = { helloInterval: 5, holdTime: 15, isPassive: false, hasSplitHorizon: true, isNextHopSelf: true };
       const own = { name, address, mask: maskOfLength(24), bandwidth: 100_000, delay, mtu: 1500, ...timing };
       this.#set(router, [...(this.#parameters.get(router) ?? []), own]);
     }
+  }
+
+  /** How many packets go in so many seconds. */
+  packetsIn(seconds: number): number {
+    const before = this.#count;
+    this.run(seconds);
+    return this.#count - before;
+  }
+
+  /** The interface of one end begins anew. */
+  renew(router: string, network: string): void {
+    const own = this.#parameters.get(router) ?? [];
+    const isMeant = ({ name }: EigrpInterfaceParameters): boolean => name.startsWith(`${network} `);
+    this.#set(router, own.filter((one) => !isMeant(one))); // prettier-ignore
+    this.#set(router, own);
   }
 
   cut(network: string): void {
@@ -129,6 +144,15 @@ describe('EIGRP', () => {
     links.loses = () => true;
     links.run(16);
     expect(links.routers.get('A')?.neighbours.size).toBe(0);
+  });
+
+  it('is as quiet as before when one end of a link has begun anew and the other has not noticed', () => {
+    const links = triangle();
+    const before = links.packetsIn(20);
+    links.renew('A', '10.0.1.0');
+    links.run(20);
+    expect(links.wayOf('A', '10.0.9.0')).toBe(`${256 * 130} 10.0.1.0 of A`);
+    expect(links.packetsIn(20)).toBe(before);
   });
 
   it('tells what is outside, as external', () => {
