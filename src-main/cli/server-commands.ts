@@ -41,7 +41,7 @@ export function serverCommands(program: Command, host: Host, end: End): void {
     .action(
       async (...[name, project, what, nodes, options]: [string, string, string | undefined, string[], object]) => {
         const { nodesCommand } = await import('./commands/projects.ts');
-        await nodesCommand(host, { server: name, project, what, nodes, ...options });
+        end(await nodesCommand(host, { server: name, project, what, nodes, ...options }));
       },
     );
   program

@@ -25,6 +25,7 @@ export class FakeHost implements Host {
     this.#interrupt = resolve;
   });
   #heard: (() => void)[] = [];
+  #awaited: [RegExp, () => void] | undefined;
   #typed: (line: string) => void = () => undefined;
 
   out(text: string): void {
@@ -40,8 +41,16 @@ export class FakeHost implements Host {
     this.said += text;
   }
 
-  progress(): void {
-    // Nobody watches.
+  progress(says: string): void {
+    const [shape, then] = this.#awaited ?? [];
+    if (!shape?.test(says)) return;
+    this.#awaited = undefined;
+    then?.();
+  }
+
+  /** Once, when what is being done is said in such words. */
+  whenProgress(shape: RegExp, then: () => void): void {
+    this.#awaited = [shape, then];
   }
 
   ask(question: string): Promise<string | undefined> {

@@ -95,6 +95,44 @@ it('takes a lab to CML, whose certificate is trusted by its fingerprint, and sta
   }
 }, 60_000);
 
+async function withCml(work: (controller: Controller) => Promise<void>): Promise<void> {
+  const controller = await Controller.start();
+  try {
+    host.env['QUICKMODE_PASSWORD'] = user.password;
+    const consoles = ['--console-port', String(controller.consoles.port)];
+    const add = ['servers', 'add', 'cml', controller.url, '--kind', 'cml', '--username', user.username];
+    const added = await told(...add, '--certificate', fingerprint, ...consoles);
+    expect(added).toMatchObject({ status: 0, said: '' });
+    await work(controller);
+  } finally {
+    await controller.end();
+  }
+}
+
+it('takes a lab to CML and grades it there in full, through its console server', async () => {
+  await withCml(async () => {
+    expect(await told('deploy', 'gre-to-vti', '--on', 'cml')).toMatchObject({ status: 0 });
+    expect((await told('nodes', 'cml', title, 'start')).printed).toMatch(/^R3 +running/m);
+    const run = await told('run', 'gre-to-vti', '--solve', '--on', 'cml', '--project', title, '--trust-new');
+    expect(run).toMatchObject({ status: 0, printed: expect.stringContaining('100 of 100 points') as string });
+  });
+}, 120_000);
+
+it('lets nodes go on starting when their start is broken off, and ends at once', async () => {
+  await withCml(async (controller) => {
+    expect(await told('deploy', 'gre-to-vti', '--on', 'cml')).toMatchObject({ status: 0 });
+    host.whenProgress(/R1 starting/, () => host.interrupt());
+    const broken = await told('nodes', 'cml', title, 'start');
+    expect(broken).toMatchObject({
+      status: 130,
+      printed: '',
+      said: expect.stringContaining('they go on with') as string,
+    });
+    const first = controller.labs[0]?.nodes.find(({ label }) => label === 'R1');
+    await expect.poll(() => first?.state).toBe('BOOTED');
+  });
+}, 60_000);
+
 it('says that it is the passphrase which is wrong', async () => {
   await withGns3(async () => {
     host.env['QUICKMODE_PASSPHRASE'] = 'wrong horse battery';

@@ -1,7 +1,8 @@
 /** quickmode projects and quickmode nodes: what a server holds, and whether it runs. */
 import { Failure } from '../../base/errors.ts';
 import type { AttemptEvent, AttemptView, Laboratory } from '../../engine/engine.ts';
-import type { Host } from '../host.ts';
+import { exitStatus, type Host } from '../host.ts';
+import { interruptionOf } from '../interruption.ts';
 import type { Trust } from '../questions.ts';
 import { table } from '../table.ts';
 import { projectOf, withEngine } from '../with-servers.ts';
@@ -24,22 +25,34 @@ export interface NodesOptions extends Trust {
   nodes: readonly string[];
 }
 
+const broken = 'Broken off: what the nodes were told they go on with.';
+
 const powers: Readonly<Record<string, 'on' | 'off' | undefined>> = { start: 'on', stop: 'off' };
 
-/** The project is opened as an attempt that ends with the command. */
-export async function nodesCommand(host: Host, options: NodesOptions): Promise<void> {
+/** The project is opened as an attempt that ends with the command, however that ends. */
+export async function nodesCommand(host: Host, options: NodesOptions): Promise<number> {
   const { server, project, what } = options;
   if (what !== undefined && !Object.hasOwn(powers, what))
     throw new Failure('bad-input', 'bad-action', `Nodes can be told to start or to stop, not to "${what}".`);
-  await withEngine(host, options, async (laboratory) => {
+  return await withEngine(host, options, async (laboratory) => {
     host.progress(`${server} is asked`);
     const attempt = await laboratory.openProject(server, await projectOf(laboratory, server, project));
+    const interrupted = interruptionOf(host, broken);
     try {
-      const last = await followed(laboratory, attempt, host, options);
+      const last = await Promise.race([followed(laboratory, attempt, host, options), endOf(interrupted)]);
+      if (!last) return exitStatus.interrupted;
       host.out(table(last.nodes.map(({ name, state, model, reason }) => [name, state, model, reason ?? ''])));
+      return exitStatus.fine;
     } finally {
       await laboratory.removeAttempt(attempt);
     }
+  });
+}
+
+function endOf(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
   });
 }
 
