@@ -25,7 +25,6 @@ export class FakeHost implements Host {
     this.#interrupt = resolve;
   });
   #heard: (() => void)[] = [];
-  #awaited: [RegExp, () => void] | undefined;
   #typed: (line: string) => void = () => undefined;
 
   out(text: string): void {
@@ -41,16 +40,8 @@ export class FakeHost implements Host {
     this.said += text;
   }
 
-  progress(says: string): void {
-    const [shape, then] = this.#awaited ?? [];
-    if (!shape?.test(says)) return;
-    this.#awaited = undefined;
-    then?.();
-  }
-
-  /** Once, when what is being done is said in such words. */
-  whenProgress(shape: RegExp, then: () => void): void {
-    this.#awaited = [shape, then];
+  progress(): void {
+    // Nobody watches.
   }
 
   ask(question: string): Promise<string | undefined> {
