@@ -103,6 +103,27 @@ const LIST = [
   ),
 ];
 
+/** Of 12.4T. */
+const EARLY_DETAIL = [
+  rule<Tunnels, [string]>(/^-+ Interface (\S+) info: -+$/, (tunnels, [name], line) => tunnels.open(line, name, 'IPv4')),
+  says<Dmvpn, [string, string, string]>(
+    /^Intf\. is ([\w ]+), Line Protocol is ([\w ]+), Addr\. is (\S+)$/,
+    ([status, protocol, address]) => ({ status, protocol, address }),
+  ),
+  says<Dmvpn, [string, string]>(/^Source addr: ([^,\s]+), Dest addr: (\S+)$/, ([source, destination]) => ({ source, destination })), // prettier-ignore
+  says<Dmvpn, [string, string]>(/^Tunnel VRF "([^"]*)",? ip vrf forwarding "([^"]*)"$/, ([tunnelVrf, vrf]) => ({
+    tunnelVrf: tunnelVrf === '' ? undefined : tunnelVrf,
+    vrf: vrf === '' ? undefined : vrf,
+  })),
+  rule<Tunnels, [string | undefined]>(
+    /^NHRP Details:(?: NHS:(.*))?$/,
+    ({ last }, [text = ''], line) => {
+      for (const [server] of text.matchAll(/\d\S+ +[REW]+/g)) last?.servers.push(nextHopServerOf(server, line));
+    },
+    hasTunnel,
+  ),
+];
+
 const DETAIL = [
   rule<Tunnels, [string, string, string, string, string]>(
     /^Interface (\S+) is ([\w ]+)\/([\w ]+), Addr\. is ([^,]+), VRF "([^"]*)"$/,
@@ -116,7 +137,7 @@ const DETAIL = [
     /^Tunnel Src\.\/Dest\. addr: ([^/\s]+)\/(\S+), Tunnel VRF "([^"]*)"$/,
     ([source, destination, vrf]) => ({ source, destination, tunnelVrf: vrf === '' ? undefined : vrf }),
   ),
-  says<Dmvpn, [string, string]>(/^Protocol\/Transport: "([^"]*)", Protect "([^"]*)"$/, ([transport, protection]) => ({
+  says<Dmvpn, [string, string]>(/^Protocol\/Transport: "([^"]*)", Protect "([^"]*)",?$/, ([transport, protection]) => ({
     transport,
     protection: protection === '' ? undefined : protection,
   })),
@@ -150,7 +171,7 @@ const HEADINGS = [
   passes<Tunnels>(/^(?:N - NATed|T1 - Route|C - CTS|# Ent -->|NHS Status:|UpDn Time -->|X - No Socket).*$/),
 ];
 
-const TABLE = new RuleTable<Tunnels>([...HEADINGS, ...SESSION_RULES, ...LIST, ...DETAIL, ...ROWS]);
+const TABLE = new RuleTable<Tunnels>([...HEADINGS, ...SESSION_RULES, ...LIST, ...EARLY_DETAIL, ...DETAIL, ...ROWS]);
 
 export function parseShowDmvpn(text: string): Parsed<Dmvpn> {
   const tunnels = new Tunnels();

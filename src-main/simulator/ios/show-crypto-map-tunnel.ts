@@ -26,7 +26,7 @@ export function tunnelMapLines(tag: string, flows: readonly ProtectedFlow[], vie
     '',
     ...flows.flatMap((flow, index) => [heading(index + 1), ...instanceLines(flow, terms), '']).slice(0, -1),
     `\tInterfaces using crypto map ${tag}:`,
-    ...flows.map(({ of }) => `\t\t${of.name}`),
+    ...[...new Set(flows.map(({ of }) => of.name))].map((name) => `\t\t${name}`),
     '',
   ];
 }

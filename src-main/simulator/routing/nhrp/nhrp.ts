@@ -169,10 +169,11 @@ export class Nhrp {
 
   /** `clear ip nhrp`: what has been learned is forgotten, and told to those who have asked for it. */
   clear(isMeant: (entry: NhrpEntry) => boolean = () => true): void {
-    for (const entry of this.cache.entries.filter((one) => one.kind !== 'static' && isMeant(one))) {
-      this.cache.remove(entry);
-      this.#gone(entry);
-    }
+    const meant = this.cache.entries.filter((one) => one.kind !== 'static' && isMeant(one));
+    // Before those are forgotten by whom they are reached.
+    for (const entry of meant) this.#tellRequesters(entry);
+    for (const entry of meant) this.cache.remove(entry);
+    if (meant.length > 0) this.host.peersChanged();
   }
 
   stop(): void {
@@ -245,13 +246,13 @@ export class Nhrp {
 
   #resolved({ destination, requestId, clients }: NhrpRequest): void {
     if (this.#asked.get(destination)?.requestId !== requestId) return;
-    this.#asked.delete(destination);
     const [client] = clients;
     if (!client || client.code !== 0 || client.nbma === undefined) {
       if (client) this.events.emit({ kind: 'refused', operation: nhrpOperations.resolutionReply, code: client.code });
       return;
     }
     const entry = { network: destination, mask: hostMask, kind: 'dynamic', nbma: client.nbma, isRegistered: false, isUnique: false } as const; // prettier-ignore
+    this.#asked.delete(destination);
     this.cache.put(entry, client.holdingTime);
     this.host.peersChanged();
   }
