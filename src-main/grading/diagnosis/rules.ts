@@ -28,7 +28,7 @@ const FIRST_MESSAGE = [ikeOff, ikeBlocked, noProfileReference, versionsDiffer];
 const FIRST_PHASE = [aggressiveOff, ...IKE_RULES, suitesDiffer];
 const PROOF = [notYetValid, expired, tunnelGroup, keyringOutOfReach, noKey, profileForOthers, natTraversalBlocked, keysDiffer, authenticationLost, methodsDiffer, ...IDENTITY_RULES, secretsDiffer]; // prettier-ignore
 const SECOND_PHASE = [modesDiffer, ...SELECTOR_RULES, ...CHILD_RULES];
-const PACKETS = [espBlocked, keysOfTunnels, permittedOut, ...DATA_RULES, noServer, noMulticast, packetSize, defaultMode]; // prettier-ignore
+const PACKETS = [espBlocked, keysOfTunnels, permittedOut, noServer, noMulticast, ...DATA_RULES, packetSize, defaultMode]; // prettier-ignore
 
 export const RULES: readonly Rule[] = [
   noLicence,

@@ -99,13 +99,21 @@ const onAsa: FaultRow[] = [
   { id: 'P1-NOROUTE', on: 'asa', lines: { R1: ['no route outside 0.0.0.0 0.0.0.0 192.0.2.2 1'] } },
 ];
 
-export const FAULT_ROWS: readonly FaultRow[] = [...onVti, ...onGre, ...onMaps, ...onIkev2, ...onAsa];
+/** The hub forgets a spoke that does not register when its minute is over. */
+const onDmvpn: FaultRow[] = [
+  { id: 'DM-NHS', on: 'dmvpn', lines: { R3: ['interface Tunnel0', 'no ip nhrp nhs 10.0.0.1'] }, after: ['wait 120'] },
+  { id: 'DM-MCAST', on: 'dmvpn', lines: { R1: ['interface Tunnel0', 'no ip nhrp map multicast dynamic'] }, after: ['wait 60'] },
+  { id: 'P1-PSK', on: 'dmvpn', lines: { R3: ['no crypto isakmp key FooB4r address 192.0.2.1', 'crypto isakmp key FooB4rx address 192.0.2.1'] }, after: ['wait 120'] },
+]; // prettier-ignore
+
+export const FAULT_ROWS: readonly FaultRow[] = [...onVti, ...onGre, ...onMaps, ...onIkev2, ...onAsa, ...onDmvpn];
 
 /** The rows that look like faults and are none. */
 export const DISTRACTORS: readonly FaultRow[] = [
   { id: 'P1-LIFE-OK', on: 'vti', lines: { R3: ['crypto isakmp policy 10', 'lifetime 600'] } },
   { id: 'NAT-SVTI-OK', on: 'vti', lines: { R1: ['ip access-list extended NAT', 'permit ip 10.1.1.0 0.0.0.255 any', 'exit', 'ip nat inside source list NAT interface GigabitEthernet0/0 overload', 'interface GigabitEthernet0/0', 'ip nat outside', 'interface Loopback1', 'ip nat inside'] } }, // prettier-ignore
   { id: 'P2-FIRSTPKT-OK', on: 'map', lines: { R1: ['ip access-list extended VPN', 'permit ip host 192.0.2.1 10.3.3.0 0.0.0.255'], R3: ['ip access-list extended VPN', 'permit ip 10.3.3.0 0.0.0.255 host 192.0.2.1'] } }, // prettier-ignore
+  { id: 'DM-UNIQUE-OK', on: 'dmvpn', lines: { R3: ['interface Tunnel0', 'ip nhrp registration no-unique'] } },
   { id: 'V2-KE-RETRY-OK', on: 'ikev2', lines: { R1: ['crypto ikev2 proposal PROP', 'group 16 14'] } },
   { id: 'V2-NOISE-OK', on: 'ikev2', lines: { R1: ['crypto ikev2 profile OTHER', 'match identity remote address 203.0.113.77 255.255.255.255', 'authentication remote pre-share', 'authentication local pre-share', 'keyring local KR'] } }, // prettier-ignore
 ];

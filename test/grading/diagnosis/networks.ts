@@ -330,6 +330,29 @@ function manual(): Network {
   };
 }
 
+/** A DMVPN of phase 1 with EIGRP over it: R1 is the hub, R3 a spoke. */
+function multipoint(): Network {
+  const network = tunnels([]);
+  const nhrp = {
+    R1: [' ip nhrp map multicast dynamic'],
+    R3: [' ip nhrp map 10.0.0.1 192.0.2.1', ' ip nhrp map multicast 192.0.2.1', ' ip nhrp nhs 10.0.0.1'],
+  };
+  const joined = (name: 'R1' | 'R3'): Device => {
+    const { configuration, ...rest } = network.devices[name] as Device;
+    const lines = [...nhrp[name], ' ip nhrp network-id 1', ' ip nhrp holdtime 60', ' tunnel mode gre multipoint'];
+    const text = configuration
+      .replace(/ tunnel destination \S+/, lines.join('\n'))
+      .replace(/^ip route 10\..*$/m, 'router eigrp 1\n network 10.0.0.0\n no auto-summary');
+    return { ...rest, configuration: text };
+  };
+  const across = network.actions.at(-1);
+  return {
+    ...network,
+    devices: { ...network.devices, R1: joined('R1'), R3: joined('R3') },
+    actions: [...fresh, { id: 'learn', wait: { seconds: 40 } }, across],
+  };
+}
+
 /** A lab that asks for a virtual tunnel interface, and routers that have protected GRE. */
 const asked = (): Network => {
   const network = tunnels([]);
@@ -347,6 +370,7 @@ export const networks = {
   plain: plain(),
   manual: manual(),
   'gre-for-vti': asked(),
+  dmvpn: multipoint(),
 } as const;
 
 export type NetworkName = keyof typeof networks;
