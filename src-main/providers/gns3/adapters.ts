@@ -73,6 +73,7 @@ const growing: ReadonlyMap<string, Growth> = new Map<string, Growth>([
 
 function slotsFor(properties: Properties, missing: readonly string[]): Record<string, string> | undefined {
   const change = new Map<string, Module>();
+  for (const [slot, module] of cardsFor(properties, missing)) change.set(slot, module);
   for (const name of missing) {
     const place = /^([A-Za-z]+)(\d+)\/(\d+)$/.exec(name);
     const key = `slot${place?.[2] ?? ''}`;
@@ -85,6 +86,24 @@ function slotsFor(properties: Properties, missing: readonly string[]): Record<st
   return Object.fromEntries([...change].map(([slot, { name }]) => [slot, name]));
 }
 
+/** Serial lines of slot 0 are on WICs: two to a card, in the order of the cards, as the router counts them. */
+function cardsFor(properties: Properties, missing: readonly string[]): [string, Module][] {
+  const cards = routersWithCards.get(String(properties.platform)) ?? 0;
+  const numbers = missing.flatMap((name) => /^Serial0\/(\d)$/.exec(name)?.[1] ?? []).map(Number);
+  const needed = numbers.length === 0 ? 0 : Math.floor(Math.max(...numbers) / 2) + 1;
+  const keys = Array.from({ length: Math.min(needed, cards) }, (_, card) => `wic${card}`);
+  // What is in a slot stays there, and counts its own lines before ours.
+  return keys.filter((key) => typeof properties[key] !== 'string').map((key) => [key, { name: 'WIC-2T', ports: 2 }]);
+}
+
+/** How many WICs go into slot 0. The 1700s of which all interfaces have one number are left alone. */
+const routersWithCards: ReadonlyMap<string, number> = new Map([
+  ['c2600', 3],
+  ['c2691', 3],
+  ['c3725', 3],
+  ['c3745', 3],
+]);
+
 function moduleFor(platform: unknown, place: readonly string[], before: Module | undefined): Module | undefined {
   const [, type = '', slot = '', port = ''] = place;
   const needed = Math.max(Number(port) + 1, before?.ports ?? 0);
@@ -94,6 +113,8 @@ function moduleFor(platform: unknown, place: readonly string[], before: Module |
 }
 
 function modulesFor(platform: unknown, slot: string): Modules {
+  // What is built in is not exchanged.
+  if (slot === '0' && (routersWithCards.has(String(platform)) || platform === 'c1700')) return {};
   if (platform !== 'c7200') return networkModules;
   return slot === '0' ? controllers : portAdapters;
 }

@@ -1,6 +1,6 @@
 /** The nodes of a project on a GNS3 server: their power, their consoles, what goes over their links. */
 import { Disposables, type Stop } from '../../base/disposable.ts';
-import { wallClock } from '../../devices/transport/wall-clock.ts';
+import type { Clock } from '../../base/clock.ts';
 import type { Topology } from '../../lab/topology.ts';
 import type { ServerAddress } from '../lab-server.ts';
 import { noConsole, nodeThatRuns } from '../node-failures.ts';
@@ -23,6 +23,7 @@ interface Gns3Plan {
   nodes: readonly Gns3Node[];
   links: readonly Gns3Link[];
   notices: readonly StartNotice[];
+  clock: Clock;
   way: ServerAddress['consoles'];
   /** Lets go of the server, after everything else. */
   ended: () => Promise<void> | void;
@@ -33,7 +34,7 @@ const defaultSize: TerminalSize = { columns: 80, rows: 24 };
 
 export class Gns3Provider implements Provider {
   readonly kind = 'gns3';
-  readonly clock = wallClock;
+  readonly clock: Clock;
   readonly notices: StartNotice[];
   readonly power: Gns3Power;
   readonly capture: LinkCaptures;
@@ -45,8 +46,8 @@ export class Gns3Provider implements Provider {
   #stopped: Promise<void> | undefined;
 
   constructor(private readonly plan: Gns3Plan) {
-    const { calls, project, topology, nodes, notices } = plan;
-    const { clock } = this;
+    const { calls, clock, project, topology, nodes, notices } = plan;
+    this.clock = clock;
     const states = new NodeStates(topology, nodes);
     this.#states = states;
     this.#fresh = new FreshNodes(calls, project);

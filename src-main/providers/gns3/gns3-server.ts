@@ -1,5 +1,7 @@
 /** GNS3 servers, versions 2 and 3: their projects read, opened, made and deleted. */
+import type { Clock } from '../../base/clock.ts';
 import { Failure } from '../../base/errors.ts';
+import { wallClock } from '../../devices/transport/wall-clock.ts';
 import type { Topology } from '../../lab/topology.ts';
 import type { Deployed, Deployment, LabServer, NodePlan, ServerAddress, ServerProject } from '../lab-server.ts';
 import type { Provider, StartNotice } from '../provider.ts';
@@ -14,8 +16,8 @@ import { planOfNode } from './templates.ts';
  * @throws Failure unreachable: connection-refused, timed-out, host-not-found, certificate-not-trusted, not-gns3,
  *   wrong-login, proxy; bad-input: bad-url
  */
-export async function connectGns3(address: ServerAddress): Promise<LabServer> {
-  return new Gns3Server(await Gns3Client.connect(address), address);
+export async function connectGns3(address: ServerAddress, { clock = wallClock } = {}): Promise<LabServer> {
+  return new Gns3Server(await Gns3Client.connect(address), address, clock);
 }
 
 class Gns3Server implements LabServer {
@@ -28,6 +30,8 @@ class Gns3Server implements LabServer {
   constructor(
     private readonly client: Gns3Client,
     private readonly address: ServerAddress,
+    /** That of consoles, and of waits for nodes. */
+    private readonly clock: Clock,
   ) {
     this.#calls = new Gns3Calls(client);
   }
@@ -56,8 +60,12 @@ class Gns3Server implements LabServer {
     const notices = closes === false ? [] : [await this.#keepOpen(project)];
     const [nodes, links] = await Promise.all([calls.nodes(project), calls.links(project)]);
     this.#users++;
+    const { clock } = this;
     const way = this.address.consoles;
-    return new Gns3Provider({ calls, project, topology, nodes, links, notices, way, ended: () => this.#leave() });
+    return new Gns3Provider({
+      ...{ calls, clock, project, topology, nodes, links, notices, way },
+      ended: () => this.#leave(),
+    });
   }
 
   async plan({ topology }: Deployment): Promise<NodePlan[]> {

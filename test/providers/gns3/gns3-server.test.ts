@@ -7,10 +7,14 @@ import https from 'node:https';
 import path from 'node:path';
 import { X509Certificate } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Clock } from '../../../src-main/base/clock.ts';
+import type { Stop } from '../../../src-main/base/disposable.ts';
 import { Failure } from '../../../src-main/base/errors.ts';
+import { wallClock } from '../../../src-main/devices/transport/wall-clock.ts';
 import type { ServerAddress } from '../../../src-main/providers/lab-server.ts';
 import { connectGns3 } from '../../../src-main/providers/gns3/gns3-server.ts';
 import type { Provider } from '../../../src-main/providers/provider.ts';
+import { FakeClock } from '../../devices/fake-clock.ts';
 import { cable, nodes, topologyOnServer } from '../suite/two-routers.ts';
 import { ContractServer, type ContractOptions } from './contract-server/contract-server.ts';
 import { serverWithTwoRouters } from './two-routers-server.ts';
@@ -22,8 +26,21 @@ afterEach(async () => {
 
 const login = { username: 'admin', password: 'admin' };
 
-const connect = (url: string, more: Partial<ServerAddress> = { login }): ReturnType<typeof connectGns3> =>
-  connectGns3({ kind: 'gns3', url, ...more });
+const connect = (
+  url: string,
+  more: Partial<ServerAddress> = { login },
+  clock: Clock = wallClock,
+): ReturnType<typeof connectGns3> => connectGns3({ kind: 'gns3', url, ...more }, { clock });
+
+/** Tells what is waited for. */
+class NotedClock extends FakeClock {
+  readonly waits: number[] = [];
+
+  override after(milliseconds: number, run: () => void): Stop {
+    this.waits.push(milliseconds);
+    return super.after(milliseconds, run);
+  }
+}
 
 async function failureOf(promise: Promise<unknown>): Promise<Failure> {
   const error = await promise.then(
@@ -46,13 +63,14 @@ async function started(options: ContractOptions): Promise<ContractServer> {
 async function opened(
   major: 2 | 3,
   more: Partial<ServerAddress> = {},
+  clock?: Clock,
 ): Promise<{ server: ContractServer; project: string; provider: Provider }> {
   const { server, project } = await serverWithTwoRouters(major);
   ends.push(async () => {
     await server.stop();
     expect(server.breaches).toEqual([]);
   });
-  const lab = await connect(server.url, { login, ...more });
+  const lab = await connect(server.url, { login, ...more }, clock);
   const provider = await lab.open(project, topologyOnServer);
   await lab.close();
   ends.push(() => provider.stop());
@@ -278,14 +296,20 @@ describe.each([2, 3] as const)('a project that is open on GNS3 %i', (major) => {
   });
 
   it('resets a console that takes the connection and says nothing, and goes on', async () => {
-    const { server, project, provider } = await opened(major);
+    const clock = new NotedClock();
+    const { server, project, provider } = await opened(major, {}, clock);
     const first = server.state.nodesOf(project)[0];
     const console = first && server.state.consoles.get(first.node_id)?.console;
     if (console) console.isStalled = true;
-    const line = await provider.open(nodes.first, 'terminal');
+    const opening = provider.open(nodes.first, 'terminal');
+    // For its port to answer, and then for its greeting.
+    const patience = 5000;
+    await expect.poll(() => clock.waits.filter((one) => one === patience)).toHaveLength(2);
+    await clock.advance(patience);
+    const line = await opening;
     expect(console?.isStalled).toBe(false);
     line.close();
-  }, 20_000);
+  });
 
   it('says what type of console cannot be typed at', async () => {
     const { server, project, provider } = await opened(major);

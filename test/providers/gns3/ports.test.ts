@@ -1,5 +1,6 @@
 /** Which port of a server's node an interface is. */
 import { expect, it } from 'vitest';
+import { adaptersFor } from '../../../src-main/providers/gns3/adapters.ts';
 import { fitPorts, portNamed } from '../../../src-main/providers/gns3/ports.ts';
 
 const port = (name: string, short: string, adapter: number, number = 0) => ({
@@ -61,4 +62,19 @@ it('joins serial interfaces to serial ports and to no others', () => {
     'FastEthernet0/0': 'FastEthernet0/0',
     'FastEthernet2/0': 'FastEthernet0/1',
   });
+});
+
+it.each([
+  ['c3725', ['Serial0/0', 'Serial0/3'], { wic0: 'WIC-2T', wic1: 'WIC-2T' }],
+  ['c2600', ['Serial0/1', 'Serial1/0'], { wic0: 'WIC-2T', slot1: 'NM-4T' }],
+  ['c7200', ['Serial2/7', 'FastEthernet1/0'], { slot2: 'PA-8T', slot1: 'PA-FE-TX' }],
+  ['c3600', ['Serial0/0'], { slot0: 'NM-4T' }],
+] as const)('puts into a %s what gives it %j', (platform, missing, change) => {
+  const node = { node_id: 'n', name: 'R1', node_type: 'dynamips', properties: { platform } };
+  expect(adaptersFor(node, missing, missing.length)).toEqual(change);
+});
+
+it('leaves a card where it is', () => {
+  const node = { node_id: 'n', name: 'R1', node_type: 'dynamips', properties: { platform: 'c2691', wic0: 'WIC-1T' } };
+  expect(adaptersFor(node, ['Serial0/2'], 1)).toEqual({ wic1: 'WIC-2T' });
 });
