@@ -27,6 +27,12 @@ export const classFile = z.strictObject({
   class: words.describe('What the class is called.'),
   lab: place.describe('The id of the lab, or its folder.'),
   seed: words.optional().describe('Gives every student addresses, names and keys of their own.'),
+  handIns: z
+    .enum(['evidence', 'lines'])
+    .optional()
+    .describe(
+      'What counts of hand-ins: what the evidence in them shows, and what their lines do on built-in routers (evidence, when left out); or the lines alone.',
+    ),
   concurrency: z.int().min(1).max(64).optional().describe('So many pods are graded at once.'),
   students: z.array(student).min(1).max(2000).describe('One line a student.'),
 });

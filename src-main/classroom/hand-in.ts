@@ -1,36 +1,84 @@
 /**
- * What a student hands in who has worked on built-in routers: the lines that the routers accepted, and the answers that
- * were given. A teacher's copy of the lab makes the same routers of it and grades them: no verdict in it is trusted.
+ * What a student hands in: everything that their QuickMode has kept of an attempt, raw. The lines that the routers took,
+ * what the routers printed when steps were checked, the answers, the hints. No verdict is in it: a teacher's copy of the
+ * lab judges the evidence, and makes the same routers of the lines where they are built in.
  */
 import { z } from 'zod';
 
-export const handInVersion = 1;
+export const handInVersion = 2;
 
-const line = z.strictObject({
-  node: z.string().max(200),
-  path: z.array(z.string().max(1000)).max(20),
-  line: z.string().max(2000),
+const time = z.iso.datetime();
+const id = z.string().max(200);
+const path = z.array(z.string().max(1000)).max(20);
+const count = z.int().min(0);
+const bind = z.record(id, z.record(id, z.string().max(200)));
+
+const entry = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...{ kind: z.literal('line'), sequence: count, acceptedAt: time },
+    ...{ node: id, path, line: z.string().max(2000) },
+  }),
+  z.strictObject({ kind: z.literal('restart'), sequence: count, acceptedAt: time, from: count }),
+]);
+
+const phase = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['begin', 'before', 'end', 'diagnosis']) }),
+  z.strictObject({ kind: z.literal('after'), action: id }),
+]);
+
+const record = z.strictObject({
+  ...{ id, sequence: count, role: id, command: z.string().max(2000), text: z.string().max(8_000_000) },
+  ...{ takenAt: time, deviceTime: z.number(), epoch: count, phase },
 });
 
-const answer = z.strictObject({
-  step: z.string().max(200),
-  question: z.string().max(200),
-  values: z.array(z.string().max(10_000)).max(100),
-});
+/** As attempts have it: where the routers were. */
+const place = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('builtin') }),
+  z.strictObject({
+    ...{ kind: z.literal('server'), server: id, serverName: id, serverKind: z.enum(['gns3', 'cml']) },
+    ...{ project: id, projectName: id, bind },
+    topology: z.strictObject({ name: id, text: z.string().max(16_000_000) }),
+  }),
+  z.strictObject({
+    ...{ kind: z.literal('inventory'), inventory: id, inventoryName: id, bind },
+    devices: z.array(z.strictObject({ name: id, platform: id })).max(10_000),
+  }),
+]);
+
+const values = z.array(z.string().max(10_000)).max(100);
+
+/** As the store numbers its records: from 1, without a gap. */
+function isNumbered(all: readonly { sequence: number }[]): boolean {
+  return all.every(({ sequence }, index) => sequence === index + 1);
+}
 
 const handIn = z.strictObject({
   version: z.literal(handInVersion),
   kind: z.literal('hand-in'),
-  attempt: z.string().max(200),
-  lab: z.strictObject({
-    id: z.string().max(200),
-    version: z.int(),
-    content: z.string().max(200),
-    seed: z.string().max(200).optional(),
-  }),
-  /** Oldest first, those that are in force. */
-  journal: z.array(line).max(100_000),
-  answers: z.array(answer).max(1000),
+  attempt: id,
+  /** When the attempt was begun, and when this was written. */
+  begun: time,
+  made: time,
+  lab: z.strictObject({ id, version: z.int(), content: id, seed: id.optional() }),
+  place,
+  /** Oldest first, with those that are no longer in force. */
+  journal: z
+    .array(entry)
+    .max(200_000)
+    .refine(isNumbered, 'lines are missing')
+    .refine((all) => all.every((one) => one.kind === 'line' || one.from < one.sequence), 'a mark leads nowhere'),
+  /** All tries of each, oldest first. */
+  answers: z
+    .array(z.strictObject({ step: id, question: id, tries: z.array(values).max(1000), isShown: z.boolean() }))
+    .max(1000),
+  hints: z.array(z.strictObject({ step: id, hint: count })).max(10_000),
+  evidence: z
+    .array(record)
+    .max(200_000)
+    .refine(isNumbered, 'records are missing')
+    .refine((all) => new Set(all.map((one) => one.id)).size === all.length, 'a record stands in it twice'),
+  /** Which evidence was taken for a check of which step: that after one record, up to and with another. */
+  checks: z.array(z.strictObject({ step: id, after: count, last: count })).max(20_000),
 });
 
 export type HandIn = z.infer<typeof handIn>;

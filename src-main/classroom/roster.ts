@@ -26,7 +26,7 @@ type Bind = Readonly<Record<string, Readonly<Record<string, string>>>>;
 /** What is graded of a student. Paths are as the class file has them: relative to its folder. */
 export type Pod =
   | { kind: 'configurations'; folder: string }
-  | { kind: 'hand-in'; file: string }
+  | { kind: 'hand-in'; file: string; counts: 'evidence' | 'lines' }
   | { kind: 'attempt'; attempt: string }
   | { kind: 'server'; server: string; project: string; bind: Bind }
   | { kind: 'inventory'; file: string; bind: Bind };
@@ -53,20 +53,22 @@ function named({ diagnostics }: Report, name: string): Diagnostic[] {
   return diagnostics.map((one) => ({ ...one, path: one.path === 'lab.yml' ? name : `${name}: ${one.path}` }));
 }
 
-function rosterOf({ class: title, lab, seed, concurrency, students }: ClassEntry, report: Report): Roster {
+function rosterOf(entry: ClassEntry, report: Report): Roster {
+  const { class: title, lab, seed, concurrency, students } = entry;
+  const { handIns = 'evidence' } = entry;
   const seen = new Map<string, number>();
-  const all = students.flatMap((entry, place) => {
+  const all = students.flatMap((one, place) => {
     const at: Path = ['students', place];
-    const before = seen.get(entry.id.toLowerCase());
+    const before = seen.get(one.id.toLowerCase());
     if (before !== undefined)
       report.add([...at, 'id'], {
-        message: `"${entry.id}" is student ${before + 1} of the list already`,
+        message: `"${one.id}" is student ${before + 1} of the list already`,
         mend: 'give every student an id of their own',
       });
-    seen.set(entry.id.toLowerCase(), place);
-    const pod = podOf(entry, at, report);
-    const own = entry.seed ?? (seed === undefined ? undefined : `${seed}/${entry.id}`);
-    return pod ? [{ id: entry.id, name: entry.name ?? entry.id, seed: own, pod }] : [];
+    seen.set(one.id.toLowerCase(), place);
+    const pod = podOf(one, { handIns, at, report });
+    const own = one.seed ?? (seed === undefined ? undefined : `${seed}/${one.id}`);
+    return pod ? [{ id: one.id, name: one.name ?? one.id, seed: own, pod }] : [];
   });
   sharedPods(all, students, report);
   return { title, lab, concurrency, students: all };
@@ -74,7 +76,13 @@ function rosterOf({ class: title, lab, seed, concurrency, students }: ClassEntry
 
 const sources = ['configurations', 'handIn', 'attempt', 'on'] as const;
 
-function podOf(entry: StudentEntry, at: Path, report: Report): Pod | undefined {
+interface Place {
+  handIns: 'evidence' | 'lines';
+  at: Path;
+  report: Report;
+}
+
+function podOf(entry: StudentEntry, { handIns, at, report }: Place): Pod | undefined {
   const { id, configurations, handIn, attempt } = entry;
   const [source, second] = sources.filter((one) => entry[one] !== undefined);
   if (source === undefined || second !== undefined) {
@@ -84,7 +92,7 @@ function podOf(entry: StudentEntry, at: Path, report: Report): Pod | undefined {
   }
   if (source !== 'on') forOthersOnly(entry, at, report);
   if (configurations !== undefined) return { kind: 'configurations', folder: configurations };
-  if (handIn !== undefined) return { kind: 'hand-in', file: handIn };
+  if (handIn !== undefined) return { kind: 'hand-in', file: handIn, counts: handIns };
   return attempt === undefined ? livePod(entry, at, report) : keptAttempt(attempt, entry, at, report);
 }
 

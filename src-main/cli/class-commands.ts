@@ -26,9 +26,9 @@ export function classCommands(program: Command, host: Host, end: End): void {
     });
   teacher
     .command('check')
-    .description('read a class file, and tell who is in it, with which seed, and what would be graded')
+    .description('tell who is in a class file, with which seed, and what does not hold of what was handed in')
     .argument('<file>', classFile)
-    .action(async (file: string) => (await import('./commands/class.ts')).checkClass(host, file));
+    .action(async (file: string) => end(await (await import('./commands/class.ts')).checkClass(host, file)));
   teacher
     .command('grade')
     .description('grade every pod, several at a time; one that was broken off goes on where it was')
@@ -63,9 +63,9 @@ export function classCommands(program: Command, host: Host, end: End): void {
 function handingIn(program: Command, host: Host): void {
   program
     .command('hand-in')
-    .description('write what you did on built-in routers to a file for your teacher')
+    .description('write all that is kept of an attempt, signed, to a file for your teacher')
     .argument('<attempt>', 'its id, or the last four characters of it')
-    .requiredOption('--output <file>', 'where it goes (- is the standard output)')
+    .requiredOption('--output <file>', 'where it goes: NAME.zip (- is the standard output)')
     .action(async (attempt: string, options: { output: string }) => {
       (await import('./commands/hand-in.ts')).handInCommand(host, attempt, options);
     });

@@ -4,10 +4,10 @@ import path from 'node:path';
 import { Failure } from '../base/errors.ts';
 
 /** @throws Failure file-exists, cannot-write */
-export function writeNew(file: string, text: string): void {
+export function writeNew(file: string, content: string | Uint8Array): void {
   try {
     mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, text, { flag: 'wx' });
+    writeFileSync(file, content, { flag: 'wx' });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
     if (code === undefined) throw error;

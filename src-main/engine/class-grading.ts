@@ -11,14 +11,16 @@ import type { Exercise } from '../lab/exercise.ts';
 import type { ClassLab, ClassStudent } from '../storage/classes.ts';
 import { contentHash } from '../storage/content-hash.ts';
 import type { Store } from '../storage/store.ts';
-import { workOf, workPlace, type WorkPlace } from './class-work.ts';
-import type { Outcome } from './grade-pod.ts';
+import { workOf } from './class-work.ts';
+import { doubtsAbout } from './class-doubts.ts';
+import type { Outcome } from './graded-pod.ts';
 import { GradingCrew } from './grading-crew.ts';
 import { labFileName } from './lab-folder.ts';
 import type { EngineParts } from './parts.ts';
 import { removeUnlessBusy } from './remove-grading.ts';
+import { workPlace, type WorkPlace } from './work-place.ts';
 
-export type { Outcome } from './grade-pod.ts';
+export type { Outcome } from './graded-pod.ts';
 
 export interface ClassOptions {
   /** The class file. */
@@ -107,6 +109,7 @@ interface Pupil {
 class Grading {
   readonly #pupils: readonly Pupil[];
   readonly #crew: GradingCrew;
+  readonly #doubts: ReadonlyMap<string, readonly string[]>;
   #id = '';
   #done = 0;
 
@@ -118,6 +121,7 @@ class Grading {
     const { roster, place } = opened;
     const { concurrency = roster.concurrency, signal } = options;
     this.#pupils = roster.students.map((student) => ({ student, digest: workOf(student, place).digest }));
+    this.#doubts = doubtsAbout(opened).doubts;
     this.#crew = new GradingCrew(parts, place, { concurrency, signal });
   }
 
@@ -189,7 +193,10 @@ class Grading {
   async #grade(student: Student): Promise<void> {
     const { id, name } = student;
     const says = (activity: string): void => this.#tell({ kind: 'activity', student: id, says: activity });
-    const { outcome, bug } = await this.#crew.grade(this.#id, student, says);
+    const { outcome, bug } = await this.#crew.grade(
+      { grading: this.#id, student, doubts: this.#doubts.get(id) ?? [] },
+      says,
+    );
     if (bug !== undefined) this.#tell({ kind: 'bug', student: id, error: bug });
     if (outcome.state !== 'waiting') this.#done++;
     this.#tell({ kind: 'student', student: id, name, done: this.#done, outcome });

@@ -1,53 +1,19 @@
 /** What is graded of a student: read from where the class file says it is, and made into an attempt. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../base/errors.ts';
-import { readHandIn, type HandIn } from '../classroom/hand-in.ts';
 import { sortConfigurations, type SavedFile } from '../classroom/saved-configuration.ts';
 import type { Pod, Student } from '../classroom/roster.ts';
 import type { Exercise } from '../lab/exercise.ts';
 import type { StoredPlace } from '../storage/attempts.ts';
 import { contentHash } from '../storage/content-hash.ts';
 import { beginAttempt } from './begin-attempt.ts';
-import { exercisesOf, type Exercises } from './exercise-of.ts';
-import type { FoundLab } from './lab-shelf.ts';
-import type { EngineParts } from './parts.ts';
+import { readHandInFile } from './hand-in-file.ts';
+import { beginHandIn } from './hand-in-work.ts';
+import { attempted, readBytes } from './work-bytes.ts';
+import type { Begun, Work, WorkPlace } from './work-place.ts';
 
 export { podWords } from '../classroom/roster.ts';
-
-export interface Begun {
-  attempt: string;
-  /** It was made for this. */
-  isOwn: boolean;
-  /** What the attempt is at, where it was just read. */
-  exercise?: Exercise | undefined;
-}
-
-export interface Work {
-  /** Of all that is graded: another digest is other work. */
-  digest: string;
-  /**
-   * An attempt that can be graded.
-   * @throws Failure of whatever is wrong with the work
-   */
-  begin(): Promise<Begun>;
-}
-
-export interface WorkPlace {
-  parts: Pick<EngineParts, 'store' | 'begin' | 'places' | 'inventoryFrom'>;
-  lab: FoundLab;
-  /** Of the lab's files. */
-  labDigest: string;
-  exercises: Exercises;
-  /** Of the class file: paths in it begin there. */
-  folder: string;
-}
-
-/** @throws Failure bad-lab */
-export function workPlace(parts: WorkPlace['parts'], lab: FoundLab, folder: string): WorkPlace {
-  const exercises = exercisesOf(lab.files, `The lab in ${lab.folder}`);
-  return { parts, lab, labDigest: contentHash(lab.files), exercises, folder };
-}
 
 /** Never throws: what is wrong with the work is found out when it is begun. */
 export function workOf(student: Student, place: WorkPlace): Work {
@@ -64,9 +30,9 @@ export function workOf(student: Student, place: WorkPlace): Work {
     case 'hand-in':
       return lazily(
         whole,
-        () => readHandInFile(path.resolve(place.folder, pod.file)),
+        () => readHandInFile(path.resolve(place.folder, pod.file)).handIn,
         JSON.stringify,
-        (handIn) => beginHandIn(student, place, handIn),
+        (handIn) => beginHandIn({ handIn, seed, counts: pod.counts }, place),
       );
     case 'attempt':
       return attemptWork(whole, pod.attempt, place);
@@ -141,37 +107,6 @@ function missingConfiguration(pod: Pod, roles: readonly string[], unused: readon
   return new Failure('bad-input', 'missing-configuration', says);
 }
 
-/** @throws Failure other-lab, other-seed */
-function beginHandIn({ seed }: Student, { parts, lab, exercises }: WorkPlace, handIn: HandIn): Begun {
-  const exercise = exercises(seed);
-  const wanted = exercise.id;
-  if (handIn.lab.id !== wanted)
-    throw new Failure(
-      'bad-input',
-      'other-lab',
-      `What was handed in is work at the lab ${handIn.lab.id}, not at ${wanted}.`,
-    );
-  if (handIn.lab.seed !== seed)
-    throw new Failure(
-      'bad-input',
-      'other-seed',
-      `What was handed in has ${seedWords(handIn.lab.seed)}, and this student's lab ${seedWords(seed)}: it may be the work of somebody else.`,
-    );
-  const { id, seed: drawn } = beginAttempt(parts.store, { exercise, files: lab.files });
-  const writer = parts.store.writeTo(id);
-  try {
-    if (handIn.journal.length > 0) writer.appendLines(...handIn.journal);
-    for (const answer of handIn.answers) writer.putAnswer(answer);
-  } finally {
-    writer.release();
-  }
-  return { attempt: id, isOwn: true, exercise: drawn === seed ? exercise : undefined };
-}
-
-function seedWords(seed: string | undefined): string {
-  return seed === undefined ? 'no seed' : `the seed "${seed}"`;
-}
-
 async function beginLive(
   { seed }: Student,
   pod: Extract<Pod, { kind: 'server' | 'inventory' }>,
@@ -213,27 +148,6 @@ function filesText(files: readonly SavedFile[]): string {
   return JSON.stringify(files);
 }
 
-function readHandInFile(file: string): HandIn {
-  const read = readHandIn(readText(file));
-  if (!('wrong' in read)) return read;
-  throw new Failure('bad-input', 'bad-hand-in', `${file} is not what "quickmode hand-in" writes: ${read.wrong}.`);
-}
-
 function readText(file: string): string {
-  return attempted(file, () => {
-    if (statSync(file).size > limits.bytes)
-      throw new Failure('bad-input', 'file-too-large', `${file} is too large: at most 4 MB.`);
-    return readFileSync(file, 'utf8');
-  });
-}
-
-function attempted<T>(place: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    const why = code === 'ENOENT' ? 'it is not there' : code;
-    throw new Failure('bad-input', 'work-unreadable', `${place} cannot be read: ${why}.`);
-  }
+  return readBytes(file, limits.bytes).toString('utf8');
 }

@@ -1,31 +1,25 @@
 /** One student's pod, graded: what came of it is in the store when it is told. */
 import { Failure, messageOf } from '../base/errors.ts';
+import type { Exercise } from '../lab/exercise.ts';
 import type { StudentChange } from '../storage/classes.ts';
 import { labSecrets } from './mask.ts';
 import { withoutOvertaken } from './overtaken.ts';
 import type { Student } from '../classroom/roster.ts';
-import { workOf, type Begun, type WorkPlace } from './class-work.ts';
+import { workOf } from './class-work.ts';
 import { removeUnlessBusy } from './remove-grading.ts';
 import { withoutSecrets } from './report-document.ts';
 import { runLab, type RunParts, type RunReport } from './run-lab.ts';
-
-export type Outcome =
-  | { state: 'graded'; run: RunReport }
-  | { state: 'broken'; run: RunReport | undefined; trouble: { code: string; message: string } }
-  /** It was broken off before this one was done. */
-  | { state: 'waiting' };
-
-export interface GradedPod {
-  outcome: Outcome;
-  /** Something that is wrong with QuickMode itself: the pod counts as broken. */
-  bug?: unknown;
-}
+import { runOf as standing } from './standing.ts';
+import type { GradedPod, Outcome } from './graded-pod.ts';
+import type { Begun, WorkPlace } from './work-place.ts';
 
 export interface Pod {
   /** The id of the grading. */
   grading: string;
   student: Student;
   place: WorkPlace;
+  /** What does not fit in the work, in sentences. */
+  doubts: readonly string[];
 }
 
 export interface PodWatcher {
@@ -35,7 +29,7 @@ export interface PodWatcher {
 
 export async function gradePod(
   parts: RunParts,
-  { grading, student, place }: Pod,
+  { grading, student, place, doubts }: Pod,
   watcher: PodWatcher,
 ): Promise<GradedPod> {
   let own: Begun | undefined;
@@ -46,7 +40,7 @@ export async function gradePod(
     keep({ state: 'grading' });
     own = await workOf(student, place).begin();
     keep({ state: 'grading' });
-    graded = { outcome: outcomeOf(await runOf(parts, own, place, watcher)) };
+    graded = { outcome: outcomeOf(await runOf(parts, own, place, watcher), doubts) };
   } catch (error) {
     graded = brokenBy(error);
   }
@@ -70,10 +64,11 @@ export function brokenBy(error: unknown): GradedPod {
 /** What is kept of it has no secret in it: others get to read it. */
 async function runOf(
   parts: RunParts,
-  { attempt, isOwn, exercise: known }: Begun,
-  { exercises, lab }: WorkPlace,
+  { attempt, isOwn, exercise: known, isOver = false }: Begun,
+  { exercises }: WorkPlace,
   { says, signal }: PodWatcher,
 ): Promise<RunReport> {
+  if (isOver && known) return withoutSecrets(pastRun(parts, attempt, known), [...labSecrets(known)]);
   let exercise = known ?? exercises(undefined);
   const run = await runLab(parts, {
     ...{ lab: exercise.id, attempt, solve: false, signal, exercise: known, isGathered: isOwn },
@@ -85,7 +80,16 @@ async function runOf(
   return withoutSecrets(isOwn ? withoutOvertaken(run, exercise) : run, [...labSecrets(exercise)]);
 }
 
-function outcomeOf(run: RunReport): Outcome {
+/** Where an attempt stands of which all is known. */
+function pastRun({ store }: RunParts, name: string, exercise: Exercise): RunReport {
+  const attempt = store.attempts.get(name);
+  const course = { standings: store.verdicts.standings(name), hints: store.hints.of(name) };
+  return standing({ attempt, exercise, course }, exercise.steps);
+}
+
+function outcomeOf(run: RunReport, doubts: readonly string[]): Outcome {
   if (run.stopped?.code === 'broken-off') return { state: 'waiting' };
-  return run.stopped ? { state: 'broken', run, trouble: run.stopped } : { state: 'graded', run };
+  if (run.stopped) return { state: 'broken', run, trouble: run.stopped };
+  const trouble = { code: 'doubtful', message: doubts.join(' ') };
+  return { state: 'graded', run, ...(doubts.length > 0 && { trouble }) };
 }

@@ -5,13 +5,14 @@
 import { availableParallelism } from 'node:os';
 import { Failure } from '../base/errors.ts';
 import type { Student } from '../classroom/roster.ts';
-import type { WorkPlace } from './class-work.ts';
-import { brokenBy, gradePod, type GradedPod } from './grade-pod.ts';
+import { brokenBy, gradePod, type Pod } from './grade-pod.ts';
+import type { GradedPod } from './graded-pod.ts';
 import { GraderPool } from './graders/grader-pool.ts';
 import type { Grader, GraderService } from './graders/grader-service.ts';
 import { GraderWork } from './graders/grader-work.ts';
 import type { EngineParts } from './parts.ts';
 import { SimulatorPool } from './simulator-pool.ts';
+import type { WorkPlace } from './work-place.ts';
 
 /** Consoles and servers wait more than they work. */
 const liveAtOnce = 8;
@@ -61,14 +62,15 @@ export class GradingCrew {
   }
 
   /** Never throws: whatever happens to a pod is what came of it. */
-  async grade(grading: string, student: Student, says: (activity: string) => void): Promise<GradedPod> {
+  async grade(pod: Omit<Pod, 'place'>, says: (activity: string) => void): Promise<GradedPod> {
     const { parts, place } = this;
     const { signal } = this.options;
-    if (this.#isLive(student)) return await gradePod(parts, { grading, student, place }, { says, signal });
+    const { grading, student } = pod;
+    if (this.#isLive(student)) return await gradePod(parts, { ...pod, place }, { says, signal });
     const { lab, folder } = place;
     try {
       return await this.#graders.use((service) =>
-        watched(service, { says, signal }, () => service.grade({ grading, student, lab, folder })),
+        watched(service, { says, signal }, () => service.grade({ ...pod, lab, folder })),
       );
     } catch (error) {
       const graded = brokenBy(error);

@@ -4,7 +4,6 @@
  */
 import { Failure, messageOf } from '../base/errors.ts';
 import type { Evidence } from '../grading/evidence.ts';
-import { diagnose, judge } from '../grading/judge.ts';
 import type { StepVerdict } from '../grading/verdict.ts';
 import type { Exercise } from '../lab/exercise.ts';
 import type { Attempt } from '../storage/attempts.ts';
@@ -12,12 +11,12 @@ import type { ClassStudent } from '../storage/classes.ts';
 import type { Files } from '../storage/content-hash.ts';
 import type { Store, StoreReader } from '../storage/store.ts';
 import type { StoredVerdict, VerdictSpan } from '../storage/verdicts.ts';
-import { answersOf } from './answers.ts';
 import { classLab, openClass } from './class-grading.ts';
 import { runOfStudent } from './class-report.ts';
 import { elsewhereOf } from './elsewhere-of.ts';
 import type { Engine } from './engine.ts';
 import { exerciseOrFailure } from './exercise-of.ts';
+import { judgedAgain } from './judged-again.ts';
 import { labSecrets } from './mask.ts';
 import { withoutOvertaken } from './overtaken.ts';
 import { withoutSecrets } from './report-document.ts';
@@ -59,9 +58,7 @@ function rejudged(
   const step = exercise.steps.find((one) => one.id === span.verdict.step);
   if (!step) return undefined;
   if (span.verdict.verdict === 'error') return span;
-  const own = evidence.filter(({ sequence }) => sequence > span.after && sequence <= span.last);
-  const verdict = judge(exercise, step, own, answersOf(store, id, step));
-  return { ...span, verdict: diagnose(exercise, step, verdict, own) };
+  return { ...span, verdict: judgedAgain(store, id, { exercise, step, evidence, span }) };
 }
 
 const rank: Readonly<Record<StepVerdict['verdict'], number>> = {

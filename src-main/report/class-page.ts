@@ -71,7 +71,10 @@ function row({ id, name, cells, score, state }: ReportStudent, { steps }: ClassR
   </tr> `;
 }
 
-function details({ id, name, pod, seed, attempt, cells, trouble }: ReportStudent, { steps }: ClassReport): Markup {
+function details(
+  { id, name, pod, seed, attempt, cells, state, trouble }: ReportStudent,
+  { steps }: ClassReport,
+): Markup {
   const lacking = cells.filter(({ verdict }) => verdict !== 'passed' && verdict !== 'not judged');
   const titleOf = (step: string): string => steps.find((one) => one.id === step)?.title ?? step;
   return markup`<section id="student-${id}">
@@ -79,8 +82,8 @@ function details({ id, name, pod, seed, attempt, cells, trouble }: ReportStudent
     <p class="soft">
       ${id}, ${pod}${seed !== undefined && `, seed ${seed}`}${attempt !== undefined && `, attempt ${attempt}`}
     </p>
-    ${trouble && markup`<p class="trouble"><strong>Not graded to the end.</strong> ${trouble.message}</p>`}
-    ${lacking.length === 0 && !trouble && markup`<p>Nothing is lacking.</p>`}
+    ${trouble && markup`<p class="trouble"><strong>${state === 'graded' ? 'To be looked at.' : 'Not graded to the end.'}</strong> ${trouble.message}</p>`}
+    ${lacking.length === 0 && (!trouble || state === 'graded') && markup`<p>Nothing is lacking.</p>`}
     ${lacking.map(
       ({ step, verdict, says, diagnosis }) =>
         markup`<div class="expectation">

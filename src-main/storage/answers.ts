@@ -57,6 +57,23 @@ export function putAnswer(database: Sqlite, attempt: string, { step, question, v
   database.run(sql, [attempt, step, question, number, JSON.stringify(values), now.toISOString()]);
 }
 
+/** Answers that were given elsewhere: all tries of one question, the last of which is still to be judged. */
+export function putTries(
+  database: Sqlite,
+  attempt: string,
+  { step, question, tries }: Asked & { tries: readonly (readonly string[])[] },
+  now: Date,
+): void {
+  const sql =
+    'INSERT INTO answer (attempt, step, question, try, content, given_at, judged_at) VALUES (?, ?, ?, ?, ?, ?, ?)';
+  const given = now.toISOString();
+  for (const [index, values] of tries.entries())
+    database.run(sql, [
+      ...[attempt, step, question, index + 1, JSON.stringify(values), given],
+      index + 1 < tries.length ? given : null,
+    ]);
+}
+
 type Asked = Pick<NewAnswer, 'step' | 'question'>;
 
 function openTry(database: Sqlite, attempt: string, { step, question }: Asked): number {

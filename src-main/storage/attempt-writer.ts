@@ -2,7 +2,7 @@
 import type { Stop } from '../base/disposable.ts';
 import type { Evidence } from '../grading/evidence.ts';
 import type { StepVerdict } from '../grading/verdict.ts';
-import { closeAnswers, putAnswer, showAnswer, type NewAnswer } from './answers.ts';
+import { closeAnswers, putAnswer, putTries, showAnswer, type NewAnswer } from './answers.ts';
 import { keepBeginning, type Beginning } from './beginnings.ts';
 import type { Environs } from './environs.ts';
 import { appendEvidence } from './evidence.ts';
@@ -51,6 +51,11 @@ export class AttemptWriter {
   /** Replaces the answer that was there, as long as it has not been judged. */
   putAnswer(answer: NewAnswer): void {
     this.#write((now) => putAnswer(this.database, this.attempt, answer, now));
+  }
+
+  /** As an attempt of another QuickMode has them: all tries of one question. */
+  putTries(step: string, question: string, tries: readonly (readonly string[])[]): void {
+    this.#write((now) => putTries(this.database, this.attempt, { step, question, tries }, now));
   }
 
   /** The right answer to a question is shown: no other counts any more. */

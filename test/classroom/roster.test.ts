@@ -14,7 +14,7 @@ describe('a class file', () => {
       `${head}seed: spring
 students:
   - { id: ada, name: Ada Lovelace, configurations: work/ada }
-  - { id: alan, handIn: work/alan.json, seed: own }
+  - { id: alan, handIn: work/alan.zip, seed: own }
   - { id: grace, attempt: 2026-11-27-k3f9 }
   - { id: radia, on: GNS3 at the office, project: pod 4, bind: { R1: { node: pod4-r1 } } }
   - { id: vint, on: 'inventory:pods/vint.yml' }
@@ -24,7 +24,7 @@ students:
     const { students } = read.ok ? read.value : { students: [] };
     expect(students.map(({ name, seed, pod }) => [name, seed, podWords(pod)])).toEqual([
       ['Ada Lovelace', 'spring/ada', 'configurations in work/ada'],
-      ['alan', 'own', 'hand-in work/alan.json'],
+      ['alan', 'own', 'hand-in work/alan.zip'],
       ['grace', 'spring/grace', 'attempt 2026-11-27-k3f9'],
       ['radia', 'spring/radia', 'GNS3 at the office, pod 4'],
       ['vint', 'spring/vint', 'inventory pods/vint.yml'],

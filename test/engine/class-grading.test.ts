@@ -23,7 +23,7 @@ beforeAll(async () => {
     const faulty = await studentWork(workshop.engine, { lab, seed: 'spring/bob', extra: wrong });
     saveWork(path.join(folder, 'bob'), faulty.configurations);
     const half = await studentWork(workshop.engine, { lab, seed: 'spring/cyd', until: 'agree' });
-    writeFileSync(path.join(folder, 'cyd.json'), JSON.stringify(handInOf(workshop.home, half.attempt)));
+    writeFileSync(path.join(folder, 'cyd.zip'), handInOf(workshop.home, half.attempt, new Date().toISOString()).file);
     const { R1 = '' } = right.configurations;
     saveWork(path.join(folder, 'dan'), { R1 });
   } finally {
@@ -43,7 +43,7 @@ afterEach(() => workshop.end());
 
 const ada = '{ id: ada, name: Ada Lovelace, configurations: ada }';
 const bob = '{ id: bob, configurations: bob }';
-const cyd = '{ id: cyd, handIn: cyd.json }';
+const cyd = '{ id: cyd, handIn: cyd.zip }';
 const dan = '{ id: dan, configurations: dan }';
 
 function writeClass(...students: string[]): void {
@@ -168,7 +168,7 @@ describe('a class', () => {
     writeFileSync(path.join(folder, 'other.json'), JSON.stringify({ version: 1 }));
     writeClass(
       '{ id: ada, handIn: other.json }',
-      '{ id: bob, handIn: cyd.json }',
+      '{ id: bob, handIn: cyd.zip }',
       '{ id: cyd, configurations: nowhere }',
     );
     const report = await grade();

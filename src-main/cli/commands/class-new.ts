@@ -61,12 +61,15 @@ lab: ${JSON.stringify(lab)}
 # ("spring/ada"). They begin the lab with it: in the window under "Seed", or quickmode run LAB --seed spring/ada.
 # seed: spring
 
+# Of hand-ins, what their evidence shows counts, and what their lines do on built-in routers. For the lines alone:
+# handIns: lines
+
 # So many pods at once; as many as there are processors when left out, and eight of those that are on servers.
 # concurrency: 4
 
 # One line a student. What is graded is one of
 #   configurations: FOLDER            saved running configurations, R1.cfg and so on, put on built-in routers
-#   handIn: FILE                      what "quickmode hand-in ATTEMPT" has written
+#   handIn: FILE.zip                  what "quickmode hand-in ATTEMPT" has written
 #   attempt: ID                       an attempt that is kept on this computer
 #   on: SERVER, project: NAME         a live pod on a GNS3 or CML server (see "quickmode servers")
 #   on: inventory:FILE                a live pod of devices that a file lists; bind: {R1: {node: pod4-r1}} where names differ

@@ -1,5 +1,6 @@
 /** quickmode class: check, grade, regrade and report. */
 import { gradeClass, openClass, type ClassEvent, type Outcome } from '../../engine/class-grading.ts';
+import { doubtsAbout } from '../../engine/class-doubts.ts';
 import { classReport } from '../../engine/class-report.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { podWords } from '../../engine/class-work.ts';
@@ -25,14 +26,19 @@ export interface GradeOptions extends ReportsOption, Trust {
 
 const broken = 'Broken off: pods that are being graded are left where they are. The same command goes on from here.';
 
-export async function checkClass(host: Host, file: string): Promise<void> {
-  await withEngine(host, {}, (_, engine) => {
-    const { roster, exercise, notices } = openClass(engine, file);
+/** @returns 1 where something cannot be graded */
+export async function checkClass(host: Host, file: string): Promise<number> {
+  return await withEngine(host, {}, (_, engine) => {
+    const opened = openClass(engine, file);
+    const { roster, exercise, notices } = opened;
     host.err(diagnosticLines(notices));
     host.out(`${printable(roster.title)}: ${roster.students.length} students, ${printable(exercise.title)}\n`);
     const rows = roster.students.map(({ id, name, seed, pod }) => [id, name, seed ?? '', podWords(pod)]);
     host.out(table(rows, ['ID', 'NAME', 'SEED', 'POD']));
-    return Promise.resolve();
+    const { faults, doubts } = doubtsAbout(opened);
+    for (const [student, says] of faults) host.out(`cannot be graded  ${printable(`${student}: ${says}`)}\n`);
+    for (const [student, says] of doubts) host.out(`look at it        ${printable(`${student}: ${says.join(' ')}`)}\n`);
+    return Promise.resolve(faults.size > 0 ? exitStatus.notPassed : exitStatus.fine);
   });
 }
 
@@ -145,11 +151,13 @@ class Teller {
 
 function studentLine(name: string, outcome: Exclude<Outcome, { state: 'waiting' }>): string {
   if (outcome.state === 'broken') return `broken  ${printable(name)}: ${printable(outcome.trouble.message)}\n`;
-  const { score, steps } = outcome.run;
+  const { run, trouble } = outcome;
+  const { score, steps } = run;
   const worst = steps.find(({ verdict }) => verdict === 'failed' || verdict === 'partial');
   const [first] = worst?.diagnoses ?? [];
   const why = worst ? `; ${worst.id}: ${first ? `${first.title} (${first.rule})` : lackOf(worst)}` : '';
-  return `graded  ${printable(`${name}: ${score.points} of ${score.of}${why}`)}\n`;
+  const doubt = trouble ? `        look at it: ${printable(trouble.message)}\n` : '';
+  return `graded  ${printable(`${name}: ${score.points} of ${score.of}${why}`)}\n${doubt}`;
 }
 
 const signs = { passed: '+', partial: '~', failed: 'x', 'not judged': '-', error: '!' } as const;

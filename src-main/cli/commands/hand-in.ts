@@ -1,15 +1,16 @@
-/** quickmode hand-in: what a student did on built-in routers, for the teacher. */
+/** quickmode hand-in: all that is kept of an attempt, signed, for the teacher. */
 import { handInOf } from '../../engine/hand-in.ts';
 import type { Host } from '../host.ts';
 import { writeNew } from '../write-new.ts';
 
 export function handInCommand(host: Host, attempt: string, { output }: { output: string }): void {
-  const handIn = handInOf(host.installation.home, attempt);
-  const text = `${JSON.stringify(handIn, undefined, 1)}\n`;
+  const { handIn, file } = handInOf(host.installation.home, attempt, new Date().toISOString());
   if (output === '-') {
-    host.out(text);
+    host.bytes(file);
     return;
   }
-  writeNew(output, text);
-  host.out(`${handIn.journal.length} lines of ${handIn.lab.id} are in ${output}.\n`);
+  writeNew(output, file);
+  const { lab, checks, evidence } = handIn;
+  const seed = lab.seed === undefined ? '' : ` with the seed ${lab.seed}`;
+  host.out(`${lab.id}${seed}: ${checks.length} checks and ${evidence.length} outputs are in ${output}.\n`);
 }

@@ -85,17 +85,14 @@ interface Begun {
 }
 
 async function told(host: Host, { name, pieces, isAlone }: Begun, options: LabCheckOptions): Promise<Proof> {
-  if (!options.json && !isAlone) host.out(`${printable(name)}\n`);
+  const isSilent = options.json === true;
+  if (!isSilent && !isAlone) host.out(`${printable(name)}\n`);
   const teller = new Teller(host, options);
   const findings: Finding[] = [];
   try {
-    for (const piece of pieces)
-      for (const finding of await piece) {
-        findings.push(finding);
-        teller.tell(finding);
-      }
+    for (const piece of pieces) findings.push(...teller.tellAll(await piece));
     teller.end();
-    if (!options.json) host.out(countOf(findings));
+    if (!isSilent) host.out(countOf(findings));
     return { lab: name, outcome: findings.every(({ holds }) => holds) ? 'holds' : 'fails', findings };
   } catch (error) {
     // One lab that cannot be proven here keeps nobody from the others.
@@ -123,17 +120,9 @@ class Teller {
     private readonly options: LabCheckOptions,
   ) {}
 
-  tell({ seed, subject, holds, says }: Finding): void {
-    if (this.options.json) return;
-    const values = seed === undefined ? '' : ` (seed ${seed})`;
-    const whole = `${subject}${values}`;
-    if (whole !== this.#subject) this.end();
-    this.#subject = whole;
-    this.host.progress(whole);
-    if (holds) this.#held++;
-    else this.#failed++;
-    if (!holds) this.host.out(`FAILS  ${printable(`${whole} ${says}`)}\n`);
-    else if (this.options.verbose) this.host.out(`holds  ${printable(`${whole} ${says}`)}\n`);
+  tellAll(findings: readonly Finding[]): readonly Finding[] {
+    for (const one of findings) this.#tell(one);
+    return findings;
   }
 
   /** The subject is done with. */
@@ -144,6 +133,19 @@ class Teller {
     this.#subject = '';
     this.#held = 0;
     this.#failed = 0;
+  }
+
+  #tell({ seed, subject, holds, says }: Finding): void {
+    if (this.options.json) return;
+    const values = seed === undefined ? '' : ` (seed ${seed})`;
+    const whole = `${subject}${values}`;
+    if (whole !== this.#subject) this.end();
+    this.#subject = whole;
+    this.host.progress(whole);
+    if (holds) this.#held++;
+    else this.#failed++;
+    if (!holds) this.host.out(`FAILS  ${printable(`${whole} ${says}`)}\n`);
+    else if (this.options.verbose) this.host.out(`holds  ${printable(`${whole} ${says}`)}\n`);
   }
 }
 

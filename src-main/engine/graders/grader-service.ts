@@ -4,7 +4,7 @@ import { trusted, type Contract } from '../../base/remote.ts';
 import type { Student } from '../../classroom/roster.ts';
 import type { FoundLab } from '../lab-shelf.ts';
 import type { Finding, ProofPart } from '../lab-proof.ts';
-import type { GradedPod } from '../grade-pod.ts';
+import type { GradedPod } from '../graded-pod.ts';
 
 /** One student's work, of a grading that is in the store. */
 export interface PodOrder {
@@ -13,6 +13,8 @@ export interface PodOrder {
   lab: FoundLab;
   /** Of the class file: paths in it begin there. */
   folder: string;
+  /** What does not fit in the work, in sentences. */
+  doubts: readonly string[];
 }
 
 /** A lab that is proven in part. */

@@ -3,11 +3,12 @@ import type { Stop } from '../../base/disposable.ts';
 import { Emitter } from '../../base/emitter.ts';
 import type { Simulator } from '../../providers/builtin/builtin-provider.ts';
 import type { Files } from '../../storage/content-hash.ts';
-import { workPlace, type WorkPlace } from '../class-work.ts';
 import { exercisesOf, type Exercises } from '../exercise-of.ts';
-import { gradePod, type GradedPod } from '../grade-pod.ts';
+import { gradePod } from '../grade-pod.ts';
+import type { GradedPod } from '../graded-pod.ts';
 import { provePart, type Finding } from '../lab-proof.ts';
 import type { EngineParts } from '../parts.ts';
+import { workPlace, type WorkPlace } from '../work-place.ts';
 import type { GraderService, PodOrder, ProofOrder } from './grader-service.ts';
 
 export class GraderWork implements GraderService {
@@ -22,7 +23,7 @@ export class GraderWork implements GraderService {
     private readonly launch: () => Simulator,
   ) {}
 
-  async grade({ grading, student, lab, folder }: PodOrder): Promise<GradedPod> {
+  async grade({ grading, student, lab, folder, doubts }: PodOrder): Promise<GradedPod> {
     const parts = this.parts();
     const current = new AbortController();
     this.#current = current;
@@ -31,7 +32,7 @@ export class GraderWork implements GraderService {
     const { store, labs, reach, beginnings } = parts;
     const begin: EngineParts['begin'] = (...given) => parts.begin(...given);
     const own = { store, labs, reach, beginnings, begin, launch: this.launch };
-    return await gradePod(own, { grading, student, place }, { says, signal: current.signal });
+    return await gradePod(own, { grading, student, place, doubts }, { says, signal: current.signal });
   }
 
   async prove({ files, name, seed, piece }: ProofOrder): Promise<Finding[]> {

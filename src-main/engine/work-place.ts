@@ -1,0 +1,42 @@
+/** What is graded of a class has in common: the lab, and the folder where its work lies. */
+import type { Exercise } from '../lab/exercise.ts';
+import { contentHash } from '../storage/content-hash.ts';
+import { exercisesOf, type Exercises } from './exercise-of.ts';
+import type { FoundLab } from './lab-shelf.ts';
+import type { EngineParts } from './parts.ts';
+
+export interface Begun {
+  attempt: string;
+  /** It was made for this. */
+  isOwn: boolean;
+  /** What the attempt is at, where it was just read. */
+  exercise?: Exercise | undefined;
+  /** All that can be judged of it has been: there are no routers to ask. */
+  isOver?: boolean;
+}
+
+export interface Work {
+  /** Of all that is graded: another digest is other work. */
+  digest: string;
+  /**
+   * An attempt that can be graded.
+   * @throws Failure of whatever is wrong with the work
+   */
+  begin(): Promise<Begun>;
+}
+
+export interface WorkPlace {
+  parts: Pick<EngineParts, 'store' | 'begin' | 'places' | 'inventoryFrom'>;
+  lab: FoundLab;
+  /** Of the lab's files. */
+  labDigest: string;
+  exercises: Exercises;
+  /** Of the class file: paths in it begin there. */
+  folder: string;
+}
+
+/** @throws Failure bad-lab */
+export function workPlace(parts: WorkPlace['parts'], lab: FoundLab, folder: string): WorkPlace {
+  const exercises = exercisesOf(lab.files, `The lab in ${lab.folder}`);
+  return { parts, lab, labDigest: contentHash(lab.files), exercises, folder };
+}
