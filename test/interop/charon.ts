@@ -15,6 +15,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -79,8 +80,8 @@ export interface Outcome {
 export interface Charon {
   /** The name of its TUN device. */
   readonly device: string;
-  /** Begins a child, and the association of IKE that it needs. */
-  initiate(child: string): Promise<Outcome>;
+  /** Begins a child, and the association of IKE that it needs. @param patience seconds */
+  initiate(child: string, patience?: number): Promise<Outcome>;
   /** Every association, or those of a connection, with `child-sas` inside; names are those of vici. */
   listSas(connection?: string): Promise<{ connection: string; sa: ViciSection; children: ViciSection[] }[]>;
   rekey(what: { ike: string } | { child: string }): Promise<Outcome>;
@@ -89,6 +90,8 @@ export interface Charon {
   swanctl(...words: string[]): Promise<Outcome>;
   /** Runs a command on the machine that charon is on: another one for the network where it has `neighbours`. */
   command(...words: string[]): Promise<Outcome>;
+  /** It is killed, tells nobody, and is there again with the same configuration and nothing else. */
+  restart(): Promise<void>;
   /** The whole log so far; it has the keys in it (ike, chd and enc at level 3 and 4). */
   log(): string;
   stop(): Promise<void>;
@@ -110,7 +113,7 @@ export async function startCharon(options: CharonOptions): Promise<Charon> {
   }
   const environment = { ...process.env, STRONGSWAN_CONF: join(folder, 'strongswan.conf') };
   const { address, neighbours } = options;
-  const daemon =
+  let daemon =
     neighbours === undefined
       ? spawn(program, [], { env: environment, stdio: 'ignore' })
       : await spawnApart(program, { address, neighbours }, environment);
@@ -118,6 +121,7 @@ export async function startCharon(options: CharonOptions): Promise<Charon> {
   const log = (): string => (existsSync(join(folder, 'log')) ? readFileSync(join(folder, 'log'), 'utf8') : '');
   const stop = async (): Promise<void> => {
     await ended(daemon);
+    keep(log(), options.name);
     if (neighbours === undefined) giveAddressesBack(taken);
     rmSync(folder, { recursive: true, force: true });
   };
@@ -125,15 +129,25 @@ export async function startCharon(options: CharonOptions): Promise<Charon> {
     const socket = `unix://${join(folder, 'vici')}`;
     return outcomeOf(run(charon ?? 'swanctl', [...words, '--uri', socket], { env: environment }));
   };
-  try {
-    await until(() => existsSync(join(folder, 'vici')) && log().includes('spawning'), daemon);
+  /** @param since bytes of the log that are of an earlier one */
+  const ready = async (since: number): Promise<string> => {
+    await until(() => existsSync(join(folder, 'vici')) && log().slice(since).includes('spawning'), daemon);
     const loaded = await swanctl('--load-all', '--noprompt', '--file', join(folder, 'swanctl.conf'));
     if (!/successfully loaded/.test(loaded.output)) throw new Error(loaded.output);
-    const device = /created TUN device: (\S+)/.exec(log())?.[1] ?? 'ipsec0';
+    const device = /created TUN device: (\S+)/.exec(log().slice(since))?.[1] ?? 'ipsec0';
     for (const route of options.routes ?? []) inside(daemon, 'ip', 'route', 'replace', route, 'dev', device);
+    return device;
+  };
+  const restart = async (): Promise<void> => {
+    const since = log().length;
+    daemon = await replaced(daemon, environment, () => rmSync(join(folder, 'vici'), { force: true }));
+    await ready(since);
+  };
+  try {
+    const device = await ready(0);
     const command = (...words: string[]): Promise<Outcome> =>
       outcomeOf(run('nsenter', ['--net', '--target', String(daemon.pid), ...words]));
-    return { device, ...commands(swanctl), swanctl, command, log, stop };
+    return { device, ...commands(swanctl), swanctl, command, restart, log, stop };
   } catch (error) {
     const whole = log();
     await stop();
@@ -141,11 +155,34 @@ export async function startCharon(options: CharonOptions): Promise<Charon> {
   }
 }
 
+/** Another one where the last one was: somebody keeps its network, which would end with it. */
+async function replaced(
+  last: ChildProcess,
+  environment: NodeJS.ProcessEnv,
+  between: () => void,
+): Promise<ChildProcess> {
+  const network = (pid: number | undefined): string => readlinkSync(`/proc/${pid ?? 'self'}/ns/net`);
+  const at = network(last.pid);
+  const keeper = spawn('nsenter', ['--net', '--target', String(last.pid), 'sleep', '60'], { stdio: 'ignore' });
+  await until(() => network(keeper.pid) === at, last);
+  const exit = new Promise((resolve) => last.once('exit', resolve));
+  last.kill('SIGKILL');
+  await exit;
+  between();
+  const next = spawn('nsenter', ['--net', '--target', String(keeper.pid), program], {
+    env: environment,
+    stdio: 'ignore',
+  });
+  await until(() => network(next.pid) === at, next);
+  keeper.kill();
+  return next;
+}
+
 function commands(swanctl: Charon['swanctl']): Pick<Charon, 'initiate' | 'listSas' | 'rekey' | 'terminate'> {
   const meant = (what: { ike: string } | { child: string }): string[] =>
     'ike' in what ? ['--ike', what.ike] : ['--child', what.child];
   return {
-    initiate: (child) => swanctl('--initiate', '--child', child, '--timeout', '10'),
+    initiate: (child, patience = 10) => swanctl('--initiate', '--child', child, '--timeout', String(patience)),
     rekey: (what) => swanctl('--rekey', ...meant(what)),
     terminate: (what) => swanctl('--terminate', ...meant(what), '--timeout', '5'),
     listSas: async (connection) => {
@@ -241,6 +278,12 @@ function giveAddressesBack(addresses: readonly string[]): void {
     } catch {
       // Somebody else has taken it away, which is as good.
     }
+}
+
+/** QUICKMODE_CHARON_LOGS=folder keeps what charons have said, with their keys. */
+function keep(log: string, name: string): void {
+  const folder = process.env['QUICKMODE_CHARON_LOGS'];
+  if (folder !== undefined) writeFileSync(join(folder, `${name}.log`), log);
 }
 
 async function ended(daemon: ChildProcess): Promise<void> {

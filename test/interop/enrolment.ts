@@ -12,42 +12,67 @@ import type { Party } from './ios-and-charon.ts';
 export type KeyKind = Exclude<Authentication, 'psk'>;
 
 const kinds = { rsa: ['rsa:2048'], ecdsa: ['ec', '-pkeyopt', 'ec_paramgen_curve:P-256'] } as const;
-const keyCommand = { rsa: 'rsa modulus 2048', ecdsa: 'ec keysize 256' } as const;
 
-/** One authority for each kind of key. */
+export interface Enrolment {
+  issuer?: Issuer;
+  /** Bits of a key on an elliptic curve. */
+  curve?: 256 | 384;
+}
+
+/** The authority that everybody trusts; one below it; one that nobody knows. */
+export type Issuer = 'ca' | 'sub' | 'foreign';
+
+/** Authorities for each kind of key, and charon's certificates of each of them. */
 export class Authorities {
   readonly #folder = mkdtempSync(path.join(tmpdir(), 'qm-authorities-'));
 
   constructor() {
     for (const kind of ['rsa', 'ecdsa'] as const) {
-      const names = { key: `ca-${kind}.key`, out: `ca-${kind}.pem` };
-      this.#newKey(kind, names, '-x509', '-days', '30', '-subj', `/CN=${kind} authority/O=QuickMode`);
+      for (const issuer of ['ca', 'foreign'] as const) {
+        const names = { key: `${issuer}-${kind}.key`, out: `${issuer}-${kind}.pem` };
+        this.#newKey(kind, names, '-x509', '-days', '30', '-subj', `/CN=${kind} authority/O=QuickMode`);
+      }
       const subject = ['-subj', `/CN=charon/O=QuickMode`, '-addext', `subjectAltName=DNS:${hostNames.charon}`];
       this.#newKey(kind, { key: `${kind}.key`, out: `${kind}.csr` }, ...subject);
-      writeFileSync(this.#path(`${kind}.pem`), this.sign(kind, readFileSync(this.#path(`${kind}.csr`), 'utf8')));
+      const may = ['-addext', 'basicConstraints=critical,CA:TRUE', '-addext', 'keyUsage=critical,keyCertSign,cRLSign'];
+      const below = ['-subj', `/CN=${kind} authority below/O=QuickMode`, ...may];
+      this.#newKey(kind, { key: `sub-${kind}.key`, out: `sub-${kind}.csr` }, ...below);
+      this.#certify(kind, `sub-${kind}`, 'ca');
+      this.#certify(kind, kind, 'ca');
+      for (const issuer of ['sub', 'foreign'] as const) this.#certify(kind, kind, issuer, `${kind}-${issuer}`);
+      const request = readFileSync(this.#path(`${kind}.csr`), 'utf8');
+      writeFileSync(this.#path(`${kind}-expired.pem`), this.sign(kind, request, { days: -1 }));
     }
   }
 
-  /** For charon's folder. */
-  get files(): Record<string, string> {
-    const files = Object.entries({ 'x509ca/ca-$.pem': 'ca-$.pem', 'x509/$.pem': '$.pem', 'private/$.key': '$.key' });
+  /** For charon's folder, with one certificate for each kind of key. */
+  files(of: Issuer | 'expired' = 'ca'): Record<string, string> {
+    const known = ['ca-$', 'sub-$'].map((name) => [`x509ca/${name}.pem`, `${name}.pem`]);
+    const own = ['x509/$.pem', of === 'ca' ? '$.pem' : `$-${of}.pem`];
+    const files: string[][] = [own, ...known, ['private/$.key', '$.key']];
     const named = (text: string, kind: string): string => text.replace('$', kind);
     return Object.fromEntries(
       ['rsa', 'ecdsa'].flatMap((kind) =>
-        files.map(([to, from]) => [named(to, kind), readFileSync(this.#path(named(from, kind)), 'utf8')]),
+        files.map(([to = '', from = '']) => [named(to, kind), readFileSync(this.#path(named(from, kind)), 'utf8')]),
       ),
     );
   }
 
-  certificate(kind: KeyKind): string {
-    return readFileSync(this.#path(`ca-${kind}.pem`), 'utf8');
+  certificate(kind: KeyKind, issuer: Issuer = 'ca'): string {
+    return readFileSync(this.#path(`${issuer}-${kind}.pem`), 'utf8');
   }
 
   /** @returns the certificate, with the extensions that were asked for */
-  sign(kind: KeyKind, request: string): string {
-    const authority = ['-CA', this.#path(`ca-${kind}.pem`), '-CAkey', this.#path(`ca-${kind}.key`), '-CAcreateserial'];
-    const words = ['x509', '-req', ...authority, '-days', '20', '-sha256', '-copy_extensions', 'copy'];
+  sign(kind: KeyKind, request: string, { issuer = 'ca', days = 20 }: { issuer?: Issuer; days?: number } = {}): string {
+    const [certificate, key] = [this.#path(`${issuer}-${kind}.pem`), this.#path(`${issuer}-${kind}.key`)];
+    const authority = ['-CA', certificate, '-CAkey', key, '-CAcreateserial'];
+    const words = ['x509', '-req', ...authority, '-days', String(days), '-sha256', '-copy_extensions', 'copy'];
     return execFileSync('openssl', words, { input: request, encoding: 'utf8', stdio: ['pipe', 'pipe', 'ignore'] });
+  }
+
+  #certify(kind: KeyKind, name: string, issuer: Issuer, as = name): void {
+    const request = readFileSync(this.#path(`${name}.csr`), 'utf8');
+    writeFileSync(this.#path(`${as}.pem`), this.sign(kind, request, { issuer }));
   }
 
   dispose(): void {
@@ -65,7 +90,32 @@ export class Authorities {
 }
 
 /** The trustpoint LAB is configured; afterwards it has the authority's certificate and one of the router's own. */
-export async function enrol({ console, names }: Party, kind: KeyKind, authorities: Authorities): Promise<void> {
+export async function enrol(
+  { console, names }: Party,
+  kind: KeyKind,
+  authorities: Authorities,
+  { issuer = 'ca', curve = 256 }: Enrolment = {},
+): Promise<void> {
+  await trust({ console }, kind, authorities.certificate(kind, issuer), curve);
+  await console.type('crypto pki enroll LAB', /terminal\? \[yes\/no\]: $/);
+  const shown = await console.type('yes', /request\? \[yes\/no\]: $/);
+  const body = /follows:\s+(?:-----BEGIN[^\n]*\n)?([A-Za-z0-9+/=\s]+)/.exec(shown)?.[1] ?? '';
+  const request = `-----BEGIN CERTIFICATE REQUEST-----\n${body.trim().replaceAll('\r', '')}\n-----END CERTIFICATE REQUEST-----\n`;
+  await console.type('no');
+  await console.type('crypto pki import LAB certificate', /itself/);
+  const printed = await paste(console, authorities.sign(kind, request, { issuer }), /#$/);
+  await console.type('end');
+  if (!printed.includes('imported')) throw new Error(`R${names.number} has no certificate: ${shown}${printed}`);
+}
+
+/** The clock is set, a key made, and the authority known; the console is still where one configures. */
+async function trust(
+  { console }: Pick<Party, 'console'>,
+  kind: KeyKind,
+  certificate: string,
+  curve: number,
+): Promise<void> {
+  const keyCommand = { rsa: 'rsa modulus 2048', ecdsa: `ec keysize ${curve}` };
   // Ahead of openssl's clock, as far as the certificate is from the beginning of its time.
   const [day = '', month = '', year = '', time = ''] = new Date(Date.now() + 60_000).toUTCString().slice(5).split(' ');
   await console.type(`clock set ${time} ${Number(day)} ${month} ${year}`);
@@ -75,17 +125,8 @@ export async function enrol({ console, names }: Party, kind: KeyKind, authoritie
   await console.type(kind === 'rsa' ? 'rsakeypair K' : 'eckeypair K');
   await console.type('exit');
   await console.type('crypto pki authenticate LAB', /itself/);
-  await paste(console, authorities.certificate(kind), /yes\/no\]: $/);
+  await paste(console, certificate, /yes\/no\]: $/);
   await console.type('yes');
-  await console.type('crypto pki enroll LAB', /terminal\? \[yes\/no\]: $/);
-  const shown = await console.type('yes', /request\? \[yes\/no\]: $/);
-  const body = /follows:\s+(?:-----BEGIN[^\n]*\n)?([A-Za-z0-9+/=\s]+)/.exec(shown)?.[1] ?? '';
-  const request = `-----BEGIN CERTIFICATE REQUEST-----\n${body.trim().replaceAll('\r', '')}\n-----END CERTIFICATE REQUEST-----\n`;
-  await console.type('no');
-  await console.type('crypto pki import LAB certificate', /itself/);
-  const printed = await paste(console, authorities.sign(kind, request), /#$/);
-  await console.type('end');
-  if (!printed.includes('imported')) throw new Error(`R${names.number} has no certificate: ${shown}${printed}`);
 }
 
 async function paste(console: Party['console'], pem: string, until: RegExp): Promise<string> {

@@ -4,13 +4,14 @@
  *
  *   Loopback0 10.61.N.1   router N, 198.18.0.N --- charon, 198.18.0.254   10.61.0.1
  *
- * A meeting may want a translator: a second router of ours has the address 198.18.0.N then, and the first one 172.16.0.2
- * behind it.
+ * A meeting may want a translator, a second router of ours. Either the router is behind it: the translator has the
+ * address 198.18.0.N then, and the router 172.16.0.2. Or charon is: the router has 172.16.0.2 again, and knows charon by
+ * 172.16.0.1.
  */
 import path from 'node:path';
 import { parseIpv4 } from '../../src-main/base/address.ts';
 import { wallClock } from '../../src-main/devices/transport/wall-clock.ts';
-import type { Uplink } from '../../src-main/engine/simulation.ts';
+import type { LinkConditions, Uplink } from '../../src-main/engine/simulation.ts';
 import type { Topology, TopologyLink } from '../../src-main/lab/topology.ts';
 import { startCharon, type Charon, type CharonOptions, type Outcome } from './charon.ts';
 import { RouterConsole } from './router-console.ts';
@@ -31,8 +32,13 @@ export interface Meeting {
   /** More children of the connection, by their names. */
   more?: (meeting: Names) => Record<string, Settings>;
   model?: RouterModel;
-  isBehindNat?: boolean;
+  /** Who is behind a translator. */
+  translated?: Translated;
+  /** How the link behind the translator is while it is said to be stormy. */
+  storm?: LinkConditions;
 }
+
+export type Translated = 'nobody' | 'router' | 'charon';
 
 export interface RouterModel {
   platform: 'ios' | 'iosxe';
@@ -49,6 +55,8 @@ export interface Names {
   router: string;
   own: string;
   charon: string;
+  /** charon's address as the router sees it. */
+  peer: string;
   /** The next hop on the way to charon. */
   gateway: string;
   interface: string;
@@ -61,15 +69,16 @@ const echo = path.join(import.meta.dirname, 'echo.py');
 
 export const secret = 'labPSK-cisco123';
 
-const translated = { own: '172.16.0.2', gateway: '172.16.0.1' };
+const [behind, before] = ['172.16.0.2', '172.16.0.1'];
 
-function namesOf(place: Place, { number, isBehindNat = false, model = usualModel }: Partial<Meeting>): Names {
+function namesOf(place: Place, { number, translated = 'nobody', model = usualModel }: Partial<Meeting>): Names {
   const [router, charon] = [`${place}.${number ?? 0}`, `${place}.254`];
   return {
     number: number ?? 0,
     router,
     charon,
-    ...(isBehindNat ? translated : { own: router, gateway: charon }),
+    peer: translated === 'charon' ? before : charon,
+    ...(translated === 'nobody' ? { own: router, gateway: charon } : { own: behind, gateway: before }),
     interface: model.interface,
     routerInside: `10.61.${number ?? 0}.1`,
     charonInside: '10.61.0.1',
@@ -128,22 +137,24 @@ line con 0
 `;
 }
 
-/** IKE that charon begins comes to the router, too. */
-function translatorOf({ router, own, gateway, number }: Names): string {
+/** IKE of the one outside comes to the one inside, too. */
+function translatorOf({ router, own, peer, charon, gateway, number }: Names): string {
+  const isOfCharon = peer !== charon;
+  const [inside, outside] = isOfCharon ? [charon, 'GigabitEthernet0/1'] : [own, 'GigabitEthernet0/0'];
   const ports = [500, 4500].map(
-    (port) => `ip nat inside source static udp ${own} ${port} interface GigabitEthernet0/0 ${port}\n`,
+    (port) => `ip nat inside source static udp ${inside} ${port} interface ${outside} ${port}\n`,
   );
   return `hostname N${number}
 interface GigabitEthernet0/0
  ip address ${router} 255.255.255.0
- ip nat outside
+ ip nat ${isOfCharon ? 'inside' : 'outside'}
  no shutdown
 interface GigabitEthernet0/1
  ip address ${gateway} 255.255.255.0
- ip nat inside
+ ip nat ${isOfCharon ? 'outside' : 'inside'}
  no shutdown
-access-list 1 permit ${own}
-ip nat inside source list 1 interface GigabitEthernet0/0 overload
+access-list 1 permit ${inside}
+ip nat inside source list 1 interface ${outside} overload
 ${ports.join('')}`;
 }
 
@@ -153,7 +164,7 @@ function networkOf(meeting: Meeting, names: Names): Pick<Topology, 'nodes' | 'li
   const [router, translator] = [`R${meeting.number}`, `N${meeting.number}`];
   const nodes = [routerNamed(router, { platform, model, interfaces: [{ name }] })];
   const configurations = { [router]: configurationOf(meeting, names) };
-  if (meeting.isBehindNat !== true) return { nodes, links: [], configurations };
+  if ((meeting.translated ?? 'nobody') === 'nobody') return { nodes, links: [], configurations };
   const interfaces = [{ name: 'GigabitEthernet0/0' }, { name: 'GigabitEthernet0/1' }];
   nodes.push(routerNamed(translator, { model: 'iosv', interfaces }));
   const ends: TopologyLink['ends'] = [
@@ -174,22 +185,41 @@ interface ConfigurationsByNode {
 /** The gateway has the address that charon sees. */
 function wayOf(names: Names): Uplink['way'] {
   const [router, charon] = [parseIpv4(names.router) ?? 0, parseIpv4(names.charon) ?? 0];
+  // What charon sends to the router's address outside is for the router itself, or for its translator.
+  const inside = names.peer === names.charon ? router : (parseIpv4(names.own) ?? 0);
   const ports = [500, 4500];
   return {
     kind: 'gateway',
     published: ports.map((port) => ({ address: charon, port, program: { host: names.charon, port } })),
-    forwarded: ports.map((port) => ({ at: { host: names.router, port }, address: router, port })),
+    forwarded: ports.map((port) => ({ at: { host: names.router, port }, address: inside, port })),
   };
 }
 
 /** One router that runs, and charon's side of it. */
 export class Party implements AsyncDisposable {
+  readonly names: Names;
+
   private constructor(
-    readonly names: Names,
+    private readonly meeting: Meeting & { place: Place },
     readonly peer: Charon,
     readonly simulation: RunningSimulation,
     readonly console: RouterConsole,
-  ) {}
+  ) {
+    this.names = namesOf(meeting.place, meeting);
+  }
+
+  /** The link behind the translator gets as bad as the meeting wants it, or good again. */
+  async weather(is: 'stormy' | 'calm'): Promise<void> {
+    const { storm } = this.meeting;
+    if (storm === undefined) return;
+    const calm: LinkConditions = { delay: 2, jitter: 0, loss: 0, duplication: 0, reordering: 0 };
+    await this.simulation.condition({ link: 'inside', change: is === 'calm' ? calm : storm });
+  }
+
+  /** How much longer than usual something may take. */
+  get patience(): number {
+    return this.meeting.storm === undefined ? 1 : 4;
+  }
 
   static async start(place: Place, meeting: Meeting, peer: Charon): Promise<Party> {
     const names = namesOf(place, meeting);
@@ -197,7 +227,8 @@ export class Party implements AsyncDisposable {
     const node = nodes.at(-1)?.name ?? '';
     const end = nodes.at(-1)?.interfaces[0]?.name ?? '';
     const simulation = await simulate({ nodes, links }, configurations, [{ node, interface: end, way: wayOf(names) }]);
-    const party = new Party(names, peer, simulation, await RouterConsole.open(simulation.doors[0]?.telnet ?? 0));
+    const console = await RouterConsole.open(simulation.doors[0]?.telnet ?? 0);
+    const party = new Party({ ...meeting, place }, peer, simulation, console);
     if (simulation.notices.length > 0) {
       await party[Symbol.asyncDispose]();
       throw new Error(simulation.notices.map(({ message }) => message).join('\n'));
@@ -212,6 +243,23 @@ export class Party implements AsyncDisposable {
   }
   get child(): string {
     return `net${this.names.number}`;
+  }
+
+  /** It loses what it has not saved, and tells nobody. */
+  async reload(): Promise<void> {
+    await this.console.type('write memory');
+    await this.simulation.setPace({ kind: 'real-time', factor: 8 });
+    await this.console.type('reload', /\[confirm\]/);
+    await this.console.type('', /Press RETURN to get started/);
+    await this.simulation.setPace({ kind: 'real-time', factor: 1 });
+    await this.console.type('');
+    await this.console.type('terminal length 0');
+    await this.console.type(`ping ${this.names.charon} repeat 1 timeout 1`);
+  }
+
+  /** charon forgets the router, and does not tell it. */
+  async forget(): Promise<void> {
+    await this.peer.swanctl('--terminate', '--ike', this.ike, '--force', '--timeout', '1');
   }
 
   /** @returns how many of five packets came back */
@@ -239,11 +287,11 @@ export class Party implements AsyncDisposable {
   }
 
   initiate(): Promise<Outcome> {
-    return this.peer.initiate(this.child);
+    return this.peer.initiate(this.child, 10 * this.patience);
   }
 
   async until(isSo: () => Promise<boolean>, what: string, patience = 20_000): Promise<void> {
-    const deadline = wallClock.now() + patience;
+    const deadline = wallClock.now() + patience * this.patience;
     while (!(await isSo())) {
       if (wallClock.now() > deadline) throw new Error(`not in time: ${what}\n${await this.account()}`);
       await wallClock.sleep(100);
@@ -254,18 +302,19 @@ export class Party implements AsyncDisposable {
   async account(): Promise<string> {
     const said: string[] = [];
     for (const line of ['show crypto session', 'show logging']) said.push(await this.console.type(line));
-    const tag = new RegExp(`${this.ike}\\[|${this.child}\\{|${this.names.router.replaceAll('.', '\\.')}\\[`);
+    const tag = new RegExp(
+      `${this.ike}\\[|${this.child}\\{|${this.names.router.replaceAll('.', '\\.')}\\[|constraint|does not match`,
+    );
     const log = this.peer
       .log()
       .split('\n')
       .filter((line) => tag.test(line) && !/packet: from \S+ to \S+$/.test(line));
-    return [...said, ...log.slice(-40)].join('\n');
+    return [...said, ...log.slice(-80)].join('\n');
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.console.close();
     await this.simulation.end();
-    if ((await this.associations()).length > 0)
-      await this.peer.swanctl('--terminate', '--ike', this.ike, '--force', '--timeout', '1');
+    if ((await this.associations()).length > 0) await this.forget();
   }
 }

@@ -54,7 +54,7 @@ describe.skipIf(charon === undefined)('strongSwan and routers', () => {
     let authorities: Authorities;
     beforeAll(async () => {
       authorities = new Authorities();
-      peer = await charonFor(place, cases, { files: authorities.files });
+      peer = await charonFor(place, cases, { files: authorities.files() });
     }, 60_000);
     afterAll(async () => {
       await peer.stop();

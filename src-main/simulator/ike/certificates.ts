@@ -2,8 +2,9 @@
  * Certificates in phase 1 (RFC 2409 section 5.1, RFC 4945): which authorities we trust goes out with the key exchange,
  * our certificate with our signature.
  */
-import { equalBytes, latin1Of, u32 } from '../../base/bytes.ts';
+import { latin1Of, u32 } from '../../base/bytes.ts';
 import type { TrustedCertificate } from '../pki/credentials.ts';
+import { isSameName } from '../pki/distinguished-name.ts';
 import type { IdentificationPayload } from '../wire/isakmp/identification.ts';
 import { identificationTypes } from '../wire/isakmp/numbers.ts';
 import type { Payload } from '../wire/isakmp/payloads.ts';
@@ -92,7 +93,7 @@ function judge(association: Association, negotiation: Phase1Negotiation, message
 /** A name that the certificate has none of is not checked, as on IOS: many have neither address nor host name. */
 function isNamed({ subject, names }: TrustedCertificate, { type, data }: IdentificationPayload): boolean {
   const { ID_DER_ASN1_DN, ID_FQDN, ID_USER_FQDN, ID_IPV4_ADDR } = identificationTypes;
-  if (type === ID_DER_ASN1_DN) return equalBytes(subject, data);
+  if (type === ID_DER_ASN1_DN) return isSameName(subject, data);
   if (type === ID_FQDN) return isSameText(names.fqdn, data);
   if (type === ID_USER_FQDN) return isSameText(names.email, data);
   return type !== ID_IPV4_ADDR || names.address === undefined || names.address === u32(data, 0);

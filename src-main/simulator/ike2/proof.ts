@@ -1,7 +1,7 @@
 /** How each end proves who it is, and what it thinks of the other one's proof (RFC 7296 section 2.15). */
-import { equalBytes } from '../../base/bytes.ts';
 import { signedOctets } from '../crypto/ikev2-keys.ts';
 import type { OwnIdentity, PeerKey, TrustedCertificate } from '../pki/credentials.ts';
+import { isSameName } from '../pki/distinguished-name.ts';
 import type { Typed } from '../wire/ikev2/bodies.ts';
 import { X509_SIGNATURE } from '../wire/ikev2/numbers.ts';
 import { emitBody, findPayload, payloadsOfKind, type Payload } from '../wire/ikev2/payloads.ts';
@@ -169,7 +169,7 @@ function isNamed(association: Association, certificate: TrustedCertificate): boo
   switch (identity?.kind) {
     case 'dn':
       association.remoteIdentity = { ...identity, text: subjectText };
-      return equalBytes(identity.der, subject);
+      return isSameName(identity.der, subject);
     case 'address':
       return (names.address ?? identity.address) === identity.address;
     case 'fqdn':

@@ -1,5 +1,5 @@
 /** Names of subjects and issuers (RFC 5280 section 4.1.2.4), and as IOS writes them: `cn=R2,o=QuickMode`. */
-import { compareBytes } from '../../base/bytes.ts';
+import { compareBytes, equalBytes } from '../../base/bytes.ts';
 import { der, objectIdentifier, sequence, tags, text } from './der.ts';
 import { DerReader, dottedOf, readOr, textOf, type Element } from './der-reader.ts';
 
@@ -81,6 +81,18 @@ export function partsOfName(bytes: Uint8Array): string[] {
 export function textOfName(bytes: Uint8Array): string {
   return partsOfName(bytes).join(',');
 }
+
+/**
+ * Whether two names in DER are one name (RFC 5280 section 7.1): a peer whose name somebody has typed may write it with
+ * another type of string than its certificate, and in other case.
+ */
+export function isSameName(a: Uint8Array, b: Uint8Array): boolean {
+  if (equalBytes(a, b)) return true;
+  const [one, other] = [a, b].map((name) => partsOfName(name).map(comparable).join('\0'));
+  return one !== '' && one === other;
+}
+
+const comparable = (part: string): string => part.toLowerCase().trim().replace(/\s+/g, ' ');
 
 /** The value of an attribute; undefined when the name has none of the kind. */
 export function valueInName(bytes: Uint8Array, key: string): string | undefined {

@@ -3,33 +3,52 @@ import type { CharonOptions } from '../charon.ts';
 import type { Names } from '../ios-and-charon.ts';
 import type { Settings } from '../vici-text.ts';
 import { charonCipher, charonGroup } from './algorithms.ts';
-import type { Authentication, Combination, EspSuite, Identity, IkeSuite } from './draw.ts';
+import type { Combination, EspSuite, Identity, IkeSuite } from './draw.ts';
 import { identityNames, secondInside, secondNetwork } from './router-lines.ts';
+import { ikeOf } from './smart-defaults.ts';
 
 export function connectionOf(one: Combination, names: Names): Settings {
-  const offers = [one.also.charon, one.ike].filter((suite) => suite !== undefined);
+  const { twists } = one;
+  const offers = [one.also.charon, ikeOf(one)].filter((suite) => suite !== undefined);
   return {
     version: one.version,
     proposals: offers.map(ikeProposal).join(','),
     ...(one.mode === 'aggressive' && { aggressive: 'yes' }),
     ...(one.deadPeer.charon && { dpd_delay: '2s' }),
     ...(one.isFragmented && { fragmentation: 'yes' }),
-    local: endOf(
-      one.proof.charon,
-      idOf(one.identity.charon, (kind) => identityNames[kind].charon, names.charon),
-      true,
-    ),
-    remote: endOf(
-      one.proof.router,
-      idOf(one.identity.router, (kind) => identityNames[kind].router(names), names.own),
-      false,
-    ),
+    ...twists.connection,
+    ...ownTimesOf(one),
+    local: { ...charonsEnd(one), id: twists.named.charon ? subjects.charon : charonsId(one, names) },
+    remote: {
+      auth: one.proof.router === 'psk' ? 'psk' : 'pubkey',
+      id: twists.named.router ? subjects.router(names) : routersId(one, names),
+    },
   };
 }
 
-function endOf(proof: Authentication, id: string, isOwn: boolean): Settings {
-  if (proof === 'psk') return { auth: 'psk', id };
-  return { auth: 'pubkey', ...(isOwn && { certs: `${proof}.pem` }), id };
+const subjects = {
+  charon: '"CN=charon, O=QuickMode"',
+  // IOS puts the name of the host into the subject.
+  router: (names: Names): string =>
+    `"O=QuickMode, CN=R${names.number}, unstructuredName=${identityNames.fqdn.router(names)}"`,
+};
+
+const charonsId = (one: Combination, names: Names): string =>
+  idOf(one.identity.charon, (kind) => identityNames[kind].charon, names.charon);
+
+const routersId = (one: Combination, names: Names): string =>
+  idOf(one.identity.router, (kind) => identityNames[kind].router(names), names.own);
+
+const charonsEnd = ({ proof: { charon: proof } }: Combination): Settings =>
+  proof === 'psk' ? { auth: 'psk' } : { auth: 'pubkey', certs: `${proof}.pem` };
+
+/** Seconds after which charon renews what is its turn to renew. */
+const ownTime = 6;
+
+function ownTimesOf({ twists: { ownTimes } }: Combination): Settings {
+  const at = (what: string): Settings => ({ [what]: ownTime, rand_time: 0, over_time: 60 });
+  if (ownTimes === 'association') return at('rekey_time');
+  return ownTimes === 'authentication' ? { ...at('reauth_time'), rekey_time: 0 } : {};
 }
 
 function idOf(kind: Identity, named: (kind: Exclude<Identity, 'address'>) => string, address: string): string {
@@ -49,7 +68,10 @@ function ikeProposal({ cipher, integrity, prf, group }: IkeSuite): string {
 /** The child `netN`, and `moreN` where version 1 has another one for the second pair of networks. */
 export function childrenOf(one: Combination, names: Names): Record<string, Settings> {
   const offers = [one.alsoEsp.charon, one.esp].filter((suite) => suite !== undefined);
-  const proposals = { esp_proposals: offers.map((suite) => espProposal(suite, one.pfs)).join(',') };
+  const proposals = {
+    esp_proposals: offers.map((suite) => espProposal(suite, one.pfs)).join(','),
+    ...(one.twists.ownTimes === 'child' && { rekey_time: ownTime, rand_time: 0, life_time: 60 }),
+  };
   const name = `net${names.number}`;
   const theirs = network(names.routerInside);
   const second = { local_ts: secondNetwork, remote_ts: theirs, ...proposals };
@@ -84,6 +106,11 @@ function trafficOf({ kind, traffic }: Combination, { routerInside, charonInside 
 export function optionsOf(one: Combination): Partial<CharonOptions> {
   return {
     ...(one.hasSecondPair && { addresses: ['10.61.0.1', secondInside] }),
-    ...(one.isFragmented && { settings: { fragment_size: 400 } }),
+    settings: {
+      ...one.twists.daemon,
+      ...(one.isFragmented && { fragment_size: 400 }),
+      ...(one.twists.cookie === 'charon' && { cookie_threshold: 1 }),
+      ...(one.twists.isStormy && { retransmit_timeout: 1, retransmit_base: 1.2, retransmit_tries: 12 }),
+    },
   };
 }

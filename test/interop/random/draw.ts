@@ -3,6 +3,8 @@
  * thought of. The same seed and number are the same combination for ever.
  */
 import { seededRandom, type Random } from '../../../src-main/base/random.ts';
+import { chance, maybe, pick } from './dice.ts';
+import { twistsOf, type Twists } from './twists.ts';
 import { ciphers, groups, hashes, type Cipher, type Hash } from './algorithms.ts';
 
 /** Where the commands of a release differ, and what it cannot do. */
@@ -57,9 +59,15 @@ export interface Combination {
   lifetime: { ike: number; child: number };
   begins: 'the router' | 'charon';
   steps: Step[];
+  twists: Twists;
 }
 
 export function draw(seed: string, number: number): Combination {
+  const base = baseOf(seed, number);
+  return { ...base, twists: twistsOf(base) };
+}
+
+function baseOf(seed: string, number: number): Omit<Combination, 'twists'> {
   const random = seededRandom(`${seed}/${number}`);
   const release = pick(random, ['15', '15', '15', '17', '12.4']);
   const version = release === '12.4' ? 1 : pick(random, [1, 2, 2]);
@@ -100,17 +108,6 @@ export function draw(seed: string, number: number): Combination {
     steps: stepsOf(random, version, hasSecondPair),
   };
 }
-
-function pick<const T>(random: Random, from: readonly T[]): T {
-  const chosen = from[random.int(from.length)];
-  if (chosen === undefined) throw new RangeError('there is nothing to choose from');
-  return chosen;
-}
-
-/** One in so many. */
-const chance = (random: Random, of: number): boolean => random.int(of) === 0;
-
-const maybe = <T>(random: Random, make: () => T): T | undefined => (chance(random, 2) ? make() : undefined);
 
 function otherThan<T>(one: T, make: () => T): T {
   for (;;) {

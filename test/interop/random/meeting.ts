@@ -1,5 +1,5 @@
 /** A combination as a meeting of a router and a charon of its own. */
-import { charonFor, type Meeting, type Names, type RouterModel } from '../ios-and-charon.ts';
+import { charonFor, secret, type Meeting, type Names, type RouterModel } from '../ios-and-charon.ts';
 import type { Charon } from '../charon.ts';
 import type { Authorities } from '../enrolment.ts';
 import type { Settings } from '../vici-text.ts';
@@ -7,6 +7,7 @@ import { charonCipher, charonGroup } from './algorithms.ts';
 import { childrenOf, connectionOf, optionsOf } from './charon-side.ts';
 import type { Combination, EspSuite, IkeSuite, Release } from './draw.ts';
 import { routerLines } from './router-lines.ts';
+import { ikeOf } from './smart-defaults.ts';
 
 const models: Record<Release, RouterModel> = {
   '12.4': { platform: 'ios', model: 'dynamips c3725', interface: 'FastEthernet0/0' },
@@ -19,7 +20,8 @@ export function meetingOf(one: Combination): Meeting {
   return {
     number,
     model: models[one.release],
-    isBehindNat: one.isBehindNat,
+    translated: one.twists.translated,
+    ...(one.twists.isStormy && { storm: { loss: 20, duplication: 20, jitter: 30, reordering: 10 } }),
     ios: (names) => routerLines(one, names),
     connection: (names) => connectionOf(one, names),
     child: (names) => childrenOf(one, names)[`net${number}`] ?? {},
@@ -28,7 +30,9 @@ export function meetingOf(one: Combination): Meeting {
 }
 
 export function charonOf(place: string, one: Combination, authorities: Authorities): Promise<Charon> {
-  return charonFor(place, [meetingOf(one)], { files: authorities.files, ...optionsOf(one) });
+  const secrets = { 'ike-1': { secret: `"${secret}"` }, 'ppk-1': { id: 'quantum', secret: '"not yet there"' } };
+  const files = authorities.files(one.twists.below.charon ? 'sub' : 'ca');
+  return charonFor(place, [meetingOf(one)], { files, ...optionsOf(one), secrets });
 }
 
 /** In one line, for whoever reads what was tried. */
@@ -38,18 +42,38 @@ export function titleOf(one: Combination): string {
     `${one.seed}/${one.number}: IOS ${one.release}, IKE version ${one.version}`,
     ...(one.version === 1 ? [one.mode] : []),
     `${proof.router} and ${proof.charon} as ${identity.router} and ${identity.charon}`,
-    `${ikeWords(one.ike)}${others(also, ikeWords)}`,
+    `${ikeWords(ikeOf(one))}${others(also, ikeWords)}`,
     `ESP ${espWords(one.esp)}${others(alsoEsp, espWords)}`,
     one.pfs === undefined ? 'no PFS' : `PFS ${charonGroup(one.pfs)}`,
     one.kind === 'VTI' ? 'VTI' : `map for ${one.traffic}${one.hasSecondPair ? ' and a second pair' : ''}`,
     ...(one.hasProfile ? ['a profile'] : []),
-    ...(one.isBehindNat ? ['behind NAT'] : []),
+    ...twistWords(one),
     ...(one.isFragmented ? ['in fragments'] : []),
     `DPD ${one.deadPeer.router}${one.deadPeer.charon ? ' and of charon' : ''}`,
     `${one.lifetime.ike} and ${one.lifetime.child} seconds`,
     `${one.begins} begins`,
     ...one.steps,
+    ...one.twists.happenings,
   ].join(', ');
+}
+
+function twistWords({ twists }: Combination): string[] {
+  const { translated, isStormy, cookie, isOneProposal, isSmartDefault, isOpenToAll, ownTimes } = twists;
+  const set = Object.entries({ ...twists.connection, ...twists.daemon }).map(([name, value]) => `${name}=${value}`);
+  const all: [boolean, string][] = [
+    [translated !== 'nobody', `${translated} behind NAT`],
+    [isStormy, 'in a storm'],
+    [cookie !== 'nobody', `a cookie of ${cookie}`],
+    [isOneProposal, 'one proposal'],
+    [isSmartDefault, 'smart defaults'],
+    [isOpenToAll, 'open to all'],
+    [ownTimes !== undefined, `charon renews the ${ownTimes ?? ''} in its own time`],
+    [twists.below.router, 'router below'],
+    [twists.below.charon, 'charon below'],
+    [twists.named.router, 'router by its subject'],
+    [twists.named.charon, 'charon by its subject'],
+  ];
+  return [...all.flatMap(([is, words]) => (is ? [words] : [])), ...twists.association, ...set];
 }
 
 function others<T>({ router, charon }: Record<'router' | 'charon', T | undefined>, words: (one: T) => string): string {

@@ -24,6 +24,14 @@ const kept = <T>(...all: (T | undefined)[]): T[] => all.filter((each) => each !=
 /** What the peer has not goes first: it has to be passed over. */
 const suites = ({ ike, also }: Combination): IkeSuite[] => kept(also.router, ike);
 
+/** Out of one proposal every suite of its algorithms can be made: those of AES-GCM do not go with others. */
+function proposalsOf(one: Combination): IkeSuite[][] {
+  if (one.twists.isSmartDefault) return [];
+  const all = suites(one);
+  const isMixed = new Set(all.map(({ cipher }) => cipher.algorithm === 'aes-gcm')).size > 1;
+  return one.twists.isOneProposal && !isMixed ? [all] : all.map((suite) => [suite]);
+}
+
 function ikev1Lines(one: Combination, names: Names): string {
   const { mode, proof, deadPeer } = one;
   const isShared = proof.router === 'psk';
@@ -36,14 +44,14 @@ function ikev1Lines(one: Combination, names: Names): string {
  lifetime ${one.lifetime.ike}
 `,
   );
-  const aggressive = `crypto isakmp peer address ${names.charon}\n set aggressive-mode password ${secret}\n`;
+  const aggressive = `crypto isakmp peer address ${names.peer}\n set aggressive-mode password ${secret}\n`;
   const endpoint =
     one.identity.router === 'fqdn'
       ? ` set aggressive-mode client-endpoint fqdn ${identityNames.fqdn.router(names)}\n`
       : ` set aggressive-mode client-endpoint ipv4-address ${names.own}\n`;
   return [
     ...policies,
-    one.identity.router === 'fqdn' ? 'crypto isakmp identity hostname\n' : '',
+    identityLine(one),
     deadPeer.router === 'none'
       ? ''
       : `crypto isakmp keepalive 10 3 ${deadPeer.router === 'periodic' ? 'periodic' : ''}\n`,
@@ -52,11 +60,16 @@ function ikev1Lines(one: Combination, names: Names): string {
   ].join('');
 }
 
-const keyLine = ({ charon }: Names): string => `crypto isakmp key 0 ${secret} address ${charon}\n`;
+function identityLine({ identity, twists }: Combination): string {
+  if (twists.named.router) return 'crypto isakmp identity dn\n';
+  return identity.router === 'fqdn' ? 'crypto isakmp identity hostname\n' : '';
+}
 
-function profileLines({ proof, identity }: Combination, { charon }: Names): string {
+const keyLine = ({ peer }: Names): string => `crypto isakmp key 0 ${secret} address ${peer}\n`;
+
+function profileLines({ proof, identity }: Combination, { charon, peer }: Names): string {
   const isShared = proof.router === 'psk';
-  const keyring = `crypto keyring RING\n pre-shared-key address ${charon} key ${secret}\n`;
+  const keyring = `crypto keyring RING\n pre-shared-key address ${peer} key ${secret}\n`;
   const match =
     identity.charon === 'fqdn'
       ? ` match identity host ${identityNames.fqdn.charon}\n`
@@ -69,26 +82,19 @@ function profileLines({ proof, identity }: Combination, { charon }: Names): stri
 const methods = { psk: 'pre-share', rsa: 'rsa-sig', ecdsa: 'ecdsa-sig' } as const;
 
 function ikev2Lines(one: Combination, names: Names): string {
-  const proposals = suites(one).map((suite, i) => proposalLines(suite, `P${i}`));
+  const proposals = proposalsOf(one).map((together, i) => proposalLines(together, `P${i}`));
   const usesSecret = one.proof.router === 'psk' || one.proof.charon === 'psk';
   const keyring = `crypto ikev2 keyring K
  peer C
-  address ${names.charon}
+  address ${names.peer}
   pre-shared-key ${secret}
 `;
-  const { charon, router } = one.identity;
-  const remote =
-    charon === 'address' ? `address ${names.charon} 255.255.255.255` : `${charon} ${identityNames[charon].charon}`;
-  const local = router === 'address' ? '' : ` identity local ${router} ${identityNames[router].router(names)}\n`;
   const trust = one.proof.router === 'psk' && one.proof.charon === 'psk' ? '' : ' pki trustpoint LAB\n';
-  return `${proposals.join('')}crypto ikev2 policy P
-${suites(one)
-  .map((_, i) => ` proposal P${i}\n`)
-  .join('')}${one.isFragmented ? 'crypto ikev2 fragmentation mtu 576\n' : ''}${
-    usesSecret ? keyring : ''
-  }crypto ikev2 profile F
- match identity remote ${remote}
-${local} authentication remote ${methods[one.proof.charon]}
+  const policy = proposals.map((_, i) => ` proposal P${i}\n`).join('');
+  return `${proposals.join('')}${policy === '' ? '' : `crypto ikev2 policy P\n${policy}`}${
+    one.twists.cookie === 'router' ? 'crypto ikev2 cookie-challenge 1\n' : ''
+  }${one.isFragmented ? 'crypto ikev2 fragmentation mtu 576\n' : ''}${usesSecret ? keyring : ''}crypto ikev2 profile F
+${identityLines(one, names)} authentication remote ${methods[one.proof.charon]}
  authentication local ${methods[one.proof.router]}
 ${usesSecret ? ' keyring local K\n' : ''}${trust}${
     one.deadPeer.router === 'none' ? '' : ` dpd 10 2 ${one.deadPeer.router}\n`
@@ -96,10 +102,23 @@ ${usesSecret ? ' keyring local K\n' : ''}${trust}${
 `;
 }
 
-function proposalLines({ cipher, integrity, prf, group }: IkeSuite, name: string): string {
+function identityLines({ identity, twists }: Combination, names: Names): string {
+  const { charon, router } = identity;
+  const known =
+    charon === 'address' ? `address ${names.charon} 255.255.255.255` : `${charon} ${identityNames[charon].charon}`;
+  const named = router === 'address' ? '' : ` identity local ${router} ${identityNames[router].router(names)}\n`;
+  return ` match identity remote ${twists.named.charon ? 'any' : known}\n${twists.named.router ? ' identity local dn\n' : named}`;
+}
+
+function proposalLines(together: readonly IkeSuite[], name: string): string {
+  const words = (of: (suite: IkeSuite) => string): string => [...new Set(together.map(of))].join(' ');
+  const isCombined = together.some(({ cipher }) => cipher.algorithm === 'aes-gcm');
+  const hasPrf = together.some(({ prf }) => prf !== undefined);
   return `crypto ikev2 proposal ${name}
- encryption ${proposalCipher(cipher)}
-${cipher.algorithm === 'aes-gcm' ? '' : ` integrity ${integrity}\n`}${prf === undefined ? '' : ` prf ${prf}\n`} group ${group}
+ encryption ${words(({ cipher }) => proposalCipher(cipher))}
+${isCombined ? '' : ` integrity ${words(({ integrity }) => integrity)}\n`}${
+    hasPrf ? ` prf ${words(({ prf, integrity }) => prf ?? integrity)}\n` : ''
+  } group ${words(({ group }) => String(group))}
 `;
 }
 
@@ -112,6 +131,8 @@ function ipsecLines(one: Combination, names: Names): string {
   const lines = sets.map((set, i) => `crypto ipsec transform-set T${i} ${transformWords(set)}\n mode tunnel\n`);
   const common = `crypto ipsec security-association lifetime seconds ${one.lifetime.child}\n${lines.join('')}`;
   const terms = [
+    ...one.twists.association.map((line) => `set security-association ${line}`),
+    ...(one.twists.happenings.includes('a volume is used up') ? [volumeLine] : []),
     `set transform-set ${sets.map((_, i) => `T${i}`).join(' ')}`,
     ...(one.pfs === undefined ? [] : [`set pfs group${one.pfs}`]),
     ...(one.version === 2 ? ['set ikev2-profile F'] : []),
@@ -121,20 +142,24 @@ function ipsecLines(one: Combination, names: Names): string {
   return common + (one.kind === 'VTI' ? tunnelLines(written, names) : mapLines(one, written, names));
 }
 
-function tunnelLines(terms: string, { charon, charonInside, interface: source }: Names): string {
+/** The least that IOS takes. */
+export const volume = 2560;
+const volumeLine = `set security-association lifetime kilobytes ${volume}`;
+
+function tunnelLines(terms: string, { peer, charonInside, interface: source }: Names): string {
   return `crypto ipsec profile V
 ${terms}interface Tunnel0
  ip unnumbered Loopback0
  tunnel source ${source}
- tunnel destination ${charon}
+ tunnel destination ${peer}
  tunnel mode ipsec ipv4
  tunnel protection ipsec profile V
 ip route ${charonInside} 255.255.255.255 Tunnel0
 `;
 }
 
-function mapLines({ traffic, hasSecondPair }: Combination, terms: string, names: Names): string {
-  const { charon, routerInside, charonInside } = names;
+function mapLines({ traffic, hasSecondPair, twists }: Combination, terms: string, names: Names): string {
+  const { peer, routerInside, charonInside } = names;
   const networks = [routerInside, charonInside].map((one) => one.replace(/1$/, '0 0.0.0.255')).join(' ');
   const second = `${routerInside.replace(/1$/, '0 0.0.0.255')} ${secondNetwork.replace('/24', ' 0.0.0.255')}`;
   const list = {
@@ -145,10 +170,11 @@ function mapLines({ traffic, hasSecondPair }: Combination, terms: string, names:
   }[traffic];
   return `ip access-list extended TRAFFIC
  ${list}
-${hasSecondPair ? ` permit ip ${second}\nip route ${secondNetwork.replace('/24', ' 255.255.255.0')} ${names.gateway}\n` : ''}crypto map M 10 ipsec-isakmp
- set peer ${charon}
+${hasSecondPair ? ` permit ip ${second}\nip route ${secondNetwork.replace('/24', ' 255.255.255.0')} ${names.gateway}\n` : ''}${
+    twists.isOpenToAll ? 'crypto dynamic-map D 10' : `crypto map M 10 ipsec-isakmp\n set peer ${peer}`
+  }
 ${terms} match address TRAFFIC
-`;
+${twists.isOpenToAll ? 'crypto map M 10 ipsec-isakmp dynamic D\n' : ''}`;
 }
 
 /** Behind charon, too. */

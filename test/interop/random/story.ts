@@ -4,6 +4,7 @@ import { Party } from '../ios-and-charon.ts';
 import { enrol, type Authorities } from '../enrolment.ts';
 import * as story from '../strongswan-story.ts';
 import type { Combination, Step } from './draw.ts';
+import { begin, expectOwnTimes, happens } from './happenings.ts';
 import { charonOf, meetingOf, titleOf } from './meeting.ts';
 import { secondInside } from './router-lines.ts';
 
@@ -12,7 +13,10 @@ export async function goThrough(place: string, one: Combination, authorities: Au
   try {
     await using party = await Party.start(place, meetingOf(one), peer);
     const kind = [one.proof.router, one.proof.charon].find((proof) => proof !== 'psk');
-    if (kind !== undefined) await beCertified(party, one, () => enrol(party, kind, authorities));
+    if (kind !== undefined)
+      await beCertified(party, one, () =>
+        enrol(party, kind, authorities, { issuer: one.twists.below.router ? 'sub' : 'ca', curve: one.twists.curve }),
+      );
     await happenings(party, one);
   } catch (error) {
     throw new Error(`${titleOf(one)}\nagain: QUICKMODE_SEED=${one.seed}/${one.number}\n${String(error)}`, {
@@ -32,14 +36,23 @@ async function beCertified({ console }: Party, { kind }: Combination, how: () =>
 }
 
 async function happenings(party: Party, one: Combination): Promise<void> {
-  await (one.begins === 'charon' && one.kind === 'map' ? story.charonBegins(party) : story.routerBegins(party));
+  await party.weather('stormy');
+  await (one.begins === 'charon' && one.kind === 'map' ? story.charonBegins(party) : begin(party, one));
   if (one.hasSecondPair) await expectSecondPair(party);
+  if (one.twists.ownTimes !== undefined) return expectOwnTimes(party, one.twists.ownTimes);
+  if (one.twists.isStormy && one.version === 1) await party.weather('calm');
   for (const step of one.steps) await steps[step](party, one);
+  await party.weather('calm');
+  for (const happening of one.twists.happenings) await happens[happening](party, one);
+  await end(party, one);
+}
+
+async function end(party: Party, one: Combination): Promise<void> {
   // A tunnel interface has its association again as soon as somebody deletes it.
   if (one.kind === 'VTI') return;
   if (one.begins === 'charon') {
     await story.charonDeletes(party);
-    await story.routerBegins(party);
+    await begin(party, one);
     await story.routerDeletes(party);
   } else {
     await story.routerDeletes(party);
@@ -51,9 +64,11 @@ async function happenings(party: Party, one: Combination): Promise<void> {
 
 async function expectSecondPair(party: Party): Promise<void> {
   // The first packet is what the pair is negotiated for.
+  await party.weather('calm');
   await party.ping(secondInside);
   const answers = await party.ping(secondInside);
   if (answers !== 5) throw new Error(`the second pair: ${answers} answers of 5\n${await party.account()}`);
+  await party.weather('stormy');
 }
 
 const steps: Record<Step, (party: Party, one: Combination) => Promise<void>> = {
@@ -61,9 +76,9 @@ const steps: Record<Step, (party: Party, one: Combination) => Promise<void>> = {
   'charon renews the association': (party) => story.charonRenews(party, ['ike']),
   'charon authenticates anew': story.charonAuthenticatesAnew,
   'the router renews': (party, one) => story.routerRenews(party, dueOf(one.lifetime), true),
-  'the router clears': async (party, { kind }) => {
-    await (kind === 'VTI' ? story.routerDeletesATunnel(party) : story.routerDeletes(party));
-    await story.routerBegins(party);
+  'the router clears': async (party, one) => {
+    await (one.kind === 'VTI' ? story.routerDeletesATunnel(party) : story.routerDeletes(party));
+    await begin(party, one);
   },
   'both renew the child': story.bothRenewTheChild,
 };

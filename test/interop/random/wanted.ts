@@ -34,7 +34,7 @@ export function tryCombinations(wanted: Wanted): void {
 
     it.concurrent.each(combinationsOf(wanted).map((one) => ({ one, title: titleOf(one) })))(
       '$title',
-      { timeout: 240_000 },
+      { timeout: 480_000 },
       ({ one }) => goThrough(placeOf(one), one, authorities),
     );
   });
