@@ -69,7 +69,8 @@ export class Account {
   close(): Reading {
     const { isTerminated } = this.reader;
     const reading: Reading = {
-      unknown: this.#unknown,
+      // A parser that looks at the whole first reports out of order.
+      unknown: [...new Set(this.#unknown)].sort((a, b) => a - b),
       furtherUnknown: this.#further,
       understood: this.#understood,
       isCut: this.#last === 'pager' || (/^(?:unknown|kept)$/.test(this.#last) && !isTerminated),

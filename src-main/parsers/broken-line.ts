@@ -30,6 +30,17 @@ export function hadToBreak(raw: string, next: string): boolean {
   return WIDTHS.has(raw.length) || (raw.length <= 80 && raw.length + 1 + word.length > 80);
 }
 
+const cellsIn = (text: string): number => text.trim().split(/\s{2,20}/).length;
+
+/**
+ * The same where lines are kept without being understood, and one may be as wide as a terminal by chance: what was cut
+ * off a row has fewer cells than the row, and what was cut off a sentence does not begin like one.
+ */
+export function isLikelyRest(raw: string, next: string): boolean {
+  if (!WIDTHS.has(raw.length) || (next.startsWith('  ') && !raw.endsWith(' '))) return false;
+  return cellsIn(raw) > 1 ? cellsIn(next) < cellsIn(raw) : !/^[A-Z]/.test(next);
+}
+
 /** Whether a line can be the rest of the one before. */
 export function isRest(text: string): boolean {
   return !isPager(text) && !isNoise(text, false) && !isRefusal(text);

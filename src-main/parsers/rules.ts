@@ -3,7 +3,7 @@
  * the line says. The engine takes away noise, mends lines that a narrow terminal broke, and accounts for the rest.
  */
 import { Account, type Reading } from './account.ts';
-import { SHORTEST_BROKEN, hadToBreak, isRest, joinings } from './broken-line.ts';
+import { SHORTEST_BROKEN, hadToBreak, isLikelyRest, isRest, joinings } from './broken-line.ts';
 import { LineReader, takeLine, type Line } from './clean.ts';
 import { isNoise, isPager, isPrompt } from './noise.ts';
 
@@ -20,6 +20,9 @@ export interface Rule<S, G extends Groups = Groups> {
 
 /** The pattern of a rule for whatever no other rule takes. Such a line may still be the rest of the one before. */
 export const ANY_LINE = /^.+$/;
+
+/** The same where every line is kept: it goes on with the next one only if it ends where terminals do. */
+export const WHOLE_LINE = /^(\S.*)$/;
 
 /** The same for a line of a label and a value: `Session limit: 5`. A colon inside a word (an address, a time) is none. */
 export const LABELLED = /^([A-Za-z](?:[^:\s]| (?=\S)){0,60}\s{0,60}:(?:\s|(?<=\D:)[A-Z\d(<"]).*)$/;
@@ -171,23 +174,36 @@ function readBroken<S>(first: Matched<S>, ahead: Ahead<S>, table: RuleTable<S>, 
 }
 
 /** A line and the one after it as the line they were before a terminal broke it, in its middle or at a blank. */
-function joinOf<S>(
-  table: RuleTable<S>,
-  { line, match }: Matched<S>,
-  tail: string,
-  next: Matched<S>,
-): Matched<S> | undefined {
+function joinOf<S>(table: RuleTable<S>, first: Matched<S>, tail: string, next: Matched<S>): Matched<S> | undefined {
   if (!mayBeRest(next)) return undefined;
+  const { line } = first;
   for (const raw of joinings(line.raw, next.line.raw, tail)) {
     const text = raw.trim();
     const whole = table.match(text);
-    // A rule that takes any text would take the next line with it.
-    if (!whole || (isTakenAlready(whole, match) && !hadToBreak(tail, next.line.raw))) continue;
-    // What is understood as it stands is not made a line that is only kept.
-    if (isWeak(whole) && match && !isWeak(match)) continue;
-    return { line: { number: line.number, text, raw, isOverlong: false }, match: whole };
+    const isCut = raw.length === line.raw.length + next.line.raw.length;
+    if (whole && isWanted(whole, { match: first.match, next, tail, isCut }))
+      return { line: { number: line.number, text, raw, isOverlong: false }, match: whole };
   }
   return undefined;
+}
+
+interface Join<S> {
+  /** Of the first line as it stands. */
+  match: Match<S> | undefined;
+  next: Matched<S>;
+  tail: string;
+  /** Nothing was put between them. */
+  isCut: boolean;
+}
+
+function isWanted<S>(whole: Match<S>, { match, next, tail, isCut }: Join<S>): boolean {
+  // What is understood as it stands is not made a line that is only kept.
+  if (isWeak(whole) && match && !isWeak(match)) return false;
+  if (whole.rule.pattern === LABELLED && next.match) return false;
+  if (whole.rule.pattern === WHOLE_LINE) return isCut && isLikelyRest(tail, next.line.raw);
+  // A rule that takes any text would take the next line with it; and what is understood as it stands may be whole.
+  const isDoubtful = match !== undefined || whole.rule.pattern === LABELLED;
+  return !isDoubtful || hadToBreak(tail, next.line.raw);
 }
 
 function mayBeRest<S>({ line, match }: Matched<S>): boolean {
@@ -195,9 +211,5 @@ function mayBeRest<S>({ line, match }: Matched<S>): boolean {
 }
 
 function isWeak<S>({ rule: { pattern } }: Match<S>): boolean {
-  return pattern === ANY_LINE || pattern === LABELLED;
-}
-
-function isTakenAlready<S>(whole: Match<S>, match: Match<S> | undefined): boolean {
-  return whole.rule === match?.rule || whole.rule.pattern === LABELLED;
+  return pattern === ANY_LINE || pattern === LABELLED || pattern === WHOLE_LINE;
 }

@@ -10,7 +10,7 @@ const NAME_OF_COUNTER = new Map<string, string>(Object.entries(COUNTERS));
 
 /** `101744 packets input, 9327436 bytes, 0 no buffer`: bytes are of what the line begins with. */
 function addCounters({ last }: State, text: string, line: number): boolean {
-  const found = listed(text).map((part) => /^(\d+) (\S.*)$/.exec(part));
+  const found = listed(text).map((part) => /^(\d+) ([A-Za-z][A-Za-z ()/-]*)$/.exec(part));
   const isOutput = text.includes('packets output');
   if (!last || found.includes(null)) return false;
   for (const match of found) {
@@ -56,10 +56,24 @@ export const COUNTER_RULES: Rule<State>[] = [
       outputDrops: integer(outputDrops),
     }),
   ),
-  says<InterfaceStatus, [string, string]>(
-    /^Output queue:? (\d+)\/(\d+)(?:\/\d+(?:\/\d+)?)? \(size\/max.*\)$/,
-    ([size, max]) => ({
+  says<InterfaceStatus, [string, string, string | undefined, string | undefined]>(
+    /^Output queue:? (\d+)\/(\d+)(?:\/(\d+)(?:\/(\d+))?)? \(size\/max.*\)$/,
+    ([size, max, threshold, drops]) => ({
+      outputQueue: {
+        size: Number(size),
+        max: Number(max),
+        ...(threshold === undefined ? {} : { threshold: Number(threshold) }),
+        ...(drops === undefined ? {} : { drops: Number(drops) }),
+      },
+    }),
+  ),
+  // 11.x and early hardware
+  says<InterfaceStatus, [string, string, string, string, string, string]>(
+    /^Output queue (\d+)\/(\d+), (\d+) drops; input queue (\d+)\/(\d+), (\d+) drops$/,
+    ([size, max, outputDrops, inputSize, inputMax, drops]) => ({
       outputQueue: { size: Number(size), max: Number(max) },
+      outputDrops: integer(outputDrops),
+      inputQueue: { size: Number(inputSize), max: Number(inputMax), drops: Number(drops), flushes: 0 },
     }),
   ),
   rule<State, [string]>(/^(\d+ .*)$/, (state, [text], line) => addCounters(state, text, line)),

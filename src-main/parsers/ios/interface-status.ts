@@ -23,6 +23,8 @@ export interface InterfaceStatus extends Sourced {
   transmitLoad?: string;
   receiveLoad?: string;
   encapsulation?: string;
+  /** What stands behind it: "LCP Open", "crc 16". */
+  encapsulationDetails?: string[];
   vlan?: number;
   /** As printed: "not set", "set". */
   loopback?: string;
@@ -43,7 +45,7 @@ export interface InterfaceStatus extends Sourced {
   inputQueue?: { size: number; max: number; drops: number; flushes: number };
   outputDrops?: number;
   queueingStrategy?: string;
-  outputQueue?: { size: number; max: number };
+  outputQueue?: { size: number; max: number; threshold?: number; drops?: number };
   rateSeconds?: number;
   inputBitsPerSecond?: number;
   inputPacketsPerSecond?: number;

@@ -41,7 +41,7 @@ export const TUNNEL_RULES: Rule<State>[] = [
   tunnelRule<[string]>(/^Checksumming of packets (\w+)(?:, .*)?$/, ([checksumming]) => ({ checksumming })),
   tunnelRule<[string]>(/^Tunnel transmit bandwidth (\d+) \(kbps\)$/, ([rate]) => ({ transmitKilobits: integer(rate) })),
   tunnelRule<[string]>(/^Tunnel receive bandwidth (\d+) \(kbps\)$/, ([rate]) => ({ receiveKilobits: integer(rate) })),
-  tunnelRule<[string]>(/^Tunnel vrf "?([^"]*)"?$/, ([vrf]) => ({ vrf })),
+  tunnelRule<[string]>(/^Tunnel vrf "?([^"]*)"?$/i, ([vrf]) => ({ vrf })),
   tunnelRule<[string, string]>(/^Path MTU Discovery, ager (\d+) mins, min MTU (\d+)$/, ([ager, least]) => ({
     pathMtuMinutes: integer(ager),
     pathMtuMinimum: integer(least),

@@ -70,7 +70,7 @@ function identityIn(text: string): ProxyIdentity | undefined {
 }
 
 /** `current_peer 10.0.0.1 port 500`; 12.2 has a colon, and `10.0.0.1:500` */
-const PEER = /^current_peer:? ((?:\d+\.){3}\d+(?=:\d)|\S*)(?::(\d+))?(?: +port (\d+))?$/;
+const PEER = /^current_peer:?\s*((?:\d+\.){3}\d+(?=:\d)|(?!port )\S*)(?::(\d+))?(?:\s*port (\d+))?$/;
 
 /** Of an ident that no peer was found for. */
 const NOBODY = '(none)';

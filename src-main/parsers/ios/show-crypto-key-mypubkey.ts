@@ -12,6 +12,7 @@ export interface PublicKey extends Sourced {
   type?: string;
   storage?: string;
   usage?: string;
+  modulusBits?: number;
   isExportable?: boolean;
   isTemporary?: boolean;
   isRedundancyEnabled?: boolean;
@@ -22,7 +23,10 @@ export interface PublicKey extends Sourced {
 const FIELDS = [
   says<PublicKey, [string]>(/^Key name: ?(.+)$/, ([name]) => ({ name })),
   says<PublicKey, [string]>(/^Key type: ?(.+)$/, ([type]) => ({ type })),
-  says<PublicKey, [string]>(/^Storage Device: ?(.+)$/, ([storage]) => ({ storage })),
+  says<PublicKey, [string]>(/^Storage(?: Device)?: ?(.+)$/, ([storage]) => ({ storage })),
+  says<PublicKey, [string]>(/^(?:Modulus|Curve|Key) Size \(bits\): ?(\d+)$/i, ([bits]) => ({
+    modulusBits: Number(bits),
+  })),
   says<PublicKey, [string]>(/^Usage: ?(.+)$/, ([usage]) => ({ usage })),
   says<PublicKey, [string | undefined]>(/^Key is (not )?exportable\.?(?: Redundancy enabled\.?)?$/, ([not]) => ({
     isExportable: not === undefined,
@@ -31,7 +35,7 @@ const FIELDS = [
 ];
 
 const TABLE = new RuleTable<Records<PublicKey>>([
-  rule<Records<PublicKey>, [string]>(/^% Key pair was generated at: (.+)$/, (keys, [generatedAt], line) =>
+  rule<Records<PublicKey>, [string]>(/^(?:% )?Key pair was generated at: (.+)$/, (keys, [generatedAt], line) =>
     keys.begin(line, { generatedAt, data: '' }),
   ),
   ...FIELDS,

@@ -4,9 +4,9 @@
  * What only some hardware prints (X.25, LAPB, optics) stays unknown, line by line; it takes nothing from the rest.
  */
 import type { Parsed } from '../parsed.ts';
-import { parseRecords, passes, says, type Records } from '../records.ts';
+import { keeps, parseRecords, passes, says, type Records } from '../records.ts';
 import { RuleTable, rule } from '../rules.ts';
-import { appended, integer, words } from '../values.ts';
+import { appended, integer, listed, words } from '../values.ts';
 import { COUNTER_RULES } from './interface-counters.ts';
 import type { InterfaceStatus } from './interface-status.ts';
 import { TUNNEL_RULES } from './interface-tunnel.ts';
@@ -43,24 +43,29 @@ const IDENTITY = [
   passes<State>(/^Internet address will be negotiated using \w+$/),
 ];
 
-type Size = [mtu: string, bandwidth: string | undefined, delay: string | undefined];
+type Size = [mtu: string, bandwidth: string | undefined, delay: string | undefined, reliability: string | undefined, load: string | undefined]; // prettier-ignore
 
 const PROPERTIES = [
   says<InterfaceStatus, Size>(
-    /^MTU (\d+) bytes(?:, sub MTU \d+)?(?:, BW (?:(\d+) Kbit(?:\/sec)?|not configured))?(?:, DLY (\d+) usec)?,?$/,
-    ([mtu, bandwidth, delay]) => ({
+    /^MTU (\d+) bytes(?:, sub MTU \d+)?(?:, BW (?:(\d+) Kbit(?:\/sec)?|not configured))?(?:, (?:RxBW \d+ Kbit(?:\/sec)?, )?DLY (\d+) usec)?(?:, rely (\d+\/\d+), load (\d+\/\d+))?,?$/,
+    ([mtu, bandwidth, delay, reliability, transmitLoad]) => ({
       mtu: integer(mtu),
       bandwidthKilobits: integer(bandwidth),
       delayMicroseconds: integer(delay),
+      reliability,
+      transmitLoad,
     }),
   ),
   says<InterfaceStatus, [string, string, string]>(
     /^reliability (\d+\/\d+), txload (\d+\/\d+), rxload (\d+\/\d+)$/,
     ([reliability, transmitLoad, receiveLoad]) => ({ reliability, transmitLoad, receiveLoad }),
   ),
-  says<InterfaceStatus, [string, string | undefined, string | undefined]>(
-    /^Encapsulation ([^,]+?)(?:, Vlan ID {1,2}(\d+)\.)?(?:, .*?)??(?:, loopback ([^,]+))?$/,
-    ([encapsulation, vlan, loopback]) => ({ encapsulation, vlan: integer(vlan), loopback }),
+  says<InterfaceStatus, [string, string | undefined]>(
+    /^Encapsulation ([^,]+)(?:, (.+))?$/,
+    ([encapsulation, rest]) => ({
+      encapsulation,
+      ...encapsulationOf(listed(rest ?? '')),
+    }),
   ),
   says<InterfaceStatus, [string, string | undefined]>(
     /^Keepalive set \((\d+) sec\)(?:, retries (\d+))?$/,
@@ -85,9 +90,14 @@ const PROPERTIES = [
     lastClearing,
   })),
   says<InterfaceStatus, [string]>(/^Queueing strategy: (.+)$/, ([queueingStrategy]) => ({ queueingStrategy })),
-  says<InterfaceStatus, [string]>(/^Member \d+ : (\S+) ?,.*$/, ([member], { members }) => ({
-    members: appended(members, member),
-  })),
+  says<InterfaceStatus, [string, string]>(
+    /^Member \d+ : (\S+) ?, *(.*)$/,
+    ([member, details], { members, others }) => ({
+      members: appended(members, member),
+      others: details === '' ? undefined : appended(others, `${member}: ${details}`),
+    }),
+  ),
+  says<InterfaceStatus, [string]>(/^Members in this channel: ?(\S.*)$/, ([members]) => ({ members: words(members) })),
   says<InterfaceStatus, [string]>(/^No\. of active members in this channel ?: (\d+)$/, ([count]) => ({
     activeMembers: integer(count),
   })),
@@ -104,10 +114,22 @@ const PROPERTIES = [
     ([other], { others }) => ({ others: appended(others, words(other).join(' ')) }),
   ),
   says<InterfaceStatus, [string]>(
-    /^((?:Carrier delay|Fec|Time to|BIA|Unicast|Dampening|Auto-negotiation|LINEPROTO|DSR|RTS|Virtual-|RX|TX|X\.25 (?:DTE|DCE)|LAPB (?:DTE|DCE)|Defaults: idle VC|cisco encapsulation|Timers|T\d+ \d+|Channels: Incoming|RESTARTs|FRMRs|IFRAMEs|input\/output window|VS \d|Queues: U\/S)\b.*)$/,
+    /^((?:Carrier delay|Fec|Time to|BIA|Unicast|Dampening|Auto-negotiation|LINEPROTO|CRC|Scramble|Framing|DS[13]|DSU|Alarm|Loopback|Stopped|MAC|TCP|Crypto|Receive|Transmit|Secondary|Last link|DSR|RTS|Virtual-|RX|TX|X\.25 (?:DTE|DCE)|LAPB (?:DTE|DCE)|Defaults: idle VC|cisco encapsulation|Timers|T\d+ \d+|Channels: Incoming|RESTARTs|FRMRs|IFRAMEs|input\/output window|VS \d|Queues: U\/S)\b.*)$/,
     ([other], { others }) => ({ others: appended(others, words(other).join(' ')) }),
   ),
 ];
+
+/** `Vlan ID  100.`, `loopback not set`, `LCP Open` */
+function encapsulationOf(parts: readonly string[]): Partial<InterfaceStatus> {
+  const found: Partial<InterfaceStatus> = {};
+  for (const part of parts) {
+    const vlan = integer(/^Vlan ID\s+(\d+)\.?$/.exec(part)?.[1]);
+    if (vlan !== undefined) found.vlan = vlan;
+    else if (part.startsWith('loopback ')) found.loopback = part.slice('loopback '.length);
+    else (found.encapsulationDetails ??= []).push(part);
+  }
+  return found;
+}
 
 /** `Full-duplex, 1000Mb/s, link type is auto, media type is RJ45` */
 function readDuplex(records: State, text: string, line: number): void {
@@ -124,7 +146,13 @@ function readFlowControl(records: State, text: string, line: number): void {
   records.set(line, { inputFlowControl: input, outputFlowControl: output });
 }
 
-const TABLE = new RuleTable<State>([...IDENTITY, ...PROPERTIES, ...TUNNEL_RULES, ...COUNTER_RULES]);
+const TABLE = new RuleTable<State>([
+  ...IDENTITY,
+  ...PROPERTIES,
+  ...TUNNEL_RULES,
+  ...COUNTER_RULES,
+  keeps<InterfaceStatus>(),
+]);
 
 export function parseShowInterfaces(text: string): Parsed<InterfaceStatus> {
   return parseRecords(text, TABLE, isOpen);
