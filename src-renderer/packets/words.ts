@@ -12,9 +12,17 @@ export function spiOf({ fields }: PacketRow): number | undefined {
   return text === undefined ? undefined : Number(text);
 }
 
-/** The fields that stand in a row, the SPI apart: where it leads is shown with it. */
+/** What a row has no room for, and the SPI, which is shown with where it leads. */
+const elsewhere: ReadonlySet<string> = new Set(['spi', 'ttl', 'sourcePort', 'destinationPort']);
+
+/** The fields that stand in a row. */
 export function detailOf({ fields }: PacketRow): string {
-  return fields.flatMap(([name, value]) => (name === 'spi' ? [] : `${name} ${value}`)).join(', ');
+  return fields.flatMap(([name, value]) => (elsewhere.has(name) ? [] : `${fieldName(name)} ${value}`)).join(', ');
+}
+
+/** "initiatorCookie" -> "initiator cookie" */
+export function fieldName(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 /** "R1 sends, R3 expects it": whose associations have this SPI; undefined where nobody's. */

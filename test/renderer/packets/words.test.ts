@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detailOf, dumpOf, linkTitle, ownersOf, spiOf } from '../../../src-renderer/packets/words.ts';
+import { detailOf, dumpOf, fieldName, linkTitle, ownersOf, spiOf } from '../../../src-renderer/packets/words.ts';
 import { pretendSecurity } from '../pretend-network.ts';
 import { pretendPackets } from '../pretend-packets.ts';
 
@@ -13,7 +13,8 @@ describe('what is written about packets', () => {
     expect(gre && spiOf(gre)).toBeUndefined();
   });
 
-  it('lists the other fields', () => {
+  it('lists the other fields, by names that are read', () => {
+    expect(fieldName('initiatorCookie')).toBe('initiator cookie');
     expect(esp && detailOf(esp)).toBe('length 152, sequence 1');
   });
 
