@@ -58,15 +58,19 @@ export class CmlNodes {
     if (definition.id === 'external_connector') for (const name of fitted.lost) this.#addConnector(node, name);
   }
 
-  #fit(node: TopologyNode, { ports }: Definition, configuration: string | undefined): Fit {
+  #fit(node: TopologyNode, { id, ports }: Definition, configuration: string | undefined): Fit {
     const names = node.interfaces.map(({ name }) => name).filter((name) => !isLoopback(name));
-    if (!ports) return { ports: names.map((name, slot) => ({ from: name, name, slot })), lost: [] };
+    const asTheyAre = { ports: names.map((name, slot) => ({ from: name, name, slot })), lost: [] };
+    if (!ports) return asTheyAre;
     const configured = configuredInterfaces(configuration);
-    return fit(
+    const fitted = fit(
       names,
       ports,
       (name) => this.#used.has(keyOf({ node: node.id, interface: name })) || configured.has(name),
     );
+    // A definition of that name calls its ports otherwise than ours does: there it knows better ("ens2" of an Ubuntu).
+    const isOther = node.model === id && fitted.ports.every(({ from, name }) => from !== name);
+    return isOther ? asTheyAre : fitted;
   }
 
   #report(node: TopologyNode, { id, standsFor }: Definition, { ports, lost }: Fit): void {

@@ -17,14 +17,15 @@ export function modulesFor(platform: string, names: readonly string[]): Record<s
   const groups = groupsOf(names);
   const chassis = chassisOf(platform, groups, isFlat);
   const modules: Record<string, string> = chassis === undefined ? {} : { chassis };
-  const isWic = ({ slot, type }: Group): boolean =>
-    platform !== 'c7200' && chassis !== '3640' && slot === 0 && (type === 'Serial' || (isFlat && type === 'Ethernet'));
-  for (const group of groups.filter(isWic)) Object.assign(modules, wicsFor(group));
-  for (const group of groups.filter((one) => !isWic(one))) {
+  const onCards = groups.filter((group) => isOnCard(platform, chassis, group));
+  Object.assign(modules, chassis === '1760' ? cardsBySlot(onCards) : cardsTogether(onCards, chassis));
+  for (const group of groups) {
     const key = `slot${group.slot}`;
-    const adapter = adapterFor(chassis === '3640' ? 'c3640' : platform, group);
+    const adapter = onCards.includes(group) ? undefined : adapterFor(chassis === '3640' ? 'c3640' : platform, group);
     if (adapter !== undefined && !(key in modules)) modules[key] = adapter;
   }
+  const builtIn = ethernetsIn(chassis);
+  if (builtIn > 0) modules.slot0 = `C2600-MB-${builtIn}E`;
   return npe(platform, modules);
 }
 
@@ -50,13 +51,17 @@ function chassisOf(platform: string, groups: readonly Group[], isFlat: boolean):
     case 'c1700':
       return isFlat ? '1721' : '1760';
     case 'c2600':
-      if (inSlot0('Ethernet') > 0) return inSlot0('Ethernet') > 1 ? '2611' : '2610';
-      return fast > 1 ? '2651XM' : '2650XM';
+      return chassis2600(fast, inSlot0('Ethernet'));
     case 'c3600':
       return fast > 1 || groups.some(({ slot }) => slot > 3) ? '3660' : '3640';
     default:
       return undefined;
   }
+}
+
+function chassis2600(fast: number, ethernets: number): string {
+  if (fast === 0 && ethernets > 0) return ethernets > 1 ? '2611' : '2610';
+  return fast > 1 ? '2651XM' : '2650XM';
 }
 
 function adapterFor(platform: string, { slot, type, ports }: Group): string | undefined {
@@ -82,15 +87,37 @@ const builtInFamilies: readonly (readonly [platform: string, module: string])[] 
   ['c3600', 'Leopard'],
 ];
 
-/** Cards of two ports each, and one of one port for the last that is left. */
-function wicsFor({ type, ports }: Group): Record<string, string> {
-  const cards: Record<string, string> = {};
-  for (let index = 0, left = ports; left > 0 && index < 3; index++) {
-    const isOne = type === 'Ethernet' || left === 1;
-    cards[`wic${index}`] = type === 'Ethernet' ? 'WIC-1ENET' : isOne ? 'WIC-1T' : 'WIC-2T';
-    left -= isOne ? 1 : 2;
-  }
-  return cards;
+/** How many WICs a router takes. */
+const cardSlots: Readonly<Record<string, number>> = { c1700: 2, c2600: 3, c2691: 3, c3725: 3, c3745: 3 };
+
+/** Serial lines of slot 0, and Ethernets that are not built in: of a 1760 those of slot 1 too, which is its second WIC. */
+function isOnCard(platform: string, chassis: string | undefined, { slot, type }: Group): boolean {
+  if (!Object.hasOwn(cardSlots, platform) || slot > (chassis === '1760' ? 1 : 0)) return false;
+  return type === 'Serial' || (type === 'Ethernet' && (platform === 'c1700' || platform === 'c2600'));
+}
+
+function ethernetsIn(chassis: string | undefined): number {
+  return chassis === '2611' ? 2 : chassis === '2610' ? 1 : 0;
+}
+
+function cardsBySlot(groups: readonly Group[]): Record<string, string> {
+  return Object.fromEntries(groups.map((group) => [`wic${group.slot}`, cardFor(group)]));
+}
+
+function cardFor({ type, ports }: Pick<Group, 'type' | 'ports'>): string {
+  if (type === 'Ethernet') return 'WIC-1ENET';
+  return ports > 1 ? 'WIC-2T' : 'WIC-1T';
+}
+
+/** A router counts its lines on from card to card, each type by itself: which is in which slot does not matter. */
+function cardsTogether(groups: readonly Group[], chassis: string | undefined): Record<string, string> {
+  const cards = groups.flatMap(({ type, ports }): string[] => {
+    const wanted = type === 'Ethernet' ? ports - ethernetsIn(chassis) : ports;
+    const size = type === 'Ethernet' ? 1 : 2;
+    const count = Math.ceil(Math.max(0, wanted) / size);
+    return Array.from({ length: count }, (_, card) => cardFor({ type, ports: wanted - card * size }));
+  });
+  return Object.fromEntries(cards.slice(0, 3).map((card, index) => [`wic${index}`, card]));
 }
 
 /** The input/output controller with a gigabit interface belongs to an engine of its own. */

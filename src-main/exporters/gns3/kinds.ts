@@ -56,8 +56,8 @@ function iou({ node, names }: Wanted): Gns3Kind {
       ? `x86_64_crb_linux${isSwitch ? '_l2' : ''}-adventerprisek9-ms.bin`
       : `i86bi-linux-l${isSwitch ? '2' : '3'}-adventerprisek9-15.5.2T.bin`;
   const adapters = (type: string): number[] => names.flatMap((name) => adapterIn(name, type));
-  const ethernet = 1 + Math.max(0, ...adapters('Ethernet'));
   const last = Math.max(-1, ...adapters('Serial'));
+  const ethernet = 1 + Math.max(last < 0 ? 0 : -1, ...adapters('Ethernet'));
   return {
     type: 'iou',
     properties: {
