@@ -138,6 +138,8 @@ function oneSidedFault(guarded: TunnelEnd, bare: TunnelEnd): Finding {
   );
 } // prettier-ignore
 
+const kindOf = (mode: string): string => (mode.startsWith('gre') ? 'gre' : mode);
+
 const modeOf = ({ tunnelMode = 'gre ip' }: ConfiguredInterface): string => tunnelMode;
 
 export const modesDiffer: Rule = {
@@ -151,7 +153,9 @@ export const modesDiffer: Rule = {
     // With a protection at one end alone the modes are part of that.
     if ((a.tunnel.tunnelProtection === undefined) !== (b.tunnel.tunnelProtection === undefined)) return undefined;
     const quotes = ends.flatMap((end) => quotesAt(end, 'tunnelMode').slice(-1));
-    if (modeOf(a.tunnel) === modeOf(b.tunnel)) return ruledOut(`both tunnels are in mode ${modeOf(a.tunnel)}`, quotes);
+    const [here, there] = [modeOf(a.tunnel), modeOf(b.tunnel)];
+    // A hub has many far ends where a spoke has one: what they send each other is the same.
+    if (kindOf(here) === kindOf(there)) return ruledOut(`both tunnels are in mode ${here}`, quotes);
     return fault(
       `${a.side.role}'s tunnel is in mode "${modeOf(a.tunnel)}" and ${b.side.role}'s in mode "${modeOf(b.tunnel)}". With GRE only the packets between the two routers are to be protected, with IPsec everything that is routed into the tunnel: the two cannot agree on what to protect.`,
       [
@@ -240,7 +244,7 @@ function sharedAt(side: Side, exercise: Exercise): Finding {
 export const keysOfTunnels: Rule = {
   id: 'TUN-KEY',
   title: 'The keys of the tunnels differ',
-  explains: ['tunnel', 'traffic'],
+  explains: ['tunnel', 'traffic', 'route'],
   find(sides, exercise) {
     const ends = endsOf(sides, exercise);
     if (!ends) return undefined;

@@ -58,7 +58,7 @@ function stateOf(a: End, b: End, shown: readonly Shown[]): TunnelState['state'] 
   const statuses = [a.status, b.status];
   // The other end may go on asking, but nothing can come of it.
   if (statuses.some(({ status }) => status === 'administratively down')) return 'down';
-  if (!statuses.some(isGuarded)) return statuses.every((one) => isUp(one) && modeOf(one) === 'gre') ? 'gre' : 'down';
+  if (!statuses.some(isGuarded)) return statuses.every((one) => isUp(one) && isGre(one)) ? 'gre' : 'down';
   const sides = [associationsWith(shown, a.router, b.router), associationsWith(shown, b.router, a.router)];
   if (statuses.every((one) => isUp(one) && isGuarded(one)) && sides.every(hasChild)) return 'ipsec';
   return sides.some(isTrying) ? 'negotiating' : 'down';
@@ -83,8 +83,10 @@ function describe({ router, status }: End): string {
   return `${kind}, ${status.status === 'up' ? 'line protocol down' : status.status}`;
 }
 
+const isGre = (status: InterfaceStatus): boolean => modeOf(status)?.startsWith('gre') === true;
+
 function kindOf(status: InterfaceStatus): string {
   const mode = modeOf(status);
-  if (mode === 'gre') return isGuarded(status) ? 'GRE over IPsec' : 'GRE';
+  if (isGre(status)) return isGuarded(status) ? 'GRE over IPsec' : 'GRE';
   return mode === 'ipsec-ipv4' ? 'IPsec' : (status.tunnel?.transport ?? 'no tunnel');
 }

@@ -40,11 +40,14 @@ export function readTunnel(
   return { capture, status };
 }
 
-/** `GRE/IP`, `IPSEC/IP`; other kinds are neither. */
-export function modeOf({ tunnel: shown }: InterfaceStatus): 'gre' | 'ipsec-ipv4' | 'other' | undefined {
+type ShownMode = 'gre' | 'gre-multipoint' | 'ipsec-ipv4' | 'other';
+
+/** `GRE/IP`, `multi-GRE/IP`, `IPSEC/IP`; other kinds are none of them. */
+export function modeOf({ tunnel: shown }: InterfaceStatus): ShownMode | undefined {
   const transport = shown?.transport?.toUpperCase();
   if (transport === undefined) return undefined;
   if (transport === 'GRE/IP') return 'gre';
+  if (transport === 'MULTI-GRE/IP') return 'gre-multipoint';
   return /^IPSEC\/IP(?:V4)?$/.test(transport) ? 'ipsec-ipv4' : 'other';
 }
 
