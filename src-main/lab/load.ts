@@ -12,15 +12,17 @@ import type { Exercise, Loaded } from './exercise.ts';
 import { Files } from './files.ts';
 import { labFile, type LabFile } from './lab-file.ts';
 import { linksOf } from './links.ts';
+import { numberPlaces, numberWords, reportUnknown, withNumbers, type NumberPlace } from './numbers.ts';
 import { distractorsOf, faultsOf } from './plans.ts';
 import { References } from './references.ts';
 import { Report } from './report.ts';
 import { nameWords, rolesOf } from './roles.ts';
 import { schemaFaults } from './schema-faults.ts';
+import { takingVariables } from './schema-numbers.ts';
 import type { LabChoice, LabSource } from './source.ts';
 import { stepsOf } from './steps.ts';
 import { Templates } from './templates.ts';
-import { chanceOf, variableWords } from './variables.ts';
+import { chanceOf, variableWords, type Words } from './variables.ts';
 import { readYamlText, type YamlText } from './yaml-text.ts';
 
 export type { LabChoice, LabSource } from './source.ts';
@@ -53,33 +55,65 @@ export function readLab(source: LabSource): Loaded<ReadLab> {
   return { ok: true, value: { exerciseFor }, diagnostics: [] };
 }
 
-function loaded(file: LabFile, yaml: YamlText, source: LabSource, choice: LabChoice): Loaded<Exercise> {
+/** lab.yml as it was found right, and where numbers follow from variables; there it has those of the defaults. */
+interface Validated {
+  file: LabFile;
+  places: NumberPlace[];
+}
+
+function loaded({ file, places }: Validated, yaml: YamlText, source: LabSource, choice: LabChoice): Loaded<Exercise> {
   const report = new Report(yaml);
-  const exercise = exerciseOf(file, source, choice, report);
+  const chance = chanceOf(file.id, choice.seed);
+  const words = variableWords(file.variables ?? {}, chance, report);
+  const own = withNumbers(file, places, words);
+  const exercise = report.isBroken ? undefined : exerciseOf(own, source, choice, { words, report });
   if (!exercise || report.isBroken) return { ok: false, diagnostics: report.diagnostics };
   return { ok: true, value: exercise, diagnostics: report.diagnostics };
 }
 
 /** JSON Schema of lab.yml, for editors; draft 7 is what they complete and check. */
 export function labSchema(): object {
-  return { title: 'A QuickMode lab', ...z.toJSONSchema(labFile, { target: 'draft-7' }) };
+  const schema = z.toJSONSchema(labFile, { target: 'draft-7' });
+  const steps = takingVariables(schema.properties?.['steps']);
+  const definitions = schema.definitions === undefined ? {} : { definitions: takingVariables(schema.definitions) };
+  return { title: 'A QuickMode lab', ...schema, properties: { ...schema.properties, steps }, ...definitions };
 }
 
-function validated({ value }: YamlText, report: Report): LabFile | undefined {
-  const parsed = labFile.safeParse(value);
-  if (parsed.success) return parsed.data;
-  for (const { path, isAboutKey, message, mend } of schemaFaults(labFile, value, parsed.error.issues)) {
+function validated({ value }: YamlText, report: Report): Validated | undefined {
+  const places = numberPlaces(labFile, value);
+  reportUnknown(places, numberWords(value, 'default'), report);
+  if (report.isBroken) return undefined;
+  const [file] = (places.length > 0 ? (['default', 'from', 'to'] as const) : (['default'] as const)).map((at) =>
+    parsed(withNumbers(value, places, numberWords(value, at)), report),
+  );
+  return file === undefined || report.diagnostics.length > 0 ? undefined : { file, places };
+}
+
+function parsed(value: unknown, report: Report): LabFile | undefined {
+  const reading = labFile.safeParse(value);
+  if (reading.success) return reading.data;
+  for (const { path, isAboutKey, message, mend } of schemaFaults(labFile, value, reading.error.issues)) {
     if (isAboutKey) report.addAtKey(path, { message, mend });
     else report.add(path, { message, mend });
   }
   return undefined;
 }
 
-function exerciseOf(file: LabFile, source: LabSource, choice: LabChoice, report: Report): Exercise | undefined {
+/** The words of one learner, and where faults go. */
+interface Telling {
+  words: Words;
+  report: Report;
+}
+
+function exerciseOf(
+  file: LabFile,
+  source: LabSource,
+  choice: LabChoice,
+  { words, report }: Telling,
+): Exercise | undefined {
+  // prettier-ignore
   const files = new Files(source, report);
   const chance = chanceOf(file.id, choice.seed);
-  const words = variableWords(file.variables ?? {}, chance, report);
-  if (report.isBroken) return undefined;
   const addresses = addressesOf(file, new Templates(words, report), report);
   const links = linksOf(file, addresses, report);
   const binding = choice.elsewhere

@@ -42,6 +42,19 @@ export function keysOf(schema: Schema, value: unknown): { own: string[]; others:
   return { own, others: all.filter((key) => !own.includes(key)) };
 }
 
+/** Whether a number may stand there, and not any text whatever: a text of one's own would not be told from a number. */
+export function takesNumber(schema: Schema): boolean {
+  const def = definition(schema);
+  if (def.type === 'number') return true;
+  if (def.type !== 'union') return false;
+  return def.options.some((option) => takesNumber(option)) && !def.options.some(isAnyText);
+}
+
+function isAnyText(schema: Schema): boolean {
+  const def = definition(schema);
+  return def.type === 'string' && (def.checks ?? []).length === 0;
+}
+
 /** The keys of a union by which its alternatives can be told apart. */
 export function tellingKeys(schema: Schema): string[] {
   const options = optionsOf(schema);

@@ -6,7 +6,7 @@ import { seededRandom } from '../../src-main/base/random.ts';
 import type { Exercise } from '../../src-main/lab/exercise.ts';
 import { seededName, seededSecret } from '../../src-main/lab/names.ts';
 import { movedSubnet, overlaps, parseSubnet, type Subnet } from '../../src-main/lab/subnet.ts';
-import { filesIn, greToVtiFolder, loaded, tinyFolder } from './folder.ts';
+import { edited, filesIn, greToVtiFolder, loaded, tinyFolder } from './folder.ts';
 
 const greToVti = filesIn(greToVtiFolder);
 const authors = loaded(greToVti);
@@ -29,6 +29,39 @@ function subnet(text: string): Subnet {
   if (typeof parsed === 'string') throw new Error(parsed);
   return parsed;
 }
+
+describe('a number that follows from a seed', () => {
+  const files = edited(
+    filesIn(tinyFolder),
+    ['source: R1.wan, count: 3 }', "source: R1.wan, count: '{{policy}}' }"],
+    ['received: at least 2, lost: at most 1', "received: at least {{policy}}, lost: '{{ policy }}'"],
+    ['policy: { kind: number, default: 10, from: 1, to: 99 }', 'policy: { kind: number, default: 7, from: 6, to: 9 }'],
+  );
+  const wanted = (seed?: string): unknown => {
+    const [step] = loaded(files, seed === undefined ? {} : { seed }).steps;
+    return [step?.actions[0], step?.expect[0]];
+  };
+
+  it('stands in expectations and actions as a number, and in amounts', () => {
+    const ping = { received: 'at least 7', lost: 7 };
+    expect(wanted()).toMatchObject([
+      { kind: 'ping', count: 7 },
+      { verb: 'ping', arguments: ping },
+    ]);
+  });
+
+  it('is the same number in all of them, and another one for others', () => {
+    const seen = ['anna', 'bert', 'carl', 'dora', 'emil', 'fritz'].map((seed) => {
+      const [action, expectation] = wanted(seed) as [
+        { count: number },
+        { arguments: { received: string; lost: number } },
+      ];
+      expect(expectation.arguments).toMatchObject({ received: `at least ${action.count}`, lost: action.count });
+      return action.count;
+    });
+    expect(new Set(seen).size).toBeGreaterThan(1);
+  });
+});
 
 describe('a lab with a seed', () => {
   it('has distinct addresses, subnets apart, keys that can be typed, and no braces left', () => {

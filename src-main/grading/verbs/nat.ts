@@ -1,22 +1,19 @@
 /** nat: translations that are in the table, and traffic that no rule translates. */
 import { parseIpv4 } from '../../base/address.ts';
 import type { VerbArguments } from '../../lab/expectation.ts';
-import type { NatTranslation } from '../../parsers/ios/show-ip-nat-translations.ts';
 import { contains, type Network } from '../diagnosis/flows.ts';
-import { NotJudgeable, quotesOf, quotesOfNothing } from '../facts/captures.ts';
+import { quotesOf, quotesOfNothing } from '../facts/captures.ts';
 import { configurationLooks } from '../facts/configurations.ts';
 import { translatingRule } from '../facts/nat-rules.ts';
 import { addressNamed, roleNamed } from '../facts/places.ts';
-import { showOn } from '../facts/shows.ts';
 import { networkNamed } from '../facts/traffic.ts';
+import { readTranslations, translationLooks, type Translation } from '../facts/translations.ts';
 import type { Look } from '../look.ts';
 import type { AttributeVerdict } from '../verdict.ts';
 import { NOTHING, allHold, type Scene, type VerbRule } from './verb.ts';
 
 type Wanted = VerbArguments<'nat'>;
 type Place = Pick<Scene, 'exercise'>;
-
-const TRANSLATIONS = 'show ip nat translations';
 
 export const nat: VerbRule<'nat'> = {
   looks: natLooks,
@@ -31,21 +28,17 @@ export const nat: VerbRule<'nat'> = {
 
 function natLooks({ on, translates, exempts }: Wanted, { exercise }: Place): Look[] {
   const { platform } = roleNamed(exercise, on);
-  const isIos = platform === 'ios' || platform === 'iosxe';
   return [
-    ...(translates && isIos ? [{ role: on, command: TRANSLATIONS }] : []),
+    ...(translates ? translationLooks(exercise, on) : []),
     ...(exempts && platform !== 'vpcs' ? configurationLooks(exercise, on) : []),
   ];
 }
 
 type Translated = NonNullable<Wanted['translates']>;
 
-/** @throws {NotJudgeable} */
+/** @throws {Unreadable} {NotJudgeable} */
 function translation({ on, state }: Wanted, wanted: Translated, scene: Scene): AttributeVerdict {
-  const { platform } = roleNamed(scene.exercise, on);
-  if (platform !== 'ios' && platform !== 'iosxe')
-    throw new NotJudgeable(`Not judged here: what ${on} is does not show its translations by both ends.`);
-  const { evidence, records } = scene.captures.read(on, showOn<NatTranslation>('ios', TRANSLATIONS), 'end');
+  const { evidence, records } = readTranslations(scene, on);
   const fitting = records.filter((one) => isOf(one, wanted, scene));
   const isAbsent = state === 'absent';
   const quotes = (fitting.length > 0 ? fitting : records).slice(0, 4).flatMap((one) => quotesOf(evidence, one));
@@ -53,18 +46,18 @@ function translation({ on, state }: Wanted, wanted: Translated, scene: Scene): A
     name: `translation of ${wanted.inside}`,
     role: on,
     expected: isAbsent ? 'absent' : (wanted.to ?? 'there'),
-    found: fitting.length > 0 ? fitting.map(({ insideGlobal }) => insideGlobal ?? NOTHING).join(', ') : NOTHING,
+    found: fitting.length > 0 ? fitting.map(({ translated }) => translated ?? NOTHING).join(', ') : NOTHING,
     holds: isAbsent ? fitting.length === 0 : fitting.length > 0,
     quotes: quotes.length > 0 ? quotes : quotesOfNothing(evidence),
   };
 }
 
-function isOf(one: NatTranslation, { protocol, inside, outside, to }: Translated, { exercise }: Scene): boolean {
+function isOf(one: Translation, { protocol, inside, outside, to }: Translated, { exercise }: Scene): boolean {
   if (protocol !== undefined && one.protocol !== protocol) return false;
-  if (!isWithin(networkNamed(exercise, inside), one.insideLocal)) return false;
-  if (outside !== undefined && !isWithin(networkNamed(exercise, outside), one.outsideGlobal ?? one.outsideLocal)) return false; // prettier-ignore
+  if (!isWithin(networkNamed(exercise, inside), one.inside)) return false;
+  if (outside !== undefined && !isWithin(networkNamed(exercise, outside), one.outside)) return false;
   if (to === undefined) return true;
-  return hostOf(one.insideGlobal) === (parseIpv4(to) === undefined ? addressNamed(exercise, to) : to);
+  return hostOf(one.translated) === (parseIpv4(to) === undefined ? addressNamed(exercise, to) : to);
 }
 
 /** Of an address with its port. */
