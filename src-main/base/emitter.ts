@@ -3,10 +3,10 @@ import type { Stop } from './disposable.ts';
 /** Listeners of one kind of event, called in the order in which they came. */
 export class Emitter<T> {
   /** Never changed, only replaced: events are many and changes few, and those that come in an event wait for the next. */
-  #listeners: readonly ((value: T) => void)[] = [];
+  #listeners: readonly { readonly listener: (value: T) => void }[] = [];
 
   on(listener: (value: T) => void): Stop {
-    const own = (value: T): void => listener(value);
+    const own = { listener };
     this.#listeners = [...this.#listeners, own];
     return () => {
       this.#listeners = this.#listeners.filter((one) => one !== own);
@@ -14,7 +14,7 @@ export class Emitter<T> {
   }
 
   emit(value: T): void {
-    for (const listener of this.#listeners) listener(value);
+    for (const { listener } of this.#listeners) listener(value);
   }
 
   get isHeard(): boolean {

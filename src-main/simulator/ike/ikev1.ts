@@ -16,11 +16,9 @@ import { Peer } from './peer.ts';
 /** Releases from 12.4T on number the associations of software encryption from 1001 (seed 000 shows 1002). */
 export const firstConnectionId = 1001;
 
-const keyOf = (local: number, remote: number): string => `${local} ${remote}`;
-
 export class Ikev1 {
-  /** By address: behind a NAT several peers may share one. */
-  readonly #peers = new Map<string, Peer[]>();
+  /** By the peer's address: behind a NAT several may share one. */
+  readonly #peers = new Map<number, readonly Peer[]>();
   #lastSerial = 0;
   #lastConnectionId = firstConnectionId - 1;
 
@@ -103,21 +101,20 @@ export class Ikev1 {
   }
 
   #peersAt(local: number, remote: number): readonly Peer[] {
-    return this.#peers.get(keyOf(local, remote)) ?? [];
+    return this.#peers.get(remote)?.filter((peer) => peer.local === local) ?? [];
   }
 
   #with(peer: Peer, run: (peer: Peer) => void): void {
-    const known = this.#peersAt(peer.local, peer.remote);
-    if (!known.includes(peer)) this.#peers.set(keyOf(peer.local, peer.remote), [...known, peer]);
+    const known = this.#peers.get(peer.remote) ?? [];
+    if (!known.includes(peer)) this.#peers.set(peer.remote, [...known, peer]);
     run(peer);
     if (peer.isEmpty) this.#forget(peer);
   }
 
   #forget(peer: Peer): void {
-    const key = keyOf(peer.local, peer.remote);
-    const others = this.#peersAt(peer.local, peer.remote).filter((one) => one !== peer);
-    if (others.length > 0) this.#peers.set(key, others);
-    else this.#peers.delete(key);
+    const others = (this.#peers.get(peer.remote) ?? []).filter((one) => one !== peer);
+    if (others.length > 0) this.#peers.set(peer.remote, others);
+    else this.#peers.delete(peer.remote);
   }
 
   #newPeer(local: number, remote: number, port: number = udpPorts.isakmp): Peer {

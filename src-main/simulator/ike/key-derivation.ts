@@ -5,7 +5,7 @@ import type { Association } from './association.ts';
 import { publicValues } from './key-exchange.ts';
 import type { Phase1Negotiation } from './negotiation.ts';
 import { Protection } from './protection.ts';
-import { hasPresharedKey, presharedKeyOf } from './suite-judgement.ts';
+import { findPresharedKey } from './suite-judgement.ts';
 import type { Task, Verdict } from './task.ts';
 
 /** The last of a round's tasks, or the one before the proof: it sends nothing. */
@@ -34,11 +34,9 @@ function secretsOf(
   association: Association,
   { sharedSecret, peerIdentification }: Phase1Negotiation,
 ): Phase1Secrets | undefined {
-  const { env, remote, policy } = association;
+  const { policy } = association;
   if (!sharedSecret || !policy) return undefined;
   if (policy.authentication !== 'pre-share') return { sharedSecret, authentication: policy.authentication };
-  const presharedKey = presharedKeyOf(env, remote, peerIdentification);
-  return hasPresharedKey(association, 'keys', peerIdentification) && presharedKey
-    ? { sharedSecret, presharedKey }
-    : undefined;
+  const presharedKey = findPresharedKey(association, 'keys', peerIdentification);
+  return presharedKey && { sharedSecret, presharedKey };
 }

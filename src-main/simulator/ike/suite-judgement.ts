@@ -26,7 +26,7 @@ export function chooseSuite(
   identity: PeerIdentity | undefined,
 ): Suite | undefined {
   const { connectionId, local, remote } = association;
-  const hasKey = hasPresharedKey(association, 'policies', identity);
+  const hasKey = findPresharedKey(association, 'policies', identity) !== undefined;
   const offered = proposals.filter(({ protocol }) => protocol === securityProtocols.PROTO_ISAKMP);
   for (const policy of association.env.policies(remote)) {
     for (const proposal of offered) {
@@ -41,19 +41,19 @@ export function chooseSuite(
 }
 
 /** `set aggressive-mode password` of a peer comes before the keys of all peers. */
-export function presharedKeyOf(env: IkeEnvironment, remote: number, identity?: PeerIdentity): Uint8Array | undefined {
+function presharedKeyOf(env: IkeEnvironment, remote: number, identity?: PeerIdentity): Uint8Array | undefined {
   const password = env.settings?.().aggressivePeers.get(remote)?.password;
   return password === undefined ? env.preSharedKey(remote, identity) : bytesOfLatin1(password);
 }
 
-export function hasPresharedKey(
+export function findPresharedKey(
   { env, connectionId, remote }: Association,
   use: 'begin' | 'policies' | 'keys',
   identity?: PeerIdentity,
-): boolean {
-  const hasKey = presharedKeyOf(env, remote, identity) !== undefined;
-  env.trace({ kind: hasKey ? 'key-found' : 'key-missing', connectionId, remote, use });
-  return hasKey;
+): Uint8Array | undefined {
+  const key = presharedKeyOf(env, remote, identity);
+  env.trace({ kind: key ? 'key-found' : 'key-missing', connectionId, remote, use });
+  return key;
 }
 
 function isAcceptable(association: Association, { policy, proposal, transform }: Suite, hasKey: boolean): boolean {
@@ -87,7 +87,7 @@ function hasOwnKey({ env, remote, trustpoints }: Association, method: IkeAuthent
 
 /** Whether there is any suite of ours with which a peer could be authenticated: without one it is pointless to begin. */
 export function canAuthenticate(association: Association, policies: readonly IsakmpPolicy[]): boolean {
-  if (hasPresharedKey(association, 'begin')) return true;
+  if (findPresharedKey(association, 'begin')) return true;
   return policies.some(
     ({ authentication }) => authentication !== 'pre-share' && hasOwnKey(association, authentication),
   );

@@ -192,7 +192,7 @@ export class Association implements Ikev2Sa {
   /** From now on what follows the first exchange is encrypted. */
   key(suite: IkeSuite, keySeed: Uint8Array, nonces: NoncePair): void {
     const { initiatorSpi, responderSpi } = this;
-    const keys = ikeKeys(suite.prf, keySeed, { ...nonces, initiatorSpi, responderSpi }, keyLengths(suite));
+    const keys = ikeKeys(suite.prf, keySeed, { initiatorSpi, responderSpi, ...nonces }, keyLengths(suite));
     this.suite = suite;
     this.keys = keys;
     const initiators = protectionOf(suite, { encryption: keys.ei, integrity: keys.ai });

@@ -136,7 +136,7 @@ function childOf(association: Association, terms: Terms): Ikev2ChildSa | undefin
   if (!suite || !keys) return undefined;
   const { ipsec, selectors, nonces, secret, profile, lifetime, pfsGroup, isInitiator, replaces } = terms;
   const length = 2 * childKeyLength(ipsec);
-  const material = childKeyMaterial(suite.prf, keys.d, { ...nonces, sharedSecret: secret }, length);
+  const material = childKeyMaterial(suite.prf, keys.d, { sharedSecret: secret, ...nonces }, length);
   const isEncapsulated = ipsec.esp !== undefined && nat !== undefined && (nat.isLocal || nat.isRemote);
   return {
     local,

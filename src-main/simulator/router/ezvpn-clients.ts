@@ -89,6 +89,7 @@ export class EzvpnClients implements AccessClient {
 
   /** The settings that IKE has with servers: aggressive mode, with the group as identity and its key. */
   settingsWith(settings: IsakmpSettings): IsakmpSettings {
+    if (this.tunnels.size === 0) return settings;
     const servers = [...this.tunnels.values()].flatMap(({ ends, profile: { group } }) =>
       ends && group ? [[ends.remote, { password: group.key, clientEndpoint: `key-id ${group.name}` }] as const] : [],
     );

@@ -45,6 +45,8 @@ export interface IpsecOwner extends PolicyOwner, PathOwner {
   changed(): void;
   /** The same for what happens many times at the same instant: they are then followed together. */
   changedSoon(): void;
+  /** Associations have come into use. */
+  installed(): void;
   /** A loopback of the router's own making. */
   lendLoopback(address: number, mask: number): Interface;
   /** A tunnel likewise, with nothing configured. */
@@ -372,7 +374,7 @@ export class IpsecService {
     flow.remote = child.remote;
     const pair = this.#store.use(flow, child, keying);
     if (!isOneMore) this.#store.retireBut(flow, pair);
-    this.owner.changedSoon();
+    this.owner.installed();
   }
 
   /** Whoever has asked for it, or for more than the peer has agreed to, waits no longer. */

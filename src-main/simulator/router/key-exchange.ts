@@ -157,7 +157,7 @@ export class KeyExchange {
         return judgement;
       },
       install: (child) => {
-        const { flow } = judge.version1({ ...child, proposals: [child.proposal] }, frontDoor);
+        const { flow } = judge.version1({ proposals: [child.proposal], ...child }, frontDoor);
         if (flow) this.client.install(child, flow, { keying: 'ikev1', isOneMore: false });
         else dropUnwanted(this.ike.through(frontDoor), child);
       },

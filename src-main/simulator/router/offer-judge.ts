@@ -39,14 +39,14 @@ export class OfferJudge {
   ) {}
 
   version1(offer: ChildOffer, frontDoor: string | undefined): Verdict<ChildJudgement> {
-    const place = { ...offer, frontDoor };
+    const place = { local: offer.local, remote: offer.remote, frontDoor };
     this.virtual.admit(place, this.crypto.isakmpProfiles.get(offer.isakmpProfile ?? '')?.virtualTemplate);
     const taken = (own: SelectorPair): SelectorPair | undefined => (containsSelectors(own, offer) ? offer : undefined);
     return firstAccepted(this.policies.candidates(place, taken), (flow) => this.#judge1(flow, offer));
   }
 
   version2(offer: Ikev2ChildOffer, frontDoor: string | undefined): Verdict<Ikev2ChildJudgement> {
-    const place = { ...offer, frontDoor };
+    const place = { local: offer.local, remote: offer.remote, frontDoor };
     this.virtual.admit(place, this.crypto.ikev2.profiles.get(offer.profile)?.virtualTemplate);
     const common = (own: SelectorPair): SelectorPair | undefined => {
       const localSelector = narrow(own.localSelector, offer.localSelectors);

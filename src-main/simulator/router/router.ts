@@ -11,7 +11,7 @@ import { AccessControl } from './access-control.ts';
 import { AccessLists } from './access-list.ts';
 import { AccessLog } from './access-log.ts';
 import { CryptoConfiguration } from './crypto-configuration.ts';
-import { EthernetPort } from './ethernet-port.ts';
+import { EthernetPort, type EthernetOwner } from './ethernet-port.ts';
 import type { RouterEvent } from './events.ts';
 import { IcmpEndpoint } from './icmp-endpoint.ts';
 import { Interface, loopbackCarrier, nullCarrier, type InterfaceAddress } from './interface.ts';
@@ -91,6 +91,7 @@ export class Router {
       receiveShared: (flow, packet) => this.#receiveShared(flow, packet),
       changed: () => this.converge(),
       changedSoon: () => this.#convergeSoon(),
+      installed: () => this.#followSoon(),
       lendLoopback: (address, mask) => this.#lendLoopback(address, mask),
       lendTunnel: (name) => this.addTunnel(name, true),
       removeInterface: (name) => this.removeInterface(name),
@@ -98,9 +99,7 @@ export class Router {
     const accessLog = new AccessLog(clock, (report) => this.events.emit({ kind: 'access-logged', ...report }));
     // After IPsec: what leaves passes translation, then crypto maps, then access lists.
     this.access = new AccessControl(this.accessLists, accessLog, this.ipv4);
-    this.ipv4.protocols.set(ipProtocols.gre, (packet) => this.#receiveGre(packet));
-    this.ipv4.protocols.set(ipProtocols.esp, (packet) => this.ipsec.receiveEsp(packet));
-    this.ipv4.protocols.set(ipProtocols.ah, (packet) => this.ipsec.receiveAh(packet));
+    this.#addProtocols();
     this.routing = new RoutingService({
       clock,
       stack: this.ipv4,
@@ -123,6 +122,12 @@ export class Router {
       isOpen: (tunnel, nbma) => this.ipsec.isOpen(tunnel, nbma),
       changed: () => this.#convergeSoon(),
     });
+  }
+
+  #addProtocols(): void {
+    this.ipv4.protocols.set(ipProtocols.gre, (packet) => this.#receiveGre(packet));
+    this.ipv4.protocols.set(ipProtocols.esp, (packet) => this.ipsec.receiveEsp(packet));
+    this.ipv4.protocols.set(ipProtocols.ah, (packet) => this.ipsec.receiveAh(packet));
   }
 
   /** Translation and segment sizes come before IPsec sees a packet that leaves. */
@@ -163,7 +168,7 @@ export class Router {
   }
 
   #ethernet(name: string, mac: Uint8Array): Interface<EthernetPort> {
-    const port = new EthernetPort(mac, this.clock, () => ({
+    const owner: EthernetOwner = {
       address: () => own.address,
       addresses: () => own.addresses,
       isShutdown: () => own.isShutdown,
@@ -171,7 +176,8 @@ export class Router {
       isReachedElsewhere: (address) => this.#answersFor(own, address),
       dropped: () => own.counters.outDrops++,
       counted: (direction, bytes, isBroadcast) => this.#countFrame(own, direction, { bytes, isBroadcast }),
-    }));
+    };
+    const port = new EthernetPort(mac, this.clock, () => owner);
     const own: Interface<EthernetPort> = new Interface(name, port);
     return own;
   }
@@ -290,6 +296,14 @@ export class Router {
     this.clock.after(0, () => {
       this.#isPlanned = false;
       this.converge();
+    });
+  }
+
+  /** Associations that are there bring up a line, or routes back, or nothing: as a rule that of a crypto map. */
+  #followSoon(): void {
+    this.clock.after(0, () => {
+      const hasReverse = this.routes.inject(this.ipsec.reverseRoutes);
+      if (this.#noteLineProtocols() || hasReverse) this.converge();
     });
   }
 
