@@ -38,7 +38,7 @@ describe('quickmode report', () => {
       expect(await host.run('run', 'gre-to-vti', '--until', 'ike-policy', '--report', file)).toBe(1);
       const text = readFileSync(file, 'utf8');
       if (ending === 'json') expect(schema.safeParse(JSON.parse(text)).error?.issues ?? []).toEqual([]);
-      if (ending === 'xml') expect(parseXml(text).root?.attributes).toMatchObject({ failures: '2' });
+      if (ending === 'xml') expect(parseXml(text).root?.attributes).toMatchObject({ failures: '3' });
       if (ending === 'csv') expect(text.split('\r\n')[0]).toMatch(/^attempt,lab,seed,step/);
       expect(text).toContain('gre-to-vti');
     },

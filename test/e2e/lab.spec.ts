@@ -1,6 +1,6 @@
 /** The whole lab as a person does it: at the keyboard, with one mistake, and without any hook in the program. */
 import { RouterConsole } from './console.ts';
-import { begin, check, expectNothingInTheWay, next } from './learner.ts';
+import { answer, begin, check, expectNothingInTheWay, next } from './learner.ts';
 import { expect, test } from './quickmode.ts';
 
 const policy = ['configure terminal', 'crypto isakmp policy 10', 'authentication pre-share', 'end'];
@@ -28,6 +28,7 @@ test('a learner migrates GRE to VTI, makes a mistake, and is told what it is', a
   await r1.wake();
   await r1.type('show int tun0 | include protocol', 'ping 10.0.0.2');
   await expect(r1.screen).toContainText('Tunnel protocol/transport GRE/IP');
+  await answer(page);
   await check(page, /^Passed/);
   await expectNothingInTheWay(page);
 
@@ -114,6 +115,7 @@ test('an attempt survives the end of the program in the middle of a check', asyn
   const r1 = new RouterConsole(page, 'R1');
   await r1.wake();
   await r1.type(...policy);
+  await answer(page);
   await check(page, /^Passed/);
   await next(page);
   await page.getByRole('button', { name: 'Check this step' }).click();

@@ -14,6 +14,14 @@ export async function check(page: Page, verdict: RegExp): Promise<void> {
   await expect(page.getByRole('region', { name: 'Verdict' }).getByRole('heading', { level: 3 })).toHaveText(verdict);
 }
 
+/** Answers the first lab's first question: bytes of a ping of 100 in GRE. */
+export async function answer(page: Page, text = '124'): Promise<void> {
+  const questions = page.getByRole('region', { name: 'Questions' });
+  await questions.getByRole('textbox').fill(text);
+  await questions.getByRole('textbox').press('Enter');
+  await expect(questions).toContainText('Kept. It is judged when you check the step.');
+}
+
 export const next = (page: Page): Promise<void> => page.getByRole('button', { name: 'Next step' }).click();
 
 /** Has the model solution typed in. */

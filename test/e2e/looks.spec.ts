@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { apply, begin, check, expectGoodLooks, next } from './learner.ts';
+import { answer, apply, begin, check, expectGoodLooks, next } from './learner.ts';
 import { expect, test } from './quickmode.ts';
 
 async function whileOpen(page: Page, open: string | RegExp, where: string): Promise<void> {
@@ -27,6 +27,7 @@ test('an attempt, its verdicts and its dialogs', async ({ page, quickmode }) => 
   await page.goto(await quickmode.start());
   await begin(page);
   await expectGoodLooks(page, 'a step before its check');
+  await answer(page);
   await check(page, /^Passed/);
   await next(page);
   await check(page, /^Not yet right/);

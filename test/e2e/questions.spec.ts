@@ -1,5 +1,5 @@
 /** What a step asks, answered at the keyboard and judged with the step. */
-import { begin, check, expectGoodLooks } from './learner.ts';
+import { answer, begin, check, expectGoodLooks } from './learner.ts';
 import { expect, test } from './quickmode.ts';
 
 test('a learner answers wrongly, sees that it is wrong, counts again, and is right', async ({ page, quickmode }) => {
@@ -7,10 +7,7 @@ test('a learner answers wrongly, sees that it is wrong, counts again, and is rig
   await page.goto(await quickmode.start());
   await begin(page);
   const questions = page.getByRole('region', { name: 'Questions' });
-  const answer = questions.getByRole('textbox');
-  await answer.fill('104');
-  await answer.press('Enter');
-  await expect(questions).toContainText('Kept. It is judged when you check the step.');
+  await answer(page, '104');
   await check(page, /^(Partly|Not yet) right/);
   await expect(questions.getByRole('img', { name: 'Failed' }).or(questions.getByText('Failed'))).toHaveCount(1);
   await expect(questions).not.toContainText('124');
@@ -24,8 +21,7 @@ test('a learner answers wrongly, sees that it is wrong, counts again, and is rig
   await expectGoodLooks(page, 'the length of a packet');
   await page.keyboard.press('Escape');
 
-  await answer.fill('124');
-  await answer.press('Enter');
+  await answer(page);
   await check(page, /^Passed/);
   await expect(questions).toContainText('100 + 4 + 20');
 });

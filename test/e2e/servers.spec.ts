@@ -1,7 +1,7 @@
 /** Routers elsewhere, as a person reaches them: a server is added and looked into, devices are listed and taught on. */
 import type { Page } from '@playwright/test';
 import { RouterConsole } from './console.ts';
-import { check, expectNothingInTheWay } from './learner.ts';
+import { answer, check, expectNothingInTheWay } from './learner.ts';
 import { expect } from './quickmode.ts';
 import { test, type Ports } from './routers-elsewhere.ts';
 
@@ -154,5 +154,6 @@ test('a lab is begun on listed devices, and its step is checked there', async ({
   await r1.wake();
   await r1.type('show ip interface brief | include Tunnel0');
   await expect(r1.screen).toContainText('10.0.0.1');
+  await answer(page);
   await check(page, /^Passed/);
 });

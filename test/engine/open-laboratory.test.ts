@@ -173,6 +173,7 @@ describe('an attempt in a window', () => {
 
   it('judges, moves on, and takes the price of a hint', async () => {
     const attempt = await laboratory.begin('gre-to-vti', undefined);
+    await laboratory.answerQuestion(attempt, 'observe-gre', 'longer', ['124']);
     expect((await laboratory.check(attempt, 'observe-gre')).verdict).toBe('passed');
     await laboratory.hint(attempt, 'ike-policy');
     await laboratory.apply(attempt, 'ike-policy', undefined);
@@ -200,6 +201,7 @@ describe('an attempt in a window', () => {
     await r1.until(/R1>/);
     await r1.type('enable\rconfigure terminal\rcrypto isakmp policy 77\rauthentication pre-share\rend\r');
     await r1.until(/%SYS-5-CONFIG_I/);
+    await laboratory.answerQuestion(attempt, 'observe-gre', 'longer', ['124']);
     await laboratory.check(attempt, 'observe-gre');
     ({ laboratory } = await workshop.restart());
     const verdict = await laboratory.check(attempt, 'ike-policy');
@@ -274,6 +276,7 @@ describe('a topology to try out', () => {
 describe('the library', () => {
   it('lists labs, and attempts with what they have earned', async () => {
     const attempt = await laboratory.begin('gre-to-vti', 'blue');
+    await laboratory.answerQuestion(attempt, 'observe-gre', 'longer', ['124']);
     await laboratory.check(attempt, 'observe-gre');
     const listed = (await laboratory.labs()).labs.find(({ id }) => id === 'gre-to-vti');
     expect(listed).toMatchObject({ steps: 16, points: 100 });
