@@ -56,8 +56,10 @@ export function proposalsOf(wanted: readonly IpsecProposal[], spis: Spis, terms:
 
 /** Every way to take every proposal, in the peer's order. Compression we do not have. */
 export function candidatesOf(proposals: readonly Proposal[]): Candidate[] {
-  const numbers = [...new Set(proposals.map(({ number }) => number))];
-  return numbers.flatMap((number) => waysOf(proposals.filter((one) => one.number === number)).map(candidateOf));
+  const candidates: Candidate[] = [];
+  for (const number of new Set(proposals.map((one) => one.number)))
+    for (const way of waysOf(proposals.filter((one) => one.number === number))) candidates.push(candidateOf(way));
+  return candidates;
 }
 
 /** Of each proposal that belongs together one transform. */

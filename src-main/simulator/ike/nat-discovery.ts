@@ -33,8 +33,7 @@ export function natDiscovery(association: Association): Task {
       if (version) message.push(payloadOf(version, theirs(association)), payloadOf(version, ours(association)));
     },
     process: (message) => {
-      const hashes = message.flatMap(hashIn);
-      const [first, ...rest] = hashes;
+      const [first, ...rest] = message.map(hashIn).filter((hash) => hash !== undefined);
       if (first && rest.length > 0 && traversalOf(association)) judge(association, first, rest);
       return 'done';
     },
@@ -71,7 +70,8 @@ function payloadOf(version: TraversalVersion, data: Uint8Array): Payload {
   return version === 'rfc' ? { kind: 'natDiscovery', data } : { kind: 'unknown', type: draftType, body: data };
 }
 
-function hashIn(payload: Payload): Uint8Array[] {
-  if (payload.kind === 'natDiscovery') return [payload.data];
-  return payload.kind === 'unknown' && payload.type === draftType && payload.body.length > 0 ? [payload.body] : [];
+function hashIn(payload: Payload): Uint8Array | undefined {
+  if (payload.kind === 'natDiscovery') return payload.data;
+  const isDraft = payload.kind === 'unknown' && payload.type === draftType && payload.body.length > 0;
+  return isDraft ? payload.body : undefined;
 }

@@ -127,8 +127,7 @@ export class Ikev2 {
   #hasCookie(datagram: Datagram, payloads: readonly Payload[]): boolean {
     const { local, remote, message } = datagram;
     const { cookieChallenge } = this.env.configuration;
-    const halfOpen = [...this.#associations.values()].filter(({ status }) => status === 'IN-NEG').length;
-    if (cookieChallenge === undefined || halfOpen < cookieChallenge) return true;
+    if (cookieChallenge === undefined || this.#halfOpen < cookieChallenge) return true;
     const nonce = findPayload(payloads, 'nonce')?.data ?? new Uint8Array();
     const given = findNotify(payloads, 'COOKIE')?.data;
     const cookie = this.#cookies.for(remote, message.initiatorCookie, nonce);
@@ -136,6 +135,10 @@ export class Ikev2 {
     this.env.trace({ kind: 'cookie', local, remote, isOurs: true });
     this.#reply(datagram, [notify('COOKIE', cookie)]);
     return false;
+  }
+
+  get #halfOpen(): number {
+    return [...this.#associations.values()].filter(({ status }) => status === 'IN-NEG').length;
   }
 
   /** An answer that nothing is kept of. */

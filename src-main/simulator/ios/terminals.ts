@@ -120,8 +120,9 @@ export class Terminals {
   }
 
   get #sessions(): Session[] {
-    const virtual = [...this.#virtual.values()].map(({ session }) => session);
-    return [this.console.session, this.auxiliary.session, ...virtual].flatMap((session) => session ?? []);
+    const own = [this.console.session, this.auxiliary.session].filter((session) => session !== undefined);
+    for (const { session } of this.#virtual.values()) own.push(session);
+    return own;
   }
 
   /** The console shows messages anyway. */

@@ -109,9 +109,12 @@ export class CryptoConfiguration {
 
   /** The key whose address matches the peer most exactly. */
   keyFor(peer: number, keys: readonly IsakmpKey[] = this.keys): IsakmpKey | undefined {
-    return keys
-      .filter((key) => key.hostname === undefined && networkOf(peer, key.mask) === networkOf(key.address, key.mask))
-      .sort((a, b) => (lengthOfMask(b.mask) ?? 0) - (lengthOfMask(a.mask) ?? 0))[0];
+    let best: IsakmpKey | undefined;
+    for (const key of keys) {
+      if (key.hostname !== undefined || networkOf(peer, key.mask) !== networkOf(key.address, key.mask)) continue;
+      if (!best || (lengthOfMask(key.mask) ?? 0) > (lengthOfMask(best.mask) ?? 0)) best = key;
+    }
+    return best;
   }
 
   /** The profiles that name a transform set: it may not be taken away from under them. */
@@ -136,10 +139,12 @@ export class CryptoConfiguration {
 
   /** What a profile would negotiate: one proposal for each of its transform sets that exists. */
   proposalsOf(terms: { transformSets: readonly string[] }): IpsecProposal[] {
-    return this.transformSetsOf(terms).flatMap((name) => {
+    const proposals: IpsecProposal[] = [];
+    for (const name of this.transformSetsOf(terms)) {
       const set = this.transformSetOf(name);
-      return set && (set.esp || set.ah) ? [{ mode: set.mode, esp: set.esp, ah: set.ah }] : [];
-    });
+      if (set && (set.esp || set.ah)) proposals.push({ mode: set.mode, esp: set.esp, ah: set.ah });
+    }
+    return proposals;
   }
 
   lifetimeOf({ lifetime }: { lifetime: Partial<Lifetime> }): Lifetime {

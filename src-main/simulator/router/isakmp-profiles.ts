@@ -20,7 +20,9 @@ export function isakmpProfileFor(
   place: PeerPlace,
   identity: PeerIdentity | undefined,
 ): IsakmpProfile | undefined {
-  return [...isakmpProfiles.values()].find(({ match }) => match.some((one) => isMatch(one, place, identity)));
+  for (const profile of isakmpProfiles.values())
+    if (profile.match.some((one) => isMatch(one, place, identity))) return profile;
+  return undefined;
 }
 
 function isMatch(match: IsakmpIdentityMatch, place: PeerPlace, identity: PeerIdentity | undefined): boolean {

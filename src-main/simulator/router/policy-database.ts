@@ -77,6 +77,8 @@ export class PolicyDatabase {
   #applied: readonly AppliedMap[] = [];
   /** By the lines of access lists, for every packet: which flow is meant, by which entry of which map. */
   readonly #byLine = new Map<AccessEntry, LineFlow[]>();
+  /** How many flows are in it. */
+  #indexed = 0;
 
   constructor(private readonly owner: PolicyOwner) {}
 
@@ -115,7 +117,7 @@ export class PolicyDatabase {
       if (!this.#byLine.has(line)) return true;
       count++;
     }
-    return count !== [...this.#byLine.values()].reduce((sum, { length }) => sum + length, 0);
+    return count !== this.#indexed;
   }
 
   hasMap(one: Interface): boolean {
@@ -266,9 +268,12 @@ export class PolicyDatabase {
 
   #indexLines(): void {
     this.#byLine.clear();
+    this.#indexed = 0;
     for (const { map, entry, line } of this.#lines()) {
       const flow = this.#fixed.get(keyOf(map, entry, selectorsOfEntry(line)));
-      if (flow) this.#byLine.set(line, [...(this.#byLine.get(line) ?? []), { map, entry, flow }]);
+      if (!flow) continue;
+      this.#byLine.set(line, [...(this.#byLine.get(line) ?? []), { map, entry, flow }]);
+      this.#indexed++;
     }
   }
 

@@ -100,7 +100,7 @@ export class RoutingTable {
     const up = all.filter((one) => one.isUp);
     this.#installed = new PrefixIndex();
     this.#listed = undefined;
-    for (const route of up.flatMap(connectedRoute)) this.#installed.add(route);
+    for (const one of up) for (const route of connectedRoutes(one)) this.#installed.add(route);
     const candidates = [...this.statics, ...this.#injected]
       .filter(({ track }) => track === undefined || this.isTrackUp(track))
       .map((route) => (route.isGlobal ? throughOther(route, global) : staticRoute(route, route.isPermanent ? all : up)))
@@ -150,7 +150,7 @@ export class RoutingTable {
   }
 }
 
-function connectedRoute(one: Interface): Route[] {
+function connectedRoutes(one: Interface): Route[] {
   const route = { source: 'connected', distance: 0, metric: 0, nextHop: undefined, via: one } as const;
   return one.addresses.map(({ address, mask }) => ({ network: networkOf(address, mask), mask, ...route }));
 }

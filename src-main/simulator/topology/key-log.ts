@@ -79,9 +79,11 @@ export class KeyLog {
   /** The text is made when it is asked for: most networks are never asked. */
   #keepStory(child: Child): void {
     const { inbound, outbound } = child;
-    this.#children.set([inbound.spi, outbound.spi].sort((a, b) => a - b).join(' '), child);
+    const [a, b] = [inbound.spi, outbound.spi];
+    this.#children.set(a < b ? `${a} ${b}` : `${b} ${a}`, child);
+    if (this.#children.size <= mostStories) return;
     const [oldest] = this.#children.keys();
-    if (this.#children.size > mostStories && oldest !== undefined) this.#children.delete(oldest);
+    if (oldest !== undefined) this.#children.delete(oldest);
   }
 
   #addKey(router: Router, connectionId: number): void {
