@@ -149,8 +149,9 @@ export class ProtectedFlow {
     return this.origin.kind === 'tunnel' && this.origin.isOnDemand;
   }
 
-  /** Whether the packets' own ends are the peers. */
+  /** Whether the packets' own ends are the peers: of one who has come to a tunnel they are, whatever it calls itself. */
   get isBetweenPeers(): boolean {
+    if (this.tunnel && this.isTransient) return true;
     return isHost(this.localSelector, this.local) && isHost(this.remoteSelector, this.remote);
   }
 }

@@ -3,6 +3,8 @@
  * that NHRP knows, and for each peer that comes and offers to protect GRE between itself and the tunnel's source; tunnels
  * that share a profile and a source have these between them.
  */
+import { anySelector } from '../ipsec/proposal.ts';
+import { ipProtocols } from '../wire/ipv4.ts';
 import type { Interface } from './interface.ts';
 import type { Narrow, OfferPlace } from './policy-database.ts';
 import { ProtectedFlow, selectorsOfTunnel, type FlowOrigin } from './protected-flow.ts';
@@ -15,6 +17,8 @@ export interface Wanted {
   isStill(flow: ProtectedFlow): boolean;
   make(): ProtectedFlow;
 }
+
+const anyGre = { ...anySelector, protocol: ipProtocols.gre };
 
 type TunnelOrigin = FlowOrigin & { kind: 'tunnel' };
 
@@ -78,7 +82,10 @@ export function takesCallers({ carrier, isUp }: Interface<Tunnel>): boolean {
   return carrier.isMultipoint && isUp && carrier.settings.protection !== undefined;
 }
 
-/** What a peer's offer would make at a tunnel with many ends. */
+/**
+ * What a peer's offer would make at a tunnel with many ends. Behind a translation a peer calls itself by an address that is
+ * not the one it is reached by, so that any will do.
+ */
 export function* callersOf(
   tunnels: Iterable<Interface<Tunnel>>,
   ends: OfferPlace,
@@ -89,7 +96,8 @@ export function* callersOf(
     const isMeant =
       takesCallers(tunnel) && carrier.localAddress === ends.local && carrier.settings.vrf === ends.frontDoor;
     const origin = isMeant ? originOf(tunnel) : undefined;
-    const common = origin && narrow(selectorsOfTunnel(carrier, ends));
+    const { localSelector } = selectorsOfTunnel(carrier, ends);
+    const common = origin && narrow({ localSelector, remoteSelector: anyGre });
     if (origin && common) yield new ProtectedFlow({ ...origin, isOnDemand: true, isTransient: true }, ends, common);
   }
 }
