@@ -180,14 +180,16 @@ export function answerInit(
   ];
 }
 
+/** Of all hashes that we can verify signatures with. */
+const ownHashes = concat(...Object.values(signatureHashes).map((number) => bytesOfNumber(number, 2)));
+
 /** What we can do beyond the plain exchange, and how we see the path. */
 function announcements(association: Association): Payload[] {
   const { env, initiatorSpi, responderSpi } = association;
-  const hashes = concat(...Object.values(signatureHashes).map((number) => bytesOfNumber(number, 2)));
   return [
     ...(env.habits().isNatTransparent ? natPayloads({ initiatorSpi, responderSpi }, association) : []),
     ...(env.configuration.fragmentationMtu === undefined ? [] : [notify('IKEV2_FRAGMENTATION_SUPPORTED')]),
-    ...(env.credentials ? [notify('SIGNATURE_HASH_ALGORITHMS', hashes)] : []),
+    ...(env.credentials ? [notify('SIGNATURE_HASH_ALGORITHMS', ownHashes)] : []),
   ];
 }
 

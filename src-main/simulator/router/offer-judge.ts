@@ -21,13 +21,14 @@ interface Verdict<J> {
 /** A child that has been agreed on, as the offer that it answers. */
 export function offerOfChild(child: Ikev2ChildSa): Ikev2ChildOffer {
   const { localSelector, remoteSelector, proposal, pfsGroup } = child;
+  // What is new stands before what is copied: the other way round it takes V8 many times as long.
   return {
-    ...child,
     localSelectors: [rangeOf(localSelector)],
     remoteSelectors: [rangeOf(remoteSelector)],
     proposals: [proposal],
     pfsGroups: pfsGroup === undefined ? [] : [pfsGroup],
     isFirst: pfsGroup === undefined,
+    ...child,
   };
 }
 

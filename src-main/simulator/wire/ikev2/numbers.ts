@@ -113,8 +113,19 @@ export type NotificationName = keyof typeof notifications;
 
 export const isErrorNotification = (type: number): boolean => type < 16384;
 
+/** Of each table that has been asked: its names by their numbers, the first where several have the same. */
+const namesOf = new WeakMap<object, Map<number, string>>();
+
 /** The name of a number in one of the tables, or undefined. */
 export function keyOf<Key extends string>(table: Readonly<Record<Key, number>>, number: number): Key | undefined {
-  for (const key in table) if (table[key] === number) return key;
-  return undefined;
+  const names = namesOf.get(table) ?? turned(table);
+  // The map has no names but those of the table.
+  return names.get(number) as Key | undefined;
+}
+
+function turned(table: Readonly<Record<string, number>>): Map<number, string> {
+  const names = new Map<number, string>();
+  for (const [name, number] of Object.entries(table)) if (!names.has(number)) names.set(number, name);
+  namesOf.set(table, names);
+  return names;
 }
