@@ -1,4 +1,4 @@
-/** show ip nhrp nhs [detail] and show ip nhrp traffic. Layout: corpus genie iosxe show_ip_nhrp_nhs, _traffic; 12.4T. */
+/** show ip nhrp nhs [detail] and show ip nhrp multicast. Layout: corpus genie iosxe show_ip_nhrp_nhs; 12.4T. */
 import { formatIpv4 } from '../../base/address.ts';
 import type { Nhrp } from '../routing/nhrp/nhrp.ts';
 import type { NhrpServer } from '../routing/nhrp/server.ts';
@@ -13,14 +13,10 @@ export function declareShowNhrpServers(): void {
       'nhrp nhs': 'Show NHS information',
       'nhs detail': 'Show detailed NHS information',
       'nhrp multicast': 'Show NHRP multicast mappings',
-      'nhrp traffic': 'Show NHRP traffic statistics',
     })
     .add('show ip nhrp nhs [INTERFACE:name] [detail:detail]', {
       run: (device, { name, detail }, exec) =>
         exec.print(...serverLines(device, { name, isDetailed: detail !== undefined })),
-    })
-    .add('show ip nhrp traffic', {
-      run: (device, _, exec) => exec.print(...device.router.nhrp.all.flatMap(([name, one]) => trafficLines(name, one))),
     })
     .add('show ip nhrp multicast', { run: (device, _, exec) => exec.print(...groupLines(device)) });
 }
@@ -68,20 +64,6 @@ function serverBlock(device: IosDevice, { one, server, isDetailed }: ServerView)
 
 function pendingLine(name: string, { requestId, retry = 0, settings }: NhrpServer): string {
   return `Registration Request: Reqid ${requestId}, Ret ${retry / 1000}  NHS ${formatIpv4(settings.address)} expired (${shortNameOf(name)})`;
-}
-
-function trafficLines(name: string, { counts }: Nhrp): string[] {
-  const block = (title: string, of: Nhrp['counts']['sent']): string[] => [
-    `   ${title}: Total ${Object.values(of).reduce((sum, one) => sum + one, 0)}`,
-    `         ${of[1]} Resolution Request  ${of[2]} Resolution Reply  ${of[3]} Registration Request`,
-    `         ${of[4]} Registration Reply  ${of[5]} Purge Request  ${of[6]} Purge Reply`,
-    `         ${of[7]} Error Indication  ${of[8]} Traffic Indication  0 Redirect Suppress`,
-  ];
-  return [
-    `${name}: Max-send limit:10000Pkts/10Sec, Usage:0%`,
-    ...block('Sent', counts.sent),
-    ...block('Rcvd', counts.received),
-  ];
 }
 
 /** Where multicast goes: `ip nhrp map multicast`, and stations that have registered. */

@@ -110,6 +110,60 @@ describe('phase 1', () => {
     expect(await pinged(spokes[0], '10.0.0.1')).not.toContain('!');
   });
 
+  it.each([
+    ['1', ikev1],
+    ['2', ikev2],
+  ])('associations are renewed, and nobody is forgotten in two hours: IKE version %s', async (_, keys) => {
+    const { hub, spokes, clock } = await network({ kind: 'mgre', keys });
+    const [one] = spokes;
+    const before = await hub.type('show ip nhrp');
+    clock.runUntil(clock.now() + 7_500_000);
+    expect(before).toContain('10.0.0.3/32');
+    expect(await hub.type('show ip nhrp')).toMatch(/10\.0\.0\.3\/32 via 10\.0\.0\.3\n {3}Tunnel0 created 02:05:\d\d/);
+    expect(await hub.type('show dmvpn')).toMatch(/10\.0\.0\.2 +UP 02:0\d:\d\d +D/);
+    expect(await pinged(one, '10.0.0.1')).toBe('!!!!!');
+    for (const console of [hub, one])
+      for (const { pairs } of console.router.ipsec.flows) expect(pairs.length).toBeLessThan(3);
+  });
+
+  it('a hub of 12.4 writes and shows as that release does', async () => {
+    const { hub, spokes } = await network({ kind: 'mgre', keys: ikev1, release: '12.4(15)T14' });
+    expect(await hub.type('show dmvpn')).toMatch(/Incompletea\n[^]*Tunnel0, Type:Hub, NHRP Peers:2, \n[^]* {3}192\.0\.2\.2 +10\.0\.0\.2 +UP \S+ D {4}\n/);
+    expect(await hub.type('show ip nhrp')).toMatch(/^10\.0\.0\.2\/32 via 10\.0\.0\.2, Tunnel0 created \S+, expire \S+\n {2}Type: dynamic, Flags: authoritative unique registered .*\n {2}NBMA address: 192\.0\.2\.2/);
+    expect(await spokes[0].type('show ip nhrp nhs')).toContain('Tunnel0: 10.0.0.1           RE');
+    expect(await hub.type('show interfaces Tunnel0')).toContain('Tunnel source 192.0.2.1 (FastEthernet0/0), destination UNKNOWN');
+  }); // prettier-ignore
+
+  it('what is sent and heard can be debugged', async () => {
+    const { hub, spokes, clock } = await network();
+    const [one] = spokes;
+    const said: string[] = [];
+    Object.assign(one.device.debugging, { print: (text: string) => said.push(text) });
+    expect(await one.type('debug nhrp packet')).toBe('NHRP activity debugging is on\n');
+    expect(await one.type('show debugging')).toContain('NHRP:\n  NHRP activity debugging is on');
+    clock.runUntil(clock.now() + 110_000);
+    expect(hub.router.nhrp.find('Tunnel0')?.counts.received[3]).toBe(4);
+    expect(said.slice(0, 16)).toEqual([
+      'NHRP: Send Registration Request via Tunnel0 vrf 0, packet size: 106',
+      ' src: 10.0.0.2, dst: 10.0.0.1',
+      ' (F) afn: IPv4(1), type: IP(800), hop: 255, ver: 1',
+      '     shtl: 4(NSAP), sstl: 0(NSAP)',
+      ' (M) flags: "unique nat ", reqid: 2 ',
+      '     src NBMA: 192.0.2.2',
+      '     src protocol: 10.0.0.2, dst protocol: 10.0.0.1',
+      ' (C-1) code: no error(0)',
+      '       prefix: 255, mtu: 17916, hd_time: 300',
+      '       addr_len: 0(NSAP), subaddr_len: 0(NSAP), proto_len: 0, pref: 0',
+      ' Responder Address Extension(3):',
+      ' Forward Transit NHS Record Extension(4):',
+      ' Reverse Transit NHS Record Extension(5):',
+      ' Authentication Extension(7):',
+      '   type:Cleartext(1), data:S3cret ',
+      ' NAT address Extension(9):',
+    ]);
+    expect(said).toContain('NHRP: Receive Registration Reply via Tunnel0 vrf 0, packet size: 106');
+  });
+
   it('the tunnels that share a profile share associations, and are told apart by their keys', async () => {
     const second = (number: number, more: string): string =>
       ` tunnel protection ipsec profile P shared\ninterface Tunnel1\n ip address 10.1.0.${number} 255.255.255.0\n ip nhrp network-id 2\n${more} tunnel source FastEthernet0/0\n tunnel mode gre multipoint\n tunnel key 200\n tunnel protection ipsec profile P shared\n`;
