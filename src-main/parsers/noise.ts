@@ -6,7 +6,8 @@ const PROMPT = /^\w[\w.\-@/:()+~]{0,79}[>#](?: ?\S.*)?$/;
 /** A command without its prompt, as some collections and people keep it. */
 const ECHO = /^[>#]? ?(?:do )?(?:sh(?:o|ow)?|pi(?:n|ng)?|deb(?:ug)?|ter(?:m|minal)?|clear|un(?:debug)?) [ -~]{1,300}$/i;
 /** pyATS writes its own line before each command; `terminal exec prompt timestamp` makes IOS write two. */
-const BANNER = /^\[\d{4}-\d\d-\d\d [\d:,.]+\] \+{3} |^Load for five secs: |^Time source is |^Type escape sequence/;
+const BANNER =
+  /^\[\d{4}-\d\d-\d\d [\d:,.]+\] \+{3} |^Load for five secs: |^Time source is |^Type escape sequence|^plugin '[\w-]+'(?::)? failed to load/;
 /** The second line of messages that IOS prints on two (reference/faults.tsv: TUN-PROT-ONESIDE, DP-INVSPI). */
 const LOG_TAIL = /^(?:\(ip\) vrf\/dest_addr ?=|(?:for )?dest_?addr ?=|src_?addr ?=)/;
 const REFUSAL = /^(?:ERROR: )?% ?[A-Za-z]|^Command authorization failed|^ERROR: /;

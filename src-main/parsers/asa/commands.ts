@@ -2,6 +2,7 @@
 import type { CommandParser } from '../command-parser.ts';
 import { parseShowClock } from '../ios/show-clock.ts';
 import { parseShowCryptoKeyMypubkey } from '../ios/show-crypto-key-mypubkey.ts';
+import { parseShowIpOspfNeighbor } from '../ios/show-ip-ospf-neighbor.ts';
 import { parseShowIpInterfaceBrief } from '../ios/show-ip-interface-brief.ts';
 import { parseShowArp } from './show-arp.ts';
 import { parseShowCapture } from './show-capture.ts';
@@ -20,6 +21,15 @@ import { parsePacketTracer } from './packet-tracer.ts';
 import { parsePing } from './ping.ts';
 import { parseShowAccessList } from './show-access-list.ts';
 import { parseShowAspDrop } from './show-asp-drop.ts';
+import { parseShowAspTableVpnContext } from './show-asp-table-vpn-context.ts';
+import { parseShowCryptoIpsecSaSummary } from './show-crypto-ipsec-sa-summary.ts';
+import { parseShowCryptoDebugCondition } from './show-crypto-debug-condition.ts';
+import { parseShowIpLocalPool } from './show-ip-local-pool.ts';
+import { parseShowFailoverState } from './show-failover-state.ts';
+import { parseShowLocalHost } from './show-local-host.ts';
+import { parseShowNames } from './show-names.ts';
+import { parseShowNatPool } from './show-nat-pool.ts';
+import { parseShowResourceUsage } from './show-resource-usage.ts';
 import { parseShowCryptoIpsecSa } from './show-crypto-ipsec-sa.ts';
 import { parseShowCryptoIsakmpSa } from './show-crypto-isakmp-sa.ts';
 import { parseShowCryptoStatistics } from './show-crypto-statistics.ts';
@@ -50,6 +60,8 @@ export const ASA_COMMANDS: readonly CommandParser[] = [
   ),
   asa('show crypto ipsec sa', parseShowCryptoIpsecSa),
   asa('show ipsec sa', parseShowCryptoIpsecSa),
+  asa('show crypto ipsec sa summary', parseShowCryptoIpsecSaSummary),
+  asa('show ipsec sa summary', parseShowCryptoIpsecSaSummary),
   asa('show vpn-sessiondb', parseShowVpnSessiondb),
   asa('show vpn-sessiondb summary', parseShowVpnSessiondb),
   asa('show vpn-sessiondb license-summary', parseShowVpnSessiondb),
@@ -63,9 +75,17 @@ export const ASA_COMMANDS: readonly CommandParser[] = [
   asa('show interface ip brief', parseShowIpInterfaceBrief),
   asa('show ip address', parseShowIpAddress),
   asa('show ip', parseShowIpAddress),
+  asa('show ip local pool', parseShowIpLocalPool),
+  asa('show crypto debug-condition', parseShowCryptoDebugCondition),
   asa('show arp', parseShowArp),
   asa('show clock', parseShowClock),
   asa('show failover', parseShowFailover),
+  asa('show failover state', parseShowFailoverState),
+  asa('show ospf neighbor', parseShowIpOspfNeighbor),
+  asa('show resource usage', parseShowResourceUsage),
+  asa('show local-host', parseShowLocalHost),
+  asa('show asp table vpn-context', parseShowAspTableVpnContext),
+  asa('show names', parseShowNames),
   asa('show inventory', parseShowInventory),
   asa('show xlate', parseShowXlate),
   asa('show conn', parseShowConn),
@@ -81,8 +101,11 @@ export const ASA_COMMANDS: readonly CommandParser[] = [
   ...['isakmp stats', 'ikev1 stats', 'ikev2 stats', 'ipsec stats', 'protocol statistics', 'accelerator statistics'].map(
     (kind) => asa(`show crypto ${kind}`, parseShowCryptoStatistics),
   ),
+  asa('show isakmp stats', parseShowCryptoStatistics),
+  asa('show ipsec stats', parseShowCryptoStatistics),
   asa('show nameif', parseShowNameif),
   asa('show nat', parseShowNat),
+  asa('show nat pool', parseShowNatPool),
   asa('show running-config', parseShowRunningConfig),
   asa('show startup-config', parseShowRunningConfig),
   asa('show configuration', parseShowRunningConfig),

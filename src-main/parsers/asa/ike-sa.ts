@@ -24,6 +24,8 @@ export interface AsaIkeSa extends Sourced {
   keyBits?: number;
   hash?: string;
   prf?: string;
+  /** `PQC`, as printed: "none". */
+  postQuantum?: string;
   dhGroup?: number;
   /** As printed: "preshared", "rsa"; PSK, RSA, EAP. */
   authentication?: string;

@@ -31,6 +31,8 @@ export interface AsaInterface extends Sourced {
   memberOf?: string;
   activeMembers?: string[];
   inactiveMembers?: string[];
+  /** Of a redundant one, as printed. */
+  lastSwitchover?: string;
   tunnelSourceInterface?: string;
   tunnelSource?: string;
   tunnelDestination?: string;

@@ -1,4 +1,4 @@
-/** packet-tracer input I …: the phases of a packet in their order, and what became of it. */
+/** packet-tracer input I … [detailed] [xml]: the phases of a packet in their order, and what became of it. */
 import { isNoise } from '../noise.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
 import { put } from '../parsed.ts';
@@ -63,13 +63,63 @@ const ofPhase = (pattern: RegExp, name: 'type' | 'subtype' | 'result' | 'elapsed
 const ofResult = (pattern: RegExp, name: keyof Omit<PacketTrace, 'phases' | 'line' | 'at'>) =>
   rule<Traces, [string]>(pattern, (traces, [value], line) => traces.set(line, { [name]: value }), inResult);
 
-const TABLE = new RuleTable<Traces>([
-  rule<Traces, [string]>(/^Phase: (\d+)$/, (traces, [number], line) => {
-    const trace = traces.ensure(line);
-    traces.phase = { line, at: {}, number: Number(number) };
-    trace.phases.push(traces.phase);
-    traces.part = undefined;
+function openPhase(traces: Traces, number: string, line: number): void {
+  const trace = traces.ensure(line);
+  traces.phase = { line, at: {}, number: Number(number) };
+  trace.phases.push(traces.phase);
+  traces.part = undefined;
+}
+
+const OF_PHASE = new Map<string, 'type' | 'subtype' | 'result' | 'elapsed'>([
+  ['type', 'type'],
+  ['subtype', 'subtype'],
+  ['result', 'result'],
+  ['elapsed-time', 'elapsed'],
+]);
+
+const OF_RESULT = new Map<string, keyof PacketTrace>([
+  ['input-interface', 'inputInterface'],
+  ['input-status', 'inputStatus'],
+  ['input-line-status', 'inputLineStatus'],
+  ['output-interface', 'outputInterface'],
+  ['output-status', 'outputStatus'],
+  ['output-line-status', 'outputLineStatus'],
+  ['action', 'action'],
+  ['drop-location', 'dropLocation'],
+]);
+
+const unescaped = (text: string): string => text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
+
+/** `<type>ROUTE-LOOKUP</type>`; a phase begins with its number. */
+function readElement(traces: Traces, name: string, text: string, line: number): boolean {
+  const { phase, isInResult } = traces;
+  const value = unescaped(text.trim());
+  if (name === 'id') openPhase(traces, value, line);
+  else if (isInResult && name === 'drop-reason') {
+    const [, dropCode, dropReason = value] = /^\(([\w-]+)\) (.+)$/.exec(value) ?? [];
+    traces.set(line, { dropCode, dropReason });
+  } else {
+    const field = isInResult ? OF_RESULT.get(name) : OF_PHASE.get(name);
+    if (field === undefined) return false;
+    if (isInResult) traces.set(line, { [field]: value });
+    else if (phase) put(phase, line, { [field]: value });
+  }
+  return true;
+}
+
+const XML = [
+  passes<Traces>(/^<\/?(?:Phase|packet-tracer|\?xml)\b[^<>]*>$/i),
+  passes<Traces>(/^<(?:config|extra|additional-information)\/>$/i),
+  rule<Traces, [string, string]>(/^<([a-z-]{2,30})>([^<>]*)<\/[a-z-]{2,30}>$/, (traces, [name, text], line) => readElement(traces, name, text, line)), // prettier-ignore
+  rule<Traces, [string, string]>(/^<(\/?)(config|extra|result)>$/, (traces, [end, name]) => {
+    if (end === '' && name === 'result') traces.isInResult = true;
+    traces.part = end !== '' || name === 'result' ? undefined : name === 'config' ? 'configuration' : 'information';
   }),
+];
+
+const TABLE = new RuleTable<Traces>([
+  ...XML,
+  rule<Traces, [string]>(/^Phase: (\d+)$/, (traces, [number], line) => openPhase(traces, number, line)),
   ofPhase(/^Type: ?(.*)$/, 'type'),
   ofPhase(/^Subtype: ?(.*)$/, 'subtype'),
   ofPhase(/^Result: (\S+)$/, 'result'),

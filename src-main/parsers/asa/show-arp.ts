@@ -14,8 +14,8 @@ export interface AsaNeighbour extends Sourced {
 }
 
 const TABLE = new RuleTable<Records<AsaNeighbour>>([
-  begins<AsaNeighbour, [string, string, string, string, string | undefined]>(
-    /^(\S+)\s+(\d+\.\d+\.\d+\.\d+)\s+([0-9a-fA-F]{4}\.[0-9a-fA-F]{4}\.[0-9a-fA-F]{4})\s+(-|\d+)(?:\s+(alias))?$/,
+  begins<AsaNeighbour, [string, string, string, string | undefined, string | undefined]>(
+    /^(\S+)\s+(\d+\.\d+\.\d+\.\d+)\s+([0-9a-fA-F]{4}\.[0-9a-fA-F]{4}\.[0-9a-fA-F]{4})(?:\s+(-|\d+))?(?:\s+(alias))?$/,
     ([nameif, address, mac, age, alias]) => ({
       nameif,
       address,

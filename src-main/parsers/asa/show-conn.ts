@@ -46,7 +46,9 @@ const TABLE = new RuleTable<Records<AsaConnection>>([
   passes(/^(?:Inspect Snort:|preserve-connection: .*|Flags: .*)$/),
   passes(/^[A-Za-z0-9] - [A-Za-z].*$/),
   rule<Records<AsaConnection>, Line>(
-    new RegExp(String.raw`^([A-Z][A-Z0-9-]{1,9}|\d{1,3}) ${NAME}\s+${ADDRESS},? ${NAME}\s+${ADDRESS},(.*)$`),
+    new RegExp(
+      String.raw`^([A-Z][A-Z0-9-]{1,9}|\d{1,3}) ${NAME}\s+${ADDRESS},? ${NAME}\s+${ADDRESS}(?:,| (?=idle ))(.*)$`,
+    ),
     (connections, [protocol, fromInterface, from, fromPort, toInterface, to, toPort, rest], line) =>
       connections.begin(line, {
         protocol,

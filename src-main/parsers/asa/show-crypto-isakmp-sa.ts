@@ -54,7 +54,19 @@ const VERSION_1 = new Labels({
   'Lifetime Remaining': ['remainingSeconds', integer],
 });
 
+/** 7.x: `1 209.165.200.225 User  Resp  No   AM_Active  3des    SHA   preshrd 86400` */
+type OldRow = [index: string, remote: string, type: string, role: string, rekey: string, state: string, encryption: string, hash: string, authentication: string, lifetime: string]; // prettier-ignore
+
 const PEER = [
+  rule<IkeSas, OldRow>(
+    /^(\d+)\s+(\S+)\s+(\w+)\s+(Init|Resp)\s+(No|Yes)\s+([A-Z]\w+)\s+(\S+)\s+(\S+)\s+(\S+)\s+(\d+)$/i,
+    (sas, [index, remote, type, role, rekey, state, encryption, hash, authentication, lifetime], line) => {
+      sas.open(line, { version: 1, index: Number(index), remote });
+      const suite = { encryption, hash, authentication, lifetimeSeconds: integer(lifetime) };
+      return sas.set(line, { type, role, isRekeying: /^y/i.test(rekey), state, ...suite });
+    },
+  ),
+  passes<IkeSas>(/^IKE Peer\s+Type\s+Dir\s+Rky\s+State\s+Encrypt.*$/),
   rule<IkeSas, [string, string]>(/^(\d+)\s+IKE Peer\s*: (\S+)$/, (sas, [index, remote], line) =>
     sas.open(line, { version: 1, index: Number(index), remote }),
   ),
@@ -93,6 +105,7 @@ const PARTS = new Map<string, keyof AsaIkeSa>([
   ['Auth sign', 'authentication'],
   ['Auth verify', 'peerAuthentication'],
   ['PRF', 'prf'],
+  ['PQC', 'postQuantum'],
 ]);
 
 /** `Encr: AES-CBC, keysize: 256, Hash: SHA96, DH Grp:5, Auth sign: PSK, Auth verify: PSK` */
@@ -113,7 +126,7 @@ const inVersion2 = ({ last }: IkeSas): boolean => last?.version === 2;
 
 const SUITE = [
   rule<IkeSas, [string]>(
-    /^(Encr: [^,]+(?:, (?:keysize|Hash|PRF|DH Grp|Auth sign|Auth verify):[^,]+){2,7})$/,
+    /^(Encr: [^,]+(?:, (?:keysize|Hash|DH Grp|Auth sign|Auth verify|[A-Z]{2,10}):[^,]+){2,9})$/,
     (sas, [text], line) => sas.set(line, suiteOf(text)),
     inVersion2,
   ),

@@ -20,6 +20,8 @@ export interface CryptoStatistics extends Sourced {
 class Statistics extends Records<CryptoStatistics> {
   /** The heading between. */
   part: string | undefined;
+  /** Of the last line. */
+  name: string | undefined;
 
   open(line: number, title: string): void {
     this.begin(line, { title, counters: {}, texts: {} });
@@ -30,13 +32,24 @@ class Statistics extends Records<CryptoStatistics> {
 const isStarted = ({ last }: Statistics): boolean => last !== undefined;
 
 const TABLE = new RuleTable<Statistics>([
+  // The second line of what the accelerator is.
+  rule<Statistics, [string]>(
+    /^(\(revision 0x[0-9A-Fa-f]+\))$/,
+    ({ last, name }, [text]) => {
+      if (!last || name === undefined || last.texts[name] === undefined) return false;
+      last.texts[name] += ` ${text}`;
+      return true;
+    },
+    isStarted,
+  ),
   passes(/^-{5,}$/),
   rule<Statistics, [string]>(
     /^((?:IPsec|Global IKE(?:v[12])?|Global IKEv1 and IKEv2|IKE(?:V|v)[12] (?:Call Admission |IPsec )?|Call Admission Control|IPSec) ?(?:Global )?Statistics|Crypto Accelerator Status)$/i,
     (statistics, [title], line) => statistics.open(line, title),
   ),
+  passes(/^\[\w+ statistics are not supported\]$/),
   rule<Statistics, [string]>(/^\[(.+)\]$/, (statistics, [title], line) => {
-    if (!/statistics$|^Accelerator|^Capacity|^Global/i.test(title)) return false;
+    if (!/statistics$|^Accelerator|^Capa|^Global/i.test(title)) return false;
     statistics.open(line, title);
     return true;
   }),
@@ -48,11 +61,12 @@ const TABLE = new RuleTable<Statistics>([
     isStarted,
   ),
   rule<Statistics, [string, string]>(
-    /^([A-Z][^:]*?)\s*: ?(\S.*)$/,
-    ({ last, part }, [name, text], line) => {
+    /^([A-Z][^:]*?)\s*:\s*(\S.*)$/,
+    (statistics, [name, text], line) => {
+      const { last, part } = statistics;
       if (!last) return;
       const isOfAll =
-        /^(?:Protocol|Missing SA|System capacity|Inbound SA delete|Outbound SA delete) (?:failures|requests)/.test(
+        /^(?:Protocol|Missing SA|System capacity|(?:Inbound|Outbound) SA (?:delete|destroy)) (?:failures|requests|calls)/.test(
           name,
         );
       const full = isOfAll || part === undefined ? name : `${part}/${name}`;
@@ -60,6 +74,7 @@ const TABLE = new RuleTable<Statistics>([
       if (value === undefined) last.texts[full] = text;
       else last.counters[full] = value;
       last.at[full] = line;
+      statistics.name = full;
     },
     isStarted,
   ),

@@ -74,7 +74,22 @@ const HARDWARE = [
   fact<[string]>(/^IP address (unassigned)$/, () => ({ isUnassigned: true })),
   fact<[string]>(/^(?:IPv6 address|IPv6) (\S+)$/, ([ipv6Address]) => ({ ipv6Address })),
   fact<[string]>(/^Member of (Port-channel\d+).*$/, ([channel]) => ({ memberOf: channel })),
-  fact<[string]>(/^(?:Members? in this channel|Members?):?\s*(.*)$/i, () => ({})),
+  fact<[string]>(/^(?:Members? in this channel|Members?):?(\s*)$/i, () => ({})),
+  // Of a redundant one: `Member GigabitEthernet0/2(Active), GigabitEthernet0/3`
+  rule<Interfaces, [string]>(
+    /^Members? ([A-Z][^\s,]*\d(?:\(Active\))?(?:, [A-Z][^\s,]*\d(?:\(Active\))?)*)$/,
+    (interfaces, [text], line) => {
+      const members = listed(text);
+      const isActive = (name: string): boolean => name.endsWith('(Active)');
+      const nameOf = (name: string): string => name.replace(/\(Active\)$/, '');
+      interfaces.set(line, {
+        activeMembers: members.filter(isActive).map(nameOf),
+        inactiveMembers: members.filter((name) => !isActive(name)).map(nameOf),
+      });
+    },
+    hasInterface,
+  ),
+  fact<[string]>(/^Last switchover at (.+)$/, ([lastSwitchover]) => ({ lastSwitchover })),
   rule<Interfaces, [string, string]>(
     /^(Active|Inactive):\s*(\S.*)$/,
     (interfaces, [kind, names], line) => {
@@ -88,6 +103,7 @@ const HARDWARE = [
     tunnelSourceInterface,
     tunnelSource: source,
   })),
+  fact<[string]>(/^Source IP address: (\S+)$/, ([tunnelSource]) => ({ tunnelSource })),
   fact<[string]>(/^Destination IP address: (\S+)$/, ([tunnelDestination]) => ({ tunnelDestination })),
   fact<[string, string | undefined]>(/^Mode: (\S+(?: \S+)*)(?:\s+IPsec profile: (\S+))?$/, ([tunnelMode, profile]) => ({
     tunnelMode,
@@ -148,12 +164,22 @@ const COUNTERS = [
     },
     hasInterface,
   ),
+  // Of asymmetrical routing, and other verbs before a number.
+  rule<Interfaces, [string, string, string]>(
+    /^(Received|Transmitted|Dropped) (\d+) (packets)$/,
+    ({ last }, [verb, count], line) => {
+      if (!last) return;
+      last.counters[`packets ${verb.toLowerCase()}`] = Number(count);
+      last.at[`packets ${verb.toLowerCase()}`] = line;
+    },
+    hasInterface,
+  ),
   rule<Interfaces, [string]>(/^((?:Received )?\d+ [A-Za-z].*)$/, (interfaces, [text], line) => readCounters(interfaces, text, line), hasInterface), // prettier-ignore
 ];
 
 const DETAIL = [
   rule<Interfaces>(
-    /^(?:Control Point (?:Interface|Vlan\d*) States|Asymmetrical Routing Statistics|Management-only interface|Queue Stats|Topology Information|Interface vlan config status|Port\b.*|Redundancy Information|RX\[\d+\]|TX\[\d+\]|Last member.*|Interface (?:number|vlan|config status|state) .*|Interface config status .*|Active member .*|Members? .*|LACP .*|This interface, .*|Physical ports .*|Blocking .*|Traffic dropped .*).*$/,
+    /^(?:Control Point (?:Interface|Vlan\d*) States|Asymmetrical Routing Statistics|Management-only interface|Queue Stats|queue stats|Topology Information|Interface vlan config status|Port\b.*|Redundancy Information|RX\[\d+\]|TX\[\d+\]|Last member.*|Interface (?:number|vlan|config status|state) .*|Interface config status .*|Active member .*|Members? .*|LACP .*|This interface, .*|Physical ports .*|Blocking .*|Traffic dropped .*).*$/,
     () => true,
     hasInterface,
   ),

@@ -48,7 +48,7 @@ const TABLE = new RuleTable<Rules>([
     hasRule,
   ),
   rule<Rules, [string, string | undefined, string | undefined, string | undefined]>(
-    /^(Source|Destination|Service) - (?:Origin|Real): (?:(.+?), Translated: (.+)|([^,]+))$/,
+    /^(Source|Destination|Service) - (?:Origin|Real): (?:(\S[^,]*?(?:, [^,:]+)*?) ?, (?:Translated|Mapped): (\S.*)|([^,]+(?:, [^,:]+)*))$/,
     ({ last }, [side, before, translated, alone]) => {
       const origin = before ?? alone ?? '';
       if (last) (last.origins ??= []).push({ side, origin, ...(translated === undefined ? {} : { translated }) });

@@ -26,6 +26,10 @@ export interface AsaRoute extends Sourced {
   /** What the legend says of the code's letters: "static", "ospf"; "external type 1". */
   protocol?: string;
   type?: string;
+  /** The first letters of the code, without its marks: "S" of "S*". */
+  letters?: string;
+  /** `*`: it may become the default route. */
+  isCandidateDefault?: boolean;
   network: string;
   /** Dotted; of IPv6 absent. */
   mask?: string;
@@ -72,7 +76,7 @@ class Tables extends Records<AsaRoutingTable> {
   }
 }
 
-const CODE = String.raw`(?:[A-Z][A-Z0-9]?|i|o)[*+%]?(?:\s+(?:[A-Z][A-Z0-9]|ia|su|[+*]))?`;
+const CODE = String.raw`(?:[A-Z][A-Z0-9]?|i|o)[*+%]?(?:\s*(?:[A-Z][A-Z0-9]|ia|su|[+*]))?`;
 const AGE = /^(?:\d{1,3}:\d\d:\d\d|(?:\d+[ywdhms])+|never)$/;
 const COST = /^\[(\d+)\/(\d+)\]\s+(?=via |is )/;
 
@@ -112,6 +116,7 @@ function addRoute(tables: Tables, [code, network, mask, rest = '']: RouteLine, l
     at: { code: line, network: line },
     code: words(code).join(' '),
     ...(code.startsWith('V') ? { protocol: 'vpn' } : kindOf(words(code).join(' '))),
+    ...lettersOf(code),
     network,
     ...prefixOf(mask),
     isConnected: rest.includes('is directly connected'),
@@ -122,6 +127,12 @@ function addRoute(tables: Tables, [code, network, mask, rest = '']: RouteLine, l
   tables.last?.routes.push(route);
   tables.route = route;
   return true;
+}
+
+/** `S*`, `O*E2` */
+function lettersOf(code: string): Pick<AsaRoute, 'letters' | 'isCandidateDefault'> {
+  const letters = /^[A-Za-z0-9]+/.exec(code)?.[0];
+  return { ...(letters === undefined ? {} : { letters }), ...(code.includes('*') ? { isCandidateDefault: true } : {}) };
 }
 
 /** `/64`, `255.255.255.0` */

@@ -203,7 +203,9 @@ const LICENCE = [
   fact<[string]>(/^Configuration register is (0x[0-9A-Fa-f]+)(?: .*)?$/, ([configurationRegister]) => ({
     configurationRegister,
   })),
-  passes<Versions>(/^(?:Configuration has not been modified since|The flash|License|Smart).*$/),
+  passes<Versions>(
+    /^(?:Configuration has not been modified since|The flash|License|Smart|The (?:Running|Permanent|Time-based) Activation Key).*$/i,
+  ),
   rule<Versions, [string, string, string | undefined]>(
     /^(?!Running|Failover cluster|Serial|Image|Key|Licensed|License)([A-Z](?:[\w/ .\-()]*[\w/.\-()])?)\s*: (\S+(?: \S+)*)(?:(?:\s{2,}|\t)\s*(\S.*))?$/,
     ({ last, isOfCluster }, [name, value, duration], line) =>

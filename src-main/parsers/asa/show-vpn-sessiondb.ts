@@ -48,11 +48,12 @@ class Tables extends Records<VpnSummary> {
 
   open(line: number, title: string): void {
     this.begin(line, { title, rows: [] });
-    this.columns = [];
+    // 8.2 says how many licences there are without a heading for the column.
+    this.columns = title === 'Shared VPN License Information' ? ['active'] : [];
   }
 }
 
-const TITLES = 'VPN Session Summary|Active Session Summary|Tunnels Summary|IPv6 Usage Summary|VPN Licenses and Configured Limits Summary|VPN Licenses Usage Summary|SSL VPN Session Information|VLAN Mapping Summary|Sessions'; // prettier-ignore
+const TITLES = 'VPN Session Summary|Active Session Summary|Tunnels Summary|IPv6 Usage Summary|VPN Licenses and Configured Limits Summary|VPN Licenses Usage Summary|SSL VPN Session Information|VLAN Mapping Summary|License Information|Shared VPN License Information|Sessions|Tunnels'; // prettier-ignore
 
 const COLUMNS = new Map<string, keyof VpnSummaryRow>([
   ['Active', 'active'],
@@ -143,7 +144,7 @@ const TABLE = new RuleTable<Tables>([
   ),
   passes(/^\*{3}!! WARNING:? .* !!\*{3}$/),
   rule<Tables, [string, string]>(
-    /^(?!Total|Device)([A-Z][\w/.&()-]*(?: [\w/.&()-]+)*)\s*:(.+)$/,
+    /^(?!Total|Device (?:Total|Load))([A-Z][\w/.&()-]*(?: [\w/.&()-]+)*)\s*:(.+)$/,
     (tables, [name, cells], line) => areCells(cells) && addRow(tables, name, cells, line),
     hasTable,
   ),
@@ -155,19 +156,30 @@ const TABLE = new RuleTable<Tables>([
   ),
   // A ratio: name, number and share.
   rule<Tables, [string, string]>(
-    /^(?:Filter Group|Total Active Sessions|Cumulative Sessions)\s*: (\S+)()$/,
+    /^(?:Filter Group|Total Active (?:Sessions|Tunnels)|Cumulative (?:Sessions|Tunnels))\s*: (\S+)()$/,
     (tables, [value], line) => {
       if (tables.last) return;
       tables.open(line, `Ratio of ${value}`);
     },
   ),
-  passes(/^(?:Protocol|Encryption)\s+Sessions\s+Percent$/),
+  passes(/^(?:Protocol|Encryption)\s+(?:Sessions|Tunnels)\s+Percent$/),
   rule<Tables, [string, string, string]>(
-    /^([A-Z][\w/.()-]*(?: [\w/.()-]+)*?)\s+(\d+)\s+(\d+)%$/,
+    /^([\w/.()-]+(?: [\w/.()-]+)*?)\s+(\d+)\s+(\d+)%$/,
     ({ last }, [name, active, percent], line) =>
       last?.rows.push({ line, name, active: Number(active), percent: Number(percent) }),
     hasTable,
   ),
+  // 8.2: `IPsec   :    750    Configured :    750    Active :      1    Load :   0%`
+  rule<Tables, [string, string, string, string, string]>(
+    /^([A-Z][\w /-]*?)\s*:\s*(\d+)\s+Configured\s*:\s*(\d+)\s+Active\s*:\s*(\d+)\s+Load\s*:\s*(\d+)%$/,
+    ({ last }, [name, capacity, installed, active, percent], line) => {
+      const counts = { capacity: Number(capacity), installed: Number(installed), active: Number(active) };
+      last?.rows.push({ line, name, ...counts, percent: Number(percent) });
+    },
+    hasTable,
+  ),
+  // Above the kinds below it, without numbers of its own: `IKEv2 Site-to-Site  :   :   :`
+  passes(/^[A-Z][\w/.&()-]*(?: [\w/.&()-]+)*\s*(?::\s*){2,4}$/),
   passes(/^INFO: There (?:are presently|is currently) no .*$/),
 ]);
 

@@ -8,6 +8,7 @@ import { integer } from '../values.ts';
 export interface AsaTranslation extends Sourced {
   /** "NAT", or what ports are of: "TCP PAT", "UDP PAT", "ICMP PAT". */
   kind: string;
+  /** Empty where it is not said, as before 8.3. */
   realInterface: string;
   /** An address, a network, or several. */
   real: string;
@@ -21,6 +22,7 @@ export interface AsaTranslation extends Sourced {
   timeout?: string;
 }
 
+type OldLine = [kind: string | undefined, mapped: string, mappedPort: string | undefined, real: string, realPort: string | undefined]; // prettier-ignore
 type Line = [kind: string, realInterface: string, real: string, realPort: string | undefined, mappedInterface: string, mapped: string, mappedPort: string | undefined, rest: string]; // prettier-ignore
 
 function tailOf(text: string): Pick<AsaTranslation, 'flags' | 'idle' | 'timeout'> {
@@ -57,6 +59,21 @@ const TABLE = new RuleTable<Records<AsaTranslation>>([
       });
     },
   ),
+  // 7.x and 8.0 to 8.2: `PAT Global 10.2.2.1(1030) Local 10.1.1.6(1024)`, `Global 192.0.2.1 Local 10.1.1.15`
+  rule<Records<AsaTranslation>, OldLine>(
+    /^(?:((?:TCP |UDP |ICMP )?PAT) )?Global (\S+?)(?:\((\d+)\))? Local (\S+?)(?:\((\d+)\))?(?: ICMP id \d+)?$/,
+    (translations, [kind, mapped, mappedPort, real, realPort], line) => {
+      const ports = { mappedPort: integer(mappedPort), realPort: integer(realPort) };
+      return translations.begin(line, {
+        kind: kind ?? 'NAT',
+        realInterface: '',
+        real,
+        mappedInterface: '',
+        mapped,
+        ...ports,
+      });
+    },
+  ),
   says<AsaTranslation, [string]>(/^(flags .*)$/, ([text]) => tailOf(text)),
 ]);
 
@@ -64,5 +81,6 @@ export function parseShowXlate(text: string): Parsed<AsaTranslation> {
   const translations = new Records<AsaTranslation>();
   const reading = readLines(text, TABLE, translations);
   const { last } = translations;
-  return conclude(reading, translations.all, last !== undefined && (reading.isLoose || last.flags === undefined));
+  const isBare = last !== undefined && last.realInterface !== '' && last.flags === undefined;
+  return conclude(reading, translations.all, last !== undefined && (reading.isLoose || isBare));
 }

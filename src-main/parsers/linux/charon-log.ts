@@ -10,7 +10,7 @@ import { integer } from '../values.ts';
 export interface CharonLine extends Sourced {
   time?: string;
   thread?: number;
-  /** IKE, CFG, NET, ENC, KNL, CHD, JOB, DMN, LIB, ESP, MGR, ASN, TLS, APP, TNC, IMC, IMV, PTS. */
+  /** Empty where it is not said, as by ipsec up. IKE, CFG, NET, ENC, KNL, CHD, JOB, DMN, LIB, ESP, MGR, ASN, TLS, APP, TNC, IMC, IMV, PTS. */
   group: string;
   connection?: string;
   uniqueId?: number;
@@ -49,7 +49,16 @@ const EVENTS: readonly (readonly [RegExp, CharonEvent])[] = [
   [/^sending DPD request|^DPD check timed out/, 'dead-peer'],
 ];
 
+export function charonEventOf(text: string): CharonEvent | undefined {
+  return EVENTS.find(([pattern]) => pattern.test(text))?.[1];
+}
+
 const GROUPS = 'DMN|MGR|IKE|CHD|JOB|CFG|KNL|NET|ASN|ENC|TNC|IMC|IMV|PTS|TLS|APP|ESP|LIB';
+/** A line with its subsystem before it: the log itself, or what swanctl prints. */
+export function hasGroups(text: string): boolean {
+  return new RegExp(String.raw`(?:^|[ \t]|\d\d)\[(?:${GROUPS})\d?\] `, 'm').test(text);
+}
+
 const TIME = String.raw`(?:[A-Z][a-z]{2} [ \d]\d (?:\d{4} )?\d\d:\d\d:\d\d|\d\d:\d\d:\d\d|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d)\S{0,12}`;
 
 const TABLE = new RuleTable<Records<CharonLine>>([
@@ -64,7 +73,7 @@ const TABLE = new RuleTable<Records<CharonLine>>([
       connection,
       uniqueId: integer(uniqueId),
       text,
-      event: EVENTS.find(([pattern]) => pattern.test(text))?.[1],
+      event: charonEventOf(text),
     }),
   ),
   passes(/^\w+ (?:completed successfully|failed: .*)$/),

@@ -6,13 +6,20 @@ import { parseIpAddress } from './ip-address.ts';
 import { parseIpNeighbour } from './ip-neighbour.ts';
 import { parseIpRoute } from './ip-route.ts';
 import { parseIpTunnel } from './ip-tunnel.ts';
+import { parseIpXfrmCount } from './ip-xfrm-count.ts';
 import { parseIpXfrmPolicy } from './ip-xfrm-policy.ts';
 import { parseIpXfrmState } from './ip-xfrm-state.ts';
 import { parseIpsecStatus } from './ipsec-status.ts';
+import { parseLibreswanGlobalStatus } from './libreswan-global-status.ts';
+import { parseLibreswanShunts } from './libreswan-shunts.ts';
 import { parseLibreswanStates } from './libreswan-states.ts';
 import { parseLibreswanConnections, parseLibreswanStatus } from './libreswan-status.ts';
 import { parsePing } from './ping.ts';
 import { parseStrongswanStatus } from './strongswan-status.ts';
+import { parseIpsecVersion } from './ipsec-version.ts';
+import { parseSwanctlCounters } from './swanctl-counters.ts';
+import { parseSwanctlListAlgs } from './swanctl-list-algs.ts';
+import { parseSwanctlListAuthorities } from './swanctl-list-authorities.ts';
 import { parseSwanctlListCerts } from './swanctl-list-certs.ts';
 import { parseSwanctlListConns } from './swanctl-list-conns.ts';
 import { parseSwanctlListPols } from './swanctl-list-pols.ts';
@@ -45,6 +52,10 @@ export const LINUX_COMMANDS: readonly CommandParser[] = [
   linux('swanctl --list-certs', parseSwanctlListCerts),
   linux('swanctl --list-pools', parseSwanctlListPools),
   linux('swanctl --stats', parseSwanctlStats),
+  linux('swanctl --counters', parseSwanctlCounters),
+  linux('swanctl --list-algs', parseSwanctlListAlgs),
+  linux('swanctl --list-authorities', parseSwanctlListAuthorities),
+  ...['swanctl --version', 'ipsec version', 'ipsec --version'].map((command) => linux(command, parseIpsecVersion)),
   linux('ipsec status', parseIpsecStatus),
   linux('ipsec statusall', parseStrongswanStatus),
   linux('swanctl --initiate', parseCharonLog),
@@ -65,9 +76,17 @@ export const LINUX_COMMANDS: readonly CommandParser[] = [
   linux('ipsec briefstatus', parseLibreswanStates),
   linux('ipsec whack --trafficstatus', parseLibreswanStates),
   linux('ipsec whack --showstates', parseLibreswanStates),
+  linux('ipsec whack --briefstatus', parseLibreswanStates),
+  linux('ipsec shuntstatus', parseLibreswanShunts),
+  linux('ipsec whack --shuntstatus', parseLibreswanShunts),
+  linux('ipsec globalstatus', parseLibreswanGlobalStatus),
+  linux('ipsec whack --globalstatus', parseLibreswanGlobalStatus),
+  ...['add', 'delete', 'route', 'unroute', 'ondemand', 'start'].map((what) => linux(`ipsec ${what}`, parseIkeLog)),
   linux('uname', parseUname),
   linux('sysctl', parseSysctl),
   ...withOptions('xfrm state', parseIpXfrmState),
+  ...withOptions('xfrm state count', parseIpXfrmCount),
+  ...withOptions('xfrm policy count', parseIpXfrmCount),
   ...withOptions('xfrm policy', parseIpXfrmPolicy),
   ...withOptions('address', parseIpAddress),
   ...withOptions('link', parseIpAddress),

@@ -39,14 +39,23 @@ export interface XfrmState extends Sourced, XfrmLifetime {
   selector?: string;
   direction?: 'in' | 'out';
   lastUsed?: string;
+  /** What is put on the packets that it made. */
+  outputMark?: string;
   replayErrors?: number;
   integrityErrors?: number;
 }
 
-type Algorithm = [kind: string, name: string, key: string, bits: string | undefined, more: string | undefined];
-const ALGORITHM = /^(auth-trunc|auth|enc|aead|comp) (\S+) (\S+)(?: \((\d+) bits\))?(?: (\d+))?$/;
+type Algorithm = [
+  kind: string,
+  name: string,
+  key: string | undefined,
+  bits: string | undefined,
+  more: string | undefined,
+];
+const ALGORITHM =
+  /^(auth-trunc|auth|enc|aead|comp) (\S+)(?: (0x\w*|<<Keys hidden>>|\d+))?(?: \((\d+) bits\))?(?: (\d+))?$/;
 
-const bitsOf = (key: string, bits: string | undefined): number | undefined => integer(bits) ?? (/^0x[0-9a-f]+$/.test(key) ? (key.length - 2) * 4 : undefined); // prettier-ignore
+const bitsOf = (key: string | undefined, bits: string | undefined): number | undefined => integer(bits) ?? (key !== undefined && /^0x[0-9a-f]+$/.test(key) ? (key.length - 2) * 4 : undefined); // prettier-ignore
 
 type Fields = { [Name in keyof XfrmState]?: XfrmState[Name] | undefined };
 
@@ -62,8 +71,8 @@ const TABLE = new RuleTable<Records<XfrmState>>([
     source,
     destination,
   })),
-  says<XfrmState, [string, string, string, string]>(
-    new RegExp(String.raw`^proto (\S+) spi (0x\w+)(?:\(\d+\))? reqid ${TWICE} mode (\S+)$`),
+  says<XfrmState, [string, string, string | undefined, string]>(
+    new RegExp(String.raw`^proto (\S+) spi (0x\w+)(?:\(\d+\))?(?: reqid ${TWICE})? mode (\S+)$`),
     ([protocol, spi, request, mode]) => ({ protocol, spi: spiIn(spi), requestId: integer(request), mode }),
   ),
   says<XfrmState, [string, string]>(/^replay-window \d+ replay (\d+) failed (\d+)$/, ([replay, failed]) => ({
@@ -106,7 +115,8 @@ const TABLE = new RuleTable<Records<XfrmState>>([
   ),
   says<XfrmState, ['in' | 'out']>(/^dir (in|out)$/, ([direction]) => ({ direction })),
   says<XfrmState, [string]>(/^lastused (\S+ \S+)$/, ([lastUsed]) => ({ lastUsed })),
-  passes(/^stats:$/),
+  says<XfrmState, [string]>(/^output-mark (\S+)$/, ([outputMark]) => ({ outputMark })),
+  passes(/^(?:stats:|iptfs-opts .*|pcpu-num \d+|dont-encap-dscp|nat-keepalive-interval \d+)$/),
   ...lifetimeRules<XfrmState>(),
 ]);
 
@@ -116,12 +126,17 @@ export function parseIpXfrmState(text: string): Parsed<XfrmState> {
   return conclude(reading, states.all, states.last !== undefined && isCut(states.last, reading.isLoose));
 }
 
-/** It has an algorithm at least; limits are followed by what was used of them, and ESN by its window. */
+/** It has an algorithm; limits are followed by what was used of them, and ESN by its window. */
 function isCut(state: XfrmState, isLoose: boolean): boolean {
-  const { mode, encryption, integrity, compression, bytes, at } = state;
-  if (mode === undefined || (encryption ?? integrity ?? compression) === undefined) return true;
+  const { mode, bytes, at } = state;
+  if (mode === undefined || !hasAlgorithm(state)) return true;
   if (at['hardSeconds'] !== undefined && bytes === undefined) return true;
   return isEsnCut(state) || (isLoose && isShort(state));
+}
+
+/** IP inside IP, as IPComp has it for what it could not make smaller, has none. */
+function hasAlgorithm({ protocol = '', encryption, integrity, compression }: XfrmState): boolean {
+  return /^(?:4|41|ipip|ipv6)$/.test(protocol) || (encryption ?? integrity ?? compression) !== undefined;
 }
 
 function isEsnCut({ flags = [], isExtendedSequence, at }: XfrmState): boolean {

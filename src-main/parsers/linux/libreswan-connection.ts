@@ -103,7 +103,7 @@ const MOST_SETTINGS = 200;
 
 function readSetting(connection: LibreswanConnection, part: string, line: number): void {
   // Commas separate too, where a name follows them: `our auth:rsasig, their auth:rsasig`; not in `conn_prio: 24,24,0`.
-  for (const text of part.split(/, {1,4}(?=[A-Za-z][\w -]{0,40}[:=])/)) {
+  for (const text of part.split(/,\s{1,4}(?=[A-Za-z][\w -]{0,40}[:=])/)) {
     const [, name = text, value = ''] = /^([^:=]{1,60})[:=]\s*(.*)$/.exec(text) ?? [];
     const key = name.trim();
     if (key === '' || Object.keys(connection.settings).length >= MOST_SETTINGS) continue;

@@ -67,9 +67,13 @@ const COUNTED = String.raw`total\((\d+)\)`;
 
 const DAEMON: readonly Rule<Reading>[] = [
   daemon<[string]>(line(String.raw`using kernel interface: (\S+)`), ([kernelInterface]) => ({ kernelInterface })),
-  rule<Reading, [string, string, string | undefined, string]>(
-    line(String.raw`interface ([^\s/]+)(?:\/\S+)? \[?([0-9A-Fa-f.:%\w]+?)\]?[@:](?:(UDP|TCP)\/)?(\d+)(?: \(.*\))?`),
-    ({ status }, [name, address, protocol, port]) => {
+  // 3.x: `interface lo/lo 127.0.0.1@4500`; 4.x: `interface lo UDP [::1]:4500`; 5.x: `interface lo 127.0.0.1:UDP/4500 (NAT)`
+  rule<Reading, [string, string | undefined, string, string | undefined, string]>(
+    line(
+      String.raw`interface ([^\s/]+)(?:\/\S+)? (?:(UDP|TCP) )?\[?([0-9A-Fa-f.:%\w]+?)\]?[@:](?:(UDP|TCP)\/)?(\d+)(?: \(.*\))?`,
+    ),
+    ({ status }, [name, first, address, second, port]) => {
+      const protocol = first ?? second;
       const found: LibreswanInterface = { name, address, port: Number(port) };
       status.interfaces.push(protocol === undefined ? found : { ...found, protocol });
     },

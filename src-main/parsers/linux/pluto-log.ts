@@ -91,6 +91,8 @@ const TABLE = new RuleTable<Records<PlutoLine>>([
     new RegExp(String.raw`^${STAMP}(\d{3})? ?((?:packet from \S{1,80}: |no connection named |ERROR: |we cannot identify ourselves with ).*)$`), // prettier-ignore
     ([time, code, text]) => ({ time, code: integer(code), text, event: eventOf(text) }),
   ),
+  // Of nobody: Nov 27 21:13:15.719595: selinux support is NOT enabled.
+  begins<PlutoLine, [string, string]>(new RegExp(`^${STAMP.slice(3, -2)}(\\S.*)$`), ([time, text]) => ({ time, text, event: eventOf(text) })), // prettier-ignore
   passes(/^000 ?.*$/),
 ]);
 

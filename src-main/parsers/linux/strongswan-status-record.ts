@@ -39,6 +39,7 @@ export interface StrongswanConnection extends Sourced {
   /** "pre-shared key", "public key" … */
   localAuthentications: string[];
   remoteAuthentications: string[];
+  /** The mode is empty where it is not said, as by 4.x. */
   children: { name: string; local: string[]; remote: string[]; mode: string; options?: string }[];
 }
 

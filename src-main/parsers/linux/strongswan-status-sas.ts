@@ -4,7 +4,7 @@ import type { Fields } from '../records.ts';
 import { rule, type Groups, type Rule } from '../rules.ts';
 import { integer, words } from '../values.ts';
 import { statusOf, type StatusState } from './strongswan-status-record.ts';
-import { algorithmsOf, spiOf, versionOf, type SwanChildSa, type SwanIkeSa } from './swan-ike-sa.ts';
+import { algorithmsOf, spiOf, suiteOf, versionOf, type SwanChildSa, type SwanIkeSa } from './swan-ike-sa.ts';
 
 /** `gw[1]: `, and the rest. */
 const IKE = String.raw`^([^[\]]{1,200})\[(\d{1,10})\]: `;
@@ -39,7 +39,7 @@ function child<G extends Named>(pattern: string, fields: (groups: G) => Fields<S
 }
 
 type Established = [name: string, id: string, state: string, ago: string | undefined, hosts: string];
-type Spis = [name: string, id: string, version: string, initiator: string, isOurs: string | undefined, responder: string, isTheirs: string | undefined, times: string | undefined]; // prettier-ignore
+type Spis = [name: string, id: string, version: string | undefined, initiator: string, isOurs: string | undefined, responder: string, isTheirs: string | undefined, times: string | undefined]; // prettier-ignore
 type First = [name: string, id: string, state: string, mode: string, request: string | undefined, protocol: string | undefined, udp: string | undefined, inbound: string | undefined, outbound: string | undefined, more: string | undefined]; // prettier-ignore
 type Traffic = [name: string, id: string, proposal: string, bytesIn: string, detailsIn: string | undefined, bytesOut: string, detailsOut: string | undefined, rekeying: string | undefined]; // prettier-ignore
 
@@ -76,9 +76,9 @@ export const SA_RULES: readonly Rule<StatusState, Groups & Named>[] = [
     ({ section }) => section === 'sas',
   ),
   ike<Spis>(
-    String.raw`IKEv([12]) SPIs: ([0-9a-f]{1,16})_i(\*)? ([0-9a-f]{1,16})_r(\*)?(?:, ((?:rekeying|[\w -]{1,40}reauthentication) (?:in \d+ [a-z]+|disabled|active)(?:, [\w -]{1,40}reauthentication (?:in \d+ [a-z]+|disabled|active))?))?$`,
+    String.raw`IKE(?:v([12]))? SPIs: ([0-9a-f]{1,16})_i(\*)? ([0-9a-f]{1,16})_r(\*)?(?:, ((?:rekeying|[\w -]{1,40}reauthentication) (?:in \d+ [a-z]+|disabled|active)(?:, [\w -]{1,40}reauthentication (?:in \d+ [a-z]+|disabled|active))?))?$`,
     ([, , version, initiatorSpi, isOurs, responderSpi, isTheirs, times]) => ({
-      version: versionOf(version),
+      version: version === undefined ? undefined : versionOf(version),
       initiatorSpi,
       responderSpi,
       isInitiator: isOurs === isTheirs ? undefined : isOurs !== undefined,
@@ -86,8 +86,7 @@ export const SA_RULES: readonly Rule<StatusState, Groups & Named>[] = [
     }),
   ),
   ike<[string, string, string]>(String.raw`IKE proposal: ([^\s/]+\/\S+)$`, ([, , proposal]) => {
-    const { encryption, keyBits, integrity, prf, group } = algorithmsOf(proposal);
-    return { encryption, keyBits, integrity, prf, group };
+    return suiteOf(proposal);
   }),
   ike<[string, string, string]>(String.raw`Remote (?:XAuth|EAP) identity: (.*)$`, ([, , remoteIdentity]) => ({
     remoteIdentity,
@@ -97,7 +96,7 @@ export const SA_RULES: readonly Rule<StatusState, Groups & Named>[] = [
   ike<[string, string, string]>(String.raw`Tasks passive: (.*)$`, ([, , tasks]) => ({ passiveTasks: words(tasks) })),
   rule<StatusState, First>(
     new RegExp(
-      String.raw`${CHILD}([A-Z]+), ([A-Z]+)(?:, reqid (\d+))?(?:, (ESP|AH)( in UDP)? SPIs: ([0-9a-f]{1,8})_i ([0-9a-f]{1,8})_o)?(, .*)?$`,
+      String.raw`${CHILD}([A-Z]+), ([A-Z]+)(?:, reqid (\d+))?(?:, (ESP|AH)( in UDP)? SPIs: ([0-9a-f]{1,8})_i ([0-9a-f]{1,8})_o)?(, (?!ESP|AH|reqid).*)?$`,
     ),
     (state, [name, id, saState, mode, request, protocol, udp, inbound, outbound, more], line) => {
       const one: SwanChildSa = { line, at: {}, name };

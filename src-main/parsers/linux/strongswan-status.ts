@@ -110,8 +110,8 @@ const CONNECTIONS: readonly Rule<StatusState>[] = [
     /^([^:]{1,200}):\s{1,10}child:\s{1,10}(.*)$/,
     ({ status }, [name, text]) => {
       const [local, rest] = halvesOf(text);
-      const [, remote, mode, options] = /^(.*) ([A-Z][A-Z_]+)(?:, ([a-z]+=.*))?$/.exec(` ${rest}`) ?? [];
-      if (mode === undefined) return false;
+      const [, remote, mode = '', options] = /^(.*?)(?: ([A-Z][A-Z_]+))?(?:, ([a-z]+=.*))?$/.exec(` ${rest}`) ?? [];
+      if (remote === undefined || words(remote).length === 0) return false;
       const child = { name, local: words(local), remote: words(remote), mode };
       return status?.connections.at(-1)?.children.push(options === undefined ? child : { ...child, options });
     },

@@ -1,6 +1,6 @@
 /** An association of strongSwan, whichever command showed it: swanctl --list-sas in its three forms, ipsec statusall. */
 import type { Sourced } from '../parsed.ts';
-import { hexadecimal } from '../values.ts';
+import { appended, hexadecimal } from '../values.ts';
 
 export interface SwanIkeSa extends Sourced {
   /** The connection's; "(unnamed)" before the peer is known. */
@@ -31,6 +31,8 @@ export interface SwanIkeSa extends Sourced {
   integrity?: string;
   prf?: string;
   group?: string;
+  /** Of 6.0 and later: KE1_ML_KEM_768 …, as printed. */
+  additionalKeyExchanges?: string[];
   establishedSeconds?: number;
   rekeySeconds?: number;
   reauthenticationSeconds?: number;
@@ -63,6 +65,8 @@ export interface SwanChildSa extends Sourced {
   integrity?: string;
   /** Of perfect forward secrecy, where this SA had an exchange of its own. */
   group?: string;
+  /** Of 6.0 and later: KE1_ML_KEM_768 …, as printed. */
+  additionalKeyExchanges?: string[];
   isExtendedSequence?: boolean;
   bytesIn?: number;
   packetsIn?: number;
@@ -88,6 +92,7 @@ interface Algorithms {
   integrity?: string | undefined;
   prf?: string | undefined;
   group?: string | undefined;
+  additionalKeyExchanges?: string[] | undefined;
   isExtendedSequence?: boolean | undefined;
 }
 
@@ -101,8 +106,15 @@ export function algorithmsOf(proposal: string): Algorithms {
   return found;
 }
 
+/** Those of an association of IKE, which has no sequence numbers to extend. */
+export function suiteOf(proposal: string): Omit<Algorithms, 'isExtendedSequence'> {
+  const { encryption, keyBits, integrity, prf, group, additionalKeyExchanges } = algorithmsOf(proposal);
+  return { encryption, keyBits, integrity, prf, group, additionalKeyExchanges };
+}
+
 function readWord(found: Algorithms, word: string): void {
   if (word.startsWith('PRF_')) found.prf = word;
+  else if (/^KE[1-7]_/.test(word)) found.additionalKeyExchanges = appended(found.additionalKeyExchanges, word);
   else if (GROUP.test(word)) found.group ??= word;
   else if (word === 'ESN' || word === 'EXT_SEQ') found.isExtendedSequence = true;
   else if (INTEGRITY.test(word)) found.integrity = word;

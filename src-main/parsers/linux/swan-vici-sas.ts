@@ -52,11 +52,18 @@ export function swanIkeSasOf(message: ViciSection): SwanIkeSa[] {
     for (const [from, to] of IKE_NUMBERS) put(sa, values.lineOf(from), field(to, values.number(from)));
     for (const [from, to] of IKE_LISTS) put(sa, values.lineOf(from), field(to, values.list(from)));
     for (const [from, to] of IKE_FLAGS) put(sa, values.lineOf(from), field(to, values.flag(from)));
+    put(sa, values.lineOf('ake1'), { additionalKeyExchanges: additionalOf(section) });
     put(sa, values.lineOf('version'), { version: versionOf(values.text('version')) });
     // vici names it where it is so, and is silent where it is not.
     put(sa, values.lineOf('initiator'), { isInitiator: values.flag('initiator') ?? false });
     return sa;
   });
+}
+
+/** 6.0 and later: `ake1=ML_KEM_768`, of up to seven; as swanctl prints them. */
+function additionalOf({ values }: ViciSection): string[] | undefined {
+  const found = [...values].flatMap(([name, { text }]) => /^ake-?([1-7])(?:-alg)?$/.exec(name) ? [`KE${name.replace(/\D/g, '')}_${text.trim()}`] : []); // prettier-ignore
+  return found.length > 0 ? found : undefined;
 }
 
 function childOf(section: ViciSection): SwanChildSa {
@@ -69,6 +76,7 @@ function childOf(section: ViciSection): SwanChildSa {
   for (const [from, to] of CHILD_LISTS) put(child, values.lineOf(from), field(to, values.list(from)));
   put(child, values.lineOf('spi-in'), { spiIn: spiOf(values.text('spi-in')) });
   put(child, values.lineOf('spi-out'), { spiOut: spiOf(values.text('spi-out')) });
+  put(child, values.lineOf('ake1'), { additionalKeyExchanges: additionalOf(section) });
   put(child, values.lineOf('encap'), { isUdpEncapsulated: values.flag('encap') ?? false });
   put(child, values.lineOf('esn'), { isExtendedSequence: values.text('esn') === '1' ? true : values.flag('esn') });
   put(child, values.lineOf('cpi-in'), { isCompressed: values.text('cpi-in') === undefined ? undefined : true });

@@ -4,7 +4,7 @@
  */
 import { conclude } from '../account.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
-import { Records, type Fields } from '../records.ts';
+import { Records, passes, type Fields } from '../records.ts';
 import { RuleTable, readLines, rule, type Groups, type Rule } from '../rules.ts';
 import { appended, integer, words } from '../values.ts';
 import { putVici, type ViciFields } from './vici-fields.ts';
@@ -42,12 +42,15 @@ export interface SwanCertificate extends Sourced {
   /** Raw: CA, AA, OCSP, NONE. */
   flag?: string;
   data?: string;
+  /** With --pem: what stands between its first and its last line, on one. */
+  pem?: string;
 }
 
 class Certificates extends Records<SwanCertificate> {
   heading: { line: number; kind: string } | undefined;
   /** Lists of locations go on below their first. */
   list: 'crlUris' | 'ocspUris' | undefined;
+  isInPem = false;
 
   open(line: number, fields: Fields<SwanCertificate>): true {
     this.begin(line, {});
@@ -76,6 +79,22 @@ const DAY = String.raw`(.{1,60}?), (ok|not valid yet|expired)(?: \((?:(?:expires
 type Day = [day: string, word: string, expires: string | undefined];
 
 const TABLE = new RuleTable<Certificates>([
+  rule<Certificates>(/^-----BEGIN [A-Z0-9 ]+-----$/, (certificates, _, line) => {
+    certificates.isInPem = true;
+    return certificates.open(line, { pem: '' });
+  }),
+  rule<Certificates>(/^-----END [A-Z0-9 ]+-----$/, (certificates) => {
+    certificates.isInPem = false;
+  }),
+  rule<Certificates, [string]>(
+    /^([A-Za-z0-9+/]{1,76}={0,2})$/,
+    ({ last }, [digits]) => {
+      if (last) last.pem = `${last.pem ?? ''}${digits}`;
+    },
+    ({ isInPem }) => isInPem,
+  ),
+  // Of a list of revoked ones: `01:02: Nov 27 17:41:49 2026, key compromise`
+  passes(/^[0-9a-f]{2}(?::[0-9a-f]{2}){0,40}: [A-Z][a-z]{2} [ \d]\d .*$/),
   rule<Certificates, [string]>(/^List of (.{1,80}?)s?$/, (certificates, [kind], line) => {
     certificates.heading = { line, kind };
   }),
@@ -133,6 +152,10 @@ const RAW: ViciFields<SwanCertificate> = [
   ['data', 'data'],
 ];
 
+function isCut({ kind = '', keyId, pem }: SwanCertificate): boolean {
+  return keyId === undefined && pem === undefined && !/CRL|OCSP/.test(kind);
+}
+
 export function parseSwanctlListCerts(text: string): Parsed<SwanCertificate> {
   if (isVici(text)) {
     const { messages, reading, isOpen } = readVici(text);
@@ -142,6 +165,5 @@ export function parseSwanctlListCerts(text: string): Parsed<SwanCertificate> {
   const certificates = new Certificates();
   const reading = readLines(text, TABLE, certificates);
   const { last } = certificates;
-  const isCut = last !== undefined && last.keyId === undefined && !/CRL|OCSP/.test(last.kind ?? '');
-  return conclude(reading, certificates.all, isCut);
+  return conclude(reading, certificates.all, certificates.isInPem || (last !== undefined && isCut(last)));
 }

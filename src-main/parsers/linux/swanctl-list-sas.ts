@@ -4,7 +4,7 @@ import { put, type Parsed } from '../parsed.ts';
 import { Records, type Fields } from '../records.ts';
 import { RuleTable, readLines, rule, type Groups, type Rule } from '../rules.ts';
 import { integer, words } from '../values.ts';
-import { algorithmsOf, spiOf, versionOf, type SwanChildSa, type SwanIkeSa } from './swan-ike-sa.ts';
+import { algorithmsOf, spiOf, suiteOf, versionOf, type SwanChildSa, type SwanIkeSa } from './swan-ike-sa.ts';
 import { swanIkeSasOf } from './swan-vici-sas.ts';
 import { isVici, readVici } from './vici.ts';
 
@@ -36,12 +36,13 @@ function child<G extends Groups>(pattern: RegExp, fields: (groups: G) => Fields<
 const HEAD =
   /^(.{1,200}): #(\d+), ([A-Z_]+), IKEv([12]), ([0-9a-f]{1,16})(?:_i(\*)?)?[ :]([0-9a-f]{1,16})(?:_r(\*)?)?$/;
 type Head = [name: string, id: string, state: string, version: string, initiator: string, isOurs: string | undefined, responder: string, isTheirs: string | undefined]; // prettier-ignore
-const CHILD = /^(.{1,200}): #(\d+), reqid (\d+), ([A-Z_]+), ([A-Za-z]+)(-in-UDP)?(?:, ([A-Z]+):([\w/.-]*))?(?:, .*)?$/;
-type Child = [name: string, id: string, request: string, state: string, mode: string, udp: string | undefined, protocol: string | undefined, proposal: string | undefined]; // prettier-ignore
+const CHILD =
+  /^(.{1,200}): #(\d+), (?:reqid (\d+), )?([A-Z_]+), ([A-Za-z]+)(-in-UDP)?(?:, ([A-Z]+):([\w/.-]*))?(?:,(?: .*)?)?$/;
+type Child = [name: string, id: string, request: string | undefined, state: string, mode: string, udp: string | undefined, protocol: string | undefined, proposal: string | undefined]; // prettier-ignore
 const FLOW =
   /^(in|out)\s+([0-9a-f]{1,8})(\/[0-9a-f]+)?(?: \((-|0x[0-9a-f/x]+)(?:\|(-|0x[0-9a-f]+))?\))?,\s+(\d+) bytes,\s+(\d+) packets(?:,\s+(-?\d+)s ago)?$/;
 type Flow = [direction: string, spi: string, cpi: string | undefined, mark: string | undefined, interfaceId: string | undefined, bytes: string, packets: string, used: string | undefined]; // prettier-ignore
-const END = String.raw`'(.*)' @ ([0-9A-Fa-f.:%\w]+)\[(\d+)\]`;
+const END = String.raw`'(.*)' @ ([0-9A-Fa-f.:%\w]+)(?:\[(\d+)\])?`;
 
 const flowIn = ([, spi, cpi, mark, interfaceId, bytes, packets, used]: Flow): Fields<SwanChildSa> => ({
   spiIn: spiOf(spi),
@@ -83,7 +84,7 @@ const TABLE = new RuleTable<Sas>([
     CHILD,
     (sas, [name, id, request, state, mode, udp, protocol, proposal = ''], line) => {
       const record: SwanChildSa = { line, at: {}, name };
-      const { encryption, keyBits, integrity, group, isExtendedSequence } = algorithmsOf(proposal);
+      const algorithms = algorithmsOf(proposal);
       put(record, line, {
         name,
         uniqueId: integer(id),
@@ -92,29 +93,24 @@ const TABLE = new RuleTable<Sas>([
         mode,
         isUdpEncapsulated: udp !== undefined,
         protocol,
-        encryption,
-        keyBits,
-        integrity,
-        group,
-        isExtendedSequence,
+        ...algorithms,
       });
       sas.last?.children.push(record);
     },
     (sas) => sas.last !== undefined,
   ),
-  ike<[string, string, string, string | undefined]>(
+  ike<[string, string, string | undefined, string | undefined]>(
     new RegExp(`^local\\s+${END}(?: \\[(.*)\\])?$`),
     ([localId, localHost, port, addresses]) => ({ localId, localHost, localPort: integer(port), localAddresses: listOf(addresses) }), // prettier-ignore
   ),
-  ike<[string, string, string, string | undefined, string | undefined]>(
+  ike<[string, string, string | undefined, string | undefined, string | undefined]>(
     new RegExp(`^remote\\s+${END}(?: (?:EAP|XAuth): '(.*?)')?(?: \\[(.*)\\])?$`),
     ([remoteId, remoteHost, port, remoteIdentity, addresses]) => ({ remoteId, remoteHost, remotePort: integer(port), remoteIdentity, remoteAddresses: listOf(addresses) }), // prettier-ignore
   ),
   rule<Sas, [string]>(
     /^([A-Z0-9_]+(?:-\d+)?(?:\/[A-Z0-9_]+(?:-\d+)?)+)$/,
     (sas, [proposal], line) => {
-      const { encryption, keyBits, integrity, prf, group } = algorithmsOf(proposal);
-      return sas.set(line, { encryption, keyBits, integrity, prf, group });
+      return sas.set(line, suiteOf(proposal));
     },
     ({ last }) => last !== undefined && last.children.length === 0,
   ),

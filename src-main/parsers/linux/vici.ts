@@ -33,6 +33,9 @@ const BEGIN = /^([a-z][a-z-]{0,30}) (event|reply) \{(.*)$/;
 /** Names after which a raw message can have been broken at the blank before them. */
 const NAME = /^(?:[a-z][a-z0-9_-]{1,30}=|[^\s={}[\]]{1,80} \{)/;
 
+/** The names of algorithms are in capitals. */
+const SEAM_NAME = /^(?:[a-z][a-z0-9_-]{1,30}=|[A-Z0-9][A-Z0-9_]{2,30}=|[^\s={}[\]]{1,80} \{)/;
+
 export function isVici(text: string): boolean {
   return /(?:^|[^\w-])[a-z][a-z-]{0,30} (?:event|reply) \{/m.test(text);
 }
@@ -144,8 +147,8 @@ const NARROWEST = 80;
 
 /** A name at its start was after a blank; anything else was cut where the terminal ends. */
 function seamBetween(last: Line, next: Line): string {
-  if (last.raw.length < NARROWEST) return ' ';
-  return NAME.test(next.text) && (next.raw.startsWith(' ') || !/[\w-]$/.test(last.raw) || isWholeValue(last.raw)) ? ' ' : ''; // prettier-ignore
+  if (last.raw.length < NARROWEST || (endsAtMargin(last.raw) && last.raw.endsWith(' '))) return ' ';
+  return SEAM_NAME.test(next.text) && (next.raw.startsWith(' ') || !/[\w-]$/.test(last.raw) || isWholeValue(last.raw)) ? ' ' : ''; // prettier-ignore
 }
 
 /** The end of the line is a value, and not the beginning of a name. */
@@ -247,10 +250,15 @@ function readPretty({ text, number, isOverlong }: Line, builder: Builder): boole
   else if (text === '}') builder.end();
   else if (text === ']') builder.endList();
   else if (builder.isInList) {
-    if (!isRest(text)) return false;
+    if (!isItem(text)) return false;
     builder.item(text);
   } else return readPrettyName(text, number, builder);
   return true;
+}
+
+/** `%any` is no refusal. */
+function isItem(text: string): boolean {
+  return isRest(text) || /^%[a-z]\S*$/.test(text);
 }
 
 function readPrettyName(text: string, line: number, builder: Builder): boolean {

@@ -21,7 +21,7 @@ export interface XfrmLifetime {
   interfaceId?: string;
 }
 
-export const ADDRESS = String.raw`[0-9A-Fa-f]{0,4}[.:\d][0-9A-Fa-f.:]{0,45}`;
+export const ADDRESS = String.raw`[0-9A-Fa-f]{0,4}[.:\d][0-9A-Fa-f.:]{0,45}(?:\/\d{1,3})?`;
 const TIME = String.raw`\d{4}-\d\d-\d\d \d\d:\d\d:\d\d|-`;
 
 /** What ends with a number of its own where the terminal prints it twice: "1(0x00000001)". */
