@@ -69,6 +69,7 @@ export class Engine implements EngineParts {
   readonly recruit: (() => Grader) | undefined;
   readonly laboratory: Laboratory;
   readonly #attempts: OpenLaboratory;
+  readonly #classes: OpenClasses;
   readonly #servers: OpenServers;
 
   /** @throws Failure when the data folder or the database in it cannot be used */
@@ -83,10 +84,11 @@ export class Engine implements EngineParts {
     const { vault = keychain ? new SystemVault(keychain, passphrase) : passphrase } = options;
     this.#servers = new OpenServers({ store: this.store, labs: this.labs, outside, vault });
     this.#attempts = new OpenLaboratory(this);
+    this.#classes = new OpenClasses(this);
     this.laboratory = {
       ...callsOf(this.#attempts, attemptCalls),
       ...callsOf(this.#servers, serversCalls),
-      ...callsOf(new OpenClasses(this), classesCalls),
+      ...callsOf(this.#classes, classesCalls),
       packetLength: async (question) => (await import('./packet-length.ts')).packetLength(question),
     };
   }
@@ -122,6 +124,7 @@ export class Engine implements EngineParts {
   }
 
   async close(): Promise<void> {
+    await this.#classes.close();
     await this.#attempts.close();
     await this.#servers.close();
     this.store.close();

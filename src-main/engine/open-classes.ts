@@ -1,16 +1,36 @@
-/** Classes and reports as a window sees them: nothing is graded here. */
-import type { Classes, GradedStep, GradingSummary, ReportFormat, ReportText } from '../api/contract/classes.ts';
+/** Classes and reports as a window sees them. */
+import type {
+  Classes,
+  GradedStep,
+  GradingBegin,
+  GradingSummary,
+  ReportFormat,
+  ReportText,
+} from '../api/contract/classes.ts';
 import { Failure } from '../base/errors.ts';
 import type { ClassReport, ReportDocument } from '../report/document.ts';
-import type { ClassGrading } from '../storage/classes.ts';
+import type { ClassGrading, ClassStudent } from '../storage/classes.ts';
 import { classReport, runOfStudent } from './class-report.ts';
 import type { EngineParts } from './parts.ts';
+import { RunningGradings } from './running-gradings.ts';
 import { removeClassGrading } from './remove-grading.ts';
 import { renderReport } from './report-document.ts';
 import { reportOfStored } from './attempt-report.ts';
 
 export class OpenClasses implements Classes {
-  constructor(private readonly engine: Pick<EngineParts, 'store'>) {}
+  readonly #running: RunningGradings;
+
+  constructor(private readonly engine: EngineParts) {
+    this.#running = new RunningGradings(engine);
+  }
+
+  beginGrading(begin: GradingBegin): Promise<string> {
+    return promised(() => this.#running.begin(begin));
+  }
+
+  stopGrading(id: string): Promise<void> {
+    return this.#running.stop(id);
+  }
 
   gradings(): Promise<GradingSummary[]> {
     return promised(() => this.engine.store.classes.list().map((one) => this.#summary(one)));
@@ -37,19 +57,27 @@ export class OpenClasses implements Classes {
     return promised(() => textOf(classReport(this.engine.store, grading), format));
   }
 
-  removeGrading(id: string): Promise<void> {
-    return promised(() => removeClassGrading(this.engine.store, id));
+  async removeGrading(id: string): Promise<void> {
+    await this.#running.stop(id);
+    removeClassGrading(this.engine.store, id);
   }
 
   attemptReport(attempt: string, format: ReportFormat): Promise<ReportText> {
     return promised(() => textOf(reportOfStored(this.engine.store, attempt), format));
   }
 
+  /** Gradings that run are broken off. */
+  close(): Promise<void> {
+    return this.#running.close();
+  }
+
   #summary({ id, title, lab, file, begun, ended, regrades }: ClassGrading): GradingSummary {
     const students = this.engine.store.classes.students(id);
-    const graded = students.filter(({ state }) => state === 'graded').length;
+    const count = (state: ClassStudent['state']): number => students.filter((one) => one.state === state).length;
+    const counts = { students: students.length, graded: count('graded'), broken: count('broken') };
+    const now = { atWork: this.#running.atWork(id), trouble: this.#running.troubleOf(id) };
     const times = { begunAt: begun, endedAt: ended, isRegraded: regrades !== undefined };
-    return { id, title, lab: lab.title, file, ...times, students: students.length, graded };
+    return { id, title, lab: lab.title, file, ...times, ...counts, ...now };
   }
 }
 
@@ -59,6 +87,6 @@ function textOf(report: ReportDocument, format: ReportFormat): ReportText {
   return { name, text: renderReport(report, format) };
 }
 
-async function promised<T>(run: () => T): Promise<T> {
+async function promised<T>(run: () => T | Promise<T>): Promise<T> {
   return await Promise.resolve().then(run);
 }

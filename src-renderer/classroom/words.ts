@@ -9,9 +9,12 @@ export function nameOfGrading({ title, begunAt, isRegraded }: GradingSummary): s
   return `${title}, ${when}${isRegraded ? ', judged anew' : ''}`;
 }
 
-export function stateOfGrading({ lab, students, graded, endedAt }: GradingSummary): string {
-  const count = `${graded} of ${students} graded`;
-  return `${lab}: ${endedAt === undefined ? `${count}, not at its end` : count}`;
+export function stateOfGrading({ lab, students, graded, broken, endedAt, atWork, trouble }: GradingSummary): string {
+  const lost = broken === 0 ? '' : `, ${broken} could not be`;
+  const count = `${lab}: ${graded} of ${students} graded${lost}`;
+  if (trouble !== undefined) return `${count}. It has ended before its time: ${trouble}`;
+  if (atWork !== undefined) return `${count}. ${atWork.length > 0 ? `Now ${atWork.join('; ')}` : 'It goes on'}`;
+  return endedAt === undefined ? `${count}, not at its end` : count;
 }
 
 /** What a cell says to somebody who hears it. */

@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type {
   ClassReport,
   GradedStep,
+  GradingBegin,
   GradingSummary,
   Laboratory,
   ReportFormat,
@@ -13,7 +14,14 @@ import type { Notices } from './notices.svelte.ts';
 
 type Classroom = Pick<
   Laboratory,
-  'gradings' | 'grading' | 'gradedStep' | 'gradingReport' | 'removeGrading' | 'attemptReport'
+  | 'beginGrading'
+  | 'stopGrading'
+  | 'gradings'
+  | 'grading'
+  | 'gradedStep'
+  | 'gradingReport'
+  | 'removeGrading'
+  | 'attemptReport'
 >;
 
 /** Saves a text as a file of the user's. */
@@ -54,6 +62,28 @@ export class Classes {
 
   async choose(grading: string): Promise<void> {
     this.#chosen = grading;
+    await this.load();
+  }
+
+  /** The one that is shown, and works in this program. */
+  get isRunning(): boolean {
+    return this.shown?.atWork !== undefined;
+  }
+
+  /** @returns whether it has begun */
+  async begin(begin: GradingBegin): Promise<boolean> {
+    const id = await this.notices.guard('The grading could not be begun', () => this.classroom.beginGrading(begin));
+    if (id === undefined) return false;
+    this.notices.say('The grading has begun.');
+    await this.choose(id);
+    return true;
+  }
+
+  async stop(): Promise<void> {
+    const { shown } = this;
+    if (!shown) return;
+    await this.notices.guard('The grading could not be stopped', () => this.classroom.stopGrading(shown.id));
+    this.notices.say('The grading was stopped.');
     await this.load();
   }
 

@@ -33,7 +33,7 @@ describe('quickmode class', () => {
     const report = path.join(host.home, 'marks.csv');
     host.forget();
     expect(await host.run('class', 'grade', file, '--report', report)).toBe(3);
-    expect(host.printed).toMatch(/^graded {2}Ada Lovelace: [\d.]+ of \d+; ike-policy: /m);
+    expect(host.printed).toMatch(/^graded {2}Ada Lovelace: [\d.]+ of \d+; [a-z-]+: /m);
     expect(host.printed).toMatch(/^broken {2}alan: .*cannot be read: it is not there/m);
     expect(readFileSync(report, 'utf8')).toMatch(/^ada,Ada Lovelace,configurations in work\/ada,,graded,/m);
     host.forget();
@@ -49,7 +49,7 @@ describe('quickmode class', () => {
     expect(await host.run('class', 'check', path.join(host.home, 'no.yml'))).toBe(2);
   });
 
-  it('goes on where it was when the program was killed in the middle', async () => {
+  it('goes on where it was when the program was killed in the middle', { timeout: 60_000 }, async () => {
     const students = ['s1', 's2', 's3'];
     work(...students);
     const lines = students.map((id) => `  - { id: ${id}, configurations: work/${id} }\n`).join('');

@@ -9,8 +9,8 @@ import { expect, test, type QuickMode } from './quickmode.ts';
 const command = path.resolve(import.meta.dirname, '../../src-main/cli/quickmode.mjs');
 const run = promisify(execFile);
 
-/** Two students who have saved routers that nobody configured, and one whose folder is not there. */
-async function gradeClass({ home }: QuickMode): Promise<void> {
+/** Two students who have saved routers that nobody configured, and one whose folder is not there. @returns the file */
+function writeClass({ home }: QuickMode): string {
   const folder = path.join(home, 'class');
   for (const student of ['ada', 'alan']) {
     mkdirSync(path.join(folder, student), { recursive: true });
@@ -24,12 +24,42 @@ async function gradeClass({ home }: QuickMode): Promise<void> {
   ];
   const file = path.join(folder, 'CLASS.yml');
   writeFileSync(file, `class: Group B\nlab: gre-to-vti\nstudents:\n${students.map((one) => `  - ${one}\n`).join('')}`);
-  const env = { ...process.env, QUICKMODE_HOME: home };
+  return file;
+}
+
+async function gradeClass(quickmode: QuickMode): Promise<void> {
+  const env = { ...process.env, QUICKMODE_HOME: quickmode.home };
   // One pod is broken, which the exit status says.
-  await run(process.execPath, [command, 'class', 'grade', file], { env }).catch((error: unknown) => {
+  await run(process.execPath, [command, 'class', 'grade', writeClass(quickmode)], { env }).catch((error: unknown) => {
     expect((error as { code?: number }).code).toBe(3);
   });
 }
+
+test('a teacher grades a class by the keyboard, and it grows before their eyes', async ({ page, quickmode }) => {
+  const file = writeClass(quickmode);
+  await page.goto(await quickmode.start());
+  await page.keyboard.press('Alt+c');
+  await page.getByRole('button', { name: 'Grade a class…' }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Grade a class' });
+  await expect(dialog.getByLabel('Class file')).toBeFocused();
+  await expectGoodLooks(page, 'a class to be graded');
+  await page.keyboard.type('CLASS.yml');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/does not say in which folder it is/)).toBeVisible();
+  await dialog.getByLabel('Class file').fill(file);
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole('progressbar', { name: /Graded/ })).toBeVisible();
+  await expectGoodLooks(page, 'a class that is being graded');
+  await page.getByRole('button', { name: 'Stop', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Go on' }).click({ timeout: 30_000 });
+  await expect(page.getByRole('status').filter({ hasText: '2 of 3 graded, 1 could not be' })).toBeVisible({
+    timeout: 40_000,
+  });
+  await expect(page.getByRole('progressbar', { name: /Graded/ })).toHaveCount(0, { timeout: 10_000 });
+});
 
 test('a teacher looks at a class, and opens the evidence behind a cell', async ({ page, quickmode }) => {
   await page.goto(await quickmode.start());

@@ -183,3 +183,28 @@ describe('a class', () => {
 it('a class that was never graded cannot be judged anew', () => {
   expect(() => regradeClass(workshop.engine, file)).toThrow(Failure);
 });
+
+describe('a class that is graded from the window', () => {
+  const summary = async (id: string) => (await workshop.engine.laboratory.gradings()).find((one) => one.id === id);
+
+  it('begins, tells who is at work, stops when it is told to, and goes on', async () => {
+    const { laboratory } = workshop.engine;
+    const first = await laboratory.beginGrading({ file, from: 'resume' });
+    expect(await summary(first)).toMatchObject({ endedAt: undefined, atWork: expect.any(Array) as string[] });
+    await expect(laboratory.beginGrading({ file, from: 'resume' })).rejects.toMatchObject({ code: 'class-busy' });
+    await laboratory.stopGrading(first);
+    expect(await summary(first)).toMatchObject({ endedAt: undefined, atWork: undefined });
+    const again = await laboratory.beginGrading({ file, from: 'resume' });
+    await expect.poll(async () => (await summary(again))?.endedAt, { timeout: 15_000 }).toBeDefined();
+    expect(await summary(again)).toMatchObject({ students: 3, graded: 2, broken: 1, atWork: undefined });
+  });
+
+  it('wants the whole path of its file, and says what is wrong with it', async () => {
+    const { laboratory } = workshop.engine;
+    const begin = (name: string): Promise<string> => laboratory.beginGrading({ file: name, from: 'fresh' });
+    await expect(begin('CLASS.yml')).rejects.toMatchObject({ code: 'relative-path' });
+    await expect(begin(path.join(folder, 'none.yml'))).rejects.toMatchObject({ code: 'no-file' });
+    writeClass('{ id: ada }');
+    await expect(begin(file)).rejects.toMatchObject({ code: 'bad-class' });
+  });
+});

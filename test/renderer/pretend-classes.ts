@@ -56,13 +56,24 @@ const report: ClassReport = {
 
 const summary: GradingSummary = {
   ...{ id: grading, title: 'Group B', lab: report.lab.title, file: '/home/teacher/CLASS.yml', isRegraded: false },
-  ...{ begunAt: '2026-11-27T17:20:00.000Z', endedAt: undefined, students: names.length, graded: 3 },
+  ...{ begunAt: '2026-11-27T17:20:00.000Z', endedAt: undefined, students: names.length, graded: 3, broken: 1 },
+  ...{ atWork: undefined, trouble: undefined },
 };
 
 export function pretendClasses(isEmpty: boolean): Classes {
   let isRemoved = isEmpty;
+  let atWork: GradingSummary['atWork'];
   return {
-    gradings: () => Promise.resolve(isRemoved ? [] : [summary]),
+    beginGrading() {
+      isRemoved = false;
+      atWork = ['Vint Cerf: Agree on how to negotiate'];
+      return Promise.resolve(grading);
+    },
+    stopGrading() {
+      atWork = undefined;
+      return Promise.resolve();
+    },
+    gradings: () => Promise.resolve(isRemoved ? [] : [{ ...summary, atWork }]),
     grading: () => Promise.resolve(report),
     gradedStep(_grading, student, step) {
       const place = report.students.findIndex(({ id }) => id === student);

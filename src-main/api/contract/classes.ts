@@ -20,6 +20,18 @@ export interface GradingSummary {
   isRegraded: boolean;
   students: number;
   graded: number;
+  broken: number;
+  /** Who is being graded by this program just now, and at what; undefined where it does not grade. */
+  atWork: readonly string[] | undefined;
+  /** What has ended it before its time. */
+  trouble: string | undefined;
+}
+
+export interface GradingBegin {
+  /** The class file, with its whole path on the computer where the program runs. */
+  file: string;
+  /** Those whom an earlier grading has not come to, or all; everybody anew; those whom the last could not grade. */
+  from: 'resume' | 'fresh' | 'broken';
 }
 
 /** What stands behind a cell: the verdict, and whose evidence it rests on. */
@@ -37,6 +49,10 @@ export interface ReportText {
 }
 
 export interface Classes {
+  /** Goes on by itself. @returns the id of the grading, once it has begun. */
+  beginGrading(begin: GradingBegin): Promise<string>;
+  /** Answers when it has stopped: the same class file goes on from there. */
+  stopGrading(id: string): Promise<void>;
   /** The last begun first. */
   gradings(): Promise<GradingSummary[]>;
   /** Learners by steps, as it stands now. */
@@ -50,6 +66,8 @@ export interface Classes {
 }
 
 export const classesCalls = [
+  'beginGrading',
+  'stopGrading',
   'gradings',
   'grading',
   'gradedStep',
