@@ -1,6 +1,7 @@
 /** What routers do with packets and these do not: refused by its name, so that nobody believes in it. */
 import { Refusal } from '../cli/refusal.ts';
-import { configureMode, interfaceMode } from './modes.ts';
+import { configureMode, execMode, interfaceMode } from './modes.ts';
+import { isTunnel } from './tunnel-settings.ts';
 
 const ofRouter = {
   'router bgp': 'Border Gateway Protocol (BGP)',
@@ -20,9 +21,37 @@ const ofInterfaces = {
   vrrp: 'Virtual Router Redundancy Protocol (VRRP)',
 } as const;
 
+/** Of tunnels with many ends: what there is of NHRP stands in nhrp-settings.ts. */
+const ofTunnels = {
+  'if-state nhrp': 'A line protocol that follows NHRP',
+  'ip nhrp attribute': 'An attribute that NHRP tells',
+  'ip nhrp cache': 'Another cache of NHRP',
+  'ip nhrp group': 'A group of spokes for quality of service',
+  'ip nhrp interest': 'A choice of packets that NHRP asks for',
+  'ip nhrp map group': 'A group of spokes for quality of service',
+  'ip nhrp max-send': 'A limit to what NHRP sends',
+  'ip nhrp multicast': 'NHRP that multicast routing asks',
+  'ip nhrp path': 'A preference among paths of NHRP',
+  'ip nhrp record': 'Records of the way of NHRP messages',
+  'ip nhrp responder': 'Another address that NHRP answers with',
+  'ip nhrp server-only': 'NHRP that asks nobody',
+  'ip nhrp trigger-svc': 'Circuits that traffic sets up',
+  'ip nhrp use': 'A number of packets before NHRP asks',
+  'ip nhrp vrf': 'NHRP for another VRF',
+} as const;
+
+const asked = {
+  'debug dmvpn': 'Debugging of DMVPN as a whole',
+  'show ip nhrp stats': 'Statistics of NHRP by its events',
+  'show nhrp': 'NHRP for both families at once',
+} as const;
+
 export function declareForeignNetworking(): void {
   for (const [words, what] of Object.entries(ofRouter)) configureMode.add(formOf(words), refusing(what, words));
   for (const [words, what] of Object.entries(ofInterfaces)) interfaceMode.add(formOf(words), refusing(what, words));
+  for (const [words, what] of Object.entries(ofTunnels))
+    interfaceMode.add(formOf(words), { when: isTunnel, ...refusing(what, words) });
+  for (const [words, what] of Object.entries(asked)) execMode.add(formOf(words), refusing(what, words));
 }
 
 const formOf = (words: string): 'words [LINE:more]' => `${words} [LINE:more]` as 'words [LINE:more]';
