@@ -85,8 +85,8 @@ class Check {
     }
     const verdict = judge(exercise, step, this.#evidence, answers);
     if (isFinal) return verdict;
-    await this.#look(diagnosisLooks(exercise, step), { kind: 'diagnosis' });
-    await this.#look(furtherLooks(exercise, step, this.#evidence), { kind: 'diagnosis' });
+    await this.#lookForCauses(diagnosisLooks(exercise, step));
+    await this.#lookForCauses(furtherLooks(exercise, step, this.#evidence));
     const diagnosed = diagnose(exercise, step, verdict, this.#evidence);
     return answers === 'model' ? diagnosed : withoutCause(exercise, step, diagnosed);
   }
@@ -162,6 +162,24 @@ class Check {
       if (isRekeyedOver(exercise, step, action, this.#evidence)) break;
     }
     return true;
+  }
+
+  /** What stands on the way may be nobody's to configure, and not answer: then it is not ruled out, and that is all. */
+  async #lookForCauses(looks: readonly Look[]): Promise<void> {
+    const silent = new Set<string>();
+    for (const look of looks) {
+      if (silent.has(look.role)) continue;
+      try {
+        await this.#look([look], { kind: 'diagnosis' });
+      } catch (error) {
+        if (this.#isGraded(look.role) || !isInterruption(error)) throw error;
+        silent.add(look.role);
+      }
+    }
+  }
+
+  #isGraded(role: string): boolean {
+    return this.options.exercise.roles.some(({ name, isGraded }) => name === role && isGraded);
   }
 
   async #look(looks: readonly Look[], phase: Phase): Promise<void> {

@@ -10,6 +10,7 @@ import { commonVersion, isNegotiationWanted } from './diagnosis/protection.ts';
 import type { Fault, Finding, Rule, RuledOut } from './diagnosis/rule.ts';
 import { RULES } from './diagnosis/rules.ts';
 import { isIkeUp, sidesOf, type Sides } from './diagnosis/side.ts';
+import { diagnosisLooks } from './diagnosis/looks.ts';
 import { OUTCOMES, symptomsOf, type Symptom } from './diagnosis/symptoms.ts';
 import type { Evidence } from './evidence.ts';
 import { capturesOf } from './facts/captures.ts';
@@ -33,7 +34,8 @@ export function diagnose(
   const timed = (quotes: readonly Quote[]): Quote[] => distinctQuotes(quotes).map((quote) => withTime(quote, evidence));
   const distinct = ranked(findings).map(({ rule, fault }) => diagnosisOf(rule, fault, timed));
   const isUnexplained = distinct.length === 0 && isOutcomeAlone(symptoms);
-  const diagnoses = isUnexplained ? undecided(findings.map(({ finding }) => finding), verdict, timed) : distinct.slice(0, MOST); // prettier-ignore
+  const silent = silentRoles(exercise, step, evidence);
+  const diagnoses = isUnexplained ? undecided(findings.map(({ finding }) => finding), silent, verdict, timed) : distinct.slice(0, MOST); // prettier-ignore
   return { ...verdict, diagnoses };
 }
 
@@ -81,8 +83,20 @@ function diagnosisOf({ id, title }: Rule, fault: Fault, timed: Timed): Diagnosis
   return next.length === 0 ? base : { ...base, next };
 }
 
+/** Those that were to be looked at, and have not said a word. */
+function silentRoles(exercise: Exercise, step: Step, evidence: readonly Evidence[]): string[] {
+  const asked = [...new Set(diagnosisLooks(exercise, step).map(({ role }) => role))];
+  return asked.filter((role) => !evidence.some((one) => one.role === role));
+}
+
 /** Nothing is claimed without a line that shows it. */
-function undecided(findings: readonly Finding[], { expectations }: StepVerdict, timed: Timed): Diagnosis[] {
+function undecided(
+  findings: readonly Finding[],
+  silent: readonly string[],
+  { expectations }: StepVerdict,
+  timed: Timed,
+): Diagnosis[] {
+  // prettier-ignore
   const cleared = findings.filter((one): one is RuledOut => one?.is === 'ruled out');
   const says = [...new Set(cleared.map((one) => one.says))];
   const failing = expectations.flatMap(({ attributes }) => attributes.filter(({ holds }) => !holds));
@@ -93,10 +107,12 @@ function undecided(findings: readonly Finding[], { expectations }: StepVerdict, 
     {
       rule: 'undecided',
       title: 'The cause is not known',
-      explanation:
+      explanation: [
         says.length === 0
           ? 'What the routers show does not fit any fault that is known here, and does not rule one out either.'
           : `What the routers show does not fit any fault that is known here. Ruled out: ${says.join('; ')}.`,
+        ...(silent.length === 0 ? [] : [`Not ruled out: anything on ${silent.join(', ')}, where nobody answered.`]),
+      ].join(' '),
       quotes,
       confidence: 'possible',
       mend,

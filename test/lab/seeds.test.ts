@@ -34,7 +34,7 @@ describe('a number that follows from a seed', () => {
   const files = edited(
     filesIn(tinyFolder),
     ['source: R1.wan, count: 3 }', "source: R1.wan, count: '{{policy}}' }"],
-    ['received: at least 2, lost: at most 1', "received: at least {{policy}}, lost: '{{ policy }}'"],
+    ['received: at least 2, lost: at most 1', "received: 'at least {{policy}}', lost: '{{ policy }}'"],
     ['policy: { kind: number, default: 10, from: 1, to: 99 }', 'policy: { kind: number, default: 7, from: 6, to: 9 }'],
   );
   const wanted = (seed?: string): unknown => {

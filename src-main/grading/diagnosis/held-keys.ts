@@ -1,6 +1,7 @@
 /** The pre-shared keys of a router, from its configuration or from what lists them. */
 import type { ConfiguredIsakmpKey, RunningConfiguration } from '../../parsers/ios/configuration.ts';
 import type { Evidence } from '../evidence.ts';
+import { matches } from './tree.ts';
 import { quoteOf, type Capture, type Captures } from '../facts/captures.ts';
 import { ISAKMP_KEY } from '../facts/shows.ts';
 import type { Quote } from '../verdict.ts';
@@ -25,7 +26,7 @@ export function keysOf(role: string, captures: Captures, configuration: Configur
     const ringed = record.keyrings.flatMap(({ name, keys }) =>
       keys.map((key) => ({ ...keyOf(key, configuration.evidence), keyring: name })),
     );
-    return [...own, ...ringed];
+    return [...own, ...ringed, ...aggressiveKeys(configuration)];
   }
   const shown = captures.find(role, ISAKMP_KEY, 'any');
   return shown?.records.map(({ peer, mask, key, line }) => ({
@@ -34,6 +35,25 @@ export function keysOf(role: string, captures: Captures, configuration: Configur
     secret: key,
     quote: quoteOf(shown.evidence, line),
   }));
+}
+
+/** What a router that begins in aggressive mode signs with, and the name that it gives itself there. */
+function aggressiveKeys({ records: [record], evidence }: NonNullable<Configuration>): HeldKey[] {
+  return matches(record?.lines, /^crypto isakmp peer address (\S+)/).flatMap(({ groups: [peer = ''], children }) =>
+    matches(children, /^set aggressive-mode password (\S+)$/).map(({ groups: [secret], line }) => ({
+      peer,
+      secret,
+      quote: quoteOf(evidence, line),
+    })),
+  );
+}
+
+/** The names by which a router calls itself in aggressive mode. */
+export function aggressiveNames(configuration: Configuration): string[] {
+  const lines = configuration?.records[0]?.lines;
+  return matches(lines, /^crypto isakmp peer /).flatMap(({ children }) =>
+    matches(children, /^set aggressive-mode client-endpoint (?:user-)?fqdn (\S+)$/).flatMap(({ groups: [name] }) => name ?? []),
+  ); // prettier-ignore
 }
 
 function keyOf({ address, hostname, mask, key, keyType, line }: ConfiguredIsakmpKey, evidence: Evidence): HeldKey {

@@ -3,7 +3,7 @@ import { keyFor } from '../facts/keys.ts';
 import type { Quote } from '../verdict.ts';
 import { closestPair, type Policy, type PolicyAttribute, type PolicyPair } from './policies.ts';
 import { fault, ruledOut, type Finding, type Rule } from './rule.ts';
-import type { HeldKey } from './held-keys.ts';
+import { aggressiveNames, type HeldKey } from './held-keys.ts';
 import { logQuotes, names, type Side, type Sides } from './side.ts';
 
 const FOLLOWING = ['line', 'ike', 'child', 'traffic'] as const;
@@ -113,7 +113,13 @@ type Held = readonly [HeldKey | undefined, HeldKey | undefined];
 function heldBy([a, b]: Sides): Held | undefined {
   if (!a.keys || !b.keys) return undefined;
   const known = (side: Side): string[] => [...side.peerAddresses, ...side.translators.map(({ address }) => address)];
-  return [keyFor(a.keys, known(a)), keyFor(b.keys, known(b))];
+  return [keyFor(a.keys, known(a)) ?? namedKey(a, b), keyFor(b.keys, known(b)) ?? namedKey(b, a)];
+}
+
+/** Where the other end gives itself a name in aggressive mode: the key for that name. */
+function namedKey({ keys = [] }: Side, { configuration }: Side): HeldKey | undefined {
+  const own = aggressiveNames(configuration);
+  return keys.find(({ peer }) => own.includes(peer));
 }
 
 export const noKey: Rule = {

@@ -8,7 +8,8 @@ import { endpointOf, interfacesWith, listOf, mapEntryOf, outerInterface, protect
 import { fault, ruledOut, type Fault, type Finding, type Rule } from './rule.ts';
 import { configurationQuotes, textQuotes, tunnelOf, type Side, type Sides } from './side.ts';
 
-const EVERYTHING_AFTER = ['map', 'line', 'ike', 'child', 'traffic'] as const;
+const OUTCOMES = ['line', 'ike', 'child', 'traffic'] as const;
+const EVERYTHING_AFTER = ['map', ...OUTCOMES] as const;
 
 /** A side that is to protect by a map, with the entry of it. */
 interface Mapped {
@@ -34,15 +35,14 @@ export const incompleteMap: Rule = {
   explains: EVERYTHING_AFTER,
   find(sides, exercise) {
     return firstOf(mapped(sides, exercise), ({ side, entry }) => {
-      if (entry.template !== undefined || (entry.kind !== undefined && entry.kind !== 'ipsec-isakmp')) return undefined;
-      const missing = missingIn(side, entry);
+      const missing = entry.template === undefined ? missingIn(side, entry) : missingInTemplate(side, entry.template);
       if (missing === undefined) return undefined;
       return fault(
         `Entry ${entry.sequence} of the crypto map ${entry.name} on ${side.role} ${missing.says}. An entry without a peer, an access list that exists and a transform set stays disabled, and the router does not even try.`,
         [
           'An entry of a crypto map says three things: what to protect, how, and with whom.',
           `\`show crypto map\` on ${side.role}: which of them is missing in entry ${entry.sequence}?`,
-          `On ${side.role}, under \`crypto map ${entry.name} ${entry.sequence} ipsec-isakmp\`: \`${missing.line}\`.`,
+          `On ${side.role}, under \`${missing.under ?? `crypto map ${entry.name} ${entry.sequence} ${entry.kind ?? 'ipsec-isakmp'}`}\`: \`${missing.line}\`.`,
         ],
         [...configurationQuotes(side, entry.line, missing.at), ...textQuotes(side, /crypto map will remain disabled/)],
       );
@@ -50,11 +50,24 @@ export const incompleteMap: Rule = {
   },
 };
 
-function missingIn(
-  side: Side,
-  entry: ConfiguredCryptoMap,
-): { says: string; line: string; at?: number | undefined } | undefined {
-  // prettier-ignore
+interface Missing {
+  says: string;
+  line: string;
+  at?: number | undefined;
+  /** Where the line belongs; in the entry itself when left out. */
+  under?: string;
+}
+
+/** A dynamic map leaves open whom it is for and what it protects, and not how. */
+function missingInTemplate(side: Side, name: string): Missing | undefined {
+  const maps = side.configuration?.records[0]?.cryptoMaps ?? [];
+  const template = maps.find((one) => one.isDynamic && one.template === undefined && one.name === name);
+  if (!template) return { says: `refers to the dynamic map ${name}, which does not exist`, line: 'set transform-set NAME', under: `crypto dynamic-map ${name} 10` }; // prettier-ignore
+  if (template.transformSets.length > 0) return undefined;
+  return { says: `takes its details from the dynamic map ${name}, which names no transform set`, line: 'set transform-set NAME', at: template.line, under: `crypto dynamic-map ${name} ${template.sequence}` }; // prettier-ignore
+}
+
+function missingIn(side: Side, entry: ConfiguredCryptoMap): Missing | undefined {
   if (entry.peers.length === 0) return { says: 'names no peer', line: `set peer ${side.peerAddresses[0] ?? 'PEER'}` };
   if (entry.accessList === undefined) return { says: 'does not say what to protect', line: 'match address LIST' };
   if (!listOf(side, entry.accessList)) return { says: `refers to the access list ${entry.accessList}, which does not exist`, line: 'match address LIST', at: entry.at['accessList'] }; // prettier-ignore
@@ -65,7 +78,7 @@ function missingIn(
 export const notApplied: Rule = {
   id: 'MAP-NOTAPPLIED',
   title: 'The crypto map is not applied to any interface',
-  explains: EVERYTHING_AFTER,
+  explains: ['applied', ...OUTCOMES],
   find(sides, exercise) {
     const all = mapped(sides, exercise);
     const found = firstOf(all, ({ side, entry }) => {
@@ -92,7 +105,7 @@ export const notApplied: Rule = {
 export const wrongInterface: Rule = {
   id: 'MAP-WRONGIF',
   title: 'The crypto map is on the wrong interface',
-  explains: EVERYTHING_AFTER,
+  explains: ['applied', ...OUTCOMES],
   find(sides, exercise) {
     return firstOf(mapped(sides, exercise), ({ side, entry }) => {
       const used = interfacesWith(side, entry.name);

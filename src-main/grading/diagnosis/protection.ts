@@ -30,10 +30,12 @@ export function mapEntryOf(side: Side): ConfiguredCryptoMap | undefined {
   const all = (configured(side)?.cryptoMaps ?? []).filter(({ isDynamic }) => !isDynamic);
   // Of an old map and a new one the one that is in use counts.
   const entries = all.toSorted((a, b) => interfacesWith(side, b.name).length - interfacesWith(side, a.name).length);
-  return (
-    entries.find(({ peers }) => peers.some((peer) => isOfPeer(side, peer))) ??
-    entries.find(({ template }) => template !== undefined)
-  );
+  const isUsed = ({ name }: ConfiguredCryptoMap): boolean => interfacesWith(side, name).length > 0;
+  const own = entries.find(({ peers }) => peers.some((peer) => isOfPeer(side, peer)));
+  // An old map that was left lying about is not what is meant, however whole it is.
+  const unfinished = entries.find((one) => one.peers.length === 0 && one.template === undefined && isUsed(one));
+  if (unfinished && !(own && isUsed(own))) return unfinished;
+  return own ?? entries.find(({ template }) => template !== undefined);
 }
 
 /** An address of the peer, or the one under which a translator on the way shows it. */

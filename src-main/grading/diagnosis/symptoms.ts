@@ -7,6 +7,7 @@ export type Symptom =
   | 'transform set'
   | 'profile'
   | 'map'
+  | 'applied' // a map that is to be on an interface
   | 'tunnel' // its mode or protection
   | 'mode' // it is up, and not of the kind that is asked for
   | 'acl'
@@ -68,7 +69,8 @@ const SYMPTOMS: Readonly<Record<string, Read>> = {
   isakmpKey: always('key'),
   transformSet: always('transform set'),
   ipsecProfile: always('profile'),
-  cryptoMap: always('map'),
+  // Whoever is only asked to define a map need not have applied it.
+  cryptoMap: (one) => (isLacking(one, 'interface') ? ['map', 'applied'] : ['map']),
   ikev2Proposal: always('policy'),
   ikev2Policy: always('policy'),
   ikev2Keyring: always('key'),

@@ -5,6 +5,7 @@ import type { Ping } from '../../parsers/ios/ping.ts';
 import type { LinuxPing } from '../../parsers/linux/ping.ts';
 import type { Sourced } from '../../parsers/parsed.ts';
 import type { VpcsPing } from '../../parsers/vpcs/ping.ts';
+import type { Evidence } from '../evidence.ts';
 import { pingCommand, sweepCommand } from '../packets-sent.ts';
 import { Unreadable, type Capture, type Captures } from './captures.ts';
 import { parsedAs } from './parsed-as.ts';
@@ -49,12 +50,20 @@ interface Sent {
 function readAnswers(exercise: Exercise, captures: Captures, { action, command, count }: Sent): Capture<PingResult> {
   const platform = parsedAs(roleNamed(exercise, action.from).platform);
   const show = showOn<AnyPing>(platform, command);
+  const unsent = withoutSource(captures.answer(action.from, command, { after: action.id }));
+  if (unsent) return { evidence: unsent.evidence, records: [{ destination: formatIpv4(action.to), sent: count, received: 0, firstLost: count, line: unsent.line, at: {} }] }; // prettier-ignore
   const { evidence, records } = captures.read(action.from, show, { after: action.id });
   const record = records.at(-1);
   if (!record) throw new Unreadable(`${action.from} did not say how its ping went.`);
   const { line, at } = record;
   const result = { destination: formatIpv4(action.to), ...countsOf(record, count), firstLost: firstLostOf(record) };
   return { evidence, records: [{ ...result, line, at }] };
+}
+
+/** The address that it was to come from is not there: what nobody has configured, and no answer that cannot be read. */
+function withoutSource(evidence: Evidence | undefined): { evidence: Evidence; line: number } | undefined {
+  const line = evidence?.text.split('\n').findIndex((text) => /^%? ?invalid source/i.test(text.trim())) ?? -1;
+  return evidence && line >= 0 ? { evidence, line } : undefined;
 }
 
 /** IOS and ASA print a mark for each packet, whose sum is lacking after an abort; the others have sums or their lines. */

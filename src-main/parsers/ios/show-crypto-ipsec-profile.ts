@@ -74,6 +74,6 @@ export function parseShowCryptoIpsecProfile(text: string): Parsed<IpsecProfile> 
   return conclude(
     reading,
     profiles.all,
-    last !== undefined && (list?.isOpen === true || last.transformSets.length === 0),
+    last !== undefined && (list?.isOpen === true || (last.transformSets.length === 0 && list?.isClosed !== true)),
   );
 }

@@ -13,6 +13,8 @@ export interface ListedTransformSet {
 export interface TransformSetList {
   sets: ListedTransformSet[];
   isOpen: boolean;
+  /** Whether its closing brace was seen: an empty list is whole then. */
+  isClosed?: boolean;
 }
 
 const NAME = /^([^\s{},:]+):?\s*(?:\{([^{}]*)\})?$/;
@@ -32,6 +34,7 @@ function addSets({ sets }: TransformSetList, text: string, line: number): boolea
 /** The rest of the line on which the list begins: nothing, all of it with the closing brace, or some of it. */
 function openList(list: TransformSetList, text: string, line: number): boolean {
   list.isOpen = countOf(text, '}') <= countOf(text, '{');
+  list.isClosed = !list.isOpen;
   return addSets(list, list.isOpen ? text : text.slice(0, text.lastIndexOf('}')), line);
 }
 
@@ -50,6 +53,7 @@ export function transformSetRules<S>(listOf: (state: S) => TransformSetList | un
       const list = inList(state);
       if (!list) return false;
       list.isOpen = false;
+      list.isClosed = true;
       return true;
     }),
     rule<S, [string]>(/^([^\s{}].*)$/, (state, [text], line) => {
