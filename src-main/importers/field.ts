@@ -4,6 +4,9 @@ import { Refusal, type Report } from './complaint.ts';
 import { limits } from './limits.ts';
 import type { Path } from '../base/path.ts';
 
+/** Nothing in it has to be taken away: there are very many of these. */
+const plainName = /^[!-~](?:[ -~]*[!-~])?$/;
+
 export class Field {
   constructor(
     readonly value: unknown,
@@ -66,7 +69,7 @@ export class Field {
   /** A name: one line of at most `limits.name` characters, or undefined when nothing of it is left. */
   name(): string | undefined {
     const text = this.text();
-    if (text === undefined) return undefined;
+    if (text === undefined || (plainName.test(text) && text.length <= limits.name)) return text;
     if (text.length > limits.name) this.complain('warning', `a name of ${text.length} characters is cut short`);
     // Names are shown in terminals: an escape sequence in one must not reach them.
     const name = text

@@ -40,9 +40,9 @@ export function readNode(field: Field, id: string, loose: readonly Field[]): Cml
   if (definition === undefined) data.get('node_definition').complain('warning', 'expected a node definition');
   const device = deviceOf(definition ?? '');
   const release = releaseOfImage(data.get('image_definition').text() ?? '');
-  const fields = inPortOrder([...data.get('interfaces').items(), ...loose]);
+  const ports = inPortOrder([...data.get('interfaces').items(), ...loose]);
   const interfaces = withUniqueNames(
-    fields.map((one, index) => readInterface(dataOf(one), device, index)),
+    ports.map((port, index) => readInterface(port, device, index)),
     data,
   );
   const node: TopologyNode = {
@@ -55,7 +55,7 @@ export function readNode(field: Field, id: string, loose: readonly Field[]): Cml
     ...(release === undefined ? {} : { release }),
     ...configurationOf(data, device),
   };
-  return new CmlNode(node, namesById(fields, interfaces), device);
+  return new CmlNode(node, namesById(ports, interfaces), device);
 }
 
 /** Answers of the CML API keep the values of a node or interface in a map of their own. */
@@ -81,22 +81,30 @@ function nameOfNode(data: Field, id: string): string {
   return id;
 }
 
+interface Port {
+  field: Field;
+  data: Field;
+  slot: number | undefined;
+}
+
 /** Loopbacks, which have no slot, then the ports by their slots. */
-function inPortOrder(fields: readonly Field[]): Field[] {
-  const placed = fields.map((field) => ({ field, slot: dataOf(field).get('slot').count() ?? -1 }));
-  return placed.toSorted((a, b) => a.slot - b.slot).map(({ field }) => field);
+function inPortOrder(fields: readonly Field[]): Port[] {
+  const ports = fields.map((field): Port => {
+    const data = dataOf(field);
+    return { field, data, slot: data.get('slot').count() };
+  });
+  return ports.toSorted((a, b) => (a.slot ?? -1) - (b.slot ?? -1));
 }
 
-function readInterface(data: Field, device: Device, index: number): TopologyInterface {
+function readInterface({ data, slot }: Port, device: Device, index: number): TopologyInterface {
   const mac = macOf(data.get('mac_address'));
-  return { name: labelOf(data, device, index), ...(mac === undefined ? {} : { mac }) };
+  const name = data.get('label').name() ?? nameWithoutLabel(data, device, slot ?? index);
+  return { name, ...(mac === undefined ? {} : { mac }) };
 }
 
-function labelOf(data: Field, device: Device, index: number): string {
-  const label = data.get('label').name();
-  if (label !== undefined) return label;
+function nameWithoutLabel(data: Field, device: Device, slot: number): string {
   const isLoopback = data.get('type').name() === 'loopback';
-  const name = isLoopback ? 'Loopback0' : slotName(device, data.get('slot').count() ?? index);
+  const name = isLoopback ? 'Loopback0' : slotName(device, slot);
   data.get('label').complain('error', `expected a label; the interface is imported as ${name}`, 'give it one');
   return name;
 }
@@ -115,9 +123,9 @@ function macOf(field: Field): string | undefined {
   return undefined;
 }
 
-function namesById(fields: readonly Field[], interfaces: readonly TopologyInterface[]): Map<string, string> {
+function namesById(ports: readonly Port[], interfaces: readonly TopologyInterface[]): Map<string, string> {
   const names = new Map<string, string>();
-  fields.forEach((field, index) => {
+  ports.forEach(({ field }, index) => {
     const id = field.get('id').name();
     if (id === undefined) field.complain('warning', 'the interface has no id: no link can name it');
     else if (names.has(id)) field.complain('error', `two interfaces of the node have the id ${JSON.stringify(id)}`);

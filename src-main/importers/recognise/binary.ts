@@ -44,8 +44,9 @@ function kindOf(what: string, mend = topologies): Kind {
   return { code: 'not-text', what, mend };
 }
 
+/** Characters that no text has, and those that stand for bytes which are no characters. */
+const unreadable = new RegExp('[\\0-\\x02\\x04-\\x08\\x0b\\x0e-\\x1a\\x1c-\\x1f\\ufffd]', 'g');
+
 function countUnreadable(text: string): number {
-  let count = 0;
-  for (const one of text) if (one === '\ufffd' || (one < ' ' && !'\t\n\r\f\x1b\x03'.includes(one))) count++;
-  return count;
+  return text.match(unreadable)?.length ?? 0;
 }

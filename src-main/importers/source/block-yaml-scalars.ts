@@ -15,6 +15,8 @@ interface Scalar {
  * @param indent the column of the key or dash that it belongs to: its further lines stand to the right of it
  */
 export function readScalar(text: string, at: number, indent: number): Scalar {
+  const word = wordAt(text, at, indent);
+  if (word) return word;
   const first = text[at] ?? '';
   if (first === '|') return literal(text, at, indent);
   if (first === '"') return doubleQuoted(text, at, indent);
@@ -26,6 +28,20 @@ export function readScalar(text: string, at: number, indent: number): Scalar {
 }
 
 const nulls: ReadonlySet<string> = new Set(['null', 'Null', 'NULL', '~']);
+
+/** Nothing in it has a meaning, and it ends with its line. */
+const wordPattern = /[\w./][\w./-]*(?=\n)/y;
+
+/** Most scalars are one word, which nothing goes on with on the next line. */
+function wordAt(text: string, at: number, indent: number): Scalar | undefined {
+  wordPattern.lastIndex = at;
+  if (!wordPattern.test(text)) return undefined;
+  const end = wordPattern.lastIndex;
+  const next = pastSpaces(text, end + 1);
+  if (next < text.length && (next - end - 1 > indent || text[next] === '\n')) return undefined;
+  const value = text.slice(at, end);
+  return { value: nulls.has(value) ? null : value, end };
+}
 
 function plain(text: string, at: number, indent: number): Scalar {
   let end = text.indexOf('\n', at);
@@ -84,13 +100,15 @@ const literalHeader = /\|(?:(?<digit>[1-9])(?<chomp>[-+])?|(?<chompFirst>[-+])(?
 /** A literal block (YAML 1.2.2, 8.1.2): its lines as they stand, less their indentation. */
 function literal(text: string, at: number, parent: number): Scalar {
   literalHeader.lastIndex = at;
-  const header = literalHeader.exec(text)?.groups;
+  const { digit, digitLast, chomp, chompFirst } = literalHeader.exec(text)?.groups ?? {};
   const start = literalHeader.lastIndex;
   if (start === 0) throw new Unusual();
-  const digit = header?.digit ?? header?.digitLast;
-  const indent = digit === undefined ? detectIndent(text, start, parent) : parent + Number(digit);
+  const [width, mark] = [digit ?? digitLast, chomp ?? chompFirst];
+  const indent = width === undefined ? detectIndent(text, start, parent) : parent + Number(width);
+  const even = mark === '-' ? evenLiteral(text, start, indent) : undefined;
+  if (even) return even;
   const { lines, end } = literalLines(text, start, indent);
-  return { value: chomped(lines, header?.chomp ?? header?.chompFirst), end };
+  return { value: chomped(lines, mark), end };
 }
 
 /** What becomes of the line breaks at the end: "-" none stays, "+" all stay, else one. */
@@ -115,6 +133,29 @@ function detectIndent(text: string, start: number, parent: number): number {
   }
   if (widestBlank > 0) throw new Unusual();
   return parent + 1;
+}
+
+/**
+ * A block that ends without line breaks, as configurations do, and of which no line is blank but the empty ones: what
+ * is before each line is taken away from all of them at once. Undefined for any other.
+ */
+function evenLiteral(text: string, start: number, indent: number): Scalar | undefined {
+  let line = start;
+  let contentEnd = start;
+  while (line < text.length) {
+    const from = pastSpaces(text, line);
+    const lineEnd = text.indexOf('\n', from);
+    if (from !== lineEnd && from - line < indent) {
+      if (text[from] === '\t') return undefined;
+      break;
+    }
+    if (from === lineEnd && from !== line) return undefined;
+    if (from !== lineEnd) contentEnd = lineEnd;
+    line = lineEnd + 1;
+  }
+  if (contentEnd === start || text[start] === '\n') return undefined;
+  const value = text.slice(start + indent, contentEnd).replaceAll(`\n${' '.repeat(indent)}`, '\n');
+  return { value, end: line };
 }
 
 function literalLines(text: string, start: number, indent: number): { lines: string[]; end: number } {
