@@ -163,7 +163,7 @@ describe('a damaged text', () => {
 
 /** They keep whatever begins as one of their answers may, as no release prints all the words of another. */
 const OUTLINES =
-  /^show-(?:crypto-(?:call-admission|engine|exit-trace|ikev2-authorization|ipsec-client-ezvpn|key-pubkey-chain|mib|pki|session-sums|ssl|state)|interfaces-tables|ip-nhrp-groups|ip-protocols|logging-onboard|platform-crypto|tunnel-endpoints)$/;
+  /^show-(?:crypto-(?:call-admission|engine|exit-trace|gdoi-parts|ikev2-authorization|ipsec-client-ezvpn|key-pubkey-chain|mib|pki|session-sums|ssl|state)|interfaces-tables|ip-nhrp-groups|ip-protocols|logging-onboard|platform-crypto|tunnel-endpoints)$/;
 
 /** Answers that share lines: a lifetime stands in a profile, a transform set in a map. */
 function areKin(a: string, b: string): boolean {
@@ -171,7 +171,7 @@ function areKin(a: string, b: string): boolean {
     ['show-crypto-ipsec-security-association', 'show-crypto-ipsec-profile', 'show-crypto-map'],
     ['show-crypto-ipsec-sa', 'show-crypto-ipsec-sa-identity'],
     ['show-access-lists', 'show-crypto-map'],
-    ['show-crypto-gdoi', 'show-crypto-map'],
+    ['show-crypto-gdoi', 'show-crypto-gdoi-parts', 'show-crypto-map'],
     ['show-version', 'show-running-config', 'show-interfaces', 'show-crypto-ipsec-profile'],
     ['show-interfaces', 'show-ip-interface'],
     ['show-logging', 'log', 'show-monitor-event-trace'],

@@ -17,6 +17,7 @@ import { parseShowCryptoEngine } from './show-crypto-engine.ts';
 import { parseShowCryptoEntropy } from './show-crypto-entropy.ts';
 import { parseShowCryptoExitTrace } from './show-crypto-exit-trace.ts';
 import { parseShowCryptoGdoi } from './show-crypto-gdoi.ts';
+import { parseShowCryptoGdoiParts } from './show-crypto-gdoi-parts.ts';
 import { parseShowCryptoIkev2Authorization } from './show-crypto-ikev2-authorization.ts';
 import { parseShowCryptoIkev2ClientFlexvpn } from './show-crypto-ikev2-client-flexvpn.ts';
 import { parseShowCryptoIkev2Cluster } from './show-crypto-ikev2-cluster.ts';
@@ -75,6 +76,7 @@ import { parseShowIpNhrpSummary } from './show-ip-nhrp-summary.ts';
 import { parseShowIpNhrpTraffic } from './show-ip-nhrp-traffic.ts';
 import { parseShowIpNhrp } from './show-ip-nhrp.ts';
 import { parseShowIpOspfNeighbor } from './show-ip-ospf-neighbor.ts';
+import { parseShowIpOspfNeighborDetail } from './show-ip-ospf-neighbor-detail.ts';
 import { parseShowIpProtocols } from './show-ip-protocols.ts';
 import { parseShowIpRouteAny } from './show-ip-route-any.ts';
 import { parseShowIpRouteEntry } from './show-ip-route-entry.ts';
@@ -93,6 +95,7 @@ import { parseShowTunnelProtectionStatistics } from './show-tunnel-protection-st
 import { parseShowUsers } from './show-users.ts';
 import { parseShowVersion } from './show-version.ts';
 import { parseShowVrf } from './show-vrf.ts';
+import { parseShowVrfDetail } from './show-vrf-detail.ts';
 import { parseTraceroute } from './traceroute.ts';
 
 const IOS = ['ios', 'iosxe'] as const;
@@ -121,7 +124,15 @@ export const IOS_COMMANDS: readonly CommandParser[] = [
   ios('show crypto engine qos', parseShowCryptoEngine),
   ios('show crypto entropy status', parseShowCryptoEntropy),
   ios('show crypto gdoi', parseShowCryptoGdoi),
+  ios('show crypto gdoi feature', parseShowCryptoGdoiParts),
+  ios('show crypto gdoi gm', parseShowCryptoGdoiParts),
+  ios('show crypto gdoi ipsec', parseShowCryptoGdoiParts),
+  ios('show crypto gdoi ks', parseShowCryptoGdoiParts),
   ios('show crypto gkm', parseShowCryptoGdoi),
+  ios('show crypto gkm feature', parseShowCryptoGdoiParts),
+  ios('show crypto gkm gm', parseShowCryptoGdoiParts),
+  ios('show crypto gkm ipsec', parseShowCryptoGdoiParts),
+  ios('show crypto gkm ks', parseShowCryptoGdoiParts),
   ios('show crypto ha', parseShowCryptoState),
   ios('show crypto identity', parseShowCryptoState),
   ios('show crypto ikev2 authorization policy', parseShowCryptoIkev2Authorization),
@@ -194,25 +205,25 @@ export const IOS_COMMANDS: readonly CommandParser[] = [
   ios('show crypto ssl', parseShowCryptoSsl),
   ios('show dmvpn', parseShowDmvpn),
   ios('show interfaces', parseShowInterfaces),
-  ios('show interfaces accounting', parseShowInterfacesTables),
   ios('show interfaces WORD accounting', parseShowInterfacesTables),
-  ios('show interfaces capabilities', parseShowInterfacesTables),
   ios('show interfaces WORD capabilities', parseShowInterfacesTables),
-  ios('show interfaces counters', parseShowInterfacesTables),
   ios('show interfaces WORD counters', parseShowInterfacesTables),
+  ios('show interfaces WORD stats', parseShowInterfacesTables),
+  ios('show interfaces WORD summary', parseShowInterfacesTables),
+  ios('show interfaces WORD switchport', parseShowInterfacesTables),
+  ios('show interfaces WORD transceiver', parseShowInterfacesTables),
+  ios('show interfaces WORD trunk', parseShowInterfacesTables),
+  ios('show interfaces accounting', parseShowInterfacesTables),
+  ios('show interfaces capabilities', parseShowInterfacesTables),
+  ios('show interfaces counters', parseShowInterfacesTables),
   ios('show interfaces description', parseShowInterfacesDescription),
   ios('show interfaces irb', parseShowInterfacesTables),
   ios('show interfaces stats', parseShowInterfacesTables),
-  ios('show interfaces WORD stats', parseShowInterfacesTables),
   ios('show interfaces status', parseShowInterfacesStatus),
   ios('show interfaces summary', parseShowInterfacesTables),
-  ios('show interfaces WORD summary', parseShowInterfacesTables),
   ios('show interfaces switchport', parseShowInterfacesTables),
-  ios('show interfaces WORD switchport', parseShowInterfacesTables),
   ios('show interfaces transceiver', parseShowInterfacesTables),
-  ios('show interfaces WORD transceiver', parseShowInterfacesTables),
   ios('show interfaces trunk', parseShowInterfacesTables),
-  ios('show interfaces WORD trunk', parseShowInterfacesTables),
   ios('show inventory', parseShowInventory),
   ios('show ip access-lists', parseShowAccessLists),
   ios('show ip arp', parseShowArp),
@@ -234,13 +245,16 @@ export const IOS_COMMANDS: readonly CommandParser[] = [
   ios('show ip nhrp summary', parseShowIpNhrpSummary),
   ios('show ip nhrp traffic', parseShowIpNhrpTraffic),
   ios('show ip ospf neighbor', parseShowIpOspfNeighbor),
+  ios('show ip ospf neighbor detail', parseShowIpOspfNeighborDetail),
   ios('show ip protocols', parseShowIpProtocols),
   ios('show ip route', parseShowIpRouteAny),
   ios('show ip route A.B.C.D', parseShowIpRouteEntry),
   ios('show ip route summary', parseShowIpRouteSummary),
+  ios('show ip route vrf WORD A.B.C.D', parseShowIpRouteEntry),
   ios('show ip route vrf WORD summary', parseShowIpRouteSummary),
   ios('show ip sockets', parseShowIpSockets),
   ios('show ip vrf', parseShowVrf),
+  ios('show ip vrf detail', parseShowVrfDetail),
   ios('show ipv6 access-list', parseShowAccessLists),
   ios('show ipv6 interface brief', parseShowIpv6InterfaceBrief),
   ios('show ipv6 nhrp', parseShowIpNhrp),
@@ -274,6 +288,7 @@ export const IOS_COMMANDS: readonly CommandParser[] = [
   ios('show users', parseShowUsers),
   ios('show version', parseShowVersion),
   ios('show vrf', parseShowVrf),
+  ios('show vrf detail', parseShowVrfDetail),
   ios('traceroute', parseTraceroute),
   // What a console shows while debugs run, and what they leave in a file.
   ios('debug crypto isakmp', parseLog),

@@ -1,7 +1,7 @@
 /** The lines of `show interfaces` that are numbers with words behind them. */
 import { says, type Records } from '../records.ts';
 import { rule, type Rule } from '../rules.ts';
-import { integer, listed } from '../values.ts';
+import { appended, integer, listed } from '../values.ts';
 import { COUNTERS, type InterfaceStatus } from './interface-status.ts';
 
 type State = Records<InterfaceStatus>;
@@ -76,5 +76,9 @@ export const COUNTER_RULES: Rule<State>[] = [
       inputQueue: { size: Number(inputSize), max: Number(inputMax), drops: Number(drops), flushes: 0 },
     }),
   ),
+  // A pseudowire has one line for each direction.
+  says<InterfaceStatus, [string]>(/^(\d+ packets \d+ bytes \d+ drops)$/, ([text], { others }) => ({
+    others: appended(others, text),
+  })),
   rule<State, [string]>(/^(\d+ .*)$/, (state, [text], line) => addCounters(state, text, line)),
 ];

@@ -1,7 +1,7 @@
 /** The lines of `show crypto ipsec sa` that describe an ident, one reader for each kind. */
 import { integer, listed, named, trimmed } from '../values.ts';
 import type { IpsecIdent, ProxyIdentity } from './ipsec-ident.ts';
-import { NOTHING_ABOVE, spiAfter, type Mtu, type Pfs, type ReadIpsecLine } from './ipsec-lines.ts';
+import { NOTHING_ABOVE, otherInBrackets, spiAfter, type Mtu, type Pfs, type ReadIpsecLine } from './ipsec-lines.ts';
 
 export const readInterface: ReadIpsecLine = (lines, text, line) => {
   lines.close();
@@ -180,6 +180,8 @@ export const readOutboundSpi: ReadIpsecLine = ({ ident }, text, line) => {
   if (!ident || spi === undefined) return false;
   ident.outboundSpi = spi;
   ident.at['outboundSpi'] = line;
+  const other = otherInBrackets(spi, text);
+  if (other !== undefined) ident.outboundSpiInBrackets = other;
   return true;
 };
 

@@ -34,6 +34,8 @@ export interface IpsecIdent extends Sourced {
   mtuInterface?: string;
   /** `current outbound spi`; 0 where there is no security association. */
   outboundSpi?: number;
+  /** What stands in brackets behind it, where it is another number: somebody edited the text. */
+  outboundSpiInBrackets?: string;
   pfs?: boolean;
   /** As printed ("group14"); absent for "none". */
   dhGroup?: string;
@@ -48,6 +50,8 @@ export interface IpsecIdent extends Sourced {
 export interface IpsecSa extends Sourced {
   protocol: 'esp' | 'ah' | 'pcp';
   spi: number;
+  /** What stands in brackets behind it, where it is another number: somebody edited the text. */
+  spiInBrackets?: string;
   /** In show's spelling: ["esp-256-aes", "esp-sha256-hmac"]. */
   transforms: string[];
   /** `in use settings`: ["Tunnel UDP-Encaps"]. */

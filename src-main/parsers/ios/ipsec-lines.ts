@@ -1,7 +1,7 @@
 /** What the readers of `show crypto ipsec sa` lines share: where they are, and values of several kinds of line. */
 import { Again } from '../again.ts';
 import { AlikeRecords } from '../alike.ts';
-import { hexadecimal } from '../values.ts';
+import { hexadecimal, integer } from '../values.ts';
 import { CounterLine } from './ipsec-counter-line.ts';
 import type { IpsecIdent, IpsecSa, ProxyIdentity } from './ipsec-ident.ts';
 
@@ -153,6 +153,15 @@ export const NOTHING_ABOVE: Above = {
 export type ReadIpsecLine = (lines: IpsecLines, text: string, line: number) => boolean;
 
 const BLANK = 0x20;
+const CLOSE = 0x29;
+
+/** What stands in brackets behind an SPI, where it is not the SPI in decimal. */
+export function otherInBrackets(spi: number, text: string): string | undefined {
+  const bracket = text.indexOf('(');
+  const end = text.charCodeAt(text.length - 1) === CLOSE ? text.length - 1 : text.length;
+  if (bracket < 0 || integer(text, bracket + 1, end) === spi) return undefined;
+  return text.slice(bracket + 1, end);
+}
 
 /** After a heading, `0xB1677585(2976347525)`, `0xAB (171)`, `397C36EE`, `0`: the hexadecimal is the SPI. */
 export function spiAfter(heading: string, text: string): number | undefined {

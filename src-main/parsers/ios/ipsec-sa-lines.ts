@@ -1,7 +1,7 @@
 /** The lines of `show crypto ipsec sa` that describe one security association, one reader for each kind. */
 import { integer, listed, trimmed, words } from '../values.ts';
 import type { IpsecSa } from './ipsec-ident.ts';
-import { spiAfter, type IpsecLines, type ReadIpsecLine, type Section } from './ipsec-lines.ts';
+import { otherInBrackets, spiAfter, type IpsecLines, type ReadIpsecLine, type Section } from './ipsec-lines.ts';
 
 /** The headings of lists, each with its reader. */
 export const SECTIONS = (['inbound', 'outbound'] as const).flatMap((direction) =>
@@ -23,7 +23,10 @@ function sectionReader(length: number, section: Section): ReadIpsecLine {
 
 export const readSpi: ReadIpsecLine = (lines, text, line) => {
   const spi = spiAfter('spi:', text);
-  return spi !== undefined && lines.openSa(spi, line);
+  if (spi === undefined || !lines.openSa(spi, line)) return false;
+  const other = otherInBrackets(spi, text);
+  if (lines.sa && other !== undefined) lines.sa.spiInBrackets = other;
+  return true;
 };
 
 const itself = (text: string): string => text;

@@ -7,7 +7,7 @@
 import { Account, conclude } from '../account.ts';
 import { endsAtMargin, hadToBreak } from '../broken-line.ts';
 import { LineReader, takeLine, type Line } from '../clean.ts';
-import { isPager, isPrompt } from '../noise.ts';
+import { isNoise, isPager, isPrompt } from '../noise.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
 import { splitStamp, type Stamp } from '../stamp.ts';
 import { ikev2EventOf, type Ikev2Event } from './ikev2-events.ts';
@@ -99,6 +99,24 @@ export class LogEntries {
     else if (isEventOfTheLast(last, rest)) this.#push(ofTheLast(last, { ...entry, stamp: last.stamp }));
     else if (!continues(last, entry)) return false;
     else goOn(last, entry);
+    return true;
+  }
+
+  get hasAny(): boolean {
+    return this.#entries.length > 0;
+  }
+
+  /** A line of a buffer of messages: what is none of its own goes on with the message before it. */
+  addOfBuffer(whole: Line): boolean {
+    if (this.add(whole)) return true;
+    const last = this.#entries.at(-1);
+    const { text, raw, number: line } = whole;
+    if (isPrompt(text) || isPager(text) || isNoise(text, last === undefined)) return false;
+    if (last && last.text.length > LONGEST) return false;
+    const entry = { line, lastLine: line, stamp: {}, text, raw };
+    // The buffer begins inside a message whose beginning was written over.
+    if (last) goOn(last, entry);
+    else this.#entries.push(entry);
     return true;
   }
 

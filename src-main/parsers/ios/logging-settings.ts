@@ -26,7 +26,7 @@ const TOTALS = [
   }),
   // 12.x breaks the brackets after "rate-limited,".
   rule<LoggingState, [string]>(
-    /^(\d+ (?:messages rate-limited|flushes), .*)$/,
+    /^(\d+ (?:messages rate-limited|flushes|overruns), .*)$/,
     (state, [text], line) => readTotals(state, text, line),
     isInSettings,
   ),

@@ -118,7 +118,7 @@ const EARLY_DETAIL = [
   rule<Tunnels, [string | undefined]>(
     /^NHRP Details:(?: NHS:(.*))?$/,
     ({ last }, [text = ''], line) => {
-      for (const [server] of text.matchAll(/\d\S+ +[REW]+/g)) last?.servers.push(nextHopServerOf(server, line));
+      for (const [server] of text.matchAll(/\d\S+\s+[REW]+/g)) last?.servers.push(nextHopServerOf(server, line));
     },
     hasTunnel,
   ),
@@ -148,7 +148,7 @@ const DETAIL = [
   ),
   rule<Tunnels, [string]>(NEXT_HOP_SERVER, ({ last }, [text], line) => last?.servers.push(nextHopServerOf(text, line)), hasTunnel), // prettier-ignore
   says<Dmvpn, [string, string]>(
-    /^(Interface State Control|nhrp event-publisher|NHRP[\w ]*) ?: ?(.+)$/i,
+    /^(Interface State Control|nhrp event-publisher|NHRP(?! Details)[\w ]*) ?: ?(.+)$/i,
     ([label, value], { others }) => ({ others: { ...others, [label]: value } }),
   ),
 ];

@@ -16,6 +16,10 @@ export interface NatStatistics extends Sourced {
   misses?: number;
   expired?: number;
   peak?: number;
+  /** Since when, as printed: "00:31:12 ago". */
+  peakAt?: string;
+  /** What XE and later releases count beside them, by label: "In-to-out drops", "CEF Punted packets". */
+  counters?: Record<string, number>;
   mappings: NatMapping[];
 }
 
@@ -34,6 +38,11 @@ class State extends Records<NatStatistics> {
 }
 
 const hasState = ({ last }: State): boolean => last !== undefined;
+
+function addCounters({ last }: State, text: string): void {
+  for (const [, name = '', count] of text.matchAll(/([A-Za-z][A-Za-z -]{0,40}?):? (\d+)(?=,|\s|$)/g))
+    if (last) last.counters = { ...last.counters, [name]: Number(count) };
+}
 
 const TABLE = new RuleTable<State>([
   rule<State, [string, string | undefined]>(
@@ -67,9 +76,14 @@ const TABLE = new RuleTable<State>([
     (state, [expired], line) => state.set(line, { expired: integer(expired) }),
     hasState,
   ),
+  rule<State, [string, string | undefined]>(
+    /^Peak translations: (\d+)(?:, occurred (.*))?$/,
+    (state, [peak, peakAt], line) => state.set(line, { peak: integer(peak), peakAt }),
+    hasState,
+  ),
   rule<State, [string]>(
-    /^Peak translations: (\d+)(?:,.*)?$/,
-    (state, [peak], line) => state.set(line, { peak: integer(peak) }),
+    /^((?!start|refcount|id |type|pool [A-Z])(?:(?:max entry: )?[A-Za-z][A-Za-z -]{0,40}:? \d+(?:,?\s{1,4}|$)){1,4})$/,
+    (state, [text]) => addCounters(state, text),
     hasState,
   ),
   rule<State>(

@@ -63,6 +63,8 @@ function addHop({ last }: State, [next, address, vrf, rest]: Hop, line: number):
 /** `from 10.255.0.2`, `00:12:01 ago`, `via Tunnel0` */
 function readPart(hop: RouteEntryHop, part: string): boolean {
   const [word = '', value, none] = part.split(' ');
+  // `recursive-via-host`, `repair path`
+  if (/^(?:recursive|repair|binding|permanent|backup|merge)/.test(word)) return (hop.others ??= []).push(part) > 0;
   if (value === undefined || none !== undefined) return false;
   if (word === 'via') hop.interface = value;
   else if (word === 'from') hop.from = value;
@@ -92,10 +94,13 @@ const FIELDS = [
   })),
   says<RouteEntry, [string]>(/^Redistributing via (.+)$/, ([redistributingVia]) => ({ redistributingVia })),
   says<RouteEntry, [string]>(/^Advertised by (.+)$/, ([advertisedBy]) => ({ advertisedBy })),
-  says<RouteEntry, [string, string | undefined]>(/^Last update from (\S+)(?: on (\S+))?,? .*ago$/, ([from, name]) => ({
-    lastUpdateFrom: from,
-    lastUpdateInterface: name?.replace(/,$/, ''),
-  })),
+  says<RouteEntry, [string, string | undefined]>(
+    /^Last update from (\S+)(?: on (\S+))?,? (?=\S).*ago$/,
+    ([from, name]) => ({
+      lastUpdateFrom: from,
+      lastUpdateInterface: name?.replace(/,$/, ''),
+    }),
+  ),
 ];
 
 const TABLE = new RuleTable<State>([
@@ -126,7 +131,7 @@ const TABLE = new RuleTable<State>([
     (state) => hopOf(state) !== undefined,
   ),
   rule<State, [string]>(
-    /^(Total delay is \d+ microseconds, minimum bandwidth is \d+ Kbit|Reliability \d+\/255, minimum MTU \d+ bytes|Loading \d+\/255, Hops \d+|AS Hops \d+|MPLS label: ?\S+|Opaque data .*|SR .*)$/,
+    /^(Total delay is \d+ microseconds, minimum bandwidth is \d+ Kbit|Reliability \d+\/255, minimum MTU \d+ bytes|Loading \d+\/255, Hops \d+|AS Hops \d+|MPLS label: ?\S+|Opaque data .*|SR .*|opaque_ptr \S+|MPLS Flags: ?.*|NSF .*|Repair path.*|BGP .*|SGT .*|Color .*)$/,
     (state, [text]) => {
       const hop = hopOf(state);
       if (hop) (hop.others ??= []).push(text);

@@ -65,10 +65,10 @@ const TABLE = new RuleTable<Summaries>([
     addSource,
     ({ last, columns }) => last !== undefined && columns.length > 0,
   ),
-  rule<Summaries, [string]>(/^((?:(?:NSSA )?[A-Z][A-Za-z-]*(?:-\d)?: *\d+(?:,? |$)){1,8})$/, ({ last }, [text]) => {
+  rule<Summaries, [string]>(/^((?:(?:NSSA )?[A-Z][A-Za-z-]*(?: \d|-\d)?: *\d+(?:,? |$)){1,8})$/, ({ last }, [text]) => {
     const source = last?.sources.at(-1);
     if (!source) return false;
-    for (const [, name = '', count] of text.matchAll(/((?:NSSA )?[A-Z][A-Za-z-]*(?:\d)?): *(\d+)/g)) {
+    for (const [, name = '', count] of text.matchAll(/((?:NSSA )?[A-Z][A-Za-z-]*(?: ?\d)?): *(\d+)/g)) {
       source.kinds = { ...source.kinds, [name]: Number(count) };
     }
     return true;

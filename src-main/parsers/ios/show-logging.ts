@@ -33,8 +33,8 @@ const OTHERS = [
   rule<LoggingState>(LOG_LINE, ({ entries }, _groups, _number, line) => entries.add(line)),
   rule<LoggingState>(
     ANY_LINE,
-    ({ entries }, _groups, _number, line) => entries.add(line),
-    ({ isInBuffer }) => isInBuffer,
+    ({ entries }, _groups, _number, line) => entries.addOfBuffer(line),
+    ({ isInBuffer, entries }) => isInBuffer || entries.hasAny,
   ),
 ];
 

@@ -54,7 +54,8 @@ const RUNNING = [
   says<[string]>(/^Installation mode is (\S+)$/, ([installationMode]) => ({ installationMode })),
   says<[string]>(/^System restarted at (.+)$/, ([restartedAt]) => ({ restartedAt })),
   says<[string]>(/^System image file is "([^"]*)".*$/, ([systemImage]) => ({ systemImage })),
-  says<[string]>(/^Last reload (?:reason|type): ?(.*)$/i, ([reason]) => ({ lastReloadReason: named(reason) })),
+  says<[string]>(/^Last reload reason: ?(.*)$/i, ([reason]) => ({ lastReloadReason: named(reason) })),
+  says<[string]>(/^Last reload type: ?(.*)$/i, ([type]) => ({ lastReloadType: named(type) })),
   says<[string]>(/^Last reset from (.+)$/, ([lastReset]) => ({ lastReset })),
   says<[string]>(/^Router operating mode: (\S+)$/, ([operatingMode]) => ({ operatingMode })),
   says<[string, string | undefined]>(

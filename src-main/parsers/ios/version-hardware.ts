@@ -88,6 +88,12 @@ export const HARDWARE = [
     ({ last }, [count, kind]) => last?.interfaces.push({ count: Number(count), kind }),
     ({ last }) => last !== undefined,
   ),
+  // `2 Channelized T1/PRI ports`, `1 cisco Embedded AP (s)`
+  rule<Versions, [string, string]>(
+    /^(\d{1,4}) ((?!terminal|slot)[A-Za-z][\w \/-]{1,60}?) ?(?:ports?|\(s\)|modules?|lines?)$/,
+    ({ last }, [count, kind]) => last?.interfaces.push({ count: Number(count), kind }),
+    ({ last }) => last !== undefined,
+  ),
   says<[string]>(/^(\d+)K bytes of (?:non-volatile configuration memory|NVRAM)\.?$/, ([size]) => ({
     nvramKilobytes: integer(size),
   })),

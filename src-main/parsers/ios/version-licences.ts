@@ -17,6 +17,13 @@ export const LICENCES = [
       last?.technologies.push({ technology: current, current, type, nextReboot, line }),
     ({ isInTechnologies }) => isInTechnologies,
   ),
+  // IOS XE on routers: the type has blanks, and there may be no licence.
+  rule<Versions, [string, string, string, string]>(
+    /^([a-z][\w-]*)\s+([\w-]+)\s+((?:Subscription )?Smart License)\s+([\w-]+)$/,
+    ({ last }, [technology, current, type, nextReboot], line) =>
+      last?.technologies.push({ technology, current, type, nextReboot, line }),
+    ({ isInTechnologies }) => isInTechnologies,
+  ),
   rule<Versions>(/^Suite\s+Suite Current\s+Type\s+Suite Next reboot$/, (versions) => {
     versions.isInSuites = true;
   }),

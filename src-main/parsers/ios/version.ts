@@ -36,6 +36,8 @@ export interface Version extends Sourced {
   activeFor?: string;
   systemImage?: string;
   lastReloadReason?: string;
+  /** "Normal Reload". */
+  lastReloadType?: string;
   lastReset?: string;
   licenseLevel?: string;
   licenseType?: string;
