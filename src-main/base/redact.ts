@@ -54,6 +54,8 @@ const CONFIGURATION: readonly RegExp[] = [
   rule(
     `\\b(?:nhrp|standby[ \\t]+(?:\\d+[ \\t]+)?|vrrp[ \\t]+\\d+[ \\t]+|glbp[ \\t]+\\d+[ \\t]+)[ \\t]*authentication[ \\t]+(?:text[ \\t]+)?(?!md5\\b)`,
   ),
+  // As `debug nhrp packet` has it.
+  rule('\\btype:Cleartext\\(1\\), data:'),
   rule('\\bset[ \\t]+session-key[ \\t]+(?:in|out)bound[ \\t]+ah[ \\t]+\\d+[ \\t]+'),
   rule('\\bset[ \\t]+session-key[^\\n]*?[ \\t](?:cipher|authenticator)[ \\t]+'),
   rule('\\bauthenticator[ \\t]+(?=[0-9a-f]{8})'),

@@ -46,6 +46,7 @@ const LINES: readonly string[] = [
   'ntp authentication-key 1 md5 @ 7',
   ' neighbor 10.0.0.2 password 7 @',
   ' ip nhrp authentication @',
+  '*Mar  1 00:05:22.111:    type:Cleartext(1), data:@',
   ' standby 1 authentication @',
   ' ppp chap password 0 @',
   ' ppp pap sent-username u password 0 @',
