@@ -60,7 +60,7 @@ const alternatives = [
 ];
 
 /** One entry of `expect:`: a verb with its arguments, or others combined. */
-export const expectation: z.ZodType<ExpectationFile> = z.union(alternatives);
+export const expectation: z.ZodType<ExpectationFile> = z.union(alternatives).meta({ id: 'expectation' });
 
 interface Common {
   id: string;

@@ -13,8 +13,7 @@ export function stateOfGrading({ lab, students, graded, broken, endedAt, atWork,
   const lost = broken === 0 ? '' : `, ${broken} could not be`;
   const count = `${lab}: ${graded} of ${students} graded${lost}`;
   if (trouble !== undefined) return `${count}. It has ended before its time: ${trouble}`;
-  if (atWork !== undefined) return `${count}. ${atWork.length > 0 ? `Now ${atWork.join('; ')}` : 'It goes on'}`;
-  return endedAt === undefined ? `${count}, not at its end` : count;
+  return endedAt === undefined && atWork === undefined ? `${count}, not at its end` : count;
 }
 
 /** What a cell says to somebody who hears it. */
