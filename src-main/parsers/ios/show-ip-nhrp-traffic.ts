@@ -29,7 +29,7 @@ const COUNTER = String.raw`\d+ [A-Z][a-z]+ (?:Request|Reply|Indication|Supp?ress
 const TABLE = new RuleTable<State>([
   rule<State>(/^Global statistics:$/, (state, _, line) => state.begin(line, { name: 'Global statistics' })),
   rule<State, [string, string, string, string]>(
-    /^(Tunnel\d+): ?Max-send limit: ?(\d+)Pkts\/(\d+)Sec, Usage: ?(\d+)%$/,
+    /^([A-Z][A-Za-z-]{1,20}\d[\w/.]*): ?Max-send limit: ?(\d+)Pkts\/(\d+)Sec, Usage: ?(\d+)%$/,
     (state, [name, packets, seconds, usage], line) => {
       const limit = { packets: Number(packets), seconds: Number(seconds) };
       return state.begin(line, { name, usagePercent: integer(usage), limit });
