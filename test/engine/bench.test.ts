@@ -1,4 +1,4 @@
-/** What the bench does when a router is lost in the middle of something. */
+/** What the bench does when a router is lost in the middle of something, and as what it drives a node. */
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { latin1Of } from '../../src-main/base/bytes.ts';
@@ -7,7 +7,8 @@ import { Bench } from '../../src-main/engine/bench.ts';
 import { exerciseOrFailure } from '../../src-main/engine/exercise-of.ts';
 import { forgetful } from '../../src-main/engine/keeper.ts';
 import { readLabFolder } from '../../src-main/engine/lab-folder.ts';
-import { startConfigurations } from '../../src-main/engine/roles.ts';
+import { playedPlatforms, startConfigurations } from '../../src-main/engine/roles.ts';
+import { BuiltinProvider } from '../../src-main/providers/builtin/builtin-provider.ts';
 import { simulatorInProcess } from '../../src-main/providers/builtin/simulator-in-process.ts';
 import { labFolder } from './workshop.ts';
 
@@ -38,5 +39,23 @@ it('leaves no router in configuration mode whose connection was cut there', asyn
     expect(bench.epoch).toBeGreaterThan(0);
   } finally {
     await bench.stop();
+  }
+});
+
+it('drives a node as what the lab says that it is, where its topology says less', async () => {
+  const exercise = exerciseOrFailure(readLabFolder(path.join(labFolder, 'gre-to-vti')), 'gre-to-vti');
+  const { topology } = exercise;
+  const pace = { kind: 'on-demand' } as const;
+  const plan = { topology, configurations: startConfigurations(exercise), journal: [], seed: 'played', pace };
+  const provider = await BuiltinProvider.start(simulatorInProcess(), plan);
+  const told = { ...topology, nodes: topology.nodes.map((node) => ({ ...node, platform: 'unknown' as const })) };
+  const place = { provider, topology: told, keeper: forgetful, position: { sequence: 0, epoch: 0 } };
+  const node = exercise.roles[0]?.node ?? '';
+  const [known, unknown] = [new Bench({ ...place, played: playedPlatforms(exercise) }), new Bench(place)];
+  try {
+    expect(await known.read(node, 'show version')).toMatch(/IOS/);
+    await expect(unknown.read(node, 'show version')).rejects.toMatchObject({ code: 'no-platform' });
+  } finally {
+    await known.stop();
   }
 });

@@ -62,7 +62,7 @@ const m2600 = (chassis: string, fixed: string): Model => ({
 });
 
 /** Every model that GNS3 has a template for. */
-export const models: readonly Model[] = [
+const models: readonly Model[] = [
   ...['1720', '1721', '1750'].map((chassis) => ({
     platform: 'c1700',
     chassis,
