@@ -58,7 +58,7 @@ export class Router {
   /** Addresses that another translation than the router's own lets stand for others: a firewall's. */
   standsForMore: (address: number) => boolean = () => false;
   #isConverging = false;
-  #isPlanned = false;
+  #planned: 'lines' | 'everything' | undefined;
   #isHeld = false;
 
   constructor(
@@ -91,7 +91,7 @@ export class Router {
       receiveShared: (flow, packet) => this.#receiveShared(flow, packet),
       changed: () => this.converge(),
       changedSoon: () => this.#convergeSoon(),
-      installed: () => this.#followSoon(),
+      installed: () => this.#plan('lines'),
       lendLoopback: (address, mask) => this.#lendLoopback(address, mask),
       lendTunnel: (name) => this.addTunnel(name, true),
       removeInterface: (name) => this.removeInterface(name),
@@ -289,22 +289,27 @@ export class Router {
     this.#isConverging = false;
   }
 
-  /** At the end of this instant, once for all that happens in it. */
   #convergeSoon(): void {
-    if (this.#isPlanned) return;
-    this.#isPlanned = true;
-    this.clock.after(0, () => {
-      this.#isPlanned = false;
-      this.converge();
-    });
+    this.#plan('everything');
   }
 
-  /** Associations that are there bring up a line, or routes back, or nothing: as a rule that of a crypto map. */
-  #followSoon(): void {
-    this.clock.after(0, () => {
-      const hasReverse = this.routes.inject(this.ipsec.reverseRoutes);
-      if (this.#noteLineProtocols() || hasReverse) this.converge();
-    });
+  /** What is planned is done at the end of this instant, once for all that happens in it. */
+  #plan(what: 'lines' | 'everything'): void {
+    const isFirst = this.#planned === undefined;
+    if (this.#planned !== 'everything') this.#planned = what;
+    if (isFirst) this.clock.after(0, () => this.#doPlanned());
+  }
+
+  #doPlanned(): void {
+    const what = this.#planned;
+    this.#planned = undefined;
+    if (what === 'everything' || this.#followAssociations()) this.converge();
+  }
+
+  /** Associations that have come into use bring up a line, or routes back, or nothing: as a rule those of a crypto map. */
+  #followAssociations(): boolean {
+    const hasReverse = this.routes.inject(this.ipsec.reverseRoutes);
+    return this.#noteLineProtocols() || hasReverse;
   }
 
   #learn(): boolean {
