@@ -37,7 +37,8 @@ export const LICENCES = [
     ({ isInSuites }) => isInSuites,
   ),
   rule<Versions, [string]>(
-    /^([a-z][\w-]*)$/,
+    // A shorter word is the rest of a line that a terminal broke.
+    /^([a-z][\w-]*k9|[a-z][\w-]{5,})$/,
     ({ last }, [name]) => last?.suites?.at(-1)?.packages.push(name),
     ({ isInSuites }) => isInSuites,
   ),
