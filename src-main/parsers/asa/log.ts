@@ -51,6 +51,10 @@ const ISO = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d
 const MESSAGE = new RegExp(
   String.raw`^(?:<\d{1,3}>)?:?(?:(${DATE}|${ISO}):? ?)?(?:([\w.\-:/]{1,64}?) ?(?:: ?|(?= %)))?\s?%(ASA|FTD|PIX|FWSM)-(?:[a-z]+-)?([0-7])-(\d{6}): ?(.*)$`,
 );
+/** What a syslog server puts before what the device wrote, which has a time of its own. */
+const RELAY = new RegExp(
+  String.raw`^(?:<\d{1,3}>)?(?:${DATE}|${ISO}) [\w.\-:]{1,64} (?=(?:<\d{1,3}>)?:? ?(?:${DATE}|${ISO}))`,
+);
 const STAMP = new RegExp(String.raw`^(${DATE}):? ?`);
 const IKEV1 = /^\[IKEv1(?: (DEBUG|DECODE))?\]:? ?(.*)$/;
 const IKEV2 = /^IKEv2-(PROTO|PLAT)-(\d): ?(?:\((\d+)\): ?)?(.*)$/;
@@ -97,7 +101,7 @@ function isOther(text: string): boolean {
 }
 
 function messageOf(text: string, line: number): AsaSyslog | undefined {
-  const match = MESSAGE.exec(text);
+  const match = MESSAGE.exec(text) ?? MESSAGE.exec(text.replace(RELAY, ''));
   if (!match) return undefined;
   const [, time, host, facility = '', severity = '', id = '', message = ''] = match;
   return {
