@@ -12,6 +12,7 @@ import type { CryptoConfiguration } from './crypto-configuration.ts';
 import type { CryptoMapEntry, CryptoMapPolicy } from './crypto-map.ts';
 import { insideVrfOf } from './inside-vrf.ts';
 import type { Interface } from './interface.ts';
+import type { Narrow, OfferPlace } from './offer-place.ts';
 import { ProtectedFlow } from './protected-flow.ts';
 import {
   anySelectors,
@@ -24,7 +25,7 @@ import {
   textOfSelectors,
   type SelectorPair,
 } from './selectors.ts';
-import type { Endpoints, Tunnel } from './tunnel.ts';
+import type { Tunnel } from './tunnel.ts';
 import {
   callersOf,
   isCallerWanted,
@@ -42,13 +43,6 @@ export interface PolicyOwner {
   tunnels: () => Iterable<Interface<Tunnel>>;
   /** Maps that nobody has typed: those of clients of Easy VPN. */
   made?: () => readonly AppliedMap[];
-}
-
-export type Narrow = (own: SelectorPair) => SelectorPair | undefined;
-
-/** The two ends of an offer, and the table of routes that they meet in. */
-export interface OfferPlace extends Endpoints {
-  frontDoor: string | undefined;
 }
 
 /** What becomes of a packet that leaves by an interface with a crypto map; undefined: it goes as it is. */

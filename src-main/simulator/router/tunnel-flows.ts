@@ -6,7 +6,7 @@
 import { anySelector } from '../ipsec/proposal.ts';
 import { ipProtocols } from '../wire/ipv4.ts';
 import type { Interface } from './interface.ts';
-import type { Narrow, OfferPlace } from './policy-database.ts';
+import type { Narrow, OfferPlace } from './offer-place.ts';
 import { ProtectedFlow, selectorsOfTunnel, type FlowOrigin } from './protected-flow.ts';
 import type { Endpoints, Tunnel } from './tunnel.ts';
 

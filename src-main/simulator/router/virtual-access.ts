@@ -5,7 +5,7 @@
 import type { Clock } from '../../base/clock.ts';
 import type { CryptoConfiguration } from './crypto-configuration.ts';
 import type { Interface } from './interface.ts';
-import type { OfferPlace } from './policy-database.ts';
+import type { OfferPlace } from './offer-place.ts';
 import type { Tunnel } from './tunnel.ts';
 
 export interface VirtualAccessOwner {
