@@ -137,11 +137,14 @@ export class BuiltInServer {
       changed.emit(nodes());
       return Promise.resolve();
     };
+    const opened = new Set<Line>();
     const open = async (node: string): Promise<Line> => {
       if (this.#isCut) throw new Failure('unreachable', 'timed-out', 'The server does not answer.');
       const line = await provider.open(node, 'terminal');
-      this.lines.add(line);
-      line.onClose(() => this.lines.delete(line));
+      for (const lines of [opened, this.lines]) {
+        lines.add(line);
+        line.onClose(() => lines.delete(line));
+      }
       return line;
     };
     return {
@@ -156,7 +159,7 @@ export class BuiltInServer {
       onJournal: () => () => undefined,
       power: { start: (which) => turn(which, false), stop: (which) => turn(which, true) },
       stop: () => {
-        for (const line of this.lines) line.close();
+        for (const line of opened) line.close();
         return Promise.resolve();
       },
     };
