@@ -20,6 +20,11 @@ export async function connectGns3(address: ServerAddress, { clock = wallClock } 
   return new Gns3Server(await Gns3Client.connect(address), address, clock);
 }
 
+const openedNow: StartNotice = {
+  ...{ node: '', name: 'GNS3' },
+  message: 'The project was closed on the server. It is open now, and stays open until somebody closes it.',
+};
+
 class Gns3Server implements LabServer {
   readonly kind = 'gns3';
   readonly #calls: Gns3Calls;
@@ -56,8 +61,9 @@ class Gns3Server implements LabServer {
   async open(project: string, topology: Topology): Promise<Provider> {
     const calls = this.#calls;
     const { status, auto_close: closes } = await calls.project(project);
-    if (status !== 'opened') await calls.openProject(project);
-    const notices = closes === false ? [] : [await this.#keepOpen(project)];
+    const isClosed = status !== 'opened';
+    if (isClosed) await calls.openProject(project);
+    const notices = [...(isClosed ? [openedNow] : []), ...(closes === false ? [] : [await this.#keepOpen(project)])];
     const [nodes, links] = await Promise.all([calls.nodes(project), calls.links(project)]);
     this.#users++;
     const { clock } = this;

@@ -320,6 +320,19 @@ describe.each([2, 3] as const)('a project that is open on GNS3 %i', (major) => {
     expect(failure.message).toContain('vnc');
   });
 
+  it('opens a project that is closed, and says so', async () => {
+    const { server, project, provider } = await opened(major);
+    const known = server.state.projects.get(project);
+    if (known) await server.state.closeProject(known);
+    await provider.stop();
+    const lab = await connect(server.url);
+    const again = await lab.open(project, topologyOnServer);
+    ends.push(() => again.stop());
+    await lab.close();
+    expect(known?.status).toBe('opened');
+    expect(again.notices[0]?.message).toContain('was closed on the server');
+  });
+
   it('says that the project was closed meanwhile', async () => {
     const { server, project, provider } = await opened(major);
     const known = server.state.projects.get(project);
