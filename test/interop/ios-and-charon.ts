@@ -65,13 +65,19 @@ export interface Names {
   charonInside: string;
 }
 
-const echo = path.join(import.meta.dirname, 'echo.py');
+/** A command by which a machine asks another for an echo. */
+export const echoOf = (from: string, to: string): string[] => [
+  '/usr/bin/python3',
+  path.join(import.meta.dirname, 'echo.py'),
+  from,
+  to,
+];
 
 export const secret = 'labPSK-cisco123';
 
 const [behind, before] = ['172.16.0.2', '172.16.0.1'];
 
-function namesOf(place: Place, { number, translated = 'nobody', model = usualModel }: Partial<Meeting>): Names {
+export function namesOf(place: Place, { number, translated = 'nobody', model = usualModel }: Partial<Meeting>): Names {
   const [router, charon] = [`${place}.${number ?? 0}`, `${place}.254`];
   return {
     number: number ?? 0,
@@ -183,7 +189,7 @@ interface ConfigurationsByNode {
 }
 
 /** The gateway has the address that charon sees. */
-function wayOf(names: Names): Uplink['way'] {
+export function wayOf(names: Names): Uplink['way'] {
   const [router, charon] = [parseIpv4(names.router) ?? 0, parseIpv4(names.charon) ?? 0];
   // What charon sends to the router's address outside is for the router itself, or for its translator.
   const inside = names.peer === names.charon ? router : (parseIpv4(names.own) ?? 0);
@@ -208,12 +214,15 @@ export class Party implements AsyncDisposable {
     this.names = namesOf(meeting.place, meeting);
   }
 
-  /** The link behind the translator gets as bad as the meeting wants it, or good again. */
-  async weather(is: 'stormy' | 'calm'): Promise<void> {
+  #isStormOver = false;
+
+  /** The link behind the translator gets as bad as the meeting wants it, or good again, or good for ever. */
+  async weather(is: 'stormy' | 'calm' | 'calm from now on'): Promise<void> {
     const { storm } = this.meeting;
-    if (storm === undefined) return;
+    if (storm === undefined || this.#isStormOver) return;
+    this.#isStormOver = is === 'calm from now on';
     const calm: LinkConditions = { delay: 2, jitter: 0, loss: 0, duplication: 0, reordering: 0 };
-    await this.simulation.condition({ link: 'inside', change: is === 'calm' ? calm : storm });
+    await this.simulation.condition({ link: 'inside', change: is === 'stormy' ? storm : calm });
   }
 
   /** How much longer than usual something may take. */
@@ -272,7 +281,7 @@ export class Party implements AsyncDisposable {
   /** A packet that charon's side is the first to send comes back. */
   async isReachedFromCharon(): Promise<boolean> {
     const { charonInside, routerInside } = this.names;
-    return (await this.peer.command('/usr/bin/python3', echo, charonInside, routerInside)).isDone;
+    return (await this.peer.command(...echoOf(charonInside, routerInside))).isDone;
   }
 
   /** charon's associations with this router. */
@@ -283,7 +292,9 @@ export class Party implements AsyncDisposable {
   async childInUse(): Promise<ViciSection | undefined> {
     const all = await this.associations();
     const named = all.flatMap(({ children }) => children).filter(({ name }) => name === this.child);
-    return named.find(({ state }) => state === 'INSTALLED');
+    // Where there are several for the moment, it is the newest.
+    const numbered = named.sort((a, b) => Number(b['uniqueid']) - Number(a['uniqueid']));
+    return numbered.find(({ state }) => state === 'INSTALLED');
   }
 
   initiate(): Promise<Outcome> {

@@ -23,6 +23,16 @@ export class RouterConsole {
     return console;
   }
 
+  /** An ASA without an enable password. */
+  static async openFirewall(port: number): Promise<RouterConsole> {
+    const console = new RouterConsole(await openTelnet({ host: '127.0.0.1', port }));
+    await console.type('', />\s*$/);
+    await console.type('enable', /Password:\s*$/);
+    await console.type('', prompt);
+    await console.type('terminal pager 0');
+    return console;
+  }
+
   /** @returns what is printed until the pattern is there: as a rule, until the router asks for the next line */
   async type(line: string, until = prompt): Promise<string> {
     this.#heard = '';

@@ -65,7 +65,7 @@ const tellsOfItsStart = ({ twists }: Combination): boolean => !/no|never/.test(t
 
 /** What charon makes of INITIAL-CONTACT: of version 1 it heeds it where it lets nobody be there twice anyway. */
 const heedsAStart = ({ version, twists }: Combination): boolean =>
-  !(version === 1 ? /no|never/ : /never/).test(twists.connection['unique'] ?? '');
+  !(version === 1 ? /no|never|keep/ : /never/).test(twists.connection['unique'] ?? '');
 
 /** What is sent is what makes a router ask whether there is anybody. */
 async function isThereAgain(party: Party): Promise<boolean> {

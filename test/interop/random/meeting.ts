@@ -1,7 +1,6 @@
 /** A combination as a meeting of a router and a charon of its own. */
 import { charonFor, secret, type Meeting, type Names, type RouterModel } from '../ios-and-charon.ts';
 import type { Charon } from '../charon.ts';
-import type { Authorities } from '../enrolment.ts';
 import type { Settings } from '../vici-text.ts';
 import { charonCipher, charonGroup } from './algorithms.ts';
 import { childrenOf, connectionOf, optionsOf } from './charon-side.ts';
@@ -29,10 +28,14 @@ export function meetingOf(one: Combination): Meeting {
   };
 }
 
-export function charonOf(place: string, one: Combination, authorities: Authorities): Promise<Charon> {
+interface CharonsSide {
+  meeting: Meeting;
+  files: Record<string, string>;
+}
+
+export function charonOf(place: string, one: Combination, { meeting, files }: CharonsSide): Promise<Charon> {
   const secrets = { 'ike-1': { secret: `"${secret}"` }, 'ppk-1': { id: 'quantum', secret: '"not yet there"' } };
-  const files = authorities.files(one.twists.below.charon ? 'sub' : 'ca');
-  return charonFor(place, [meetingOf(one)], { files, ...optionsOf(one), secrets });
+  return charonFor(place, [meeting], { files, ...optionsOf(one), secrets });
 }
 
 /** In one line, for whoever reads what was tried. */

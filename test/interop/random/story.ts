@@ -9,9 +9,13 @@ import { charonOf, meetingOf, titleOf } from './meeting.ts';
 import { secondInside } from './router-lines.ts';
 
 export async function goThrough(place: string, one: Combination, authorities: Authorities): Promise<void> {
-  const peer = await charonOf(place, one, authorities);
+  const meeting = meetingOf(one);
+  const peer = await charonOf(place, one, {
+    meeting,
+    files: authorities.files(one.twists.below.charon ? 'sub' : 'ca'),
+  });
   try {
-    await using party = await Party.start(place, meetingOf(one), peer);
+    await using party = await Party.start(place, meeting, peer);
     const kind = [one.proof.router, one.proof.charon].find((proof) => proof !== 'psk');
     if (kind !== undefined)
       await beCertified(party, one, () =>
@@ -40,9 +44,10 @@ async function happenings(party: Party, one: Combination): Promise<void> {
   await (one.begins === 'charon' && one.kind === 'map' ? story.charonBegins(party) : begin(party, one));
   if (one.hasSecondPair) await expectSecondPair(party);
   if (one.twists.ownTimes !== undefined) return expectOwnTimes(party, one.twists.ownTimes);
-  if (one.twists.isStormy && one.version === 1) await party.weather('calm');
+  // What version 1 says of deletions is not answered, and lost for good where it is lost.
+  if (one.version === 1) await party.weather('calm from now on');
   for (const step of one.steps) await steps[step](party, one);
-  await party.weather('calm');
+  await party.weather('calm from now on');
   for (const happening of one.twists.happenings) await happens[happening](party, one);
   await end(party, one);
 }

@@ -6,6 +6,9 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import { charon } from '../charon.ts';
 import { Authorities } from '../enrolment.ts';
 import { draw, type Combination } from './draw.ts';
+import { drawFirewall, firewallTitle, goThroughFirewall } from './firewall.ts';
+import { drawRefusal } from './difference.ts';
+import { goThroughRefusal, refusalTitle } from './refusal-story.ts';
 import { titleOf } from './meeting.ts';
 import { goThrough } from './story.ts';
 
@@ -14,7 +17,7 @@ export interface Wanted {
   count: number;
 }
 
-function combinationsOf({ seed, count }: Wanted): Combination[] {
+function combinationsOf<T>({ seed, count }: Wanted, draw: (seed: string, number: number) => T): T[] {
   const [word = seed, number] = (process.env['QUICKMODE_SEED'] ?? seed).split('/');
   if (number !== undefined) return [draw(word, Number(number))];
   const wanted = Number(process.env['QUICKMODE_COMBINATIONS'] ?? count);
@@ -22,20 +25,46 @@ function combinationsOf({ seed, count }: Wanted): Combination[] {
 }
 
 /** Every run has its own networks, and every charon of it. */
-const placeOf = ({ number }: Combination): string => `100.${64 + (process.pid % 60)}.${number % 250}`;
+const placeOf = ({ number }: Pick<Combination, 'number'>): string => `100.${64 + (process.pid % 60)}.${number % 250}`;
 
 export function tryCombinations(wanted: Wanted): void {
   describe.skipIf(charon === undefined)('strongSwan and a router in a combination that was drawn', () => {
     let authorities: Authorities;
     beforeAll(() => {
       authorities = new Authorities();
-    });
+    }, 60_000);
     afterAll(() => authorities.dispose());
 
-    it.concurrent.each(combinationsOf(wanted).map((one) => ({ one, title: titleOf(one) })))(
+    it.concurrent.each(combinationsOf(wanted, draw).map((one) => ({ one, title: titleOf(one) })))(
       '$title',
       { timeout: 480_000 },
       ({ one }) => goThrough(placeOf(one), one, authorities),
+    );
+  });
+}
+
+export function tryFirewalls(wanted: Wanted): void {
+  describe.skipIf(charon === undefined)('strongSwan and an ASA in a combination that was drawn', () => {
+    it.concurrent.each(combinationsOf(wanted, drawFirewall).map((one) => ({ one, title: firewallTitle(one) })))(
+      '$title',
+      { timeout: 240_000 },
+      ({ one }) => goThroughFirewall(placeOf({ number: one.number + 125 }), one),
+    );
+  });
+}
+
+export function tryRefusals(wanted: Wanted): void {
+  describe.skipIf(charon === undefined)('strongSwan and a router that differ in one thing', () => {
+    let authorities: Authorities;
+    beforeAll(() => {
+      authorities = new Authorities();
+    }, 60_000);
+    afterAll(() => authorities.dispose());
+
+    it.concurrent.each(combinationsOf(wanted, drawRefusal).map((one) => ({ one, title: refusalTitle(one) })))(
+      '$title',
+      { timeout: 240_000 },
+      ({ one }) => goThroughRefusal(placeOf({ number: one.one.number + 60 }), one, authorities),
     );
   });
 }

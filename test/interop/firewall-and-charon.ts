@@ -1,0 +1,191 @@
+/**
+ * An ASA, configured as one types it, against a charon of its own; a router behind it stands for those whom it protects.
+ *
+ *   H, 10.61.N.2 --- 10.61.N.1, FW, 198.18.0.N --- charon, 198.18.0.254   10.61.0.1
+ */
+import { wallClock } from '../../src-main/devices/transport/wall-clock.ts';
+import type { Charon, Outcome } from './charon.ts';
+import { firewallNamed } from './firewall-end.ts';
+import { echoOf, namesOf, wayOf, type Meeting, type Names, type Place } from './ios-and-charon.ts';
+import { RouterConsole } from './router-console.ts';
+import { routerNamed, simulate, type RunningSimulation } from './simulation.ts';
+import { isSection, type ViciSection } from './vici-text.ts';
+
+/** `ios` has lines of an ASA here. */
+export type FirewallMeeting = Pick<Meeting, 'number' | 'ios' | 'connection' | 'child'>;
+
+function configurationsOf(meeting: FirewallMeeting, names: Names): Record<string, string> {
+  const [inside, outside] = [names.routerInside, names.charonInside];
+  const network = (address: string): string => address.replace(/1$/, '0 255.255.255.0');
+  return {
+    FW: `hostname FW
+interface GigabitEthernet0/0
+ nameif outside
+ security-level 0
+ ip address ${names.own} 255.255.255.0
+ no shutdown
+interface GigabitEthernet0/1
+ nameif inside
+ security-level 100
+ ip address ${inside} 255.255.255.0
+ no shutdown
+access-list VPN extended permit ip ${network(inside)} ${network(outside)}
+route outside ${network(outside)} ${names.charon} 1
+${meeting.ios(names)}logging enable
+logging buffered informational
+`,
+    H: `hostname H
+interface GigabitEthernet0/0
+ ip address ${hostOf(names)} 255.255.255.0
+ no shutdown
+ip route 0.0.0.0 0.0.0.0 ${inside}
+no logging console
+line con 0
+ exec-timeout 0 0
+ privilege level 15
+`,
+  };
+}
+
+const hostOf = ({ routerInside }: Names): string => routerInside.replace(/1$/, '2');
+
+interface Marks {
+  ike: string;
+  child: string;
+}
+
+export class FirewallParty implements AsyncDisposable {
+  private constructor(
+    readonly names: Names,
+    readonly peer: Charon,
+    private readonly simulation: RunningSimulation,
+    private readonly consoles: { firewall: RouterConsole; host: RouterConsole },
+  ) {}
+
+  static async start(place: Place, meeting: FirewallMeeting, peer: Charon): Promise<FirewallParty> {
+    const names = namesOf(place, meeting);
+    const [end, inner] = ['GigabitEthernet0/0', 'GigabitEthernet0/1'];
+    const nodes = [firewallNamed('FW'), routerNamed('H', { model: 'iosv', interfaces: [{ name: end }] })];
+    const ends = [
+      { node: 'FW', interface: inner },
+      { node: 'H', interface: end },
+    ] as const;
+    const topology = { nodes, links: [{ id: 'inside', ends: [...ends] as [(typeof ends)[0], (typeof ends)[1]] }] };
+    const uplink = { node: 'FW', interface: end, way: wayOf(names) };
+    const simulation = await simulate(topology, configurationsOf(meeting, names), [uplink]);
+    if (simulation.notices.length > 0) throw new Error(simulation.notices.map(({ message }) => message).join('\n'));
+    const [firewall = 0, host = 0] = simulation.doors.map(({ telnet }) => telnet);
+    const consoles = {
+      firewall: await RouterConsole.openFirewall(firewall),
+      host: await RouterConsole.open(host),
+    };
+    // Whoever has not been asked for yet costs the first packet.
+    await consoles.firewall.type(`ping ${names.charon}`);
+    await consoles.host.type(`ping ${names.routerInside} repeat 2 timeout 1`);
+    return new FirewallParty(names, peer, simulation, consoles);
+  }
+
+  get ike(): string {
+    return `gw${this.names.number}`;
+  }
+  get child(): string {
+    return `net${this.names.number}`;
+  }
+
+  initiate(): Promise<Outcome> {
+    return this.peer.initiate(this.child);
+  }
+
+  /** @returns how many of five packets came back */
+  async ping(): Promise<number> {
+    const shown = await this.consoles.host.type(`ping ${this.names.charonInside} timeout 6`);
+    return Number(/\((\d)\/5\)/.exec(shown)?.[1] ?? Number.NaN);
+  }
+
+  /** Packets go both ways, and both ends speak of the same pair. */
+  async expectTraffic(when: string): Promise<void> {
+    const { charonInside } = this.names;
+    const isReached = (await this.peer.command(...echoOf(charonInside, hostOf(this.names)))).isDone;
+    const first = await this.ping();
+    const answers = first === 4 ? await this.ping() : first;
+    const { child } = await this.#marks();
+    const shown = (await this.consoles.firewall.type('show crypto ipsec sa')).toLowerCase();
+    const isSame = child !== '' && shown.includes(child);
+    if (isReached && answers === 5 && isSame) return;
+    throw new Error(`${when}: ${JSON.stringify({ isReached, answers, child })}\n${await this.#account()}`);
+  }
+
+  /** Something is done after which the child, or the association, is another one. */
+  async renewedBy(doing: () => Promise<unknown>, what: keyof Marks): Promise<void> {
+    const before = await this.#marks();
+    await doing();
+    const isNew = async (): Promise<boolean> => {
+      const now = await this.#marks();
+      return now[what] !== '' && now[what] !== before[what];
+    };
+    await this.#until(isNew, `another ${what}`);
+    await this.simulation.setPace({ kind: 'real-time', factor: 1 });
+    await this.expectTraffic(`there is another ${what}`);
+  }
+
+  /** Until what has 120 seconds is nearly over. */
+  async passTime(): Promise<void> {
+    await this.simulation.setPace({ kind: 'real-time', factor: 10 });
+    await wallClock.sleep(7000);
+    await this.simulation.setPace({ kind: 'real-time', factor: 4 });
+  }
+
+  async clear(): Promise<void> {
+    await this.consoles.firewall.type('vpn-sessiondb logoff all noconfirm');
+    await this.#until(async () => (await this.#associations()).length === 0, 'charon has nothing any more');
+  }
+
+  /** Pairs of version 1 outlive their association of IKE. */
+  async untilNothing(version: 1 | 2): Promise<void> {
+    const nothing = /There are no IKEv1 SAs[^]*There are no IKEv2 SAs/;
+    await this.#until(
+      async () => nothing.test(await this.consoles.firewall.type('show crypto isakmp sa')),
+      'the firewall has no association of IKE',
+    );
+    if (version === 2)
+      await this.#until(
+        async () => (await this.consoles.firewall.type('show crypto ipsec sa')).includes('There are no ipsec sas'),
+        'the firewall has no pair',
+      );
+  }
+
+  async #associations(): Promise<{ sa: ViciSection; children: ViciSection[] }[]> {
+    return this.peer.listSas(this.ike);
+  }
+
+  async #marks(): Promise<Marks> {
+    const all = await this.#associations();
+    const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+    const inUse = all.find(({ sa }) => sa['state'] === 'ESTABLISHED');
+    const child = all.flatMap(({ children }) => children).find((one) => isSection(one) && one['state'] === 'INSTALLED');
+    const spi = text(child?.['spi-in']);
+    return { ike: text(inUse?.sa['initiator-spi']), child: spi === '' ? '' : `0x${spi}` };
+  }
+
+  async #until(isSo: () => Promise<boolean>, what: string): Promise<void> {
+    const deadline = wallClock.now() + 45_000;
+    while (!(await isSo())) {
+      if (wallClock.now() > deadline) throw new Error(`not in time: ${what}\n${await this.#account()}`);
+      await wallClock.sleep(200);
+    }
+  }
+
+  async #account(): Promise<string> {
+    const said: string[] = [];
+    for (const line of ['show crypto isakmp sa', 'show crypto ipsec sa', 'show logging'])
+      said.push(await this.consoles.firewall.type(line));
+    const log = this.peer.log().split('\n');
+    return [...said, ...log.filter((line) => /\[IKE\]|\[NET\] (?:sending|received)/.test(line)).slice(-60)].join('\n');
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.consoles.firewall.close();
+    this.consoles.host.close();
+    await this.simulation.end();
+  }
+}
