@@ -9,7 +9,7 @@ import { pick } from './dice.ts';
 import { draw, type Combination } from './draw.ts';
 import { meetingOf } from './meeting.ts';
 
-export const differences = [
+const differences = [
   'policy',
   'secret',
   'identity of charon',
