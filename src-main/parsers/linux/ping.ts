@@ -34,8 +34,9 @@ export interface PingReply {
 
 type Reply = [string, string, string | undefined, string | undefined, string | undefined];
 
+/** With -D the time stands before it: `[1795817412.498326] 64 bytes from …`. */
 const REPLY = new RegExp(
-  String.raw`^\d+ bytes from (.{1,200}?): (?:icmp_|icmp6_)?seq=(\d+)(?: ident=\d+)?(?: (?:ttl|hlim)=(\d+))?(?: time=([\d.]+) ms)?( \(DUP!\))?(?: .*)?$`,
+  String.raw`^(?:\[\d+\.\d+\] )?\d+ bytes from (.{1,200}?): (?:icmp_|icmp6_)?seq=(\d+)(?: ident=\d+)?(?: (?:ttl|hlim)=(\d+))?(?: time=([\d.]+) ms)?( \(DUP!\))?(?: .*)?$`,
 );
 
 const TABLE = new RuleTable<Records<LinuxPing>>([
@@ -56,7 +57,7 @@ const TABLE = new RuleTable<Records<LinuxPing>>([
     ({ last }) => last !== undefined,
   ),
   rule<Records<LinuxPing>, [string, string | undefined, string]>(
-    /^From (\S+?)(?: \(\S+\))?:? (?:icmp_seq=(\d+) )?([A-Z].*)$/,
+    /^(?:\[\d+\.\d+\] )?From (\S+?)(?: \(\S+\))?:? (?:icmp_seq=(\d+) )?([A-Z].*)$/,
     (pings, [from, sequence, text], line) =>
       pings.set(line, { problems: appended(pings.last?.problems, { from, ...(sequence === undefined ? {} : { sequence: Number(sequence) }), text }) }), // prettier-ignore
     ({ last }) => last !== undefined,
@@ -85,6 +86,8 @@ const TABLE = new RuleTable<Records<LinuxPing>>([
       maximumMs: Number(maximum),
     }),
   ),
+  // With -O; that it was not answered, the sum says.
+  passes(/^(?:\[\d+\.\d+\] )?no answer yet for icmp_seq=\d+$/),
   passes(/^pipe \d+$/),
   passes(/^\^C$/),
 ]);

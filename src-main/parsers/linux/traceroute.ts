@@ -1,4 +1,4 @@
-/** traceroute of Linux and of busybox. */
+/** traceroute of Linux, of busybox and of GNU inetutils. */
 import type { Parsed, Sourced } from '../parsed.ts';
 import { begins, parseRecords, type Records } from '../records.ts';
 import { RuleTable, rule } from '../rules.ts';
@@ -31,7 +31,7 @@ type Host = Pick<TracerouteProbe, 'name' | 'address'>;
 function probesOf(text: string): TracerouteProbe[] | undefined {
   const probes: TracerouteProbe[] = [];
   let from: Host = {};
-  for (const word of text.replace(/\s{1,9}ms(?=\s|$)/g, '=').split(/\s+/)) {
+  for (const word of text.replace(/(?:(?<=\d)|\s{1,9})ms(?=\s|$)/g, '=').split(/\s+/)) {
     const last = probes.at(-1);
     if (word === '*') probes.push({});
     else if (/^[\d.]+=$/.test(word)) probes.push({ ...from, ms: Number(word.slice(0, -1)) });
@@ -53,8 +53,8 @@ function hostOf(before: Host, word: string): Host | undefined {
 }
 
 const TABLE = new RuleTable<Records<LinuxTraceroute>>([
-  begins<LinuxTraceroute, [string, string | undefined, string, string]>(
-    /^traceroute6? to (\S+) \((\S+?)\)(?: from \S+)?, (\d+) hops max, (\d+) byte packets$/,
+  begins<LinuxTraceroute, [string, string | undefined, string, string | undefined]>(
+    /^traceroute6? to (\S+) \((\S+?)\)(?: from \S+)?, (\d+) hops max(?:, (\d+) byte packets)?$/,
     ([target, address, hops, bytes]) => ({
       target,
       address,
