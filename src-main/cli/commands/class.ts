@@ -32,7 +32,7 @@ export async function checkClass(host: Host, file: string): Promise<number> {
     const opened = openClass(engine, file);
     const { roster, exercise, notices } = opened;
     host.err(diagnosticLines(notices));
-    host.out(`${printable(roster.title)}: ${roster.students.length} students, ${printable(exercise.title)}\n`);
+    host.out(`${printable(roster.title)}: ${counted(roster.students.length)}, ${printable(exercise.title)}\n`);
     const rows = roster.students.map(({ id, name, seed, pod }) => [id, name, seed ?? '', podWords(pod)]);
     host.out(table(rows, ['ID', 'NAME', 'SEED', 'POD']));
     const { faults, doubts } = doubtsAbout(opened);
@@ -140,7 +140,7 @@ class Teller {
     this.#done = students - left;
     this.host.err(diagnosticLines(notices));
     const resumed = left < students ? `, ${left} of them left` : '';
-    this.host.out(`${printable(title)}: ${students} students${resumed}, grading ${grading}\n`);
+    this.host.out(`${printable(title)}: ${counted(students)}${resumed}, grading ${grading}\n`);
   }
 
   #show(): void {
@@ -158,6 +158,10 @@ function studentLine(name: string, outcome: Exclude<Outcome, { state: 'waiting' 
   const why = worst ? `; ${worst.id}: ${first ? `${first.title} (${first.rule})` : lackOf(worst)}` : '';
   const doubt = trouble ? `        look at it: ${printable(trouble.message)}\n` : '';
   return `graded  ${printable(`${name}: ${score.points} of ${score.of}${why}`)}\n${doubt}`;
+}
+
+function counted(students: number): string {
+  return students === 1 ? 'one student' : `${students} students`;
 }
 
 const signs = { passed: '+', partial: '~', failed: 'x', 'not judged': '-', error: '!' } as const;
