@@ -53,7 +53,7 @@ function pairIn(fragment: string): [label: string, value: string] | undefined {
   return [fragment.slice(0, at).trim(), fragment.slice(at + 1).trim()];
 }
 
-const isLabel = (fragment: string): boolean => /^.*[A-Za-z)].*[:=]$/.test(fragment);
+const isLabel = (fragment: string): boolean => /[:=]$/.test(fragment) && /[A-Za-z)]/.test(fragment);
 
 /** The pairs of a line; nothing when it holds anything else. */
 function pairsOf(fragments: readonly string[]): [label: string, value: string][] | undefined {
