@@ -83,5 +83,5 @@ const TABLE = new RuleTable<Statistics>([
 export function parseShowCryptoStatistics(text: string): Parsed<CryptoStatistics> {
   const statistics = new Statistics();
   const reading = readLines(text, TABLE, statistics);
-  return conclude(reading, statistics.all);
+  return conclude(reading, statistics.all, reading.isLoose && statistics.last !== undefined);
 }

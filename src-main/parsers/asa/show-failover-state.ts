@@ -27,7 +27,7 @@ const TABLE = new RuleTable<Records<AsaFailoverState>>([
     (units, [which, unit], line) => units.begin(line, { isThis: which === 'This', unit }),
   ),
   rule<Records<AsaFailoverState>, Row>(
-    /^([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*)(?:\s{2,}|\t+|$)(?:(\S+(?: \S+)*?))?(?:(?:\s{2,}|\t+)(\d\d:\d\d:\d\d .+))?$/,
+    /^([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*)(?:\s{2,}|\t+|$)(?:(\S+(?: \S+)*?))?(?:(?:\s{2,}|\t+)(\d\d:\d\d:\d\d \S+ [A-Z][a-z]{2} {1,2}\d{1,2} \d{4}))?$/,
     ({ last }, [state, reason, at], line) => {
       if (!last || last.state !== undefined) return false;
       Object.assign(last, { state }, reason === undefined || reason === 'None' ? {} : { lastFailure: reason });

@@ -194,6 +194,7 @@ export function parseShowInterface(text: string): Parsed<AsaInterface> {
   const interfaces = new Interfaces();
   const reading = readLines(text, TABLE, interfaces);
   // The name of a counter that is cut short is another name.
-  const isCut = reading.isLoose && /\n\s*(?:Received )?\d[^\n]*(?<!\/sec)$/.test(text.slice(-LONGEST_LINE));
+  const isCut =
+    reading.isLoose && /\n\s*(?:Members? [^\n]*|(?:Received )?\d[^\n]*(?<!\/sec))$/.test(text.slice(-LONGEST_LINE));
   return conclude(reading, interfaces.all, isCut);
 }

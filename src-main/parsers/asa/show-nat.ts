@@ -60,5 +60,9 @@ const TABLE = new RuleTable<Rules>([
 export function parseShowNat(text: string): Parsed<AsaNat> {
   const rules = new Rules();
   const reading = readLines(text, TABLE, rules);
-  return conclude(reading, rules.all, rules.last !== undefined && rules.last.translateHits === undefined);
+  return conclude(
+    reading,
+    rules.all,
+    rules.last !== undefined && (reading.isLoose || rules.last.translateHits === undefined),
+  );
 }

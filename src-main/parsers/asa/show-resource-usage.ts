@@ -1,7 +1,8 @@
 /** show resource usage: how much of what is limited is taken, by context. */
+import { conclude } from '../account.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
-import { begins, parseRecords, passes, type Records } from '../records.ts';
-import { RuleTable } from '../rules.ts';
+import { Records, begins, passes } from '../records.ts';
+import { RuleTable, readLines } from '../rules.ts';
 import { integer } from '../values.ts';
 
 export interface AsaResource extends Sourced {
@@ -31,5 +32,7 @@ const TABLE = new RuleTable<Records<AsaResource>>([
 ]);
 
 export function parseShowResourceUsage(text: string): Parsed<AsaResource> {
-  return parseRecords(text, TABLE);
+  const resources = new Records<AsaResource>();
+  const reading = readLines(text, TABLE, resources);
+  return conclude(reading, resources.all, reading.isLoose && resources.last !== undefined);
 }

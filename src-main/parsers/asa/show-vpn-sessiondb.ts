@@ -188,5 +188,6 @@ export function parseShowVpnSessiondb(text: string): Parsed<VpnSummary> {
   const reading = readLines(text, TABLE, tables);
   const { last } = tables;
   const isBare = last !== undefined && last.rows.length === 0 && last.totalActive === undefined;
-  return conclude(reading, tables.all, isBare);
+  const isCut = reading.isLoose && last?.title === 'Shared VPN License Information';
+  return conclude(reading, tables.all, isBare || isCut);
 }

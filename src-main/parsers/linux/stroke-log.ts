@@ -2,10 +2,11 @@
  * What `ipsec up` and `ipsec down` of strongSwan print while they wait: the lines of charon's log without a time and
  * without the subsystem that they are of.
  */
+import { conclude } from '../account.ts';
 import { isNoise } from '../noise.ts';
 import type { Parsed } from '../parsed.ts';
-import { begins, parseRecords, type Records } from '../records.ts';
-import { ANY_LINE, RuleTable, rule } from '../rules.ts';
+import { Records, begins } from '../records.ts';
+import { ANY_LINE, RuleTable, readLines, rule } from '../rules.ts';
 import { charonEventOf, type CharonLine } from './charon-log.ts';
 
 /** How lines of charon begin: one of them at least makes it such a text. */
@@ -52,5 +53,7 @@ const TABLE = new RuleTable<Records<CharonLine>>([
 ]);
 
 export function parseStrokeLog(text: string): Parsed<CharonLine> {
-  return parseRecords(text, TABLE);
+  const lines = new Records<CharonLine>();
+  const reading = readLines(text, TABLE, lines);
+  return conclude(reading, lines.all, reading.isLoose && lines.last !== undefined);
 }

@@ -192,5 +192,5 @@ export function parseSwanctlListConns(text: string): Parsed<SwanConnection> {
   const reading = readLines(text, TABLE, connections);
   const { last, child } = connections;
   const isCut = last !== undefined && (last.remote.length === 0 || (child !== undefined && child.remoteSelectors === undefined)); // prettier-ignore
-  return conclude(reading, connections.all, isCut);
+  return conclude(reading, connections.all, isCut || (reading.isLoose && last !== undefined));
 }
