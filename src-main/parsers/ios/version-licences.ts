@@ -38,7 +38,7 @@ export const LICENCES = [
   ),
   rule<Versions, [string]>(
     // A shorter word is the rest of a line that a terminal broke.
-    /^([a-z][\w-]*k9|[a-z][\w-]{5,})$/,
+    /^([a-z][\w-]{3,})$/,
     ({ last }, [name]) => last?.suites?.at(-1)?.packages.push(name),
     ({ isInSuites }) => isInSuites,
   ),
