@@ -29,11 +29,10 @@ export function storedBy(writer: AttemptWriter): Keeper {
  */
 export function gatheredBy(writer: AttemptWriter): Keeper {
   const waiting: Evidence[] = [];
-  const { accepted } = storedBy(writer);
   return {
+    ...storedBy(writer),
     evidence: (record) => void waiting.push(record),
     verdict: (verdict, span) => void writer.appendStep(waiting.splice(0), verdict, span),
-    accepted,
   };
 }
 

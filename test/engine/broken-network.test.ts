@@ -4,7 +4,6 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src-main/engine/lab-proof.ts';
 import { runLab } from '../../src-main/engine/run-lab.ts';
-import type { Files } from '../../src-main/storage/content-hash.ts';
 import { mendingFiles } from './mending-lab.ts';
 import { proveLab } from './prove-lab.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
