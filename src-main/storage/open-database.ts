@@ -1,6 +1,6 @@
 /** Opening the file: to write, where it is created and brought up to date, or to read, where it is left alone. */
 import type { Stop } from '../base/disposable.ts';
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../base/errors.ts';
 import { makeDataFolder } from './data-folder.ts';
@@ -56,10 +56,15 @@ export function beHasty(database: Sqlite): Stop {
   return () => database.execute('PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(PASSIVE)');
 }
 
-/** SQLite would give a new file the common mode; it holds a private key, and its log inherits the mode. */
+/**
+ * SQLite would give a new file the common mode; it holds a private key, and its log inherits the mode. A file that is
+ * there is not opened for that: to close it would take away the locks that other connections of this process have on it
+ * (https://sqlite.org/howtocorrupt.html, 2.2), and the next process that ends would delete their log.
+ */
 function createPrivately(file: string): void {
   try {
-    closeSync(openSync(file, 'a', 0o600));
+    if (existsSync(file)) accessSync(file, constants.W_OK);
+    else closeSync(openSync(file, 'a', 0o600));
   } catch (error) {
     throw storageFailure(error, file);
   }

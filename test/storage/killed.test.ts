@@ -62,3 +62,16 @@ describe('processes that begin together', () => {
     expect(freshStore(file).attempts.list()).toHaveLength(4);
   }, 60_000);
 });
+
+describe('a process that has opened the database twice', () => {
+  it('keeps its log when another one comes and goes, and what it writes then is seen', async () => {
+    const first = freshStore();
+    freshStore(first.path);
+    const child = startChild('opening-child.ts', first.path);
+    await child.nextLine();
+    await child.nextLine();
+    const { id } = first.createAttempt(aLab);
+    const late = startChild('reading-child.ts', first.path);
+    expect(await late.nextLine()).toContain(id);
+  }, 60_000);
+});
