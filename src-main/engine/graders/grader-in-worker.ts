@@ -37,6 +37,6 @@ function ended(entry: URL, status: number): Failure {
   return new Failure(
     'bad-input',
     'grader-lost',
-    `The thread that grades, ${file}, has ended by itself, with ${status}. Grade with --broken what it has left.`,
+    `The thread that works at it, ${file}, has ended by itself, with ${status}. Try again; a class is gone on with by "quickmode class grade FILE --broken".`,
   );
 }
