@@ -104,7 +104,8 @@ function addLine(block: Outline, text: string, fragments: readonly string[], lin
   else block.sentences.push({ line, text });
 } // prettier-ignore
 
-const RULE_OF_DASHES = /^[-=*_+]{3,}(?:[\s|+]+[-=*_+]{2,}){0,40}\|?$/;
+/** What parts its pieces is no sign of theirs: each line is then read in one way only. */
+const RULE_OF_DASHES = /^[-=*_+]{3,}(?:[\s|]+(?:\+|[-=*_+]{2,})){0,40}\s*\|?$/;
 
 /** @param beginning what the first line of such an answer looks like; `empty` is what it says when there is nothing */
 export function outlineParser(beginning: RegExp, empty: RegExp = /^(?!)/): (text: string) => Parsed<Outline> {
