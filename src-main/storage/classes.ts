@@ -75,6 +75,13 @@ export class ClassReader {
     return this.database.all(sql, [grading]).map(studentOfRow);
   }
 
+  /** How many are in each state; what came of them is not read. */
+  count(grading: string): Partial<Record<ClassStudent['state'], number>> {
+    const sql = 'SELECT state, COUNT(*) AS count FROM class_student WHERE grading = ? GROUP BY state';
+    const rows = this.database.all(sql, [grading]);
+    return Object.fromEntries(rows.map((row) => [textOf(row, 'state'), numberOf(row, 'count')]));
+  }
+
   /** Attempts that were made for a grading: nobody works on them. */
   ownAttempts(): Set<string> {
     const rows = this.database.all('SELECT attempt FROM class_student WHERE is_own = 1 AND attempt IS NOT NULL');
