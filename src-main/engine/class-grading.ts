@@ -96,7 +96,7 @@ function hold(store: Store, file: string): Stop {
   throw new Failure(
     'busy',
     'class-busy',
-    `${file} is being graded by another QuickMode. Wait for it, or end it there.`,
+    `${file} is being graded already, in a window or at a terminal. Wait for it, or stop it there.`,
   );
 }
 

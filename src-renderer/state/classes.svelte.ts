@@ -82,8 +82,11 @@ export class Classes {
   async stop(): Promise<void> {
     const { shown } = this;
     if (!shown) return;
-    await this.notices.guard('The grading could not be stopped', () => this.classroom.stopGrading(shown.id));
-    this.notices.say('The grading was stopped.');
+    const isStopped = await this.notices.guard('The grading could not be stopped', async () => {
+      await this.classroom.stopGrading(shown.id);
+      return true;
+    });
+    if (isStopped) this.notices.say('The grading was stopped.');
     await this.load();
   }
 

@@ -31,8 +31,9 @@ export class PacketList {
     this.isHeld = false;
     this.clear();
     this.#stop = this.laboratory.onPackets(this.attempt, link, (event) => {
-      if (event.kind === 'refused') this.refusal = event.reason;
-      else if (!this.isHeld) this.rows = [...this.rows, ...event.packets].slice(-most);
+      // Routers that were started anew may let one see what those before did not.
+      this.refusal = event.kind === 'refused' ? event.reason : undefined;
+      if (event.kind === 'packets' && !this.isHeld) this.rows = [...this.rows, ...event.packets].slice(-most);
     });
   }
 

@@ -61,4 +61,13 @@ describe('the packets on a link', () => {
     list.look('west');
     expect(list.refusal).toBeUndefined();
   });
+
+  it('are shown again when routers that were started anew let them be seen', () => {
+    const { list, come } = aLink();
+    list.look('west');
+    come({ kind: 'refused', reason: 'R2 does not run.' });
+    come(some);
+    expect(list.refusal).toBeUndefined();
+    expect(list.rows).toHaveLength(3);
+  });
 });
