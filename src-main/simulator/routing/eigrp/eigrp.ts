@@ -341,10 +341,15 @@ export class Eigrp implements EigrpNeighbourOwner {
   #announce(entry: TopologyEntry): void {
     this.#answer(entry);
     const route = this.#routeOf(entry);
-    if ((entry.told ?? entry.best) && !saysSame(route, entry.told)) {
+    const isOther = !saysSame(route, entry.told);
+    const via = hopOf(entry.best);
+    if ((entry.told ?? entry.best) && (isOther || via !== entry.toldVia)) {
       entry.told = route;
+      entry.toldVia = via;
+      // A next hop alone is of interest only where it is named.
+      const isMeant = (one: EigrpNeighbour): boolean => isOther || !this.#isNextHopSelf(one);
       for (const neighbour of this.neighbours.values())
-        if (this.#mayTell(entry, neighbour))
+        if (this.#mayTell(entry, neighbour) && isMeant(neighbour))
           this.#tell(neighbour, eigrpOpcodes.update, [this.#asToldTo(entry, neighbour)]);
     }
     if (!entry.best && !entry.isActive) this.topology.delete(`${entry.network} ${entry.mask}`);
@@ -372,11 +377,14 @@ export class Eigrp implements EigrpNeighbourOwner {
   }
 
   /** With the router that it came from as next hop, where that is on the same interface and is to be named. */
-  #asToldTo(entry: TopologyEntry, { interfaceName }: EigrpNeighbour): EigrpRoute {
-    const isSelf = this.interfaces.get(interfaceName)?.parameters.isNextHopSelf ?? true;
-    const { neighbour, nextHop } = entry.best ?? {};
-    const isNamed = !isSelf && neighbour?.interfaceName === interfaceName;
-    return { ...this.#routeOf(entry), nextHop: isNamed ? (nextHop ?? neighbour.address) : 0 };
+  #asToldTo(entry: TopologyEntry, neighbour: EigrpNeighbour): EigrpRoute {
+    const { best } = entry;
+    const isNamed = !this.#isNextHopSelf(neighbour) && best?.neighbour?.interfaceName === neighbour.interfaceName;
+    return { ...this.#routeOf(entry), nextHop: (isNamed ? hopOf(best) : undefined) ?? 0 };
+  }
+
+  #isNextHopSelf({ interfaceName }: EigrpNeighbour): boolean {
+    return this.interfaces.get(interfaceName)?.parameters.isNextHopSelf ?? true;
   }
 
   #routeOf(entry: TopologyEntry): EigrpRoute {
@@ -404,6 +412,9 @@ export class Eigrp implements EigrpNeighbourOwner {
     this.host.routesChanged();
   }
 }
+
+/** Where packets go by a way; undefined where that is this router. */
+const hopOf = (way: TopologyWay | undefined): number | undefined => way?.nextHop ?? way?.neighbour?.address;
 
 function keyOf(interfaceName: string, address: number): string {
   return `${interfaceName} ${address}`;

@@ -31,6 +31,8 @@ export class TopologyEntry {
   readonly askers = new Set<string>();
   /** What neighbours were told last. */
   told: EigrpRoute | undefined;
+  /** Where packets went then: some of them are told that too. */
+  toldVia: number | undefined;
 
   constructor(
     readonly network: number,

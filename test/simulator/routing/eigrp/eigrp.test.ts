@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maskOfLength, parseIpv4 } from '../../../../src-main/base/address.ts';
+import { formatIpv4, maskOfLength, parseIpv4 } from '../../../../src-main/base/address.ts';
 import { VirtualClock } from '../../../../src-main/simulator/network/virtual-clock.ts';
 import { newEigrpConfiguration } from '../../../../src-main/simulator/routing/eigrp/configuration.ts';
 import {
@@ -11,11 +11,22 @@ import {
 
 const ip = (text: string): number => parseIpv4(text) ?? 0;
 
+interface End {
+  router: string;
+  name: string;
+  address: number;
+  /** The only one that hears the others, and is heard by them. */
+  hub: string | undefined;
+}
+
+const hears = ({ router, hub }: End, sender: End | undefined): boolean =>
+  hub === undefined || router === hub || sender?.router === hub;
+
 class Links {
   readonly clock = new VirtualClock();
   readonly routers = new Map<string, Eigrp>();
   readonly #parameters = new Map<string, EigrpInterfaceParameters[]>();
-  readonly #links: { router: string; name: string; address: number }[][] = [];
+  readonly #links: End[][] = [];
   loses: (count: number) => boolean = () => false;
   #count = 0;
 
@@ -31,11 +42,13 @@ class Links {
     return router;
   }
 
-  link(network: string, ends: readonly string[], delay = 10): void {
-    const link = ends.map((router, i) => ({ router, name: `${network} of ${router}`, address: ip(network) + 1 + i }));
+  /** @param hub hears the others, who do not hear one another, and tells them of each other by name */
+  link(network: string, ends: readonly string[], delay = 10, hub?: string): void {
+    const link = ends.map((router, i) => ({ router, name: `${network} of ${router}`, address: ip(network) + 1 + i, hub })); // prettier-ignore
     this.#links.push(link);
     for (const { router, name, address } of link) {
-      const timing = { helloInterval: 5, holdTime: 15, isPassive: false, hasSplitHorizon: true, isNextHopSelf: true };
+      const isPlain = router !== hub;
+      const timing = { helloInterval: 5, holdTime: 15, isPassive: false, hasSplitHorizon: isPlain, isNextHopSelf: isPlain }; // prettier-ignore
       const own = { name, address, mask: maskOfLength(24), bandwidth: 100_000, delay, mtu: 1500, ...timing };
       this.#set(router, [...(this.#parameters.get(router) ?? []), own]);
     }
@@ -73,6 +86,11 @@ class Links {
     return route && `${route.distance} ${route.hops.map(({ interfaceName }) => interfaceName).join()}`;
   }
 
+  hopsOf(router: string, network: string): string[] | undefined {
+    const route = this.routers.get(router)?.routes.find((one) => one.network === ip(network));
+    return route?.hops.map(({ nextHop }) => formatIpv4(nextHop));
+  }
+
   #set(router: string, parameters: EigrpInterfaceParameters[]): void {
     this.#parameters.set(router, parameters);
     this.routers.get(router)?.setInterfaces(parameters);
@@ -80,11 +98,12 @@ class Links {
 
   #carry(from: string, destination: number, payload: Uint8Array): void {
     const link = this.#links.find((ends) => ends.some(({ name }) => name === from)) ?? [];
-    const source = link.find(({ name }) => name === from)?.address ?? 0;
-    for (const { router, name, address } of link) {
-      const isMeant = destination === allEigrpRouters || destination === address;
+    const sender = link.find(({ name }) => name === from);
+    for (const end of link) {
+      const { router, name, address } = end;
+      const isMeant = hears(end, sender) && (destination === allEigrpRouters || destination === address);
       if (name !== from && isMeant && !this.loses(++this.#count))
-        this.clock.after(2, () => this.routers.get(router)?.receive(name, source, payload));
+        this.clock.after(2, () => this.routers.get(router)?.receive(name, sender?.address ?? 0, payload));
     }
   }
 }
@@ -120,6 +139,18 @@ describe('EIGRP', () => {
     links.run(2);
     expect(links.wayOf('B', '10.0.9.0')).toBe(`${256 * 1120} 10.0.1.0 of B`);
     expect([...(links.routers.get('B')?.topology.values() ?? [])].every(({ isActive }) => !isActive)).toBe(true);
+  });
+
+  it('tells the others of another next hop by name, even where nothing else has changed', () => {
+    const links = new Links();
+    for (const name of ['hub', 'A', 'B', 'C']) links.add(name);
+    links.link('10.0.1.0', ['hub', 'A', 'B', 'C'], 10, 'hub');
+    links.link('10.0.8.0', ['A', 'B']);
+    links.run(20);
+    expect(links.hopsOf('C', '10.0.8.0')).toEqual(['10.0.1.2']);
+    links.routers.get('A')?.stop();
+    links.run(20);
+    expect(links.hopsOf('C', '10.0.8.0')).toEqual(['10.0.1.3']);
   });
 
   it('does not ask a stub, which says in its hellos that it is one', () => {
