@@ -22,6 +22,8 @@ const hopCount = 255;
 /** This address alone. */
 const onlyThis = 255;
 const nothing = new Uint8Array(0);
+/** Bytes of a packet that is complained of: enough for any that is in order. */
+const mostQuoted = 1024;
 
 /** IOS puts the three records of RFC 2332 section 5.3 into every message, whether or not there is anything in them. */
 function extensionsOf(
@@ -139,12 +141,12 @@ export function purgeReply(own: Sender, request: NhrpRequest): NhrpRequest {
   };
 }
 
-/** @param packet what is wrong, as it came */
+/** @param packet what is wrong, as it came: its beginning goes back */
 export function errorIndication(own: Sender, about: NhrpMessage, code: number, packet: Uint8Array): NhrpMessage {
   return {
     operation: nhrpOperations.errorIndication,
     ...{ hopCount, sourceNbma: own.nbma, source: own.address, destination: about.source },
-    ...{ code, offset: 0, contents: packet.slice() },
+    ...{ code, offset: 0, contents: packet.slice(0, mostQuoted) },
     extensions: [],
   };
 }

@@ -22,7 +22,7 @@ import {
   type NhrpRequest,
 } from '../../wire/nhrp/message.ts';
 import { NhrpCache, type NhrpEntry } from './cache.ts';
-import { newNhrpSettings, type NhrpServerSettings, type NhrpSettings } from './configuration.ts';
+import { newNhrpSettings, type NhrpMap, type NhrpServerSettings, type NhrpSettings } from './configuration.ts';
 import {
   errorIndication,
   purgeReply,
@@ -172,7 +172,10 @@ export class Nhrp {
     const meant = this.cache.entries.filter((one) => one.kind !== 'static' && isMeant(one));
     // Before those are forgotten by whom they are reached.
     for (const entry of meant) this.#tellRequesters(entry);
-    for (const entry of meant) this.cache.remove(entry);
+    for (const entry of meant) {
+      this.cache.remove(entry);
+      this.#asked.delete(entry.network);
+    }
     if (meant.length > 0) this.host.peersChanged();
   }
 
@@ -317,7 +320,10 @@ export class Nhrp {
       const nbma = this.nbmaOf(server);
       return nbma === undefined ? [] : [{ address: server.address, mask: hostMask, nbma }];
     });
-    const wanted = [...ofServers, ...maps];
+    // Of a server there is one outer address: `nbma` on its own line goes before what is mapped.
+    const isOfServer = ({ address, mask }: NhrpMap): boolean =>
+      mask === hostMask && ofServers.some((one) => one.address === address);
+    const wanted = [...ofServers, ...maps.filter((map) => !isOfServer(map))];
     const isWanted = ({ network, mask, nbma }: NhrpEntry): boolean =>
       wanted.some((one) => (one.address & one.mask) >>> 0 === network && one.mask === mask && one.nbma === nbma);
     let isChanged = false;
@@ -336,6 +342,7 @@ export class Nhrp {
   }
 
   #gone(entry: NhrpEntry): void {
+    this.#asked.delete(entry.network);
     this.#tellRequesters(entry);
     if (entry.nbma !== undefined) this.host.peersChanged();
   }

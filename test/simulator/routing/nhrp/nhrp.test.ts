@@ -18,6 +18,8 @@ class Cloud {
   loses: (count: number) => boolean = () => false;
   /** When each message was sent, in seconds, with its kind. */
   readonly sent: [seconds: number, operation: number][] = [];
+  /** How often stations have said that they speak to others than before. */
+  changes = 0;
 
   add(number: number, settings: Partial<NhrpSettings>): Nhrp {
     const station = new Nhrp({
@@ -27,7 +29,7 @@ class Cloud {
       farEnd: () => undefined,
       send: (nbma, payload) => this.#carry(outside(number), nbma, payload),
       isOpen: () => true,
-      peersChanged: () => undefined,
+      peersChanged: () => this.changes++,
     });
     Object.assign(station.settings, { networkId: 1, ...settings });
     station.refresh();
@@ -94,6 +96,27 @@ describe('NHRP', () => {
     cloud.run(1);
     expect(two.targetsOf(inside(3))).toEqual([outside(1)]);
     expect(two.counts.sent[6]).toBe(1);
+  });
+
+  it('asks again at once after what it knew was cleared', () => {
+    const cloud = new Cloud();
+    cloud.add(1, {});
+    const two = cloud.spoke(2);
+    cloud.run(5);
+    two.targetsOf(inside(3));
+    two.clear();
+    two.targetsOf(inside(3));
+    expect(two.counts.sent[1]).toBe(2);
+    expect(two.cache.entries.map(({ kind }) => kind)).toEqual(['static', 'incomplete']);
+  });
+
+  it('takes the outer address that its own line gives a server before the one that is mapped, and is then at rest', () => {
+    const cloud = new Cloud();
+    const spoke = cloud.spoke(2, { servers: [{ address: inside(1), nbma: outside(7) }] });
+    const { changes } = cloud;
+    spoke.refresh();
+    expect(cloud.changes).toBe(changes);
+    expect(spoke.cache.entries).toMatchObject([{ network: inside(1), nbma: outside(7), kind: 'static' }]);
   });
 
   it('answers nothing that it is told without the key, and says so', () => {
