@@ -66,6 +66,13 @@ export function passes<S>(pattern: RegExp): Rule<S> {
   return rule<S>(pattern, () => undefined);
 }
 
+/** Only the records that are such as the command gives: what another one printed may have lines like its first. */
+export function onlyThose<T>(parsed: Parsed<T>, belongs: (record: T) => boolean): Parsed<T> {
+  const records = parsed.records.filter(belongs);
+  const isEmpty = records.length === 0 && parsed.outcome === 'complete';
+  return { ...parsed, records, outcome: isEmpty ? 'empty' : parsed.outcome };
+}
+
 /** @param isOpen whether the last record still waits for a line that every such record ends with */
 export function parseRecords<T extends Sourced>(
   text: string,

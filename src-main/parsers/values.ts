@@ -72,6 +72,13 @@ export function appended<T>(list: T[] | undefined, entry: T): T[] {
   return list;
 }
 
+/** The entries with one more, or with another value: the same ones, for the same reason. */
+export function entered<T>(entries: Record<string, T> | undefined, name: string, value: T): Record<string, T> {
+  const all = entries ?? {};
+  all[name] = value;
+  return all;
+}
+
 /** The text, unless it only says that there is none: "(none)", "none", "not set". */
 export function named(text: string | undefined): string | undefined {
   const name = text?.trim();

@@ -18,10 +18,17 @@ function expectSound(text: string, { records, outcome, unknown, rejection }: Par
   expect(rejection !== undefined).toBe(outcome === 'rejected');
 }
 
+/** Where it may stop. Of a long text some ends: to read it up to each would take the square of its length. */
+function* endsOf(text: string): Generator<number> {
+  const stride = Math.ceil(text.length / 300);
+  for (let length = 0; length < text.length; length += stride) yield length;
+  yield text.length;
+}
+
 describe('a text that stops anywhere', () => {
   for (const { command, name, text, parse } of cases) {
     it(`is read as far as it goes: ${command}: ${name}`, () => {
-      for (let length = 0; length <= text.length; length++) {
+      for (const length of endsOf(text)) {
         const part = text.slice(0, length);
         expectSound(part, parse(part));
       }
@@ -73,7 +80,7 @@ describe('a text that stops inside a line', () => {
       )
         continue;
       const whole = parse(text).records;
-      for (let length = 0; length < text.length; length++) {
+      for (const length of endsOf(text)) {
         const part = parse(text.slice(0, length));
         if (part.outcome !== 'complete') continue;
         expect(part.records.length).toBeLessThanOrEqual(whole.length);
@@ -171,6 +178,7 @@ function areKin(a: string, b: string): boolean {
     ['show-crypto-ipsec-security-association', 'show-crypto-ipsec-profile', 'show-crypto-map'],
     ['show-crypto-ipsec-sa', 'show-crypto-ipsec-sa-identity'],
     ['show-access-lists', 'show-crypto-map'],
+    ['show-conn', 'show-local-host'],
     ['show-crypto-gdoi', 'show-crypto-gdoi-parts', 'show-crypto-map'],
     ['show-version', 'show-running-config', 'show-interfaces', 'show-crypto-ipsec-profile'],
     ['show-interfaces', 'show-ip-interface'],
@@ -178,9 +186,12 @@ function areKin(a: string, b: string): boolean {
     ['show-ip-route-any', 'show-ip-route', 'show-ip-route-entry', 'show-ip-route-summary'],
     ['show-crypto-ikev2-sa', 'show-crypto-ikev2-session'],
     ['show-access-lists', 'show-running-config'],
+    ['show-names', 'show-running-config'],
     ['show-crypto-session', 'show-dmvpn'],
     ['show-crypto-session', 'show-ip-nhrp-groups'],
-    ['charon-log', 'pluto-log', 'ike-log'],
+    ['ip-xfrm-policy', 'ip-xfrm-state'],
+    ['libreswan-shunts', 'ipsec-status', 'libreswan-status'],
+    ['charon-log', 'pluto-log', 'ike-log', 'stroke-log'],
     ['pluto-log', 'ike-log', 'libreswan-status', 'libreswan-states', 'ipsec-status'],
     ['strongswan-status', 'ipsec-status'],
     ['ping', 'trace'],

@@ -18,7 +18,7 @@ const TABLE = new RuleTable<Records<AsaIpsecSaSummary>>([
     summaries.begin(line, { current: {}, peak: {} }),
   ),
   rule<Records<AsaIpsecSaSummary>, Row>(
-    /^(IPsec[\w -]*?|Total)\s*:\s*(\d+)(?:\s+(Peak Concurrent \w+)\s*:\s*(\d+))?$/,
+    /^(IPsec[\w-]*(?: [\w-]+)*|Total)\s*:\s*(\d+)(?:\s+(Peak Concurrent \w+)\s*:\s*(\d+))?$/,
     ({ last }, [name, count, peakName, peak], line) => {
       if (!last) return false;
       last.current[name] = Number(count);

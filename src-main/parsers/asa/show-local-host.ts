@@ -49,7 +49,7 @@ const TABLE = new RuleTable<Interfaces>([
     ({ last }) => last !== undefined,
   ),
   rule<Interfaces, [string, string]>(
-    /^([A-Z]\w+ [a-z][a-z ]+?)(?:\/limit)?\s*= ?(\d+)(?:\/(?:unlimited|\d+))?$/,
+    /^([A-Z]\w+ [a-z]+(?: [a-z]+)*)(?:\/limit)?\s*= ?(\d+)(?:\/(?:unlimited|\d+))?$/,
     ({ host }, [name, count]) => {
       if (host) host.counts[name] = Number(count);
     },

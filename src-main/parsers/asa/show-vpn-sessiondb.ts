@@ -171,7 +171,7 @@ const TABLE = new RuleTable<Tables>([
   ),
   // 8.2: `IPsec   :    750    Configured :    750    Active :      1    Load :   0%`
   rule<Tables, [string, string, string, string, string]>(
-    /^([A-Z][\w /-]*?)\s*:\s*(\d+)\s+Configured\s*:\s*(\d+)\s+Active\s*:\s*(\d+)\s+Load\s*:\s*(\d+)%$/,
+    /^([A-Z][\w/-]*(?: [\w/-]+)*)\s*:\s*(\d+)\s+Configured\s*:\s*(\d+)\s+Active\s*:\s*(\d+)\s+Load\s*:\s*(\d+)%$/,
     ({ last }, [name, capacity, installed, active, percent], line) => {
       const counts = { capacity: Number(capacity), installed: Number(installed), active: Number(active) };
       last?.rows.push({ line, name, ...counts, percent: Number(percent) });

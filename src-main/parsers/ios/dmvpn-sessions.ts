@@ -2,7 +2,7 @@
 import { put } from '../parsed.ts';
 import type { Records } from '../records.ts';
 import { rule, type Groups, type Rule } from '../rules.ts';
-import { hexadecimal, integer, named, words } from '../values.ts';
+import { appended, hexadecimal, integer, named, words } from '../values.ts';
 import type { Dmvpn, DmvpnSession } from './dmvpn.ts';
 import { DIRECTION, directionOf, type Direction } from './flow-direction.ts';
 
@@ -67,7 +67,7 @@ export const SESSION_RULES: Rule<State>[] = [
     frontVrf: named(vrf),
     phase1Id: named(phase1Id),
   })),
-  says<[string]>(/^IPSEC FLOW: ?(.+)$/, ([flow], { flows }) => ({ flows: [...flows, words(flow).join(' ')] })),
+  says<[string]>(/^IPSEC FLOW: ?(.+)$/, ([flow], { flows }) => ({ flows: appended(flows, words(flow).join(' ')) })),
   says<[string, string]>(/^Active SAs: (\d+), origin: (.+)$/, ([count, origin]) => ({
     activeSas: integer(count),
     origin,

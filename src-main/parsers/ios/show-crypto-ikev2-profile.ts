@@ -3,7 +3,7 @@ import type { Parsed, Sourced } from '../parsed.ts';
 import { Records, passes, says } from '../records.ts';
 import { conclude } from '../account.ts';
 import { RuleTable, readLines, rule } from '../rules.ts';
-import { appended, integer, named, words } from '../values.ts';
+import { appended, entered, integer, named, words } from '../values.ts';
 
 export interface Ikev2Profile extends Sourced {
   name: string;
@@ -78,7 +78,7 @@ function readLabel(profiles: Profiles, label: string, value: string, line: numbe
   profiles.list = value === '' ? LISTS[name as keyof typeof LISTS] : undefined;
   if (profiles.list !== undefined) return true;
   const read = LABELS[name];
-  return profiles.set(line, read ? read(value, last) : { others: { ...last.others, [label]: value } });
+  return profiles.set(line, read ? read(value, last) : { others: entered(last.others, label, value) });
 }
 
 const FIELDS = [
@@ -113,7 +113,7 @@ const TABLE = new RuleTable<Profiles>([
   // `config-exchange:` has its lines below it.
   rule<Profiles, [string]>(
     /^((?:set|request|accept|send|redirect|initial|aaa|no)\b [\w ,-]+)$/,
-    (profiles, [text], line) => profiles.set(line, { others: { ...profiles.last?.others, [text]: '' } }),
+    (profiles, [text], line) => profiles.set(line, { others: entered(profiles.last?.others, text, '') }),
     ({ last }) => last !== undefined,
   ),
 ]);

@@ -3,7 +3,7 @@ import { conclude } from '../account.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
 import { Records, says } from '../records.ts';
 import { RuleTable, readLines, rule } from '../rules.ts';
-import { integer, listed } from '../values.ts';
+import { entered, integer, listed } from '../values.ts';
 
 export interface IsakmpProfileStatus extends Sourced {
   name: string;
@@ -67,7 +67,7 @@ const TABLE = new RuleTable<Profiles>([
   ),
   rule<Profiles, [string, string]>(
     /^([A-Za-z][\w ()-]*?): ?(.*)$/,
-    (profiles, [label, value], line) => profiles.set(line, { others: { ...profiles.last?.others, [label]: value } }),
+    (profiles, [label, value], line) => profiles.set(line, { others: entered(profiles.last?.others, label, value) }),
     ({ last }) => last !== undefined && isWhole(last),
   ),
 ]);

@@ -75,7 +75,7 @@ const FIELDS = [
   says<PkiCertificate, [string]>(/^Key storage device: ?(.*)$/, ([keyStorage]) => ({ keyStorage })),
   says<PkiCertificate, [string]>(/^Storage: ?(.*)$/, ([storage]) => ({ storage })),
   says<PkiCertificate, [string]>(/^Key Label: ?(.*)$/, ([keyLabel]) => ({ keyLabel })),
-  says<PkiCertificate, [string]>(/^OCSP URL: ?(\S+)$/, ([url], { ocspUrls }) => ({ ocspUrls: [...ocspUrls, url] })),
+  says<PkiCertificate, [string]>(/^OCSP URL: ?(\S+)$/, ([url], { ocspUrls }) => ({ ocspUrls: appended(ocspUrls, url) })),
   says<PkiCertificate, [string]>(
     /^((?:Policy|\d+(?:\.\d+){3}|Subject Key Info|Public Key Algorithm|EC Public Key|RSA Public Key|X509v3|Digital Signature|Key Encipherment|Non Repudiation|Key Cert Sign|CRL Signature|CA: |Extended Key Usage|Client Auth|Server Auth|IPSEC|Authority Info|Key Usage|Subject Alternative|IP Address|[0-9A-F]{8} [0-9A-F]{8})\b.*)$/i,
     ([other], { others }) => ({ others: appended(others, words(other).join(' ')) }),

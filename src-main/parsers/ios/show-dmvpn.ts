@@ -8,7 +8,7 @@ import { conclude } from '../account.ts';
 import { put, type Parsed } from '../parsed.ts';
 import { Records, passes, says } from '../records.ts';
 import { RuleTable, readLines, rule } from '../rules.ts';
-import { integer } from '../values.ts';
+import { entered, integer } from '../values.ts';
 import type { Dmvpn, DmvpnPeer } from './dmvpn.ts';
 import { SESSION_RULES } from './dmvpn-sessions.ts';
 import { NEXT_HOP_SERVER, nextHopServerOf } from './next-hop-server.ts';
@@ -149,7 +149,7 @@ const DETAIL = [
   rule<Tunnels, [string]>(NEXT_HOP_SERVER, ({ last }, [text], line) => last?.servers.push(nextHopServerOf(text, line)), hasTunnel), // prettier-ignore
   says<Dmvpn, [string, string]>(
     /^(Interface State Control|nhrp event-publisher|NHRP(?! Details)[\w ]*) ?: ?(.+)$/i,
-    ([label, value], { others }) => ({ others: { ...others, [label]: value } }),
+    ([label, value], { others }) => ({ others: entered(others, label, value) }),
   ),
 ];
 

@@ -3,7 +3,7 @@ import { conclude } from '../account.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
 import { Records, begins, passes, says } from '../records.ts';
 import { RuleTable, readLines, rule } from '../rules.ts';
-import { appended, integer } from '../values.ts';
+import { appended, entered, integer } from '../values.ts';
 
 export interface IpInterface extends Sourced {
   name: string;
@@ -71,8 +71,8 @@ const FIELDS = [
   says<IpInterface, [string, string, string | undefined]>(
     /^([A-Z][\w /()-]*?) (?:is|are) (enabled|disabled|always sent|never sent)(?:(?:,|(?= on | for | \()) (.*))?$/,
     ([name, word, rest], { features, details }) => ({
-      features: { ...features, [name]: word === 'enabled' || word === 'always sent' },
-      details: rest === undefined ? undefined : { ...details, [name]: rest },
+      features: entered(features, name, word === 'enabled' || word === 'always sent'),
+      details: rest === undefined ? undefined : entered(details, name, rest),
     }),
   ),
   says<IpInterface, [string]>(

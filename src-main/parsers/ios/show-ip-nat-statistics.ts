@@ -3,7 +3,7 @@ import { conclude } from '../account.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
 import { Records } from '../records.ts';
 import { RuleTable, readLines, rule } from '../rules.ts';
-import { integer, listed } from '../values.ts';
+import { entered, integer, listed } from '../values.ts';
 
 export interface NatStatistics extends Sourced {
   total: number;
@@ -41,7 +41,7 @@ const hasState = ({ last }: State): boolean => last !== undefined;
 
 function addCounters({ last }: State, text: string): void {
   for (const [, name = '', count] of text.matchAll(/([A-Za-z][A-Za-z -]{0,40}?):? (\d+)(?=,|\s|$)/g))
-    if (last) last.counters = { ...last.counters, [name]: Number(count) };
+    if (last) last.counters = entered(last.counters, name, Number(count));
 }
 
 const TABLE = new RuleTable<State>([

@@ -3,7 +3,7 @@ import { conclude } from '../account.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
 import { Records, says } from '../records.ts';
 import { RuleTable, readLines, rule } from '../rules.ts';
-import { integer, words } from '../values.ts';
+import { entered, integer, words } from '../values.ts';
 
 export interface RouteSummary extends Sourced {
   table: string;
@@ -69,7 +69,7 @@ const TABLE = new RuleTable<Summaries>([
     const source = last?.sources.at(-1);
     if (!source) return false;
     for (const [, name = '', count] of text.matchAll(/((?:NSSA )?[A-Z][A-Za-z-]*(?: ?\d)?): *(\d+)/g)) {
-      source.kinds = { ...source.kinds, [name]: Number(count) };
+      source.kinds = entered(source.kinds, name, Number(count));
     }
     return true;
   }),

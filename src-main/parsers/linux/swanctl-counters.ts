@@ -4,7 +4,7 @@
  */
 import { conclude } from '../account.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
-import { begins, parseRecords, type Records } from '../records.ts';
+import { begins, onlyThose, parseRecords, type Records } from '../records.ts';
 import { RuleTable, rule } from '../rules.ts';
 import { integer } from '../values.ts';
 import { isVici, readVici, type ViciSection } from './vici.ts';
@@ -43,11 +43,17 @@ function countersOf({ name, line, values }: ViciSection): SwanCounters {
   return record;
 }
 
+/** Under a heading of something else there is none of these. */
+const KNOWN = ['ike-rekey-init', 'child-rekey', 'invalid'];
+
 /** The last of them. */
 const LAST = 'info-out-resp';
 
 export function parseSwanctlCounters(text: string): Parsed<SwanCounters> {
-  if (!isVici(text)) return parseRecords(text, TABLE, (last) => last.counters[LAST] === undefined);
+  if (!isVici(text)) {
+    const parsed = parseRecords(text, TABLE, (last) => last.counters[LAST] === undefined);
+    return onlyThose(parsed, ({ counters }) => KNOWN.some((name) => name in counters));
+  }
   const { messages, reading, isOpen } = readVici(text);
   const replies = messages.filter(({ name }) => name === 'get-counters reply' || name === 'counters reply');
   const found = replies.flatMap(({ sections }) => sections).filter(({ name }) => name === 'counters');

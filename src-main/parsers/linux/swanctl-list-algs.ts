@@ -1,7 +1,7 @@
 /** swanctl --list-algs, and the same with --raw and --pretty: a record is one kind of algorithms, with what brings each. */
 import { conclude } from '../account.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
-import { begins, parseRecords, type Records } from '../records.ts';
+import { begins, onlyThose, parseRecords, type Records } from '../records.ts';
 import { RuleTable, rule } from '../rules.ts';
 import { isVici, readVici, type ViciSection } from './vici.ts';
 
@@ -34,7 +34,11 @@ function algorithmsOf({ name: kind, line, values }: ViciSection): SwanAlgorithms
 }
 
 export function parseSwanctlListAlgs(text: string): Parsed<SwanAlgorithms> {
-  if (!isVici(text)) return parseRecords(text, TABLE, (last) => last.algorithms.length === 0);
+  if (!isVici(text)) {
+    const parsed = parseRecords(text, TABLE, (last) => last.algorithms.length === 0);
+    // A heading of something else has none below it.
+    return onlyThose(parsed, ({ algorithms }) => algorithms.length > 0);
+  }
   const { messages, reading, isOpen } = readVici(text);
   const found = messages.filter(({ name }) => name === 'get-algorithms reply').flatMap(({ sections }) => sections);
   return conclude(reading, found.map(algorithmsOf), isOpen);

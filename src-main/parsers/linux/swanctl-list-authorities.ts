@@ -72,5 +72,7 @@ export function parseSwanctlListAuthorities(text: string): Parsed<SwanAuthority>
   }
   const all = new Authorities();
   const reading = readLines(text, TABLE, all);
-  return conclude(reading, all.all, all.last !== undefined && all.last.certificate === undefined);
+  // A heading of something else has no certificate below it.
+  const found = all.all.filter(({ certificate }) => certificate !== undefined);
+  return conclude(reading, found, all.last !== undefined && all.last.certificate === undefined);
 }

@@ -137,7 +137,7 @@ describe('a lab on a server', () => {
     const attempt = await laboratory.begin(lab, undefined, { kind: 'server', server: id, project });
     const view = await viewWhere(attempt, ({ nodes }) => nodes.every(({ state }) => state === 'running'));
     expect(view.place).toEqual({ kind: 'gns3', name: 'rack', project: 'class 7' });
-    expect(view.abilities).toEqual({ time: false, power: true, packets: true });
+    expect(view.abilities).toEqual({ time: false, power: true, packets: false });
     expect(view.nodes.map(({ name, role }) => `${name} ${role ?? ''}`)).toEqual(['R1 R1', 'R2 R2', 'R3 R3']);
     await expect(laboratory.advance(attempt, 10)).rejects.toMatchObject({ code: 'no-time' });
     const r2 = view.nodes.find(({ name }) => name === 'R2')?.id ?? '';
