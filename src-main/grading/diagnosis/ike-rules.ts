@@ -49,7 +49,7 @@ const policyRule = (difference: Difference): Rule => ({
 
 function pairOf([a, b]: Sides): PolicyPair | undefined {
   if (!a.policies || !b.policies) return undefined;
-  return closestPair(a.policies, b.policies, hasCertificates(a) && hasCertificates(b));
+  return closestPair(a.policies, b.policies, hasCertificates(a) || hasCertificates(b));
 }
 
 function hasCertificates({ configuration }: Side): boolean {
@@ -130,7 +130,7 @@ export const noKey: Rule = {
   version: 1,
   find(sides) {
     const held = heldBy(sides);
-    if (!held) return undefined;
+    if (!held || needsNoKey(sides)) return undefined;
     const without = sides.filter((_, index) => !held[index]);
     const [first] = without;
     if (!first) return ruledOut(`${names(sides)} each hold a key for the other`, held.flatMap((key) => (key ? [key.quote] : []))); // prettier-ignore
@@ -149,6 +149,12 @@ export const noKey: Rule = {
         );
   },
 };
+
+/** They agree on another proof: a router that looks for a key all the same says that it has none. */
+function needsNoKey(sides: Sides): boolean {
+  const pair = pairOf(sides);
+  return pair?.differences.length === 0 && pair.a.authentication !== 'psk';
+}
 
 /** Nothing was ever negotiated: a lab that has not come to keys yet. */
 function noTrace(side: Side): boolean {

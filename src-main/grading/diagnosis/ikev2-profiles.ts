@@ -4,7 +4,7 @@ import type { Ikev2Profile } from './ikev2-configuration.ts';
 import { isFor } from './ike-peer-rules.ts';
 import { endpointOf, protectionOf } from './protection.ts';
 import { fault, ruledOut, type Finding, type Rule } from './rule.ts';
-import { configurationQuotes, names, recentQuotes, type Side } from './side.ts';
+import { configurationQuotes, names, recentQuotes, type Side, type Sides } from './side.ts';
 
 const FOLLOWING = ['line', 'ike', 'child', 'traffic'] as const;
 
@@ -14,11 +14,14 @@ export function ikev2ProfileOf(side: Side, exercise: Exercise): Ikev2Profile | u
   return side.ikev2.profiles.find(({ name }) => name === named);
 }
 
-/** As whom an end appears: "address 172.16.0.1", "fqdn r1.example.net". */
+/** As whom an end appears: "address 172.16.0.1", "fqdn r1.example.net"; who signs, as the subject of its certificate ("dn"). */
 function identityOf(side: Side, exercise: Exercise): string {
-  const said = ikev2ProfileOf(side, exercise)?.identity?.value;
-  return said ?? `address ${endpointOf(side, exercise) ?? side.addresses[0] ?? ''}`;
+  const profile = ikev2ProfileOf(side, exercise);
+  if (profile?.identity) return profile.identity.value;
+  return profile?.local?.value.endsWith('-sig') === true ? 'dn' : addressOf(side, exercise);
 }
+
+const addressOf = (side: Side, exercise: Exercise): string => `address ${endpointOf(side, exercise) ?? side.addresses[0] ?? ''}`; // prettier-ignore
 
 /** Of several profiles the one that fits is taken; the one that asks must take its own. */
 function accepts(side: Side, other: Side, exercise: Exercise): { profiles: Ikev2Profile[]; isMatched: boolean } {
@@ -72,22 +75,34 @@ function identityFault(side: Side, other: Side, exercise: Exercise, end: 'initia
   const profile = ikev2ProfileOf(side, exercise) ?? side.ikev2.profiles[0];
   if (!profile) return undefined;
   const identity = identityOf(other, exercise);
+  const says = identity === 'dn' ? 'the subject of its certificate, which only a certificate map matches' : identity;
   const has = profile.matches.map(({ value }) => value).join(', ') || 'nobody';
   const after = end === 'initiator' ? `${other.role} takes the association for established and sends; ${side.role} has none.` : `${side.role} refuses in IKE_AUTH.`; // prettier-ignore
   return fault(
-    `The IKEv2 profile ${profile.name} of ${side.role} is for ${has}, and ${other.role} says that it is ${identity}. ${after}`,
+    `The IKEv2 profile ${profile.name} of ${side.role} is for ${has}, and ${other.role} says that it is ${says}. ${after}`,
     [
       'Look at both ends: each profile must match the identity with which the other one appears.',
-      `Compare \`match identity remote\` on ${side.role} with \`identity local\` (or, without it, the outer address) of ${other.role}.`,
-      `On ${side.role}, under \`crypto ikev2 profile ${profile.name}\`: \`match identity remote ${identity}${identity.startsWith('address') ? ' 255.255.255.255' : ''}\`.`,
+      `Compare \`match identity remote\` on ${side.role} with \`identity local\` (or, without it, the outer address, or the subject of the certificate) of ${other.role}.`,
+      cureOf([side, other], profile, identity),
     ],
     [
       ...configurationQuotes(side, profile.matches[0]?.line ?? profile.line),
-      ...configurationQuotes(other, ikev2ProfileOf(other, exercise)?.identity?.line),
+      ...configurationQuotes(other, appearanceOf(other, exercise)),
       ...[side, other].flatMap((one) => one.ike.map(({ quote }) => quote)),
       ...recentQuotes(side, /IKEv2 profile not found|Failed to locate an item in the database/),
     ],
   );
+}
+
+/** What decides as whom an end appears: the line of its identity, or that it signs. */
+function appearanceOf(side: Side, exercise: Exercise): number | undefined {
+  const profile = ikev2ProfileOf(side, exercise);
+  return (profile?.identity ?? (identityOf(side, exercise) === 'dn' ? profile?.local : undefined))?.line;
+}
+
+function cureOf([side, other]: Sides, { name }: Ikev2Profile, identity: string): string {
+  if (identity === 'dn') return `On ${other.role}, under its IKEv2 profile: \`identity local\` with an address or a name that ${side.role} matches.`; // prettier-ignore
+  return `On ${side.role}, under \`crypto ikev2 profile ${name}\`: \`match identity remote ${identity}${identity.startsWith('address') ? ' 255.255.255.255' : ''}\`.`;
 }
 
 export const IDENTITY_RULES: readonly Rule[] = [

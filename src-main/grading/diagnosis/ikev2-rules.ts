@@ -124,6 +124,7 @@ export const secretsDiffer: Rule = {
     ];
     const found = ways.map((way) => secretsOnTheWay(way, told)).find((one) => one !== undefined);
     if (!found && ways.some(isHidden)) return unproven(sides, told);
+    if (!found && !ways.some(({ profile }) => usesKey(profile))) return undefined;
     return found ?? ruledOut(`the keys with which ${names(sides)} prove themselves are the same`, []);
   },
 };

@@ -14,7 +14,7 @@ import { IDENTITY_RULES } from './ikev2-profiles.ts';
 import { authenticationLost, methodsDiffer, noProfileReference, secretsDiffer, suitesDiffer, versionsDiffer } from './ikev2-rules.ts'; // prettier-ignore
 import { incompleteMap, notApplied, reversedList, wrongInterface, wrongMapPeer } from './map-rules.ts';
 import { natBeforeCrypto, natExemption } from './nat-rules.ts';
-import { expired, notYetValid } from './pki-rules.ts';
+import { expired, notYetValid, revoked, strangeAuthority } from './pki-rules.ts';
 import { noLicence } from './platform-rules.ts';
 import { ikeOff, noRoute, outerInterfaceDown, recursion, tunnelVrf } from './reachability-rules.ts';
 import type { Rule } from './rule.ts';
@@ -26,7 +26,7 @@ const TUNNELS = [shutdown, wrongPeer, oneSided, noProtection, profileUndefined, 
 const MAPS = [incompleteMap, notApplied, wrongInterface, reversedList, natBeforeCrypto, natExemption, wrongMapPeer];
 const FIRST_MESSAGE = [ikeOff, ikeBlocked, noProfileReference, versionsDiffer];
 const FIRST_PHASE = [aggressiveOff, ...IKE_RULES, suitesDiffer];
-const PROOF = [notYetValid, expired, tunnelGroup, keyringOutOfReach, noKey, profileForOthers, natTraversalBlocked, keysDiffer, authenticationLost, methodsDiffer, ...IDENTITY_RULES, secretsDiffer]; // prettier-ignore
+const PROOF = [notYetValid, expired, strangeAuthority, revoked, tunnelGroup, keyringOutOfReach, noKey, profileForOthers, natTraversalBlocked, keysDiffer, authenticationLost, methodsDiffer, ...IDENTITY_RULES, secretsDiffer]; // prettier-ignore
 const SECOND_PHASE = [modesDiffer, ...SELECTOR_RULES, ...CHILD_RULES];
 const PACKETS = [espBlocked, keysOfTunnels, permittedOut, noServer, noMulticast, ...DATA_RULES, packetSize, defaultMode]; // prettier-ignore
 

@@ -142,8 +142,13 @@ export function textQuotes({ journal }: Speaker, pattern: RegExp): Quote[] {
 
 /** The same, of what it has said since somebody last configured it. */
 export function recentQuotes({ journal }: Speaker, pattern: RegExp): Quote[] {
-  const last = journal.findLastIndex(({ text }) => CONFIGURED.test(text));
-  return textQuotes({ journal: journal.slice(last + 1) }, pattern);
+  return lastSaid({ journal }, pattern, CONFIGURED)?.quotes ?? [];
+}
+
+/** @param since after the latest message of this kind */
+export function lastSaid({ journal }: Speaker, pattern: RegExp, since: RegExp): Journal | undefined {
+  const last = journal.findLastIndex(({ text }) => since.test(text));
+  return journal.slice(last + 1).findLast(({ text }) => pattern.test(text));
 }
 
 const CONFIGURED = /%SYS-5-CONFIG_I|%ASA-5-11100[58]/;

@@ -76,8 +76,13 @@ function makeAuthority(device: IosDevice, server: CertificateServer, exec: Pick<
     name: derOfName(nameOfText(server.issuerName ?? `cn=${server.name}`) ?? []),
     hash: server.hash,
     lifetime: server.authorityDays * day,
-    certificateLifetime: server.certificateDays * day,
-    listLifetime: server.listHours * hour,
+    // These two may change while there is an authority: they are for what it issues afterwards.
+    get certificateLifetime() {
+      return server.certificateDays * day;
+    },
+    get listLifetime() {
+      return server.listHours * hour;
+    },
     distributionPoint: server.distributionPoint,
     random: trust.random,
   };

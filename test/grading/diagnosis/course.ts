@@ -44,6 +44,8 @@ export async function follow({ on, lines, before = [], after = [] }: Course): Pr
   const plan = { topology, configurations, journal: [], seed: 'faults', pace: { kind: 'on-demand' } as const };
   const bench = await Bench.start({ launch: simulatorInProcess, plan, keeper, position: { sequence: 0, epoch: 0 } });
   try {
+    const { begin = [] }: { begin?: readonly string[] } = networks[on];
+    for (const one of begin) await happen(bench, exercise, one);
     for (const role of ['R1', 'R3']) for (const debug of networks[on].debugs) await bench.read(nodeOf(exercise, role), debug); // prettier-ignore
     for (const one of before) await happen(bench, exercise, one);
     await type(bench, exercise, lines);

@@ -1,4 +1,5 @@
 /** The rows of reference/faults.tsv as somebody types them into a network that works. */
+import { CERTIFICATE_DISTRACTORS, CERTIFICATE_ROWS } from './certificate-rows.ts';
 import type { Course } from './course.ts';
 
 export interface FaultRow extends Course {
@@ -106,7 +107,15 @@ const onDmvpn: FaultRow[] = [
   { id: 'P1-PSK', on: 'dmvpn', lines: { R3: ['no crypto isakmp key FooB4r address 192.0.2.1', 'crypto isakmp key FooB4rx address 192.0.2.1'] }, after: ['wait 120'] },
 ]; // prettier-ignore
 
-export const FAULT_ROWS: readonly FaultRow[] = [...onVti, ...onGre, ...onMaps, ...onIkev2, ...onAsa, ...onDmvpn];
+export const FAULT_ROWS: readonly FaultRow[] = [
+  ...onVti,
+  ...onGre,
+  ...onMaps,
+  ...onIkev2,
+  ...onAsa,
+  ...onDmvpn,
+  ...CERTIFICATE_ROWS,
+];
 
 /** The rows that look like faults and are none. */
 export const DISTRACTORS: readonly FaultRow[] = [
@@ -116,4 +125,5 @@ export const DISTRACTORS: readonly FaultRow[] = [
   { id: 'DM-UNIQUE-OK', on: 'dmvpn', lines: { R3: ['interface Tunnel0', 'ip nhrp registration no-unique'] } },
   { id: 'V2-KE-RETRY-OK', on: 'ikev2', lines: { R1: ['crypto ikev2 proposal PROP', 'group 16 14'] } },
   { id: 'V2-NOISE-OK', on: 'ikev2', lines: { R1: ['crypto ikev2 profile OTHER', 'match identity remote address 203.0.113.77 255.255.255.255', 'authentication remote pre-share', 'authentication local pre-share', 'keyring local KR'] } }, // prettier-ignore
+  ...CERTIFICATE_DISTRACTORS,
 ];

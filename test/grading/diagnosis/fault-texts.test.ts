@@ -1,6 +1,6 @@
 /**
  * The rows of reference/faults.tsv that built-in routers cannot show, on evidence after the documented lines: licences,
- * certificates out of time, post-quantum key exchanges, NAT on the way, what an attacker or a queue does.
+ * certificates as other devices show them, post-quantum key exchanges, NAT on the way, what an attacker or a queue does.
  */
 import { describe, expect, it } from 'vitest';
 import { configuration, diagnosed, logging, stamp, type Lacking, type Texts } from './texts.ts';

@@ -3,6 +3,7 @@
  * must come from somewhere. Each is a lab of one step in memory, so that what is tried goes the way of the engine.
  */
 import type { Files } from '../../../src-main/storage/content-hash.ts';
+import { enrolled, serving, signing } from './certificates.ts';
 
 type Platform = 'ios' | 'iosxe' | 'asa';
 
@@ -21,6 +22,8 @@ interface Network {
   expect: unknown[];
   /** What is debugged at both ends before anything happens. */
   debugs: string[];
+  /** What is done at the consoles before that, as a course has it. */
+  begin?: readonly string[];
 }
 
 const definitions: Record<Platform, string> = { ios: 'iosv', iosxe: 'csr1000v', asa: 'asav' };
@@ -353,6 +356,13 @@ function multipoint(): Network {
   };
 }
 
+/** The same, with certificates in place of a secret. */
+function certified(network: Network): Network {
+  const { R1, R2, R3 } = network.devices as Record<'R1' | 'R2' | 'R3', Device>;
+  const devices = { ...network.devices, R1: signing(R1), R2: serving(R2), R3: signing(R3) };
+  return { ...network, devices, begin: enrolled };
+}
+
 /** A lab that asks for a virtual tunnel interface, and routers that have protected GRE. */
 const asked = (): Network => {
   const network = tunnels([]);
@@ -371,6 +381,8 @@ export const networks = {
   manual: manual(),
   'gre-for-vti': asked(),
   dmvpn: multipoint(),
+  certificates: certified(tunnels(['tunnel mode ipsec ipv4'])),
+  'certificates-ikev2': certified(second()),
 } as const;
 
 export type NetworkName = keyof typeof networks;
