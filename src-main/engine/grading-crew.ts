@@ -11,6 +11,7 @@ import { GraderPool } from './graders/grader-pool.ts';
 import type { Grader, GraderService } from './graders/grader-service.ts';
 import { GraderWork } from './graders/grader-work.ts';
 import type { EngineParts } from './parts.ts';
+import type { ClassStudent } from '../storage/classes.ts';
 import { SimulatorPool } from './simulator-pool.ts';
 import type { WorkPlace } from './work-place.ts';
 
@@ -74,7 +75,7 @@ export class GradingCrew {
       );
     } catch (error) {
       const graded = brokenBy(error);
-      parts.store.setStudent(grading, student.id, graded.outcome);
+      parts.store.setStudent(grading, student.id, { ...this.#attemptOf(grading, student), ...graded.outcome });
       return graded;
     }
   }
@@ -82,6 +83,12 @@ export class GradingCrew {
   close(): void {
     this.#graders.close();
     this.#simulators.close();
+  }
+
+  /** A grader that was lost has left an attempt behind: it goes with the grading, as others do. */
+  #attemptOf(grading: string, { id }: Student): Pick<ClassStudent, 'attempt' | 'isOwn'> {
+    const kept = this.parts.store.classes.students(grading).find((one) => one.id === id);
+    return { attempt: kept?.attempt, isOwn: kept?.isOwn ?? false };
   }
 
   #isLive({ pod }: Student): boolean {
