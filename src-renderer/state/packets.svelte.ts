@@ -33,7 +33,8 @@ export class PacketList {
     this.#stop = this.laboratory.onPackets(this.attempt, link, (event) => {
       // Routers that were started anew may let one see what those before did not.
       this.refusal = event.kind === 'refused' ? event.reason : undefined;
-      if (event.kind === 'packets' && !this.isHeld) this.rows = [...this.rows, ...event.packets].slice(-most);
+      if (event.kind === 'packets' && !this.isHeld)
+        this.rows = [...this.#before(event.packets), ...event.packets].slice(-most);
     });
   }
 
@@ -46,6 +47,12 @@ export class PacketList {
   leave(): void {
     this.#stop?.();
     this.#stop = undefined;
+  }
+
+  /** Over a connection that was lost and made again, one looks on from then: those from before would have the same numbers. */
+  #before([first]: readonly PacketRow[]): readonly PacketRow[] {
+    const last = this.rows.at(-1);
+    return first && last && first.number <= last.number ? [] : this.rows;
   }
 
   #matching(): readonly PacketRow[] {

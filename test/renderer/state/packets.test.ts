@@ -17,14 +17,19 @@ function aLink(): { list: PacketList; come: (event: PacketsEvent) => void; left:
 }
 
 const some: PacketsEvent = { kind: 'packets', packets: pretendPackets('west') };
+/** The same three packets, as those after so many others. */
+const after = (count: number): PacketsEvent => ({
+  kind: 'packets',
+  packets: pretendPackets('west').map((row) => ({ ...row, number: row.number + count })),
+});
 
 describe('the packets on a link', () => {
   it('are kept as they come, and no more than two thousand of them', () => {
     const { list, come } = aLink();
     list.look('west');
-    for (let n = 0; n < 800; n++) come(some);
+    for (let n = 0; n < 800; n++) come(after(3 * n));
     expect(list.rows).toHaveLength(2000);
-    expect(list.rows.at(-1)).toMatchObject({ number: 3, protocol: 'ESP' });
+    expect(list.rows.at(-1)).toMatchObject({ number: 2400, protocol: 'ESP' });
   });
 
   it('are filtered by every word of a filter, wherever it stands in a packet', () => {
@@ -51,6 +56,16 @@ describe('the packets on a link', () => {
     expect(list.rows).toHaveLength(3);
     list.leave();
     expect(left).toEqual(['west', 'east']);
+  });
+
+  it('are those since the connection was made again, each with a number of its own', () => {
+    const { list, come } = aLink();
+    list.look('west');
+    come(some);
+    come(after(3));
+    expect(list.rows).toHaveLength(6);
+    come(some);
+    expect(list.rows.map(({ number }) => number)).toEqual([1, 2, 3]);
   });
 
   it('say why they cannot be seen', () => {
