@@ -10,7 +10,7 @@ import { addToChain } from './pki-chain.ts';
 import { askAuthority } from './pki-channel.ts';
 import type { Trustpoint } from './pki-state.ts';
 import { fingerprint } from './pki-text.ts';
-import { isLoading, later, retrying } from './pki-work.ts';
+import { isLoading, isThere, later, retrying } from './pki-work.ts';
 
 const none = new Uint8Array();
 
@@ -126,6 +126,7 @@ async function authenticateByNetwork(device: IosDevice, trustpoint: Trustpoint, 
 }
 
 async function accept(device: IosDevice, trustpoint: Trustpoint, certificate: Certificate): Promise<void> {
+  if (!isThere(device, trustpoint)) return;
   addToChain(device, trustpoint.name, 'ca', certificate);
   if (trustpoint.anchor.checksRevocation) await fetchList(device, trustpoint);
 }

@@ -7,7 +7,7 @@ import { addToChain } from './pki-chain.ts';
 import { askAuthority } from './pki-channel.ts';
 import type { Trustpoint } from './pki-state.ts';
 import { groupsOf } from './pki-text.ts';
-import { later, retrying } from './pki-work.ts';
+import { isThere, later, retrying } from './pki-work.ts';
 
 type Outcome = Certificate | 'rejected';
 
@@ -20,6 +20,7 @@ export function sendRequest(device: IosDevice, trustpoint: Trustpoint, request: 
   }
   later(trustpoint, async () => {
     const outcome = await retrying(device, () => ask(device, trustpoint, request));
+    if (!isThere(device, trustpoint)) return;
     if (outcome === undefined || outcome === 'rejected') {
       const text = outcome ? 'Certificate enrollment request was rejected by Certificate Authority' : 'Certificate enrollment failed.'; // prettier-ignore
       log.report({ facility: 'PKI', severity: 6, mnemonic: outcome ? 'CERTREJECT' : 'CERTFAIL', text });

@@ -12,6 +12,11 @@ export function isLoading({ lineName }: Exec): boolean {
   return lineName === '';
 }
 
+/** Whether it is still the router's: what comes for one that was taken away is not for another of its name. */
+export function isThere({ settings }: IosDevice, trustpoint: Trustpoint): boolean {
+  return settings.pki.trustpoints.get(trustpoint.name) === trustpoint;
+}
+
 const works = new WeakMap<Trustpoint, Promise<void>>();
 
 /** Does it when what the trustpoint has to do before is done. */

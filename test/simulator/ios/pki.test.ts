@@ -227,6 +227,25 @@ describe('a certificate server that grants nothing by itself', () => {
     expect(r1.router.crypto.trust.judge(identity?.chain ?? [], [])).toMatchObject({ why: 'revoked' });
   });
 
+  it('grants nothing to a trustpoint that has the name of one that was taken away', async () => {
+    const { ca, left, r1 } = await withServer();
+    await ca.type('no grant auto', 'no shutdown', 'cisco123', 'cisco123', 'end');
+    await left.type('', later, 'configure terminal', 'ip domain name lab.local', 'crypto key generate rsa modulus 768');
+    const lines = ['enrollment url http://172.16.0.2', 'serial-number none', 'ip-address none', 'exit'];
+    const authenticated = async (): Promise<void> => {
+      await left.type('crypto pki trustpoint LAB', ...lines, 'crypto pki authenticate LAB');
+      await left.wait(3);
+      await left.type('yes');
+    };
+    await authenticated();
+    await left.type('crypto pki enroll LAB', 'x', 'x', 'yes', 'no crypto pki trustpoint LAB');
+    await authenticated();
+    await ca.type('crypto pki server CA grant all');
+    await left.wait(130);
+    expect(r1.router.crypto.trust.anchors.get('LAB')).toMatchObject({ authority: {}, own: undefined });
+    expect(r1.messages.join('\n')).not.toContain('CERTRET');
+  });
+
   it('is not reached without a route, nor without its web server', async () => {
     const { ca, left } = await withServer();
     await ca.type('no shutdown', 'cisco123', 'cisco123', 'exit', 'no ip http server');
