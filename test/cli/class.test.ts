@@ -42,6 +42,15 @@ describe('quickmode class', () => {
     expect(await host.run('class', 'report', file)).toBe(0);
   });
 
+  it('takes matriculation numbers for names of students', async () => {
+    const names = path.join(host.home, 'names.csv');
+    writeFileSync(names, '0123456, Ada Lovelace\n1e5\nnull\n');
+    expect(await host.run('class', 'new', file, '--lab', 'gre-to-vti', '--students', names)).toBe(0);
+    expect(await host.run('class', 'check', file)).toBe(0);
+    expect(host.printed).toMatch(/^0123456 +Ada Lovelace +configurations in work\/0123456$/m);
+    expect(host.printed).toMatch(/^1e5 +1e5 /m);
+  });
+
   it('says with line and column what is wrong with the file', async () => {
     writeFileSync(file, 'class: B\nlab: gre-to-vti\nstudents:\n  - { id: ada, configuration: work }\n');
     expect(await host.run('class', 'grade', file)).toBe(2);

@@ -8,10 +8,10 @@ import { writeNew } from '../write-new.ts';
 export function newClass(host: Host, file: string, { lab, students }: { lab: string; students?: string }): void {
   new LabShelf(host.installation.labFolders).find(lab);
   const names = students === undefined ? examples : studentsIn(students);
-  const width = Math.max(...names.map(({ id }) => id.length)) + 1;
+  const width = Math.max(...names.map(({ id }) => textOf(id).length)) + 1;
   const lines = names.map(({ id, name }) => {
     const words = name === undefined ? '' : ` name: ${JSON.stringify(name)},`;
-    return `  - { id: ${`${id},`.padEnd(width)}${words} configurations: work/${id} }`;
+    return `  - { id: ${`${textOf(id)},`.padEnd(width)}${words} configurations: work/${id} }`;
   });
   writeNew(file, `${head(lab)}${lines.join('\n')}\n`);
   host.out(`${names.length} students are in ${file}. Next: quickmode class check ${file}\n`);
@@ -50,6 +50,11 @@ function studentsIn(file: string): Named[] {
       );
     return { id, name: name === '' ? undefined : name };
   });
+}
+
+/** A matriculation number is a text, which YAML would take for a number. */
+function textOf(id: string): string {
+  return /^\d|^(true|false|null)$/i.test(id) ? JSON.stringify(id) : id;
 }
 
 function head(lab: string): string {
