@@ -196,6 +196,8 @@ export const methodsDiffer: Rule = {
   explains: FOLLOWING,
   phase: 1,
   version: 2,
+  // The one that believes to have an association goes on sending.
+  brings: ['DP-INVSPI'],
   find(sides, exercise) {
     const [a, b] = sides;
     const [ours, theirs] = sides.map((side) => ikev2ProfileOf(side, exercise));
