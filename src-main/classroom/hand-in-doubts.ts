@@ -4,12 +4,14 @@
  */
 import type { HandIn } from './hand-in.ts';
 
-/** A hand-in of one student, whose signature holds. */
+/** What is compared of a student's hand-in whose signature holds: little, for a class has many, and each is large. */
 export interface SignedHandIn {
   student: string;
-  handIn: HandIn;
+  attempt: string;
   /** Of the key that has signed it: the installation. */
   installation: string;
+  /** A mark for each output, `markOf` it or a digest of that. */
+  outputs: readonly string[];
 }
 
 /** What does not fit in it, in sentences. @param now ISO 8601, UTC, as all times in it */
@@ -49,16 +51,17 @@ export function sharedWork(all: readonly SignedHandIn[]): Map<string, string[]> 
       doubts.set(student, [...(doubts.get(student) ?? []), sentence(listed(others))]);
     }
   };
-  for (const students of shared(all, ({ handIn }) => [handIn.attempt]))
+  for (const students of shared(all, ({ attempt }) => [attempt]))
     say(students, (others) => `It is the same attempt as that of ${others}.`);
-  for (const students of shared(all, ({ handIn }) => handIn.evidence.map(markOf)))
+  for (const students of shared(all, ({ outputs }) => outputs))
     say(students, (others) => `The same output, taken in the same moment, was handed in by ${others}.`);
   for (const students of shared(all, ({ installation }) => [installation]))
     say(students, (others) => `It comes from the same installation of QuickMode as that of ${others}.`);
   return doubts;
 }
 
-function markOf({ takenAt, role, command, text }: Record): string {
+/** The same for the same output that was taken in the same moment, and for no other. */
+export function markOf({ takenAt, role, command, text }: Record): string {
   return JSON.stringify([takenAt, role, command, text]);
 }
 

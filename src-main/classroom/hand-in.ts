@@ -8,7 +8,11 @@ import { z } from 'zod';
 export const handInVersion = 2;
 
 const time = z.iso.datetime();
-const id = z.string().max(200);
+/** It is shown at terminals: whoever hands in shall write no lines of their own there. */
+const id = z
+  .string()
+  .max(200)
+  .regex(/^\P{Cc}*$/u, 'it has control characters');
 const path = z.array(z.string().max(1000)).max(20);
 const count = z.int().min(0);
 const bind = z.record(id, z.record(id, z.string().max(200)));
@@ -52,6 +56,11 @@ function isNumbered(all: readonly { sequence: number }[]): boolean {
   return all.every(({ sequence }, index) => sequence === index + 1);
 }
 
+/** Whether each is named once. */
+function isEachOnce<T>(all: readonly T[], nameOf: (one: T) => unknown): boolean {
+  return new Set(all.map((one) => JSON.stringify(nameOf(one)))).size === all.length;
+}
+
 const handIn = z.strictObject({
   version: z.literal(handInVersion),
   kind: z.literal('hand-in'),
@@ -70,18 +79,28 @@ const handIn = z.strictObject({
   /** All tries of each, oldest first. */
   answers: z
     .array(z.strictObject({ step: id, question: id, tries: z.array(values).max(1000), isShown: z.boolean() }))
-    .max(1000),
-  hints: z.array(z.strictObject({ step: id, hint: count })).max(10_000),
+    .max(1000)
+    .refine((all) => isEachOnce(all, ({ step, question }) => [step, question]), 'a question stands in it twice'),
+  hints: z
+    .array(z.strictObject({ step: id, hint: count }))
+    .max(10_000)
+    .refine((all) => isEachOnce(all, ({ step, hint }) => [step, hint]), 'a hint stands in it twice'),
   evidence: z
     .array(record)
-    .max(200_000)
+    .max(50_000)
     .refine(isNumbered, 'records are missing')
-    .refine((all) => new Set(all.map((one) => one.id)).size === all.length, 'a record stands in it twice'),
+    .refine((all) => isEachOnce(all, (one) => one.id), 'a record stands in it twice'),
   /** Which evidence was taken for a check of which step: that after one record, up to and with another. */
-  checks: z.array(z.strictObject({ step: id, after: count, last: count })).max(20_000),
+  checks: z
+    .array(z.strictObject({ step: id, after: count, last: count }))
+    .max(20_000)
+    .refine((all) => all.every(({ after }, place) => after >= (all[place - 1]?.last ?? 0)), 'two rest on one record'),
 });
 
 export type HandIn = z.infer<typeof handIn>;
+
+/** Names that nobody knows may stand in what is wrong, as long as they please. */
+const longest = 300;
 
 /** @returns what is wrong with it, in words, where it is none */
 export function readHandIn(text: string): HandIn | { wrong: string } {
@@ -94,5 +113,6 @@ export function readHandIn(text: string): HandIn | { wrong: string } {
   const read = handIn.safeParse(value);
   if (read.success) return read.data;
   const [first] = read.error.issues;
-  return { wrong: `${first?.path.join('.') || 'the file'}: ${first?.message ?? 'unknown'}` };
+  const wrong = `${first?.path.join('.') || 'the file'}: ${first?.message ?? 'unknown'}`;
+  return { wrong: wrong.slice(0, longest).replace(/\p{Cc}/gu, ' ') };
 }

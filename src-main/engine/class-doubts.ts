@@ -1,10 +1,12 @@
 /** What does not hold of what a class has handed in: found out without grading anything. */
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { Failure, messageOf } from '../base/errors.ts';
-import { doubtsOf, sharedWork, type SignedHandIn } from '../classroom/hand-in-doubts.ts';
+import { doubtsOf, markOf, sharedWork, type SignedHandIn } from '../classroom/hand-in-doubts.ts';
+import type { HandIn } from '../classroom/hand-in.ts';
 import type { Roster } from '../classroom/roster.ts';
 import { assertOwn } from './hand-in-work.ts';
-import { readHandInFile } from './hand-in-file.ts';
+import { readHandInFile, type OpenedHandIn } from './hand-in-file.ts';
 import type { WorkPlace } from './work-place.ts';
 
 export interface ClassDoubts {
@@ -23,7 +25,7 @@ export function doubtsAbout({ roster, place }: { roster: Roster; place: WorkPlac
     if (student.pod.kind !== 'hand-in') continue;
     try {
       const opened = readHandInFile(path.resolve(place.folder, student.pod.file));
-      signed.push({ student: student.id, ...opened });
+      signed.push(signedBy(student.id, opened));
       doubts.set(student.id, [...doubtsOf(opened.handIn, now), ...edition(opened.handIn, place)]);
       assertOwn(opened.handIn, student.seed, place);
     } catch (error) {
@@ -35,6 +37,13 @@ export function doubtsAbout({ roster, place }: { roster: Roster; place: WorkPlac
   return { faults, doubts: new Map([...doubts].filter(([, says]) => says.length > 0)) };
 }
 
-function edition({ lab }: SignedHandIn['handIn'], { labDigest }: WorkPlace): string[] {
+/** Of whole hand-ins a large class would fill the memory. */
+function signedBy(student: string, { handIn, installation }: OpenedHandIn): SignedHandIn {
+  const { attempt, evidence } = handIn;
+  const outputs = evidence.map((one) => createHash('sha256').update(markOf(one)).digest('base64url'));
+  return { student, attempt, installation, outputs };
+}
+
+function edition({ lab }: HandIn, { labDigest }: WorkPlace): string[] {
   return lab.content === labDigest ? [] : ['It was done with another edition of the lab than yours.'];
 }

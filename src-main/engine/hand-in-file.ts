@@ -17,7 +17,8 @@ import { readBytes } from './work-bytes.ts';
 const workName = 'hand-in.json';
 const signatureName = 'signature.json';
 /** Bytes of the unpacked work: a long attempt has a few million. */
-const most = 128 * 1024 * 1024;
+const mostOfWork = 128 * 1024 * 1024;
+const mostOfSignature = 4096;
 const keyName = 'hand-in-key';
 
 const signature = z.strictObject({
@@ -64,8 +65,9 @@ export function readHandInFile(file: string): OpenedHandIn {
  * @throws Failure bad-hand-in, hand-in-altered
  */
 function openHandIn(bytes: Uint8Array, name: string): OpenedHandIn {
-  const work = entryOf(bytes, workName, name);
-  const seal = sealOf(entryOf(bytes, signatureName, name), name);
+  const zip = zipOf(bytes, name);
+  const work = entryOf(zip, { entry: workName, most: mostOfWork }, name);
+  const seal = sealOf(entryOf(zip, { entry: signatureName, most: mostOfSignature }, name), name);
   if (!verify(null, work, seal.key, seal.signature))
     throw new Failure(
       'bad-input',
@@ -80,15 +82,23 @@ function openHandIn(bytes: Uint8Array, name: string): OpenedHandIn {
   return { handIn: read, installation: installation.slice(0, 16) };
 }
 
-function entryOf(bytes: Uint8Array, entry: string, name: string): Uint8Array {
+function zipOf(bytes: Uint8Array, name: string): Zip {
+  return unzipped(name, () => new Zip(bytes));
+}
+
+function entryOf(zip: Zip, { entry, most }: { entry: string; most: number }, name: string): Uint8Array {
+  const content = unzipped(name, () => zip.read(entry, most));
+  if (content) return content;
+  throw unfit(name, `there is no ${entry} in it that is small enough`);
+}
+
+function unzipped<T>(name: string, read: () => T): T {
   try {
-    const content = new Zip(bytes).read(entry, most);
-    if (content) return content;
+    return read();
   } catch (error) {
     if (error instanceof Refusal) throw unfit(name, 'it is not a zip archive that can be read');
     throw error;
   }
-  throw unfit(name, `there is no ${entry} in it that is small enough`);
 }
 
 function sealOf(bytes: Uint8Array, name: string): { key: KeyObject; signature: Uint8Array } {

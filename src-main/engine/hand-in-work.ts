@@ -31,14 +31,28 @@ export function beginHandIn({ handIn, seed, counts }: HandInWork, workplace: Wor
   if (place.kind !== 'builtin' && counts === 'lines') throw notBuiltin();
   const exercise = exerciseAt(place, own.seed, { lab, exercises });
   const { id } = beginAttempt(parts.store, { exercise, files: lab.files, place });
-  const writer = parts.store.writeTo(id);
+  try {
+    putAll(parts.store, id, { handIn, exercise, counts });
+  } catch (error) {
+    // Nobody would know whose half an attempt it is.
+    parts.store.removeAttempt(id);
+    throw error;
+  }
+  return { attempt: id, isOwn: true, exercise, isOver: place.kind !== 'builtin' };
+}
+
+function putAll(
+  store: Store,
+  attempt: string,
+  { handIn, exercise, counts }: Pick<HandInWork, 'handIn' | 'counts'> & { exercise: Exercise },
+): void {
+  const writer = store.writeTo(attempt);
   try {
     putWork(writer, handIn);
-    if (counts === 'evidence') putEvidence(parts.store, writer, exercise, handIn);
+    if (counts === 'evidence') putEvidence(store, writer, exercise, handIn);
   } finally {
     writer.release();
   }
-  return { attempt: id, isOwn: true, exercise, isOver: place.kind !== 'builtin' };
 }
 
 /** Work at the lab of the class, with the seed of the student. @throws Failure other-lab, other-seed */
@@ -77,7 +91,8 @@ function putEvidence(store: Store, writer: AttemptWriter, exercise: Exercise, { 
   for (const { step: name, ...span } of checks) {
     const step = exercise.steps.find(({ id }) => id === name);
     if (!step || span.last <= span.after || span.last > evidence.length) continue;
-    writer.appendVerdict(judgedAgain(store, writer.attempt, { exercise, step, evidence, span }), span);
+    const own = evidence.slice(span.after, span.last);
+    writer.appendVerdict(judgedAgain(store, writer.attempt, { exercise, step, evidence: own, span }), span);
   }
 }
 

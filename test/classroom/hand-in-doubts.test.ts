@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { doubtsOf, sharedWork } from '../../src-main/classroom/hand-in-doubts.ts';
+import { doubtsOf, markOf, sharedWork } from '../../src-main/classroom/hand-in-doubts.ts';
 import type { HandIn } from '../../src-main/classroom/hand-in.ts';
 
 const at = (minute: number): string => `2026-03-01T10:${String(minute).padStart(2, '0')}:00.000Z`;
@@ -41,8 +41,8 @@ describe('what a teacher should look at in a hand-in', () => {
 
 describe('the work of several students', () => {
   const one = (student: string, attempt: string, installation: string, evidence = [record(1, 1)]) => ({
-    ...{ student, installation },
-    handIn: work({ attempt, evidence }),
+    ...{ student, attempt, installation },
+    outputs: evidence.map(markOf),
   });
 
   it('has nothing in common where each has made their own', () => {
