@@ -1,6 +1,7 @@
 /** Routers that QuickMode brings along: the simulator in a worker, reached by its service alone. */
 import { Disposables, type Stop } from '../../base/disposable.ts';
 import { Emitter } from '../../base/emitter.ts';
+import { Failure } from '../../base/errors.ts';
 import type { LinkEnd, Topology } from '../../lab/topology.ts';
 import type { LinkConditions } from '../../simulator/network/link-conditions.ts';
 import type {
@@ -52,14 +53,17 @@ export class BuiltinProvider implements Provider, Capture, Time {
   readonly #lines = new Set<Line>();
   /** Frames carry virtual time; captures carry the time of day at which the network was started plus that. */
   readonly #startedAt = Date.now();
+  /** Those that run. */
+  readonly #links: ReadonlySet<string>;
 
   private constructor(
     readonly service: SimulatorService,
-    plan: BuiltinPlan,
+    private readonly topology: Topology,
     report: StartReport,
   ) {
+    this.#links = new Set(report.links);
     this.clock = new BuiltinClock((milliseconds) => service.advance(milliseconds));
-    this.nodes = plan.topology.nodes.map((node) => providerNode(node.id, node.name, report));
+    this.nodes = topology.nodes.map((node) => providerNode(node.id, node.name, report));
     this.notices = report.shortfalls.map(({ node, name, ...rest }) => ({
       node,
       name,
@@ -77,7 +81,7 @@ export class BuiltinProvider implements Provider, Capture, Time {
     try {
       const report = await service.start({ topology, configurations, seed, journal, uplinks });
       await service.pace(plan.pace);
-      const provider = new BuiltinProvider(service, plan, report);
+      const provider = new BuiltinProvider(service, topology, report);
       provider.#stops.add(end);
       return provider;
     } catch (error) {
@@ -109,10 +113,22 @@ export class BuiltinProvider implements Provider, Capture, Time {
     return this.#journal.on(listener);
   }
 
+  /** @throws Failure link-not-running: here, since what a worker throws at a listener is heard by nobody */
   onFrames(link: string, listener: (frame: CapturedFrame) => void): Stop {
+    if (!this.#links.has(link)) throw this.#notRunning(link);
     return this.service.onFrames(link, ({ time, frame }) =>
       listener({ time: Math.round((this.#startedAt + time) * 1000), frame }),
     );
+  }
+
+  #notRunning(id: string): Failure {
+    const link = this.topology.links.find((one) => one.id === id);
+    const ends = link?.ends.map(({ node }) => this.nodes.find((one) => one.id === node)) ?? [];
+    const silent = ends.flatMap((node) => (node && node.state !== 'running' ? [node.name] : []));
+    const why = link
+      ? `${silent.join(' and ') || 'one of its ends'} does not run here`
+      : 'the topology has no such link';
+    return new Failure('unreachable', 'link-not-running', `Nothing can be seen of the link ${id}: ${why}.`);
   }
 
   wiresharkKeys(): Promise<Readonly<Record<string, string>>> {

@@ -45,6 +45,8 @@ test('a laboratory in a worker answers like one in the same thread', async () =>
   const device = await converse(provider, 'R3');
   expect((await device.execute('ping 10.0.0.1')).output).toMatch(/100 percent/);
   expect(provider.clock.now()).toBeGreaterThan(4000);
+  const notThere = expect.objectContaining({ code: 'link-not-running' }) as Error;
+  expect(() => provider.onFrames('nowhere', () => undefined)).toThrow(notThere);
   // A frame travels alone, without the memory that it may once have been part of.
   expect(lengths.length).toBeGreaterThan(6);
   expect(lengths.every((spare) => spare === 0)).toBe(true);
