@@ -107,13 +107,14 @@ class Check {
     return isFinal(verdict);
   }
 
-  /** Debugs of ours are turned off again, whatever has happened. */
+  /** Debugs of ours are turned off again, whatever has happened: also where nobody wants the verdict any more. */
   async #quiet(): Promise<void> {
     const { exercise, step } = this.options;
-    await this.#look(quietingLooks(exercise, step, this.#evidence), { kind: 'end' }).catch((error: unknown) => {
-      // What has happened before is what is told.
-      if (!(error instanceof Failure)) throw error;
-    });
+    for (const look of quietingLooks(exercise, step, this.#evidence))
+      await this.#see(look, { kind: 'end' }).catch((error: unknown) => {
+        // What has happened before is what is told, and the other routers are quieted all the same.
+        if (!(error instanceof Failure)) throw error;
+      });
   }
 
   async #judge(end: readonly Look[]): Promise<StepVerdict> {
@@ -183,12 +184,16 @@ class Check {
   }
 
   async #look(looks: readonly Look[], phase: Phase): Promise<void> {
-    const { bench, exercise, progress, signal } = this.options;
-    for (const { role, command } of looks) {
-      if (signal?.aborted) throw brokenOff();
-      progress?.(`${command} on ${role}`);
-      this.#evidence.push(await bench.look(nodeOf(exercise, role), role, command, phase));
+    for (const look of looks) {
+      if (this.options.signal?.aborted) throw brokenOff();
+      await this.#see(look, phase);
     }
+  }
+
+  async #see({ role, command }: Look, phase: Phase): Promise<void> {
+    const { bench, exercise, progress } = this.options;
+    progress?.(`${command} on ${role}`);
+    this.#evidence.push(await bench.look(nodeOf(exercise, role), role, command, phase));
   }
 }
 

@@ -8,7 +8,9 @@ import { checkStep } from '../../src-main/engine/check-step.ts';
 import { contentOfExercise } from '../../src-main/engine/content.ts';
 import { exerciseOrFailure } from '../../src-main/engine/exercise-of.ts';
 import { forgetful } from '../../src-main/engine/keeper.ts';
+import { nodeOf } from '../../src-main/engine/roles.ts';
 import { runLab, type RunReport } from '../../src-main/engine/run-lab.ts';
+import type { Exercise, Step } from '../../src-main/lab/exercise.ts';
 import type { AttributeVerdict } from '../../src-main/grading/verdict.ts';
 import { simulatorInProcess } from '../../src-main/providers/builtin/simulator-in-process.ts';
 import { askingFiles } from './asking-lab.ts';
@@ -107,15 +109,36 @@ describe('what happens while a step is checked', () => {
   });
 });
 
+/** Routers that nobody has configured, and the step that observes them. */
+async function freshRouters(): Promise<{ bench: Bench; exercise: Exercise; step: Step }> {
+  const exercise = exerciseOrFailure(files, 'asking', {});
+  const { topology, configurations } = contentOfExercise(exercise);
+  const plan = { topology, configurations, journal: [], seed: 'observed', pace: { kind: 'on-demand' } as const };
+  const bench = await Bench.start({ launch: simulatorInProcess, plan, keeper: forgetful, position: { sequence: 0, epoch: 0 } }); // prettier-ignore
+  const step = exercise.steps.at(-1);
+  if (!step) throw new Error('there is a last step');
+  return { bench, exercise, step };
+}
+
+describe('a check that is broken off', () => {
+  it('turns off the debugs that it has turned on, on every router', async () => {
+    const { bench, exercise, step } = await freshRouters();
+    const controller = new AbortController();
+    const progress = (says: string): void => {
+      if (says === 'debug crypto ipsec on R3') controller.abort();
+    };
+    const check = checkStep({ bench, exercise, step, progress, signal: controller.signal });
+    await expect(check).rejects.toMatchObject({ code: 'broken-off' });
+    for (const role of ['R1', 'R3'])
+      expect(await bench.read(nodeOf(exercise, role), 'show debug')).not.toContain('debugging is on');
+    await bench.stop();
+  });
+});
+
 describe('a place where links cannot be seen', () => {
   it('leaves out of the total what a capture would have shown, and says why', async () => {
-    const exercise = exerciseOrFailure(files, 'asking', {});
-    const { topology, configurations } = contentOfExercise(exercise);
-    const plan = { topology, configurations, journal: [], seed: 'observed', pace: { kind: 'on-demand' } as const };
-    const bench = await Bench.start({ launch: simulatorInProcess, plan, keeper: forgetful, position: { sequence: 0, epoch: 0 } }); // prettier-ignore
+    const { bench, exercise, step } = await freshRouters();
     Object.defineProperty(bench.provider, 'capture', { value: undefined });
-    const step = exercise.steps.at(-1);
-    if (!step) throw new Error('there is a last step');
     const expectations = step.expect.filter(({ id }) => id === 'wire-esp' || id === 'absent-gre');
     const verdict = await checkStep({ bench, exercise, step: { ...step, expect: expectations } });
     await bench.stop();
