@@ -370,11 +370,12 @@ export class IpsecService {
   }
 
   #install(child: ChildSa, flow: ProtectedFlow, { keying, isOneMore }: Agreement): void {
-    this.#policies.keep(flow);
+    const isInPlace = this.#policies.keep(flow);
     flow.remote = child.remote;
     const pair = this.#store.use(flow, child, keying);
     if (!isOneMore) this.#store.retireBut(flow, pair);
-    this.owner.installed();
+    if (isInPlace) this.owner.changedSoon();
+    else this.owner.installed();
   }
 
   /** Whoever has asked for it, or for more than the peer has agreed to, waits no longer. */

@@ -118,11 +118,20 @@ export class PolicyDatabase {
     return this.#applied.some(({ interfaces }) => interfaces.includes(one));
   }
 
-  /** A transient flow has got associations, or is waiting for them. */
-  keep(flow: ProtectedFlow): void {
-    if (!flow.isTransient) return;
-    if (flow.origin.kind === 'tunnel') this.#callers.set(peerKey(flow.origin.tunnel, flow.remote), flow);
-    else this.#transient.add(flow);
+  /**
+   * A transient flow has got associations, or is waiting for them. Whether that is in the place of one that the
+   * configuration makes, which has to go.
+   */
+  keep(flow: ProtectedFlow): boolean {
+    const { origin, isTransient, remote } = flow;
+    if (!isTransient) return false;
+    if (origin.kind === 'map') {
+      this.#transient.add(flow);
+      return false;
+    }
+    const key = peerKey(origin.tunnel, remote);
+    this.#callers.set(key, flow);
+    return this.#fixed.has(key);
   }
 
   forget(flow: ProtectedFlow): void {

@@ -45,3 +45,15 @@ it.each([
   expect(await r3.type('ping 10.0.0.2')).toContain('!!!!!');
   expect(await r1.type('ping 10.0.0.1')).toContain('!!!!!');
 });
+
+it.each([
+  ['IKE version 1', ikev1],
+  ['IKE version 2', ikev2],
+])('is reached by the associations that it has made anew: %s', async (_, keys) => {
+  const { r1, r3, clock } = await started(keys);
+  await r1.type('clear crypto sa');
+  await r1.type('clear crypto session');
+  clock.runUntil(clock.now() + 20_000);
+  expect(await r1.type('show crypto session')).toContain('UP-ACTIVE');
+  expect(await r3.type('ping 10.0.0.2')).toContain('!!!!!');
+});
