@@ -1,4 +1,6 @@
 /** The commands about servers on GNS3 3 and on CML: other ways to log in, other templates, other names of interfaces. */
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Controller, fingerprint, user } from '../providers/cml/contract/controller.ts';
 import { ContractServer } from '../providers/gns3/contract-server/contract-server.ts';
@@ -6,6 +8,8 @@ import { FakeHost } from './fake-host.ts';
 
 const login = { username: 'admin', password: 'admin-4711' };
 const title = 'From GRE to a virtual tunnel interface';
+
+const ofOneKind = ['R1', 'R2', 'R3'].flatMap((name) => ['--template', `${name}=Cisco IOSv 15.9(3)M`]);
 
 let host: FakeHost;
 beforeEach(() => {
@@ -37,8 +41,7 @@ async function withGns3(work: (server: ContractServer) => Promise<void>): Promis
 
 it('takes a lab to routers of GNS3 3 whose interfaces have other names than the lab gives them, and grades it in full', async () => {
   await withGns3(async () => {
-    const templates = ['R1', 'R2', 'R3'].flatMap((name) => ['--template', `${name}=Cisco IOSv 15.9(3)M`]);
-    const deployed = await told('deploy', 'gre-to-vti', '--on', 'rack', ...templates);
+    const deployed = await told('deploy', 'gre-to-vti', '--on', 'rack', ...ofOneKind);
     expect(deployed).toMatchObject({
       status: 0,
       said: expect.stringContaining('FastEthernet0/0 of R1 is Gi0/0') as string,
@@ -46,6 +49,51 @@ it('takes a lab to routers of GNS3 3 whose interfaces have other names than the 
     expect((await told('nodes', 'rack', title, 'start')).printed).toMatch(/^R3 +running/m);
     const run = await told('run', 'gre-to-vti', '--solve', '--on', 'rack', '--project', title);
     expect(run).toMatchObject({ status: 0, printed: expect.stringContaining('100 of 100 points') as string });
+  });
+}, 120_000);
+
+/** A project of a lab on the rack, its nodes started; its id. */
+async function pod(lab: string, templates: readonly string[]): Promise<string> {
+  const { status, printed } = await told('deploy', lab, '--on', 'rack', ...templates);
+  expect(status).toBe(0);
+  const [, project = ''] = /: project (\S+)/.exec(printed) ?? [];
+  expect((await told('nodes', 'rack', project, 'start')).printed).toMatch(/^R2 +running/m);
+  return project;
+}
+
+it('walks a lab through on GNS3 and on built-in routers, and tells what differs', async () => {
+  await withGns3(async () => {
+    const project = await pod('gre-to-vti', ofOneKind);
+    const tested = await told('lab', 'test', 'gre-to-vti', '--on', 'rack', '--project', project);
+    expect(tested).toMatchObject({
+      status: 0,
+      printed: expect.stringMatching(/100 of 100 points on rack\.\nParity: .*judged (alike|otherwise)/) as string,
+    });
+  });
+}, 120_000);
+
+it('grades the pods of a class on one server, each in its project, and goes on beside one that is not there', async () => {
+  await withGns3(async () => {
+    const lab = path.join(host.home, 'two-routers');
+    expect(await told('lab', 'new', lab)).toMatchObject({ status: 0 });
+    const lines: string[] = [];
+    for (const id of ['ada', 'alan']) {
+      const project = await pod(lab, ofOneKind.slice(0, 4));
+      lines.push(`  - { id: ${id}, on: rack, project: ${project} }\n`);
+      if (id === 'ada')
+        expect(await told('run', lab, '--solve', '--on', 'rack', '--project', project)).toMatchObject({ status: 0 });
+    }
+    const file = path.join(host.home, 'CLASS.yml');
+    const gone = '  - { id: grace, on: rack, project: nowhere }\n';
+    writeFileSync(file, `class: B\nlab: two-routers\nconcurrency: 2\nstudents:\n${lines.join('')}${gone}`);
+    const graded = await told('class', 'grade', file);
+    expect(graded).toMatchObject({
+      status: 3,
+      printed: expect.stringMatching(/^broken {2}grace: .*nowhere/m) as string,
+    });
+    const pointsOf = (id: string): number =>
+      Number(new RegExp(`^graded  ${id}: ([\\d.]+) of`, 'm').exec(graded.printed)?.[1]);
+    expect(pointsOf('ada')).toBeGreaterThan(2 * pointsOf('alan'));
   });
 }, 120_000);
 
