@@ -41,7 +41,9 @@ it('keeps its verdicts, its lines and its database, and the attempt is graded an
 
   expect(await host.run('grade', 'gre-to-vti', '--attempt', attempt)).toBe(1);
   const before = printed.split('\n').filter((line) => line.startsWith('passed '));
-  for (const line of before) expect(host.printed).toContain(line);
+  // What the first step asks was answered by the solution, which only a run that solves knows.
+  const [, ...rest] = before;
+  for (const line of rest) expect(host.printed).toContain(line);
   expect(host.said).toBe('');
 
   expect(await host.run('run', 'gre-to-vti', '--solve', '--attempt', attempt)).toBe(0);

@@ -53,8 +53,14 @@ const TABLE = new RuleTable<Statistics>([
     statistics.open(line, title);
     return true;
   }),
+  // `CPU Load Threshold        0`: two columns, and no colon between them.
+  rule<Statistics, [string, string]>(
+    /^([A-Z][\w-]*(?: [\w-]+)*)(?: {2}|\t)\s*(\d+)$/,
+    (statistics, [name, text], line) => note(statistics, name, text, line),
+    isStarted,
+  ),
   rule<Statistics, [string]>(
-    /^([A-Z][\w /()-]*?):?$/,
+    /^([A-Z][\w/()-]*(?: [\w/()-]+)*):?$/,
     (statistics, [part]) => {
       statistics.part = part;
     },
@@ -62,23 +68,25 @@ const TABLE = new RuleTable<Statistics>([
   ),
   rule<Statistics, [string, string]>(
     /^([A-Z][^:]*?)\s*:\s*(\S.*)$/,
-    (statistics, [name, text], line) => {
-      const { last, part } = statistics;
-      if (!last) return;
-      const isOfAll =
-        /^(?:Protocol|Missing SA|System capacity|(?:Inbound|Outbound) SA (?:delete|destroy)) (?:failures|requests|calls)/.test(
-          name,
-        );
-      const full = isOfAll || part === undefined ? name : `${part}/${name}`;
-      const value = integer(text);
-      if (value === undefined) last.texts[full] = text;
-      else last.counters[full] = value;
-      last.at[full] = line;
-      statistics.name = full;
-    },
+    (statistics, [name, text], line) => note(statistics, name, text, line),
     isStarted,
   ),
 ]);
+
+/** Of the whole, though they stand below a part. */
+const OF_ALL =
+  /^(?:Protocol|Missing SA|System capacity|(?:Inbound|Outbound) SA (?:delete|destroy)) (?:failures|requests|calls)/;
+
+function note(statistics: Statistics, ...[name, text, line]: [string, string, number]): void {
+  const { last, part } = statistics;
+  if (!last) return;
+  const full = OF_ALL.test(name) || part === undefined ? name : `${part}/${name}`;
+  const value = integer(text);
+  if (value === undefined) last.texts[full] = text;
+  else last.counters[full] = value;
+  last.at[full] = line;
+  statistics.name = full;
+}
 
 export function parseShowCryptoStatistics(text: string): Parsed<CryptoStatistics> {
   const statistics = new Statistics();
