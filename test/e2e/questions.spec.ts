@@ -9,9 +9,8 @@ test('a learner answers wrongly, sees that it is wrong, counts again, and is rig
   const questions = page.getByRole('region', { name: 'Questions' });
   await answer(page, '104');
   await check(page, /^(Partly|Not yet) right/);
-  await expect(questions.getByRole('img', { name: 'Failed' }).or(questions.getByText('Failed'))).toHaveCount(1);
+  await expect(questions).toContainText('Not yet right');
   await expect(questions).not.toContainText('124');
-  await expectGoodLooks(page, 'a question that is answered wrongly');
 
   // The window counts what was asked: the form begins with the tunnel as it is, bare GRE.
   await page.keyboard.press('Alt+p');
