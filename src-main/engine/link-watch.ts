@@ -44,14 +44,20 @@ export class LinkWatch {
 
   #follow({ provider }: Bench): void {
     this.#stopFrames();
+    // Routers that began anew have another time.
+    this.#startedAt = undefined;
     try {
       if (!provider.capture)
-        throw new Failure('not-supported', 'no-capture', 'Nobody here can see what goes over the links of these devices.');
+        throw new Failure(
+          'not-supported',
+          'no-capture',
+          'Nobody here can see what goes over the links of these devices.',
+        );
       this.#stopFrames = provider.capture.onFrames(this.watched.link, (frame) => this.#add(frame));
     } catch (error) {
       this.tell({ kind: 'refused', reason: messageOf(error) });
     }
-  } // prettier-ignore
+  }
 
   #add({ time, frame }: CapturedFrame): void {
     const summary = summaryOf(frame);

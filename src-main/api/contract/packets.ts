@@ -34,7 +34,7 @@ export interface PacketLength {
 export interface PacketRow {
   /** From 1, since one looks on; numbers are left out where too many came at once. */
   number: number;
-  /** Since the first one. */
+  /** Since the first one after the latest start of the routers. */
   seconds: number;
   source: string;
   destination: string;
