@@ -1,6 +1,6 @@
 /** The exchange that tells and asks (RFC 7296 sections 1.4 and 1.4.1): deletions, and whether the peer is there. */
 import { bytesOfNumber, u32 } from '../../base/bytes.ts';
-import { exchanges, protocols } from '../wire/ikev2/numbers.ts';
+import { exchanges, notifications, protocols } from '../wire/ikev2/numbers.ts';
 import { payloadsOfKind, type Payload, type PayloadOf } from '../wire/ikev2/payloads.ts';
 import type { Association } from './association.ts';
 import type { Child } from './child-list.ts';
@@ -122,8 +122,13 @@ export class Probe implements Task<Association> {
 
 /** The answer to the peer's request; the association may be gone after it. */
 export function answerInformational(association: Association, payloads: readonly Payload[]): Payload[] {
-  for (const { type, data } of payloadsOfKind(payloads, 'notify'))
+  const notices = payloadsOfKind(payloads, 'notify');
+  for (const { type, data } of notices)
     association.trace({ kind: 'notify', sa: association, isOurs: false, type, data });
+  if (notices.some(isEnd)) {
+    association.retire('peer-failed');
+    return [];
+  }
   const deletions = payloadsOfKind(payloads, 'delete');
   if (deletions.some(({ protocol }) => protocol === protocols.IKE)) {
     // Its own last word has crossed the peer's, or is not needed any more.
@@ -132,6 +137,10 @@ export function answerInformational(association: Association, payloads: readonly
   }
   return deletions.flatMap((deletion) => deleteChildren(association, deletion));
 }
+
+/** Who has begun, and does not believe our answer, says so here: that ends an association, without a deletion (2.21.2). */
+const isEnd = ({ type }: PayloadOf<'notify'>): boolean =>
+  type === notifications.AUTHENTICATION_FAILED || type === notifications.INVALID_SYNTAX;
 
 /** The other halves are named in the answer, but for those that a deletion of ours names already (section 1.4.1). */
 function deleteChildren(association: Association, { protocol, spis }: PayloadOf<'delete'>): Payload[] {
