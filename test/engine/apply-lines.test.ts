@@ -61,6 +61,18 @@ describe('the lines of a lab', () => {
     });
   });
 
+  it('may be typed twice, and what stands in their way is named', async () => {
+    await onRouters(async (bench) => {
+      const key = (secret: string): string[] => [`crypto isakmp key ${secret} address 172.16.0.6`];
+      await applyLines(bench, exercise, { R1: key('FooBar') });
+      await applyLines(bench, exercise, { R1: key('FooBar') });
+      await expect(applyLines(bench, exercise, { R1: key('FooB4r') })).rejects.toMatchObject({
+        message: 'Not everything was taken: one line was refused.',
+        diagnostics: [{ path: 'R1', message: expect.stringContaining('already exists!') as string }],
+      });
+    });
+  });
+
   it('are answered where they ask back: a certificate server that wants a password, an authority to be trusted', async () => {
     await onRouters(async (bench) => {
       const server = [

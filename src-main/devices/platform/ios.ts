@@ -77,7 +77,12 @@ export const ios: Platform = {
   errors: {
     rejected: [/^% ?[A-Z\d]/, /^ERROR: /, /^Command authorization failed/, /^Command rejected/],
     // Some refusals of a configuration line begin like any other text: "Bad mask /30 for address 10.0.0.0".
-    rejectedLine: [/^(?:Bad|Invalid|Incorrect|Illegal|Cannot|Unable|Must|Error|Unrecognized|Unknown)\b/],
+    rejectedLine: [
+      /^(?:Bad|Invalid|Incorrect|Illegal|Cannot|Unable|Must|Error|Unrecognized|Unknown)\b/,
+      /^A pre-shared key for .* already exists!/,
+      /^Entry already running and cannot be modified/,
+      /^Point-to-point \(non-multi-access\) interfaces only/,
+    ],
     remarks: [
       /^% ?NOTE/i,
       /^% ?Warning/i,
