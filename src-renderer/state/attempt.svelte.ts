@@ -27,6 +27,8 @@ export class Attempt {
   #checks = $state(0);
   #receivedAt = $state(0);
   #tick = $state(0);
+  /** What the last call has done, until there is another one. */
+  #done = $state<string | undefined>();
   #toStop = $state.raw<readonly string[] | undefined>();
   /** The answer in a field that the learner has not left yet. */
   #typed: { step: StepView; question: string; text: string } | undefined;
@@ -83,6 +85,10 @@ export class Attempt {
     return this.#checks;
   }
 
+  get done(): string | undefined {
+    return this.#done;
+  }
+
   get isWritable(): boolean {
     return this.#view?.isWritable ?? false;
   }
@@ -124,7 +130,9 @@ export class Attempt {
       await this.laboratory.apply(this.id, step.id, roles);
       return true;
     });
-    if (done) this.notices.say(`The commands were typed into ${roles.join(' and ')}.`);
+    if (!done) return;
+    this.notices.say(`The commands were typed into ${roles.join(' and ')}.`);
+    this.#done = `Typed into ${roles.join(' and ')}`;
   }
 
   async hint(step: StepView): Promise<void> {
@@ -159,7 +167,9 @@ export class Attempt {
       await this.laboratory.restore(this.id, step.id);
       return true;
     });
-    if (done) this.notices.say(`The routers are as they are before "${step.title}".`);
+    if (!done) return;
+    this.notices.say(`The routers are as they are before "${step.title}".`);
+    this.#done = 'The routers are restored';
   }
 
   /** How the keys of IPsec were made; undefined where built-in routers have nothing to tell, or were not reached. */
@@ -220,6 +230,7 @@ export class Attempt {
   async #call<T>(name: string, title: string, run: () => Promise<T>): Promise<T | undefined> {
     if (this.#calling !== undefined) return undefined;
     this.#calling = name;
+    this.#done = undefined;
     const result = await this.notices.guard(title, run);
     this.#calling = undefined;
     return result;

@@ -66,6 +66,12 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${numberOf(count)} ${count === 1 ? one : many}`;
 }
 
+/** "2 of the 3 questions further below are right." */
+export function questionsSay(right: number, of: number): string {
+  if (of === 1) return `The question further below is ${right === 1 ? 'right' : 'not right yet'}.`;
+  return `${right === 0 ? 'None' : right} of the ${of} questions further below ${right === 1 ? 'is' : 'are'} right.`;
+}
+
 /**
  * What each expectation, and after them each question, brings to the step: its own points are a weight, out of the
  * weight of all.
