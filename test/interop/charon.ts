@@ -23,6 +23,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { judge } from '../judges.ts';
+import type { Outcome, Peer } from './peer.ts';
 import { inside, spawnApart } from './network-of-its-own.ts';
 import { isSection, settingsText, viciSection, type Settings, type ViciSection } from './vici-text.ts';
 
@@ -71,30 +72,17 @@ export interface CharonOptions {
   settings?: Settings;
 }
 
-/** What swanctl made of a command. */
-export interface Outcome {
-  isDone: boolean;
-  output: string;
-}
+export type { Outcome } from './peer.ts';
 
-export interface Charon {
+export interface Charon extends Peer {
   /** The name of its TUN device. */
   readonly device: string;
-  /** Begins a child, and the association of IKE that it needs. @param patience seconds */
-  initiate(child: string, patience?: number): Promise<Outcome>;
-  /** Every association, or those of a connection, with `child-sas` inside; names are those of vici. */
-  listSas(connection?: string): Promise<{ connection: string; sa: ViciSection; children: ViciSection[] }[]>;
-  rekey(what: { ike: string } | { child: string }): Promise<Outcome>;
-  terminate(what: { ike: string } | { child: string }): Promise<Outcome>;
   /** Any other command of swanctl. */
   swanctl(...words: string[]): Promise<Outcome>;
   /** Runs a command on the machine that charon is on: another one for the network where it has `neighbours`. */
   command(...words: string[]): Promise<Outcome>;
-  /** It is killed, tells nobody, and is there again with the same configuration and nothing else. */
-  restart(): Promise<void>;
   /** The whole log so far; it has the keys in it (ike, chd and enc at level 3 and 4). */
   log(): string;
-  stop(): Promise<void>;
 }
 
 const program = '/usr/sbin/charon-systemd';
@@ -147,7 +135,9 @@ export async function startCharon(options: CharonOptions): Promise<Charon> {
     const device = await ready(0);
     const command = (...words: string[]): Promise<Outcome> =>
       outcomeOf(run('nsenter', ['--net', '--target', String(daemon.pid), ...words]));
-    return { device, ...commands(swanctl), swanctl, command, restart, log, stop };
+    const echo = async (from: string, to: string): Promise<boolean> =>
+      (await command('/usr/bin/python3', join(import.meta.dirname, 'echo.py'), from, to)).isDone;
+    return { device, ...commands(swanctl), swanctl, command, echo, restart, log, stop };
   } catch (error) {
     const whole = log();
     await stop();
@@ -178,13 +168,17 @@ async function replaced(
   return next;
 }
 
-function commands(swanctl: Charon['swanctl']): Pick<Charon, 'initiate' | 'listSas' | 'rekey' | 'terminate'> {
+type Commands = Pick<Charon, 'initiate' | 'listSas' | 'rekey' | 'reauthenticate' | 'terminate' | 'forget'>;
+
+function commands(swanctl: Charon['swanctl']): Commands {
   const meant = (what: { ike: string } | { child: string }): string[] =>
     'ike' in what ? ['--ike', what.ike] : ['--child', what.child];
   return {
     initiate: (child, patience = 10) => swanctl('--initiate', '--child', child, '--timeout', String(patience)),
     rekey: (what) => swanctl('--rekey', ...meant(what)),
+    reauthenticate: (ike) => swanctl('--rekey', '--ike', ike, '--reauth'),
     terminate: (what) => swanctl('--terminate', ...meant(what), '--timeout', '5'),
+    forget: (ike) => swanctl('--terminate', '--ike', ike, '--force', '--timeout', '1'),
     listSas: async (connection) => {
       const { output } = await swanctl(
         '--list-sas',

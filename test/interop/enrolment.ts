@@ -91,7 +91,7 @@ export class Authorities {
 
 /** The trustpoint LAB is configured; afterwards it has the authority's certificate and one of the router's own. */
 export async function enrol(
-  { console, names }: Party,
+  { console, names }: Pick<Party, 'console' | 'names'>,
   kind: KeyKind,
   authorities: Authorities,
   { issuer = 'ca', curve = 256 }: Enrolment = {},

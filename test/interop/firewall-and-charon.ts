@@ -6,7 +6,7 @@
 import { wallClock } from '../../src-main/devices/transport/wall-clock.ts';
 import type { Charon, Outcome } from './charon.ts';
 import { firewallNamed } from './firewall-end.ts';
-import { echoOf, namesOf, wayOf, type Meeting, type Names, type Place } from './ios-and-charon.ts';
+import { namesOf, wayOf, type Meeting, type Names, type Place } from './ios-and-charon.ts';
 import { RouterConsole } from './router-console.ts';
 import { routerNamed, simulate, type RunningSimulation } from './simulation.ts';
 import { isSection, type ViciSection } from './vici-text.ts';
@@ -105,7 +105,7 @@ export class FirewallParty implements AsyncDisposable {
   /** Packets go both ways, and both ends speak of the same pair. */
   async expectTraffic(when: string): Promise<void> {
     const { charonInside } = this.names;
-    const isReached = (await this.peer.command(...echoOf(charonInside, hostOf(this.names)))).isDone;
+    const isReached = await this.peer.echo(charonInside, hostOf(this.names));
     const first = await this.ping();
     const answers = first === 4 ? await this.ping() : first;
     const { child } = await this.#marks();

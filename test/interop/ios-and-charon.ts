@@ -8,12 +8,12 @@
  * address 198.18.0.N then, and the router 172.16.0.2. Or charon is: the router has 172.16.0.2 again, and knows charon by
  * 172.16.0.1.
  */
-import path from 'node:path';
 import { parseIpv4 } from '../../src-main/base/address.ts';
 import { wallClock } from '../../src-main/devices/transport/wall-clock.ts';
 import type { LinkConditions, Uplink } from '../../src-main/engine/simulation.ts';
 import type { Topology, TopologyLink } from '../../src-main/lab/topology.ts';
 import { startCharon, type Charon, type CharonOptions, type Outcome } from './charon.ts';
+import type { Peer } from './peer.ts';
 import { RouterConsole } from './router-console.ts';
 import { routerNamed, simulate, type RunningSimulation } from './simulation.ts';
 import type { Settings, ViciSection } from './vici-text.ts';
@@ -64,14 +64,6 @@ export interface Names {
   routerInside: string;
   charonInside: string;
 }
-
-/** A command by which a machine asks another for an echo. */
-export const echoOf = (from: string, to: string): string[] => [
-  '/usr/bin/python3',
-  path.join(import.meta.dirname, 'echo.py'),
-  from,
-  to,
-];
 
 export const secret = 'labPSK-cisco123';
 
@@ -207,7 +199,7 @@ export class Party implements AsyncDisposable {
 
   private constructor(
     private readonly meeting: Meeting & { place: Place },
-    readonly peer: Charon,
+    readonly peer: Peer,
     readonly simulation: RunningSimulation,
     readonly console: RouterConsole,
   ) {
@@ -230,12 +222,13 @@ export class Party implements AsyncDisposable {
     return this.meeting.storm === undefined ? 1 : 4;
   }
 
-  static async start(place: Place, meeting: Meeting, peer: Charon): Promise<Party> {
+  static async start(place: Place, meeting: Meeting, peer: Peer): Promise<Party> {
     const names = namesOf(place, meeting);
+    const way = peer.cable ?? wayOf(names);
     const { nodes, links, configurations } = networkOf(meeting, names);
     const node = nodes.at(-1)?.name ?? '';
     const end = nodes.at(-1)?.interfaces[0]?.name ?? '';
-    const simulation = await simulate({ nodes, links }, configurations, [{ node, interface: end, way: wayOf(names) }]);
+    const simulation = await simulate({ nodes, links }, configurations, [{ node, interface: end, way }]);
     const console = await RouterConsole.open(simulation.doors[0]?.telnet ?? 0);
     const party = new Party({ ...meeting, place }, peer, simulation, console);
     if (simulation.notices.length > 0) {
@@ -268,7 +261,7 @@ export class Party implements AsyncDisposable {
 
   /** charon forgets the router, and does not tell it. */
   async forget(): Promise<void> {
-    await this.peer.swanctl('--terminate', '--ike', this.ike, '--force', '--timeout', '1');
+    await this.peer.forget(this.ike);
   }
 
   /** @returns how many of five packets came back */
@@ -281,7 +274,7 @@ export class Party implements AsyncDisposable {
   /** A packet that charon's side is the first to send comes back. */
   async isReachedFromCharon(): Promise<boolean> {
     const { charonInside, routerInside } = this.names;
-    return (await this.peer.command(...echoOf(charonInside, routerInside))).isDone;
+    return this.peer.echo(charonInside, routerInside);
   }
 
   /** charon's associations with this router. */
@@ -314,10 +307,9 @@ export class Party implements AsyncDisposable {
     const said: string[] = [];
     for (const line of ['show crypto session', 'show logging']) said.push(await this.console.type(line));
     const tag = new RegExp(
-      `${this.ike}\\[|${this.child}\\{|${this.names.router.replaceAll('.', '\\.')}\\[|constraint|does not match`,
+      `"${this.ike}"|${this.ike}\\[|${this.child}\\{|${this.names.router.replaceAll('.', '\\.')}\\[|constraint|does not match`,
     );
-    const log = this.peer
-      .log()
+    const log = (await this.peer.log())
       .split('\n')
       .filter((line) => tag.test(line) && !/packet: from \S+ to \S+$/.test(line));
     return [...said, ...log.slice(-80)].join('\n');

@@ -61,8 +61,8 @@ export async function routerBegins(party: Party): Promise<void> {
 }
 
 export async function charonBegins(party: Party): Promise<void> {
-  const { output } = await party.initiate();
-  if (!output.includes('initiate completed successfully')) throw new Error(`${output}\n${await party.account()}`);
+  const { isDone, output } = await party.initiate();
+  if (!isDone) throw new Error(`${output}\n${await party.account()}`);
   await expectTraffic(party, 'charon has begun');
   await expectAgreement(party);
 }
@@ -111,7 +111,7 @@ export async function routerRenews(
 /** Of version 2: the association is deleted, and begun again with all that it had. */
 export async function charonAuthenticatesAnew(party: Party): Promise<void> {
   const before = await marksOf(party);
-  expect((await party.peer.swanctl('--rekey', '--ike', party.ike, '--reauth')).isDone).toBe(true);
+  expect((await party.peer.reauthenticate(party.ike)).isDone).toBe(true);
   const isDone = async (): Promise<boolean> => {
     const now = await marksOf(party);
     return isNew(now, before, 'ike') && isNew(now, before, 'child');
@@ -157,7 +157,8 @@ export async function routerDeletesATunnel(party: Party): Promise<void> {
 export async function charonDeletes(party: Party): Promise<void> {
   await party.weather('calm');
   const { child } = await marksOf(party);
-  expect((await party.peer.terminate({ ike: party.ike })).output).toContain('terminate completed successfully');
+  const { isDone, output } = await party.peer.terminate({ ike: party.ike });
+  if (!isDone) throw new Error(output);
   await forgetOlder(party, child);
   await party.until(async () => !(await hasAnything(party)), 'nothing is left');
 }

@@ -1,18 +1,46 @@
 #!/usr/bin/env bash
-# Makes a small Linux machine of Debian packages: FOLDER/vmlinuz and FOLDER/initrd. From the packages it takes what is
-# named here and the libraries and modules which that needs, and nothing else. Root; mmdebstrap, kmod, cpio, zstd.
+# image.sh FOLDER strongswan|libreswan makes a small Linux machine of Debian packages: FOLDER/vmlinuz and FOLDER/initrd.
+# From the packages it takes what is named here and the libraries and modules which that needs, and nothing else. The one
+# has strongSwan, the other Libreswan and OpenIKED. Root; mmdebstrap, kmod, cpio, zstd.
 set -euo pipefail
 
 folder=$(realpath -m "$1")
+kind=$2
 suite=bookworm
 packages=busybox-static,dash,iproute2,iputils-ping,netbase,linux-image-cloud-amd64
-packages+=,charon-systemd,strongswan-swanctl,libstrongswan-standard-plugins,libstrongswan-extra-plugins
 
 # busybox's shell would take its own ip and ping for them.
-programs=(/bin/dash /bin/ip /bin/ping /usr/sbin/charon-systemd /usr/sbin/swanctl)
+programs=(/bin/dash /bin/ip /bin/ping)
 # Without drbg no ESP can be: "Kernel was unable to initialize cryptographic operations".
 modules=(virtio_pci virtio_net virtio_rng drbg xfrm_user esp4 ah4 ip_gre ip_vti dummy)
 modules+=(authenc echainiv seqiv cbc des_generic aes_generic sha1_generic sha256_generic sha512_generic gcm ghash-generic ctr)
+
+# Files that are loaded when they are needed, and tables; what the libraries among them need is taken, too.
+folders=()
+# Threads that are ended load libgcc_s when they are.
+files=(/etc/protocols /lib/x86_64-linux-gnu/libgcc_s.so.1)
+case $kind in
+  strongswan)
+    packages+=,charon-systemd,strongswan-swanctl,libstrongswan-standard-plugins,libstrongswan-extra-plugins
+    programs+=(/usr/sbin/charon-systemd /usr/sbin/swanctl)
+    folders+=(/usr/lib/ipsec/plugins)
+    ;;
+  libreswan)
+    packages+=,libreswan,openiked,libnss3-tools,openssl
+    programs+=(/usr/libexec/ipsec/pluto /usr/libexec/ipsec/whack /usr/libexec/ipsec/addconn /usr/sbin/iked /usr/sbin/ikectl)
+    programs+=(/usr/bin/certutil /usr/bin/pk12util /usr/bin/openssl)
+    files+=(/etc/services /usr/libexec/ipsec/_updown /usr/libexec/ipsec/_updown.xfrm)
+    # NSS loads its own parts, and OpenSSL the old ciphers.
+    for library in softokn3 freebl3 freeblpriv3 nssdbm3; do files+=("/usr/lib/x86_64-linux-gnu/lib$library.so"); done
+    files+=(/usr/lib/x86_64-linux-gnu/ossl-modules/legacy.so)
+    # OpenIKED keeps its associations by PF_KEY.
+    modules+=(af_key)
+    ;;
+  *)
+    echo "image.sh: no such kind of machine: $kind" >&2
+    exit 2
+    ;;
+esac
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -45,12 +73,13 @@ libraries_of() {
 }
 
 for program in "${programs[@]}"; do take "$program"; done
-mkdir -p "$root"/{bin,sbin,lib64,proc,sys,dev,run,tmp,var/log,root} "$root/usr/lib/ipsec"
+mkdir -p "$root"/{bin,sbin,lib64,proc,sys,dev,run,tmp,var/log,root}
 ln -s ../run "$root/var/run"
-cp -a "$full/usr/lib/ipsec/plugins" "$root/usr/lib/ipsec/"
-take /etc/protocols
-# Threads that are ended load it when they are.
-take /lib/x86_64-linux-gnu/libgcc_s.so.1
+for file in "${files[@]}"; do take "$file"; done
+for plugins in "${folders[@]}"; do
+  mkdir -p "$root$plugins"
+  cp -a "$full$plugins/." "$root$plugins/"
+done
 (cd "$root" && find bin usr sbin -type f) | while read -r file; do libraries_of "/$file"; done | sort -u |
   while read -r library; do take "$library"; done
 
@@ -62,8 +91,9 @@ done
 ln -s ../bin/busybox "$root/sbin/modprobe"
 cp "$(dirname "$0")/init.sh" "$root/init"
 chmod +x "$root/init"
-printf 'root:x:0:0::/root:/bin/sh\n' >"$root/etc/passwd"
-printf 'root:x:0:\n' >"$root/etc/group"
+# OpenIKED gives up what root may do, as this user and in this folder.
+printf '%s\n' 'root:x:0:0::/root:/bin/sh' '_iked:x:100:100::/run/iked:/bin/false' >"$root/etc/passwd"
+printf '%s\n' 'root:x:0:' '_iked:x:100:' >"$root/etc/group"
 
 kernel=$(ls "$full/lib/modules")
 depmod -b "$full" "$kernel"

@@ -46,7 +46,7 @@ async function endsInNothing(party: Party, refusal: Refusal): Promise<void> {
   await party.forget();
   await party.console.type('clear logging', /confirm/);
   await party.console.type('');
-  const since = party.peer.log().length;
+  const since = (await party.peer.log()).length;
   const target = difference === 'networks' ? '10.99.0.1' : party.names.charonInside;
   await party.console.type(`ping ${target} source Loopback0 timeout 1`);
   await (isUntold(refusal) ? expectNoPair(party) : expectNoChild(party, difference));
@@ -103,6 +103,6 @@ async function expectCause(
   const cause = causes[difference];
   const isTold = (line: string): boolean => /\[(?:IKE|ENC|CHD)\]/.test(line) && cause.test(line);
   const isSaid = async (): Promise<boolean> =>
-    peer.log().slice(since).split('\n').some(isTold) || cause.test(await console.type('show logging'));
+    (await peer.log()).slice(since).split('\n').some(isTold) || cause.test(await console.type('show logging'));
   await party.until(isSaid, `${when}: ${String(cause)}`, 30_000);
 }

@@ -16,12 +16,7 @@ export async function goThrough(place: string, one: Combination, authorities: Au
   });
   try {
     await using party = await Party.start(place, meeting, peer);
-    const kind = [one.proof.router, one.proof.charon].find((proof) => proof !== 'psk');
-    if (kind !== undefined)
-      await beCertified(party, one, () =>
-        enrol(party, kind, authorities, { issuer: one.twists.below.router ? 'sub' : 'ca', curve: one.twists.curve }),
-      );
-    await happenings(party, one);
+    await live(party, one, authorities);
   } catch (error) {
     throw new Error(`${titleOf(one)}\nagain: QUICKMODE_SEED=${one.seed}/${one.number}\n${String(error)}`, {
       cause: error,
@@ -29,6 +24,16 @@ export async function goThrough(place: string, one: Combination, authorities: Au
   } finally {
     await peer.stop();
   }
+}
+
+/** What happens to a router that runs, and to its peer. */
+export async function live(party: Party, one: Combination, authorities: Authorities): Promise<void> {
+  const kind = [one.proof.router, one.proof.charon].find((proof) => proof !== 'psk');
+  if (kind !== undefined)
+    await beCertified(party, one, () =>
+      enrol(party, kind, authorities, { issuer: one.twists.below.router ? 'sub' : 'ca', curve: one.twists.curve }),
+    );
+  await happenings(party, one);
 }
 
 /** A tunnel interface begins as soon as it is there: what it has begun without a certificate is in the way. */

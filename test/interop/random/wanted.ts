@@ -17,7 +17,7 @@ export interface Wanted {
   count: number;
 }
 
-function combinationsOf<T>({ seed, count }: Wanted, draw: (seed: string, number: number) => T): T[] {
+export function combinationsOf<T>({ seed, count }: Wanted, draw: (seed: string, number: number) => T): T[] {
   const [word = seed, number] = (process.env['QUICKMODE_SEED'] ?? seed).split('/');
   if (number !== undefined) return [draw(word, Number(number))];
   const wanted = Number(process.env['QUICKMODE_COMBINATIONS'] ?? count);
