@@ -3,12 +3,12 @@
  * when it began, and let go of. Nothing here waits for its turn: OpenAttempt sees to that.
  */
 import { Emitter } from '../base/emitter.ts';
-import { Failure } from '../base/errors.ts';
+import { Failure, type Diagnostic } from '../base/errors.ts';
 import type { Exercise } from '../lab/exercise.ts';
 import type { Topology } from '../lab/topology.ts';
 import type { Simulator } from '../providers/builtin/builtin-provider.ts';
 import type { PaceSetting } from '../providers/builtin/pace.ts';
-import type { Provider } from '../providers/provider.ts';
+import type { Power, Provider } from '../providers/provider.ts';
 import type { AttemptWriter } from '../storage/attempt-writer.ts';
 import type { StoredPlace } from '../storage/attempts.ts';
 import type { Store } from '../storage/store.ts';
@@ -20,6 +20,7 @@ import type { Keeper } from './keeper.ts';
 import { maskOf } from './mask.ts';
 import { playedPlatforms } from './roles.ts';
 import type { KeptBeginnings } from './servers/kept-beginnings.ts';
+import { StartTyping } from './start-typing.ts';
 
 export interface RoutersOptions {
   store: Store;
@@ -61,6 +62,7 @@ export class AttemptRouters {
   #bench: Bench | undefined;
   #pace: PaceSetting;
   #notices: string[] = [];
+  #starts: StartTyping | undefined;
 
   constructor(
     private readonly owner: Owner,
@@ -75,7 +77,7 @@ export class AttemptRouters {
 
   /** What is to be known of them, besides what their provider says. */
   get notices(): readonly string[] {
-    return this.#notices;
+    return [...(this.#starts?.notices ?? []), ...this.#notices];
   }
 
   /** How their time passes while nobody works on them. */
@@ -113,6 +115,28 @@ export class AttemptRouters {
     this.#bench = undefined;
     this.stopping.emit(undefined);
     await bench?.stop();
+  }
+
+  /**
+   * Starts or stops nodes; what one starts with and no server has put into it is typed at its console then.
+   * @throws Failure no-power, and what did not start or was not taken, and why
+   */
+  async power(nodes: readonly string[] | undefined, state: 'on' | 'off', tell: (says: string) => void): Promise<void> {
+    const { provider } = this.running();
+    const { power } = provider;
+    if (!power) throw noPower();
+    const wanted = nodes ?? provider.nodes.filter((one) => one.state !== 'missing').map(({ id }) => id);
+    if (state === 'off') await power.stop(wanted);
+    else await this.#turnOn(power, wanted, tell);
+  }
+
+  async #turnOn(power: Power, wanted: readonly string[], tell: (says: string) => void): Promise<void> {
+    const { provider } = this.running();
+    const before = [...provider.nodes];
+    const failure = await power.start(wanted).then(() => undefined, asFailure);
+    const faults = (await this.#starts?.type(this.running(), wanted, before, tell)) ?? [];
+    if (failure) throw new Failure(failure.kind, failure.code, failure.message, [...failure.diagnostics, ...faults]);
+    if (faults.length > 0) throw notAllTaken(faults);
   }
 
   /** As they were when the attempt began: built-in ones are started anew, others are put back. */
@@ -155,13 +179,16 @@ export class AttemptRouters {
     if (!reach) throw new Error('an attempt elsewhere is opened without a way to get there');
     const { content, keeper } = this.owner;
     const { topology, exercise } = content;
+    const reached = await reach(place, topology);
+    const starts = this.options.mayChange ? await StartTyping.of(reached.provider, topology) : undefined;
+    this.#starts = starts;
     return new Bench({
-      ...(await reach(place, topology)),
+      ...reached,
       topology,
       keeper,
       position,
       openLine,
-      played: exercise && playedPlatforms(exercise),
+      played: new Map([...(starts?.played ?? []), ...(exercise ? playedPlatforms(exercise) : [])]),
       mask: maskOf(exercise),
     });
   }
@@ -188,4 +215,20 @@ export class AttemptRouters {
     const [first] = bench.provider.nodes;
     if (!isBuiltin && first) keeper.accepted({ node: first.id, path: [], line: brokenMark });
   }
+}
+
+function asFailure(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  throw error;
+}
+
+function noPower(): Failure {
+  const says = 'Nobody here can start or stop these nodes: they are only reached.';
+  return new Failure('not-supported', 'no-power', says);
+}
+
+function notAllTaken(faults: readonly Diagnostic[]): Failure {
+  const names = [...new Set(faults.map(({ path }) => path))].join(', ');
+  const says = `The nodes run, and not all of the start configurations was taken: ${names}.`;
+  return new Failure('device', 'start-not-taken', says, faults);
 }

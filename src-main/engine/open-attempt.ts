@@ -190,20 +190,12 @@ export class OpenAttempt {
     this.changed.emit(undefined);
   }
 
-  /** Starts or stops nodes, those that are named or all. @throws Failure no-power, and what did not start and why */
+  /** Starts or stops nodes, those that are named or all. @throws Failure as AttemptRouters.power */
   power(nodes: readonly string[] | undefined, state: 'on' | 'off'): Promise<void> {
-    const { provider } = this.#routers.running();
-    const { power } = provider;
-    if (!power)
-      throw new Failure(
-        'not-supported',
-        'no-power',
-        'Nobody here can start or stop these nodes: they are only reached.',
-      );
-    const wanted = nodes ?? provider.nodes.filter((one) => one.state !== 'missing').map(({ id }) => id);
     const says = state === 'on' ? 'The nodes are started' : 'The nodes are stopped';
     const activity: Activity = { kind: state === 'on' ? 'starting' : 'stopping', step: undefined, says };
-    return this.#inTurn(activity, () => (state === 'on' ? power.start(wanted) : power.stop(wanted)));
+    const tell = (now: string): void => this.#become({ ...activity, says: now });
+    return this.#inTurn(activity, () => this.#routers.power(nodes, state, tell));
   }
 
   async setPace(pace: PaceSetting): Promise<void> {

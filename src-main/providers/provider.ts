@@ -59,6 +59,8 @@ export interface Provider {
   readonly power?: Power;
   /** Frames on the links, where the provider can see them. */
   readonly capture?: Capture;
+  /** What nodes start with and no server puts into them, where there is a place for that. */
+  readonly starts?: Starts;
   /** Lets go of everything. Built-in routers end with it; nodes of a server go on as they are. */
   stop(): Promise<void>;
 }
@@ -72,6 +74,19 @@ export interface Power {
   /** @throws Failure with one diagnostic for each node that did not start, which says why */
   start(nodes: readonly string[]): Promise<void>;
   stop(nodes: readonly string[]): Promise<void>;
+}
+
+/** Start configurations that are kept beside the nodes, to be typed at their consoles when they have started. */
+export interface Starts {
+  /** By node; those that have none are not among them. */
+  of(nodes: readonly string[]): Promise<ReadonlyMap<string, WaitingStart>>;
+  /** It has been typed: whoever looks from now on is told so. */
+  typed(node: string): Promise<void>;
+}
+
+export interface WaitingStart {
+  text: string;
+  isTyped: boolean;
 }
 
 export interface Capture {

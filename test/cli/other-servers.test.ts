@@ -52,6 +52,27 @@ it('takes a lab to routers of GNS3 3 whose interfaces have other names than the 
   });
 }, 120_000);
 
+it('types start configurations that no server puts in, once, and says so before', async () => {
+  await withGns3(async (server) => {
+    const template = server.state.templates.find(({ name }) => name === 'Cisco IOSv 15.9(3)M');
+    if (template) template.create_config_disk = false;
+    const deployed = await told('deploy', 'gre-to-vti', '--on', 'rack', ...ofOneKind);
+    expect(deployed).toMatchObject({
+      status: 0,
+      said: expect.stringContaining('of R2 is typed at its console when it is first started from here') as string,
+    });
+    const started = await told('nodes', 'rack', title, 'start');
+    expect(started).toMatchObject({
+      status: 0,
+      printed: expect.stringMatching(/^R3 +running/m) as string,
+      said: expect.stringMatching(/^R1: its start configuration \(\d+ lines\) is typed at its console/m) as string,
+    });
+    expect(await told('nodes', 'rack', title, 'start')).toMatchObject({ status: 0, said: '' });
+    const run = await told('run', 'gre-to-vti', '--solve', '--until', 'ike-policy', '--on', 'rack', '--project', title);
+    expect(run).toMatchObject({ status: 0, printed: expect.stringContaining('20 of 20 points') as string });
+  });
+}, 120_000);
+
 /** A project of a lab on the rack, its nodes started; its id. */
 async function pod(lab: string, templates: readonly string[]): Promise<string> {
   const { status, printed } = await told('deploy', lab, '--on', 'rack', ...templates);

@@ -1,6 +1,7 @@
 /** quickmode projects and quickmode nodes: what a server holds, and whether it runs. */
 import { Failure } from '../../base/errors.ts';
 import type { AttemptEvent, AttemptView, Laboratory } from '../../engine/engine.ts';
+import { printable } from '../complaint.ts';
 import { exitStatus, type Host } from '../host.ts';
 import { interruptionOf } from '../interruption.ts';
 import type { Trust } from '../questions.ts';
@@ -76,6 +77,7 @@ async function followed(
   });
   try {
     const view = await opened;
+    for (const notice of view.notices) host.err(`${printable(notice)}\n`);
     const power = powers[what];
     if (power) await laboratory.power(attempt, idsOf(view, wanted), power);
     return viewNow(laboratory, attempt) ?? view;

@@ -47,6 +47,8 @@ export interface Platform {
   status?: Status;
   /** Typed after lines of configuration, where they are nothing but a draft before. */
   commit?: string;
+  /** Keeps the configuration over a restart, where that takes a command. `isLine`: it is typed as a line of it. */
+  save?: { command: string; isLine?: boolean };
   /** The way back to an earlier configuration, where there is one. */
   restore?: Restore;
   /** Configuration lines that begin a text, which the device reads without prompting until it is closed. */

@@ -77,6 +77,7 @@ export const frr: Platform = {
   },
   preambles: [],
   blocks: [],
+  save: { command: 'write memory' },
   restore: {
     show: ['show running-config'],
     negation: {

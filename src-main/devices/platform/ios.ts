@@ -131,5 +131,6 @@ export const ios: Platform = {
       closes: /^\s*quit\s*$/,
     },
   ],
+  save: { command: 'write memory' },
   restore: iosRestore,
 };

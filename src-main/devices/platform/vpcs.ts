@@ -36,4 +36,5 @@ export const vpcs: Platform = {
   commands: { showsLog: /(?!)/, quotes: /(?!)/, looks: /^\s*(?:show|ver|arp)\b/ },
   preambles: [],
   blocks: [],
+  save: { command: 'save' },
 };

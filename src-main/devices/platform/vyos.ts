@@ -42,6 +42,7 @@ export const vyos: Platform = {
   commands: { ...shell.commands, showsLog: /^\s*(?:run\s+)?(?:show\s+log|monitor\s)/, looks: /^\s*(?:run\s+)?show\s/ },
   postambles: [/^\[edit\b[^\]]*\]$/],
   commit: 'commit',
+  save: { command: 'save', isLine: true },
   restore: {
     show: ['show configuration commands'],
     archive: {

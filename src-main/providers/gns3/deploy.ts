@@ -3,13 +3,17 @@
  * ports. Whatever goes wrong, the server is left as it was.
  */
 import { Failure, messageOf } from '../../base/errors.ts';
+import { withOwnNames } from '../../exporters/gns3/port-names.ts';
 import { renamed } from '../../exporters/renaming.ts';
+import { typedStart } from '../../exporters/typed-start.ts';
 import type { LinkConditioning, Topology, TopologyLink, TopologyNode } from '../../lab/topology.ts';
 import type { Deployed, Deployment } from '../lab-server.ts';
 import { adaptersFor } from './adapters.ts';
 import type { Gns3Node, Gns3Template } from './answers.ts';
 import { hostName } from './bind.ts';
+import { containerFiles } from './container-files.ts';
 import type { Gns3Calls, NewLink, NewNode } from './gns3-calls.ts';
+import { markTyped } from './kept-starts.ts';
 import { fitPorts, type Fitted } from './ports.ts';
 import { startFileOf } from './start-files.ts';
 import { planOfNode } from './templates.ts';
@@ -147,12 +151,13 @@ class Work {
   async #withPorts(wanted: TopologyNode, made: Gns3Node): Promise<Made> {
     const used = usedInterfaces(this.options.deployment.topology, wanted.id);
     const names = [...used, ...wanted.interfaces.map(({ name }) => name).filter((name) => !used.includes(name))];
-    let node = made;
+    let node = namedAsItself(made);
     let ports = fitPorts(names, node.ports ?? []);
     const lacking = used.filter((name) => ports.get(name)?.isOther !== false);
     const change = adaptersFor(node, lacking, Math.max(used.length, wanted.interfaces.length));
     if (change) {
-      node = await this.options.calls.updateNode(this.project, node.node_id, { properties: change });
+      const changed = await this.options.calls.updateNode(this.project, node.node_id, { properties: change });
+      node = namedAsItself(changed);
       ports = fitPorts(names, node.ports ?? []);
     }
     for (const [name, { port, isOther }] of ports)
@@ -167,13 +172,22 @@ class Work {
     if (configuration === undefined || configuration.trim() === '') return;
     const file = startFileOf(node);
     if (!file) {
-      const why = `GNS3 keeps none for a ${node.node_type} node. Type it on the console and save it there`;
-      this.#lacks(wanted, `The start configuration of ${wanted.name} is not there: ${why}.`);
+      this.#lacks(wanted, `The start configuration of ${wanted.name} is left out: a ${node.node_type} has none.`);
       return;
     }
     const names = new Map([...ports].filter(([, { isOther }]) => isOther).map(([name, { port }]) => [name, port.name]));
-    const bytes = file.pack(renamed(configuration, names));
-    await calls.writeNodeFile(this.project, node.node_id, { path: file.path, bytes });
+    const text = renamed(configuration, names);
+    await calls.writeNodeFile(this.project, node.node_id, { path: file.path, bytes: file.pack(text) });
+    if (file.isKeptOnly) await this.#bring(wanted, node, text);
+  }
+
+  /** GNS3 puts none into such a node: a container finds it in its files, at others it is typed. */
+  async #bring(wanted: TopologyNode, node: Gns3Node, text: string): Promise<void> {
+    const { calls } = this.options;
+    const files = containerFiles(node, text);
+    for (const file of files ?? []) await calls.writeNodeFile(this.project, node.node_id, file);
+    if (files) await markTyped(calls, this.project, node.node_id);
+    else this.#lacks(wanted, howItComes(wanted, node, text));
   }
 
   async #join(link: TopologyLink): Promise<void> {
@@ -212,6 +226,23 @@ class Work {
   #lacks({ id }: TopologyNode, message: string): void {
     this.shortfalls.push({ node: id, message });
   }
+}
+
+/** The names of ports are those that the router in the machine knows. */
+function namedAsItself(node: Gns3Node): Gns3Node {
+  return { ...node, ports: withOwnNames(node, node.ports ?? []) };
+}
+
+function howItComes({ name, platform }: TopologyNode, { console_type: console }: Gns3Node, text: string): string {
+  const typed = typedStart(platform, text);
+  const whose = `The start configuration of ${name}`;
+  if ('why' in typed) return `${whose} is not there: ${typed.why}. Bring it there yourself.`;
+  if (console !== 'telnet') {
+    const why = `GNS3 puts none into such a node, and its console is ${console ?? 'none'}, where none can be typed`;
+    return `${whose} is not there: ${why}.`;
+  }
+  const when = typed.isLasting ? 'when it is first started from here, and saved' : 'whenever it is started from here';
+  return `${whose} is typed at its console ${when}: GNS3 puts none into such a node.`;
 }
 
 function usedInterfaces({ links }: Topology, id: string): string[] {

@@ -11,6 +11,7 @@ import { openConsole } from './console.ts';
 import { FreshNodes } from './fresh-nodes.ts';
 import type { Gns3Calls } from './gns3-calls.ts';
 import { Gns3Power } from './gns3-power.ts';
+import { KeptStarts } from './kept-starts.ts';
 import { LinkCaptures } from './link-captures.ts';
 import { NodeStates } from './node-states.ts';
 import { NodeWatch } from './node-watch.ts';
@@ -38,6 +39,7 @@ export class Gns3Provider implements Provider {
   readonly notices: StartNotice[];
   readonly power: Gns3Power;
   readonly capture: LinkCaptures;
+  readonly starts: KeptStarts;
   readonly #states: NodeStates;
   readonly #fresh: FreshNodes;
   readonly #watch: NodeWatch;
@@ -53,7 +55,9 @@ export class Gns3Provider implements Provider {
     this.#fresh = new FreshNodes(calls, project);
     this.notices = [...notices];
     this.power = new Gns3Power({ calls, project, clock, states });
-    const links = bindLinks(topology, plan.links, bindGns3Nodes(topology, nodes));
+    const bound = bindGns3Nodes(topology, nodes);
+    this.starts = new KeptStarts(calls, project, bound);
+    const links = bindLinks(topology, plan.links, bound);
     this.capture = new LinkCaptures({
       calls,
       project,

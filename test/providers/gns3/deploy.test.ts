@@ -36,6 +36,20 @@ function router(name: string, model: string, interfaces: string[]): TopologyNode
   };
 }
 
+const csr = {
+  ...{ template_id: '3f8b6a54-0c0e-4f0e-9a51-8d2f5c1e1000', name: 'CSR', template_type: 'qemu', compute_id: 'local' },
+  ...{ builtin: false, default_name_format: '{name}-{0}', adapters: 3 },
+  hda_disk_image: 'csr1000v-universalk9.17.03.02-serial.qcow2',
+};
+const container = {
+  ...{ template_id: '3f8b6a54-0c0e-4f0e-9a51-8d2f5c1e2000', name: 'Alpine', template_type: 'docker' },
+  ...{ compute_id: 'local', builtin: false, default_name_format: '{name}-{0}', adapters: 2, image: 'alpine:latest' },
+};
+const frrContainer = {
+  ...{ template_id: '3f8b6a54-0c0e-4f0e-9a51-8d2f5c1e3000', name: 'FRR', image: 'frrouting/frr:latest' },
+  extra_volumes: ['/etc/frr/'],
+};
+
 const deploymentOf = (topology: Topology, configurations: Record<string, string> = {}) => ({
   title: topology.name,
   topology,
@@ -97,6 +111,56 @@ describe.each([2, 3] as const)('deploying to GNS3 %i', (major) => {
     expect(server.state.configurationOf(r1)).toBe('hostname R1\n');
     expect(server.state.configurationOf(r2)).toBe('hostname R2\n');
     expect(server.state.files.has(`${pc.node_id}/startup.vpc`)).toBe(true);
+  });
+
+  it('keeps beside a machine what GNS3 puts into none, under the names that its router has for its ports', async () => {
+    const { server, lab } = await connected(major);
+    server.state.templates.push({ ...csr });
+    const node = { ...router('R1', 'qemu csr1000v', ['GigabitEthernet1']), platform: 'iosxe' as const };
+    const text = 'interface GigabitEthernet1\n ip address 10.0.0.1 255.255.255.0\n';
+    const { project, shortfalls } = await lab.deploy(
+      deploymentOf({ name: 'one', nodes: [node], links: [] }, { 'id of R1': text }),
+      {},
+    );
+    expect(shortfalls.map(({ message }) => message)).toEqual([
+      expect.stringContaining('is typed at its console when it is first started from here, and saved'),
+    ]);
+    const [made] = server.state.nodesOf(project);
+    const kept = server.state.files.get(`${made?.node_id}/startup-config.cfg`);
+    expect(new TextDecoder().decode(kept)).toBe(text);
+    const read = importTopology(await lab.read(project)).topology;
+    expect(read.nodes[0]?.configuration).toBe(text);
+    const provider = await lab.open(project, read);
+    ends.push(() => provider.stop());
+    const id = read.nodes[0]?.id ?? '';
+    expect(await provider.starts?.of([id])).toEqual(new Map([[id, { text, isTyped: false }]]));
+    await provider.starts?.typed(id);
+    expect(await provider.starts?.of([id])).toEqual(new Map([[id, { text, isTyped: true }]]));
+  });
+
+  it('lets a container find its start in its files, and says what cannot be brought there', async () => {
+    const { server, lab } = await connected(major);
+    server.state.templates.push({ ...container }, { ...container, ...frrContainer });
+    const linux = (name: string) => ({ ...router(name, 'docker linux', ['eth0']), platform: 'linux' as const });
+    const topology = { name: 'hosts', nodes: ['L1', 'L2', 'L3'].map(linux), links: [] };
+    const { project, shortfalls } = await lab.deploy(
+      deploymentOf(topology, {
+        'id of L1': 'ip addr add 10.0.0.1/24 dev eth0',
+        'id of L2': 'frr version 8.4\nrouter ospf\n network 10.0.0.0/24 area 0\n',
+        'id of L3': '#cloud-config\n',
+      }),
+      { 'id of L1': container.template_id, 'id of L2': frrContainer.template_id, 'id of L3': container.template_id },
+    );
+    const fileOf = (name: string, path: string): string => {
+      const id = server.state.nodesOf(project).find((node) => node.name === name)?.node_id ?? '';
+      return new TextDecoder().decode(server.state.files.get(`${id}/${path}`));
+    };
+    expect(fileOf('L1', 'etc/network/interfaces')).toContain('up sh /etc/network/quickmode-start.sh');
+    expect(fileOf('L1', 'etc/network/quickmode-start.sh')).toContain('\nip addr add 10.0.0.1/24 dev eth0\n');
+    expect(fileOf('L2', 'etc/frr/frr.conf')).toContain('router ospf');
+    expect(shortfalls.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/configuration of L3 is not there: .*cloud-init/),
+    ]);
   });
 
   it('puts modules into the slots that links need', async () => {

@@ -30,6 +30,9 @@ const platforms: Readonly<Record<string, Platform>> = {
   ethernet_hub: 'switch',
 };
 
+/** Images that are others than an IOSv. */
+const iosXe = /csr1000v|c8000v/i;
+
 const longNames: readonly (readonly [RegExp, string])[] = [[/^Gi(?=\d)/, 'GigabitEthernet']];
 const fullName = (name: string): string => longNames.reduce((text, [short, long]) => text.replace(short, long), name);
 
@@ -63,8 +66,8 @@ export async function startWorld(
     nodes: nodes.map(({ node_id: id, name, node_type: type, ports, x, y, properties }) => ({
       id,
       name,
-      platform: platforms[type] ?? 'unknown',
-      model: type === 'dynamips' ? `dynamips ${String(properties.platform)}` : type === 'qemu' ? 'qemu iosv' : type,
+      platform: isXe(properties) ? 'iosxe' : (platforms[type] ?? 'unknown'),
+      model: modelOf(type, properties),
       interfaces: ports.map((port) => ({ name: fullName(port.name) })),
       position: { x, y },
     })),
@@ -86,4 +89,12 @@ export async function startWorld(
     onFrames: ({ link_id: id }, listener) => provider.capture.onFrames(id, listener),
     stop: () => provider.stop(),
   };
+}
+
+const isXe = ({ hda_disk_image: image }: ServerNode['properties']): boolean => iosXe.test(String(image));
+
+function modelOf(type: string, properties: ServerNode['properties']): string {
+  if (type === 'dynamips') return `dynamips ${String(properties.platform)}`;
+  if (type === 'qemu') return isXe(properties) ? 'qemu csr1000v' : 'qemu iosv';
+  return type;
 }

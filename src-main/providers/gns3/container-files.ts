@@ -1,0 +1,46 @@
+/**
+ * What a container of GNS3 starts with, as files. GNS3 keeps /etc/network of every container beside it, with the folders
+ * that its template names, and has ifup read the former's `interfaces` at each start, before the container's own program.
+ * Source: GNS3 server, compute/docker/resources/init.sh, read for its facts; busybox's ifup is used where the image has
+ * none of its own.
+ */
+import { strToU8 } from 'fflate';
+import { linuxStart } from '../../exporters/typed-start.ts';
+import type { Gns3Node } from './answers.ts';
+
+export interface NodeFile {
+  /** Below the node's folder. */
+  path: string;
+  bytes: Uint8Array;
+}
+
+const script = '/etc/network/quickmode-start.sh';
+const ownPath = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:$PATH';
+
+/** Undefined where the text is to be typed instead. */
+export function containerFiles({ node_type: type, properties }: Gns3Node, text: string): NodeFile[] | undefined {
+  if (type !== 'docker') return undefined;
+  switch (linuxStart(text)) {
+    case 'interfaces':
+      return [fileOf('/etc/network/interfaces', text)];
+    case 'shell':
+      return [
+        fileOf('/etc/network/interfaces', `auto eth0\niface eth0 inet manual\n\tup sh ${script}\n`),
+        fileOf(script, `#!/bin/sh\n${ownPath}\n${text.endsWith('\n') ? text : `${text}\n`}`),
+      ];
+    case 'frr':
+      return keeps(properties?.extra_volumes, '/etc/frr') ? [fileOf('/etc/frr/frr.conf', text)] : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const fileOf = (path: string, text: string): NodeFile => ({ path: path.slice(1), bytes: strToU8(text) });
+
+/** Whether the folder, or one that holds it, outlives the container. */
+function keeps(volumes: unknown, folder: string): boolean {
+  if (!Array.isArray(volumes)) return false;
+  return volumes.some(
+    (one) => typeof one === 'string' && one !== '' && `${folder}/`.startsWith(one.replace(/\/*$/, '/')),
+  );
+}
