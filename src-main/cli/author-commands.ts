@@ -1,6 +1,7 @@
 /** The commands for authors of labs, declared: what each does is in a file of its own. */
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { LabCheckOptions } from './commands/lab-check.ts';
+import type { LabNewOptions } from './commands/lab-new.ts';
 import type { LabTestOptions } from './commands/lab-test.ts';
 import type { Host } from './host.ts';
 import { atOnce } from './options.ts';
@@ -16,7 +17,19 @@ export function authorCommands(program: Command, host: Host, end: End): void {
     .command('new')
     .description('write a small whole lab to begin with, with comments that say what is what')
     .argument('<folder>', 'the folder; its name is the name of the lab')
-    .action(async (folder: string) => (await import('./commands/lab-new.ts')).newLab(host, folder));
+    .addOption(
+      new Option('--routers <kind>', 'c3725 with IOS 12.4, or iosv with IOS 15.9, which knows IKEv2 too')
+        .choices(['c3725', 'iosv'])
+        .default('c3725'),
+    )
+    .action(async (folder: string, options: LabNewOptions) =>
+      (await import('./commands/lab-new.ts')).newLab(host, folder, options),
+    );
+  author
+    .command('words')
+    .description('list what a step can expect, do and ask, and the names of faults; of one word everything about it')
+    .argument('[word]', 'a word of the list, or "faults"')
+    .action(async (word: string | undefined) => (await import('./commands/lab-words.ts')).labWords(host, word));
   author
     .command('check')
     .description(

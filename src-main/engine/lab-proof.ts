@@ -3,8 +3,9 @@
  * the rules that name them, that harmless differences are left alone, and that all of it holds with other addresses,
  * names and keys. Everything is tried on built-in routers, and nothing of it is kept.
  */
-import { Failure } from '../base/errors.ts';
+import { Failure, type Diagnostic } from '../base/errors.ts';
 import { seededRandom } from '../base/random.ts';
+import { RULES } from '../grading/diagnosis/rules.ts';
 import type { StepVerdict } from '../grading/verdict.ts';
 import type { Exercise, Fault, Plan, Step } from '../lab/exercise.ts';
 import type { Simulator } from '../providers/builtin/builtin-provider.ts';
@@ -141,7 +142,7 @@ class Proof {
       this.#expect(subject, `makes the step ${first.step} fail`, isLacking(seen), seen);
       const [named] = seen.diagnoses;
       const isNamed = faults.some(({ id }) => id === named?.rule);
-      this.#expect(subject, 'is named first by the diagnosis', isNamed, seen);
+      this.#expect(subject, `is named first by the diagnosis${strangers(faults)}`, isNamed, seen);
       this.#expect(subject, 'is proven by a line that a router printed', (named?.quotes.length ?? 0) > 0, seen);
       if (this.exercise.broken) await this.#mend(bench, subject, faults);
     });
@@ -169,7 +170,8 @@ class Proof {
     const { broken, steps } = this.exercise;
     const solved = [...(broken?.prepared ?? []), ...steps.slice(0, steps.findIndex(({ id }) => id === step) + 1)];
     await this.#onRouters(async (bench) => {
-      for (const { commands } of solved) await applyLines(bench, this.exercise, commands);
+      // What is refused of them is a finding of their own steps.
+      for (const { commands } of solved) await takenOf(() => applyLines(bench, this.exercise, commands));
       await work(bench);
     });
   }
@@ -180,8 +182,8 @@ class Proof {
       await work();
     } catch (error) {
       if (!(error instanceof Failure) || error.code !== 'line-refused') throw error;
-      for (const { path, message } of error.diagnostics)
-        this.note({ subject, holds: false, says: `has lines that the routers take: ${path} refused ${message}` });
+      for (const says of refusals(this.exercise, error.diagnostics))
+        this.note({ subject, holds: false, says: `has lines that the routers take: ${says}` });
     }
   }
 
@@ -204,6 +206,33 @@ class Proof {
       await bench.stop();
     }
   }
+}
+
+async function takenOf(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'line-refused') throw error;
+  }
+}
+
+/** A line for each router: where the first is refused those inside it are as well. */
+function refusals({ topology, roles }: Exercise, refused: readonly Diagnostic[]): string[] {
+  return [...new Set(refused.map(({ path }) => path))].map((role) => {
+    const [first, ...others] = refused.filter(({ path }) => path === role);
+    const more = others.length === 0 ? '' : `, and ${others.length} more`;
+    const id = roles.find(({ name }) => name === role)?.node;
+    const { model = '', release } = topology.nodes.find((node) => node.id === id) ?? {};
+    const device = release === undefined ? model : `${model} with release ${release}`;
+    return `${role} refused ${first?.message ?? ''}${more} (by the topology it is a ${device}, which decides what it takes)`;
+  });
+}
+
+/** A fault is called what its rule is called; where no rule is, that is what must be mended. */
+function strangers(faults: readonly Fault[]): string {
+  const unknown = faults.filter(({ id }) => RULES.every((rule) => rule.id !== id)).map(({ id }) => id);
+  if (unknown.length === 0) return '';
+  return ` (no rule is called ${unknown.join(' or ')}: "quickmode lab words faults" lists the names that a fault may have)`;
 }
 
 function isLacking({ verdict }: StepVerdict): boolean {

@@ -34,7 +34,7 @@ export class LabShelf {
   /** The labs for beginners first. */
   async list(): Promise<ShelfList> {
     const list: ShelfList = { labs: [], broken: [] };
-    for (const folder of this.#labFolders()) {
+    for (const folder of this.labFolders()) {
       const read = await this.#read(folder);
       if ('broken' in read) list.broken.push({ folder, diagnostics: read.broken });
       else if (!list.labs.some(({ id }) => id === read.id)) list.labs.push(read);
@@ -45,7 +45,7 @@ export class LabShelf {
 
   /** What is known of the labs, for an index. */
   async indexed(): Promise<LabIndex> {
-    const all = this.#labFolders().map(async (folder): Promise<[string, LabSummary][]> => {
+    const all = this.labFolders().map(async (folder): Promise<[string, LabSummary][]> => {
       const files = readLabFolder(folder);
       const read = await this.#summary(files);
       return 'broken' in read ? [] : [[contentHash(files), read]];
@@ -58,10 +58,10 @@ export class LabShelf {
    * @throws Failure unknown-lab, no-lab
    */
   find(name: string): FoundLab {
-    const known = this.#labFolders().find((folder) => path.basename(folder) === name);
+    const known = this.labFolders().find((folder) => path.basename(folder) === name);
     if (known !== undefined) return { folder: known, files: readLabFolder(known) };
     if (existsSync(name)) return foundAt(name);
-    const names = this.#labFolders().map((folder) => path.basename(folder));
+    const names = this.labFolders().map((folder) => path.basename(folder));
     const there = names.length > 0 ? `There are: ${names.join(', ')}.` : 'There are no labs.';
     throw new Failure(
       'bad-input',
@@ -92,7 +92,8 @@ export class LabShelf {
     return { ...summaryOf(loaded.value), ...(notBuiltin !== undefined && { notBuiltin }) };
   }
 
-  #labFolders(): string[] {
+  /** Of every lab that is there, whether it can be used or not. */
+  labFolders(): string[] {
     return this.folders
       .filter((folder) => existsSync(folder))
       .flatMap((folder) =>

@@ -8,7 +8,7 @@ const source = z.string().optional().describe('ROLE.INTERFACE of the sender, whe
 const roles = z.array(role).min(1).describe('Roles.');
 const size = z.int().min(36).max(18_024);
 
-const kinds = {
+export const actionKinds = {
   ping: z
     .strictObject({
       from,
@@ -63,13 +63,13 @@ const kinds = {
     .describe('Packets on a link are kept, from here to the end of the actions of the step.'),
 } as const;
 
-type Kinds = { [K in keyof typeof kinds]: z.infer<(typeof kinds)[K]> };
+type Kinds = { [K in keyof typeof actionKinds]: z.infer<(typeof actionKinds)[K]> };
 export type ActionKind = keyof Kinds;
 
 /** One entry of `actions:` as it is written: its id, and its kind with what belongs to it. */
 export type ActionFile = { [K in ActionKind]: { id: string } & Record<K, Kinds[K]> }[ActionKind];
 
-const alternatives = Object.entries(kinds).map(([kind, schema]) => z.strictObject({ id, [kind]: schema }));
+const alternatives = Object.entries(actionKinds).map(([kind, schema]) => z.strictObject({ id, [kind]: schema }));
 
 export const action = (z.union(alternatives) as unknown as z.ZodType<ActionFile>).describe(
   'Something done to the routers before the step is judged. None of them configures anything.',

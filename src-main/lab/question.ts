@@ -23,7 +23,7 @@ const tolerance = z
   .optional()
   .describe('How far off an answer may be; not at all when left out.');
 
-const readings = {
+export const readings = {
   spi: z
     .strictObject({
       on: role,

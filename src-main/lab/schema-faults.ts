@@ -108,9 +108,15 @@ function wrongType(expected: string, value: unknown, key: PropertyKey | undefine
     return { message: `expected ${noun}, found nothing`, mend: typeof key === 'string' ? `add "${key}"` : 'add it' };
   const message = `expected ${noun}, found ${shown(value)}`;
   if (expected === 'string' && typeof value !== 'object') return { message, mend: 'put it in quotes' };
+  return { message, mend: mendOf(expected, noun, value) };
+}
+
+function mendOf(expected: string, noun: string, value: unknown): string {
   if (expected === 'number' && typeof value === 'string' && !Number.isNaN(Number(value)))
-    return { message, mend: 'write it without quotes' };
-  return { message, mend: `write ${noun} here` };
+    return 'write it without quotes';
+  if (noun === 'a list' && (typeof value === 'string' || typeof value === 'number'))
+    return `write it in brackets, with commas between several: [${value}]`;
+  return `write ${noun} here`;
 }
 
 function notOneOf(values: readonly string[], value: unknown): Fault {

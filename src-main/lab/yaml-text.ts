@@ -55,10 +55,18 @@ const mends: Readonly<Record<string, string>> = {
   DUPLICATE_KEY: 'remove one of the two',
   MULTIPLE_DOCS: 'a lab is one document: remove the line "---" and what follows it',
   TAB_AS_INDENT: 'indent with blanks',
+  BLOCK_AS_IMPLICIT_KEY:
+    'put a text with a colon and a blank in it in quotes, or indent what belongs to this key on the next line',
+  BAD_INDENT: 'begin it in the column of the lines that it belongs to',
+  MISSING_CHAR: 'look for a comma, a bracket or a quote that is missing here or on the line before',
 };
 
+/** Where the text stops being YAML, what is read after it is guessed: only what stands first is told. */
 function syntaxFaults(document: Document.Parsed, lines: LineCounter): Diagnostic[] {
-  return document.errors.slice(0, 20).map((fault) => ({
+  const [first] = [...document.errors].sort((a, b) => a.pos[0] - b.pos[0]);
+  if (!first) return [];
+  const apart = document.errors.filter(({ code }) => code in messages);
+  return (first.code in messages ? apart : [first]).slice(0, 20).map((fault) => ({
     severity: 'error',
     path: 'lab.yml',
     ...placeAt(lines, fault.pos[0]),

@@ -1,13 +1,20 @@
 /** quickmode lab new: a small whole lab, which lab check proves at once, with comments that say what is what. */
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../../base/errors.ts';
 import type { Host } from '../host.ts';
 
-/** The template's files whose name or text has the lab's name in it. */
-const named = ['lab.yml', 'NAME.gns3'];
+/** The routers that the template can have: its project, and what their first interface is called. */
+const routers = {
+  c3725: { project: 'NAME.gns3', port: 'FastEthernet0/0' },
+  iosv: { project: 'NAME-iosv.gns3', port: 'GigabitEthernet0/0' },
+} as const;
 
-export function newLab(host: Host, folder: string): void {
+export interface LabNewOptions {
+  routers: keyof typeof routers;
+}
+
+export function newLab(host: Host, folder: string, options: LabNewOptions): void {
   const { installation } = host;
   const name = path.basename(path.resolve(folder));
   if (!/^[a-z0-9][a-z0-9-]*$/.test(name))
@@ -23,8 +30,9 @@ export function newLab(host: Host, folder: string): void {
       `${folder} is there already, and has files in it: it stays as it is.`,
     );
   copy(path.join(installation.root, 'resources', 'lab-template'), folder, {
-    NAME: name,
-    SCHEMA: path.join(installation.root, 'resources', 'schemas', 'lab.schema.json'),
+    name,
+    schema: path.join(installation.root, 'resources', 'schemas', 'lab.schema.json'),
+    routers: options.routers,
   });
   const shelf = path.join(installation.home, 'labs', name);
   host.out(`The lab ${name} is in ${folder}. lab.yml says what is what.
@@ -37,19 +45,30 @@ To have it in the window, put the folder at ${shelf}
 `);
 }
 
-function copy(template: string, folder: string, words: Readonly<Record<string, string>>): void {
+interface Filling extends LabNewOptions {
+  name: string;
+  schema: string;
+}
+
+function copy(template: string, folder: string, filling: Filling): void {
+  const { project, port } = routers[filling.routers];
+  const others = Object.values(routers).map((one) => path.join(template, one.project));
   try {
     mkdirSync(folder, { recursive: true });
-    cpSync(template, folder, { recursive: true });
-    for (const file of named) {
-      const place = path.join(folder, file);
-      const text = readFileSync(place, 'utf8').replace(/NAME|SCHEMA/g, (word) => words[word] ?? word);
-      writeFileSync(place, text);
-      renameSync(place, path.join(folder, file.replace('NAME', words['NAME'] ?? 'NAME')));
-    }
+    cpSync(template, folder, { recursive: true, filter: (file) => !others.includes(file) });
+    write(template, folder, filling, ['lab.yml', 'lab.yml']);
+    write(template, folder, filling, [project, `${filling.name}.gns3`]);
+    const lab = path.join(folder, 'lab.yml');
+    writeFileSync(lab, readFileSync(lab, 'utf8').replaceAll(routers.c3725.port, port));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
     if (code === undefined) throw error;
     throw new Failure('bad-input', 'cannot-write', `The lab cannot be written to ${folder}: ${code}.`);
   }
+}
+
+function write(template: string, folder: string, { name, schema }: Filling, [from, to]: [string, string]): void {
+  const words: Readonly<Record<string, string>> = { NAME: name, SCHEMA: schema };
+  const text = readFileSync(path.join(template, from), 'utf8').replace(/NAME|SCHEMA/g, (word) => words[word] ?? word);
+  writeFileSync(path.join(folder, to), text);
 }
