@@ -39,9 +39,8 @@ export function declareOspf(): void {
     .add('router ospf <1-65535>:processId', {
       section: 'router',
       run: (device, { processId }, exec) => {
-        const process = device.router.routing.ospfProcess(processId);
-        if (!process) throw Refusal.because('ERROR: OSPF needs an address of an interface for its router id');
-        exec.enter(routerOspfMode, { device, configuration: process.configuration });
+        const { configuration } = device.router.routing.ospfProcess(processId);
+        exec.enter(routerOspfMode, { device, configuration });
       },
       no: ({ router }, { processId }) => router.routing.removeOspf(processId),
       show: (device) =>

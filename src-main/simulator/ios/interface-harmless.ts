@@ -2,9 +2,11 @@
  * Lines of interface configuration about what no lab here depends on: kept, shown, and otherwise without effect. What
  * would change the way of packets (access lists, NAT, routing protocols) is not among them: it is refused.
  */
+import { Refusal } from '../cli/refusal.ts';
 import type { KeepaliveSettings } from '../router/gre-keepalive.ts';
 import { splitInterfaceName } from '../router/interface.ts';
 import { Tunnel } from '../router/tunnel.ts';
+import { sayKept } from './crypto-kept.ts';
 import type { InterfaceContext } from './device.ts';
 import { isSubinterface } from './interface-kinds.ts';
 import { interfaceMode } from './modes.ts';
@@ -18,6 +20,41 @@ const usual = {
   'lldp receive': 'Enable LLDP reception on interface',
   'mop enabled': 'Enable MOP server for interface',
 } as const;
+
+/** What follows the words is kept as it is; `no` takes the line away, or is itself a line where they are on by default. */
+const keptLines = {
+  'arp timeout': 'off',
+  'auto discovery qos': 'off',
+  'carrier-delay': 'off',
+  'clock rate': 'off',
+  'fair-queue': 'off',
+  'hold-queue': 'off',
+  'ip flow': 'off',
+  'ip nbar': 'off',
+  'ip route-cache cef': 'on',
+  'ip route-cache flow': 'off',
+  'ip route-cache policy': 'off',
+  'ip route-cache same-interface': 'off',
+  'load-interval': 'off',
+  'logging event': 'off',
+  'max-reserved-bandwidth': 'off',
+  'ntp disable': 'off',
+  'serial restart-delay': 'off',
+  timeout: 'off',
+  'tx-ring-limit': 'off',
+} as const;
+
+/** Of those, what somebody may believe in: what is so all the same. */
+const instead: Readonly<Record<string, string>> = {
+  'arp timeout': 'addresses are kept for four hours here',
+  'ip flow': 'no flows are counted here',
+  'ip nbar': 'no applications are told apart here',
+  'ip route-cache flow': 'no flows are counted here',
+  'load-interval': 'rates are those of five minutes here',
+};
+
+/** Off by default and nothing more: `no` before them says what is so anyway (12.0 wrote it for every interface). */
+const absent = ['ip directed-broadcast', 'ip mroute-cache'] as const;
 
 export function declareInterfaceHarmless(): void {
   interfaceMode.words({
@@ -37,6 +74,8 @@ export function declareInterfaceHarmless(): void {
   });
   for (const [words, help] of Object.entries(usual)) declareFlag(words, help);
   declareNegotiation();
+  for (const [words, usually] of Object.entries(keptLines)) declareKept(words, usually);
+  for (const words of absent) declareAbsent(words);
   interfaceMode
     .add('ip virtual-reassembly [{in|out}:way]', {
       section: 'harmless',
@@ -96,6 +135,31 @@ function declareFlag(words: string, help: string): void {
     no: (context) => keep(context, words, off),
     default: (context) => keep(context, words, undefined),
     show: (context) => kept(context, words),
+  });
+}
+
+function declareKept(words: string, usually: 'on' | 'off'): void {
+  interfaceMode.add(`${words} [LINE:more]` as 'words [LINE:more]', {
+    section: 'harmless',
+    hidden: true,
+    run: (context, { more }, exec) => {
+      keep(context, words, usually === 'on' && more === undefined ? undefined : joined(words, more));
+      const why = instead[words];
+      if (why !== undefined) sayKept(context.device, exec, words, why);
+    },
+    no: (context) => keep(context, words, usually === 'on' ? `no ${words}` : undefined),
+    default: (context) => keep(context, words, undefined),
+    show: (context) => kept(context, words),
+  });
+}
+
+function declareAbsent(words: string): void {
+  interfaceMode.add(`${words} [LINE:more]` as 'words [LINE:more]', {
+    hidden: true,
+    run: () => {
+      throw Refusal.because(`% '${words}' is not simulated`);
+    },
+    no: () => undefined,
   });
 }
 

@@ -22,6 +22,7 @@ import { declareIpUnnumbered } from './ip-unnumbered.ts';
 import { configureMode, execMode, interfaceMode } from './modes.ts';
 import { declareNat } from './nat-configure.ts';
 import { declareForeignNetworking } from './network-foreign.ts';
+import { declareNotSimulated } from './not-simulated.ts';
 import { nhrpDeclarations, nhrpServices } from './nhrp.ts';
 import { declareTechSupport } from './show-tech-support.ts';
 import { declarePing } from './ping.ts';
@@ -84,6 +85,7 @@ export const networkDeclarations: readonly (() => void)[] = [
   declareArp,
   declareInterfaceClear,
   declareForeignNetworking,
+  declareNotSimulated,
   declareTechSupport,
 ];
 

@@ -4,6 +4,7 @@ import { block } from '../cli/configuration.ts';
 import { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { OspfConfiguration, RedistributedSource } from '../routing/ospf/configuration.ts';
+import { noRouterId } from '../router/routing-service.ts';
 import type { IosDevice } from './device.ts';
 import { existingKinds } from './interface-kinds.ts';
 import { configureMode } from './modes.ts';
@@ -47,9 +48,9 @@ export function declareRouterOspf(): void {
     .add('router ospf <1-65535>:processId', {
       section: 'router',
       run: (device, { processId }, exec) => {
-        const process = device.router.routing.ospfProcess(processId);
-        if (!process) throw Refusal.because(noRouterId(processId));
-        exec.enter(routerOspfMode, { device, configuration: process.configuration });
+        const { configuration, protocol } = device.router.routing.ospfProcess(processId);
+        if (protocol.routerId === noRouterId) reportWaiting(device, processId);
+        exec.enter(routerOspfMode, { device, configuration });
       },
       no: ({ router }, { processId }) => router.routing.removeOspf(processId),
       show: (device) =>
@@ -64,9 +65,10 @@ export function declareRouterOspf(): void {
   declareRedistribution();
 }
 
-/** %OSPF-4-NORTRID is what a router logs; the process is there all the same once there is an address. */
-function noRouterId(processId: number): string {
-  return `%OSPF-4-NORTRID: OSPF process ${processId} failed to allocate unique router-id and cannot start`;
+/** The process is configured all the same, and starts with `router-id` or with the first address. */
+function reportWaiting({ log }: IosDevice, processId: number): void {
+  const text = `OSPF process ${processId} failed to allocate unique router-id and cannot start`;
+  log.report({ facility: 'OSPF', severity: 4, mnemonic: 'NORTRID', text });
 }
 
 function declareIdentity(): void {

@@ -58,6 +58,9 @@ export type LinkFigures = (one: Interface) => { bandwidth: number; delay: number
 const defaultCost = 1;
 const ospfKinds = { intra: 'O', inter: 'O IA', 'external-1': 'O E1', 'external-2': 'O E2' } as const;
 
+/** Of a process of OSPF that cannot start yet: it has no interfaces. */
+export const noRouterId = 0;
+
 export class RoutingService {
   readonly events = new Emitter<RoutingEvent>();
   readonly ospf = new Map<number, RoutingProcess<OspfConfiguration, Ospf>>();
@@ -80,8 +83,8 @@ export class RoutingService {
     return (group === allSpfRouters || group === allDesignatedRouters) && this.ospf.size > 0;
   }
 
-  /** The process with this number, made when there is none. Undefined when there is no address to take its id from. */
-  ospfProcess(processId: number): RoutingProcess<OspfConfiguration, Ospf> | undefined {
+  /** The process with this number, made when there is none. It waits while there is no address to take its id from. */
+  ospfProcess(processId: number): RoutingProcess<OspfConfiguration, Ospf> {
     return this.ospf.get(processId) ?? this.#startOspf(newOspfConfiguration(processId));
   }
 
@@ -128,7 +131,9 @@ export class RoutingService {
 
   /** After any change to interfaces, addresses, routes or the configuration of a protocol. */
   refresh(): void {
-    for (const { configuration, protocol } of this.ospf.values()) {
+    for (const process of this.ospf.values()) {
+      const { configuration, protocol } = this.#begun(process);
+      if (protocol.routerId === noRouterId) continue;
       protocol.setInterfaces(this.#up().flatMap((one) => this.#ospfParameters(one, configuration)));
       protocol.setOutside(this.#ospfOutside(configuration));
     }
@@ -147,10 +152,21 @@ export class RoutingService {
     return routes.map((route) => ({ ...route, since: since.get(keyOf(route)) ?? now }));
   }
 
-  #startOspf(configuration: OspfConfiguration): RoutingProcess<OspfConfiguration, Ospf> | undefined {
+  /** A process that has waited for an id begins with the first address that there is. */
+  #begun(process: RoutingProcess<OspfConfiguration, Ospf>): RoutingProcess<OspfConfiguration, Ospf> {
+    const { configuration, protocol } = process;
+    if (protocol.routerId !== noRouterId || this.#routerIdFor(configuration) === noRouterId) return process;
+    protocol.stop();
+    return this.#startOspf(configuration);
+  }
+
+  #routerIdFor({ routerId }: OspfConfiguration): number {
+    return routerId ?? this.#highestAddress() ?? noRouterId;
+  }
+
+  #startOspf(configuration: OspfConfiguration): RoutingProcess<OspfConfiguration, Ospf> {
     const { processId } = configuration;
-    const routerId = configuration.routerId ?? this.#highestAddress();
-    if (routerId === undefined) return undefined;
+    const routerId = this.#routerIdFor(configuration);
     const protocol = new Ospf({
       clock: this.owner.clock,
       routerId,

@@ -168,3 +168,26 @@ test('what follows an interface that is not there does not land on the one befor
   expect(refused.map(({ number }) => number)).toEqual([3, 4]);
   expect(configuration).toContain(' ip address 10.0.0.1 255.255.255.0');
 });
+
+test('what is off unless it was typed is taken away by no, and leaves no line', async () => {
+  const console = await IosConsole.enabled(
+    'snmp-server community public RO\nlogging host 10.0.0.9\nntp server 10.0.0.1\n',
+  );
+  await console.enter('conf t', 'no snmp-server community public RO', 'no logging host 10.0.0.9', 'no ntp', 'end');
+  expect(console.configuration).not.toMatch(/snmp-server|logging host|ntp/);
+  await console.enter('conf t', 'no ip gratuitous-arps', 'no ip finger', 'end');
+  expect(console.configuration).toContain('no ip gratuitous-arps\n');
+  expect(console.configuration).not.toContain('ip finger');
+});
+
+test('a host for messages may be given without the word host, as 12.4 writes it', async () => {
+  const console = await IosConsole.enabled('logging 10.0.0.9\n');
+  expect(console.configuration).toContain('\nlogging 10.0.0.9\n');
+});
+
+test('lines of interfaces that change nothing are kept', async () => {
+  const lines = ' load-interval 30\n no ip route-cache cef\n';
+  const console = await IosConsole.enabled(`interface FastEthernet0/0\n${lines} no ip directed-broadcast\n`);
+  expect(console.configuration).toContain('\n no ip route-cache cef\n load-interval 30\n');
+  expect(console.configuration).not.toContain('directed-broadcast');
+});

@@ -1,0 +1,166 @@
+/**
+ * What routers know and these do not, by the words with which it begins: refused by its name, so that nobody takes
+ * `% Invalid input` for a slip of his own, and nobody believes in what is not there. Words are those of Cisco's command
+ * references; what needs saying more of stands in network-foreign.ts, crypto-foreign.ts and their like.
+ */
+import type { Mode } from '../cli/mode.ts';
+import { Refusal } from '../cli/refusal.ts';
+import { configureMode, execMode, interfaceMode, lineMode } from './modes.ts';
+import { isTunnel } from './tunnel-settings.ts';
+
+/** By the words before, which may be none: the words that follow them. */
+type Words = Readonly<Record<string, string>>;
+
+const ofRouter: Words = {
+  '': `
+    bba-group bridge call-home card ccm-manager chat-script class-map config-register controller dial-peer dialer dialer-list ephone errdisable
+    event fallback file flow frame-relay hw-module identity ipc isdn ivr key kron l2 l2tp l2tp-class macro map-class
+    map-list menu modemcap mpls nat64 object-group parameter-map parser policy-map port-channel privilege priority-list
+    pseudowire-class queue-list radius radius-server rmon rtr sip-ua sntp standby tacacs tacacs-server tclsh
+    telephony-service template time-range transport-map vpdn vpdn-group voice wccp x25 xdr zone zone-pair`,
+  boot: 'bootldr bootstrap buffersize config host network system',
+  configuration: 'mode',
+  dot1x: 'system-auth-control',
+  enable: 'algorithm-type',
+  ip: `
+    accounting accounting-list as-path bgp bgp-community community-list default-network dhcp dhcp-server dns explicit-path
+    extcommunity-list flow flow-aggregation flow-cache flow-export flow-top-talkers igmp inspect mrm mroute msdp multicast
+    multicast-routing nbar options pgm pim port-map prefix-list rcmd reflexive-list rsvp rtcp security urlfilter wccp`,
+  'ip access-list': 'log-update logging',
+  'ip domain': 'list round-robin',
+  'ip local': 'policy',
+  'ip nat': 'create log outside piggyback-support portmap service settings source stateful',
+  'ip nat translation': 'max-entries',
+  'ip route': 'profile static',
+  'ip sla': 'enable group key-chain monitor reaction-configuration responder',
+  ipv6: `
+    access-list dhcp general-prefix hop-limit host inspect local mobile mld multicast multicast-routing nat nd
+    neighbor nhrp ospf pim policy port-map prefix-list router source-route spd`,
+  password: 'encryption logging',
+  'access-list': 'dynamic-extended rate-limit',
+  router: 'lisp mobile odr',
+  webvpn: 'context gateway',
+  crypto: 'ctcp mib provisioning ssl tls-tunnel vpn wui xauth',
+  'crypto ca': 'profile',
+  'crypto ca certificate': 'map',
+  'crypto ipsec': 'control-plane ipv4-deny server',
+  'crypto ipsec nat-transparency': 'spi-matching',
+  'crypto ipsec security-association': 'dummy ecn multi-sn',
+  'crypto ipsec security-association lifetime': 'days',
+  'crypto isakmp': 'ctcp disconnect-revoked-peers',
+  'crypto isakmp client': 'firewall',
+  'crypto isakmp client configuration': 'address-pool browser-proxy',
+  'crypto logging': 'ezvpn ikev2',
+  'crypto map': 'ipv6',
+};
+
+/** Of IOS XE alone. */
+const ofXe: Words = { '': 'app-hosting avc cwmp ezpm guestshell iox netconf-yang restconf telemetry' };
+
+const ofInterfaces: Words = {
+  '': `
+    backup bfd bridge-group clns custom-queue-list dampening dialer dialer-group eou frame-relay glbp isis
+    l2protocol-tunnel lapb mac-address mac-group macro mpls multilink nat64 nhrp ospfv3 ppp pppoe pppoe-client
+    priority-group pvc random-detect rate-limit service-policy tag-switching traffic-shape transmit-interface vlan-id vrrs
+    x25 xconnect zone-member`,
+  bandwidth: 'receive',
+  crypto: 'engine',
+  encapsulation: 'frame-relay hdlc ppp',
+  ip: `
+    accounting admission arp authentication bandwidth-percent bgp cgmp dampening-change dhcp dvmrp header-compression
+    helper-address igmp inspect ips load-sharing mask-reply mobile mrm multicast pgm pim probe rgmp rip router rsvp rtp sap
+    scp security summary-address traffic-export trigger-authentication urd urlfilter verify wccp`,
+  'ip address': 'negotiated pool',
+  'ip nat': 'allow-static-host enable',
+  'ip ospf': `
+    authentication authentication-key bfd database-filter demand-circuit flood-reduction message-digest-key shutdown`,
+  'ip tcp': 'compression-connections header-compression',
+  ipv6: `
+    access-group authentication bandwidth-percent cef dhcp eigrp flow hello-interval hold-time inspect mtu nat nd nhrp ospf
+    pim policy redirects rip router summary-address tcp traffic-filter unnumbered unreachables verify`,
+};
+
+const ofTunnels: Words = {
+  'ip nhrp nhs': 'dynamic',
+  tunnel: `
+    bandwidth endpoint entropy flow fragment mpls path-mtu-discovery rbscp raw-packet-payload route-via
+    sequence-datagrams tos tsp-hop udlr`,
+  'tunnel source': 'dynamic',
+  'tunnel destination': 'dynamic',
+  'tunnel protection ipsec': 'policy',
+  'tunnel mode': 'aurp cayman dvmrp eon ethernet ipip iptalk ipv6 ipv6ip mpls nos rbscp udp vxlan',
+  'tunnel mode gre': 'ipv6',
+  'tunnel mode ipsec': 'dual-overlay ipv6',
+};
+
+const ofLines: Words = {
+  '': `
+    absolute-timeout accounting authorization autobaud autocommand autohangup autoselect buffer-length busy-message
+    callback dispatch-character dispatch-timeout domain-lookup editing escape-character exec-banner
+    exec-character-bits flush-at-activation hold-character insecure international location lockable login-string modem
+    monitor motd-banner no-exec notify padding refuse-message rotary rxspeed secret session-limit
+    session-timeout special-character-bits start-character stop-character telnet terminal-queue terminal-type timeout
+    txspeed vacant-message x25`,
+  ip: 'tcp',
+  ipv6: 'access-class',
+  login: 'authentication',
+  'logging synchronous': 'level limit',
+};
+
+const asked: Words = {
+  '': `
+    connect disconnect event format lock login mkdir monitor mrinfo mstat mtrace pad ppp rename request resume rlogin rmdir
+    rsh send set setup slip squeeze ssh systat tclsh telnet test undelete upgrade verify where x28 x3`,
+  write: 'core network',
+  show: `
+    adjacency alignment aliases boot buffers call cdp cef class-map configuration context control-plane controllers dhcp
+    diag environment event facility-alarm file flow frame-relay glbp hardware hosts idprom inventory ipc ipv6 isdn
+    kerberos key license line lldp location memory modemcap module monitor mpls netconf ntp object-group
+    parameter-map parser pas platform policy-firewall policy-map ppp pppoe processes queue queueing radius redundancy
+    region registry reload rmon rtr sessions snmp sntp ssh stacks standby subscriber subsys table-map tacacs tcp tdm
+    template time-range tunnel udp vlans voice vpdn vrrp webvpn xconnect zone zone-pair`,
+  'show ip': `
+    aliases bgp cache cef dhcp dns domain flow http igmp inspect ips irdp local mroute msdp multicast nbar pim policy
+    port-map prefix-list redirects rip rpf rsvp rtp sdf sockets ssh static tcp traffic trigger-authentication
+    virtual-reassembly`,
+  'show crypto': `
+    ace call ctcp datapath eli entropy gdoi gkm ha identity mib optional route ruleset sockets ssl tech-support throughput
+    vlan`,
+  'show crypto engine': 'accelerator qos',
+  'show crypto ikev2': 'authorization certificate-cache client cluster diagnose',
+  'show crypto isakmp': 'diagnose stats',
+  clear: 'adjacency cdp host line tcp vpdn',
+  'clear crypto': 'call ctcp datapath engine gdoi pki',
+  'clear crypto ikev2': 'stats',
+  'clear ip': 'bgp cache dhcp flow igmp mroute prefix-list traffic',
+  debug: 'aaa arp cdp condition dhcp eigrp frame-relay ntp ppp radius snmp standby tacacs track tunnel vpdn',
+  'debug crypto': 'ace ber gdoi ha kmi mib pki provisioning rmal socket verbose xauth',
+  'debug ip': `
+    access-list bgp cef dhcp domain eigrp error icmp igmp inspect interface nat ospf packet peer pim policy rip routing
+    security sla ssh tcp udp virtual-reassembly`,
+};
+
+export function declareNotSimulated(): void {
+  refuseByName(execMode, asked);
+  refuseByName(configureMode, ofRouter);
+  refuseByName(configureMode, ofXe, ({ flavour }) => flavour.isXe);
+  refuseByName(interfaceMode, ofInterfaces);
+  refuseByName(interfaceMode, ofTunnels, isTunnel);
+  refuseByName(lineMode, ofLines);
+}
+
+/** What is not there can be taken away: `no` says nothing. @param when the words exist; always, when left out */
+export function refuseByName<Context>(mode: Mode<Context>, words: Words, when?: (context: Context) => boolean): void {
+  for (const [before, list] of Object.entries(words)) {
+    const begin = before === '' ? '' : `${before} `;
+    const following = list.trim().split(/\s+/).join('|');
+    mode.add(`${begin}{${following}}:word [LINE:more]` as '{word}:word [LINE:more]', {
+      hidden: true,
+      run: (_, { word }) => {
+        throw Refusal.because(`% '${begin}${word}' is not simulated`);
+      },
+      no: () => undefined,
+      ...(when && { when }),
+    });
+  }
+}

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { bareConsoles } from './network-console.ts';
+
+const configured = {
+  'class-map match-all VOICE': 'class-map',
+  'ip prefix-list P seq 5 permit 10.0.0.0/8': 'ip prefix-list',
+  'crypto mib ipsec flowmib history failure size 10': 'crypto mib',
+  'interface FastEthernet0/0\n ip helper-address 10.0.0.9': 'ip helper-address',
+  'interface FastEthernet0/0\n service-policy output P': 'service-policy',
+  'interface Tunnel0\n tunnel mode ipip': 'tunnel mode ipip',
+  'line vty 0 4\n rotary 1': 'rotary',
+} as const;
+
+it.each(Object.entries(configured))('refuses "%s" by its name', async (lines, name) => {
+  const { r1 } = bareConsoles();
+  expect(await r1.configure(lines)).toEqual([`% '${name}' is not simulated`]);
+});
+
+it.each(['show cdp', 'show ip cef', 'show crypto eli', 'debug ip packet', 'telnet'])(
+  'answers "%s …" by its name',
+  async (name) => {
+    const { r1 } = bareConsoles();
+    expect(await r1.type(`${name} 10.0.0.1`)).toBe(`% '${name}' is not simulated`);
+  },
+);
+
+it('takes away without a word what is not there', async () => {
+  const { r1 } = bareConsoles();
+  expect(await r1.configure('no ip multicast-routing\nno class-map VOICE\ninterface f0/0\nno mpls ip')).toEqual([]);
+});
+
+it('knows what IOS XE alone has on IOS XE alone', async () => {
+  expect(await bareConsoles('17.03.04a').r1.configure('restconf')).toEqual([`% 'restconf' is not simulated`]);
+  expect(await bareConsoles().r1.configure('restconf')).toEqual([`% Invalid input: 'restconf'`]);
+});
