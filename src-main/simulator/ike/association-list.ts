@@ -41,7 +41,10 @@ export class AssociationList {
 
   /** Of all of them, those just ended among them. */
   get quickModes(): QuickMode[] {
-    return this.live.flatMap(({ nodes }) => [...nodes.values()].filter((node) => node instanceof QuickMode));
+    const quickModes: QuickMode[] = [];
+    for (const { nodes } of this.live)
+      for (const node of nodes.values()) if (node instanceof QuickMode) quickModes.push(node);
+    return quickModes;
   }
 
   add(association: Association): void {

@@ -39,19 +39,16 @@ export interface Candidate {
 
 /** The SPI of each protocol may be the same in every alternative. IOS puts AH before ESP. */
 export function proposalsOf(wanted: readonly IpsecProposal[], spis: Spis, terms: Omit<Terms, 'mode'>): Proposal[] {
-  return wanted.flatMap(({ mode, esp, ah }, i) => {
-    const propose = (protocol: number, spi: number, transform: Transform): Proposal => ({
-      number: i + 1,
-      protocol,
-      spi: bytesOfNumber(spi, 4),
-      transforms: [transform],
-    });
+  const proposals: Proposal[] = [];
+  wanted.forEach(({ mode, esp, ah }, i) => {
+    const propose = (protocol: number, spi: number, transform: Transform): void => {
+      proposals.push({ number: i + 1, protocol, spi: bytesOfNumber(spi, 4), transforms: [transform] });
+    };
     const own = { mode, ...terms };
-    return [
-      ...(ah && spis.ah !== undefined ? [propose(PROTO_IPSEC_AH, spis.ah, ahTransform(ah, own))] : []),
-      ...(esp && spis.esp !== undefined ? [propose(PROTO_IPSEC_ESP, spis.esp, espTransform(esp, own))] : []),
-    ];
+    if (ah && spis.ah !== undefined) propose(PROTO_IPSEC_AH, spis.ah, ahTransform(ah, own));
+    if (esp && spis.esp !== undefined) propose(PROTO_IPSEC_ESP, spis.esp, espTransform(esp, own));
   });
+  return proposals;
 }
 
 /** Every way to take every proposal, in the peer's order. Compression we do not have. */
@@ -66,10 +63,11 @@ export function candidatesOf(proposals: readonly Proposal[]): Candidate[] {
 function waysOf(together: readonly Proposal[]): Part[][] {
   let ways: Part[][] = [[]];
   // More than two protocols there are not, and what nobody would send is not multiplied out.
-  for (const proposal of together.slice(0, 3))
-    ways = ways
-      .flatMap((way) => proposal.transforms.map((transform) => [...way, { proposal, transform }]))
-      .slice(0, 256);
+  for (const proposal of together.slice(0, 3)) {
+    const longer: Part[][] = [];
+    for (const way of ways) for (const transform of proposal.transforms) longer.push([...way, { proposal, transform }]);
+    ways = longer.slice(0, 256);
+  }
   return ways;
 }
 
@@ -105,10 +103,11 @@ function together(first: Understood, second: Understood): IpsecProposal | undefi
 
 /** With which the peer receives, if it is taken. */
 export function spisIn(candidates: readonly Candidate[]): Spis {
-  const parts = candidates.flatMap((candidate) => candidate.parts);
   const spiOf = (wanted: number): number | undefined => {
-    const part = parts.find(({ proposal: { protocol, spi } }) => protocol === wanted && spi.length === 4);
-    return part && u32(part.proposal.spi, 0);
+    for (const { parts } of candidates)
+      for (const { proposal } of parts)
+        if (proposal.protocol === wanted && proposal.spi.length === 4) return u32(proposal.spi, 0);
+    return undefined;
   };
   return { esp: spiOf(PROTO_IPSEC_ESP), ah: spiOf(PROTO_IPSEC_AH) };
 }

@@ -32,7 +32,13 @@ export function vendorIdOf(vendor: KnownVendor): Uint8Array {
 
 /** By its beginning: some senders append capabilities. */
 export function nameOfVendorId(data: Uint8Array): KnownVendor | undefined {
-  return ids.find(({ id }) => id.every((byte, index) => byte === data[index]))?.name;
+  for (const { name, id } of ids) if (isBeginning(id, data)) return name;
+  return undefined;
+}
+
+function isBeginning(id: Uint8Array, data: Uint8Array): boolean {
+  for (let i = 0; i < id.length; i++) if (id[i] !== data[i]) return false;
+  return true;
 }
 
 export const vendorId = opaque('vendorId', payloadTypes.VID, (data) => nameOfVendorId(data) ?? hexOf(data));
