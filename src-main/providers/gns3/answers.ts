@@ -39,6 +39,8 @@ export const nodeAnswer = z.looseObject({
   console: count.nullish(),
   console_type: z.string().nullish(),
   console_host: z.string().nullish(),
+  aux: count.nullish(),
+  aux_type: z.string().nullish(),
   properties: z.record(z.string(), z.unknown()).nullish(),
   ports: z.array(portAnswer).max(4096).nullish(),
 });

@@ -47,13 +47,17 @@ interface Opened {
 
 class Opening {
   readonly #port: number;
+  /** Of an auxiliary console there is no WebSocket. */
+  readonly #way: ServerAddress['consoles'];
 
   constructor(
     private readonly node: Gns3Node,
     private readonly size: TerminalSize,
     private readonly options: ConsoleOptions,
   ) {
-    this.#port = consolePort(node);
+    const { port, isAuxiliary } = consoleOf(node);
+    this.#port = port;
+    this.#way = isAuxiliary ? 'telnet' : options.way;
   }
 
   /** Nothing where the console takes the connection and says nothing: it has stalled. */
@@ -77,11 +81,11 @@ class Opening {
   }
 
   async #open(): Promise<Opened> {
-    if (this.options.way === 'websocket') return this.#openWebSocket();
+    if (this.#way === 'websocket') return this.#openWebSocket();
     try {
       return await this.#openTelnet();
     } catch (error) {
-      if (!(error instanceof Failure) || this.options.way === 'telnet') throw error;
+      if (!(error instanceof Failure) || this.#way === 'telnet') throw error;
       // The port may be open on the server's own loopback only, or behind a firewall: the server itself passes it on.
       return this.#openWebSocket().catch(() => {
         throw error;
@@ -135,10 +139,12 @@ class Opening {
 }
 
 /** @throws Failure node-not-running, no-console */
-function consolePort(node: Gns3Node): number {
+function consoleOf(node: Gns3Node): { port: number; isAuxiliary: boolean } {
   const { name, status, console: port, console_type: type } = node;
-  if (type !== 'telnet' || typeof port !== 'number') throw noConsole({ name }, whyNone(node));
-  if (status === 'started') return port;
+  const auxiliary = auxiliaryPort(node);
+  const found = type === 'telnet' && typeof port === 'number' ? port : auxiliary;
+  if (found === undefined) throw noConsole({ name }, whyNone(node));
+  if (status === 'started') return { port: found, isAuxiliary: found === auxiliary };
   throw new Failure(
     'unreachable',
     'node-not-running',
@@ -146,7 +152,20 @@ function consolePort(node: Gns3Node): number {
   );
 }
 
+/**
+ * A container has a shell at its auxiliary console, whatever its own console shows: a browser's page, a screen. GNS3 2
+ * tells the port among the properties, GNS3 3 beside the console.
+ */
+function auxiliaryPort({ node_type: kind, console_type: type, aux, aux_type: auxType, properties }: Gns3Node) {
+  if (kind !== 'docker' || type === 'telnet') return undefined;
+  const port = aux ?? properties?.aux;
+  const isTelnet = (auxType ?? properties?.aux_type ?? 'telnet') === 'telnet';
+  return isTelnet && typeof port === 'number' ? port : undefined;
+}
+
 function whyNone({ console_type: type, node_type: kind }: Gns3Node): string {
   if (typeof type !== 'string' || type === 'none' || type === 'telnet') return `GNS3 gives it none, as it is a ${kind}`;
+  if (type === 'ssh')
+    return 'GNS3 offers it by SSH, which QuickMode does not open; set its console type to telnet in GNS3';
   return `what GNS3 gives it is ${type}, where nobody can type commands; set its console type to telnet in GNS3`;
 }

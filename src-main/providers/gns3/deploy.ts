@@ -76,7 +76,11 @@ async function chosenTemplates({ calls, deployment, choices }: DeployOptions): P
 
 const mostOfOneName = 50;
 
-async function newProject(calls: Gns3Calls, title: string, shortfalls: Deployed['shortfalls']): Promise<string> {
+/** The server calls a file by it. */
+const plainTitle = (title: string): string => title.replace(/[\p{Cc}/\\:*?"<>|]+/gu, '-').trim() || 'topology';
+
+async function newProject(calls: Gns3Calls, wanted: string, shortfalls: Deployed['shortfalls']): Promise<string> {
+  const title = plainTitle(wanted);
   for (let number = 1; ; number++) {
     const name = number === 1 ? title : `${title}-${number}`;
     try {

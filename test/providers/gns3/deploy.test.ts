@@ -224,6 +224,13 @@ describe.each([2, 3] as const)('deploying to GNS3 %i', (major) => {
     expect(shortfalls[0]?.message).toContain('pair-2');
   });
 
+  it('calls a project as a file can be called', async () => {
+    const { server, lab } = await connected(major);
+    const topology = { ...twoOf('dynamips c3725', 'FastEthernet0/0', 'FastEthernet0/1'), name: 'A/B: "west"' };
+    const { project } = await lab.deploy(deploymentOf(topology), {});
+    expect(server.state.projects.get(project)?.name).toBe('A-B- -west-');
+  });
+
   it('leaves nothing behind when the server lacks an image', async () => {
     const { server, lab } = await connected(major);
     for (const template of server.state.templates) if (template.name === 'c3725') template.image = 'missing.image';

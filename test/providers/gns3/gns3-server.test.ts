@@ -320,6 +320,22 @@ describe.each([2, 3] as const)('a project that is open on GNS3 %i', (major) => {
     expect(failure.message).toContain('vnc');
   });
 
+  it('opens the auxiliary console of a container whose own console is a page of a browser', async () => {
+    const { server, project, provider } = await opened(major, { consoles: 'websocket' });
+    const first = server.state.nodesOf(project)[0];
+    if (first) {
+      Object.assign(first, { node_type: 'docker', console_type: 'http' });
+      const auxiliary = { aux: first.console, aux_type: 'telnet' };
+      Object.assign(major === 2 ? first.properties : first, auxiliary);
+      first.console = 1;
+    }
+    const line = await provider.open(nodes.first, 'terminal');
+    line.close();
+    if (first) Object.assign(major === 2 ? first.properties : first, { aux_type: 'none' });
+    const failure = await failureOf(provider.open(nodes.first, 'terminal'));
+    expect(failure.message).toContain('is http');
+  });
+
   it('opens a project that is closed, and says so', async () => {
     const { server, project, provider } = await opened(major);
     const known = server.state.projects.get(project);
