@@ -78,6 +78,8 @@ type Coverage = 'all' | 'some' | 'none';
 
 /** How much of the traffic an entry is for. */
 function coverage(entry: ListedAccessEntry, traffic: Traffic): Coverage {
+  // `remark`, and `evaluate` of a list that is made of traffic.
+  if (!/^(?:permit|deny)$/.test(entry.action)) return 'none';
   const source = networkOfAddress(entry.source);
   const destination = networkOfAddress(entry.destination);
   // What stands behind a group of objects is not known here.

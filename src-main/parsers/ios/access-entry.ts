@@ -3,9 +3,9 @@ import { integer, words } from '../values.ts';
 
 export interface AccessEntry {
   sequence?: number;
-  /** "permit", "deny"; "evaluate" and "dynamic" occur. */
+  /** "permit", "deny"; "evaluate", "dynamic" and "remark" occur. */
   action: string;
-  /** "ip", "tcp", "gre", a number; a standard list has none. */
+  /** "ip", "tcp", "gre", a number, "object-group SERVICES"; a standard list has none. */
   protocol?: string;
   source?: AccessAddress;
   sourcePorts?: AccessPorts;
@@ -62,21 +62,40 @@ class Words {
   }
 }
 
+/** `… eq 11002 (22 matches) (time left 298)`: the line without what is counted, and that. */
+function withoutCounts(text: string): { rest: string; matches: number | undefined; left: string[] } {
+  const matches = / \((\d+)(?: estimated?)? match(?:es)?\)(?=$| sequence \d+$| \(time left)/.exec(text);
+  const left = / \(time left \d+\)/.exec(text)?.[0] ?? '';
+  const rest = text.replace(matches?.[0] ?? '', ' ').replace(left, '');
+  return { rest, matches: integer(matches?.[1]), left: left === '' ? [] : [left.trim()] };
+}
+
 /** @param text from the sequence number or the action on; undefined when it is no entry */
 export function accessEntryOf(text: string): AccessEntry | undefined {
   if (text.lastIndexOf('(') > text.lastIndexOf(')')) return undefined;
-  const matches = / \((\d+)(?: estimated?)? match(?:es)?\)(?=$| sequence \d+$| \(time left)/.exec(text);
-  const all = new Words(words(matches ? text.replace(matches[0], ' ') : text));
+  const { rest, matches, left } = withoutCounts(text);
+  const all = new Words(words(rest));
   const sequence = integer(all.takeIf((word) => /^\d+$/.test(word)));
   const action = all.takeIf((word) => /^(?:permit|deny|evaluate|dynamic)$/.test(word));
   if (action === undefined) return undefined;
   const entry: AccessEntry = { action, options: [] };
   if (sequence !== undefined) entry.sequence = sequence;
-  if (matches) entry.matches = Number(matches[1]);
-  const protocol = all.takeIf((word) => !startsAddress(word));
+  if (matches !== undefined) entry.matches = matches;
+  const protocol = all.takeIf((word) => !startsAddress(word)) ?? serviceOf(all);
   if (protocol !== undefined) entry.protocol = protocol;
   readAddresses(entry, all);
+  entry.options.push(...left);
   return withTrailingSequence(entry);
+}
+
+/** `permit object-group SERVICES any host A`: the first group of those with two addresses behind it is of services. */
+function serviceOf(all: Words): string | undefined {
+  const [word, group, ...rest] = all.rest();
+  if (word !== 'object-group' || group === undefined) return undefined;
+  const behind = new Words(rest);
+  if (addressOf(behind) === undefined || addressOf(behind) === undefined) return undefined;
+  all.take();
+  return `${word} ${all.take() ?? ''}`;
 }
 
 function readAddresses(entry: AccessEntry, all: Words): void {

@@ -18,8 +18,16 @@ export class Ikev2Sas extends Records<Ikev2Sa> {
   /** Whether the last SA lacks a line that every SA has. */
   get isOpen(): boolean {
     const { last } = this;
+    return last !== undefined && (last.lifetimeSeconds === undefined || (this.isDetail && this.#lacksInitiator(last)));
+  }
+
+  /** Before 15.2 no SA said who began it, and NAT-T was the last that was said. */
+  #lacksInitiator({ isInitiator, natTraversal, securityGroupTags }: Ikev2Sa): boolean {
+    if (isInitiator !== undefined) return false;
     return (
-      last !== undefined && (last.lifetimeSeconds === undefined || (this.isDetail && last.isInitiator === undefined))
+      natTraversal === undefined ||
+      securityGroupTags !== undefined ||
+      this.all.some((one) => (one.isInitiator ?? one.dynamicRouteUpdate ?? one.fragmentation) !== undefined)
     );
   }
 }

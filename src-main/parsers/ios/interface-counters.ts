@@ -24,6 +24,20 @@ function addCounters({ last }: State, text: string, line: number): boolean {
 
 type Casts = [word: string, broadcasts: string, multicasts: string | undefined, rest: string | undefined];
 
+/** `0/1000/64/0 (size/max total/threshold/drops)`, `0/1000/0 (size/max total/drops)`: the words say which is which. */
+function outputQueueOf(values: string, legend: string): InterfaceStatus['outputQueue'] {
+  const all = values.split('/').map(Number);
+  const names = legend.split('/');
+  const of = (name: string): number | undefined => all[names.indexOf(name)];
+  const [threshold, drops] = [of('threshold'), of('drops')];
+  return {
+    size: all[0] ?? 0,
+    max: all[1] ?? 0,
+    ...(threshold === undefined ? {} : { threshold }),
+    ...(drops === undefined ? {} : { drops }),
+  };
+}
+
 export const COUNTER_RULES: Rule<State>[] = [
   rule<State, Casts>(
     /^(Received|Output) (\d+) broadcasts(?: \((\d+) (?:IP )?multicasts?\))?(?:, (\d.*))?$/,
@@ -56,16 +70,9 @@ export const COUNTER_RULES: Rule<State>[] = [
       outputDrops: integer(outputDrops),
     }),
   ),
-  says<InterfaceStatus, [string, string, string | undefined, string | undefined]>(
-    /^Output queue:? (\d+)\/(\d+)(?:\/(\d+)(?:\/(\d+))?)? \(size\/max.*\)$/,
-    ([size, max, threshold, drops]) => ({
-      outputQueue: {
-        size: Number(size),
-        max: Number(max),
-        ...(threshold === undefined ? {} : { threshold: Number(threshold) }),
-        ...(drops === undefined ? {} : { drops: Number(drops) }),
-      },
-    }),
+  says<InterfaceStatus, [string, string]>(
+    /^Output queue:? ([\d/]+) \((size\/max(?: total)?(?:\/[a-z]+)*)\)$/,
+    ([values, legend]) => ({ outputQueue: outputQueueOf(values, legend) }),
   ),
   // 11.x and early hardware
   says<InterfaceStatus, [string, string, string, string, string, string]>(
@@ -80,5 +87,10 @@ export const COUNTER_RULES: Rule<State>[] = [
   says<InterfaceStatus, [string]>(/^(\d+ packets \d+ bytes \d+ drops)$/, ([text], { others }) => ({
     others: appended(others, text),
   })),
+  // The pins of a serial line stand behind the last counter.
+  rule<State, [string, string]>(/^(\d+ carrier transitions)\s+([A-Z]{2,4}=\w.*)$/, (state, [text, pins], line) => {
+    state.set(line, { others: appended(state.last?.others, pins.split(/\s+/).join(' ')) });
+    return addCounters(state, text, line);
+  }),
   rule<State, [string]>(/^(\d+ .*)$/, (state, [text], line) => addCounters(state, text, line)),
 ];

@@ -33,7 +33,10 @@ export const TUNNEL_RULES: Rule<State>[] = [
     ([source, sourceInterface, destination]) => ({ source, sourceInterface, destination }),
   ),
   tunnelRule<[string]>(/^Tunnel destination ([^\s,]+).*$/, ([destination]) => ({ destination })),
-  tunnelRule<[string]>(/^Tunnel protocol\/transport ([^\s,]+).*$/, ([transport]) => ({ transport })),
+  tunnelRule<[string, string | undefined, string | undefined]>(
+    /^Tunnel protocol\/transport ([^\s,]+)(?:, key (?:disabled|(0x[0-9A-Fa-f]+|\d+)))?(?:, sequencing (\w+))?.*$/,
+    ([transport, key, sequencing]) => ({ transport, key, sequencing }),
+  ),
   tunnelRule<[string | undefined, string | undefined]>(
     /^[Kk]ey (?:disabled|(0x[0-9A-Fa-f]+|\d+))(?:, sequencing (\w+))?$/,
     ([key, sequencing]) => ({ key, sequencing }),

@@ -29,10 +29,14 @@ const FIELDS = [
       marks: '',
     }),
   ),
-  says<Ping, [string]>(/^Packet sent with a source address of (\S+?)(?:%\S+)?$/, ([source]) => ({ source })),
+  // `2001:DB8::1%CUST` in a table of routes that is not the global one
+  says<Ping, [string, string | undefined]>(
+    /^Packet sent with a source address of (\S+?)(?:%(\S+))?$/,
+    ([source, vrf]) => ({ source, vrf }),
+  ),
   says<Ping>(/^Packet sent with the DF bit set$/, () => ({ isUnfragmented: true })),
   // `verbose`
-  says<Ping>(/^Reply to request \d+ \(\d+ ms\).*$/, (_, ping) => ({ marks: `${ping.marks}!` })),
+  says<Ping>(/^Reply to request \d+ (?:\(\d+ ms\)|from \S+).*$/, (_, ping) => ({ marks: `${ping.marks}!` })),
   says<Ping>(/^Request \d+ timed out.*$/, (_, ping) => ({ marks: `${ping.marks}.` })),
 ];
 
@@ -43,7 +47,7 @@ const TABLE = new RuleTable<Records<Ping>>([
   passes(/^(?:timeout is \d+ seconds?, send interval.*|Codes: '!' - success.*|'.' - [a-z].*|Total Time Elapsed .*)$/),
   passes(/^(?:Reply data will be validated|Packet has .*|Sweep range.*|Translating ".*)$/),
   passes(
-    /^(?:Protocol \[|Target IP|Repeat count|Datagram size|Timeout in|Extended comm|(?:Source|Ingress) (?:addr|ping)|Type of serv|DSCP|Set DF|Validate|Data pattern|Loose, Strict).*$/,
+    /^(?:Protocol \[|Target IP|Repeat count|Datagram size|Timeout in|Extended comm|(?:Source|Ingress) (?:addr|ping)|Type of serv|DSCP|Set DF|Validate|Data pattern|Loose, Strict|Sweep (?:min|max|interval)|Sending interval|Verbose reply).*$/,
   ),
 ]);
 

@@ -3,6 +3,7 @@ import { conclude } from '../account.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
 import { Records } from '../records.ts';
 import { RuleTable, readLines, rule } from '../rules.ts';
+import { integer } from '../values.ts';
 import { accessEntryOf, type AccessEntry } from './access-entry.ts';
 
 export interface AccessList extends Sourced {
@@ -39,9 +40,12 @@ const TABLE = new RuleTable<Records<AccessList>>([
       return true;
     },
   ),
-  rule<Records<AccessList>>(
-    /^(?:\d+ )?remark\b.*$/,
-    () => true,
+  rule<Records<AccessList>, [string, string | undefined]>(
+    /^((?:(\d+) )?remark\b.*)$/,
+    ({ last }, [text, number], line) => {
+      const sequence = integer(number);
+      return last?.entries.push({ line, text, action: 'remark', options: [], ...(sequence === undefined ? {} : { sequence }) }); // prettier-ignore
+    },
     ({ last }) => last !== undefined,
   ),
 ]);
@@ -54,11 +58,15 @@ export function parseShowAccessLists(text: string): Parsed<AccessList> {
 
 /** An entry that stops before its last address, or inside it. */
 function isPartial(entry: ListedAccessEntry | undefined): boolean {
-  if (!entry || entry.matches !== undefined) return false;
+  if (!entry || entry.matches !== undefined || entry.action === 'remark') return false;
   // What follows the count is the beginning of the next line.
-  if (/ match(?:es)?\) /.test(entry.text)) return true;
-  const { protocol, source, destination, options, text } = entry;
+  return / match(?:es)?\) /.test(entry.text) || isPartialAddress(entry);
+}
+
+function isPartialAddress({ protocol, source, destination, options, text }: ListedAccessEntry): boolean {
   // `10.0.0.0, wildcard bits 0.255.255.255`
   if (text.includes(',') && source?.kind === 'host') return true;
+  // A group of services before the addresses.
+  if (protocol === undefined && source?.kind === 'group') return true;
   return (protocol === undefined ? source : destination) === undefined || /^[\d.]+$/.test(options.at(-1) ?? '');
 }

@@ -112,7 +112,7 @@ const TABLE = new RuleTable<Profiles>([
   ...FIELDS,
   // `config-exchange:` has its lines below it.
   rule<Profiles, [string]>(
-    /^((?:set|request|accept|send|redirect|initial|aaa|no)\b [\w ,-]+)$/,
+    /^((?:set|request|accept|send|redirect|initial|aaa|no)\b [\w ,-]+)$/i,
     (profiles, [text], line) => profiles.set(line, { others: entered(profiles.last?.others, text, '') }),
     ({ last }) => last !== undefined,
   ),

@@ -11,6 +11,7 @@
 import { Account, conclude } from '../account.ts';
 import { BrokenLine } from '../broken-line.ts';
 import { LineReader } from '../clean.ts';
+import { Margin } from '../margin.ts';
 import type { Parsed } from '../parsed.ts';
 import * as ident from './ipsec-ident-lines.ts';
 import type { IpsecIdent } from './ipsec-ident.ts';
@@ -20,7 +21,7 @@ import * as sa from './ipsec-sa-lines.ts';
 export function parseShowCryptoIpsecSa(text: string): Parsed<IpsecIdent> {
   const reader = new LineReader(text);
   const account = new Account(reader);
-  const broken = new BrokenLine(account);
+  const broken = new BrokenLine(account, new Margin(text));
   const lines = new IpsecLines();
   const read = (line: string, number: number): boolean => readIpsecLine(lines, line, number);
   while (reader.next()) {
@@ -44,6 +45,9 @@ function readLine({ buffer, start, end, line, isOverlong }: LineReader, lines: I
 }
 
 const nothing: ReadIpsecLine = () => true;
+/** Of the security association that is being read, or of its ident. */
+const readOther: ReadIpsecLine = (lines, text, line) =>
+  sa.readOther(lines, text, line) || ident.readOther(lines, text, line);
 
 /** How the lines begin. */
 const STARTS: readonly (readonly [string, ReadIpsecLine])[] = [
@@ -72,28 +76,33 @@ const STARTS: readonly (readonly [string, ReadIpsecLine])[] = [
   ['IV size:', sa.readIv],
   ['replay detection support:', sa.readReplay],
   ['Status:', sa.readStatus],
-  ['Kilobyte Volume Rekey', sa.readOther],
-  ['ekey', sa.readOther],
-  ['HA last key lifetime', sa.readOther],
-  ['crypto engine type:', sa.readOther],
-  ['ike_cookies:', sa.readOther],
-  ['ecn bit support', sa.readOther],
-  ['status:', sa.readOther],
-  ['QOS', sa.readOther],
-  ['antireplay', sa.readOther],
-  ['Antireplay', sa.readOther],
-  ['Anti-replay', sa.readOther],
-  ['ESN', sa.readOther],
-  ['esn', sa.readOther],
-  ['initiator', sa.readOther],
-  ['PQC', sa.readOther],
-  ['TFC', sa.readOther],
-  ['Group:', ident.readOther],
-  ['AKE', ident.readOther],
+  ['Kilobyte Volume Rekey', readOther],
+  ['ekey', readOther],
+  ['HA last key lifetime', readOther],
+  ['crypto engine type:', readOther],
+  ['ike_cookies:', readOther],
+  ['ecn bit support', readOther],
+  ['status:', readOther],
+  ['QOS', readOther],
+  ['antireplay', readOther],
+  ['Antireplay', readOther],
+  ['Anti-replay', readOther],
+  ['ESN', readOther],
+  ['esn', readOther],
+  ['initiator', readOther],
+  ['PQC', readOther],
+  ['TFC', readOther],
+  ['Group:', readOther],
+  ['AKE', readOther],
   // Of keys that were typed in.
   ['no sa timing', nothing],
-  ['No SAs found', nothing],
-  ['There are no ipsec sas', nothing],
+  ['No SA', nothing],
+  ['No IPsec', nothing],
+  ['No IPSEC', nothing],
+  ['% No SA', nothing],
+  ['%No SA', nothing],
+  ['There are no ', nothing],
+  ['There is no ', nothing],
 ];
 
 interface Candidate {

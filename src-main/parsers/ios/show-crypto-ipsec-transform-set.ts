@@ -42,7 +42,7 @@ const TABLE = new RuleTable<Records<TransformSet>>([
   ),
   says<TransformSet, [string]>(/^Description: ?(.*)$/, ([description]) => ({ description })),
   says<TransformSet, [string]>(
-    /^((?:esn|ESN|initiate|accept|no|UDP|compression|IKE)\b[\w -]*),?$/,
+    /^((?:esn|ESN|initiate|accept|no|UDP|compression|IKE|initialization vector)\b[\w: -]*),?$/,
     ([option], { options }) => ({ options: appended(options, option) }),
   ),
   passes(/^! ?Default transform sets?:?$/i),

@@ -47,7 +47,9 @@ const TABLE = new RuleTable([
     lifetimeSeconds: integer(seconds),
     volumeLimit,
   })),
-  passes(/^(?:Global|Default) IKE policy$/),
+  passes(/^(?:(?:Global|Default) IKE|IKEv1) policy$/),
+  // An engine that cannot do it; the policy holds all the same.
+  passes(/^WARNING: ?encryption hardware does not support .*$/i),
 ]);
 
 export function parseShowCryptoIsakmpPolicy(text: string): Parsed<IsakmpPolicy> {

@@ -40,10 +40,13 @@ const FIELDS = [
 ];
 
 const TABLE = new RuleTable<Profiles>([
-  rule<Profiles, [string]>(/^(?:ISAKMP|IKEv1|IKE) PROFILE (\S+)$/i, (profiles, [name], line) => {
-    profiles.begin(line, { name, identities: [], certificateMaps: [] });
-    profiles.list = undefined;
-  }),
+  rule<Profiles, [string]>(
+    /^(?:ISAKMP|IKEv1|IKE) PROFILE (\S+)(?: \[?(?:dynamic|static)\]?)?$/i,
+    (profiles, [name], line) => {
+      profiles.begin(line, { name, identities: [], certificateMaps: [] });
+      profiles.list = undefined;
+    },
+  ),
   ...FIELDS,
   rule<Profiles>(/^Identities matched are:$/i, (profiles) => {
     profiles.list = profiles.last?.identities;

@@ -68,7 +68,7 @@ const TABLE = new RuleTable<Rows>([
     rows.family = family;
   }),
   rule<Rows, [string | undefined]>(
-    /^(?:f_vrf\/i_vrf\s+)?dst\s+src\s+state\s+conn-?id(?:\s+slot)?(\s+status)?$/,
+    /^(?:f_?vrf\/i_?vrf\s+)?dst\s+src\s+state\s+conn-?id(?:\s+slot)?(\s+status)?$/,
     (rows, [status]) => {
       rows.hasStatus = status !== undefined;
     },

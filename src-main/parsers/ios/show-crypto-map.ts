@@ -82,7 +82,7 @@ const hasEntry = ({ last }: Entries): boolean => last !== undefined;
 type Heading = [family: 'IPv4' | 'IPv6' | undefined, name: string, sequence: string, kind: string | undefined, template: string | undefined]; // prettier-ignore
 
 const HEADINGS = [
-  passes<Entries>(/^Crypto Map: ?".*" idb: .*$/i),
+  passes<Entries>(/^Crypto Map: ?".*" (?:idb|pubseq): .*$/i),
   passes<Entries>(/^No crypto maps found\.?$/i),
   rule<Entries, Heading>(
     /^Crypto Map (?:(IPv4|IPv6) )?"([^"]*)" (\d+)(?: ([\w-]+))?(?: dynamic (\S+))?$/i,
@@ -124,7 +124,9 @@ const TRAFFIC = [
   says<CryptoMapEntry, [string | undefined]>(/^(?:Extended )?IP(?:v6)? access list ?(\S+)?$/i, ([accessList]) => ({
     accessList,
   })),
-  says<CryptoMapEntry, [string]>(/^Access-List (\S+) dynamic: (?:True|False)$/, ([accessList]) => ({ accessList })),
+  says<CryptoMapEntry, [string]>(/^Access-List (\S+?):?(?: dynamic: (?:True|False))?$/i, ([accessList]) => ({
+    accessList,
+  })),
   says<CryptoMapEntry, [string, string]>(/^dynamic \(created from dynamic map (.*)\)$/, ([dynamicTemplate]) => ({
     dynamicTemplate,
   })),
@@ -148,7 +150,7 @@ const PROPERTIES = [
   says<CryptoMapEntry, [string]>(/^Profile name: (\S+)$/, ([ipsecProfile]) => ({ ipsecProfile })),
   says<CryptoMapEntry, [string]>(/^IKEv2 Profile: (\S+)$/i, ([ikev2Profile]) => ({ ikev2Profile })),
   says<CryptoMapEntry, [string, string]>(
-    /^Security association lifetime: ([^/]{0,60})\/(\d+) seconds$/,
+    /^Security[ -]association lifetime: ([^/]{0,60})\/(\d+) seconds$/,
     ([volume, seconds]) => ({ ...lifetimeVolumeOf(volume), lifetimeSeconds: integer(seconds) }),
   ),
   says<CryptoMapEntry, [string]>(/^Responder-Only \(Y\/N\): ([YN])$/, ([yes]) => ({ isResponderOnly: isYes(yes) })),
@@ -156,9 +158,9 @@ const PROPERTIES = [
   says<CryptoMapEntry, [string]>(/^DH group:\s*(\S+)$/, ([dhGroup]) => ({ dhGroup })),
   says<CryptoMapEntry, [string]>(/^Mixed-mode ?: (\S+)$/, ([mixedMode]) => ({ mixedMode })),
   // The keys of `ipsec-manual` are nobody's business.
-  passes<Entries>(/^(?:cipher |auth )?key:.*$/i),
+  passes<Entries>(/^(?:(?:cipher|auth)[ _])?key ?:.*$/i),
   says<CryptoMapEntry, [string]>(
-    /^((?:\(missing|Always create|Extended IP access check|Reverse Route|QOS|Antireplay|Security association idle ?time|Identity|server address|Inbound|Outbound|Local-address|Redundancy|TED) ?.*)$/i,
+    /^((?:\(missing|Always create|Discover enabled|Extended IP access check|Reverse Route|QOS|Antireplay|Security association idle ?time|Identity|server address|Inbound|Outbound|Local-address|Redundancy|TED|Connection Id =|identity number|Group Name:) ?.*)$/i,
     ([other], { others }) => ({ others: appended(others, other) }),
   ),
 ];

@@ -4,8 +4,8 @@
  * What only some hardware prints (X.25, LAPB, optics) stays unknown, line by line; it takes nothing from the rest.
  */
 import type { Parsed } from '../parsed.ts';
-import { keeps, parseRecords, passes, says, type Records } from '../records.ts';
-import { RuleTable, rule } from '../rules.ts';
+import { keeps, parseRecords, says, type Records } from '../records.ts';
+import { RuleTable, rule, type Rule } from '../rules.ts';
 import { appended, integer, listed, words } from '../values.ts';
 import { COUNTER_RULES } from './interface-counters.ts';
 import type { InterfaceStatus } from './interface-status.ts';
@@ -15,17 +15,24 @@ type State = Records<InterfaceStatus>;
 
 /** `Tunnel0 is up, line protocol is down`, `Vlan1 is up, line protocol is down , Autostate Enabled`, `pseudowire1 is up` */
 const HEADING =
-  /^([A-Za-z][\w./:-]*) is ([a-z][a-z -]*?)(?:, line protocol is ([a-z]+))?(?: \(([^)]*)\))?(?: ?, Autostate \w+)?$/;
+  /^([A-Za-z][\w./:-]*) is ([a-z][a-z -]*?)(?:, line protocol is ([a-z]+))?(?: \(([^)]*)\))?(?: ?, (Autostate \w+))?$/;
 
-type Heading = [name: string, status: string, protocol: string | undefined, reason: string | undefined];
+type Heading = [name: string, status: string, protocol: string | undefined, reason: string | undefined,
+  autostate: string | undefined]; // prettier-ignore
+
+/** A line that has no field of its own: it is kept as printed. */
+function others(pattern: RegExp): Rule<State, [string]> {
+  return says<InterfaceStatus, [string]>(pattern, ([other], one) => ({
+    others: appended(one.others, words(other).join(' ')),
+  }));
+}
 
 const IDENTITY = [
   // `Fec is auto` is no interface: those have a number.
-  rule<State, Heading>(
-    HEADING,
-    (records, [name, status, protocol, reason], line) =>
-      /\d/.test(name) && records.begin(line, { name, status, protocol, reason, counters: {} }),
-  ),
+  rule<State, Heading>(HEADING, (records, [name, status, protocol, reason, autostate], line) => {
+    const others = autostate === undefined ? undefined : [autostate];
+    return /\d/.test(name) && records.begin(line, { name, status, protocol, reason, counters: {}, others });
+  }),
   says<InterfaceStatus, [string, string, string | undefined]>(
     /^Hardware is (.*?), address is (\S+)(?: \(bia (\S+)\))?$/,
     ([hardware, macAddress, burnedInAddress]) => ({ hardware, macAddress, burnedInAddress }),
@@ -40,7 +47,7 @@ const IDENTITY = [
     /^Interface is unnumbered\. Using address of (\S+) \(([^)]*)\)$/,
     ([unnumbered, address]) => ({ unnumbered, address }),
   ),
-  passes<State>(/^Internet address will be negotiated using \w+$/),
+  others(/^(Internet address will be negotiated using \w+)$/),
 ];
 
 type Size = [mtu: string, bandwidth: string | undefined, delay: string | undefined, reliability: string | undefined, load: string | undefined]; // prettier-ignore
@@ -71,7 +78,7 @@ const PROPERTIES = [
     /^Keepalive set \((\d+) sec\)(?:, retries (\d+))?$/,
     ([seconds, retries]) => ({ keepaliveSeconds: integer(seconds), keepaliveRetries: integer(retries) }),
   ),
-  passes<State>(/^Keepalive not (?:set|supported)$/),
+  others(/^(Keepalive not (?:set|supported))$/),
   rule<State, [string]>(/^((?:Full|Half|Auto)[- ][Dd]uplex, .+)$/, (records, [text], line) =>
     readDuplex(records, text, line),
   ),
@@ -104,18 +111,16 @@ const PROPERTIES = [
   says<InterfaceStatus, [string]>(/^No\. of PF_JUMBO supported members in this channel ?: (\d+)$/, ([count]) => ({
     jumboMembers: integer(count),
   })),
-  passes<State>(/^No\. of .*$/),
+  others(/^(No\. of .*)$/),
   says<InterfaceStatus, [string, string | undefined]>(/^Peer IP ([^\s,]+)(?:, VC ID (\d+))?$/, ([peer, circuit]) => ({
     peer,
     circuit: integer(circuit),
   })),
-  says<InterfaceStatus, [string]>(
-    /^((?:Conversations|Reserved Conversations|Available Bandwidth|DCD=|DTR is|Interface is bound|Bound to|LCP|Listen|Open|Clock source|Base PVC|Vaccess|Multilink|PPPoE|Interleaving|Link is|Lossy|VC)\b.*)$/,
-    ([other], { others }) => ({ others: appended(others, words(other).join(' ')) }),
+  others(
+    /^((?:Conversations|Reserved Conversations|Available Bandwidth|DCD=|DTR is|Interface is bound|Bound to|LCP|Listen|Open|Clock source|Base PVC|Vaccess|Multilink|PPPoE|Interleaving|Link is|Lossy|VC|LMI (?:enq|DLCI|type)|FR SVC|Broadcast queue|Restart-Delay is|Line coding|Time source|Interface (?:state|is) )\b.*)$/,
   ),
-  says<InterfaceStatus, [string]>(
+  others(
     /^((?:Carrier delay|Fec|Time to|BIA|Unicast|Dampening|Auto-negotiation|LINEPROTO|CRC|Scramble|Framing|DS[13]|DSU|Alarm|Loopback|Stopped|MAC|TCP|Crypto|Receive|Transmit|Secondary|Last link|DSR|RTS|Virtual-|RX|TX|X\.25 (?:DTE|DCE)|LAPB (?:DTE|DCE)|Defaults: idle VC|cisco encapsulation|Timers|T\d+ \d+|Channels: Incoming|RESTARTs|FRMRs|IFRAMEs|input\/output window|VS \d|Queues: U\/S)\b.*)$/,
-    ([other], { others }) => ({ others: appended(others, words(other).join(' ')) }),
   ),
 ];
 

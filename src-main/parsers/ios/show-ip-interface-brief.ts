@@ -19,7 +19,7 @@ export interface InterfaceBrief extends Sourced {
 const TABLE = new RuleTable<Records<InterfaceBrief>>([
   passes(/^(?:Any )?Interface\s+IP-Address\s+OK\?\s+Method\s+Status\s+Protocol$/i),
   begins<InterfaceBrief, [string, string, string, string, string, string]>(
-    /^(\S+)\s+(unassigned|\d+\.\d+\.\d+\.\d+)\s+(YES|NO)\s+(\S+)\s+([a-z][a-z ]*?)\s+([a-z]+)$/,
+    /^(\S+)\s+(unassigned|\d+\.\d+\.\d+\.\d+)\s+(YES|NO)\s+(\S+)\s+([a-z][a-z /]*?)\s+([a-z]+)$/,
     ([name, address, ok, method, status, protocol]) => ({
       name,
       address: address === 'unassigned' ? undefined : address,

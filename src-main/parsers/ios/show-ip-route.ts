@@ -200,8 +200,9 @@ const TABLE = new RuleTable<Tables>([
     },
   ),
   rule<Tables, RouteLine>(ROUTE, addRoute),
-  rule<Tables, [string]>(/^((?:\[|is (?:directly connected|a summary|possibly down)).*)$/, (tables, [text], line) =>
-    addHop(tables, text, line),
+  rule<Tables, [string]>(
+    /^((?:\[|is (?:directly connected|a summary|possibly down)|routing via ).*)$/,
+    (tables, [text], line) => addHop(tables, text, line),
   ),
   passes(/^(?:% (?:Network|Subnet) not in table|% Route does not exist|ICMP redirect cache is empty)$/),
   rule<Tables, [string]>(/^Default gateway is (\S+)$/, (tables, [gateway], line) => {

@@ -12,7 +12,11 @@ import type { Version } from './version.ts';
 type Software = [codename: string | undefined, software: string, image: string, version: string, rest: string];
 
 const SOFTWARE = [
-  says<[string]>(/^Cisco IOS XE Software, Version (\S+)$/, ([xeVersion]) => ({ family: 'IOS XE', xeVersion })),
+  // `Version 03.16.04b.S - Extended Support Release`
+  says<[string]>(/^Cisco IOS XE Software, Version (\S+)(?: - .*)?$/, ([xeVersion]) => ({
+    family: 'IOS XE',
+    xeVersion,
+  })),
   says<[string]>(/^IOS XE Version: (\S+)$/, ([xeVersion]) => ({ family: 'IOS XE', xeVersion })),
   rule<Versions, Software>(
     /^(?:Cisco )?IOS(?: Software| \(tm\))(?: \[([^\]]+)\])?,? (.*?) ?Software \(([^)]+)\),(?: Experimental)? Version ([^\s,]+),?(.*)$/,
@@ -69,6 +73,9 @@ const PROSE = [
   passes<Versions>(/^Cisco (?:Internetwork Operating System Software|IOS-XE software, Copyright .*)$/),
   passes<Versions>(
     /^(?:This product contains|States and local|use\. Delivery|third-party|Importers|compliance with|agree to|to comply|A summary of U\.S|If you require|export@|All rights reserved|licensed under|software code|with ABSOLUTELY|GPL code|documentation or|or the applicable|software\.|https?:|T(?:echnical|AC) Support)\b.*$/,
+  ),
+  passes<Versions>(
+    /^(?:PCI bus |Current configuration on bus|This configuration is within|Please refer to the following|Hardware Configuration Guidelines|for \w+ bandwidth points|Controller-managed|Autonomous$).*$/,
   ),
   passes<Versions>(/^(?:software\.|https?:\/\/.*|export@cisco\.com\.)$/),
   passes<Versions>(

@@ -34,10 +34,15 @@ const ADDRESS = /^(?:\d+\.\d+\.\d+\.\d+|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+)$/;
 /** `r2.example.com (10.0.0.2) [AS 65001] [MPLS: Label 23 Exp 0] 12 msec 8 msec !H *` */
 function answerOf(text: string, line: number): TraceAnswer | undefined {
   const answer: TraceAnswer = { line, notes: [], probes: [] };
-  const rest = text.replace(/\[([^[\]]*)\]/g, (_, note: string) => {
-    answer.notes.push(note);
-    return ' ';
-  });
+  // `(RED/3)`, `(RED/3,GREEN/4)`: the table of routes on the way in, and on the way out.
+  const rest = text.replace(
+    /\[([^[\]]*)\]|\(([\w.-]+\/\d+(?:,[\w.-]+\/\d+)?)\)/g,
+    (_, label?: string, vrfs?: string) => {
+      const note = label ?? vrfs ?? '';
+      answer.notes.push(note);
+      return ' ';
+    },
+  );
   for (const [index, token] of rest
     .split(/\s+/)
     .filter((one) => one !== '')

@@ -45,7 +45,7 @@ export function transformSetRules<S>(listOf: (state: S) => TransformSetList | un
     return list?.isOpen ? list : undefined;
   };
   return [
-    rule<S, [string]>(/^Transform sets? ?= ?\{(.*)$/, (state, [text], line) => {
+    rule<S, [string]>(/^Transform (?:sets?|proposals?) ?= ?\{(.*)$/, (state, [text], line) => {
       const list = listOf(state);
       return list !== undefined && openList(list, text, line);
     }),

@@ -26,7 +26,7 @@ const PARTS = [
     ({ member }) => member !== undefined,
   ),
   rule<Versions, [string, string]>(
-    /^((?:Motherboard|Power [Ss]upply|Daughterboard|Model [Rr]evision|Top Assembly|Version ID|CLEI|Hardware [Bb]oard|System FPGA)(?: [\w-]+)*)\s*: (\S.*)$/,
+    /^((?:Motherboard|Power [Ss]upply|Daughterboard|Model [Rr]evision|Top Assembly|Version ID|CLEI|Hardware [Bb]oard|System FPGA|Last reload FPGA)(?: [\w-]+)*)\s*: (\S.*)$/,
     (versions, [name, value], line) => versions.addPart({ name, value, line }),
   ),
   // `Jawa Revision 7, Snowtrooper Revision 0x0.0x1C`
@@ -36,6 +36,7 @@ const PARTS = [
       return versions.addPart({ name: `${name} Revision`, value, line });
     }),
   ),
+  passes<Versions>(/^CLEI [Cc]ode [Nn]umber\s*:$/),
   passes<Versions>(/^Switch\s+Ports\s+Model\s+SW Version\s+.*$/),
   rule<Versions, Stacked>(
     /^(?:(\*)\s*)?(\d{1,2})\s+(\d+)\s+(\S+)\s+(\S+)\s+(\S+)(?:\s+(INSTALL|BUNDLE))?$/,
@@ -90,7 +91,7 @@ export const HARDWARE = [
   ),
   // `2 Channelized T1/PRI ports`, `1 cisco Embedded AP (s)`
   rule<Versions, [string, string]>(
-    /^(\d{1,4}) ((?!terminal|slot)[A-Za-z][\w \/-]{1,60}?) ?(?:ports?|\(s\)|modules?|lines?)$/,
+    /^(\d{1,4}) ((?!terminal|slot)[A-Za-z][\w \/-]{1,60}?) ?(?:ports?|\(s\)|modules?|lines?|AIMs?|controllers?)$/,
     ({ last }, [count, kind]) => last?.interfaces.push({ count: Number(count), kind }),
     ({ last }) => last !== undefined,
   ),

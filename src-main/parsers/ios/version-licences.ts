@@ -28,7 +28,7 @@ export const LICENCES = [
     versions.isInSuites = true;
   }),
   rule<Versions, [string, string, string, string]>(
-    /^([A-Za-z]\w*K9)\s+(\S+)\s+(\S+)\s+(\S+)$/,
+    /^([A-Za-z]\w*K9)\s+(\S+)\s+((?:Subscription )?Smart License|\S+)\s+(\S+)$/,
     ({ last }, [suite, current, type, nextReboot], line) => {
       if (!last) return false;
       (last.suites ??= []).push({ suite, current, type, nextReboot, packages: [], line });
