@@ -222,9 +222,12 @@ export class Association implements Ikev2Sa {
     this.trace({ kind: 'ports-changed', sa: this, ports });
   }
 
-  /** Only what a NAT has changed may change once more (RFC 7296 section 2.23). */
+  /**
+   * It is who begins that chooses the port, also where there is no NAT, or we are behind it; afterwards only what a NAT
+   * has changed may change once more (RFC 7296 section 2.23).
+   */
   #followRequest(ports: UdpPorts): void {
-    if (this.nat?.isRemote) this.follow(ports);
+    if (this.nat?.isRemote || (this.role === 'responder' && this.status === 'IN-NEG')) this.follow(ports);
   }
 
   receive(message: IsakmpMessage, datagram: Uint8Array, ports: UdpPorts): void {
