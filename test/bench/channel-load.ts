@@ -13,7 +13,7 @@ import { wallClock } from '../../src-main/devices/transport/wall-clock.ts';
 const host = '127.0.0.1';
 const login = { username: 'lab', password: 'lab' };
 const command = 'show ip interface brief';
-const rounds = 7;
+const rounds = 21;
 const commands = 100;
 
 const [sshText = '', telnetText = ''] = process.argv.slice(2);

@@ -89,14 +89,16 @@ export class Screen {
 
   #write(run: string): void {
     if (this.#column + run.length > LONGEST_LINE) return;
+    this.#line = this.#column === this.#line.length ? this.#line + run : this.#covered(run);
+    this.#column += run.length;
+  }
+
+  /** The line with a run over what stood there. */
+  #covered(run: string): string {
     const covered = this.#line.slice(this.#column, this.#column + run.length);
     const over = run.slice(0, covered.length).replaceAll(' ', WIPED);
-    this.#line =
-      this.#line.slice(0, this.#column) +
-      over +
-      run.slice(covered.length) +
-      this.#line.slice(this.#column + run.length);
-    this.#column += run.length;
+    const before = this.#line.slice(0, this.#column);
+    return before + over + run.slice(covered.length) + this.#line.slice(this.#column + run.length);
   }
 
   #finish(): void {
@@ -119,6 +121,7 @@ export class Screen {
 }
 
 function shown(line: string): string {
+  if (!line.includes(WIPED)) return line; // nearly every one
   return line.replace(/\0+$/, '').replaceAll(WIPED, ' ');
 }
 
