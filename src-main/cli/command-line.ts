@@ -14,6 +14,7 @@ import type { ReportCommandOptions } from './commands/report.ts';
 import { bugReport, complaintOf, statusOf } from './complaint.ts';
 import { exitStatus, type Host } from './host.ts';
 import { packetBytes, portNumber, seconds } from './options.ts';
+import { helpShape, usageComplaint } from './usage.ts';
 import { serverCommands, whereOptions } from './server-commands.ts';
 import { captured, condition, gateway, speed, uplink } from './sim-options.ts';
 
@@ -34,11 +35,12 @@ export async function runCommandLine(args: readonly string[], host: Host): Promi
 type End = (status: number) => void;
 
 const statuses = `
-Exit status: 0 done, and every step passed; 1 a step has not passed; 2 wrong usage or input; 3 a device was not reached.
+Exit status: 0 done, and every step passed; 1 a step has not passed; 2 wrong usage or input; 3 a device was not reached;
+130 ended by Ctrl-C.
 What you do is kept in the platform's data folder, or in the folder named by QUICKMODE_HOME.`;
 
 /** As `renderReport` has them; written out so that nothing is loaded to declare a command. */
-const reportFormats = ['html', 'json', 'xml', 'csv'];
+const reportFormats = ['html', 'json', 'junit', 'xml', 'csv'];
 const lab = 'the lab: its id (see "quickmode labs") or its folder';
 const labOrTopology = 'the lab (its id or folder), or a topology file (see "quickmode import")';
 const topologyFile =
@@ -55,9 +57,14 @@ function declare(host: Host, end: End): Command {
     )
     .version(packageFile.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help, or that of a command')
-    .helpCommand(false)
+    .helpCommand('help [command]', 'print this help, or that of a command')
     .addHelpText('after', statuses)
-    .configureOutput({ writeOut: (text) => host.out(text), writeErr: (text) => host.err(text) })
+    .configureOutput({
+      writeOut: (text) => host.out(text),
+      writeErr: (text) => host.err(text),
+      outputError: (text, write) => write(usageComplaint(text)),
+    })
+    .configureHelp(helpShape)
     .showHelpAfterError('(try "quickmode --help")')
     .exitOverride();
   for (const declareCommand of [
@@ -74,8 +81,17 @@ function declare(host: Host, end: End): Command {
     packets,
   ])
     declareCommand(program, host, end);
-  for (const command of program.commands) command.showHelpAfterError(`(try "quickmode ${command.name()} --help")`);
+  pointToHelp(program, 'quickmode');
   return program;
+}
+
+/** Who went wrong in a command is pointed to its own help. */
+function pointToHelp(parent: Command, path: string): void {
+  for (const command of parent.commands) {
+    const own = `${path} ${command.name()}`;
+    command.showHelpAfterError(`(try "${own} --help")`);
+    pointToHelp(command, own);
+  }
 }
 
 function window(program: Command, host: Host, end: End): void {
@@ -198,7 +214,9 @@ function reports(program: Command, host: Host): void {
     .command('report')
     .description('tell where a stored attempt stands, every verdict with the lines of the routers that it rests on')
     .argument('<attempt>', 'its id, or the last four characters of it')
-    .addOption(new Option('--as <format>', 'as what').choices(reportFormats).default('html'))
+    .addOption(
+      new Option('--as <format>', 'as what; junit and xml are the same').choices(reportFormats).default('html'),
+    )
     .option('--output <file>', 'where it goes (- is the standard output)', '-')
     .action(async (attempt: string, options: ReportCommandOptions) => {
       (await import('./commands/report.ts')).reportCommand(host, attempt, options);
@@ -269,7 +287,7 @@ function outputs(program: Command, host: Host): void {
     .command('parse')
     .description('read what a device printed, and print it as JSON (resources/schemas/parse.schema.json)')
     .argument('[file]', 'what it printed; the standard input without it')
-    .option('--platform <platform>', 'whose output it is: ios, iosxe, asa, linux')
+    .option('--platform <platform>', 'whose output it is: ios, iosxe, asa, linux, vpcs')
     .option('--command <command>', 'what was typed, abbreviated or not: "sh cry ipsec sa"')
     .option('--list', 'list the commands whose outputs are read')
     .action(async (file: string | undefined, options: ParseOptions) => {

@@ -57,7 +57,12 @@ class Answers {
     const why = message === undefined ? '' : `${message}\n`;
     const words = why + (isNew ? 'A new passphrase for the passwords that are kept: ' : 'Passphrase: ');
     const passphrase =
-      given ?? (await this.#ask(words, `${passphraseVariable} gives it where no terminal does.`, true));
+      given ??
+      (await this.#ask(
+        words,
+        `There is no terminal to ask for the passphrase at: give it in ${passphraseVariable}.`,
+        true,
+      ));
     return passphrase ? { kind: 'passphrase', passphrase } : refuse;
   }
 

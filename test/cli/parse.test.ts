@@ -57,11 +57,11 @@ describe('quickmode parse', () => {
 
   it('lists what it can read, of one platform or of all', async () => {
     expect(await host.run('parse', '--list')).toBe(0);
-    expect(host.printed).toMatch(/^ios +show crypto ipsec sa$/m);
-    expect(host.printed).toMatch(/^iosxe +show crypto ipsec sa$/m);
+    expect(host.printed).toMatch(/^ios, iosxe, asa +show crypto ipsec sa$/m);
     host.printed = '';
     expect(await host.run('parse', '--list', '--platform', 'iosxe')).toBe(0);
-    expect(host.printed).not.toMatch(/^ios /m);
+    expect(host.printed).toMatch(/^iosxe +show crypto ipsec sa$/m);
+    expect(host.printed).not.toMatch(/^ios\b/m);
   });
 
   it.each([

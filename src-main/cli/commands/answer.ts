@@ -32,20 +32,46 @@ type Named = Pick<AnswerOptions, 'step' | 'question'>;
 
 function list(host: Host, all: readonly AskedQuestion[], { step, question }: Named): void {
   const own = all.filter((one) => (step ?? one.step) === one.step && (question ?? one.id) === one.id);
-  if (own.length === 0)
-    host.err(`quickmode: ${all.length === 0 ? 'this lab asks nothing' : 'nothing of that name is asked'}\n`);
+  if (all.length === 0) host.err('quickmode: This lab asks nothing.\n');
+  else if (own.length === 0) throw notAsked(all, { step, question });
   for (const one of own) host.out(questionLines(one).map((line) => `${printable(line)}\n`).join('')); // prettier-ignore
 }
 
-function questionLines({ step, id, kind, ask, choices, answer: given, isShown, verdict }: AskedQuestion): string[] {
-  const isJudged = verdict !== undefined && JSON.stringify(verdict.answer) === JSON.stringify(given);
-  const state = isShown ? 'shown' : isJudged ? verdict.verdict : given.length > 0 ? 'not judged yet' : 'open';
+function notAsked(all: readonly AskedQuestion[], { step = '', question }: Named): Failure {
+  const ofStep = all.filter((one) => one.step === step).map(({ id }) => id);
+  const says =
+    ofStep.length === 0
+      ? `No step "${step}" asks anything. These do: ${[...new Set(all.map((one) => one.step))].join(', ')}.`
+      : `The step ${step} does not ask "${question ?? ''}". It asks: ${ofStep.join(', ')}.`;
+  return new Failure('bad-input', 'unknown-question', says);
+}
+
+const states: Readonly<Record<string, string>> = {
+  passed: 'right',
+  failed: 'not right',
+  partial: 'partly right',
+};
+
+function isJudged({ answer: given, isShown, verdict }: AskedQuestion): boolean {
+  return (given.length > 0 || isShown) && JSON.stringify(verdict?.answer) === JSON.stringify(given);
+}
+
+function stateOf(question: AskedQuestion): string {
+  const { answer: given, isShown, verdict } = question;
+  if (isShown) return 'shown';
+  if (given.length === 0) return 'not answered yet';
+  return verdict && isJudged(question) ? (states[verdict.verdict] ?? verdict.verdict) : 'not judged yet';
+}
+
+function questionLines(question: AskedQuestion): string[] {
+  const { step, id, kind, ask, choices, answer: given, verdict } = question;
+  const right = isJudged(question) ? verdict?.right : undefined;
   return [
-    `${step} ${id} (${state})`,
+    `${step} ${id} (${stateOf(question)})`,
     ...wrapped(ask, '    ', '    '),
     ...choices.flatMap((one) => wrapped(`${one.id}: ${one.text}`, '      ', '        ')),
     ...(kind === 'choices' ? ['    Several may be right.'] : []),
     ...(given.length > 0 ? wrapped(`answered: ${given.join(', ')}`, '    ', '    ') : []),
-    ...(isJudged && verdict.right !== undefined ? wrapped(`right: ${verdict.right}`, '    ', '    ') : []),
+    ...(right !== undefined ? wrapped(`right: ${right}`, '    ', '    ') : []),
   ];
 }

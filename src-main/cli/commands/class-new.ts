@@ -14,7 +14,9 @@ export function newClass(host: Host, file: string, { lab, students }: { lab: str
     return `  - { id: ${`${textOf(id)},`.padEnd(width)}${words} configurations: work/${id} }`;
   });
   writeNew(file, `${head(lab)}${lines.join('\n')}\n`);
-  host.out(`${names.length} students are in ${file}. Next: quickmode class check ${file}\n`);
+  host.out(
+    `${names.length} ${names.length === 1 ? 'student is' : 'students are'} in ${file}. Next: quickmode class check ${file}\n`,
+  );
 }
 
 interface Named {
@@ -26,6 +28,8 @@ const examples: readonly Named[] = [
   { id: 'ada', name: 'Ada Lovelace' },
   { id: 'alan', name: 'Alan Turing' },
 ];
+
+const heading = /^\s*"?(?:id|student|student[ _-]?id|name|login|user(?:name)?)"?\s*(?:[,;\t].*)?$/i;
 
 function studentsIn(file: string): Named[] {
   let text: string;
@@ -40,13 +44,15 @@ function studentsIn(file: string): Named[] {
     .split(/\r?\n/)
     .filter((line) => line.trim() !== '');
   if (lines.length === 0) throw new Failure('bad-input', 'no-students', `${file} has nobody in it.`);
-  return lines.map((line, place) => {
+  // A first line that names columns is nobody's.
+  const people = heading.test(lines[0] ?? '') && lines.length > 1 ? lines.slice(1) : lines;
+  return people.map((line) => {
     const [, id = '', name = ''] = /^\s*"?([A-Za-z0-9][\w.@-]*)"?\s*(?:[,;\t]\s*"?(.*?)"?\s*)?$/.exec(line) ?? [];
     if (id === '')
       throw new Failure(
         'bad-input',
         'bad-student',
-        `${file}, line ${place + 1}: expected an id of letters, digits and . _ @ -, and perhaps a comma and a name.`,
+        `${file}, line ${lines.indexOf(line) + 1}: expected an id of letters, digits and . _ @ -, and perhaps a comma and a name.`,
       );
     return { id, name: name === '' ? undefined : name };
   });

@@ -33,8 +33,15 @@ export async function parseCommand(
 }
 
 function printList(host: Host, platform: string | undefined): void {
-  const rows = parsedCommands(platform).map((one) => [one.platform, one.command]);
-  host.out(table(rows, ['platform', 'command']));
+  const platforms = new Map<string, string[]>();
+  for (const one of parsedCommands(platform))
+    platforms.set(one.command, [...(platforms.get(one.command) ?? []), one.platform]);
+  host.out(
+    table(
+      [...platforms].map(([command, of]) => [of.join(', '), command]),
+      ['platform', 'command'],
+    ),
+  );
 }
 
 /** A text of so many letters at once. */

@@ -5,11 +5,13 @@ import type { Host } from '../host.ts';
 import { ReportFile } from '../report-file.ts';
 
 export interface ReportCommandOptions {
-  as: ReportFormat;
+  /** JUnit is XML, and known by either name. */
+  as: ReportFormat | 'junit';
   output?: string;
 }
 
-export function reportCommand(host: Host, attempt: string, { as, output = '-' }: ReportCommandOptions): void {
+export function reportCommand(host: Host, attempt: string, { as: asked, output = '-' }: ReportCommandOptions): void {
+  const as = asked === 'junit' ? 'xml' : asked;
   const file = output === '-' ? undefined : new ReportFile(output, as);
   try {
     const report = storedReport(host.installation.home, attempt);
