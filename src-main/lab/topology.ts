@@ -48,6 +48,8 @@ export interface TopologyNode {
   release?: string;
   /** The start configuration that the file carries, line ends as \n. */
   configuration?: string;
+  /** Of a Frame Relay or ATM switch: from which port and circuit to which, "1:101" to "2:201". */
+  circuits?: [from: string, to: string][];
 }
 
 export interface TopologyInterface {

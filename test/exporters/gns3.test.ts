@@ -82,10 +82,8 @@ describe.skipIf(projects.length === 0)('the projects of ../shared/corpus', () =>
     expect(back.diagnostics).toEqual([]);
     const ends = ({ nodes, links }: Topology): unknown[] =>
       links.map((link) => link.ends.map((end) => [nodes.findIndex(({ id }) => id === end.node), end.interface]));
-    const wanted = topology.nodes.map(({ platform }) => platform);
-    expect(back.topology.nodes.map(({ platform }) => platform)).toEqual(
-      wanted.map((platform, index) => (topology.nodes[index]?.model === 'frame_relay_switch' ? 'switch' : platform)),
-    );
+    const kinds = ({ nodes }: Topology): unknown[] => nodes.map(({ platform, circuits }) => [platform, circuits]);
+    expect(kinds(back.topology)).toEqual(kinds(topology));
     expect(ends(back.topology)).toEqual(ends(topology));
     expect(back.topology.nodes.map(({ configuration }) => configuration)).toEqual(
       topology.nodes.map(({ configuration }) => configuration),

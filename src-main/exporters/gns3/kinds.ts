@@ -37,8 +37,15 @@ export function kindOf(wanted: Wanted): Gns3Kind {
   if (router !== undefined && isDynamipsPlatform(router)) return dynamips(wanted, router);
   if (/^(?:iou|iol)/.test(model)) return iou(wanted);
   if (platform === 'linux') return isHost(wanted) ? host(wanted) : docker(wanted);
-  if (/^(?:frame_relay|atm)_switch$/.test(model)) return ethernetSwitch(wanted);
+  if (/^(?:frame_relay|atm)_switch$/.test(model)) return wanSwitch(wanted);
   return (byPlatform[platform] ?? machine)(wanted);
+}
+
+/** Its ports are those of its circuits; one without any passes frames as a switch of Ethernet does. */
+function wanSwitch(wanted: Wanted): Gns3Kind {
+  const { model, circuits = [] } = wanted.node;
+  if (circuits.length === 0) return ethernetSwitch(wanted);
+  return { type: model, properties: { mappings: Object.fromEntries(circuits) }, names: unchanged };
 }
 
 const unchanged: ReadonlyMap<string, string> = new Map();

@@ -69,8 +69,7 @@ export class Gns3Nodes {
     return {
       compute_id: 'local',
       console: null,
-      console_type:
-        kind.type === 'nat' || kind.type === 'cloud' || kind.type.startsWith('ethernet') ? 'none' : 'telnet',
+      console_type: /^(?:nat|cloud|ethernet_.*|frame_relay_switch|atm_switch)$/.test(kind.type) ? 'none' : 'telnet',
       custom_adapters: kind.customAdapters ?? [],
       first_port_name: null,
       label: { rotation: 0, style: null, text: name, x: null, y: -25 },
@@ -157,6 +156,8 @@ const symbols: Readonly<Record<string, string>> = {
   vpcs: ':/symbols/vpcs_guest.svg',
   ethernet_switch: ':/symbols/ethernet_switch.svg',
   ethernet_hub: ':/symbols/hub.svg',
+  frame_relay_switch: ':/symbols/frame_relay_switch.svg',
+  atm_switch: ':/symbols/atm_switch.svg',
   cloud: ':/symbols/cloud.svg',
   nat: ':/symbols/cloud.svg',
 };

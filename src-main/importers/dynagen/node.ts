@@ -57,7 +57,7 @@ export function readNode({ field, id, name, kind, defaults }: Section, source: S
     model,
     interfaces: [...new Set(names)].map((one) => ({ name: one })),
     position: { x: numberOf(own.get('x')), y: numberOf(own.get('y')) },
-    ...present({ release, configuration }),
+    ...present({ release, configuration, circuits: circuitsOf(entries, kind) }),
   };
   return { node, entries, interfaceNamed: namerOf(node) };
 }
@@ -114,6 +114,16 @@ function numberedPorts(entries: readonly Entry[], { platform, model }: Kind): st
     return ends.map((end) => parseInt(end, 10)).filter((port) => !Number.isNaN(port));
   });
   return [...new Set([...counted, ...written])].sort((a, b) => a - b).map(String);
+}
+
+/** "1:102 = 2:201"; of ATM also "1:10:100 = 2:20:200". */
+function circuitsOf(entries: readonly Entry[], { model }: Kind): TopologyNode['circuits'] {
+  if (!/^(?:frame_relay|atm)/.test(model)) return undefined;
+  const isEnd = (text: string): boolean => /^\d{1,9}(?::\d{1,9}){1,2}$/.test(text);
+  const circuits = entries.flatMap(({ key, value }): [string, string][] =>
+    isEnd(key) && isEnd(value) ? [[key, value]] : [],
+  );
+  return circuits.length > 0 ? circuits : undefined;
 }
 
 /** `cnfg = configs\R1.cfg`; what lies outside the topology's folder is looked for by its name in "configs". */

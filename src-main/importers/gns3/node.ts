@@ -3,7 +3,9 @@ import type { Field } from '../field.ts';
 import { releaseOfImage } from '../release.ts';
 import type { Source } from '../importer.ts';
 import { withUniqueNames } from '../nodes.ts';
+import { present } from '../present.ts';
 import { nodeKind } from './node-kinds.ts';
+import { circuitsOf } from './other-ports.ts';
 import type { NodePorts, Port } from './ports.ts';
 import { startConfiguration } from './start-configuration.ts';
 
@@ -52,6 +54,7 @@ export function readNode(field: Field, id: string, source: Source): Gns3Node {
     .images?.(properties)
     .map(releaseOfImage)
     .find((one) => one !== undefined);
+  const circuits = circuitsOf(properties);
   const node: TopologyNode = {
     id,
     name: nameOf(field, id),
@@ -59,8 +62,7 @@ export function readNode(field: Field, id: string, source: Source): Gns3Node {
     model: kind.model?.(properties) ?? (device.name === undefined ? type : `${type} ${device.name}`),
     interfaces: withUniqueNames(ports.ports.map(interfaceOf), field),
     position: { x: field.get('x').number() ?? 0, y: field.get('y').number() ?? 0 },
-    ...(release === undefined ? {} : { release }),
-    ...(configuration === undefined ? {} : { configuration }),
+    ...present({ release, configuration, circuits }),
   };
   return new Gns3Node(node, ports);
 }

@@ -42,6 +42,16 @@ export function listedPorts(node: Field, usual: readonly string[], nameOf: NodeP
   return { ports: usual.map((name, port) => ({ adapter: 0, port, name })), nameOf };
 }
 
+/** From port and circuit to port and circuit, as GNS3 has them: "1:101" to "2:201", of ATM "1:0:100" to "10:0:200". */
+export function circuitsOf(properties: Field): [from: string, to: string][] | undefined {
+  const mappings = properties.get('mappings');
+  const circuits = mappings.keys.flatMap((from): [string, string][] => {
+    const to = mappings.get(from).text() ?? '';
+    return [from, to].every((end) => /^\d{1,9}(?::\d{1,9}){1,2}$/.test(end)) ? [[from, to]] : [];
+  });
+  return circuits.length === 0 ? undefined : circuits;
+}
+
 /** Frame Relay and ATM switches: the ports are those that their mappings ("1:101" to "2:201") begin with. */
 export function mappedPorts(node: Field): NodePorts {
   const mappings = node.get('properties').get('mappings');

@@ -129,7 +129,7 @@ class Work {
   }
 
   async #make(wanted: TopologyNode, template: Gns3Template, shift: TopologyNode['position']): Promise<Made> {
-    const node = await this.#create(wanted, template, shift);
+    const node = await this.#withCircuits(wanted, await this.#create(wanted, template, shift));
     if (node.name !== wanted.name) this.#lacks(wanted, `${wanted.name} is called ${node.name} on the server.`);
     const made = await this.#withPorts(wanted, node);
     await this.#configure(wanted, made);
@@ -150,6 +150,13 @@ class Work {
       const made = await calls.createNode(this.project, template.template_id, body);
       return calls.updateNode(this.project, made.node_id, { name });
     }
+  }
+
+  /** A Frame Relay or ATM switch has the ports that its circuits name. */
+  async #withCircuits({ circuits, model }: TopologyNode, made: Gns3Node): Promise<Gns3Node> {
+    if (!circuits || made.node_type !== model) return made;
+    const properties = { mappings: Object.fromEntries(circuits) };
+    return this.options.calls.updateNode(this.project, made.node_id, { properties });
   }
 
   async #withPorts(wanted: TopologyNode, made: Gns3Node): Promise<Made> {

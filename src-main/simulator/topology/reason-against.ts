@@ -7,9 +7,15 @@ const reasons: Partial<Record<Platform, string>> = {
   cloud: 'a way out of the laboratory: not simulated',
 };
 
+const byModel: Readonly<Partial<Record<string, string>>> = {
+  frame_relay_switch: 'a Frame Relay switch: not simulated, as links carry Ethernet only',
+  atm_switch: 'an ATM switch: not simulated, as links carry Ethernet only',
+};
+
 /** In words; undefined for a node that can run. */
 export function reasonAgainst({ platform, model }: Pick<TopologyNode, 'platform' | 'model'>): string | undefined {
   if (platform === 'switch' || platform === 'linux' || platform === 'vpcs' || platform === 'asa') return undefined;
-  if (platform !== 'ios' && platform !== 'iosxe') return reasons[platform] ?? `${model}: not known to the simulator`;
+  if (platform !== 'ios' && platform !== 'iosxe')
+    return reasons[platform] ?? byModel[model] ?? `${model}: not known to the simulator`;
   return undefined;
 }

@@ -224,6 +224,26 @@ describe.each([2, 3] as const)('deploying to GNS3 %i', (major) => {
     expect(shortfalls[0]?.message).toContain('pair-2');
   });
 
+  it('gives a Frame Relay switch its circuits, and joins serial lines to their ports', async () => {
+    const { server, lab } = await connected(major);
+    const r1 = router('R1', 'dynamips c3725', ['Serial1/0']);
+    const fr = { ...router('FR1', 'frame_relay_switch', ['1', '2']), platform: 'unknown' as const };
+    const circuits: [string, string][] = [['1:101', '2:201']];
+    const link: Topology['links'][number] = {
+      id: 'link',
+      ends: [
+        { node: r1.id, interface: 'Serial1/0' },
+        { node: fr.id, interface: '2' },
+      ],
+    };
+    const topology = { name: 'relay', nodes: [r1, { ...fr, circuits }], links: [link] };
+    const { project, shortfalls } = await lab.deploy(deploymentOf(topology), {});
+    expect(shortfalls).toEqual([]);
+    expect(server.state.linksOf(project)[0]?.nodes[1]).toMatchObject({ adapter_number: 0, port_number: 2 });
+    const read = importTopology(await lab.read(project)).topology;
+    expect(read.nodes.find(({ name }) => name === 'FR1')?.circuits).toEqual(circuits);
+  });
+
   it('calls a project as a file can be called', async () => {
     const { server, lab } = await connected(major);
     const topology = { ...twoOf('dynamips c3725', 'FastEthernet0/0', 'FastEthernet0/1'), name: 'A/B: "west"' };

@@ -73,6 +73,8 @@ export const usualTemplates: readonly ServerTemplate[] = [
   builtinTemplate('19021f99-e36f-394d-b4a1-8aaa902ab9cc', 'VPCS', 'vpcs'),
   builtinTemplate('1966b864-93e7-32d5-965f-001384eec461', 'Ethernet switch', 'ethernet_switch'),
   builtinTemplate('b4503ea9-d6b6-3695-9fe4-1db3b39290b0', 'Ethernet hub', 'ethernet_hub'),
+  builtinTemplate('dd0f6f3a-ba58-3249-81cb-a1dd88407a47', 'Frame Relay switch', 'frame_relay_switch'),
+  builtinTemplate('aaa764e2-b383-300f-8a0e-3493bbfdb7d2', 'ATM switch', 'atm_switch'),
   c3725,
   {
     ...c3725,
@@ -106,7 +108,7 @@ const aboutTemplates: ReadonlySet<string> = new Set(
   ].flatMap((names) => names.split(' ')),
 );
 
-const alwaysOn = /^(?:cloud|nat|ethernet_switch|ethernet_hub)$/;
+const alwaysOn = /^(?:cloud|nat|(?:ethernet|frame_relay|atm)_switch|ethernet_hub)$/;
 const routers = /^(?:dynamips|iou|qemu|vpcs|docker)$/;
 
 interface NewNode {
@@ -125,7 +127,7 @@ export function makeNode(template: ServerTemplate, { project, name, x, y, consol
   const node: ServerNode = {
     command_line: '',
     compute_id: 'local',
-    console: type === 'cloud' || type === 'nat' ? null : console,
+    console: /^(?:cloud|nat|(?:frame_relay|atm)_switch)$/.test(type) ? null : console,
     console_auto_start: false,
     console_host: '0.0.0.0',
     console_type: routers.test(type) ? 'telnet' : 'none',
@@ -175,10 +177,22 @@ export function portsOf(node: ServerNode): ServerPort[] {
     return (properties.ports_mapping as { name: string; port_number: number }[]).map((port) =>
       portOf(port.name, 0, port.port_number),
     );
+  if (/^(?:frame_relay|atm)_switch$/.test(type)) return circuitPorts(properties.mappings);
   if (type === 'cloud' || type === 'nat') return type === 'nat' ? [portOf('nat0', 0, 0)] : [];
   const count = type === 'vpcs' ? 1 : Number(properties.adapters ?? 1);
   const format = typeof node.port_name_format === 'string' ? node.port_name_format : 'Ethernet{0}';
   return Array.from({ length: count }, (_, adapter) => portOf(format.replace('{0}', String(adapter)), adapter, 0));
+}
+
+/** Those of the circuits, as recorded. */
+function circuitPorts(mappings: unknown): ServerPort[] {
+  const ends = Object.entries((mappings ?? {}) as Record<string, string>).flat();
+  const ports = [...new Set(ends.map((end) => parseInt(end, 10)))].toSorted((a, b) => a - b);
+  return ports.map((port) => ({
+    ...portOf(String(port), 0, port),
+    link_type: 'serial',
+    data_link_types: { 'Frame Relay': 'DLT_FRELAY' },
+  }));
 }
 
 function portOf(name: string, adapter: number, port: number): ServerPort {
