@@ -12,6 +12,7 @@ import { declareKeptLines } from './kept-lines.ts';
 import { declareLogging } from './logging-commands.ts';
 import { configureMode, execMode, interfaceMode } from './modes.ts';
 import { declareNatCommands } from './nat-commands.ts';
+import { declareNotSimulated } from './not-simulated.ts';
 import { declareObjectCommands, networkGroupMode, networkObjectMode } from './object-commands.ts';
 import { declareOspf, routerOspfMode } from './ospf-commands.ts';
 import { declarePacketTracer } from './packet-tracer.ts';
@@ -64,6 +65,7 @@ const declarations: readonly (() => void)[] = [
   declareDebugCommands,
   declarePing,
   declarePacketTracer,
+  declareNotSimulated,
 ];
 
 for (const declare of declarations) declare();

@@ -1,7 +1,10 @@
 /** The two configurations: show, write, copy, clear configure, reload. */
 import type { Exec } from '../cli/declaration.ts';
 import { Refusal } from '../cli/refusal.ts';
+import { splitName } from '../cli/interface-name.ts';
+import { isAbbreviation } from '../cli/words.ts';
 import type { AsaDevice } from './device.ts';
+import type { NamedInterface } from './named-interfaces.ts';
 import { execMode } from './modes.ts';
 import { checksumOf, masked, savedConfiguration, shownConfiguration } from './running-configuration.ts';
 
@@ -36,7 +39,7 @@ function showPart(device: AsaDevice, words: string, exec: Exec): void {
     .trim()
     .replace(/^all\s+/, '')
     .split(/\s+/);
-  const named = wanted[0] === 'interface' ? device.configuration.interfaces.byName(wanted[1] ?? '') : undefined;
+  const named = wanted[0] === 'interface' ? interfaceOf(device, wanted.slice(1).join('')) : undefined;
   const start = named ? ['interface', named.one.name] : wanted;
   const lines = shownConfiguration(device).split('\n').slice(1);
   let isWithin = false;
@@ -47,6 +50,17 @@ function showPart(device: AsaDevice, words: string, exec: Exec): void {
   });
   if (part.length === 0 && !knownSections.has(start[0] ?? '')) throw Refusal.invalid('words');
   exec.print(...part);
+}
+
+/** By its own name, or by that of its port, which may be cut short: `g0/0`. */
+function interfaceOf({ configuration }: AsaDevice, word: string): NamedInterface | undefined {
+  const { interfaces } = configuration;
+  const { type, unit } = splitName(word);
+  const ports = interfaces.all.filter(({ one }) => {
+    const port = splitName(one.name);
+    return unit !== '' && port.unit === unit && isAbbreviation(type, port.type);
+  });
+  return interfaces.byName(word) ?? ports[0];
 }
 
 /** A line fits that starts so, also one that says `no`; every word may be cut short but for names. */

@@ -87,6 +87,12 @@ function removeUser(users: Map<string, User>, name: string): void {
 function declareWays(): void {
   for (const way of ['ssh', 'telnet'] as const) {
     configureMode
+      .add(`${way} 0 0 WORD:interface`, {
+        hidden: true,
+        run: (device, { interface: name }) => keepDoor(device, way, { address: 0, mask: 0, name }),
+        no: (device, { interface: name }) =>
+          device.preferences.kept.delete(doorKey(way, { address: 0, mask: 0, name })),
+      })
       .add(`${way} A.B.C.D:address MASK:mask WORD:interface`, {
         run: (device, { address, mask, interface: name }) => keepDoor(device, way, { address, mask, name }),
         no: (device, { address, mask, interface: name }) =>

@@ -59,7 +59,7 @@ export function declareInterfaceCommands(): void {
 
 function enter(device: AsaDevice, name: string, exec: Exec): void {
   const named = device.configuration.interfaces.byHardware(name);
-  if (!named) throw Refusal.invalid('name');
+  if (!named) throw Refusal.because(`ERROR: interface ${name} is not simulated`);
   exec.enter(interfaceMode, { device, named });
 }
 

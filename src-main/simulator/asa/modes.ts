@@ -12,6 +12,8 @@ export const execMode = new Mode<AsaDevice>({
   prompt: (privilege) => (privilege > 1 ? '#' : '>'),
   privilege: configurationPrivilege,
   pipes: ['show', 'more'],
+  hasGrep: true,
+  optionsTitle: '\nexec mode commands/options:',
   interfaces: portKinds,
 });
 
@@ -24,6 +26,7 @@ export const configureMode = new Mode<AsaDevice>({
   prompt: '(config)#',
   privilege: configurationPrivilege,
   takesFirstMode: true,
+  optionsTitle: '\nconfigure mode commands/options:',
   interfaces: portKinds,
   layout: [
     '!',
@@ -88,20 +91,30 @@ export const configureMode = new Mode<AsaDevice>({
 export const interfaceMode = new Mode<AsaInterfaceContext>({
   name: 'interface',
   prompt: '(config-if)#',
+  optionsTitle: '\ninterface mode commands/options:',
   privilege: configurationPrivilege,
   parent: configureMode,
   layout: ['description', 'management-only', 'shutdown', 'nameif', 'security-level', 'ip address'],
 });
 
-/** The ports of the hardware: no other kind of interface is simulated. */
+/** The ports of the hardware. No other kind of interface is simulated: what is named of them is refused. */
 function portKinds({ hardware }: AsaDevice): InterfaceKind[] {
   const units = new Map<string, string[]>();
   for (const { name } of hardware.interfaces) {
     const { type, unit } = splitInterfaceName(name);
     units.set(type, [...(units.get(type) ?? []), unit]);
   }
-  return [...units].map(([name, list]) => ({ name, help: helpOf(name), units: list }));
+  return [...units].map(([name, list]): InterfaceKind => ({ name, help: helpOf(name), units: list })).concat(foreign);
 }
+
+/** What firewalls have and these have not. */
+const foreign: readonly InterfaceKind[] = ['BVI', 'Port-channel', 'Redundant', 'Tunnel', 'Vlan', 'VNI'].map((name) => ({
+  name,
+  help: '',
+  units: { from: 0, to: 10413 },
+  subinterfaces: true,
+  isHidden: true,
+}));
 
 function helpOf(name: string): string {
   return name === 'Management' ? 'Management interface' : `${name} IEEE 802.3`;

@@ -28,7 +28,7 @@ export function declareShowInterfaces(): void {
     })
     .add('show interface ip brief', { run: (device, _, exec) => exec.print(...briefLines(device)) })
     .add('show nameif', { run: (device, _, exec) => exec.print(...nameLines(device)) })
-    .add('show ip address', { run: (device, _, exec) => exec.print(...addressLines(device)) })
+    .add(['show ip address', 'show ip'], { run: (device, _, exec) => exec.print(...addressLines(device)) })
     .add('show arp', { run: (device, _, exec) => exec.print(...arpLines(device)) });
 }
 

@@ -68,6 +68,9 @@ function routeLines(route: Route, interfaces: NamedInterfaces, now: number): str
       `${line('L', via.address.address, 0xffffffff)}is directly connected, ${name}`,
     ];
   }
+  // Static routes have a gateway; those without one were injected for the far end of a tunnel.
+  if (source === 'static' && nextHop === undefined)
+    return [`${line('V', network, mask)}connected by VPN (advertised), ${name}`];
   const code = codeOf(route);
   const age = source === 'static' ? '' : `, ${ageOf(route, now)}`;
   return [`${line(code, network, mask)}[${distance}/${metric}] via ${formatIpv4(nextHop ?? 0)}${age}, ${name}`];

@@ -133,6 +133,10 @@ export interface ModeOptions<Context> {
   readonly aliases?: Readonly<Record<string, string>>;
   /** First words whose output is paged and may be filtered: ['show', 'more']. */
   readonly pipes?: readonly string[];
+  /** Whether those filters are the ones of an ASA. */
+  readonly hasGrep?: boolean;
+  /** The heading of `?` after the first words of a line: '\nconfigure mode commands/options:'. */
+  readonly optionsTitle?: string;
   /** First words that lead to a list of commands, and say how to see it when they stand alone: ['show']. */
   readonly lists?: readonly string[];
   /** The word that runs a command of the session's first mode from here and from the modes within: 'do'. */

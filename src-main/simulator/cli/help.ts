@@ -3,7 +3,7 @@ import type { Declaration, ModeDeclaration } from './declaration.ts';
 import type { Level, Levels } from './levels.ts';
 import { outputModifiers } from './output-filter.ts';
 import { formOf, prefixesOf } from './parse.ts';
-import { splitAtBar, startsWithAny, takesFirstMode, withoutAlias, withoutFirstModeWord } from './resolve.ts';
+import { slotOf, splitAtBar, startsWithAny, takesFirstMode, withoutAlias, withoutFirstModeWord } from './resolve.ts';
 import type { Choice } from './thread.ts';
 import type { Listed } from './token.ts';
 import { Walk, type Situation } from './walk.ts';
@@ -58,9 +58,14 @@ function adviseIn(level: Level, { line: typed, partial }: Typed, privilege: numb
   const { mode, context } = level;
   const line = withoutAlias(level, typed);
   const { modifier } = splitAtBar(level, line);
-  if (modifier) return adviseAt(outputModifiers, { context: {}, privilege: 15 }, { line: modifier, partial });
+  if (modifier)
+    return adviseAt(outputModifiers, { context: slotOf(level), privilege: 15 }, { line: modifier, partial });
   const advice = adviseAt(mode, { context, privilege }, { line, partial });
-  return line.words.length === 0 ? withFirstWords(level, advice, partial) : advice;
+  if (line.words.length === 0) return withFirstWords(level, advice, partial);
+  const { optionsTitle } = mode.options;
+  return advice.kind === 'list' && partial === '' && optionsTitle !== undefined
+    ? { ...advice, title: optionsTitle }
+    : advice;
 }
 
 /** Walks the whole words and lists what may follow them. */

@@ -14,6 +14,8 @@ export interface InterfaceKind {
   readonly units: readonly string[] | { readonly from: number; readonly to: number };
   /** Whether a unit may be followed by the number of a subinterface: 'FastEthernet0/0.10'. */
   readonly subinterfaces?: boolean;
+  /** Understood when typed, and never listed: what a device of this kind has, and this one has not. */
+  readonly isHidden?: boolean;
 }
 
 /** A word cut into type and unit: 'dot11radio0' into 'dot11radio' and '0'. */

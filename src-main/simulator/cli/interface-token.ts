@@ -27,7 +27,7 @@ export class InterfaceToken implements Token {
   list(partial: string, interfaces: Interfaces): readonly Listed[] {
     const { unit } = splitName(partial);
     if (unit !== '') return kindsFor(partial, interfaces()).flatMap((kind) => listUnits(kind, unit));
-    const kinds = interfaces().filter((kind) => isAbbreviation(partial, kind.name));
+    const kinds = interfaces().filter(({ name, isHidden }) => isHidden !== true && isAbbreviation(partial, name));
     return kinds.map(({ name, help }) => ({ word: name, help, completes: true }));
   }
 }

@@ -1,6 +1,7 @@
 /** `| include …` and its like: which lines of a command's output are shown. */
 import { Mode } from './mode.ts';
 import { Refusal } from './refusal.ts';
+import { refuseByName } from './refuse-by-name.ts';
 import { RegularExpression } from './regular-expression.ts';
 
 /** Asked line by line, in order: whether the line is shown. */
@@ -13,7 +14,12 @@ export interface OutputFilter {
 /** Where the parser puts the filter that it has read. */
 export interface FilterSlot {
   filter?: OutputFilter;
+  /** Whether the filters are those of an ASA: `grep`, and neither sections nor counts nor files to write to. */
+  readonly hasGrep?: boolean;
 }
+
+const ofIos = ({ hasGrep }: FilterSlot): boolean => hasGrep !== true;
+const ofAsa = ({ hasGrep }: FilterSlot): boolean => hasGrep === true;
 
 /** What may follow the bar; parsed, helped and completed like any other line. */
 export const outputModifiers = new Mode<FilterSlot>({ name: 'output modifiers', prompt: '' })
@@ -25,30 +31,40 @@ export const outputModifiers = new Mode<FilterSlot>({ name: 'output modifiers', 
     section: 'Filter a section of output',
     'section include': 'Include line and subsections',
     'section exclude': 'Exclude line and subsections',
+    grep: 'Include or exclude lines that match',
+    '-v': 'Exclude lines that match',
     pattern: 'Regular Expression',
   })
   .add('begin LINE:pattern', { run: (slot, { pattern }) => (slot.filter = beginning(compiled(pattern))) })
-  .add('count LINE:pattern', { run: (slot, { pattern }) => (slot.filter = counting(compiled(pattern))) })
+  .add('count LINE:pattern', { when: ofIos, run: (slot, { pattern }) => (slot.filter = counting(compiled(pattern))) })
   .add('exclude LINE:pattern', {
     run: (slot, { pattern }) => {
-      const expression = compiled(pattern);
-      slot.filter = (line) => !expression.test(line);
+      const matches = matching(pattern);
+      slot.filter = (line) => !matches(line);
     },
   })
-  .add('include LINE:pattern', {
-    run: (slot, { pattern }) => {
-      const expression = compiled(pattern);
-      slot.filter = (line) => expression.test(line);
-    },
+  .add('include LINE:pattern', { run: (slot, { pattern }) => (slot.filter = matching(pattern)) })
+  .add('section LINE:pattern', { when: ofIos, run: (slot, { pattern }) => (slot.filter = within(compiled(pattern))) })
+  .add('section include LINE:pattern', {
+    when: ofIos,
+    run: (slot, { pattern }) => (slot.filter = within(compiled(pattern))),
   })
-  .add('section LINE:pattern', { run: (slot, { pattern }) => (slot.filter = within(compiled(pattern))) })
-  .add('section include LINE:pattern', { run: (slot, { pattern }) => (slot.filter = within(compiled(pattern))) })
   .add('section exclude LINE:pattern', {
+    when: ofIos,
     run: (slot, { pattern }) => {
       const isWithin = within(compiled(pattern));
       slot.filter = (line) => !isWithin(line);
     },
+  })
+  .add('grep LINE:pattern', { when: ofAsa, run: (slot, { pattern }) => (slot.filter = matching(pattern)) })
+  .add('grep -v LINE:pattern', {
+    when: ofAsa,
+    run: (slot, { pattern }) => {
+      const matches = matching(pattern);
+      slot.filter = (line) => !matches(line);
+    },
   });
+refuseByName(outputModifiers, { '': 'append format redirect tee' }, { when: ofIos });
 
 /** What the keys `/`, `+` and `-` ask for at a full page; undefined when the pattern is none. */
 export function searchFilter(key: string, pattern: string): OutputFilter | undefined {
@@ -69,6 +85,11 @@ function compiled(pattern: string): RegularExpression {
     if (error instanceof SyntaxError) throw Refusal.invalid('pattern');
     throw error;
   }
+}
+
+function matching(pattern: string): OutputFilter {
+  const expression = compiled(pattern);
+  return (line) => expression.test(line);
 }
 
 function beginning(expression: RegularExpression): OutputFilter {

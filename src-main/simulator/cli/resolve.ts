@@ -97,7 +97,7 @@ function resolveIn(level: Level, typed: Line, privilege: number): ResolvedComman
   const { mode, context } = level;
   const parsed = parse(mode, { context, privilege }, command);
   if (parsed.kind !== 'command') return parsed;
-  const filter = modifier && parse(outputModifiers, { context: {}, privilege: 15 }, modifier);
+  const filter = modifier && parse(outputModifiers, { context: slotOf(level), privilege: 15 }, modifier);
   if (filter && filter.kind !== 'command') return filter;
   return {
     kind: 'command',
@@ -118,6 +118,11 @@ function handlerOf({ declared, form, args }: ParsedCommand<unknown>, context: un
     if (form === 'default' && command.default) return command.default(context, args, exec);
     return command.no?.(context, args, exec);
   };
+}
+
+/** What is asked which filters there are. */
+export function slotOf({ mode }: Level): FilterSlot {
+  return { hasGrep: mode.options.hasGrep === true };
 }
 
 function filterOf({ declared, args }: ParsedCommand<FilterSlot>): (exec: Exec) => OutputFilter | undefined {

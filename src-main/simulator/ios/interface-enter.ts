@@ -3,7 +3,7 @@ import { block } from '../cli/configuration.ts';
 import type { Exec } from '../cli/declaration.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { IosDevice } from './device.ts';
-import { isMade } from './interface-kinds.ts';
+import { isForeign, isMade } from './interface-kinds.ts';
 import { interfaceOf } from './interface-named.ts';
 import { resetInterface } from './interface-reset.ts';
 import { configured } from './interface-state.ts';
@@ -19,6 +19,7 @@ export function declareInterfaceEnter(): void {
     })
     .add('interface INTERFACE:name', {
       run: (device, { name }, exec: Exec) => {
+        if (isForeign(name)) throw notSimulated(name);
         if (isTemplate(name) && !device.router.interfaces.has(name)) throw Refusal.because(otherTemplate);
         exec.enter(interfaceMode, { device, one: interfaceOf(device, name) });
       },
@@ -34,6 +35,8 @@ export function declareInterfaceEnter(): void {
     });
 }
 
+const notSimulated = (name: string): Refusal => Refusal.because(`% Interface ${name} is not simulated`);
+
 const isTemplate = (name: string): boolean => name.startsWith('Virtual-Template');
 const otherTemplate = "% Of Virtual-Templates those of 'type tunnel' are simulated, and no others";
 
@@ -42,6 +45,7 @@ function headOf(name: string): string {
 }
 
 function remove({ router, switching }: IosDevice, { name }: { name: string }): void {
+  if (isForeign(name)) return;
   if (!isMade(name)) throw Refusal.because('% Removal of physical interfaces is not permitted');
   if (!router.interfaces.has(name)) return;
   router.removeInterface(name);

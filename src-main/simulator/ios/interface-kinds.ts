@@ -49,6 +49,21 @@ export function configurableKinds({ hardware }: IosDevice): readonly InterfaceKi
   return kinds;
 }
 
+/** What every router can make and these cannot: configuration names it, and hears so. */
+export function nameableKinds(device: IosDevice): readonly InterfaceKind[] {
+  return [...configurableKinds(device), ...foreign];
+}
+
+const foreign: readonly InterfaceKind[] = ['BVI', 'CTunnel', 'Dialer', 'MFR', 'Multilink', 'Port-channel'].map(
+  (name) => ({ name, help: '', units: { from: 0, to: 2147483647 }, subinterfaces: true, isHidden: true }),
+);
+
+/** Whether it is of a type that is not simulated. */
+export function isForeign(name: string): boolean {
+  const { type } = splitInterfaceName(name);
+  return foreign.some((kind) => kind.name === type);
+}
+
 /** Hardware does not change while it runs, and is asked about by every line of a configuration. */
 const configurable = new WeakMap<Hardware, readonly InterfaceKind[]>();
 

@@ -4,7 +4,7 @@
  */
 import { Mode } from '../cli/mode.ts';
 import type { InterfaceContext, IosDevice, LineContext } from './device.ts';
-import { configurableKinds, existingKinds } from './interface-kinds.ts';
+import { configurableKinds, existingKinds, nameableKinds } from './interface-kinds.ts';
 import { noteConfigured } from './configured-notice.ts';
 import { unknownHost } from './unknown-host.ts';
 
@@ -33,7 +33,7 @@ export const configureMode = new Mode<IosDevice>({
   title: 'Configure commands:',
   privilege: configurationPrivilege,
   firstModeWord: 'do',
-  interfaces: configurableKinds,
+  interfaces: nameableKinds,
   left: noteConfigured,
   layout: [
     '!',

@@ -3,15 +3,11 @@
  * `% Invalid input` for a slip of his own, and nobody believes in what is not there. Words are those of Cisco's command
  * references; what needs saying more of stands in network-foreign.ts, crypto-foreign.ts and their like.
  */
-import type { Mode } from '../cli/mode.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { refuseByName, type RefusedWords } from '../cli/refuse-by-name.ts';
 import { configureMode, execMode, interfaceMode, lineMode } from './modes.ts';
 import { isTunnel } from './tunnel-settings.ts';
 
-/** By the words before, which may be none: the words that follow them. */
-type Words = Readonly<Record<string, string>>;
-
-const ofRouter: Words = {
+const ofRouter: RefusedWords = {
   '': `
     bba-group bridge call-home card ccm-manager chat-script class-map config-register controller dial-peer dialer dialer-list ephone errdisable
     event fallback file flow frame-relay hw-module identity ipc isdn ivr key kron l2 l2tp l2tp-class macro map-class
@@ -55,9 +51,9 @@ const ofRouter: Words = {
 };
 
 /** Of IOS XE alone. */
-const ofXe: Words = { '': 'app-hosting avc cwmp ezpm guestshell iox netconf-yang restconf telemetry' };
+const ofXe: RefusedWords = { '': 'app-hosting avc cwmp ezpm guestshell iox netconf-yang restconf telemetry' };
 
-const ofInterfaces: Words = {
+const ofInterfaces: RefusedWords = {
   '': `
     backup bfd bridge-group clns custom-queue-list dampening dialer dialer-group eou frame-relay glbp isis
     l2protocol-tunnel lapb mac-address mac-group macro mpls multilink nat64 nhrp ospfv3 ppp pppoe pppoe-client
@@ -80,7 +76,7 @@ const ofInterfaces: Words = {
     pim policy redirects rip router summary-address tcp traffic-filter unnumbered unreachables verify`,
 };
 
-const ofTunnels: Words = {
+const ofTunnels: RefusedWords = {
   'ip nhrp nhs': 'dynamic',
   tunnel: `
     bandwidth endpoint entropy flow fragment mpls path-mtu-discovery rbscp raw-packet-payload route-via
@@ -93,7 +89,7 @@ const ofTunnels: Words = {
   'tunnel mode ipsec': 'dual-overlay ipv6',
 };
 
-const ofLines: Words = {
+const ofLines: RefusedWords = {
   '': `
     absolute-timeout accounting authorization autobaud autocommand autohangup autoselect buffer-length busy-message
     callback dispatch-character dispatch-timeout domain-lookup editing escape-character exec-banner
@@ -107,7 +103,7 @@ const ofLines: Words = {
   'logging synchronous': 'level limit',
 };
 
-const asked: Words = {
+const asked: RefusedWords = {
   '': `
     connect disconnect event format lock login mkdir monitor mrinfo mstat mtrace pad ppp rename request resume rlogin rmdir
     rsh send set setup slip squeeze ssh systat tclsh telnet test undelete upgrade verify where x28 x3`,
@@ -143,24 +139,8 @@ const asked: Words = {
 export function declareNotSimulated(): void {
   refuseByName(execMode, asked);
   refuseByName(configureMode, ofRouter);
-  refuseByName(configureMode, ofXe, ({ flavour }) => flavour.isXe);
+  refuseByName(configureMode, ofXe, { when: ({ flavour }) => flavour.isXe });
   refuseByName(interfaceMode, ofInterfaces);
-  refuseByName(interfaceMode, ofTunnels, isTunnel);
+  refuseByName(interfaceMode, ofTunnels, { when: isTunnel });
   refuseByName(lineMode, ofLines);
-}
-
-/** What is not there can be taken away: `no` says nothing. @param when the words exist; always, when left out */
-export function refuseByName<Context>(mode: Mode<Context>, words: Words, when?: (context: Context) => boolean): void {
-  for (const [before, list] of Object.entries(words)) {
-    const begin = before === '' ? '' : `${before} `;
-    const following = list.trim().split(/\s+/).join('|');
-    mode.add(`${begin}{${following}}:word [LINE:more]` as '{word}:word [LINE:more]', {
-      hidden: true,
-      run: (_, { word }) => {
-        throw Refusal.because(`% '${begin}${word}' is not simulated`);
-      },
-      no: () => undefined,
-      ...(when && { when }),
-    });
-  }
 }

@@ -41,7 +41,7 @@ test('errors have the words of an ASA, the caret under the first character that 
   const { type } = await consoleOf();
   await type('\renable\r\r');
   expect(await type('show foo\r')).toBe(
-    "show foo\n               ^\nERROR: % Invalid input detected at '^' marker.\nciscoasa# ",
+    "show foo\n                ^\nERROR: % Invalid input detected at '^' marker.\nciscoasa# ",
   );
   expect(await type('show crypto\r')).toBe('show crypto\nERROR: % Incomplete command\nciscoasa# ');
   expect(await type('show i\r')).toBe('show i\nERROR: % Ambiguous command:  "show i"\nciscoasa# ');

@@ -33,3 +33,15 @@ it('knows what IOS XE alone has on IOS XE alone', async () => {
   expect(await bareConsoles('17.03.04a').r1.configure('restconf')).toEqual([`% 'restconf' is not simulated`]);
   expect(await bareConsoles().r1.configure('restconf')).toEqual([`% Invalid input: 'restconf'`]);
 });
+
+it('names an interface of a type that is not there, and leaves it out of the help', async () => {
+  const { r1 } = bareConsoles();
+  expect(await r1.configure('interface Dialer1')).toEqual(['% Interface Dialer1 is not simulated']);
+  expect(await r1.terminal().press('configure terminal\rinterface ?')).not.toContain('Dialer');
+});
+
+it('writes no output to files', async () => {
+  const shown = await bareConsoles().r1.terminal().press('show clock | redirect flash:x\r');
+  expect(shown).toContain("\n% 'redirect' is not simulated\n");
+  expect(shown).not.toContain('UTC');
+});

@@ -1,0 +1,133 @@
+/**
+ * What firewalls know and these do not, by the words with which it begins: refused by its name. Words are those of the
+ * command references of ASA 9.x.
+ */
+import { refuseByName, type RefusedWords } from '../cli/refuse-by-name.ts';
+import { configureMode, execMode, interfaceMode } from './modes.ts';
+import { groupPolicyMode, tunnelGroupGeneralMode, tunnelGroupIpsecMode } from './tunnel-group-commands.ts';
+
+const mark = 'ERROR: ';
+
+const global: RefusedWords = {
+  '': `
+    aaa-server alias as-path auth-prompt banner bfd-template blocks boot bridge-group call-home client-update
+    clock cluster compression config-register context cts ddns dhcp-client dhcpd dhcprelay dns dns-group dynamic-filter
+    e-mailproxy eigrp established event flow-export fragment firewall imap4s ip ipv6 ikev1 ikev2 jumbo-frame
+    key lacp ldap license logout-message mac-address mac-list media-termination monitor-interface mount mroute
+    multicast-routing nac-policy netmod ntp oauth policy-list policy-route pop3s prefix-list prf
+    priority-queue privilege quota redundant regex rest-api route-map saml scansafe service setup sla smtp-server
+    smtps ssl static tcp-map tftp-server time-range tls-proxy track url-block url-cache url-list url-server virtual vpdn
+    vpn-addr-assign vpn-sessiondb vpnclient vpnsetup wccp webvpn xlate zone zonelabs-integrity`,
+  aaa: 'accounting authorization local mac-exempt proxy-limit',
+  'access-list': 'alert-interval deny-flow-max',
+  crypto: 'dynamic-map engine key',
+  'crypto ca': 'authenticate certificate crl enroll export import permit-weak-crypto server trustpoint',
+  'crypto ipsec': 'df-bit fragmentation inner-routing-lookup ipsec-mtu profile',
+  'crypto ipsec ikev2': 'sa-strength-enforcement',
+  'crypto ipsec security-association': 'replay',
+  'crypto ipsec security-association lifetime kilobytes': 'unlimited',
+  'crypto isakmp': 'disconnect-notify ipsec-over-tcp reload-wait',
+  'crypto ikev1': 'ipsec-over-tcp limit notify-invalid-selectors',
+  'crypto ikev2': 'cookie-challenge fragmentation limit notify-invalid-selectors policy-route redirect remote-access',
+  ip: 'audit local verify',
+  logging: `
+    asdm class debug-trace device-id emblem facility flash-bufferwrap flash-maximum-allocation from-address ftp-bufferwrap
+    ftp-server hide history host list mail message monitor permit-hostdown queue rate-limit recipient-address savelog
+    standby trap`,
+  'object-group': 'icmp-type protocol security user',
+  ospf: 'authentication cost',
+  router: 'bgp eigrp isis rip',
+  'snmp-server': 'community group host listen-port user',
+  sysopt: 'noproxyarp radius traffic',
+  'sysopt connection': 'preserve-vpn-flows reclassify-vpn tcpmss timewait',
+};
+
+const map = 'crypto map WORD:map <1-65535>:sequence';
+const ofMaps: RefusedWords = {
+  [`${map} ipsec-isakmp`]: 'dynamic',
+  [`${map} set`]:
+    'connection-type df-bit inheritance ikev2-mode nat-t-disable phase1-mode tfc-packets trustpoint validate-icmp-errors',
+  [`${map} set ikev1`]: 'phase1-mode',
+  [`${map} set ikev2`]: 'mode phase1-mode pre-shared-key',
+};
+
+const asked: RefusedWords = {
+  '': `
+    aaa activation-key asa-firepower backup blocks capture cluster cd changeto delete dir dynamic-filter failover
+    format fsck help hw-module kill ldap mkdir object perfmon pwd redundant-interface rename rest-api
+    restore rmdir session shun ssl sw-module test traceroute undebug upgrade verify vpn-sessiondb who`,
+  show: `
+    aaa aaa-server activation-key arp-inspection asdm asp asp_dp auto-update banner bfd bgp blocks boot bootvar bridge-group
+    capture cert checkheaps class cluster compression configuration console-output controller counters cpu cpuset cts
+    ddns debug-all dhcpd dhcprelay dns dns-hosts dynamic-filter eigrp environment event failover file filesystem firewall
+    flash flow-export flow-offload fragment gc h225 h245 h323 hardware-bypass http icmp idb igmp import inventory ipsec
+    ipv6 isakmp isis kernel lacp ldap license local-host  mac-address-table management-access memory mfib
+    mgcp mmp mode module monitor-interface mrib mroute nac-policy netflow ntp object-group pager parser
+    password-encryption perfmon pim policy-list policy-route port-channel power-supply prefix-list priority-queue process
+    processes quota ramdisk redirect-interfaces resource rest-api rip route-map route-summary rpc saml scansafe scp
+    sctp service-policy shared shun sip skinny sla snmp-server software ssh ssl startup-errors sunrpc-server
+    sysopt tcpstat tech-support threat-detection time-range tls-proxy track traffic ups uauth url-block url-cache
+    user-alert user-identity users vlan vm vpdn vpn vpnclient wccp webvpn zone`,
+  'show crypto': 'accelerator ca dynamic-map key mib protocol sockets ssl',
+  'show crypto ikev1': 'detail ipsec-over-tcp policy',
+  'show crypto ikev2': 'policy',
+  'show crypto ipsec': 'df-bit fragmentation policy transform-set',
+  'show crypto isakmp': 'ipsec-over-tcp key policy',
+  clear: `
+    aaa aaa-server activation-key asp blocks bgp capture conn-data console-output counters cpu dhcpd dns eigrp failover
+    flow-export fragment igmp ip ipv6 isakmp-stats isis local-host mac-address-table memory mfib mroute ospf pim
+    priority-queue resource route service-policy shun snmp-server sunrpc-server threat-detection traffic uauth
+    url-block url-cache user-identity wccp webvpn`,
+  debug: `
+    aaa acl arp asp bgp capture cluster cts dap dhcpc dhcpd dhcprelay disk dns eigrp email entity esmtp fixup fover ftp
+    h323 http icmp igmp ils inspect ip ipsec-over-tcp ipv6 ldap license menu mfib mgcp module-boot nac nat netbios
+    ntp ospf parser pim pix policy-route ppp pppoe pptp radius rip route rtp rtsp sctp sdi sequence sip skinny sla
+    smtp snmp sqlnet ssh ssl sunrpc switch tacacs tcp tcp-map timestamps track udp url-filter vpn-sessiondb vpdn wccp
+    webvpn xdmcp xml`,
+  'debug crypto': 'ca condition engine ike-common ssl vpnclient',
+};
+
+const ofInterfaces: RefusedWords = {
+  '': `
+    allocate-interface authentication bfd bridge-group channel-group cluster cts ddns delay dhcp dhcprelay duplex flowcontrol
+    hello-interval hold-time igmp ipv6 isis lacp mac-address member-interface mfib multicast ospf pim policy-route port-channel
+    pppoe redundant rip speed split-horizon summary-address tunnel vlan zone-member`,
+  'ip address': 'dhcp pppoe',
+};
+
+const ofGroups: RefusedWords = {
+  '': 'chain peer-id-validate radius-sdi-xauth trust-point',
+  ikev1: 'radius-sdi-xauth trust-point user-authentication',
+  'ikev2 local-authentication': 'certificate',
+  'ikev2 remote-authentication': 'certificate eap',
+};
+
+const ofGeneral: RefusedWords = {
+  '': `
+    accounting-server-group address-pool annotation authentication-server-group authorization-required
+    authorization-server-group dhcp-server ipv6-address-pool nat-assigned-to-public-ip override-account-disable
+    password-management scep-enrollment secondary-authentication-server-group strip-group strip-realm username-from-certificate`,
+};
+
+const ofPolicies: RefusedWords = {
+  '': `
+    address-pools backup-servers banner client-access-rule client-bypass-protocol client-firewall default-domain
+    dhcp-network-scope dns-server gateway-fqdn group-lock intercept-dhcp ip-comp ip-phone-bypass ipsec-udp ipsec-udp-port
+    ipv6-address-pools leap-bypass msie-proxy nac-settings nem password-storage periodic-authentication pfs re-xauth
+    scep-forwarding-url secure-unit-authentication security-group-tag smartcard-removal-disconnect split-dns
+    split-tunnel-all-dns split-tunnel-network-list split-tunnel-policy user-authentication
+    user-authentication-idle-timeout vlan vpn-access-hours vpn-filter vpn-session-timeout vpn-simultaneous-logins webvpn
+    wins-server`,
+  'vpn-tunnel-protocol': 'l2tp-ipsec ssl-client ssl-clientless',
+  'vpn-idle-timeout': 'alert-interval',
+};
+
+export function declareNotSimulated(): void {
+  refuseByName(execMode, asked, { mark });
+  refuseByName(configureMode, global, { mark });
+  refuseByName(configureMode, ofMaps, { mark });
+  refuseByName(interfaceMode, ofInterfaces, { mark });
+  refuseByName(tunnelGroupIpsecMode, ofGroups, { mark });
+  refuseByName(tunnelGroupGeneralMode, ofGeneral, { mark });
+  refuseByName(groupPolicyMode, ofPolicies, { mark });
+}

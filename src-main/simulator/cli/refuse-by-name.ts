@@ -1,0 +1,35 @@
+/** Commands that the devices of a vendor know and these do not: each is refused by its name. */
+import type { Mode } from './mode.ts';
+import { Refusal } from './refusal.ts';
+
+/** By the words before, which may be none: the words that may follow them, with blanks between. */
+export type RefusedWords = Readonly<Record<string, string>>;
+
+interface RefusedOptions<Context> {
+  /** When the words exist; always, when left out. */
+  when?(context: Context): boolean;
+  /** What a refusal begins with: `% ` when left out. */
+  readonly mark?: string;
+}
+
+/** Whatever follows the words is refused with them. What is not there can be taken away: `no` says nothing. */
+export function refuseByName<Context>(
+  mode: Mode<Context>,
+  words: RefusedWords,
+  { when, mark = '% ' }: RefusedOptions<Context> = {},
+): void {
+  for (const [before, list] of Object.entries(words)) {
+    const begin = before === '' ? '' : `${before} `;
+    // Names and numbers in between are not repeated: 'crypto map ... set trustpoint'.
+    const shown = begin.replace(/(\S*[A-Z<]\S*:\w+ )+/g, '... ');
+    const following = list.trim().split(/\s+/).join('|');
+    mode.add(`${begin}{${following}}:word [LINE:more]` as '{word}:word [LINE:more]', {
+      hidden: true,
+      run: (_, { word }) => {
+        throw Refusal.because(`${mark}'${shown}${word}' is not simulated`);
+      },
+      no: () => undefined,
+      ...(when && { when }),
+    });
+  }
+}

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { AsaLab } from './asa-lab.ts';
+
+async function shownBy(lines: readonly string[]): Promise<string[]> {
+  const lab = new AsaLab();
+  const firewall = lab.firewall();
+  await firewall.boot(
+    'interface GigabitEthernet0/0\n nameif outside\n ip address 203.0.113.1 255.255.255.0\n no shutdown\n',
+  );
+  const shown: string[] = [];
+  for (const line of lines) shown.push(await lab.output(firewall, line));
+  return shown;
+}
+
+test('what a firewall knows and this one does not is refused by its name', async () => {
+  const [, ...shown] = await shownBy([
+    'configure terminal',
+    'webvpn',
+    'dhcpd address 10.0.0.5-10.0.0.9 outside',
+    'crypto map M 10 set nat-t-disable',
+    'sysopt connection tcpmss 1350',
+    'interface Tunnel1',
+    'no webvpn',
+  ]);
+  expect(shown).toEqual([
+    "ERROR: 'webvpn' is not simulated\n",
+    "ERROR: 'dhcpd' is not simulated\n",
+    "ERROR: 'crypto map ... set nat-t-disable' is not simulated\n",
+    "ERROR: 'sysopt connection tcpmss' is not simulated\n",
+    'ERROR: interface Tunnel1 is not simulated\n',
+    '',
+  ]);
+});
+
+test('the lines of a port are shown by a short name of it, and filtered by grep', async () => {
+  const lines = 'interface GigabitEthernet0/0\n nameif outside\n';
+  const [byPort = '', byName = '', matching = '', others = ''] = await shownBy([
+    'show running-config interface g0/0',
+    'show running-config interface outside',
+    'show running-config interface g0/0 | grep name',
+    'show running-config interface g0/0 | grep -v name',
+  ]);
+  expect(byPort).toContain(lines);
+  expect(byName).toBe(byPort);
+  expect(matching).toBe(' nameif outside\n');
+  expect(others).toBe(byPort.replace(matching, ''));
+});
