@@ -14,6 +14,8 @@ import type { Provider, ProviderNode } from '../providers/provider.ts';
 import type { Bench } from './bench.ts';
 import { bootEnd } from './boot-end.ts';
 
+type Nodes = Pick<Provider, 'clock' | 'nodes' | 'starts'>;
+
 interface Waiting extends TypedStart {
   name: string;
   isTyped: boolean;
@@ -42,9 +44,9 @@ export class StartTyping {
   /** What cannot be typed, in words. */
   readonly #unfit: string[] = [];
 
-  private constructor(private readonly provider: Provider) {}
+  private constructor(private readonly provider: Nodes) {}
 
-  static async of(provider: Provider, { nodes }: Topology): Promise<StartTyping> {
+  static async of(provider: Nodes, { nodes }: Topology): Promise<StartTyping> {
     const typing = new StartTyping(provider);
     const starts = await provider.starts?.of(nodes.map(({ id }) => id));
     for (const { id, name, platform } of nodes) {
