@@ -166,8 +166,21 @@ function mismatchesOf(ends: [string, string], { ike, children, loneIke, loneChil
 }
 
 function sentence([a, b]: [string, string], mismatch: Mismatch): string {
-  return `${mismatch.attribute}: ${a} ${mismatch.a}, ${b} ${mismatch.b}`;
+  // What is said of an SPI is said in verbs.
+  if (mismatch.attribute === 'spi') return `SPI: ${a} ${mismatch.a}, ${b} ${mismatch.b}`;
+  const what = attributeWords[mismatch.attribute] ?? mismatch.attribute;
+  return `${what} differs: ${a} has ${mismatch.a}, ${b} has ${mismatch.b}`;
 }
+
+/** Where an attribute's name is no word. */
+const attributeWords: Readonly<Record<string, string>> = {
+  dhGroup: 'Diffie-Hellman group',
+  pfs: 'PFS',
+  selectors: 'traffic',
+  endpoints: 'pair of endpoints',
+  transforms: 'set of transforms',
+  udpEncapsulation: 'UDP encapsulation',
+};
 
 function loneText([a, b]: [string, string], { device }: Lone<unknown>, what: string): string {
   const [has, lacks] = device === 'a' ? [a, b] : [b, a];

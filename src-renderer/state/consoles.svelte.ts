@@ -51,12 +51,19 @@ export class Consoles {
   }
 }
 
-/** The routers that the lab configures; of a topology without a lab, the first one. */
+/** So many tabs have room. */
+const most = 4;
+
+/**
+ * The routers that the lab configures, or those with a part in it where that is the learner's to find out; of a topology
+ * without a lab, the first one.
+ */
 function routersOf({ nodes, steps }: AttemptView): string[] {
   const configured = new Set(steps.flatMap(({ commands }) => commands.map(({ node }) => node)));
-  const [first] = nodes.filter(({ platform }) => platform === 'ios' || platform === 'iosxe');
   const routers = nodes.filter(({ id }) => configured.has(id));
-  return (routers.length > 0 ? routers : first ? [first] : []).map(({ id }) => id);
+  const devices = nodes.filter(({ platform }) => platform === 'ios' || platform === 'iosxe' || platform === 'asa');
+  const parts = steps.length === 0 ? devices.slice(0, 1) : devices.filter(({ role }) => role !== undefined);
+  return (routers.length > 0 ? routers : parts.slice(0, most)).map(({ id }) => id);
 }
 
 export const [getConsoles, setConsoles] = createContext<Consoles>();

@@ -46,7 +46,7 @@ describe('the security of two routers', () => {
     for (const one of network.R3.children) one.inbound = 0x1234;
     const spis = securityOf(routers, shown(network)).pairs[0];
     expect(spis?.children[0]).toMatchObject({ isOutboundMatched: false, isInboundMatched: true });
-    expect(spis?.mismatches).toEqual(['IPsec spi: R1 sends with 0xB1677585, R3 does not know it']);
+    expect(spis?.mismatches).toEqual(['IPsec SPI: R1 sends with 0xB1677585, R3 does not know it']);
     network.R3.children = [];
     expect(securityOf(routers, shown(network)).pairs[0]?.mismatches).toEqual(['R1 has IPsec associations that R3 does not have']); // prettier-ignore
   });

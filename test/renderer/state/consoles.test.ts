@@ -12,6 +12,11 @@ describe('the opened consoles', () => {
     expect(new Consoles('two', memory()).openedOf(sandbox)).toEqual(['r1']);
   });
 
+  it('are those of the routers with a part where a lab configures none: what is wrong with which is to be found', () => {
+    const steps = view.steps.map((step) => ({ ...step, commands: [] }));
+    expect(new Consoles('three', memory()).openedOf({ ...view, steps })).toEqual(['r1', 'r2', 'r3']);
+  });
+
   it('are remembered for their attempt, and for no other', () => {
     const stored = memory();
     new Consoles('one', stored).open('r2', view);
