@@ -11,6 +11,7 @@ import type { Fault, Finding, Rule, RuledOut } from './diagnosis/rule.ts';
 import { RULES } from './diagnosis/rules.ts';
 import { isIkeUp, sidesOf, type Sides } from './diagnosis/side.ts';
 import { diagnosisLooks } from './diagnosis/looks.ts';
+import { withSwanHints } from './diagnosis/swan/hints.ts';
 import { OUTCOMES, symptomsOf, type Symptom } from './diagnosis/symptoms.ts';
 import type { Evidence } from './evidence.ts';
 import { capturesOf } from './facts/captures.ts';
@@ -58,7 +59,7 @@ function findingsOf(sides: Sides, exercise: Exercise, symptoms: ReadonlySet<Symp
   const fitting = RULES.filter((rule) =>
     isOfVersion(rule) && rule.explains.some((one) => symptoms.has(one) && (mayBreak(rule) || !OUTCOMES.includes(one))),
   ); // prettier-ignore
-  return fitting.map((rule) => ({ rule, finding: rule.find(sides, exercise) }));
+  return fitting.map((rule) => ({ rule, finding: withSwanHints(rule, sides, rule.find(sides, exercise)) }));
 }
 
 interface Found {

@@ -63,14 +63,21 @@ function keysOf({ properties, required = [], anyOf = [] }: Described): WordKey[]
 
 function takenBy(one: Described): string {
   if (one.description === role.description) return 'ROLE';
-  if (one.enum) return one.enum.map(String).join(' | ');
-  if (one.const !== undefined) return String(one.const);
   if (one.anyOf) return [...new Set(one.anyOf.map((each) => takenBy(each)))].join(' | ');
-  if (Array.isArray(one.items)) return `[${one.items.map((each) => takenBy(each)).join(', ')}]`;
-  if (one.items) return `[${takenBy(one.items)}, …]`;
-  if (one.properties) return `{${Object.entries(one.properties).map(([name, each]) => `${name}: ${takenBy(each)}`).join(', ')}}`; // prettier-ignore
-  if (one.type === 'boolean') return 'true | false';
-  return nouns[one.type ?? ''] ?? 'TEXT';
+  if (one.enum) return one.enum.map(String).join(' | ');
+  return one.const === undefined ? collectionOf(one) : String(one.const);
 }
 
-const nouns: Readonly<Record<string, string>> = { integer: 'NUMBER', number: 'NUMBER', object: '{NAME: VALUE, …}' };
+function collectionOf({ items, properties, type = '' }: Described): string {
+  if (Array.isArray(items)) return `[${items.map((each) => takenBy(each)).join(', ')}]`;
+  if (items) return `[${takenBy(items)}, …]`;
+  const named = Object.entries(properties ?? {}).map(([name, each]) => `${name}: ${takenBy(each)}`);
+  return named.length > 0 ? `{${named.join(', ')}}` : (nouns[type] ?? 'TEXT');
+}
+
+const nouns: Readonly<Record<string, string>> = {
+  boolean: 'true | false',
+  integer: 'NUMBER',
+  number: 'NUMBER',
+  object: '{NAME: VALUE, …}',
+};

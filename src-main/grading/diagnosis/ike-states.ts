@@ -2,8 +2,10 @@
 import type { AsaIkeSa } from '../../parsers/asa/ike-sa.ts';
 import type { Ikev2Sa } from '../../parsers/ios/ikev2-sa.ts';
 import type { IsakmpSa } from '../../parsers/ios/show-crypto-isakmp-sa.ts';
+import type { SwanIkeSa } from '../../parsers/linux/swan-ike-sa.ts';
 import type { Exercise } from '../../lab/exercise.ts';
 import { quoteOf, type Captures } from '../facts/captures.ts';
+import { showOn } from '../facts/shows.ts';
 import type { Quote } from '../verdict.ts';
 import { answerOf, platformOf } from './answers.ts';
 
@@ -26,7 +28,9 @@ const ESTABLISHED = /^(?:QM_IDLE|READY|MM_ACTIVE|AM_ACTIVE|ESTABLISHED)/;
 
 /** Those that are being deleted are left out. */
 export function ikeStatesOf(exercise: Exercise, captures: Captures, who: Who): IkeState[] {
-  if (platformOf(exercise, who.role) === 'asa') return statesOfAsa(exercise, captures, who);
+  const platform = platformOf(exercise, who.role);
+  if (platform === 'asa') return statesOfAsa(exercise, captures, who);
+  if (platform === 'linux' || platform === 'frr' || platform === 'vyos') return statesOfSwan(captures, who);
   return [...statesOfFirst(exercise, captures, who), ...statesOfSecond(exercise, captures, who)];
 }
 
@@ -53,6 +57,19 @@ function statesOfSecond(exercise: Exercise, captures: Captures, { role, peerAddr
       return [{ version: 2 as const, state: status, isEstablished: ESTABLISHED.test(status), isInitiator: undefined, quote }]; // prettier-ignore
     });
 }
+
+function statesOfSwan(captures: Captures, { role, peerAddresses }: Who): IkeState[] {
+  const capture = captures.find(role, SWAN_SAS, 'any');
+  return (capture?.records ?? [])
+    .filter(({ remoteHost = '', state = '' }) => peerAddresses.includes(remoteHost) && !state.startsWith('DELET'))
+    .flatMap(({ version, state = '', isInitiator, line, at }) => {
+      if (!capture || version === undefined) return [];
+      const quote = quoteOf(capture.evidence, at['state'] ?? line);
+      return [{ version, state, isEstablished: ESTABLISHED.test(state), isInitiator, quote }];
+    });
+}
+
+const SWAN_SAS = showOn<SwanIkeSa>('linux', 'swanctl --list-sas');
 
 function statesOfAsa(exercise: Exercise, captures: Captures, { role, peerAddresses }: Who): IkeState[] {
   const capture =

@@ -7,6 +7,7 @@ import { concernedPairs, concernedRoles } from '../concerned.ts';
 import type { Evidence } from '../evidence.ts';
 import { linksBetween } from '../facts/places.ts';
 import { distinctLooks, type Look } from '../look.ts';
+import { SWAN_FILES } from './swan/configuration.ts';
 
 type Platform = Role['platform'];
 
@@ -22,7 +23,14 @@ const IOS = [
 
 const ASA = ['show running-config', 'show crypto isakmp sa', 'show crypto ipsec sa', 'show route', 'show logging'];
 
-const LINUX = ['swanctl --list-sas', 'ip xfrm state', 'ip xfrm policy', 'ip route', 'journalctl -n 200 --no-pager'];
+const LINUX = [
+  'swanctl --list-sas',
+  SWAN_FILES,
+  'ip xfrm state',
+  'ip xfrm policy',
+  'ip route',
+  'journalctl -n 200 --no-pager',
+];
 
 const FIRST: Readonly<Record<Platform, readonly string[]>> = { ios: IOS, iosxe: IOS, asa: ASA, linux: LINUX, frr: LINUX, vyos: LINUX, vpcs: [] }; // prettier-ignore
 

@@ -16,7 +16,7 @@ import {
   protectionOf,
   strayEntryOf,
 } from './protection.ts';
-import { configurationQuotes, recentQuotes, tunnelOf, type Side, type Sides } from './side.ts';
+import { isShell, configurationQuotes, recentQuotes, tunnelOf, type Side, type Sides } from './side.ts';
 import { transitRoutersOf, type Transit } from './transit.ts';
 
 const EVERYTHING_AFTER = ['line', 'ike', 'child', 'traffic'] as const;
@@ -166,9 +166,15 @@ export const noRoute: Rule = {
   },
 };
 
-/** A routing protocol may know more than the configuration tells. */
-function knowsRoutes({ configuration, routes }: Pick<Side, 'configuration'> & { routes?: unknown }): boolean {
+interface Routed extends Pick<Side, 'configuration'> {
+  routes?: unknown;
+  platform?: Side['platform'];
+}
+
+/** A routing protocol may know more than the configuration tells; that of strongSwan tells nothing. */
+function knowsRoutes({ configuration, routes, platform }: Routed): boolean {
   if (routes !== undefined) return true;
+  if (platform !== undefined && isShell(platform)) return false;
   const lines = configuration?.records[0]?.lines;
   const tells = /^(?:router |ip default-gateway)/;
   return lines?.some(({ text }) => tells.test(text)) === false;

@@ -16,6 +16,7 @@ import { ikev2Of, type Ikev2Configuration } from './ikev2-configuration.ts';
 import { ikeStatesOf, type IkeState } from './ike-states.ts';
 import { builtInQuotes, policiesOf, type Policy } from './policies.ts';
 import { keysOf, type HeldKey } from './held-keys.ts';
+import { swanShow } from './swan/configuration.ts';
 
 export interface Side {
   role: string;
@@ -64,10 +65,12 @@ export function sidesOf(known: Known, [a, b]: Pair): Sides {
 
 function sideOf({ exercise, captures, evidence }: Known, [role, peer]: Pair): Side {
   const platform = platformOf(exercise, role);
-  const configuration = configurationOf(exercise, captures, role);
   const answer = <T>(command: string): Capture<T> | undefined => answerOf<T>(exercise, captures, role, command);
   const addresses = outerAddresses(exercise, role);
   const peerAddresses = outerAddresses(exercise, peer);
+  const configuration = isShell(platform)
+    ? captures.find(role, swanShow(roleNamed(exercise, role), peerAddresses), 'any')
+    : configurationOf(exercise, captures, role);
   return {
     ...{ role, platform, peer, addresses, peerAddresses, configuration, captures },
     policies: policiesOf(role, captures, configuration),
@@ -85,6 +88,11 @@ function sideOf({ exercise, captures, evidence }: Known, [role, peer]: Pair): Si
     interfaces: answer<InterfaceBrief>('show ip interface brief'),
     translators: translatorsBetween(exercise, captures, [role, peer]),
   };
+}
+
+/** What negotiates there is strongSwan. */
+export function isShell(platform: Side['platform']): boolean {
+  return platform === 'linux' || platform === 'frr' || platform === 'vyos';
 }
 
 function translatorsBetween(exercise: Exercise, captures: Captures, [role, peer]: Pair): Translator[] {
