@@ -13,13 +13,22 @@ const quiet = 10_000;
 const longest = 8000;
 const controls = new RegExp(`${String.fromCharCode(27)}(?:\\[[0-9;?]*[ -/]*[@-~]|[()][A-Z0-9]|[=>78])`, 'g');
 
+interface Boot {
+  platform: Platform | undefined;
+  clock: Clock;
+  /** Nobody waits any more. */
+  signal: AbortSignal;
+}
+
 /** @throws whatever `open` throws; resolves when the console is closed too: what is done next finds out */
-export async function bootEnd(open: () => Promise<Line>, platform: Platform | undefined, clock: Clock): Promise<void> {
+export async function bootEnd(open: () => Promise<Line>, { platform, clock, signal }: Boot): Promise<void> {
   const line = await open();
   let tail = '';
   try {
     await new Promise<void>((resolve) => {
       let stop = clock.after(quiet, resolve);
+      signal.addEventListener('abort', () => resolve(), { once: true });
+      if (signal.aborted) resolve();
       line.onData((bytes) => {
         stop();
         tail = (tail + latin1Of(bytes)).slice(-longest);

@@ -233,6 +233,7 @@ export class OpenAttempt {
   }
 
   async close(): Promise<void> {
+    this.#routers.giveUp();
     await this.#turn;
     await this.#routers.stop();
     this.#writer?.release();

@@ -41,6 +41,7 @@ const answers: readonly Answer[] = [
 export class StartTyping {
   /** By node. */
   readonly #waiting = new Map<string, Waiting>();
+  readonly #end = new AbortController();
   /** What cannot be typed, in words. */
   readonly #unfit: string[] = [];
 
@@ -96,6 +97,11 @@ export class StartTyping {
     return faults.flat();
   }
 
+  /** No boot is waited for any more. Lines that are being typed are typed to their end, and no router is left half-way. */
+  end(): void {
+    this.#end.abort();
+  }
+
   #runs(id: string): boolean {
     const state = this.provider.nodes.find((node) => node.id === id)?.state;
     return state === 'running' || state === 'starting';
@@ -119,10 +125,13 @@ export class StartTyping {
   /** A console that is not there yet, or is taken away while the node still boots, is tried again. */
   async #typed(bench: Bench, id: string, start: Waiting, tell: (says: string) => void): Promise<Diagnostic[]> {
     const { clock } = this.provider;
+    const { signal } = this.#end;
+    const platform = platforms[start.commandLine];
     const deadline = clock.now() + patience;
     for (;;) {
       try {
-        await bootEnd(() => bench.terminal(id, { columns: 80, rows: 24 }), platforms[start.commandLine], clock);
+        await bootEnd(() => bench.terminal(id, { columns: 80, rows: 24 }), { platform, clock, signal });
+        if (signal.aborted) throw new Failure('busy', 'given-up', 'nobody has waited until it had booted.');
         tell(`the ${start.lines.length} lines of ${start.name} are typed`);
         return await typeAll(bench, id, start);
       } catch (error) {

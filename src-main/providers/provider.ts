@@ -74,6 +74,8 @@ export interface Power {
   /** @throws Failure with one diagnostic for each node that did not start, which says why */
   start(nodes: readonly string[]): Promise<void>;
   stop(nodes: readonly string[]): Promise<void>;
+  /** Nobody waits for nodes any more: they go on with what they were told. */
+  end?(): void;
 }
 
 /** Start configurations that are kept beside the nodes, to be typed at their consoles when they have started. */

@@ -33,13 +33,14 @@ export const interfacesAnswer = z.array(z.object({ id: text, label: text.nullish
 
 export const statesAnswer = z.object({ nodes: z.record(text, text.nullable()) });
 
-/** The key alone, or keys by what they are for: releases differ. */
+/** The key alone, or keys by what they are for: releases differ. A node with several serial lines has one for each. */
 export const consoleKeyAnswer = z.union([
-  text.min(1),
-  z.object({ console_key: text.min(1) }).transform(({ console_key: key }) => key),
-  z
-    .record(text, z.object({ line: z.number().nullish() }))
-    .transform((keys) => Object.entries(keys).toSorted(([, a], [, b]) => (a.line ?? 0) - (b.line ?? 0))[0]?.[0]),
+  text.min(1).transform((key) => ({ key, lines: [0] })),
+  z.object({ console_key: text.min(1) }).transform(({ console_key: key }) => ({ key, lines: [0] })),
+  z.record(text, z.object({ line: z.number().nullish() })).transform((keys) => {
+    const byLine = Object.entries(keys).toSorted(([, a], [, b]) => (a.line ?? 0) - (b.line ?? 0));
+    return { key: byLine[0]?.[0], lines: byLine.map(([, { line }]) => line ?? 0) };
+  }),
 ]);
 
 /** The image definitions that a node definition has are in it from 2.3 on, and are asked for by themselves as well. */

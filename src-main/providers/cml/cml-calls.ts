@@ -76,10 +76,10 @@ export class CmlCalls {
     return this.client.text({ method: 'GET', path, limit: 1024 * 1024 });
   }
 
-  /** Of the first serial line; undefined where the server does not tell it. */
-  async consoleKey(lab: string, node: string): Promise<string | undefined> {
+  /** The key of the first serial line, undefined where the server does not tell it; and which lines there are. */
+  async consoleKey(lab: string, node: string): Promise<{ key?: string | undefined; lines: number[] }> {
     const path = pathOf('labs', lab, 'nodes', node, 'keys', 'console');
-    return this.client.ask({ method: 'GET', path }, consoleKeyAnswer).catch(() => undefined);
+    return this.client.ask({ method: 'GET', path }, consoleKeyAnswer).catch(() => ({ lines: [] }));
   }
 
   nodeDefinitions(): Promise<z.infer<typeof nodeDefinitionsAnswer>> {

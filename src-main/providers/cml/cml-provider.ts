@@ -43,6 +43,8 @@ export class CmlProvider implements Provider {
   readonly #progress = new Map<string, string>();
   readonly #lines = new Map<ConsoleLine, string>();
   #nodes: ProviderNode[] = [];
+  /** Nodes of whose further consoles was told. */
+  readonly #told = new Set<string>();
   #isStopped = false;
 
   private constructor(
@@ -94,7 +96,7 @@ export class CmlProvider implements Provider {
    */
   async open(node: string, purpose: 'terminal' | 'automation', size?: TerminalSize): Promise<Line> {
     const found = this.#nodeWithConsole(node);
-    const line = await this.#open(found, size);
+    const line = await this.#open(node, found, size);
     this.#lines.set(line, node);
     line.onClose(() => this.#lines.delete(line));
     if (this.#isStopped) line.close();
@@ -133,10 +135,21 @@ export class CmlProvider implements Provider {
     return found;
   }
 
-  async #open({ id, label }: CmlNode, size: TerminalSize | undefined): Promise<ConsoleLine> {
+  async #open(node: string, { id, label }: CmlNode, size: TerminalSize | undefined): Promise<ConsoleLine> {
     const { title, consoles } = this.lab;
-    const key = await this.calls.consoleKey(this.lab.id, id);
+    const { key, lines } = await this.calls.consoleKey(this.lab.id, id);
+    if (lines.length > 1) this.#tellOfLines(node, label, lines);
     return openConsole({ ...consoles, clock: this.clock }, { key, labTitle: title, label, size });
+  }
+
+  /** Which is which a node knows alone: commands are typed at the first, and the others can be had at the console server. */
+  #tellOfLines(node: string, label: string, lines: readonly number[]): void {
+    if (this.#told.has(node)) return;
+    this.#told.add(node);
+    const { title, consoles } = this.lab;
+    const others = lines.slice(1).map((line) => `open /${title}/${label}/${line}`);
+    const says = `It has ${lines.length} consoles, of which the first is used. By SSH to ${consoles.host}: ${others.join(', ')}.`;
+    this.#notice(node, says);
   }
 
   #says(node: string, line: string | undefined): void {

@@ -81,6 +81,21 @@ describe('a console', () => {
     },
   );
 
+  it('is the first of several, and how the others are reached is told once', async () => {
+    const here = await open('two lines');
+    nodeOf(here, 'R1').moreKeys = ['0b1e9a3e-6f0f-4c4a-9d15-0d3f0c9e5a01'];
+    const line = await here.provider.open('R1', 'terminal');
+    await watch(line).until(/R1[>#]/);
+    (await here.provider.open('R1', 'automation')).close();
+    expect(here.provider.notices).toEqual([
+      {
+        ...{ node: 'R1', name: 'R1' },
+        message: expect.stringMatching(/has 2 consoles.*: open \/two lines\/R1\/1\.$/) as string,
+      },
+    ]);
+    line.close();
+  });
+
   it('is refused in the words of the console server where it cannot be told from another', async () => {
     controller.knowsKeys = false;
     const { provider } = await open('twice');

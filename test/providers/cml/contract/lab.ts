@@ -18,6 +18,8 @@ export interface ContractNode {
   state: State;
   /** Of the first serial line; undefined for what is no machine. */
   key: string | undefined;
+  /** Of further serial lines. */
+  moreKeys?: string[];
   interfaces: { id: string; label: string }[];
   log: string[];
 }

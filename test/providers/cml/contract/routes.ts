@@ -159,7 +159,12 @@ const routes: readonly (readonly [call: string, run: Run])[] = [
   ],
   [
     `GET ${node}/keys/console`,
-    onNode((one) => (one.key === undefined || isOff(one) ? refuse(404, 'No console key') : ok(one.key))),
+    onNode((one) => {
+      const { key, label, moreKeys = [] } = one;
+      if (key === undefined || isOff(one)) return refuse(404, 'No console key');
+      const keys = [...moreKeys.map((more, index) => [more, index + 1] as const), [key, 0] as const];
+      return ok(moreKeys.length === 0 ? key : Object.fromEntries(keys.map(([one, line]) => [one, { label, line }])));
+    }),
   ],
   [
     'GET node_definitions',
