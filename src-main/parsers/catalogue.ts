@@ -52,15 +52,17 @@ export function parserOf(platform: string, command: string): CommandParser | und
 function search(own: readonly Entry[], command: string): CommandParser | undefined {
   const [before = '', filter = ''] = command
     .trim()
-    .toLowerCase()
-    .replace(/^(?:do|sudo) /, '')
+    .replace(/^(?:do|sudo) /i, '')
     .split(/\s*\|\s*/);
-  const typed = before.split(/[\s_]+/);
+  const typed = before.split(/[\s_]+/).map(asTyped);
   const best = bestOf(own, typed);
   // What is counted is not shown.
-  const isCounted = /^c(?:o(?:u(?:nt?)?)?)?\b/.test(filter) || (best && typed[best.words.length] === 'count');
+  const isCounted = /^c(?:o(?:u(?:nt?)?)?)?\b/i.test(filter) || (best && typed[best.words.length] === 'count');
   return (isCounted ? own.find(({ parser }) => parser.command === '| count') : best)?.parser;
 }
+
+/** An option of one letter is another one in capitals: `swanctl -l`, `swanctl -L`. */
+const asTyped = (word: string): string => (/^-[A-Za-z]+$/.test(word) ? word : word.toLowerCase());
 
 function bestOf(own: readonly Entry[], typed: readonly string[]): Entry | undefined {
   const fitting = own.filter((entry) => isOf(typed, entry));
@@ -72,8 +74,11 @@ function bestOf(own: readonly Entry[], typed: readonly string[]): Entry | undefi
 
 /** The longest entry that is typed in full, whatever stands for its blanks and hyphens. */
 function spelledOf(own: readonly Entry[], typed: readonly string[]): Entry | undefined {
-  const all = lettersOf(typed.join(' '));
-  const fitting = own.filter(({ letters }) => all.startsWith(letters));
+  // It ends where a word of what was typed ends: `show ipsec` is no `show ip`.
+  const beginnings = new Set(typed.map((_, index) => lettersOf(typed.slice(0, index + 1).join(' '))));
+  const fitting = own.filter(
+    ({ letters, words }) => beginnings.has(letters) && !words.some((word) => /^-\w$/.test(word)),
+  );
   return fitting.sort((a, b) => b.letters.length - a.letters.length)[0];
 }
 
@@ -81,12 +86,16 @@ function lettersOf(command: string): string {
   return command.replace(/[\s_-]+/g, '').toLowerCase();
 }
 
-function isOf(typed: readonly string[], { words }: Entry): boolean {
-  return words.every((word, index) => {
-    const given = typed[index] ?? '';
-    if (word === 'A.B.C.D') return /^\d+\.\d+\.\d+\.\d+(?:\/\d+)?$/.test(given);
-    return given !== '' && (word === 'WORD' || word.startsWith(given));
-  });
+function isOf(typed: readonly string[], { words, parser }: Entry): boolean {
+  // Programs are called by their whole name.
+  if (parser.platforms.includes('linux') && words[0] !== typed[0]) return false;
+  return words.every((word, index) => isWord(word, typed[index] ?? ''));
+}
+
+function isWord(word: string, given: string): boolean {
+  if (word.startsWith('-')) return given === word || (/^--\w/.test(given) && word.startsWith(given));
+  if (word === 'A.B.C.D') return /^\d+\.\d+\.\d+\.\d+(?:\/\d+)?$/.test(given);
+  return given !== '' && (word === 'WORD' || word.startsWith(given));
 }
 
 function rank({ words }: Entry, typed: readonly string[]): number {

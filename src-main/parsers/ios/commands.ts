@@ -78,6 +78,7 @@ import { parseShowIpNhrp } from './show-ip-nhrp.ts';
 import { parseShowIpOspfNeighbor } from './show-ip-ospf-neighbor.ts';
 import { parseShowIpOspfNeighborDetail } from './show-ip-ospf-neighbor-detail.ts';
 import { parseShowIpProtocols } from './show-ip-protocols.ts';
+import { parseShowIpRoute } from './show-ip-route.ts';
 import { parseShowIpRouteAny } from './show-ip-route-any.ts';
 import { parseShowIpRouteEntry } from './show-ip-route-entry.ts';
 import { parseShowIpRouteSummary } from './show-ip-route-summary.ts';
@@ -109,6 +110,8 @@ export const IOS_COMMANDS: readonly CommandParser[] = [
   ios('show configuration', parseShowRunningConfig),
   ios('show crypto autovpn session', parseShowCryptoAutovpnSession),
   ios('show crypto ca certificates', parseShowCryptoPkiCertificates),
+  ios('show crypto ca crls', parseShowCryptoPki),
+  ios('show crypto ca timers', parseShowCryptoPkiTimers),
   ios('show crypto ca trustpoints', parseShowCryptoPkiTrustpoints),
   ios('show crypto call admission statistics', parseShowCryptoCallAdmission),
   ios('show crypto datapath', parseShowCryptoState),
@@ -179,6 +182,7 @@ export const IOS_COMMANDS: readonly CommandParser[] = [
   ios('show crypto isakmp sa', parseShowCryptoIsakmpSa),
   ios('show crypto isakmp sa count', parseShowCryptoSaCount),
   ios('show crypto isakmp sa detail', parseShowCryptoIsakmpSaDetail),
+  ios('show crypto isakmp sa vrf WORD detail', parseShowCryptoIsakmpSaDetail),
   ios('show crypto key mypubkey', parseShowCryptoKeyMypubkey),
   ios('show crypto key pubkey-chain', parseShowCryptoKeyPubkeyChain),
   ios('show crypto key storage', parseShowCryptoKeyPubkeyChain),
@@ -230,6 +234,7 @@ export const IOS_COMMANDS: readonly CommandParser[] = [
   ios('show ip eigrp neighbors', parseShowIpEigrpNeighbors),
   ios('show ip interface', parseShowIpInterface),
   ios('show ip interface brief', parseShowIpInterfaceBrief),
+  ios('show ip interface WORD brief', parseShowIpInterfaceBrief),
   ios('show ip nat statistics', parseShowIpNatStatistics),
   ios('show ip nat translations', parseShowIpNatTranslations),
   ios('show ip nhrp', parseShowIpNhrp),
@@ -249,6 +254,8 @@ export const IOS_COMMANDS: readonly CommandParser[] = [
   ios('show ip protocols', parseShowIpProtocols),
   ios('show ip route', parseShowIpRouteAny),
   ios('show ip route A.B.C.D', parseShowIpRouteEntry),
+  ios('show ip route A.B.C.D A.B.C.D longer-prefixes', parseShowIpRoute),
+  ios('show ip route A.B.C.D longer-prefixes', parseShowIpRoute),
   ios('show ip route summary', parseShowIpRouteSummary),
   ios('show ip route vrf WORD A.B.C.D', parseShowIpRouteEntry),
   ios('show ip route vrf WORD summary', parseShowIpRouteSummary),
@@ -271,7 +278,10 @@ export const IOS_COMMANDS: readonly CommandParser[] = [
   ios('show nhrp attribute', parseShowIpNhrpGroups),
   ios('show nhrp group', parseShowIpNhrpGroups),
   ios('show nhrp group-map', parseShowIpNhrpGroups),
+  ios('show nhrp multicast', parseShowIpNhrpMulticast),
+  ios('show nhrp nhs', parseShowIpNhrpNhs),
   ios('show nhrp stats', parseShowIpNhrpStats),
+  ios('show nhrp summary', parseShowIpNhrpSummary),
   ios('show nhrp traffic', parseShowIpNhrpTraffic),
   ios('show platform cerm-information', parseShowPlatformCrypto),
   ios('show platform hardware crypto-device', parseShowPlatformCrypto),
@@ -281,6 +291,8 @@ export const IOS_COMMANDS: readonly CommandParser[] = [
   ios('show platform hardware throughput crypto', parseShowPlatformCrypto),
   ios('show platform software ipsec', parseShowPlatformCrypto),
   ios('show running-config', parseShowRunningConfig),
+  ios('show derived-config', parseShowRunningConfig),
+  ios('more system:running-config', parseShowRunningConfig),
   ios('show startup-config', parseShowRunningConfig),
   ios('show tunnel endpoints', parseShowTunnelEndpoints),
   ios('show tunnel interface', parseShowTunnelEndpoints),
@@ -291,6 +303,7 @@ export const IOS_COMMANDS: readonly CommandParser[] = [
   ios('show vrf detail', parseShowVrfDetail),
   ios('traceroute', parseTraceroute),
   // What a console shows while debugs run, and what they leave in a file.
+  ios('debug', parseLog),
   ios('debug crypto isakmp', parseLog),
   ios('debug crypto ipsec', parseLog),
   ios('terminal monitor', parseLog),

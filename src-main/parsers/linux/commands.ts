@@ -2,9 +2,11 @@
 import type { CommandParser } from '../command-parser.ts';
 import { parseCharonLog } from './charon-log.ts';
 import { parseIkeLog } from './ike-log.ts';
+import { parseConntrack } from './conntrack.ts';
 import { parseIpAddress } from './ip-address.ts';
 import { parseIpNeighbour } from './ip-neighbour.ts';
 import { parseIpRoute } from './ip-route.ts';
+import { parseIpRule } from './ip-rule.ts';
 import { parseIpTunnel } from './ip-tunnel.ts';
 import { parseIpXfrmCount } from './ip-xfrm-count.ts';
 import { parseIpXfrmPolicy } from './ip-xfrm-policy.ts';
@@ -14,6 +16,14 @@ import { parseLibreswanGlobalStatus } from './libreswan-global-status.ts';
 import { parseLibreswanShunts } from './libreswan-shunts.ts';
 import { parseLibreswanStates } from './libreswan-states.ts';
 import { parseLibreswanConnections, parseLibreswanStatus } from './libreswan-status.ts';
+import { parseIptablesList } from './iptables-list.ts';
+import { parseIptablesSave } from './iptables-save.ts';
+import { parseKernelRoutes } from './kernel-routes.ts';
+import { parseMtrReport } from './mtr-report.ts';
+import { parseNftRuleset } from './nft-ruleset.ts';
+import { parseSocketList } from './socket-list.ts';
+import { parseTracepath } from './tracepath.ts';
+import { parseXfrmStatistics } from './xfrm-statistics.ts';
 import { parsePing } from './ping.ts';
 import { parseStrongswanStatus } from './strongswan-status.ts';
 import { parseIpsecVersion } from './ipsec-version.ts';
@@ -49,6 +59,14 @@ export const LINUX_COMMANDS: readonly CommandParser[] = [
   linux('swanctl --list-conns', parseSwanctlListConns),
   linux('swanctl -L', parseSwanctlListConns),
   linux('swanctl --list-pols', parseSwanctlListPols),
+  linux('swanctl -P', parseSwanctlListPols),
+  linux('swanctl -x', parseSwanctlListCerts),
+  linux('swanctl -A', parseSwanctlListPools),
+  linux('swanctl -S', parseSwanctlStats),
+  linux('swanctl -C', parseSwanctlCounters),
+  linux('swanctl -g', parseSwanctlListAlgs),
+  linux('swanctl -B', parseSwanctlListAuthorities),
+  ...['listcerts', 'listcacerts', 'listcrls'].map((what) => linux(`ipsec ${what}`, parseSwanctlListCerts)),
   linux('swanctl --list-certs', parseSwanctlListCerts),
   linux('swanctl --list-pools', parseSwanctlListPools),
   linux('swanctl --stats', parseSwanctlStats),
@@ -92,10 +110,28 @@ export const LINUX_COMMANDS: readonly CommandParser[] = [
   ...withOptions('link', parseIpAddress),
   ...withOptions('route', parseIpRoute),
   ...withOptions('neighbour', parseIpNeighbour),
+  ...withOptions('rule', parseIpRule),
   ...withOptions('tunnel', parseIpTunnel),
   linux('arp', parseIpNeighbour),
+  linux('route', parseKernelRoutes),
+  linux('netstat -rn', parseKernelRoutes),
+  linux('netstat -nr', parseKernelRoutes),
+  linux('ss', parseSocketList),
+  linux('conntrack', parseConntrack),
+  ...['iptables', 'ip6tables'].flatMap((filter) => [
+    linux(filter, parseIptablesList),
+    linux(`${filter} -S`, parseIptablesSave),
+    linux(`${filter} -t WORD -S`, parseIptablesSave),
+    linux(`${filter}-save`, parseIptablesSave),
+  ]),
+  linux('nft list', parseNftRuleset),
+  linux('cat /proc/net/xfrm_stat', parseXfrmStatistics),
+  linux('tracepath', parseTracepath),
+  linux('mtr', parseMtrReport),
   linux('ping', parsePing),
+  linux('ping6', parsePing),
   linux('busybox ping', parsePing),
   linux('traceroute', parseTraceroute),
+  linux('traceroute6', parseTraceroute),
   linux('busybox traceroute', parseTraceroute),
 ];

@@ -43,7 +43,8 @@ export interface LibreswanStates {
   states: LibreswanState[];
 }
 
-const NAME = String.raw`^(?:000 )?#(\d+): "([^"]{1,200})"(?:\[(\d+)\])?`;
+/** A number of `whack` may stand before a line: 000 of a status, 006 of traffic. */
+const NAME = String.raw`^(?:00[06] )?#(\d+): "([^"]{1,200})"(?:\[(\d+)\])?`;
 
 function stateOf(found: LibreswanStates, line: number, [serial, connection, instance]: Named): LibreswanState {
   const number = Number(serial);

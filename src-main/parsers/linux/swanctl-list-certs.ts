@@ -117,7 +117,7 @@ const TABLE = new RuleTable<Certificates>([
   says<[string]>(/^serial:\s{1,10}(\S*)$/, ([serial]) => ({ serial })),
   says<[string]>(/^altNames:\s{1,10}(.*)$/, ([names]) => ({ alternativeNames: names.split(', ') })),
   says<[string]>(/^flags:\s{0,10}(.*)$/, ([flags]) => ({ flags: words(flags) })),
-  says<[string]>(/^authkeyId:\s{1,10}(\S+)$/, ([authorityKeyId]) => ({ authorityKeyId })),
+  says<[string]>(/^auth[kK]eyId:\s{1,10}(\S+)$/, ([authorityKeyId]) => ({ authorityKeyId })),
   says<[string]>(/^subjkeyId:\s{1,10}(\S+)$/, ([subjectKeyId]) => ({ subjectKeyId })),
   says<[string]>(/^pathlen:\s{1,10}(\d+)$/, ([length]) => ({ pathLength: integer(length) })),
   says<[string, string, string | undefined]>(
@@ -132,6 +132,8 @@ const TABLE = new RuleTable<Certificates>([
     return addUri(certificates, uri, line);
   }, hasBegun), // prettier-ignore
   rule<Certificates, [string]>(/^((?:https?|ldaps?|file):\S+)$/, (certificates, [uri], line) => addUri(certificates, uri, line), ({ list }) => list !== undefined), // prettier-ignore
+  // What stands under `certificatePolicies`.
+  passes(/^(?:\d{1,9}(?:\.\d{1,9}){2,20}|(?:CPS|Notice): .*)$/),
   says(/^(?:certificatePolicies|policyMappings|addresses|name constraints|baseCrl|crlNumber|deltaCrl)\b.*$/, () => ({})), // prettier-ignore
 ]);
 
