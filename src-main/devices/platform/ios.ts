@@ -18,6 +18,9 @@ const STAMP = String.raw`(?:\d+: )?(?<stamp>[*.]?(?:[A-Z][a-z]{2} [ \d]\d(?: \d{
 /** `%LINEPROTO-5-UPDOWN: text`; a facility may have parts of its own: `%SYS-SW1-5-…`. */
 const MESSAGE = String.raw`%(?<facility>[A-Z][A-Z0-9_]*(?:-[A-Z][A-Z0-9_]*)*)-(?<severity>[0-7])-(?<mnemonic>[A-Z0-9_]+): ?(?<text>.*)$`;
 
+/** No secret: whoever reads it here can do nothing with it. */
+const firstSecret = 'Not-Kept-4711';
+
 export const ios: Platform = {
   name: 'ios',
   keys: { enter: '\r', erase: CTRL_E + CTRL_U, abort: ESCAPE + CTRL_C, literal: CTRL_V },
@@ -60,6 +63,9 @@ export const ios: Platform = {
     { question: /enter the initial configuration dialog\? \[yes\/no\]: ?$/, answer: 'no' },
     { question: /terminate autoinstall\? \[yes(?:\/no)?\]: ?$/, answer: 'yes' },
     { question: /enter basic management setup\? \[yes\/no\]: ?$/, answer: 'no' },
+    // IOS XE 17 wants a secret all the same: ten characters of three kinds. It is not saved, as the menu is left by 0.
+    { question: /^\s*(?:Enter|Confirm) enable secret: ?$/, answer: firstSecret },
+    { question: /^Enter your selection(?: \[2\])?: ?$/, answer: '0' },
   ],
   questions: [
     /\[confirm\] ?$/,
@@ -72,7 +78,6 @@ export const ios: Platform = {
     { shape: /^rommon \d+ ?> ?$/, message: 'is in its boot monitor (rommon): it has no system image running' },
     { shape: /^switch: ?$/, message: 'is in its boot loader: it has no system image running' },
     { shape: /^grub> ?$/, message: 'stands at its boot loader (grub)' },
-    { shape: /^\s*Enter enable secret: ?$/, message: 'asks for a first enable secret: set it at its console' },
   ],
   errors: {
     rejected: [/^% ?[A-Z\d]/, /^ERROR: /, /^Command authorization failed/, /^Command rejected/],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { duplexPair } from '../../../src-main/base/duplex.ts';
 import { openChannel, type ChannelOptions } from '../../../src-main/devices/channel/channel.ts';
 import { ios } from '../../../src-main/devices/platform/ios.ts';
+import { iosxe } from '../../../src-main/devices/platform/iosxe.ts';
 import { FakeClock, settled } from '../fake-clock.ts';
 import { bench } from './bench.ts';
 import { FakeRouter, type FakeRouterOptions } from './fake-router.ts';
@@ -114,6 +115,32 @@ describe('a console is opened', () => {
     const device = await openChannel(console, { platform: ios, clock: new FakeClock() });
     expect((await device.execute('show clock')).output).toBe(CLOCK);
     expect(answers).toContain('no');
+  });
+
+  it('when the router wants a secret before it shows its prompt, of which nothing is saved', async () => {
+    const [console, far] = duplexPair();
+    const router = new FakeRouter(far, { commands });
+    const answers: string[] = [];
+    const menu = '\n[0] Go to the IOS command prompt without saving this config.\n[2] Save this configuration\n\n';
+    const choose = (): void =>
+      router.ask('Enter your selection [2]: ', (line) => {
+        answers.push(line);
+        router.print('\n\nPress RETURN to get started!\n\n', () => (router.mode = 'asleep'));
+      });
+    const secret = (question: string, then: () => void): void =>
+      router.ask(
+        question,
+        (line) => {
+          if (line === '') router.print('% No defaulting allowed\n', () => secret(question, then));
+          else then();
+        },
+        true,
+      );
+    secret('  Enter enable secret: ', () => secret('  Confirm enable secret: ', () => router.print(menu, choose)));
+    await settled();
+    const device = await openChannel(console, { platform: iosxe, clock: new FakeClock() });
+    expect((await device.execute('show clock')).output).toBe(CLOCK);
+    expect(answers).toEqual(['0']);
   });
 
   it('when it hears nothing at first, as a router that boots', async () => {
