@@ -18,24 +18,29 @@ export function libraryActions({ beginning, library, router, topologyImport }: S
   const [latest] = library.attempts;
   return [
     {
-      ...{ id: 'library.import', title: 'Import a topology…', group, shortcut: 'Mod+O', enabled: true },
-      run: () => void importTopology(topologyImport),
-    },
-    {
       ...{ id: 'library.continue', title: 'Continue where you left off', group, enabled: latest !== undefined },
       because: 'Nothing has been begun yet.',
       run: () => latest && router.go({ screen: 'attempt', id: latest.id }),
     },
+    {
+      ...{ id: 'library.import', title: 'Import a topology…', group, shortcut: 'Mod+O', enabled: true },
+      run: () => void importTopology(topologyImport),
+    },
+    ...library.labs.map(({ id, title }) => ({
+      ...{ id: `library.begin.${id}`, title: `${verbOf(library, id)}: ${title}`, group },
+      enabled: library.beginning === undefined,
+      run: () => void begin(id, library, router),
+    })),
     ...library.labs.map(({ id, title }) => ({
       ...{ id: `library.options.${id}`, title: `Begin elsewhere, or with a seed: ${title}…`, group, enabled: true },
       run: () => beginning.open(id),
     })),
-    ...library.labs.map(({ id, title }) => ({
-      ...{ id: `library.begin.${id}`, title: `Begin afresh: ${title}`, group },
-      enabled: library.beginning === undefined,
-      run: () => void begin(id, library, router),
-    })),
   ];
+}
+
+/** As on its card. */
+function verbOf(library: Library, lab: string): string {
+  return library.latestOf(lab) === undefined ? 'Begin' : 'Begin afresh';
 }
 
 async function importTopology(files: TopologyImport): Promise<void> {

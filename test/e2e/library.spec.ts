@@ -8,6 +8,15 @@ test('the library shows the lab, and nothing in it keeps anybody out', async ({ 
   await expect(page.getByText('From GRE to a virtual tunnel interface').first()).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target) }))).toEqual([]);
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('begin gre');
+  const found = page.getByRole('option', { selected: true });
+  await expect(found).toHaveText('Begin: From GRE to a virtual tunnel interface');
+  await page.getByRole('combobox').fill('classes');
+  await expect(found).toHaveText(/^Classes/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Classes' })).toBeVisible();
 });
 
 test('the token is gone from the address, and works no second time', async ({ page, quickmode, browser }) => {
