@@ -32,41 +32,17 @@ function identityOf(kind: Identity, names: { address: string; named: (kind: Excl
   return kind === 'fqdn' ? `@${name}` : name;
 }
 
-/** Its certificate's name in the database of NSS. */
-export const certificateName = (kind: 'rsa' | 'ecdsa', isBelow: boolean): string => (isBelow ? `${kind}-sub` : kind);
-
 export const connectionName = ({ number }: Names): string => `gw${number}`;
 
 /** The lines of its section `conn`, which has the same name as charon's connection. */
 export function connectionLines(one: Combination, names: Names): string[] {
-  const { version, mode, proof, traffic, kind, pfs, identity, twists } = one;
-  const charonsId = identityOf(identity.charon, {
-    address: names.charon,
-    named: (which) => identityNames[which].charon,
-  });
-  const routersId = identityOf(identity.router, {
-    address: names.own,
-    named: (which) => identityNames[which].router(names),
-  });
-  const isShared = proof.router === 'psk' && proof.charon === 'psk';
-  const ends =
-    kind === 'VTI'
-      ? ['0.0.0.0/0', '0.0.0.0/0']
-      : [names.charonInside, names.routerInside].map((inside) =>
-          traffic === 'hosts' ? `${inside}/32` : inside.replace(/1$/, '0/24'),
-        );
+  const { version, mode, pfs } = one;
   return [
-    `left=${names.charon}`,
-    `right=${names.router}`,
-    `leftid=${twists.named.charon ? '%fromcert' : charonsId}`,
-    `rightid=${twists.named.router ? '%fromcert' : routersId}`,
-    `leftsubnet=${ends[0]}`,
-    `rightsubnet=${ends[1]}`,
-    ...(kind !== 'VTI' && traffic === 'icmp' ? ['leftprotoport=icmp', 'rightprotoport=icmp'] : []),
+    ...endLines(one, names),
     'leftupdown=%disabled',
     version === 1 ? 'ikev2=no' : 'ikev2=insist',
     ...(mode === 'aggressive' ? ['aggressive=yes'] : []),
-    ...proofLines(one, isShared),
+    ...proofLines(one),
     `ike=${present(one.also.charon, one.ike).map(ikeWords).join(',')}`,
     `phase2alg=${present(one.alsoEsp.charon, one.esp)
       .map((suite) => espWords(suite, pfs))
@@ -75,16 +51,37 @@ export function connectionLines(one: Combination, names: Names): string[] {
     ...(one.isFragmented ? ['fragmentation=force'] : []),
     ...(one.deadPeer.charon ? ['dpddelay=3', 'dpdtimeout=30', 'dpdaction=hold'] : []),
     ...ownTimeLines(one),
-    ...one.twists.association.flatMap((line) => (line.startsWith('replay disable') ? ['replay-window=0'] : [])),
+    ...(one.twists.association.includes('replay disable') ? ['replay-window=0'] : []),
   ];
 }
 
-function proofLines({ proof, version, twists }: Combination, isShared: boolean): string[] {
-  if (isShared) return ['authby=secret'];
-  const own =
-    proof.charon === 'psk'
-      ? []
-      : [`leftcert=${certificateName(proof.charon, twists.below.charon)}`, 'leftsendcert=always'];
+function endLines({ traffic, kind, identity, twists }: Combination, names: Names): string[] {
+  const charonsId = identityOf(identity.charon, {
+    address: names.charon,
+    named: (which) => identityNames[which].charon,
+  });
+  const routersId = identityOf(identity.router, {
+    address: names.own,
+    named: (which) => identityNames[which].router(names),
+  });
+  const inside = [names.charonInside, names.routerInside].map((host) =>
+    traffic === 'hosts' ? `${host}/32` : host.replace(/1$/, '0/24'),
+  );
+  const [left, right] = kind === 'VTI' ? ['0.0.0.0/0', '0.0.0.0/0'] : inside;
+  return [
+    `left=${names.charon}`,
+    `right=${names.router}`,
+    `leftid=${twists.named.charon ? '%fromcert' : charonsId}`,
+    `rightid=${twists.named.router ? '%fromcert' : routersId}`,
+    `leftsubnet=${left}`,
+    `rightsubnet=${right}`,
+    ...(kind !== 'VTI' && traffic === 'icmp' ? ['leftprotoport=icmp', 'rightprotoport=icmp'] : []),
+  ];
+}
+
+function proofLines({ proof, version }: Combination): string[] {
+  if (proof.router === 'psk' && proof.charon === 'psk') return ['authby=secret'];
+  const own = proof.charon === 'psk' ? [] : ['leftcert=own', 'leftsendcert=always', 'sendca=all'];
   const how =
     version === 1 || proof.router === proof.charon
       ? [`authby=${proof.router === 'ecdsa' ? 'ecdsa' : 'rsasig'}`]

@@ -3,6 +3,8 @@ import { draw, type Combination, type EspSuite, type IkeSuite } from '../random/
 
 /** Debian builds Libreswan without groups 1, 2 and 24, and without DES. */
 const groups = [5, 14, 15, 16, 19, 20, 21];
+/** Version 1 of it has no curves. */
+const curves = [19, 20, 21];
 
 const isOfIke = ({ cipher, integrity, prf, group }: IkeSuite): boolean =>
   cipher.algorithm !== 'des' &&
@@ -12,35 +14,41 @@ const isOfIke = ({ cipher, integrity, prf, group }: IkeSuite): boolean =>
 
 const isOfEsp = ({ cipher }: EspSuite): boolean => cipher === 'null' || cipher.algorithm !== 'des';
 
-const isPossible = ({ version, proof, ike, esp, pfs, hasSecondPair, traffic, twists }: Combination): boolean =>
+const isPossible = ({ version, proof, ike, esp, hasSecondPair, traffic, twists }: Combination): boolean =>
   isOfIke(ike) &&
-  // Version 2 of Libreswan has HMAC-MD5 for nothing but PRF.
-  (version === 1 || ike.cipher.algorithm === 'aes-gcm' || isOfEsp(esp)) &&
   isOfEsp(esp) &&
-  (pfs === undefined || groups.includes(pfs)) &&
   !hasSecondPair &&
   traffic !== 'more at charon' &&
   !twists.isSmartDefault &&
-  // Its own key and the peer's are of one kind.
+  // In version 1 its own key and the peer's are of one kind.
   (proof.router === proof.charon || version === 2);
+
+const hasGroups = ({ version, ike, pfs = 14 }: Combination): boolean =>
+  [ike.group, pfs].every((group) => groups.includes(group) && (version === 2 || !curves.includes(group)));
 
 export function drawLibreswan(seed: string, number: number): Combination {
   for (let tries = 0; ; tries++) {
     const one = draw(`${seed}/libreswan`, number * 1000 + tries);
-    if (isPossible(one)) return { ...simplified(one), seed, number };
+    if (isPossible(one) && hasGroups(one)) return { ...simplified(one), seed, number };
   }
 }
 
 /** Without what is charon's alone. */
 function simplified(one: Combination): Combination {
   const { also, alsoEsp, steps, twists } = one;
-  const ike = also.charon && isOfIke(also.charon) ? also.charon : undefined;
+  const ike =
+    also.charon && isOfIke(also.charon) && (one.version === 2 || !curves.includes(also.charon.group))
+      ? also.charon
+      : undefined;
   const esp = alsoEsp.charon && isOfEsp(alsoEsp.charon) ? alsoEsp.charon : undefined;
   return {
     ...one,
     also: { ...also, charon: ike },
     alsoEsp: { ...alsoEsp, charon: esp },
-    steps: steps.filter((step) => step !== 'charon authenticates anew'),
+    // Its version 1 renews an association of IKE in its own time alone.
+    steps: steps.filter(
+      (step) => step !== 'charon authenticates anew' && (one.version === 2 || step !== 'charon renews the association'),
+    ),
     twists: {
       ...twists,
       cookie: twists.cookie === 'charon' ? 'nobody' : twists.cookie,

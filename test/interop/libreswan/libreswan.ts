@@ -35,8 +35,7 @@ export async function prepare(machine: LinuxMachine, { address, gateway, inside,
     `ip route add default via ${gateway}`,
     'modprobe -a xfrm_user esp4 authenc echainiv seqiv cbc des_generic sha256_generic sha512_generic gcm ctr',
     'touch /etc/hosts /etc/resolv.conf',
-    'mkdir -p /var/lib/ipsec/nss /etc/ipsec.d /run/pluto',
-    'certutil -N -d sql:/var/lib/ipsec/nss --empty-password',
+    'mkdir -p /etc/ipsec.d /run/pluto',
   ])
     await machine.run(command);
 }
@@ -48,28 +47,30 @@ interface Ends {
   secret: string;
 }
 
-/** Files by their paths, as for charon. @param name what the key and its certificate are called from now on */
+/**
+ * A database of its own for each meeting: NSS keeps one certificate of a subject, and all of them have the same.
+ * @param files by their paths, as for charon
+ */
 export async function takeCertificate(
   machine: LinuxMachine,
   kind: string,
-  name: string,
-  files: Record<string, string>,
-) {
+  files: Readonly<Record<string, string>>,
+): Promise<void> {
   const database = '-d sql:/var/lib/ipsec/nss';
+  await machine.run(`rm -rf /var/lib/ipsec/nss; mkdir -p /var/lib/ipsec/nss; certutil -N ${database} --empty-password`);
+  if (kind === 'psk') return;
   for (const path of [`x509/${kind}.pem`, `x509ca/ca-${kind}.pem`, `x509ca/sub-${kind}.pem`, `private/${kind}.key`])
     await machine.write(`/root/${path}`, files[path] ?? '');
   for (const authority of [`ca-${kind}`, `sub-${kind}`])
-    await machine.run(
-      `certutil -A ${database} -n ${authority} -t CT,, -i /root/x509ca/${authority}.pem 2>&1 || test ${name} != ${kind}`,
-    );
-  await machine.run(
-    `openssl pkcs12 -export -in /root/x509/${kind}.pem -inkey /root/private/${kind}.key -name ${name} -passout pass:x -out /root/own.p12`,
-  );
+    await machine.run(`certutil -A ${database} -n ${authority} -t CT,, -i /root/x509ca/${authority}.pem`);
+  const own = `-in /root/x509/${kind}.pem -inkey /root/private/${kind}.key -name own`;
+  await machine.run(`openssl pkcs12 -export ${own} -passout pass:x -out /root/own.p12`);
   await machine.run(`pk12util -i /root/own.p12 -W x -K '' ${database}`);
 }
 
 export async function startLibreswan(options: LibreswanPeerOptions): Promise<Peer> {
   const { machine, cable, name, lines } = options;
+  const isOld = lines.includes('ikev2=no');
   const section = `conn ${name}\n${lines.map((line) => `  ${line}\n`).join('')}`;
   await machine.write('/etc/ipsec.conf', `config setup\n  ikev1-policy=accept\n  uniqueids=yes\n\n${section}`);
   await machine.run(`rm -f ${log}; ip neigh flush all`);
@@ -95,7 +96,9 @@ export async function startLibreswan(options: LibreswanPeerOptions): Promise<Pee
       return { isDone: children.length > 0, output };
     },
     listSas: list,
-    rekey: (what) => ask('ike' in what ? '--rekey-ike --asynchronous' : '--rekey-ipsec --asynchronous').then(done),
+    // Version 1 has another pair when it is asked to begin once more.
+    rekey: (what) =>
+      ask(`${isOld ? '--initiate' : 'ike' in what ? '--rekey-ike' : '--rekey-ipsec'} --asynchronous`).then(done),
     reauthenticate: () => Promise.resolve({ isDone: false, output: 'pluto is not asked for that' }),
     terminate: async (what) => {
       if ('ike' in what) return done(await ask('--terminate'));

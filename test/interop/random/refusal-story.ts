@@ -54,9 +54,12 @@ async function endsInNothing(party: Party, refusal: Refusal): Promise<void> {
   if (!leavesIke(difference)) await expectNothingHalfOpen(party, one.version);
 }
 
-/** A router of version 2 that does not believe who answers it does not say so, as IOS: charon finds out when it asks. */
-const isUntold = ({ one, difference }: Refusal): boolean =>
-  one.version === 2 && ['identity of charon', 'authority of charon', 'time of the certificate'].includes(difference);
+/**
+ * A router of version 2 that does not believe who answers it does not say so, as IOS: charon finds out when it asks. Of
+ * version 1 it says so, but charon has said the last word of phase 1, and has an association.
+ */
+const isUntold = ({ difference }: Refusal): boolean =>
+  ['identity of charon', 'authority of charon', 'time of the certificate'].includes(difference);
 
 /** As long as a router goes on asking, and longer than charon does. */
 async function expectNothingHalfOpen(party: Party, version: 1 | 2): Promise<void> {
