@@ -57,16 +57,18 @@ function ageOf({ since = 0 }: Route, now: number): string {
   return hoursOf(now - since).padStart('00:00:00'.length, '0');
 }
 
+function nameOf(via: Route['via'], interfaces: NamedInterfaces): string {
+  return (via && interfaces.of(via)?.name) ?? '';
+}
+
 function routeLines(route: Route, interfaces: NamedInterfaces, now: number): string[] {
   const { source, network, mask, nextHop, via, distance, metric } = route;
-  const name = via ? (interfaces.of(via)?.name ?? '') : '';
+  const name = nameOf(via, interfaces);
   const line = (code: string, address: number, of: number): string =>
     `${code.padEnd(8)} ${formatIpv4(address)} ${formatIpv4(of)} `;
-  if (source === 'connected' && via?.address) {
-    return [
-      `${line('C', network, mask)}is directly connected, ${name}`,
-      `${line('L', via.address.address, 0xffffffff)}is directly connected, ${name}`,
-    ];
+  if (source === 'connected') {
+    const own = via?.address ? [`${line('L', via.address.address, 0xffffffff)}is directly connected, ${name}`] : [];
+    return [`${line('C', network, mask)}is directly connected, ${name}`, ...own];
   }
   // Static routes have a gateway; those without one were injected for the far end of a tunnel.
   if (source === 'static' && nextHop === undefined)

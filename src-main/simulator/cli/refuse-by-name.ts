@@ -7,7 +7,7 @@ export type RefusedWords = Readonly<Record<string, string>>;
 
 interface RefusedOptions<Context> {
   /** When the words exist; always, when left out. */
-  when?(context: Context): boolean;
+  readonly when?: (context: Context) => boolean;
   /** What a refusal begins with: `% ` when left out. */
   readonly mark?: string;
 }

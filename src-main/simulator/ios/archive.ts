@@ -1,5 +1,6 @@
 /** archive: copies of the running configuration in flash, made by command or with every `write memory`. */
 import { block } from '../cli/configuration.ts';
+import type { ConfigurationBlock } from '../cli/declaration.ts';
 import { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { IosDevice } from './device.ts';
@@ -22,8 +23,11 @@ export const archiveModes = [archiveMode, archiveLogMode];
 export function declareArchive(): void {
   configureMode.words({ archive: 'Archive the configuration' }).add('archive', {
     run: (device, _, exec) => exec.enter(archiveMode, device),
-    no: ({ settings: { archive } }) => Object.assign(archive, { path: undefined, maximum: defaultMaximum, isWrittenOnSave: false }), // prettier-ignore
-    show: (device) => [block('archive', archiveMode, device)],
+    no: ({ settings: { archive } }) => {
+      Object.assign(archive, { path: undefined, maximum: defaultMaximum, isWrittenOnSave: false });
+      delete archive.hidesKeys;
+    },
+    show: (device) => blockOf('archive', archiveMode, device),
   });
   declareLog();
   declareSettings();
@@ -37,7 +41,13 @@ export function declareArchive(): void {
     .add('show archive', { run: (device, _, exec) => exec.print(...archiveLines(device)) });
 }
 
-/** `log config`, `hidekeys`: 12.4 writes both, whether or not anybody has typed them. */
+/** Nothing is written of a block in which nothing stands. */
+function blockOf(line: string, mode: Mode<IosDevice>, device: IosDevice): ConfigurationBlock[] {
+  const one = block(line, mode, device);
+  return one.body.length === 0 ? [] : [one];
+}
+
+/** `log config`, `hidekeys`: 12.4 writes both, whether or not anybody has typed them; 15 does not (IOSv of CML). */
 function declareLog(): void {
   archiveMode.words({
     no: 'Negate a command or set its defaults',
@@ -48,7 +58,7 @@ function declareLog(): void {
   archiveMode
     .add('log config', {
       run: (device, _, exec) => exec.enter(archiveLogMode, device),
-      show: (device) => [block('log config', archiveLogMode, device)],
+      show: (device) => blockOf('log config', archiveLogMode, device),
     })
     .add('exit', { run: (_, __, exec) => exec.leave() });
   archiveLogMode.words({
@@ -57,7 +67,11 @@ function declareLog(): void {
     hidekeys: 'suppress output (e.g. passwords) when displaying logged commands',
   });
   archiveLogMode
-    .add('hidekeys', { run: () => undefined, no: () => undefined, show: () => ['hidekeys'] })
+    .add('hidekeys', {
+      run: ({ settings }) => (settings.archive.hidesKeys = true),
+      no: ({ settings }) => (settings.archive.hidesKeys = false),
+      show: ({ settings, flavour }) => ((settings.archive.hidesKeys ?? flavour.train === '12.4') ? ['hidekeys'] : []),
+    })
     .add('exit', { run: (_, __, exec) => exec.leave() });
 }
 

@@ -56,7 +56,7 @@ function showRunning(device: IosDevice, _: unknown, exec: Exec): void {
 function showInterface(device: IosDevice, { name }: { name: string }, exec: Exec): void {
   const lines = configureMode
     .configuration(device)
-    .filter((line) => typeof line !== 'string' && line.line === `interface ${name}`);
+    .filter((line) => typeof line !== 'string' && /^interface (\S+)/.exec(line.line)?.[1] === name);
   const text = `!\n${textOfConfiguration(lines)}end\n`;
   exec.print('Building configuration...', '', `Current configuration : ${text.length} bytes`);
   exec.write(`${text}\n`);

@@ -7,6 +7,7 @@ import type { IpsecProfile } from '../router/crypto-configuration.ts';
 import { declareAssociationSettings } from './crypto-association-settings.ts';
 import { transformSetIsMissing } from './crypto-ipsec-transform-set.ts';
 import type { IosDevice } from './device.ts';
+import { hasIkev2 } from './ikev2-presence.ts';
 import { configureMode } from './modes.ts';
 
 interface ProfileContext {
@@ -124,6 +125,7 @@ function declareProfiles(): void {
     })
     .add('set ikev2-profile ![WORD:name]', {
       section: 'ikev2-profile',
+      when: ({ device }) => hasIkev2(device),
       run: ({ device: { router }, profile }, { name }) => {
         if (!router.crypto.ikev2.profiles.has(name)) throw Refusal.because(ikev2ProfileIsMissing(name));
         profile.ikev2Profile = name;

@@ -5,6 +5,7 @@ import { declareAssociationSettings } from './crypto-association-settings.ts';
 import { ikev2ProfileIsMissing, isakmpProfileIsMissing } from './crypto-ipsec-profile.ts';
 import { transformSetIsMissing } from './crypto-ipsec-transform-set.ts';
 import { sayKept } from './crypto-kept.ts';
+import { hasIkev2 } from './ikev2-presence.ts';
 import { cryptoMapMode, isManual, type CryptoMapContext } from './crypto-map-mode.ts';
 
 /** IOS takes up to six transform sets; keys that are typed by hand are for one. */
@@ -171,7 +172,7 @@ function declareProfiles(): void {
     })
     .add('set ikev2-profile ![WORD:name]', {
       section: 'ikev2-profile',
-      when: isNegotiated,
+      when: (context) => isNegotiated(context) && hasIkev2(context.device),
       run: (context, { name }) => {
         const { ikev2 } = context.device.router.crypto;
         if (!ikev2.profiles.has(name)) throw Refusal.because(ikev2ProfileIsMissing(name));

@@ -9,6 +9,7 @@ import { payloadNames } from './debug-ikev2-payloads.ts';
 import type { DebugTopic } from './debugging.ts';
 import { declareDebug } from './declare-debug.ts';
 import type { IosDevice } from './device.ts';
+import { hasIkev2 } from './ikev2-presence.ts';
 import { nameOfExchange } from './ikev2-statistics.ts';
 import { execMode } from './modes.ts';
 
@@ -27,10 +28,11 @@ function debugOf(event: Ikev2Event): readonly DebugLine[] {
 }
 
 export function declareDebugIkev2(): void {
-  declareDebug(everything, { crypto: 'Cryptographic subsystem', 'crypto ikev2': 'IKEv2 debugging' });
-  declareDebug(errors, { 'crypto ikev2 error': 'IKEv2 Error debugging' });
-  declareDebug(packets, { 'crypto ikev2 packet': 'IKEv2 Packet debugging' });
+  declareDebug(everything, { crypto: 'Cryptographic subsystem', 'crypto ikev2': 'IKEv2 debugging' }, hasIkev2);
+  declareDebug(errors, { 'crypto ikev2 error': 'IKEv2 Error debugging' }, hasIkev2);
+  declareDebug(packets, { 'crypto ikev2 packet': 'IKEv2 Packet debugging' }, hasIkev2);
   execMode.add('debug crypto ikev2 internal', {
+    when: hasIkev2,
     privilege: 15,
     hidden: true,
     run: () => {

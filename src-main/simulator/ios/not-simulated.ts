@@ -5,6 +5,10 @@
  */
 import { refuseByName, type RefusedWords } from '../cli/refuse-by-name.ts';
 import { configureMode, execMode, interfaceMode, lineMode } from './modes.ts';
+import { cryptoMapMode } from './crypto-map-mode.ts';
+import { isakmpProfileMode } from './crypto-isakmp-profile.ts';
+import { routerEigrpMode } from './routing-eigrp.ts';
+import { routerOspfMode } from './routing-ospf.ts';
 import { isTunnel } from './tunnel-settings.ts';
 
 const ofRouter: RefusedWords = {
@@ -136,6 +140,37 @@ const asked: RefusedWords = {
     security sla ssh tcp udp virtual-reassembly`,
 };
 
+const ofOspf: RefusedWords = {
+  '': `
+    area bfd capability compatible database-filter default-metric discard-route distribute-list domain-id domain-tag
+    ignore ispf limit local-rib-criteria max-lsa max-metric maximum-paths mpls neighbor nsf prefix-suppression
+    process-min-time queue-depth shutdown snmp summary-address timers traffic-share ttl-security`,
+  'distance ospf': 'external inter-area intra-area',
+  'log-adjacency-changes': 'detail',
+  redistribute: 'bgp isis lisp maximum-prefix mobile odr ospf rip',
+};
+
+const ofEigrp: RefusedWords = {
+  '': `
+    address-family bfd default-information distance distribute-list maximum-paths metric neighbor nsf offset-list
+    shutdown summary-metric timers traffic-share variance`,
+  eigrp: 'default-route-tag event-log-size event-logging log-neighbor-warnings upgrade-cli',
+  redistribute: 'bgp eigrp isis lisp maximum-prefix mobile odr rip',
+};
+
+const ofCryptoMaps: RefusedWords = {
+  set: 'df-bit group identity ikev1 mode nat security-policy',
+  'set security-association': 'dummy ecn',
+  'set security-association lifetime': 'days',
+};
+
+const ofIsakmpProfiles: RefusedWords = {
+  '': 'description',
+  'client configuration': 'group',
+  'client pki': 'authorization',
+  match: 'certificate',
+};
+
 export function declareNotSimulated(): void {
   refuseByName(execMode, asked);
   refuseByName(configureMode, ofRouter);
@@ -143,4 +178,8 @@ export function declareNotSimulated(): void {
   refuseByName(interfaceMode, ofInterfaces);
   refuseByName(interfaceMode, ofTunnels, { when: isTunnel });
   refuseByName(lineMode, ofLines);
+  refuseByName(routerOspfMode, ofOspf);
+  refuseByName(routerEigrpMode, ofEigrp);
+  refuseByName(cryptoMapMode, ofCryptoMaps);
+  refuseByName(isakmpProfileMode, ofIsakmpProfiles);
 }

@@ -7,6 +7,7 @@ import { declareOspfInterface } from './routing-ospf-interface.ts';
 import { declareRouterOspf, routerOspfMode } from './routing-ospf.ts';
 import { declareShowEigrp } from './show-ip-eigrp.ts';
 import { declareShowOspf } from './show-ip-ospf.ts';
+import { declareShowIpProtocols } from './show-ip-protocols.ts';
 
 export const routingDeclarations: readonly (() => void)[] = [
   declareRouterEigrp,
@@ -14,6 +15,7 @@ export const routingDeclarations: readonly (() => void)[] = [
   declareOspfInterface,
   declareShowOspf,
   declareShowEigrp,
+  declareShowIpProtocols,
 ];
 
 export const routingModes = [routerOspfMode, routerEigrpMode];

@@ -17,6 +17,8 @@ export interface User {
 }
 
 export interface Archive {
+  /** `log config`, `hidekeys`; while nobody has said, 12.4 has it and others have not. */
+  hidesKeys?: boolean;
   path: string | undefined;
   maximum: number;
   /** `write-memory`: also whenever the configuration is saved. */

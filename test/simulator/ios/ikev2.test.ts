@@ -173,6 +173,13 @@ no crypto ikev2 fragmentation`);
     expect(await consoleOfR1('12.4(15)T14').configure('crypto ikev2 proposal P')).toEqual(["% Invalid input: 'ikev2'"]);
   });
 
+  it('has no debug and no place in a crypto map there either', async () => {
+    const router = consoleOfR1('12.4(15)T14');
+    expect((await router.show('debug crypto ikev2')).join()).toContain("'ikev2'");
+    const lines = 'crypto map M 10 ipsec-isakmp\nset ikev2-profile P';
+    expect(await router.configure(lines)).toEqual(["% Invalid input: 'ikev2-profile'"]);
+  });
+
   it('takes keys of bytes', async () => {
     const r1 = consoleOfR1();
     await r1.configure(
