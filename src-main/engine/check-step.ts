@@ -4,6 +4,7 @@
  */
 import { Failure } from '../base/errors.ts';
 import type { Evidence } from '../grading/evidence.ts';
+import { mayComeByItself, restingLooks } from '../grading/at-rest.ts';
 import { concernedRoles } from '../grading/concerned.ts';
 import { diagnose } from '../grading/diagnose.ts';
 import { withoutCause } from '../grading/diagnosis/withheld.ts';
@@ -46,6 +47,8 @@ export interface CheckOptions {
   progress?: ((says: string) => void) | undefined;
   /** Nobody wants the verdict any more. */
   signal?: AbortSignal | undefined;
+  /** Nobody configures anything meanwhile: what cannot come by itself is not waited for. */
+  isAtRest?: boolean | undefined;
 }
 
 /** Whether it is a device that keeps a step from being judged: unreachable, lost, or not answering as a router does. */
@@ -99,12 +102,20 @@ class Check {
     const { clock } = bench.provider;
     const deadline = clock.now() + 1000 * Math.max(0, ...step.expect.map(({ within }) => within));
     let verdict = await this.#judge(plan.end);
+    if (!(await this.#mayComeByItself(verdict))) return isFinal(verdict);
     while (!isFinal(verdict) && clock.now() < deadline) {
       await clock.sleep(pause);
       if (mayRepeat(step, verdict)) for (const action of plan.actions.filter(isProvoking)) await this.#act(action);
       verdict = await this.#judge(plan.end);
     }
     return isFinal(verdict);
+  }
+
+  async #mayComeByItself(verdict: StepVerdict): Promise<boolean> {
+    const { exercise, step, isAtRest = false } = this.options;
+    if (!isAtRest || isFinal(verdict)) return true;
+    await this.#look(restingLooks(exercise, step), { kind: 'diagnosis' });
+    return mayComeByItself(exercise, step, verdict, this.#evidence);
   }
 
   /** Debugs of ours are turned off again, whatever has happened: also where nobody wants the verdict any more. */

@@ -245,7 +245,8 @@ export class OpenAttempt {
       this.#become({ kind: 'checking', step: step.id, says });
     };
     const given = answers ?? answersOf(this.options.store, this.id, step);
-    return checkStep({ bench, exercise: this.exercise, step, answers: given, progress, signal });
+    const isAtRest = !this.options.mayChange;
+    return checkStep({ bench, exercise: this.exercise, step, answers: given, progress, signal, isAtRest });
   }
 
   /** The number of the last evidence. */
