@@ -155,7 +155,7 @@ function remainingOf({ inbound, outbound }: ChildSecurityAssociation): string | 
 
 function mismatchesOf(ends: [string, string], { ike, children, loneIke, loneChildren }: Pairing): string[] {
   const differing = [
-    ...ike.flatMap(({ mismatches }) => mismatches.map((one) => `IKE ${sentence(ends, one)}`)),
+    ...ike.flatMap((one) => ikeSentences(ends, one)),
     ...children.flatMap(({ mismatches }) => mismatches.map((one) => `IPsec ${sentence(ends, one)}`)),
   ];
   const lone = [
@@ -164,6 +164,15 @@ function mismatchesOf(ends: [string, string], { ike, children, loneIke, loneChil
   ];
   return [...differing, ...lone];
 }
+
+/** Two that nobody has finished, begun from either end, are no association of which the ends have different ideas. */
+function ikeSentences(ends: [string, string], { a, b, mismatches }: Pairing['ike'][number]): string[] {
+  const isBegunTwice = mismatches.some(({ attribute }) => attribute === 'initiator') && !isUp(a) && !isUp(b);
+  if (!isBegunTwice) return mismatches.map((one) => `IKE ${sentence(ends, one)}`);
+  return [`${ends.join(' and ')} have each begun to negotiate, and neither has come to an end`];
+}
+
+const isUp = ({ state }: IkeSecurityAssociation): boolean => state === 'established';
 
 function sentence([a, b]: [string, string], mismatch: Mismatch): string {
   // What is said of an SPI is said in verbs.

@@ -38,7 +38,7 @@ function securityHeaders(port: number): Record<string, string> {
 
 function page(status: number, title: string, text: string): Answer {
   const body = `<!doctype html><html lang="en"><meta charset="utf-8"><title>QuickMode: ${title}</title>
-<meta name="color-scheme" content="light dark"><style>body{font:1rem/1.5 system-ui;max-width:40rem;margin:4rem auto;padding:0 1rem}</style>
+<meta name="color-scheme" content="light dark"><style>body{font:1rem/1.5 system-ui;max-width:40rem;margin:4rem auto;padding:0 1rem}code{white-space:nowrap}</style>
 <h1>${title}</h1><p>${text}</p></html>
 `;
   return { status, headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' }, body };

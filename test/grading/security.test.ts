@@ -58,6 +58,12 @@ describe('the security of two routers', () => {
     expect(pair?.mismatches).toEqual(['R1 has an IKE association in MM_NO_STATE ACTIVE that R3 does not have']);
   });
 
+  it('has no two ideas of who began where both have, and neither has come to an end', () => {
+    const network = halfMigrated();
+    network.R3.ike = [{ destination: '172.16.0.1', source: '172.16.0.6', state: 'MM_NO_STATE', id: 0 }];
+    expect(securityOf(routers, shown(network)).pairs[0]?.mismatches).toEqual(['R1 and R3 have each begun to negotiate, and neither has come to an end']); // prettier-ignore
+  });
+
   it('is nothing where there is none, and where nothing was looked at', () => {
     expect(securityOf(routers, shown(plainGre())).pairs).toEqual([]);
     expect(securityOf(routers, [])).toEqual({ seenAt: undefined, pairs: [] });
