@@ -137,6 +137,7 @@ export class OpenAttempt {
           if (isInterruption(error)) this.#keep(interrupted(step, error.message), after);
           throw error;
         });
+      if (answers === 'model') this.#keepAnswers(verdict);
       this.#keep(verdict, after);
       if (verdict.verdict === 'passed') this.#moveOn(step);
       return verdict;
@@ -257,6 +258,12 @@ export class OpenAttempt {
   /** @param after the number of the last evidence before the check */
   #keep(verdict: StepVerdict, after: number): void {
     this.#keeper.verdict(verdict, { after, last: this.#sequence });
+  }
+
+  /** Those of the model solution are the attempt's: whoever grades it later is not asked for them again. */
+  #keepAnswers({ step, questions }: StepVerdict): void {
+    for (const { id, answer, verdict } of questions)
+      if (verdict === 'passed' && answer.length > 0) this.#writable().putAnswer({ step, question: id, values: answer });
   }
 
   /** A step that has passed is behind the learner. */

@@ -55,6 +55,11 @@ describe('a lab without a window', () => {
     await workshop.restart();
     const again = await run({ attempt: first.attempt });
     expect(again.score).toEqual({ points: 100, of: 100 });
+    // The answers of the model solution are the attempt's own.
+    const asked = again.steps.flatMap(({ questions }) => questions);
+    expect(asked.length).toBeGreaterThan(5);
+    expect(asked.filter(({ verdict }) => verdict !== 'passed')).toEqual([]);
+    expect(workshop.engine.store.answers.of(first.attempt)).toHaveLength(asked.length);
     expect(again.steps.find(({ id }) => id === 'migrate-r1')?.verdict).toBe('passed');
     expect(workshop.engine.store.evidence.last(first.attempt)?.epoch).toBeGreaterThan(before?.epoch ?? Infinity);
   });
