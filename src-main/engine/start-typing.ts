@@ -29,7 +29,7 @@ const pause = 5000;
 /** What a console that still boots is refused for. */
 const tooEarly: ReadonlySet<string> = new Set([
   ...['no-prompt', 'no-answer', 'connection-lost', 'connection-closed', 'restarted'],
-  ...['console-stalled', 'connection-refused', 'console-disturbed', 'unexpected-question'],
+  ...['console-stalled', 'connection-refused', 'console-disturbed'],
 ]);
 
 const answers: readonly Answer[] = [

@@ -2,6 +2,7 @@
 import type { TopologyNode } from '../../lab/topology.ts';
 import type { CompanionFile } from '../exported.ts';
 import { renamed } from '../renaming.ts';
+import { containerFiles } from './container-files.ts';
 import { vpcsScript } from './host.ts';
 import type { Gns3Kind } from './kinds.ts';
 
@@ -13,7 +14,7 @@ interface Written {
 }
 
 interface Placed {
-  file?: CompanionFile;
+  files?: CompanionFile[];
   shortfall?: string;
 }
 
@@ -22,20 +23,33 @@ export function configurationFor(node: TopologyNode, configuration: string, kind
   const text = renamed(configuration, kind.names);
   switch (kind.type) {
     case 'dynamips':
-      return { file: { path: `${folder}/configs/i${written.number ?? 1}_startup-config.cfg`, text } };
+      return { files: [{ path: `${folder}/configs/i${written.number ?? 1}_startup-config.cfg`, text }] };
     case 'iou':
-      return { file: { path: `${folder}/startup-config.cfg`, text } };
+      return { files: [{ path: `${folder}/startup-config.cfg`, text }] };
     case 'vpcs': {
       const script = node.platform === 'vpcs' ? configuration : (vpcsScript(configuration, written.name) ?? '');
-      return { file: { path: `${folder}/startup.vpc`, text: script } };
+      return { files: [{ path: `${folder}/startup.vpc`, text: script }] };
     }
     case 'qemu':
+      return keptBeside(node, kind, folder, text);
     case 'docker':
-      return {
-        file: { path: `${folder}/startup-config.cfg`, text },
-        shortfall: `${node.name} starts without its configuration: GNS3 gives none to a ${kind.type} node (it lies in ${folder})`,
-      };
+      return inContainer(node, kind, folder, text);
     default:
       return { shortfall: `the configuration of ${node.name} is left out` };
   }
+}
+
+function inContainer(node: TopologyNode, kind: Gns3Kind, folder: string, text: string): Placed {
+  const beside = keptBeside(node, kind, folder, text);
+  const found = containerFiles(text)?.map(({ path, text: content }) => ({ path: `${folder}/${path}`, text: content }));
+  return found ? { files: [...(beside.files ?? []), ...found] } : beside;
+}
+
+/** GNS3 gives it to no such node: QuickMode types it when it starts the node for the first time. */
+function keptBeside({ name }: TopologyNode, { type }: Gns3Kind, folder: string, text: string): Placed {
+  const why = `GNS3 gives none to a ${type} node. It lies in ${folder}, and QuickMode types it when it starts the node`;
+  return {
+    files: [{ path: `${folder}/startup-config.cfg`, text }],
+    shortfall: `${name} starts without its configuration: ${why}`,
+  };
 }

@@ -140,7 +140,7 @@ export class Gns3Nodes {
     if (configuration === undefined) return;
     const { dynamips_id: number } = written.properties as { dynamips_id?: number };
     const placed = configurationFor(node, configuration, kind, { id, number, name: String(written.name) });
-    if (placed.file) this.files.push(placed.file);
+    this.files.push(...(placed.files ?? []));
     if (placed.shortfall !== undefined) this.around.shortfalls.add(placed.shortfall, node.id);
   }
 }

@@ -2,7 +2,9 @@
  * Makes a project of a topology: nodes from the server's templates, what they start with, links by the numbers of
  * ports. Whatever goes wrong, the server is left as it was.
  */
+import { strToU8 } from 'fflate';
 import { Failure, messageOf } from '../../base/errors.ts';
+import { containerFiles } from '../../exporters/gns3/container-files.ts';
 import { withOwnNames } from '../../exporters/gns3/port-names.ts';
 import { renamed } from '../../exporters/renaming.ts';
 import { typedStart } from '../../exporters/typed-start.ts';
@@ -11,9 +13,7 @@ import type { Deployed, Deployment } from '../lab-server.ts';
 import { adaptersFor } from './adapters.ts';
 import type { Gns3Node, Gns3Template } from './answers.ts';
 import { hostName } from './bind.ts';
-import { containerFiles } from './container-files.ts';
 import type { Gns3Calls, NewLink, NewNode } from './gns3-calls.ts';
-import { markTyped } from './kept-starts.ts';
 import { fitPorts, type Fitted } from './ports.ts';
 import { startFileOf } from './start-files.ts';
 import { planOfNode } from './templates.ts';
@@ -195,10 +195,11 @@ class Work {
   /** GNS3 puts none into such a node: a container finds it in its files, at others it is typed. */
   async #bring(wanted: TopologyNode, node: Gns3Node, text: string): Promise<void> {
     const { calls } = this.options;
-    const files = containerFiles(node, text);
-    for (const file of files ?? []) await calls.writeNodeFile(this.project, node.node_id, file);
-    if (files) await markTyped(calls, this.project, node.node_id);
-    else this.#lacks(wanted, howItComes(wanted, node, text));
+    const isContainer = node.node_type === 'docker';
+    const files = isContainer ? containerFiles(text, node.properties?.extra_volumes) : undefined;
+    for (const { path, text: content } of files ?? [])
+      await calls.writeNodeFile(this.project, node.node_id, { path, bytes: strToU8(content) });
+    if (!files) this.#lacks(wanted, howItComes(wanted, node, text));
   }
 
   async #join(link: TopologyLink): Promise<void> {

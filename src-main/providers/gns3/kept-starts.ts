@@ -4,6 +4,7 @@
  * there too, with the node's id: a copy of the node has a disk of its own, on which nothing was typed.
  */
 import { strToU8 } from 'fflate';
+import { containerFiles } from '../../exporters/gns3/container-files.ts';
 import { Failure } from '../../base/errors.ts';
 import { eachOf } from '../each-of.ts';
 import { textOf } from '../http/answer-text.ts';
@@ -33,29 +34,33 @@ export class KeptStarts implements Starts {
     });
     const found = await eachOf(kept, atOnce, async ({ id, node }) => {
       const text = await this.#read(node, startFileOf(node)?.path ?? '');
-      if (text.trim() === '') return [];
-      const isTyped = (await this.#read(node, mark)).trim() === node.node_id;
-      return [[id, { text, isTyped }] as const];
+      if (text === undefined || text.trim() === '' || hasIt(node, text)) return [];
+      const marked = await this.#read(node, mark);
+      // Where nobody knows it is not typed over what may be there.
+      return [[id, { text, isTyped: marked === undefined || marked.trim() === node.node_id }] as const];
     });
     return new Map(found.flat());
   }
 
   async typed(id: string): Promise<void> {
     const node = this.nodes.get(id);
-    if (node) await markTyped(this.calls, this.project, node.node_id);
+    if (!node) return;
+    const bytes = strToU8(`${node.node_id}\n`);
+    await this.calls.writeNodeFile(this.project, node.node_id, { path: mark, bytes });
   }
 
-  async #read({ node_id: id }: Gns3Node, path: string): Promise<string> {
+  /** Empty where there is none; undefined where that is not known, as when a compute server is away. */
+  async #read({ node_id: id }: Gns3Node, path: string): Promise<string | undefined> {
     try {
       return textOf(await this.calls.nodeFile(this.project, id, path));
     } catch (error) {
-      if (error instanceof Failure && absent.has(error.code)) return '';
-      throw error;
+      if (!(error instanceof Failure)) throw error;
+      return absent.has(error.code) ? '' : undefined;
     }
   }
 }
 
-/** It is there, by files or by hand: nobody types it. */
-export async function markTyped(calls: Gns3Calls, project: string, node: string): Promise<void> {
-  await calls.writeNodeFile(project, node, { path: mark, bytes: strToU8(`${node}\n`) });
+/** A container finds it among its own files. */
+function hasIt({ node_type: type, properties }: Gns3Node, text: string): boolean {
+  return type === 'docker' && containerFiles(text, properties?.extra_volumes) !== undefined;
 }

@@ -60,7 +60,7 @@ async function configurationOf(
       : await calls.projectFile(project, projectPathOf(node, file));
     return file.unpack(bytes);
   } catch (error) {
-    if (error instanceof Failure && absent.has(error.code)) return undefined;
+    if (error instanceof Failure && (file.isKeptOnly || absent.has(error.code))) return undefined;
     throw error;
   }
 }

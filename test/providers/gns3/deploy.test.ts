@@ -158,6 +158,10 @@ describe.each([2, 3] as const)('deploying to GNS3 %i', (major) => {
     expect(fileOf('L1', 'etc/network/interfaces')).toContain('up sh /etc/network/quickmode-start.sh');
     expect(fileOf('L1', 'etc/network/quickmode-start.sh')).toContain('\nip addr add 10.0.0.1/24 dev eth0\n');
     expect(fileOf('L2', 'etc/frr/frr.conf')).toContain('router ospf');
+    const provider = await lab.open(project, topology);
+    ends.push(() => provider.stop());
+    const waiting = await provider.starts?.of(topology.nodes.map(({ id }) => id));
+    expect([...(waiting?.keys() ?? [])]).toEqual(['id of L3']);
     expect(shortfalls.map(({ message }) => message)).toEqual([
       expect.stringMatching(/configuration of L3 is not there: .*cloud-init/),
     ]);

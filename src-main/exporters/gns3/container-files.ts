@@ -4,22 +4,18 @@
  * Source: GNS3 server, compute/docker/resources/init.sh, read for its facts; busybox's ifup is used where the image has
  * none of its own.
  */
-import { strToU8 } from 'fflate';
-import { linuxStart } from '../../exporters/typed-start.ts';
-import type { Gns3Node } from './answers.ts';
-
-export interface NodeFile {
-  /** Below the node's folder. */
-  path: string;
-  bytes: Uint8Array;
-}
+import type { CompanionFile } from '../exported.ts';
+import { linuxStart } from '../typed-start.ts';
 
 const script = '/etc/network/quickmode-start.sh';
 const ownPath = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:$PATH';
 
-/** Undefined where the text is to be typed instead. */
-export function containerFiles({ node_type: type, properties }: Gns3Node, text: string): NodeFile[] | undefined {
-  if (type !== 'docker') return undefined;
+/**
+ * Paths are below the node's folder.
+ * @param volumes the folders that the template says are kept
+ * @returns undefined where the text is to be typed instead
+ */
+export function containerFiles(text: string, volumes?: unknown): CompanionFile[] | undefined {
   switch (linuxStart(text)) {
     case 'interfaces':
       return [fileOf('/etc/network/interfaces', text)];
@@ -29,13 +25,13 @@ export function containerFiles({ node_type: type, properties }: Gns3Node, text: 
         fileOf(script, `#!/bin/sh\n${ownPath}\n${text.endsWith('\n') ? text : `${text}\n`}`),
       ];
     case 'frr':
-      return keeps(properties?.extra_volumes, '/etc/frr') ? [fileOf('/etc/frr/frr.conf', text)] : undefined;
+      return keeps(volumes, '/etc/frr') ? [fileOf('/etc/frr/frr.conf', text)] : undefined;
     default:
       return undefined;
   }
 }
 
-const fileOf = (path: string, text: string): NodeFile => ({ path: path.slice(1), bytes: strToU8(text) });
+const fileOf = (path: string, text: string): CompanionFile => ({ path: path.slice(1), text });
 
 /** Whether the folder, or one that holds it, outlives the container. */
 function keeps(volumes: unknown, folder: string): boolean {
