@@ -1,4 +1,7 @@
-/** RSA signatures and encryption by PKCS #1 version 1.5 (RFC 8017 sections 7.2 and 8.2), as IKE uses them. */
+/**
+ * RSA signatures and encryption by PKCS #1 version 1.5 (RFC 8017 sections 7.2 and 8.2), as IKE uses them; of a peer also
+ * signatures with a salt (RSASSA-PSS, section 8.1).
+ */
 import {
   constants,
   createPrivateKey,
@@ -34,9 +37,10 @@ export class RsaPublicKey {
     this.keyBits = bitsOf(modulus);
   }
 
-  verify(data: Uint8Array, signature: Uint8Array, hash: HashName): boolean {
+  verify(data: Uint8Array, signature: Uint8Array, hash: HashName, isSalted = false): boolean {
+    const padding = isSalted ? constants.RSA_PKCS1_PSS_PADDING : constants.RSA_PKCS1_PADDING;
     try {
-      return verify(hash, data, this.#object, signature);
+      return verify(hash, data, { key: this.#object, padding }, signature);
     } catch {
       return false; // a key or a signature that the library does not take
     }

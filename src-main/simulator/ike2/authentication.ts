@@ -1,6 +1,6 @@
 /**
  * The AUTH payload (RFC 7296 section 2.15): with a pre-shared key, with RSA (SHA-1 where the peer announces no hashes,
- * RFC 7427 where it does), with ECDSA (RFC 4754, and RFC 7427 from a peer).
+ * RFC 7427 where it does), with ECDSA (RFC 4754, and RFC 7427 from a peer). Only peers sign with RSASSA-PSS.
  */
 import { bytesOfHex, concat, equalBytes, hexOf, u8 } from '../../base/bytes.ts';
 import { sharedKeyAuthenticator } from '../crypto/ikev2-keys.ts';
@@ -81,16 +81,34 @@ function isDigitalSignature(data: Uint8Array, key: PeerKey, octets: Uint8Array):
   if (signed?.keyKind !== key.keyKind) return false;
   const signature =
     key.keyKind === 'rsa' ? signed.signature : plainSignature(signed.signature, Math.ceil(key.keyBits / 8));
-  return signature !== undefined && key.verify(octets, signature, signed.hash);
+  return signature !== undefined && key.verify(octets, signature, signed.hash, signed.isSalted);
 }
 
-function signedWith(
-  data: Uint8Array,
-): { keyKind: 'rsa' | 'ec'; hash: SignatureHash; signature: Uint8Array } | undefined {
+interface Signed {
+  keyKind: 'rsa' | 'ec';
+  hash: SignatureHash;
+  isSalted?: boolean;
+  signature: Uint8Array;
+}
+
+/** One hash for the message and for the mask, with NULL or nothing behind its name, and a salt of its length (A.4). */
+const salted = new RegExp(
+  '^30[0-9a-f]{2}06092a864886f70d01010a30[0-9a-f]{2}a0(?:0f300d|0d300b)0609608648016503040(20[123])(?:0500)?' +
+    'a1(?:1c301a|1a3018)06092a864886f70d010108(?:300d|300b)0609608648016503040\\1(?:0500)?a2030201(20|30|40)$',
+);
+const saltedHashes: Readonly<Record<string, SignatureHash>> = {
+  '20120': 'sha256',
+  '20230': 'sha384',
+  '20340': 'sha512',
+};
+
+function signedWith(data: Uint8Array): Signed | undefined {
   const end = 1 + u8(data, 0);
   const identifier = hexOf(data.subarray(1, end));
   for (const keyKind of ['rsa', 'ec'] as const)
     for (const hash of ['sha1', 'sha256', 'sha384', 'sha512'] as const)
       if (algorithmIdentifiers[keyKind][hash] === identifier) return { keyKind, hash, signature: data.subarray(end) };
-  return undefined;
+  const [, name = '', salt = ''] = salted.exec(identifier) ?? [];
+  const hash = saltedHashes[name + salt];
+  return hash && { keyKind: 'rsa', hash, isSalted: true, signature: data.subarray(end) };
 }

@@ -23,7 +23,8 @@ export interface OwnIdentity {
 export interface PeerKey {
   keyKind: 'rsa' | 'ec';
   keyBits: number;
-  verify(data: Uint8Array, signature: Uint8Array, hash: SignatureHash): boolean;
+  /** @param isSalted of RSA: as RSASSA-PSS */
+  verify(data: Uint8Array, signature: Uint8Array, hash: SignatureHash, isSalted?: boolean): boolean;
   verifyRaw(digest: Uint8Array, signature: Uint8Array): boolean;
   encrypt(plaintext: Uint8Array): Uint8Array;
 }

@@ -57,7 +57,7 @@ export function twistsOf(base: Base): Twists {
     ...proposalsOf(random, isNew),
     isOpenToAll,
     connection: connectionOf(random, isNew),
-    daemon: daemonOf(random),
+    daemon: { ...daemonOf(random), ...laterOf(base) },
     ownTimes,
     association: pick(random, [[], [], ['replay disable'], ['replay window-size 1024'], ['idle-time 3600']]),
     below: belowOf(random),
@@ -107,6 +107,12 @@ function daemonOf(random: Dice): Record<string, string> {
     ...(chance(random, 4) && { prefer_configured_proposals: 'no' }),
     ...(chance(random, 5) && { send_vendor_id: 'yes', cisco_unity: 'yes' }),
   };
+}
+
+/** What was added later has a source of its own again. */
+function laterOf({ seed, number }: Base): Record<string, string> {
+  const random = seededRandom(`${seed}/${number}/later twists`);
+  return { ...(chance(random, 3) && { rsa_pss: 'yes' }) };
 }
 
 /** A router that has enrolled with the authority in between trusts that one alone. */

@@ -1,5 +1,5 @@
 /** Two peers that prove who they are with certificates: RSA as RFC 7427 and as RFC 7296 have it, ECDSA as RFC 4754 has it. */
-import { generateKeyPairSync, sign } from 'node:crypto';
+import { constants, generateKeyPairSync, sign } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { bytesOfHex, concat } from '../../../src-main/base/bytes.ts';
 import { seededRandom } from '../../../src-main/base/random.ts';
@@ -202,5 +202,29 @@ describe('signatures', () => {
     expect(key && isSignatureAuth(auth, key, octets)).toBe(true);
     expect(key && isSignatureAuth(auth, key, octets.subarray(1))).toBe(false);
     expect(key && isSignatureAuth({ type: digital, data: data.subarray(0, 40) }, key, octets)).toBe(false);
+  });
+
+  // The identifiers of RFC 7427, appendix A.4.3, and the same without NULL behind the names of hashes.
+  const mask = '301a06092a864886f70d010108300d06096086480165030402010500';
+  it.each<[SignatureHash, number, string]>([
+    ['sha256', 32, `304106092a864886f70d01010a3034a00f300d06096086480165030402010500a11c${mask}a203020120`],
+    [
+      'sha512',
+      64,
+      '303d06092a864886f70d01010a3030a00d300b0609608648016503040203' +
+        'a11a301806092a864886f70d010108300b0609608648016503040203a203020140',
+    ],
+  ])('of RSA with %s and a salt are taken, as Libreswan and others make them', (hash, saltLength, identifier) => {
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const key = readPublicKey(publicKey.export({ type: 'spki', format: 'der' }), seededRandom('key'));
+    const how = { key: privateKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength };
+    const name = bytesOfHex(identifier);
+    const auth = { type: digital, data: concat(Uint8Array.of(name.length), name, sign(hash, octets, how)) };
+    expect(kindOfAuth(auth)).toBe('rsa-sig');
+    expect(key && isSignatureAuth(auth, key, octets)).toBe(true);
+    expect(key && isSignatureAuth(auth, key, octets.subarray(1))).toBe(false);
+    // Two hashes: the identifier says nothing that we know.
+    const mixed = bytesOfHex(identifier.replace('040201', '040202').replace('040203', '040202'));
+    expect(kindOfAuth({ type: digital, data: concat(Uint8Array.of(mixed.length), mixed) })).toBeUndefined();
   });
 });
