@@ -54,13 +54,17 @@ function splitCommand(typed: string): { command: string; rest: string } {
 }
 
 /** Sentences of the text around a session: of several words, and ended as sentences are. No device prints such. */
-const sentence = /^\s*(?:\(?[a-z]\)\s*)?[A-Z][\w'’-]*(?:,? [\w'’"(),/-]+){5,}[.:?]$/;
+const sentence = /^\s*(?:\(?[a-z]\)\s*)?[A-Z][\w'’-]*(?:,? (?:[\w'’"(),/-]|\.(?=\d))+){5,}[.:?]$/;
 
 /** What no device prints either: so many words in a row that are nothing but words. */
 const flowing = /(?:\b[a-z][a-z'’]*,? ){9}/;
 
+/** Titles of a text: the steps of an exercise, four words and more that are all written large, and what follows dots. */
+const title = /^(?:Step \d+:|…|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){3,}\s*$)/;
+
 function untilProse(lines: readonly string[]): string[] {
-  const end = lines.findIndex((line) => sentence.test(line.trimEnd()) || flowing.test(line));
+  const isProse = (line: string): boolean => sentence.test(line.trimEnd()) || flowing.test(line) || title.test(line);
+  const end = lines.findIndex(isProse);
   return lines.slice(0, end < 0 ? undefined : end);
 }
 

@@ -33,4 +33,14 @@ describe('a console session in a text', () => {
     expect(only?.command).toBe('show crypto ipsec sa');
     expect(only?.text).toMatch(/^interface: outside Crypto map/);
   });
+
+  it.each([
+    "A ping from one end of the tunnel's 10.0.0.0/30 subnet to the other verifies connectivity.",
+    'Step 5: IPSec tunnel termination:',
+    'Interpreting Basic IPsec Debugs',
+    '…Everyone gets one!',
+  ])('ends where the text goes on: "%s"', (words) => {
+    const [only] = transcriptsOf('c.txt', `R1#show crypto isakmp sa\ndst             src\n${words}\nmore of it`);
+    expect(only?.text).toBe('dst             src');
+  });
 });

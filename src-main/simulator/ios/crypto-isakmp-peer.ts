@@ -23,7 +23,8 @@ export function declareIsakmpPeer(): void {
       'isakmp peer address': 'Set Peer Policy by IP address',
       'peer address peer': 'Peer IP address',
     })
-    .add('crypto isakmp peer address A.B.C.D:peer', {
+    // The older spelling is that of 12.2(8)T (command reference).
+    .add(['crypto isakmp peer address A.B.C.D:peer', 'crypto isakmp peer ip-address A.B.C.D:peer'], {
       section: 'crypto isakmp',
       run: ({ router }, { peer }, exec) => {
         const { aggressivePeers } = router.crypto.isakmp;

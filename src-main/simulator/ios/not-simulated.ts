@@ -6,6 +6,8 @@
 import { refuseByName, type RefusedWords } from '../cli/refuse-by-name.ts';
 import { configureMode, execMode, interfaceMode, lineMode } from './modes.ts';
 import { cryptoMapMode } from './crypto-map-mode.ts';
+import { ipsecProfileMode } from './crypto-ipsec-profile.ts';
+import { ikev2ProfileMode } from './ikev2-profile-mode.ts';
 import { isakmpProfileMode } from './crypto-isakmp-profile.ts';
 import { routerEigrpMode } from './routing-eigrp.ts';
 import { routerOspfMode } from './routing-ospf.ts';
@@ -37,6 +39,8 @@ const ofRouter: RefusedWords = {
     access-list dhcp general-prefix hop-limit host inspect local mobile mld multicast multicast-routing nat nd
     neighbor nhrp ospf pim policy port-map prefix-list router source-route spd`,
   password: 'encryption logging',
+  service: 'sequence-numbers',
+  'username WORD:name': 'access-class autocommand callback-dialstring common-criteria-policy one-time view',
   'access-list': 'dynamic-extended rate-limit',
   router: 'lisp mobile odr',
   webvpn: 'context gateway',
@@ -47,6 +51,7 @@ const ofRouter: RefusedWords = {
   'crypto ipsec nat-transparency': 'spi-matching',
   'crypto ipsec security-association': 'dummy ecn multi-sn',
   'crypto ipsec security-association lifetime': 'days',
+  'crypto ipsec security-association lifetime kilobytes': 'disable',
   'crypto isakmp': 'ctcp disconnect-revoked-peers',
   'crypto isakmp client': 'firewall',
   'crypto isakmp client configuration': 'address-pool browser-proxy',
@@ -88,6 +93,7 @@ const ofTunnels: RefusedWords = {
   'tunnel source': 'dynamic',
   'tunnel destination': 'dynamic',
   'tunnel protection ipsec': 'policy',
+  'tunnel protection ipsec profile WORD:profile': 'ikev2-profile isakmp-profile redundancy',
   'tunnel mode': 'aurp cayman dvmrp eon ethernet ipip iptalk ipv6 ipv6ip mpls nos rbscp udp vxlan',
   'tunnel mode gre': 'ipv6',
   'tunnel mode ipsec': 'dual-overlay ipv6',
@@ -112,6 +118,7 @@ const asked: RefusedWords = {
     connect disconnect event format lock login mkdir monitor mrinfo mstat mtrace pad ppp rename request resume rlogin rmdir
     rsh send set setup slip squeeze ssh systat tclsh telnet test undelete upgrade verify where x28 x3`,
   write: 'core network',
+  'show running-config': 'aaa all brief class-map full linenum map-class partition policy-map view vlan vrf',
   show: `
     adjacency alignment aliases boot buffers call cdp cef class-map configuration context control-plane controllers dhcp
     diag environment event facility-alarm file flow frame-relay glbp hardware hosts idprom inventory ipc ipv6 isdn
@@ -162,7 +169,17 @@ const ofCryptoMaps: RefusedWords = {
   set: 'df-bit group identity ikev1 mode nat security-policy',
   'set security-association': 'dummy ecn',
   'set security-association lifetime': 'days',
+  'set security-association lifetime kilobytes': 'disable',
+  'set peer WORD:peer': 'dynamic',
 };
+
+const ofIpsecProfiles: RefusedWords = {
+  'set security-association': 'dummy ecn',
+  'set security-association lifetime': 'days',
+  'set security-association lifetime kilobytes': 'disable',
+};
+
+const ofIkev2Profiles: RefusedWords = { 'virtual-template <1-200>:template': 'mode' };
 
 const ofIsakmpProfiles: RefusedWords = {
   '': 'description',
@@ -182,4 +199,6 @@ export function declareNotSimulated(): void {
   refuseByName(routerEigrpMode, ofEigrp);
   refuseByName(cryptoMapMode, ofCryptoMaps);
   refuseByName(isakmpProfileMode, ofIsakmpProfiles);
+  refuseByName(ipsecProfileMode, ofIpsecProfiles);
+  refuseByName(ikev2ProfileMode, ofIkev2Profiles);
 }

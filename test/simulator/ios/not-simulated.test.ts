@@ -9,6 +9,10 @@ const configured = {
   'interface FastEthernet0/0\n service-policy output P': 'service-policy',
   'interface Tunnel0\n tunnel mode ipip': 'tunnel mode ipip',
   'line vty 0 4\n rotary 1': 'rotary',
+  'router ospf 1\n area 1 stub': 'area',
+  'crypto map M 10 ipsec-isakmp\n set peer host.example.com dynamic': 'set peer ... dynamic',
+  'crypto ipsec security-association lifetime kilobytes disable':
+    'crypto ipsec security-association lifetime kilobytes disable',
 } as const;
 
 it.each(Object.entries(configured))('refuses "%s" by its name', async (lines, name) => {
