@@ -170,7 +170,7 @@ describe('a damaged text', () => {
 
 /** They keep whatever begins as one of their answers may, as no release prints all the words of another. */
 const OUTLINES =
-  /^show-(?:crypto-(?:call-admission|engine|exit-trace|gdoi-parts|ikev2-authorization|ipsec-client-ezvpn|key-pubkey-chain|mib|pki|session-sums|ssl|state)|interfaces-tables|ip-nhrp-groups|ip-protocols|logging-onboard|platform-crypto|tunnel-endpoints)$/;
+  /^show-(?:crypto-(?:call-admission|engine|exit-trace|gdoi-parts|ikev2-authorization|ipsec-client-ezvpn|key-pubkey-chain|mib|pki|session-sums|ssl|state)|interfaces-tables|ip-nhrp-groups|ip-protocols|logging-onboard|platform-crypto|state|tunnel-endpoints)$/;
 
 /** Answers that share lines: a lifetime stands in a profile, a transform set in a map. */
 function areKin(a: string, b: string): boolean {

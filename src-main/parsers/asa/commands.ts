@@ -1,5 +1,6 @@
 /** The commands of ASA whose answers are read. */
 import type { CommandParser } from '../command-parser.ts';
+import { parseCount } from '../ios/count.ts';
 import { parseShowClock } from '../ios/show-clock.ts';
 import { parseShowCryptoKeyMypubkey } from '../ios/show-crypto-key-mypubkey.ts';
 import { parseShowIpOspfNeighbor } from '../ios/show-ip-ospf-neighbor.ts';
@@ -42,6 +43,7 @@ import { parseShowRunningConfig } from './show-running-config.ts';
 import { parseShowVersion } from './show-version.ts';
 import { parseShowVpnSessiondbSessions } from './show-vpn-sessiondb-sessions.ts';
 import { parseShowVpnSessiondb } from './show-vpn-sessiondb.ts';
+import { parseShowState } from './show-state.ts';
 import { parseTraceroute } from './traceroute.ts';
 
 const asa = (command: string, parse: CommandParser['parse']): CommandParser => ({
@@ -54,6 +56,9 @@ const asa = (command: string, parse: CommandParser['parse']): CommandParser => (
 const SESSIONS =
   'detail anyconnect|detail l2l|detail index|detail|anyconnect|l2l|index|ra-ikev1-ipsec|ra-ikev2-ipsec|webvpn|svc|remote|vpn-lb|email-proxy|ospfv3';
 
+const STATES =
+  'crypto ca crls|crypto ca server|crypto ca trustpool|crypto ipsec df-bit|crypto ipsec fragmentation|ipsec df-bit|ipsec fragmentation|crypto accelerator load-balance|crypto accelerator status|mode|firewall|module|service-policy|vpn load-balancing|threat-detection rate|cluster info';
+
 export const ASA_COMMANDS: readonly CommandParser[] = [
   ...['show crypto isakmp sa', 'show crypto ikev1 sa', 'show crypto ikev2 sa', 'show isakmp sa'].map((command) =>
     asa(command, parseShowCryptoIsakmpSa),
@@ -63,6 +68,7 @@ export const ASA_COMMANDS: readonly CommandParser[] = [
   asa('show crypto ipsec sa summary', parseShowCryptoIpsecSaSummary),
   asa('show ipsec sa summary', parseShowCryptoIpsecSaSummary),
   asa('show vpn-sessiondb', parseShowVpnSessiondb),
+  ...STATES.split('|').map((what) => asa(`show ${what}`, parseShowState)),
   asa('show vpn-sessiondb summary', parseShowVpnSessiondb),
   asa('show vpn-sessiondb license-summary', parseShowVpnSessiondb),
   asa('show vpn-sessiondb ratio', parseShowVpnSessiondb),
@@ -114,6 +120,8 @@ export const ASA_COMMANDS: readonly CommandParser[] = [
   asa('packet-tracer', parsePacketTracer),
   asa('debug crypto', parseLog),
   asa('terminal monitor', parseLog),
+  // Any answer through `| count`.
+  asa('| count', parseCount),
   asa('ping', parsePing),
   asa('traceroute', parseTraceroute),
 ];

@@ -42,8 +42,23 @@ function fragmentsOf(text: string): string[] {
   return text
     .split('\t')
     .flatMap((part) => part.split('  '))
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
+    .flatMap((part) => pairsApart(part.trim().replace(/^, /, '')))
+    .filter((part) => part !== '')
+    .reduce(apartFromCount, []);
+}
+
+/** `Local KS Role: Primary , Local KS Status: Alive`: two pairs, with a comma and one blank between them. */
+function pairsApart(part: string): string[] {
+  const pieces = part.split(/(?<=: \S.{0,80}?) ?, (?=[A-Z][A-Za-z]{0,20}(?: [A-Za-z]{1,20}){0,4}: \S)/);
+  return pieces.map((piece) => piece.trim());
+}
+
+/** `System Resource Limit:   0 Max IKE SAs:     0`: behind a label stand its number and the next label. */
+function apartFromCount(before: string[], part: string): string[] {
+  const [, count, rest] = /^(\d{1,16}) ([A-Za-z].*)$/.exec(part) ?? [];
+  const isBoth = count !== undefined && rest !== undefined && isLabel(before.at(-1) ?? '') && isOwn(rest);
+  before.push(...(isBoth ? [count, rest] : [part]));
+  return before;
 }
 
 /** `label: value`, `label = value`; a colon in an address or a time is none. */

@@ -31,6 +31,7 @@ function addValue(groups: Groups, label: string, value: string): void {
 const hasGroup = ({ last }: Groups): boolean => last !== undefined;
 
 const TABLE = new RuleTable<Groups>([
+  passes(/^%\s*G(?:DOI|KM): No groups? configured.*$/i),
   passes(
     /^(?:GROUP INFORMATION|ACL Downloaded From KS .*|(?:KEK|TEK) POLICY.*|TEK POLICY for .*|Key Server List .*|Rekeys received|-{5,})$/,
   ),

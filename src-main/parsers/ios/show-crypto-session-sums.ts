@@ -3,7 +3,7 @@ import type { Parsed } from '../parsed.ts';
 import { outlineParser, type Outline } from './outline.ts';
 
 const PARSE = outlineParser(
-  /^(?:Total # of sessions.*|group: Connections.*|(?:Crypto|IKE|IPSec) sessions?\b.*|Number of .*)$/i,
+  /^(?:Total # of sessions.*|group: Connections.*|(?:Crypto|IKE|IPSec) sessions?\b.*|Number of .*|Group \S+ has \d+ connections?.*)$/i,
 );
 
 export function parseShowCryptoSessionSums(text: string): Parsed<Outline> {

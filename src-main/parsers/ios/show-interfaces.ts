@@ -120,7 +120,7 @@ const PROPERTIES = [
     /^((?:Conversations|Reserved Conversations|Available Bandwidth|DCD=|DTR is|Interface is bound|Bound to|LCP|Listen|Open|Clock source|Base PVC|Vaccess|Multilink|PPPoE|Interleaving|Link is|Lossy|VC|LMI (?:enq|DLCI|type)|FR SVC|Broadcast queue|Restart-Delay is|Line coding|Time source|Interface (?:state|is) )\b.*)$/,
   ),
   others(
-    /^((?:Carrier delay|Fec|Time to|BIA|Unicast|Dampening|Auto-negotiation|LINEPROTO|CRC|Scramble|Framing|DS[13]|DSU|Alarm|Loopback|Stopped|MAC|TCP|Crypto|Receive|Transmit|Secondary|Last link|DSR|RTS|Virtual-|RX|TX|X\.25 (?:DTE|DCE)|LAPB (?:DTE|DCE)|Defaults: idle VC|cisco encapsulation|Timers|T\d+ \d+|Channels: Incoming|RESTARTs|FRMRs|IFRAMEs|input\/output window|VS \d|Queues: U\/S)\b.*)$/,
+    /^((?:Carrier delay|Asymmetric|Fec|Time to|BIA|Unicast|Dampening|Auto-negotiation|LINEPROTO|CRC|Scramble|Framing|DS[13]|DSU|Alarm|Loopback|Stopped|MAC|TCP|Crypto|Receive|Transmit|Secondary|Last link|DSR|RTS|Virtual-|RX|TX|X\.25 (?:DTE|DCE)|LAPB (?:DTE|DCE)|Defaults: idle VC|cisco encapsulation|Timers|T\d+ \d+|Channels: Incoming|RESTARTs|FRMRs|IFRAMEs|input\/output window|VS \d|Queues: U\/S)\b.*)$/,
   ),
 ];
 
