@@ -49,6 +49,7 @@ export function twistsOf(base: Base): Twists {
   const random = seededRandom(`${base.seed}/${base.number}/twists`);
   const isNew = base.version === 2;
   const { translated, isStormy } = placesOf(random, base);
+  const later = laterOf(base);
   const isOpenToAll = chance(random, 6) && !isStormy && base.kind === 'map' && !base.hasSecondPair;
   const ownTimes = chance(random, 6) && !isStormy ? pick(random, ownTimesOf(base)) : undefined;
   return {
@@ -56,8 +57,8 @@ export function twistsOf(base: Base): Twists {
     isStormy,
     ...proposalsOf(random, isNew),
     isOpenToAll,
-    connection: connectionOf(random, isNew),
-    daemon: { ...daemonOf(random), ...laterOf(base) },
+    connection: { ...connectionOf(random, isNew), ...later.connection },
+    daemon: { ...daemonOf(random), ...later.daemon },
     ownTimes,
     association: pick(random, [[], [], ['replay disable'], ['replay window-size 1024'], ['idle-time 3600']]),
     below: belowOf(random),
@@ -110,10 +111,15 @@ function daemonOf(random: Dice): Record<string, string> {
 }
 
 /** What was added later has a source of its own again. */
-function laterOf({ seed, number }: Base): Record<string, string> {
+function laterOf({ seed, number, version, isFragmented }: Base): Record<'daemon' | 'connection', Settings> {
   const random = seededRandom(`${seed}/${number}/later twists`);
-  return { ...(chance(random, 3) && { rsa_pss: 'yes' }) };
+  const daemon = { ...(chance(random, 3) && { rsa_pss: 'yes' }) };
+  // What charon sends in fragments of version 1, asked or not, no router of ours puts together.
+  const fragmentation = pick(random, ['yes', version === 1 ? 'yes' : 'force', 'no']);
+  return { daemon, connection: isFragmented ? {} : { fragmentation } };
 }
+
+type Settings = Record<string, string>;
 
 /** A router that has enrolled with the authority in between trusts that one alone. */
 function belowOf(random: Dice): Twists['below'] {
