@@ -15,9 +15,9 @@ const { validateConfiguration } = require('app-builder-lib/out/util/config/confi
 interface Builder {
   electronVersion: string;
   extraResources: { from: string }[];
-  mac: { icon: string };
-  win: { icon: string };
-  linux: { icon: string };
+  mac: { icon: string; target: unknown[] };
+  win: { icon: string; target: unknown[] };
+  linux: { icon: string; target: unknown[] };
 }
 
 const builder = parse(readFileSync(path.join(root, 'electron-builder.yml'), 'utf8')) as Builder;
@@ -35,6 +35,11 @@ describe('electron-builder.yml', () => {
     const { extraResources, mac, win, linux } = builder;
     for (const file of [...extraResources.map(({ from }) => from), mac.icon, win.icon, linux.icon])
       expect(existsSync(path.join(root, file)), file).toBe(true);
+  });
+
+  it('packs for the processor of the machine alone, as the database is installed for no other', () => {
+    const { mac, win, linux } = builder;
+    for (const { target } of [mac, win, linux]) expect(target.every((one) => typeof one === 'string')).toBe(true);
   });
 
   it('packs the Electron that it was tested with', () => {
