@@ -1,11 +1,11 @@
 /** The two configurations and the ways between them: show, write, copy, erase, reload. */
 import type { Exec } from '../cli/declaration.ts';
 import { Refusal } from '../cli/refusal.ts';
-import { textOfConfiguration } from '../cli/configuration.ts';
+import { block, textOfConfiguration } from '../cli/configuration.ts';
 import { archiveConfiguration } from './archive.ts';
 import type { IosDevice } from './device.ts';
 import { platformOf } from './hardware.ts';
-import { configureMode, execMode } from './modes.ts';
+import { configureMode, execMode, interfaceMode } from './modes.ts';
 import { nameOfPlace } from './place.ts';
 import { runningConfiguration } from './running-configuration.ts';
 
@@ -57,6 +57,9 @@ function showInterface(device: IosDevice, { name }: { name: string }, exec: Exec
   const lines = configureMode
     .configuration(device)
     .filter((line) => typeof line !== 'string' && /^interface (\S+)/.exec(line.line)?.[1] === name);
+  // A Virtual-Access interface stands in no configuration, and is shown all the same.
+  const one = device.router.interfaces.get(name);
+  if (lines.length === 0 && one) lines.push(block(`interface ${name}`, interfaceMode, { device, one }));
   const text = `!\n${textOfConfiguration(lines)}end\n`;
   exec.print('Building configuration...', '', `Current configuration : ${text.length} bytes`);
   exec.write(`${text}\n`);

@@ -129,6 +129,11 @@ describe.each([
       expect.stringMatching(/^Virtual-Access2 +10\.0\.0\.1 +YES \w+ +up +up/),
     ]);
     expect((await spokes[0]?.show('show ip interface brief'))?.join('\n')).toMatch(/Tunnel0 .* up +up/);
+    const template = await hub.show('show running-config interface Virtual-Template1');
+    expect(template).toContain('interface Virtual-Template1 type tunnel');
+    const made = await hub.show('show running-config interface Virtual-Access1');
+    expect(made).toContain('interface Virtual-Access1');
+    expect(made).toContainEqual(expect.stringMatching(/^ tunnel destination /));
   });
 
   it('carries packets both ways, by routes that a routing protocol learns over it', async () => {
