@@ -68,8 +68,6 @@ it('types start configurations that no server puts in, once, and says so before'
       said: expect.stringMatching(/^R1: its start configuration \(\d+ lines\) is typed at its console/m) as string,
     });
     expect(await told('nodes', 'rack', title, 'start')).toMatchObject({ status: 0, said: '' });
-    const run = await told('run', 'gre-to-vti', '--solve', '--until', 'ike-policy', '--on', 'rack', '--project', title);
-    expect(run).toMatchObject({ status: 0, printed: expect.stringContaining('20 of 20 points') as string });
   });
 }, 120_000);
 
