@@ -8,10 +8,10 @@ import type { Exercise } from '../lab/exercise.ts';
 import type { StoredPlace } from '../storage/attempts.ts';
 import { contentHash } from '../storage/content-hash.ts';
 import { beginAttempt } from './begin-attempt.ts';
-import { readHandInFile } from './hand-in-file.ts';
+import { handInDigest, readHandInFile } from './hand-in-file.ts';
 import { beginHandIn } from './hand-in-work.ts';
 import { attempted, readBytes } from './work-bytes.ts';
-import type { Begun, Work, WorkPlace } from './work-place.ts';
+import type { Begun, NoteAttempt, Work, WorkPlace } from './work-place.ts';
 
 export { podWords } from '../classroom/roster.ts';
 
@@ -25,32 +25,49 @@ export function workOf(student: Student, place: WorkPlace): Work {
         whole,
         () => readFolder(path.resolve(place.folder, pod.folder)),
         filesText,
-        (files) => beginWith(student, place, files),
+        (files, note) => beginWith(student, place, { files, note }),
       );
     case 'hand-in':
-      return lazily(
-        whole,
-        () => readHandInFile(path.resolve(place.folder, pod.file)).handIn,
-        JSON.stringify,
-        (handIn) => beginHandIn({ handIn, seed, counts: pod.counts }, place),
+      return handInWork(whole, path.resolve(place.folder, pod.file), (file, note) =>
+        beginHandIn({ handIn: readHandInFile(file).handIn, seed, counts: pod.counts, note }, place),
       );
     case 'attempt':
       return attemptWork(whole, pod.attempt, place);
     case 'server':
     case 'inventory':
-      return { digest: whole, begin: () => beginLive(student, pod, place) };
+      return { digest: whole, begin: (note) => beginLive(student, pod, { place, note }) };
   }
 }
 
-function lazily<T>(base: string, read: () => T, textOf: (read: T) => string, begin: (read: T) => Begun): Work {
+function lazily<T>(
+  base: string,
+  read: () => T,
+  textOf: (read: T) => string,
+  begin: (read: T, note: NoteAttempt) => Begun,
+): Work {
   try {
     const found = read();
     const digest = contentHash({ base, work: textOf(found) });
-    return { digest, begin: () => promised(() => begin(found)) };
+    return { digest, begin: (note) => promised(() => begin(found, note)) };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     return { digest: contentHash({ base, trouble: error.message }), begin: () => Promise.reject(error) };
   }
+}
+
+/** A file that may be large is taken apart when it is graded; until then its bytes say whether it is another. */
+function handInWork(base: string, file: string, begin: (file: string, note: NoteAttempt) => Begun): Work {
+  return {
+    get digest() {
+      try {
+        return contentHash({ base, work: handInDigest(file) });
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        return contentHash({ base, trouble: error.message });
+      }
+    },
+    begin: (note) => promised(() => begin(file, note)),
+  };
 }
 
 async function promised<T>(run: () => T): Promise<T> {
@@ -77,13 +94,18 @@ function attemptWork(base: string, name: string, { parts, exercises }: WorkPlace
 }
 
 /** @throws Failure no-configurations, missing-configuration */
-function beginWith({ seed, pod }: Student, { parts, lab, exercises }: WorkPlace, files: SavedFile[]): Begun {
+function beginWith(
+  { seed, pod }: Student,
+  { parts, lab, exercises }: WorkPlace,
+  { files, note }: { files: SavedFile[]; note: NoteAttempt },
+): Begun {
   const exercise = exercises(seed);
   const wanted = exercise.roles.map(({ name, node }) => ({ role: name, names: [nodeName(exercise, node), node] }));
   const { configurations, missing, unused } = sortConfigurations(files, wanted);
   const needed = missing.filter((role) => exercise.steps.some(({ commands }) => Object.hasOwn(commands, role)));
   if (needed.length > 0) throw missingConfiguration(pod, needed, unused);
   const { id, seed: drawn } = beginAttempt(parts.store, { exercise, files: lab.files });
+  note(id);
   parts.store.submit(
     id,
     Object.fromEntries(
@@ -110,10 +132,12 @@ function missingConfiguration(pod: Pod, roles: readonly string[], unused: readon
 async function beginLive(
   { seed }: Student,
   pod: Extract<Pod, { kind: 'server' | 'inventory' }>,
-  { parts, folder, lab }: WorkPlace,
+  { place: { parts, folder, lab }, note }: { place: WorkPlace; note: NoteAttempt },
 ): Promise<Begun> {
   const stored = await livePlace(pod, folder, parts);
-  return { attempt: parts.begin(lab.folder, seed, stored).id, isOwn: true };
+  const { id } = parts.begin(lab.folder, seed, stored);
+  note(id);
+  return { attempt: id, isOwn: true };
 }
 
 async function livePlace(

@@ -38,7 +38,9 @@ export async function gradePod(
   let graded: GradedPod;
   try {
     keep({ state: 'grading' });
-    own = await workOf(student, place).begin();
+    own = await workOf(student, place).begin((attempt) =>
+      parts.store.setStudent(grading, student.id, { state: 'grading', attempt, isOwn: true }),
+    );
     keep({ state: 'grading' });
     graded = { outcome: outcomeOf(await runOf(parts, own, place, watcher), doubts) };
   } catch (error) {

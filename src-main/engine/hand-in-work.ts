@@ -13,17 +13,18 @@ import { beginAttempt } from './begin-attempt.ts';
 import { elsewhereOf } from './elsewhere-of.ts';
 import { exerciseOrFailure } from './exercise-of.ts';
 import { judgedAgain } from './judged-again.ts';
-import type { Begun, WorkPlace } from './work-place.ts';
+import type { Begun, NoteAttempt, WorkPlace } from './work-place.ts';
 
 export interface HandInWork {
   handIn: HandIn;
   /** Of the student, by the class file. */
   seed: string | undefined;
   counts: 'evidence' | 'lines';
+  note: NoteAttempt;
 }
 
 /** @throws Failure other-lab, other-seed, not-built-in, bad-lab */
-export function beginHandIn({ handIn, seed, counts }: HandInWork, workplace: WorkPlace): Begun {
+export function beginHandIn({ handIn, seed, counts, note }: HandInWork, workplace: WorkPlace): Begun {
   const { parts, lab, exercises } = workplace;
   assertOwn(handIn, seed, workplace);
   const own = handIn.lab;
@@ -31,6 +32,7 @@ export function beginHandIn({ handIn, seed, counts }: HandInWork, workplace: Wor
   if (place.kind !== 'builtin' && counts === 'lines') throw notBuiltin();
   const exercise = exerciseAt(place, own.seed, { lab, exercises });
   const { id } = beginAttempt(parts.store, { exercise, files: lab.files, place });
+  note(id);
   try {
     putAll(parts.store, id, { handIn, exercise, counts });
   } catch (error) {

@@ -15,14 +15,17 @@ export interface Begun {
   isOver?: boolean;
 }
 
+export type NoteAttempt = (attempt: string) => void;
+
 export interface Work {
   /** Of all that is graded: another digest is other work. */
-  digest: string;
+  readonly digest: string;
   /**
    * An attempt that can be graded.
+   * @param note hears of an attempt that is made for it as soon as it is there: before anything is put into it
    * @throws Failure of whatever is wrong with the work
    */
-  begin(): Promise<Begun>;
+  begin(note: NoteAttempt): Promise<Begun>;
 }
 
 export interface WorkPlace {
