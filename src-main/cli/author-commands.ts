@@ -29,7 +29,7 @@ export function authorCommands(program: Command, host: Host, end: End): void {
     .command('words')
     .description('list what a step can expect, do and ask, and the names of faults; of one word everything about it')
     .argument('[word]', 'a word of the list, or "faults"')
-    .action(async (word: string | undefined) => (await import('./commands/lab-words.ts')).labWords(host, word));
+    .action(async (word: string | undefined) => (await import('./commands/lab-words.ts')).tellWords(host, word));
   author
     .command('check')
     .description(

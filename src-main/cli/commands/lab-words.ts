@@ -1,12 +1,9 @@
 /** quickmode lab words: what a lab can be written with, told from the schemas and rules that judge it. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Failure } from '../../base/errors.ts';
 import { labFileName } from '../../engine/lab-folder.ts';
 import { LabShelf } from '../../engine/lab-shelf.ts';
-import { RULES } from '../../grading/diagnosis/rules.ts';
-import { didYouMean } from '../../lab/near.ts';
-import { vocabulary, type Word } from '../../lab/vocabulary.ts';
+import { labWords, wordsNamed, type Word } from '../../engine/lab-words.ts';
 import type { Host } from '../host.ts';
 import { table } from '../table.ts';
 
@@ -17,11 +14,11 @@ const headings: Readonly<Record<Word['under'], string>> = {
 };
 
 /** @throws Failure unknown-word */
-export function labWords(host: Host, word?: string): void {
-  const words = vocabulary();
+export function tellWords(host: Host, word?: string): void {
+  const { words, faults } = labWords();
   if (word === undefined) host.out(overview(words));
-  else if (word === 'faults') host.out(faults());
-  else host.out(named(words, word).map((one) => `${whole(one)}${examples(host, one)}`).join('\n')); // prettier-ignore
+  else if (word === 'faults') host.out(table(faults.map(({ id, title }) => [id, title]), ['FAULT', 'WHAT IS WRONG']));
+  else host.out(wordsNamed(word).map((one) => `${whole(one)}${examples(host, one)}`).join('\n')); // prettier-ignore
 }
 
 function overview(words: readonly Word[]): string {
@@ -34,21 +31,6 @@ function overview(words: readonly Word[]): string {
   quickmode lab words ike       everything about one of them
   quickmode lab words faults    what the mistakes under "faults" may be called
 `;
-}
-
-function faults(): string {
-  return table(
-    RULES.map(({ id, title }) => [id, title]),
-    ['FAULT', 'WHAT IS WRONG'],
-  );
-}
-
-/** A word may be both an expectation and an action. */
-function named(words: readonly Word[], word: string): Word[] {
-  const found = words.filter(({ name }) => name === word);
-  if (found.length > 0) return found;
-  const known = didYouMean(word, [...words.map(({ name }) => name), 'faults']);
-  throw new Failure('bad-input', 'unknown-word', `There is no word "${word}" for labs (${known}).`);
 }
 
 function whole({ name, under, says, keys }: Word): string {
