@@ -78,7 +78,7 @@ function declareProposals(): void {
         line: `crypto ipsec ikev2 ipsec-proposal ${name}`,
         body: [
           `protocol esp encryption ${encryption.join(' ')}`,
-          ...(integrity.length > 0 ? [`protocol esp integrity ${integrity.join(' ')}`] : []),
+          `protocol esp integrity ${integrity.length > 0 ? integrity.join(' ') : 'null'}`,
         ],
       })),
   });

@@ -24,8 +24,7 @@ export function declareArchive(): void {
   configureMode.words({ archive: 'Archive the configuration' }).add('archive', {
     run: (device, _, exec) => exec.enter(archiveMode, device),
     no: ({ settings: { archive } }) => {
-      Object.assign(archive, { path: undefined, maximum: defaultMaximum, isWrittenOnSave: false });
-      delete archive.hidesKeys;
+      Object.assign(archive, { hidesKeys: false, path: undefined, maximum: defaultMaximum, isWrittenOnSave: false });
     },
     show: (device) => blockOf('archive', archiveMode, device),
   });
@@ -70,7 +69,7 @@ function declareLog(): void {
     .add('hidekeys', {
       run: ({ settings }) => (settings.archive.hidesKeys = true),
       no: ({ settings }) => (settings.archive.hidesKeys = false),
-      show: ({ settings, flavour }) => ((settings.archive.hidesKeys ?? flavour.train === '12.4') ? ['hidekeys'] : []),
+      show: ({ settings, flavour }) => (flavour.train === '12.4' || settings.archive.hidesKeys ? ['hidekeys'] : []),
     })
     .add('exit', { run: (_, __, exec) => exec.leave() });
 }

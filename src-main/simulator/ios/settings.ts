@@ -17,8 +17,8 @@ export interface User {
 }
 
 export interface Archive {
-  /** `log config`, `hidekeys`; while nobody has said, 12.4 has it and others have not. */
-  hidesKeys?: boolean;
+  /** `log config`, `hidekeys` */
+  hidesKeys: boolean;
   path: string | undefined;
   maximum: number;
   /** `write-memory`: also whenever the configuration is saved. */
@@ -59,7 +59,14 @@ export class Settings {
   /** `ip host`: addresses by name, lower case. */
   readonly hosts = new Map<string, number>();
   /** `archive`: where copies of the configuration go, how many are kept, and those there are. */
-  readonly archive: Archive = { path: undefined, maximum: 10, isWrittenOnSave: false, names: [], last: 0 };
+  readonly archive: Archive = {
+    hidesKeys: false,
+    path: undefined,
+    maximum: 10,
+    isWrittenOnSave: false,
+    names: [],
+    last: 0,
+  };
   readonly banners = new Map<BannerKind, string>();
   readonly console = new LineSettings('con', 0);
   readonly auxiliary = new LineSettings('aux', 0);
