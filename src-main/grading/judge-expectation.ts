@@ -8,11 +8,11 @@ import { ruleOf } from './verbs/verbs.ts';
 
 /** Those of a step in their order. What stands after a barrier that has not held is not judged, and earns nothing. */
 export function verdictsOn(expectations: readonly Expectation[], scene: Scene): ExpectationVerdict[] {
-  let barrier: Expectation | undefined;
+  let barrier: ExpectationVerdict | undefined;
   return expectations.map((one) => {
     if (barrier) return held(one, barrier);
     const verdict = verdictOn(one, scene);
-    if (one.barrier && verdict.verdict !== 'passed' && verdict.verdict !== 'not judged') barrier = one;
+    if (one.barrier && verdict.verdict !== 'passed' && verdict.verdict !== 'not judged') barrier = verdict;
     return verdict;
   });
 }
@@ -22,8 +22,8 @@ export function verdictOn(one: Expectation, scene: Scene): ExpectationVerdict {
   return one.level === 'warning' ? { ...verdict, level: 'warning', points: { earned: 0, of: 0 } } : verdict;
 }
 
-function held(one: Expectation, barrier: Expectation): ExpectationVerdict {
-  const says = `Not judged: it rests on "${barrier.id}", which does not hold yet.`;
+function held(one: Expectation, barrier: ExpectationVerdict): ExpectationVerdict {
+  const says = `Not judged: it rests on another, which does not hold yet: ${barrier.says}`;
   const of = one.level === 'warning' ? 0 : one.points;
   const verdict = { ...baseOf(one), verdict: 'not judged' as const, points: { earned: 0, of }, says, attributes: [] };
   return one.level === 'warning' ? { ...verdict, level: 'warning' } : verdict;

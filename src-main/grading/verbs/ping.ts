@@ -18,12 +18,18 @@ export const ping: VerbRule<'ping'> = {
     const [result] = capture.records;
     if (!result) throw new Unreadable(`${action.from} did not say how its ping went.`);
     const attributes = attributesOf(traitsOf(wanted), result, capture);
-    const says = `${result.received} of ${result.sent} pings from ${action.from} to ${result.destination} were answered${allHold(attributes) ? '' : `; ${expectationOf(wanted)}`}.`; // prettier-ignore
+    const answered = `${result.received} of ${result.sent} pings from ${action.from} to ${result.destination} were answered`;
+    const says = `${answered}${asWanted(wanted, result, allHold(attributes))}.`;
     return { attributes, says, isFounded: true };
   },
 };
 
 type Wanted = VerbArguments<'ping'>;
+
+function asWanted(wanted: Wanted, { received, sent }: PingResult, holds: boolean): string {
+  if (!holds) return `; ${expectationOf(wanted)}`;
+  return received < sent ? ', as it should be' : '';
+}
 
 function expectationOf({ received, lost, firstLost }: Wanted): string {
   const wanted = [
