@@ -9,6 +9,7 @@ import { declareProfileClients } from './crypto-client-terms.ts';
 import { deeper } from './crypto-indent.ts';
 import { cryptoHostMask } from './crypto-isakmp-key.ts';
 import { keepaliveOf } from './crypto-isakmp-settings.ts';
+import { profileUser } from './crypto-profile-users.ts';
 import type { IosDevice } from './device.ts';
 import { configureMode } from './modes.ts';
 
@@ -45,7 +46,11 @@ export function declareIsakmpProfile(): void {
         exec.enter(isakmpProfileMode, { device, profile });
       },
       no: ({ router }, { name }) => {
-        if (!router.crypto.isakmpProfiles.delete(name)) throw Refusal.because(`% Profile ${name} does not exist`);
+        const { crypto } = router;
+        if (!crypto.isakmpProfiles.has(name)) throw Refusal.because(`% Profile ${name} does not exist`);
+        const user = profileUser(crypto, ({ isakmpProfile }) => isakmpProfile === name);
+        if (user !== undefined) throw Refusal.because(`% Cannot remove profile ${name}: it is in use by ${user}`);
+        crypto.isakmpProfiles.delete(name);
         router.converge();
       },
       show: (device) => [...device.router.crypto.isakmpProfiles.values()].map((profile) => blockOf(device, profile)),

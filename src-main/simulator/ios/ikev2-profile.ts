@@ -8,6 +8,7 @@ import { declareProfileAuthentication } from './ikev2-profile-authentication.ts'
 import { declareProfileMatch } from './ikev2-profile-match.ts';
 import { ikev2ProfileMode } from './ikev2-profile-mode.ts';
 import { declareProfileTimers } from './ikev2-profile-timers.ts';
+import { profileUser } from './crypto-profile-users.ts';
 import { hasIkev2 } from './ikev2-presence.ts';
 import { configureMode } from './modes.ts';
 
@@ -80,10 +81,10 @@ function enter(device: IosDevice, { name }: { name: string }, exec: Exec): void 
 }
 
 function remove({ router }: IosDevice, { name }: { name: string }): void {
-  const { ikev2, profiles } = router.crypto;
+  const { ikev2 } = router.crypto;
   if (!ikev2.profiles.has(name)) throw Refusal.because(`% Profile ${name} does not exist`);
-  const user = [...profiles.values()].find(({ ikev2Profile }) => ikev2Profile === name);
-  if (user) throw Refusal.because(`% Cannot remove profile ${name}: it is in use by ipsec profile ${user.name}`);
+  const user = profileUser(router.crypto, ({ ikev2Profile }) => ikev2Profile === name);
+  if (user !== undefined) throw Refusal.because(`% Cannot remove profile ${name}: it is in use by ${user}`);
   ikev2.profiles.delete(name);
   router.converge();
 }

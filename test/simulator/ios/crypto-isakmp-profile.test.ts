@@ -62,6 +62,14 @@ crypto isakmp profile DMVPN
     expect(r1.configuration).not.toContain('K');
   });
 
+  it('stay while a crypto map names them', async () => {
+    const r1 = consoleOfR1();
+    await r1.configure('crypto isakmp profile P\ncrypto map M 10 ipsec-isakmp\n set isakmp-profile P');
+    const refusal = '% Cannot remove profile P: it is in use by crypto map M 10';
+    expect(await r1.configure('no crypto isakmp profile P')).toEqual([refusal]);
+    expect(await r1.configure('no crypto map M 10\nno crypto isakmp profile P')).toEqual([]);
+  });
+
   it('say that a new profile matches nobody yet, and what of a profile is not simulated', async () => {
     const r1 = consoleOfR1();
     expect(await r1.printed('crypto isakmp profile P')).toEqual([
