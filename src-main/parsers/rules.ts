@@ -3,8 +3,9 @@
  * the line says. The engine takes away noise, mends lines that a narrow terminal broke, and accounts for the rest.
  */
 import { Account, type Reading } from './account.ts';
-import { SHORTEST_BROKEN, hadToBreak, isLikelyRest, isRest, joinings } from './broken-line.ts';
+import { SHORTEST_BROKEN, isLikelyRest, isRest } from './broken-line.ts';
 import { LineReader, takeLine, type Line } from './clean.ts';
+import { Margin, type Grammar } from './margin.ts';
 import { isNoise, isPager, isPrompt } from './noise.ts';
 
 export type Groups = readonly (string | undefined)[];
@@ -101,8 +102,9 @@ export function readLines<S>(
   const reader = new LineReader(text, options);
   const account = new Account(reader);
   const ahead = new Ahead(reader, table, options.keepLogs === true);
+  const mender = new Mender(ahead, table, new Margin(text, options, grammarOf(table)));
   for (let one = ahead.take(); one; one = ahead.take()) {
-    const read = readBroken(one, ahead, table, state) ?? table.read(state, one.line, one.match);
+    const read = mender.read(one, state) ?? table.read(state, one.line, one.match);
     if (read) account.understand(read.pattern === LABELLED);
     else account.wonder(one.line);
   }
@@ -152,64 +154,119 @@ class Ahead<S> {
 }
 
 /** More parts than this no line was broken into. */
-const MOST_PARTS = 8;
+const MOST_PARTS = 16;
+/** Nor is any longer. */
+const LONGEST = 4096;
 
-/** Reads the line with those after it that were broken off it, if there are such. */
-function readBroken<S>(first: Matched<S>, ahead: Ahead<S>, table: RuleTable<S>, state: S): Rule<S> | undefined {
-  if (first.line.raw.length < SHORTEST_BROKEN || first.line.isOverlong) return undefined;
-  let whole = first;
-  let parts = 0;
-  // Where the terminal ends is told by the part that the next one follows.
-  let tail = first.line.raw;
-  for (let next = ahead.peek(0); next && parts < MOST_PARTS; next = ahead.peek(parts)) {
-    const joined = joinOf(table, whole, tail, next);
-    if (!joined) break;
-    whole = joined;
-    tail = next.line.raw;
-    parts++;
-  }
-  const read = parts === 0 ? undefined : table.read(state, whole.line, whole.match);
-  if (read) for (; parts > 0; parts--) ahead.take();
-  return read;
-}
+/** Makes the lines whole that a terminal broke. */
+class Mender<S> {
+  constructor(
+    private readonly ahead: Ahead<S>,
+    private readonly table: RuleTable<S>,
+    private readonly margin: Margin,
+  ) {}
 
-/** A line and the one after it as the line they were before a terminal broke it, in its middle or at a blank. */
-function joinOf<S>(table: RuleTable<S>, first: Matched<S>, tail: string, next: Matched<S>): Matched<S> | undefined {
-  if (!mayBeRest(next)) return undefined;
-  const { line } = first;
-  for (const raw of joinings(line.raw, next.line.raw, tail)) {
-    const text = raw.trim();
-    const whole = table.match(text);
-    const isCut = raw.length === line.raw.length + next.line.raw.length;
-    if (whole && isWanted(whole, { match: first.match, next, tail, isCut }))
-      return { line: { number: line.number, text, raw, isOverlong: false }, match: whole };
+  /** Reads the line with those after it that were broken off it, if there are such. */
+  read(first: Matched<S>, state: S): Rule<S> | undefined {
+    if (first.line.raw.length < SHORTEST_BROKEN || first.line.isOverlong) return undefined;
+    const { whole, parts } = this.#gather(first, state);
+    if (parts === 0) return undefined;
+    const read = this.table.read(state, { ...whole.line, number: first.line.number }, whole.match);
+    if (read) for (let taken = 0; taken < parts; taken++) this.ahead.take();
+    return read;
   }
-  return undefined;
+
+  /** The line with as many after it as make one that is understood. */
+  #gather(first: Matched<S>, state: S): { whole: Matched<S>; parts: number } {
+    let whole = first;
+    let parts = 0;
+    // Of a line in many parts the first ones may not be understood before the last one is there.
+    let joined = first.line.raw;
+    // Where the terminal ends is told by the part that the next one follows.
+    let tail = first.line.raw;
+    for (let more = 0; more < MOST_PARTS && joined.length < LONGEST; more++) {
+      const next = this.ahead.peek(more);
+      if (!next || !this.#mayBeRest(next, tail, state)) break;
+      const match = this.#matchOf({ match: whole.match, joined, next, tail });
+      if (match) {
+        whole = match;
+        parts = more + 1;
+      } else if (!this.#mustGoOn(whole.match, tail, next.line.raw)) break;
+      joined = match?.line.raw ?? this.margin.join(joined, next.line.raw, tail);
+      tail = next.line.raw;
+    }
+    return { whole, parts };
+  }
+
+  #mayBeRest({ line, match }: Matched<S>, before: string, state: S): boolean {
+    if (line.isOverlong || !isRest(line.text, before)) return false;
+    // One word may be all that was broken off, and fit a rule that has no place for it here.
+    const isRead = match && !isWeak(match) && (!/^[a-z]+$/.test(line.text) || match.rule.when(state));
+    return isRead !== true;
+  }
+
+  /** What is understood as it stands goes on with what is not only where it was cut. */
+  #mustGoOn(match: Match<S> | undefined, tail: string, next: string): boolean {
+    return match ? this.margin.ends(tail) : this.margin.hadToBreak(tail, next);
+  }
+
+  /** A line and the one after it as the line they were before a terminal broke it, in its middle or at a blank. */
+  #matchOf(join: Join<S>): Matched<S> | undefined {
+    const { joined, next, tail } = join;
+    for (const raw of this.margin.joinings(joined, next.line.raw, tail)) {
+      const text = raw.trim();
+      const match = this.table.match(text);
+      const isCut = raw.length === joined.length + next.line.raw.length;
+      if (match && this.#isWanted(match, join, isCut))
+        return { line: { number: next.line.number, text, raw, isOverlong: false }, match };
+    }
+    return undefined;
+  }
+
+  #isWanted(whole: Match<S>, { match, next, tail }: Join<S>, isCut: boolean): boolean {
+    // What is understood as it stands is not made a line that is only kept.
+    if (isWeak(whole) && isStrong(match)) return false;
+    const { pattern } = whole.rule;
+    const { raw } = next.line;
+    if (pattern === LABELLED) return !next.match && this.margin.isBreak(tail, raw);
+    if (pattern === WHOLE_LINE) return isCut && this.margin.isUsual(tail) && isLikelyRest(tail, raw);
+    // A rule that takes any text would take the next line with it; and what is understood as it stands may be whole.
+    return match === undefined || (!hasOwnLabel(next, tail) && this.margin.isBreak(tail, raw));
+  }
 }
 
 interface Join<S> {
-  /** Of the first line as it stands. */
+  /** Of the line as far as it was understood. */
   match: Match<S> | undefined;
-  next: Matched<S>;
+  /** All of it up to here, and the last of its parts. */
+  joined: string;
   tail: string;
-  /** Nothing was put between them. */
-  isCut: boolean;
+  next: Matched<S>;
 }
 
-function isWanted<S>(whole: Match<S>, { match, next, tail, isCut }: Join<S>): boolean {
-  // What is understood as it stands is not made a line that is only kept.
-  if (isWeak(whole) && match && !isWeak(match)) return false;
-  if (whole.rule.pattern === LABELLED && next.match) return false;
-  if (whole.rule.pattern === WHOLE_LINE) return isCut && isLikelyRest(tail, next.line.raw);
-  // A rule that takes any text would take the next line with it; and what is understood as it stands may be whole.
-  const isDoubtful = match !== undefined || whole.rule.pattern === LABELLED;
-  return !isDoubtful || hadToBreak(tail, next.line.raw);
+function isStrong<S>(match: Match<S> | undefined): boolean {
+  return match !== undefined && !isWeak(match);
 }
 
-function mayBeRest<S>({ line, match }: Matched<S>): boolean {
-  return (!match || isWeak(match)) && !line.isOverlong && isRest(line.text);
+/** A line that begins like one and has a label, below one that does not say that it goes on. */
+function hasOwnLabel<S>({ line, match }: Matched<S>, before: string): boolean {
+  return match?.rule.pattern === LABELLED && /^[A-Z]/.test(line.text) && /\w$/.test(before.trimEnd());
 }
 
 function isWeak<S>({ rule: { pattern } }: Match<S>): boolean {
   return pattern === ANY_LINE || pattern === LABELLED || pattern === WHOLE_LINE;
+}
+
+/** Which lines the rules tell to be one. */
+function grammarOf<S>(table: RuleTable<S>): Grammar {
+  const isRead = (whole: string): boolean => {
+    const match = table.match(whole.trim());
+    return match !== undefined && !isWeak(match);
+  };
+  return (raw, next) => {
+    const rest = table.match(next.trim());
+    const isWhole = isRead(raw);
+    if ((rest && !isWeak(rest)) || !isRest(next.trim(), raw)) return { isSplit: false, isCut: false, isWhole };
+    return { isSplit: isRead(`${raw.trimEnd()} ${next.trimStart()}`), isCut: isRead(raw + next), isWhole };
+  };
 }

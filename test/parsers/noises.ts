@@ -68,6 +68,14 @@ export const NOISES: readonly Noise[] = [
     apply: (text) => each(text, 4, (line) => `<--- More --->\r              \r${line}`),
   },
   {
+    name: 'a pager that a sequence erased',
+    apply: (text) => each(text, 4, (line) => ` --More-- \x1b[2K\r${line}`),
+  },
+  {
+    name: 'a pager that a sequence went back over',
+    apply: (text) => each(text, 4, (line) => `--More--\x1b[8D\x1b[K${line}`),
+  },
+  {
     name: 'a pager whose erasure was lost',
     apply: (text) => each(text, 4, (line) => (line === '' ? line : ` --More--         ${line}`)),
   },
@@ -103,6 +111,14 @@ export const NOISES: readonly Noise[] = [
     apply: (text) => each(text, 1, (line) => line.trimStart()),
   },
   { name: 'more indentation', apply: (text) => each(text, 1, (line) => `       ${line}`) },
+  {
+    name: 'doubled indentation',
+    apply: (text) => each(text, 1, (line) => line.replace(/^ +/, (blanks) => blanks + blanks)),
+  },
+  {
+    name: 'tabs as indentation',
+    apply: (text) => each(text, 1, (line) => line.replace(/^ +/, (blanks) => '\t'.repeat(blanks.length))),
+  },
   {
     name: 'tabs for blanks',
     apply: (text) => each(text, 1, (line) => line.replace(/ {2,}/g, '\t')),

@@ -3,8 +3,8 @@
  * IKEv2 and IPsec, in their order.
  */
 import { Account, conclude } from '../account.ts';
-import { endsAtMargin, hadToBreak } from '../broken-line.ts';
 import { LineReader, takeLine, type Line } from '../clean.ts';
+import { Margin } from '../margin.ts';
 import { isNoise, isPager, isPrompt } from '../noise.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
 import { asaEventOf, type AsaEvent } from './syslog-events.ts';
@@ -74,6 +74,8 @@ export class AsaLogEntries {
   readonly records: AsaLogRecord[] = [];
   #raw = '';
 
+  constructor(private readonly margin: Margin) {}
+
   /** False when the line is no part of a log. */
   add({ text, raw, number }: Line): boolean {
     const record = messageOf(text, number) ?? debugOf(text, number);
@@ -83,7 +85,9 @@ export class AsaLogEntries {
     else
       goOn(
         last,
-        endsAtMargin(this.#raw) && !this.#raw.endsWith(' ') && raw.startsWith(text.charAt(0)) ? text : ` ${text}`,
+        this.margin.isCut(this.#raw, raw) && !this.#raw.endsWith(' ') && raw.startsWith(text.charAt(0))
+          ? text
+          : ` ${text}`,
         number,
       );
     this.#raw = raw;
@@ -92,7 +96,9 @@ export class AsaLogEntries {
 
   /** A line that a terminal broke, or the dump of a debug. */
   #goesOn(last: AsaLogRecord, text: string, raw: string): boolean {
-    return last.text.length < LONGEST && (last.source !== 'syslog' || hadToBreak(this.#raw, raw)) && text !== '';
+    return (
+      last.text.length < LONGEST && (last.source !== 'syslog' || this.margin.hadToBreak(this.#raw, raw)) && text !== ''
+    );
   }
 }
 
@@ -171,7 +177,7 @@ function goOn(record: AsaLogRecord, text: string, line: number): void {
 export function parseLog(text: string): Parsed<AsaLogRecord> {
   const reader = new LineReader(text, { keepLogs: true });
   const account = new Account(reader);
-  const entries = new AsaLogEntries();
+  const entries = new AsaLogEntries(new Margin(text, { keepLogs: true }));
   for (let line = takeLine(reader); line; line = takeLine(reader)) {
     if (!line.isOverlong && entries.add(line)) account.understand();
     else account.wonder(line);

@@ -1,5 +1,6 @@
 /** show logging: the settings, and what is in the buffer after them. */
 import { conclude } from '../account.ts';
+import { Margin } from '../margin.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
 import { Records, passes, type Fields } from '../records.ts';
 import { ANY_LINE, RuleTable, readLines, rule } from '../rules.ts';
@@ -25,7 +26,12 @@ export interface AsaLoggingDestination {
 }
 
 class State extends Records<AsaLogging> {
-  readonly entries = new AsaLogEntries();
+  readonly entries: AsaLogEntries;
+
+  constructor(margin: Margin) {
+    super();
+    this.entries = new AsaLogEntries(margin);
+  }
 
   says(line: number, fields: Fields<AsaLogging>): void {
     if (!this.last) this.begin(line, { destinations: {}, hosts: [], messages: [] });
@@ -77,7 +83,7 @@ const TABLE = new RuleTable<State>([
 
 /** What was filtered (`| include 713`) has messages alone. */
 export function parseShowLogging(text: string): Parsed<AsaLogging> {
-  const state = new State();
+  const state = new State(new Margin(text, { keepLogs: true }));
   const reading = readLines(text, TABLE, state, { keepLogs: true });
   const { records: messages } = state.entries;
   const [first] = messages;

@@ -5,10 +5,11 @@
  * Every line is kept in the tree; a part of the configuration is read as the whole is.
  */
 import { Account, conclude } from '../account.ts';
-import { SHORTEST_BROKEN, endsAtMargin, hadToBreak, isRest } from '../broken-line.ts';
+import { SHORTEST_BROKEN, isRest } from '../broken-line.ts';
 import { LineReader } from '../clean.ts';
 import type { FlatLine } from '../ios/configuration-tree.ts';
 import type { ConfigurationLine } from '../ios/configuration-line.ts';
+import { Margin } from '../margin.ts';
 import { isNoise, isPager, isRefusal } from '../noise.ts';
 import type { Parsed } from '../parsed.ts';
 import { readAsaLine } from './configuration-lines.ts';
@@ -17,31 +18,49 @@ import type { AsaConfiguration } from './configuration.ts';
 
 const HEADING = /^(?:: Saved|:|: Written by .*|: Serial Number: .*|: Hardware:.*|: end|Cryptochecksum:.*)$/;
 
-function gather(reader: LineReader, account: Account): { lines: FlatLine[]; isWhole: boolean; hasEnd: boolean } {
-  const lines: FlatLine[] = [];
-  let isWhole = false;
-  let hasEnd = false;
-  let lastRaw = '';
-  while (reader.next()) {
-    const { text, line, isOverlong, start, rawStart } = reader;
-    if (!isOverlong && HEADING.test(text)) {
-      isWhole ||= text === ': Saved';
-      hasEnd ||= text === ': end';
-      account.understand();
-    } else if (!isOverlong && isRestOf(lines.at(-1), reader, lastRaw)) {
-      goOn(lines, text, lastRaw);
-      lastRaw = rawOf(reader);
-      account.understand();
-    } else if (!isOverlong && isConfiguration(text, lines.length === 0)) {
-      lines.push({ line, text, indent: start - rawStart, raw: rawOf(reader) });
-      lastRaw = rawOf(reader);
-      account.understand();
-    } else {
-      account.wonder({ number: line, text, raw: text, isOverlong });
-      lastRaw = '';
+class Gathered {
+  readonly lines: FlatLine[] = [];
+  isWhole = false;
+  hasEnd = false;
+  #lastRaw = '';
+
+  constructor(private readonly margin: Margin) {}
+
+  /** False when the line is none of a configuration. */
+  add({ line, text, start, rawStart }: LineReader, raw: string): boolean {
+    const last = this.#lastRaw;
+    this.#lastRaw = HEADING.test(text) ? last : raw;
+    if (HEADING.test(text)) this.#head(text);
+    else if (this.lines.length > 0 && isRestOf(last, text, raw, this.margin)) this.#goOn(last, text, raw);
+    else if (isConfiguration(text, this.lines.length === 0))
+      this.lines.push({ line, text, indent: start - rawStart, raw });
+    else {
+      this.#lastRaw = '';
+      return false;
     }
+    return true;
   }
-  return { lines, isWhole, hasEnd };
+
+  #head(text: string): void {
+    this.isWhole ||= text === ': Saved';
+    this.hasEnd ||= text === ': end';
+  }
+
+  #goOn(lastRaw: string, text: string, raw: string): void {
+    const last = this.lines.at(-1);
+    const isInWord = this.margin.isCut(lastRaw, raw) && !lastRaw.endsWith(' ') && !raw.startsWith(' ');
+    if (last) last.text += isInWord ? text : ` ${text}`;
+  }
+}
+
+function gather(reader: LineReader, account: Account, margin: Margin): Gathered {
+  const gathered = new Gathered(margin);
+  while (reader.next()) {
+    const { text, line, isOverlong } = reader;
+    if (!isOverlong && gathered.add(reader, rawOf(reader))) account.understand();
+    else account.wonder({ number: line, text, raw: text, isOverlong });
+  }
+  return gathered;
 }
 
 function isConfiguration(text: string, isFirst: boolean): boolean {
@@ -53,21 +72,15 @@ function rawOf({ buffer, rawStart, rawEnd }: LineReader): string {
 }
 
 /** What a terminal broke off the line before stands at the left margin, and begins as no line there does. */
-function isRestOf(last: FlatLine | undefined, reader: LineReader, lastRaw: string): boolean {
-  const raw = rawOf(reader);
-  const isFit = last !== undefined && lastRaw.length >= SHORTEST_BROKEN && hadToBreak(lastRaw, raw);
-  return isFit && !isAsaGlobal(reader.text) && isRest(reader.text);
-}
-
-function goOn(lines: FlatLine[], text: string, lastRaw: string): void {
-  const last = lines.at(-1);
-  if (last) last.text = endsAtMargin(lastRaw) && !lastRaw.endsWith(' ') ? last.text + text : `${last.text} ${text}`;
+function isRestOf(lastRaw: string, text: string, raw: string, margin: Margin): boolean {
+  const isFit = lastRaw.length >= SHORTEST_BROKEN && margin.hadToBreak(lastRaw, raw);
+  return isFit && !isAsaGlobal(text) && !text.startsWith('!') && isRest(text);
 }
 
 export function parseShowRunningConfig(text: string): Parsed<AsaConfiguration> {
   const reader = new LineReader(text);
   const account = new Account(reader);
-  const { lines, isWhole, hasEnd } = gather(reader, account);
+  const { lines, isWhole, hasEnd } = gather(reader, account, new Margin(text));
   const tree = asaTreeOf(lines);
   const strange = tree.filter((node) => !isAsaGlobal(node.text));
   for (const { line, text: unknown } of strange) account.report(line, unknown);

@@ -2,7 +2,8 @@
  * A configuration as a tree. Indentation makes it one, as the router prints it; where a capture lost all indentation the
  * grammar does: what opens a submode, and what cannot stand in one.
  */
-import { SHORTEST_BROKEN, endsAtMargin, hadToBreak, joinings } from '../broken-line.ts';
+import { SHORTEST_BROKEN } from '../broken-line.ts';
+import type { Margin } from '../margin.ts';
 import type { ConfigurationLine } from './configuration-line.ts';
 
 export interface FlatLine {
@@ -15,11 +16,11 @@ export interface FlatLine {
 
 /** A line that has a submode. */
 const OPENS =
-  /^(?:interface|router|line|class-map|policy-map|route-map|map-class|control-plane|key chain|vrf definition|ip vrf|vlan \d|archive|redundancy|object-group|time-range|track|aaa group|flow|template|ip access-list|ipv6 access-list|mac access-list|ip dhcp pool|ip sla \d|l2vpn|event manager applet|crypto (?:isakmp (?:policy|profile|client configuration group)|ipsec (?:transform-set|profile)|map \S+ \d+|dynamic-map|keyring|pki (?:trustpoint|certificate chain)|ikev2 (?:proposal|policy|profile|keyring|authorization)|gdoi group|key pubkey-chain))\b/;
+  /^(?:interface|router(?= )|line|class-map|policy-map|route-map|map-class|control-plane|key chain|vrf definition|ip vrf|vlan(?: configuration)? \d+|archive|redundancy|object-group|time-range|track|aaa group|flow|template|ip access-list|ipv6 access-list|mac access-list|ip dhcp pool|ip sla \d+|l2vpn|radius server|tacacs server|aaa server radius|parameter-map|zone security|zone-pair|voice|dial-peer|controller|call-home|spanning-tree mst configuration|ip explicit-path|bridge-domain \d+|event manager applet|crypto (?:isakmp (?:policy|profile|client configuration group)|ipsec (?:transform-set|profile)|map \S+ \d+|dynamic-map|keyring|pki (?:trustpoint|certificate chain)|ikev2 (?:proposal|policy|profile|keyring|authorization)|gdoi group|key pubkey-chain))\b/;
 
 /** A line that no submode has; `crypto map NAME` alone belongs to an interface. */
 const IS_GLOBAL =
-  /^(?:version|hostname|service|boot-|boot |enable|no service|no aaa|aaa(?! authorization (?:group|user) )|username|banner|access-list|logging|snmp-server|ntp|mmi|multilink|end$|ip (?:route|cef|http|ssh|domain|forward-protocol|nat (?:inside|outside|pool|translation) \S+ |access-list|sla|tftp|name-server|classless|subnet-zero)|no ip (?:http|domain|cef)|ipv6 (?:unicast-routing|route)|crypto (?!map \S+(?: redundancy .*)?$|ipsec client|ipsec fragmentation|ipsec df-bit)|no crypto (?!map))/;
+  /^(?:version|hostname|service(?!-policy)|boot-|boot |enable|no service|no aaa|aaa(?! authorization (?:group|user) )|username|banner|access-list|logging|snmp-server|ntp|mmi|multilink|end$|ip (?:route|cef|http|ssh|domain|forward-protocol|nat (?:inside|outside|pool|translation) \S+ |access-list|sla|tftp|name-server|classless|subnet-zero)|no ip (?:http|domain|cef)|ipv6 (?:unicast-routing|route)|crypto (?!map \S+(?: redundancy .*)?$|ipsec client|ipsec fragmentation|ipsec df-bit)|no crypto (?!map))/;
 
 /** First words of global commands: what else stands at the left margin is listed as unknown. */
 const KNOWN = new Set(
@@ -28,8 +29,17 @@ const KNOWN = new Set(
   ),
 );
 
+/** Of lines of submodes: none of them is the rest of a line. */
+const OF_A_SUBMODE = new Set(
+  'permit deny remark evaluate description match set switchport tunnel neighbor network address-family exit-address-family encryption encr hash group lifetime authentication mtu speed duplex shutdown peer address identity keyring pre-shared-key rd route-target'.split(
+    ' ',
+  ),
+);
+
+const firstWordOf = (text: string): string => text.split(' ', 1)[0] ?? '';
+
 export function isKnownGlobal(text: string): boolean {
-  return KNOWN.has(text.split(' ', 1)[0] ?? '');
+  return KNOWN.has(firstWordOf(text));
 }
 
 export function treeOf(lines: readonly FlatLine[]): ConfigurationLine[] {
@@ -71,32 +81,59 @@ function treeByGrammar(lines: readonly FlatLine[]): ConfigurationLine[] {
   return roots;
 }
 
+interface NestedMode {
+  section: RegExp;
+  /** The lines of the section that have a submode of their own. */
+  opens: RegExp;
+  /** What stands in it, where that is not all that follows. */
+  holds?: RegExp;
+}
+
 /** Submodes inside a submode. */
-const NESTED: readonly (readonly [section: RegExp, opens: RegExp])[] = [
-  [/^crypto ikev2 keyring\b/, /^peer \S+$/],
-  [/^crypto pki certificate chain\b/, /^certificate\b/],
-  [/^vrf definition\b/, /^address-family\b/],
+const NESTED: readonly NestedMode[] = [
+  { section: /^crypto ikev2 keyring\b/, opens: /^peer \S+$/ },
+  { section: /^crypto pki certificate chain\b/, opens: /^certificate\b/ },
+  { section: /^(?:vrf definition|router (?:bgp|eigrp|ospfv3|rip|isis))\b/, opens: /^address-family\b/ },
+  { section: /^address-family\b/, opens: /^(?:af-interface|topology)\b/ },
+  { section: /^policy-map\b/, opens: /^class\b/ },
+  { section: /^class\b/, opens: /^police\b/, holds: /^(?:conform|exceed|violate)-action\b/ },
+  { section: /^key chain\b/, opens: /^key \S+$/ },
+  { section: /^archive$/, opens: /^log config$/, holds: /^(?:logging|notify|hidekeys|record)\b/ },
+  { section: /^redundancy$/, opens: /^main-cpu$/ },
+  { section: /^crypto gdoi group\b/, opens: /^server local$/ },
+  { section: /^server local$/, opens: /^sa ipsec \d+$/, holds: /^(?:profile|match|replay|no replay)\b/ },
+  { section: /^ip sla \d+$/, opens: /^(?:icmp|udp|tcp|http|dns|ftp|dhcp|path|ethernet|mpls)\b/ },
+  { section: /^interface nve/, opens: /^member vni\b/, holds: /^(?:ingress-replication|mcast-group|local-routing|suppress-arp)\b/ }, // prettier-ignore
+  { section: /^interface\b/, opens: /^service instance\b/, holds: /^(?:encapsulation|rewrite|bridge-domain|xconnect|l2protocol|service-policy|description)\b/ }, // prettier-ignore
 ];
 
+/** Puts a line of a section in its place: into the section, or into a submode that its last line opened. */
 function addChild(section: ConfigurationLine, node: ConfigurationLine): void {
-  const [, opens] = NESTED.find(([pattern]) => pattern.test(section.text)) ?? [];
   const last = section.children.at(-1);
-  const isInside = opens && last && opens.test(last.text) && !opens.test(node.text) && !node.text.startsWith('exit-');
-  (isInside ? last : section).children.push(node);
+  const mode = NESTED.find(({ section: of }) => of.test(section.text));
+  const isOpen = mode !== undefined && last !== undefined && mode.opens.test(last.text);
+  if (isOpen && !mode.opens.test(node.text) && !node.text.startsWith('exit-') && mode.holds?.test(node.text) !== false)
+    addChild(last, node);
+  else section.children.push(node);
 }
 
 /** No command is longer: joined lines that are go no further, so that garbage costs its length and no more. */
 const LONGEST = 1024;
 
+interface Text {
+  margin: Margin;
+  isIndented: boolean;
+}
+
 /** Lines that a terminal broke are one again: what stands at the left margin and is no command is the rest of one. */
-export function withoutBreaks(lines: readonly FlatLine[]): FlatLine[] {
+export function withoutBreaks(lines: readonly FlatLine[], margin: Margin): FlatLine[] {
   const isIndented = lines.some(({ indent }) => indent > 0);
   const whole: FlatLine[] = [];
   let tail = '';
   for (const one of lines) {
     const last = whole.at(-1);
-    if (last && last.raw.length < LONGEST && isRestOf(last, tail, one, isIndented)) {
-      const [raw = ''] = joinings(last.raw, one.raw, tail);
+    if (last && last.raw.length < LONGEST && isRestOf(last, tail, one, { margin, isIndented })) {
+      const [raw = ''] = margin.joinings(last.raw, one.raw, tail);
       whole[whole.length - 1] = { ...last, raw, text: raw.trim() };
     } else whole.push(one);
     tail = one.raw;
@@ -104,14 +141,31 @@ export function withoutBreaks(lines: readonly FlatLine[]): FlatLine[] {
   return whole;
 }
 
-function isRestOf(last: FlatLine, tail: string, one: FlatLine, isIndented: boolean): boolean {
+function isRestOf(last: FlatLine, tail: string, one: FlatLine, { margin, isIndented }: Text): boolean {
   if (tail.length < SHORTEST_BROKEN || isSeparator(one.text) || isSeparator(last.text)) return false;
-  if (one.indent > 0) return isIndented && endsAtMargin(tail) && hasNoSubmode(last);
-  return !isKnownGlobal(one.text) && (endsAtMargin(tail) || (isIndented && hadToBreak(tail, one.raw)));
+  if (one.indent > 0) return isIndented && margin.ends(tail) && (hasNoSubmode(last) || isNoEntry(last, one));
+  if (isCommand(one.text)) return false;
+  return isIndented ? margin.hadToBreak(tail, one.raw) : isFlatRest(tail, one, margin);
+}
+
+function isCommand(text: string): boolean {
+  return isKnownGlobal(text) || OF_A_SUBMODE.has(firstWordOf(text));
+}
+
+function isFlatRest(tail: string, one: FlatLine, margin: Margin): boolean {
+  // Without indentation a line of a submode that is not known looks like the rest of another.
+  const isLikeACommand = /^[A-Za-z\d]/.test(one.text);
+  return isLikeACommand ? margin.ends(tail) && margin.isUsual(tail) : margin.hadToBreak(tail, one.raw);
 }
 
 function hasNoSubmode({ text, indent }: FlatLine): boolean {
   return indent === 0 && !OPENS.test(text);
+}
+
+/** What follows an entry of an access list and does not begin like one is the rest of it. */
+function isNoEntry(last: FlatLine, one: FlatLine): boolean {
+  const isEntry = /^(?:\d+ )?(?:permit|deny) /.test(last.text) && last.indent > 0;
+  return isEntry && !/^(?:\d+ )?(?:permit|deny|remark|evaluate|dynamic|no|default|exit)\b/.test(one.text);
 }
 
 /** `!` ends a section; a comment is no configuration either. */

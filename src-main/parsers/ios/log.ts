@@ -5,8 +5,8 @@
  * on several, and a narrow terminal breaks any. Such lines are joined to the one they belong to.
  */
 import { Account, conclude } from '../account.ts';
-import { endsAtMargin, hadToBreak } from '../broken-line.ts';
 import { LineReader, takeLine, type Line } from '../clean.ts';
+import { Margin } from '../margin.ts';
 import { isNoise, isPager, isPrompt } from '../noise.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
 import { splitStamp, type Stamp } from '../stamp.ts';
@@ -88,6 +88,8 @@ interface Entry {
 export class LogEntries {
   readonly #entries: Entry[] = [];
 
+  constructor(private readonly margin: Margin) {}
+
   /** False when the line is no part of a log. */
   add({ text, raw, number: line }: Line): boolean {
     const { stamp, rest, isStamped } = splitStamp(text);
@@ -96,9 +98,9 @@ export class LogEntries {
     if (isNamed(rest)) this.#push(entry);
     else if (isStamped) this.#push(last && isOfTheLast(rest) ? ofTheLast(last, entry) : entry);
     else if (!last || isPrompt(text) || isPager(text)) return false;
-    else if (isEventOfTheLast(last, rest)) this.#push(ofTheLast(last, { ...entry, stamp: last.stamp }));
-    else if (!continues(last, entry)) return false;
-    else goOn(last, entry);
+    else if (isEventOfTheLast(last, rest, this.margin)) this.#push(ofTheLast(last, { ...entry, stamp: last.stamp }));
+    else if (!continues(last, entry, this.margin)) return false;
+    else goOn(last, entry, this.margin);
     return true;
   }
 
@@ -115,7 +117,7 @@ export class LogEntries {
     if (last && last.text.length > LONGEST) return false;
     const entry = { line, lastLine: line, stamp: {}, text, raw };
     // The buffer begins inside a message whose beginning was written over.
-    if (last) goOn(last, entry);
+    if (last) goOn(last, entry, this.margin);
     else this.#entries.push(entry);
     return true;
   }
@@ -145,12 +147,12 @@ function isOfTheLast(rest: string): boolean {
 }
 
 /** Without a stamp a colon may be where a terminal broke the line, and details go on with the line before. */
-function isEventOfTheLast({ raw }: Entry, rest: string): boolean {
-  return OF_THE_LAST.test(rest) && !(rest.startsWith(':') && endsAtMargin(raw));
+function isEventOfTheLast({ raw }: Entry, rest: string, margin: Margin): boolean {
+  return OF_THE_LAST.test(rest) && !(rest.startsWith(':') && margin.ends(raw));
 }
 
-function continues({ text: whole, raw }: Entry, rest: Entry): boolean {
-  return whole.length < LONGEST && (CONTINUATION.test(rest.text) || hadToBreak(raw, rest.raw));
+function continues({ text: whole, raw }: Entry, rest: Entry, margin: Margin): boolean {
+  return whole.length < LONGEST && (CONTINUATION.test(rest.text) || margin.hadToBreak(raw, rest.raw));
 }
 
 /** An event of its own, with the name of the line before it. */
@@ -160,8 +162,8 @@ function ofTheLast(last: Entry, entry: Entry): Entry {
   return { ...entry, text: `${name} ${entry.text}` };
 }
 
-function goOn(entry: Entry, { text, raw, lastLine }: Entry): void {
-  const isCutInWord = endsAtMargin(entry.raw) && !entry.raw.endsWith(' ') && raw.startsWith(text.charAt(0));
+function goOn(entry: Entry, { text, raw, lastLine }: Entry, margin: Margin): void {
+  const isCutInWord = margin.isCut(entry.raw, raw) && !entry.raw.endsWith(' ') && raw.startsWith(text.charAt(0));
   entry.text = isCutInWord ? entry.text + text : `${entry.text} ${text}`;
   entry.lastLine = lastLine;
   entry.raw = raw;
@@ -217,7 +219,7 @@ function ikev2Of(logged: Logged): Ikev2Debug | undefined {
 export function parseLog(text: string): Parsed<LogRecord> {
   const reader = new LineReader(text, { keepLogs: true });
   const account = new Account(reader);
-  const entries = new LogEntries();
+  const entries = new LogEntries(new Margin(text, { keepLogs: true }));
   for (let line = takeLine(reader); line; line = takeLine(reader)) {
     if (!line.isOverlong && entries.add(line)) account.understand();
     else account.wonder(line);

@@ -1,4 +1,5 @@
 /** The settings that `show logging` begins with: totals, and where messages go. */
+import type { Margin } from '../margin.ts';
 import { Records, type Fields } from '../records.ts';
 import { rule } from '../rules.ts';
 import { integer, listed, words } from '../values.ts';
@@ -6,9 +7,14 @@ import { LogEntries } from './log.ts';
 import type { Logging, LoggingDestination, LoggingHost, PersistentLogging, TlsProfile } from './logging.ts';
 
 export class LoggingState extends Records<Logging> {
-  readonly entries = new LogEntries();
+  readonly entries: LogEntries;
   isInBuffer = false;
   isInInterfaces = false;
+
+  constructor(margin: Margin) {
+    super();
+    this.entries = new LogEntries(margin);
+  }
 
   says(line: number, fields: Fields<Logging>): void {
     if (!this.last) this.begin(line, { hosts: [], sourceInterfaces: [], messages: [] });

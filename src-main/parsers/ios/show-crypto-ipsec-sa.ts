@@ -11,6 +11,7 @@
 import { Account, conclude } from '../account.ts';
 import { BrokenLine } from '../broken-line.ts';
 import { LineReader } from '../clean.ts';
+import { Margin } from '../margin.ts';
 import type { Parsed } from '../parsed.ts';
 import * as ident from './ipsec-ident-lines.ts';
 import type { IpsecIdent } from './ipsec-ident.ts';
@@ -20,7 +21,7 @@ import * as sa from './ipsec-sa-lines.ts';
 export function parseShowCryptoIpsecSa(text: string): Parsed<IpsecIdent> {
   const reader = new LineReader(text);
   const account = new Account(reader);
-  const broken = new BrokenLine(account);
+  const broken = new BrokenLine(account, new Margin(text));
   const lines = new IpsecLines();
   const read = (line: string, number: number): boolean => readIpsecLine(lines, line, number);
   while (reader.next()) {

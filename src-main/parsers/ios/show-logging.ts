@@ -1,5 +1,6 @@
 /** show logging */
 import { conclude } from '../account.ts';
+import { Margin } from '../margin.ts';
 import type { Parsed } from '../parsed.ts';
 import { passes } from '../records.ts';
 import { ANY_LINE, RuleTable, readLines, rule } from '../rules.ts';
@@ -42,7 +43,7 @@ const TABLE = new RuleTable<LoggingState>([...SETTINGS, ...INTERFACES, ...OTHERS
 
 /** What was filtered (`| include CRYPTO`) has messages alone. */
 export function parseShowLogging(text: string): Parsed<Logging> {
-  const state = new LoggingState();
+  const state = new LoggingState(new Margin(text, { keepLogs: true }));
   const reading = readLines(text, TABLE, state, { keepLogs: true });
   const messages = state.entries.records();
   const [first] = messages;

@@ -6,6 +6,7 @@
  */
 import { Account, conclude } from '../account.ts';
 import { LineReader } from '../clean.ts';
+import { Margin } from '../margin.ts';
 import { isNoise, isPager, isRefusal } from '../noise.ts';
 import type { Parsed } from '../parsed.ts';
 import { integer } from '../values.ts';
@@ -77,7 +78,7 @@ export function parseShowRunningConfig(text: string): Parsed<RunningConfiguratio
   const reader = new LineReader(text);
   const account = new Account(reader);
   const { lines, hasHeading, mustEnd, hasEnd } = gather(reader, account);
-  const tree = treeOf(withoutBreaks(lines));
+  const tree = treeOf(withoutBreaks(lines, new Margin(text)));
   const strange = tree.filter((node) => !isKnownGlobal(node.text));
   for (const { line, text: unknown } of strange) account.report(line, unknown);
   const isConfiguration = hasHeading || strange.length < tree.length;

@@ -7,8 +7,9 @@
  * next name. Pretty is a name, a value or a brace on each line. Source: libvici's vici_dump.
  */
 import { Account, type Reading } from '../account.ts';
-import { endsAtMargin, hadToBreak, isRest } from '../broken-line.ts';
+import { isRest } from '../broken-line.ts';
 import { LineReader, takeLine, type Line } from '../clean.ts';
+import { Margin } from '../margin.ts';
 
 /** A section: its values and lists by name, and the sections in it. */
 export interface ViciSection {
@@ -48,6 +49,8 @@ class Builder {
   readonly #open: ViciSection[] = [];
   #list: string[] | undefined;
   #last: { text: string } | undefined;
+
+  constructor(readonly margin: Margin) {}
 
   get isOpen(): boolean {
     return this.#open.length > 0;
@@ -107,7 +110,7 @@ class Builder {
 export function readVici(text: string): ViciText {
   const reader = new LineReader(text, { longest: LONGEST });
   const account = new Account(reader);
-  const builder = new Builder();
+  const builder = new Builder(new Margin(text, { longest: LONGEST }));
   let before: Line | undefined;
   for (let line = takeLine(reader); line; line = takeLine(reader)) {
     const isRead = readRaw(line, reader, builder) || readPretty(line, builder) || readRestOf(before, line, builder);
@@ -119,8 +122,9 @@ export function readVici(text: string): ViciText {
 }
 
 function readRestOf(before: Line | undefined, line: Line, builder: Builder): boolean {
-  if (!before || !builder.isOpen || !hadToBreak(before.raw, line.raw) || !isRest(line.text)) return false;
-  return builder.prolong(endsAtMargin(before.raw) ? line.text : ` ${line.text}`);
+  if (!before || !builder.isOpen || !builder.margin.hadToBreak(before.raw, line.raw) || !isRest(line.text))
+    return false;
+  return builder.prolong(builder.margin.isCut(before.raw, line.raw) ? line.text : ` ${line.text}`);
 }
 
 /** A message on one line, or on several if the terminal broke it. */
@@ -134,7 +138,7 @@ function readRaw(line: Line, reader: LineReader, builder: Builder): boolean {
     const next = takeLine(reader);
     if (!next) break;
     if (!isRest(next.text)) continue;
-    parts.push(seamBetween(last, next), next.raw.trimEnd());
+    parts.push(seamBetween(last, next, builder.margin), next.raw.trimEnd());
     depth += depthOf(next.text);
     last = next;
   }
@@ -142,12 +146,9 @@ function readRaw(line: Line, reader: LineReader, builder: Builder): boolean {
   return true;
 }
 
-/** No terminal is narrower: a line that is shorter was broken at a blank. */
-const NARROWEST = 80;
-
 /** A name at its start was after a blank; anything else was cut where the terminal ends. */
-function seamBetween(last: Line, next: Line): string {
-  if (last.raw.length < NARROWEST || (endsAtMargin(last.raw) && last.raw.endsWith(' '))) return ' ';
+function seamBetween(last: Line, next: Line, margin: Margin): string {
+  if (!margin.ends(last.raw) || last.raw.endsWith(' ')) return ' ';
   return SEAM_NAME.test(next.text) && (next.raw.startsWith(' ') || !/[\w-]$/.test(last.raw) || isWholeValue(last.raw)) ? ' ' : ''; // prettier-ignore
 }
 
