@@ -35,10 +35,9 @@ function showAll(exec: Exec, text: string): void {
 
 /** The lines that start with these words, with what stands below them; `interface outside` may name it. */
 function showPart(device: AsaDevice, words: string, exec: Exec): void {
-  const wanted = words
-    .trim()
-    .replace(/^all\s+/, '')
-    .split(/\s+/);
+  const wanted = words.trim().split(/\s+/);
+  if (wanted[0] === 'all')
+    throw Refusal.because("ERROR: 'show running-config all' is not simulated: lines that nobody typed are not listed");
   const named = wanted[0] === 'interface' ? interfaceOf(device, wanted.slice(1).join('')) : undefined;
   const start = named ? ['interface', named.one.name] : wanted;
   const lines = shownConfiguration(device).split('\n').slice(1);

@@ -45,7 +45,7 @@ function declareIkev1(): void {
       no: ({ configuration: { crypto } }, { priority }) => crypto.ikev1Policies.delete(priority),
       show: ({ configuration: { crypto } }) => sorted(crypto.ikev1Policies).map(ikev1Block),
     })
-    .add('crypto ikev1 am-disable', {
+    .add(['crypto ikev1 am-disable', 'crypto isakmp am-disable'], {
       section: 'crypto ikev1',
       run: ({ configuration: { crypto } }) => (crypto.isAggressiveModeDisabled = true),
       no: ({ configuration: { crypto } }) => (crypto.isAggressiveModeDisabled = false),

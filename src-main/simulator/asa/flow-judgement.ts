@@ -2,8 +2,9 @@
  * What becomes of the first packet of a flow, in the order of an ASA of 8.3 and later: the destination is translated back,
  * the route found, the access lists asked with the real addresses, the source translated, and the way back tried.
  */
-import { formatIpv4 } from '../../base/address.ts';
+import { formatIpv4, networkOf } from '../../base/address.ts';
 import type { Router } from '../router/router.ts';
+import type { Hop } from '../router/routing-table.ts';
 import { ipProtocols, type Ipv4Packet } from '../wire/ipv4.ts';
 import type { Element } from './access-rules.ts';
 import { isExpanded, textOfRule } from './access-rules.ts';
@@ -89,9 +90,19 @@ export class FlowJudge {
       subtype: 'Resolve Egress Interface',
       isAllowed: true,
       configuration: [],
-      information: [`found next-hop ${formatIpv4(hop.nextHop)} using egress ifc  ${egress.name}`],
+      information: [`found next-hop ${formatIpv4(this.#nextHopOf(hop, destination))} using egress ifc  ${egress.name}`],
     });
     return egress;
+  }
+
+  /** Behind a reverse route the next hop is the one on the way to the peer of the tunnel. */
+  #nextHopOf({ out, nextHop, route }: Hop, destination: number): number {
+    if (route.source !== 'static' || route.nextHop !== undefined) return nextHop;
+    const { ipsec, routes } = this.parts.router;
+    const flow = ipsec.flows.find(
+      ({ of, remoteSelector: { address, mask } }) => of === out && networkOf(destination, mask) === address,
+    );
+    return (flow && routes.lookup(flow.remote)?.nextHop) ?? nextHop;
   }
 
   /** What the access lists, and where there are none the levels, say of a packet with its real addresses. */

@@ -4,6 +4,7 @@
  */
 import type { AccessAction, AccessEntry, AddressMatch, PortMatch } from '../router/access-list.ts';
 import { anyAddress } from '../router/access-list.ts';
+import { Refusal } from '../cli/refusal.ts';
 import { icmpMessages, protocolNumbers, tcpPorts, udpPorts } from './access-list-names.ts';
 
 /** What the syntaxes below bind. */
@@ -60,7 +61,7 @@ function ports(end: string, names: Readonly<Record<string, number>>): string {
   return `[( ${ways.join(' | ')} )]`;
 }
 
-const options = '*[fragments:fragments] *[dscp <0-63>:dscp] *[log:log]';
+const options = '*[fragments:fragments] *[dscp <0-63>:dscp] *[{log|log-input}:log]';
 const withPorts = (protocol: string, names: Readonly<Record<string, number>>): string =>
   `${protocol}:protocol ${addresses('source')} ${ports('source', names)} ${addresses('destination')} ${ports('destination', names)}`;
 const plain = Object.keys(protocolNumbers).filter((name) => !['tcp', 'udp', 'icmp'].includes(name));
@@ -95,6 +96,7 @@ const protocolWords: Readonly<Record<string, string>> = {
   host: 'A single host address',
   source: 'Address to match',
   log: 'Log matches against this entry',
+  'log-input': 'Log matches against this entry, including input interface',
 };
 
 /** What follows the protocol. */
@@ -112,6 +114,7 @@ const matchWords: Readonly<Record<string, string>> = {
   fragments: 'Check non-initial fragments',
   dscp: 'Match packets with given dscp value',
   log: 'Log matches against this entry',
+  'log-input': 'Log matches against this entry, including input interface',
   icmpType: 'ICMP message type',
   ...sameHelp(Object.keys(icmpMessages), (name) => `ICMP message ${name}`),
 };
@@ -155,6 +158,8 @@ function portWords(): Record<string, string> {
 
 /** What was typed, as an entry. @param sequence where it is to stand */
 export function entryOf(typed: TypedEntry, sequence: number): AccessEntry {
+  // Where a packet came in, and from which station, is not known where lists are asked.
+  if (typed.log === 'log-input') throw Refusal.because("% 'log-input' is not simulated: use 'log'");
   const protocol = protocolOf(typed.protocol);
   const portOf = (port: string | number): number => numberOfPort(protocol, port);
   const sourcePort = portsTyped(sourcePorts(typed), portOf);

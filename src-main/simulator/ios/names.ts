@@ -12,7 +12,7 @@ export function declareNames(): void {
       'ip domain name name': 'Default domain name',
       'ip host': 'Add an entry to the ip hostname table',
       'ip host name': 'Name of host',
-      'ip host name address': 'Host IP address',
+      'ip host name addresses': 'Host IP address',
     })
     .add(['ip domain lookup', 'ip domain-lookup'], {
       section: 'domain',
@@ -26,10 +26,11 @@ export function declareNames(): void {
       no: ({ settings }) => (settings.domainName = undefined),
       show: ({ settings: { domainName } }) => (domainName === undefined ? [] : [`ip domain name ${domainName}`]),
     })
-    .add('ip host WORD:name ![A.B.C.D:address]', {
+    .add('ip host WORD:name ![A.B.C.D...:addresses]', {
       section: 'domain',
-      run: ({ settings }, { name, address }) => settings.hosts.set(name.toLowerCase(), address),
+      run: ({ settings }, { name, addresses }) => settings.hosts.set(name.toLowerCase(), addresses),
       no: ({ settings }, { name }) => settings.hosts.delete(name.toLowerCase()),
-      show: ({ settings }) => [...settings.hosts].map(([name, address]) => `ip host ${name} ${formatIpv4(address)}`),
+      show: ({ settings }) =>
+        [...settings.hosts].map(([name, addresses]) => `ip host ${name} ${addresses.map(formatIpv4).join(' ')}`),
     });
 }

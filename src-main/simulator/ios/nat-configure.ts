@@ -158,17 +158,24 @@ function declareStatic(): void {
     'localPort global': 'Inside global IP address',
     'localPort interface': 'Specify interface for global address',
     globalPort: 'Global UDP/TCP port',
+    'global route-map': 'Specify route-map',
+    'globalPort route-map': 'Specify route-map',
+    routeMap: 'Route-map name',
     extendable: 'Extend this translation when used',
     'no-alias': 'Do not create an alias for the global address',
     'no-payload': 'No translation of embedded address/port in the payload',
   });
   configureMode
-    .add('ip nat inside source static A.B.C.D:local A.B.C.D:global [{extendable|no-alias|no-payload}:option]', {
-      run: (device, { local, global, option }) => setRule(device, { kind: 'static', local, global, options: option ?? '' }), // prettier-ignore
-      no: (device, { local, global }) => removeRule(device, { kind: 'static', local, global, options: '' }),
-    })
     .add(
-      'ip nat inside source static {tcp|udp}:protocol A.B.C.D:local <1-65535>:localPort ( A.B.C.D:global | interface INTERFACE:interface ) <1-65535>:globalPort [{extendable|no-alias|no-payload}:option]',
+      'ip nat inside source static A.B.C.D:local A.B.C.D:global [route-map WORD:routeMap] [{extendable|no-alias|no-payload}:option]',
+      {
+        // prettier-ignore
+        run: (device, { option = '', ...typed }) => setRule(device, { kind: 'static', ...typed, options: option }),
+        no: (device, { local, global }) => removeRule(device, { kind: 'static', local, global, options: '' }),
+      },
+    )
+    .add(
+      'ip nat inside source static {tcp|udp}:protocol A.B.C.D:local <1-65535>:localPort ( A.B.C.D:global | interface INTERFACE:interface ) <1-65535>:globalPort [route-map WORD:routeMap] [{extendable|no-alias|no-payload}:option]',
       {
         run: (device, typed) => setRule(device, staticPortRule(typed)),
         no: (device, typed) => removeRule(device, staticPortRule(typed)),
@@ -183,12 +190,21 @@ interface TypedPortRule {
   readonly global?: number;
   readonly interface?: string;
   readonly globalPort: number;
+  readonly routeMap?: string;
   readonly option?: string;
 }
 
 /** With an address IOS writes `extendable` by itself, so that other ports of it may lead elsewhere. */
-function staticPortRule({ protocol, local, localPort, globalPort, option, ...typed }: TypedPortRule): NatRule {
-  const ports = { kind: 'static-port', protocol, local, localPort, globalPort } as const;
+function staticPortRule({
+  protocol,
+  local,
+  localPort,
+  globalPort,
+  routeMap,
+  option,
+  ...typed
+}: TypedPortRule): NatRule {
+  const ports = { kind: 'static-port', protocol, local, localPort, globalPort, routeMap } as const;
   if (typed.interface !== undefined) return { ...ports, global: { interface: typed.interface }, options: option ?? '' };
   return { ...ports, global: { address: typed.global ?? 0 }, options: option ?? 'extendable' };
 }
@@ -238,7 +254,8 @@ function ruleLine(rule: NatRule): string {
     const target = 'pool' in rule.target ? `pool ${rule.target.pool}` : `interface ${rule.target.interface}`;
     return `${words} ${meant} ${target}${rule.isOverloaded ? ' overload' : ''}`;
   }
-  const options = rule.options === '' ? '' : ` ${rule.options}`;
+  const map = rule.routeMap === undefined ? '' : ` route-map ${rule.routeMap}`;
+  const options = `${map}${rule.options === '' ? '' : ` ${rule.options}`}`;
   if (rule.kind === 'static') return `${words} static ${formatIpv4(rule.local)} ${formatIpv4(rule.global)}${options}`;
   const { protocol, local, localPort, global, globalPort } = rule;
   const shown = 'address' in global ? formatIpv4(global.address) : `interface ${global.interface}`;

@@ -51,6 +51,13 @@ export function declareForeignNetworking(): void {
   for (const [words, what] of Object.entries(ofInterfaces)) interfaceMode.add(formOf(words), refusing(what, words));
   for (const [words, what] of Object.entries(ofTunnels))
     interfaceMode.add(formOf(words), { when: isTunnel, ...refusing(what, words) });
+  configureMode.words({ 'ip routing': 'Enable IP routing' }).add('ip routing', {
+    // A router routes: the line says nothing new, and is not written.
+    run: () => undefined,
+    no: () => {
+      throw Refusal.because("% A router without routing is not simulated: 'no ip routing'");
+    },
+  });
   for (const [words, what] of Object.entries(asked)) execMode.add(formOf(words), refusing(what, words));
 }
 

@@ -40,6 +40,8 @@ const ofRouter: RefusedWords = {
     neighbor nhrp ospf pim policy port-map prefix-list router source-route spd`,
   password: 'encryption logging',
   service: 'sequence-numbers',
+  'track <1-1000>:number': 'application list resume stub-object',
+  'track <1-1000>:number ip': 'route',
   'username WORD:name': 'access-class autocommand callback-dialstring common-criteria-policy one-time view',
   'access-list': 'dynamic-extended rate-limit',
   router: 'lisp mobile odr',
@@ -120,7 +122,7 @@ const asked: RefusedWords = {
   write: 'core network',
   'show running-config': 'aaa all brief class-map full linenum map-class partition policy-map view vlan vrf',
   show: `
-    adjacency alignment aliases boot buffers call cdp cef class-map configuration context control-plane controllers dhcp
+    adjacency alignment aliases boot buffers call cdp cef class-map configuration context control-plane controllers derived-config dhcp
     diag environment event facility-alarm file flow frame-relay glbp hardware hosts idprom inventory ipc ipv6 isdn
     kerberos key license line lldp location memory modemcap module monitor mpls netconf ntp object-group
     parameter-map parser pas platform policy-firewall policy-map ppp pppoe processes queue queueing radius redundancy

@@ -56,8 +56,8 @@ export class Settings {
   clockAhead: number | undefined;
   looksUpNames = true;
   domainName: string | undefined;
-  /** `ip host`: addresses by name, lower case. */
-  readonly hosts = new Map<string, number>();
+  /** `ip host`: addresses by name, lower case: the first is where a name leads. */
+  readonly hosts = new Map<string, readonly number[]>();
   /** `archive`: where copies of the configuration go, how many are kept, and those there are. */
   readonly archive: Archive = {
     hidesKeys: false,

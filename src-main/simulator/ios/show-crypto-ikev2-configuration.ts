@@ -60,7 +60,7 @@ export function ikev2ProfileLines(profile: Ikev2Profile, { references, saysShutd
     ` Trustpoint(s): ${orNone(profile.trustpoints)}`,
     ` Lifetime: ${lifetime} seconds`,
     ...timerLines(profile),
-    ' Ivrf: none',
+    ` Ivrf: ${profile.insideVrf ?? 'none'}`,
     ` Virtual-template: ${profile.virtualTemplate ?? 'none'}`,
     ' mode auto: none',
     ...services.map((service) => ` ${service}: none`),

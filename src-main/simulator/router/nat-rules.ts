@@ -12,7 +12,14 @@ export interface NatPool {
 
 /** `ip nat inside source …` */
 export type NatRule =
-  | { readonly kind: 'static'; readonly local: number; readonly global: number; readonly options: string }
+  | {
+      readonly kind: 'static';
+      readonly local: number;
+      readonly global: number;
+      /** Which packets are meant, where not all are: the tunnel's are left alone by it. */
+      readonly routeMap?: string | undefined;
+      readonly options: string;
+    }
   | {
       readonly kind: 'static-port';
       readonly protocol: 'tcp' | 'udp';
@@ -20,6 +27,7 @@ export type NatRule =
       readonly localPort: number;
       readonly global: { readonly address: number } | { readonly interface: string };
       readonly globalPort: number;
+      readonly routeMap?: string | undefined;
       readonly options: string;
     }
   | {

@@ -77,7 +77,7 @@ export class Nat {
     const ends = endsOfPacket(packet);
     if (!ends) return this.#pieceInbound(packet);
     const known = this.table.flowOfGlobal(ends.protocol, ends.destination, ends.source);
-    const flow = known ?? this.#flowFromOutside(ends);
+    const flow = known ?? this.#flowFromOutside(ends, packet, incoming);
     if (!flow) return packet;
     this.#used(flow, packet, known !== undefined);
     return withEnd(packet, 'destination', flow.local);
@@ -98,7 +98,7 @@ export class Nat {
   }
 
   #newFlow(packet: Ipv4Packet, ends: Ends, out: Interface): FlowTranslation | 'none' | 'full' {
-    const fixed = this.#staticOf(ends);
+    const fixed = this.#staticOf(ends, (rule) => this.#isLetBy(rule, packet, out));
     const dynamic = fixed ? undefined : this.rules.find((rule) => this.#isMeantBy(rule, packet, out));
     const rule = fixed?.rule ?? dynamic;
     if (!rule) return 'none';
@@ -119,22 +119,30 @@ export class Nat {
   }
 
   /** What is configured for this very port, or else for the address. */
-  #staticOf({ protocol, source }: Ends): { rule: NatRule; global: End } | undefined {
-    for (const rule of this.rules) {
+  #staticOf(
+    { protocol, source }: Ends,
+    isMeant: (rule: NatRule) => boolean,
+  ): { rule: NatRule; global: End } | undefined {
+    // prettier-ignore
+    const rules = this.rules.filter((rule) => rule.kind !== 'dynamic' && isMeant(rule));
+    for (const rule of rules) {
       if (rule.kind !== 'static-port' || rule.local !== source.address || rule.localPort !== source.port) continue;
       const global = this.#addressOf(rule.global);
       if (protocol === ipProtocols[rule.protocol] && global !== undefined) {
         return { rule, global: { address: global, port: rule.globalPort } };
       }
     }
-    const rule = this.rules.find((one) => one.kind === 'static' && one.local === source.address);
+    const rule = rules.find((one) => one.kind === 'static' && one.local === source.address);
     return rule?.kind === 'static' ? { rule, global: { address: rule.global, port: source.port } } : undefined;
   }
 
-  #flowFromOutside(ends: Ends): FlowTranslation | undefined {
+  #flowFromOutside(ends: Ends, packet: Ipv4Packet, incoming: Interface): FlowTranslation | undefined {
     const { protocol, source, destination } = ends;
     const found = this.#localOf(ends);
     if (!found) return undefined;
+    // A route map is asked about the answer: what it leaves alone on the way out is not meant on the way in.
+    const answer = withEnd(withEnd(packet, 'source', found.local), 'destination', source);
+    if (!this.#isLetBy(found.rule, answer, incoming)) return undefined;
     return this.#add(found.rule, found.local, {
       protocol,
       source: found.local,
@@ -155,6 +163,13 @@ export class Nat {
     if (rule?.kind === 'static') return { rule, local: { address: rule.local, port: destination.port } };
     const known = this.table.addressOfGlobal(destination.address);
     return known && { rule: known.rule, local: { address: known.local, port: destination.port } };
+  }
+
+  /** Whether a configured translation has no route map, or one that permits the packet. */
+  #isLetBy(rule: NatRule, packet: Ipv4Packet, out: Interface): boolean {
+    if (rule.kind === 'dynamic' || rule.routeMap === undefined) return true;
+    const { accessLists, routeMaps } = this.owner;
+    return permits(routeMaps.get(rule.routeMap), accessLists, packet, out);
   }
 
   #isMeantBy(rule: NatRule, packet: Ipv4Packet, out: Interface): boolean {

@@ -93,3 +93,13 @@ test('the detail of a trace is refused by name', async () => {
   const shown = await lab.output(lab.site1, `${fromYellow} detailed`);
   expect(shown).toBe('ERROR: packet-tracer detailed is not simulated: trace without it\n');
 });
+
+test('behind a reverse route the next hop is the one on the way to the peer', async () => {
+  const lab = await Seed004Lab.booted();
+  await lab.output(lab.site1, fromYellow);
+  await lab.pass(2000);
+  await lab.output(lab.site1, 'configure terminal');
+  await lab.output(lab.site1, 'no nat (inside,outside) source static SITE1 SITE1 destination static SITE2 SITE2');
+  const shown = await lab.output(lab.site1, fromYellow);
+  expect(shown).toContain('found next-hop 10.255.1.1 using egress ifc  outside');
+});

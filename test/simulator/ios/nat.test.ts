@@ -87,3 +87,21 @@ route-map M deny 20`;
   await r1.configure(configuration.split('\n').filter((line) => line.startsWith('ip nat inside')).map((line) => `no ${line}`).join('\n')); // prettier-ignore
   expect(r1.configuration).not.toContain('ip nat inside');
 });
+
+test('an address that stands for another does so only for the packets that its route map permits', async () => {
+  const rule = 'ip nat inside source static 10.1.1.1 203.0.113.99 route-map NONAT extendable';
+  const { r1, r2, r3 } = await translatedConsoles(
+    'access-list 101 deny ip host 10.1.1.1 host 203.0.113.3\naccess-list 101 permit ip any any\n' +
+      `route-map NONAT permit 10\nmatch ip address 101\n${rule}`,
+  );
+  expect(r2.configuration).toContain(`${rule}\n`);
+  await r3.configure('ip route 10.1.1.0 255.255.255.0 203.0.113.2');
+  await r1.type('ping 203.0.113.3');
+  expect(await r1.type('ping 203.0.113.3')).toContain('!!!!!');
+  expect(await r2.type('show ip nat translations')).not.toContain('icmp');
+  expect(await r3.type('ping 203.0.113.99')).not.toContain('!');
+  await r3.configure('int f0/0\nip address 203.0.113.4 255.255.255.0');
+  await r3.type('ping 203.0.113.99');
+  expect(await r3.type('ping 203.0.113.99')).toContain('!!!!!');
+  expect(await r2.configure(`no ${rule}`)).toEqual([]);
+});
