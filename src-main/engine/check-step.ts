@@ -114,7 +114,7 @@ class Check {
   async #mayComeByItself(verdict: StepVerdict): Promise<boolean> {
     const { exercise, step, isAtRest = false } = this.options;
     if (!isAtRest || isFinal(verdict)) return true;
-    await this.#look(restingLooks(exercise, step), { kind: 'diagnosis' });
+    await this.#lookForCauses(restingLooks(exercise, step));
     return mayComeByItself(exercise, step, verdict, this.#evidence);
   }
 
