@@ -48,3 +48,10 @@ export function describeDiagnostic({ path, line, column, message, mend }: Diagno
   const where = `${path}${place}`.replace(/^, /, '');
   return `${where ? `${where}: ` : ''}${message}${mend ? ` (${mend})` : ''}`;
 }
+
+/** A failure with the first of its faults, where it is told in one sentence and nobody shows the others. */
+export function describeFailure({ message, diagnostics }: Failure): string {
+  const faults = diagnostics.filter(({ severity }) => severity === 'error').map(describeDiagnostic);
+  const more = faults.length > 3 ? [`and ${faults.length - 3} more`] : [];
+  return faults.length === 0 ? message : `${message} ${[...faults.slice(0, 3), ...more].join('; ')}.`;
+}

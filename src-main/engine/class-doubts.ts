@@ -1,10 +1,11 @@
 /** What does not hold of what a class has handed in: found out without grading anything. */
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { Failure, messageOf } from '../base/errors.ts';
+import { Failure, describeFailure, messageOf } from '../base/errors.ts';
 import { doubtsOf, markOf, sharedWork, type SignedHandIn } from '../classroom/hand-in-doubts.ts';
 import type { HandIn } from '../classroom/hand-in.ts';
 import type { Roster } from '../classroom/roster.ts';
+import { assertGradable } from './class-work.ts';
 import { assertOwn } from './hand-in-work.ts';
 import { readHandInFile, type OpenedHandIn } from './hand-in-file.ts';
 import type { WorkPlace } from './work-place.ts';
@@ -35,6 +36,17 @@ export function doubtsAbout({ roster, place }: { roster: Roster; place: WorkPlac
   }
   for (const [student, shared] of sharedWork(signed)) doubts.set(student, [...(doubts.get(student) ?? []), ...shared]);
   return { faults, doubts: new Map([...doubts].filter(([, says]) => says.length > 0)) };
+}
+
+/** By student: why their work, other than hand-ins, cannot be graded, as far as it is known before. */
+export async function faultsIn({ roster, place }: { roster: Roster; place: WorkPlace }): Promise<Map<string, string>> {
+  const faults = new Map<string, string>();
+  for (const student of roster.students)
+    await assertGradable(student, place).catch((error: unknown) => {
+      if (!(error instanceof Failure)) throw error;
+      faults.set(student.id, describeFailure(error));
+    });
+  return faults;
 }
 
 /** Of whole hand-ins a large class would fill the memory. */

@@ -9,6 +9,8 @@ import type { StoredPlace } from '../storage/attempts.ts';
 import { contentHash } from '../storage/content-hash.ts';
 import { beginAttempt } from './begin-attempt.ts';
 import { handInDigest, readHandInFile } from './hand-in-file.ts';
+import { elsewhereOf } from './elsewhere-of.ts';
+import { exerciseOrFailure } from './exercise-of.ts';
 import { beginHandIn } from './hand-in-work.ts';
 import { attempted, readBytes } from './work-bytes.ts';
 import type { Begun, NoteAttempt, Work, WorkPlace } from './work-place.ts';
@@ -93,17 +95,37 @@ function attemptWork(base: string, name: string, { parts, exercises }: WorkPlace
   }
 }
 
-/** @throws Failure no-configurations, missing-configuration */
+/**
+ * What can be known of the work before it is graded. Hand-ins are looked at by themselves, and of servers nobody is asked.
+ * @throws Failure of whatever is wrong with it
+ */
+export async function assertGradable(student: Student, place: WorkPlace): Promise<void> {
+  const { pod, seed } = student;
+  if (pod.kind === 'configurations')
+    configurationsIn(readFolder(path.resolve(place.folder, pod.folder)), pod, place.exercises(undefined));
+  if (pod.kind === 'attempt') await workOf(student, place).begin(() => undefined);
+  if (pod.kind !== 'inventory') return;
+  const elsewhere = elsewhereOf(await livePlace(pod, place.folder, place.parts));
+  exerciseOrFailure(place.lab.files, `The lab in ${elsewhere?.where ?? pod.file}`, { seed, elsewhere });
+}
+
+/** @throws Failure missing-configuration */
+function configurationsIn(files: SavedFile[], pod: Pod, exercise: Exercise): ReadonlyMap<string, string> {
+  const wanted = exercise.roles.map(({ name, node }) => ({ role: name, names: [nodeName(exercise, node), node] }));
+  const { configurations, missing, unused } = sortConfigurations(files, wanted);
+  const needed = missing.filter((role) => exercise.steps.some(({ commands }) => Object.hasOwn(commands, role)));
+  if (needed.length > 0) throw missingConfiguration(pod, needed, unused);
+  return configurations;
+}
+
+/** @throws Failure missing-configuration */
 function beginWith(
   { seed, pod }: Student,
   { parts, lab, exercises }: WorkPlace,
   { files, note }: { files: SavedFile[]; note: NoteAttempt },
 ): Begun {
   const exercise = exercises(seed);
-  const wanted = exercise.roles.map(({ name, node }) => ({ role: name, names: [nodeName(exercise, node), node] }));
-  const { configurations, missing, unused } = sortConfigurations(files, wanted);
-  const needed = missing.filter((role) => exercise.steps.some(({ commands }) => Object.hasOwn(commands, role)));
-  if (needed.length > 0) throw missingConfiguration(pod, needed, unused);
+  const configurations = configurationsIn(files, pod, exercise);
   const { id, seed: drawn } = beginAttempt(parts.store, { exercise, files: lab.files });
   note(id);
   parts.store.submit(

@@ -1,5 +1,5 @@
 /** One student's pod, graded: what came of it is in the store when it is told. */
-import { Failure, messageOf } from '../base/errors.ts';
+import { Failure, describeFailure, messageOf } from '../base/errors.ts';
 import type { Exercise } from '../lab/exercise.ts';
 import type { StudentChange } from '../storage/classes.ts';
 import { labSecrets } from './mask.ts';
@@ -57,10 +57,12 @@ export async function gradePod(
 
 /** A pod whose grading has ended by something that was thrown. */
 export function brokenBy(error: unknown): GradedPod {
-  const message = messageOf(error);
   if (error instanceof Failure)
-    return { outcome: { state: 'broken', run: undefined, trouble: { code: error.code, message } } };
-  return { outcome: { state: 'broken', run: undefined, trouble: { code: 'bug', message } }, bug: error };
+    return {
+      outcome: { state: 'broken', run: undefined, trouble: { code: error.code, message: describeFailure(error) } },
+    };
+  const trouble = { code: 'bug', message: messageOf(error) };
+  return { outcome: { state: 'broken', run: undefined, trouble }, bug: error };
 }
 
 /** What is kept of it has no secret in it: others get to read it. */

@@ -28,8 +28,10 @@ describe('quickmode class', () => {
     writeFileSync(names, 'ada, Ada Lovelace\nalan\n');
     work('ada');
     expect(await host.run('class', 'new', file, '--lab', 'gre-to-vti', '--students', names)).toBe(0);
-    expect(await host.run('class', 'check', file)).toBe(0);
+    expect(await host.run('class', 'check', file)).toBe(1);
     expect(host.printed).toMatch(/^ada +Ada Lovelace +configurations in work\/ada$/m);
+    expect(host.printed).toMatch(/^cannot be graded +alan: .*work\/alan cannot be read: it is not there/m);
+    expect(host.printed).not.toMatch(/^cannot be graded +ada/m);
     const report = path.join(host.home, 'marks.csv');
     host.forget();
     expect(await host.run('class', 'grade', file, '--report', report)).toBe(3);
@@ -46,6 +48,7 @@ describe('quickmode class', () => {
     const names = path.join(host.home, 'names.csv');
     writeFileSync(names, '0123456, Ada Lovelace\n1e5\nnull\n');
     expect(await host.run('class', 'new', file, '--lab', 'gre-to-vti', '--students', names)).toBe(0);
+    work('0123456', '1e5', 'null');
     expect(await host.run('class', 'check', file)).toBe(0);
     expect(host.printed).toMatch(/^0123456 +Ada Lovelace +configurations in work\/0123456$/m);
     expect(host.printed).toMatch(/^1e5 +1e5 /m);
@@ -56,6 +59,17 @@ describe('quickmode class', () => {
     expect(await host.run('class', 'grade', file)).toBe(2);
     expect(host.said).toContain('line 4, column 16: unknown key "configuration" (did you mean "configurations"?)');
     expect(await host.run('class', 'check', path.join(host.home, 'no.yml'))).toBe(2);
+  });
+
+  it('names the devices that a pod lacks, before it is graded and after', async () => {
+    const device = (port: number): string =>
+      `{ os: ios, connections: { cli: { protocol: telnet, ip: 127.0.0.1, port: ${port} } } }`;
+    writeFileSync(path.join(host.home, 'pod.yml'), `devices:\n  R1: ${device(1)}\n  edge: ${device(2)}\n`);
+    writeFileSync(file, 'class: B\nlab: gre-to-vti\nstudents:\n  - { id: ada, on: "inventory:pod.yml" }\n');
+    expect(await host.run('class', 'check', file)).toBe(1);
+    expect(host.printed).toMatch(/^cannot be graded +ada: The lab in the inventory .*R3/m);
+    expect(await host.run('class', 'grade', file)).toBe(3);
+    expect(host.printed).toMatch(/^broken {2}ada: .*R3/m);
   });
 
   it('goes on where it was when the program was killed in the middle', { timeout: 60_000 }, async () => {

@@ -1,6 +1,6 @@
 /** quickmode class: check, grade, regrade and report. */
 import { gradeClass, openClass, type ClassEvent, type Outcome } from '../../engine/class-grading.ts';
-import { doubtsAbout } from '../../engine/class-doubts.ts';
+import { doubtsAbout, faultsIn } from '../../engine/class-doubts.ts';
 import { classReport } from '../../engine/class-report.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { podWords } from '../../engine/class-work.ts';
@@ -28,17 +28,18 @@ const broken = 'Broken off: pods that are being graded are left where they are. 
 
 /** @returns 1 where something cannot be graded */
 export async function checkClass(host: Host, file: string): Promise<number> {
-  return await withEngine(host, {}, (_, engine) => {
+  return await withEngine(host, {}, async (_, engine) => {
     const opened = openClass(engine, file);
     const { roster, exercise, notices } = opened;
     host.err(diagnosticLines(notices));
     host.out(`${printable(roster.title)}: ${counted(roster.students.length)}, ${printable(exercise.title)}\n`);
     const rows = roster.students.map(({ id, name, seed, pod }) => [id, name, seed ?? '', podWords(pod)]);
     host.out(table(rows, ['ID', 'NAME', 'SEED', 'POD']));
-    const { faults, doubts } = doubtsAbout(opened);
+    const { faults: ofHandIns, doubts } = doubtsAbout(opened);
+    const faults = new Map([...ofHandIns, ...(await faultsIn(opened))]);
     for (const [student, says] of faults) host.out(`cannot be graded  ${printable(`${student}: ${says}`)}\n`);
     for (const [student, says] of doubts) host.out(`look at it        ${printable(`${student}: ${says.join(' ')}`)}\n`);
-    return Promise.resolve(faults.size > 0 ? exitStatus.notPassed : exitStatus.fine);
+    return faults.size > 0 ? exitStatus.notPassed : exitStatus.fine;
   });
 }
 
