@@ -100,7 +100,10 @@ export const messageLines: LinesOf<IkeEvent, Kinds> = {
   'nothing-to-retransmit': ({ connectionId, phase, state, since }) => [
     since === undefined
       ? isakmp(connectionId, ` no outgoing phase ${phase} packet to retransmit. ${stateOf(state)}`.trimEnd())
-      : isakmp(connectionId, ` retransmission skipped for phase ${phase} (time since last transmission ${since})`),
+      : isakmp(
+          connectionId,
+          ` retransmission skipped for phase ${phase} (time since last transmission ${Math.round(since)})`,
+        ),
   ],
   retransmitting: ({ connectionId, phase, state, messageId, attempt }) => {
     const what = phase === 1 ? state : `${stateOf(state)} ${signed(messageId)} `;

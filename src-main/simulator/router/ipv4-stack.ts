@@ -124,8 +124,7 @@ export class Ipv4Stack {
    * @param vrf the table that it goes on in, where that is another than the interface's
    */
   receiveInner(inner: Ipv4Packet, incoming: Interface, vrf: string | undefined = incoming.vrf): void {
-    if (vrf === incoming.vrf) this.#takeIn(inner, incoming, vrf);
-    else this.#serve(vrf, () => this.#takeIn(inner, incoming, vrf));
+    this.#serve(vrf, () => this.#takeIn(inner, incoming, vrf));
   }
 
   #takeIn(inner: Ipv4Packet, incoming: Interface, vrf: string | undefined): void {

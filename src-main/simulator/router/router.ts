@@ -19,6 +19,7 @@ import { IpsecService } from './ipsec-service.ts';
 import { Ipv4Stack } from './ipv4-stack.ts';
 import { Nat } from './nat.ts';
 import { NhrpService } from './nhrp-service.ts';
+import { PieceOrder } from './piece-order.ts';
 import type { ProtectedFlow } from './protected-flow.ts';
 import { Reachability } from './reachability.ts';
 import type { RouteMap } from './route-map.ts';
@@ -134,6 +135,11 @@ export class Router {
   #addStations(): void {
     this.ipv4.filters.push((packet, one) => withSegmentLimit(packet, one.segmentLimit));
     this.ipv4.outbound.push((packet, one) => withSegmentLimit(packet, one.segmentLimit));
+    const order = new PieceOrder(this.clock);
+    this.ipv4.inbound.push((packet, one) => {
+      const vrf = this.ipv4.servingVrf;
+      return one.natSide ? order.inbound(packet, () => this.ipv4.receiveInner(packet, one, vrf)) : packet;
+    });
     this.ipv4.inbound.push((packet, one) => this.nat.inbound(packet, one));
     this.ipv4.outbound.push((packet, one, incoming) => this.nat.outbound(packet, one, incoming));
   }

@@ -68,9 +68,12 @@ export function twistsOf(base: Base): Twists {
   };
 }
 
-function placesOf(random: Dice, { isBehindNat }: Base): Pick<Twists, 'translated' | 'isStormy'> {
+function placesOf(random: Dice, { isBehindNat, mode, version, begins }: Base): Pick<Twists, 'translated' | 'isStormy'> {
   if (!isBehindNat) return { translated: 'nobody', isStormy: false };
-  return { translated: pick(random, ['router', 'router', 'charon']), isStormy: chance(random, 3) };
+  const translated = pick(random, ['router', 'router', 'charon']);
+  // The last message of aggressive mode charon sends once: asked for it again, it repeats the quick mode it has begun.
+  const isLastOfCharon = version === 1 && mode === 'aggressive' && begins === 'charon';
+  return { translated, isStormy: chance(random, 3) && !isLastOfCharon };
 }
 
 function proposalsOf(random: Dice, isNew: boolean): Pick<Twists, 'cookie' | 'isOneProposal' | 'isSmartDefault'> {
