@@ -53,5 +53,7 @@ export function describeDiagnostic({ path, line, column, message, mend }: Diagno
 export function describeFailure({ message, diagnostics }: Failure): string {
   const faults = diagnostics.filter(({ severity }) => severity === 'error').map(describeDiagnostic);
   const more = faults.length > 3 ? [`and ${faults.length - 3} more`] : [];
-  return faults.length === 0 ? message : `${message} ${[...faults.slice(0, 3), ...more].join('; ')}.`;
+  return faults.length === 0
+    ? message
+    : `${message.replace(/\.$/, '')}: ${[...faults.slice(0, 3), ...more].join('; ')}.`;
 }

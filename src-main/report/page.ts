@@ -55,11 +55,14 @@ const style = `
 @media print {
   :root { --ground: #fff; --ink: #000; --soft: #333; --rule: #888; --sunken: #f4f4f4; --good: #000; --fair: #000; --bad: #000; }
   @page matrix { size: landscape; }
-  .wide { page: matrix; }
+  .wide { page: matrix; overflow: visible !important; }
+  .matrix { font-size: 8.5pt; }
+  .matrix th, .matrix td { padding: 3px 3px !important; }
   body { max-width: none !important; padding: 0 !important; font-size: 10pt !important; }
   h2, h3, tr, .expectation > p, .diagnosis { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
   thead { display: table-header-group; }
+  .matrix tr > * { position: static !important; }
 }
 * { box-sizing: border-box; }
 body { max-width: 1100px; margin: 0 auto; padding: 24px; background: var(--ground); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; }
@@ -78,6 +81,10 @@ th { background: var(--sunken); font-weight: 600; }
 th.step { padding: 8px 4px; vertical-align: bottom; }
 th.step > span { display: block; max-height: 16em; writing-mode: vertical-rl; transform: rotate(180deg); line-height: 1.2; text-align: start; }
 .matrix td { padding: 5px 6px; white-space: nowrap; }
+.matrix th:first-child { min-width: 9em; overflow-wrap: anywhere; }
+/* Whose points they are, and how many, stay in sight however many steps are between. */
+.matrix tr > :first-child, .matrix tr > :last-child { position: sticky; left: 0; background: var(--sunken); }
+.matrix tr > :last-child { left: auto; right: 0; }
 td.number, th.number { text-align: end; font-variant-numeric: tabular-nums; }
 code, pre { font-family: ui-monospace, monospace; font-size: 0.92em; }
 pre { margin: 4px 0; padding: 6px 10px; border-left: 3px solid var(--rule); background: var(--sunken); white-space: pre-wrap; overflow-wrap: anywhere; }
