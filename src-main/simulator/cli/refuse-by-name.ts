@@ -8,6 +8,8 @@ export type RefusedWords = Readonly<Record<string, string>>;
 interface RefusedOptions<Context> {
   /** When the words exist; always, when left out. */
   readonly when?: (context: Context) => boolean;
+  /** Who may type the words: everybody, when left out. To others they are words of no command. */
+  readonly privilege?: number;
   /** What a refusal begins with: `% ` when left out. */
   readonly mark?: string;
 }
@@ -16,7 +18,7 @@ interface RefusedOptions<Context> {
 export function refuseByName<Context>(
   mode: Mode<Context>,
   words: RefusedWords,
-  { when, mark = '% ' }: RefusedOptions<Context> = {},
+  { when, privilege, mark = '% ' }: RefusedOptions<Context> = {},
 ): void {
   for (const [before, list] of Object.entries(words)) {
     const begin = before === '' ? '' : `${before} `;
@@ -30,6 +32,7 @@ export function refuseByName<Context>(
       },
       no: () => undefined,
       ...(when && { when }),
+      ...(privilege !== undefined && { privilege }),
     });
   }
 }

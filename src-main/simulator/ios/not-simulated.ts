@@ -115,12 +115,17 @@ const ofLines: RefusedWords = {
   'logging synchronous': 'level limit',
 };
 
+/** Of who is privileged. */
+const askedWithRights: RefusedWords = {
+  write: 'core network',
+  'show running-config': 'aaa all brief class-map full linenum map-class partition policy-map view vlan vrf',
+  'crypto pki server WORD:name': 'info password remove request start stop trim unrevoke',
+};
+
 const asked: RefusedWords = {
   '': `
     connect disconnect event format lock login mkdir monitor mrinfo mstat mtrace pad ppp rename request resume rlogin rmdir
     rsh send set setup slip squeeze ssh systat tclsh telnet test undelete upgrade verify where x28 x3`,
-  write: 'core network',
-  'show running-config': 'aaa all brief class-map full linenum map-class partition policy-map view vlan vrf',
   show: `
     adjacency alignment aliases boot buffers call cdp cef class-map configuration context control-plane controllers derived-config dhcp
     diag environment event facility-alarm file flow frame-relay glbp hardware hosts idprom inventory ipc ipv6 isdn
@@ -135,6 +140,7 @@ const asked: RefusedWords = {
   'show crypto': `
     ace call ctcp datapath eli entropy gdoi gkm ha identity mib optional route ruleset sockets ssl tech-support throughput
     vlan`,
+  'show crypto pki trustpoints': 'status',
   'show crypto engine': 'accelerator qos',
   'show crypto ikev2': 'authorization certificate-cache client cluster diagnose',
   'show crypto isakmp': 'diagnose stats',
@@ -192,6 +198,7 @@ const ofIsakmpProfiles: RefusedWords = {
 
 export function declareNotSimulated(): void {
   refuseByName(execMode, asked);
+  refuseByName(execMode, askedWithRights, { privilege: 15 });
   refuseByName(configureMode, ofRouter);
   refuseByName(configureMode, ofXe, { when: ({ flavour }) => flavour.isXe });
   refuseByName(interfaceMode, ofInterfaces);

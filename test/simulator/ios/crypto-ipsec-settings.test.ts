@@ -64,7 +64,8 @@ crypto ipsec profile P
  set isakmp-profile ISA
 !
 `);
-  expect(await r1.configure('crypto ipsec profile P\n set ikev2-profile NONE')).toEqual([
+  const newer = new CryptoConsole(smallNetwork().r1, '15.4(3)M');
+  expect(await newer.configure('crypto ipsec profile P\n set ikev2-profile NONE')).toEqual([
     'ERROR: IKEv2 profile "NONE" does not exist.',
   ]);
   expect(await r1.configure('crypto ipsec profile P\n set identity X')).toEqual([
