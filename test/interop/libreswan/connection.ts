@@ -70,7 +70,8 @@ function endLines({ traffic, kind, identity, twists }: Combination, names: Names
   const [left, right] = kind === 'VTI' ? ['0.0.0.0/0', '0.0.0.0/0'] : inside;
   return [
     `left=${names.charon}`,
-    `right=${names.router}`,
+    // Over a cable there is no gateway that would hide the router from whoever is behind a translator.
+    `right=${twists.translated === 'charon' ? names.own : names.router}`,
     `leftid=${twists.named.charon ? '%fromcert' : charonsId}`,
     `rightid=${twists.named.router ? '%fromcert' : routersId}`,
     `leftsubnet=${left}`,
