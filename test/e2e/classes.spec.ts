@@ -77,6 +77,8 @@ test('a teacher looks at a class, and opens the evidence behind a cell', async (
   await expect(grid.getByRole('rowheader', { name: /Ada Lovelace/ })).toBeVisible();
   await expect(grid.getByRole('rowheader', { name: /Grace Hopper\s+broken/ })).toBeVisible();
   await expectGoodLooks(page, 'a class');
+  // However many steps are between, the points are in sight.
+  await expect(page.getByRole('columnheader', { name: 'Points' })).toBeInViewport({ ratio: 1 });
 
   // By the keyboard alone: to the second student's second step.
   await grid.getByRole('button').first().focus();
