@@ -154,7 +154,7 @@ export class Firewall {
   #isForBox({ packet, ingress }: Arrival): boolean {
     const { interfaces, nat } = this.#configuration;
     const { source, destination } = packet;
-    const isOwn = interfaces.named.some(({ one }) => one.address?.address === destination);
+    const isOwn = interfaces.named.some(({ one }) => one.isUp && one.address?.address === destination);
     return isOwn && nat.forMapped(ingress.name ?? '', source, destination) === undefined;
   }
 

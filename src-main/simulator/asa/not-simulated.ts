@@ -69,10 +69,10 @@ const asked: RefusedWords = {
     sysopt tcpstat tech-support threat-detection time-range tls-proxy track traffic ups uauth url-block url-cache
     user-alert user-identity users vlan vm vpdn vpn vpnclient wccp webvpn zone`,
   'show crypto': 'accelerator ca dynamic-map key mib protocol sockets ssl',
-  'show crypto ikev1': 'detail ipsec-over-tcp policy',
-  'show crypto ikev2': 'policy',
+  'show crypto ikev1': 'detail ipsec-over-tcp policy stats',
+  'show crypto ikev2': 'policy stats',
   'show crypto ipsec': 'df-bit fragmentation policy transform-set',
-  'show crypto isakmp': 'ipsec-over-tcp key policy',
+  'show crypto isakmp': 'ipsec-over-tcp key policy stats',
   clear: `
     aaa aaa-server activation-key asp blocks bgp capture conn-data console-output counters cpu dhcpd dns eigrp failover
     flow-export fragment igmp ip ipv6 isakmp-stats isis local-host mac-address-table memory mfib mroute ospf pim

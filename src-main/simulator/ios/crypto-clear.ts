@@ -1,5 +1,6 @@
 /** clear crypto …: what has been negotiated is thrown away, and negotiated anew where it is wanted. */
 import { Refusal } from '../cli/refusal.ts';
+import { insideVrfOf, insideVrfOfFlow } from '../router/inside-vrf.ts';
 import type { ProtectedFlow } from '../router/protected-flow.ts';
 import type { IosDevice } from './device.ts';
 import { execMode } from './modes.ts';
@@ -12,6 +13,15 @@ export function declareCryptoClear(): void {
     .add('clear crypto sa [peer A.B.C.D:peer]', {
       privilege,
       run: ({ router }, { peer }) => router.ipsec.clear((flow) => peer === undefined || flow.remote === peer),
+    })
+    .add('clear crypto sa peer vrf WORD:frontDoor A.B.C.D:peer', {
+      privilege,
+      run: ({ router }, { frontDoor, peer }) =>
+        router.ipsec.clear((flow) => flow.frontDoor === frontDoor && flow.remote === peer),
+    })
+    .add('clear crypto sa vrf WORD:vrf', {
+      privilege,
+      run: ({ router }, { vrf }) => router.ipsec.clear((flow) => insideVrfOfFlow(router.crypto, flow) === vrf),
     })
     .add('clear crypto sa map WORD:map', {
       privilege,
@@ -33,7 +43,10 @@ export function declareCryptoClear(): void {
       },
     })
     .add('clear crypto isakmp [<1-2147483647>:connection]', { privilege, run: clearIsakmp })
-    .add('clear crypto session *[local A.B.C.D:local] *[remote A.B.C.D:remote]', { privilege, run: clearSession });
+    .add(
+      'clear crypto session *[local A.B.C.D:local] *[remote A.B.C.D:remote] *[fvrf WORD:frontDoor] *[ivrf WORD:inside]',
+      { privilege, run: clearSession },
+    );
 }
 
 /** The associations that one negotiation has made go together, as on IOS ("all the sibling security associations"). */
@@ -63,13 +76,33 @@ function clearIsakmp({ router }: IosDevice, { connection }: { connection?: numbe
   ike.clear(({ connectionId }) => connection === undefined || connectionId === connection);
 }
 
+interface SessionEnds {
+  readonly local: number;
+  readonly remote: number;
+  /** The tables of routes that the peer is reached by, and that what is protected is in. */
+  readonly frontDoor?: string | undefined;
+  readonly inside?: string | undefined;
+}
+
 /** IKE goes last: the peer is still to be told of what went before it. */
-function clearSession({ router }: IosDevice, ends: { local?: number; remote?: number }): void {
-  const isMeant = ({ local, remote }: Pick<ProtectedFlow, 'local' | 'remote'>): boolean =>
-    (ends.local ?? local) === local && (ends.remote ?? remote) === remote;
-  router.ipsec.clear(isMeant);
-  router.ipsec.ike.clear(isMeant);
-  router.ipsec.ikev2.clear(isMeant);
+function clearSession({ router }: IosDevice, meant: Partial<SessionEnds>): void {
+  const { ipsec, crypto } = router;
+  const isMeant = (ends: SessionEnds): boolean =>
+    (meant.local ?? ends.local) === ends.local &&
+    (meant.remote ?? ends.remote) === ends.remote &&
+    (meant.frontDoor ?? ends.frontDoor) === ends.frontDoor &&
+    (meant.inside ?? ends.inside) === ends.inside;
+  ipsec.clear((flow) => {
+    const { local, remote, frontDoor } = flow;
+    return isMeant({ local, remote, frontDoor, inside: insideVrfOfFlow(crypto, flow) });
+  });
+  ipsec.ike.clear(({ local, remote, frontDoor, profile }) =>
+    isMeant({ local, remote, frontDoor, inside: profile?.vrf ?? frontDoor }),
+  );
+  ipsec.ikev2.clear(({ local, remote, frontDoor, profile: ikev2Profile }) => {
+    const inside = insideVrfOf(crypto, { isakmpProfile: undefined, ikev2Profile }, frontDoor);
+    return isMeant({ local, remote, frontDoor, inside });
+  });
 }
 
 function declareWords(): void {
@@ -78,6 +111,15 @@ function declareWords(): void {
     'clear crypto sa': 'Clear all crypto SAs',
     'clear crypto sa peer': 'Clear all SAs for a given crypto peer',
     'clear crypto sa peer peer': 'IP address of peer',
+    'clear crypto sa peer vrf': 'Clear all SAs for a given crypto peer in a front door VRF',
+    'clear crypto sa peer vrf frontDoor': 'Front door VRF name',
+    'clear crypto sa peer vrf frontDoor peer': 'IP address of peer',
+    'clear crypto sa vrf': 'Clear all SAs for a given VRF',
+    'clear crypto sa vrf vrf': 'VRF Routing/Forwarding instance name',
+    'clear crypto session fvrf': 'Clear crypto sessions for a front door VRF',
+    'clear crypto session fvrf frontDoor': 'Front door VRF name',
+    'clear crypto session ivrf': 'Clear crypto sessions for an inside VRF',
+    'clear crypto session ivrf inside': 'Inside VRF name',
     'clear crypto sa map': 'Clear all SAs for a given crypto map',
     'clear crypto sa map map': 'Crypto map tag',
     'clear crypto sa entry': 'Clear a specific SA',

@@ -33,6 +33,22 @@ export function sessionsOf(flows: readonly ProtectedFlow[], associations: readon
   });
 }
 
+/** An association of IKE that protects nothing yet, or nothing any more, is a session by itself: UP-IDLE. */
+export function idleSessions(
+  flows: readonly ProtectedFlow[],
+  associations: readonly SessionAssociation[],
+  interfaceOf: (association: SessionAssociation) => string | undefined,
+): Session[] {
+  return associations.flatMap((one): Session[] => {
+    const { local, remote, frontDoor, ports } = one;
+    const interfaceName = interfaceOf(one);
+    const hasFlow = flows.some((flow) => flow.isBetweenSame({ local, remote, frontDoor }));
+    if (hasFlow || !one.isReady || interfaceName === undefined) return [];
+    const ends = { interfaceName, local, remote, frontDoor, port: ports.remote };
+    return [{ ...ends, flows: [], associations: [one], upSince: undefined, description: '' }];
+  });
+}
+
 function sessionOf(
   first: ProtectedFlow,
   flows: readonly ProtectedFlow[],

@@ -54,6 +54,13 @@ function declareAssociations(): void {
         exec.print(...isakmpSaLines(behindNat, device.flavour));
       },
     })
+    .add('show crypto isakmp sa vrf WORD:vrf', {
+      privilege,
+      run: (device, { vrf }, exec) => {
+        const ofVrf = associationsOf(device).filter(({ profile, frontDoor }) => (profile?.vrf ?? frontDoor) === vrf);
+        exec.print(...isakmpSaLines(ofVrf, device.flavour));
+      },
+    })
     .add('show crypto isakmp sa count', {
       privilege,
       run: (device, _, exec) => exec.print(...isakmpSaCountLines(associationsOf(device))),
@@ -85,6 +92,8 @@ function declareWords(): void {
     'show crypto isakmp peers': 'Show ISAKMP peer structures',
     'show crypto isakmp sa': 'Show ISAKMP Security Associations',
     'show crypto isakmp sa nat': 'Show ISAKMP SA NAT Detail',
+    'show crypto isakmp sa vrf': 'Show ISAKMP SAs of an inside VRF',
+    'show crypto isakmp sa vrf vrf': 'Inside VRF name',
     'show crypto isakmp sa count': 'Show ISAKMP SA count',
     'show crypto isakmp sa detail': 'Show ISAKMP SA Detail',
   });

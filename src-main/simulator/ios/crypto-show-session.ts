@@ -1,4 +1,5 @@
 /** show crypto session …, engine …: the commands. What each prints is in the file of its name. */
+import { appliedMaps } from '../router/applied-map.ts';
 import { insideVrfOfFlow } from '../router/inside-vrf.ts';
 import type { ProtectedFlow } from '../router/protected-flow.ts';
 import {
@@ -6,7 +7,7 @@ import {
   sessionAssociationOfIkev2,
   type SessionAssociation,
 } from './crypto-session-association.ts';
-import { sessionsOf } from './crypto-sessions.ts';
+import { idleSessions, sessionsOf, type Session } from './crypto-sessions.ts';
 import { asksPeers, associationsOf } from './crypto-show-isakmp.ts';
 import type { IosDevice } from './device.ts';
 import { execMode } from './modes.ts';
@@ -28,13 +29,13 @@ export function declareShowSessions(): void {
       privilege,
       run: (device, _, exec) => {
         const sessions = sessionsOf(device.router.ipsec.flows, sessionAssociationsOf(device));
-        exec.print(...sessionBriefLines(sessions, device.clock.now()));
+        exec.print(...sessionBriefLines([...sessions, ...idleOf(device)], device.clock.now()));
       },
     })
     .add('show crypto session interface INTERFACE:name [detail:detail]', {
       privilege,
       run: (device, { name, detail }, exec) =>
-        exec.print(...sessionLines(device, ({ of }) => of.name === name, detail)),
+        exec.print(...sessionLines(device, ({ interfaceName }) => interfaceName === name, detail)),
     })
     .add('show crypto session local A.B.C.D:local [detail:detail]', {
       privilege,
@@ -66,14 +67,35 @@ function declareEngine(): void {
     });
 }
 
-function sessionLines(device: IosDevice, isMeant: (flow: ProtectedFlow) => boolean, detail?: string): string[] {
-  return cryptoSessionLines(device.router.ipsec.flows.filter(isMeant), {
+interface SessionPlace {
+  readonly interfaceName: string;
+  readonly local: number;
+  readonly remote: number;
+}
+
+function sessionLines(device: IosDevice, isMeant: (place: SessionPlace) => boolean, detail?: string): string[] {
+  const isFlowMeant = ({ of, local, remote }: ProtectedFlow): boolean =>
+    isMeant({ interfaceName: of.name, local, remote });
+  return cryptoSessionLines(device.router.ipsec.flows.filter(isFlowMeant), {
+    idle: idleOf(device).filter(isMeant),
     insideVrfOf: (flow) => insideVrfOfFlow(device.router.crypto, flow),
     associations: sessionAssociationsOf(device),
     now: device.clock.now(),
     isDetailed: detail !== undefined,
     flavour: device.flavour,
   });
+}
+
+/** They stand at the interface whose crypto map has their address, or else at the one that has it itself. */
+function idleOf(device: IosDevice): Session[] {
+  const { crypto, interfaces, ipsec } = device.router;
+  const all = [...interfaces.values()];
+  const maps = appliedMaps(crypto, all);
+  const interfaceOf = ({ local, frontDoor }: SessionAssociation): string | undefined => {
+    const map = maps.find((one) => one.local === local && one.on.vrf === frontDoor);
+    return (map?.on ?? all.find((one) => one.vrf === frontDoor && one.sourceAddress === local))?.name;
+  };
+  return idleSessions(ipsec.flows, sessionAssociationsOf(device), interfaceOf);
 }
 
 /** Of both versions of IKE. */

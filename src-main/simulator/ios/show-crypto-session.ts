@@ -19,6 +19,8 @@ interface SessionView {
   now: number;
   isDetailed: boolean;
   flavour: Flavour;
+  /** Those that protect nothing. */
+  idle?: readonly Session[];
   /** The table of routes that a flow's packets are in. */
   insideVrfOf?: (flow: ProtectedFlow) => string | undefined;
 }
@@ -38,7 +40,7 @@ const laterLegend = [
 ];
 
 export function cryptoSessionLines(flows: readonly ProtectedFlow[], view: SessionView): string[] {
-  const sessions = sessionsOf(flows, view.associations);
+  const sessions = [...sessionsOf(flows, view.associations), ...(view.idle ?? [])];
   return [
     'Crypto session current status',
     '',

@@ -20,6 +20,7 @@ export function routeEntryLines(table: TableView, address: number, mask?: number
   return [
     `Routing entry for ${formatIpv4(network)}/${length}${supernet}`,
     knownLine(first),
+    ...(first.tag === undefined ? [] : [`  Tag ${first.tag}`]),
     ...learnedLines(first, table),
     '  Routing Descriptor Blocks:',
     ...ways.flatMap((route, index) => descriptorLines(route, index === 0, table)),
@@ -84,5 +85,6 @@ function descriptorLines(route: Route, isNext: boolean, { now }: TableView): str
   return [
     `  ${isNext ? '*' : ' '} ${hop}${update}${via ? `, via ${via.name}` : ''}`,
     `      Route metric is ${metric}, traffic share count is 1`,
+    ...(route.tag === undefined ? [] : [`      Route tag ${route.tag}`]),
   ];
 }

@@ -15,24 +15,20 @@ import { routeSummaryLines } from './show-ip-route-summary.ts';
 import { classMaskOf } from './route-class.ts';
 
 export function declareShowIpRoute(): void {
+  declareWords();
   execMode
-    .words({
-      'show ip route': 'IP routing table',
-      'route address': 'Network to display information about or hostname',
-      'route address mask': 'Network mask',
-      'route vrf': 'Display routes from a VPN Routing/Forwarding instance',
-      'route vrf vrf': 'VPN Routing/Forwarding instance name',
-      'route summary': 'Summary of all routes',
-      'route connected': 'Connected',
-      'route static': 'Static routes',
-      'route ospf': 'Open Shortest Path First (OSPF)',
-      'route eigrp': 'Enhanced Interior Gateway Routing Protocol (EIGRP)',
+    .add('show ip route vrf WORD:vrf [{connected|static|ospf|eigrp}:source]', {
+      run: (device, { vrf, source }, exec) => {
+        const table = tableNamed(device, vrf);
+        const shown = shownRoutes(table, device).filter((route) => (source ?? route.source) === route.source);
+        exec.print('', `Routing Table: ${vrf}`, ...tableLines(table, device, shown));
+      },
     })
-    .add('show ip route vrf WORD:vrf', {
-      run: (device, { vrf }, exec) => {
-        const table = device.router.tableOf(vrf);
-        if (!table) throw Refusal.because(`% IP routing table ${vrf} does not exist`);
-        exec.print('', `Routing Table: ${vrf}`, ...tableLines(table, device, shownRoutes(table, device)));
+    .add('show ip route vrf WORD:vrf A.B.C.D:address [MASK:mask]', {
+      run: (device, { vrf, address, mask }, exec) => {
+        const { installed } = tableNamed(device, vrf);
+        exec.print('', `Routing Table: ${vrf}`);
+        exec.print(...routeEntryLines({ installed, now: device.clock.now() }, address, mask));
       },
     })
     .add('show ip route', {
@@ -56,6 +52,33 @@ export function declareShowIpRoute(): void {
       run: ({ router, clock }, { address, mask }, exec) =>
         exec.print(...routeEntryLines({ installed: router.routes.installed, now: clock.now() }, address, mask)),
     });
+}
+
+function declareWords(): void {
+  execMode.words({
+    'show ip route': 'IP routing table',
+    'vrf connected': 'Connected',
+    'vrf static': 'Static routes',
+    'vrf ospf': 'Open Shortest Path First (OSPF)',
+    'vrf eigrp': 'Enhanced Interior Gateway Routing Protocol (EIGRP)',
+    'vrf address': 'Network to display information about',
+    'vrf address mask': 'Network mask',
+    'route address': 'Network to display information about or hostname',
+    'route address mask': 'Network mask',
+    'route vrf': 'Display routes from a VPN Routing/Forwarding instance',
+    'route vrf vrf': 'VPN Routing/Forwarding instance name',
+    'route summary': 'Summary of all routes',
+    'route connected': 'Connected',
+    'route static': 'Static routes',
+    'route ospf': 'Open Shortest Path First (OSPF)',
+    'route eigrp': 'Enhanced Interior Gateway Routing Protocol (EIGRP)',
+  });
+}
+
+function tableNamed({ router }: IosDevice, vrf: string): RoutingTable {
+  const table = router.tableOf(vrf);
+  if (!table) throw Refusal.because(`% IP routing table ${vrf} does not exist`);
+  return table;
 }
 
 function shownRoutes({ installed }: RoutingTable, { flavour }: IosDevice): readonly Route[] {

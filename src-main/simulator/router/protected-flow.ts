@@ -103,7 +103,7 @@ export class ProtectedFlow {
     return this.origin.kind === 'tunnel' ? this.origin.tunnel.carrier.settings.vrf : this.origin.on.vrf;
   }
 
-  isBetweenSame({ local, remote, frontDoor }: ProtectedFlow): boolean {
+  isBetweenSame({ local, remote, frontDoor }: Pick<ProtectedFlow, 'local' | 'remote' | 'frontDoor'>): boolean {
     return this.local === local && this.remote === remote && this.frontDoor === frontDoor;
   }
 

@@ -37,6 +37,8 @@ export interface Route {
   readonly since?: number;
   /** The number of the routing process, or the autonomous system. */
   readonly process?: number;
+  /** Of a static route, as typed. */
+  readonly tag?: number;
 }
 
 /** What a routing protocol has found: one for each next hop. */
@@ -156,16 +158,21 @@ function connectedRoutes(one: Interface): Route[] {
 }
 
 /** Of another table it has to know the interface. */
-function throughOther({ network, mask, nextHop, distance }: StaticRoute, global?: RoutingTable): Route | undefined {
+function throughOther(
+  { network, mask, nextHop, distance, tag }: StaticRoute,
+  global?: RoutingTable,
+): Route | undefined {
   const via = nextHop === undefined ? undefined : global?.lookup(nextHop)?.out;
-  return via && { source: 'static', network, mask, distance, metric: 0, nextHop, via };
+  return (
+    via && { source: 'static', network, mask, distance, metric: 0, nextHop, via, ...(tag !== undefined && { tag }) }
+  );
 }
 
 function staticRoute(route: StaticRoute, up: readonly Interface[]): Route | undefined {
-  const { network, mask, distance, nextHop, interfaceName } = route;
+  const { network, mask, distance, nextHop, interfaceName, tag } = route;
   const via = up.find(({ name }) => name === interfaceName);
   if (interfaceName !== undefined && !via) return undefined;
-  return { source: 'static', network, mask, distance, metric: 0, nextHop, via };
+  return { source: 'static', network, mask, distance, metric: 0, nextHop, via, ...(tag !== undefined && { tag }) };
 }
 
 function learnedRoute({ interfaceName, ...route }: LearnedRoute, up: readonly Interface[]): Route[] {

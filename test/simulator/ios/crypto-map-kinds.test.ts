@@ -207,3 +207,29 @@ crypto ikev2 profile V2
     expect(await lab.site1.show('show crypto isakmp sa count')).toContain("Active ISAKMP SA's: 0");
   });
 });
+
+describe('an association of IKE that protects nothing any more', () => {
+  it('is a session by itself, at the interface with the map', async () => {
+    const template = `
+crypto dynamic-map DYN 5
+ set transform-set TS
+crypto map CRYPTO 65000 ipsec-isakmp dynamic DYN
+interface FastEthernet0/0
+ crypto map CRYPTO
+`;
+    const lab = await sites({ site1: toSite2, site2: template });
+    expect(pingFrom(lab, 1)).toBe('.!!!!');
+    await lab.site2.show('clear crypto sa');
+    const lines = await lab.site2.show('show crypto session');
+    expect(lines.slice(2)).toEqual([
+      'Interface: FastEthernet0/0',
+      'Session status: UP-IDLE',
+      'Peer: 172.16.0.1 port 500 ',
+      '  IKE SA: local 172.16.0.6/500 remote 172.16.0.1/500 Active ',
+      '',
+    ]);
+    expect((await lab.site2.show('show crypto session remote 172.16.0.9')).join('')).not.toContain('Peer');
+    await lab.site2.show('clear crypto session fvrf OTHER');
+    expect(await lab.site2.show('show crypto isakmp sa count')).toContain("Active ISAKMP SA's: 1");
+  });
+});

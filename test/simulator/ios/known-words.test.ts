@@ -25,3 +25,18 @@ test('a host has several addresses, and the first is where its name leads', asyn
   expect(r1.configuration).toContain('ip host hub 10.0.0.1 10.0.0.9\n');
   expect(await r1.type('ping hub')).toContain('Sending 5, 100-byte ICMP Echos to 10.0.0.1');
 });
+
+test('the tag of a static route is in the entry that serves an address, as is that of a VRF', async () => {
+  const { r1 } = bareConsoles();
+  await r1.configure(
+    'int f0/0\nip address 10.0.0.1 255.255.255.0\nno shut\nip route 10.9.0.0 255.255.0.0 10.0.0.2 tag 77',
+  );
+  expect(await r1.type('show ip route 10.9.0.0')).toBe(
+    'Routing entry for 10.9.0.0/16\n  Known via "static", distance 1, metric 0\n  Tag 77\n' +
+      '  Routing Descriptor Blocks:\n  * 10.0.0.2\n      Route metric is 0, traffic share count is 1\n      Route tag 77\n',
+  );
+  await r1.configure('ip vrf A\nrd 1:1\nint lo7\nip vrf forwarding A\nip address 10.7.0.1 255.255.255.0');
+  expect(await r1.type('show ip route vrf A 10.7.0.1')).toContain('Routing Table: A\nRouting entry for 10.7.0.0/24\n');
+  expect(await r1.type('show ip route vrf A connected')).toContain('10.7.0.0 is directly connected, Loopback7');
+  expect(await r1.type('show ip route vrf A static')).not.toContain('Loopback7');
+});

@@ -100,7 +100,7 @@ Success rate is 80 percent (4/5), round-trip min/avg/max = 4/4/4 ms
 
   it('looks names up among the hosts of the router, and then in vain', async () => {
     const { r1 } = await greConsoles();
-    r1.device.settings.hosts.set('r2', 0xac100002);
+    r1.device.settings.hosts.set('r2', [0xac100002]);
     expect(await r1.type('ping R2')).toContain('to 172.16.0.2, timeout');
     expect(await r1.type('ping nowhere')).toBe(
       'Translating "nowhere"...domain server (255.255.255.255)\n' +
