@@ -125,6 +125,11 @@ export const NOISES: readonly Noise[] = [
     notFor:
       /^(?:show-running-config|show-access-lists|show-crypto-map|log|show-logging|show-monitor-event-trace|show-crypto-autovpn-session|show-crypto-session-brief)$/,
   },
+  {
+    name: 'halved indentation',
+    apply: (text) => each(text, 1, (line) => line.replace(/^ +/, ({ length }) => ' '.repeat(length / 2))),
+  },
+  { name: 'an indentation of its own before every line', apply: scattered },
   { name: 'colours', apply: (text) => each(text, 2, (line) => `\x1b[32m${line}\x1b[0m\x1b[K`) },
   { name: 'a title of the window', apply: (text) => `\x1b]0;router\x07${text}` },
   { name: 'a mistyped letter', apply: (text) => each(text, 5, (line) => `x\b \b${line}`) },
@@ -139,6 +144,15 @@ export const NOISES: readonly Noise[] = [
     notFor: /^(?:log|show-logging|show-monitor-event-trace(?:-crypto)?|show-interfaces-tables|show-ip-nhrp-groups)$/,
   },
 ];
+
+/** Each line behind zero to six blanks, whatever it had before. */
+function scattered(text: string): string {
+  let state = 1;
+  return each(text, 1, (line) => {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+    return ' '.repeat(Math.floor(state / 65_536) % 7) + line.trimStart();
+  });
+}
 
 function brokenAtBlank(line: string): string {
   if (line.length <= 80) return line;

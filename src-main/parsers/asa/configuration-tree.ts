@@ -1,10 +1,11 @@
-/** The configuration of an ASA as a tree: by indentation, or by its grammar where a capture lost all of it. */
+/** The configuration of an ASA as a tree: by indentation, or by its grammar where that was lost or contradicts itself. */
+import { isBelievable, type SectionGrammar } from '../indentation.ts';
 import type { ConfigurationLine } from '../ios/configuration-line.ts';
 import type { FlatLine } from '../ios/configuration-tree.ts';
 
 /** A line that has a submode. */
 const OPENS =
-  /^(?:interface|object(?:-group)?|class-map|policy-map|route-map|router|time-range|webvpn|tunnel-group \S+ \S+-attributes|group-policy \S+ attributes|username \S+ attributes|aaa-server \S+ (?:protocol|\()|crypto (?:ikev1 policy|ikev2 policy|isakmp policy|ipsec ikev2 ipsec-proposal|ipsec profile|ca (?:trustpoint|certificate chain|trustpool))|dynamic-access-policy-record|ldap attribute-map|failover group|context|redundant-interface|vpn load-balancing|threat-detection rate|zone|cluster group|policy-list|call-home|regex-class|mount|ip sla|sla monitor)\b/;
+  /^(?:interface|object(?:-group)?|class-map|policy-map|route-map|router|time-range|webvpn|tunnel-group \S+ \S+-attributes|group-policy \S+ attributes|username \S+ attributes|aaa-server \S+ (?:protocol|\()|crypto (?:ikev1 policy|ikev2 policy|isakmp policy|ipsec ikev2 ipsec-proposal|ipsec profile|ca (?:trustpoint|certificate chain|trustpool))|dynamic-access-policy-record|ldap attribute-map|failover group|context|redundant-interface|vpn load-balancing|threat-detection rate|zone|cluster group|policy-list|call-home|regex-class|mount|ip sla|sla monitor|dns server-group)\b/;
 
 /** First words of lines that no submode has. */
 const GLOBAL = new Set(
@@ -28,8 +29,7 @@ interface Open {
 }
 
 export function asaTreeOf(lines: readonly FlatLine[]): ConfigurationLine[] {
-  const smallest = lines.reduce((least, { indent }) => Math.min(least, indent), Infinity);
-  const isIndented = lines.some(({ indent }) => indent > smallest);
+  const isIndented = hasIndentation(lines);
   const roots: ConfigurationLine[] = [];
   const open: Open[] = [];
   for (const { line, text, indent } of lines) {
@@ -41,9 +41,17 @@ export function asaTreeOf(lines: readonly FlatLine[]): ConfigurationLine[] {
     closeDownTo(open, depth);
     const node: ConfigurationLine = { line, text, children: [] };
     (open.at(-1)?.node.children ?? roots).push(node);
-    if (isIndented || OPENS.test(text) || isClass(text)) open.push({ indent: depth, node });
+    if (isIndented || OPENS.test(text) || isNestedMode(text)) open.push({ indent: depth, node });
   }
   return roots;
+}
+
+/** Whether there is indentation, and one to believe; what does not begin like a configuration has no grammar. */
+function hasIndentation(lines: readonly FlatLine[]): boolean {
+  const smallest = lines.reduce((least, { indent }) => Math.min(least, indent), Infinity);
+  if (!lines.some(({ indent }) => indent > smallest)) return false;
+  const first = lines.find(({ text }) => !text.startsWith('!'))?.text ?? '';
+  return !isAsaGlobal(first) || isBelievable(lines, GRAMMAR);
 }
 
 function closeDownTo(open: Open[], depth: number): void {
@@ -52,15 +60,43 @@ function closeDownTo(open: Open[], depth: number): void {
 
 /** Without indentation: 0 at the left margin, 1 in a submode. `nat (a,b)` is global, `nat (a,b) dynamic` an object's. */
 function depthOf(text: string, last: Open | undefined): number {
-  if (!last || OPENS.test(text)) return 0;
-  if (isClass(text)) return 1;
+  if (!last) return 0;
   const inside = last.indent + 1;
-  const first = text.split(/[\s:]/, 1)[0] ?? '';
-  if (first === 'nat') return /^nat \(\S+\) (?:after-auto |\d+ )?source /.test(text) ? 0 : inside;
-  return GLOBAL.has(first) && !/^(?:service|service-object|webvpn)\b/.test(text) ? 0 : inside;
+  if (isOfSection(text, last.node.text)) return inside;
+  if (isNestedMode(text)) return 1;
+  return isGlobal(text) ? 0 : inside;
 }
 
-/** The submode inside a policy map. */
-function isClass(text: string): boolean {
-  return text.startsWith('class ');
+function isGlobal(text: string): boolean {
+  const first = text.split(/[\s:]/, 1)[0] ?? '';
+  if (first === 'nat') return /^nat \(\S+\) (?:after-auto |\d+ )?source /.test(text);
+  return OPENS.test(text) || (GLOBAL.has(first) && !/^(?:service|service-object)\b/.test(text));
 }
+
+/** What begins like a line of the left margin and belongs to a section, if it stands in one. */
+const OF_SECTION: readonly (readonly [section: RegExp, line: RegExp])[] = [
+  [/^interface /, /^(?:ipv6|mac-address|dhcprelay) /],
+  [/^aaa-server .* host /, /^key /],
+  [/^webvpn$/, /^(?:enable|compression|smart-tunnel) /],
+  [/^(?:group-policy|username) \S+ attributes$/, /^(?:webvpn$|banner |smart-tunnel )/],
+  [/^dns server-group /, /^domain-name /],
+];
+
+function isOfSection(text: string, section: string): boolean {
+  return OF_SECTION.some(([of, line]) => of.test(section) && line.test(text));
+}
+
+/** The submodes inside a policy map. */
+function isNestedMode(text: string): boolean {
+  return /^class (?!-)|^parameters$/.test(text);
+}
+
+/** Lines that have no submode, wherever they stand. */
+const LEAF =
+  /^(?:no|description|hostname|domain-name|names|name|access-list|access-group|route|mtu|logging|http|snmp-server|telnet|ssh|ntp|passwd|pager|icmp|arp|asdm|nameif|security-level|ip address|shutdown|subnet|host|range|network-object|port-object|group-object|service-object|protocol-object|nat|encryption|authentication|hash|group|lifetime|integrity|prf|protocol esp|protocol ah|ikev1 pre-shared-key|ikev2 (?:local|remote)-authentication|inspect|vpn-tunnel-protocol|enrollment|crl|crypto (?:map|dynamic-map|ikev1 enable|ikev2 enable|isakmp enable|ipsec (?:ikev1|security-association|transform-set))|enable|tunnel-group \S+ type|group-policy \S+ (?:internal|external)|timeout|console|ssl|username \S+ (?:password|nopassword))(?= |$)/;
+
+const GRAMMAR: SectionGrammar = {
+  opens: (text) => OPENS.test(text),
+  isGlobal,
+  isLeaf: (text) => LEAF.test(text) && !OPENS.test(text),
+};

@@ -71,9 +71,12 @@ function rawOf({ buffer, rawStart, rawEnd }: LineReader): string {
   return buffer.slice(rawStart, rawEnd);
 }
 
-/** What a terminal broke off the line before stands at the left margin, and begins as no line there does. */
+/**
+ * What a terminal broke off the line before stands at the left margin, and begins as no line there does. The longest
+ * line of a section that is shown alone is no broken one for that.
+ */
 function isRestOf(lastRaw: string, text: string, raw: string, margin: Margin): boolean {
-  const isFit = lastRaw.length >= SHORTEST_BROKEN && margin.hadToBreak(lastRaw, raw);
+  const isFit = lastRaw.length >= SHORTEST_BROKEN && margin.isBreak(lastRaw, raw);
   return isFit && !isAsaGlobal(text) && !text.startsWith('!') && isRest(text);
 }
 

@@ -1,8 +1,9 @@
 /**
- * A configuration as a tree. Indentation makes it one, as the router prints it; where a capture lost all indentation the
- * grammar does: what opens a submode, and what cannot stand in one.
+ * A configuration as a tree. Indentation makes it one, as the router prints it; where a capture lost indentation, all of it or
+ * so much that what is left contradicts itself, the grammar does: what opens a submode, and what cannot stand in one.
  */
 import { SHORTEST_BROKEN } from '../broken-line.ts';
+import { isBelievable, type SectionGrammar } from '../indentation.ts';
 import type { Margin } from '../margin.ts';
 import type { ConfigurationLine } from './configuration-line.ts';
 
@@ -16,7 +17,7 @@ export interface FlatLine {
 
 /** A line that has a submode. */
 const OPENS =
-  /^(?:interface|router(?= )|line|class-map|policy-map|route-map|map-class|control-plane|key chain|vrf definition|ip vrf|vlan(?: configuration)? \d+|archive|redundancy|object-group|time-range|track|aaa group|flow|template|ip access-list|ipv6 access-list|mac access-list|ip dhcp pool|ip sla \d+|l2vpn|radius server|tacacs server|aaa server radius|parameter-map|zone security|zone-pair|voice|dial-peer|controller|call-home|spanning-tree mst configuration|ip explicit-path|bridge-domain \d+|event manager applet|crypto (?:isakmp (?:policy|profile|client configuration group)|ipsec (?:transform-set|profile)|map \S+ \d+|dynamic-map|keyring|pki (?:trustpoint|certificate chain)|ikev2 (?:proposal|policy|profile|keyring|authorization)|gdoi group|key pubkey-chain))\b/;
+  /^(?:interface|router(?= )|line|class-map|policy-map|route-map|map-class|control-plane|key chain|vrf definition|ip vrf(?! (?:forwarding|receive|select|sitemap) )|vlan(?: configuration)? \d+|archive|redundancy|object-group|time-range|track|aaa group|flow|template|ip access-list|ipv6 access-list|mac access-list|ip dhcp pool|ip sla \d+|l2vpn|radius server|tacacs server|aaa server radius|parameter-map|zone security|zone-pair|voice|dial-peer|controller|call-home|spanning-tree mst configuration|ip explicit-path|bridge-domain \d+|event manager applet|crypto (?:isakmp (?:policy|profile|client configuration group)|ipsec (?:transform-set|profile)|map \S+ \d+|dynamic-map|keyring|pki (?:trustpoint|certificate chain)|ikev2 (?:proposal|policy|profile|keyring|authorization)|gdoi group|key pubkey-chain))\b/;
 
 /** A line that no submode has; `crypto map NAME` alone belongs to an interface. */
 const IS_GLOBAL =
@@ -31,7 +32,7 @@ const KNOWN = new Set(
 
 /** Of lines of submodes: none of them is the rest of a line. */
 const OF_A_SUBMODE = new Set(
-  'permit deny remark evaluate description match set switchport tunnel neighbor network address-family exit-address-family encryption encr hash group lifetime authentication mtu speed duplex shutdown peer address identity keyring pre-shared-key rd route-target'.split(
+  'permit deny remark evaluate description match set switchport tunnel neighbor network address-family exit-address-family encryption encr hash group lifetime authentication mtu speed duplex shutdown peer address identity keyring pre-shared-key rd route-target mode'.split(
     ' ',
   ),
 );
@@ -44,9 +45,36 @@ export function isKnownGlobal(text: string): boolean {
 
 export function treeOf(lines: readonly FlatLine[]): ConfigurationLine[] {
   const smallest = lines.reduce((least, { indent }) => Math.min(least, indent), Infinity);
-  const isIndented = lines.some(({ indent }) => indent > smallest);
-  return isIndented ? treeByIndentation(lines) : treeByGrammar(lines);
+  return isIndented(lines, smallest) ? treeByIndentation(lines) : treeByGrammar(lines);
 }
+
+/** Whether there is indentation, and one to believe. */
+function isIndented(lines: readonly FlatLine[], smallest: number): boolean {
+  if (!lines.some(({ indent }) => indent > smallest)) return false;
+  // What does not begin like a configuration may be anything, and its lines have no grammar.
+  const first = lines.find(({ text }) => !isSeparator(text))?.text ?? '';
+  return !isKnownGlobal(first) || isBelievable(lines, GRAMMAR);
+}
+
+/** Sections that have no submodes, or those of the table below and no other. */
+const CLOSED =
+  /^(?:ip access-list|ipv6 access-list|mac access-list|route-map|class-map|flow|line|crypto (?:isakmp|ipsec|map|dynamic-map|ikev2|keyring))\b/;
+
+/** Lines that have no submode, wherever they stand. */
+const LEAF =
+  /^(?:no|description|match|set|permit|deny|remark|evaluate|switchport|tunnel|neighbor|network|encapsulation|shutdown|duplex|speed|mtu|bandwidth|delay|keepalive|negotiation|load-interval|carrier-delay|mac-address|source-interface|media-type|channel-group|storm-control|cdp|lldp|exit-address-family|rd|route-target|vrf forwarding|version|hostname|service (?:timestamps|password-encryption|tcp|internal|config|pad)|boot|boot-start-marker|boot-end-marker|enable|username|access-list|logging|snmp-server|ntp|mmi|aaa (?:new-model|authentication|authorization|accounting|session-id)|ip (?:address|mtu|tcp|nat (?:inside|outside|translation)|route|access-group|nhrp|ospf|http|ssh|domain|cef|forward-protocol|helper-address|redirects|unreachables|proxy-arp|verify|virtual-reassembly|unnumbered|pim|igmp|policy|dhcp (?:snooping|relay|excluded-address)|name-server|vrf forwarding|split-horizon|summary-address|flow (?:monitor|ingress|egress))|ipv6 (?:address|enable|nd|mtu|route|unicast-routing|ospf|eigrp)|crypto (?:map \S+(?: local-address .*)?$|isakmp (?:key|keepalive|identity|nat|enable|invalid-spi-recovery)))(?= |$)/;
+
+const isNestedMode = (section: string, text: string): boolean =>
+  NESTED.some((mode) => mode.section.test(section) && mode.opens.test(text));
+
+const GRAMMAR: SectionGrammar = {
+  opens: (text) => OPENS.test(text),
+  isGlobal: (text) => IS_GLOBAL.test(text),
+  isLeaf: (text, section) =>
+    section === undefined
+      ? LEAF.test(text) && !OPENS.test(text)
+      : !isNestedMode(section, text) && (LEAF.test(text) || CLOSED.test(section)),
+};
 
 function treeByIndentation(lines: readonly FlatLine[]): ConfigurationLine[] {
   const roots: ConfigurationLine[] = [];
@@ -127,12 +155,12 @@ interface Text {
 
 /** Lines that a terminal broke are one again: what stands at the left margin and is no command is the rest of one. */
 export function withoutBreaks(lines: readonly FlatLine[], margin: Margin): FlatLine[] {
-  const isIndented = lines.some(({ indent }) => indent > 0);
+  const text = { margin, isIndented: isIndented(lines, 0) };
   const whole: FlatLine[] = [];
   let tail = '';
   for (const one of lines) {
     const last = whole.at(-1);
-    if (last && last.raw.length < LONGEST && isRestOf(last, tail, one, { margin, isIndented })) {
+    if (last && last.raw.length < LONGEST && isRestOf(last, tail, one, text)) {
       const [raw = ''] = margin.joinings(last.raw, one.raw, tail);
       whole[whole.length - 1] = { ...last, raw, text: raw.trim() };
     } else whole.push(one);
