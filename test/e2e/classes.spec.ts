@@ -109,7 +109,7 @@ test('a report of the class is saved, and the grading is removed after a questio
 
   await page.getByRole('button', { name: 'Remove…' }).click();
   await page.getByRole('button', { name: 'Remove the grading' }).click();
-  await expect(page.getByText('No class was graded yet')).toBeVisible();
+  await expect(page.getByText('No class has been graded yet')).toBeVisible();
 });
 
 test('a learner saves the report of an attempt', async ({ page, quickmode }) => {
