@@ -11,7 +11,7 @@ import { simulatorContract, type SimulatorService } from './simulator-service.ts
  *   whatever is asked of it fails; what it throws later is a bug and ends the process.
  */
 export function simulatorInWorker(entry: URL): Simulator {
-  const worker = new Worker(entry, { resourceLimits: { maxYoungGenerationSizeMb: 128 } });
+  const worker = new Worker(entry);
   let isEnded = false;
   const port: Port = {
     post: (message) => worker.postMessage(message),
