@@ -28,7 +28,7 @@ export function hash(name: HashName, ...parts: readonly Uint8Array[]): Uint8Arra
   return parts.length === 1 && first ? digestOf(name, first) : digestOf(name, laidOut(0, parts));
 }
 
-/** In two hashes: an object of the library's own for each HMAC costs twice as much, and more again when it is freed. */
+/** In two hashes: an object of the library's for each HMAC costs half as much again, and more when it is freed. */
 export function hmac(name: HashName, key: Uint8Array, ...parts: readonly Uint8Array[]): Uint8Array {
   const length = blockLengths[name];
   const block = key.length > length ? digestOf(name, key) : key;
