@@ -67,7 +67,7 @@ function row({ id, name, cells, score, state }: ReportStudent, { steps }: ClassR
         >
       </td>`;
     })}
-    <td class="number">${score.points} of ${score.of}</td>
+    <td class="number">${state === 'graded' && `${score.points} of ${score.of}`}</td>
   </tr> `;
 }
 

@@ -28,7 +28,10 @@ function stepRows({ id, verdict, points, expectations, questions, diagnoses }: R
   ];
 }
 
-/** Points in the cells, so that a spreadsheet can add them up; what was not judged is left empty. */
+/**
+ * Points in the cells, so that a spreadsheet can add them up. What was not judged is left empty, as are the sums of whoever
+ * was not graded to the end: nobody is to take them for a mark.
+ */
 function classRows({ steps, students }: ClassReport): Cell[][] {
   const head = [
     'id',
@@ -50,7 +53,8 @@ function classRows({ steps, students }: ClassReport): Cell[][] {
         const found = cells.find((one) => one.step === step);
         return found && found.verdict !== 'not judged' ? found.points.earned : '';
       }),
-      ...[score.points, score.of, attempt ?? '', trouble?.message ?? ''],
+      ...(state === 'graded' ? [score.points, score.of] : ['', '']),
+      ...[attempt ?? '', trouble?.message ?? ''],
     ]),
   ];
 }

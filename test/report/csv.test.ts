@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvOf } from '../../src-main/report/csv.ts';
+import type { ClassReport } from '../../src-main/report/document.ts';
 import { rowsOf } from '../../src-main/report/rows.ts';
 import { attemptSample, classSample } from './samples.ts';
 
@@ -69,5 +70,19 @@ describe('reports as tables', () => {
     expect(bob[head.indexOf('ike-policy')]).toBe('');
     expect(bob[head.indexOf('name')]).toBe("'=cmd|calc");
     expect(bob[head.indexOf('trouble')]).toBe('Nobody answers at 10.0.0.1:3080.');
+  });
+
+  it('have no sum where nobody could grade to the end, so that it is not taken for a mark', () => {
+    const [ada, bob] = classSample().students;
+    const stopped = { ...ada, state: 'broken', score: { points: 0, of: 15 } } as const;
+    const sums = (students: unknown[]): (string | undefined)[][] => {
+      const [head = [], ...rows] = read(rowsOf(classSample({ students: students as ClassReport['students'] })));
+      return rows.map((row) => [row[head.indexOf('points')], row[head.indexOf('of')]]);
+    };
+    expect(sums([ada, bob, stopped])).toEqual([
+      ['7.5', '15'],
+      ['', ''],
+      ['', ''],
+    ]);
   });
 });

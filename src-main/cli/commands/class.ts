@@ -177,7 +177,7 @@ function matrix({ steps, students }: ClassReport): string {
       if (!cell) return '';
       return cell.verdict === 'not judged' ? signs['not judged'] : `${signs[cell.verdict]} ${cell.points.earned}`;
     }),
-    `${score.points} of ${score.of}`,
+    state === 'graded' ? `${score.points} of ${score.of}` : '',
     state === 'graded' ? '' : state,
   ]);
   return `\n${table(rows, head)}(+ passed, ~ in part, x failed, - not judged, ! could not be asked)\n`;
