@@ -2,6 +2,7 @@
 import { Failure } from '../base/errors.ts';
 import type { Evidence } from '../grading/evidence.ts';
 import type { Answers, GivenAnswer } from '../grading/questions/answers.ts';
+import { isNumber } from '../grading/questions/value.ts';
 import type { Exercise, Step } from '../lab/exercise.ts';
 import type { Question } from '../lab/question.ts';
 import type { StoreReader } from '../storage/store.ts';
@@ -43,7 +44,7 @@ export function questionOf(exercise: Exercise, { id, questions }: Step, question
 const longest = 1000;
 
 /**
- * What an answer comes to: ids of choices, each once, or one text.
+ * What an answer comes to: ids of choices, each once, or one text, which is a number where one is asked for.
  * @throws Failure bad-answer
  */
 export function valuesOf({ choices, answer }: Question, given: readonly string[]): string[] {
@@ -51,11 +52,22 @@ export function valuesOf({ choices, answer }: Question, given: readonly string[]
   if (values.length === 0) throw refusal('Nothing was answered.');
   if (values.some((one) => one.length > longest)) throw refusal(`An answer has ${longest} characters at most.`);
   const ids = choices.map(({ id }) => id);
-  if (ids.length === 0) return [values.join(' ')];
+  if (ids.length === 0) return [textOf(answer, values.join(' '))];
   const stranger = values.find((one) => !ids.includes(one));
   if (stranger !== undefined) throw refusal(`"${stranger}" is none of the choices: ${ids.join(', ')}.`);
   if (isOneOfMany(answer) && values.length > 1) throw refusal('One choice alone is asked for.');
   return values;
+}
+
+function textOf(answer: Question['answer'], text: string): string {
+  if (asksNumber(answer) && !isNumber(text))
+    throw refusal(`A number is expected, as in "1400" or "1400 bytes", and "${text}" is none.`);
+  return text;
+}
+
+/** SPIs and message ids are names: they are written as routers print them. */
+export function asksNumber(answer: Question['answer']): boolean {
+  return answer.kind === 'number' || (answer.kind === 'reading' && /^(?:count|lifetime)$/.test(answer.reading));
 }
 
 /** Whether one thing is to be chosen, and no more. */

@@ -1,9 +1,9 @@
 /** The questions of a step as a window asks them. What is right stays here. */
 import type { QuestionView } from '../api/contract/laboratory.ts';
 import type { Step } from '../lab/exercise.ts';
-import type { Question, ReadingAnswer } from '../lab/question.ts';
+import type { Question } from '../lab/question.ts';
 import type { StoredAnswer } from '../storage/answers.ts';
-import { isOneOfMany } from './answers.ts';
+import { asksNumber, isOneOfMany } from './answers.ts';
 
 export function questionViews({ id: step, questions }: Step, answers: readonly StoredAnswer[]): QuestionView[] {
   return questions.map((question) => {
@@ -19,14 +19,7 @@ function kindOf(answer: Question['answer']): QuestionView['kind'] {
       return isOneOfMany(answer) ? 'choice' : 'choices';
     case 'faults':
       return 'choices';
-    case 'number':
-      return 'number';
-    case 'text':
-      return 'text';
-    case 'reading':
-      return numeric.includes(answer.reading) ? 'number' : 'text';
+    default:
+      return asksNumber(answer) ? 'number' : 'text';
   }
 }
-
-/** Other numbers are names: SPIs and message ids are written as routers print them. */
-const numeric: readonly ReadingAnswer['reading'][] = ['count', 'lifetime'];

@@ -165,6 +165,11 @@ describe('a lab that asks', () => {
     await expect(answerQuestion(workshop.engine, asked('why'), ['wpa'])).rejects.toMatchObject({ code: 'bad-answer' });
     await expect(answerQuestion(workshop.engine, asked('why'), ['dh', 'psk'])).rejects.toMatchObject({ code: 'bad-answer' }); // prettier-ignore
     await expect(answerQuestion(workshop.engine, asked('word'), ['  '])).rejects.toMatchObject({ code: 'bad-answer' });
+    for (const asksNumber of ['overhead', 'children', 'left'])
+      await expect(answerQuestion(workshop.engine, asked(asksNumber), ['abc'])).rejects.toMatchObject({
+        code: 'bad-answer',
+        message: 'A number is expected, as in "1400" or "1400 bytes", and "abc" is none.',
+      });
     await expect(answerQuestion(workshop.engine, asked('when'), ['now'])).rejects.toMatchObject({ code: 'unknown-question' }); // prettier-ignore
   });
 });

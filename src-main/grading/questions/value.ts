@@ -21,6 +21,11 @@ export function spiValue(spi: number, quotes: Quote[]): Value {
   return { text: `0x${spi.toString(16).toUpperCase()}(${spi})`, number: spi, isHexadecimal: true, quotes };
 }
 
+/** Whether an answer can be taken for a number at all: "1,394 bytes" can. */
+export function isNumber(answer: string): boolean {
+  return numbersIn(answer, false).length > 0;
+}
+
 /** @param tolerance of numbers that are no names */
 export function isAnswer(answer: string, value: Value, tolerance: number): boolean {
   if (value.number === undefined) return normal(answer) === normal(value.text) || isSameHexadecimal(answer, value);
