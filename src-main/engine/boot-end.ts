@@ -4,6 +4,7 @@
  */
 import type { Clock } from '../base/clock.ts';
 import { latin1Of } from '../base/bytes.ts';
+import type { Stop } from '../base/disposable.ts';
 import type { Platform } from '../devices/channel/platform.ts';
 import type { Line } from '../providers/provider.ts';
 
@@ -16,31 +17,37 @@ const controls = new RegExp(`${String.fromCharCode(27)}(?:\\[[0-9;?]*[ -/]*[@-~]
 interface Boot {
   platform: Platform | undefined;
   clock: Clock;
+  /** Milliseconds after which it is not waited for any more: some consoles are never quiet. */
+  patience: number;
   /** Nobody waits any more. */
   signal: AbortSignal;
 }
 
 /** @throws whatever `open` throws; resolves when the console is closed too: what is done next finds out */
-export async function bootEnd(open: () => Promise<Line>, { platform, clock, signal }: Boot): Promise<void> {
+export async function bootEnd(open: () => Promise<Line>, { platform, clock, patience, signal }: Boot): Promise<void> {
   const line = await open();
-  let tail = '';
+  const stops: Stop[] = [];
   try {
     await new Promise<void>((resolve) => {
-      let stop = clock.after(quiet, resolve);
+      let tail = '';
+      let stopQuiet = clock.after(quiet, resolve);
+      stops.push(
+        () => stopQuiet(),
+        clock.after(patience, resolve),
+        line.onClose(() => resolve()),
+        line.onData((bytes) => {
+          stopQuiet();
+          stopQuiet = clock.after(quiet, resolve);
+          tail = (tail + latin1Of(bytes)).slice(-longest);
+          if (platform && hasBooted(tail, platform)) resolve();
+        }),
+      );
       signal.addEventListener('abort', () => resolve(), { once: true });
       if (signal.aborted) resolve();
-      line.onData((bytes) => {
-        stop();
-        tail = (tail + latin1Of(bytes)).slice(-longest);
-        if (platform && hasBooted(tail, platform)) resolve();
-        else stop = clock.after(quiet, resolve);
-      });
-      line.onClose(() => {
-        stop();
-        resolve();
-      });
     });
   } finally {
+    // What hears of data ends before the timer that it sets.
+    for (const stop of stops.reverse()) stop();
     line.close();
   }
 }

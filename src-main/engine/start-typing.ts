@@ -113,12 +113,22 @@ export class StartTyping {
       tell(`${name} boots; its start configuration is typed then`);
       const faults = await this.#typed(bench, id, start, tell);
       start.isTyped = true;
-      await this.provider.starts?.typed(id);
-      return faults;
+      return [...faults, ...(await this.#note(id, name))];
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       const message = `Its start configuration was not typed, and is when it is started here again: ${error.message}`;
       return [{ severity: 'error', path: name, message }];
+    }
+  }
+
+  async #note(id: string, name: string): Promise<Diagnostic[]> {
+    try {
+      await this.provider.starts?.typed(id);
+      return [];
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      const message = `Its start configuration was typed, and may be once more: the server took no note of it: ${error.message}`;
+      return [{ severity: 'warning', path: name, message }];
     }
   }
 
@@ -130,7 +140,8 @@ export class StartTyping {
     const deadline = clock.now() + patience;
     for (;;) {
       try {
-        await bootEnd(() => bench.terminal(id, { columns: 80, rows: 24 }), { platform, clock, signal });
+        const left = Math.max(0, deadline - clock.now());
+        await bootEnd(() => bench.terminal(id, { columns: 80, rows: 24 }), { platform, clock, patience: left, signal });
         if (signal.aborted) throw new Failure('busy', 'given-up', 'nobody has waited until it had booted.');
         tell(`the ${start.lines.length} lines of ${start.name} are typed`);
         return await typeAll(bench, id, start);

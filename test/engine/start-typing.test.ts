@@ -1,5 +1,6 @@
 /** Start configurations typed at consoles: what of them is there afterwards, what was not taken, and that it is once. */
 import { afterEach, expect, it } from 'vitest';
+import { Failure } from '../../src-main/base/errors.ts';
 import { Bench } from '../../src-main/engine/bench.ts';
 import { forgetful } from '../../src-main/engine/keeper.ts';
 import { StartTyping } from '../../src-main/engine/start-typing.ts';
@@ -34,7 +35,7 @@ async function started(platform: Platform, model: string, text: string) {
   const says: string[] = [];
   const before = [{ id: 'n1', name: 'N1', state: 'stopped' as const }];
   const type = () => typing.type(bench, ['n1'], before, (one) => says.push(one));
-  return { bench, typing, typed, says, type };
+  return { bench, starts, typing, typed, says, type };
 }
 
 it('types and saves all that a router takes, names each line that it refuses, and does not do it again', async () => {
@@ -72,4 +73,17 @@ it('says of a text that cannot be typed why', async () => {
   const { typing, type } = await started('linux', 'alpine', '#cloud-config\n');
   expect(typing.notices).toEqual([expect.stringMatching(/^N1: its start configuration is not there: .*cloud-init/)]);
   expect(await type()).toEqual([]);
+});
+
+it('says that what was typed may be typed again where the server takes no note of it', async () => {
+  const { bench, starts, type } = await started('ios', 'qemu iosv', 'hostname edge\n');
+  starts.typed = () => Promise.reject(new Failure('unreachable', 'connection-lost', 'The disk is full.'));
+  expect(await type()).toEqual([
+    {
+      ...{ severity: 'warning', path: 'N1' },
+      message:
+        'Its start configuration was typed, and may be once more: the server took no note of it: The disk is full.',
+    },
+  ]);
+  expect(await bench.read('n1', 'show running-config')).toContain('hostname edge');
 });
