@@ -5,6 +5,7 @@ import type { IsakmpSa } from '../../parsers/ios/show-crypto-isakmp-sa.ts';
 import type { SwanIkeSa } from '../../parsers/linux/swan-ike-sa.ts';
 import type { Exercise } from '../../lab/exercise.ts';
 import { quoteOf, type Captures } from '../facts/captures.ts';
+import { parsedAs } from '../facts/parsed-as.ts';
 import { showOn } from '../facts/shows.ts';
 import type { Quote } from '../verdict.ts';
 import { answerOf, platformOf } from './answers.ts';
@@ -30,7 +31,7 @@ const ESTABLISHED = /^(?:QM_IDLE|READY|MM_ACTIVE|AM_ACTIVE|ESTABLISHED)/;
 export function ikeStatesOf(exercise: Exercise, captures: Captures, who: Who): IkeState[] {
   const platform = platformOf(exercise, who.role);
   if (platform === 'asa') return statesOfAsa(exercise, captures, who);
-  if (platform === 'linux' || platform === 'frr' || platform === 'vyos') return statesOfSwan(captures, who);
+  if (parsedAs(platform) === 'linux') return statesOfSwan(captures, who);
   return [...statesOfFirst(exercise, captures, who), ...statesOfSecond(exercise, captures, who)];
 }
 

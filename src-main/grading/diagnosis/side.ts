@@ -8,6 +8,7 @@ import type { Evidence } from '../evidence.ts';
 import { quoteOf, type Capture, type Captures } from '../facts/captures.ts';
 import type { Exercise, Role } from '../../lab/exercise.ts';
 import type { Pair } from '../concerned.ts';
+import { parsedAs } from '../facts/parsed-as.ts';
 import { linksBetween, outerAddresses, roleNamed, tunnelsOf } from '../facts/places.ts';
 import type { Quote } from '../verdict.ts';
 import { answerOf, configurationOf, platformOf } from './answers.ts';
@@ -92,7 +93,7 @@ function sideOf({ exercise, captures, evidence }: Known, [role, peer]: Pair): Si
 
 /** What negotiates there is strongSwan. */
 export function isShell(platform: Side['platform']): boolean {
-  return platform === 'linux' || platform === 'frr' || platform === 'vyos';
+  return parsedAs(platform) === 'linux';
 }
 
 function translatorsBetween(exercise: Exercise, captures: Captures, [role, peer]: Pair): Translator[] {

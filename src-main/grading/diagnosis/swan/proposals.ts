@@ -37,8 +37,9 @@ function take(offer: Offer, word: string): boolean {
 
 function cipherOf(word: string): string | undefined {
   if (word === 'des' || word === '3des' || word === 'null') return word;
-  const [, bits = '128', gcm] = /^aes(128|192|256)?(?:cbc)?(gcm(?:16|128)?)?$/.exec(word) ?? [];
-  if (!word.startsWith('aes') || !/^aes(?:128|192|256)?(?:cbc|gcm(?:16|128)?)?$/.test(word)) return undefined;
+  const aes = /^aes(128|192|256)?(?:cbc|(gcm)(?:16|128)?)?$/.exec(word);
+  if (!aes) return undefined;
+  const [, bits = '128', gcm] = aes;
   return gcm === undefined ? `aes ${bits}` : `aes gcm ${bits}`;
 }
 
