@@ -12,6 +12,8 @@ export interface IndentedLine {
 
 /** What the lines of a platform say of themselves. */
 export interface SectionGrammar {
+  /** A line at the left margin, of whatever kind. */
+  isKnown: (text: string) => boolean;
   /** A line at the left margin that has a submode. */
   opens: (text: string) => boolean;
   /** A line that no submode has. */
@@ -23,10 +25,41 @@ export interface SectionGrammar {
 /** One line of so many that contradicts is a slip. */
 const SLIP = 8;
 
-export function isBelievable(lines: readonly IndentedLine[], grammar: SectionGrammar): boolean {
-  const doubts = new Doubts(grammar);
-  for (const line of lines) doubts.read(line);
-  return doubts.count * SLIP < lines.length;
+/** The indentation of some lines. They are read once to tell whether it is to be believed, and not before somebody asks. */
+export class Indentation {
+  #isBelievable: boolean | undefined;
+
+  constructor(
+    private readonly lines: readonly IndentedLine[],
+    private readonly grammar: SectionGrammar,
+  ) {}
+
+  /** Whether not all lines stand equally deep, and that is to be believed. */
+  isTree(): boolean {
+    return this.goesBeyond(this.lines.reduce((least, { indent }) => Math.min(least, indent), Infinity));
+  }
+
+  /** Whether there are lines that stand deeper than this, and that is to be believed. */
+  goesBeyond(depth: number): boolean {
+    if (!this.lines.some(({ indent }) => indent > depth)) return false;
+    this.#isBelievable ??= this.#tell();
+    return this.#isBelievable;
+  }
+
+  #tell(): boolean {
+    const { lines, grammar } = this;
+    // What does not begin like a configuration may be anything, and its lines have no grammar.
+    const first = lines.find(({ text }) => !isSeparator(text))?.text ?? '';
+    if (!grammar.isKnown(first)) return true;
+    const doubts = new Doubts(grammar);
+    for (const line of lines) doubts.read(line);
+    return doubts.count * SLIP < lines.length;
+  }
+}
+
+/** `!` ends a section; a comment is no configuration either. */
+export function isSeparator(text: string): boolean {
+  return text.startsWith('!');
 }
 
 /** A line that further lines may stand under. */
@@ -46,7 +79,7 @@ class Doubts {
   constructor(private readonly grammar: SectionGrammar) {}
 
   read(line: IndentedLine): void {
-    if (line.text.startsWith('!')) this.#section = undefined;
+    if (isSeparator(line.text)) this.#section = undefined;
     else if (this.#isOutside(line) || this.#isMisplaced(line)) this.count++;
   }
 
@@ -68,7 +101,7 @@ class Doubts {
     const isDeeper = this.#open.length === before;
     const isMisplaced = isDeeper ? this.#isDeepIn(line) : parent.inside !== line.indent && line.text !== 'quit';
     parent.inside = line.indent;
-    this.#open.push({ ...line, inside: undefined });
+    this.#open.push({ text: line.text, indent: line.indent, inside: undefined });
     return isMisplaced;
   }
 
@@ -78,7 +111,7 @@ class Doubts {
 
   /** Under a line that nothing stands under, a section inside another one, or deeper than the rest of it goes. */
   #isDeepIn({ text, indent }: IndentedLine): boolean {
-    const [around, parent] = this.#open.slice(-2);
+    const [around, parent] = [this.#open.at(-2), this.#open.at(-1)];
     if (around === undefined || parent === undefined) return false;
     const { opens, isLeaf } = this.grammar;
     const isInside = opens(text) && (opens(parent.text) || around !== this.#root);

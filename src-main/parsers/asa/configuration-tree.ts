@@ -1,5 +1,5 @@
 /** The configuration of an ASA as a tree: by indentation, or by its grammar where that was lost or contradicts itself. */
-import { isBelievable, type SectionGrammar } from '../indentation.ts';
+import { Indentation, isSeparator, type SectionGrammar } from '../indentation.ts';
 import type { ConfigurationLine } from '../ios/configuration-line.ts';
 import type { FlatLine } from '../ios/configuration-tree.ts';
 
@@ -29,11 +29,11 @@ interface Open {
 }
 
 export function asaTreeOf(lines: readonly FlatLine[]): ConfigurationLine[] {
-  const isIndented = hasIndentation(lines);
+  const isIndented = new Indentation(lines, GRAMMAR).isTree();
   const roots: ConfigurationLine[] = [];
   const open: Open[] = [];
   for (const { line, text, indent } of lines) {
-    if (text.startsWith('!')) {
+    if (isSeparator(text)) {
       open.length = 0;
       continue;
     }
@@ -44,14 +44,6 @@ export function asaTreeOf(lines: readonly FlatLine[]): ConfigurationLine[] {
     if (isIndented || OPENS.test(text) || isNestedMode(text)) open.push({ indent: depth, node });
   }
   return roots;
-}
-
-/** Whether there is indentation, and one to believe; what does not begin like a configuration has no grammar. */
-function hasIndentation(lines: readonly FlatLine[]): boolean {
-  const smallest = lines.reduce((least, { indent }) => Math.min(least, indent), Infinity);
-  if (!lines.some(({ indent }) => indent > smallest)) return false;
-  const first = lines.find(({ text }) => !text.startsWith('!'))?.text ?? '';
-  return !isAsaGlobal(first) || isBelievable(lines, GRAMMAR);
 }
 
 function closeDownTo(open: Open[], depth: number): void {
@@ -96,6 +88,7 @@ const LEAF =
   /^(?:no|description|hostname|domain-name|names|name|access-list|access-group|route|mtu|logging|http|snmp-server|telnet|ssh|ntp|passwd|pager|icmp|arp|asdm|nameif|security-level|ip address|shutdown|subnet|host|range|network-object|port-object|group-object|service-object|protocol-object|nat|encryption|authentication|hash|group|lifetime|integrity|prf|protocol esp|protocol ah|ikev1 pre-shared-key|ikev2 (?:local|remote)-authentication|inspect|vpn-tunnel-protocol|enrollment|crl|crypto (?:map|dynamic-map|ikev1 enable|ikev2 enable|isakmp enable|ipsec (?:ikev1|security-association|transform-set))|enable|tunnel-group \S+ type|group-policy \S+ (?:internal|external)|timeout|console|ssl|username \S+ (?:password|nopassword))(?= |$)/;
 
 const GRAMMAR: SectionGrammar = {
+  isKnown: isAsaGlobal,
   opens: (text) => OPENS.test(text),
   isGlobal,
   isLeaf: (text) => LEAF.test(text) && !OPENS.test(text),

@@ -3,7 +3,7 @@
  * so much that what is left contradicts itself, the grammar does: what opens a submode, and what cannot stand in one.
  */
 import { SHORTEST_BROKEN } from '../broken-line.ts';
-import { isBelievable, type SectionGrammar } from '../indentation.ts';
+import { Indentation, isSeparator, type SectionGrammar } from '../indentation.ts';
 import type { Margin } from '../margin.ts';
 import type { ConfigurationLine } from './configuration-line.ts';
 
@@ -43,17 +43,13 @@ export function isKnownGlobal(text: string): boolean {
   return KNOWN.has(firstWordOf(text));
 }
 
-export function treeOf(lines: readonly FlatLine[]): ConfigurationLine[] {
-  const smallest = lines.reduce((least, { indent }) => Math.min(least, indent), Infinity);
-  return isIndented(lines, smallest) ? treeByIndentation(lines) : treeByGrammar(lines);
-}
-
-/** Whether there is indentation, and one to believe. */
-function isIndented(lines: readonly FlatLine[], smallest: number): boolean {
-  if (!lines.some(({ indent }) => indent > smallest)) return false;
-  // What does not begin like a configuration may be anything, and its lines have no grammar.
-  const first = lines.find(({ text }) => !isSeparator(text))?.text ?? '';
-  return !isKnownGlobal(first) || isBelievable(lines, GRAMMAR);
+/** The tree of the lines, after those that a terminal broke were made whole. */
+export function treeOf(lines: readonly FlatLine[], margin: Margin): ConfigurationLine[] {
+  const indentation = new Indentation(lines, GRAMMAR);
+  const whole = withoutBreaks(lines, { margin, isIndented: indentation.goesBeyond(0) });
+  const isSame = whole.length === lines.length;
+  const isTree = (isSame ? indentation : new Indentation(whole, GRAMMAR)).isTree();
+  return isTree ? treeByIndentation(whole) : treeByGrammar(whole);
 }
 
 /** Sections that have no submodes, or those of the table below and no other. */
@@ -68,6 +64,7 @@ const isNestedMode = (section: string, text: string): boolean =>
   NESTED.some((mode) => mode.section.test(section) && mode.opens.test(text));
 
 const GRAMMAR: SectionGrammar = {
+  isKnown: isKnownGlobal,
   opens: (text) => OPENS.test(text),
   isGlobal: (text) => IS_GLOBAL.test(text),
   isLeaf: (text, section) =>
@@ -154,14 +151,13 @@ interface Text {
 }
 
 /** Lines that a terminal broke are one again: what stands at the left margin and is no command is the rest of one. */
-export function withoutBreaks(lines: readonly FlatLine[], margin: Margin): FlatLine[] {
-  const text = { margin, isIndented: isIndented(lines, 0) };
+function withoutBreaks(lines: readonly FlatLine[], text: Text): FlatLine[] {
   const whole: FlatLine[] = [];
   let tail = '';
   for (const one of lines) {
     const last = whole.at(-1);
     if (last && last.raw.length < LONGEST && isRestOf(last, tail, one, text)) {
-      const [raw = ''] = margin.joinings(last.raw, one.raw, tail);
+      const raw = text.margin.join(last.raw, one.raw, tail);
       whole[whole.length - 1] = { ...last, raw, text: raw.trim() };
     } else whole.push(one);
     tail = one.raw;
@@ -194,9 +190,4 @@ function hasNoSubmode({ text, indent }: FlatLine): boolean {
 function isNoEntry(last: FlatLine, one: FlatLine): boolean {
   const isEntry = /^(?:\d+ )?(?:permit|deny) /.test(last.text) && last.indent > 0;
   return isEntry && !/^(?:\d+ )?(?:permit|deny|remark|evaluate|dynamic|no|default|exit)\b/.test(one.text);
-}
-
-/** `!` ends a section; a comment is no configuration either. */
-function isSeparator(text: string): boolean {
-  return text.startsWith('!');
 }

@@ -15,7 +15,7 @@ import { readFields, type FieldLine } from './configuration-fields.ts';
 import { ikev2Of } from './configuration-ikev2.ts';
 import { natOf, natPoolOf } from './configuration-nat.ts';
 import { interfaceOf, readAccessList, routeOf } from './configuration-interfaces.ts';
-import { isKnownGlobal, treeOf, withoutBreaks, type FlatLine } from './configuration-tree.ts';
+import { isKnownGlobal, treeOf, type FlatLine } from './configuration-tree.ts';
 import type { ConfigurationLine } from './configuration-line.ts';
 import type { RunningConfiguration } from './configuration.ts';
 import type { AccessList } from './show-access-lists.ts';
@@ -78,7 +78,7 @@ export function parseShowRunningConfig(text: string): Parsed<RunningConfiguratio
   const reader = new LineReader(text);
   const account = new Account(reader);
   const { lines, hasHeading, mustEnd, hasEnd } = gather(reader, account);
-  const tree = treeOf(withoutBreaks(lines, new Margin(text)));
+  const tree = treeOf(lines, new Margin(text));
   const strange = tree.filter((node) => !isKnownGlobal(node.text));
   for (const { line, text: unknown } of strange) account.report(line, unknown);
   const isConfiguration = hasHeading || strange.length < tree.length;
