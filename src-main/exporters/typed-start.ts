@@ -18,6 +18,7 @@ export function typedStart(platform: Platform, configuration: string): TypedStar
   switch (platform) {
     case 'ios':
     case 'iosxe':
+      return lasting(platform, ciscoLines(text.split('\n'), bannerHead));
     case 'asa':
       return lasting(platform, ciscoLines(text.split('\n')));
     case 'vpcs':
@@ -86,13 +87,14 @@ const shellEnd = 'EndOfStartConfiguration';
 /** What a device prints about its configuration and would not take for a line of it. */
 const aboutIt =
   /^(?:Building configuration|Current configuration|Using \d+ out of|version \d|ASA Version|boot-(?:start|end)-marker|end\s*$|Cryptochecksum:|: ?(?:Saved|Written|end|Serial|Hardware)?)/;
+/** Of IOS alone: on an ASA every line of a banner is a command of its own. */
 const bannerHead = /^(\s*banner (?:\S+ )?)(\^C|\S)(.*)$/;
 
 /**
  * An interface that a start configuration does not shut is up; one that is not touched on a router that runs is shut.
  * What ends a banner is "^C" in the text and one character at a terminal.
  */
-function ciscoLines(lines: readonly string[]): string[] {
+function ciscoLines(lines: readonly string[], bannerBegins?: RegExp): string[] {
   const result: string[] = [];
   let isUp = false;
   const endSection = (): void => {
@@ -102,7 +104,7 @@ function ciscoLines(lines: readonly string[]): string[] {
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] ?? '';
     if (/^\S/.test(line)) endSection();
-    const banner = bannerHead.exec(line);
+    const banner = bannerBegins?.exec(line);
     if (banner) {
       const { text, last } = bannerText(lines, at, banner);
       result.push(...text);

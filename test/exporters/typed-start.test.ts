@@ -36,6 +36,11 @@ describe('a configuration of Cisco', () => {
     expect(linesOf('ios', 'banner exec @ hello @')).toEqual(['banner exec @ hello @']);
     expect(linesOf('ios', 'banner motd ^C\nnever ended')).toEqual(['banner motd #', 'never ended#']);
   });
+
+  it('has a command for each line of a banner of an ASA, where nothing ends it', () => {
+    const text = ['banner motd Welcome to the lab', 'banner motd Who are you?', 'hostname edge'];
+    expect(linesOf('asa', text.join('\n'))).toEqual(text);
+  });
 });
 
 describe('a start of a Linux', () => {
