@@ -54,5 +54,7 @@ export const asa: Platform = {
       /^(?<text>IKEv2-(?:PROTO|PLAT)-\d+: .*)$/,
     ],
   },
+  // Each line of a banner is a command, and nothing ends it.
+  blocks: ios.blocks.filter(({ closes }) => closes !== 'delimiter'),
   restore: asaRestore,
 };

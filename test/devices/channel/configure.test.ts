@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { entriesOf } from '../../../src-main/devices/channel/configure.ts';
+import { asa } from '../../../src-main/devices/platform/asa.ts';
 import { ios } from '../../../src-main/devices/platform/ios.ts';
 import { settled } from '../fake-clock.ts';
 import { bench } from './bench.ts';
@@ -175,5 +176,10 @@ describe('entriesOf', () => {
     expect(
       texts(['crypto pki certificate chain T', ' certificate self-signed 01', '  3082 0231', '  \tquit', 'x']),
     ).toEqual(['crypto pki certificate chain T', ' certificate self-signed 01|  3082 0231|   quit', 'x']);
+  });
+
+  it('takes each line of a banner of an ASA for a command, as nothing ends it', () => {
+    const lines = ['banner motd Welcome to the lab', 'banner motd Who are you?', 'hostname edge'];
+    expect(entriesOf(asa, lines).map((entry) => entry.lines)).toEqual(lines.map((line) => [line]));
   });
 });
