@@ -27,7 +27,7 @@ import { manualChild } from './manual-keys.ts';
 import { OfferJudge } from './offer-judge.ts';
 import { PolicyDatabase, type Outgoing, type PolicyOwner } from './policy-database.ts';
 import type { ProtectedFlow } from './protected-flow.ts';
-import { reverseRoutesOf } from './reverse-routes.ts';
+import { reverseRoutesInto } from './reverse-routes.ts';
 import type { StaticRoute } from './routing-table.ts';
 import type { SaPair } from './sa-pair.ts';
 import { containsSelectors, endsOf } from './selectors.ts';
@@ -128,8 +128,9 @@ export class IpsecService {
     return this.#exchange.ports.areOpen;
   }
 
-  get reverseRoutes(): readonly StaticRoute[] {
-    return reverseRoutesOf(this.#policies.flows);
+  /** @param vrf the table of routes that they are for: undefined is the global one */
+  reverseRoutesInto(vrf: string | undefined): readonly StaticRoute[] {
+    return reverseRoutesInto(vrf, this.#policies.flows, this.owner.crypto);
   }
 
   /** @param tunnel the interface of that name, when it has been made */

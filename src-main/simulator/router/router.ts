@@ -288,7 +288,7 @@ export class Router {
       this.#convergeRoutes();
       this.nhrp.refresh();
       this.ipsec.refresh();
-      const hasReverse = this.routes.inject(this.ipsec.reverseRoutes);
+      const hasReverse = this.#injectReverse();
       const hasLearned = this.#learn();
       if (!this.#noteLineProtocols() && !hasReverse && !hasLearned) break;
     }
@@ -314,8 +314,14 @@ export class Router {
 
   /** Associations that have come into use bring up a line, or routes back, or nothing: as a rule those of a crypto map. */
   #followAssociations(): boolean {
-    const hasReverse = this.routes.inject(this.ipsec.reverseRoutes);
+    const hasReverse = this.#injectReverse();
     return this.#noteLineProtocols() || hasReverse;
+  }
+
+  /** Whether reverse routes are others than before, in any table. */
+  #injectReverse(): boolean {
+    const isOther = (vrf?: string): boolean => this.tableOf(vrf)?.inject(this.ipsec.reverseRoutesInto(vrf)) ?? false;
+    return [undefined, ...this.vrfs.keys()].filter(isOther).length > 0;
   }
 
   #learn(): boolean {
@@ -327,7 +333,8 @@ export class Router {
     const all = [...this.interfaces.values()];
     this.routes.converge([...all.filter(({ vrf }) => vrf === undefined), this.nowhere]);
     for (const { name, routes } of this.vrfs.values()) {
-      routes.converge([...all.filter(({ vrf }) => vrf === name), this.nowhere], this.routes);
+      const own = all.filter(({ vrf }) => vrf === name);
+      routes.converge([...own, this.nowhere], { global: this.routes, interfaces: all });
     }
   }
 

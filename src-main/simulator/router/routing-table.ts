@@ -63,6 +63,13 @@ export interface Hop {
   route: Route;
 }
 
+/** What lies outside of the table of a VRF. */
+interface Elsewhere {
+  readonly global: RoutingTable;
+  /** Those of every table. */
+  readonly interfaces: readonly Interface[];
+}
+
 /** How often a next hop may be found through another route before the search is given up as circular. */
 const maximumRecursion = 8;
 
@@ -96,20 +103,27 @@ export class RoutingTable {
     return isOther;
   }
 
-  /** Works out anew which routes lead somewhere. Called when an address, a route or a line protocol changes. */
-  converge(interfaces: Iterable<Interface>, global?: RoutingTable): void {
+  /**
+   * Works out anew which routes lead somewhere. Called when an address, a route or a line protocol changes.
+   * @param elsewhere for the table of a VRF: where routes may lead that are `global` or injected
+   */
+  converge(interfaces: Iterable<Interface>, elsewhere?: Elsewhere): void {
     const all = [...interfaces];
     const up = all.filter((one) => one.isUp);
     this.#installed = new PrefixIndex();
     this.#listed = undefined;
     for (const one of up) for (const route of connectedRoutes(one)) this.#installed.add(route);
-    const candidates = [...this.statics, ...this.#injected]
+    const candidates = this.statics
       .filter(({ track }) => track === undefined || this.isTrackUp(track))
-      .map((route) => (route.isGlobal ? throughOther(route, global) : staticRoute(route, route.isPermanent ? all : up)))
-      .filter((route) => route !== undefined);
+      .map((route) =>
+        route.isGlobal ? throughOther(route, elsewhere?.global) : staticRoute(route, route.isPermanent ? all : up),
+      );
+    const upAnywhere = elsewhere?.interfaces.filter((one) => one.isUp) ?? up;
+    candidates.push(...this.#injected.map((route) => staticRoute(route, upAnywhere)));
     candidates.push(...this.#learned.flatMap((route) => learnedRoute(route, up)));
     // A static route may resolve through another: repeat until no more of them find their way.
-    for (let waiting = candidates, before = -1; waiting.length > 0 && waiting.length !== before;) {
+    let waiting = candidates.filter((route) => route !== undefined);
+    for (let before = -1; waiting.length > 0 && waiting.length !== before;) {
       before = waiting.length;
       waiting = waiting.filter((route) => !this.#install(route));
     }

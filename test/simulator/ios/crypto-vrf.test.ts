@@ -110,7 +110,12 @@ interface f0/0
 ip route 10.1.0.0 255.255.255.0 ${peer}
 `;
 
-test('customers with the same networks share a hub: a profile says which table is behind each', async () => {
+const ways = [
+  ['static', (name: string, peer: string) => `ip route vrf ${name} 10.2.0.0 255.255.255.0 ${peer} global\n`],
+  ['reverse', (name: string) => `crypto map M${name} 10 ipsec-isakmp\n reverse-route\n`],
+] as const;
+
+test.each(ways)('customers with the same networks share a hub by profiles and %s routes', async (kind, routeTo) => {
   const { r1, r2, r3, clock } = bareConsoles();
   await r1.configure(customer('172.16.1.2', '172.16.1.1', 'one'));
   await r3.configure(customer('172.16.3.2', '172.16.3.1', 'two'));
@@ -127,8 +132,7 @@ ip vrf ${name}
 interface Loopback${name === 'A' ? 1 : 3}
  ip vrf forwarding ${name}
  ip address 10.1.0.1 255.255.255.0
-ip route vrf ${name} 10.2.0.0 255.255.255.0 ${peer} global
-`;
+${routeTo(name, peer)}`;
   const interfaces = `interface f0/0
  ip address 172.16.1.2 255.255.255.0
  crypto map MA
@@ -148,7 +152,11 @@ interface f0/1
   expect(await pings(r2, 'vrf B 10.2.0.1 source Loopback3')).toContain('!!!!!');
   expect(await r2.type('show crypto ipsec sa vrf A')).toContain('protected vrf: A');
   expect(await r2.type('show crypto session detail')).toContain('fvrf: (none) ivrf: B');
-  expect(r2.configuration).toContain('ip route vrf A 10.2.0.0 255.255.255.0 172.16.1.1 global\n');
+  if (kind === 'static')
+    expect(r2.configuration).toContain('ip route vrf A 10.2.0.0 255.255.255.0 172.16.1.1 global\n');
+  expect(await r2.type('show ip route vrf A')).toContain('10.2.0.0 [1/0] via 172.16.1.1');
+  expect(await r2.type('show ip route vrf B')).toContain('10.2.0.0 [1/0] via 172.16.3.1');
+  expect(await r2.type('show ip route')).not.toContain('10.2.0.0');
 });
 
 test('profiles and policies of version 2 are for peers behind their own doors', async () => {
@@ -174,4 +182,28 @@ crypto ipsec profile P
   await r2.configure('crypto ikev2 profile F\n match fvrf RED\n ivrf RED');
   clock.runUntil(300_000);
   expect(await r2.type('show crypto ikev2 sa')).toMatch(/RED\/RED +READY/);
+});
+
+test('reverse routes go into the table of the interface with the crypto map, those to the peer as well', async () => {
+  const { r1, r2, clock } = bareConsoles();
+  await r1.configure(customer('192.0.2.2', '192.0.2.1', 'red'));
+  await r2.configure(`${hub}${keyringsApart}interface Loopback1
+ ip vrf forwarding RED
+ ip address 10.1.0.1 255.255.255.0
+access-list 101 permit ip 10.1.0.0 0.0.0.255 10.2.0.0 0.0.0.255
+crypto map M 10 ipsec-isakmp
+ set peer 192.0.2.1
+ set transform-set T
+ match address 101
+ reverse-route remote-peer
+interface f0/0
+ crypto map M
+`);
+  clock.runUntil(10_000);
+  expect(await pings(r1, '10.1.0.1 source Loopback0')).toContain('!!!!!');
+  expect(await pings(r2, 'vrf RED 10.2.0.1 source Loopback1')).toContain('!!!!!');
+  const red = await r2.type('show ip route vrf RED');
+  expect(red).toContain('10.2.0.0 [1/0] via 192.0.2.1');
+  expect(red).toContain('192.0.2.1/32 is directly connected');
+  expect(await r2.type('show ip route')).not.toContain('10.2.0.0');
 });
