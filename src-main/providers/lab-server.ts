@@ -67,6 +67,6 @@ export interface NodePlan {
 
 export interface Deployed {
   project: string;
-  /** What could not be carried over, in words; `node` where it is about one. */
+  /** What could not be carried over, or is done later, in words; `node` where it is about one. */
   shortfalls: { node?: string; message: string }[];
 }
