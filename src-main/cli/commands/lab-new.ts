@@ -52,10 +52,10 @@ interface Filling extends LabNewOptions {
 
 function copy(template: string, folder: string, filling: Filling): void {
   const { project, port } = routers[filling.routers];
-  const others = Object.values(routers).map((one) => path.join(template, one.project));
+  const projects = Object.values(routers).map((one) => path.join(template, one.project));
   try {
     mkdirSync(folder, { recursive: true });
-    cpSync(template, folder, { recursive: true, filter: (file) => !others.includes(file) });
+    cpSync(template, folder, { recursive: true, filter: (file) => !projects.includes(file) });
     write(template, folder, filling, ['lab.yml', 'lab.yml']);
     write(template, folder, filling, [project, `${filling.name}.gns3`]);
     const lab = path.join(folder, 'lab.yml');
