@@ -171,20 +171,15 @@ class Proof {
     const solved = [...(broken?.prepared ?? []), ...steps.slice(0, steps.findIndex(({ id }) => id === step) + 1)];
     await this.#onRouters(async (bench) => {
       // What is refused of them is a finding of their own steps.
-      for (const { commands } of solved) await takenOf(() => applyLines(bench, this.exercise, commands));
+      for (const { commands } of solved) await refusedIn(() => applyLines(bench, this.exercise, commands));
       await work(bench);
     });
   }
 
   /** Lines of the lab that a router refuses are the author's mistake, and one of the findings. */
   async #configure(subject: string, work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      if (!(error instanceof Failure) || error.code !== 'line-refused') throw error;
-      for (const says of refusals(this.exercise, error.diagnostics))
-        this.note({ subject, holds: false, says: `has lines that the routers take: ${says}` });
-    }
+    for (const says of refusals(this.exercise, await refusedIn(work)))
+      this.note({ subject, holds: false, says: `has lines that the routers take: ${says}` });
   }
 
   #check(bench: Bench, step: Step): Promise<StepVerdict> {
@@ -208,11 +203,14 @@ class Proof {
   }
 }
 
-async function takenOf(work: () => Promise<void>): Promise<void> {
+/** The lines that were not taken, where that is all that went wrong. */
+async function refusedIn(work: () => Promise<void>): Promise<readonly Diagnostic[]> {
   try {
     await work();
+    return [];
   } catch (error) {
     if (!(error instanceof Failure) || error.code !== 'line-refused') throw error;
+    return error.diagnostics;
   }
 }
 
