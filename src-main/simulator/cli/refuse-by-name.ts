@@ -36,3 +36,21 @@ export function refuseByName<Context>(
     });
   }
 }
+
+/** The same where the words alone do not say what they would do. @param purposes that, by the words */
+export function refuseByPurpose<Context>(
+  mode: Mode<Context>,
+  purposes: Readonly<Record<string, string>>,
+  when: (context: Context) => boolean = () => true,
+): void {
+  for (const [words, what] of Object.entries(purposes)) {
+    mode.add(`${words} [LINE:more]` as 'words [LINE:more]', {
+      hidden: true,
+      when,
+      run: () => {
+        throw Refusal.because(`% ${what} is not simulated: '${words}'`);
+      },
+      no: () => undefined,
+    });
+  }
+}

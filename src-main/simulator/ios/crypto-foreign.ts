@@ -1,4 +1,5 @@
 /** Crypto commands of IOS that this program has not: each is refused by its name, so that nobody believes in it. */
+import { refuseByPurpose } from '../cli/refuse-by-name.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { configureMode, interfaceMode } from './modes.ts';
 
@@ -14,14 +15,7 @@ const foreign = {
 } as const;
 
 export function declareForeignCrypto(): void {
-  for (const [words, what] of Object.entries(foreign)) {
-    configureMode.add(`${words} [LINE:more]` as 'words [LINE:more]', {
-      hidden: true,
-      run: () => {
-        throw Refusal.because(`% ${what} is not simulated: '${words}'`);
-      },
-    });
-  }
+  refuseByPurpose(configureMode, foreign);
   interfaceMode.add('crypto ipsec {df-bit|fragmentation}:kind [LINE:more]', {
     hidden: true,
     run: (_, { kind }) => {

@@ -2,7 +2,6 @@
  * Lines of interface configuration about what no lab here depends on: kept, shown, and otherwise without effect. What
  * would change the way of packets (access lists, NAT, routing protocols) is not among them: it is refused.
  */
-import { Refusal } from '../cli/refusal.ts';
 import type { KeepaliveSettings } from '../router/gre-keepalive.ts';
 import { splitInterfaceName } from '../router/interface.ts';
 import { Tunnel } from '../router/tunnel.ts';
@@ -53,9 +52,6 @@ const instead: Readonly<Record<string, string>> = {
   'load-interval': 'rates are those of five minutes here',
 };
 
-/** Off by default and nothing more: `no` before them says what is so anyway (12.0 wrote it for every interface). */
-const absent = ['ip directed-broadcast', 'ip mroute-cache'] as const;
-
 export function declareInterfaceHarmless(): void {
   interfaceMode.words({
     cdp: 'CDP interface subcommands',
@@ -75,7 +71,6 @@ export function declareInterfaceHarmless(): void {
   for (const [words, help] of Object.entries(usual)) declareFlag(words, help);
   declareNegotiation();
   for (const [words, usually] of Object.entries(keptLines)) declareKept(words, usually);
-  for (const words of absent) declareAbsent(words);
   interfaceMode
     .add('ip virtual-reassembly [{in|out}:way]', {
       section: 'harmless',
@@ -150,16 +145,6 @@ function declareKept(words: string, usually: 'on' | 'off'): void {
     no: (context) => keep(context, words, usually === 'on' ? `no ${words}` : undefined),
     default: (context) => keep(context, words, undefined),
     show: (context) => kept(context, words),
-  });
-}
-
-function declareAbsent(words: string): void {
-  interfaceMode.add(`${words} [LINE:more]` as 'words [LINE:more]', {
-    hidden: true,
-    run: () => {
-      throw Refusal.because(`% '${words}' is not simulated`);
-    },
-    no: () => undefined,
   });
 }
 

@@ -1,4 +1,5 @@
 /** What routers do with packets and these do not: refused by its name, so that nobody believes in it. */
+import { refuseByPurpose } from '../cli/refuse-by-name.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { configureMode, execMode, interfaceMode } from './modes.ts';
 import { isTunnel } from './tunnel-settings.ts';
@@ -47,10 +48,10 @@ const asked = {
 } as const;
 
 export function declareForeignNetworking(): void {
-  for (const [words, what] of Object.entries(ofRouter)) configureMode.add(formOf(words), refusing(what, words));
-  for (const [words, what] of Object.entries(ofInterfaces)) interfaceMode.add(formOf(words), refusing(what, words));
-  for (const [words, what] of Object.entries(ofTunnels))
-    interfaceMode.add(formOf(words), { when: isTunnel, ...refusing(what, words) });
+  refuseByPurpose(configureMode, ofRouter);
+  refuseByPurpose(interfaceMode, ofInterfaces);
+  refuseByPurpose(interfaceMode, ofTunnels, isTunnel);
+  refuseByPurpose(execMode, asked);
   configureMode.words({ 'ip routing': 'Enable IP routing' }).add('ip routing', {
     // A router routes: the line says nothing new, and is not written.
     run: () => undefined,
@@ -58,17 +59,4 @@ export function declareForeignNetworking(): void {
       throw Refusal.because("% A router without routing is not simulated: 'no ip routing'");
     },
   });
-  for (const [words, what] of Object.entries(asked)) execMode.add(formOf(words), refusing(what, words));
-}
-
-const formOf = (words: string): 'words [LINE:more]' => `${words} [LINE:more]` as 'words [LINE:more]';
-
-function refusing(what: string, words: string): { hidden: true; run: () => never; no: () => undefined } {
-  return {
-    hidden: true,
-    run: () => {
-      throw Refusal.because(`% ${what} is not simulated: '${words}'`);
-    },
-    no: () => undefined,
-  };
 }

@@ -74,8 +74,8 @@ const ofInterfaces: RefusedWords = {
   crypto: 'engine',
   encapsulation: 'frame-relay hdlc ppp',
   ip: `
-    accounting admission arp authentication bandwidth-percent bgp cgmp dampening-change dhcp dvmrp header-compression
-    helper-address igmp inspect ips load-sharing mask-reply mobile mrm multicast pgm pim probe rgmp rip router rsvp rtp sap
+    accounting admission arp authentication bandwidth-percent bgp cgmp dampening-change dhcp directed-broadcast dvmrp
+    header-compression helper-address igmp inspect ips load-sharing mask-reply mobile mrm mroute-cache multicast pgm pim probe rgmp rip router rsvp rtp sap
     scp security summary-address traffic-export trigger-authentication urd urlfilter verify wccp`,
   'ip address': 'negotiated pool',
   'ip nat': 'allow-static-host enable',

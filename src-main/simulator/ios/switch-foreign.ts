@@ -1,5 +1,5 @@
 /** What switches can that these cannot: refused by its name, so that nobody believes in it. */
-import { Refusal } from '../cli/refusal.ts';
+import { refuseByPurpose } from '../cli/refuse-by-name.ts';
 import { interfaceMode, configureMode } from './modes.ts';
 import { hasSwitch } from './switch-words.ts';
 
@@ -23,24 +23,6 @@ const ofSwitch = {
 } as const;
 
 export function declareForeignSwitching(): void {
-  for (const [words, what] of Object.entries(ofPorts)) {
-    interfaceMode.add(`${words} [LINE:more]` as 'words [LINE:more]', {
-      hidden: true,
-      when: ({ device }) => hasSwitch(device),
-      run: () => refuse(what, words),
-      no: () => undefined,
-    });
-  }
-  for (const [words, what] of Object.entries(ofSwitch)) {
-    configureMode.add(`${words} [LINE:more]` as 'words [LINE:more]', {
-      hidden: true,
-      when: hasSwitch,
-      run: () => refuse(what, words),
-      no: () => undefined,
-    });
-  }
-}
-
-function refuse(what: string, words: string): never {
-  throw Refusal.because(`% ${what} is not simulated: '${words}'`);
+  refuseByPurpose(interfaceMode, ofPorts, ({ device }) => hasSwitch(device));
+  refuseByPurpose(configureMode, ofSwitch, hasSwitch);
 }

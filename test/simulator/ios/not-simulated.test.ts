@@ -7,6 +7,7 @@ const configured = {
   'crypto mib ipsec flowmib history failure size 10': 'crypto mib',
   'interface FastEthernet0/0\n ip helper-address 10.0.0.9': 'ip helper-address',
   'interface FastEthernet0/0\n service-policy output P': 'service-policy',
+  'interface FastEthernet0/0\n ip directed-broadcast 101': 'ip directed-broadcast',
   'interface Tunnel0\n tunnel mode ipip': 'tunnel mode ipip',
   'line vty 0 4\n rotary 1': 'rotary',
   'router ospf 1\n area 1 stub': 'area',
@@ -31,6 +32,7 @@ it.each(['show cdp', 'show ip cef', 'show crypto eli', 'debug ip packet', 'telne
 it('takes away without a word what is not there', async () => {
   const { r1 } = bareConsoles();
   expect(await r1.configure('no ip multicast-routing\nno class-map VOICE\ninterface f0/0\nno mpls ip')).toEqual([]);
+  expect(await r1.configure('no crypto gdoi group G\ninterface f0/0\nno ip directed-broadcast')).toEqual([]);
 });
 
 it('knows what IOS XE alone has on IOS XE alone', async () => {
