@@ -191,6 +191,7 @@ export const instead: Readonly<Record<string, string>> = {
   process: 'no use of the processor is watched here',
   'security authentication': 'failed logins are not counted here',
   'security passwords': 'passwords of every length are taken here',
+  'ip arp proxy disable': "what counts here is 'no ip proxy-arp' of an interface",
   alias: 'no alias is known at the prompts here',
   cdp: 'neighbours are not told by CDP here',
   'clock timezone': 'times are in UTC here',

@@ -157,6 +157,7 @@ test('what somebody may believe in says that it is without effect when it is typ
     '% ntp is kept in the configuration: no other clock is followed here\n',
   );
   expect(await console.enter('ip ssh version 2')).toContain('% ip ssh is kept in the configuration');
+  expect(await console.enter('ip arp proxy disable')).toContain("'no ip proxy-arp' of an interface");
   expect(await console.enter('service pad')).not.toContain('kept');
   expect(await console.enter('no ntp server 10.0.0.123')).not.toContain('kept');
 });
