@@ -95,7 +95,7 @@ function declareServer(): void {
     .add('no group', { hidden: true, run: (context) => change(context, (one) => (one.group = undefined)) })
     .add('peer WORD:peer', {
       run: ({ device, profile }, { peer }) => {
-        const address = parseIpv4(peer) ?? device.settings.hosts.get(peer.toLowerCase())?.[0];
+        const address = parseIpv4(peer) ?? device.settings.addressOf(peer);
         if (address === undefined)
           throw Refusal.because(`% A server is named by its address here: nobody resolves ${peer}`);
         change({ device, profile }, (one) => (one.peers = [...new Set([...one.peers, address])]));

@@ -95,7 +95,7 @@ function declarePeer(): void {
 
 /** A name is looked up when it is typed, as on IOS without `dynamic`; one that nobody knows is refused there. */
 function peerOf({ device: { settings } }: CryptoMapContext, text: string): number {
-  const address = parseIpv4(text) ?? settings.hosts.get(text.toLowerCase())?.[0];
+  const address = parseIpv4(text) ?? settings.addressOf(text);
   if (address === undefined) throw Refusal.invalid('peer');
   return address;
 }

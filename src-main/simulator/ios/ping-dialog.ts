@@ -35,7 +35,7 @@ export async function askForPing(device: IosDevice, exec: Exec): Promise<PingReq
 
 async function askForTarget({ settings }: IosDevice, exec: Exec): Promise<number> {
   const answer = (await exec.ask('Target IP address: ')).trim();
-  const known = parseIpv4(answer) ?? settings.hosts.get(answer.toLowerCase())?.[0];
+  const known = parseIpv4(answer) ?? settings.addressOf(answer);
   if (known !== undefined) return known;
   if (/^[a-z]/i.test(answer)) await lookUpInVain(settings, answer, exec);
   throw Refusal.because('% Bad IP address');

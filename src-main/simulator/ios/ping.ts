@@ -75,7 +75,7 @@ function patternOf(text: string): number {
 }
 
 async function addressOfHost(device: IosDevice, host: string, exec: Exec): Promise<number | undefined> {
-  const known = device.settings.hosts.get(host.toLowerCase())?.[0];
+  const known = device.settings.addressOf(host);
   if (known !== undefined) return known;
   await lookUpInVain(device.settings, host, exec);
   exec.print('% Unrecognized host or address, or protocol not running.', '');

@@ -132,7 +132,7 @@ function declareEntry(): void {
 
 /** A name stands for the address that `ip host` gives it, unless the entry has one. */
 function addressOf({ settings }: IosDevice, { name, address }: PeerKeyEntry): number | undefined {
-  return address ?? settings.hosts.get(name.toLowerCase())?.[0];
+  return address ?? settings.addressOf(name);
 }
 
 function use(device: IosDevice, entry: PeerKeyEntry): void {

@@ -115,9 +115,9 @@ function declareEnrollment(): void {
 }
 
 /** Written with its port, as IOS does. A name must be known to `ip host`: nobody else resolves any. */
-function enrollmentOf({ settings: { hosts } }: IosDevice, url: string): Trustpoint['enrollment'] {
+function enrollmentOf({ settings }: IosDevice, url: string): Trustpoint['enrollment'] {
   const [, host = '', port = ':80'] = /^http:\/\/([^/:]+)(:\d+)?(\/.*)?$/i.exec(url) ?? [];
-  const address = parseIpv4(host) ?? hosts.get(host.toLowerCase())?.[0];
+  const address = parseIpv4(host) ?? settings.addressOf(host);
   if (host === '') throw Refusal.because('% Only enrollment by http:// is simulated');
   if (address === undefined) throw Refusal.because(`% The host ${host} is not known: define it with ip host`);
   if (port !== ':80') throw Refusal.because('% Only port 80 is simulated');

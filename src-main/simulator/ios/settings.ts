@@ -81,6 +81,11 @@ export class Settings {
 
   constructor(public hostname: string = defaultHostname) {}
 
+  /** What a name leads to by `ip host`: its first address. */
+  addressOf(host: string): number | undefined {
+    return this.hosts.get(host.toLowerCase())?.[0];
+  }
+
   get lines(): LineSettings[] {
     return [this.console, this.auxiliary, ...this.vtys];
   }

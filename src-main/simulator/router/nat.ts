@@ -123,7 +123,6 @@ export class Nat {
     { protocol, source }: Ends,
     isMeant: (rule: NatRule) => boolean,
   ): { rule: NatRule; global: End } | undefined {
-    // prettier-ignore
     const rules = this.rules.filter((rule) => rule.kind !== 'dynamic' && isMeant(rule));
     for (const rule of rules) {
       if (rule.kind !== 'static-port' || rule.local !== source.address || rule.localPort !== source.port) continue;
