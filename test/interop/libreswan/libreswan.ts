@@ -3,6 +3,7 @@
  * names of charon's, and what is in use of one is the newest that its daemon calls established.
  */
 import type { LinuxMachine } from '../qemu/linux-machine.ts';
+import { addressing } from '../qemu/linux-peer.ts';
 import type { Outcome, Peer, PeerAssociation } from '../peer.ts';
 import type { Uplink } from '../../../src-main/engine/simulation.ts';
 import type { ViciSection } from '../vici-text.ts';
@@ -26,12 +27,7 @@ const daemon = `/usr/libexec/ipsec/pluto --config /etc/ipsec.conf --nssdir /var/
 export async function prepare(machine: LinuxMachine, { address, gateway, inside, secret }: Ends): Promise<void> {
   await machine.write('/etc/ipsec.secrets', `%any %any : PSK "${secret}"\n`);
   for (const command of [
-    'sysctl -w net.ipv4.ip_forward=1',
-    `ip address add ${address}/24 dev eth0`,
-    'ip link set eth0 up',
-    'ip link add inside type dummy',
-    `ip address add ${inside}/24 dev inside`,
-    'ip link set inside up',
+    ...addressing(address, inside),
     `ip route add default via ${gateway}`,
     'modprobe -a xfrm_user esp4 authenc echainiv seqiv cbc des_generic sha256_generic sha512_generic gcm ctr',
     'touch /etc/hosts /etc/resolv.conf',

@@ -35,6 +35,16 @@ const daemon: Settings = {
   journal: { default: -1 },
 };
 
+/** Commands that make a machine a gateway between the cable and a network behind it. */
+export const addressing = (outside: string, inside: string): string[] => [
+  'sysctl -w net.ipv4.ip_forward=1',
+  `ip address add ${outside}/24 dev eth0`,
+  'ip link set eth0 up',
+  'ip link add inside type dummy',
+  `ip address add ${inside}/24 dev inside`,
+  'ip link set inside up',
+];
+
 export class LinuxPeer {
   constructor(
     private readonly machine: LinuxMachine,
@@ -43,14 +53,7 @@ export class LinuxPeer {
 
   async address(): Promise<void> {
     const { linux, linuxHost } = this.ends;
-    await this.#all(
-      'sysctl -w net.ipv4.ip_forward=1',
-      `ip address add ${linux}/24 dev eth0`,
-      'ip link set eth0 up',
-      'ip link add inside type dummy',
-      `ip address add ${linuxHost}/24 dev inside`,
-      'ip link set inside up',
-    );
+    await this.#all(...addressing(linux, linuxHost));
   }
 
   async startCharon(): Promise<void> {
