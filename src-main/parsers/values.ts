@@ -85,6 +85,12 @@ export function named(text: string | undefined): string | undefined {
   return name === undefined || name === '' || /^\(?none\)?$/i.test(name) ? undefined : name;
 }
 
+/** The fields that have a value. */
+export function withValues<T extends object>(fields: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
+  const all = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(all) as { [Name in keyof T]?: Exclude<T[Name], undefined> };
+}
+
 /** Y and N, as IOS answers its own questions: `PFS (Y/N): N`. */
 export function isYes(text: string | undefined): boolean | undefined {
   return text === undefined ? undefined : /^y/i.test(text);

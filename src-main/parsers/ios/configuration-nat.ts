@@ -1,6 +1,6 @@
 /** The NAT commands of a configuration: `ip nat inside source …` and pools. */
 import type { Sourced } from '../parsed.ts';
-import { integer, words } from '../values.ts';
+import { integer, withValues, words } from '../values.ts';
 import { recordOf } from './configuration-fields.ts';
 import type { ConfigurationLine } from './configuration-line.ts';
 
@@ -70,7 +70,7 @@ function readStatic(all: string[]): Partial<ConfiguredNat> {
   const vrf = all[all.indexOf('vrf') + 1];
   const ends = { local, localPort, [toInterface ? 'interface' : 'global']: global, globalPort };
   const found = { ...ends, vrf: all.includes('vrf') ? vrf : undefined };
-  return { ...fields, ...Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined)) };
+  return { ...fields, ...withValues(found) };
 }
 
 export function natPoolOf({ line, text }: ConfigurationLine): ConfiguredNatPool | undefined {

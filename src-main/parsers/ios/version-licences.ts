@@ -1,7 +1,7 @@
 /** What `show version` says of licences. */
 import { passes } from '../records.ts';
 import { rule } from '../rules.ts';
-import { named } from '../values.ts';
+import { named, withValues } from '../values.ts';
 import { says, type Versions } from './version-state.ts';
 
 export const LICENCES = [
@@ -46,8 +46,7 @@ export const LICENCES = [
     /^([a-z][\w-]*)\s+([\w-]+)\s+([A-Z]\w+)\s+([\w-]+)$/,
     ({ last }, [technology, current, type, nextReboot], line) => {
       const state = { current: named(current), type: named(type), nextReboot: named(nextReboot) };
-      const used = Object.fromEntries(Object.entries(state).filter(([, value]) => value !== undefined));
-      last?.technologies.push({ technology, ...used, line });
+      last?.technologies.push({ technology, ...withValues(state), line });
     },
     ({ isInTechnologies }) => isInTechnologies,
   ),

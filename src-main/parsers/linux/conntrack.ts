@@ -1,6 +1,6 @@
 /** conntrack -L: the connections that the kernel follows, with the addresses before and after translation. */
 import type { Parsed, Sourced } from '../parsed.ts';
-import { passes, type Records } from '../records.ts';
+import { Records, passes } from '../records.ts';
 import { RuleTable, rule } from '../rules.ts';
 import { integer, words } from '../values.ts';
 import { parseRows } from './rows.ts';
@@ -74,8 +74,9 @@ function directionFor({ original, reply }: Connection, name: string): TrackedDir
 
 function readDirection(direction: TrackedDirection, name: string, value: string): void {
   const number = integer(value);
-  if (name in WORDS) direction[WORDS[name as keyof typeof WORDS]] = value;
-  else if (name in NUMBERS && number !== undefined) direction[NUMBERS[name as keyof typeof NUMBERS]] = number;
+  if (Object.hasOwn(WORDS, name)) direction[WORDS[name as keyof typeof WORDS]] = value;
+  else if (Object.hasOwn(NUMBERS, name) && number !== undefined)
+    direction[NUMBERS[name as keyof typeof NUMBERS]] = number;
   else (direction.others ??= []).push(`${name}=${value}`);
 }
 
@@ -91,5 +92,5 @@ const TABLE = new RuleTable<Records<TrackedConnection>>([
 ]);
 
 export function parseConntrack(text: string): Parsed<TrackedConnection> {
-  return parseRows(text, TABLE, ({ reply }) => reply.destination === undefined);
+  return parseRows(text, TABLE, new Records<TrackedConnection>(), ({ reply }) => reply.destination === undefined);
 }

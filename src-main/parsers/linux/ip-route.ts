@@ -43,7 +43,7 @@ function readParts(route: Partial<LinuxRoute>, parts: readonly string[]): boolea
 }
 
 function readPair(route: Partial<LinuxRoute>, name: string, value: string): boolean {
-  const field = NAMES[name];
+  const field = Object.hasOwn(NAMES, name) ? NAMES[name] : undefined;
   if (field !== undefined) Object.assign(route, { [field]: value });
   else if (name === 'via') {
     route.gateway = value;

@@ -1,6 +1,6 @@
 /** ip rule: which table of routes a packet is looked up in; IPsec of Linux puts its own at 220. */
 import type { Parsed, Sourced } from '../parsed.ts';
-import type { Records } from '../records.ts';
+import { Records } from '../records.ts';
 import { RuleTable, rule } from '../rules.ts';
 import { integer, words } from '../values.ts';
 import { parseRows } from './rows.ts';
@@ -38,7 +38,7 @@ function ruleOf(text: string): Omit<RoutingRule, 'line' | 'at' | 'priority'> {
   const all = words(text);
   for (let i = 0; i < all.length; i++) {
     const word = all[i] ?? '';
-    const field = FIELDS[word as keyof typeof FIELDS] as (typeof FIELDS)[keyof typeof FIELDS] | undefined;
+    const field = Object.hasOwn(FIELDS, word) ? FIELDS[word as keyof typeof FIELDS] : undefined;
     const value = all[i + 1];
     if (field && value !== undefined) {
       found[field] = value;
@@ -59,5 +59,10 @@ const TABLE = new RuleTable<Records<RoutingRule>>([
 
 /** A table or something else must be said at the end. */
 export function parseIpRule(text: string): Parsed<RoutingRule> {
-  return parseRows(text, TABLE, ({ table, type, others }) => (table ?? type ?? others) === undefined);
+  return parseRows(
+    text,
+    TABLE,
+    new Records<RoutingRule>(),
+    ({ table, type, others }) => (table ?? type ?? others) === undefined,
+  );
 }

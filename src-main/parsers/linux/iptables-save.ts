@@ -1,9 +1,9 @@
 /** iptables-save [-c], ip6tables-save, iptables -S: tables as commands, with the counters of chains and rules. */
+import { conclude } from '../account.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
 import { Records, passes } from '../records.ts';
-import { conclude } from '../account.ts';
 import { RuleTable, readLines, rule } from '../rules.ts';
-import { integer } from '../values.ts';
+import { integer, withValues } from '../values.ts';
 
 export interface SavedTable extends Sourced {
   /** "filter", "nat", "mangle", "raw"; `iptables -S` does not name it. */
@@ -34,8 +34,7 @@ class Tables extends Records<SavedTable> {
 type Counted = [packets: string | undefined, bytes: string | undefined];
 
 function counts([packets, bytes]: Counted): { packets?: number; bytes?: number } {
-  const [seen, sum] = [integer(packets), integer(bytes)];
-  return { ...(seen === undefined ? {} : { packets: seen }), ...(sum === undefined ? {} : { bytes: sum }) };
+  return withValues({ packets: integer(packets), bytes: integer(bytes) });
 }
 
 const TABLE = new RuleTable<Tables>([

@@ -1,6 +1,6 @@
 /** route -n, netstat -rn: the kernel's table of IPv4 routes, as the tools before iproute2 print it. */
 import type { Parsed, Sourced } from '../parsed.ts';
-import { passes, type Records } from '../records.ts';
+import { Records, passes } from '../records.ts';
 import { RuleTable, rule } from '../rules.ts';
 import { integer } from '../values.ts';
 import { parseRows } from './rows.ts';
@@ -19,34 +19,30 @@ export interface KernelRoute extends Sourced {
 
 type Row = [destination: string, gateway: string, mask: string, flags: string, first: string, name: string | undefined];
 
-class Heading {
+class Routes extends Records<KernelRoute> {
+  /** The heading says so. */
   hasMetric = false;
 }
 
-function tableFor(heading: Heading): RuleTable<Records<KernelRoute>> {
-  return new RuleTable<Records<KernelRoute>>([
-    passes(/^Kernel IP routing table$/),
-    rule<Records<KernelRoute>, [string]>(
-      /^Destination\s+Gateway\s+Genmask\s+Flags\s+(Metric|MSS)\s.*Iface$/,
-      (_, [word]) => {
-        heading.hasMetric = word === 'Metric';
-      },
-    ),
-    rule<Records<KernelRoute>, Row>(
-      /^(\S+)\s+(\S+)\s+(\d+\.\d+\.\d+\.\d+)\s+([UGHDRMAC!]+)\s+(\d+|-)\s+(?:\d+|-)\s+(?:\d+|-)(?:\s+(\S+))?$/,
-      (routes, [destination, gateway, mask, flags, first, name], line) =>
-        routes.begin(line, {
-          destination,
-          gateway: /^(?:0\.0\.0\.0|\*|-)$/.test(gateway) ? undefined : gateway,
-          mask,
-          flags,
-          metric: heading.hasMetric ? integer(first) : undefined,
-          interface: name ?? '-',
-        }),
-    ),
-  ]);
-}
+const TABLE = new RuleTable<Routes>([
+  passes(/^Kernel IP routing table$/),
+  rule<Routes, [string]>(/^Destination\s+Gateway\s+Genmask\s+Flags\s+(Metric|MSS)\s.*Iface$/, (routes, [word]) => {
+    routes.hasMetric = word === 'Metric';
+  }),
+  rule<Routes, Row>(
+    /^(\S+)\s+(\S+)\s+(\d+\.\d+\.\d+\.\d+)\s+([UGHDRMAC!]+)\s+(\d+|-)\s+(?:\d+|-)\s+(?:\d+|-)(?:\s+(\S+))?$/,
+    (routes, [destination, gateway, mask, flags, first, name], line) =>
+      routes.begin(line, {
+        destination,
+        gateway: /^(?:0\.0\.0\.0|\*|-)$/.test(gateway) ? undefined : gateway,
+        mask,
+        flags,
+        metric: routes.hasMetric ? integer(first) : undefined,
+        interface: name ?? '-',
+      }),
+  ),
+]);
 
 export function parseKernelRoutes(text: string): Parsed<KernelRoute> {
-  return parseRows(text, tableFor(new Heading()));
+  return parseRows(text, TABLE, new Routes());
 }

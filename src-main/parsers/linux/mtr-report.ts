@@ -1,6 +1,6 @@
 /** mtr --report [--aslookup]: loss and times of every hop on the way to a host. */
 import type { Parsed, Sourced } from '../parsed.ts';
-import type { Records } from '../records.ts';
+import { Records, passes } from '../records.ts';
 import { RuleTable, rule } from '../rules.ts';
 import { parseRows } from './rows.ts';
 
@@ -46,7 +46,7 @@ function hopOf([hop, system, host, loss, sent, last, average, best, worst, devia
 }
 
 const TABLE = new RuleTable<Records<MtrReport>>([
-  rule(/^Start: .*$/, () => undefined),
+  passes(/^Start: .*$/),
   rule<Records<MtrReport>, [string]>(/^HOST: (\S+)\s+Loss%\s+Snt\s+Last\s+Avg\s+Best\s+Wrst\s+StDev$/, (reports, [host], line) =>
     reports.begin(line, { host, hops: [] }),
   ), // prettier-ignore
@@ -60,5 +60,5 @@ const TABLE = new RuleTable<Records<MtrReport>>([
 ]);
 
 export function parseMtrReport(text: string): Parsed<MtrReport> {
-  return parseRows(text, TABLE, ({ hops }) => hops.length === 0);
+  return parseRows(text, TABLE, new Records<MtrReport>(), ({ hops }) => hops.length === 0);
 }

@@ -1,7 +1,7 @@
 /** nft list ruleset: tables with chains, sets and rules; what stands in braces belongs to what stands before them. */
+import { conclude } from '../account.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
 import { Records } from '../records.ts';
-import { conclude } from '../account.ts';
 import { RuleTable, readLines, rule } from '../rules.ts';
 import { integer } from '../values.ts';
 

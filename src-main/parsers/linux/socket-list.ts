@@ -1,6 +1,6 @@
 /** ss -ulpn, ss -tn: sockets; a daemon of IKE listens at UDP 500 and 4500. */
 import type { Parsed, Sourced } from '../parsed.ts';
-import { passes, type Records } from '../records.ts';
+import { Records, passes } from '../records.ts';
 import { RuleTable, rule } from '../rules.ts';
 import { integer } from '../values.ts';
 import { parseRows } from './rows.ts';
@@ -28,7 +28,8 @@ type Socket = [kind: string | undefined, state: string, receive: string, send: s
 const processesIn = (text = ''): ListedSocket['processes'] =>
   [...text.matchAll(/\("([^"]+)",pid=(\d+)/g)].map(([, name = '', id]) => ({ name, id: Number(id) }));
 
-const bare = (address: string): string => address.replace(/^\[(.*)\]$/, '$1');
+/** An address of IPv6 without its brackets; the name of an interface may have parted it from one of them. */
+const bare = (address: string): string => address.replace(/^\[|\]$/g, '');
 
 const TABLE = new RuleTable<Records<ListedSocket>>([
   passes(/^(?:Netid\s+)?State\s+Recv-Q\s+Send-Q\s+Local Address:Port\s+Peer Address:Port.*$/),
@@ -40,7 +41,7 @@ const TABLE = new RuleTable<Records<ListedSocket>>([
         state,
         receiveQueue: integer(receive),
         sendQueue: integer(send),
-        local: bare(local).replace(/^\[/, '').replace(/\]$/, ''),
+        local: bare(local),
         localInterface,
         localPort,
         peer: bare(peer),
@@ -51,5 +52,5 @@ const TABLE = new RuleTable<Records<ListedSocket>>([
 ]);
 
 export function parseSocketList(text: string): Parsed<ListedSocket> {
-  return parseRows(text, TABLE);
+  return parseRows(text, TABLE, new Records<ListedSocket>());
 }

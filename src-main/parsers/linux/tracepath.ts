@@ -1,8 +1,8 @@
 /** tracepath: the way to a host and the largest packet that goes all of it. */
 import type { Parsed, Sourced } from '../parsed.ts';
-import { passes, type Records } from '../records.ts';
+import { Records, passes } from '../records.ts';
 import { RuleTable, rule } from '../rules.ts';
-import { integer } from '../values.ts';
+import { integer, withValues } from '../values.ts';
 import { parseRows } from './rows.ts';
 
 export interface Tracepath extends Sourced {
@@ -38,7 +38,7 @@ type Answer = [
 ];
 
 function hopOf([hop, host, address, ms, rest = '']: Answer, line: number): TracepathHop {
-  const found = {
+  const found = withValues({
     host,
     address,
     ms: ms === undefined ? undefined : Number(ms),
@@ -46,9 +46,8 @@ function hopOf([hop, host, address, ms, rest = '']: Answer, line: number): Trace
     asymmetry: integer(/\basymm\s+(\d+)/.exec(rest)?.[1]),
     isReached: /\breached\b/.test(rest) ? true : undefined,
     note: /![A-Z]\b/.exec(rest)?.[0],
-  };
-  const shown = Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
-  return { line, hop: Number(hop), ...shown };
+  });
+  return { line, hop: Number(hop), ...found };
 }
 
 function add(traces: Records<Tracepath>, hop: TracepathHop, line: number): void {
@@ -76,5 +75,5 @@ const TABLE = new RuleTable<Records<Tracepath>>([
 ]);
 
 export function parseTracepath(text: string): Parsed<Tracepath> {
-  return parseRows(text, TABLE, ({ pathMtu }) => pathMtu === undefined);
+  return parseRows(text, TABLE, new Records<Tracepath>(), ({ pathMtu }) => pathMtu === undefined);
 }

@@ -1,6 +1,6 @@
 /** /proc/net/xfrm_stat: how often the kernel dropped a packet of IPsec, and why. */
 import type { Parsed, Sourced } from '../parsed.ts';
-import type { Records } from '../records.ts';
+import { Records } from '../records.ts';
 import { RuleTable, rule } from '../rules.ts';
 import { integer } from '../values.ts';
 import { parseRows } from './rows.ts';
@@ -21,5 +21,5 @@ const TABLE = new RuleTable<Records<XfrmStatistics>>([
 ]);
 
 export function parseXfrmStatistics(text: string): Parsed<XfrmStatistics> {
-  return parseRows(text, TABLE);
+  return parseRows(text, TABLE, new Records<XfrmStatistics>());
 }
