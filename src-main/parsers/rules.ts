@@ -201,8 +201,7 @@ class Mender<S> {
   #mayBeRest({ line, match }: Matched<S>, before: string, state: S): boolean {
     if (line.isOverlong || !isRest(line.text, before)) return false;
     // One word may be all that was broken off, and fit a rule that has no place for it here.
-    const isRead = match && !isWeak(match) && (!/^[a-z]+$/.test(line.text) || match.rule.when(state));
-    return isRead !== true;
+    return !match || isWeak(match) || (/^[a-z]+$/.test(line.text) && !match.rule.when(state));
   }
 
   /** What is understood as it stands goes on with what is not only where it was cut. */
@@ -259,14 +258,10 @@ function isWeak<S>({ rule: { pattern } }: Match<S>): boolean {
 
 /** Which lines the rules tell to be one. */
 function grammarOf<S>(table: RuleTable<S>): Grammar {
-  const isRead = (whole: string): boolean => {
-    const match = table.match(whole.trim());
-    return match !== undefined && !isWeak(match);
-  };
+  const isRead = (whole: string): boolean => isStrong(table.match(whole.trim()));
   return (raw, next) => {
-    const rest = table.match(next.trim());
     const isWhole = isRead(raw);
-    if ((rest && !isWeak(rest)) || !isRest(next.trim(), raw)) return { isSplit: false, isCut: false, isWhole };
+    if (isRead(next) || !isRest(next.trim(), raw)) return { isSplit: false, isCut: false, isWhole };
     return { isSplit: isRead(`${raw.trimEnd()} ${next.trimStart()}`), isCut: isRead(raw + next), isWhole };
   };
 }

@@ -27,17 +27,17 @@ class Gathered {
   constructor(private readonly margin: Margin) {}
 
   /** False when the line is none of a configuration. */
-  add({ line, text, start, rawStart }: LineReader, raw: string): boolean {
+  add({ line, text, isOverlong, start, rawStart }: LineReader, raw: string): boolean {
     const last = this.#lastRaw;
-    this.#lastRaw = HEADING.test(text) ? last : raw;
-    if (HEADING.test(text)) this.#head(text);
+    this.#lastRaw = '';
+    if (isOverlong) return false;
+    const isHeading = HEADING.test(text);
+    if (isHeading) this.#head(text);
     else if (this.lines.length > 0 && isRestOf(last, text, raw, this.margin)) this.#goOn(last, text, raw);
     else if (isConfiguration(text, this.lines.length === 0))
       this.lines.push({ line, text, indent: start - rawStart, raw });
-    else {
-      this.#lastRaw = '';
-      return false;
-    }
+    else return false;
+    this.#lastRaw = isHeading ? last : raw;
     return true;
   }
 
@@ -57,7 +57,7 @@ function gather(reader: LineReader, account: Account, margin: Margin): Gathered 
   const gathered = new Gathered(margin);
   while (reader.next()) {
     const { text, line, isOverlong } = reader;
-    if (!isOverlong && gathered.add(reader, rawOf(reader))) account.understand();
+    if (gathered.add(reader, rawOf(reader))) account.understand();
     else account.wonder({ number: line, text, raw: text, isOverlong });
   }
   return gathered;

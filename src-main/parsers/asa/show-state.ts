@@ -5,7 +5,10 @@
 import { outlineParser, type OutlineEntry } from '../ios/outline.ts';
 import type { Parsed, Sourced } from '../parsed.ts';
 
-/** What stands together: labels with their values, rows of a table, sentences, as printed. */
+/**
+ * What stands together: labels with their values, rows of a table, sentences, as printed. Not the type of IOS itself:
+ * the schema says of one type which commands and which platforms have it, and those are others here.
+ */
 export interface StateAnswer extends Sourced {
   title?: string;
   entries: OutlineEntry[];
