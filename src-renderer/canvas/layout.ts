@@ -69,8 +69,10 @@ export function layoutOf(
 ): Layout {
   const places = placesOf(nodes);
   const figures = [...places.values()].flatMap(figureBoxes);
-  const arcs = tunnels.flatMap((tunnel, at) => drawTunnel(tunnel, places, tunnelsBefore(tunnels, at)));
-  const taken = [...figures, ...arcs.flatMap(({ curve, sign, words }) => [words, signBox(sign), ...along(curve)])];
+  const arcs: DrawnTunnel[] = [];
+  for (const [at, tunnel] of tunnels.entries())
+    arcs.push(...drawTunnel(tunnel, places, { before: tunnelsBefore(tunnels, at), arcs }));
+  const taken = [...figures, ...arcs.flatMap((arc) => [...wordBoxes(arc), ...along(arc.curve)])];
   const drawn = links.flatMap((link) => drawLink(link, places, bendOf(link, links)));
   const curves = drawn.map(({ line }) => line.curve);
   for (const { link, line } of drawn) line.labels = labelsOf(link, line.curve, { taken, curves });
@@ -178,18 +180,41 @@ function tunnelsBefore(tunnels: readonly TunnelView[], at: number): number {
   return tunnels.slice(0, at).filter(({ nodes }) => pairOf(nodes) === pair).length;
 }
 
-/** An arc over the nodes between its ends: on the side where it crosses fewer of them, the upper one if it is all the same. */
-function drawTunnel(tunnel: TunnelView, places: Map<string, Point>, before: number): DrawnTunnel[] {
+interface TunnelsBefore {
+  /** How many have the same ends. */
+  before: number;
+  arcs: readonly DrawnTunnel[];
+}
+
+/**
+ * An arc over the nodes between its ends, low or high, on either side: where it and its words are least in the way, the
+ * low upper one if it is all the same.
+ */
+function drawTunnel(tunnel: TunnelView, places: Map<string, Point>, { before, arcs }: TunnelsBefore): DrawnTunnel[] {
   const from = places.get(tunnel.nodes[0]);
   const to = places.get(tunnel.nodes[1]);
   if (!from || !to || tunnel.nodes[0] === tunnel.nodes[1]) return [];
   const others = [...places].filter(([id]) => !tunnel.nodes.includes(id)).flatMap(([, place]) => figureBoxes(place));
+  const written = [...places.values()].flatMap(figureBoxes).concat(arcs.flatMap(wordBoxes));
   const rise = Math.min(190, Math.max(84, distance(from, to) * 0.2)) + before * (tunnelWords.height + 34);
-  const up = from.x <= to.x ? rise : -rise;
-  const [above, below] = [up, -up].map((bend) => trimmed(bentCurve(from, to, bend), symbolRadius + 3));
-  if (!above || !below) return [];
-  const curve = crossings(below, others) < crossings(above, others) ? below : above;
-  return [{ tunnel, curve, sign: pointAt(curve, 0.5), ...wordsBeside(curve) }];
+  const up = from.x <= to.x ? 1 : -1;
+  const drawn = [rise, -rise, rise + highArc, -rise - highArc].map((bend): DrawnTunnel => {
+    const curve = trimmed(bentCurve(from, to, bend * up), symbolRadius + 3);
+    return { tunnel, curve, sign: pointAt(curve, 0.5), ...wordsBeside(curve) };
+  });
+  const inTheWay = drawn.map((one) => crossings(one.curve, others) + overlaps(wordBoxes(one), written));
+  return drawn.slice(inTheWay.indexOf(Math.min(...inTheWay))).slice(0, 1);
+}
+
+/** So much more is the bend of an arc that has to pass over what is in its way. */
+const highArc = 70;
+
+function wordBoxes({ sign, words }: DrawnTunnel): Box[] {
+  return [words, signBox(sign)];
+}
+
+function overlaps(boxes: readonly Box[], others: readonly Box[]): number {
+  return others.filter((other) => boxes.some((box) => overlap(box, other))).length;
 }
 
 /** On the outer side of the arc: above or below a flat one, beside a steep one. */

@@ -62,6 +62,20 @@ describe('the drawing of a topology', () => {
     expect(first && second && overlap(first.words, second.words)).toBe(false);
   });
 
+  it('writes what is said of the tunnels of a hub with spokes over no node, and not over one another', () => {
+    const at = { r1: { x: -250, y: 0 }, r2: { x: 0, y: -100 }, r3: { x: 250, y: 0 }, r4: { x: 0, y: 100 } };
+    const [first] = nodes;
+    const hub = first ? Object.entries(at).map(([id, position]) => ({ ...first, id, position })) : [];
+    const pairs = [['r1', 'r3'], ['r1', 'r4'], ['r3', 'r4']] as const; // prettier-ignore
+    const all = pairs.flatMap(([a, b]) => pretendTunnels('gre').map((one) => ({ ...one, id: a + b, nodes: [a, b] as [string, string] }))); // prettier-ignore
+    const { places, tunnels } = layoutOf(hub, [], all);
+    const figures = [...places.values()].flatMap(figureBoxes);
+    const words = tunnels.map((tunnel) => tunnel.words);
+    expect(words).toHaveLength(3);
+    for (const [place, box] of words.entries())
+      expect([...figures, ...words.slice(0, place)].some((other) => overlap(other, box))).toBe(false);
+  });
+
   it('writes no label over a node, a tunnel or another label, however crowded it is', () => {
     const crowd = Array.from({ length: 60 }, (_, at) => ({
       ...{ id: `n${at}`, name: `N${at}`, platform: 'ios' as const, model: '', role: undefined, reason: undefined },
