@@ -26,11 +26,12 @@ export class PieceOrder {
 
   /**
    * Keeps a piece that is early.
+   * @param vrf the table that the piece is in: addresses of different tables are different ones
    * @param goOn the piece comes in once more, now that it is not early any longer
    */
-  inbound(packet: Ipv4Packet, goOn: () => void): Ipv4Packet | 'taken' {
+  inbound(packet: Ipv4Packet, vrf: string | undefined, goOn: () => void): Ipv4Packet | 'taken' {
     if (!packet.moreFragments && packet.fragmentOffset === 0) return packet;
-    const known = this.#packetOf(packet);
+    const known = this.#packetOf(packet, vrf);
     if (packet.fragmentOffset === 0) {
       known.isBegun = true;
       // They follow the first one, which is being handled.
@@ -41,8 +42,8 @@ export class PieceOrder {
     return 'taken';
   }
 
-  #packetOf({ protocol, source, destination, identification }: Ipv4Packet): PacketInPieces {
-    const key = `${protocol} ${source} ${destination} ${identification}`;
+  #packetOf({ protocol, source, destination, identification }: Ipv4Packet, vrf = ''): PacketInPieces {
+    const key = `${protocol} ${source} ${destination} ${identification} ${vrf}`;
     const now = this.clock.now();
     const known = this.#packets.get(key);
     if (known && now - known.since < patience) return known;

@@ -138,7 +138,7 @@ export class Router {
     const order = new PieceOrder(this.clock);
     this.ipv4.inbound.push((packet, one) => {
       const vrf = this.ipv4.servingVrf;
-      return one.natSide ? order.inbound(packet, () => this.ipv4.receiveInner(packet, one, vrf)) : packet;
+      return one.natSide ? order.inbound(packet, vrf, () => this.ipv4.receiveInner(packet, one, vrf)) : packet;
     });
     this.ipv4.inbound.push((packet, one) => this.nat.inbound(packet, one));
     this.ipv4.outbound.push((packet, one, incoming) => this.nat.outbound(packet, one, incoming));

@@ -24,8 +24,8 @@ function scene(): { clock: VirtualClock; arrive: (piece: Ipv4Packet) => void; pa
   const clock = new VirtualClock();
   const order = new PieceOrder(clock);
   const passed: Ipv4Packet[] = [];
-  const arrive = (piece: Ipv4Packet): void => {
-    const result = order.inbound(piece, () => arrive(piece));
+  const arrive = (piece: Ipv4Packet, vrf?: string): void => {
+    const result = order.inbound(piece, vrf, () => arrive(piece, vrf));
     if (result !== 'taken') passed.push(result);
   };
   return { clock, arrive, passed };
@@ -57,4 +57,19 @@ test('what is whole passes, and a piece whose first one does not come in three s
   arrive(first);
   clock.runUntil(clock.now() + 1);
   expect(passed).toEqual([whole(2), first]);
+});
+
+test('pieces of customers with the same addresses and numbers wait for the first piece of their own table', () => {
+  const { clock, arrive, passed } = scene();
+  const [first, second] = fragment(whole(1), 2020);
+  const [other, last] = fragment(whole(1), 2020);
+  if (!first || !second || !other || !last) throw new Error('not in pieces');
+  arrive(last, 'BLUE');
+  arrive(first, 'RED');
+  arrive(second, 'RED');
+  clock.runUntil(clock.now() + 1);
+  expect(passed).toEqual([first, second]);
+  arrive(other, 'BLUE');
+  clock.runUntil(clock.now() + 1);
+  expect(passed.slice(2).map((one) => one === other || one === last)).toEqual([true, true]);
 });
