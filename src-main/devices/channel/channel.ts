@@ -9,19 +9,18 @@ import type { Clock } from '../../base/clock.ts';
 import type { Stop } from '../../base/disposable.ts';
 import type { Duplex } from '../../base/duplex.ts';
 import type { Failure } from '../../base/errors.ts';
+import { runInARow, runOne } from './commands.ts';
 import { configure } from './configure.ts';
 import { Conversation } from './conversation.ts';
-import type { CallOptions, Collected, Configured, Device, ExecuteOptions, Executed } from './device.ts';
+import type { CallOptions, Collected, Configured, Device, ExecuteOptions, Executed, OrderOptions } from './device.ts';
 import { failures } from './failures.ts';
 import { HeldKeys } from './held-keys.ts';
 import type { LogLine } from './log-line.ts';
 import type { Platform } from './platform.ts';
 import { Probe } from './probe.ts';
 import { levelOf, readPrompt, type Prompt } from './prompt.ts';
-import { rejectionOf } from './rejection.ts';
 import { Resync } from './resync.ts';
 import { Session } from './session.ts';
-import { statusOf } from './status.ts';
 import { Wake, type Credentials } from './wake.ts';
 
 export interface ChannelOptions {
@@ -41,8 +40,7 @@ export interface ChannelOptions {
 }
 
 const OPEN_DEADLINE = 60_000;
-/** A command that looks and was disturbed is run again so often. */
-const ATTEMPTS = 3;
+const always = (): boolean => true;
 
 /**
  * Finds the prompt. The duplex stays open when it fails, for a person to look at it.
@@ -166,7 +164,22 @@ class Channel implements Device {
   }
 
   execute(command: string, options: ExecuteOptions = {}): Promise<Executed> {
-    return this.#inTurn(() => this.#execute(command, options));
+    return this.#inTurn(() => runOne(this.parts.session, command, options));
+  }
+
+  async executeInOrder(commands: readonly string[], given: OrderOptions = {}): Promise<Executed[]> {
+    const { answered: tell, mayGoOn = always, ...options } = given;
+    const done: Executed[] = [];
+    const answered = (executed: Executed): void => {
+      done.push(executed);
+      tell?.(executed);
+    };
+    while (done.length < commands.length && (done.length === 0 || mayGoOn())) {
+      // Where somebody has typed meanwhile his keys go out first: between two turns.
+      const row = { commands: commands.slice(done.length), options, answered, mayGoOn: () => !this.#held.isWaitedFor && mayGoOn() }; // prettier-ignore
+      await this.#inTurn(() => runInARow(this.parts.session, row));
+    }
+    return done;
   }
 
   configure(lines: readonly string[], options: CallOptions = {}): Promise<Configured> {
@@ -202,29 +215,6 @@ class Channel implements Device {
     this.parts.conversation.close();
   }
 
-  async #execute(command: string, { level, ...options }: ExecuteOptions): Promise<Executed> {
-    const { session, who } = this.parts;
-    const { platform } = session;
-    await session.goTo(level ?? session.levelFor(command));
-    const attempts = platform.commands.looks.test(command) ? ATTEMPTS : 1;
-    let before = '';
-    for (let attempt = 1; attempt <= attempts; attempt++) {
-      const typed = { prompt: session.prompt.text, command };
-      const { value, ...captured } = await session.ask(command, options);
-      const said = value.lines.join('\n');
-      // What is quoted stands there the second time, too.
-      const isInDoubt = value.hasCommand && attempts > 1 && said !== before;
-      before = said;
-      if (value.isDisturbed || isInDoubt) continue;
-      const lines = answerOf(platform, value.lines);
-      const status = await statusOf(session);
-      const rejection = rejectionOf(platform, lines, { ...typed, ...status });
-      const executed = { command, output: lines.join('\n'), prompt: value.prompt.text, ...status, ...captured };
-      return rejection ? { ...executed, rejection } : executed;
-    }
-    throw failures.disturbed(who, command);
-  }
-
   /**
    * One call after the other; people's keys wait meanwhile, and what somebody had begun to type at the same prompt
    * stands there again before they go out.
@@ -244,12 +234,4 @@ class Channel implements Device {
     this.#turn = turn.catch(() => undefined);
     return turn;
   }
-}
-
-/** Without what the device puts before every answer, and after it. */
-function answerOf({ preambles, postambles = [] }: Platform, lines: readonly string[]): string[] {
-  const first = lines.findIndex((line) => !preambles.some((shape) => shape.test(line)));
-  const rest = lines.slice(first < 0 ? lines.length : first);
-  while (rest.length > 0 && postambles.some((shape) => shape.test(rest.at(-1) ?? ''))) rest.pop();
-  return rest;
 }

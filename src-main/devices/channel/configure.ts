@@ -74,7 +74,7 @@ async function enter(session: Session, entry: Entry, options: CallOptions): Prom
     if (!value.isReading) break; // the text was refused: its lines would be taken for commands
   }
   const typed = { prompt, command: lines[0] ?? '', isConfiguration: true };
-  const status = await statusOf(session);
+  const status = await statusOf(session, session.prompt);
   return { rejection: rejectionOf(session.platform, answer, { ...typed, ...status }), read };
 }
 

@@ -18,13 +18,18 @@ export interface Read<T> extends Captured {
   value: T;
 }
 
-interface Reading {
+interface Reading<T> {
   /** Typed first. */
   keys: string;
   /** Milliseconds until it must be done. */
   deadline: number;
   /** What to say when it is not; `last` is the last line that was printed. */
   late: (last: string) => Failure;
+  /**
+   * Called in the moment in which the reader is done, before what was read is put together: a device that has answered
+   * waits, so that what it is to do next can be typed there.
+   */
+  done?: (value: T) => void;
 }
 
 interface ConversationOptions {
@@ -96,17 +101,20 @@ export class Conversation {
   }
 
   /** Types the keys and lets the reader listen until it is done. One at a time: callers take turns. */
-  async read<T>(reader: Reader<T>, { keys, deadline, late }: Reading): Promise<Read<T>> {
+  async read<T>(reader: Reader<T>, { keys, deadline, late, done }: Reading<T>): Promise<Read<T>> {
     if (this.#failure) throw this.#failure;
     const { clock } = this.options;
     const begun = this.here();
-    this.#raw = [];
-    this.#log = [];
+    const [raw, log] = [(this.#raw = []), (this.#log = [])] as [string[], LogLine[]];
     this.#heardAt = begun.startedAt;
     return new Promise((resolve, reject: (failure: Failure) => void) => {
       const take = (step: Step<T> | undefined): void => {
-        if (step?.kind === 'done') resolve(this.#captured(end(begun), step.value));
-        else if (step?.kind === 'fail') reject(end(step.failure));
+        if (step?.kind === 'done') {
+          const { from, startedAt } = end(begun);
+          const { to, endedAt } = this.here();
+          done?.(step.value);
+          resolve({ value: step.value, raw: raw.join(''), from, to, startedAt, endedAt, log });
+        } else if (step?.kind === 'fail') reject(end(step.failure));
         else if (step) this.#act(step);
       };
       const end = <V>(value: V): V => {
@@ -182,12 +190,6 @@ export class Conversation {
       this.#last = this.#covered = undefined;
     }
     this.type(step.keys);
-  }
-
-  #captured<T>(begun: Captured, value: T): Read<T> {
-    const { from, startedAt } = begun;
-    const { to, endedAt } = this.here();
-    return { value, raw: this.#raw.join(''), from, to, startedAt, endedAt, log: this.#log };
   }
 
   #lose(failure: Failure): void {

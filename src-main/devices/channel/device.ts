@@ -32,6 +32,13 @@ export interface Device {
   execute(command: string, options?: ExecuteOptions): Promise<Executed>;
 
   /**
+   * Runs commands in their order, each as `execute` does. Where the prompt after an answer is certain, the next command
+   * is typed in the same moment: what was printed is made an answer of while the device is at work on the next.
+   * @throws Failure as execute, for the first that fails; those before it have been told
+   */
+  executeInOrder(commands: readonly string[], options?: OrderOptions): Promise<Executed[]>;
+
+  /**
    * Enters configuration mode, types the lines one by one, each after the prompt that follows the last, and leaves
    * configuration mode whatever happens. Empty lines and comments are left out.
    */
@@ -68,6 +75,13 @@ export interface CallOptions {
 export interface ExecuteOptions extends CallOptions {
   /** Run it at this level. */
   level?: string;
+}
+
+export interface OrderOptions extends ExecuteOptions {
+  /** Told each answer at once, in order. The device may be at the next command. */
+  answered?: (executed: Executed) => void;
+  /** Asked before each command but the first; nothing more is typed once it says no. Must not throw. */
+  mayGoOn?: () => boolean;
 }
 
 export interface Executed extends Captured {

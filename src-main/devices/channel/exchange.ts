@@ -28,6 +28,8 @@ interface Asked {
 
 export interface Reply {
   lines: string[];
+  /** The prompt at which it was asked. */
+  asked: Prompt;
   prompt: Prompt;
   /** Somebody typed into the command: the answer is not to be trusted. */
   isDisturbed: boolean;
@@ -234,10 +236,19 @@ export class Exchange implements Reader<Reply> {
   #done(prompt: Prompt): Step<Reply> {
     const isDisturbed = this.#isDisturbed || !this.#isEchoed;
     const { isLittered } = this.#doubt;
-    const { text } = this.asked.prompt;
+    const { prompt: asked } = this.asked;
+    const { text } = asked;
     const isCommand = (line: string): boolean => line.length > text.length && line.startsWith(text);
     const hasCommand = text !== '' && this.#lines.some(isCommand);
-    const value = { lines: this.#lines, prompt, isDisturbed, hasCommand, isLittered, isReading: this.#isReading };
+    const value = {
+      lines: this.#lines,
+      asked,
+      prompt,
+      isDisturbed,
+      hasCommand,
+      isLittered,
+      isReading: this.#isReading,
+    };
     return { kind: 'done', value };
   }
 

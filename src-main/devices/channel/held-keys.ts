@@ -12,6 +12,11 @@ export class HeldKeys {
 
   constructor(private readonly duplex: Duplex) {}
 
+  /** Has somebody typed what has not gone out yet? */
+  get isWaitedFor(): boolean {
+    return this.#size > 0;
+  }
+
   hold(): void {
     this.#isHolding = true;
   }

@@ -1,15 +1,15 @@
 import type { Clock } from '../../base/clock.ts';
 import { Failure } from '../../base/errors.ts';
 import type { Captured } from './captured.ts';
-import type { Conversation, Read } from './conversation.ts';
+import type { Conversation } from './conversation.ts';
 import { Exchange, type Reply } from './exchange.ts';
 import { failures } from './failures.ts';
 import { Idle } from './idle.ts';
 import { wayBetween, type Move } from './levels.ts';
-import type { Answer } from './answer.ts';
 import type { Platform } from './platform.ts';
 import type { Probe } from './probe.ts';
 import { promptOf, readPrompt, type Prompt } from './prompt.ts';
+import { isCommand, type Answered, type AskOptions, type Question } from './question.ts';
 import { ASLEEP, Resync } from './resync.ts';
 import type { Credentials } from './wake.ts';
 
@@ -26,17 +26,6 @@ interface SessionParts {
   preparation: readonly string[];
   /** How many of its commands were typed already. */
   prepared: number;
-}
-
-interface AskOptions {
-  deadline?: number;
-  answers?: readonly Answer[];
-  /** Where the command ends before a prompt. */
-  until?: 'echo' | RegExp;
-  /** What stands before its echo, where that is not the prompt. */
-  shownBefore?: string | undefined;
-  /** What is shown when the next line of a text is read, where something is. */
-  shownAfter?: string | undefined;
 }
 
 /** Some exec commands take minutes: a trace of a route, a copy to flash. */
@@ -98,9 +87,19 @@ export class Session {
   }
 
   /** Types a command, wherever the console is, and reads its answer. */
-  async ask(command: string, options: AskOptions = {}): Promise<Read<Reply>> {
-    if (!/^[^\p{Cc}\u{100}-\u{10ffff}]*$/u.test(command)) throw failures.notACommand(command);
+  async ask(command: string, options: AskOptions = {}): Promise<Answered> {
+    if (!isCommand(command)) throw failures.notACommand(command);
     const first = this.#isReading ? '' : await this.#ready();
+    return this.#begin(first, { command, ...options });
+  }
+
+  /** Is it there already that a command of the level can be typed? */
+  isAt(level: string): boolean {
+    const isPrepared = level !== this.platform.home || this.#isPrepared;
+    return this.#prompt.level === level && isPrepared && !this.#mayRise;
+  }
+
+  async #begin(first: string, { command, deadline = DEFAULT_DEADLINE, next, ...options }: Question): Promise<Answered> {
     const { who, platform, conversation, newProbe } = this.parts;
     const kinds = platform.commands;
     const asked = {
@@ -113,16 +112,35 @@ export class Session {
       shownBefore: options.shownBefore,
       shownAfter: options.shownAfter,
     };
+    let begun: Promise<Answered> | undefined;
     const reading = {
       keys: first + this.#typed(command) + platform.keys.enter,
-      deadline: options.deadline ?? DEFAULT_DEADLINE,
+      deadline,
       late: (last: string) => failures.noAnswer(who, `"${command}"`, last),
+      done: (reply: Reply) => {
+        this.#leave(reply);
+        begun = this.#beginNext(reply, next);
+      },
     };
     const read = await this.#guarded(conversation.read(new Exchange(who, platform, asked, newProbe), reading));
-    this.#isAt(read.value.prompt);
-    this.#isLittered = read.value.isLittered;
-    this.#isReading = read.value.isReading;
-    return read;
+    return { ...read, next: begun };
+  }
+
+  /** In the moment of the prompt, where nothing stands in the way. */
+  #beginNext(reply: Reply, next: AskOptions['next']): Promise<Answered> | undefined {
+    if (!next || this.#isReading || this.#idle.state(this.parts.conversation.view) !== 'at-prompt') return undefined;
+    const question = next(reply);
+    if (!question || !isCommand(question.command)) return undefined;
+    const begun = this.#begin(this.#isLittered ? this.platform.keys.erase : '', question);
+    begun.catch(() => undefined); // whoever awaits it hears of it
+    return begun;
+  }
+
+  /** An answer is over. */
+  #leave({ prompt, isLittered, isReading }: Reply): void {
+    this.#isAt(prompt);
+    this.#isLittered = isLittered;
+    this.#isReading = isReading;
   }
 
   /** Goes to a level of the platform. */
@@ -226,10 +244,15 @@ export class Session {
     for (const command of this.parts.preparation.slice(this.#prepared)) await this.ask(command);
   }
 
+  get #mayRise(): boolean {
+    const { rise } = this.platform;
+    return rise?.level === this.#prompt.level && !this.#hasRisen && this.parts.preparation.length > 0;
+  }
+
   /** Nobody has to rise: what he may not do he is told by the device. */
   async #riseOnce(): Promise<void> {
     const { rise } = this.platform;
-    if (!rise || this.#hasRisen || this.#prompt.level !== rise.level || this.parts.preparation.length === 0) return;
+    if (!rise || !this.#mayRise) return;
     this.#hasRisen = true;
     const { platform, credentials } = this.parts;
     const question = platform.login.password;
@@ -247,9 +270,7 @@ export class Session {
   /** After a failure nobody knows where the console stands. */
   async #guarded<T>(reading: Promise<T>): Promise<T> {
     try {
-      const value = await reading;
-      this.#isInDoubt = false;
-      return value;
+      return await reading;
     } catch (failure) {
       this.#isInDoubt = true;
       this.#isReading = false;
@@ -269,6 +290,7 @@ export class Session {
 
   #isAt(prompt: Prompt): Idle {
     this.#prompt = prompt;
+    this.#isInDoubt = false;
     this.#met.add(prompt.level);
     // Each time it is entered from beneath, the command line of home is a new one.
     if (prompt.level === this.platform.commands.beneath?.level) this.#isPrepared = false;

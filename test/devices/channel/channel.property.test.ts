@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { seededRandom, type Random } from '../../../src-main/base/random.ts';
+import type { Executed } from '../../../src-main/devices/channel/device.ts';
 import { settled } from '../fake-clock.ts';
 import { bench } from './bench.ts';
 import type { FakeRouterOptions } from './fake-router.ts';
@@ -53,6 +54,8 @@ interface Options {
   name?: string;
   blank?: string;
   erasure?: string | undefined;
+  /** Are commands given together? */
+  isInOrder: boolean;
 }
 
 function cutBy(random: Random, pieces: number): (bytes: Uint8Array) => Uint8Array[] {
@@ -75,7 +78,10 @@ function conversation(options: Options): Promise<unknown> {
 }
 
 /** One conversation, from the login to the end; what it gave, without times and places. */
-async function converse({ seed, noise, pieces, erasure, ...options }: Options, transcript: string[]): Promise<unknown> {
+async function converse(
+  { seed, noise, pieces, erasure, isInOrder, ...options }: Options,
+  transcript: string[],
+): Promise<unknown> {
   const random = seededRandom(seed);
   const quiet = noise === 0;
   const { device, router: fake } = await bench(
@@ -93,8 +99,18 @@ async function converse({ seed, noise, pieces, erasure, ...options }: Options, t
     },
   );
   const outputs: unknown[] = [];
-  for (const command of ['show crypto ipsec sa', 'show running-config', 'clear crypto sa'])
-    outputs.push((await device.execute(command)).output);
+  const commands = [
+    'show crypto ipsec sa',
+    'show running-config',
+    'clear crypto sa',
+    'show none',
+    'show crypto ipsec sa',
+  ];
+  const given: Executed[] = [];
+  if (isInOrder) given.push(...(await device.executeInOrder(commands)));
+  else for (const command of commands) given.push(await device.execute(command));
+  for (const { command, output, rejection, prompt } of given)
+    outputs.push([command, output.replace(/^ *\^/, '^'), rejection, prompt.replace(/^.*(?=#)/, '')]);
   const answers = [{ question: /\[confirm\]/, answer: '' }];
   outputs.push((await device.execute('reload', { answers })).output.replace(/^\n/, ''));
   const description = `description ${'to the other side of a tunnel that is long '.repeat(3)}end`;
@@ -107,15 +123,27 @@ async function converse({ seed, noise, pieces, erasure, ...options }: Options, t
   return { outputs, configuration: fake.configuration, run };
 }
 
-const calm: Options = { seed: 1, start: 'user', length: 0, width: 0, noise: 0, pieces: 1000, isSynchronous: false };
+const calm: Options = {
+  seed: 1,
+  start: 'user',
+  length: 0,
+  width: 0,
+  noise: 0,
+  pieces: 1000,
+  isSynchronous: false,
+  isInOrder: false,
+};
 
 describe('a conversation', () => {
   it('gives what it should when nothing disturbs it', async () => {
     const { outputs } = (await conversation(calm)) as { outputs: unknown[] };
-    expect(outputs.slice(0, 4)).toEqual([
-      SA.slice(0, -1),
-      RUN.slice(0, -1),
-      '',
+    const refused = { message: "% Invalid input detected at '^' marker.", word: 'show' };
+    expect(outputs.slice(0, 6)).toEqual([
+      ['show crypto ipsec sa', SA.slice(0, -1), undefined, '#'],
+      ['show running-config', RUN.slice(0, -1), undefined, '#'],
+      ['clear crypto sa', '', undefined, '#'],
+      ['show none', `^\n${refused.message}\n`, refused, '#'],
+      ['show crypto ipsec sa', SA.slice(0, -1), undefined, '#'],
       'Proceed with reload? [confirm]\nnot now',
     ]);
   });
@@ -132,6 +160,7 @@ describe('a conversation', () => {
           noise: fc.constantFrom(0, 1, 5, 20),
           pieces: fc.constantFrom(1, 2, 7, 100),
           isSynchronous: fc.boolean(),
+          isInOrder: fc.boolean(),
           name: fc.constantFrom('R1', 'R1(lab)', 'a-very-long-host-name-of-many-letters'),
           blank: fc.constantFrom('', ' '),
           erasure: fc.constantFrom(

@@ -9,6 +9,7 @@ import type { Duplex } from '../../../src-main/base/duplex.ts';
 import { Emitter } from '../../../src-main/base/emitter.ts';
 import { seededRandom, type Random } from '../../../src-main/base/random.ts';
 import { openChannel } from '../../../src-main/devices/channel/channel.ts';
+import type { Executed } from '../../../src-main/devices/channel/device.ts';
 import { platforms } from '../../../src-main/devices/platform/platforms.ts';
 import type { Platform } from '../../../src-main/lab/topology.ts';
 import { BuiltinProvider } from '../../../src-main/providers/builtin/builtin-provider.ts';
@@ -35,6 +36,12 @@ interface Noise {
   pieces: number;
   /** Sent for the end of a line. */
   lineEnd: string;
+}
+
+interface Manner {
+  prepare: boolean;
+  /** Are commands given together? */
+  isInOrder: boolean;
 }
 
 /** What comes from the router, with noise: a message comes where a line begins, or after a prompt on a line of its own. */
@@ -138,16 +145,15 @@ for (const { platform: name, model, port, configuration, asked } of kinds) {
     });
     afterAll(() => provider.stop());
 
-    async function converse(noise: Noise, prepare: boolean): Promise<unknown[]> {
+    async function converse(noise: Noise, { prepare, isInOrder }: Manner): Promise<unknown[]> {
       if (!platform) throw new Error('no platform');
       const line = new NoisyLine(await provider.open('r', 'terminal'), noise, messages[name] ?? []);
       const credentials = { enablePassword: name === 'ios' ? 'sesame' : '' };
       const device = await openChannel(line, { clock: provider.clock, platform, who: name, credentials, prepare });
       const given: unknown[] = [];
-      for (const command of asked) {
-        const { output, rejection } = await device.execute(command);
-        given.push(steady(output), rejection?.message);
-      }
+      const answered = ({ output, rejection }: Executed): void => void given.push(steady(output), rejection?.message);
+      if (isInOrder) await device.executeInOrder(asked, { answered });
+      else for (const command of asked) answered(await device.execute(command));
       const { accepted, rejected } = await device.configure([`interface ${port}`, 'description noise', 'nonsense']);
       given.push(
         accepted,
@@ -160,7 +166,10 @@ for (const { platform: name, model, port, configuration, asked } of kinds) {
     }
 
     it('gives the same as over a quiet one', async () => {
-      const expected = await converse({ seed: 1, log: 0, pieces: 10_000, lineEnd: '\r\n' }, true);
+      const expected = await converse(
+        { seed: 1, log: 0, pieces: 10_000, lineEnd: '\r\n' },
+        { prepare: true, isInOrder: false },
+      );
       await fc.assert(
         fc.asyncProperty(
           fc.record({
@@ -169,9 +178,9 @@ for (const { platform: name, model, port, configuration, asked } of kinds) {
             pieces: fc.constantFrom(1, 3, 50, 1000),
             lineEnd: fc.constantFrom('\r\n', '\r\r\n', '\r\0\r\n'),
           }),
-          fc.boolean(),
-          async (noise, prepare) => {
-            expect(await converse(noise, prepare)).toEqual(expected);
+          fc.record({ prepare: fc.boolean(), isInOrder: fc.boolean() }),
+          async (noise, manner) => {
+            expect(await converse(noise, manner)).toEqual(expected);
           },
         ),
         { numRuns: Number(process.env['RUNS'] ?? 40) },
