@@ -42,6 +42,10 @@ export interface Phase1 extends Exchange {
 export interface Access {
   /** Phase 2 may go on. */
   readonly isReady: boolean;
+  /** Somebody has logged in (XAUTH), at either end. */
+  readonly isLoggedIn: boolean;
+  /** Mode config has been exchanged. */
+  readonly isConfigured: boolean;
   /** For a message of the peer's that begins a transaction; it is void when the message was none. */
   transaction(messageId: number): Exchange & { readonly isVoid: boolean };
   /** The association is gone. */

@@ -30,6 +30,8 @@ export interface IsakmpSa {
   readonly vendors?: ReadonlySet<KnownVendor>;
   /** Who the peer says it is. */
   readonly peerIdentity?: PeerIdentity | undefined;
+  /** What came between the phases: a login, and the client's configuration. */
+  readonly access?: { readonly isLoggedIn: boolean; readonly isConfigured: boolean } | undefined;
   /** The `crypto isakmp profile` that the peer has matched. */
   readonly profile?: { readonly name: string; readonly vrf: string | undefined } | undefined;
   /** Eight bytes each. */

@@ -28,7 +28,8 @@ export interface RemoteAccessOwner {
 export class RemoteAccess implements Access, TransactionOwner {
   /** What has to come before phase 2. */
   #awaited: 'login' | 'status' | 'configuration' | undefined;
-  #isLoggedIn = false;
+  isLoggedIn = false;
+  isConfigured = false;
   /** The server has asked who we are. */
   #isAsked = false;
   /** Of the client that we have configured. */
@@ -118,15 +119,15 @@ export class RemoteAccess implements Access, TransactionOwner {
     const { env, remote, connectionId } = this.association;
     const userName = textIn(attributes, XAUTH_USER_NAME);
     const login = { userName, password: textIn(attributes, XAUTH_USER_PASSWORD) };
-    this.#isLoggedIn = env.accessServer?.login(this.association, login) === true;
-    this.association.trace({ kind: 'xauth-judged', connectionId, remote, userName, isAccepted: this.#isLoggedIn });
+    this.isLoggedIn = env.accessServer?.login(this.association, login) === true;
+    this.association.trace({ kind: 'xauth-judged', connectionId, remote, userName, isAccepted: this.isLoggedIn });
     this.#await('status');
-    this.#begin('set', [{ type: XAUTH_STATUS, value: this.#isLoggedIn ? accepted : failed }]);
+    this.#begin('set', [{ type: XAUTH_STATUS, value: this.isLoggedIn ? accepted : failed }]);
   }
 
   #acknowledged(): void {
     if (this.#awaited !== 'status') return;
-    if (this.#isLoggedIn) this.#finish();
+    if (this.isLoggedIn) this.#finish();
     else this.owner.refused();
   }
 
@@ -150,8 +151,9 @@ export class RemoteAccess implements Access, TransactionOwner {
     if (!status || !env.accessClient) return undefined;
     env.clock.after(0, () => {
       if (this.association.isDeleted) return;
-      if (numberOfAttribute(status) !== accepted) this.owner.refused();
-      else this.#goOn(remote);
+      if (numberOfAttribute(status) !== accepted) return this.owner.refused();
+      this.isLoggedIn = true;
+      this.#goOn(remote);
     });
     return [{ type: XAUTH_STATUS, value: numberOfAttribute(status) }];
   }
@@ -174,6 +176,7 @@ export class RemoteAccess implements Access, TransactionOwner {
     if (address === undefined && env.accessClient?.wish(remote) === 'address') return this.owner.refused();
     if (address !== undefined)
       this.association.trace({ kind: 'client-configured', connectionId, remote, role: 'client', address });
+    this.isConfigured = true;
     env.accessClient?.configured(remote, configuration);
     this.#finish();
   }
@@ -185,6 +188,7 @@ export class RemoteAccess implements Access, TransactionOwner {
     const wish = asked.some(({ type }) => type === INTERNAL_IP4_ADDRESS) ? 'address' : 'networks';
     const configuration = env.accessServer.configure(this.association, wish);
     if (!configuration) return [];
+    this.isConfigured = true;
     const { address } = configuration;
     if (address !== undefined && this.#given !== address) {
       this.#given = address;

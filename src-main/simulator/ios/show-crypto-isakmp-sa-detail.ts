@@ -53,9 +53,20 @@ function rowOf(association: IsakmpSa, asksPeers: boolean): string[] {
   return [row, `       Engine-id:Conn-id =  ${engine}`];
 }
 
-/** Of the letters in the legend: dead peer detection that both ends know, a NAT that was found. */
-export function capabilitiesOf({ vendors, isNatFound }: IsakmpSa, asksPeers: boolean): string {
-  return `${asksPeers && vendors?.has('DPD') ? 'D' : ''}${isNatFound ? 'N' : ''}`;
+/**
+ * Of the letters in the legend: mode config, dead peer detection that both ends know, a login, a NAT that was found. In
+ * the order of documented outputs of Easy VPN ("CX", "CDX", "CXN": from memory).
+ */
+export function capabilitiesOf({ vendors, isNatFound, access }: IsakmpSa, asksPeers: boolean): string {
+  const letters = {
+    C: access?.isConfigured === true,
+    D: asksPeers && vendors?.has('DPD') === true,
+    X: access?.isLoggedIn === true,
+    N: isNatFound === true,
+  };
+  return Object.entries(letters)
+    .map(([letter, has]) => (has ? letter : ''))
+    .join('');
 }
 
 /** Before a suite is agreed on: no names, group 0, no lifetime. */

@@ -121,6 +121,14 @@ describe('a client of Easy VPN', () => {
     );
   });
 
+  it('is shown as configured and logged in, at both ends', async () => {
+    const sites = await lab({ client: client(), server: server + byMap });
+    for (const site of [sites.site1, sites.site2]) {
+      expect((await site.show('show crypto session detail')).join('\n')).toContain('Capabilities:CX connid:');
+      expect((await site.show('show crypto isakmp sa detail')).join('\n')).toMatch(/ psk {2}2 {2}23:59:\d\d CX/);
+    }
+  });
+
   it('lets what is for others go in clear where the server names networks', async () => {
     const sites = await lab({ client: client(), server: server + byMap });
     expect(marks(ping(sites.network, sites.network.r1, '172.16.0.5'))).toContain('!');
