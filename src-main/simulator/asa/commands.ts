@@ -8,6 +8,7 @@ import { declareCryptoPolicies, ikev1PolicyMode, ikev2PolicyMode } from './crypt
 import { declareDebugCommands } from './debug-commands.ts';
 import { declareIdentity } from './identity.ts';
 import { declareInterfaceCommands } from './interface-commands.ts';
+import { declareIpsecProfiles, ipsecProfileMode } from './ipsec-profile-commands.ts';
 import { declareKeptLines } from './kept-lines.ts';
 import { declareLogging } from './logging-commands.ts';
 import { configureMode, execMode, interfaceMode } from './modes.ts';
@@ -49,6 +50,7 @@ const declarations: readonly (() => void)[] = [
   declareRouteCommands,
   declarePolicyCommands,
   declareCryptoIpsec,
+  declareIpsecProfiles,
   declareCryptoMaps,
   declareCryptoPolicies,
   declareTunnelGroups,
@@ -86,6 +88,7 @@ export const asaModes = [
   ikev1PolicyMode,
   ikev2PolicyMode,
   ipsecProposalMode,
+  ipsecProfileMode,
   tunnelGroupGeneralMode,
   tunnelGroupIpsecMode,
   groupPolicyMode,

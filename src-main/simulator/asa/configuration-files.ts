@@ -40,7 +40,10 @@ function showPart(device: AsaDevice, words: string, exec: Exec): void {
     throw Refusal.because("ERROR: 'show running-config all' is not simulated: lines that nobody typed are not listed");
   const named = wanted[0] === 'interface' ? interfaceOf(device, wanted.slice(1).join('')) : undefined;
   const start = named ? ['interface', named.one.name] : wanted;
-  const lines = shownConfiguration(device).split('\n').slice(1);
+  const lines = shownConfiguration(device)
+    .split('\n')
+    .slice(1)
+    .filter((line) => !line.startsWith('Cryptochecksum:'));
   let isWithin = false;
   const part = lines.filter((line) => {
     const isBelow = line.startsWith(' ');

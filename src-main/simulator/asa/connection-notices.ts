@@ -118,6 +118,7 @@ type Judged = FirewallEvent & { kind: 'judged' };
 /** An element that says `log` with a level tells of each flow; one without tells of what is denied. */
 function tellJudged(device: AsaDevice, event: Judged): void {
   const { judgement } = event;
+  if (judgement.kind === 'drop' && judgement.user !== undefined) return tellFiltered(device, event, judgement.user);
   const log = judgement.element?.rule.log;
   if (log !== undefined && !/ (default|disable)/.test(log)) return tellLogged(device, event);
   if (judgement.kind === 'pass') return;
@@ -160,6 +161,15 @@ function tellLogged(device: AsaDevice, event: Judged): void {
   const flow = `${protocol} ${ingress}/${source}(${ports[0]}) -> ${egress}/${destination}(${ports[1]})`;
   const text = `access-list ${element.list} ${action} ${flow} hit-cnt 1 first hit [0x${element.hash.toString(16)}, 0x0]`;
   say(device, 6, 106100, text);
+}
+
+/** The message of a filter names the user of the tunnel: of a site the address of its peer. */
+function tellFiltered(device: AsaDevice, event: Judged, user: string): void {
+  const { protocol, ingress, egress, source, destination, ports } = wordsOf(event);
+  const list = event.judgement.kind === 'drop' ? (event.judgement.list ?? '') : '';
+  const hash = (event.judgement.element?.hash ?? 0).toString(16);
+  const flow = `${protocol} for user '${user}' ${ingress}/${source}(${ports[0]}) -> ${egress}/${destination}(${ports[1]})`;
+  say(device, 4, 106103, `access-list ${list} denied ${flow} hit-cnt 1 first hit [0x${hash}, 0x0]`);
 }
 
 function typeText({ isIcmp, ports }: Words): string {

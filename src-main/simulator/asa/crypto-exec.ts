@@ -8,7 +8,7 @@ import { execMode } from './modes.ts';
 import { sessionsOf } from './session-record.ts';
 import { ikev1Lines } from './show-crypto-ikev1.ts';
 import { ikev2Lines } from './show-crypto-ikev2.ts';
-import { ipsecLines } from './show-crypto-ipsec.ts';
+import { ipsecLines, tagOf } from './show-crypto-ipsec.ts';
 
 export function declareCryptoExec(): void {
   declareVocabulary();
@@ -37,7 +37,7 @@ function declareShow(): void {
       run: (device, { peer, detail }, exec) => showIpsec(device, ({ remote }) => remote === peer, detail, exec),
     })
     .add('show crypto ipsec sa map WORD:map [detail:detail]', {
-      run: (device, { map, detail }, exec) => showIpsec(device, ({ mapTag }) => mapTag === map, detail, exec),
+      run: (device, { map, detail }, exec) => showIpsec(device, (flow) => tagOf(flow) === map, detail, exec),
     });
 }
 

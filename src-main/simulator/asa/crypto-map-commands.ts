@@ -3,87 +3,129 @@ import { formatIpv4, parseIpv4 } from '../../base/address.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { Exec } from '../cli/declaration.ts';
 import { missingList } from './access-list-commands.ts';
-import type { MapEntrySettings } from './crypto-state.ts';
+import { entryIn, type DynamicReference, type MapEntrySettings } from './crypto-state.ts';
 import type { AsaDevice } from './device.ts';
 import { configureMode } from './modes.ts';
 
-const start = 'crypto map WORD:map <1-65535>:sequence' as const;
+const ofMaps = 'crypto map WORD:map <1-65535>:sequence' as const;
+/** It binds the same: the compiler is told that it is the same. */
+const ofDynamicMaps = 'crypto dynamic-map WORD:map <1-65535>:sequence' as string as typeof ofMaps;
+
+type Entries = (device: AsaDevice) => MapEntrySettings[];
+const kinds: readonly (readonly [start: typeof ofMaps, section: string, entries: Entries])[] = [
+  [ofDynamicMaps, 'crypto dynamic-map', ({ configuration }) => configuration.crypto.dynamicMaps],
+  [ofMaps, 'crypto map', ({ configuration }) => configuration.crypto.maps],
+];
 
 export function declareCryptoMaps(): void {
   declareVocabulary();
-  configureMode
-    .add(`${start} match address ![WORD:list]`, {
-      section: 'crypto map',
-      run: (device, { map, sequence, list }, exec) => {
-        if (!device.configuration.rules.lists.has(list)) {
-          throw missingList(list);
-        }
-        entryOf(device, map, sequence).accessList = list;
-        warn(device, map, sequence, exec);
-      },
-      no: (device, { map, sequence }) => change(device, map, sequence, (entry) => (entry.accessList = undefined)),
-      show: mapLines,
-    })
-    .add(`${start} set peer WORD...:peers`, {
-      section: 'crypto map',
-      run: (device, { map, sequence, peers }, exec) => {
-        entryOf(device, map, sequence).peers = peers.map(addressOf);
-        warn(device, map, sequence, exec);
-      },
-      no: (device, { map, sequence }) => change(device, map, sequence, (entry) => (entry.peers = [])),
-    })
-    .add(`${start} set ikev1 transform-set WORD...:sets`, {
-      section: 'crypto map',
-      run: (device, { map, sequence, sets }, exec) => {
-        for (const name of sets) checkSet(device, name);
-        entryOf(device, map, sequence).ikev1TransformSets = [...sets];
-        warnOfBoth(device, map, sequence, exec);
-      },
-      no: (device, { map, sequence }) => change(device, map, sequence, (entry) => (entry.ikev1TransformSets = [])),
-    })
-    .add(`${start} set ikev2 ipsec-proposal WORD...:proposals`, {
-      section: 'crypto map',
-      run: (device, { map, sequence, proposals }, exec) => {
-        for (const name of proposals) checkProposal(device, name);
-        entryOf(device, map, sequence).ikev2Proposals = [...proposals];
-        warnOfBoth(device, map, sequence, exec);
-      },
-      no: (device, { map, sequence }) => change(device, map, sequence, (entry) => (entry.ikev2Proposals = [])),
-    });
-  declareSettings();
+  for (const kind of kinds) {
+    declareWhat(kind);
+    declareHow(kind);
+    declareTerms(kind);
+  }
+  declareReferences();
   declareWhole();
 }
 
-function declareSettings(): void {
+type Kind = (typeof kinds)[number];
+
+/** Which traffic, and with whom. */
+function declareWhat([start, section, entries]: Kind): void {
+  const isDynamic = section !== 'crypto map';
+  configureMode
+    .add(`${start} match address ![WORD:list]`, {
+      section,
+      run: (device, { map, sequence, list }, exec) => {
+        if (!device.configuration.rules.lists.has(list)) throw missingList(list);
+        const entry = entryIn(entries(device), map, sequence);
+        entry.accessList = list;
+        if (!isDynamic) warn(entry, exec);
+      },
+      no: (device, place) => change(entries(device), place, (entry) => (entry.accessList = undefined)),
+      show: isDynamic ? dynamicMapLines : mapLines,
+    })
+    .add(`${start} set peer WORD...:peers`, {
+      section,
+      run: (device, { map, sequence, peers }, exec) => {
+        const addresses = peers.map(addressOf);
+        const entry = entryIn(entries(device), map, sequence);
+        entry.peers = addresses;
+        if (!isDynamic) warn(entry, exec);
+      },
+      no: (device, place) => change(entries(device), place, (entry) => (entry.peers = [])),
+    });
+}
+
+function declareHow([start, section, entries]: Kind): void {
+  configureMode
+    .add(`${start} set ikev1 transform-set WORD...:sets`, {
+      section,
+      run: (device, { map, sequence, sets }) => {
+        for (const name of sets) checkSet(device, name);
+        entryIn(entries(device), map, sequence).ikev1TransformSets = [...sets];
+      },
+      no: (device, place) => change(entries(device), place, (entry) => (entry.ikev1TransformSets = [])),
+    })
+    .add(`${start} set ikev2 ipsec-proposal WORD...:proposals`, {
+      section,
+      run: (device, { map, sequence, proposals }) => {
+        for (const name of proposals) checkProposal(device, name);
+        entryIn(entries(device), map, sequence).ikev2Proposals = [...proposals];
+      },
+      no: (device, place) => change(entries(device), place, (entry) => (entry.ikev2Proposals = [])),
+    });
+}
+
+function declareTerms([start, section, entries]: Kind): void {
   configureMode
     .add(`${start} set pfs [{group1|group2|group5|group14|group15|group16|group19|group20|group21|group24}:group]`, {
-      section: 'crypto map',
+      section,
       run: (device, { map, sequence, group = 'group2' }) => {
-        entryOf(device, map, sequence).pfsGroup = Number(group.slice('group'.length));
+        entryIn(entries(device), map, sequence).pfsGroup = Number(group.slice('group'.length));
       },
-      no: (device, { map, sequence }) => change(device, map, sequence, (entry) => (entry.pfsGroup = undefined)),
+      no: (device, place) => change(entries(device), place, (entry) => (entry.pfsGroup = undefined)),
     })
     .add(`${start} set security-association lifetime seconds ![<120-2147483647>:seconds]`, {
-      section: 'crypto map',
+      section,
       run: (device, { map, sequence, seconds }) => {
-        entryOf(device, map, sequence).lifetime.seconds = seconds;
+        entryIn(entries(device), map, sequence).lifetime.seconds = seconds;
       },
-      no: (device, { map, sequence }) => change(device, map, sequence, ({ lifetime }) => delete lifetime.seconds),
+      no: (device, place) => change(entries(device), place, ({ lifetime }) => delete lifetime.seconds),
     })
     .add(`${start} set security-association lifetime kilobytes ![<10-2147483647>:kilobytes]`, {
-      section: 'crypto map',
+      section,
       run: (device, { map, sequence, kilobytes }) => {
-        entryOf(device, map, sequence).lifetime.kilobytes = kilobytes;
+        entryIn(entries(device), map, sequence).lifetime.kilobytes = kilobytes;
       },
-      no: (device, { map, sequence }) => change(device, map, sequence, ({ lifetime }) => delete lifetime.kilobytes),
+      no: (device, place) => change(entries(device), place, ({ lifetime }) => delete lifetime.kilobytes),
     })
     .add(`${start} set reverse-route`, {
-      section: 'crypto map',
+      section,
       run: (device, { map, sequence }) => {
-        entryOf(device, map, sequence).hasReverseRoute = true;
+        entryIn(entries(device), map, sequence).hasReverseRoute = true;
       },
-      no: (device, { map, sequence }) => change(device, map, sequence, (entry) => (entry.hasReverseRoute = false)),
+      no: (device, place) => change(entries(device), place, (entry) => (entry.hasReverseRoute = false)),
     });
+}
+
+function declareReferences(): void {
+  configureMode.add(`${ofMaps} ipsec-isakmp dynamic WORD:dynamic`, {
+    section: 'crypto map',
+    run: ({ configuration: { crypto } }, { map, sequence, dynamic }) => {
+      if (!crypto.dynamicMaps.some((one) => one.map === dynamic)) {
+        throw Refusal.because(`ERROR: unable to find dynamic map with tag ${dynamic}`);
+      }
+      removeReference(crypto, map, sequence);
+      crypto.references.push({ map, sequence, dynamic });
+    },
+    no: ({ configuration: { crypto } }, { map, sequence }) => removeReference(crypto, map, sequence),
+  });
+}
+
+function removeReference({ references }: AsaDevice['configuration']['crypto'], map: string, sequence: number): void {
+  const index = references.findIndex((one) => one.map === map && one.sequence === sequence);
+  if (index >= 0) references.splice(index, 1);
 }
 
 function declareWhole(): void {
@@ -127,36 +169,31 @@ function declareWhole(): void {
     });
 }
 
-function entryOf({ configuration: { crypto } }: AsaDevice, map: string, sequence: number): MapEntrySettings {
-  return crypto.entry(map, sequence);
+interface Place {
+  readonly map: string;
+  readonly sequence: number;
 }
 
-function change(device: AsaDevice, map: string, sequence: number, act: (entry: MapEntrySettings) => unknown): void {
-  const entry = device.configuration.crypto.maps.find((one) => one.map === map && one.sequence === sequence);
+function change(
+  entries: MapEntrySettings[],
+  { map, sequence }: Place,
+  act: (entry: MapEntrySettings) => unknown,
+): void {
+  const entry = entries.find((one) => one.map === map && one.sequence === sequence);
   if (!entry) throw Refusal.because(`ERROR: crypto map ${map} ${sequence} does not exist`);
   act(entry);
-  if (linesOf(entry).length === 0) remove(device, map, sequence);
+  if (linesOf('map', entry).length === 0) removeEntry(entries, map, sequence);
 }
 
-function remove({ configuration: { crypto } }: AsaDevice, map: string, sequence: number): void {
-  const index = crypto.maps.findIndex((one) => one.map === map && one.sequence === sequence);
-  if (index >= 0) crypto.maps.splice(index, 1);
+function removeEntry(entries: MapEntrySettings[], map: string, sequence: number): void {
+  const index = entries.findIndex((one) => one.map === map && one.sequence === sequence);
+  if (index >= 0) entries.splice(index, 1);
 }
 
 /** An entry that lacks its list or its peer is no entry yet (Cisco ASA command reference, `crypto map match address`). */
-function warn(device: AsaDevice, map: string, sequence: number, exec: Exec): void {
-  const { accessList, peers } = entryOf(device, map, sequence);
+function warn({ accessList, peers }: MapEntrySettings, exec: Exec): void {
   const isComplete = accessList !== undefined && peers.length > 0;
   if (!isComplete) exec.print('WARNING: The crypto map entry is incomplete!');
-}
-
-/** An ASA begins with version 2 and goes back to version 1 after a failure; here an entry is of one version at a time. */
-function warnOfBoth(device: AsaDevice, map: string, sequence: number, exec: Exec): void {
-  const { ikev1TransformSets, ikev2Proposals } = entryOf(device, map, sequence);
-  if (ikev1TransformSets.length === 0 || ikev2Proposals.length === 0) return;
-  exec.print(
-    `WARNING: crypto map ${map} ${sequence}: no falling back is simulated: IKEv2 where it is allowed and has keys, else IKEv1`,
-  );
 }
 
 function addressOf(word: string): number {
@@ -165,24 +202,42 @@ function addressOf(word: string): number {
   return address;
 }
 
-function checkSet({ configuration: { crypto } }: AsaDevice, name: string): void {
+export function checkSet({ configuration: { crypto } }: AsaDevice, name: string): void {
   if (!crypto.transformSets.has(name)) throw Refusal.because(`ERROR: transform set with tag "${name}" does not exist.`);
 }
 
-function checkProposal({ configuration: { crypto } }: AsaDevice, name: string): void {
+export function checkProposal({ configuration: { crypto } }: AsaDevice, name: string): void {
   if (!crypto.proposals.has(name)) throw Refusal.because(`ERROR: ipsec-proposal with tag "${name}" does not exist.`);
 }
 
 function mapLines({ configuration: { crypto } }: AsaDevice): string[] {
-  const names = [...new Set([...crypto.maps.map(({ map }) => map), ...crypto.mapOn.values()])];
+  const { maps, references, mapOn } = crypto;
+  const names = [...new Set([...maps, ...references].map(({ map }) => map).concat(...mapOn.values()))];
   return names.flatMap((name) => [
-    ...crypto.entriesOf(name).flatMap(linesOf),
-    ...[...crypto.mapOn].flatMap(([on, map]) => (map === name ? [`crypto map ${name} interface ${on}`] : [])),
+    ...[...maps, ...references]
+      .filter(({ map }) => map === name)
+      .sort((a, b) => a.sequence - b.sequence)
+      .flatMap((one) => ('dynamic' in one ? [referenceLine(one)] : linesOf('map', one))),
+    ...[...mapOn].flatMap(([on, map]) => (map === name ? [`crypto map ${name} interface ${on}`] : [])),
   ]);
 }
 
+function referenceLine({ map, sequence, dynamic }: DynamicReference): string {
+  return `crypto map ${map} ${sequence} ipsec-isakmp dynamic ${dynamic}`;
+}
+
+function dynamicMapLines({ configuration: { crypto } }: AsaDevice): string[] {
+  const names = [...new Set(crypto.dynamicMaps.map(({ map }) => map))];
+  return names.flatMap((name) =>
+    crypto.dynamicMaps
+      .filter(({ map }) => map === name)
+      .sort((a, b) => a.sequence - b.sequence)
+      .flatMap((entry) => linesOf('dynamic-map', entry)),
+  );
+}
+
 /** Order: ntc's `show running-config crypto map`. */
-function linesOf(entry: MapEntrySettings): string[] {
+function linesOf(kind: 'map' | 'dynamic-map', entry: MapEntrySettings): string[] {
   const { map, sequence, accessList, peers, ikev1TransformSets, ikev2Proposals, pfsGroup, lifetime } = entry;
   const lines = [
     accessList === undefined ? '' : `match address ${accessList}`,
@@ -194,12 +249,17 @@ function linesOf(entry: MapEntrySettings): string[] {
     lifetime.kilobytes === undefined ? '' : `set security-association lifetime kilobytes ${lifetime.kilobytes}`,
     entry.hasReverseRoute ? 'set reverse-route' : '',
   ];
-  return lines.filter((line) => line !== '').map((line) => `crypto map ${map} ${sequence} ${line}`);
+  return lines.filter((line) => line !== '').map((line) => `crypto ${kind} ${map} ${sequence} ${line}`);
 }
 
 function declareVocabulary(): void {
   configureMode.words({
     'crypto map': 'Configure a crypto map',
+    'dynamic-map': 'Configure a dynamic crypto map',
+    'dynamic-map map': 'Name of the dynamic crypto map',
+    'ipsec-isakmp': 'IPSec w/ISAKMP',
+    'ipsec-isakmp dynamic': 'Entry refers to a dynamic crypto map',
+    'dynamic dynamic': 'Name of the dynamic crypto map',
     'map map': 'Name of the crypto map',
     sequence: 'Sequence to insert into crypto map entry',
     match: 'Match address of packets to encrypt',

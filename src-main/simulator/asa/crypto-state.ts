@@ -57,6 +57,22 @@ export interface MapEntrySettings {
   hasReverseRoute: boolean;
 }
 
+/** `crypto map NAME N ipsec-isakmp dynamic DYNAMIC` */
+export interface DynamicReference {
+  readonly map: string;
+  readonly sequence: number;
+  readonly dynamic: string;
+}
+
+/** `crypto ipsec profile NAME`: how a tunnel interface is protected. */
+export interface IpsecProfileSettings {
+  readonly name: string;
+  ikev1TransformSets: string[];
+  ikev2Proposals: string[];
+  pfsGroup: number | undefined;
+  lifetime: Partial<Lifetime>;
+}
+
 /** `tunnel-group NAME` */
 export interface TunnelGroup {
   readonly name: string;
@@ -75,6 +91,8 @@ export interface GroupPolicy {
   protocols: readonly string[] | undefined;
   /** `vpn-idle-timeout`: minutes, 0 for `none`; undefined where nothing is said. */
   idleTimeout: number | undefined;
+  /** `vpn-filter value LIST` */
+  filter: string | undefined;
 }
 
 /** `vpn-idle-timeout` of the group policy of the factory, minutes. */
@@ -96,6 +114,12 @@ export class AsaCrypto {
   readonly transformSets = new Map<string, TransformSetSettings>();
   readonly proposals = new Map<string, IpsecProposalSettings>();
   readonly maps: MapEntrySettings[] = [];
+  /** `crypto dynamic-map NAME N`, in the same shape. */
+  readonly dynamicMaps: MapEntrySettings[] = [];
+  readonly references: DynamicReference[] = [];
+  readonly profiles = new Map<string, IpsecProfileSettings>();
+  /** The version of IKE that a peer was last met with, where an entry allows both: version 2 before that. */
+  readonly spoken = new Map<number, 1 | 2>();
   /** `crypto map NAME interface IF`: by interface, the map. */
   readonly mapOn = new Map<string, string>();
   /** `crypto ipsec security-association lifetime` */
@@ -108,36 +132,36 @@ export class AsaCrypto {
   natKeepalive: number | undefined = 20;
   isAggressiveModeDisabled = false;
 
-  entriesOf(map: string): MapEntrySettings[] {
-    return this.maps.filter((entry) => entry.map === map).sort((a, b) => a.sequence - b.sequence);
-  }
-
-  /** The entry, made when it is not there. */
-  entry(map: string, sequence: number): MapEntrySettings {
-    const known = this.maps.find((one) => one.map === map && one.sequence === sequence);
-    if (known) return known;
-    const made: MapEntrySettings = {
-      map,
-      sequence,
-      accessList: undefined,
-      peers: [],
-      ikev1TransformSets: [],
-      ikev2Proposals: [],
-      pfsGroup: undefined,
-      lifetime: {},
-      hasReverseRoute: false,
-    };
-    this.maps.push(made);
-    return made;
-  }
-
   /** The group of a peer: its own, or the one of all who have none. */
   groupOf(peer: string): TunnelGroup | undefined {
     return this.tunnelGroups.get(peer) ?? this.tunnelGroups.get(defaultGroup);
   }
 
+  policyOf(group: TunnelGroup | undefined): GroupPolicy | undefined {
+    return this.groupPolicies.get(group?.groupPolicy ?? '');
+  }
+
   /** After how many minutes without a packet the tunnels of a group end; 0 for never. */
   idleMinutesOf(group: TunnelGroup | undefined): number {
-    return this.groupPolicies.get(group?.groupPolicy ?? '')?.idleTimeout ?? defaultIdleTimeout;
+    return this.policyOf(group)?.idleTimeout ?? defaultIdleTimeout;
   }
+}
+
+/** The entry of a map, made when it is not there. */
+export function entryIn(entries: MapEntrySettings[], map: string, sequence: number): MapEntrySettings {
+  const known = entries.find((one) => one.map === map && one.sequence === sequence);
+  if (known) return known;
+  const made: MapEntrySettings = {
+    map,
+    sequence,
+    accessList: undefined,
+    peers: [],
+    ikev1TransformSets: [],
+    ikev2Proposals: [],
+    pfsGroup: undefined,
+    lifetime: {},
+    hasReverseRoute: false,
+  };
+  entries.push(made);
+  return made;
 }

@@ -81,7 +81,7 @@ export class Firewall {
   #receiveClear(piece: Ipv4Packet, one: Interface): Ipv4Packet | 'taken' {
     const packet = this.#reassembly.add(piece);
     if (!packet) return 'taken';
-    const passed = this.#pass(packet, one, false);
+    const passed = this.#pass(packet, one, one.carrier.kind === 'tunnel');
     if (passed !== 'taken') this.#passed.add(passed);
     return passed;
   }

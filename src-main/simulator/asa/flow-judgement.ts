@@ -14,6 +14,7 @@ import type { NatFlow, NatRule } from './nat-rules.ts';
 import { textOfNatRule } from './nat-text.ts';
 import { objectLines } from './object-lines.ts';
 import type { DropReason, Phase, Tracer } from './phase.ts';
+import { filterIncoming, filterOutgoing, filterPhase } from './vpn-filter.ts';
 import { endsOfPacket, tcpFlagsOf, withEnds, type Ends } from './transport.ts';
 
 export interface Arrival {
@@ -39,6 +40,8 @@ export type Judgement =
       readonly list?: string;
       readonly element?: Element | undefined;
       readonly egress?: NamedInterface | undefined;
+      /** Of what the filter of a tunnel denies: whose tunnel it is. */
+      readonly user?: string;
     };
 
 /** What the judge needs besides the configuration: the router's routes, and addresses for PAT. */
@@ -63,7 +66,23 @@ export class FlowJudge {
     if (denial.kind === 'drop') return denial;
     if (packet.protocol === ipProtocols.tcp && !isOpening(packet))
       return { kind: 'drop', reason: 'tcp-not-syn', egress };
-    return this.#translate(arrival, { egress, undone, element: denial.element }, trace);
+    const judged = this.#translate(arrival, { egress, undone, element: denial.element }, trace);
+    return this.#filter(arrival, judged, trace);
+  }
+
+  /** The filters of tunnels are asked last, with the addresses that the tunnels know. */
+  #filter({ packet, ingress, isDecrypted }: Arrival, judged: Judgement, trace: Tracer): Judgement {
+    if (judged.kind === 'drop') return judged;
+    const { egress, far } = judged;
+    const asked = [
+      isDecrypted ? filterIncoming(this.parts, packet, ingress) : undefined,
+      filterOutgoing(this.parts, withEnds(packet, far), egress),
+    ].filter((one) => one !== undefined);
+    for (const one of asked) trace(filterPhase(one));
+    const denied = asked.find(({ isAllowed }) => !isAllowed);
+    if (!denied) return judged;
+    const { list, element, user } = denied;
+    return { kind: 'drop', reason: 'acl-drop', egress, list, element, user };
   }
 
   /** The destination as it really is: translated back where a static rule or the destination part of one says so. */

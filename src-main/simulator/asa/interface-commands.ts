@@ -10,8 +10,10 @@ import { applyRoutes } from './route-commands.ts';
 
 export function declareInterfaceCommands(): void {
   declareVocabulary();
+  declareVlan();
   configureMode.add('interface INTERFACE:name', {
     run: (device, { name }, exec) => enter(device, name, exec),
+    no: (device, { name }) => remove(device, name),
     show: (device) =>
       device.configuration.interfaces.all.map((named) =>
         block(`interface ${named.one.name}`, interfaceMode, { device, named }),
@@ -42,7 +44,7 @@ export function declareInterfaceCommands(): void {
     .add('security-level ![<0-100>:level]', {
       run: ({ named }, { level }) => (named.level = level),
       no: ({ named }) => (named.level = 0),
-      show: ({ named: { name, level } }) => [name === undefined ? 'no security-level' : `security-level ${level}`],
+      show: ({ named }) => levelLines(named),
     })
     .add('ip address ![A.B.C.D:address] [MASK:mask]', {
       section: 'ip address',
@@ -57,10 +59,38 @@ export function declareInterfaceCommands(): void {
     });
 }
 
+function declareVlan(): void {
+  interfaceMode.add('vlan ![<1-4094>:vlan]', {
+    when: ({ named }) => named.one.parent !== undefined,
+    run: (context, { vlan }) => setVlan(context, vlan),
+    no: ({ device, named }) => device.router.setVlan(named.one, undefined),
+    show: ({ named: { one } }) => (one.parent ? [one.vlan ? `vlan ${one.vlan.id}` : 'no vlan'] : []),
+  });
+}
+
 function enter(device: AsaDevice, name: string, exec: Exec): void {
-  const named = device.configuration.interfaces.byHardware(name);
+  const { interfaces } = device.configuration;
+  const named = interfaces.byHardware(name) ?? make(device, name);
   if (!named) throw Refusal.because(`ERROR: interface ${name} is not simulated`);
   exec.enter(interfaceMode, { device, named });
+}
+
+/** A subinterface of a port, or a tunnel: they are there when they are named. */
+function make({ router, configuration: { interfaces } }: AsaDevice, name: string): NamedInterface | undefined {
+  if (/^Tunnel\d+$/.test(name)) return interfaces.add(router.addTunnel(name));
+  const [port = '', unit] = name.split('.');
+  const parent = interfaces.byHardware(port)?.one;
+  return parent && unit !== undefined ? interfaces.add(router.addSubinterface(name, parent)) : undefined;
+}
+
+function remove(device: AsaDevice, name: string): void {
+  const { interfaces } = device.configuration;
+  const named = interfaces.byHardware(name);
+  const isMade = named !== undefined && (named.tunnel !== undefined || named.one.parent !== undefined);
+  if (!isMade) throw Refusal.because('ERROR: A physical interface cannot be removed');
+  const gone = interfaces.remove(named);
+  device.firewall.connections.endThoseOf(({ ingress, egress }) => gone.includes(ingress) || gone.includes(egress));
+  applyRoutes(device);
 }
 
 /** The first name that is given sets the level, which is then said. */
@@ -71,6 +101,20 @@ function setName({ device, named }: AsaInterfaceContext, name: string, exec: Exe
   const isFirst = named.name === undefined;
   rename(device, named, name);
   if (isFirst) exec.print(`INFO: Security level for "${name}" set to ${named.level} by default.`);
+}
+
+/** A tunnel has the lowest level, and no line about it. */
+function levelLines({ name, level, tunnel }: NamedInterface): string[] {
+  if (tunnel) return level === 0 ? [] : [`security-level ${level}`];
+  return [name === undefined ? 'no security-level' : `security-level ${level}`];
+}
+
+function setVlan({ device, named: { one } }: AsaInterfaceContext, vlan: number): void {
+  const rival = device.configuration.interfaces.all.find(
+    (other) => other.one !== one && other.one.parent === one.parent && other.one.vlan?.id === vlan,
+  );
+  if (rival) throw Refusal.because(`ERROR: VLAN ${vlan} is already in use by ${rival.one.name}`);
+  device.router.setVlan(one, { id: vlan, isNative: false });
 }
 
 function rename(device: AsaDevice, named: NamedInterface, name: string | undefined): void {
@@ -95,6 +139,8 @@ function classMask(address: number): number {
 function declareVocabulary(): void {
   configureMode.words({ interface: 'Select an interface to configure' });
   interfaceMode.words({
+    vlan: 'Specify the VLAN ID of this subinterface',
+    'vlan vlan': 'VLAN ID',
     no: 'Negate a command or set its defaults',
     exit: 'Exit from interface configuration mode',
     description: 'Interface specific description',

@@ -65,6 +65,7 @@ export const configureMode = new Mode<AsaDevice>({
     'snmp-server',
     'sysopt',
     'crypto ipsec',
+    'crypto dynamic-map',
     'crypto map',
     'crypto ca',
     'crypto isakmp',
@@ -94,21 +95,29 @@ export const interfaceMode = new Mode<AsaInterfaceContext>({
   optionsTitle: '\ninterface mode commands/options:',
   privilege: configurationPrivilege,
   parent: configureMode,
-  layout: ['description', 'management-only', 'shutdown', 'nameif', 'security-level', 'ip address'],
+  layout: ['description', 'management-only', 'shutdown', 'vlan', 'nameif', 'security-level', 'ip address', 'tunnel'],
 });
 
-/** The ports of the hardware. No other kind of interface is simulated: what is named of them is refused. */
+/** The ports of the hardware, their subinterfaces, and tunnels. What is named of other kinds is refused. */
 function portKinds({ hardware }: AsaDevice): InterfaceKind[] {
   const units = new Map<string, string[]>();
   for (const { name } of hardware.interfaces) {
     const { type, unit } = splitInterfaceName(name);
     units.set(type, [...(units.get(type) ?? []), unit]);
   }
-  return [...units].map(([name, list]): InterfaceKind => ({ name, help: helpOf(name), units: list })).concat(foreign);
+  const ports = [...units].map(([name, list]): InterfaceKind => ({
+    name,
+    help: helpOf(name),
+    units: list,
+    subinterfaces: true,
+  }));
+  return [...ports, tunnels, ...foreign];
 }
 
+const tunnels: InterfaceKind = { name: 'Tunnel', help: 'Tunnel interface', units: { from: 0, to: 10413 } };
+
 /** What firewalls have and these have not. */
-const foreign: readonly InterfaceKind[] = ['BVI', 'Port-channel', 'Redundant', 'Tunnel', 'Vlan', 'VNI'].map((name) => ({
+const foreign: readonly InterfaceKind[] = ['BVI', 'Port-channel', 'Redundant', 'Vlan', 'VNI'].map((name) => ({
   name,
   help: '',
   units: { from: 0, to: 10413 },

@@ -20,9 +20,9 @@ const global: RefusedWords = {
     vpn-addr-assign vpn-sessiondb vpnclient vpnsetup wccp webvpn xlate zone zonelabs-integrity`,
   aaa: 'accounting authorization local mac-exempt proxy-limit',
   'access-list': 'alert-interval deny-flow-max',
-  crypto: 'dynamic-map engine key',
+  crypto: 'engine key',
   'crypto ca': 'authenticate certificate crl enroll export import permit-weak-crypto server trustpoint',
-  'crypto ipsec': 'df-bit fragmentation inner-routing-lookup ipsec-mtu profile',
+  'crypto ipsec': 'df-bit fragmentation inner-routing-lookup ipsec-mtu',
   'crypto ipsec ikev2': 'sa-strength-enforcement',
   'crypto ipsec security-association': 'replay',
   'crypto ipsec security-association lifetime kilobytes': 'unlimited',
@@ -44,7 +44,6 @@ const global: RefusedWords = {
 
 const map = 'crypto map WORD:map <1-65535>:sequence';
 const ofMaps: RefusedWords = {
-  [`${map} ipsec-isakmp`]: 'dynamic',
   [`${map} set`]:
     'connection-type df-bit inheritance ikev2-mode nat-t-disable phase1-mode tfc-packets trustpoint validate-icmp-errors',
   [`${map} set ikev1`]: 'phase1-mode',
@@ -91,7 +90,7 @@ const ofInterfaces: RefusedWords = {
   '': `
     allocate-interface authentication bfd bridge-group channel-group cluster cts ddns delay dhcp dhcprelay duplex flowcontrol
     hello-interval hold-time igmp ipv6 isis lacp mac-address member-interface mfib multicast ospf pim policy-route port-channel
-    pppoe redundant rip speed split-horizon summary-address tunnel vlan zone-member`,
+    pppoe redundant rip speed split-horizon summary-address zone-member`,
   'ip address': 'dhcp pppoe',
 };
 
@@ -116,7 +115,7 @@ const ofPolicies: RefusedWords = {
     ipv6-address-pools leap-bypass msie-proxy nac-settings nem password-storage periodic-authentication pfs re-xauth
     scep-forwarding-url secure-unit-authentication security-group-tag smartcard-removal-disconnect split-dns
     split-tunnel-all-dns split-tunnel-network-list split-tunnel-policy user-authentication
-    user-authentication-idle-timeout vlan vpn-access-hours vpn-filter vpn-session-timeout vpn-simultaneous-logins webvpn
+    user-authentication-idle-timeout vlan vpn-access-hours vpn-session-timeout vpn-simultaneous-logins webvpn
     wins-server`,
   'vpn-tunnel-protocol': 'l2tp-ipsec ssl-client ssl-clientless',
   'vpn-idle-timeout': 'alert-interval',

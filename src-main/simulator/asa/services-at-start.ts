@@ -4,11 +4,13 @@ import { attachIkev1Notices } from './crypto-ikev1-notices.ts';
 import { attachIkev2Notices } from './crypto-ikev2-notices.ts';
 import { attachIpsecNotices } from './crypto-ipsec-notices.ts';
 import type { AsaDevice } from './device.ts';
+import { attachIkeVersions } from './ike-version.ts';
 import { tellOspfFigures } from './ospf-commands.ts';
 import { attachOspfNotices } from './show-ospf.ts';
 import { attachSessionCounts } from './session-record.ts';
 
 export const services: readonly ((device: AsaDevice) => void)[] = [
+  attachIkeVersions,
   attachConnectionNotices,
   attachIkev1Notices,
   attachIkev2Notices,

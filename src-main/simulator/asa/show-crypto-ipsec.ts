@@ -1,7 +1,8 @@
 /** show crypto ipsec sa: every protected flow of crypto maps, with its associations. Layout: seed 004. */
 import { formatIpv4 } from '../../base/address.ts';
 import { proxyOf } from '../ios/crypto-proxies.ts';
-import type { ProtectedFlow } from '../router/protected-flow.ts';
+import type { DynamicMapEntry } from '../router/crypto-map.ts';
+import type { FlowOrigin, ProtectedFlow } from '../router/protected-flow.ts';
 import type { SaPair } from '../router/sa-pair.ts';
 import { selectorsOfEntry } from '../router/selectors.ts';
 import { textOfTransform } from './crypto-words.ts';
@@ -24,10 +25,10 @@ function nameOf({ configuration }: AsaDevice, { of }: ProtectedFlow): string {
 }
 
 function flowLines(device: AsaDevice, flow: ProtectedFlow, isDetailed: boolean): string[] {
-  const { entry, localSelector, remoteSelector, local, remote, counters } = flow;
+  const { localSelector, remoteSelector, local, remote, counters } = flow;
   const { encaps, encrypt, digest, decaps, decrypt, verify } = counters;
   return [
-    `    Crypto map tag: ${flow.mapTag}, seq num: ${entry?.sequence ?? 0}, local addr: ${formatIpv4(local)}`,
+    `    Crypto map tag: ${tagOf(flow)}, seq num: ${sequenceOf(flow)}, local addr: ${formatIpv4(local)}`,
     '',
     ...listLines(device, flow),
     `      local ident (addr/mask/prot/port): ${proxyOf(localSelector)}`,
@@ -49,9 +50,26 @@ function flowLines(device: AsaDevice, flow: ProtectedFlow, isDetailed: boolean):
   ];
 }
 
+/**
+ * Of a dynamic map its own name; of a tunnel interface that of a map which the firewall makes for it, numbered as the
+ * tunnel is (consoles of 9.7 and later: `__vti-crypto-map-4-0-1`, seq num 65280).
+ */
+export function tagOf({ origin }: ProtectedFlow): string {
+  if (origin.kind === 'map') return mapOf(origin).map;
+  return `__vti-crypto-map-${origin.tunnel.name.replace('Tunnel', '')}-0-${origin.tunnel.name.replace('Tunnel', '')}`;
+}
+
+function sequenceOf({ origin }: ProtectedFlow): number {
+  return origin.kind === 'map' ? mapOf(origin).sequence : 65_280;
+}
+
+function mapOf({ entry, policy }: FlowOrigin & { kind: 'map' }): { map: string; sequence: number } {
+  return 'sequence' in policy ? (policy as DynamicMapEntry) : entry;
+}
+
 /** The line of the access list that the flow comes of, object by object. */
 function listLines({ configuration: { rules } }: AsaDevice, flow: ProtectedFlow): string[] {
-  const list = flow.entry?.accessList;
+  const list = flow.origin.kind === 'map' ? flow.origin.policy.accessList : undefined;
   if (list === undefined) return [];
   const isIts = (selectors: ReturnType<typeof selectorsOfEntry>): boolean =>
     selectors.localSelector.address === flow.localSelector.address &&
@@ -150,7 +168,7 @@ function pairLines(
     '         SA State: active',
     `         transform: ${textOfTransform(transform)} no compression `,
     `         in use settings ={${settingsOf(flow, pair)}}`,
-    `         slot: 0, conn_id: ${connectionId}, crypto-map: ${flow.mapTag}`,
+    `         slot: 0, conn_id: ${connectionId}, crypto-map: ${tagOf(flow)}`,
     `         sa timing: remaining key lifetime (kB/sec): (${kilobytes}/${seconds})`,
     `         IV size: ${pair.esp?.[direction].lengths.iv ?? 0} bytes`,
     '         replay detection support: Y',
@@ -169,6 +187,7 @@ function settingsOf({ origin }: ProtectedFlow, { child, encapsulation, keying }:
     encapsulation ? `${mode} NAT-T-Encaps` : mode,
     ...(pfsGroup === undefined ? [] : [`PFS Group ${pfsGroup}`]),
     keying === 'ikev2' ? 'IKEv2' : 'IKEv1',
+    ...(origin.kind === 'tunnel' ? ['VTI'] : []),
   ];
   return words.map((word) => `${word}, `).join('');
 }

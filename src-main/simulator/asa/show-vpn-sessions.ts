@@ -131,10 +131,12 @@ function partLines(device: AsaDevice, session: SessionRecord, index: number): st
   ];
 }
 
-function ikeLines({ clock }: AsaDevice, session: SessionRecord, index: number): string[] {
-  const { version, flows } = session;
+function ikeLines(device: AsaDevice, session: SessionRecord, index: number): string[] {
+  const { version, flows, peer } = session;
+  const { crypto } = device.configuration;
+  const filter = crypto.policyOf(crypto.groupOf(formatIpv4(peer)))?.filter ?? '';
   const { encryption, hash, prf, group } = ikeAlgorithms(session);
-  const { lifetime, left } = lifetimesOf(session, clock.now());
+  const { lifetime, left } = lifetimesOf(session, device.clock.now());
   const ports = flows[0]?.current?.encapsulation ?? { local: 500, remote: 500 };
   const own = (left_: string, value: string, right: string, other: string): string =>
     `  ${pair(left_, value, right, other)}`;
@@ -148,7 +150,7 @@ function ikeLines({ clock }: AsaDevice, session: SessionRecord, index: number): 
     own('Encryption', encryption, 'Hashing', hash),
     own('Rekey Int (T)', `${lifetime} Seconds`, 'Rekey Left(T)', `${left} Seconds`),
     version === 2 ? own('PRF', prf, 'D/H Group', String(group)) : `  ${'D/H Group'.padEnd(13)}: ${group}`,
-    `  ${'Filter Name'.padEnd(13)}: `,
+    `  ${'Filter Name'.padEnd(13)}: ${filter}`,
   ];
 }
 

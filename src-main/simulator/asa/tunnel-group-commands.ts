@@ -1,6 +1,7 @@
 /** tunnel-group, group-policy: what holds for a peer, its keys first of all. */
 import { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
+import { missingList } from './access-list-commands.ts';
 import { defaultGroup, defaultKeepalive, type GroupPolicy, type TunnelGroup } from './crypto-state.ts';
 import type { AsaDevice } from './device.ts';
 import { configureMode } from './modes.ts';
@@ -159,7 +160,12 @@ function declareGroupPolicies(): void {
     .add('group-policy WORD:name internal', {
       run: ({ configuration: { crypto } }, { name }) => {
         if (!crypto.groupPolicies.has(name)) {
-          crypto.groupPolicies.set(name, { name, protocols: undefined, idleTimeout: undefined });
+          crypto.groupPolicies.set(name, {
+            name,
+            protocols: undefined,
+            idleTimeout: undefined,
+            filter: undefined,
+          });
         }
       },
       show: ({ configuration: { crypto } }) => [...crypto.groupPolicies.values()].flatMap(policyLines),
@@ -177,6 +183,14 @@ function declareGroupPolicies(): void {
       run: (context, { protocols }) => change(context, { protocols: [...protocols] }),
       no: (context) => change(context, { protocols: undefined }),
     })
+    .add('vpn-filter none', { run: (context) => change(context, { filter: undefined }) })
+    .add('vpn-filter value ![WORD:list]', {
+      run: (context, { list }) => {
+        if (!context.device.configuration.rules.lists.has(list)) throw missingList(list);
+        change(context, { filter: list });
+      },
+      no: (context) => change(context, { filter: undefined }),
+    })
     .add('vpn-idle-timeout none', {
       run: (context) => change(context, { idleTimeout: 0 }),
     })
@@ -191,9 +205,15 @@ function change(context: GroupPolicyContext, changes: Partial<GroupPolicy>): voi
   context.device.configuration.crypto.groupPolicies.set(context.policy.name, context.policy);
 }
 
-function policyLines({ name, protocols, idleTimeout }: GroupPolicy): (string | { line: string; body: string[] })[] {
+function policyLines({
+  name,
+  protocols,
+  idleTimeout,
+  filter,
+}: GroupPolicy): (string | { line: string; body: string[] })[] {
   const body = [
     ...(idleTimeout === undefined ? [] : [`vpn-idle-timeout ${idleTimeout === 0 ? 'none' : idleTimeout}`]),
+    ...(filter === undefined ? [] : [`vpn-filter value ${filter}`]),
     ...(protocols === undefined ? [] : [`vpn-tunnel-protocol ${protocols.join(' ')} `]),
   ];
   return [
@@ -252,6 +272,10 @@ function declareAttributeVocabulary(): void {
     exit: 'Exit from group-policy configuration mode',
     'vpn-tunnel-protocol': 'Enter permitted tunneling protocols',
     protocols: 'Permitted protocols',
+    'vpn-filter': 'Enter the name of the filter for the tunnels of the group',
+    'vpn-filter none': 'No filter',
+    value: 'Enter the name of an access list',
+    list: 'Name of the access list: remote addresses stand where sources do',
     'vpn-idle-timeout': 'Enter idle timeout period in minutes',
     'vpn-idle-timeout none': 'No idle timeout',
     minutes: 'Minutes',

@@ -51,19 +51,6 @@ test('a pool is said to be used by its first address, and one address is not', a
   expect(await typed('nat (inside,outside) source dynamic INNER ONE')).not.toContain('WARNING');
 });
 
-test('an entry for both versions of IKE is said to know no falling back', async () => {
-  const shown = await typed(
-    'crypto ipsec ikev1 transform-set TS esp-aes esp-sha-hmac',
-    'crypto ipsec ikev2 ipsec-proposal P',
-    'exit',
-    'crypto map M 1 set ikev1 transform-set TS',
-    'crypto map M 1 set ikev2 ipsec-proposal P',
-  );
-  expect(shown.match(/^WARNING: .*$/gm)).toEqual([
-    'WARNING: crypto map M 1: no falling back is simulated: IKEv2 where it is allowed and has keys, else IKEv1',
-  ]);
-});
-
 test('ports of a group of both protocols are those of either in a rule', async () => {
   const shown = await typed(
     'object-group service DNS tcp-udp',

@@ -19,7 +19,7 @@ test('what a firewall knows and this one does not is refused by its name', async
     'dhcpd address 10.0.0.5-10.0.0.9 outside',
     'crypto map M 10 set nat-t-disable',
     'sysopt connection tcpmss 1350',
-    'interface Tunnel1',
+    'interface Port-channel1',
     'no webvpn',
   ]);
   expect(shown).toEqual([
@@ -27,7 +27,7 @@ test('what a firewall knows and this one does not is refused by its name', async
     "ERROR: 'dhcpd' is not simulated\n",
     "ERROR: 'crypto map ... set nat-t-disable' is not simulated\n",
     "ERROR: 'sysopt connection tcpmss' is not simulated\n",
-    'ERROR: interface Tunnel1 is not simulated\n',
+    'ERROR: interface Port-channel1 is not simulated\n',
     '',
   ]);
 });

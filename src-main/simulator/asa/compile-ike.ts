@@ -1,0 +1,134 @@
+/** Policies and keys of both versions of IKE, made of policies and tunnel groups. */
+import { formatIpv4, parseIpv4 } from '../../base/address.ts';
+import type { IkeCipher } from '../ike/environment.ts';
+import type { Router } from '../router/router.ts';
+import { defaultGroup, defaultIkeLifetime, type AsaCrypto, type TunnelGroup } from './crypto-state.ts';
+
+/** `lifetime none`: as long as IKE can say. */
+const longest = 2_147_483_647;
+
+export function compileIkev1(crypto: AsaCrypto, { crypto: target }: Router): void {
+  target.hasDefaultPolicy = false;
+  target.policies.clear();
+  target.keys.length = 0;
+  if (crypto.ikev1Interfaces.size === 0) return;
+  for (const {
+    priority,
+    authentication,
+    encryption,
+    hash,
+    group,
+    lifetime = longest,
+  } of crypto.ikev1Policies.values()) {
+    const { cipher, keyBits } = cipherOf(encryption);
+    const name = hash === 'sha' ? 'sha1' : 'md5';
+    target.policies.set(priority, { priority, cipher, keyBits, hash: name, authentication, group, lifetime });
+  }
+  for (const group of crypto.tunnelGroups.values()) {
+    const place = placeOf(group);
+    if (group.ikev1Key !== undefined && place) target.keys.push({ secret: group.ikev1Key, ...place, noXauth: true });
+  }
+  compileIsakmp(crypto, target);
+}
+
+function compileIsakmp(crypto: AsaCrypto, target: Router['crypto']): void {
+  target.isakmp.keepaliveOf = (peer) => {
+    const { keepalive } = crypto.groupOf(formatIpv4(peer)) ?? {};
+    return keepalive && { seconds: keepalive.threshold, retry: keepalive.retry, mode: 'on-demand' };
+  };
+  target.isakmp.isAggressiveModeDisabled = crypto.isAggressiveModeDisabled;
+  target.isakmp.natKeepalive = crypto.natKeepalive;
+  target.isNatTransparent = crypto.natKeepalive !== undefined;
+}
+
+function cipherOf(word: string): { cipher: IkeCipher; keyBits: number } {
+  if (word === 'des') return { cipher: 'des', keyBits: 56 };
+  if (word === '3des') return { cipher: '3des', keyBits: 168 };
+  return { cipher: 'aes', keyBits: Number(/\d+$/.exec(word)?.[0] ?? 128) };
+}
+
+/** Of which peers a group is; undefined where its name is neither an address nor that of the default group. */
+function placeOf({ name }: Pick<TunnelGroup, 'name'>): { address: number; mask: number } | undefined {
+  if (name === defaultGroup) return { address: 0, mask: 0 };
+  const address = parseIpv4(name);
+  return address === undefined ? undefined : { address, mask: 0xffffffff };
+}
+
+const policyName = 'asa';
+
+export function compileIkev2(crypto: AsaCrypto, { crypto: { ikev2 } }: Router): void {
+  for (const part of [ikev2.proposals, ikev2.policies, ikev2.keyrings, ikev2.profiles]) part.clear();
+  const policies = [...crypto.ikev2Policies.values()].sort((a, b) => a.priority - b.priority);
+  if (crypto.ikev2Interfaces.size === 0) return;
+  for (const { priority, encryption, integrity, prf, groups } of policies) {
+    const name = `${priority}`;
+    ikev2.proposals.set(name, { name, encryption, integrity, prf, groups });
+  }
+  const names = policies.map(({ priority }) => `${priority}`);
+  ikev2.policies.set(policyName, { name: policyName, proposals: names, localAddress: undefined, vrf: 'any' });
+  const lifetime = policies[0]?.lifetime ?? defaultIkeLifetime;
+  for (const groups of groupsTogether(crypto)) compileGroups(groups, { ikev2, lifetime });
+}
+
+/** By which name the profile of a peer goes; undefined where it has no keys of version 2. */
+export function profileOfPeer(crypto: AsaCrypto, peer: number): string | undefined {
+  const own = crypto.groupOf(formatIpv4(peer));
+  const [first] = groupsTogether(crypto).find((groups) => groups.some((one) => one === own)) ?? [];
+  return first?.name;
+}
+
+/** Of all peers that have keys of version 2. */
+export function profileNames(crypto: AsaCrypto): string[] {
+  return groupsTogether(crypto).flatMap(([first]) => (first ? [first.name] : []));
+}
+
+/**
+ * Groups with keys of version 2. Those of the peers of one entry share a profile: whichever of them answers is of the
+ * entry. The one for everybody stands last: a peer that has a group of its own is of that.
+ */
+function groupsTogether(crypto: AsaCrypto): TunnelGroup[][] {
+  const all = [...crypto.tunnelGroups.values()].filter(hasIkev2Keys);
+  let parts = all.sort((a, b) => Number(a.name === defaultGroup) - Number(b.name === defaultGroup)).map((one) => [one]);
+  for (const { peers } of crypto.maps) {
+    const own = peers.map((peer) => crypto.groupOf(formatIpv4(peer)));
+    const joined = parts.filter((part) => part.some((one) => own.includes(one)));
+    if (joined.length < 2) continue;
+    const rest = parts.filter((part) => !joined.includes(part));
+    parts = [joined.flat(), ...rest];
+  }
+  return parts;
+}
+
+function hasIkev2Keys({ ikev2LocalKey, ikev2RemoteKey, ...group }: TunnelGroup): boolean {
+  return placeOf(group) !== undefined && ikev2LocalKey !== undefined && ikev2RemoteKey !== undefined;
+}
+
+function compileGroups(
+  groups: readonly TunnelGroup[],
+  { ikev2, lifetime }: { ikev2: Router['crypto']['ikev2']; lifetime: number },
+): void {
+  const [first] = groups;
+  if (!first) return;
+  const { name, keepalive } = first;
+  const places = groups.flatMap((group) => placeOf(group) ?? []);
+  const peers = groups.flatMap((group) => {
+    const place = placeOf(group);
+    const { ikev2LocalKey: localKey, ikev2RemoteKey: remoteKey } = group;
+    return place ? [{ name: group.name, ...place, identity: undefined, localKey, remoteKey }] : [];
+  });
+  ikev2.keyrings.set(name, { name, peers });
+  ikev2.profiles.set(name, {
+    name,
+    matchRemote: places.map((place) => (place.mask === 0 ? { kind: 'any' } : { kind: 'address', ...place })),
+    matchLocalAddress: undefined,
+    matchVrf: 'any',
+    identityLocal: undefined,
+    authenticationLocal: 'pre-share',
+    authenticationRemote: ['pre-share'],
+    keyring: name,
+    trustpoints: [],
+    lifetime,
+    natKeepalive: undefined,
+    dpd: keepalive && { interval: keepalive.threshold, retry: keepalive.retry, mode: 'on-demand' },
+  });
+}
