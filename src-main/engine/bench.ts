@@ -9,7 +9,7 @@ import { Failure } from '../base/errors.ts';
 import type { DeviceLogin } from '../base/login.ts';
 import { openChannel } from '../devices/channel/channel.ts';
 import { configurationText, rollback, type Checkpoint } from '../devices/channel/checkpoint.ts';
-import type { CallOptions, Configured, Device } from '../devices/channel/device.ts';
+import type { CallOptions, Configured, Device, Executed } from '../devices/channel/device.ts';
 import { platforms } from '../devices/platform/platforms.ts';
 import type { Evidence } from '../grading/evidence.ts';
 import type { Topology, TopologyNode } from '../lab/topology.ts';
@@ -23,6 +23,14 @@ import { NodeConsole } from './node-console.ts';
 
 /** How a way to a node's command line is opened; the provider's own where nothing else is said. */
 export type OpenLine = (provider: Provider, node: string) => Promise<Duplex>;
+
+export interface ReadOptions {
+  told: (text: string, command: string) => void;
+  /** Asked before each command but the first; must not throw. */
+  mayGoOn?: () => boolean;
+}
+
+const always = (): boolean => true;
 
 const inClear: Mask = (text) => text;
 
@@ -113,14 +121,6 @@ export class Bench {
     return { sequence: this.#sequence, epoch: this.#epoch };
   }
 
-  /**
-   * Types one exec command and keeps what was printed.
-   * @throws Failure as Device.execute; what is printed in refusal of a command is an answer like any other
-   */
-  async look(node: string, role: string, command: string, phase: Phase): Promise<Evidence> {
-    return this.keep({ role, command, text: await this.read(node, command), phase });
-  }
-
   /** Numbers what was seen, and keeps it, its secrets masked. */
   keep({ role, command, text, phase }: Pick<Evidence, 'role' | 'command' | 'text' | 'phase'>): Evidence {
     const { keeper, mask = inClear } = this.options;
@@ -143,6 +143,24 @@ export class Bench {
   /** Types one exec command, for a look that is nobody's evidence. */
   async read(node: string, command: string): Promise<string> {
     return await this.with(node, async (device) => (await device.execute(command)).output);
+  }
+
+  /**
+   * Types exec commands, in their order; each answer is told while the device is at the next command.
+   * @throws Failure as Device.execute, for the first that fails: those before it have been told. What is printed in
+   *   refusal of a command is an answer like any other
+   */
+  async readInOrder(node: string, commands: readonly string[], { told, mayGoOn = always }: ReadOptions): Promise<void> {
+    let count = 0;
+    const answered = ({ output }: Executed): void => told(output, commands[count++] ?? '');
+    while (count < commands.length && (count === 0 || mayGoOn())) {
+      await this.with(node, async (device) => {
+        // Where people type at the same console it is theirs in between.
+        const shared = this.#isShared(node) ? await this.#console(node) : undefined;
+        const isOurs = (): boolean => !(shared?.isWaitedFor ?? false) && mayGoOn();
+        await device.executeInOrder(commands.slice(count), { answered, mayGoOn: isOurs });
+      });
+    }
   }
 
   async configure(node: string, lines: readonly string[], options: CallOptions = {}): Promise<Configured> {

@@ -122,7 +122,7 @@ class Check {
   async #quiet(): Promise<void> {
     const { exercise, step } = this.options;
     for (const look of quietingLooks(exercise, step, this.#evidence))
-      await this.#see(look, { kind: 'end' }).catch((error: unknown) => {
+      await this.#see({ role: look.role, commands: [look.command] }, { kind: 'end' }).catch((error: unknown) => {
         // What has happened before is what is told, and the other routers are quieted all the same.
         if (!(error instanceof Failure)) throw error;
       });
@@ -179,13 +179,13 @@ class Check {
   /** What stands on the way may be nobody's to configure, and not answer: then it is not ruled out, and that is all. */
   async #lookForCauses(looks: readonly Look[]): Promise<void> {
     const silent = new Set<string>();
-    for (const look of looks) {
-      if (silent.has(look.role)) continue;
+    for (const row of rowsOf(looks)) {
+      if (silent.has(row.role)) continue;
       try {
-        await this.#look([look], { kind: 'diagnosis' });
+        await this.#lookAt(row, { kind: 'diagnosis' });
       } catch (error) {
-        if (this.#isGraded(look.role) || !isInterruption(error)) throw error;
-        silent.add(look.role);
+        if (this.#isGraded(row.role) || !isInterruption(error)) throw error;
+        silent.add(row.role);
       }
     }
   }
@@ -195,17 +195,47 @@ class Check {
   }
 
   async #look(looks: readonly Look[], phase: Phase): Promise<void> {
-    for (const look of looks) {
-      if (this.options.signal?.aborted) throw brokenOff();
-      await this.#see(look, phase);
-    }
+    for (const row of rowsOf(looks)) await this.#lookAt(row, phase);
   }
 
-  async #see({ role, command }: Look, phase: Phase): Promise<void> {
-    const { bench, exercise, progress } = this.options;
-    progress?.(`${command} on ${role}`);
-    this.#evidence.push(await bench.look(nodeOf(exercise, role), role, command, phase));
+  async #lookAt(row: Row, phase: Phase): Promise<void> {
+    const isWanted = (): boolean => this.options.signal?.aborted !== true;
+    if (!isWanted() || !(await this.#see(row, phase, isWanted))) throw brokenOff();
   }
+
+  /** @returns whether all of it was seen: nothing more is typed once it is not wanted */
+  async #see({ role, commands }: Row, phase: Phase, isWanted?: () => boolean): Promise<boolean> {
+    const { bench, exercise, progress } = this.options;
+    let count = 0;
+    const say = (): void => {
+      const command = commands[count];
+      if (command !== undefined) progress?.(`${command} on ${role}`);
+    };
+    const told = (text: string, command: string): void => {
+      this.#evidence.push(bench.keep({ role, command, text, phase }));
+      count++;
+      if (isWanted?.() ?? true) say();
+    };
+    say();
+    await bench.readInOrder(nodeOf(exercise, role), commands, { told, ...(isWanted && { mayGoOn: isWanted }) });
+    return count === commands.length;
+  }
+}
+
+/** Looks at one router that follow each other. */
+interface Row {
+  role: string;
+  commands: string[];
+}
+
+function rowsOf(looks: readonly Look[]): Row[] {
+  const rows: Row[] = [];
+  for (const { role, command } of looks) {
+    const row = rows.at(-1);
+    if (row?.role === role) row.commands.push(command);
+    else rows.push({ role, commands: [command] });
+  }
+  return rows;
 }
 
 export function brokenOff(): Failure {

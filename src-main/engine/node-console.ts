@@ -20,6 +20,11 @@ export class NodeConsole {
     return this.#isOpen;
   }
 
+  /** Has somebody typed what waits for the end of our work? */
+  get isWaitedFor(): boolean {
+    return this.#held.isWaitedFor;
+  }
+
   /** A person's view: closing it closes nothing else. */
   terminal(): Line {
     return { ...this.#held.terminal(), resize: (size) => this.line.resize(size) };

@@ -33,9 +33,8 @@ export async function lookAround(bench: Bench, { exercise, topology }: Content):
       );
   const shown: Shown[] = [];
   for (const router of routers) {
-    const { name, node } = router;
-    for (const command of securityCommands(router))
-      shown.push({ router: name, command, text: await bench.read(node, command) });
+    const told = (text: string, command: string): void => void shown.push({ router: router.name, command, text });
+    await bench.readInOrder(router.node, securityCommands(router), { told });
   }
   const security = securityOf(routers, shown, new Date().toISOString());
   return { security, tunnels: tunnelsBetween(routers, shown) };

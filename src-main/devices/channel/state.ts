@@ -1,6 +1,6 @@
 /** The state of a device as facts that can be looked at, kept, made and taken back. */
 import { Failure } from '../../base/errors.ts';
-import type { Device } from './device.ts';
+import type { Device, Executed } from './device.ts';
 import type { Fact, StatePart, StateRestore } from './restore.ts';
 
 /** What was printed of each part, by its name. */
@@ -23,12 +23,16 @@ export async function keepState(device: Device, restore: StateRestore): Promise<
   const spell = await spellingOf(device, restore);
   const shown = await look(device, restore, spell);
   const kept: Kept['kept'] = {};
-  for (const { name, keep } of restore.parts) {
-    if (!keep) continue;
-    const { output } = await device.execute(spell(keep.line));
-    if (output.length > keep.atMost) throw tooMuch(device, name, keep.atMost);
-    kept[name] = output;
-  }
+  const wanted = restore.parts.flatMap(({ name, keep }) => (keep ? [{ name, ...keep }] : []));
+  await each(
+    device,
+    wanted,
+    ({ line }) => spell(line),
+    ({ name, atMost }, { output }) => {
+      if (output.length > atMost) throw tooMuch(device, name, atMost);
+      kept[name] = output;
+    },
+  );
   return JSON.stringify({ shown, kept } satisfies Kept);
 }
 
@@ -80,17 +84,38 @@ async function look(
   spell: (line: string) => string,
 ): Promise<Record<string, string>> {
   const shown: Record<string, string> = {};
-  for (const part of parts) {
-    const { output, status } = await device.execute(spell(part.look));
-    if (status !== undefined && status !== 0) {
-      const said = output.split('\n').at(-1)?.trim();
-      const why = said === undefined || said === '' ? `it ended with the status ${status}` : said;
-      const message = `${device.name} does not tell ${part.name}: ${why}.`;
-      throw new Failure('device', 'no-configuration', message);
-    }
-    shown[part.name] = output;
-  }
+  await each(
+    device,
+    parts,
+    ({ look }) => spell(look),
+    ({ name }, { output, status }) => {
+      if (status !== undefined && status !== 0) throw untold(device, name, { output, status });
+      shown[name] = output;
+    },
+  );
   return shown;
+}
+
+/** A command for each of what is wanted. */
+async function each<T>(
+  device: Device,
+  wanted: readonly T[],
+  commandOf: (one: T) => string,
+  answered: (one: T, executed: Executed) => void,
+): Promise<void> {
+  const waiting = [...wanted];
+  await device.executeInOrder(wanted.map(commandOf), {
+    answered: (executed) => {
+      const [one] = waiting.splice(0, 1);
+      if (one !== undefined) answered(one, executed);
+    },
+  });
+}
+
+function untold({ name }: Device, part: string, { output, status }: { output: string; status: number }): Failure {
+  const said = output.split('\n').at(-1)?.trim();
+  const why = said === undefined || said === '' ? `it ended with the status ${status}` : said;
+  return new Failure('device', 'no-configuration', `${name} does not tell ${part}: ${why}.`);
 }
 
 function differences({ parts }: StateRestore, wanted: Kept, shown: Record<string, string>): Difference[] {

@@ -332,6 +332,18 @@ describe('a long line', () => {
     expect((await device.execute(command)).output).toBe(CLOCK);
   });
 
+  it('is typed without a pause where a log message has come down at the prompt', async () => {
+    const { noise, arm } = onceAt('prompt');
+    const { device, clock } = await bench({ commands: { [command]: CLOCK }, noise });
+    await device.execute('show clock');
+    arm();
+    await device.execute('show clock');
+    const shown = device.execute(command);
+    await settled();
+    expect(clock.isWaitedFor).toBe(false);
+    expect((await shown).output).toBe(CLOCK);
+  });
+
   it('is recognised byte by byte', async () => {
     const { device } = await bench({
       commands: { [command]: CLOCK },
