@@ -8,6 +8,7 @@ import { NetworkDevice, type NetworkDeviceOptions } from '../ios/network-device.
 import { admissionOf } from '../ios/terminal-lines.ts';
 import type { Caller } from '../ios/terminals.ts';
 import { AsaBoot } from './boot.ts';
+import type { Captures } from './capture.ts';
 import './commands.ts';
 import type { AsaConfiguration } from './configuration.ts';
 import { compileCrypto } from './crypto-compile.ts';
@@ -47,6 +48,10 @@ export class AsaFirewall extends NetworkDevice<AsaMachine, AsaBoot> implements A
 
   get firewall(): Firewall {
     return this.machine.firewall;
+  }
+
+  get captures(): Captures {
+    return this.machine.captures;
   }
 
   get debugging(): AsaDebugging {

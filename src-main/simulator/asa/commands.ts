@@ -1,5 +1,6 @@
 /** Everything that can be typed at a firewall, feature by feature. Declared once, when this module is loaded. */
 import { declareAccessLists } from './access-list-commands.ts';
+import { declareCaptures } from './capture-commands.ts';
 import { declareConfigurationFiles } from './configuration-files.ts';
 import { declareCryptoExec } from './crypto-exec.ts';
 import { declareCryptoIpsec, ipsecProposalMode } from './crypto-ipsec-commands.ts';
@@ -67,6 +68,7 @@ const declarations: readonly (() => void)[] = [
   declareDebugCommands,
   declarePing,
   declarePacketTracer,
+  declareCaptures,
   declareNotSimulated,
 ];
 

@@ -6,6 +6,7 @@ import type { Hardware } from '../ios/hardware.ts';
 import type { Log } from '../ios/log.ts';
 import type { Settings } from '../ios/settings.ts';
 import type { Router } from '../router/router.ts';
+import type { Captures } from './capture.ts';
 import type { AsaConfiguration } from './configuration.ts';
 import type { AsaDebugging } from './debugging.ts';
 import type { Firewall } from './firewall.ts';
@@ -23,6 +24,7 @@ export interface AsaDevice {
   readonly preferences: Preferences;
   readonly configuration: AsaConfiguration;
   readonly firewall: Firewall;
+  readonly captures: Captures;
   readonly log: Log;
   readonly debugging: AsaDebugging;
   readonly sessionCounts: SessionCounts;

@@ -30,6 +30,7 @@ export type FirewallEvent =
   | { readonly kind: 'ended'; readonly connection: Connection; readonly reason: string }
   /** A peer begins a negotiation, and no crypto map is on the interface. */
   | { readonly kind: 'unbound-ike'; readonly peer: number }
+  | { readonly kind: 'dropped'; readonly reason: DropReason; readonly packet: Ipv4Packet }
   | { readonly kind: 'judged'; readonly arrival: Arrival; readonly judgement: Judgement };
 
 interface FirewallParts {
@@ -71,7 +72,7 @@ export class Firewall {
 
   /** What would become of the first packet of a flow; nothing is sent, and no connection made. */
   probe(packet: Ipv4Packet, ingress: NamedInterface, trace: Tracer): Judgement {
-    return this.#judge.judge({ packet, ingress, isDecrypted: false }, trace);
+    return this.#judge.judge({ packet, ingress, isDecrypted: ingress.tunnel !== undefined }, trace);
   }
 
   count(reason: DropReason): void {
@@ -93,7 +94,7 @@ export class Firewall {
 
   #pass(packet: Ipv4Packet, one: Interface, isDecrypted: boolean): Ipv4Packet | 'taken' {
     const ingress = this.#configuration.interfaces.of(one);
-    if (ingress?.name === undefined) return this.#drop('interface-down');
+    if (ingress?.name === undefined) return this.#drop('interface-down', packet);
     if (this.#isForRouting(packet)) return packet;
     const belonging = this.connections.find(packet, ingress);
     if (belonging) return this.#passOn({ packet, ingress, isDecrypted }, belonging);
@@ -102,8 +103,8 @@ export class Firewall {
       if (told) return told;
     }
     const arrival = { packet, ingress, isDecrypted };
-    if (this.#isForBox(arrival)) return this.#keeps(arrival) ? packet : this.#drop('acl-drop');
-    return ingress.isManagementOnly ? this.#drop('acl-drop') : this.#begin(arrival);
+    if (this.#isForBox(arrival)) return this.#keeps(arrival) ? packet : this.#drop('acl-drop', packet);
+    return ingress.isManagementOnly ? this.#drop('acl-drop', packet) : this.#begin(arrival);
   }
 
   #passOn(arrival: Arrival, belonging: Belonging): Ipv4Packet | 'taken' {
@@ -184,11 +185,12 @@ export class Firewall {
 
   #refuse(arrival: Arrival, judgement: Judgement & { readonly kind: 'drop' }): 'taken' {
     this.events.emit({ kind: 'judged', arrival, judgement });
-    return this.#drop(judgement.reason);
+    return this.#drop(judgement.reason, arrival.packet);
   }
 
-  #drop(reason: DropReason): 'taken' {
+  #drop(reason: DropReason, packet: Ipv4Packet): 'taken' {
     this.count(reason);
+    this.events.emit({ kind: 'dropped', reason, packet });
     return 'taken';
   }
 

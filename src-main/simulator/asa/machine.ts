@@ -7,7 +7,10 @@ import { Settings } from '../ios/settings.ts';
 import type { Time } from '../ios/timestamp.ts';
 import type { Plug } from '../network/link.ts';
 import { EthernetPort } from '../router/ethernet-port.ts';
+import type { Interface } from '../router/interface.ts';
 import { Router } from '../router/router.ts';
+import type { Ipv4Packet } from '../wire/ipv4.ts';
+import { Captures } from './capture.ts';
 import { AsaConfiguration } from './configuration.ts';
 import { AsaDebugging } from './debugging.ts';
 import { Firewall } from './firewall.ts';
@@ -23,6 +26,7 @@ export class AsaMachine {
   readonly preferences = new Preferences();
   readonly configuration: AsaConfiguration;
   readonly firewall: Firewall;
+  readonly captures: Captures;
   readonly log: Log;
   readonly debugging: AsaDebugging;
   readonly sessionCounts = new SessionCounts();
@@ -39,13 +43,50 @@ export class AsaMachine {
     this.debugging = new AsaDebugging(uptime, (text) => this.debugged.emit(text));
     this.configuration = new AsaConfiguration(this.router);
     this.firewall = new Firewall({ clock, router: this.router, configuration: this.configuration });
+    this.captures = this.#newCaptures(clock);
     // No version of IKE is on before it is enabled on an interface.
     this.router.crypto.isIsakmpEnabled = false;
   }
 
   plugIn(interfaceName: string, plug: Plug): void {
     const carrier = this.router.interfaces.get(interfaceName)?.carrier;
-    if (carrier instanceof EthernetPort) carrier.plugIn(plug);
+    if (carrier instanceof EthernetPort) carrier.plugIn(this.#watched(interfaceName, plug));
+  }
+
+  /** The plug, with captures looking at what passes. */
+  #watched(port: string, plug: Plug): Plug {
+    const own: Plug = {
+      send: (frame) => {
+        this.captures.seeFrame(port, frame);
+        plug.send(frame);
+      },
+      onFrame: () => undefined,
+    };
+    plug.onFrame = (frame) => {
+      this.captures.seeFrame(port, frame);
+      own.onFrame(frame);
+    };
+    return own;
+  }
+
+  #newCaptures(clock: MachineOptions['clock']): Captures {
+    const { configuration, router, firewall } = this;
+    const captures = new Captures({
+      clock,
+      permits: (list, packet) => configuration.rules.judge(list, packet)?.rule.action === 'permit',
+      interfaces: () => configuration.interfaces.named,
+    });
+    // Tunnels have no frames: their packets are seen on the way out, and first of all on the way in.
+    const see = (packet: Ipv4Packet, one: Interface): Ipv4Packet => {
+      if (one.carrier.kind === 'tunnel') captures.seePacket(configuration.interfaces.of(one)?.name, packet);
+      return packet;
+    };
+    router.ipv4.filters.unshift(see);
+    router.ipv4.outbound.push(see);
+    firewall.events.on((event) => {
+      if (event.kind === 'dropped') captures.seeDrop(event.reason, event.packet);
+    });
+    return captures;
   }
 
   /** It stops as if its power were cut: nobody is told, nothing more is sent or heard. */

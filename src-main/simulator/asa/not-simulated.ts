@@ -52,12 +52,12 @@ const ofMaps: RefusedWords = {
 
 const asked: RefusedWords = {
   '': `
-    aaa activation-key asa-firepower backup blocks capture cluster cd changeto delete dir dynamic-filter failover
+    aaa activation-key asa-firepower backup blocks cluster cd changeto delete dir dynamic-filter failover
     format fsck help hw-module kill ldap mkdir object perfmon pwd redundant-interface rename rest-api
     restore rmdir session shun ssl sw-module test traceroute undebug upgrade verify vpn-sessiondb who`,
   show: `
     aaa aaa-server activation-key arp-inspection asdm asp asp_dp auto-update banner bfd bgp blocks boot bootvar bridge-group
-    capture cert checkheaps class cluster compression configuration console-output controller counters cpu cpuset cts
+    cert checkheaps class cluster compression configuration console-output controller counters cpu cpuset cts
     ddns debug-all dhcpd dhcprelay dns dns-hosts dynamic-filter eigrp environment event failover file filesystem firewall
     flash flow-export flow-offload fragment gc h225 h245 h323 hardware-bypass http icmp idb igmp import inventory ipsec
     ipv6 isakmp isis kernel lacp ldap license local-host  mac-address-table management-access memory mfib
@@ -73,7 +73,7 @@ const asked: RefusedWords = {
   'show crypto ipsec': 'df-bit fragmentation policy transform-set',
   'show crypto isakmp': 'ipsec-over-tcp key policy stats',
   clear: `
-    aaa aaa-server activation-key asp blocks bgp capture conn-data console-output counters cpu dhcpd dns eigrp failover
+    aaa aaa-server activation-key asp blocks bgp conn-data console-output counters cpu dhcpd dns eigrp failover
     flow-export fragment igmp ip ipv6 isakmp-stats isis local-host mac-address-table memory mfib mroute ospf pim
     priority-queue resource route service-policy shun snmp-server sunrpc-server threat-detection traffic uauth
     url-block url-cache user-identity wccp webvpn`,

@@ -25,6 +25,13 @@ export function protocolNumber(name: ProtocolName): number {
   return protocols[name];
 }
 
+/** A protocol by its name or number; undefined for what is neither. */
+export function protocolOf(word: string): number | undefined {
+  if (/^\d{1,3}$/.test(word)) return Number(word) <= 255 ? Number(word) : undefined;
+  const names: Readonly<Record<string, number>> = protocols;
+  return names[word.toLowerCase()];
+}
+
 /** 'tcp', or the number as a word where there is no name. */
 export function protocolName(number: number): string {
   return Object.entries(protocols).find(([, value]) => value === number)?.[0] ?? String(number);
