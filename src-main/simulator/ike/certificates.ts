@@ -83,6 +83,7 @@ function judge(association: Association, negotiation: Phase1Negotiation, message
   const { subjectText } = verdict;
   association.trace({ kind: 'certificate-judged', connectionId, remote, subjectText, refused: undefined });
   negotiation.peerKey = verdict.key;
+  [negotiation.peerCertificate] = chain;
   const { peerIdentification } = negotiation;
   if (!peerIdentification || isNamed(verdict, peerIdentification)) return 'done';
   association.trace({ kind: 'proof-failed', connectionId, remote, why: 'identity' });

@@ -20,7 +20,9 @@ export interface IsakmpKey {
 export type IsakmpIdentityMatch =
   | { kind: 'address'; address: number; mask: number; vrf: string | undefined }
   | { kind: 'host' | 'user'; name: string; isDomain: boolean }
-  | { kind: 'group'; name: string };
+  | { kind: 'group'; name: string }
+  /** The name of a certificate map. */
+  | { kind: 'certificate'; name: string };
 
 /** `crypto isakmp profile NAME` */
 export interface IsakmpProfile {

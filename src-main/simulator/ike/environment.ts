@@ -98,6 +98,8 @@ export interface ChildSa {
 export interface PeerIdentity {
   type: number;
   data: Uint8Array;
+  /** The certificate that it has proved this with. */
+  certificate?: Uint8Array;
 }
 
 /** When packets last went to and came from a peer through associations of IPsec, on the environment's clock. */

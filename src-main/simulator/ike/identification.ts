@@ -31,13 +31,17 @@ export function identification(association: Association, negotiation: Phase1Nego
 }
 
 /** The peer is who it says it is. */
-export function acceptIdentity(association: Association, identification: IdentificationPayload): void {
+export function acceptIdentity(
+  association: Association,
+  identification: IdentificationPayload,
+  certificate: Uint8Array | undefined,
+): void {
   const { connectionId, env, remote } = association;
   association.trace({ kind: 'payload', connectionId, payload: 'ID', messageId: 0 });
   noteIdentification(association, identification, false);
   const { type, data } = identification;
-  association.peerIdentity = { type, data };
-  association.profile = env.profileFor?.(remote, { type, data });
+  association.peerIdentity = { type, data, ...(certificate && { certificate }) };
+  association.profile = env.profileFor?.(remote, association.peerIdentity);
   association.trace({ kind: 'profile-matched', connectionId, profile: association.profile?.name });
 }
 

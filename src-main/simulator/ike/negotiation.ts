@@ -20,6 +20,8 @@ export interface Phase1Negotiation {
   peerNonce: Uint8Array;
   ownIdentification: IdentificationPayload | undefined;
   peerIdentification: IdentificationPayload | undefined;
+  /** DER; undefined until the peer has shown one that we trust. */
+  peerCertificate: Uint8Array | undefined;
   /** What the peer's signature is verified with, and what is encrypted for it. */
   peerKey: PeerKey | undefined;
   /** The cipher of the last messages. */
@@ -41,6 +43,7 @@ export function newNegotiation(): Phase1Negotiation {
     peerNonce: nothing,
     ownIdentification: undefined,
     peerIdentification: undefined,
+    peerCertificate: undefined,
     peerKey: undefined,
     protection: undefined,
     isProofBad: false,

@@ -61,7 +61,7 @@ function checkHash(
     association.trace({ kind: 'proof-failed', connectionId, remote, why: 'hash' });
     return 'unusable';
   }
-  acceptIdentity(association, peerIdentification);
+  acceptIdentity(association, peerIdentification, undefined);
   association.trace({ kind: 'payload', connectionId, payload: 'HASH', messageId: 0 });
   return 'done';
 }
@@ -81,7 +81,7 @@ function checkSignature(
     negotiation.isProofBad = true;
     return 'failed';
   }
-  acceptIdentity(association, peerIdentification);
+  acceptIdentity(association, peerIdentification, negotiation.peerCertificate);
   association.trace({ kind: 'payload', connectionId, payload: 'SIG', messageId: 0 });
   return 'done';
 }

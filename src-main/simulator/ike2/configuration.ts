@@ -70,6 +70,8 @@ export type Ikev2Authentication = 'pre-share' | 'rsa-sig' | 'ecdsa-sig';
 export interface Ikev2Profile {
   name: string;
   matchRemote: Ikev2IdentityMatch[];
+  /** `match certificate`: names of certificate maps; a peer that one of them means is as good as one that is named. */
+  certificateMaps?: string[];
   /** `match address local`; undefined matches any. */
   matchLocalAddress: number | undefined;
   /** `ivrf NAME`: the table of routes for what is protected. */

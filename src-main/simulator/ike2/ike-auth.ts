@@ -10,7 +10,7 @@ import type { Ikev2AuthFailure, Ikev2EndReason } from './events.ts';
 import { Disown } from './informational.ts';
 import { errorIn, findNotify, notify } from './notify.ts';
 import { accepts, profileFor } from './profiles.ts';
-import { claimedIdentity, doubt, prove } from './proof.ts';
+import { claimOf, doubt, prove } from './proof.ts';
 import { certificateRequest } from './sa-init.ts';
 import type { Outcome, Task } from './task.ts';
 
@@ -82,8 +82,8 @@ export class Authenticate implements Task<Association> {
 
   #doubtOf(payloads: readonly Payload[]): Ikev2AuthFailure | undefined {
     const { association, profile } = this;
-    const identity = claimedIdentity(association, payloads);
-    if (!identity || !accepts(profile, association, identity)) return 'not-expected';
+    const claim = claimOf(association, payloads);
+    if (!claim || !accepts(profile, association, claim)) return 'not-expected';
     return doubt(association, profile, payloads);
   }
 
@@ -136,9 +136,9 @@ export function answerAuth(association: Association, payloads: readonly Payload[
 }
 
 function judgePeer(association: Association, payloads: readonly Payload[]): Ikev2Profile | Ikev2AuthFailure {
-  const identity = claimedIdentity(association, payloads);
+  const claim = claimOf(association, payloads);
   const { env } = association;
-  const profile = identity && profileFor(env.configuration, association, identity);
+  const profile = claim && profileFor(env.configuration, association, claim);
   if (!profile) return 'no-profile';
   association.usedProfile = profile;
   association.trace({ kind: 'profile-found', sa: association, profile: profile.name });

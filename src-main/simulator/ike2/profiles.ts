@@ -34,8 +34,10 @@ const isThrough = (wanted: string | undefined, frontDoor: string | undefined): b
   wanted === 'any' || wanted === frontDoor;
 
 /** A profile can be used when it says who the peer may be, and how both ends prove who they are. */
-export function isComplete({ matchRemote, authenticationLocal, authenticationRemote }: Ikev2Profile): boolean {
-  return matchRemote.length > 0 && authenticationLocal !== undefined && authenticationRemote.length > 0;
+export function isComplete(profile: Ikev2Profile): boolean {
+  const { matchRemote, certificateMaps = [], authenticationLocal, authenticationRemote } = profile;
+  const saysWho = matchRemote.length > 0 || certificateMaps.length > 0;
+  return saysWho && authenticationLocal !== undefined && authenticationRemote.length > 0;
 }
 
 /** Where a peer is reached. */
@@ -44,20 +46,24 @@ export interface PeerPlace {
   frontDoor: string | undefined;
 }
 
-export function accepts(profile: Ikev2Profile, { local, frontDoor }: PeerPlace, identity: Ikev2Identity): boolean {
-  const { matchLocalAddress, matchRemote, matchVrf } = profile;
+/** Who a peer says that it is, and whether a certificate map means the certificate that it has sent. */
+export interface Claim {
+  identity: Ikev2Identity;
+  isMapped(map: string): boolean;
+}
+
+export function accepts(profile: Ikev2Profile, { local, frontDoor }: PeerPlace, claim: Claim): boolean {
+  const { matchLocalAddress, matchRemote, certificateMaps = [], matchVrf } = profile;
   if (!isThrough(matchVrf, frontDoor)) return false;
   const isOurs = matchLocalAddress === undefined || matchLocalAddress === local;
-  return isOurs && matchRemote.some((match) => isMatched(identity, match));
+  const isMeant =
+    matchRemote.some((match) => isMatched(claim.identity, match)) || certificateMaps.some((map) => claim.isMapped(map));
+  return isOurs && isMeant;
 }
 
 /** For a peer that has begun: the first profile that is for it. */
-export function profileFor(
-  { profiles }: Ikev2Configuration,
-  place: PeerPlace,
-  identity: Ikev2Identity,
-): Ikev2Profile | undefined {
-  return [...profiles.values()].find((profile) => isComplete(profile) && accepts(profile, place, identity));
+export function profileFor({ profiles }: Ikev2Configuration, place: PeerPlace, claim: Claim): Ikev2Profile | undefined {
+  return [...profiles.values()].find((profile) => isComplete(profile) && accepts(profile, place, claim));
 }
 
 /** The entry of a profile's keyring for a peer: by its identity, else by its address, the most exact first. */

@@ -10,7 +10,7 @@ import { isSharedKeyAuth, isSignatureAuth, kindOfAuth, sharedKeyAuth, signatureA
 import type { Ikev2Identity, Ikev2Profile } from './configuration.ts';
 import type { Ikev2AuthFailure } from './events.ts';
 import { identityOf, typedOf } from './identity.ts';
-import { keyringPeerFor, secretOf } from './profiles.ts';
+import { keyringPeerFor, secretOf, type Claim } from './profiles.ts';
 import type { Ikev2Role } from './view.ts';
 
 type Failed = { failure: Ikev2AuthFailure };
@@ -84,12 +84,21 @@ function octetsOf({ opening, keys, suite }: Association, role: Ikev2Role, identi
 }
 
 /** Who the peer says that it is; undefined when it does not say, or in a way that we do not know. */
-export function claimedIdentity(association: Association, payloads: readonly Payload[]): Ikev2Identity | undefined {
+export function claimOf(association: Association, payloads: readonly Payload[]): Claim | undefined {
   const id = findPayload(payloads, association.role === 'initiator' ? 'idr' : 'idi');
   const identity = id && identityOf(id);
   association.remoteIdentity = identity;
   if (identity) association.trace({ kind: 'identity', sa: association, isOurs: false, identity });
-  return identity;
+  const [certificate] = certificateChain(payloads);
+  const isMapped = (map: string): boolean =>
+    certificate !== undefined && association.env.credentials?.isMapped?.(certificate, map) === true;
+  return identity && { identity, isMapped };
+}
+
+/** The peer's own first. */
+function certificateChain(payloads: readonly Payload[]): Uint8Array[] {
+  const certificates = payloadsOfKind(payloads, 'cert').filter(({ type }) => type === X509_SIGNATURE);
+  return certificates.map(({ data }) => data);
 }
 
 /** Whether the peer is who it says; undefined when it is. */
@@ -145,8 +154,7 @@ function trustedKey(
   { trustpoints }: Ikev2Profile,
   payloads: readonly Payload[],
 ): PeerKey | undefined {
-  const certificates = payloadsOfKind(payloads, 'cert').filter(({ type }) => type === X509_SIGNATURE);
-  const chain = certificates.map(({ data }) => data);
+  const chain = certificateChain(payloads);
   const judgement = chain.length > 0 ? association.env.credentials?.judge(chain, trustpoints) : undefined;
   if (judgement?.kind !== 'trusted') {
     const { why = 'missing', serial = '', at } = judgement ?? {};

@@ -159,6 +159,10 @@ function declareMatch(): void {
       run: (context, given) => put(context, nameMatch(given)),
       no: (context, given) => drop(context, nameMatch(given)),
     })
+    .add('match certificate WORD:map', {
+      run: (context, { map }) => put(context, { kind: 'certificate', name: map }),
+      no: (context, { map }) => drop(context, { kind: 'certificate', name: map }),
+    })
     .add('match identity group WORD:group', {
       run: (context, { group }) => put(context, { kind: 'group', name: group }),
       no: (context, { group }) => drop(context, { kind: 'group', name: group }),
@@ -193,6 +197,8 @@ function matchLine(match: IsakmpIdentityMatch): string {
   switch (match.kind) {
     case 'address':
       return `match identity address ${formatIpv4(match.address)} ${maskText(match.mask)}${match.vrf ?? ''}`;
+    case 'certificate':
+      return `match certificate ${match.name}`;
     case 'group':
       return `match identity group ${match.name}`;
     case 'host':
@@ -247,6 +253,8 @@ function declareManners(): void {
 function declareMatchWords(): void {
   isakmpProfileMode.words({
     match: 'Match values of peer',
+    'match certificate': 'Peer certificate attributes',
+    'certificate map': 'Certificate map',
     'match identity': 'Match peer identity',
     'identity address': 'IP Address(es)',
     'address peer': 'IP address',

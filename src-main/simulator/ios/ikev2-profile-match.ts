@@ -30,13 +30,9 @@ export function declareProfileMatch(mode: Mode<ProfileContext>): void {
       run: () => {
         throw Refusal.because('% Matching by the local interface is not simulated: give its address');
       },
-    })
-    .add('match certificate WORD:map', {
-      run: () => {
-        throw Refusal.because('% Certificate maps are not simulated: match the identity of the peer');
-      },
     });
   declareRemote(mode);
+  declareCertificate(mode);
   declareLocal(mode);
 }
 
@@ -60,6 +56,21 @@ function declareRemote(mode: Mode<ProfileContext>): void {
         matchRemote.map((one) => `match identity remote ${textOfMatch(one)}${one.kind === 'address' ? ' ' : ''}`),
     },
   );
+}
+
+function declareCertificate(mode: Mode<ProfileContext>): void {
+  mode.add('match certificate WORD:map', {
+    section: 'match certificate',
+    // The command is taken before its map is there.
+    run: ({ profile, device }, { map }) => {
+      profile.certificateMaps = [...new Set([...(profile.certificateMaps ?? []), map])];
+      device.router.converge();
+    },
+    no: ({ profile }, { map }) => {
+      profile.certificateMaps = profile.certificateMaps?.filter((one) => one !== map) ?? [];
+    },
+    show: ({ profile: { certificateMaps = [] } }) => certificateMaps.map((map) => `match certificate ${map}`),
+  });
 }
 
 function declareLocal(mode: Mode<ProfileContext>): void {

@@ -20,6 +20,7 @@ export const ikev2ProfileMode = new Mode<ProfileContext>({
     'match fvrf',
     'match address',
     'match identity',
+    'match certificate',
     'identity',
     'authentication remote',
     'authentication local',

@@ -3,6 +3,7 @@ import { block } from '../cli/configuration.ts';
 import type { ConfigurationLine, Exec } from '../cli/declaration.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { defaultIkev2Lifetime, type Ikev2Profile } from '../ike2/configuration.ts';
+import { isComplete } from '../ike2/profiles.ts';
 import type { IosDevice } from './device.ts';
 import { declareProfileAuthentication } from './ikev2-profile-authentication.ts';
 import { declareProfileMatch } from './ikev2-profile-match.ts';
@@ -69,8 +70,7 @@ function enter(device: IosDevice, { name }: { name: string }, exec: Exec): void 
   const { profiles } = device.router.crypto.ikev2;
   const profile = profiles.get(name) ?? newProfile(name);
   profiles.set(name, profile);
-  const { matchRemote, authenticationLocal, authenticationRemote } = profile;
-  if (matchRemote.length === 0 || authenticationLocal === undefined || authenticationRemote.length === 0) {
+  if (!isComplete(profile)) {
     exec.print(
       'IKEv2 profile MUST have:',
       '   1. A local and a remote authentication method.',

@@ -48,7 +48,6 @@ const ofRouter: RefusedWords = {
   webvpn: 'context gateway',
   crypto: 'ctcp mib provisioning ssl tls-tunnel vpn wui xauth',
   'crypto ca': 'profile',
-  'crypto ca certificate': 'map',
   'crypto ipsec': 'control-plane ipv4-deny server',
   'crypto ipsec nat-transparency': 'spi-matching',
   'crypto ipsec security-association': 'dummy ecn multi-sn',
@@ -193,7 +192,6 @@ const ofIsakmpProfiles: RefusedWords = {
   '': 'description',
   'client configuration': 'group',
   'client pki': 'authorization',
-  match: 'certificate',
 };
 
 export function declareNotSimulated(): void {

@@ -1,6 +1,7 @@
 /** The commands of keys and certificates, for the list of the crypto commands. */
 import type { IosDevice } from './device.ts';
 import { declareAuthenticate } from './pki-authenticate.ts';
+import { certificateMapMode, declareCertificateMap } from './pki-certificate-map.ts';
 import { chainMode, declareChain } from './pki-chain.ts';
 import { declareEnroll } from './pki-enroll.ts';
 import { declarePkiHarmless } from './pki-harmless.ts';
@@ -21,6 +22,7 @@ export const pkiDeclarations: readonly (() => void)[] = [
   declarePubkeyChain,
   declareServer,
   declareTrustpoint,
+  declareCertificateMap,
   declareChain,
   declareAuthenticate,
   declareEnroll,
@@ -28,6 +30,6 @@ export const pkiDeclarations: readonly (() => void)[] = [
   declareShowPki,
 ];
 
-export const pkiModes = [pubkeyChainMode, pubkeyMode, serverMode, trustpointMode, chainMode];
+export const pkiModes = [pubkeyChainMode, pubkeyMode, serverMode, trustpointMode, certificateMapMode, chainMode];
 
 export const pkiServices: readonly ((device: IosDevice) => void)[] = [attachPki];

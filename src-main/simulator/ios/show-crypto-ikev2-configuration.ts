@@ -50,7 +50,7 @@ export function ikev2ProfileLines(profile: Ikev2Profile, { references, saysShutd
     `  Fvrf: ${matchVrf ?? 'global'}`,
     `  Local address/interface: ${matchLocalAddress === undefined ? 'none' : formatIpv4(matchLocalAddress)}`,
     ...(matchRemote.length > 0 ? ['  Identities: ', ...matchRemote.map((one) => `   ${textOfMatch(one)}`)] : ['  Identities: none']), // prettier-ignore
-    '  Certificate maps: none',
+    ...mapLines(profile),
     ` Local identity: ${identityLocal === undefined ? 'none' : textOfIdentity(identityLocal)}`,
     ' Remote identity: none',
     ` Local authentication method: ${profile.authenticationLocal ?? 'none'}`,
@@ -66,6 +66,11 @@ export function ikev2ProfileLines(profile: Ikev2Profile, { references, saysShutd
     ...services.map((service) => ` ${service}: none`),
     '',
   ];
+}
+
+function mapLines({ certificateMaps = [] }: Ikev2Profile): string[] {
+  if (certificateMaps.length === 0) return ['  Certificate maps: none'];
+  return ['  Certificate maps: ', ...certificateMaps.map((map) => `   ${map}`)];
 }
 
 /** What AAA would do for a profile: nothing here. */

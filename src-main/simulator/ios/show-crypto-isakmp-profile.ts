@@ -8,15 +8,16 @@ export function isakmpProfileLines(profiles: readonly IsakmpProfile[], { saysIke
     '',
     `${saysIkeVersion ? 'IKEv1' : 'ISAKMP'} PROFILE ${profile.name}`,
     '   Identities matched are:',
-    ...profile.match.map((match) => `    ${identityOf(match)} `),
+    ...profile.match.flatMap((match) => (match.kind === 'certificate' ? [] : [`    ${identityOf(match)} `])),
     '   Certificate maps matched are:',
+    ...profile.match.flatMap((match) => (match.kind === 'certificate' ? [`    ${match.name} `] : [])),
     ...(profile.selfIdentity === undefined ? [] : [`   Identity presented is: ${presented(profile)}`]),
     `   keyring(s): ${profile.keyring ?? '<none>'}`,
     `   trustpoint(s): ${profile.trustpoints.length > 0 ? profile.trustpoints.join(' ') : '<all>'}`,
   ]);
 }
 
-function identityOf(match: IsakmpIdentityMatch): string {
+function identityOf(match: Exclude<IsakmpIdentityMatch, { kind: 'certificate' }>): string {
   switch (match.kind) {
     case 'address':
       return `ip-address ${formatIpv4(match.address)} ${formatIpv4(match.mask)}`;

@@ -57,6 +57,8 @@ export interface Credentials {
   judge(chain: readonly Uint8Array[], trustpoints: readonly string[]): TrustedCertificate | RefusedCertificate;
   /** The subjects of the authorities that we trust, as DER Names (IKE version 1) and SHA-1 of their public keys (version 2). */
   authorities(trustpoints: readonly string[]): { subject: Uint8Array; keyHash: Uint8Array }[];
+  /** Whether a certificate, which nobody has judged yet, is one of those that a certificate map means. */
+  isMapped?(der: Uint8Array, map: string): boolean;
   /** `crypto key pubkey-chain rsa`: keys of peers typed in by hand, for encrypted nonces. */
   keyOf(peer: number): PeerKey | undefined;
 }

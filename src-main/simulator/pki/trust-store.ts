@@ -2,6 +2,7 @@
 import { equalBytes, hexOf } from '../../base/bytes.ts';
 import { Emitter } from '../../base/emitter.ts';
 import { seededRandom, type Random } from '../../base/random.ts';
+import { isOnMap, type CertificateMap } from './certificate-map.ts';
 import { isSelfIssued, parseCertificate, textOfSerial, type Certificate } from './certificate.ts';
 import type { Credentials, OwnIdentity, PeerKey, RefusedCertificate, TrustedCertificate } from './credentials.ts';
 import { firstOfMarch2002 } from './date.ts';
@@ -29,6 +30,8 @@ export class TrustStore implements Credentials {
   readonly anchors = new Map<string, TrustAnchor>();
   /** By the addresses of peers: `crypto key pubkey-chain rsa`. */
   readonly peerKeys = new Map<number, PeerKey>();
+  /** `crypto pki certificate map`, by name. */
+  readonly maps = new Map<string, CertificateMap>();
   /** Every certificate that was judged, with the name of the authority's anchor when there is one. */
   readonly judged = new Emitter<Judgement>();
   /** Milliseconds since 1970 on the router's clock. */
@@ -79,6 +82,12 @@ export class TrustStore implements Credentials {
 
   keyOf(peer: number): PeerKey | undefined {
     return this.peerKeys.get(peer);
+  }
+
+  isMapped(der: Uint8Array, name: string): boolean {
+    const map = this.maps.get(name);
+    const certificate = map && this.parse(der);
+    return map !== undefined && certificate !== undefined && isOnMap(map, certificate);
   }
 
   parse(der: Uint8Array): Certificate | undefined {

@@ -16,16 +16,21 @@ interface PeerPlace {
 }
 
 export function isakmpProfileFor(
-  { isakmpProfiles }: CryptoConfiguration,
+  { isakmpProfiles, trust }: CryptoConfiguration,
   place: PeerPlace,
   identity: PeerIdentity | undefined,
 ): IsakmpProfile | undefined {
+  const isMapped = (map: string): boolean =>
+    identity?.certificate !== undefined && trust.isMapped(identity.certificate, map);
   for (const profile of isakmpProfiles.values())
-    if (profile.match.some((one) => isMatch(one, place, identity))) return profile;
+    if (profile.match.some((one) => (one.kind === 'certificate' ? isMapped(one.name) : isMatch(one, place, identity))))
+      return profile;
   return undefined;
 }
 
-function isMatch(match: IsakmpIdentityMatch, place: PeerPlace, identity: PeerIdentity | undefined): boolean {
+type NamedMatch = Exclude<IsakmpIdentityMatch, { kind: 'certificate' }>;
+
+function isMatch(match: NamedMatch, place: PeerPlace, identity: PeerIdentity | undefined): boolean {
   if (match.kind === 'address') return match.vrf === place.frontDoor && isAddressMatch(match, place.peer, identity);
   if (identity?.type !== identityTypes[match.kind]) return false;
   const name = latin1Of(identity.data).toLowerCase();

@@ -181,8 +181,12 @@ crypto pki trustpoint LAB
  rsakeypair VPN
 `;
 
-  async function enrolled(isClockSet: boolean): Promise<Ikev2Routers> {
-    const routers = await ikev2Routers({ west: certified, east: certified });
+  async function enrolled(isClockSet: boolean, more: { west?: string; east?: string } = {}): Promise<Ikev2Routers> {
+    const { west: ofWest = '', east: ofEast = '' } = more;
+    const routers = await ikev2Routers({
+      west: (own, peer) => certified(own, peer) + ofWest,
+      east: (own, peer) => certified(own, peer) + ofEast,
+    });
     const { west, east, clock } = routers;
     await west.show('clock set 10:00:00 27 November 2026');
     await east.show('clock set 10:00:30 27 November 2026');
@@ -206,6 +210,36 @@ crypto pki trustpoint LAB
     const shown = await east.show('show crypto ikev2 sa detailed');
     expect(shown.find((line) => line.includes('Encr'))).toContain('Auth sign: RSA, Auth verify: RSA');
     expect(shown).toContain('      Remote id: R1.lab.local');
+  });
+
+  /** Names are sent that no profile knows. */
+  const byMap = (wanted: string): string => `crypto pki certificate map PEERS 10
+ subject-name co ${wanted}
+ issuer-name co cn = ca
+crypto ikev2 profile PROF
+ no match identity remote fqdn domain lab.local
+ match certificate PEERS
+ identity local dn
+`;
+
+  it('are matched by a map, whatever name the peer sends', async () => {
+    const { west, east } = await enrolled(true, { west: byMap('CN=10.0.12.2'), east: byMap('cn = 10.0.12.1') });
+    const shown = await east.show('show crypto ikev2 sa detailed');
+    expect(shown.join('\n')).toMatch(
+      /READY[^]*Remote id: cn=10\.0\.12\.1,hostname=R1\.lab\.local|READY[^]*Remote id: hostname=R1/,
+    );
+    expect(east.configuration).toContain(
+      'crypto pki certificate map PEERS 10\n subject-name co cn = 10.0.12.1\n issuer-name co cn = ca\n!',
+    );
+    expect(east.configuration).toContain(' match certificate PEERS\n identity local dn');
+    expect(await east.show('show crypto ikev2 profile PROF')).toContain('   PEERS');
+    expect(await west.show('show crypto ikev2 profile')).toContain('  Certificate maps: ');
+  });
+
+  it('lead to no profile when no line of a map is about them', async () => {
+    const { west, east } = await enrolled(true, { west: byMap('cn=10.0.12.2'), east: byMap('ou=elsewhere') });
+    for (const router of [west, east])
+      expect((await router.show('show crypto ikev2 sa')).join('\n')).not.toContain('READY');
   });
 
   it('are not believed by a router whose clock is not set (faults.tsv: PKI-CLOCK)', async () => {

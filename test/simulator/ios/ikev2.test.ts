@@ -158,10 +158,6 @@ no crypto ikev2 fragmentation`);
     ['crypto ikev2 http-url cert', '% crypto ikev2 http-url is not simulated'],
     ['crypto ikev2 profile P\n aaa authorization group psk list L', '% aaa is not simulated in an IKEv2 profile'],
     [
-      'crypto ikev2 profile P\n match certificate M',
-      '% Certificate maps are not simulated: match the identity of the peer',
-    ],
-    [
       'crypto ikev2 keyring K\n peer P\n  pre-shared-key 6 X',
       '% Encrypted keys (type 6) are not simulated: give the key itself',
     ],

@@ -30,7 +30,11 @@ async function begin(routers: Ikev2Routers): Promise<string[]> {
 }
 
 describe('IKE version 1 as typed', () => {
-  it('is authenticated by certificates of the router that is the authority', async () => {
+  it.each([
+    ['', undefined],
+    ['subject-name co hostname=r1', 'MAPPED'],
+    ['subject-name co hostname=r9', undefined],
+  ])('is authenticated by certificates of the router that is the authority (%s)', async (rule, profile) => {
     const lines = (): string => `${version1('rsa-sig')}ip http server
 crypto pki trustpoint LAB
  enrollment url http://10.0.12.1
@@ -43,11 +47,19 @@ crypto pki trustpoint LAB
     await west.show('clock set 10:00:00 27 November 2026');
     await east.show('clock set 10:00:30 27 November 2026');
     await west.configure('crypto pki server CA\n grant auto\n no shutdown');
+    if (rule !== '')
+      expect(
+        await east.configure(
+          `crypto pki certificate map PEERS 10\n ${rule}\ncrypto isakmp profile MAPPED\n match certificate PEERS`,
+        ),
+      ).toEqual([]);
     for (const one of [west, east])
       await one.configure('crypto pki authenticate LAB\nyes\ncrypto pki enroll LAB\nx\nx\nyes');
     await settle(routers, 180);
     expect((await begin(routers)).join('\n')).toContain('QM_IDLE');
     expect((await west.show('show crypto isakmp sa detail')).join('\n')).toContain('rsig');
+    const session = (await east.show('show crypto session')).join('\n');
+    expect(/Profile: (\S+)/.exec(session)?.[1]).toBe(profile);
   });
 
   it('is authenticated by encrypted nonces, with keys that were typed in', async () => {

@@ -20,7 +20,13 @@ const whole = (identification: number): Ipv4Packet => ({
   payload: new Uint8Array(4000),
 });
 
-function scene(): { clock: VirtualClock; arrive: (piece: Ipv4Packet) => void; passed: Ipv4Packet[] } {
+interface Scene {
+  clock: VirtualClock;
+  arrive: (piece: Ipv4Packet, vrf?: string) => void;
+  passed: Ipv4Packet[];
+}
+
+function scene(): Scene {
   const clock = new VirtualClock();
   const order = new PieceOrder(clock);
   const passed: Ipv4Packet[] = [];
