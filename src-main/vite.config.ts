@@ -11,7 +11,7 @@ const here = import.meta.dirname;
 /** The build of `yaml` for Node asks the environment at every token whether to trace it: a quarter of reading a lab. */
 const yaml = path.resolve(here, '../node_modules/yaml/browser/index.js');
 
-const external = ['electron', 'libsql', 'ssh2'];
+const external = ['electron', 'libsql', 'ssh2', 'serialport'];
 
 const common = { ssr: true, outDir: path.resolve(here, '../dist/main'), target: 'node20', sourcemap: true } as const;
 

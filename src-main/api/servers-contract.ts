@@ -1,5 +1,6 @@
 /** What may come in with a call about servers, inventories and secrets. No fault of an argument repeats what it held. */
 import { z } from 'zod';
+import { isSerialPath, isSpeed, parities } from '../base/serial.ts';
 import type { Contract } from '../base/remote.ts';
 import type { Servers } from './contract/servers.ts';
 import { binaryFile, id, takes, textFile } from './arguments.ts';
@@ -68,17 +69,29 @@ const jump = z.strictObject({
   allowsOldAlgorithms: z.boolean().optional(),
 });
 const platform = z.enum(['ios', 'iosxe', 'asa', 'nxos', 'iosxr', 'linux', 'vpcs', 'switch', 'cloud', 'unknown']);
-const device = z.strictObject({
-  name,
-  formerName: name.optional(),
-  platform,
-  host,
-  port: port.optional(),
-  protocol: z.enum(['telnet', 'ssh']),
-  login: sshLogin.extend({ enablePassword: secret.optional() }),
-  jump: jump.optional(),
-  allowsOldAlgorithms: z.boolean().optional(),
+const serial = z.strictObject({
+  speed: z.number().refine(isSpeed, 'expected bits a second, as 9600').optional(),
+  dataBits: z.union([z.literal(7), z.literal(8)]).optional(),
+  parity: z.enum(parities).optional(),
+  stopBits: z.union([z.literal(1), z.literal(2)]).optional(),
 });
+const device = z
+  .strictObject({
+    name,
+    formerName: name.optional(),
+    platform,
+    host: host.or(z.string().refine(isSerialPath)),
+    port: port.optional(),
+    protocol: z.enum(['telnet', 'ssh', 'serial']),
+    serial: serial.optional(),
+    login: sshLogin.extend({ enablePassword: secret.optional() }),
+    jump: jump.optional(),
+    allowsOldAlgorithms: z.boolean().optional(),
+  })
+  .refine(({ protocol, host: place }) => isSerialPath(place) === (protocol === 'serial'), {
+    path: ['host'],
+    message: 'expected a serial port (/dev/ttyUSB0, COM3) where the protocol is serial, and an address elsewhere',
+  });
 const inventoryEntry = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('typed'), name, devices: z.array(device).min(1).max(1000), remember }),
   textFile.extend({ kind: z.literal('file'), remember }),
@@ -113,6 +126,7 @@ export const serversContract: Contract<Servers> = {
   addInventory: takes(inventoryEntry),
   changeInventory: takes(id, inventoryEntry),
   removeInventory: takes(id),
+  serialPorts: takes(),
   binding: takes(id, place),
   secrets: takes(),
   unlockSecrets: takes(secret.min(1)),

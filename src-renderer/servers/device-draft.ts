@@ -1,12 +1,17 @@
 /** A device as it stands in the form, and what becomes of it. */
 import type { DeviceEntry, DeviceView, Platform, SshLoginEntry } from '../../src-main/api/contract/laboratory.ts';
+import { draftOfSerial, serialFault, serialOf, serialSays } from './serial-draft.ts';
 
 export interface DeviceDraft {
   name: string;
   platform: Platform;
-  protocol: 'telnet' | 'ssh';
+  protocol: 'telnet' | 'ssh' | 'serial';
   host: string;
   port: string;
+  /** The port of this computer that a serial line is plugged into, and how bytes are put on it. */
+  serialPath: string;
+  speed: string;
+  framing: string;
   username: string;
   password: string;
   enablePassword: string;
@@ -26,12 +31,20 @@ export interface DeviceDraft {
   forgets: KeptSecret[];
 }
 
+/** How a console is reached, for a list to choose from; a word for each is what a table has room for. */
+export const protocols: readonly { value: DeviceDraft['protocol']; title: string; short: string }[] = [
+  { value: 'ssh', title: 'SSH', short: 'SSH' },
+  { value: 'telnet', title: 'Telnet, or a console server', short: 'Telnet' },
+  { value: 'serial', title: 'A serial port of this computer', short: 'Serial' },
+];
+
 /** What can be kept of a device and taken away again, in the order of the form. */
 export const keptSecrets = ['password', 'enable password', 'private key'] as const;
 export type KeptSecret = (typeof keptSecrets)[number];
 
 export const blankDevice: DeviceDraft = {
   ...{ name: '', platform: 'ios', protocol: 'ssh', host: '', port: '' },
+  ...{ serialPath: '', speed: '', framing: '8N1' },
   ...{ username: '', password: '', enablePassword: '', privateKey: '', passphrase: '' },
   ...{ usesAgent: false, allowsOldAlgorithms: false },
   ...{ hasJump: false, jumpHost: '', jumpPort: '', jumpUsername: '', jumpPassword: '' },
@@ -42,7 +55,8 @@ export function draftOfDevice(device: DeviceView): DeviceDraft {
   const { name, platform, protocol, host, has, jump, allowsOldAlgorithms } = device;
   return {
     ...blankDevice,
-    ...{ name, formerName: name, platform, protocol, host, has, allowsOldAlgorithms },
+    ...{ name, formerName: name, platform, protocol, has, allowsOldAlgorithms },
+    ...(protocol === 'serial' ? { serialPath: host, ...draftOfSerial(device.serial) } : { host }),
     ...{ port: textOf(device.port), username: device.username ?? '', usesAgent: has.includes('agent') },
     ...(jump && {
       ...{ hasJump: true, jumpHost: jump.host, jumpPort: textOf(jump.port), jumpUsername: jump.username ?? '' },
@@ -53,11 +67,15 @@ export function draftOfDevice(device: DeviceView): DeviceDraft {
 export function entryOfDevice(draft: DeviceDraft): DeviceEntry {
   const { platform, protocol, allowsOldAlgorithms } = draft;
   const isSsh = protocol === 'ssh';
-  return {
-    ...{ name: draft.name.trim(), platform, protocol, host: draft.host.trim() },
-    ...withPort(draft.port),
+  const shared = {
+    ...{ name: draft.name.trim(), platform, protocol },
     ...(draft.formerName !== undefined && draft.formerName !== draft.name.trim() && { formerName: draft.formerName }),
     login: { ...loginOf(draft, isSsh), ...typed(draft, 'enablePassword', 'enable password') },
+  };
+  if (protocol === 'serial') return { ...shared, host: draft.serialPath.trim(), ...serialOf(draft) };
+  return {
+    ...{ ...shared, host: draft.host.trim() },
+    ...withPort(draft.port),
     ...(draft.hasJump && { jump: jumpOf(draft) }),
     ...(allowsOldAlgorithms && isSsh && { allowsOldAlgorithms }),
   };
@@ -68,6 +86,7 @@ export function deviceFault(draft: DeviceDraft, others: readonly string[]): stri
   const name = draft.name.trim();
   if (name === '') return 'It needs a name.';
   if (others.includes(name)) return `Another device of this inventory is called ${name}.`;
+  if (draft.protocol === 'serial') return serialFault(draft);
   if (!isHost(draft.host)) return 'It needs an address or the name of a host, without blanks.';
   if (!isPort(draft.port)) return 'A port is a number from 1 to 65535.';
   if (draft.hasJump && !isHost(draft.jumpHost)) return 'The jump host needs an address.';
@@ -76,11 +95,14 @@ export function deviceFault(draft: DeviceDraft, others: readonly string[]): stri
     : undefined;
 }
 
-/** "192.0.2.1, port 2001, through 192.0.2.99" */
-export function wayTo({ host, port, jump }: Pick<DeviceView, 'host' | 'port' | 'jump'>): string {
+/** "192.0.2.1, port 2001, through 192.0.2.99"; "/dev/ttyUSB0, 9600 8N1" */
+export function wayTo({ host, port, jump, protocol, serial }: Way): string {
+  if (protocol === 'serial') return `${host}, ${serialSays(serial)}`;
   const parts = [host, port === undefined ? '' : `port ${port}`, jump ? `through ${jump.host}` : ''];
   return parts.filter(Boolean).join(', ');
 }
+
+type Way = Pick<DeviceView, 'host' | 'port' | 'jump' | 'protocol' | 'serial'>;
 
 function loginOf(draft: DeviceDraft, isSsh: boolean): SshLoginEntry {
   const { username, privateKey, passphrase, usesAgent } = draft;
@@ -144,14 +166,18 @@ export function viewOfDraft(draft: DeviceDraft): DeviceView {
     ['agent', usesAgent],
   ];
   return {
-    ...{ name: draft.name.trim(), platform: draft.platform, protocol: draft.protocol, host: draft.host.trim() },
-    ...{ port: withPort(draft.port).port, username: draft.username || undefined },
+    ...{ name: draft.name.trim(), platform: draft.platform, protocol: draft.protocol, ...placeOfDraft(draft) },
+    username: draft.username || undefined,
     has: known.flatMap(([what, isKnown]) => (isKnown ? what : [])),
-    jump: draft.hasJump
-      ? { host: draft.jumpHost, port: withPort(draft.jumpPort).port, username: draft.jumpUsername || undefined }
-      : undefined,
     allowsOldAlgorithms: draft.allowsOldAlgorithms && draft.protocol === 'ssh',
   };
+}
+
+function placeOfDraft(draft: DeviceDraft): Pick<DeviceView, 'host' | 'port' | 'jump' | 'serial'> {
+  if (draft.protocol === 'serial')
+    return { host: draft.serialPath.trim(), port: undefined, jump: undefined, ...serialOf(draft) };
+  const jump = { host: draft.jumpHost, port: withPort(draft.jumpPort).port, username: draft.jumpUsername || undefined };
+  return { host: draft.host.trim(), port: withPort(draft.port).port, jump: draft.hasJump ? jump : undefined };
 }
 
 /** Those that nobody could log in on by SSH without being asked. */

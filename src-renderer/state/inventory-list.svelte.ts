@@ -1,10 +1,18 @@
 import { createContext } from 'svelte';
-import type { InventoryEntry, InventoryView, Laboratory } from '../../src-main/api/contract/laboratory.ts';
+import type {
+  InventoryEntry,
+  InventoryView,
+  Laboratory,
+  SerialPortView,
+} from '../../src-main/api/contract/laboratory.ts';
 import { FileReading } from './file-reading.svelte.ts';
 import { Listing } from './listing.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 
-type Shelf = Pick<Laboratory, 'inventories' | 'readInventory' | 'addInventory' | 'changeInventory' | 'removeInventory'>;
+type Shelf = Pick<
+  Laboratory,
+  'inventories' | 'readInventory' | 'addInventory' | 'changeInventory' | 'removeInventory' | 'serialPorts'
+>;
 
 /** The lists of devices that are reached by their addresses. */
 export class InventoryList {
@@ -17,6 +25,9 @@ export class InventoryList {
     const file = { name: picked.name, text: await picked.text() };
     return { file, report: await this.shelf.readInventory(file) };
   });
+
+  /** The serial ports of the computer that QuickMode runs on, to choose from. */
+  ports = $state.raw<readonly SerialPortView[]>([]);
 
   constructor(
     private readonly shelf: Shelf,
@@ -32,6 +43,13 @@ export class InventoryList {
     if (inventory === undefined) await this.shelf.addInventory(entry);
     else await this.shelf.changeInventory(inventory, entry);
     await this.load();
+  }
+
+  /** Adapters come and go: they are looked for whenever somebody is about to choose one. */
+  async lookForPorts(): Promise<void> {
+    await this.notices.guard('The serial ports could not be listed', async () => {
+      this.ports = await this.shelf.serialPorts();
+    });
   }
 
   async remove(inventory: string): Promise<void> {

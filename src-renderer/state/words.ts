@@ -154,6 +154,7 @@ const formatNames: Partial<Record<string, string>> = {
   virl: 'VIRL topology',
   dynagen: 'GNS3 0.8 or Dynagen network',
   eve: 'EVE-NG lab',
+  quickmode: 'QuickMode inventory',
   pyats: 'pyATS testbed',
   ansible: 'Ansible inventory',
   containerlab: 'containerlab topology',

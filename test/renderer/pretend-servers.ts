@@ -172,6 +172,11 @@ export function pretendServers(isEmpty = false): PretendedServers {
       name.includes('bad')
         ? Promise.reject(new Failure('bad-input', 'no-inventory', `${name} is a Dockerfile, which lists no devices.`))
         : Promise.resolve(reportOf(name)),
+    serialPorts: () =>
+      Promise.resolve([
+        { path: '/dev/ttyUSB0', maker: 'FTDI' },
+        { path: '/dev/ttyS0', maker: undefined },
+      ]),
     addInventory(entry) {
       const id = `inventory-${++last}`;
       inventories = [...inventories, { id, name: entry.name, devices }];

@@ -4,7 +4,10 @@
  */
 import type { Diagnostic } from '../../base/errors.ts';
 import type { Stop } from '../../base/disposable.ts';
+import type { SerialSettings } from '../../base/serial.ts';
 import type { Platform } from '../../lab/topology.ts';
+
+export type { SerialSettings };
 
 export type ServerKind = 'gns3' | 'cml';
 
@@ -120,9 +123,11 @@ export interface InventoryView {
 export interface DeviceView {
   name: string;
   platform: Platform;
+  /** Its address, or the port of this computer where its console is plugged in. */
   host: string;
   port: number | undefined;
-  protocol: 'telnet' | 'ssh';
+  protocol: 'telnet' | 'ssh' | 'serial';
+  serial?: SerialSettings | undefined;
   username: string | undefined;
   /** What else is known to log in with; the secrets themselves are never told. */
   has: ('password' | 'enable password' | 'private key' | 'agent')[];
@@ -136,12 +141,20 @@ export interface DeviceEntry {
   /** Its name so far, where it gets another: what is kept of its login goes with it. */
   formerName?: string | undefined;
   platform: Platform;
+  /** An address, or a serial port of this computer: "/dev/ttyUSB0", "COM3". */
   host: string;
   port?: number | undefined;
-  protocol: 'telnet' | 'ssh';
+  protocol: 'telnet' | 'ssh' | 'serial';
+  serial?: SerialSettings | undefined;
   login: DeviceLoginEntry;
   jump?: { host: string; port?: number | undefined; login: SshLoginEntry; allowsOldAlgorithms?: boolean | undefined };
   allowsOldAlgorithms?: boolean | undefined;
+}
+
+export interface SerialPortView {
+  path: string;
+  /** Who made the adapter, where the system tells. */
+  maker: string | undefined;
 }
 
 export interface SshLoginEntry {
@@ -158,7 +171,7 @@ export interface DeviceLoginEntry extends SshLoginEntry {
 
 export type InventoryEntry =
   | { kind: 'typed'; name: string; devices: DeviceEntry[]; remember: Remember }
-  /** A pyATS testbed, an Ansible inventory or a containerlab topology. */
+  /** An inventory of ours, a pyATS testbed, an Ansible inventory or a containerlab topology. */
   | { kind: 'file'; name: string; text: string; remember: Remember };
 
 export interface InventoryReport {
@@ -249,6 +262,8 @@ export interface Servers {
    */
   changeInventory(inventory: string, entry: InventoryEntry): Promise<void>;
   removeInventory(inventory: string): Promise<void>;
+  /** The serial ports of the computer that QuickMode runs on; none where it cannot use any. */
+  serialPorts(): Promise<SerialPortView[]>;
 
   binding(lab: string, place: Place): Promise<BindingView>;
 
@@ -279,6 +294,7 @@ export const serversCalls = [
   'addInventory',
   'changeInventory',
   'removeInventory',
+  'serialPorts',
   'binding',
   'secrets',
   'unlockSecrets',

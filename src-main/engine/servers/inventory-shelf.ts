@@ -118,14 +118,14 @@ function joined({ name, devices }: StoredInventory, logins: Logins): Inventory {
 }
 
 export function deviceView(device: InventoryDevice): DeviceView {
-  const { name, platform, host, port, protocol, login, jump, allowsOldAlgorithms = false } = device;
+  const { name, platform, host, port, protocol, serial, login, jump, allowsOldAlgorithms = false } = device;
   const has: DeviceView['has'] = [];
   if (login.password !== undefined) has.push('password');
   if (login.enablePassword !== undefined) has.push('enable password');
   if (login.privateKey !== undefined) has.push('private key');
   if (login.usesAgent) has.push('agent');
   return {
-    ...{ name, platform, host, port, protocol, allowsOldAlgorithms, has },
+    ...{ name, platform, host, port, protocol, serial, allowsOldAlgorithms, has },
     username: login.username,
     jump: jump && { host: jump.host, port: jump.port, username: jump.login.username },
   };

@@ -15,6 +15,7 @@ import type {
   ProjectView,
   QuestionEvent,
   SecretsView,
+  SerialPortView,
   ServerChange,
   ServerEntry,
   Servers,
@@ -151,6 +152,16 @@ export class OpenServers implements Servers {
 
   removeInventory(inventory: string): Promise<void> {
     return Promise.resolve().then(() => this.#inventories.remove(inventory));
+  }
+
+  async serialPorts(): Promise<SerialPortView[]> {
+    try {
+      return await this.parts.outside.serialPorts();
+    } catch (error) {
+      // What is wrong with one is said when it is opened; a list of them is a help and no more.
+      if (error instanceof Error) return [];
+      throw error;
+    }
   }
 
   binding(lab: string, place: Place): Promise<BindingView> {

@@ -1,6 +1,7 @@
 /** The ways out of this program: to servers, to devices of inventories. Handed in, so that tests can be elsewhere. */
 import type { Diagnostic } from '../../base/errors.ts';
 import type { HostKeyVerifier } from '../../devices/transport/known-hosts.ts';
+import type { SerialPortView } from '../../api/contract/servers.ts';
 import type { InventoryFile } from '../../importers/inventory/import-inventory.ts';
 import type { Inventory } from '../../lab/inventory.ts';
 import type { Topology } from '../../lab/topology.ts';
@@ -15,6 +16,8 @@ export interface Outside {
   openInventory(inventory: Inventory, topology: Topology, verify: HostKeyVerifier): Promise<Provider>;
   /** @throws Failure when it is no inventory that we know */
   readInventory(file: InventoryFile): Promise<ReadInventory>;
+  /** @throws Failure no-serial-ports */
+  serialPorts(): Promise<SerialPortView[]>;
 }
 
 export interface ReadInventory {

@@ -21,4 +21,7 @@ export const theOutside: Outside = {
     const { importInventory } = await import('../../importers/inventory/import-inventory.ts');
     return importInventory(file);
   },
+  async serialPorts() {
+    return await (await import('../../devices/transport/serial-ports.ts')).serialPorts();
+  },
 };

@@ -1,6 +1,6 @@
 /**
  * Inventories: text in, devices with their addresses and what is wrong with the text out. What a file is, its content
- * decides. pyATS testbeds, Ansible inventories (YAML, INI), containerlab topologies.
+ * decides. Inventories of our own, pyATS testbeds, Ansible inventories (YAML, INI), containerlab topologies.
  *
  * Not supported: programs that print an inventory (what they print is), what an Ansible vault holds; Nornir, NetBox,
  * netlab.
@@ -20,6 +20,7 @@ import { ansible } from './ansible.ts';
 import { isAnsibleIni, readAnsibleIni } from './ansible-ini.ts';
 import { containerlab } from './containerlab.ts';
 import type { InventoryImporter, ReadDevices } from './inventory-importer.ts';
+import { own } from './own.ts';
 import { pyats } from './pyats.ts';
 
 export interface ImportedInventory {
@@ -37,7 +38,7 @@ export interface InventoryFile {
   companion?: Companion | undefined;
 }
 
-const importers: readonly InventoryImporter[] = [pyats, containerlab, ansible];
+const importers: readonly InventoryImporter[] = [own, pyats, containerlab, ansible];
 
 /** @throws Failure of the kind bad-input when the text is no inventory that we know, or has no device in it */
 export function importInventory(file: InventoryFile): ImportedInventory {
@@ -71,7 +72,7 @@ function documentOf(given: string): Document {
 
 function notAnInventory(what: string): Refusal {
   return new Refusal('not-an-inventory', `${what} that is no inventory`, {
-    message: 'expected a pyATS testbed, an Ansible inventory or a containerlab topology',
+    message: 'expected an inventory of QuickMode, a pyATS testbed, an Ansible inventory or a containerlab topology',
     mend: 'choose one of these, or type the devices in',
   });
 }

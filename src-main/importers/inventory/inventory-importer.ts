@@ -15,7 +15,7 @@ export interface ReadDevices {
 export type Joined = [LinkEnd, LinkEnd];
 
 export interface InventoryImporter {
-  readonly format: 'pyats' | 'ansible' | 'containerlab';
+  readonly format: 'quickmode' | 'pyats' | 'ansible' | 'containerlab';
   recognises(value: unknown): boolean;
   /**
    * @param name of the file, for an inventory that has no name of its own

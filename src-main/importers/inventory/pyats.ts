@@ -5,6 +5,7 @@ import { deviceOf, loginOf } from './device.ts';
 import type { InventoryImporter } from './inventory-importer.ts';
 import { platformOf } from './platforms.ts';
 import { needsOldAlgorithms, secretOf } from './secrets.ts';
+import { serialCommand, serialDeviceOf } from './serial.ts';
 import { testbedLinks } from './testbed-links.ts';
 
 export const pyats: InventoryImporter = {
@@ -47,22 +48,21 @@ function deviceIn(root: Field, key: string): InventoryDevice | undefined {
   });
 }
 
-/** The console that a command on the proxy leads to, as testbeds of CML have it: `open /lab/R1/0`. */
+/**
+ * The console that a command on the proxy leads to, as testbeds of CML have it: `open /lab/R1/0`; or the serial line
+ * that a terminal program is started for on this computer.
+ */
 function consoleOf(root: Field, key: string, way: Field): InventoryDevice | undefined {
   const device = root.get('devices').get(key);
   const command = way.get('command').name();
+  const serial = command !== undefined && !way.get('proxy').isPresent ? serialCommand(command) : undefined;
+  const shared = {
+    ...{ name: key, platform: platformOf(device.getFirst('os', 'platform').text() ?? ''), field: way },
+    login: credentialsOf(root, device, way),
+  };
+  if (serial) return serialDeviceOf({ ...shared, ...serial });
   const jump = command !== undefined && way.get('proxy').isPresent ? jumpOf(root, way) : undefined;
-  if (jump)
-    return deviceOf({
-      name: key,
-      platform: platformOf(device.get('os').text() ?? device.get('platform').text() ?? ''),
-      field: way,
-      host: jump.host,
-      protocol: 'ssh',
-      login: credentialsOf(root, device, way),
-      jump,
-      command,
-    });
+  if (jump) return deviceOf({ ...shared, host: jump.host, protocol: 'ssh', jump, command });
   const message = 'a command leads to the console, and no proxy to run it on is there; the device is left out';
   way.get('command').complain('warning', message, 'name the console server as proxy, or add the CML or GNS3 server');
   return undefined;

@@ -4,6 +4,8 @@ import { Failure } from '../../base/errors.ts';
 import type { HostKeyVerifier } from '../../devices/transport/known-hosts.ts';
 import type { SshTarget } from '../../devices/transport/ssh-client.ts';
 import { connectThrough } from '../../devices/transport/ssh-jumps.ts';
+import { openSerial } from '../../devices/transport/serial.ts';
+import { portTrouble } from '../../devices/transport/serial-ports.ts';
 import { openSsh } from '../../devices/transport/ssh.ts';
 import { connectTcp, type Endpoint } from '../../devices/transport/tcp.ts';
 import { openTelnet, telnetOver } from '../../devices/transport/telnet.ts';
@@ -22,9 +24,11 @@ const PORTS = { telnet: 23, ssh: 22 } as const;
 const LOGIN_TIMEOUT = 30_000;
 const PROBE_TIMEOUT = 5_000;
 
-/** @throws Failure as openTelnet, openSsh */
+/** @throws Failure as openTelnet, openSsh, openSerial */
 export async function openDevice(device: InventoryDevice, { verify, clock, size }: Way): Promise<TerminalDuplex> {
-  const { host, protocol, port = PORTS[protocol], login, jump, command, allowsOldAlgorithms = false } = device;
+  const { host, protocol, login, jump, command, allowsOldAlgorithms = false } = device;
+  if (protocol === 'serial') return openSerial({ path: host, clock, ...device.serial });
+  const { port = PORTS[protocol] } = device;
   const terminal = { width: size.columns, height: size.rows };
   const jumps = jump ? [jumpOf(jump)] : [];
   const conditions = { verify, clock, timeout: LOGIN_TIMEOUT };
@@ -39,12 +43,14 @@ export async function openDevice(device: InventoryDevice, { verify, clock, size 
 
 /**
  * Why its port does not answer; nothing when it does. Of a device behind another host that host is asked, and no login
- * is tried.
+ * is tried; a serial port is not opened.
  */
 export async function probeDevice(device: InventoryDevice, clock: Clock): Promise<Failure | undefined> {
-  const { host, protocol, port = PORTS[protocol], jump } = device;
-  const asked: Endpoint = jump ? { host: jump.host, port: jump.port ?? PORTS.ssh } : { host, port };
+  const { host, protocol, jump } = device;
   try {
+    if (protocol === 'serial') return await portTrouble(host);
+    const { port = PORTS[protocol] } = device;
+    const asked: Endpoint = jump ? { host: jump.host, port: jump.port ?? PORTS.ssh } : { host, port };
     const socket = await connectTcp({ ...asked, timeout: PROBE_TIMEOUT, clock });
     socket.destroy();
     return undefined;

@@ -16,6 +16,7 @@ import { nodeThatRuns } from '../node-failures.ts';
 import { lineAt } from '../terminal-line.ts';
 import type { Line, NodeState, Provider, ProviderNode, StartNotice, TerminalSize } from '../provider.ts';
 import { openDevice, probeDevice } from './device-line.ts';
+import { SharedLines } from './shared-line.ts';
 
 export interface InventoryPlan {
   verify: HostKeyVerifier;
@@ -43,8 +44,10 @@ export class InventoryProvider implements Provider {
   readonly #members: Map<string, Member>;
   readonly #changed = new Emitter<readonly ProviderNode[]>();
   readonly #lines = new Set<TerminalDuplex>();
+  readonly #shared = new SharedLines();
   readonly #stops = new Disposables();
   #isStopped = false;
+  #isToAsk = false;
 
   constructor(
     inventory: Inventory,
@@ -60,21 +63,22 @@ export class InventoryProvider implements Provider {
     return [...this.#members.values()].map(({ node }) => node);
   }
 
-  /** Every line is a session of its own, where the device has more than one. */
+  /** Every line is a session of its own, where the device has more than one; a serial line is one for all. */
   async open(node: string, _purpose: 'terminal' | 'automation', size = defaultSize): Promise<Line> {
     const { name } = nodeThatRuns(this.nodes, node, worthTrying);
     const device = this.#members.get(node)?.device;
     if (!device) throw new Failure('unreachable', 'no-console', `${name} has no console: its address is not known.`);
     const line = await this.#reach(node, device, size);
     this.#lines.add(line);
-    line.onClose(() => this.#lines.delete(line));
+    line.onClose(() => this.#left(node, device, line));
     if (this.#isStopped) line.close();
     return lineAt(line);
   }
 
-  /** A console that a command leads to is the same for whoever gives it. */
+  /** A console that a command leads to is the same for whoever gives it, and a serial line is one. */
   sharesConsole(node: string): boolean {
-    return this.#members.get(node)?.device?.command !== undefined;
+    const device = this.#members.get(node)?.device;
+    return device?.command !== undefined || device?.protocol === 'serial';
   }
 
   onNodes(listener: (nodes: readonly ProviderNode[]) => void): Stop {
@@ -97,11 +101,28 @@ export class InventoryProvider implements Provider {
   async probe(): Promise<void> {
     const waiting = [...this.#members].filter(([, { node, device }]) => device && node.state === 'unreachable');
     await eachOf(waiting, AT_ONCE, ([id, member]) => this.#ask(id, member));
-    if (this.#isStopped || this.nodes.every(({ state }) => state !== 'unreachable')) return;
-    this.#stops.add(this.clock.after(ASK_AGAIN, () => void this.probe()));
+    this.#askAgain();
   }
 
-  async #ask(id: string, { device }: Member): Promise<void> {
+  /** Of a serial line that ended it shows at once whether its port is still there. */
+  #left(id: string, device: InventoryDevice, line: TerminalDuplex): void {
+    const wasOurs = this.#lines.delete(line);
+    if (!wasOurs || this.#isStopped || device.protocol !== 'serial') return;
+    void this.#ask(id, { device }).then(() => this.#askAgain());
+  }
+
+  /** There is one round of questions at a time. */
+  #askAgain(): void {
+    if (this.#isStopped || this.#isToAsk || this.nodes.every(({ state }) => state !== 'unreachable')) return;
+    this.#isToAsk = true;
+    const ask = (): void => {
+      this.#isToAsk = false;
+      void this.probe();
+    };
+    this.#stops.add(this.clock.after(ASK_AGAIN, ask));
+  }
+
+  async #ask(id: string, { device }: Pick<Member, 'device'>): Promise<void> {
     if (!device || this.#isStopped) return;
     const failure = await probeDevice(device, this.clock);
     this.#tell(id, failure);
@@ -110,7 +131,8 @@ export class InventoryProvider implements Provider {
   async #reach(id: string, device: InventoryDevice, size: TerminalSize): Promise<TerminalDuplex> {
     try {
       const { verify } = this.plan;
-      const line = await openDevice(device, { verify, clock: this.clock, size });
+      const open = (): Promise<TerminalDuplex> => openDevice(device, { verify, clock: this.clock, size });
+      const line = await (device.protocol === 'serial' ? this.#shared.view(id, open) : open());
       this.#tell(id, undefined);
       return line;
     } catch (error) {
@@ -139,6 +161,11 @@ const OUT_OF_REACH = [
   'timed-out',
   'connection-failed',
   'jump-refused',
+  'no-serial-port',
+  'serial-port-not-allowed',
+  'no-serial-hardware',
+  'not-a-serial-port',
+  'no-serial-ports',
 ];
 
 function isOutOfReach({ code }: Failure): boolean {

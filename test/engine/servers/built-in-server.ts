@@ -64,6 +64,7 @@ export class BuiltInServer {
     certificateOf: () => Promise.resolve(fingerprint),
     openInventory: () => Promise.reject(new Error('this server has no inventories')),
     readInventory: () => Promise.reject(new Error('this server has no inventories')),
+    serialPorts: () => Promise.resolve([]),
   };
 
   /** The server is gone from one moment to the next. */

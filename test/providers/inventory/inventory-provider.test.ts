@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { latin1Of } from '../../../src-main/base/bytes.ts';
 import { generateHostKey } from '../../../src-main/devices/transport/host-key.ts';
 import { KnownHostsInMemory, verifierOf } from '../../../src-main/devices/transport/known-hosts.ts';
+import { openSerial } from '../../../src-main/devices/transport/serial.ts';
 import { listenSsh } from '../../../src-main/devices/transport/ssh-server.ts';
 import { listenTcp, type Listener } from '../../../src-main/devices/transport/tcp.ts';
 import { listenTelnet } from '../../../src-main/devices/transport/telnet-server.ts';
@@ -12,6 +13,7 @@ import { openInventory } from '../../../src-main/providers/inventory/open-invent
 import type { BuiltinProvider } from '../../../src-main/providers/builtin/builtin-provider.ts';
 import type { Line } from '../../../src-main/providers/provider.ts';
 import { FakeClock } from '../../devices/fake-clock.ts';
+import { serialPair, socat, type SerialPair } from '../../devices/transport/serial-pair.ts';
 import { behavesAsProvider } from '../suite/provider.common.ts';
 import { startRouters } from '../suite/two-routers.ts';
 
@@ -51,6 +53,31 @@ for (const protocol of ['telnet', 'ssh'] as const)
       provider: await openInventory({ name: 'suite', devices }, { verify, topology }),
       dispose: async () => {
         for (const one of listeners) await one.close();
+        await routers.stop();
+      },
+    };
+  });
+
+/** Consoles on serial cables: at the far end of each is a router. */
+async function serialCable(routers: BuiltinProvider, node: string): Promise<SerialPair> {
+  const pair = await serialPair();
+  const terminal = { width: 80, height: 24, onResize: () => () => undefined };
+  void join(await openSerial({ path: pair.far }), terminal, routers.open(node, 'terminal'));
+  return pair;
+}
+
+if (socat !== undefined)
+  behavesAsProvider('InventoryProvider by serial lines', traits, async (topology) => {
+    const routers = await startRouters();
+    const nodes = topology.nodes.filter(({ platform }) => platform === 'ios');
+    const cables = await Promise.all(nodes.map(({ id }) => serialCable(routers, id)));
+    const devices = nodes.map(({ name, platform }, index): InventoryDevice => {
+      return { name, platform, host: cables[index]?.near ?? '', protocol: 'serial', login: {} };
+    });
+    return {
+      provider: await openInventory({ name: 'suite', devices }, { verify, topology }),
+      dispose: async () => {
+        for (const one of cables) await one.unplug();
         await routers.stop();
       },
     };
@@ -184,6 +211,30 @@ describe('the inventory as a provider', () => {
     await expect(failed).rejects.toMatchObject({ code: 'wrong-password' });
     await expect(failed).rejects.not.toThrow(/hunter2/);
     expect(provider.nodes[0]?.state).toBe('running');
+  });
+
+  it.skipIf(socat === undefined)('tells at once that a serial line was unplugged', async () => {
+    const pair = await serialPair();
+    open.push({ close: () => pair.unplug() });
+    const clock = new FakeClock();
+    const devices: InventoryDevice[] = [
+      { name: 'R1', platform: 'ios', host: pair.near, protocol: 'serial', login: {} },
+    ];
+    const provider = await openInventory({ name: 'lab', devices }, { verify, clock });
+    open.push({ close: () => provider.stop() });
+    expect(provider.nodes[0]?.state).toBe('running');
+    expect(provider.sharesConsole('R1')).toBe(true);
+    await provider.open('R1', 'automation');
+    const gone = new Promise<void>((resolve) => provider.onNodes(() => resolve()));
+    await clock.advance(1000);
+    await pair.unplug();
+    await clock.advance(1000);
+    await gone;
+    expect(provider.nodes[0]).toMatchObject({
+      state: 'unreachable',
+      reason: expect.stringMatching(/^there is no serial port \/dev\/pts\/\d+ on this computer; /) as string,
+    });
+    await expect(provider.open('R1', 'terminal')).rejects.toMatchObject({ code: 'no-serial-port' });
   });
 
   it('warns of each device for which old algorithms are allowed', async () => {

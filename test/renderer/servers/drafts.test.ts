@@ -71,6 +71,32 @@ describe('a device that is typed', () => {
     });
   });
 
+  it('on a serial line has a port of this computer, and nothing of a network', () => {
+    const serial: DeviceView = {
+      ...{ name: 'R2', platform: 'ios', protocol: 'serial', host: '/dev/ttyUSB0', port: undefined },
+      ...{ serial: { speed: 115_200, dataBits: 7, parity: 'even' }, username: undefined, has: [], jump: undefined },
+      allowsOldAlgorithms: false,
+    };
+    const draft = draftOfDevice(serial);
+    expect(draft).toMatchObject({ serialPath: '/dev/ttyUSB0', speed: '115200', framing: '7E1' });
+    expect(viewOfDraft(draft)).toEqual(serial);
+    expect(wayTo(serial)).toBe('/dev/ttyUSB0, 115200 7E1');
+    expect(entryOfDevice({ ...draft, host: '192.0.2.1', port: '22', hasJump: true, usesAgent: true })).toEqual({
+      ...{ name: 'R2', platform: 'ios', protocol: 'serial', host: '/dev/ttyUSB0' },
+      ...{ serial: { speed: 115_200, dataBits: 7, parity: 'even' }, login: { username: '' } },
+    });
+    expect(entryOfDevice({ ...draft, speed: '', framing: '8N1' })).not.toHaveProperty('serial');
+  });
+
+  it.each([
+    [{ serialPath: '' }, 'It needs the serial port that its console is plugged into.'],
+    [{ serialPath: 'ttyUSB0' }, 'A serial port is called as /dev/ttyUSB0 or COM3.'],
+    [{ serialPath: 'COM3', speed: 'fast' }, 'A speed is bits a second, as 9600.'],
+    [{ serialPath: 'com12', speed: '' }, undefined],
+  ])('on a serial line with %j: %s', (parts, fault) => {
+    expect(deviceFault({ ...blankDevice, name: 'R1', protocol: 'serial', ...parts }, [])).toBe(fault);
+  });
+
   it.each([
     [{}, 'It needs a name.'],
     [{ name: 'R2' }, 'Another device of this inventory is called R2.'],
