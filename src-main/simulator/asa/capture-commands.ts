@@ -174,7 +174,7 @@ function declareVocabulary(): void {
     match: 'Capture packets based on match criteria, in both directions',
     'match match': 'PROTOCOL SOURCE DESTINATION: tcp host 10.0.0.1 any eq www',
     'show capture': 'Display captures',
-    'name detail': 'Display more information for each packet',
+    'name detail': 'Display more information',
     'clear capture': 'Clear the packets of a capture',
     'clear capture name': 'Name of the capture, or /all',
   });

@@ -1,6 +1,7 @@
 /** Everything that can be typed at a firewall, feature by feature. Declared once, when this module is loaded. */
 import { declareAccessLists } from './access-list-commands.ts';
 import { declareCaptures } from './capture-commands.ts';
+import { declareClearConfigure } from './clear-configure.ts';
 import { declareConfigurationFiles } from './configuration-files.ts';
 import { declareCryptoExec } from './crypto-exec.ts';
 import { declareCryptoIpsec, ipsecProposalMode } from './crypto-ipsec-commands.ts';
@@ -28,6 +29,7 @@ import { declareShowInterfaces } from './show-interfaces.ts';
 import { declareShowOspf } from './show-ospf.ts';
 import { declareShowRoute } from './show-route.ts';
 import { declareShowRules } from './show-rules.ts';
+import { declareShowState } from './show-state.ts';
 import { declareShowVersion } from './show-version.ts';
 import { declareShowSessions } from './show-vpn-sessions.ts';
 import {
@@ -55,9 +57,11 @@ const declarations: readonly (() => void)[] = [
   declareCryptoMaps,
   declareCryptoPolicies,
   declareTunnelGroups,
+  declareClearConfigure,
   declareKeptLines,
   declareConfigurationFiles,
   declareShowVersion,
+  declareShowState,
   declareShowInterfaces,
   declareShowRoute,
   declareShowOspf,

@@ -24,18 +24,21 @@ function declareShow(): void {
     .add('show crypto ikev2 sa [detail:detail]', {
       run: ({ router }, { detail }, exec) => exec.print(...ikev2Lines(router, detail !== undefined)),
     })
-    .add('show crypto isakmp sa [detail:detail]', {
+    .add(['show crypto isakmp sa [detail:detail]', 'show isakmp sa [detail:detail]'], {
       run: ({ router }, { detail }, exec) => {
         const isDetailed = detail !== undefined;
         exec.print(...ikev1Lines(router, isDetailed), ...ikev2Lines(router, isDetailed));
       },
     })
-    .add('show crypto ipsec sa [detail:detail]', {
+    .add(['show crypto ipsec sa [detail:detail]', 'show ipsec sa [detail:detail]'], {
       run: (device, { detail }, exec) => showIpsec(device, () => true, detail, exec),
     })
-    .add('show crypto ipsec sa peer A.B.C.D:peer [detail:detail]', {
-      run: (device, { peer, detail }, exec) => showIpsec(device, ({ remote }) => remote === peer, detail, exec),
-    })
+    .add(
+      ['show crypto ipsec sa peer A.B.C.D:peer [detail:detail]', 'show ipsec sa peer A.B.C.D:peer [detail:detail]'],
+      {
+        run: (device, { peer, detail }, exec) => showIpsec(device, ({ remote }) => remote === peer, detail, exec),
+      },
+    )
     .add('show crypto ipsec sa map WORD:map [detail:detail]', {
       run: (device, { map, detail }, exec) => showIpsec(device, (flow) => tagOf(flow) === map, detail, exec),
     });
@@ -63,17 +66,29 @@ function declareClear(): void {
     })
     .add('clear crypto ikev1 sa [A.B.C.D:peer]', { run: ({ router }, { peer }) => clearIkev1(router, peer) })
     .add('clear crypto ikev2 sa [A.B.C.D:peer]', { run: ({ router }, { peer }) => clearIkev2(router, peer) })
+    .add('clear crypto ipsec sa map WORD:map', {
+      run: ({ router }, { map }) => router.ipsec.clear((flow) => tagOf(flow) === map),
+    })
     .add('clear crypto isakmp sa', {
       run: ({ router }) => {
         clearIkev1(router, undefined);
         clearIkev2(router, undefined);
       },
     })
-    .add('vpn-sessiondb logoff all noconfirm', { run: (device, _, exec) => logOff(device, undefined, exec) })
-    .add('vpn-sessiondb logoff tunnel-group WORD:name noconfirm', {
-      run: (device, { name }, exec) => logOff(device, name, exec),
+    .add('vpn-sessiondb logoff all [noconfirm:noconfirm]', {
+      run: async (device, { noconfirm }, exec) => {
+        if (noconfirm !== undefined || (await exec.confirm(question))) logOff(device, undefined, exec);
+      },
+    })
+    .add('vpn-sessiondb logoff {tunnel-group|name|ipaddress|l2l}:by [WORD:name] [noconfirm:noconfirm]', {
+      run: async (device, { by, name, noconfirm }, exec) => {
+        if (by !== 'l2l' && name === undefined) throw Refusal.incomplete();
+        if (noconfirm !== undefined || (await exec.confirm(question))) logOff(device, name, exec);
+      },
     });
 }
+
+const question = 'Do you want to logoff the VPN session(s)? [confirm] ';
 
 /** Its children go with an association, as on an ASA. */
 function clearIkev1({ ipsec }: AsaDevice['router'], peer: number | undefined): void {
@@ -115,6 +130,12 @@ function declareVocabulary(): void {
     logoff: 'Log off sessions',
     'logoff all': 'All sessions',
     'logoff tunnel-group': 'Sessions of a tunnel group',
-    'logoff tunnel-group name': 'Name of the tunnel group',
+    'logoff name': 'The session of a peer, by its name',
+    'logoff ipaddress': 'The session of a peer, by its address',
+    'logoff l2l': 'All LAN-to-LAN sessions',
+    'by name': 'Address of the peer, by which a tunnel group of a site is named',
+    'name noconfirm': 'Without asking',
+    'by noconfirm': 'Without asking',
+    'all noconfirm': 'Without asking',
   });
 }

@@ -2,13 +2,13 @@
  * Lines of published configurations that change nothing in a laboratory without people, web browsers and other services: kept
  * and shown where an ASA writes them. What would change how packets pass is not among them.
  */
+import { Refusal } from '../cli/refusal.ts';
 import { configureMode } from './modes.ts';
 
 /** Section, and the words of a line as it is declared: the first word that is no keyword begins what may change. */
 const lines: readonly (readonly [section: string, syntax: string])[] = [
   ['names', 'names'],
   ['ftp', 'ftp mode passive'],
-  ['failover', 'failover'],
   ['asdm', 'asdm history enable'],
   ['arp', 'arp timeout'],
   ['arp', 'arp permit-nonconnected'],
@@ -53,5 +53,14 @@ export function declareKeptLines(): void {
         [...preferences.kept.values()].flatMap((one) => (one.section === words ? [one.line] : [])),
     });
   }
+  // An ASA that stands alone says so; the opposite is refused by its name (not-simulated.ts).
+  configureMode.add('failover', {
+    hidden: true,
+    run: () => {
+      throw Refusal.because("ERROR: 'failover' is not simulated");
+    },
+    no: ({ preferences }) => preferences.kept.set('failover', { section: 'failover', line: 'no failover' }),
+    show: ({ preferences: { kept } }) => [kept.get('failover')?.line].filter((line) => line !== undefined),
+  });
   configureMode.words({ rest: 'What is kept with it' });
 }

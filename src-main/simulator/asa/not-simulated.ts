@@ -13,7 +13,7 @@ const global: RefusedWords = {
     aaa-server alias as-path auth-prompt banner bfd-template blocks boot bridge-group call-home client-update
     clock cluster compression config-register context cts ddns dhcp-client dhcpd dhcprelay dns dns-group dynamic-filter
     e-mailproxy eigrp established event flow-export fragment firewall imap4s ip ipv6 ikev1 ikev2 jumbo-frame
-    key lacp ldap license logout-message mac-address mac-list media-termination monitor-interface mount mroute
+    failover key lacp ldap license logout-message mac-address mac-list media-termination mode monitor-interface mount mroute
     multicast-routing nac-policy netmod ntp oauth policy-list policy-route pop3s prefix-list prf
     priority-queue privilege quota redundant regex rest-api route-map saml scansafe service setup sla smtp-server
     smtps ssl static tcp-map tftp-server time-range tls-proxy track url-block url-cache url-list url-server virtual vpdn
@@ -52,16 +52,16 @@ const ofMaps: RefusedWords = {
 
 const asked: RefusedWords = {
   '': `
-    aaa activation-key asa-firepower backup blocks cluster cd changeto delete dir dynamic-filter failover
+    aaa activation-key asa-firepower backup clock blocks cluster cd changeto delete dir dynamic-filter failover
     format fsck help hw-module kill ldap mkdir object perfmon pwd redundant-interface rename rest-api
     restore rmdir session shun ssl sw-module test traceroute undebug upgrade verify vpn-sessiondb who`,
   show: `
     aaa aaa-server activation-key arp-inspection asdm asp asp_dp auto-update banner bfd bgp blocks boot bootvar bridge-group
     cert checkheaps class cluster compression configuration console-output controller counters cpu cpuset cts
-    ddns debug-all dhcpd dhcprelay dns dns-hosts dynamic-filter eigrp environment event failover file filesystem firewall
-    flash flow-export flow-offload fragment gc h225 h245 h323 hardware-bypass http icmp idb igmp import inventory ipsec
-    ipv6 isakmp isis kernel lacp ldap license local-host  mac-address-table management-access memory mfib
-    mgcp mmp mode module monitor-interface mrib mroute nac-policy netflow ntp object-group pager parser
+    ddns debug-all dhcpd dhcprelay dns dns-hosts dynamic-filter eigrp environment event file filesystem
+    flash flow-export flow-offload fragment gc h225 h245 h323 hardware-bypass http icmp idb igmp import inventory
+    ipv6 isis kernel lacp ldap license local-host mac-address-table management-access memory mfib
+    mgcp mmp module monitor-interface mrib mroute nac-policy netflow ntp object-group pager parser
     password-encryption perfmon pim policy-list policy-route port-channel power-supply prefix-list priority-queue process
     processes quota ramdisk redirect-interfaces resource rest-api rip route-map route-summary rpc saml scansafe scp
     sctp service-policy shared shun sip skinny sla snmp-server software ssh ssl startup-errors sunrpc-server
@@ -70,7 +70,9 @@ const asked: RefusedWords = {
   'show crypto': 'accelerator ca dynamic-map key mib protocol sockets ssl',
   'show crypto ikev1': 'detail ipsec-over-tcp policy stats',
   'show crypto ikev2': 'policy stats',
-  'show crypto ipsec': 'df-bit fragmentation policy transform-set',
+  'show ipsec': 'stats policy',
+  'show isakmp': 'stats ipsec-over-tcp',
+  'show crypto ipsec': 'stats df-bit fragmentation policy transform-set',
   'show crypto isakmp': 'ipsec-over-tcp key policy stats',
   clear: `
     aaa aaa-server activation-key asp blocks bgp conn-data console-output counters cpu dhcpd dns eigrp failover

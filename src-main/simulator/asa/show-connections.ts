@@ -11,16 +11,27 @@ import { protocolName } from './services.ts';
 import { hoursOf } from './time-words.ts';
 
 export function declareShowConnections(): void {
+  declareVocabulary();
   execMode
-    .words({
-      'show conn': 'Show connections',
-      'show xlate': 'Show current translation information',
-      'show nat': 'Show NAT policies and their counters',
-      'nat detail': 'Show the addresses of the policies',
-      'clear conn': 'Clear connections',
-      'clear xlate': 'Clear current translations',
+    .add('show conn [{all|detail|long}:how]', {
+      run: (device, _, exec) => exec.print(...connectionLines(device, () => true)),
     })
-    .add('show conn', { run: (device, _, exec) => exec.print(...connectionLines(device)) })
+    .add('show conn count', {
+      run: ({ firewall: { connections } }, _, exec) =>
+        exec.print(`${connections.all.length} in use, ${connections.most} most used`),
+    })
+    .add('show conn address A.B.C.D:address [{all|detail|long}:how]', {
+      run: (device, { address }, exec) =>
+        exec.print(
+          ...connectionLines(device, ({ near, far }) =>
+            [near, far].some(({ source, destination }) => source === address || destination === address),
+          ),
+        ),
+    })
+    .add('show conn protocol {tcp|udp|icmp}:protocol', {
+      run: (device, { protocol }, exec) =>
+        exec.print(...connectionLines(device, (connection) => connection.protocol === ipProtocols[protocol])),
+    })
     .add('show xlate', { run: (device, _, exec) => exec.print(...translationLines(device)) })
     .add('show nat [detail:detail]', {
       run: ({ configuration: { nat } }, { detail }, exec) => exec.print(...natLines(nat, detail !== undefined)),
@@ -40,9 +51,36 @@ export function declareShowConnections(): void {
     });
 }
 
+function declareVocabulary(): void {
+  execMode.words({
+    'show conn': 'Show connections',
+    'conn all': 'Show connections of the firewall itself too',
+    'conn detail': 'Show connections in detail',
+    'conn long': 'Show connections in long format',
+    'conn count': 'Show the number of connections',
+    'conn address': 'Connections of an address',
+    'address address': 'Address',
+    'conn protocol': 'Connections of a protocol',
+    'protocol tcp': 'TCP',
+    'protocol udp': 'UDP',
+    'protocol icmp': 'ICMP',
+    'address all': 'Show connections of the firewall itself too',
+    'address detail': 'Show connections in detail',
+    'address long': 'Show connections in long format',
+    'show xlate': 'Show current translation information',
+    'show nat': 'Show NAT policies and their counters',
+    'nat detail': 'Show the addresses of the policies',
+    'clear conn': 'Clear connections',
+    'clear xlate': 'Clear current translations',
+  });
+}
+
 /** The end with the lower level stands first, as in consoles of 9.x. */
-function connectionLines({ firewall: { connections }, clock }: AsaDevice): string[] {
-  const rows = connections.all.map((connection) => {
+function connectionLines(
+  { firewall: { connections }, clock }: AsaDevice,
+  isMeant: (connection: Connection) => boolean,
+): string[] {
+  const rows = connections.all.filter(isMeant).map((connection) => {
     const { near, far, ingress, egress, protocol, lastAt, bytes } = connection;
     const initiator = endText(ingress, near.source, near.sourcePort);
     const responder = endText(egress, far.destination, far.destinationPort);
@@ -52,7 +90,7 @@ function connectionLines({ firewall: { connections }, clock }: AsaDevice): strin
     const name = protocolName(protocol).toUpperCase();
     return `${name} ${first} ${second}, idle ${idle}, bytes ${bytes}, flags ${flagsOf(connection, isOutbound)}`;
   });
-  return [`${rows.length} in use, ${connections.most} most used`, '', ...rows];
+  return [`${connections.all.length} in use, ${connections.most} most used`, '', ...rows];
 }
 
 function endText({ name = '' }: NamedInterface, address: number, port: number): string {

@@ -1,6 +1,8 @@
 /** show interface, show interface ip brief, show nameif, show ip address, show arp. */
 import { formatIpv4, formatMacDotted } from '../../base/address.ts';
 import { EthernetPort } from '../router/ethernet-port.ts';
+import { Refusal } from '../cli/refusal.ts';
+import { Tunnel } from '../router/tunnel.ts';
 import type { AsaDevice } from './device.ts';
 import { execMode } from './modes.ts';
 import type { NamedInterface } from './named-interfaces.ts';
@@ -12,6 +14,13 @@ export function declareShowInterfaces(): void {
       'interface ip': 'IP information',
       'interface ip brief': 'Brief summary of IP status and configuration',
       'show interface name': 'Name of an interface',
+      'show interface detail': 'Display more information',
+      'show interface stats': 'Display the figures of the interfaces',
+      'port detail': 'Display more information',
+      'port stats': 'Display the figures of the interface',
+      'name detail': 'Display more information',
+      'name stats': 'Display the figures of the interface',
+      'ip address name': 'Name of an interface',
       'show nameif': 'Show interface names and security levels',
       'show ip': 'IP information',
       'show ip address': 'Addresses of the interfaces',
@@ -20,10 +29,22 @@ export function declareShowInterfaces(): void {
     .add('show interface', {
       run: (device, _, exec) => exec.print(...device.configuration.interfaces.all.flatMap(interfaceLines)),
     })
-    .add('show interface INTERFACE:port', {
+    .add('show interface {detail|stats}', {
+      run: (device, _, exec) => exec.print(...device.configuration.interfaces.all.flatMap(interfaceLines)),
+    })
+    .add('show interface INTERFACE:port [{detail|stats}:how]', {
       run: (device, { port }, exec) => {
         const named = device.configuration.interfaces.byHardware(port);
         if (named) exec.print(...interfaceLines(named));
+      },
+    })
+    .add('show interface WORD:name [{detail|stats}:how]', {
+      run: (device, { name }, exec) => exec.print(...interfaceLines(known(device, name))),
+    })
+    .add('show ip address WORD:name', {
+      run: (device, { name }, exec) => {
+        known(device, name);
+        exec.print(...addressLines(device, name));
       },
     })
     .add('show interface ip brief', { run: (device, _, exec) => exec.print(...briefLines(device)) })
@@ -60,10 +81,16 @@ function nameLines({ configuration }: AsaDevice): string[] {
   return ['Interface                Name                     Security', ...rows];
 }
 
-function addressLines({ configuration }: AsaDevice): string[] {
+function known({ configuration: { interfaces } }: AsaDevice, name: string): NamedInterface {
+  const named = interfaces.byName(name);
+  if (!named) throw Refusal.invalid('name');
+  return named;
+}
+
+function addressLines({ configuration }: AsaDevice, only?: string): string[] {
   const heading = 'Interface                Name                   IP address      Subnet mask     Method ';
   const rows = configuration.interfaces.named.flatMap(({ one, name = '', address }) =>
-    address
+    address && (only === undefined || name === only)
       ? [
           `${one.name.padEnd(24)} ${name.padEnd(22)} ${formatIpv4(address.address).padEnd(15)} ${formatIpv4(address.mask).padEnd(15)} CONFIG`,
         ]
@@ -72,30 +99,39 @@ function addressLines({ configuration }: AsaDevice): string[] {
   return ['System IP Addresses:', heading, ...rows, 'Current IP Addresses:', heading, ...rows];
 }
 
-/** Layout: ntc's `show interface` of an ASA. */
+/** Layout: ntc's `show interface` of an ASA; of tunnels, Cisco ASA VPN configuration guide, "Virtual Tunnel Interface". */
 function interfaceLines(named: NamedInterface): string[] {
   const { one, name } = named;
   const { status, protocol } = stateOf(named);
-  const { counters, carrier } = one;
-  const mac = carrier instanceof EthernetPort ? formatMacDotted(carrier.mac) : '';
   const lines = [
     `Interface ${one.name} "${name ?? ''}", is ${status}, line protocol is ${protocol}`,
-    '  Hardware is net_vmxnet3, BW 1000 Mbps, DLY 10 usec',
-    '\tAuto-Duplex(Full-duplex), Auto-Speed(1000 Mbps)',
-    '\tInput flow control is unsupported, output flow control is unsupported',
+    ...hardwareLines(named),
     ...(one.description === '' ? [] : [`\tDescription: ${one.description}`]),
   ];
+  const start = one.carrier instanceof Tunnel ? '' : `MAC address ${macOf(named)}, `;
   if (name === undefined)
-    return [
-      ...lines,
-      '\tAvailable but not configured via nameif',
-      `\tMAC address ${mac}, MTU not set`,
-      '\tIP address unassigned',
-    ];
-  const { address } = one;
+    return [...lines, '\tAvailable but not configured via nameif', `\t${start}MTU not set`, '\tIP address unassigned'];
+  return [...lines, `\t${start}MTU ${one.ipMtu}`, ...trafficLines(named), ...tunnelLines(named)];
+}
+
+function hardwareLines({ one, tunnel }: NamedInterface): string[] {
+  if (tunnel) return ['  Hardware is Virtual Tunnel'];
+  const hardware = '  Hardware is net_vmxnet3, BW 1000 Mbps, DLY 10 usec';
+  if (one.parent) return [hardware, `\tVLAN identifier ${one.vlan?.id ?? 'none'}`];
   return [
-    ...lines,
-    `\tMAC address ${mac}, MTU ${one.ipMtu}`,
+    hardware,
+    '\tAuto-Duplex(Full-duplex), Auto-Speed(1000 Mbps)',
+    '\tInput flow control is unsupported, output flow control is unsupported',
+  ];
+}
+
+function macOf({ one: { carrier } }: NamedInterface): string {
+  return carrier instanceof EthernetPort ? formatMacDotted(carrier.mac) : 'N/A';
+}
+
+function trafficLines({ one, name = '' }: NamedInterface): string[] {
+  const { address, counters } = one;
+  return [
     address
       ? `\tIP address ${formatIpv4(address.address)}, subnet mask ${formatIpv4(address.mask)}`
       : '\tIP address unassigned',
@@ -103,6 +139,19 @@ function interfaceLines(named: NamedInterface): string[] {
     `\t${counters.inPackets} packets input, ${counters.inBytes} bytes`,
     `\t${counters.outPackets} packets output, ${counters.outBytes} bytes`,
     `\t${counters.outDrops} packets dropped`,
+  ];
+}
+
+function tunnelLines({ one: { carrier }, tunnel }: NamedInterface): string[] {
+  if (!tunnel || !(carrier instanceof Tunnel)) return [];
+  const { localAddress } = carrier;
+  const address = localAddress === undefined ? 'unassigned' : formatIpv4(localAddress);
+  const destination = tunnel.destination === undefined ? 'unassigned' : formatIpv4(tunnel.destination);
+  return [
+    '  Tunnel Interface Information:',
+    `\tSource interface: ${tunnel.source ?? 'none'}\tIP address: ${address}`,
+    `\tDestination IP address: ${destination}`,
+    `\tMode: ${tunnel.hasMode ? 'ipsec ipv4' : 'none'}\tIPsec profile: ${tunnel.profile ?? 'none'}`,
   ];
 }
 

@@ -1,5 +1,6 @@
 /** show route: the table with the names of interfaces. Layout: ntc's `show route` of an ASA of 9.x. */
-import { formatIpv4 } from '../../base/address.ts';
+import { formatIpv4, networkOf } from '../../base/address.ts';
+import { Refusal } from '../cli/refusal.ts';
 import type { Route } from '../router/routing-table.ts';
 import type { AsaDevice } from './device.ts';
 import { execMode } from './modes.ts';
@@ -13,11 +14,46 @@ export function declareShowRoute(): void {
       connected: 'Connected',
       static: 'Static routes',
       'route ospf': 'OSPF routes',
+      'route address': 'Address or network',
+      'address mask': 'Mask of the network',
+      'route name': 'Name of an interface',
     })
     .add('show route', { run: (device, _, exec) => exec.print(...tableLines(device, () => true)) })
     .add('show route {connected|static|ospf}:source', {
       run: (device, { source }, exec) => exec.print(...tableLines(device, (route) => route.source === source)),
+    })
+    .add('show route A.B.C.D:address [MASK:mask]', {
+      run: (device, { address, mask }, exec) => exec.print(...entryLines(device, address, mask)),
+    })
+    .add('show route WORD:name', {
+      run: (device, { name }, exec) => {
+        const named = device.configuration.interfaces.byName(name);
+        if (!named) throw Refusal.invalid('name');
+        exec.print(...tableLines(device, ({ via }) => via === named.one));
+      },
     });
+}
+
+/** Layout: Cisco ASA command reference, `show route`; IOS has the same with other words for the interface. */
+function entryLines({ router, configuration }: AsaDevice, address: number, mask: number | undefined): string[] {
+  const fitting = router.routes.installed
+    .filter((route) => networkOf(address, route.mask) === route.network && (mask === undefined || mask === route.mask))
+    .sort((a, b) => b.mask - a.mask);
+  const [best] = fitting;
+  if (!best || (best.mask === 0 && address !== 0)) return ['% Network not in table', ''];
+  const { network, source, distance, metric, nextHop, via } = best;
+  const name = nameOf(via, configuration.interfaces);
+  const how = source === 'connected' ? '0, metric 0 (connected, via interface)' : `${distance}, metric ${metric}`;
+  const gateway = nextHop === undefined ? `directly connected, via ${name}` : `${formatIpv4(nextHop)}, via ${name}`;
+  return [
+    '',
+    `Routing entry for ${formatIpv4(network)} ${formatIpv4(best.mask)}`,
+    `  Known via "${source}", distance ${how}`,
+    '  Routing Descriptor Blocks:',
+    `  * ${gateway}`,
+    `      Route metric is ${metric}, traffic share count is 1`,
+    '',
+  ];
 }
 
 const legend = [

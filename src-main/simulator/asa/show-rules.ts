@@ -21,6 +21,9 @@ export function declareShowRules(): void {
       'access-list list': 'Name of an access list',
       'show asp': 'Show Accelerated Security Path',
       'asp drop': 'Show packets that were dropped, by reason',
+      'drop frame': 'Packets',
+      'frame reason': 'Reason of the drop',
+      'drop flow': 'Flows',
       'clear access-list': 'Clear the counters of an access list',
       'clear access-list list': 'Name of an access list',
       counters: 'Counters',
@@ -35,6 +38,11 @@ export function declareShowRules(): void {
       },
     })
     .add('show asp drop', { run: ({ firewall }, _, exec) => exec.print(...dropLines(firewall.drops)) })
+    .add('show asp drop frame [WORD:reason]', {
+      run: ({ firewall: { drops } }, { reason }, exec) =>
+        exec.print(...frameLines(reason === undefined ? [...drops] : [...drops].filter(([name]) => name === reason))),
+    })
+    .add('show asp drop flow', { run: (_, __, exec) => exec.print(...flowLines) })
     .add('clear asp drop', { run: ({ firewall }) => firewall.drops.clear() });
 }
 
@@ -92,18 +100,19 @@ function hexOf(value: number): string {
 }
 
 function dropLines(drops: ReadonlyMap<DropReason, number>): string[] {
+  return ['', ...frameLines([...drops]), '', ...flowLines];
+}
+
+function frameLines(drops: readonly (readonly [DropReason, number])[]): string[] {
   const rows = [...drops].sort(([, a], [, b]) => b - a);
   return [
-    '',
     'Frame drop:',
     ...rows.map(
       ([reason, count]) => `  ${`${dropReasons[reason]} (${reason})`.padEnd(70)}${String(count).padStart(10)}`,
     ),
     '',
     'Last clearing: Never',
-    '',
-    'Flow drop:',
-    '',
-    'Last clearing: Never',
   ];
 }
+
+const flowLines = ['Flow drop:', '', 'Last clearing: Never'];

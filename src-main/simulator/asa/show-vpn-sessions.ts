@@ -16,15 +16,24 @@ export function declareShowSessions(): void {
       'vpn-sessiondb summary': 'Show VPN session summary',
       'vpn-sessiondb detail': 'Show detailed session information',
       l2l: 'Show LAN-to-LAN sessions',
+      filter: 'Filter the output',
+      'filter name': 'By name',
+      ipaddress: 'By address',
+      'by peer': 'Address of the peer',
     })
     .add('show vpn-sessiondb', { run: (device, _, exec) => exec.print(...summaryLines(device)) })
     .add('show vpn-sessiondb summary', { run: (device, _, exec) => exec.print(...summaryLines(device)) })
-    .add('show vpn-sessiondb l2l', { run: (device, _, exec) => exec.print(...sessionLines(device, false)) })
-    .add('show vpn-sessiondb detail l2l', { run: (device, _, exec) => exec.print(...sessionLines(device, true)) });
+    .add('show vpn-sessiondb [detail:detail] l2l', {
+      run: (device, { detail }, exec) => exec.print(...sessionLines(device, detail !== undefined)),
+    })
+    .add('show vpn-sessiondb [detail:detail] l2l filter {name|ipaddress}:by A.B.C.D:peer', {
+      run: (device, { detail, peer }, exec) => exec.print(...sessionLines(device, detail !== undefined, peer)),
+    });
 }
 
-function sessionLines(device: AsaDevice, isDetailed: boolean): string[] {
-  const sessions = sessionsOf(device);
+/** Of a site its name is the address of its peer. */
+function sessionLines(device: AsaDevice, isDetailed: boolean, peer?: number): string[] {
+  const sessions = sessionsOf(device).filter((session) => peer === undefined || session.peer === peer);
   if (sessions.length === 0) return ['INFO: There are presently no active sessions'];
   return [
     '',

@@ -69,10 +69,6 @@ function declareGroups(): void {
     .add('tunnel-group WORD:name ipsec-attributes', {
       section: 'tunnel-group',
       run: (device, { name }, exec) => exec.enter(tunnelGroupIpsecMode, { device, group: groupOf(device, name) }),
-    })
-    .add('clear configure tunnel-group WORD:name', {
-      section: 'tunnel-group',
-      run: ({ configuration: { crypto } }, { name }) => crypto.tunnelGroups.delete(name),
     });
   tunnelGroupGeneralMode.add('exit', { run: (_, __, exec) => exec.leave() }).add('default-group-policy ![WORD:name]', {
     run: ({ device, group }, { name }) => {
@@ -231,10 +227,6 @@ function declareVocabulary(): void {
     'remote-access': 'Remote access group',
     'general-attributes': 'Enter the general-attributes sub command mode',
     'ipsec-attributes': 'Enter the ipsec-attributes sub command mode',
-    clear: 'Clear',
-    'clear configure': 'Clear the configuration of a feature',
-    'configure tunnel-group': 'Remove a tunnel group',
-    'configure tunnel-group name': 'Name of the group',
     'group-policy': 'Configure or remove a group policy',
     'group-policy name': 'Name of the group policy',
     internal: 'Enter this keyword to specify an internal group policy',
