@@ -54,7 +54,7 @@ export function declareKeptLines(): void {
     });
   }
   // An ASA that stands alone says so; the opposite is refused by its name (not-simulated.ts).
-  configureMode.add('failover', {
+  configureMode.add('failover [LINE:rest]', {
     hidden: true,
     run: () => {
       throw Refusal.because("ERROR: 'failover' is not simulated");

@@ -13,7 +13,7 @@ const global: RefusedWords = {
     aaa-server alias as-path auth-prompt banner bfd-template blocks boot bridge-group call-home client-update
     clock cluster compression config-register context cts ddns dhcp-client dhcpd dhcprelay dns dns-group dynamic-filter
     e-mailproxy eigrp established event flow-export fragment firewall imap4s ip ipv6 ikev1 ikev2 jumbo-frame
-    failover key lacp ldap license logout-message mac-address mac-list media-termination mode monitor-interface mount mroute
+    key lacp ldap license logout-message mac-address mac-list media-termination mode monitor-interface mount mroute
     multicast-routing nac-policy netmod ntp oauth policy-list policy-route pop3s prefix-list prf
     priority-queue privilege quota redundant regex rest-api route-map saml scansafe service setup sla smtp-server
     smtps ssl static tcp-map tftp-server time-range tls-proxy track url-block url-cache url-list url-server virtual vpdn
