@@ -1,14 +1,15 @@
 /** What the bench does when a router is lost in the middle of something, and as what it drives a node. */
 import path from 'node:path';
-import { expect, it } from 'vitest';
-import { latin1Of } from '../../src-main/base/bytes.ts';
+import { describe, expect, it } from 'vitest';
+import { bytesOfLatin1, latin1Of } from '../../src-main/base/bytes.ts';
 import type { Duplex } from '../../src-main/base/duplex.ts';
-import { Bench } from '../../src-main/engine/bench.ts';
+import { Bench, type Logins } from '../../src-main/engine/bench.ts';
 import { exerciseOrFailure } from '../../src-main/engine/exercise-of.ts';
 import { forgetful } from '../../src-main/engine/keeper.ts';
 import { readLabFolder } from '../../src-main/engine/lab-folder.ts';
 import { playedPlatforms, startConfigurations } from '../../src-main/engine/roles.ts';
 import { BuiltinProvider } from '../../src-main/providers/builtin/builtin-provider.ts';
+import type { Line } from '../../src-main/providers/provider.ts';
 import { simulatorInProcess } from '../../src-main/providers/builtin/simulator-in-process.ts';
 import { labFolder } from './workshop.ts';
 
@@ -59,3 +60,69 @@ it('drives a node as what the lab says that it is, where its topology says less'
     await known.stop();
   }
 });
+
+describe('commands in a row', () => {
+  const commands = ['show clock', 'show ip route', 'show arp', 'show version'];
+
+  it('leave people their turn at a console that is shared with them', async () => {
+    const { bench, node } = await shared();
+    try {
+      const terminal = await bench.terminal(node, { columns: 511, rows: 24 });
+      let seen = '';
+      terminal.onData((bytes) => (seen += latin1Of(bytes)));
+      const told: string[] = [];
+      await bench.readInOrder(node, commands, {
+        told: (text, command) => {
+          told.push(command);
+          // The second is under way already.
+          if (command === commands[0]) terminal.write(bytesOfLatin1('show users\r'));
+          expect(text).not.toMatch(/show|#/);
+        },
+      });
+      expect(told).toEqual(commands);
+      const typed = [...seen.matchAll(/#(show [^\r]+)\r/g)].map(([, line]) => line);
+      expect(typed).toEqual(['show clock', 'show ip route', 'show users', 'show arp', 'show version']);
+    } finally {
+      await bench.stop();
+    }
+  });
+
+  it('go on where they were when the connection was lost, once somebody has mended it', async () => {
+    let lines = 0;
+    const cut = (line: Line): Line => {
+      let seen = '';
+      const isFirst = lines++ === 0;
+      line.onData((bytes) => {
+        seen += latin1Of(bytes);
+        if (isFirst && seen.includes('show arp')) line.close();
+      });
+      return line;
+    };
+    const { bench, node } = await shared(cut, { of: () => Promise.resolve({}), mend: () => Promise.resolve(true) });
+    try {
+      const told: string[] = [];
+      await bench.readInOrder(node, commands, { told: (_, command) => told.push(command) });
+      expect([told, lines]).toEqual([commands, 2]);
+    } finally {
+      await bench.stop();
+    }
+  });
+});
+
+/** A network at whose consoles people type too. */
+async function shared(
+  wrapped: (line: Line) => Line = (line) => line,
+  logins?: Logins,
+): Promise<{ bench: Bench; node: string }> {
+  const exercise = exerciseOrFailure(readLabFolder(path.join(labFolder, 'gre-to-vti')), 'gre-to-vti');
+  const { topology } = exercise;
+  const pace = { kind: 'on-demand' } as const;
+  const plan = { topology, configurations: startConfigurations(exercise), journal: [], seed: 'shared', pace };
+  const provider = await BuiltinProvider.start(simulatorInProcess(), plan);
+  const open = provider.open.bind(provider);
+  provider.open = async (node, kind, size) =>
+    wrapped(await open(node, kind === 'automation' ? 'terminal' : kind, size));
+  const place = { provider: Object.assign(provider, { sharesConsole: () => true }), topology, keeper: forgetful };
+  const bench = new Bench({ ...place, position: { sequence: 0, epoch: 0 }, logins });
+  return { bench, node: exercise.roles[0]?.node ?? '' };
+}

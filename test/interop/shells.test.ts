@@ -69,6 +69,15 @@ for (const { name, program, words, install, prompts } of shells) {
       expect((await device.execute('i=1; while [ $i -le 300 ]; do echo line $i; i=$((i+1)); done')).output).toBe(lines);
     });
 
+    it('gives the same to commands that are given together', async () => {
+      const device = await open(command, prompts[0] ?? '');
+      const commands = ['ls /nowhere', 'printf three', 'cd /usr && pwd', 'false', 'echo one', 'nosuchprogram'];
+      const given = await device.executeInOrder([...commands, ...commands]);
+      expect(given.map(({ status }) => status)).toEqual([2, 0, 0, 1, 0, 127, 2, 0, 0, 1, 0, 127]);
+      expect(given.slice(1, 5).map(({ output }) => output)).toEqual(['three', '/usr', '', 'one']);
+      expect(given.map(({ rejection }) => rejection !== undefined).lastIndexOf(true)).toBe(11);
+    });
+
     it('takes long lines and texts, and says which line failed', async () => {
       const device = await open(command, String.raw`someone@a-machine-with-a-long-name:/some/where$ `);
       const long = 'word '.repeat(150).trim();

@@ -174,11 +174,20 @@ class Channel implements Device {
       done.push(executed);
       tell?.(executed);
     };
-    while (done.length < commands.length && (done.length === 0 || mayGoOn())) {
-      // Where somebody has typed meanwhile his keys go out first: between two turns.
-      const row = { commands: commands.slice(done.length), options, answered, mayGoOn: () => !this.#held.isWaitedFor && mayGoOn() }; // prettier-ignore
-      await this.#inTurn(() => runInARow(this.parts.session, row));
-    }
+    const isMore = (): boolean => done.length < commands.length && (done.length === 0 || mayGoOn());
+    const isOurs = (): boolean => !this.#held.isWaitedFor && mayGoOn();
+    const run = async (): Promise<void> => {
+      do
+        await runInARow(this.parts.session, {
+          commands: commands.slice(done.length),
+          options,
+          answered,
+          mayGoOn: isOurs,
+        });
+      while (isMore() && isOurs());
+    };
+    // Where somebody has typed meanwhile his keys go out between two turns.
+    while (isMore()) await this.#inTurn(run);
     return done;
   }
 

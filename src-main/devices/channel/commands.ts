@@ -15,8 +15,8 @@ import { isStatusShown, statusOf } from './status.ts';
 interface Row {
   commands: readonly string[];
   options: ExecuteOptions;
-  /** Asked in the moment of a prompt, before the next command is typed in it. */
-  mayGoOn: () => boolean;
+  /** Asked in the moment of the prompt after a command, before the next is typed in it. */
+  mayGoOn: (index: number) => boolean;
   answered: (executed: Executed) => void;
 }
 
@@ -25,15 +25,16 @@ const ATTEMPTS = 3;
 
 /** Runs the first command, and those after it until one cannot be typed in the moment of the prompt before it. */
 export async function runInARow(session: Session, given: Row): Promise<void> {
-  let isWanted = true;
-  const row = { ...given, mayGoOn: () => isWanted && given.mayGoOn() };
+  let [told, isWanted] = [0, true];
+  // Never further ahead than one command: whoever is told may have something against the next.
+  const row = { ...given, mayGoOn: (index: number) => isWanted && told === index && given.mayGoOn(index) };
   let begun: Promise<Answered> | undefined;
   try {
-    let index = 0;
     do {
-      const { executed, next } = await run(session, row, index++, begun);
+      const { executed, next } = await run(session, row, told, begun);
       begun = next;
       row.answered(executed);
+      told++;
     } while (begun);
   } finally {
     // What is typed already runs to its end, whether anybody wants it or not: nothing is typed into it, or after it.
@@ -85,7 +86,7 @@ function questionAt(session: Session, row: Row, index: number, before: string): 
       const following = commands[index + 1];
       if (following === undefined || !isTrusted(platform, command, reply, before)) return undefined;
       const isThere = isStatusShown(platform, reply.prompt) && session.isAt(levelOf(session, following, row));
-      return isThere && mayGoOn() ? questionAt(session, row, index + 1, '') : undefined;
+      return isThere && mayGoOn(index) ? questionAt(session, row, index + 1, '') : undefined;
     },
   };
 }

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { bytesOfLatin1, latin1Of } from '../../../src-main/base/bytes.ts';
+import { duplexPair, type Duplex } from '../../../src-main/base/duplex.ts';
+import { openChannel } from '../../../src-main/devices/channel/channel.ts';
 import type { Executed } from '../../../src-main/devices/channel/device.ts';
+import { ios } from '../../../src-main/devices/platform/ios.ts';
 import { FakeClock, settled } from '../fake-clock.ts';
 import { bench } from './bench.ts';
-import type { FakeRouter } from './fake-router.ts';
+import { FakeRouter } from './fake-router.ts';
 
 const commands = { 'show a': 'A', 'show b': 'B', 'show c': 'C' };
 const all = Object.keys(commands);
@@ -14,18 +17,27 @@ const outputs = (given: readonly Executed[]): string[] => given.map(({ output })
 describe('commands in their order', () => {
   it('are typed one by one, each in the moment of the prompt before it', async () => {
     const told: string[] = [];
-    const spy = (text: string): void => {
-      told.push(text);
-      // What comes after this is not the same moment any more.
-      if (!text.startsWith('«')) queueMicrotask(() => told.push('|'));
+    const [near, far] = duplexPair();
+    new FakeRouter(far, { commands });
+    const line: Duplex = {
+      ...{ onClose: (listener) => near.onClose(listener), close: () => near.close() },
+      // What a network brings comes by itself, and not among what is still to be done.
+      onData: (listener) => near.onData((bytes) => void setImmediate(() => hear(bytes, listener))),
+      write: (bytes) => {
+        told.push(latin1Of(bytes));
+        near.write(bytes);
+      },
     };
-    const { device } = await bench({ commands }, { spy });
+    const hear = (bytes: Uint8Array, listener: (bytes: Uint8Array) => void): void => {
+      told.push(latin1Of(bytes));
+      listener(bytes);
+      told.push('|');
+    };
+    const device = await openChannel(line, { platform: ios, clock: new FakeClock() });
     await device.execute('show a');
     told.length = 0;
     expect(outputs(await device.executeInOrder(all))).toEqual(['A', 'B', 'C']);
-    expect(told.filter((text) => /^[«|]|R1#$/.test(text)).join('')).toMatch(
-      /^«show a\\r»\|*R1#«show b\\r»\|+R1#«show c\\r»\|+R1#\|*$/,
-    );
+    expect(told.join('').match(/R1#[^|]*\|/g)).toEqual(['R1#show b\r|', 'R1#show c\r|', 'R1#|']);
   });
 
   it('are none where there are none, and one where there is one', async () => {
