@@ -137,7 +137,9 @@ export async function startCharon(options: CharonOptions): Promise<Charon> {
       outcomeOf(run('nsenter', ['--net', '--target', String(daemon.pid), ...words]));
     const echo = async (from: string, to: string): Promise<boolean> =>
       (await command('/usr/bin/python3', join(import.meta.dirname, 'echo.py'), from, to)).isDone;
-    return { device, ...commands(swanctl), swanctl, command, echo, restart, log, stop };
+    const knock = (from: string, to: string, port: number): Promise<Outcome> =>
+      command('/usr/bin/python3', join(import.meta.dirname, 'knock.py'), from, to, String(port));
+    return { device, ...commands(swanctl), swanctl, command, echo, knock, restart, log, stop };
   } catch (error) {
     const whole = log();
     await stop();

@@ -42,15 +42,31 @@ export class Authorities {
       for (const issuer of ['sub', 'foreign'] as const) this.#certify(kind, kind, issuer, `${kind}-${issuer}`);
       const request = readFileSync(this.#path(`${kind}.csr`), 'utf8');
       writeFileSync(this.#path(`${kind}-expired.pem`), this.sign(kind, request, { days: -1 }));
+      if (kind === 'ecdsa') for (const curve of [384, 521]) this.#certifyOn(curve, subject);
     }
   }
 
-  /** For charon's folder, with one certificate for each kind of key. */
-  files(of: Issuer | 'expired' = 'ca'): Record<string, string> {
+  /** charon's key on another curve, of both authorities. */
+  #certifyOn(curve: number, subject: readonly string[]): void {
+    const name = `ecdsa-${curve}`;
+    this.#newKey(
+      'ecdsa',
+      { key: `${name}.key`, out: `${name}.csr` },
+      '-pkeyopt',
+      `ec_paramgen_curve:P-${curve}`,
+      ...subject,
+    );
+    this.#certify('ecdsa', name, 'ca');
+    this.#certify('ecdsa', name, 'sub', `${name}-sub`);
+  }
+
+  /** For charon's folder, with one certificate for each kind of key. @param curve of the key that is on one */
+  files(of: Issuer | 'expired' = 'ca', curve = 256): Record<string, string> {
     const known = ['ca-$', 'sub-$'].map((name) => [`x509ca/${name}.pem`, `${name}.pem`]);
-    const own = ['x509/$.pem', of === 'ca' ? '$.pem' : `$-${of}.pem`];
-    const files: string[][] = [own, ...known, ['private/$.key', '$.key']];
-    const named = (text: string, kind: string): string => text.replace('$', kind);
+    const own = ['x509/$.pem', of === 'ca' ? '*.pem' : `*-${of}.pem`];
+    const files: string[][] = [own, ...known, ['private/$.key', '*.key']];
+    const named = (text: string, kind: string): string =>
+      text.replace('$', kind).replace('*', kind === 'ecdsa' && curve !== 256 ? `ecdsa-${curve}` : kind);
     return Object.fromEntries(
       ['rsa', 'ecdsa'].flatMap((kind) =>
         files.map(([to = '', from = '']) => [named(to, kind), readFileSync(this.#path(named(from, kind)), 'utf8')]),

@@ -16,6 +16,8 @@ export interface PeerAssociation {
 }
 
 export interface Peer {
+  /** What it has begun it begins anew, when a router deletes it. */
+  readonly isPersistent?: boolean;
   /** How a router is joined to it, where that is not by the ports of this machine. */
   readonly cable?: Uplink['way'];
   /** Begins a child, and the association of IKE that it needs. @param patience seconds */
@@ -29,6 +31,8 @@ export interface Peer {
   forget(ike: string): Promise<Outcome>;
   /** One packet of its side comes back. */
   echo(from: string, to: string): Promise<boolean>;
+  /** The first packet of a connection of TCP is sent, where the peer can be made to do that. */
+  knock?(from: string, to: string, port: number): Promise<unknown>;
   /** It is killed, tells nobody, and is there again with the same configuration and nothing else. */
   restart(): Promise<void>;
   /** What it has said so far. */

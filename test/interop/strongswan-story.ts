@@ -147,6 +147,17 @@ export async function routerDeletes(party: Party): Promise<void> {
   await party.until(async () => (await party.associations()).length === 0, 'charon has nothing any more');
 }
 
+/** It may be there again at once: whoever has begun it may want it. */
+export async function routerDeletesForNow(party: Party): Promise<void> {
+  const before = await marksOf(party);
+  await party.console.type('clear crypto session');
+  await party.until(async () => (await marksOf(party)).child !== before.child, 'charon has lost the child');
+  await party.until(
+    async () => (await marksOf(party)).child === '' || (await isSettled(party)),
+    'nothing new is under way',
+  );
+}
+
 /** The router begins again at once. */
 export async function routerDeletesATunnel(party: Party): Promise<void> {
   const before = await marksOf(party);

@@ -49,6 +49,7 @@ export function connectionLines(one: Combination, names: Names): string[] {
       .join(',')}`,
     `pfs=${pfs === undefined ? 'no' : 'yes'}`,
     ...(one.isFragmented ? ['fragmentation=force'] : []),
+    ...(version === 1 ? ['initial-contact=yes'] : []),
     ...(one.deadPeer.charon ? ['dpddelay=3', 'dpdtimeout=30', 'dpdaction=hold'] : []),
     ...ownTimeLines(one),
     ...(one.twists.association.includes('replay disable') ? ['replay-window=0'] : []),

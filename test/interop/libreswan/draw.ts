@@ -1,4 +1,5 @@
 /** Of the combinations that are drawn for strongSwan, those that Libreswan can do, too. */
+import { nothingWider } from '../random/wider.ts';
 import { draw, type Combination, type EspSuite, type IkeSuite } from '../random/draw.ts';
 
 /** Debian builds Libreswan without groups 1, 2 and 24, and without DES. */
@@ -33,18 +34,19 @@ export function drawLibreswan(seed: string, number: number): Combination {
   }
 }
 
+const alsoOf = ({ also: { charon }, version }: Combination): IkeSuite | undefined =>
+  charon && isOfIke(charon) && (version === 2 || !curves.includes(charon.group)) ? charon : undefined;
+
 /** Without what is charon's alone. */
 function simplified(one: Combination): Combination {
   const { also, alsoEsp, steps, twists } = one;
-  const ike =
-    also.charon && isOfIke(also.charon) && (one.version === 2 || !curves.includes(also.charon.group))
-      ? also.charon
-      : undefined;
-  const esp = alsoEsp.charon && isOfEsp(alsoEsp.charon) ? alsoEsp.charon : undefined;
   return {
     ...one,
-    also: { ...also, charon: ike },
-    alsoEsp: { ...alsoEsp, charon: esp },
+    // A child of the exchange that authenticates it renews with the group of the association (its issue 1265), which a
+    // router refuses that wants another one.
+    pfs: one.version === 2 && one.pfs !== undefined ? one.ike.group : one.pfs,
+    also: { ...also, charon: alsoOf(one) },
+    alsoEsp: { ...alsoEsp, charon: alsoEsp.charon && isOfEsp(alsoEsp.charon) ? alsoEsp.charon : undefined },
     // Its version 1 renews an association of IKE in its own time alone.
     steps: steps.filter(
       (step) => step !== 'charon authenticates anew' && (one.version === 2 || step !== 'charon renews the association'),
@@ -55,6 +57,7 @@ function simplified(one: Combination): Combination {
       ownTimes: twists.ownTimes === 'authentication' ? undefined : twists.ownTimes,
       connection: {},
       daemon: {},
+      wider: { ...nothingWider, isLarge: twists.wider.isLarge },
     },
   };
 }

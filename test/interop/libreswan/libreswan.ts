@@ -74,6 +74,8 @@ export async function startLibreswan(options: LibreswanPeerOptions): Promise<Pee
     await stop(machine);
     await machine.run(daemon);
     await machine.run(`for try in $(seq 50); do ${whack} --listen >/dev/null 2>&1 && break; sleep 0.2; done`);
+    // It would begin anew what it has begun once, as soon as a router has deleted it.
+    await machine.run(`${whack} --impair revival 2>&1`);
     const said = await machine.run(`/usr/libexec/ipsec/addconn --config /etc/ipsec.conf ${name} 2>&1; true`);
     if (!said.includes('added IKEv')) throw new Error(`${section}\n${said}`);
   };
@@ -86,6 +88,8 @@ export async function startLibreswan(options: LibreswanPeerOptions): Promise<Pee
     associationsOf(await machine.run(`${whack} --showstates 2>&1 || true`), options);
   return {
     cable,
+    // Of version 1 that cannot be turned off.
+    isPersistent: isOld,
     initiate: async () => {
       const { output } = await ask('--initiate');
       const children = (await list()).flatMap((one) => one.children);

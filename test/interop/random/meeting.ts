@@ -7,6 +7,7 @@ import { childrenOf, connectionOf, optionsOf } from './charon-side.ts';
 import type { Combination, EspSuite, IkeSuite, Release } from './draw.ts';
 import { routerLines } from './router-lines.ts';
 import { ikeOf } from './smart-defaults.ts';
+import { secretsOf, widerWords } from './wider.ts';
 
 const models: Record<Release, RouterModel> = {
   '12.4': { platform: 'ios', model: 'dynamips c3725', interface: 'FastEthernet0/0' },
@@ -34,7 +35,10 @@ interface CharonsSide {
 }
 
 export function charonOf(place: string, one: Combination, { meeting, files }: CharonsSide): Promise<Charon> {
-  const secrets = { 'ike-1': { secret: `"${secret}"` }, 'ppk-1': { id: 'quantum', secret: '"not yet there"' } };
+  const secrets = {
+    'ike-1': { secret: secretsOf(one.twists.wider, secret).charon },
+    'ppk-1': { id: 'quantum', secret: '"not yet there"' },
+  };
   return charonFor(place, [meeting], { files, ...optionsOf(one), secrets });
 }
 
@@ -76,7 +80,8 @@ function twistWords({ twists }: Combination): string[] {
     [twists.named.router, 'router by its subject'],
     [twists.named.charon, 'charon by its subject'],
   ];
-  return [...all.flatMap(([is, words]) => (is ? [words] : [])), ...twists.association, ...set];
+  const plain = all.flatMap(([is, words]) => (is ? [words] : []));
+  return [...plain, ...twists.association, ...set, ...widerWords(twists.wider)];
 }
 
 function others<T>({ router, charon }: Record<'router' | 'charon', T | undefined>, words: (one: T) => string): string {

@@ -90,6 +90,10 @@ const causes: Record<Difference, RegExp> = {
   'identity of charon': /N\(AUTH_FAILED\)|profile not found|identity/i,
   'identity of the router': /does not match|no matching peer config|no peer config found|N\(AUTH_FAILED\)/i,
   'algorithms of ESP': /N\(NO_PROP\)|no matching proposal found|no acceptable proposal found/i,
+  protocol: /N\(TS_UNACCEPT\)|N\(NO_PROP\)|N\(INVAL_ID\)|no matching CHILD_SA config found/i,
+  'sequence numbers': /N\(NO_PROP\)|no matching proposal found|no acceptable proposal found/i,
+  'forward secrecy': /N\(NO_PROP\)|no matching proposal found|no acceptable proposal found/i,
+  childless: /childless/i,
   networks: /N\(TS_UNACCEPT\)|N\(NO_PROP\)|N\(INVAL_ID\)|no matching CHILD_SA config found/i,
   'authority of charon': /%PKI-3-CERTIFICATE_INVALID|N\(AUTH_FAILED\)|certificate/i,
   // It does not know charon's either.

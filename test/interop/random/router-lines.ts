@@ -3,6 +3,7 @@ import { trustpointLines } from '../crypto-as-typed.ts';
 import { secret, type Names } from '../ios-and-charon.ts';
 import { policyCipher, proposalCipher, shaWord, transformCipher } from './algorithms.ts';
 import type { Combination, EspSuite, Identity, IkeSuite } from './draw.ts';
+import { secretsOf } from './wider.ts';
 
 export const identityNames: Record<
   Exclude<Identity, 'address'>,
@@ -18,6 +19,9 @@ export function routerLines(one: Combination, names: Names): string {
   const trust = usesCertificates ? trustpointLines(names) : 'ip domain name lab.example\n';
   return trust + (one.version === 1 ? ikev1Lines(one, names) : ikev2Lines(one, names)) + ipsecLines(one, names);
 }
+
+/** As it is typed. */
+const keyOf = ({ twists }: Combination): string => secretsOf(twists.wider, secret).router;
 
 const kept = <T>(...all: (T | undefined)[]): T[] => all.filter((each) => each !== undefined);
 
@@ -44,7 +48,7 @@ function ikev1Lines(one: Combination, names: Names): string {
  lifetime ${one.lifetime.ike}
 `,
   );
-  const aggressive = `crypto isakmp peer address ${names.peer}\n set aggressive-mode password ${secret}\n`;
+  const aggressive = `crypto isakmp peer address ${names.peer}\n set aggressive-mode password ${keyOf(one)}\n`;
   const endpoint =
     one.identity.router === 'fqdn'
       ? ` set aggressive-mode client-endpoint fqdn ${identityNames.fqdn.router(names)}\n`
@@ -55,7 +59,7 @@ function ikev1Lines(one: Combination, names: Names): string {
     deadPeer.router === 'none'
       ? ''
       : `crypto isakmp keepalive 10 3 ${deadPeer.router === 'periodic' ? 'periodic' : ''}\n`,
-    ...(one.hasProfile ? [profileLines(one, names)] : isShared ? [keyLine(names)] : []),
+    ...(one.hasProfile ? [profileLines(one, names)] : isShared ? [keyLine(one, names)] : []),
     mode === 'aggressive' ? aggressive + (isShared ? endpoint : '') : '',
   ].join('');
 }
@@ -65,11 +69,12 @@ function identityLine({ identity, twists }: Combination): string {
   return identity.router === 'fqdn' ? 'crypto isakmp identity hostname\n' : '';
 }
 
-const keyLine = ({ peer }: Names): string => `crypto isakmp key 0 ${secret} address ${peer}\n`;
+const keyLine = (one: Combination, { peer }: Names): string => `crypto isakmp key 0 ${keyOf(one)} address ${peer}\n`;
 
-function profileLines({ proof, identity }: Combination, { charon, peer }: Names): string {
+function profileLines(one: Combination, { charon, peer }: Names): string {
+  const { proof, identity } = one;
   const isShared = proof.router === 'psk';
-  const keyring = `crypto keyring RING\n pre-shared-key address ${peer} key ${secret}\n`;
+  const keyring = `crypto keyring RING\n pre-shared-key address ${peer} key ${keyOf(one)}\n`;
   const match =
     identity.charon === 'fqdn'
       ? ` match identity host ${identityNames.fqdn.charon}\n`
@@ -87,7 +92,7 @@ function ikev2Lines(one: Combination, names: Names): string {
   const keyring = `crypto ikev2 keyring K
  peer C
   address ${names.peer}
-  pre-shared-key ${secret}
+  pre-shared-key ${keyOf(one)}
 `;
   const trust = one.proof.router === 'psk' && one.proof.charon === 'psk' ? '' : ' pki trustpoint LAB\n';
   const policy = proposals.map((_, i) => ` proposal P${i}\n`).join('');
@@ -170,7 +175,7 @@ function mapLines({ traffic, hasSecondPair, twists }: Combination, terms: string
   }[traffic];
   return `ip access-list extended TRAFFIC
  ${list}
-${hasSecondPair ? ` permit ip ${second}\nip route ${secondNetwork.replace('/24', ' 255.255.255.0')} ${names.gateway}\n` : ''}${
+${twists.wider.hasService ? ` permit tcp host ${routerInside} eq telnet ${networks.split(' ').slice(2).join(' ')}\n` : ''}${hasSecondPair ? ` permit ip ${second}\nip route ${secondNetwork.replace('/24', ' 255.255.255.0')} ${names.gateway}\n` : ''}${
     twists.isOpenToAll ? 'crypto dynamic-map D 10' : `crypto map M 10 ipsec-isakmp\n set peer ${peer}`
   }
 ${terms} match address TRAFFIC

@@ -4,7 +4,7 @@ import { Party } from '../ios-and-charon.ts';
 import { enrol, type Authorities } from '../enrolment.ts';
 import * as story from '../strongswan-story.ts';
 import type { Combination, Step } from './draw.ts';
-import { begin, expectOwnTimes, happens } from './happenings.ts';
+import { begin, expectLargePackets, expectOwnTimes, expectService, happens } from './happenings.ts';
 import { charonOf, meetingOf, titleOf } from './meeting.ts';
 import { secondInside } from './router-lines.ts';
 
@@ -12,7 +12,7 @@ export async function goThrough(place: string, one: Combination, authorities: Au
   const meeting = meetingOf(one);
   const peer = await charonOf(place, one, {
     meeting,
-    files: authorities.files(one.twists.below.charon ? 'sub' : 'ca'),
+    files: authorities.files(one.twists.below.charon ? 'sub' : 'ca', one.twists.wider.curve),
   });
   try {
     await using party = await Party.start(place, meeting, peer);
@@ -48,6 +48,8 @@ async function happenings(party: Party, one: Combination): Promise<void> {
   await party.weather('stormy');
   await (one.begins === 'charon' && one.kind === 'map' ? story.charonBegins(party) : begin(party, one));
   if (one.hasSecondPair) await expectSecondPair(party);
+  if (one.twists.wider.hasService) await expectService(party);
+  if (one.twists.wider.isLarge) await expectLargePackets(party);
   if (one.twists.ownTimes !== undefined) return expectOwnTimes(party, one.twists.ownTimes);
   // What version 1 says of deletions is not answered, and lost for good where it is lost.
   if (one.version === 1) await party.weather('calm from now on');
@@ -63,9 +65,9 @@ async function end(party: Party, one: Combination): Promise<void> {
   if (one.begins === 'charon') {
     await story.charonDeletes(party);
     await begin(party, one);
-    await story.routerDeletes(party);
+    await routerDeletesForGood(party);
   } else {
-    await story.routerDeletes(party);
+    await routerDeletesForGood(party);
     await story.charonBegins(party);
     await story.charonDeletes(party);
   }
@@ -87,11 +89,20 @@ const steps: Record<Step, (party: Party, one: Combination) => Promise<void>> = {
   'charon authenticates anew': story.charonAuthenticatesAnew,
   'the router renews': (party, one) => story.routerRenews(party, dueOf(one.lifetime), true),
   'the router clears': async (party, one) => {
-    await (one.kind === 'VTI' ? story.routerDeletesATunnel(party) : story.routerDeletes(party));
+    await routerClears(party, one);
     await begin(party, one);
   },
   'both renew the child': story.bothRenewTheChild,
 };
+
+function routerClears(party: Party, { kind }: Combination): Promise<void> {
+  if (kind === 'VTI') return story.routerDeletesATunnel(party);
+  return party.peer.isPersistent === true ? story.routerDeletesForNow(party) : story.routerDeletes(party);
+}
+
+/** Of what begins anew whatever it has begun, only itself can end it. */
+const routerDeletesForGood = (party: Party): Promise<void> =>
+  party.peer.isPersistent === true ? story.charonDeletes(party) : story.routerDeletes(party);
 
 /** What has 120 seconds is what a test can wait for. */
 function dueOf({ ike, child }: Combination['lifetime']): ('child' | 'ike')[] {

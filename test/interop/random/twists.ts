@@ -5,6 +5,7 @@
 import { seededRandom } from '../../../src-main/base/random.ts';
 import { chance, pick } from './dice.ts';
 import type { Combination } from './draw.ts';
+import { widerOf, type Wider } from './wider.ts';
 
 export type Happening =
   | 'charon deletes the child'
@@ -41,11 +42,17 @@ export interface Twists {
   named: { router: boolean; charon: boolean };
   curve: 256 | 384;
   happenings: Happening[];
+  wider: Wider;
 }
 
 type Base = Omit<Combination, 'twists'>;
 
 export function twistsOf(base: Base): Twists {
+  const twists = narrowerOf(base);
+  return { ...twists, wider: widerOf({ ...base, twists }) };
+}
+
+function narrowerOf(base: Base): Omit<Twists, 'wider'> {
   const random = seededRandom(`${base.seed}/${base.number}/twists`);
   const isNew = base.version === 2;
   const { translated, isStormy } = placesOf(random, base);
