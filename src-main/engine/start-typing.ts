@@ -54,7 +54,8 @@ export class StartTyping {
       const found = starts?.get(id);
       if (!found) continue;
       const typed = typedStart(platform, found.text);
-      if (!('why' in typed)) typing.#waiting.set(id, { ...typed, name, isTyped: found.isTyped });
+      const isLasting = !('why' in typed) && typed.isLasting && found.isLost !== true;
+      if (!('why' in typed)) typing.#waiting.set(id, { ...typed, isLasting, name, isTyped: found.isTyped });
       else if (!found.isTyped) typing.#unfit.push(`${name}: its start configuration is not there: ${typed.why}.`);
     }
     return typing;

@@ -89,6 +89,8 @@ export interface Starts {
 export interface WaitingStart {
   text: string;
   isTyped: boolean;
+  /** What is saved on the node does not outlive it: it is to be typed at every start. */
+  isLost?: boolean;
 }
 
 export interface Capture {

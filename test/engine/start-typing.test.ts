@@ -69,6 +69,19 @@ it('says that what a shell does not keep is typed at every start', async () => {
   expect(typing.played).toEqual(new Map([['n1', 'linux']]));
 });
 
+it('types what is saved and lost with its container at every start', async () => {
+  const { starts, bench, typed, says } = await started('ios', 'qemu iosv', 'hostname edge\n');
+  starts.of = () => Promise.resolve(new Map([['n1', { text: 'hostname edge\n', isTyped: true, isLost: true }]]));
+  const { clock, nodes } = bench.provider;
+  const one = { id: 'n1', name: 'N1', platform: 'ios' as const, model: 'qemu iosv', interfaces: [] };
+  const topology: Topology = { name: 'one', nodes: [{ ...one, position: { x: 0, y: 0 } }], links: [] };
+  const typing = await StartTyping.of({ clock, nodes, starts }, topology);
+  expect(typing.notices).toEqual([expect.stringContaining('whenever it is started here')]);
+  const off = [{ id: 'n1', name: 'N1', state: 'stopped' as const }];
+  expect(await typing.type(bench, ['n1'], off, (line) => says.push(line))).toEqual([]);
+  expect(typed.has('n1')).toBe(true);
+});
+
 it('says of a text that cannot be typed why', async () => {
   const { typing, type } = await started('linux', 'alpine', '#cloud-config\n');
   expect(typing.notices).toEqual([expect.stringMatching(/^N1: its start configuration is not there: .*cloud-init/)]);

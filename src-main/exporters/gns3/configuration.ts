@@ -41,7 +41,8 @@ export function configurationFor(node: TopologyNode, configuration: string, kind
 
 function inContainer(node: TopologyNode, kind: Gns3Kind, folder: string, text: string): Placed {
   const beside = keptBeside(node, kind, folder, text);
-  const found = containerFiles(text)?.map(({ path, text: content }) => ({ path: `${folder}/${path}`, text: content }));
+  const files = containerFiles(node.platform, text);
+  const found = files?.map(({ path, text: content }) => ({ path: `${folder}/${path}`, text: content }));
   return found ? { files: [...(beside.files ?? []), ...found] } : beside;
 }
 

@@ -4,6 +4,7 @@
  * Source: GNS3 server, compute/docker/resources/init.sh, read for its facts; busybox's ifup is used where the image has
  * none of its own.
  */
+import type { Platform } from '../../lab/topology.ts';
 import type { CompanionFile } from '../exported.ts';
 import { linuxStart } from '../typed-start.ts';
 
@@ -12,10 +13,12 @@ const ownPath = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/b
 
 /**
  * Paths are below the node's folder.
+ * @param platform a router's operating system comes in containers as well, and its configuration is no shell's script
  * @param volumes the folders that the template says are kept
  * @returns undefined where the text is to be typed instead
  */
-export function containerFiles(text: string, volumes?: unknown): CompanionFile[] | undefined {
+export function containerFiles(platform: Platform, text: string, volumes?: unknown): CompanionFile[] | undefined {
+  if (platform !== 'linux') return undefined;
   switch (linuxStart(text)) {
     case 'interfaces':
       return [fileOf('/etc/network/interfaces', text)];
@@ -25,10 +28,22 @@ export function containerFiles(text: string, volumes?: unknown): CompanionFile[]
         fileOf(script, `#!/bin/sh\n${ownPath}\n${text.endsWith('\n') ? text : `${text}\n`}`),
       ];
     case 'frr':
-      return keeps(volumes, '/etc/frr') ? [fileOf('/etc/frr/frr.conf', text)] : undefined;
+      return keepsSaved('frr', volumes) ? [fileOf('/etc/frr/frr.conf', text)] : undefined;
     default:
       return undefined;
   }
+}
+
+/** Where a command line saves what it was told. */
+const SAVED_IN: Readonly<Record<string, string>> = { frr: '/etc/frr', vyos: '/config' };
+
+/**
+ * Whether what a command line saves outlives the container: GNS3 takes that away when the project is closed, and makes
+ * it anew of its image and the folders that are kept.
+ */
+export function keepsSaved(commandLine: string, volumes: unknown): boolean {
+  const folder = SAVED_IN[commandLine];
+  return folder !== undefined && keeps(volumes, folder);
 }
 
 const fileOf = (path: string, text: string): CompanionFile => ({ path: path.slice(1), text });

@@ -15,6 +15,7 @@ import type { Gns3Node, Gns3Template } from './answers.ts';
 import { hostName } from './bind.ts';
 import type { Gns3Calls, NewLink, NewNode } from './gns3-calls.ts';
 import { fitPorts, type Fitted } from './ports.ts';
+import { staysTyped } from './kept-starts.ts';
 import { startFileOf } from './start-files.ts';
 import { planOfNode } from './templates.ts';
 
@@ -196,7 +197,7 @@ class Work {
   async #bring(wanted: TopologyNode, node: Gns3Node, text: string): Promise<void> {
     const { calls } = this.options;
     const isContainer = node.node_type === 'docker';
-    const files = isContainer ? containerFiles(text, node.properties?.extra_volumes) : undefined;
+    const files = isContainer ? containerFiles(wanted.platform, text, node.properties?.extra_volumes) : undefined;
     for (const { path, text: content } of files ?? [])
       await calls.writeNodeFile(this.project, node.node_id, { path, bytes: strToU8(content) });
     if (!files) this.#lacks(wanted, howItComes(wanted, node, text));
@@ -245,7 +246,8 @@ function namedAsItself(node: Gns3Node): Gns3Node {
   return { ...node, ports: withOwnNames(node, node.ports ?? []) };
 }
 
-function howItComes({ name, platform }: TopologyNode, { console_type: console }: Gns3Node, text: string): string {
+function howItComes({ name, platform }: TopologyNode, node: Gns3Node, text: string): string {
+  const { console_type: console } = node;
   const typed = typedStart(platform, text);
   const whose = `The start configuration of ${name}`;
   if ('why' in typed) return `${whose} is not there: ${typed.why}. Bring it there yourself.`;
@@ -253,7 +255,9 @@ function howItComes({ name, platform }: TopologyNode, { console_type: console }:
     const why = `GNS3 puts none into such a node, and its console is ${console ?? 'none'}, where none can be typed`;
     return `${whose} is not there: ${why}.`;
   }
-  const when = typed.isLasting ? 'when it is first started from here, and saved' : 'whenever it is started from here';
+  const when = staysTyped(node, typed)
+    ? 'when it is first started from here, and saved'
+    : 'whenever it is started from here';
   return `${whose} is typed at its console ${when}: GNS3 puts none into such a node.`;
 }
 

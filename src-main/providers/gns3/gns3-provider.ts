@@ -56,7 +56,7 @@ export class Gns3Provider implements Provider {
     this.notices = [...notices];
     this.power = new Gns3Power({ calls, project, clock, states });
     const bound = bindGns3Nodes(topology, nodes);
-    this.starts = new KeptStarts(calls, project, bound);
+    this.starts = new KeptStarts(calls, project, bound, topology);
     const links = bindLinks(topology, plan.links, bound);
     this.capture = new LinkCaptures({
       calls,

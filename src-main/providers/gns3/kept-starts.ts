@@ -4,8 +4,10 @@
  * there too, with the node's id: a copy of the node has a disk of its own, on which nothing was typed.
  */
 import { strToU8 } from 'fflate';
-import { containerFiles } from '../../exporters/gns3/container-files.ts';
+import { containerFiles, keepsSaved } from '../../exporters/gns3/container-files.ts';
+import { typedStart, type TypedStart } from '../../exporters/typed-start.ts';
 import { Failure } from '../../base/errors.ts';
+import type { Platform, Topology } from '../../lab/topology.ts';
 import { eachOf } from '../each-of.ts';
 import { textOf } from '../http/answer-text.ts';
 import type { Starts, WaitingStart } from '../provider.ts';
@@ -20,12 +22,17 @@ const mark = 'startup-config.typed';
 const absent: ReadonlySet<string> = new Set(['not-found', 'not-allowed', 'permission-missing']);
 
 export class KeptStarts implements Starts {
+  readonly #platforms: ReadonlyMap<string, Platform>;
+
   constructor(
     private readonly calls: Gns3Calls,
     private readonly project: string,
     /** Of the server, by ids of the topology. */
     private readonly nodes: ReadonlyMap<string, Gns3Node>,
-  ) {}
+    { nodes: wanted }: Topology,
+  ) {
+    this.#platforms = new Map(wanted.map(({ id, platform }) => [id, platform]));
+  }
 
   async of(nodes: readonly string[]): Promise<ReadonlyMap<string, WaitingStart>> {
     const kept = nodes.flatMap((id) => {
@@ -34,10 +41,14 @@ export class KeptStarts implements Starts {
     });
     const found = await eachOf(kept, atOnce, async ({ id, node }) => {
       const text = await this.#read(node, startFileOf(node)?.path ?? '');
-      if (text === undefined || text.trim() === '' || hasIt(node, text)) return [];
+      const platform = this.#platforms.get(id) ?? 'unknown';
+      if (text === undefined || text.trim() === '' || hasIt(node, platform, text)) return [];
       const marked = await this.#read(node, mark);
       // Where nobody knows it is not typed over what may be there.
-      return [[id, { text, isTyped: marked === undefined || marked.trim() === node.node_id }] as const];
+      const isTyped = marked === undefined || marked.trim() === node.node_id;
+      const typed = typedStart(platform, text);
+      const isLost = !('why' in typed) && !staysTyped(node, typed);
+      return [[id, { text, isTyped, ...(isLost && { isLost }) }] as const];
     });
     return new Map(found.flat());
   }
@@ -61,6 +72,11 @@ export class KeptStarts implements Starts {
 }
 
 /** A container finds it among its own files. */
-function hasIt({ node_type: type, properties }: Gns3Node, text: string): boolean {
-  return type === 'docker' && containerFiles(text, properties?.extra_volumes) !== undefined;
+function hasIt({ node_type: type, properties }: Gns3Node, platform: Platform, text: string): boolean {
+  return type === 'docker' && containerFiles(platform, text, properties?.extra_volumes) !== undefined;
+}
+
+/** Whether what was typed and saved is there at every start from then on. */
+export function staysTyped({ node_type: type, properties }: Gns3Node, { commandLine, isLasting }: TypedStart): boolean {
+  return isLasting && (type !== 'docker' || keepsSaved(commandLine, properties?.extra_volumes));
 }

@@ -142,14 +142,21 @@ describe.each([2, 3] as const)('deploying to GNS3 %i', (major) => {
     const { server, lab } = await connected(major);
     server.state.templates.push({ ...container }, { ...container, ...frrContainer });
     const linux = (name: string) => ({ ...router(name, 'docker linux', ['eth0']), platform: 'linux' as const });
-    const topology = { name: 'hosts', nodes: ['L1', 'L2', 'L3'].map(linux), links: [] };
+    const other = { ...router('S1', 'docker eos', ['Ethernet1']), platform: 'unknown' as const };
+    const topology = { name: 'hosts', nodes: [...['L1', 'L2', 'L3', 'L4'].map(linux), other], links: [] };
+    const frr = 'frr version 8.4\nrouter ospf\n network 10.0.0.0/24 area 0\n';
     const { project, shortfalls } = await lab.deploy(
       deploymentOf(topology, {
         'id of L1': 'ip addr add 10.0.0.1/24 dev eth0',
-        'id of L2': 'frr version 8.4\nrouter ospf\n network 10.0.0.0/24 area 0\n',
+        'id of L2': frr,
         'id of L3': '#cloud-config\n',
+        'id of L4': frr,
+        'id of S1': 'hostname S1\ninterface Ethernet1\n',
       }),
-      { 'id of L1': container.template_id, 'id of L2': frrContainer.template_id, 'id of L3': container.template_id },
+      {
+        ...Object.fromEntries(topology.nodes.map(({ id }) => [id, container.template_id])),
+        'id of L2': frrContainer.template_id,
+      },
     );
     const fileOf = (name: string, path: string): string => {
       const id = server.state.nodesOf(project).find((node) => node.name === name)?.node_id ?? '';
@@ -161,9 +168,14 @@ describe.each([2, 3] as const)('deploying to GNS3 %i', (major) => {
     const provider = await lab.open(project, topology);
     ends.push(() => provider.stop());
     const waiting = await provider.starts?.of(topology.nodes.map(({ id }) => id));
-    expect([...(waiting?.keys() ?? [])]).toEqual(['id of L3']);
+    expect([...(waiting?.keys() ?? [])]).toEqual(['id of L3', 'id of L4', 'id of S1']);
+    // What is saved in a folder that is not kept goes with the container, when its project is closed.
+    expect(waiting?.get('id of L4')).toEqual({ text: frr, isTyped: false, isLost: true });
+    expect(fileOf('S1', 'etc/network/quickmode-start.sh')).toBe('');
     expect(shortfalls.map(({ message }) => message)).toEqual([
       expect.stringMatching(/configuration of L3 is not there: .*cloud-init/),
+      expect.stringMatching(/configuration of L4 is typed at its console whenever it is started from here/),
+      expect.stringMatching(/configuration of S1 is not there: QuickMode knows no command line of unknown nodes/),
     ]);
   });
 
