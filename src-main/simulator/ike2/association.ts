@@ -22,6 +22,7 @@ import type { NatFinding } from './nat.ts';
 import { notify } from './notify.ts';
 import { keyLengths, protectionOf, type Protection } from './protection.ts';
 import type { IkeSuite } from './suite.ts';
+import type { ToldSettings } from './told-settings.ts';
 import { Upkeep } from './upkeep.ts';
 import type { Ikev2Child, Ikev2Counters, Ikev2Role, Ikev2Sa, Ikev2Status } from './view.ts';
 
@@ -80,6 +81,8 @@ export class Association implements Ikev2Sa {
   establishedAt: number | undefined;
   nat: NatFinding | undefined;
   isFragmenting = false;
+  given: ToldSettings | undefined;
+  told: ToldSettings | undefined;
   heardAt: number;
   readonly counters: Ikev2Counters = { sent: 0, received: 0, retransmitted: 0 };
   readonly opening: Partial<Opening> = {};

@@ -91,8 +91,25 @@ export interface Ikev2Profile {
   /** `nat keepalive`, seconds; undefined when the global setting counts. */
   natKeepalive: number | undefined;
   description?: string;
+  /** `aaa authorization group`: by how the peer proves who it is, the list of methods and the name of the policy. */
+  authorizations?: Map<'psk' | 'cert', { list: string; policy: string }>;
   /** `virtual-template N`: the number of the template that tunnels of this profile's peers are made of. */
   virtualTemplate?: number;
+}
+
+/** `crypto ikev2 authorization policy NAME` */
+export interface Ikev2AuthorizationPolicy {
+  name: string;
+  /** Of `ip local pool`. */
+  pool: string | undefined;
+  netmask: number | undefined;
+  dns: number[];
+  /** `route set interface`: the peer is told of our address in the tunnel. */
+  setsInterface: boolean;
+  /** `route set access-list`: the peer is told of what these permit. */
+  setsLists: string[];
+  /** `route accept any`: what the peer tells of becomes routes. */
+  accepts: { distance: number; tag: number } | undefined;
 }
 
 export interface Ikev2Dpd {
@@ -129,6 +146,15 @@ export const smartDefaultProposals: Readonly<Record<'ios15' | 'iosxe17', Ikev2Pr
   },
 };
 
+/** What holds where nothing is typed (`show crypto ikev2 authorization policy default` in the FlexVPN guide). */
+export function newAuthorizationPolicy(name: string): Ikev2AuthorizationPolicy {
+  return {
+    ...{ name, pool: undefined, netmask: undefined, dns: [], setsLists: [] },
+    setsInterface: name === defaultName,
+    accepts: { distance: 1, tag: 1 },
+  };
+}
+
 /** For every address and every front-door VRF; it is asked only where no other policy is for the address. */
 export function defaultIkev2Policy(): Ikev2Policy {
   return { name: defaultName, proposals: [defaultName], localAddress: undefined, vrf: 'any' };
@@ -141,6 +167,7 @@ export class Ikev2Configuration {
   readonly policies = new Map([[defaultName, defaultIkev2Policy()]]);
   readonly keyrings = new Map<string, Ikev2Keyring>();
   readonly profiles = new Map<string, Ikev2Profile>();
+  readonly authorizations = new Map([[defaultName, newAuthorizationPolicy(defaultName)]]);
   /** `crypto ikev2 dpd` */
   dpd: Ikev2Dpd | undefined;
   /** `crypto ikev2 fragmentation [mtu N]`: bytes, undefined when off. */

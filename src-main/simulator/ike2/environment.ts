@@ -6,6 +6,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { Random } from '../../base/random.ts';
 import type { UdpPorts } from '../ike/environment.ts';
 import type { Credentials } from '../pki/credentials.ts';
+import type { ConfigurationSide } from './configuration-side.ts';
 import type { Ikev2Configuration } from './configuration.ts';
 import type { Ikev2Event } from './events.ts';
 import type { Ikev2IpsecSide } from './ipsec-side.ts';
@@ -31,6 +32,7 @@ export interface Ikev2Environment {
   configuration: Ikev2Configuration;
   habits(): Ikev2Habits;
   credentials?: Credentials;
+  configurationSide?: ConfigurationSide;
   /** From UDP port 500 to 500, or as `ports` says; from port 4500 the sender puts the non-ESP marker before it. */
   send(local: number, remote: number, message: Uint8Array, ports?: UdpPorts): void;
   /** One byte that keeps a NAT's memory fresh (RFC 3948 section 4). */

@@ -40,6 +40,7 @@ export type Ikev2EndReason =
 export type Ikev2AuthFailure =
   | 'no-profile' // for the peer's identity
   | 'not-expected' // the profile is not for that identity
+  | 'no-authorization' // the policy for it, or its list, is not there
   | 'no-key' // pre-shared
   | 'no-certificate' // of ours
   | 'peer-certificate' // is not trusted
@@ -80,6 +81,8 @@ type AssociationEvent =
   | ({ kind: 'authentication-failed'; why: Ikev2AuthFailure; identity: Ikev2Identity | undefined } & OfSa)
   | ({ kind: 'initial-contact'; isOurs: boolean } & OfSa)
   | ({ kind: 'established' } & OfSa)
+  /** One end has told the other of addresses and networks. */
+  | ({ kind: 'configured' } & OfSa)
   | ({ kind: 'renewing' } & OfSa)
   | ({ kind: 'renewed'; by: Ikev2Sa } & OfSa)
   | ({ kind: 'sa-deleted'; reason: Ikev2EndReason } & OfSa);

@@ -4,6 +4,7 @@ import { findPayload, type Payload } from '../wire/ikev2/payloads.ts';
 import type { Association } from './association.ts';
 import { answerOffer, concludeDraft, offerPayloads, type Draft } from './child-negotiation.ts';
 import { protocolAsked } from './child-proposal.ts';
+import { configurationReply, configurationRequest, grantAddress, takeConfiguration } from './configuration-exchange.ts';
 import type { Ikev2Profile } from './configuration.ts';
 import type { Ikev2ChildRequest, Ikev2ChildSa } from './ipsec-side.ts';
 import type { Ikev2AuthFailure, Ikev2EndReason } from './events.ts';
@@ -55,13 +56,14 @@ export class Authenticate implements Task<Association> {
     return [
       ...proof.payloads,
       ...(wantsCertificate ? certificateRequest(association.env, profile.trustpoints) : []),
+      ...configurationRequest(association, profile),
       ...offerPayloads(this.#draft, undefined),
       ...(isFirst ? [notify('INITIAL_CONTACT')] : []),
     ];
   }
 
   answered(payloads: readonly Payload[]): Outcome {
-    const { association, profile, owner } = this;
+    const { association, owner } = this;
     const why = findPayload(payloads, 'idr') ? this.#doubtOf(payloads) : 'refused';
     if (why) {
       fail(association, why);
@@ -69,10 +71,10 @@ export class Authenticate implements Task<Association> {
       owner.refused(association, 'authentication');
       return 'done';
     }
-    association.usedProfile = profile;
     association.establish();
     this.#takeChild(payloads);
     owner.established(association);
+    takeConfiguration(association, payloads);
     return 'done';
   }
 
@@ -84,7 +86,8 @@ export class Authenticate implements Task<Association> {
     const { association, profile } = this;
     const claim = claimOf(association, payloads);
     if (!claim || !accepts(profile, association, claim)) return 'not-expected';
-    return doubt(association, profile, payloads);
+    association.usedProfile = profile;
+    return doubt(association, profile, payloads) ?? unauthorized(association);
   }
 
   #takeChild(payloads: readonly Payload[]): void {
@@ -130,7 +133,7 @@ export function answerAuth(association: Association, payloads: readonly Payload[
     association.trace({ kind: 'initial-contact', sa: association, isOurs: false });
     owner.peerIsNew(association);
   }
-  const child = answerFirstChild(association, payloads, owner);
+  const child = answerConfigured(association, payloads, owner);
   owner.established(association);
   return [...proof.payloads, ...child];
 }
@@ -142,7 +145,24 @@ function judgePeer(association: Association, payloads: readonly Payload[]): Ikev
   if (!profile) return 'no-profile';
   association.usedProfile = profile;
   association.trace({ kind: 'profile-found', sa: association, profile: profile.name });
-  return doubt(association, profile, payloads) ?? profile;
+  return doubt(association, profile, payloads) ?? unauthorized(association) ?? profile;
+}
+
+/** A policy that is named has to be there. */
+function unauthorized(association: Association): Ikev2AuthFailure | undefined {
+  const side = association.env.configurationSide;
+  return side?.authorization(association) === 'missing' ? 'no-authorization' : undefined;
+}
+
+/** The configuration stands before the child that it is for, and is told when that is there. */
+function answerConfigured(association: Association, payloads: readonly Payload[], owner: AuthOwner): Payload[] {
+  const failure = grantAddress(association, payloads);
+  if (failure) {
+    owner.firstChildFailed(association, undefined);
+    return [failure];
+  }
+  const child = answerFirstChild(association, payloads, owner);
+  return [...configurationReply(association), ...child];
 }
 
 /** Without an offer the association stands alone (RFC 6023). */

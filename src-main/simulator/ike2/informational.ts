@@ -4,6 +4,7 @@ import { exchanges, notifications, protocols } from '../wire/ikev2/numbers.ts';
 import { payloadsOfKind, type Payload, type PayloadOf } from '../wire/ikev2/payloads.ts';
 import type { Association } from './association.ts';
 import type { Child } from './child-list.ts';
+import { answerConfiguration } from './configuration-exchange.ts';
 import type { Pace } from './retransmission.ts';
 import type { Outcome, Task } from './task.ts';
 
@@ -129,6 +130,8 @@ export function answerInformational(association: Association, payloads: readonly
     association.retire('peer-failed');
     return [];
   }
+  const configured = answerConfiguration(association, payloads);
+  if (configured) return configured;
   const deletions = payloadsOfKind(payloads, 'delete');
   if (deletions.some(({ protocol }) => protocol === protocols.IKE)) {
     // Its own last word has crossed the peer's, or is not needed any more.

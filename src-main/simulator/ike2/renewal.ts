@@ -149,6 +149,8 @@ function takeOver(old: Association, next: Association): void {
   old.successor = next;
   next.confirm();
   old.list.moveTo(next.list);
+  next.given = old.given;
+  next.told = old.told;
   old.trace({ kind: 'renewed', sa: old, by: next });
   for (const task of old.conversation.takeQueue()) {
     const same = task.transferred?.(next);

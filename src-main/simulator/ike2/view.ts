@@ -4,6 +4,7 @@ import type { Ikev2Authentication, Ikev2Dpd, Ikev2Identity } from './configurati
 import type { Ikev2ChildSa } from './ipsec-side.ts';
 import type { IkeKeys } from '../crypto/ikev2-keys.ts';
 import type { NatFinding } from './nat.ts';
+import type { ToldSettings } from './told-settings.ts';
 import type { IkeSuite } from './suite.ts';
 
 export type Ikev2Role = 'initiator' | 'responder';
@@ -60,6 +61,9 @@ export interface Ikev2Sa {
   readonly dpd: Ikev2Dpd | undefined;
   /** Whether both ends can put fragments together. */
   readonly isFragmenting: boolean;
+  /** What the peer was given, and what it has told of itself or for us. */
+  readonly given?: ToldSettings | undefined;
+  readonly told?: ToldSettings | undefined;
   readonly children: readonly Ikev2Child[];
   readonly counters: Readonly<Ikev2Counters>;
 }

@@ -49,7 +49,6 @@ export function sessionAssociationOf(sa: IsakmpSa, asksPeers: boolean): SessionA
 export function sessionAssociationOfIkev2(sa: Ikev2Sa, now: number): SessionAssociation {
   const { local, remote, ports, status, id, sessionId, profile, remoteIdentity, lifetime, establishedAt = now } = sa;
   const isReady = status === 'READY';
-  const isNatFound = sa.nat?.isLocal === true || sa.nat?.isRemote === true;
   return {
     version: 2,
     frontDoor: sa.frontDoor,
@@ -58,8 +57,21 @@ export function sessionAssociationOfIkev2(sa: Ikev2Sa, now: number): SessionAsso
     identity: remoteIdentity && nameOf(remoteIdentity),
     connectionId: id,
     lifetimeRemaining: Math.max(0, lifetime - Math.floor((now - establishedAt) / 1000)),
-    capabilities: `${sa.dpd ? 'D' : ''}${isNatFound ? 'N' : ''}${sa.isFragmenting ? 'F' : ''}`,
+    capabilities: capabilitiesOfIkev2(sa),
   };
+}
+
+/** Dead peer detection, a NAT, fragments, and an update of routes by what one end has told the other. */
+function capabilitiesOfIkev2({ dpd, nat, isFragmenting, given, told }: Ikev2Sa): string {
+  const letters = {
+    D: dpd !== undefined,
+    N: nat?.isLocal === true || nat?.isRemote === true,
+    F: isFragmenting,
+    U: given !== undefined || told !== undefined,
+  };
+  return Object.entries(letters)
+    .map(([letter, has]) => (has ? letter : ''))
+    .join('');
 }
 
 function nameOf(identity: Ikev2Identity): string {

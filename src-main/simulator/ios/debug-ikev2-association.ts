@@ -117,6 +117,7 @@ const failed = ': Auth exchange failed';
 const authenticationFailures: Readonly<Record<Ikev2AuthFailure, readonly string[]>> = {
   'no-profile': ['% IKEv2 profile not found', notFound],
   'not-expected': [notFound, failed],
+  'no-authorization': [': AAA group authorization failed', failed],
   'no-key': [notFound, failed],
   'no-certificate': [notFound, failed],
   'peer-certificate': [failed],

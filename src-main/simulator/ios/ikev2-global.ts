@@ -53,7 +53,7 @@ function line(words: string, value: number | undefined): string[] {
 /** What IOS has beside it, by name. */
 function declareMissing(): void {
   configureMode.add(
-    'crypto ikev2 {authorization|certificate-cache|client|cluster|cts|diagnose|disconnect-revoked-peers|http-url|limit|name-mangler|reconnect|redirect|window}:what [LINE:rest]',
+    'crypto ikev2 {certificate-cache|client|cluster|cts|diagnose|disconnect-revoked-peers|http-url|limit|name-mangler|reconnect|redirect|window}:what [LINE:rest]',
     {
       hidden: true,
       when: hasIkev2,

@@ -30,6 +30,7 @@ export const ikev2ProfileMode = new Mode<ProfileContext>({
     'dpd',
     'ivrf',
     'nat',
+    'aaa',
     'virtual-template',
   ],
 });

@@ -43,7 +43,7 @@ export function declareProfileTimers(mode: Mode<ProfileContext>): void {
       run: (_, { what }) => refuse(`config-exchange ${what}`),
       no: () => undefined,
     })
-    .add('{aaa|anyconnect|initial-contact|reconnect|redirect|remote|responder-only|shutdown}:what [LINE:rest]', {
+    .add('{anyconnect|initial-contact|reconnect|redirect|remote|responder-only|shutdown}:what [LINE:rest]', {
       hidden: true,
       run: (_, { what }) => refuse(what),
       no: () => undefined,

@@ -5,6 +5,7 @@ import { Refusal } from '../cli/refusal.ts';
 import { defaultIkev2Lifetime, type Ikev2Profile } from '../ike2/configuration.ts';
 import { isComplete } from '../ike2/profiles.ts';
 import type { IosDevice } from './device.ts';
+import { declareProfileAuthorization } from './ikev2-profile-authorization.ts';
 import { declareProfileAuthentication } from './ikev2-profile-authentication.ts';
 import { declareProfileMatch } from './ikev2-profile-match.ts';
 import { ikev2ProfileMode } from './ikev2-profile-mode.ts';
@@ -46,6 +47,7 @@ export function declareIkev2Profile(): void {
   declareProfileMatch(ikev2ProfileMode);
   declareProfileAuthentication(ikev2ProfileMode);
   declareProfileTimers(ikev2ProfileMode);
+  declareProfileAuthorization(ikev2ProfileMode);
 }
 
 function newProfile(name: string): Ikev2Profile {

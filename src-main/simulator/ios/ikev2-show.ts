@@ -3,6 +3,7 @@ import { Refusal } from '../cli/refusal.ts';
 import type { IosDevice } from './device.ts';
 import { hasIkev2 } from './ikev2-presence.ts';
 import { execMode } from './modes.ts';
+import { ikev2AuthorizationLines } from './ikev2-authorization.ts';
 import { ikev2SaLines, type Ikev2SaStyle } from './show-crypto-ikev2-sa.ts';
 import { ikev2SessionLines } from './show-crypto-ikev2-session.ts';
 import { ikev2ExchangeLines, ikev2StatsLines } from './show-crypto-ikev2-stats.ts';
@@ -17,6 +18,9 @@ export function declareShowIkev2Configuration(): void {
       'show crypto ikev2 proposal': 'Show IKEv2 proposals',
       'show crypto ikev2 policy': 'Show policies',
       'show crypto ikev2 profile': 'Show IKEv2 profiles',
+      'show crypto ikev2 authorization': 'Show IKEv2 authorization policies',
+      'ikev2 authorization policy': 'Authorization policy',
+      'authorization policy name': 'Policy name',
       'ikev2 proposal name': 'Proposal name',
       'ikev2 policy name': 'Policy name',
       'ikev2 profile name': 'Profile name',
@@ -30,6 +34,13 @@ export function declareShowIkev2Configuration(): void {
       ...common,
       run: ({ router }, { name }, exec) =>
         exec.print(...ikev2PolicyLines(chosen(router.crypto.ikev2.policies, name, 'Policy'))),
+    })
+    .add('show crypto ikev2 authorization policy [WORD:name]', {
+      ...common,
+      run: ({ router }, { name }, exec) => {
+        const { authorizations } = router.crypto.ikev2;
+        for (const policy of chosen(authorizations, name, 'Policy')) exec.print(...ikev2AuthorizationLines(policy));
+      },
     })
     .add('show crypto ikev2 profile [WORD:name]', {
       ...common,

@@ -68,6 +68,7 @@ const notFound = 'Failed to locate an item in the database';
 const failures: Readonly<Record<Ikev2AuthFailure, string>> = {
   'no-profile': notFound,
   'not-expected': notFound,
+  'no-authorization': 'Auth exchange failed',
   'no-key': notFound,
   'no-certificate': notFound,
   'peer-certificate': 'Auth exchange failed',

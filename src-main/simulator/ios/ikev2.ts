@@ -1,6 +1,7 @@
 /** The commands of IKE version 2, for the list of the crypto commands. */
 import { debugIkev2, declareDebugIkev2 } from './debug-crypto-ikev2.ts';
 import type { IosDevice } from './device.ts';
+import { declareIkev2Authorization, ikev2AuthorizationMode } from './ikev2-authorization.ts';
 import { declareClearIkev2 } from './ikev2-clear.ts';
 import { declareIkev2Global } from './ikev2-global.ts';
 import { declareIkev2Keyring, ikev2KeyringMode, ikev2KeyringPeerMode } from './ikev2-keyring.ts';
@@ -13,6 +14,7 @@ import { attachIkev2, declareIkev2Logging } from './ikev2-syslog.ts';
 
 /** In the order of the running configuration. */
 export const ikev2Declarations: readonly (() => void)[] = [
+  declareIkev2Authorization,
   declareIkev2Proposal,
   declareIkev2Policy,
   declareIkev2Keyring,
@@ -26,6 +28,7 @@ export const ikev2Declarations: readonly (() => void)[] = [
 ];
 
 export const ikev2Modes = [
+  ikev2AuthorizationMode,
   ikev2ProposalMode,
   ikev2PolicyMode,
   ikev2KeyringMode,

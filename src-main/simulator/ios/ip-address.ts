@@ -4,6 +4,7 @@ import type { Exec } from '../cli/declaration.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { Interface, InterfaceAddress } from '../router/interface.ts';
 import type { InterfaceContext } from './device.ts';
+import { hasIkev2 } from './ikev2-presence.ts';
 import { isSubinterface } from './interface-kinds.ts';
 import { interfaceMode } from './modes.ts';
 
@@ -12,6 +13,7 @@ export function declareIpAddress(): void {
     .words({
       'ip address': 'Set the IP address of an interface',
       'ip address address': 'IP address',
+      'address negotiated': 'IP Address negotiated with the peer of the tunnel',
       secondary: 'Make this IP address a secondary address',
       'address address mask': 'IP subnet mask',
     })
@@ -20,6 +22,20 @@ export function declareIpAddress(): void {
       run: setAddress,
       no: removeAddress,
       show: ({ one }) => [...one.secondaries.map(secondaryLine), ...linesOf(one)],
+    })
+    .add('ip address negotiated', {
+      when: ({ one }) => one.carrier.kind === 'tunnel',
+      run: ({ device, one }) => {
+        if (!hasIkev2(device)) throw Refusal.because('% Addresses by PPP are not simulated: type the address');
+        device.router.setAddress(one, undefined);
+        one.lender = undefined;
+        one.isNegotiated = true;
+        device.notesOf(one).method = device.isBooting ? 'NVRAM' : 'manual';
+      },
+      no: ({ device, one }) => {
+        one.isNegotiated = false;
+        device.router.setAddress(one, undefined);
+      },
     })
     .add('ip address dhcp', {
       hidden: true,
@@ -30,7 +46,8 @@ export function declareIpAddress(): void {
 }
 
 /** `no ip address` would take away the secondary addresses that wait for a first one. */
-function linesOf({ address, lender, secondaries }: Interface): string[] {
+function linesOf({ address, lender, secondaries, isNegotiated }: Interface): string[] {
+  if (isNegotiated) return ['ip address negotiated'];
   if (address) return [`ip address ${formatIpv4(address.address)} ${formatIpv4(address.mask)}`];
   if (lender) return [`ip unnumbered ${lender.name}`];
   return secondaries.length > 0 ? [] : ['no ip address'];
@@ -54,6 +71,7 @@ function setAddress({ device, one }: InterfaceContext, { address, mask, secondar
     exec.print('% Warning: use /31 mask on non point-to-point interface cautiously');
   }
   if (secondary !== undefined) return addSecondary({ device, one }, { address, mask });
+  one.isNegotiated = false;
   // What was secondary becomes the first.
   one.secondaries = one.secondaries.filter((other) => other.address !== address);
   device.router.setAddress(one, { address, mask });
@@ -85,6 +103,7 @@ function removeAddress({ device, one }: InterfaceContext, typed: TypedAway): voi
   if (typed.address !== undefined && one.secondaries.length > 0) {
     throw Refusal.because('Must delete secondary before deleting primary');
   }
+  one.isNegotiated = false;
   device.router.setAddress(one, undefined);
   device.notesOf(one).method = device.isBooting ? 'NVRAM' : 'manual';
 }

@@ -23,6 +23,7 @@ function borrow({ device, one }: InterfaceContext, { name }: { name: string }): 
   const lender = device.router.interfaces.get(name);
   if (!lender) throw Refusal.invalid('name');
   if (lender === one) throw Refusal.because('Cannot use itself as an unnumbered interface');
+  one.isNegotiated = false;
   device.router.setAddress(one, undefined);
   one.lender = lender;
   device.notesOf(one).method = device.isBooting ? 'NVRAM' : 'manual';

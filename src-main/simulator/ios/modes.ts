@@ -68,6 +68,7 @@ export const configureMode = new Mode<IosDevice>({
     { group: 'spanning-tree vlan' },
     'vlan internal',
     'vlan',
+    { each: 'crypto ikev2 authorization' },
     { each: 'crypto ikev2 proposal' },
     { each: 'crypto ikev2 policy' },
     { each: 'crypto ikev2 keyring' },

@@ -141,7 +141,7 @@ const asked: RefusedWords = {
     vlan`,
   'show crypto pki trustpoints': 'status',
   'show crypto engine': 'accelerator qos',
-  'show crypto ikev2': 'authorization certificate-cache client cluster diagnose',
+  'show crypto ikev2': 'certificate-cache client cluster diagnose',
   'show crypto isakmp': 'diagnose stats',
   clear: 'adjacency cdp host line tcp vpdn',
   'clear crypto': 'call ctcp datapath engine gdoi pki',

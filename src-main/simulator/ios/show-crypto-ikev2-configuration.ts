@@ -63,9 +63,14 @@ export function ikev2ProfileLines(profile: Ikev2Profile, { references, saysShutd
     ` Ivrf: ${profile.insideVrf ?? 'none'}`,
     ` Virtual-template: ${profile.virtualTemplate ?? 'none'}`,
     ' mode auto: none',
-    ...services.map((service) => ` ${service}: none`),
+    ...services.map((service) => ` ${service}: ${service === groupAuthorization ? groupsOf(profile) : 'none'}`),
     '',
   ];
+}
+
+function groupsOf({ authorizations }: Ikev2Profile): string {
+  const all = [...(authorizations ?? [])].map(([kind, { list, policy }]) => `${kind} mlist ${list}, name ${policy}`);
+  return all.length > 0 ? all.join('; ') : 'none';
 }
 
 function mapLines({ certificateMaps = [] }: Ikev2Profile): string[] {
@@ -73,13 +78,15 @@ function mapLines({ certificateMaps = [] }: Ikev2Profile): string[] {
   return ['  Certificate maps: ', ...certificateMaps.map((map) => `   ${map}`)];
 }
 
-/** What AAA would do for a profile: nothing here. */
+const groupAuthorization = 'AAA group authorization';
+
+/** What AAA does for a profile: there is one thing of it here. */
 const services = [
   'AAA AnyConnect EAP authentication mlist',
   'AAA EAP authentication mlist',
   'AAA authentication mlist',
   'AAA Accounting',
-  'AAA group authorization',
+  groupAuthorization,
   'AAA user authorization',
 ] as const;
 

@@ -87,9 +87,24 @@ function detailOf(association: Ikev2Sa, { isModern, isFragmentationConfigured }:
     'Extended Authentication not configured.',
     natOf(nat),
     'Cisco Trust Security SGT is disabled',
+    ...addressLines(association),
     `Initiator of SA : ${role === 'initiator' ? 'Yes' : 'No'}`,
     ...(isModern ? ['PEER TYPE: Other'] : []),
+    ...subnetLines(association),
   ];
+}
+
+/** As in the examples of the FlexVPN guide: what the peer was given, or has given. */
+function addressLines({ given, told }: Ikev2Sa): string[] {
+  return [
+    ...(given?.address === undefined ? [] : [`Assigned host addr: ${formatIpv4(given.address)}`]),
+    ...(told?.address === undefined ? [] : [`Pushed IP address: ${formatIpv4(told.address)}`]),
+  ];
+}
+
+function subnetLines({ told }: Ikev2Sa): string[] {
+  const networks = (told?.networks ?? []).map(({ address, mask }) => `${formatIpv4(address)} ${formatIpv4(mask)}`);
+  return networks.length > 0 ? ['Remote subnets:', ...networks] : [];
 }
 
 function textOfIdentity(identity: Ikev2Identity | undefined): string {

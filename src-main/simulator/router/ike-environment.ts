@@ -4,6 +4,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { Random } from '../../base/random.ts';
 import type { IkeEnvironment, IpsecSide, Traffic } from '../ike/environment.ts';
 import type { IkeEvent } from '../ike/events.ts';
+import type { ConfigurationSide } from '../ike2/configuration-side.ts';
 import type { Ikev2Environment } from '../ike2/environment.ts';
 import type { Ikev2IpsecSide } from '../ike2/ipsec-side.ts';
 import type { Ikev2Event } from '../ike2/events.ts';
@@ -32,6 +33,7 @@ interface Ikev1Owner extends IkeOwner {
 }
 
 interface Ikev2Owner extends IkeOwner {
+  configurationSide: ConfigurationSide;
   ipsec: Ikev2IpsecSide;
   trace: (event: Ikev2Event) => void;
 }
@@ -64,9 +66,10 @@ export function ikev1Environment(owner: Ikev1Owner): IkeEnvironment {
 }
 
 export function ikev2Environment(owner: Ikev2Owner): Ikev2Environment {
-  const { frontDoor, nextNumber, clock, random, crypto, ports, ipsec, trace } = owner;
+  const { frontDoor, nextNumber, clock, random, crypto, ports, ipsec, trace, configurationSide } = owner;
   return {
     frontDoor,
+    configurationSide,
     nextId: nextNumber,
     clock,
     random,

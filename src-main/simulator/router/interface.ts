@@ -48,6 +48,8 @@ export function splitInterfaceName(name: string): { type: string; unit: string }
 export class Interface<C extends Carrier = Carrier> {
   description = '';
   address: InterfaceAddress | undefined;
+  /** `ip address negotiated`: the peer of a tunnel gives it its address. */
+  isNegotiated = false;
   /** `ip unnumbered`: the interface whose address it uses while it has none of its own. */
   lender: Interface | undefined;
   /** `ip address … secondary`, in the order in which they were typed. */

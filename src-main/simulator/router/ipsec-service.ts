@@ -130,7 +130,8 @@ export class IpsecService {
 
   /** @param vrf the table of routes that they are for: undefined is the global one */
   reverseRoutesInto(vrf: string | undefined): readonly StaticRoute[] {
-    return reverseRoutesInto(vrf, this.#policies.flows, this.owner.crypto);
+    const reverse = reverseRoutesInto(vrf, this.#policies.flows, this.owner.crypto);
+    return [...reverse, ...this.#exchange.authorization.routesInto(vrf)];
   }
 
   /** @param tunnel the interface of that name, when it has been made */

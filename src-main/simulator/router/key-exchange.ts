@@ -21,13 +21,18 @@ import type { EzvpnClients } from './ezvpn-clients.ts';
 import { termsOf } from './flow-policy.ts';
 import { FrontDoors, nameBehind } from './front-doors.ts';
 import { ikev1Environment, ikev2Environment } from './ike-environment.ts';
+import { Ikev2Authorization } from './ikev2-authorization.ts';
 import { IkePorts } from './ike-ports.ts';
+import type { Interface } from './interface.ts';
 import { offerOfChild, type OfferJudge } from './offer-judge.ts';
 import type { ProtectedFlow } from './protected-flow.ts';
 import type { SaPair } from './sa-pair.ts';
+import type { Tunnel } from './tunnel.ts';
 import type { Datagram, UdpEndpoint } from './udp-endpoint.ts';
 
 export interface KeyExchangeOwner extends AccessServerOwner {
+  tunnels: () => Iterable<Interface<Tunnel>>;
+  changedSoon(): void;
   clock: Clock;
   random: Random;
   udp: UdpEndpoint;
@@ -66,6 +71,8 @@ export class KeyExchange {
   readonly ikeEvents = new Emitter<IkeEvent>();
   readonly ikev2Events = new Emitter<Ikev2Event>();
   readonly ports: IkePorts;
+  /** What peers of version 2 are given, and tell of. */
+  readonly authorization: Ikev2Authorization;
   /** Associations are numbered without regard to their doors. */
   readonly #numbers = { ike: firstConnectionId - 1, ikev2: 0 };
 
@@ -73,6 +80,12 @@ export class KeyExchange {
     private readonly owner: KeyExchangeOwner,
     private readonly client: KeyExchangeClient,
   ) {
+    const { crypto, accessLists, tunnels } = owner;
+    this.authorization = new Ikev2Authorization({
+      ...{ crypto, accessLists, tunnels },
+      associations: () => this.ikev2.associations,
+      changed: () => owner.changedSoon(),
+    });
     this.ports = new IkePorts(owner.udp, {
       message: (version, datagram, message) => this.#hear(version, datagram, message),
       esp: (datagram) => client.esp(datagram),
@@ -142,7 +155,11 @@ export class KeyExchange {
           install: (child) => this.#installIkev2(child, frontDoor),
           ...this.#sideOf(frontDoor),
         },
-        trace: (event) => this.ikev2Events.emit(event),
+        configurationSide: this.authorization,
+        trace: (event) => {
+          this.authorization.heed(event);
+          this.ikev2Events.emit(event);
+        },
       }),
     );
   }

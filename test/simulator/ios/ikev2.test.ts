@@ -156,7 +156,7 @@ no crypto ikev2 fragmentation`);
   it.each([
     ['crypto ikev2 limit max-sa 10', '% crypto ikev2 limit is not simulated'],
     ['crypto ikev2 http-url cert', '% crypto ikev2 http-url is not simulated'],
-    ['crypto ikev2 profile P\n aaa authorization group psk list L', '% aaa is not simulated in an IKEv2 profile'],
+    ['crypto ikev2 profile P\n anyconnect profile X', '% anyconnect is not simulated in an IKEv2 profile'],
     [
       'crypto ikev2 keyring K\n peer P\n  pre-shared-key 6 X',
       '% Encrypted keys (type 6) are not simulated: give the key itself',

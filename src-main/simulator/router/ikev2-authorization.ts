@@ -1,0 +1,126 @@
+/**
+ * Authorization of peers of IKE version 2, as FlexVPN has it: a policy by name says which address a peer gets, which networks
+ * it is told of, and whether the networks that it tells of become routes. Whoever has begun uses its policy the same way.
+ */
+import { networkOf } from '../../base/address.ts';
+import type { Ikev2AuthorizationPolicy, Ikev2Profile } from '../ike2/configuration.ts';
+import type { ConfigurationSide } from '../ike2/configuration-side.ts';
+import type { Ikev2Event } from '../ike2/events.ts';
+import type { Network, ToldSettings } from '../ike2/told-settings.ts';
+import type { Ikev2Sa } from '../ike2/view.ts';
+import type { AccessLists } from './access-list.ts';
+import type { CryptoConfiguration } from './crypto-configuration.ts';
+import type { Interface } from './interface.ts';
+import type { StaticRoute } from './routing-table.ts';
+import type { Tunnel } from './tunnel.ts';
+
+export interface AuthorizationOwner {
+  crypto: CryptoConfiguration;
+  accessLists: AccessLists;
+  tunnels: () => Iterable<Interface<Tunnel>>;
+  associations: () => readonly Ikev2Sa[];
+  changed(): void;
+}
+
+const hostMask = 0xffffffff;
+
+export class Ikev2Authorization implements ConfigurationSide {
+  constructor(private readonly owner: AuthorizationOwner) {}
+
+  wish(association: Ikev2Sa, profile: Ikev2Profile): 'address' | 'networks' | undefined {
+    if (this.#tunnelOf(association)?.isNegotiated === true) return 'address';
+    const isAuthorized = profile.authorizations !== undefined && profile.authorizations.size > 0;
+    return isAuthorized ? 'networks' : undefined;
+  }
+
+  authorization(association: Ikev2Sa): 'granted' | 'missing' | 'none' {
+    if (!this.#termsOf(association)) return 'none';
+    return this.#policyOf(association) ? 'granted' : 'missing';
+  }
+
+  give(association: Ikev2Sa): ToldSettings | undefined {
+    const policy = this.#policyOf(association);
+    const address = policy && this.#freeAddress(policy);
+    if (address === undefined) return undefined;
+    const { netmask: mask, dns } = policy ?? {};
+    return { address, ...(mask !== undefined && { mask }), dns: dns ?? [], networks: [] };
+  }
+
+  networks(association: Ikev2Sa): Network[] {
+    const policy = this.#policyOf(association);
+    const own = policy?.setsInterface === true ? this.#tunnelOf(association)?.sourceAddress : undefined;
+    const lists = policy?.setsLists ?? [];
+    return [
+      ...(own === undefined ? [] : [{ address: own, mask: hostMask }]),
+      ...lists.flatMap((name) => this.#networksOf(name)),
+    ];
+  }
+
+  /** Of the networks that peers have told of; each leads to the tunnel with its peer. */
+  routesInto(vrf: string | undefined): StaticRoute[] {
+    return this.#ready.flatMap((association) => {
+      const accepted = this.#policyOf(association)?.accepts;
+      const tunnel = accepted && this.#tunnelOf(association);
+      if (!tunnel || tunnel.vrf !== vrf) return [];
+      return (association.told?.networks ?? []).map(({ address, mask }) => ({
+        network: networkOf(address, mask),
+        mask,
+        nextHop: undefined,
+        interfaceName: tunnel.name,
+        ...accepted,
+      }));
+    });
+  }
+
+  /** An association has come, gone, or been told something. */
+  heed({ kind }: Ikev2Event): void {
+    if (kind !== 'configured' && kind !== 'sa-deleted' && kind !== 'renewed') return;
+    for (const one of this.owner.tunnels()) if (one.isNegotiated) this.#follow(one);
+    this.owner.changed();
+  }
+
+  get #ready(): readonly Ikev2Sa[] {
+    return this.owner.associations().filter(({ status }) => status === 'READY');
+  }
+
+  /** The address is there for as long as the association that has brought it. */
+  #follow(tunnel: Interface<Tunnel>): void {
+    const told = this.#ready.find((one) => one.told?.address !== undefined && isBetweenEnds(tunnel, one))?.told;
+    tunnel.address = told?.address === undefined ? undefined : { address: told.address, mask: told.mask ?? hostMask };
+  }
+
+  #termsOf({ profile, remoteAuthentication }: Ikev2Sa): { list: string; policy: string } | undefined {
+    const { authorizations } = this.owner.crypto.ikev2.profiles.get(profile ?? '') ?? {};
+    return authorizations?.get(remoteAuthentication === 'pre-share' ? 'psk' : 'cert');
+  }
+
+  /** The list has to be there, too: it says that the policy is looked for on the router itself. */
+  #policyOf(association: Ikev2Sa): Ikev2AuthorizationPolicy | undefined {
+    const { access, ikev2 } = this.owner.crypto;
+    const terms = this.#termsOf(association);
+    return terms && access.networkLists.has(terms.list) ? ikev2.authorizations.get(terms.policy) : undefined;
+  }
+
+  #tunnelOf(association: Ikev2Sa): Interface<Tunnel> | undefined {
+    for (const one of this.owner.tunnels()) if (isBetweenEnds(one, association)) return one;
+    return undefined;
+  }
+
+  #freeAddress({ pool: name }: Ikev2AuthorizationPolicy): number | undefined {
+    const pool = this.owner.crypto.access.pools.get(name ?? '');
+    if (!pool) return undefined;
+    const taken = new Set(this.#ready.map(({ given }) => given?.address));
+    for (let address = pool.first; address <= pool.last; address++) if (!taken.has(address)) return address;
+    return undefined;
+  }
+
+  #networksOf(list: string): Network[] {
+    const permitted = this.owner.accessLists.entriesOf(list).filter(({ action }) => action === 'permit');
+    return permitted.map(({ source }) => ({ address: source.address, mask: ~source.wildcard >>> 0 }));
+  }
+}
+
+function isBetweenEnds({ carrier }: Interface<Tunnel>, { local, remote, frontDoor }: Ikev2Sa): boolean {
+  const { endpoints, settings } = carrier;
+  return endpoints?.local === local && endpoints.remote === remote && settings.vrf === frontDoor;
+}
