@@ -48,6 +48,14 @@ export function declareAccessLists(): void {
         no: (device, { list, ...args }) => removeRule(device, list, standardRule(args)),
       },
     )
+    // Words of its own, `alert-interval` and `deny-flow-max`, would be taken for lists whose names begin them.
+    .add('access-list WORD:list <1-4096>:number', {
+      hidden: true,
+      run: (_, { list }) => {
+        throw Refusal.because(`ERROR: 'access-list ${list}' is not simulated`);
+      },
+      no: () => undefined,
+    })
     .add('access-list WORD:list [line <1-16777216>:line] remark LINE:text', {
       run: ({ configuration }, { list, line, text }) =>
         insert(configuration.rules.lists, list, line, { kind: 'remark', text }),

@@ -2,6 +2,7 @@
 export const accessListWords: Readonly<Record<string, string>> = {
   'access-list': 'Configure an access control element',
   list: 'Name of the access list',
+  'list number': 'Number',
   line: 'Use this to specify line number at which ACE should be entered',
   'line line': 'Line number',
   extended: 'Configure access policy for IP traffic through the system',

@@ -28,6 +28,7 @@ function tell(device: AsaDevice, event: FirewallEvent): void {
     case 'judged':
       return tellJudged(device, event);
     case 'unbound-ike':
+    case 'dropped':
       return undefined;
   }
 }

@@ -172,6 +172,7 @@ export class FlowJudge {
           ]
         : ['Implicit Rule'],
       information: [],
+      element,
     };
   }
 
@@ -265,6 +266,7 @@ function untranslated(
       `NAT divert to egress interface ${egress}`,
       `Untranslate ${formatIpv4(mapped)}/0 to ${formatIpv4(real)}/0`,
     ],
+    rule,
   };
 }
 
@@ -277,6 +279,7 @@ function translated(rule: NatRule, from: Ends, to: Ends): Phase {
     isAllowed: true,
     configuration: [textOfNatRule(rule)],
     information: [`${kind} translate ${before ?? ''} to ${after ?? ''}`],
+    rule,
   };
 }
 
@@ -287,5 +290,6 @@ function reverseChecked(rule: NatRule | undefined, isAllowed: boolean): Phase {
     isAllowed,
     configuration: rule ? [textOfNatRule(rule)] : [],
     information: [],
+    rule,
   };
 }

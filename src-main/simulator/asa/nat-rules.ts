@@ -7,7 +7,7 @@ import type { NamedInterfaces } from './named-interfaces.ts';
 import type { Objects } from './objects.ts';
 
 /** `any`, `interface`, or the name of an object or a group. */
-type NatName = string;
+export type NatName = string;
 
 export interface NatRule {
   /** 1 manual, 2 of an object, 3 manual after-auto. */

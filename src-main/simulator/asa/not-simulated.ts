@@ -19,7 +19,6 @@ const global: RefusedWords = {
     smtps ssl static tcp-map tftp-server time-range tls-proxy track url-block url-cache url-list url-server virtual vpdn
     vpn-addr-assign vpn-sessiondb vpnclient vpnsetup wccp webvpn xlate zone zonelabs-integrity`,
   aaa: 'accounting authorization local mac-exempt proxy-limit',
-  'access-list': 'alert-interval deny-flow-max',
   crypto: 'engine key',
   'crypto ca': 'authenticate certificate crl enroll export import permit-weak-crypto server trustpoint',
   'crypto ipsec': 'df-bit fragmentation inner-routing-lookup ipsec-mtu',

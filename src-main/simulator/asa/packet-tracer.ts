@@ -6,6 +6,7 @@
 import { putU16, putU32, u16 } from '../../base/bytes.ts';
 import type { Exec } from '../cli/declaration.ts';
 import { Refusal } from '../cli/refusal.ts';
+import type { ProtectedFlow } from '../router/protected-flow.ts';
 import { coversOutgoing } from '../router/selectors.ts';
 import { internetChecksum } from '../wire/checksum.ts';
 import { emitIcmp } from '../wire/icmp.ts';
@@ -15,6 +16,7 @@ import type { AsaDevice } from './device.ts';
 import type { Judgement } from './flow-judgement.ts';
 import { execMode } from './modes.ts';
 import type { NamedInterface } from './named-interfaces.ts';
+import { detailLines } from './packet-tracer-detail.ts';
 import { dropReasons, type Phase } from './phase.ts';
 import { policyBlock } from './policy-commands.ts';
 import { portOf } from './services.ts';
@@ -43,10 +45,12 @@ export function declarePacketTracer(): void {
       'packet-tracer input WORD:interface icmp A.B.C.D:source <0-255>:type <0-255>:code [<0-65535>:identifier] A.B.C.D:destination [detailed:detailed]',
       {
         run: (device, { interface: name, source, type, code, identifier = 0, destination, detailed }, exec) => {
-          refuseDetail(detailed);
           if (type !== 8 || code !== 0) throw Refusal.because('ERROR: only echo requests (icmp 8 0) can be traced');
           const message = { kind: 'echo', identifier, sequence: 0, data: new Uint8Array(0) } as const;
-          trace(device, name, packetOf(ipProtocols.icmp, { source, destination }, emitIcmp(message)), exec);
+          trace(device, name, packetOf(ipProtocols.icmp, { source, destination }, emitIcmp(message)), {
+            exec,
+            isDetailed: detailed !== undefined,
+          });
         },
       },
     )
@@ -54,19 +58,13 @@ export function declarePacketTracer(): void {
       'packet-tracer input WORD:interface {tcp|udp}:protocol A.B.C.D:source WORD:sourcePort A.B.C.D:destination WORD:destinationPort [detailed:detailed]',
       {
         run: (device, { interface: name, protocol, sourcePort, destinationPort, detailed, ...addresses }, exec) => {
-          refuseDetail(detailed);
           const number = ipProtocols[protocol];
           const ports = { source: portFrom(sourcePort, number), destination: portFrom(destinationPort, number) };
           const payload = number === ipProtocols.udp ? udpPayload(ports, addresses) : tcpPayload(ports, addresses);
-          trace(device, name, packetOf(number, addresses, payload), exec);
+          trace(device, name, packetOf(number, addresses, payload), { exec, isDetailed: detailed !== undefined });
         },
       },
     );
-}
-
-/** The detail is of tables inside an ASA that are not there: nothing of it could be true. */
-function refuseDetail(word: string | undefined): void {
-  if (word !== undefined) throw Refusal.because('ERROR: packet-tracer detailed is not simulated: trace without it');
 }
 
 interface Pair {
@@ -119,18 +117,32 @@ function packetOf(protocol: number, { source, destination }: Pair, payload: Uint
   };
 }
 
-function trace(device: AsaDevice, name: string, packet: Ipv4Packet, exec: Exec): void {
-  const ingress = device.configuration.interfaces.byName(name);
+interface How {
+  readonly exec: Exec;
+  readonly isDetailed: boolean;
+}
+
+function trace(device: AsaDevice, name: string, packet: Ipv4Packet, { exec, isDetailed }: How): void {
+  const { interfaces, nat } = device.configuration;
+  const ingress = interfaces.byName(name);
   if (!ingress) throw Refusal.invalid('interface');
   const phases: Phase[] = [];
   const judgement = device.firewall.probe(packet, ingress, (phase) => phases.push(phase));
-  const vpn = judgement.kind === 'pass' ? vpnPhase(device, judgement, { packet, ingress }) : undefined;
+  const flow = judgement.kind === 'pass' ? flowOf(device, judgement, packet) : undefined;
+  const vpn = flow && vpnPhase(device, flow, { packet, ingress });
   const passed = judgement.kind === 'pass' ? passedPhases(device, phases, packet, vpn) : phases;
   const isLost = judgement.kind === 'drop' || vpn?.isAllowed === false;
   exec.print(
-    ...passed.flatMap((phase, index) => phaseLines(phase, index + 1)),
+    ...passed.flatMap((phase, index) => [
+      ...phaseLines(phase, index + 1),
+      ...(isDetailed ? detailLines(phase, { packet, flow, nat, ...endsOf(ingress, judgement) }) : []),
+    ]),
     ...resultLines(ingress, judgement.egress, isLost ? reasonOf(judgement) : undefined),
   );
+}
+
+function endsOf(ingress: NamedInterface, { egress }: Judgement): { ingress: string; egress: string } {
+  return { ingress: ingress.name ?? 'any', egress: egress?.name ?? 'any' };
 }
 
 function reasonOf(judgement: Judgement): string {
@@ -178,17 +190,25 @@ function inspectionLines({ configuration: { inspected } }: AsaDevice): string[] 
   ];
 }
 
-/** Whether a crypto map means the packet as it leaves. One without an association is lost, and asks for one. */
-function vpnPhase(
+/** The flow that means the packet as it leaves: of a crypto map, or of a tunnel interface. */
+function flowOf(
   { router }: AsaDevice,
   { egress, far }: Judgement & { readonly kind: 'pass' },
-  { packet, ingress }: { readonly packet: Ipv4Packet; readonly ingress: NamedInterface },
-): Phase | undefined {
+  packet: Ipv4Packet,
+): ProtectedFlow | undefined {
   const leaving = withEnds(packet, far);
-  const flow = router.ipsec.flows.find((one) => one.of === egress.one && coversOutgoing(one, leaving));
-  if (!flow) return undefined;
-  if (!flow.current) router.ipv4.receive(packet, ingress.one);
-  return { ...allowed('VPN', 'encrypt'), isAllowed: flow.current !== undefined };
+  return router.ipsec.flows.find((one) => one.of === egress.one && coversOutgoing(one, leaving));
+}
+
+/** What has no association is lost, and asks for one. */
+function vpnPhase(
+  { router }: AsaDevice,
+  flow: ProtectedFlow,
+  { packet, ingress }: { readonly packet: Ipv4Packet; readonly ingress: NamedInterface },
+): Phase {
+  const isProtected = flow.current !== undefined;
+  if (!isProtected) router.ipv4.receive(packet, ingress.one);
+  return { ...allowed('VPN', 'encrypt'), isAllowed: isProtected };
 }
 
 function phaseLines({ type, subtype, isAllowed, configuration, information }: Phase, number: number): string[] {

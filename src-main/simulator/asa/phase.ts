@@ -1,4 +1,6 @@
 /** The phases that a packet passes in a firewall, as `packet-tracer` tells them. */
+import type { Element } from './access-rules.ts';
+import type { NatRule } from './nat-rules.ts';
 
 export interface Phase {
   readonly type: string;
@@ -7,6 +9,9 @@ export interface Phase {
   /** The lines of the configuration that it rests on. */
   readonly configuration: readonly string[];
   readonly information: readonly string[];
+  /** What it rests on, where that is a line of an access list or a rule of translation. */
+  readonly element?: Element | undefined;
+  readonly rule?: NatRule | undefined;
 }
 
 export type Tracer = (phase: Phase) => void;

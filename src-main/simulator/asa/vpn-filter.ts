@@ -51,5 +51,5 @@ function filter({ configuration }: FilterParts, { remote }: ProtectedFlow, packe
 
 export function filterPhase({ list, element, isAllowed }: Filtered): Phase {
   const lines = element ? [`access-list ${list} ${textOfRule(element.rule)}`] : ['Implicit Rule'];
-  return { type: 'ACCESS-LIST', subtype: 'filter-aaa', isAllowed, configuration: lines, information: [] };
+  return { type: 'ACCESS-LIST', subtype: 'filter-aaa', isAllowed, configuration: lines, information: [], element };
 }

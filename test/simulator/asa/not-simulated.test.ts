@@ -57,3 +57,19 @@ test('the lines of defaults are refused by their name, and aggressive mode is ba
   expect(typed).toBe('');
   expect(shown).toContain('crypto ikev1 am-disable\n');
 });
+
+test('a list may have a name that begins a word of the command', async () => {
+  const [, ...shown] = await shownBy([
+    'configure terminal',
+    'access-list A extended permit ip any any',
+    'access-list d extended permit ip any any',
+    'access-list alert-interval 100',
+    'show running-config access-list',
+  ]);
+  expect(shown).toEqual([
+    '',
+    '',
+    "ERROR: 'access-list alert-interval' is not simulated\n",
+    'access-list A extended permit ip any any \naccess-list d extended permit ip any any \n',
+  ]);
+});

@@ -88,10 +88,26 @@ test('without sysopt connection permit-vpn and a permit on outside, decaps grow 
   expect(await lab.ping(lab.inner1, '172.16.10.11', '192.168.100.11')).toContain('!!!!!\n');
 });
 
-test('the detail of a trace is refused by name', async () => {
+test('the detail of a trace names the rule of each phase, what it is for and its hits', async () => {
   const lab = await Seed004Lab.booted();
+  await lab.ping(lab.inner1, '172.16.10.11', '192.168.100.11');
   const shown = await lab.output(lab.site1, `${fromYellow} detailed`);
-  expect(shown).toBe('ERROR: packet-tracer detailed is not simulated: trace without it\n');
+  const rules = [...shown.matchAll(/^ (in|out) +id=0x7fff[0-9a-f]{8}, priority=(\d+), domain=(\S+), deny=(\S+)$/gm)];
+  expect(rules.map(([, ...words]) => words.join(' '))).toEqual([
+    'in 13 permit false',
+    'in 6 nat false',
+    'in 0 nat-per-session true',
+    'in 0 inspect-ip-options true',
+    'in 70 inspect-icmp false',
+    'out 70 encrypt false',
+    'out 6 nat-reverse false',
+  ]);
+  expect(shown).toMatch(
+    /domain=permit, deny=false\n\thits=6, user_data=0x7fff[0-9a-f]{8}, cs_id=0x0, flags=0x0, protocol=1\n/,
+  );
+  expect(shown).toMatch(
+    /domain=encrypt, .*\n.*hits=4, .*\n\tsrc ip\/id=192\.168\.100\.0, mask=255\.255\.255\.0, port=0, tag=any\n\tdst ip\/id=172\.16\.10\.0, mask=255\.255\.255\.0, port=0, tag=any, dscp=0x0\n\tinput_ifc=any, output_ifc=outside\n/,
+  );
 });
 
 test('behind a reverse route the next hop is the one on the way to the peer', async () => {
