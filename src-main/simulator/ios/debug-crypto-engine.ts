@@ -24,14 +24,15 @@ export function declareDebugEngine(): void {
 
 export function debugEngine({ router, debugging }: IosDevice): void {
   const peer = new IsakmpDebugPeer(router);
-  router.ipsec.ikeEvents.on((event) => {
-    if (debugging.isOn(topic) && debugging.conditions.admit('engine', peer.of(event)))
-      debugging.say(topic, () => ikeLines(event));
+  const listenToIke = router.ipsec.ikeEvents.onWhile((event) => {
+    if (debugging.conditions.admit('engine', peer.of(event))) debugging.say(topic, () => ikeLines(event));
   });
-  router.ipsec.ipsecEvents.on((event) => {
+  const listenToIpsec = router.ipsec.ipsecEvents.onWhile((event) => {
     const ends = 'remote' in event ? event : { local: undefined, remote: undefined };
     if (debugging.conditions.admit('engine', ends)) debugging.say(topic, () => ipsecLines(event));
   });
+  debugging.follow([topic], listenToIke);
+  debugging.follow([topic], listenToIpsec);
 }
 
 type Of<Kind extends IkeEvent['kind']> = Extract<IkeEvent, { kind: Kind }>;

@@ -42,7 +42,7 @@ export function declareDebugIkev2(): void {
 }
 
 export function debugIkev2({ router, debugging }: IosDevice): void {
-  router.ipsec.ikev2Events.on((event) => {
+  const listen = router.ipsec.ikev2Events.onWhile((event) => {
     const texts = (isMeant: (line: DebugLine) => boolean) => (): string[] =>
       debugOf(event)
         .filter(isMeant)
@@ -60,6 +60,7 @@ export function debugIkev2({ router, debugging }: IosDevice): void {
       );
     debugging.say(packets, () => packetText(event));
   });
+  debugging.follow([everything, errors, packets], listen);
 }
 
 /** The header of what came or went, and what is in it. */

@@ -142,8 +142,9 @@ export function declareDebugIpsec(): void {
 }
 
 export function debugIpsec({ router, debugging }: IosDevice): void {
-  router.ipsec.ipsecEvents.on((event) => {
+  const listen = router.ipsec.ipsecEvents.onWhile((event) => {
     const ends = 'remote' in event ? event : { local: undefined, remote: undefined };
     if (debugging.conditions.admit('ipsec', ends)) debugging.say(topic, () => ipsecDebugOf(event));
   });
+  debugging.follow([topic], listen);
 }

@@ -47,8 +47,8 @@ export function declareDebugIsakmp(): void {
 
 export function debugIsakmp({ router, debugging }: IosDevice): void {
   const peer = new IsakmpDebugPeer(router);
-  router.ipsec.ikeEvents.on((event) => {
-    if (debugging.isOn(topic) && debugging.conditions.admit('isakmp', peer.of(event)))
-      debugging.say(topic, () => isakmpDebugOf(event));
+  const listen = router.ipsec.ikeEvents.onWhile((event) => {
+    if (debugging.conditions.admit('isakmp', peer.of(event))) debugging.say(topic, () => isakmpDebugOf(event));
   });
+  debugging.follow([topic], listen);
 }

@@ -13,6 +13,7 @@ export interface DebugTopic {
 
 export class Debugging {
   readonly #on = new Set<DebugTopic>();
+  readonly #followers: (() => void)[] = [];
   /** They stay when debugs are turned off. */
   readonly conditions = new DebugConditions();
 
@@ -31,10 +32,21 @@ export class Debugging {
   set(topic: DebugTopic, isOn: boolean): void {
     if (isOn) this.#on.add(topic);
     else this.#on.delete(topic);
+    this.#tell();
   }
 
   clear(): void {
     this.#on.clear();
+    this.#tell();
+  }
+
+  /** Tells whenever it may have changed whether one of some topics is on: as long as none is, nobody need listen for them. */
+  follow(topics: readonly DebugTopic[], tell: (isAnyOn: boolean) => void): void {
+    this.#followers.push(() => tell(topics.some((topic) => this.isOn(topic))));
+  }
+
+  #tell(): void {
+    for (const follower of this.#followers) follower();
   }
 
   /** Prints lines if the topic is on. What makes them is called only then. */
