@@ -1,5 +1,8 @@
 /** Bytes: the few operations that every codec needs. All numbers are big-endian (network order). */
 
+/** None at all: for what is left out of a message. */
+export const noBytes = new Uint8Array(0);
+
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {
   let length = 0;
   for (const part of parts) length += part.length;

@@ -1,10 +1,10 @@
 /** An Ethernet port: frames on a cable, and ARP for the IPv4 packets in them. */
 import { networkOf } from '../../base/address.ts';
-import { equalBytes } from '../../base/bytes.ts';
+import { u16 } from '../../base/bytes.ts';
 import type { Clock } from '../../base/clock.ts';
 import type { Plug } from '../network/link.ts';
 import { emitArp, parseArp, type ArpPacket } from '../wire/arp.ts';
-import { broadcastMac, emitEthernet, etherTypes, parseEthernet } from '../wire/ethernet.ts';
+import { broadcastMac, emitEthernet, ethernetHeader, etherTypes, isSentTo } from '../wire/ethernet.ts';
 import { emitIpv4Packet, parseIpv4Packet, type Ipv4Packet } from '../wire/ipv4.ts';
 import { isMalformed } from '../wire/malformed.ts';
 import { VlanTrunk, type VlanMembership } from './vlan-trunk.ts';
@@ -165,15 +165,19 @@ export class EthernetPort implements Carrier {
   }
 
   #receive(bytes: Uint8Array): void {
-    const frame = parseEthernet(bytes);
-    if (isMalformed(frame) || this.owner().isShutdown()) return;
-    const isBroadcast = equalBytes(frame.destination, broadcastMac);
-    const isForMany = isBroadcast || isGroupMac(frame.destination);
-    if (!isForMany && !equalBytes(frame.destination, this.mac)) return;
-    this.owner().counted('in', bytes.length, isForMany);
-    if (this.#trunk?.deliver(bytes)) return;
-    if (frame.etherType === etherTypes.ipv4) this.#receiveIpv4(frame.payload);
-    if (frame.etherType === etherTypes.arp) this.#receiveArp(frame.payload);
+    const owner = this.owner();
+    if (bytes.length < ethernetHeader.length || owner.isShutdown()) return;
+    const isOurs = isSentTo(bytes, this.mac);
+    const isForMany = !isOurs && (isSentTo(bytes, broadcastMac) || isGroupMac(bytes));
+    if (!isForMany && !isOurs) return;
+    owner.counted('in', bytes.length, isForMany);
+    if (!this.#trunk?.deliver(bytes)) this.#takeIn(bytes);
+  }
+
+  #takeIn(frame: Uint8Array): void {
+    const etherType = u16(frame, ethernetHeader.type);
+    if (etherType === etherTypes.ipv4) this.#receiveIpv4(frame.subarray(ethernetHeader.length));
+    if (etherType === etherTypes.arp) this.#receiveArp(frame.subarray(ethernetHeader.length));
   }
 
   #receiveIpv4(bytes: Uint8Array): void {

@@ -32,8 +32,8 @@ export class PrefixIndex<Entry extends Prefixed> {
   /** The first that came of the longest prefix. */
   match(address: number): Entry | undefined {
     for (const mask of this.#masks) {
-      const [first] = this.#byMask.get(mask)?.get(networkOf(address, mask)) ?? [];
-      if (first) return first;
+      const entries = this.#byMask.get(mask)?.get(networkOf(address, mask));
+      if (entries?.[0]) return entries[0];
     }
     return undefined;
   }

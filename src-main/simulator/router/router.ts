@@ -2,7 +2,6 @@
  * A router: interfaces, routes, and the protocols that end here. It knows no command line; what a vendor's command
  * line configures and shows is the state of this object and of its parts.
  */
-import { networkOf } from '../../base/address.ts';
 import type { Clock } from '../../base/clock.ts';
 import { Emitter } from '../../base/emitter.ts';
 import type { Random } from '../../base/random.ts';
@@ -14,7 +13,7 @@ import { CryptoConfiguration } from './crypto-configuration.ts';
 import { EthernetPort, type EthernetOwner } from './ethernet-port.ts';
 import type { RouterEvent } from './events.ts';
 import { IcmpEndpoint } from './icmp-endpoint.ts';
-import { Interface, loopbackCarrier, nullCarrier, type InterfaceAddress } from './interface.ts';
+import { Interface, isWithin, loopbackCarrier, nullCarrier, type InterfaceAddress } from './interface.ts';
 import { IpsecService } from './ipsec-service.ts';
 import { Ipv4Stack } from './ipv4-stack.ts';
 import { Nat } from './nat.ts';
@@ -85,6 +84,7 @@ export class Router {
       stack: this.ipv4,
       udp: this.udp,
       accessLists: this.accessLists,
+      permits: (list, packet) => this.access.judge(list, packet),
       interfaces: () => this.interfaces.values(),
       tunnels: () => this.tunnels(),
       mtuTo: (address, vrf) => this.tableOf(vrf)?.lookup(address)?.out.ipMtu ?? 1500,
@@ -181,7 +181,11 @@ export class Router {
       receive: (packet) => this.ipv4.receive(packet, own),
       isReachedElsewhere: (address) => this.#answersFor(own, address),
       dropped: () => own.counters.outDrops++,
-      counted: (direction, bytes, isBroadcast) => this.#countFrame(own, direction, { bytes, isBroadcast }),
+      counted: (direction, bytes, isBroadcast) => {
+        if (direction === 'out') return own.countOutput(bytes, this.clock.now());
+        own.countInput(bytes, this.clock.now());
+        if (isBroadcast) own.counters.inBroadcasts++;
+      },
     };
     const port = new EthernetPort(mac, this.clock, () => owner);
     const own: Interface<EthernetPort> = new Interface(name, port);
@@ -230,12 +234,6 @@ export class Router {
     this.interfaces.set(one.name, one);
     this.events.emit({ kind: 'interface-made', interface: one.name });
     this.converge();
-  }
-
-  #countFrame(one: Interface, direction: 'in' | 'out', frame: { bytes: number; isBroadcast: boolean }): void {
-    if (direction === 'out') return one.countOutput(frame.bytes, this.clock.now());
-    one.countInput(frame.bytes, this.clock.now());
-    if (frame.isBroadcast) one.counters.inBroadcasts++;
   }
 
   /** Takes a loopback or tunnel away. */
@@ -417,10 +415,6 @@ export class Router {
     const hop = this.tableOf(vrf)?.lookup(address);
     return hop !== undefined && hop.out !== own;
   }
-}
-
-function isWithin({ address, mask }: InterfaceAddress, other: number): boolean {
-  return networkOf(address, mask) === networkOf(other, mask);
 }
 
 function isTunnel(one: Interface): one is Interface<Tunnel> {

@@ -135,8 +135,10 @@ export class RoutingTable {
     for (let depth = 0; depth < maximumRecursion; depth++) {
       const route = this.match(address);
       if (!route) return undefined;
-      if (route.via)
-        return { out: route.via, nextHop: route.nextHop ?? address, route: this.match(destination) ?? route };
+      if (route.via) {
+        const own = depth === 0 ? route : (this.match(destination) ?? route);
+        return { out: route.via, nextHop: route.nextHop ?? address, route: own };
+      }
       address = route.nextHop ?? address;
     }
     return undefined;

@@ -22,6 +22,7 @@ export class TrafficRate {
   }
 
   #decayTo(time: number): void {
+    if (time === this.#at) return;
     const left = Math.exp((this.#at - time) / period);
     this.#bits *= left;
     this.#packets *= left;

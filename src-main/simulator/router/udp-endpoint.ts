@@ -4,7 +4,7 @@ import { unreachableCodes } from '../wire/icmp.ts';
 import { isMalformed } from '../wire/malformed.ts';
 import { emitUdp, parseUdp } from '../wire/udp.ts';
 import type { Stop } from '../../base/disposable.ts';
-import type { Ipv4Stack } from './ipv4-stack.ts';
+import type { Ipv4Stack, Originated } from './ipv4-stack.ts';
 
 export interface Datagram {
   source: number;
@@ -32,11 +32,13 @@ export class UdpEndpoint {
     return () => this.#open.delete(port);
   }
 
-  send({ source, sourcePort, destination, destinationPort, payload, timeToLive, ...way }: Datagram): void {
-    const datagram = { sourcePort, destinationPort, checksummed: true, payload };
-    const bytes = emitUdp(datagram, { source, destination });
-    const packet = { protocol: ipProtocols.udp, source, destination, payload: bytes, ...way };
-    this.stack.originate(timeToLive === undefined ? packet : { ...packet, timeToLive });
+  send(own: Datagram): void {
+    const { source, sourcePort, destination, destinationPort } = own;
+    const datagram = { sourcePort, destinationPort, checksummed: true, payload: own.payload };
+    const packet: Originated = { protocol: ipProtocols.udp, source, destination, payload: emitUdp(datagram, own) };
+    if ('vrf' in own) packet.vrf = own.vrf;
+    if (own.timeToLive !== undefined) packet.timeToLive = own.timeToLive;
+    this.stack.originate(packet);
   }
 
   #receive(packet: Ipv4Packet): boolean {
@@ -44,8 +46,9 @@ export class UdpEndpoint {
     const datagram = parseUdp(packet.payload, packet);
     if (isMalformed(datagram)) return true;
     const listener = this.#open.get(datagram.destinationPort);
-    // What is new stands before what is copied: V8 takes twenty times as long to add properties to a copy.
-    if (listener) listener({ source, destination, vrf: this.stack.servingVrf, ...datagram });
+    const { sourcePort, destinationPort, payload } = datagram;
+    const vrf = this.stack.servingVrf;
+    if (listener) listener({ source, sourcePort, destination, destinationPort, payload, vrf });
     else this.stack.complain(packet, { kind: 'unreachable', code: unreachableCodes.port });
     return true;
   }

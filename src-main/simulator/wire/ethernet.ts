@@ -18,6 +18,9 @@ const PAYLOAD = 14;
 /** Shorter frames are padded with zeros on the wire (60 bytes and a frame check sequence of 4 are the least). */
 const MINIMUM_LENGTH = 60;
 
+/** For those who look at a frame without taking it apart. */
+export const ethernetHeader = { type: TYPE, length: PAYLOAD } as const;
+
 export const etherTypes = { ipv4: 0x0800, arp: 0x0806, loopback: 0x9000 } as const;
 
 export const broadcastMac = new Uint8Array(6).fill(0xff);
@@ -40,6 +43,12 @@ export function parseEthernet(bytes: Uint8Array): EthernetFrame | Malformed {
     etherType: u16(bytes, TYPE),
     payload: bytes.subarray(PAYLOAD),
   };
+}
+
+/** Whether the frame, which is no shorter than a header, is for this address. */
+export function isSentTo(frame: Uint8Array, mac: Uint8Array): boolean {
+  for (let i = SOURCE - 1; i >= DESTINATION; i--) if (frame[i] !== mac[i]) return false;
+  return true;
 }
 
 export function emitEthernet({ destination, source, etherType, payload }: EthernetFrame): Uint8Array {

@@ -18,7 +18,7 @@
  *   +-----------------------------------------------+---------------+
  */
 import { formatIpv4 } from '../../base/address.ts';
-import { freshBytes, putU16, putU32, u16, u32, u8 } from '../../base/bytes.ts';
+import { freshBytes, noBytes, putU16, putU32, u16, u32, u8 } from '../../base/bytes.ts';
 import { internetChecksum } from './checksum.ts';
 import { Malformed } from './malformed.ts';
 
@@ -90,7 +90,7 @@ export function parseIpv4Packet(bytes: Uint8Array): Ipv4Packet | Malformed {
     protocol: u8(bytes, PROTOCOL),
     source: u32(bytes, SOURCE),
     destination: u32(bytes, DESTINATION),
-    options: bytes.subarray(OPTIONS, headerLength),
+    options: headerLength === OPTIONS ? noBytes : bytes.subarray(OPTIONS, headerLength),
     payload: bytes.subarray(headerLength, u16(bytes, TOTAL_LENGTH)),
   };
 }

@@ -40,15 +40,14 @@ export function parseUdp(bytes: Uint8Array, addresses: PseudoHeader): UdpDatagra
   const length = u16(bytes, LENGTH);
   if (length < PAYLOAD) return new Malformed('UDP', `length ${length} is shorter than the header`);
   if (length > bytes.length) return new Malformed('UDP', `length ${length}, and only ${bytes.length} bytes came`);
-  const whole = bytes.subarray(0, length);
   const checksum = u16(bytes, CHECKSUM);
-  if (checksum !== 0 && checksum !== sentChecksum(whole, addresses, checksum))
+  if (checksum !== 0 && checksum !== sentChecksum(bytes, length, addresses, checksum))
     return new Malformed('UDP', 'wrong checksum');
   return {
     sourcePort: u16(bytes, SOURCE_PORT),
     destinationPort: u16(bytes, DESTINATION_PORT),
     checksummed: checksum !== 0,
-    payload: whole.subarray(PAYLOAD),
+    payload: bytes.subarray(PAYLOAD, length),
   };
 }
 
@@ -58,14 +57,19 @@ export function emitUdp(datagram: UdpDatagram, addresses: PseudoHeader): Uint8Ar
   putU16(bytes, DESTINATION_PORT, datagram.destinationPort);
   putU16(bytes, LENGTH, bytes.length);
   bytes.set(datagram.payload, PAYLOAD);
-  if (datagram.checksummed) putU16(bytes, CHECKSUM, sentChecksum(bytes, addresses, 0));
+  if (datagram.checksummed) putU16(bytes, CHECKSUM, sentChecksum(bytes, bytes.length, addresses, 0));
   return bytes;
 }
 
-function sentChecksum(bytes: Uint8Array, { source, destination }: PseudoHeader, present: number): number {
+function sentChecksum(
+  bytes: Uint8Array,
+  length: number,
+  { source, destination }: PseudoHeader,
+  present: number,
+): number {
   const addresses = (source >>> 16) + (source & 0xffff) + (destination >>> 16) + (destination & 0xffff);
   // A checksum that comes out as zero is sent as all ones: zero says that there is none.
-  return internetChecksum(bytes, addresses + ipProtocols.udp + bytes.length - present) || 0xffff;
+  return internetChecksum(bytes, addresses + ipProtocols.udp + length - present, length) || 0xffff;
 }
 
 export function describeUdp({ sourcePort, destinationPort, payload }: UdpDatagram): string {

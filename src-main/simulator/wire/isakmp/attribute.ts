@@ -9,7 +9,7 @@
  *   |                      F = 0: value                             |  4
  *   +---------------------------------------------------------------+
  */
-import { concat, hexOf, putU16, u16, u8 } from '../../../base/bytes.ts';
+import { freshBytes, hexOf, putU16, u16, u8 } from '../../../base/bytes.ts';
 import { Malformed } from '../malformed.ts';
 import { nameOf } from './numbers.ts';
 
@@ -26,10 +26,13 @@ export interface Attribute {
   value: number | Uint8Array;
 }
 
-/** In their order, the unknown ones too. */
-export function parseAttributes(bytes: Uint8Array): Attribute[] | Malformed {
+/**
+ * In their order, the unknown ones too.
+ * @param start where they begin
+ */
+export function parseAttributes(bytes: Uint8Array, start = 0): Attribute[] | Malformed {
   const attributes: Attribute[] = [];
-  let offset = 0;
+  let offset = start;
   while (offset < bytes.length) {
     if (bytes.length - offset < LONG_VALUE) return new Malformed('ISAKMP attribute', 'cut in its first four bytes');
     const head = u16(bytes, offset + TYPE);
@@ -43,17 +46,28 @@ export function parseAttributes(bytes: Uint8Array): Attribute[] | Malformed {
   return attributes;
 }
 
-export function emitAttributes(attributes: readonly Attribute[]): Uint8Array {
-  return concat(...attributes.map(emitAttribute));
+/** @param room so many bytes stand before them, for whoever writes a header there */
+export function emitAttributes(attributes: readonly Attribute[], room = 0): Uint8Array {
+  let end = room;
+  for (const attribute of attributes) end += lengthOf(attribute);
+  const bytes = freshBytes(end);
+  let offset = room;
+  for (const attribute of attributes) {
+    putAttribute(bytes, offset, attribute);
+    offset += lengthOf(attribute);
+  }
+  return bytes;
 }
 
-function emitAttribute({ type, value }: Attribute): Uint8Array {
-  const long = typeof value === 'number' ? 0 : value.length;
-  const bytes = new Uint8Array(LONG_VALUE + long);
-  putU16(bytes, TYPE, typeof value === 'number' ? type | SHORT : type);
-  putU16(bytes, VALUE_OR_LENGTH, typeof value === 'number' ? value : long);
-  if (typeof value !== 'number') bytes.set(value, LONG_VALUE);
-  return bytes;
+function lengthOf({ value }: Attribute): number {
+  return typeof value === 'number' ? LONG_VALUE : LONG_VALUE + value.length;
+}
+
+function putAttribute(bytes: Uint8Array, offset: number, { type, value }: Attribute): void {
+  const isShort = typeof value === 'number';
+  putU16(bytes, offset + TYPE, isShort ? type | SHORT : type);
+  putU16(bytes, offset + VALUE_OR_LENGTH, isShort ? value : value.length);
+  if (!isShort) bytes.set(value, offset + LONG_VALUE);
 }
 
 /** The value as a number, whichever form it has; exact up to 6 bytes. Lifetimes come in both (RFC 2407 section 4.5). */

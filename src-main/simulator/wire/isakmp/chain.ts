@@ -10,7 +10,7 @@
  *   |                             Body                              |  4
  *   +---------------------------------------------------------------+
  */
-import { freshBytes, putU16, u16, u8 } from '../../../base/bytes.ts';
+import { freshBytes, noBytes, putU16, u16, u8 } from '../../../base/bytes.ts';
 import { Malformed } from '../malformed.ts';
 
 const NEXT = 0;
@@ -24,11 +24,18 @@ interface Link {
   body: Uint8Array;
 }
 
-/** @param first the type of the first payload; 0 for none */
-export function parseChain(first: number, bytes: Uint8Array): { links: Link[]; rest: Uint8Array } | Malformed {
+/**
+ * @param first the type of the first payload; 0 for none
+ * @param start where it begins
+ */
+export function parseChain(
+  first: number,
+  bytes: Uint8Array,
+  start = 0,
+): { links: Link[]; rest: Uint8Array } | Malformed {
   const links: Link[] = [];
   let type = first;
-  let offset = 0;
+  let offset = start;
   while (type !== 0) {
     const available = bytes.length - offset;
     if (available < BODY) return new Malformed('ISAKMP', `payload ${links.length + 1} (type ${type}) is missing`);
@@ -41,17 +48,22 @@ export function parseChain(first: number, bytes: Uint8Array): { links: Link[]; r
     type = u8(bytes, offset + NEXT);
     offset += length;
   }
-  return { links, rest: bytes.subarray(offset) };
+  return { links, rest: offset === bytes.length ? noBytes : bytes.subarray(offset) };
 }
 
-export function emitChain(links: readonly Link[]): Uint8Array {
-  const bytes = freshBytes(links.reduce((sum, { body }) => sum + BODY + body.length, 0));
-  let offset = 0;
-  links.forEach(({ body }, i) => {
-    bytes[offset + NEXT] = links[i + 1]?.type ?? 0;
+/** @param room so many bytes stand before the chain, for whoever writes a header there */
+export function emitChain(links: readonly Link[], room = 0): Uint8Array {
+  let end = room;
+  for (const { body } of links) end += BODY + body.length;
+  const bytes = freshBytes(end);
+  let offset = room;
+  let last = -1;
+  for (const { type, body } of links) {
+    if (last >= 0) bytes[last + NEXT] = type;
     putU16(bytes, offset + LENGTH, BODY + body.length);
     bytes.set(body, offset + BODY);
+    last = offset;
     offset += BODY + body.length;
-  });
+  }
   return bytes;
 }

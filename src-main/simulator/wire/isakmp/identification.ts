@@ -7,7 +7,7 @@
  *   +---------+-------------+------+-------------------------
  */
 import { formatIpv4 } from '../../../base/address.ts';
-import { concat, hexOf, latin1Of, u16, u32, u8 } from '../../../base/bytes.ts';
+import { freshBytes, hexOf, latin1Of, putU16, u16, u32, u8 } from '../../../base/bytes.ts';
 import { Malformed } from '../malformed.ts';
 import { identificationTypes, nameOf, payloadTypes } from './numbers.ts';
 import type { PayloadCodec } from './payload.ts';
@@ -40,7 +40,12 @@ function parse(body: Uint8Array): IdentificationPayload | Malformed {
 }
 
 function emit({ type, protocol, port, data }: IdentificationPayload): Uint8Array {
-  return concat(Uint8Array.of(type, protocol, port >>> 8, port), data);
+  const bytes = freshBytes(DATA + data.length);
+  bytes[TYPE] = type;
+  bytes[PROTOCOL] = protocol;
+  putU16(bytes, PORT, port);
+  bytes.set(data, DATA);
+  return bytes;
 }
 
 function describe({ type, protocol, port, data }: IdentificationPayload): string {

@@ -11,7 +11,7 @@
  *   |                     SPI, then the transforms                  |  8
  *   +---------------------------------------------------------------+
  */
-import { concat, hexOf, u8 } from '../../../base/bytes.ts';
+import { hexOf, noBytes, u8 } from '../../../base/bytes.ts';
 import { isMalformed, Malformed } from '../malformed.ts';
 import { emitChain, parseChain } from './chain.ts';
 import { nameOf, payloadTypes, securityProtocols } from './numbers.ts';
@@ -38,13 +38,14 @@ export function parseProposal(body: Uint8Array): Proposal | Malformed {
   if (body.length < SPI) return new Malformed('ISAKMP proposal', `${body.length} bytes are no header`);
   const start = SPI + u8(body, SPI_SIZE);
   if (start > body.length) return new Malformed('ISAKMP proposal', `SPI of ${start - SPI} bytes does not fit`);
-  const transforms = parseTransforms(body.subarray(start), u8(body, TRANSFORM_COUNT));
+  const transforms = parseTransforms(body, start, u8(body, TRANSFORM_COUNT));
   if (isMalformed(transforms)) return transforms;
-  return { number: u8(body, NUMBER), protocol: u8(body, PROTOCOL), spi: body.subarray(SPI, start), transforms };
+  const spi = start === SPI ? noBytes : body.subarray(SPI, start);
+  return { number: u8(body, NUMBER), protocol: u8(body, PROTOCOL), spi, transforms };
 }
 
-function parseTransforms(bytes: Uint8Array, count: number): Transform[] | Malformed {
-  const chain = parseChain(count === 0 ? 0 : payloadTypes.T, bytes);
+function parseTransforms(bytes: Uint8Array, start: number, count: number): Transform[] | Malformed {
+  const chain = parseChain(count === 0 ? 0 : payloadTypes.T, bytes, start);
   if (isMalformed(chain)) return chain;
   if (chain.rest.length > 0) return new Malformed('ISAKMP proposal', 'bytes after the last transform');
   if (chain.links.length !== count)
@@ -61,7 +62,13 @@ function parseTransforms(bytes: Uint8Array, count: number): Transform[] | Malfor
 
 export function emitProposal({ number, protocol, spi, transforms }: Proposal): Uint8Array {
   const links = transforms.map((transform) => ({ type: payloadTypes.T, body: emitTransform(transform) }));
-  return concat(Uint8Array.of(number, protocol, spi.length, transforms.length), spi, emitChain(links));
+  const bytes = emitChain(links, SPI + spi.length);
+  bytes[NUMBER] = number;
+  bytes[PROTOCOL] = protocol;
+  bytes[SPI_SIZE] = spi.length;
+  bytes[TRANSFORM_COUNT] = transforms.length;
+  bytes.set(spi, SPI);
+  return bytes;
 }
 
 export function describeProposal({ number, protocol, spi, transforms }: Proposal): string {

@@ -12,7 +12,7 @@
  *   |                          Proposals                            |  8
  *   +---------------------------------------------------------------+
  */
-import { concat, putU32, u32 } from '../../../base/bytes.ts';
+import { putU32, u32 } from '../../../base/bytes.ts';
 import { isMalformed, Malformed } from '../malformed.ts';
 import { emitChain, parseChain } from './chain.ts';
 import { domainsOfInterpretation, payloadTypes, situations } from './numbers.ts';
@@ -32,7 +32,7 @@ function parse(body: Uint8Array): SecurityAssociationPayload | UnknownPayload | 
   if (body.length < PROPOSALS) return new Malformed('ISAKMP SA', `${body.length} bytes are no header`);
   if (u32(body, DOI) !== domainsOfInterpretation.IPSEC || u32(body, SITUATION) !== situations.SIT_IDENTITY_ONLY)
     return { kind: 'unknown', type: payloadTypes.SA, body };
-  const chain = parseChain(body.length > PROPOSALS ? payloadTypes.P : 0, body.subarray(PROPOSALS));
+  const chain = parseChain(body.length > PROPOSALS ? payloadTypes.P : 0, body, PROPOSALS);
   if (isMalformed(chain)) return chain;
   if (chain.rest.length > 0) return new Malformed('ISAKMP SA', 'bytes after the last proposal');
   const proposals: Proposal[] = [];
@@ -46,11 +46,11 @@ function parse(body: Uint8Array): SecurityAssociationPayload | UnknownPayload | 
 }
 
 function emit({ proposals }: SecurityAssociationPayload): Uint8Array {
-  const head = new Uint8Array(PROPOSALS);
-  putU32(head, DOI, domainsOfInterpretation.IPSEC);
-  putU32(head, SITUATION, situations.SIT_IDENTITY_ONLY);
   const links = proposals.map((proposal) => ({ type: payloadTypes.P, body: emitProposal(proposal) }));
-  return concat(head, emitChain(links));
+  const bytes = emitChain(links, PROPOSALS);
+  putU32(bytes, DOI, domainsOfInterpretation.IPSEC);
+  putU32(bytes, SITUATION, situations.SIT_IDENTITY_ONLY);
+  return bytes;
 }
 
 export const securityAssociation: PayloadCodec<SecurityAssociationPayload> = {

@@ -11,7 +11,7 @@
  *   |                        SA attributes                          |  8
  *   +---------------------------------------------------------------+
  */
-import { concat, u16, u8 } from '../../../base/bytes.ts';
+import { u16, u8 } from '../../../base/bytes.ts';
 import { isMalformed, Malformed } from '../malformed.ts';
 import { describeAttribute, emitAttributes, parseAttributes, type Attribute } from './attribute.ts';
 import { ahTransforms, espTransforms, ipcompTransforms, ipsecAttributes, ipsecValues } from './ipsec-numbers.ts';
@@ -34,12 +34,15 @@ export interface Transform {
 export function parseTransform(body: Uint8Array): Transform | Malformed {
   if (body.length < ATTRIBUTES) return new Malformed('ISAKMP transform', `${body.length} bytes are no header`);
   if (u16(body, RESERVED) !== 0) return new Malformed('ISAKMP transform', 'the reserved field is not zero');
-  const attributes = parseAttributes(body.subarray(ATTRIBUTES));
+  const attributes = parseAttributes(body, ATTRIBUTES);
   return isMalformed(attributes) ? attributes : { number: u8(body, NUMBER), id: u8(body, ID), attributes };
 }
 
 export function emitTransform({ number, id, attributes }: Transform): Uint8Array {
-  return concat(Uint8Array.of(number, id, 0, 0), emitAttributes(attributes));
+  const bytes = emitAttributes(attributes, ATTRIBUTES);
+  bytes[NUMBER] = number;
+  bytes[ID] = id;
+  return bytes;
 }
 
 const isakmp = { types: phase1Attributes, values: phase1Values };
