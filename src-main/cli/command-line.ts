@@ -276,7 +276,8 @@ function captures(program: Command, host: Host): void {
     .description('compare what built-in devices print with outputs of real ones, and list the worst first')
     .argument('<folder>', 'console sessions of real devices (*.txt), or a collection with an INDEX.tsv')
     .option('--json', 'print the comparison as JSON')
-    .action(async (folder: string, options: { json?: true }) => {
+    .option('--seconds <n>', 'ask our devices no longer than that, and compare what they have printed', seconds, 45)
+    .action(async (folder: string, options: { json?: true; seconds: number }) => {
       const { fidelityCommand } = await import('./commands/fidelity.ts');
       await fidelityCommand(host, folder, options);
     });

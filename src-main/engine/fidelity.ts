@@ -7,8 +7,8 @@ import path from 'node:path';
 import { bytesOfLatin1 } from '../base/bytes.ts';
 import type { Duplex } from '../base/duplex.ts';
 import { Failure } from '../base/errors.ts';
-import { spelledCommands } from '../fidelity/arguments.ts';
-import { compare, type Likeness } from '../fidelity/compare.ts';
+import { spelledCommands, type Asked as Asking } from '../fidelity/arguments.ts';
+import { compare, differentLines, type Likeness, type Line } from '../fidelity/compare.ts';
 import { openChannel } from '../devices/channel/channel.ts';
 import type { Device } from '../devices/channel/device.ts';
 import { platforms } from '../devices/platform/platforms.ts';
@@ -27,6 +27,10 @@ export interface FidelityReport {
   compared: Compared[];
   /** Commands that no device of ours takes, with how many outputs there are of them. */
   unknown: { command: string; outputs: number }[];
+  /** Commands that were typed nowhere before the time was over. */
+  unasked: string[];
+  /** On how many of the networks everything was asked. */
+  networks: { asked: number; all: number };
 }
 
 export interface FidelityOptions {
@@ -35,65 +39,107 @@ export interface FidelityOptions {
   networks: string;
   outputs: readonly RealOutput[];
   progress: (says: string) => void;
+  /** Whether the time is over: what has been printed until then is compared. */
+  isOver?: () => boolean;
 }
 
 /** What each device of a platform printed for a command. */
 type Answers = Map<string, { platform: FidelityPlatform; text: string }[]>;
 
-export async function fidelity({ launch, networks, outputs, progress }: FidelityOptions): Promise<FidelityReport> {
-  const commands = [...new Set(outputs.map(({ command }) => command))];
-  const answers: Answers = new Map();
-  for (const file of readdirSync(networks).filter((name) => /\.(ya?ml|gns3)$/.test(name)))
-    await ask({ launch, file: path.join(networks, file), commands, answers, progress });
-  return reportOf(outputs, answers);
+/** What has been asked so far, and what came of it. */
+interface Inquiry {
+  readonly commands: readonly string[];
+  readonly answers: Answers;
+  /** Commands by the software that does not take them: it is not asked again. */
+  readonly refused: Set<string>;
+  readonly isOver: () => boolean;
 }
 
-function reportOf(outputs: readonly RealOutput[], answers: Answers): FidelityReport {
+export async function fidelity(options: FidelityOptions): Promise<FidelityReport> {
+  const { launch, networks, outputs, progress, isOver = () => false } = options;
+  const commands = [...new Set(outputs.map(({ command }) => command))];
+  const inquiry: Inquiry = { commands, answers: new Map(), refused: new Set(), isOver };
+  const files = readdirSync(networks).filter((name) => /\.(ya?ml|gns3)$/.test(name));
+  let asked = 0;
+  for (const [index, file] of files.entries()) {
+    if (isOver()) break;
+    const where = `network ${index + 1} of ${files.length}`;
+    await ask({ launch, file: path.join(networks, file), inquiry, progress: (says) => progress(`${where}, ${says}`) });
+    if (!isOver()) asked = index + 1;
+  }
+  progress(`comparing ${outputs.length} outputs`);
+  return { ...reportOf(outputs, inquiry.answers), networks: { asked, all: files.length } };
+}
+
+type Compare = Omit<FidelityReport, 'networks'>;
+
+function reportOf(outputs: readonly RealOutput[], answers: Answers): Compare {
   const compared: Compared[] = [];
   const unknown = new Map<string, number>();
+  const unasked = new Set<string>();
+  const own = ownLines(answers);
   for (const { source, command, platform, text } of outputs) {
-    const all = answers.get(command) ?? [];
-    const own = all.filter((answer) => platform === undefined || answer.platform === platform);
-    if (own.length === 0) unknown.set(command, (unknown.get(command) ?? 0) + 1);
-    else
-      compared.push({
-        source,
-        command,
-        ...compare(
-          text,
-          own.map((answer) => answer.text),
-        ),
-      });
+    const lines = own(command, platform);
+    if (lines) compared.push({ source, command, ...compare(text, lines) });
+    else if (answers.has(command)) unknown.set(command, (unknown.get(command) ?? 0) + 1);
+    else unasked.add(command);
   }
   compared.sort((a, b) => a.structure + a.layout - b.structure - b.layout);
-  return { compared, unknown: [...unknown].map(([command, count]) => ({ command, outputs: count })) };
+  return {
+    compared,
+    unknown: [...unknown].map(([command, count]) => ({ command, outputs: count })),
+    unasked: [...unasked],
+  };
+}
+
+/** Our lines for a command, read once for all outputs of it; none where no device of the platform takes it. */
+function ownLines(answers: Answers): (command: string, platform?: FidelityPlatform) => readonly Line[] | undefined {
+  const known = new Map<string, readonly Line[]>();
+  return (command, platform) => {
+    const own = (answers.get(command) ?? []).filter((one) => platform === undefined || one.platform === platform);
+    if (own.length === 0) return undefined;
+    const key = `${platform ?? 'any'} ${command}`;
+    const lines = known.get(key) ?? differentLines(own.map(({ text }) => text).join('\n'));
+    known.set(key, lines);
+    return lines;
+  };
 }
 
 interface Asked {
   launch: () => Simulator;
   file: string;
-  commands: readonly string[];
-  answers: Answers;
+  inquiry: Inquiry;
   progress: (says: string) => void;
 }
 
-async function ask({ launch, file, commands, answers, progress }: Asked): Promise<void> {
+async function ask({ launch, file, inquiry, progress }: Asked): Promise<void> {
   const { topology } = readTopologyFile(file);
   const pace = { kind: 'on-demand' } as const;
   const plan = { topology, configurations: {}, journal: [], seed: path.basename(file), pace };
+  progress(`${topology.name}: coming up`);
   const provider = await BuiltinProvider.start(launch(), plan);
   try {
     const devices = await openDevices(topology, provider);
     await act(file, devices, provider);
-    for (const [name, { device, platform }] of devices) {
-      progress(`${topology.name}: ${name}`);
-      for (const command of commands) {
-        const texts = await answersOf(device, spelledCommands(command, askedOf(topology, name)));
-        answers.set(command, [...(answers.get(command) ?? []), ...texts.map((text) => ({ platform, text }))]);
-      }
+    for (const [name, device] of devices) {
+      progress(`${topology.name}: ${name}, ${inquiry.commands.length} commands`);
+      await askDevice(device, askedOf(topology, name), inquiry);
     }
   } finally {
     await provider.stop();
+  }
+}
+
+async function askDevice(one: OpenDevice, asked: Asking, inquiry: Inquiry): Promise<void> {
+  const { commands, answers, refused, isOver } = inquiry;
+  for (const command of commands) {
+    if (isOver()) return;
+    const key = `${one.software} ${command}`;
+    if (refused.has(key)) continue;
+    const texts = await answersOf(one.device, spelledCommands(command, asked));
+    // What names something by its number may be there on the next device.
+    if (texts.length === 0 && !/\d/.test(command)) refused.add(key);
+    answers.set(command, [...(answers.get(command) ?? []), ...texts.map((text) => ({ platform: one.platform, text }))]);
   }
 }
 
@@ -101,6 +147,8 @@ interface OpenDevice {
   id: string;
   device: Device;
   platform: FidelityPlatform;
+  /** Which of the command lines it has. */
+  software: string;
 }
 
 async function openDevices(topology: Topology, provider: BuiltinProvider): Promise<Map<string, OpenDevice>> {
@@ -110,12 +158,13 @@ async function openDevices(topology: Topology, provider: BuiltinProvider): Promi
     if (!platform || !isCompared(node.platform) || !isRunning(provider, node.id)) continue;
     const duplex = await provider.open(node.id, 'automation');
     const device = await openChannel(duplex, { clock: provider.clock, platform, who: node.name });
-    devices.set(node.name, { id: node.id, device, platform: node.platform });
+    const software = `${node.platform} ${node.model} ${node.release ?? ''}`;
+    devices.set(node.name, { id: node.id, device, platform: node.platform, software });
   }
   return devices;
 }
 
-function askedOf({ nodes }: Topology, name: string): { interfaces: string[]; addresses: string[] } {
+function askedOf({ nodes }: Topology, name: string): Asking {
   const configurations = nodes.map(({ configuration = '' }) => configuration).join('\n');
   const addresses = [...configurations.matchAll(/^ ip address (\d+\.\d+\.\d+\.\d+) /gm)].map(
     ([, address = '']) => address,

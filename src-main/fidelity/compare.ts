@@ -10,7 +10,7 @@ export interface Likeness {
   missing: string[];
 }
 
-interface Line {
+export interface Line {
   text: string;
   words: string[];
 }
@@ -23,9 +23,8 @@ const fewestLines = 8;
 /** A line as long as this has lost its line ends: only its words are compared. */
 const runTogether = 200;
 
-/** @param ours every output of ours for the command: whichever router prints a line, we print it */
-export function compare(real: string, ours: readonly string[]): Likeness {
-  const own = differentLines(ours.join('\n'));
+/** @param own the lines of every output of ours for the command: whichever router prints a line, we print it */
+export function compare(real: string, own: readonly Line[]): Likeness {
   const theirs = differentLines(real);
   if (theirs.some(({ text }) => text.length > runTogether)) return compareWords(theirs, own);
   const matches = theirs.map((line) => nearest(line, own));
@@ -44,7 +43,7 @@ export function compare(real: string, ours: readonly string[]): Likeness {
 }
 
 /** Every shape once, as its first line. */
-function differentLines(text: string): Line[] {
+export function differentLines(text: string): Line[] {
   const lines = new Map<string, Line>();
   for (const one of text.split(/\r?\n/)) {
     const words = wordsOf(one);
@@ -64,12 +63,19 @@ function nearest(line: Line, own: readonly Line[]): Pair {
   const { indentation } = layoutOf(line.text);
   let best: Pair & { isAlike: boolean } = { line, match: line, value: 0, isAlike: false };
   for (const match of own) {
+    // What is so much longer or shorter cannot be nearer.
+    if (mostAlike(line, match) < best.value) continue;
     const value = likeness(line.words, match.words);
     const isAlike = layoutOf(match.text).indentation === indentation;
     if (value > best.value || (value === best.value && isAlike && !best.isAlike))
       best = { line, match, value, isAlike };
   }
   return best;
+}
+
+/** What the likeness of two lines can be at most, by how many words they have. */
+function mostAlike({ words: a }: Line, { words: b }: Line): number {
+  return (2 * Math.min(a.length, b.length)) / (a.length + b.length);
 }
 
 /** Collectors cut a margin off, or add one: by as much as most lines are shifted, all may be. */

@@ -64,3 +64,15 @@ describe('a state that is taken away', () => {
     expect(after.compared[0]?.missing).not.toContain('Interface: Tunnel0');
   });
 });
+
+describe('a comparison whose time is over', () => {
+  it('says what it has not asked, and on how many networks it has asked everything', async () => {
+    const outputs = [
+      { source: 'a console', command: 'show clock', platform: 'ios', text: '*00:00:01.123 UTC' },
+    ] as const;
+    const options = { launch: simulatorInProcess, networks, outputs, progress: () => undefined };
+    const { compared, unasked, networks: asked } = await fidelity({ ...options, isOver: () => true });
+    expect({ compared, unasked, asked: asked.asked }).toEqual({ compared: [], unasked: ['show clock'], asked: 0 });
+    expect(asked.all).toBeGreaterThan(10);
+  });
+});
