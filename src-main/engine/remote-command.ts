@@ -3,6 +3,7 @@ import type { Duplex } from '../base/duplex.ts';
 import { messageOf } from '../base/errors.ts';
 import { openChannel } from '../devices/channel/channel.ts';
 import { ios } from '../devices/platform/ios.ts';
+import { platforms } from '../devices/platform/platforms.ts';
 import type { BuiltinProvider } from '../providers/builtin/builtin-provider.ts';
 
 export interface RemoteCommand {
@@ -27,13 +28,15 @@ async function answerOf(
   provider: BuiltinProvider,
   { node, user, command }: RemoteCommand,
 ): Promise<string> {
+  // As a router says whose server for copies is off, which it is by default (IOS, `ip scp server enable`).
+  if (/^scp\s/.test(command)) return 'Administratively disabled.';
   const line = await provider.openLine({ node, kind: 'vty', user, ...window });
   // The client may go away in the middle of it: nobody waits for the answer then.
   const stop = duplex.onClose(() => line.close());
   try {
-    // Built-in routers have the command line of IOS, all of them.
+    const platform = platforms[provider.platformOf(node) ?? ''] ?? ios;
     const who = provider.nodes.find(({ id }) => id === node)?.name ?? node;
-    const device = await openChannel(line, { clock: provider.clock, platform: ios, who, line: 'vty' });
+    const device = await openChannel(line, { clock: provider.clock, platform, who, line: 'vty' });
     const { output } = await device.execute(command, { level: device.level });
     return output;
   } finally {

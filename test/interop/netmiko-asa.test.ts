@@ -23,6 +23,8 @@ with ConnectHandler(device_type='cisco_asa', host='127.0.0.1', port=int(sys.argv
     said['refused'] = r.send_config_set(['frobnicate'])
     said['running'] = r.send_command('show running-config')
     said['saved'] = r.save_config()
+    said['alone'], said['copied'] = [r.remote_conn_pre.exec_command(one, timeout=30)[1].read().decode()
+                                     for one in ('show version', 'scp -t disk0:x')]
 print(json.dumps(said))
 `;
 
@@ -42,6 +44,13 @@ describe.skipIf(python === undefined)('netmiko at a firewall', () => {
     expect(said['brief']).toMatch(/^GigabitEthernet0\/0 +192\.0\.2\.1 +YES /m);
     expect(said['running']).toMatch(/^: Saved|^ASA Version/m);
     expect(said['running']).toMatch(/^: end$/m);
+  });
+
+  it('answers a command that comes alone, whole, and takes no files', () => {
+    expect(said['alone']).toContain('Cisco Adaptive Security Appliance Software Version');
+    expect(said['alone']).toMatch(/Serial Number: /);
+    expect(said['alone']).not.toContain('More');
+    expect(said['copied']).toBe('Administratively disabled.\r\n');
   });
 
   it('configures and saves, and is told what is refused', () => {

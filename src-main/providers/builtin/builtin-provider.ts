@@ -74,6 +74,11 @@ export class BuiltinProvider implements Provider, Capture, Time {
     );
   }
 
+  /** The kind of its command line, as the topology names it. */
+  platformOf(node: string): string | undefined {
+    return this.topology.nodes.find(({ id }) => id === node)?.platform;
+  }
+
   static async start({ service, end }: Simulator, plan: BuiltinPlan): Promise<BuiltinProvider> {
     const journal: Record<string, { path: readonly string[]; line: string }[]> = {};
     for (const { node, path, line } of plan.journal) (journal[node] ??= []).push({ path, line });
