@@ -28,9 +28,22 @@ export function sessionsOf(flows: readonly ProtectedFlow[], associations: readon
     byPeer.set(key, [...(byPeer.get(key) ?? []), flow]);
   }
   return [...byPeer.values()].flatMap((ofPeer) => {
+    const ports = portsOf(ofPeer);
     const [first] = ofPeer;
-    return first ? [sessionOf(first, ofPeer, associations)] : [];
+    if (ports.length < 2 || !first) return first ? [sessionOf(first, ofPeer, associations)] : [];
+    // What has no associations belongs to the first of them.
+    return ports.flatMap((port, index) => {
+      const own = ofPeer.filter(({ current }) => (current?.encapsulation?.remote ?? ports[0]) === port);
+      const behind = associations.filter((one) => one.ports.remote === port || (index === 0 && one.isDeleted));
+      const [head] = own;
+      return head ? [sessionOf(head, own, behind)] : [];
+    });
   });
+}
+
+/** Several peers hide behind one address where a NAT translates ports: each is a session by itself. */
+function portsOf(flows: readonly ProtectedFlow[]): number[] {
+  return [...new Set(flows.flatMap(({ current }) => current?.encapsulation?.remote ?? []))];
 }
 
 /** An association of IKE that protects nothing yet, or nothing any more, is a session by itself: UP-IDLE. */

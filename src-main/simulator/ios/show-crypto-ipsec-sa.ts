@@ -81,7 +81,7 @@ export function peerPortOf({ current }: ProtectedFlow): number {
  * once the answer is there (seed 000). What a peer made by way of a dynamic map has no list of ours behind it.
  */
 function flagsOf(flow: ProtectedFlow): string {
-  if (flow.entry && flow.isTransient) return '';
+  if (flow.isOfDynamicMap) return '';
   const isAsked = flow.waiting !== undefined && !flow.current;
   const wasAsked = flow.origin.kind === 'map' && flow.current?.child.isInitiator === true && !flow.current.isManual;
   return `origin_is_acl,${isAsked || wasAsked ? 'ipsec_sa_request_sent' : ''}`;

@@ -30,7 +30,7 @@ function configuredLines(view: CryptoMapView): string[] {
   return [...maps].flatMap(([name, entries]) => {
     const interfaces = [...mapOn].filter(([, map]) => map === name).map(([one]) => one);
     if (!view.isMeant(name, interfaces)) return [];
-    const made = view.flows.filter((flow) => flow.isTransient && flow.mapTag === name);
+    const made = view.flows.filter((flow) => flow.isOfDynamicMap && flow.mapTag === name);
     const blocks = [
       ...entries.map((entry) => mapEntryLines(entry, view)),
       ...made.map((flow, index) => madeEntryLines(flow, firstMadeSequence + index, view)),

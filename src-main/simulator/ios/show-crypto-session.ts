@@ -67,7 +67,7 @@ function sessionLines(session: Session, view: SessionView): string[] {
     ...associations.flatMap((one) => ikeLines(one, view)),
     ...flows.flatMap((flow) => [
       `  IPSEC FLOW: ${sessionFlowOf(flow.localSelector, flow.remoteSelector)} `,
-      `        Active SAs: ${associationCount(flow)}, origin: ${flow.entry && flow.isTransient ? 'dynamic crypto map' : 'crypto map'}`,
+      `        Active SAs: ${associationCount(flow)}, origin: ${flow.isOfDynamicMap ? 'dynamic crypto map' : 'crypto map'}`,
       ...(isDetailed ? trafficLines(flow, now) : []),
     ]),
   ];

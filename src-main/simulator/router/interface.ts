@@ -1,4 +1,5 @@
 /** An interface of a router: what is configured on it, whether it works, and what has passed. */
+import { networkOf } from '../../base/address.ts';
 import type { Ipv4Packet } from '../wire/ipv4.ts';
 import type { VlanMembership } from './vlan-trunk.ts';
 import { TrafficRate } from './traffic-rate.ts';
@@ -6,6 +7,10 @@ import { TrafficRate } from './traffic-rate.ts';
 export interface InterfaceAddress {
   address: number;
   mask: number;
+}
+
+export function isWithin({ address, mask }: InterfaceAddress, other: number): boolean {
+  return networkOf(address, mask) === networkOf(other, mask);
 }
 
 /** Packets and bytes in each direction, and why packets were lost. */

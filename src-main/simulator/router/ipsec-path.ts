@@ -6,7 +6,6 @@ import { parseEsp, type EspPlaintext } from '../wire/esp.ts';
 import { unreachableCodes } from '../wire/icmp.ts';
 import { emitIpv4Packet, ipProtocols, parseIpv4Packet, type Ipv4Packet } from '../wire/ipv4.ts';
 import { isMalformed } from '../wire/malformed.ts';
-import type { AccessLists } from './access-list.ts';
 import { Complaints } from './complaints.ts';
 import type { CryptoConfiguration } from './crypto-configuration.ts';
 import type { RouterEvent } from './events.ts';
@@ -23,7 +22,8 @@ export interface PathOwner {
   clock: Clock;
   stack: Ipv4Stack;
   crypto: CryptoConfiguration;
-  accessLists: AccessLists;
+  /** Whether an access list permits a packet; counted, and logged when the entry says so. */
+  permits: (list: string, packet: Ipv4Packet) => boolean;
   /** What the way to an address lets through in one piece, as far as this router knows. */
   mtuTo: (address: number, vrf: string | undefined) => number;
   notify: (event: RouterEvent) => void;
@@ -149,7 +149,7 @@ export class IpsecPath {
   }
 
   #permits(list: string | undefined, packet: Ipv4Packet): boolean {
-    return list === undefined || this.owner.accessLists.judge(list, packet).action === 'permit';
+    return list === undefined || this.owner.permits(list, packet);
   }
 
   /**

@@ -103,6 +103,11 @@ export class ProtectedFlow {
     return this.origin.kind === 'tunnel' ? this.origin.tunnel.carrier.settings.vrf : this.origin.on.vrf;
   }
 
+  /** A peer has made it by way of a dynamic map. */
+  get isOfDynamicMap(): boolean {
+    return this.isTransient && this.entry?.type.kind === 'dynamic';
+  }
+
   isBetweenSame({ local, remote, frontDoor }: Pick<ProtectedFlow, 'local' | 'remote' | 'frontDoor'>): boolean {
     return this.local === local && this.remote === remote && this.frontDoor === frontDoor;
   }

@@ -233,3 +233,27 @@ interface FastEthernet0/0
     expect(await lab.site2.show('show crypto isakmp sa count')).toContain("Active ISAKMP SA's: 1");
   });
 });
+
+describe('associations for every pair of hosts', () => {
+  it('are of the crypto map that asks for them, and of no dynamic map', async () => {
+    const lab = await sites({
+      site1: mapTo('172.16.0.6', ' set security-association level per-host'),
+      site2: toSite1,
+    });
+    expect(pingFrom(lab, 1)).toBe('.!!!!');
+    expect(await lab.site1.show('show crypto session')).toContain('        Active SAs: 2, origin: crypto map');
+    expect((await lab.site1.show('show crypto map')).join('\n')).not.toContain('65536');
+    expect((await lab.site1.show('show crypto ipsec sa')).join('\n')).toContain('flags={origin_is_acl');
+  });
+});
+
+describe('the access list of a crypto map', () => {
+  it('logs what it refuses of what was in ESP', async () => {
+    const list = 'ip access-list extended INSIDE\n deny icmp any any log\n permit ip any any\n';
+    const lab = await sites({ site1: list + mapTo('172.16.0.6', ' set ip access-group INSIDE in'), site2: toSite1 });
+    expect(pingFrom(lab, 1)).not.toContain('!');
+    expect(lab.site1.logged.join('\n')).toContain(
+      '%SEC-6-IPACCESSLOGDP: list INSIDE denied icmp 10.2.2.1 -> 10.1.1.1 (0/0), 1 packet',
+    );
+  });
+});
