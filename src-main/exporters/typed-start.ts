@@ -30,6 +30,17 @@ export function typedStart(platform: Platform, configuration: string): TypedStar
   }
 }
 
+/**
+ * How a node comes to its start configuration where its server gives it none.
+ * @param why it gives none, as it follows the colon of a sentence
+ */
+export function howItIsTyped(name: string, typed: TypedStart | { why: string }, why: string): string {
+  const whose = `The start configuration of ${name}`;
+  if ('why' in typed) return `${whose} is not there: ${typed.why}. Bring it there yourself.`;
+  const when = typed.isLasting ? 'when it is first started from here, and saved' : 'whenever it is started from here';
+  return `${whose} is typed at its console ${when}: ${why}.`;
+}
+
 export type LinuxStart = 'cloud-init' | 'interfaces' | 'frr' | 'vyos' | 'vyos file' | 'shell';
 
 /** What a text for a Linux is written in: many kinds of routers are Linuxes to a topology file. */

@@ -61,8 +61,15 @@ export interface NodePlan {
   node: string;
   name: string;
   /** The best first; none: `problem` says what the server lacks. */
-  templates: { id: string; name: string }[];
+  templates: PlannedTemplate[];
   problem?: string;
+}
+
+export interface PlannedTemplate {
+  id: string;
+  name: string;
+  /** How the node comes to its start configuration, where the server does not give it to such a node. */
+  start?: string;
 }
 
 export interface Deployed {

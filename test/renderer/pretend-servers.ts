@@ -148,7 +148,11 @@ export function pretendServers(isEmpty = false): PretendedServers {
             ...{ node: 'r1', name: 'R1', platform: 'ios' },
             templates: [
               { id: 't1', name: 'Cisco 7200 (dynamips)' },
-              { id: 't2', name: 'Cisco IOSv 15.7' },
+              {
+                ...{ id: 't2', name: 'Cisco IOSv 15.7' },
+                start:
+                  'The start configuration of R1 is typed at its console when it is first started from here, and saved: GNS3 puts none into such a node.',
+              },
             ],
           },
           { ...{ node: 'r2', name: 'R2', platform: 'ios' }, templates: [{ id: 't2', name: 'Cisco IOSv 15.7' }] },

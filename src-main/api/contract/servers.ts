@@ -78,8 +78,15 @@ export interface NodePlanView {
   name: string;
   platform: Platform;
   /** What the server could make it from, the best first. None: `problem` says what the server lacks. */
-  templates: { id: string; name: string }[];
+  templates: PlannedTemplateView[];
   problem?: string | undefined;
+}
+
+export interface PlannedTemplateView {
+  id: string;
+  name: string;
+  /** How a node of it comes to its start configuration, where that is worth knowing: it is typed, or is not there. */
+  start?: string | undefined;
 }
 
 export interface DeploymentRequest {

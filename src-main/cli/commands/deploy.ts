@@ -31,6 +31,8 @@ export async function deploy(
     const plan = await deployments.plan(server, make);
     host.err(diagnosticLines(plan.diagnostics));
     const choices = await choicesOf(host, plan, options.template ?? {});
+    const before = startsOf(plan, choices);
+    for (const line of before) host.err(`${printable(line)}\n`);
     const interrupted = interruptionOf(host, broken);
     const done = await deployments.deploy(server, make, choices, (says) => host.progress(says));
     if (interrupted.aborted) {
@@ -39,10 +41,18 @@ export async function deploy(
       return exitStatus.interrupted;
     }
     const names = new Map(plan.nodes.map(({ node, name }) => [node, name]));
-    for (const { node, message } of done.shortfalls)
+    for (const { node, message } of done.shortfalls.filter(({ message }) => !before.includes(message)))
       host.err(`${printable(node === undefined ? message : `${names.get(node) ?? node}: ${message}`)}\n`);
     host.out(`${printable(plan.title)} is on ${printable(server)}: project ${printable(done.project)}\n`);
     return exitStatus.fine;
+  });
+}
+
+/** How nodes come to their start configurations, where the server gives them none: told before anything is made. */
+function startsOf({ nodes }: DeploymentPlan, choices: Readonly<Record<string, string>>): string[] {
+  return nodes.flatMap(({ node, templates }) => {
+    const { start } = templates.find(({ id }) => id === choices[node]) ?? templates[0] ?? {};
+    return start ?? [];
   });
 }
 

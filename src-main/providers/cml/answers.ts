@@ -43,13 +43,34 @@ export const consoleKeyAnswer = z.union([
   }),
 ]);
 
-/** The image definitions that a node definition has are in it from 2.3 on, and are asked for by themselves as well. */
+/**
+ * The image definitions that a node definition has are in it from 2.3 on, and are asked for by themselves as well. A
+ * definition says with what files a machine is provisioned; one that has none takes no configuration to start with.
+ */
+const provisioning = z.object({ files: z.array(z.unknown()).nullish() }).nullish();
 export const nodeDefinitionsAnswer = z.array(
-  z.object({ id: text, ui: z.object({ label: text.nullish() }).nullish() }).transform(({ id, ui }) => ({
-    id,
-    name: ui?.label ?? id,
-  })),
+  z
+    .object({
+      id: text,
+      ui: z.object({ label: text.nullish() }).nullish(),
+      configuration: z.object({ provisioning }).optional(),
+    })
+    .transform(({ id, ui, configuration }) => ({
+      id,
+      name: ui?.label ?? id,
+      // What does not tell takes it: most of them do.
+      takesStart: configuration === undefined || (configuration.provisioning?.files ?? []).length > 0,
+    })),
 );
+
+const file = z.object({ name: text, content: text.nullish() });
+export const nodeAnswer = z.object({
+  configuration: z.union([text, z.array(file)]).nullish(),
+  tags: z
+    .array(text)
+    .nullish()
+    .transform((tags) => tags ?? []),
+});
 
 export const imageDefinitionsAnswer = z.array(
   z

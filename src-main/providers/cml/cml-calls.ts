@@ -12,6 +12,7 @@ import {
   licensingAnswer,
   linksAnswer,
   nodeDefinitionsAnswer,
+  nodeAnswer,
   nodesAnswer,
   statesAnswer,
   type CmlLink,
@@ -57,6 +58,14 @@ export class CmlCalls {
   interfaces(lab: string, node: string): Promise<z.infer<typeof interfacesAnswer>> {
     const path = `${pathOf('labs', lab, 'nodes', node, 'interfaces')}?data=true`;
     return this.client.ask({ method: 'GET', path }, interfacesAnswer);
+  }
+
+  node(lab: string, node: string): Promise<z.infer<typeof nodeAnswer>> {
+    return this.client.ask({ method: 'GET', path: pathOf('labs', lab, 'nodes', node) }, nodeAnswer);
+  }
+
+  tagNode(lab: string, node: string, tags: readonly string[]): Promise<void> {
+    return this.client.tell({ method: 'PATCH', path: pathOf('labs', lab, 'nodes', node), json: { tags } });
   }
 
   /** By node ids. */

@@ -17,6 +17,7 @@ import { openConsole, type ConsoleServer } from './console-server.ts';
 import { areSame, nodesNow } from './lab-nodes.ts';
 import { LabWatch } from './lab-watch.ts';
 import { hasConsole, whyNoConsole } from './node-states.ts';
+import { LabStarts } from './lab-starts.ts';
 import { LabPower } from './power.ts';
 
 export interface LabOnServer {
@@ -37,6 +38,7 @@ export class CmlProvider implements Provider {
   readonly notices: StartNotice[] = [];
   readonly power: LabPower;
   readonly capture: Captures;
+  readonly starts: LabStarts;
   readonly #changed = new Emitter<readonly ProviderNode[]>();
   readonly #watch: LabWatch;
   readonly #bound: ReadonlyMap<string, CmlNode>;
@@ -54,6 +56,7 @@ export class CmlProvider implements Provider {
     const { id, topology, nodes } = lab;
     this.#watch = new LabWatch(calls, id, this.clock);
     this.#bound = bindCmlNodes(topology, nodes);
+    this.starts = new LabStarts(calls, id, this.#bound);
     this.capture = new Captures(calls, {
       lab: id,
       topology,

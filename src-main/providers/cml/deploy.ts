@@ -13,9 +13,10 @@ import { planOf, templateOf, type Template } from './templates.ts';
 
 const longestTitle = 64;
 
-export async function planFor({ topology }: Deployment, calls: CmlCalls): Promise<NodePlan[]> {
+export async function planFor({ topology, configurations }: Deployment, calls: CmlCalls): Promise<NodePlan[]> {
   const [definitions, images] = await Promise.all([calls.nodeDefinitions(), calls.imageDefinitions()]);
-  return topology.nodes.map((node) => planOf(node, { definitions, images }));
+  const stock = { definitions, images };
+  return topology.nodes.map((node) => planOf(node, stock, configurations[node.id] ?? node.configuration));
 }
 
 interface Making {
@@ -48,8 +49,22 @@ export async function deploy(
       : [{ message: `the lab is called "${title}" on the server, as it has one called "${deployment.title}" already` }];
   return {
     project: id,
-    shortfalls: [...renamed, ...shortfalls, ...(await licenceShortfalls(topology, calls)), ...said],
+    shortfalls: [
+      ...renamed,
+      ...shortfalls,
+      ...typedLater(plans, choices),
+      ...(await licenceShortfalls(topology, calls)),
+      ...said,
+    ],
   };
+}
+
+/** What the server does not give to nodes of the definitions that were chosen. */
+function typedLater(plans: readonly NodePlan[], choices: Making['choices']): Deployed['shortfalls'] {
+  return plans.flatMap(({ node, templates }) => {
+    const { start } = templates.find(({ id }) => id === choices[node]) ?? templates[0] ?? {};
+    return start === undefined ? [] : [{ node, message: start }];
+  });
 }
 
 /** Nothing where only administrators may ask. */

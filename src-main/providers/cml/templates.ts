@@ -1,11 +1,12 @@
 /** What a controller can make a node from: its node definitions that fit, and the images that it has for them. */
 import { definitionOf } from '../../exporters/cml/definitions.ts';
+import { howItIsTyped, typedStart } from '../../exporters/typed-start.ts';
 import type { Platform, TopologyNode } from '../../lab/topology.ts';
 import type { NodePlan } from '../lab-server.ts';
 
 /** What the server has. */
 export interface Stock {
-  definitions: readonly { id: string; name: string }[];
+  definitions: readonly { id: string; name: string; takesStart: boolean }[];
   images: readonly { id: string; definition: string; name: string }[];
 }
 
@@ -30,11 +31,15 @@ const switches = /^(?:iosvl2|ioll2|cat9000v)/;
 /** The server's own, which need no image. */
 const built: ReadonlySet<string> = new Set(['unmanaged_switch', 'external_connector']);
 
-export function planOf(node: TopologyNode, stock: Stock): NodePlan {
+/** @param text what the node is to start with */
+export function planOf(node: TopologyNode, stock: Stock, text = ''): NodePlan {
   const wanted = definitionOf(node).id;
   const others = switches.test(wanted) ? [] : (alternatives[node.platform] ?? []);
   const candidates = [wanted, ...others.filter((id) => id !== wanted)];
-  const templates = candidates.flatMap((id) => templatesOf(id, stock));
+  const templates = candidates.flatMap((id) => {
+    const start = howItWouldCome(node, id, { stock, text });
+    return templatesOf(id, stock).map((one) => ({ ...one, ...(start !== undefined && { start }) }));
+  });
   const plan = { node: node.id, name: node.name, templates };
   if (templates.length > 0) return plan;
   return { ...plan, problem: whatIsMissing(wanted, candidates, stock) };
@@ -47,6 +52,17 @@ function templatesOf(definition: string, { definitions, images }: Stock): NodePl
   return images
     .filter((image) => image.definition === definition)
     .map((image) => ({ id: `${definition}/${image.id}`, name: `${found.name}: ${image.name}` }));
+}
+
+/** Undefined where the server gives a node of the definition what it starts with. */
+function howItWouldCome(
+  { name, platform }: TopologyNode,
+  definition: string,
+  { stock, text }: { stock: Pick<Stock, 'definitions'>; text: string },
+): string | undefined {
+  const takes = stock.definitions.find(({ id }) => id === definition)?.takesStart ?? true;
+  if (takes || text.trim() === '' || built.has(definition)) return undefined;
+  return howItIsTyped(name, typedStart(platform, text), `CML gives none to a node of the definition ${definition}`);
 }
 
 export function templateOf(id: string): Template {

@@ -7,7 +7,6 @@ import { Failure, messageOf } from '../../base/errors.ts';
 import { containerFiles } from '../../exporters/gns3/container-files.ts';
 import { withOwnNames } from '../../exporters/gns3/port-names.ts';
 import { renamed } from '../../exporters/renaming.ts';
-import { typedStart } from '../../exporters/typed-start.ts';
 import type { LinkConditioning, Topology, TopologyLink, TopologyNode } from '../../lab/topology.ts';
 import type { Deployed, Deployment } from '../lab-server.ts';
 import { adaptersFor } from './adapters.ts';
@@ -15,7 +14,7 @@ import type { Gns3Node, Gns3Template } from './answers.ts';
 import { hostName } from './bind.ts';
 import type { Gns3Calls, NewLink, NewNode } from './gns3-calls.ts';
 import { fitPorts, type Fitted } from './ports.ts';
-import { staysTyped } from './kept-starts.ts';
+import { howItComes, withoutStart } from './how-it-comes.ts';
 import { startFileOf } from './start-files.ts';
 import { planOfNode } from './templates.ts';
 
@@ -184,7 +183,7 @@ class Work {
     if (configuration === undefined || configuration.trim() === '') return;
     const file = startFileOf(node);
     if (!file) {
-      this.#lacks(wanted, `The start configuration of ${wanted.name} is left out: a ${node.node_type} has none.`);
+      this.#lacks(wanted, withoutStart(wanted, node));
       return;
     }
     const names = new Map([...ports].filter(([, { isOther }]) => isOther).map(([name, { port }]) => [name, port.name]));
@@ -244,21 +243,6 @@ class Work {
 /** The names of ports are those that the router in the machine knows. */
 function namedAsItself(node: Gns3Node): Gns3Node {
   return { ...node, ports: withOwnNames(node, node.ports ?? []) };
-}
-
-function howItComes({ name, platform }: TopologyNode, node: Gns3Node, text: string): string {
-  const { console_type: console } = node;
-  const typed = typedStart(platform, text);
-  const whose = `The start configuration of ${name}`;
-  if ('why' in typed) return `${whose} is not there: ${typed.why}. Bring it there yourself.`;
-  if (console !== 'telnet') {
-    const why = `GNS3 puts none into such a node, and its console is ${console ?? 'none'}, where none can be typed`;
-    return `${whose} is not there: ${why}.`;
-  }
-  const when = staysTyped(node, typed)
-    ? 'when it is first started from here, and saved'
-    : 'whenever it is started from here';
-  return `${whose} is typed at its console ${when}: GNS3 puts none into such a node.`;
 }
 
 function usedInterfaces({ links }: Topology, id: string): string[] {

@@ -74,9 +74,9 @@ class Gns3Server implements LabServer {
     });
   }
 
-  async plan({ topology }: Deployment): Promise<NodePlan[]> {
+  async plan({ topology, configurations }: Deployment): Promise<NodePlan[]> {
     const templates = await this.#calls.templates();
-    return topology.nodes.map((node) => planOfNode(node, templates));
+    return topology.nodes.map((node) => planOfNode(node, templates, configurations[node.id] ?? node.configuration));
   }
 
   deploy(

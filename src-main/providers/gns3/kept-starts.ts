@@ -77,6 +77,9 @@ function hasIt({ node_type: type, properties }: Gns3Node, platform: Platform, te
 }
 
 /** Whether what was typed and saved is there at every start from then on. */
-export function staysTyped({ node_type: type, properties }: Gns3Node, { commandLine, isLasting }: TypedStart): boolean {
+export function staysTyped(
+  { node_type: type, properties }: Pick<Gns3Node, 'node_type' | 'properties'>,
+  { commandLine, isLasting }: TypedStart,
+): boolean {
   return isLasting && (type !== 'docker' || keepsSaved(commandLine, properties?.extra_volumes));
 }

@@ -53,7 +53,10 @@ function filesOf(bytes: Uint8Array): Record<string, Uint8Array> {
 }
 
 /** Nothing for what starts with nothing: switches, clouds. */
-export function startFileOf({ node_type: type, properties }: Gns3Node): StartFile | undefined {
+export function startFileOf({
+  node_type: type,
+  properties,
+}: Pick<Gns3Node, 'node_type' | 'properties'>): StartFile | undefined {
   switch (type) {
     case 'vpcs':
       return { ...plain, path: 'startup.vpc', property: 'startup_script' };

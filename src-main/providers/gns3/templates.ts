@@ -5,6 +5,7 @@
 import type { Platform, TopologyNode } from '../../lab/topology.ts';
 import type { NodePlan } from '../lab-server.ts';
 import type { Gns3Template } from './answers.ts';
+import { howItWouldCome } from './how-it-comes.ts';
 
 /** Matched against file names and the template's name, in lower case. The first that matches anything counts. */
 const kinds: readonly (readonly [pattern: RegExp, platform: Platform])[] = [
@@ -31,13 +32,18 @@ const byEmulator: ReadonlyMap<string, Platform> = new Map<string, Platform>([
 
 const imageFields = ['hda_disk_image', 'hdb_disk_image', 'cdrom_image', 'image', 'path'] as const;
 
-export function planOfNode(node: TopologyNode, templates: readonly Gns3Template[]): NodePlan {
+/** @param text what the node is to start with */
+export function planOfNode(node: TopologyNode, templates: readonly Gns3Template[], text = ''): NodePlan {
   const ranked = templates
     .filter((template) => isFor(node, template))
     .map((template) => ({ template, score: scoreOf(node, template) }))
     .sort((a, b) => b.score - a.score || a.template.name.localeCompare(b.template.name));
   const plan = { node: node.id, name: node.name };
-  const found = ranked.map(({ template: { template_id: id, name } }) => ({ id, name }));
+  const found = ranked.map(({ template }) => {
+    const { template_id: id, name } = template;
+    const start = howItWouldCome(node, template, text);
+    return { id, name, ...(start !== undefined && { start }) };
+  });
   return found.length > 0 ? { ...plan, templates: found } : { ...plan, templates: [], problem: whatIsLacking(node) };
 }
 

@@ -160,6 +160,34 @@ describe('a topology that is to be made on a controller', () => {
     });
   });
 
+  it('says before and after how a start configuration comes to a node that CML gives none, and keeps that for it', async () => {
+    controller.withoutStart.add('iosv');
+    const topology = topologyOf('gre-to-vti.yaml');
+    const [{ id, name } = { id: '', name: '' }] = topology.nodes;
+    const text = 'hostname R1\n';
+    const wanted = deployment({ topology, configurations: { [id]: text } });
+    const [plan] = await server.plan(wanted);
+    const says = `The start configuration of ${name} is typed at its console when it is first started from here, and saved: CML gives none to a node of the definition iosv.`;
+    expect(plan?.templates.map(({ id: one, start }) => [one, start])).toEqual([
+      ['iosv/iosv-159-3-m9', says],
+      ['iosv/iosv-158-3', says],
+      ['iol-xe/iol-xe-17-12-01', undefined],
+    ]);
+    const { project, shortfalls } = await server.deploy(wanted, {});
+    expect(shortfalls).toContainEqual({ node: id, message: says });
+    const { starts, stop } = await server.open(project, topology).then((provider) => ({
+      starts: provider.starts,
+      stop: () => provider.stop(),
+    }));
+    expect((await starts?.of([id]))?.get(id)).toEqual({ text, isTyped: false });
+    await starts?.typed(id);
+    expect((await starts?.of([id]))?.get(id)).toEqual({ text, isTyped: true });
+    controller.withoutStart.clear();
+    expect(await starts?.of([id])).toEqual(new Map());
+    await stop();
+    expect(controller.refused).toEqual([]);
+  });
+
   it('is made with a word about a licence that may keep its nodes from starting', async () => {
     controller.licence = { max: 2, authorization: 'OUT_OF_COMPLIANCE' };
     const { shortfalls } = await server.deploy(deployment(), {});

@@ -138,6 +138,22 @@ describe.each([2, 3] as const)('deploying to GNS3 %i', (major) => {
     expect(await provider.starts?.of([id])).toEqual(new Map([[id, { text, isTyped: true }]]));
   });
 
+  it('tells with each template how a start configuration would come to the node', async () => {
+    const { server, lab } = await connected(major);
+    server.state.templates.push({ ...container }, { ...container, ...frrContainer });
+    const linux = { ...router('L1', 'docker linux', ['eth0']), platform: 'linux' as const };
+    const topology = { name: 'hosts', nodes: [linux], links: [] };
+    const startsOf = async (text: string) => {
+      const [plan] = await lab.plan(deploymentOf(topology, { 'id of L1': text }));
+      return new Map(plan?.templates.map(({ name, start }) => [name, start]));
+    };
+    const frr = await startsOf('frr version 8.4\nrouter ospf\n');
+    expect(frr.get('FRR')).toBeUndefined();
+    expect(frr.get('Alpine')).toMatch(/typed at its console whenever it is started from here: GNS3 puts none/);
+    expect((await startsOf('#cloud-config\n')).get('Alpine')).toMatch(/is not there: .*cloud-init/);
+    expect((await startsOf('ip addr add 10.0.0.1/24 dev eth0\n')).get('Alpine')).toBeUndefined();
+  });
+
   it('lets a container find its start in its files, and says what cannot be brought there', async () => {
     const { server, lab } = await connected(major);
     server.state.templates.push({ ...container }, { ...container, ...frrContainer });

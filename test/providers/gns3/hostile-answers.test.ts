@@ -126,7 +126,7 @@ it('shows no control character of a name', () => {
 
 it('finds the configuration of an IOSv in its zip, and nothing in one that is damaged', () => {
   const properties = { create_config_disk: true, hda_disk_image: 'vios-adventerprisek9-m.qcow2' };
-  const file = startFileOf({ node_id: 'a', name: 'R1', node_type: 'qemu', properties });
+  const file = startFileOf({ node_type: 'qemu', properties });
   const zip = zipSync({ 'ios_config.txt': strToU8('hostname R1\n'), 'other.txt': strToU8('x') });
   expect(file?.unpack(zip)).toBe('hostname R1\n');
   expect(file?.unpack(zip.subarray(0, zip.length - 9))).toBe('');

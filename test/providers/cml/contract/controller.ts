@@ -54,6 +54,8 @@ export class Controller {
   knowsKeys = true;
   readonly version: string;
   readonly stock: { definitions: readonly string[]; images: Readonly<Record<string, readonly string[]>> };
+  /** Definitions of machines that take nothing to start with. */
+  readonly withoutStart = new Set<string>();
   readonly #tokens = new Set<string>();
   readonly #expired = new Set<string>();
   readonly #pages = new Set<WebSocket>();

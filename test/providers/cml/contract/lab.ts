@@ -22,6 +22,8 @@ export interface ContractNode {
   moreKeys?: string[];
   interfaces: { id: string; label: string }[];
   log: string[];
+  configuration: string | { name: string; content?: string | null | undefined }[];
+  tags: string[];
 }
 
 interface ContractLink {
@@ -69,6 +71,8 @@ export class ContractLab {
       key: noMachines.has(node.node_definition) ? undefined : randomUUID(),
       interfaces: node.interfaces.map((one) => ({ id: randomUUID(), label: one.label ?? '' })),
       log: [],
+      configuration: node.configuration ?? '',
+      tags: node.tags ?? [],
     }));
     this.links = file.links.map((link) => this.#link(link));
   }

@@ -67,6 +67,8 @@ const captureStart = z
   })
   .refine(({ maxpackets, maxtime }) => maxpackets !== undefined || maxtime !== undefined);
 
+const nodeUpdate = z.strictObject({ tags: z.array(z.string().min(1).max(64)) });
+
 const login = z.strictObject({ username: z.string(), password: z.string() });
 
 const lab = `labs/${uuid}`;
@@ -128,6 +130,17 @@ const routes: readonly (readonly [call: string, run: Run])[] = [
         ids,
       ),
   ],
+  [`GET ${node}`, onNode((one, { id }) => ok({ ...shown(one, id), configuration: one.configuration, tags: one.tags }))],
+  [
+    `PATCH ${node}`,
+    (controller, call, ids) =>
+      onNode((one) => {
+        const given = nodeUpdate.safeParse(JSON.parse(call.body));
+        if (!given.success) return wrong(400, 'Invalid request');
+        one.tags = given.data.tags;
+        return ok(one.id);
+      })(controller, call, ids),
+  ],
   [
     `GET ${lab}/lab_element_state`,
     inLab(({ nodes }) => {
@@ -168,7 +181,16 @@ const routes: readonly (readonly [call: string, run: Run])[] = [
   ],
   [
     'GET node_definitions',
-    ({ stock }) => ok(stock.definitions.map((id) => ({ id, ui: { label: id.toUpperCase() }, general: {} }))),
+    ({ stock, withoutStart }) =>
+      ok(
+        stock.definitions.map((id) => ({
+          ...{ id, ui: { label: id.toUpperCase() }, general: {} },
+          configuration: {
+            generator: { driver: null },
+            provisioning: withoutStart.has(id) ? null : { files: [{ name: 'node.cfg', editable: true }] },
+          },
+        })),
+      ),
   ],
   [
     'GET image_definitions',
