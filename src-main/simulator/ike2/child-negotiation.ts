@@ -213,7 +213,7 @@ function readOffer(
     localSelectors: tsr.selectors,
     remoteSelectors: tsi.selectors,
     proposals: candidates.map(({ ipsec }) => ipsec),
-    pfsGroups: isFirst ? [] : pfsGroupsIn(sa.proposals),
+    pfsGroups: candidates.map(({ proposal }) => (isFirst ? [] : pfsGroupsIn(proposal))),
     isFirst,
     replaces,
   };

@@ -113,9 +113,10 @@ function espOf({ id, keyBits }: Transform, integrity: Integrity | undefined): Es
   return { cipher, keyBits: bits, integrity };
 }
 
-export function pfsGroupsIn(proposals: readonly Proposal[]): number[] {
-  const groups = proposals.flatMap((proposal) => transformsIn(proposal, transformTypes.DH).map(({ id }) => id));
-  return [...new Set(groups)].filter((group) => group !== 0);
+/** A proposal has its own: what another one has is not offered with its algorithms. */
+export function pfsGroupsIn(proposal: Proposal): number[] {
+  const groups = transformsIn(proposal, transformTypes.DH).map(({ id }) => id);
+  return groups.filter((group) => group !== 0);
 }
 
 const transformsIn = ({ transforms }: Proposal, type: number): Transform[] =>

@@ -19,8 +19,8 @@ export interface Ikev2ChildOffer {
   remoteSelectors: readonly TrafficSelector[];
   /** Every combination of algorithms that is offered. */
   proposals: readonly IpsecProposal[];
-  /** Groups for perfect forward secrecy, in the peer's order; none in the exchange that authenticates. */
-  pfsGroups: readonly number[];
+  /** Of each of these, groups for perfect forward secrecy in the peer's order; none in the exchange that authenticates. */
+  pfsGroups: readonly (readonly number[])[];
   /** Of the exchange that authenticates: its keys come of the association's own, so there can be no forward secrecy. */
   isFirst: boolean;
   /** The inbound SPI of the child that it is to take the place of. */

@@ -31,14 +31,18 @@ export function isWithin(inner: TrafficSelector, outer: TrafficSelector): boolea
   );
 }
 
-/** What a policy of ours and an offer have in common, the most that a selector can say; undefined when it is nothing. */
+/**
+ * What a policy of ours and an offer have in common, the most that a selector can say; undefined when it is nothing. The
+ * first range of an offer may be that of the packet which it is for: of the others one that it lies in is better.
+ */
 export function narrow(own: Selector, offered: readonly TrafficSelector[]): Selector | undefined {
+  let best: Selector | undefined;
   for (const range of offered) {
     const common = intersection(rangeOf(own), range);
     const selector = common && (selectorOf(common) ?? largestNetworkIn(common));
-    if (selector) return selector;
+    if (selector && (!best || isWithin(rangeOf(best), rangeOf(selector)))) best = selector;
   }
-  return undefined;
+  return best;
 }
 
 function intersection(a: TrafficSelector, b: TrafficSelector): TrafficSelector | undefined {

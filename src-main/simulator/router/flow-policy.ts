@@ -41,10 +41,11 @@ export function fittingProposal(
   crypto: CryptoConfiguration,
   flow: ProtectedFlow,
   offered: readonly IpsecProposal[],
+  isUsable: (index: number) => boolean = () => true,
 ): number | undefined {
   const terms = termsOf(crypto, flow);
   const ours = terms ? proposalsFor(crypto, flow, terms) : [];
-  const index = offered.findIndex((theirs) => ours.some((own) => isSameProposal(own, theirs)));
+  const index = offered.findIndex((theirs, i) => isUsable(i) && ours.some((own) => isSameProposal(own, theirs)));
   return index < 0 ? undefined : index;
 }
 

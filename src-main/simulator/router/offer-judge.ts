@@ -26,7 +26,7 @@ export function offerOfChild(child: Ikev2ChildSa): Ikev2ChildOffer {
     localSelectors: [rangeOf(localSelector)],
     remoteSelectors: [rangeOf(remoteSelector)],
     proposals: [proposal],
-    pfsGroups: pfsGroup === undefined ? [] : [pfsGroup],
+    pfsGroups: [pfsGroup === undefined ? [] : [pfsGroup]],
     isFirst: pfsGroup === undefined,
     ...child,
   };
@@ -70,11 +70,14 @@ export class OfferJudge {
   #judge2(flow: ProtectedFlow, offer: Ikev2ChildOffer): Ikev2ChildJudgement {
     const terms = termsOf(this.crypto, flow);
     if (terms?.ikev2Profile !== offer.profile) return { kind: 'no-identity' };
-    const proposal = fittingProposal(this.crypto, flow, offer.proposals);
-    if (proposal === undefined) return { kind: 'no-proposal' };
-    const [first] = offer.pfsGroups;
-    const pfsGroup = offer.isFirst ? undefined : (terms.pfsGroup ?? first);
-    if (pfsGroup !== undefined && !offer.pfsGroups.includes(pfsGroup)) return { kind: 'pfs-mismatch' };
+    const own = offer.isFirst ? undefined : terms.pfsGroup;
+    const isSecret = (i: number): boolean => own === undefined || offer.pfsGroups[i]?.includes(own) === true;
+    const proposal = fittingProposal(this.crypto, flow, offer.proposals, isSecret);
+    if (proposal === undefined) {
+      const isMismatch = fittingProposal(this.crypto, flow, offer.proposals) !== undefined;
+      return { kind: isMismatch ? 'pfs-mismatch' : 'no-proposal' };
+    }
+    const pfsGroup = own ?? offer.pfsGroups[proposal]?.[0];
     const { localSelector, remoteSelector } = flow;
     const lifetime = this.crypto.lifetimeOf(terms);
     return { kind: 'accepted', proposal, lifetime, localSelector, remoteSelector, pfsGroup };

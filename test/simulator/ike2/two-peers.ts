@@ -174,8 +174,9 @@ export class Side implements Ikev2IpsecSide {
     if (!local || !remote) return { kind: 'no-identity' };
     const proposal = offer.proposals.findIndex((theirs) => ipsec.some((own) => isSameProposal(own, theirs)));
     if (proposal < 0) return { kind: 'no-proposal' };
-    const group = pfsGroup ?? offer.pfsGroups[0];
-    if (!offer.isFirst && group !== undefined && !offer.pfsGroups.includes(group)) return { kind: 'pfs-mismatch' };
+    const groups = offer.pfsGroups[proposal] ?? [];
+    const group = pfsGroup ?? groups[0];
+    if (!offer.isFirst && group !== undefined && !groups.includes(group)) return { kind: 'pfs-mismatch' };
     return {
       kind: 'accepted',
       proposal,
