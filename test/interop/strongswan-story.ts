@@ -40,15 +40,20 @@ async function expectPackets(party: Party, when: string): Promise<void> {
   throw new Error(`${when}: ${JSON.stringify(traffic)}\n${await party.account()}`);
 }
 
-/** Both ends speak of the same pair. */
+/** Both ends speak of the same pair; whoever has answered has it first, and what is lost comes again. */
 export async function expectAgreement(party: Party): Promise<void> {
-  // charon may be renewing just now: neither of the two is in use then.
-  await party.until(async () => (await party.childInUse()) !== undefined, 'a child that is in use');
-  const child = await party.childInUse();
-  const shown = (await party.console.type('show crypto ipsec sa')).toLowerCase();
-  for (const which of ['spi-in', 'spi-out']) {
-    const spi = `0x${text(child?.[which]).replace(/^0+/, '')}(`;
-    if (!shown.includes(spi)) throw new Error(`charon's ${which} is ${spi}\n${shown}\n${await party.account()}`);
+  let shown = '';
+  const isAgreed = async (): Promise<boolean> => {
+    // charon may be renewing just now: neither of the two is in use then.
+    const child = await party.childInUse();
+    if (child === undefined) return false;
+    shown = (await party.console.type('show crypto ipsec sa')).toLowerCase();
+    return ['spi-in', 'spi-out'].every((which) => shown.includes(`0x${text(child[which]).replace(/^0+/, '')}(`));
+  };
+  try {
+    await party.until(isAgreed, 'a pair that both ends have');
+  } catch (error) {
+    throw new Error(`${shown}\n${String(error)}`, { cause: error });
   }
 }
 

@@ -2,7 +2,8 @@
 import type { Names } from '../ios-and-charon.ts';
 import type { Cipher, Hash } from '../random/algorithms.ts';
 import type { Combination, EspSuite, Identity, IkeSuite } from '../random/draw.ts';
-import { identityNames } from '../random/router-lines.ts';
+import type { Wider } from '../random/wider.ts';
+import { endsOf, identityNames } from '../random/router-lines.ts';
 
 const hashWord = (hash: Hash): string => hash.replace(/^sha(\d\d\d)$/, 'sha2_$1');
 
@@ -48,15 +49,18 @@ export function connectionLines(one: Combination, names: Names): string[] {
       .map((suite) => espWords(suite, pfs))
       .join(',')}`,
     `pfs=${pfs === undefined ? 'no' : 'yes'}`,
+    ...transportLines(one.twists.wider),
     ...(one.isFragmented ? ['fragmentation=force'] : []),
-    ...(version === 1 ? ['initial-contact=yes'] : []),
+    'initial-contact=yes',
     ...(one.deadPeer.charon ? ['dpddelay=3', 'dpdtimeout=30', 'dpdaction=hold'] : []),
     ...ownTimeLines(one),
     ...(one.twists.association.includes('replay disable') ? ['replay-window=0'] : []),
   ];
 }
 
-function endLines({ traffic, kind, identity, twists }: Combination, names: Names): string[] {
+function endLines(one: Combination, outside: Names): string[] {
+  const { traffic, kind, identity, twists } = one;
+  const names = endsOf(one, outside);
   const charonsId = identityOf(identity.charon, {
     address: names.charon,
     named: (which) => identityNames[which].charon,
@@ -89,6 +93,11 @@ function proofLines({ proof, version }: Combination): string[] {
       ? [`authby=${proof.router === 'ecdsa' ? 'ecdsa' : 'rsasig'}`]
       : [`leftauth=${proofWords[proof.charon]}`, `rightauth=${proofWords[proof.router]}`];
   return [...own, ...how, 'rightca=%any'];
+}
+
+function transportLines({ transport }: Wider): string[] {
+  if (transport === 'no') return [];
+  return ['type=transport', ...(transport === 'in UDP' ? ['encapsulation=yes'] : [])];
 }
 
 /** Seconds after which it renews what is its turn to renew. */

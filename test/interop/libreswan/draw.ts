@@ -1,5 +1,7 @@
 /** Of the combinations that are drawn for strongSwan, those that Libreswan can do, too. */
-import { nothingWider } from '../random/wider.ts';
+import { seededRandom } from '../../../src-main/base/random.ts';
+import { pick } from '../random/dice.ts';
+import { nothingWider, type Wider } from '../random/wider.ts';
 import { draw, type Combination, type EspSuite, type IkeSuite } from '../random/draw.ts';
 
 /** Debian builds Libreswan without groups 1, 2 and 24, and without DES. */
@@ -34,14 +36,22 @@ export function drawLibreswan(seed: string, number: number): Combination {
   }
 }
 
+function transportOf({ seed, number, kind, twists }: Combination): Wider['transport'] {
+  const drawn = pick(seededRandom(`${seed}/${number}/transport`), ['no', 'no', 'no', 'plain', 'in UDP', 'in UDP']);
+  const mayBe = kind === 'map' && twists.translated === 'nobody' && !twists.isOpenToAll;
+  return mayBe ? drawn : 'no';
+}
+
 const alsoOf = ({ also: { charon }, version }: Combination): IkeSuite | undefined =>
   charon && isOfIke(charon) && (version === 2 || !curves.includes(charon.group)) ? charon : undefined;
 
 /** Without what is charon's alone. */
 function simplified(one: Combination): Combination {
   const { also, alsoEsp, steps, twists } = one;
+  const transport = transportOf(one);
   return {
     ...one,
+    traffic: transport === 'no' ? one.traffic : 'hosts',
     // A child of the exchange that authenticates it renews with the group of the association (its issue 1265), which a
     // router refuses that wants another one.
     pfs: one.version === 2 && one.pfs !== undefined ? one.ike.group : one.pfs,
@@ -57,7 +67,7 @@ function simplified(one: Combination): Combination {
       ownTimes: twists.ownTimes === 'authentication' ? undefined : twists.ownTimes,
       connection: {},
       daemon: {},
-      wider: { ...nothingWider, isLarge: twists.wider.isLarge },
+      wider: { ...nothingWider, isLarge: twists.wider.isLarge, transport },
     },
   };
 }

@@ -46,7 +46,7 @@ export const happens: Record<Happening, Happen> = {
   },
   'the router reloads': async (party, one) => {
     await party.reload();
-    if (!heedsAStart(one)) await party.forget();
+    if (!heedsAStart(one) || party.peer.isPersistent === true) await party.forget();
     await story.routerBegins(party);
     // A tunnel interface begins at once, and charon may have begun, too. What charon takes for the same peer that
     // authenticates anew it deletes some seconds later.

@@ -14,7 +14,14 @@ export const identityNames: Record<
   'key-id': { router: ({ number }) => `key-of-r${number}`, charon: 'key-of-charon' },
 };
 
-export function routerLines(one: Combination, names: Names): string {
+/** In transport mode the hosts inside are the ends of the association. */
+export function endsOf({ twists }: Combination, names: Names): Names {
+  const { routerInside: own, charonInside: charon } = names;
+  return twists.wider.transport === 'no' ? names : { ...names, own, router: own, charon, peer: charon };
+}
+
+export function routerLines(one: Combination, outside: Names): string {
+  const names = endsOf(one, outside);
   const usesCertificates = one.proof.router !== 'psk' || one.proof.charon !== 'psk';
   const trust = usesCertificates ? trustpointLines(names) : 'ip domain name lab.example\n';
   return trust + (one.version === 1 ? ikev1Lines(one, names) : ikev2Lines(one, names)) + ipsecLines(one, names);
@@ -133,7 +140,8 @@ function transformWords({ cipher, integrity }: EspSuite): string {
 
 function ipsecLines(one: Combination, names: Names): string {
   const sets = kept(one.alsoEsp.router, one.esp);
-  const lines = sets.map((set, i) => `crypto ipsec transform-set T${i} ${transformWords(set)}\n mode tunnel\n`);
+  const mode = one.twists.wider.transport === 'no' ? 'tunnel' : 'transport';
+  const lines = sets.map((set, i) => `crypto ipsec transform-set T${i} ${transformWords(set)}\n mode ${mode}\n`);
   const common = `crypto ipsec security-association lifetime seconds ${one.lifetime.child}\n${lines.join('')}`;
   const terms = [
     ...one.twists.association.map((line) => `set security-association ${line}`),
@@ -173,7 +181,8 @@ function mapLines({ traffic, hasSecondPair, twists }: Combination, terms: string
     icmp: `permit icmp ${networks}`,
     'more at charon': `permit ip ${networks}`,
   }[traffic];
-  return `ip access-list extended TRAFFIC
+  const local = twists.wider.transport === 'no' ? '' : 'crypto map M local-address Loopback0\n';
+  return `${local}ip access-list extended TRAFFIC
  ${list}
 ${twists.wider.hasService ? ` permit tcp host ${routerInside} eq telnet ${networks.split(' ').slice(2).join(' ')}\n` : ''}${hasSecondPair ? ` permit ip ${second}\nip route ${secondNetwork.replace('/24', ' 255.255.255.0')} ${names.gateway}\n` : ''}${
     twists.isOpenToAll ? 'crypto dynamic-map D 10' : `crypto map M 10 ipsec-isakmp\n set peer ${peer}`

@@ -32,6 +32,8 @@ export interface Wider {
   daemon: Record<string, string>;
   /** A large packet goes through in pieces. */
   isLarge: boolean;
+  /** Where the peer has a kernel that can do that: the two hosts are the ends themselves, and the mode is transport. */
+  transport: 'no' | 'plain' | 'in UDP';
 }
 
 type Terms = Omit<Combination, 'twists'> & { twists: Omit<Twists, 'wider'> };
@@ -51,6 +53,7 @@ export const nothingWider: Wider = {
   connection: {},
   daemon: {},
   isLarge: false,
+  transport: 'no',
 };
 
 export function widerOf(one: Terms): Wider {
@@ -68,6 +71,7 @@ export function widerOf(one: Terms): Wider {
     connection: connectionOf(random, isNew),
     daemon: daemonOf(random),
     isLarge: !one.twists.isStormy && chance(random, 3),
+    transport: 'no',
   };
 }
 
@@ -198,6 +202,7 @@ export function widerWords(wider: Wider): string[] {
     [curve !== 256, `charon's key of ${curve} bits where it is on a curve`],
     [hasService, 'a child for Telnet'],
     [isLarge, 'large packets'],
+    [wider.transport !== 'no', `transport mode, ${wider.transport}`],
   ];
   return [...all.flatMap(([is, words]) => (is ? [words] : [])), ...set.map(([name, value]) => `${name}=${value}`)];
 }
