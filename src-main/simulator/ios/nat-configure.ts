@@ -121,9 +121,12 @@ function declareDynamic(): void {
     'map pool': 'Name pool of global addresses',
     'list pool pool': 'Pool name for global addresses',
     'map pool pool': 'Pool name for global addresses',
+    'interface vrf': 'Specify vrf',
+    'pool vrf': 'Specify vrf',
+    'vrf vrf': 'VPN Routing/Forwarding instance name',
     overload: 'Overload an address translation',
   });
-  const target = '( interface INTERFACE:interface | pool WORD:pool ) [overload:overload]';
+  const target = '( interface INTERFACE:interface | pool WORD:pool ) [vrf WORD:vrf] [overload:overload]';
   configureMode
     .add(`ip nat inside source list WORD:list ${target}`, {
       section: 'ip nat',
@@ -140,8 +143,10 @@ function declareDynamic(): void {
 /** An interface has one address: IOS takes it for granted that many share it. */
 function dynamicRule(
   meant: { list: string } | { routeMap: string },
-  to: { interface?: string; pool?: string; overload?: string },
+  to: { interface?: string; pool?: string; overload?: string; vrf?: string },
 ): NatRule {
+  if (to.vrf !== undefined)
+    throw Refusal.because(`% Translation of addresses in a VRF is not simulated: 'vrf ${to.vrf}'`);
   const target = to.interface === undefined ? { pool: to.pool ?? '' } : { interface: to.interface };
   return { kind: 'dynamic', meant, target, isOverloaded: 'interface' in target || to.overload !== undefined };
 }

@@ -145,8 +145,22 @@ function objectLines(device: IosDevice, object: TrackedObject): string[] {
     `  ${headingOf(device, subject)}`,
     `  ${stateWord(subject)} is ${isUp ? 'Up' : 'Down'}`,
     `    ${changes} change${changes === 1 ? '' : 's'}, last change ${ageOf(device.clock.now() - changedAt)}`,
+    ...delayed(object),
     ...(subject.kind === 'sla' ? operationLines(device, subject.operation) : []),
+    ...userLines(device, object),
   ];
+}
+
+function delayed({ delay: { up, down } }: TrackedObject): string[] {
+  const words = [...(up === 0 ? [] : [`up ${up} secs`]), ...(down === 0 ? [] : [`down ${down} secs`])];
+  return words.length > 0 ? [`  Delay ${words.join(', ')}`] : [];
+}
+
+/** Of the users that IOS has there are static routes here. 12.4 writes their process in capitals (from memory). */
+function userLines({ router, flavour: { train } }: IosDevice, { number }: TrackedObject): string[] {
+  const tables = [router.routes, ...[...router.vrfs.values()].map(({ routes }) => routes)];
+  if (!tables.some(({ statics }) => statics.some(({ track }) => track === number))) return [];
+  return ['  Tracked by:', `    ${train === '12.2' || train === '12.4' ? 'STATIC-IP-ROUTING' : 'Static IP Routing'} 0`];
 }
 
 function headingOf({ flavour: { train } }: IosDevice, subject: TrackSubject): string {

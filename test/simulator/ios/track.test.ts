@@ -56,3 +56,14 @@ test('it is written as it was typed, and an operation that runs is not changed',
   expect(r1.configuration).not.toMatch(/^(ip sla|track)/m);
   expect(await r1.configure('ip sla 2\nudp-jitter 10.0.0.1 5000')).toEqual(["% Invalid input: 'udp-jitter'"]);
 });
+
+test('the delay of an object and who looks at it are shown', async () => {
+  const { r1 } = bareConsoles('15.9(3)M6');
+  await r1.configure('interface Loopback0\nip address 10.9.9.9 255.255.255.255');
+  await r1.configure('track 3 interface Loopback0 line-protocol\n delay down 5 up 10');
+  expect(await r1.type('show track 3')).not.toContain('Tracked by');
+  await r1.configure('ip route 10.8.8.0 255.255.255.0 Null0 track 3');
+  expect(await r1.type('show track 3')).toContain(
+    '  Delay up 10 secs, down 5 secs\n  Tracked by:\n    Static IP Routing 0\n',
+  );
+});
