@@ -139,6 +139,9 @@ const asked: RefusedWords = {
   'show crypto': `
     ace call ctcp datapath eli entropy gdoi gkm ha identity mib optional route ruleset sockets ssl tech-support throughput
     vlan`,
+  'show ip sla': `
+    application authentication configuration enhanced-history event-publisher group history key-chain
+    reaction-configuration reaction-trigger responder summary`,
   'show crypto pki trustpoints': 'status',
   'show crypto engine': 'accelerator qos',
   'show crypto ikev2': 'certificate-cache client cluster diagnose',
