@@ -277,7 +277,18 @@ export class Association implements IsakmpSa {
 
   emit(content: Pick<IsakmpMessage, 'exchangeType' | 'messageId' | 'nextPayload' | 'flags' | 'body'>): Uint8Array {
     const { initiatorCookie, responderCookie } = this;
-    return emitIsakmp({ initiatorCookie, responderCookie, version: isakmpVersions.v1, ...content });
+    const { exchangeType, messageId, nextPayload, flags, body } = content;
+    const version = isakmpVersions.v1;
+    return emitIsakmp({
+      initiatorCookie,
+      responderCookie,
+      nextPayload,
+      version,
+      exchangeType,
+      flags,
+      messageId,
+      body,
+    });
   }
 
   transmit(message: Uint8Array): void {

@@ -65,8 +65,8 @@ export function childProposal(
 }
 
 function cipherTransform({ cipher, keyBits }: EspTransform): Transform {
-  const transform = { type: transformTypes.ENCR, id: cipherIds[cipher] };
-  return fixedKeyBits[cipher] === undefined ? { keyBits, ...transform } : transform;
+  const [type, id] = [transformTypes.ENCR, cipherIds[cipher]];
+  return fixedKeyBits[cipher] === undefined ? { type, id, keyBits } : { type, id };
 }
 
 /** One combination of algorithms that an offer has. */

@@ -4,7 +4,7 @@
  * both kinds with its collisions, deletions, dead peer detection, NAT traversal, cookies, fragments (RFC 7383). Not
  * here, and refused: EAP, MOBIKE, extended sequence numbers, IPComp, requests for an address, AH around ESP.
  */
-import { hexOf } from '../../base/bytes.ts';
+import { equalBytes, hexOf } from '../../base/bytes.ts';
 import type { UdpPorts } from '../ike/environment.ts';
 import { exchanges, ikeFlags } from '../wire/ikev2/numbers.ts';
 import { findPayload, parsePayloads, type Payload } from '../wire/ikev2/payloads.ts';
@@ -91,7 +91,7 @@ export class Ikev2 {
     if (version !== 2) return this.#refuseVersion(datagram, version);
     const association = this.#associations.get(hexOf(ownSpi(message)));
     if (association?.remote === remote) return association.receive(message, datagram.bytes, ports);
-    const isFirst = hexOf(message.responderCookie) === hexOf(noSpi) && isRequestOfInitiator(message);
+    const isFirst = equalBytes(message.responderCookie, noSpi) && isRequestOfInitiator(message);
     if (isFirst && message.exchangeType === exchanges.IKE_SA_INIT) return this.#receiveFirst(datagram);
     const { initiatorCookie: initiatorSpi, responderCookie: responderSpi } = message;
     this.env.trace({ kind: 'unknown-spi', local, remote, initiatorSpi, responderSpi });

@@ -57,8 +57,8 @@ function transformsOf(proposal: Ikev2Proposal, isCombined: boolean): Transform[]
     ...proposal.groups.map((id) => ({ type: DH, id })),
   ];
   function cipherTransform({ algorithm, keyBits }: Ikev2Cipher): Transform {
-    const transform = { type: ENCR, id: cipherIds[algorithm] };
-    return algorithm === 'des' || algorithm === '3des' ? transform : { keyBits, ...transform };
+    const id = cipherIds[algorithm];
+    return algorithm === 'des' || algorithm === '3des' ? { type: ENCR, id } : { type: ENCR, id, keyBits };
   }
 }
 

@@ -22,33 +22,41 @@ type Child = SaPair['child'];
 type Ikev2Association = Router['ipsec']['ikev2']['associations'][number];
 
 export class KeyLog {
-  /** Both ends have the same keys: kept once, by SPI and by cookie. */
-  readonly #esp = new Map<string, EspKeys>();
-  readonly #isakmp = new Map<string, IsakmpKey>();
-  readonly #ikev2 = new Map<string, Ikev2Keys>();
-  /** By both SPIs: each end tells the same. */
-  readonly #children = new Map<string, Child>();
+  /** Both ends tell of the same keys. What tells keys apart is made when somebody asks for them: most networks are never asked. */
+  readonly #esp: EspKeys[] = [];
+  readonly #isakmp: IsakmpKey[] = [];
+  readonly #ikev2: Ikev2Keys[] = [];
+  /** Each end tells the same. */
+  readonly #children: Child[] = [];
 
   watch(router: Router): void {
     router.ipsec.installed.on((pair) => this.#addPair(pair));
+    let last: IsakmpKey | undefined;
     router.ipsec.ikeEvents.on((event) => {
       // From the first of these on messages are encrypted.
-      if (event.kind === 'authenticating' || event.kind === 'authenticated') this.#addKey(router, event.connectionId);
+      if (event.kind === 'authenticating' || event.kind === 'authenticated')
+        last = this.#addKey(router, event.connectionId, last);
     });
+    let lastKeys: Ikev2Keys['keys'] | undefined;
     router.ipsec.ikev2Events.on((event) => {
-      if (event.kind === 'authenticating' || event.kind === 'established') this.#addAssociation(event.sa);
-      if (event.kind === 'renewed') this.#addAssociation(event.by);
+      if (event.kind !== 'authenticating' && event.kind !== 'established' && event.kind !== 'renewed') return;
+      const association = event.kind === 'renewed' ? event.by : event.sa;
+      if (association.keys !== lastKeys) this.#addAssociation(association);
+      lastKeys = association.keys;
     });
   }
 
   /** The texts of Wireshark's key files by their names in its profile folder, and how the keys were made. */
   wiresharkFiles(): Record<string, string> {
-    const stories = [...this.#children.values()].flatMap((child) => keyStory(child) ?? []);
+    const stories = this.#children.flatMap((child) => keyStory(child) ?? []);
+    const esp = once(this.#esp, ({ destination, spi }) => `${destination} ${spi}`);
+    const isakmp = once(this.#isakmp, ({ initiatorCookie }) => hexOf(initiatorCookie));
+    const ikev2 = once(this.#ikev2, ({ initiatorSpi }) => hexOf(initiatorSpi));
     return {
-      [espSaFile]: espSaText([...this.#esp.values()]),
-      [ikev1DecryptionTableFile]: ikev1DecryptionTableText([...this.#isakmp.values()]),
+      [espSaFile]: espSaText(esp),
+      [ikev1DecryptionTableFile]: ikev1DecryptionTableText(isakmp),
       // Only where there is one: most networks know version 1 alone.
-      ...(this.#ikev2.size > 0 && { [ikev2DecryptionTableFile]: ikev2DecryptionTableText([...this.#ikev2.values()]) }),
+      ...(ikev2.length > 0 && { [ikev2DecryptionTableFile]: ikev2DecryptionTableText(ikev2) }),
       ...(stories.length > 0 && { [keyStoryFile]: stories.join('\n') }),
     };
   }
@@ -59,45 +67,31 @@ export class KeyLog {
     this.#keepStory(child);
     const { inbound, outbound } = esp;
     const { local, remote } = child;
-    for (const { association, source, destination } of [
-      { association: inbound, source: remote, destination: local },
-      { association: outbound, source: local, destination: remote },
-    ]) {
-      const { spi, transform, encryptionKey, integrityKey } = association;
-      this.#esp.set(`${destination} ${spi}`, {
-        source,
-        destination,
-        spi,
-        encryption: transform.cipher,
-        encryptionKey,
-        authentication: transform.integrity ?? 'none',
-        authenticationKey: integrityKey,
-      });
-    }
+    this.#esp.push(espKeysOf(inbound, remote, local), espKeysOf(outbound, local, remote));
   }
 
-  /** The text is made when it is asked for: most networks are never asked. */
   #keepStory(child: Child): void {
-    const { inbound, outbound } = child;
-    const [a, b] = [inbound.spi, outbound.spi];
-    this.#children.set(a < b ? `${a} ${b}` : `${b} ${a}`, child);
-    if (this.#children.size <= mostStories) return;
-    const [oldest] = this.#children.keys();
-    if (oldest !== undefined) this.#children.delete(oldest);
+    const known = this.#children.findIndex((one) => isSamePair(one, child));
+    if (known >= 0) this.#children[known] = child;
+    else if (this.#children.push(child) > mostStories) this.#children.shift();
   }
 
-  #addKey(router: Router, connectionId: number): void {
+  /** @param last what the same router has told of last @returns what it has told of now */
+  #addKey(router: Router, connectionId: number, last: IsakmpKey | undefined): IsakmpKey | undefined {
     const association = router.ipsec.ike.ask((engine) => engine.association(connectionId));
-    if (!association?.encryptionKey) return;
+    if (!association?.encryptionKey) return last;
     const { initiatorCookie, encryptionKey } = association;
-    this.#isakmp.set(hexOf(initiatorCookie), { initiatorCookie, encryptionKey });
+    if (last?.encryptionKey === encryptionKey) return last;
+    const key = { initiatorCookie, encryptionKey };
+    this.#isakmp.push(key);
+    return key;
   }
 
   #addAssociation({ suite, keys, initiatorSpi, responderSpi }: Ikev2Association): void {
     if (!suite || !keys) return;
     const { algorithm, keyBits } = suite.cipher;
     if (algorithm === 'des') return;
-    this.#ikev2.set(hexOf(initiatorSpi), {
+    this.#ikev2.push({
       initiatorSpi,
       responderSpi,
       encryption: algorithm === '3des' ? algorithm : `${algorithm} ${lengthOf(keyBits)}`,
@@ -105,6 +99,33 @@ export class KeyLog {
       keys,
     });
   }
+}
+
+function espKeysOf(
+  { spi, transform, encryptionKey, integrityKey }: NonNullable<SaPair['esp']>['inbound'],
+  source: number,
+  destination: number,
+): EspKeys {
+  return {
+    source,
+    destination,
+    spi,
+    encryption: transform.cipher,
+    encryptionKey,
+    authentication: transform.integrity ?? 'none',
+    authenticationKey: integrityKey,
+  };
+}
+
+/** Both ends have the same SPIs, the other way round. */
+function isSamePair(a: Child, b: Child): boolean {
+  const isTurned = a.inbound.spi === b.outbound.spi && a.outbound.spi === b.inbound.spi;
+  return isTurned || (a.inbound.spi === b.inbound.spi && a.outbound.spi === b.outbound.spi);
+}
+
+/** In the order in which they came to be known, as they were told last. */
+function once<Key>(keys: readonly Key[], nameOf: (key: Key) => string): Key[] {
+  return [...new Map(keys.map((key) => [nameOf(key), key])).values()];
 }
 
 const lengthOf = (keyBits: number): 128 | 192 | 256 => (keyBits === 256 || keyBits === 192 ? keyBits : 128);

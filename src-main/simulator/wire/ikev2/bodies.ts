@@ -1,9 +1,16 @@
 /** Payloads whose bodies are a few fields and bytes (RFC 7296 sections 3.4 to 3.15, RFC 7383 section 2.5). */
-import { bytesOfNumber, concat, hexOf, u16, u8 } from '../../../base/bytes.ts';
+import { bytesOfNumber, concat, freshBytes, hexOf, noBytes, putU16, u16, u8 } from '../../../base/bytes.ts';
 import { Malformed } from '../malformed.ts';
 import { authenticationMethods, identityTypes, keyOf, notifications, protocols } from './numbers.ts';
 
 const short = (name: string, length: number): Malformed => new Malformed(`IKEv2 ${name}`, `${length} bytes`);
+
+/** Bytes with room for a header before them. */
+function behind(room: number, data: Uint8Array): Uint8Array {
+  const bytes = freshBytes(room + data.length);
+  bytes.set(data, room);
+  return bytes;
+}
 
 export interface KeyExchange {
   group: number;
@@ -13,7 +20,11 @@ export interface KeyExchange {
 export const keyExchange = {
   parse: (body: Uint8Array): KeyExchange | Malformed =>
     body.length < 4 ? short('KE', body.length) : { group: u16(body, 0), data: body.subarray(4) },
-  emit: ({ group, data }: KeyExchange): Uint8Array => concat(bytesOfNumber(group, 2), new Uint8Array(2), data),
+  emit: ({ group, data }: KeyExchange): Uint8Array => {
+    const bytes = behind(4, data);
+    putU16(bytes, 0, group);
+    return bytes;
+  },
   describe: ({ group, data }: KeyExchange): string => `group ${group}, ${data.length} bytes`,
 };
 
@@ -27,7 +38,11 @@ export interface Typed {
 const typed = (name: string, table: Readonly<Record<string, number>>) => ({
   parse: (body: Uint8Array): Typed | Malformed =>
     body.length < 4 ? short(name, body.length) : { type: u8(body, 0), data: body.subarray(4) },
-  emit: ({ type, data }: Typed): Uint8Array => concat(Uint8Array.of(type, 0, 0, 0), data),
+  emit: ({ type, data }: Typed): Uint8Array => {
+    const bytes = behind(4, data);
+    bytes[0] = type;
+    return bytes;
+  },
   describe: ({ type, data }: Typed): string => `${keyOf(table, type) ?? type} ${hexOf(data)}`,
 });
 
@@ -54,10 +69,17 @@ export const notification = {
   parse: (body: Uint8Array): Notification | Malformed => {
     const start = 4 + u8(body, 1);
     if (body.length < start) return short('notification', body.length);
-    return { protocol: u8(body, 0), spi: body.subarray(4, start), type: u16(body, 2), data: body.subarray(start) };
+    const spi = start === 4 ? noBytes : body.subarray(4, start);
+    return { protocol: u8(body, 0), spi, type: u16(body, 2), data: body.subarray(start) };
   },
-  emit: ({ protocol, spi, type, data }: Notification): Uint8Array =>
-    concat(Uint8Array.of(protocol, spi.length), bytesOfNumber(type, 2), spi, data),
+  emit: ({ protocol, spi, type, data }: Notification): Uint8Array => {
+    const bytes = behind(4 + spi.length, data);
+    bytes[0] = protocol;
+    bytes[1] = spi.length;
+    putU16(bytes, 2, type);
+    bytes.set(spi, 4);
+    return bytes;
+  },
   describe: ({ spi, type, data }: Notification): string =>
     `${keyOf(notifications, type) ?? type} ${hexOf(spi)} ${hexOf(data)}`,
 };

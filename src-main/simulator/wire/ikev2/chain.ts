@@ -8,7 +8,7 @@
  *   | Next payload  |C|      0      | Length, with this header      |  0
  *   +---------------+-+-------------+-------------------------------+
  */
-import { putU16, u16, u8 } from '../../../base/bytes.ts';
+import { freshBytes, putU16, u16, u8 } from '../../../base/bytes.ts';
 import { Malformed } from '../malformed.ts';
 import { payloadNumbers } from './numbers.ts';
 
@@ -53,15 +53,20 @@ export function parseLinks(first: number, bytes: Uint8Array): Chain | Malformed 
 
 /** @param inner for an encrypted payload at the end: what it begins with */
 export function emitLinks(links: readonly Link[], inner = 0): Uint8Array {
-  const bytes = new Uint8Array(links.reduce((sum, { body }) => sum + BODY + body.length, 0));
+  let end = 0;
+  for (const { body } of links) end += BODY + body.length;
+  const bytes = freshBytes(end);
   let offset = 0;
-  links.forEach(({ body, isCritical }, i) => {
-    bytes[offset + NEXT] = links[i + 1]?.type ?? inner;
+  let last = -1;
+  for (const { type, body, isCritical } of links) {
+    if (last >= 0) bytes[last + NEXT] = type;
+    bytes[offset + NEXT] = inner;
     bytes[offset + FLAGS] = isCritical ? CRITICAL : 0;
     putU16(bytes, offset + LENGTH, BODY + body.length);
     bytes.set(body, offset + BODY);
+    last = offset;
     offset += BODY + body.length;
-  });
+  }
   return bytes;
 }
 

@@ -114,7 +114,7 @@ export type NotificationName = keyof typeof notifications;
 export const isErrorNotification = (type: number): boolean => type < 16384;
 
 /** Of each table that has been asked: its names by their numbers, the first where several have the same. */
-const namesOf = new WeakMap<object, Map<number, string>>();
+const namesOf = new Map<object, Map<number, string>>();
 
 /** The name of a number in one of the tables, or undefined. */
 export function keyOf<Key extends string>(table: Readonly<Record<Key, number>>, number: number): Key | undefined {

@@ -5,7 +5,7 @@
  *   proposal:   2: more, 0: no | 0 | length (2) | number | protocol | SPI size | # of transforms | SPI | transforms
  *   transform:  3: more, 0: no | 0 | length (2) | type   | 0 | transform id (2) | attributes
  */
-import { concat, hexOf, putU16, u16, u8 } from '../../../base/bytes.ts';
+import { freshBytes, hexOf, noBytes, putU16, u16, u8 } from '../../../base/bytes.ts';
 import { isMalformed, Malformed } from '../malformed.ts';
 import { keyOf, protocols, transformTypes } from './numbers.ts';
 
@@ -50,9 +50,9 @@ export function parseSa(body: Uint8Array): SaPayload | Malformed {
 }
 
 /** Without their headers of four bytes. */
-function substructures(bytes: Uint8Array, more: number): Uint8Array[] | Malformed {
+function substructures(bytes: Uint8Array, more: number, start = 0): Uint8Array[] | Malformed {
   const parts: Uint8Array[] = [];
-  let offset = 0;
+  let offset = start;
   while (offset < bytes.length) {
     const length = u16(bytes, offset + 2);
     if (length < 2 * header || length > bytes.length - offset) return new Malformed(layer, `length ${length}`);
@@ -67,7 +67,7 @@ function substructures(bytes: Uint8Array, more: number): Uint8Array[] | Malforme
 function parseProposal(part: Uint8Array): Proposal | Malformed {
   const start = 4 + u8(part, 2);
   if (start > part.length) return new Malformed(layer, 'the SPI does not fit');
-  const pieces = substructures(part.subarray(start), MORE_TRANSFORMS);
+  const pieces = substructures(part, MORE_TRANSFORMS, start);
   if (isMalformed(pieces)) return pieces;
   if (pieces.length !== u8(part, 3)) return new Malformed(layer, `${pieces.length} transforms, not ${u8(part, 3)}`);
   const transforms: Transform[] = [];
@@ -76,47 +76,69 @@ function parseProposal(part: Uint8Array): Proposal | Malformed {
     if (isMalformed(transform)) return transform;
     transforms.push(transform);
   }
-  return { number: u8(part, 0), protocol: u8(part, 1), spi: part.subarray(4, start), transforms };
+  const spi = start === 4 ? noBytes : part.subarray(4, start);
+  return { number: u8(part, 0), protocol: u8(part, 1), spi, transforms };
 }
 
 function parseTransform(piece: Uint8Array): Transform | Malformed {
-  const transform = { type: u8(piece, 0), id: u16(piece, 2) };
-  if (piece.length === 4) return transform;
+  const [type, id] = [u8(piece, 0), u16(piece, 2)];
+  if (piece.length === 4) return { type, id };
   // An attribute that is not known makes the transform one that is not known (section 3.3.6).
-  if (piece.length !== 8 || u16(piece, 4) !== KEY_LENGTH) return { ...transform, id: UNKNOWN };
-  return { keyBits: u16(piece, 6), ...transform };
+  if (piece.length !== 8 || u16(piece, 4) !== KEY_LENGTH) return { type, id: UNKNOWN };
+  return { type, id, keyBits: u16(piece, 6) };
 }
 
 /** Of the range for private use: nobody chooses it. */
 const UNKNOWN = 0xffff;
 
 export function emitSa({ proposals }: SaPayload): Uint8Array {
-  return joined(proposals.map(emitProposal), MORE_PROPOSALS);
-}
-
-function emitProposal({ number, protocol, spi, transforms }: Proposal): Uint8Array {
-  const head = Uint8Array.of(number, protocol, spi.length, transforms.length);
-  return concat(head, spi, joined(transforms.map(emitTransform), MORE_TRANSFORMS));
-}
-
-function emitTransform({ type, id, keyBits }: Transform): Uint8Array {
-  const bytes = new Uint8Array(keyBits === undefined ? 4 : 8);
-  bytes[0] = type;
-  putU16(bytes, 2, id);
-  if (keyBits !== undefined) {
-    putU16(bytes, 4, KEY_LENGTH);
-    putU16(bytes, 6, keyBits);
+  let end = 0;
+  for (const proposal of proposals) end += lengthOfProposal(proposal);
+  const bytes = freshBytes(end);
+  let offset = 0;
+  for (const proposal of proposals) {
+    const next = offset + lengthOfProposal(proposal);
+    putProposal(bytes, offset, proposal);
+    if (next < end) bytes[offset] = MORE_PROPOSALS;
+    offset = next;
   }
   return bytes;
 }
 
-function joined(parts: readonly Uint8Array[], more: number): Uint8Array {
-  const whole = parts.map((part, i) => {
-    const head = Uint8Array.of(i < parts.length - 1 ? more : 0, 0, 0, 0);
-    putU16(head, 2, header + part.length);
-    return concat(head, part);
+function lengthOfProposal({ spi, transforms }: Proposal): number {
+  let length = 2 * header + spi.length;
+  for (const transform of transforms) length += lengthOfTransform(transform);
+  return length;
+}
+
+function lengthOfTransform({ keyBits }: Transform): number {
+  return keyBits === undefined ? 2 * header : 3 * header;
+}
+
+function putProposal(bytes: Uint8Array, start: number, proposal: Proposal): void {
+  const { number, protocol, spi, transforms } = proposal;
+  putU16(bytes, start + 2, lengthOfProposal(proposal));
+  bytes[start + 4] = number;
+  bytes[start + 5] = protocol;
+  bytes[start + 6] = spi.length;
+  bytes[start + 7] = transforms.length;
+  bytes.set(spi, start + 8);
+  let offset = start + 8 + spi.length;
+  transforms.forEach((transform, i) => {
+    putTransform(bytes, offset, transform);
+    if (i < transforms.length - 1) bytes[offset] = MORE_TRANSFORMS;
+    offset += lengthOfTransform(transform);
   });
-  return concat(...whole);
+}
+
+function putTransform(bytes: Uint8Array, start: number, transform: Transform): void {
+  const { type, id, keyBits } = transform;
+  putU16(bytes, start + 2, lengthOfTransform(transform));
+  bytes[start + 4] = type;
+  putU16(bytes, start + 6, id);
+  if (keyBits === undefined) return;
+  putU16(bytes, start + 8, KEY_LENGTH);
+  putU16(bytes, start + 10, keyBits);
 }
 
 export function describeSa({ proposals }: SaPayload): string {
