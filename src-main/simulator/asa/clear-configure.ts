@@ -1,6 +1,7 @@
 /** clear configure: takes away all lines of a kind, or those of one name. */
 import { Refusal } from '../cli/refusal.ts';
 import type { AsaConfiguration } from './configuration.ts';
+import { factoryPolicy, newGroupPolicy } from './crypto-state.ts';
 import { configureMode } from './modes.ts';
 import { missing } from './object-commands.ts';
 import { applyRoutes } from './route-commands.ts';
@@ -77,7 +78,11 @@ function declareNamed(): void {
       run: ({ configuration: { crypto } }, { name }) => removeNamed('tunnel-group', crypto.tunnelGroups, name),
     })
     .add('clear configure group-policy [WORD:name]', {
-      run: ({ configuration: { crypto } }, { name }) => removeNamed('group policy', crypto.groupPolicies, name),
+      run: ({ configuration: { crypto } }, { name }) => {
+        removeNamed('group policy', crypto.groupPolicies, name);
+        if (!crypto.groupPolicies.has(factoryPolicy))
+          crypto.groupPolicies.set(factoryPolicy, newGroupPolicy(factoryPolicy));
+      },
     })
     .add('clear configure access-list [WORD:name]', {
       run: ({ configuration }, { name }) => {

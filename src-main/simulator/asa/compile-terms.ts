@@ -45,7 +45,7 @@ export function ofVersion2(crypto: AsaCrypto, { ikev2Proposals }: Transforms, ik
 }
 
 function isAllowed(crypto: AsaCrypto, group: TunnelGroup | undefined, protocol: string): boolean {
-  return crypto.policyOf(group)?.protocols?.includes(protocol) ?? true;
+  return crypto.policyOf(group).protocols?.includes(protocol) ?? true;
 }
 
 /** Whether the version is enabled on one of the interfaces. */

@@ -20,6 +20,20 @@ export function declareConfigurationFiles(): void {
     .add('write terminal', { run: (device, _, exec) => showAll(exec, shownConfiguration(device)) })
     .add('write erase', { run: erase })
     .add('copy running-config startup-config', { run: copyToStartup })
+    .add('copy running-config WORD:target', {
+      hidden: true,
+      run: (_, { target }) => {
+        throw Refusal.because(
+          `ERROR: a copy to ${target} is not simulated: running-config is copied to startup-config`,
+        );
+      },
+    })
+    .add('copy WORD:source LINE:rest', {
+      hidden: true,
+      run: (_, { source }) => {
+        throw Refusal.because(`ERROR: 'copy ${source}' is not simulated: running-config is copied to startup-config`);
+      },
+    })
     .add('reload', { run: reload })
     .add('reload noconfirm', { run: (device) => device.reload() });
 }
@@ -145,6 +159,9 @@ function declareVocabulary(): void {
     copy: 'Copy from one file to another',
     'copy running-config': 'Copy from current system configuration',
     'startup-config': 'Copy to startup configuration',
+    'copy source': 'What is copied',
+    'source rest': 'Where to',
+    'running-config target': 'Where to',
     reload: 'Halt and perform a cold restart',
     noconfirm: 'Reload without asking for confirmation',
   });

@@ -91,7 +91,7 @@ export interface GroupPolicy {
   protocols: readonly string[] | undefined;
   /** `vpn-idle-timeout`: minutes, 0 for `none`; undefined where nothing is said. */
   idleTimeout: number | undefined;
-  /** `vpn-filter value LIST` */
+  /** `vpn-filter value LIST`; empty for `none`. */
   filter: string | undefined;
 }
 
@@ -105,6 +105,13 @@ export const defaultGroup = 'DefaultL2LGroup';
 export const defaultIkeLifetime = 86_400;
 /** An ASA's own is eight hours. */
 export const defaultIpsecLifetime: Lifetime = { ...defaultLifetime, seconds: 28_800 };
+
+/** The group policy of all groups that have none of their own, and from which the others inherit. */
+export const factoryPolicy = 'DfltGrpPolicy';
+
+export function newGroupPolicy(name: string): GroupPolicy {
+  return { name, protocols: undefined, idleTimeout: undefined, filter: undefined };
+}
 
 export class AsaCrypto {
   readonly ikev1Policies = new Map<number, Ikev1PolicySettings>();
@@ -125,7 +132,7 @@ export class AsaCrypto {
   /** `crypto ipsec security-association lifetime` */
   readonly lifetime: Lifetime = { ...defaultIpsecLifetime };
   readonly tunnelGroups = new Map<string, TunnelGroup>();
-  readonly groupPolicies = new Map<string, GroupPolicy>();
+  readonly groupPolicies = new Map<string, GroupPolicy>([[factoryPolicy, newGroupPolicy(factoryPolicy)]]);
   /** `crypto isakmp identity` */
   identity: 'address' | 'auto' | 'hostname' = 'auto';
   /** `crypto isakmp nat-traversal`, seconds; undefined when off. */
@@ -137,13 +144,22 @@ export class AsaCrypto {
     return this.tunnelGroups.get(peer) ?? this.tunnelGroups.get(defaultGroup);
   }
 
-  policyOf(group: TunnelGroup | undefined): GroupPolicy | undefined {
-    return this.groupPolicies.get(group?.groupPolicy ?? '');
+  /** What a group's own policy does not say, that of the factory says. */
+  policyOf(group: TunnelGroup | undefined): GroupPolicy {
+    const factory = this.groupPolicies.get(factoryPolicy) ?? newGroupPolicy(factoryPolicy);
+    const own = this.groupPolicies.get(group?.groupPolicy ?? factoryPolicy) ?? factory;
+    const filter = own.filter ?? factory.filter;
+    return {
+      name: own.name,
+      protocols: own.protocols ?? factory.protocols,
+      idleTimeout: own.idleTimeout ?? factory.idleTimeout,
+      filter: filter === '' ? undefined : filter,
+    };
   }
 
   /** After how many minutes without a packet the tunnels of a group end; 0 for never. */
   idleMinutesOf(group: TunnelGroup | undefined): number {
-    return this.policyOf(group)?.idleTimeout ?? defaultIdleTimeout;
+    return this.policyOf(group).idleTimeout ?? defaultIdleTimeout;
   }
 }
 

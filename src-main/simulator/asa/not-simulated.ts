@@ -13,7 +13,7 @@ const global: RefusedWords = {
     aaa-server alias as-path auth-prompt banner bfd-template blocks boot bridge-group call-home client-update
     clock cluster compression config-register context cts ddns dhcp-client dhcpd dhcprelay dns dns-group dynamic-filter
     e-mailproxy eigrp established event flow-export fragment firewall imap4s ip ipv6 ikev1 ikev2 jumbo-frame
-    key lacp ldap license logout-message mac-address mac-list media-termination mode monitor-interface mount mroute
+    key lacp ldap license logout-message mac-address mac-list media-termination mode monitor-interface name mount mroute
     multicast-routing nac-policy netmod ntp oauth policy-list policy-route pop3s prefix-list prf
     priority-queue privilege quota redundant regex rest-api route-map saml scansafe service setup sla smtp-server
     smtps ssl static tcp-map tftp-server time-range tls-proxy track url-block url-cache url-list url-server virtual vpdn
@@ -28,6 +28,8 @@ const global: RefusedWords = {
   'crypto isakmp': 'disconnect-notify ipsec-over-tcp reload-wait',
   'crypto ikev1': 'ipsec-over-tcp limit notify-invalid-selectors',
   'crypto ikev2': 'cookie-challenge fragmentation limit notify-invalid-selectors policy-route redirect remote-access',
+  'clear configure': 'all context crypto interface object object-group policy-map',
+  icmp: 'deny permit',
   ip: 'audit local verify',
   logging: `
     asdm class debug-trace device-id emblem facility flash-bufferwrap flash-maximum-allocation from-address ftp-bufferwrap
@@ -54,6 +56,7 @@ const asked: RefusedWords = {
     aaa activation-key asa-firepower backup clock blocks cluster cd changeto delete dir dynamic-filter failover
     format fsck help hw-module kill ldap mkdir object perfmon pwd redundant-interface rename rest-api
     restore rmdir session shun ssl sw-module test traceroute undebug upgrade verify vpn-sessiondb who`,
+  configure: 'factory-default memory net',
   show: `
     aaa aaa-server activation-key arp-inspection asdm asp asp_dp auto-update banner bfd bgp blocks boot bootvar bridge-group
     cert checkheaps class cluster compression configuration console-output controller counters cpu cpuset cts

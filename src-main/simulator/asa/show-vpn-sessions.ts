@@ -143,7 +143,7 @@ function partLines(device: AsaDevice, session: SessionRecord, index: number): st
 function ikeLines(device: AsaDevice, session: SessionRecord, index: number): string[] {
   const { version, flows, peer } = session;
   const { crypto } = device.configuration;
-  const filter = crypto.policyOf(crypto.groupOf(formatIpv4(peer)))?.filter ?? '';
+  const filter = crypto.policyOf(crypto.groupOf(formatIpv4(peer))).filter ?? '';
   const { encryption, hash, prf, group } = ikeAlgorithms(session);
   const { lifetime, left } = lifetimesOf(session, device.clock.now());
   const ports = flows[0]?.current?.encapsulation ?? { local: 500, remote: 500 };

@@ -2,7 +2,14 @@
 import { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { missingList } from './access-list-commands.ts';
-import { defaultGroup, defaultKeepalive, type GroupPolicy, type TunnelGroup } from './crypto-state.ts';
+import {
+  defaultGroup,
+  defaultKeepalive,
+  factoryPolicy,
+  newGroupPolicy,
+  type GroupPolicy,
+  type TunnelGroup,
+} from './crypto-state.ts';
 import type { AsaDevice } from './device.ts';
 import { configureMode } from './modes.ts';
 
@@ -155,13 +162,13 @@ function declareGroupPolicies(): void {
   configureMode
     .add('group-policy WORD:name internal', {
       run: ({ configuration: { crypto } }, { name }) => {
-        if (!crypto.groupPolicies.has(name)) {
-          crypto.groupPolicies.set(name, {
-            name,
-            protocols: undefined,
-            idleTimeout: undefined,
-            filter: undefined,
-          });
+        if (!crypto.groupPolicies.has(name)) crypto.groupPolicies.set(name, newGroupPolicy(name));
+      },
+      no: ({ configuration: { crypto } }, { name }) => {
+        const user = [...crypto.tunnelGroups.values()].find(({ groupPolicy }) => groupPolicy === name);
+        if (user) throw Refusal.because(`ERROR: group policy ${name} is in use by tunnel group ${user.name}`);
+        if (name === factoryPolicy || !crypto.groupPolicies.delete(name)) {
+          throw Refusal.because(`ERROR: group policy ${name} cannot be removed`);
         }
       },
       show: ({ configuration: { crypto } }) => [...crypto.groupPolicies.values()].flatMap(policyLines),
@@ -179,7 +186,7 @@ function declareGroupPolicies(): void {
       run: (context, { protocols }) => change(context, { protocols: [...protocols] }),
       no: (context) => change(context, { protocols: undefined }),
     })
-    .add('vpn-filter none', { run: (context) => change(context, { filter: undefined }) })
+    .add('vpn-filter none', { run: (context) => change(context, { filter: '' }) })
     .add('vpn-filter value ![WORD:list]', {
       run: (context, { list }) => {
         if (!context.device.configuration.rules.lists.has(list)) throw missingList(list);
@@ -209,11 +216,11 @@ function policyLines({
 }: GroupPolicy): (string | { line: string; body: string[] })[] {
   const body = [
     ...(idleTimeout === undefined ? [] : [`vpn-idle-timeout ${idleTimeout === 0 ? 'none' : idleTimeout}`]),
-    ...(filter === undefined ? [] : [`vpn-filter value ${filter}`]),
+    ...(filter === undefined ? [] : [filter === '' ? 'vpn-filter none' : `vpn-filter value ${filter}`]),
     ...(protocols === undefined ? [] : [`vpn-tunnel-protocol ${protocols.join(' ')} `]),
   ];
   return [
-    `group-policy ${name} internal`,
+    ...(name === factoryPolicy ? [] : [`group-policy ${name} internal`]),
     ...(body.length === 0 ? [] : [{ line: `group-policy ${name} attributes`, body }]),
   ];
 }

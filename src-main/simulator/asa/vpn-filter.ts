@@ -43,7 +43,7 @@ export function filterOutgoing(parts: FilterParts, packet: Ipv4Packet, egress: N
 function filter({ configuration }: FilterParts, { remote }: ProtectedFlow, packet: Ipv4Packet): Filtered | undefined {
   const { crypto, rules } = configuration;
   const user = formatIpv4(remote);
-  const list = crypto.policyOf(crypto.groupOf(user))?.filter;
+  const list = crypto.policyOf(crypto.groupOf(user)).filter;
   if (list === undefined) return undefined;
   const element = rules.judge(list, packet);
   return { list, element, isAllowed: element?.rule.action === 'permit', user };

@@ -73,3 +73,24 @@ test('a list may have a name that begins a word of the command', async () => {
     'access-list A extended permit ip any any \naccess-list d extended permit ip any any \n',
   ]);
 });
+
+test('what is copied elsewhere, cleared whole or named is refused, and taken for nothing else', async () => {
+  const shown = await shownBy([
+    'copy running-config tftp:',
+    'copy tftp://192.0.2.9/x running-config',
+    'configure memory',
+    'configure terminal',
+    'name 192.0.2.9 SERVER',
+    'clear configure all',
+    'icmp permit any outside',
+  ]);
+  expect(shown).toEqual([
+    'ERROR: a copy to tftp: is not simulated: running-config is copied to startup-config\n',
+    "ERROR: 'copy tftp://192.0.2.9/x' is not simulated: running-config is copied to startup-config\n",
+    "ERROR: 'configure memory' is not simulated\n",
+    '',
+    "ERROR: 'name' is not simulated\n",
+    "ERROR: 'clear configure all' is not simulated\n",
+    "ERROR: 'icmp permit' is not simulated\n",
+  ]);
+});

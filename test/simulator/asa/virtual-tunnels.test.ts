@@ -147,3 +147,24 @@ test('several peers of an entry of version 2 have each the keys of its own group
   );
   expect(await lab.output(lab.inner2, `ping ${yellow} source ${purple}`)).toContain('80 percent (4/5)');
 });
+
+test('the group policy of the factory holds where a group has none, and for what its own does not say', async () => {
+  const lab = await Seed004Lab.booted();
+  await type(
+    lab,
+    lab.site1,
+    `tunnel-group 10.255.2.2 general-attributes
+     no default-group-policy
+     group-policy DfltGrpPolicy attributes
+     vpn-tunnel-protocol ikev1
+     vpn-idle-timeout 5`,
+  );
+  await type(lab, lab.site2, both);
+  expect(await lab.output(lab.site1, 'show running-config group-policy DfltGrpPolicy')).toBe(
+    'group-policy DfltGrpPolicy attributes\n vpn-idle-timeout 5\n vpn-tunnel-protocol ikev1 \n',
+  );
+  await lab.ping(lab.inner1, purple, yellow);
+  expect(await lab.output(lab.site1, 'show crypto ikev1 sa')).toContain('MM_ACTIVE');
+  await type(lab, lab.site1, 'tunnel-group 10.255.2.2 general-attributes\ndefault-group-policy S2S-VPN-IKEV1');
+  expect(await lab.output(lab.site1, 'show vpn-sessiondb detail l2l')).toContain('Idle Time Out: 5 Minutes');
+});
