@@ -131,6 +131,8 @@ export interface ModeOptions<Context> {
   readonly privilege?: number;
   /** Words that stand for others when typed as the first word: { s: 'show' }. */
   readonly aliases?: Readonly<Record<string, string>>;
+  /** Those that a configuration has added to them, each with a whole command. */
+  aliasesOf?(context: Context): ReadonlyMap<string, string>;
   /** First words whose output is paged and may be filtered: ['show', 'more']. */
   readonly pipes?: readonly string[];
   /** Whether those filters are the ones of an ASA. */

@@ -100,14 +100,14 @@ function adviseAt<Context>(
 }
 
 /** The words that the engine itself understands at the start of a line. */
-function withFirstWords({ mode }: Level, advice: Advice, partial: string): Advice {
+function withFirstWords({ mode, context }: Level, advice: Advice, partial: string): Advice {
   const { firstModeWord, aliases = {}, title } = mode.options;
   const words = [...prefixesOf(mode), ...(firstModeWord ? [firstModeWord] : [])];
   const entries = words
     .filter((word) => isAbbreviation(partial, word))
     .map((word) => ({ word, help: mode.helpOfWord(word) ?? '', completes: true }));
   // IOS shows an alias among the words that start alike, and not in the full list.
-  const short = Object.entries(aliases)
+  const short = [...Object.entries(aliases), ...(mode.options.aliasesOf?.(context) ?? [])]
     .filter(([alias]) => partial !== '' && alias.startsWith(partial))
     .map(([alias, meaning]) => ({ word: `*${alias}=${meaning}`, help: '', completes: false }));
   const listed = advice.kind === 'list' ? advice.entries : [];

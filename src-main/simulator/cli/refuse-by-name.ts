@@ -54,3 +54,16 @@ export function refuseByPurpose<Context>(
     });
   }
 }
+
+/** What is always so here, and may be said: to turn it off is refused by its name. */
+export function refuseNo<Context>(mode: Mode<Context>, words: readonly string[]): void {
+  for (const always of words) {
+    mode.add(always as 'words', {
+      hidden: true,
+      run: () => undefined,
+      no: () => {
+        throw Refusal.because(`% 'no ${always}' is not simulated`);
+      },
+    });
+  }
+}

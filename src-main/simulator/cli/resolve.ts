@@ -46,8 +46,10 @@ export function withoutFirstModeWord(levels: Levels, line: Line): Line | undefin
 }
 
 /** The line with the alias that it starts with written out; what is added stands where the alias stood. */
-export function withoutAlias({ mode }: Level, line: Line): Line {
+export function withoutAlias({ mode, context }: Level, line: Line): Line {
   const [first, ...rest] = line.words;
+  const command = first && mode.options.aliasesOf?.(context).get(first.text);
+  if (first && command !== undefined) return lineOf(command + line.text.slice(first.column + first.text.length));
   const { aliases = {} } = mode.options;
   const meaning = first && Object.hasOwn(aliases, first.text) ? aliases[first.text] : undefined;
   if (!first || meaning === undefined) return line;

@@ -2,6 +2,7 @@
 import { block } from '../cli/configuration.ts';
 import type { ConfigurationBlock } from '../cli/declaration.ts';
 import { Mode } from '../cli/mode.ts';
+import { refuseByName, type RefusedWords } from '../cli/refuse-by-name.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { IosDevice } from './device.ts';
 import { fileNameOf, isFileName } from './file-system.ts';
@@ -20,6 +21,10 @@ const archiveLogMode = new Mode<IosDevice>({
 
 export const archiveModes = [archiveMode, archiveLogMode];
 
+/** Nothing is logged of what is configured, and nothing is done by the clock. */
+const foreign: RefusedWords = { '': 'rollback time-period' };
+const foreignToLog: RefusedWords = { '': 'logging notify record' };
+
 export function declareArchive(): void {
   configureMode.words({ archive: 'Archive the configuration' }).add('archive', {
     run: (device, _, exec) => exec.enter(archiveMode, device),
@@ -30,6 +35,8 @@ export function declareArchive(): void {
   });
   declareLog();
   declareSettings();
+  refuseByName(archiveMode, foreign);
+  refuseByName(archiveLogMode, foreignToLog);
   execMode
     .words({
       archive: 'manage archive files',

@@ -9,7 +9,7 @@ import type { ConfigurationLine } from '../cli/declaration.ts';
 import { Mode } from '../cli/mode.ts';
 import { sayKept } from './crypto-kept.ts';
 import type { IosDevice } from './device.ts';
-import { gathering, harmlessLines, instead, type HarmlessLine } from './harmless-lines.ts';
+import { gathering, harmlessLines, instead, insteadOfNo, type HarmlessLine } from './harmless-lines.ts';
 import { configureMode } from './modes.ts';
 
 export function declareHarmless(): void {
@@ -38,7 +38,9 @@ function declareLine({ words, section, initial, more = 'none', isOff = false }: 
       const why = instead[words];
       if (why !== undefined) sayKept(device, exec, words, why);
     },
-    no: (device, { rest: given }) => {
+    no: (device, { rest: given }, exec) => {
+      const why = insteadOfNo[words];
+      if (why !== undefined) sayKept(device, exec, `no ${words}`, why);
       if (isOff) forget(device, words, given);
       else keep(device, `no ${textOf(given)}`, given);
     },

@@ -1,7 +1,8 @@
 /** interface NAME: the way into interface configuration. Loopbacks and tunnels are made when they are named. */
 import { block } from '../cli/configuration.ts';
-import type { Exec } from '../cli/declaration.ts';
+import type { ConfigurationBlock, Exec } from '../cli/declaration.ts';
 import { Refusal } from '../cli/refusal.ts';
+import type { Interface } from '../router/interface.ts';
 import type { IosDevice } from './device.ts';
 import { isForeign, isMade } from './interface-kinds.ts';
 import { interfaceOf } from './interface-named.ts';
@@ -25,7 +26,7 @@ export function declareInterfaceEnter(): void {
       },
       no: remove,
       default: (device, { name }, exec) => resetInterface(device, name, exec),
-      show: (device) => configured(device).map((one) => block(headOf(one.name), interfaceMode, { device, one })),
+      show: blocksOf,
     })
     .add('interface INTERFACE:name type tunnel', {
       run: (device, { name }, exec: Exec) => {
@@ -33,6 +34,18 @@ export function declareInterfaceEnter(): void {
         exec.enter(interfaceMode, { device, one: interfaceOf(device, name) });
       },
     });
+}
+
+/** That of nowhere stands after the loopbacks, when it says something: that it sends no unreachables. */
+function blocksOf(device: IosDevice): ConfigurationBlock[] {
+  const { nowhere } = device.router;
+  const blockOf = (one: Interface): ConfigurationBlock => block(headOf(one.name), interfaceMode, { device, one });
+  const body = blockOf(nowhere).body.filter((line) => line === 'no ip unreachables');
+  const all = configured(device);
+  const loopbacks = all.filter(({ name }) => name.startsWith('Loopback'));
+  const others = all.filter((one) => !loopbacks.includes(one));
+  const ofNowhere = body.length === 0 ? [] : [{ line: headOf(nowhere.name), body }];
+  return [...loopbacks.map(blockOf), ...ofNowhere, ...others.map(blockOf)];
 }
 
 const notSimulated = (name: string): Refusal => Refusal.because(`% Interface ${name} is not simulated`);

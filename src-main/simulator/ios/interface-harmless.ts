@@ -18,6 +18,7 @@ const usual = {
   'lldp transmit': 'Enable LLDP transmission on interface',
   'lldp receive': 'Enable LLDP reception on interface',
   'mop enabled': 'Enable MOP server for interface',
+  'snmp trap link-status': 'Allow SNMP LINKUP and LINKDOWN traps',
 } as const;
 
 /** What follows the words is kept as it is; `no` takes the line away, or is itself a line where they are on by default. */
@@ -38,6 +39,7 @@ const keptLines = {
   'logging event': 'off',
   'max-reserved-bandwidth': 'off',
   'ntp disable': 'off',
+  'qos pre-classify': 'off',
   'serial restart-delay': 'off',
   timeout: 'off',
   'tx-ring-limit': 'off',
@@ -45,6 +47,16 @@ const keptLines = {
 
 /** Of those, what somebody may believe in: what is so all the same. */
 const instead: Readonly<Record<string, string>> = {
+  'carrier-delay': 'a port goes down at once here',
+  'clock rate': 'a line is as fast as its link here',
+  'fair-queue': 'no queue is kept here',
+  'hold-queue': 'no queue is kept here',
+  'max-reserved-bandwidth': 'no bandwidth is reserved here',
+  'serial restart-delay': 'a port comes up at once here',
+  'tx-ring-limit': 'no queue is kept here',
+  'qos pre-classify': 'there are no queues here that it would change',
+  'logging event': 'changes of state are logged as without it',
+  'ip route-cache policy': 'packets are forwarded in one way here',
   'arp timeout': 'addresses are kept for four hours here',
   'ip flow': 'no flows are counted here',
   'ip nbar': 'no applications are told apart here',
@@ -55,6 +67,8 @@ const instead: Readonly<Record<string, string>> = {
 export function declareInterfaceHarmless(): void {
   interfaceMode.words({
     cdp: 'CDP interface subcommands',
+    snmp: 'Modify SNMP interface parameters',
+    'snmp trap': 'Allow a specific SNMP trap',
     mop: 'DEC MOP server commands',
     negotiation: 'Select Autonegotiation mode',
     'ip virtual-reassembly': 'Virtual Reassembly',

@@ -7,13 +7,16 @@ export function declareIpMtu(): void {
     .add('ip mtu ![<68-1500>:bytes]', {
       section: 'ip mtu',
       run: ({ device, one }, { bytes }) => {
-        one.configuredIpMtu = bytes === one.carrier.ipMtu() ? undefined : bytes;
+        // What a tunnel has by itself changes with its settings: what was typed stays.
+        const isUsual = one.carrier.kind !== 'tunnel' && bytes === one.carrier.ipMtu();
+        one.configuredIpMtu = isUsual ? undefined : bytes;
         device.router.converge();
       },
       no: ({ device, one }) => {
         one.configuredIpMtu = undefined;
         device.router.converge();
       },
-      show: ({ one: { configuredIpMtu } }) => (configuredIpMtu === undefined ? [] : [`ip mtu ${configuredIpMtu}`]),
+      show: ({ one: { carrier, configuredIpMtu: bytes } }) =>
+        bytes === undefined || bytes === carrier.ipMtu() ? [] : [`ip mtu ${bytes}`],
     });
 }

@@ -10,6 +10,9 @@ import { unknownHost } from './unknown-host.ts';
 
 const configurationPrivilege = 15;
 
+/** Those that every router has for commands that are here. */
+export const builtInAliases = { lo: 'logout', p: 'ping', s: 'show', u: 'undebug', un: 'undebug' };
+
 /** User and privileged exec: one mode, whose commands need 0, 1 or 15. */
 export const execMode = new Mode<IosDevice>({
   name: 'exec',
@@ -18,7 +21,8 @@ export const execMode = new Mode<IosDevice>({
   privilege: 1,
   pipes: ['show', 'more'],
   lists: ['show', 'clear'],
-  aliases: { lo: 'logout', p: 'ping', s: 'show', u: 'undebug', un: 'undebug' },
+  aliases: builtInAliases,
+  aliasesOf: ({ settings }) => settings.aliases.exec,
   interfaces: existingKinds,
   unknown: ({ settings }, word) => unknownHost(settings, word),
 });
@@ -33,6 +37,7 @@ export const configureMode = new Mode<IosDevice>({
   title: 'Configure commands:',
   privilege: configurationPrivilege,
   firstModeWord: 'do',
+  aliasesOf: ({ settings }) => settings.aliases.configure,
   interfaces: nameableKinds,
   left: noteConfigured,
   layout: [
@@ -111,6 +116,7 @@ export const configureMode = new Mode<IosDevice>({
     '!',
     { group: 'mgcp' },
     { group: 'banner' },
+    { group: 'alias' },
     'line',
     '!',
     'end',
@@ -122,6 +128,7 @@ export const interfaceMode = new Mode<InterfaceContext>({
   name: 'interface',
   prompt: '(config-if)#',
   title: 'Interface configuration commands:',
+  aliasesOf: ({ device }) => device.settings.aliases.interface,
   privilege: configurationPrivilege,
   parent: configureMode,
   interfaces: ({ device }) => configurableKinds(device),

@@ -3,7 +3,7 @@
  * `% Invalid input` for a slip of his own, and nobody believes in what is not there. Words are those of Cisco's command
  * references; what needs saying more of stands in network-foreign.ts, crypto-foreign.ts and their like.
  */
-import { refuseByName, type RefusedWords } from '../cli/refuse-by-name.ts';
+import { refuseByName, refuseNo, type RefusedWords } from '../cli/refuse-by-name.ts';
 import { configureMode, execMode, interfaceMode, lineMode } from './modes.ts';
 import { cryptoMapMode } from './crypto-map-mode.ts';
 import { ipsecProfileMode } from './crypto-ipsec-profile.ts';
@@ -15,21 +15,26 @@ import { isTunnel } from './tunnel-settings.ts';
 
 const ofRouter: RefusedWords = {
   '': `
-    bba-group bridge call-home card ccm-manager chat-script class-map config-register controller dial-peer dialer dialer-list ephone errdisable
-    event fallback file flow frame-relay hw-module identity ipc isdn ivr key kron l2 l2tp l2tp-class macro map-class
-    map-list menu modemcap mpls nat64 object-group parameter-map parser policy-map port-channel privilege priority-list
+    appletalk arp bba-group bridge call-home card ccm-manager chat-script class-map clns config-register controller decnet dial-peer dialer dialer-list ephone errdisable
+    event fallback file flow frame-relay hw-module identity ipc ipx isdn ivr key kron l2 l2tp l2tp-class mac-address-table macro map-class
+    map-list menu modemcap mpls nat64 object-group parameter-map parser policy-map port-channel privilege priority-list prompt
     pseudowire-class queue-list radius radius-server rmon rtr sip-ua sntp standby tacacs tacacs-server tclsh
-    telephony-service template time-range transport-map vpdn vpdn-group voice wccp x25 xdr zone zone-pair`,
+    telephony-service template terminal time-range transport-map voice-port vpdn vpdn-group voice wccp x25 xdr zone zone-pair`,
   boot: 'bootldr bootstrap buffersize config host network system',
   configuration: 'mode',
   dot1x: 'system-auth-control',
   enable: 'algorithm-type',
+  'enable secret': 'level',
+  'enable password': 'level',
   ip: `
-    accounting accounting-list as-path bgp bgp-community community-list default-network dhcp dhcp-server dns explicit-path
-    extcommunity-list flow flow-aggregation flow-cache flow-export flow-top-talkers igmp inspect mrm mroute msdp multicast
-    multicast-routing nbar options pgm pim port-map prefix-list rcmd reflexive-list rsvp rtcp security urlfilter wccp`,
+    accounting accounting-list accounting-threshold accounting-transits alias as-path bgp bgp-community community-list default-network dhcp dhcp-server dns drp explicit-path
+    extcommunity-list flow flow-aggregation flow-cache flow-export flow-top-talkers identd igmp inspect kerberos mobile mrm mroute msdp multicast
+    multicast-routing nbar options pgm pim port-map prefix-list rcmd reflexive-list rsvp rtcp security sticky-arp urlfilter wccp`,
   'ip access-list': 'log-update logging',
-  'ip domain': 'list round-robin',
+  'ip domain': 'list round-robin timeout',
+  'ip domain lookup': 'source-interface',
+  'ip icmp': 'redirect',
+  'ip tcp': 'async-mobility intercept',
   'ip local': 'policy',
   'ip nat': 'create log outside piggyback-support portmap service settings source stateful',
   'ip nat translation': 'max-entries',
@@ -39,12 +44,15 @@ const ofRouter: RefusedWords = {
     access-list dhcp general-prefix hop-limit host inspect local mobile mld multicast multicast-routing nat nd
     neighbor nhrp ospf pim policy port-map prefix-list router source-route spd`,
   password: 'encryption logging',
-  service: 'sequence-numbers',
+  service: 'alignment exec-callback exec-wait scripting sequence-numbers slave-log',
+  'service tcp-small-servers': 'max-servers no-limit',
+  'service udp-small-servers': 'max-servers no-limit',
   'track <1-1000>:number': 'application list resume stub-object',
   'track <1-1000>:number ip': 'route',
   'username WORD:name': 'access-class autocommand callback-dialstring common-criteria-policy one-time view',
   'access-list': 'dynamic-extended rate-limit',
   router: 'lisp mobile odr',
+  'router ospf <1-65535>:process': 'vrf',
   webvpn: 'context gateway',
   crypto: 'ctcp mib provisioning ssl tls-tunnel vpn wui xauth',
   'crypto ca': 'profile',
@@ -65,21 +73,27 @@ const ofXe: RefusedWords = { '': 'app-hosting avc cwmp ezpm guestshell iox netco
 
 const ofInterfaces: RefusedWords = {
   '': `
-    backup bfd bridge-group clns custom-queue-list dampening dialer dialer-group eou frame-relay glbp isis
-    l2protocol-tunnel lapb mac-address mac-group macro mpls multilink nat64 nhrp ospfv3 ppp pppoe pppoe-client
-    priority-group pvc random-detect rate-limit service-policy tag-switching traffic-shape transmit-interface vlan-id vrrs
+    autonomic backup bfd bridge-group clns custom-queue-list dampening dialer dialer-group eou frame-relay full-duplex glbp half-duplex isis
+    l2protocol-tunnel lapb lat llc2 loopback mac-address mac-group macro mpls multilink nat64 netbios nhrp ospfv3 ppp pppoe pppoe-client
+    priority-group pvc random-detect rate-limit service-policy tag-switching traffic-shape transmit-interface tx-queue-limit vlan-id vrrs vtp
     x25 xconnect zone-member`,
   bandwidth: 'receive',
+  dot1x: 'default host-mode max-req max-reauth-req pae port-control reauthentication supplicant timeout',
+  mop: 'retransmit-timer retries sysid',
+  snmp: 'ifindex',
+  'snmp trap': 'ip mac-notification',
+  ntp: 'broadcast multicast',
   crypto: 'engine',
   encapsulation: 'frame-relay hdlc ppp',
   ip: `
-    accounting admission arp authentication bandwidth-percent bgp cgmp dampening-change dhcp directed-broadcast dvmrp
+    accounting admission arp audit auth-proxy authentication bandwidth-percent bgp broadcast-address cgmp dampening-change dhcp directed-broadcast dvmrp
     header-compression helper-address igmp inspect ips load-sharing mask-reply mobile mrm mroute-cache multicast pgm pim probe rgmp rip router rsvp rtp sap
     scp security summary-address traffic-export trigger-authentication urd urlfilter verify wccp`,
   'ip address': 'negotiated pool',
   'ip nat': 'allow-static-host enable',
   'ip ospf': `
-    authentication authentication-key bfd database-filter demand-circuit flood-reduction message-digest-key shutdown`,
+    authentication authentication-key bfd database-filter demand-circuit flood-reduction message-digest-key
+    retransmit-interval shutdown transmit-delay`,
   'ip tcp': 'compression-connections header-compression',
   ipv6: `
     access-group authentication bandwidth-percent cef dhcp eigrp flow hello-interval hold-time inspect mtu nat nd nhrp ospf
@@ -102,13 +116,13 @@ const ofTunnels: RefusedWords = {
 
 const ofLines: RefusedWords = {
   '': `
-    absolute-timeout accounting authorization autobaud autocommand autohangup autoselect buffer-length busy-message
-    callback dispatch-character dispatch-timeout domain-lookup editing escape-character exec-banner
+    absolute-timeout accounting activation-character authorization autobaud autocommand autohangup autoselect buffer-length busy-message
+    callback dispatch-character data-character-bits disconnect-character dispatch-timeout escape-character full-help
     exec-character-bits flush-at-activation hold-character insecure international location lockable login-string modem
-    monitor motd-banner no-exec notify padding refuse-message rotary rxspeed secret session-limit
+    monitor no-exec notify padding prc refuse-message rotary rxspeed secret session-limit
     session-timeout special-character-bits start-character stop-character telnet terminal-queue terminal-type timeout
     txspeed vacant-message x25`,
-  ip: 'tcp',
+  ip: 'netmask-format tcp',
   ipv6: 'access-class',
   login: 'authentication',
   'logging synchronous': 'level limit',
@@ -126,7 +140,7 @@ const asked: RefusedWords = {
     connect disconnect event format lock login mkdir monitor mrinfo mstat mtrace pad ppp rename request resume rlogin rmdir
     rsh send set setup slip squeeze ssh systat tclsh telnet test undelete upgrade verify where x28 x3`,
   show: `
-    adjacency alignment aliases boot buffers call cdp cef class-map configuration context control-plane controllers derived-config dhcp
+    adjacency alignment boot buffers call cdp cef class-map configuration context control-plane controllers derived-config dhcp
     diag environment event facility-alarm file flow frame-relay glbp hardware hosts idprom inventory ipc ipv6 isdn
     kerberos key license line lldp location memory modemcap module monitor mpls netconf ntp object-group
     parameter-map parser pas platform policy-firewall policy-map ppp pppoe processes queue queueing radius redundancy
@@ -171,6 +185,7 @@ const ofEigrp: RefusedWords = {
   '': `
     address-family bfd default-information distance distribute-list maximum-paths metric neighbor nsf offset-list
     shutdown summary-metric timers traffic-share variance`,
+  'eigrp stub': 'leak-map receive-only',
   eigrp: 'default-route-tag event-log-size event-logging log-neighbor-warnings upgrade-cli',
   redistribute: 'bgp eigrp isis lisp maximum-prefix mobile odr rip',
 };
@@ -204,7 +219,10 @@ export function declareNotSimulated(): void {
   refuseByName(configureMode, ofXe, { when: ({ flavour }) => flavour.isXe });
   refuseByName(interfaceMode, ofInterfaces);
   refuseByName(interfaceMode, ofTunnels, { when: isTunnel });
+  refuseByName(interfaceMode, { '': 'spanning-tree' }, { when: ({ device }) => device.switching === undefined });
   refuseByName(lineMode, ofLines);
+  // Every line is for people here, and does what is so without being said.
+  refuseNo(lineMode, ['domain-lookup', 'editing', 'exec', 'exec-banner', 'history', 'motd-banner']);
   refuseByName(routerOspfMode, ofOspf);
   refuseByName(routerEigrpMode, ofEigrp);
   refuseByName(cryptoMapMode, ofCryptoMaps);

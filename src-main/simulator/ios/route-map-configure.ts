@@ -1,6 +1,7 @@
 /** route-map: which packets are meant, as translation asks for it. What a route map would set is refused. */
 import { block } from '../cli/configuration.ts';
 import { Mode } from '../cli/mode.ts';
+import { refuseByName, type RefusedWords } from '../cli/refuse-by-name.ts';
 import type { RouteMapEntry } from '../router/route-map.ts';
 import type { IosDevice } from './device.ts';
 import { existingKinds } from './interface-kinds.ts';
@@ -21,6 +22,15 @@ export const routeMapMode = new Mode<RouteMapContext>({
 });
 
 const defaultSequence = 10;
+
+/** Routes are not changed on their way here, and packets go as the routes say. */
+const foreign: RefusedWords = {
+  '': 'continue set',
+  match:
+    'as-path clns community extcommunity length local-preference metric mpls-label nlri policy-list route-type source-protocol tag',
+  'match ip': 'flowspec multicast next-hop redistribution-source route-source',
+  'match ip address': 'prefix-list',
+};
 
 export function declareRouteMap(): void {
   configureMode
@@ -119,6 +129,7 @@ function declareMatches(): void {
       show: ({ entry: { interfaces } }) => (interfaces.length === 0 ? [] : [`match interface ${interfaces.join(' ')}`]),
     })
     .add('exit', { run: (_, __, exec) => exec.leave() });
+  refuseByName(routeMapMode, foreign);
 }
 
 function entryLines(name: string, { action, sequence, lists, interfaces }: RouteMapEntry): string[] {

@@ -29,6 +29,8 @@ export interface Archive {
   last: number;
 }
 
+export type AliasMode = 'exec' | 'configure' | 'interface';
+
 /** `incoming` and `prompt-timeout` are kept, and there is no occasion to show them. */
 export type BannerKind = 'exec' | 'incoming' | 'login' | 'motd' | 'prompt-timeout';
 
@@ -66,6 +68,12 @@ export class Settings {
     isWrittenOnSave: false,
     names: [],
     last: 0,
+  };
+  /** `alias`: what is typed for a name, by the mode in which it is typed. */
+  readonly aliases: Readonly<Record<AliasMode, Map<string, string>>> = {
+    exec: new Map(),
+    configure: new Map(),
+    interface: new Map(),
   };
   readonly banners = new Map<BannerKind, string>();
   readonly console = new LineSettings('con', 0);

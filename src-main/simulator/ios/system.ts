@@ -1,4 +1,5 @@
 /** The commands of the system itself, for the list of all commands. */
+import { declareAliases } from './aliases.ts';
 import { archiveModes, declareArchive } from './archive.ts';
 import { declareBanners } from './banners.ts';
 import { declareClock } from './clock-commands.ts';
@@ -21,6 +22,7 @@ import { declareVersion } from './version.ts';
 export const systemDeclarations: readonly (() => void)[] = [
   declareSessionCommands,
   declareTerminalCommands,
+  declareAliases,
   declareServices,
   declareIdentity,
   declareLogCommands,

@@ -6,6 +6,7 @@ import { formatIpv4 } from '../../base/address.ts';
 import { block } from '../cli/configuration.ts';
 import type { Exec } from '../cli/declaration.ts';
 import { Mode } from '../cli/mode.ts';
+import { refuseByName, refuseByPurpose, type RefusedWords } from '../cli/refuse-by-name.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { newVrf, type Vrf } from '../router/vrf.ts';
 import { sayKept } from './crypto-kept.ts';
@@ -42,6 +43,7 @@ export function declareVrf(): void {
   declareSettings(definitionMode);
   declareRouteTargets(oldMode);
   declareFamily();
+  declareForeign();
   declareMembership();
 }
 
@@ -169,6 +171,16 @@ function declareFamily(): void {
     })
     .add('exit-address-family', { run: (_, __, exec) => exec.leave() })
     .add('exit', { run: (_, __, exec) => exec.leave() });
+}
+
+/** Routes are not exchanged between tables, and not counted. */
+const foreign: RefusedWords = { '': 'context export import maximum mdt route-replicate vpn' };
+
+function declareForeign(): void {
+  for (const mode of [oldMode, definitionMode, familyMode]) refuseByName(mode, foreign);
+  refuseByPurpose(definitionMode, { 'address-family ipv6': 'IP version 6' });
+  // What closes a block that was refused closes nothing.
+  definitionMode.add('exit-address-family', { hidden: true, run: () => undefined });
 }
 
 function declareMembership(): void {

@@ -28,6 +28,7 @@ const hostCommands = [
 ];
 
 export const kinds: readonly Kind[] = [
+  { name: '12.2', platform: 'ios', model: 'dynamips c7200', release: '12.2(15)T17', syntaxes: ios },
   { name: '12.4', platform: 'ios', model: 'dynamips c3725', release: '12.4(15)T14', syntaxes: ios },
   { name: '15', platform: 'ios', model: 'iosv', release: '15.9(3)M3', syntaxes: ios },
   { name: 'XE', platform: 'iosxe', model: 'csr1000v', release: '17.03.04a', syntaxes: ios },

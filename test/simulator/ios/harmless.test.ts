@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { harmlessLines, instead } from '../../../src-main/simulator/ios/harmless-lines.ts';
 import { IosConsole } from './ios-console.ts';
 
 /** In the manner of the router images of CML, which write what 15.x writes. */
@@ -191,4 +192,39 @@ test('lines of interfaces that change nothing are kept', async () => {
   const console = await IosConsole.enabled(`interface FastEthernet0/0\n${lines} no ip directed-broadcast\n`);
   expect(console.configuration).toContain('\n no ip route-cache cef\n load-interval 30\n');
   expect(console.configuration).not.toContain('directed-broadcast');
+});
+
+/** What routers and their images write by themselves, and what is so here: nobody who types it is told anything new. */
+const said = new Set([
+  ...['service pad', 'service dhcp', 'service prompt config', 'service unsupported-transceiver', 'platform'],
+  ...['boot-start-marker', 'boot-end-marker', 'logging message-counter syslog', 'aaa session-id common'],
+  ...['memory-size iomem', 'mmi', 'resource policy', 'network-clock-participate', 'dot11 syslog'],
+  ...['ip icmp rate-limit unreachable', 'ip subnet-zero', 'ip source-route', 'ip gratuitous-arps', 'ip bootp server'],
+  ...['ip cef', 'ipv6 cef', 'ip dhcp use vrf connected', 'ip cef distributed', 'multilink bundle-name'],
+  ...['vlan internal allocation policy', 'subscriber templating', 'diagnostic bootup level', 'vrf upgrade-cli'],
+  ...['ip classless', 'ip forward-protocol', 'ip http timeout-policy', 'ipv6 ioam timestamp', 'mgcp'],
+  ...['scheduler allocate', 'aqm-register-fnf', 'webvpn cef'],
+]);
+
+test('no line is kept without a word, but those that routers write by themselves', () => {
+  const silent = harmlessLines.map(({ words }) => words).filter((words) => instead[words] === undefined);
+  expect(silent.filter((words) => !said.has(words))).toEqual([]);
+});
+
+test('what cannot be turned off says so', async () => {
+  const console = await IosConsole.enabled();
+  await console.enter('conf t');
+  expect(await console.enter('no ip cef')).toContain('% no ip cef is kept in the configuration: ');
+  expect(await console.enter('no ip source-route')).not.toContain('kept');
+});
+
+test('nowhere is written when it is told something, and stands after the loopbacks', async () => {
+  const console = await IosConsole.enabled(
+    'interface Null0\n no ip unreachables\ninterface Loopback1\n no ip address\n',
+  );
+  expect(console.configuration).toContain(
+    'interface Loopback1\n no ip address\n!\ninterface Null0\n no ip unreachables\n!\n',
+  );
+  await console.enter('conf t', 'interface null 0', 'ip unreachables', 'end');
+  expect(console.configuration).not.toContain('Null0');
 });

@@ -10,6 +10,16 @@ const configured = {
   'interface FastEthernet0/0\n ip directed-broadcast 101': 'ip directed-broadcast',
   'interface Tunnel0\n tunnel mode ipip': 'tunnel mode ipip',
   'line vty 0 4\n rotary 1': 'rotary',
+  'line vty 0 4\n no editing': 'no editing',
+  'line aux 0\n no exec': 'no exec',
+  'route-map M permit 10\n set ip next-hop 10.0.0.1': 'set',
+  'archive\n log config\n  logging enable': 'logging',
+  'archive\n time-period 60': 'time-period',
+  'enable secret level 5 5 $1$mERr$hx5rVt7rPNoS4wqbXKX7m0': 'enable secret level',
+  'service udp-small-servers max-servers no-limit': 'service udp-small-servers max-servers',
+  'arp 10.0.0.1 0011.2233.4455 arpa': 'arp',
+  'ip vrf A\n maximum routes 100 80': 'maximum',
+  'router ospf 1 vrf A': 'router ospf ... vrf',
   'router ospf 1\n area 1 stub': 'area',
   'crypto map M 10 ipsec-isakmp\n set peer host.example.com dynamic': 'set peer ... dynamic',
   'crypto ipsec security-association lifetime kilobytes disable':
@@ -50,4 +60,17 @@ it('writes no output to files', async () => {
   const shown = await bareConsoles().r1.terminal().press('show clock | redirect flash:x\r');
   expect(shown).toContain("\n% 'redirect' is not simulated\n");
   expect(shown).not.toContain('UTC');
+});
+
+it('leaves no interface for a line that the router has by the same words', async () => {
+  const { r1 } = bareConsoles();
+  const lines = 'interface f0/0\n no snmp trap link-status\n ntp broadcast\n ip audit X in\n spanning-tree portfast';
+  expect(await r1.configure(`${lines}\n description still here`)).toEqual([
+    "% 'ntp broadcast' is not simulated",
+    "% 'ip audit' is not simulated",
+    "% 'spanning-tree' is not simulated",
+  ]);
+  expect(r1.configuration).toContain(
+    'interface FastEthernet0/0\n description still here\n no ip address\n no snmp trap link-status\n',
+  );
 });
