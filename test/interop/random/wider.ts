@@ -163,7 +163,7 @@ function connectionOf(random: Dice, isNew: boolean): Settings {
 function daemonOf(random: Dice): Settings {
   return {
     ...some(random, 4, { delete_rekeyed: 'yes' }),
-    ...some(random, 4, { delete_rekeyed_delay: '0' }),
+    ...some(random, 4, { delete_rekeyed_delay: '1' }),
     ...some(random, 4, { close_ike_on_child_failure: 'yes' }),
     ...some(random, 5, { flush_auth_cfg: 'yes' }),
     ...some(random, 5, { prefer_best_path: 'yes' }),
