@@ -68,19 +68,42 @@ async function took(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - began;
 }
 
+interface Spent {
+  wall: number;
+  /** Of the processor, in this process alone. */
+  processor: number;
+}
+
+async function spent(work: () => Promise<unknown>): Promise<Spent> {
+  const before = process.cpuUsage();
+  const wall = await took(work);
+  const { user, system } = process.cpuUsage(before);
+  return { wall, processor: (user + system) / 1000 };
+}
+
+interface Session {
+  bare: Spent;
+  /** Each command asked for when the answer to the last is known. */
+  oneByOne: Spent;
+  /** As the product takes what it wants of one device. */
+  inOrder: Spent;
+}
+
 /** One session of each, in turns. */
-async function oneSession(port: number): Promise<{ bare: number; ours: number }[]> {
+async function oneSession(port: number): Promise<Session[]> {
   const shell = await bareShell(port);
   await typed(shell, ['terminal length 0', 'terminal width 511']);
   const device = await ours(port);
   await device.execute(command);
-  const results: { bare: number; ours: number }[] = [];
+  const results: Session[] = [];
+  const all = Array<string>(commands).fill(command);
   for (let round = 0; round < rounds; round++) {
-    const bare = await took(() => typed(shell, Array<string>(commands).fill(command)));
-    const own = await took(async () => {
-      for (let i = 0; i < commands; i++) await device.execute(command);
+    const bare = await spent(() => typed(shell, all));
+    const oneByOne = await spent(async () => {
+      for (const one of all) await device.execute(one);
     });
-    results.push({ bare, ours: own });
+    const inOrder = await spent(() => device.executeInOrder(all));
+    results.push({ bare, oneByOne, inOrder });
   }
   device.close();
   shell.client.end();

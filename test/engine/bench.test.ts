@@ -74,14 +74,15 @@ describe('commands in a row', () => {
       await bench.readInOrder(node, commands, {
         told: (text, command) => {
           told.push(command);
-          // The second is under way already.
           if (command === commands[0]) terminal.write(bytesOfLatin1('show users\r'));
           expect(text).not.toMatch(/show|#/);
         },
       });
       expect(told).toEqual(commands);
       const typed = [...seen.matchAll(/#(show [^\r]+)\r/g)].map(([, line]) => line);
-      expect(typed).toEqual(['show clock', 'show ip route', 'show users', 'show arp', 'show version']);
+      expect(typed.filter((line) => line !== 'show users')).toEqual(commands);
+      // At the next prompt, or at that of the command which was under way already.
+      expect([1, 2]).toContain(typed.indexOf('show users'));
     } finally {
       await bench.stop();
     }
