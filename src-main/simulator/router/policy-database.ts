@@ -32,7 +32,7 @@ import {
   peerKey,
   takesCallers,
   tunnelFlowsOf,
-  tunnelKey,
+  farEndKey,
   type Wanted,
 } from './tunnel-flows.ts';
 
@@ -69,6 +69,8 @@ export class PolicyDatabase {
   /** What peers have made at tunnels with many ends, who were not known before. */
   readonly #callers = new Map<string, ProtectedFlow>();
   #applied: readonly AppliedMap[] = [];
+  /** Of tunnels with one far end, by their names. */
+  readonly #ofTunnel = new Map<string, ProtectedFlow>();
   /** By the lines of access lists, for every packet: which flow is meant, by which entry of which map. */
   readonly #byLine = new Map<AccessEntry, LineFlow[]>();
   /** How many flows are in it. */
@@ -97,6 +99,7 @@ export class PolicyDatabase {
     const ofTunnels = tunnelFlowsOf(this.owner.tunnels()).filter(({ key }) => !this.#callers.has(key));
     const wanted = [...ofTunnels, ...this.#applied.flatMap((map) => this.#ofMap(map))];
     this.#fixed = new Map(wanted.map((one) => [one.key, kept(before.get(one.key), one) ?? one.make()]));
+    this.#indexTunnels();
     this.#indexLines();
     const present = new Set(this.#fixed.values());
     const gone = [...before.values()].filter((flow) => !present.has(flow));
@@ -140,7 +143,7 @@ export class PolicyDatabase {
   }
 
   tunnelFlow(name: string): ProtectedFlow | undefined {
-    return this.#fixed.get(tunnelKey(name));
+    return this.#ofTunnel.get(name);
   }
 
   /** Of a tunnel with many ends, the flow with one of them. */
@@ -267,6 +270,16 @@ export class PolicyDatabase {
     const flow = this.#byLine.get(line)?.find((one) => one.map === map && one.entry === entry)?.flow;
     if (flow) return { kind: 'protected', flow };
     return entry.type.kind === 'manual' ? undefined : { kind: 'stale' };
+  }
+
+  #indexTunnels(): void {
+    this.#ofTunnel.clear();
+    for (const tunnel of this.owner.tunnels()) {
+      if (tunnel.carrier.isMultipoint) continue;
+      const key = farEndKey(tunnel);
+      const flow = this.#fixed.get(key) ?? this.#callers.get(key);
+      if (flow) this.#ofTunnel.set(tunnel.name, flow);
+    }
   }
 
   #indexLines(): void {

@@ -22,7 +22,13 @@ const anyGre = { ...anySelector, protocol: ipProtocols.gre };
 
 type TunnelOrigin = FlowOrigin & { kind: 'tunnel' };
 
-export const tunnelKey = (name: string): string => `tunnel ${name}`;
+const tunnelKey = (name: string): string => `tunnel ${name}`;
+
+/** Of a tunnel with one far end: with `shared` tunnels between the same addresses have one flow, as those with many ends. */
+export function farEndKey(tunnel: Interface<Tunnel>): string {
+  const { endpoints, settings } = tunnel.carrier;
+  return settings.isProtectionShared && endpoints ? peerKey(tunnel, endpoints.remote) : tunnelKey(tunnel.name);
+}
 
 /** Of a tunnel with many ends, by one of them. */
 export function peerKey({ name, carrier }: Interface<Tunnel>, remote: number): string {
@@ -40,10 +46,10 @@ export function tunnelFlowsOf(tunnels: Iterable<Interface<Tunnel>>): Wanted[] {
 }
 
 function ofFarEnd(tunnel: Interface<Tunnel>): Wanted[] {
-  const { carrier, isShutdown, name } = tunnel;
+  const { carrier, isShutdown } = tunnel;
   const ends = carrier.endpoints;
   const origin = ends && carrier.canSend && !isShutdown ? originOf(tunnel) : undefined;
-  return origin && ends ? [wantedFor(tunnelKey(name), origin, ends)] : [];
+  return origin && ends ? [wantedFor(farEndKey(tunnel), origin, ends)] : [];
 }
 
 function ofPeers(tunnel: Interface<Tunnel>): Wanted[] {
