@@ -51,7 +51,7 @@ const ownTime = 6;
 
 function ownTimesOf({ mode, twists: { ownTimes } }: Combination): Settings {
   // What overtakes the last message of aggressive mode comes again after ten seconds, over the same association.
-  const seconds = mode === 'aggressive' && ownTimes === 'authentication' ? 15 : ownTime;
+  const seconds = mode === 'aggressive' ? 15 : ownTime;
   const at = (what: string): Settings => ({ [what]: seconds, rand_time: 0, over_time: 60 });
   if (ownTimes === 'association') return at('rekey_time');
   return ownTimes === 'authentication' ? { ...at('reauth_time'), rekey_time: 0 } : {};
