@@ -68,6 +68,8 @@ export class PolicyDatabase {
   readonly #transient = new Set<ProtectedFlow>();
   /** What peers have made at tunnels with many ends, who were not known before. */
   readonly #callers = new Map<string, ProtectedFlow>();
+  /** All of them, until one comes or goes. */
+  #flows: readonly ProtectedFlow[] | undefined;
   #applied: readonly AppliedMap[] = [];
   /** Of tunnels with one far end, by their names. */
   readonly #ofTunnel = new Map<string, ProtectedFlow>();
@@ -80,7 +82,7 @@ export class PolicyDatabase {
 
   /** Those that the configuration makes, in its order, and then those that came since. */
   get flows(): readonly ProtectedFlow[] {
-    return [...this.#fixed.values(), ...this.#callers.values(), ...this.#transient];
+    return (this.#flows ??= [...this.#fixed.values(), ...this.#callers.values(), ...this.#transient]);
   }
 
   /** Whether IKE is of any use: manual keys do without it. */
@@ -98,6 +100,7 @@ export class PolicyDatabase {
     const before = this.#fixed;
     const ofTunnels = tunnelFlowsOf(this.owner.tunnels()).filter(({ key }) => !this.#callers.has(key));
     const wanted = [...ofTunnels, ...this.#applied.flatMap((map) => this.#ofMap(map))];
+    this.#flows = undefined;
     this.#fixed = new Map(wanted.map((one) => [one.key, kept(before.get(one.key), one) ?? one.make()]));
     this.#indexTunnels();
     this.#indexLines();
@@ -128,6 +131,7 @@ export class PolicyDatabase {
   keep(flow: ProtectedFlow): boolean {
     const { origin, isTransient, remote } = flow;
     if (!isTransient) return false;
+    this.#flows = undefined;
     if (origin.kind === 'map') {
       this.#transient.add(flow);
       return false;
@@ -138,6 +142,7 @@ export class PolicyDatabase {
   }
 
   forget(flow: ProtectedFlow): void {
+    this.#flows = undefined;
     this.#transient.delete(flow);
     for (const [key, one] of this.#callers) if (one === flow) this.#callers.delete(key);
   }
