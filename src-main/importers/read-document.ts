@@ -43,7 +43,10 @@ export function documentOf(given: string, name: string): Document {
   refuseLarger(given.length);
   const text = given.replace(/^\ufeff/, '');
   if (text.trim() === '')
-    throw new Refusal('empty-file', 'an empty file', { message: 'expected a topology, found nothing' });
+    throw new Refusal('empty-file', 'an empty file', {
+      message: 'expected a topology, found nothing',
+      mend: 'copy or download it again',
+    });
   refuse(recogniseBinary(text, name) ?? recogniseText(text));
   if (/^\s*</.test(text)) {
     refuseLarger(text.length, limits.xml);

@@ -57,6 +57,29 @@ describe('a topology as a GNS3 project', () => {
     expect(exportCml(topology).text).toContain('slot: 3');
   });
 
+  it('says which delay and loss of a link became a whole number, and switches no filter off by it', () => {
+    const topology = read('gre-to-vti.gns3');
+    const [first, second, ...others] = topology.links as [TopologyLink, TopologyLink, ...TopologyLink[]];
+    const made = exportGns3({
+      ...topology,
+      links: [
+        { ...first, conditions: { jitter: 4, loss: 0.5 } },
+        { ...second, conditions: { delay: 20.4, loss: 3 } },
+        ...others,
+      ],
+    });
+    const { links } = again(made).topology;
+    expect(links.slice(0, 2).map(({ conditions }) => conditions)).toEqual([
+      { delay: 1, jitter: 4, loss: 1 },
+      { delay: 20, loss: 3 },
+    ]);
+    expect(made.shortfalls.map(({ message }) => message).filter((one) => one.includes('whole numbers'))).toEqual([
+      'links have whole numbers in GNS3: a delay of 0 is there as 1',
+      'links have whole numbers in GNS3: a loss of 0.5 is there as 1',
+      'links have whole numbers in GNS3: a delay of 20.4 is there as 20',
+    ]);
+  });
+
   it('has the routers of CML as machines, with all that CML knows of them', () => {
     const topology = read('gre-to-vti.yaml');
     const back = importTopology({ name: 'x', text: exportCml(again(exportGns3(topology)).topology).text });

@@ -43,7 +43,8 @@ export const cml: Importer = {
     const lab = root.get('lab');
     const loose = looseInterfaces(root.get('interfaces'));
     const nodes = Nodes.read(root.get('nodes'), 'id', (field, id) => readNode(field, id, loose.get(id) ?? []));
-    if (!root.get('nodes').isPresent) root.complain('warning', 'expected a list of nodes, found none');
+    if (!root.get('nodes').isPresent)
+      root.complain('warning', 'expected a list of nodes, found none', 'export the lab again, with its nodes');
     const ownerOf = ownersOf(nodes);
     const links = readLinks(
       root.get('links'),

@@ -42,7 +42,7 @@ const readers: Readonly<Record<string, Reader>> = {
     if (every === -1) return { loss: 100 };
     if (!isUpTo(every, 32_767, field)) return {};
     const loss = Math.round(10_000 / every) / 100;
-    field.complain('note', `packets are lost by chance, ${loss} in a hundred, and not every ${every}th`);
+    field.complain('note', `packets are lost by chance, ${loss} in a hundred, and not one in every ${every}`);
     return { loss };
   },
 };
