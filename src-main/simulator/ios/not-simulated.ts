@@ -131,6 +131,7 @@ const ofLines: RefusedWords = {
 /** Of who is privileged. */
 const askedWithRights: RefusedWords = {
   write: 'core network',
+  reload: 'at cancel in warm',
   'show running-config': 'aaa all brief class-map full linenum map-class partition policy-map view vlan vrf',
   'crypto pki server WORD:name': 'info password remove request start stop trim unrevoke',
 };
@@ -160,10 +161,11 @@ const asked: RefusedWords = {
   'show crypto engine': 'accelerator qos',
   'show crypto ikev2': 'certificate-cache client cluster diagnose',
   'show crypto isakmp': 'diagnose stats',
+  'show archive': 'log',
   clear: 'adjacency cdp host line tcp vpdn',
   'clear crypto': 'call ctcp datapath engine gdoi pki',
   'clear crypto ikev2': 'stats',
-  'clear ip': 'bgp cache dhcp flow igmp mroute prefix-list traffic',
+  'clear ip': 'bgp cache dhcp flow igmp mroute prefix-list route traffic',
   debug: 'aaa arp cdp condition dhcp eigrp frame-relay ntp ppp radius snmp standby tacacs track tunnel vpdn',
   'debug crypto': 'ace ber gdoi ha kmi mib pki provisioning rmal socket verbose xauth',
   'debug ip': `

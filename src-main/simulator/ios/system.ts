@@ -1,5 +1,6 @@
 /** The commands of the system itself, for the list of all commands. */
 import { declareAliases } from './aliases.ts';
+import { declareArchiveDifferences } from './archive-differences.ts';
 import { archiveModes, declareArchive } from './archive.ts';
 import { declareBanners } from './banners.ts';
 import { declareClock } from './clock-commands.ts';
@@ -29,6 +30,7 @@ export const systemDeclarations: readonly (() => void)[] = [
   declareNames,
   declareHarmless,
   declareArchive,
+  declareArchiveDifferences,
   declareBanners,
   declareLines,
   declareVersion,
