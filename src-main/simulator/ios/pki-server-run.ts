@@ -98,9 +98,13 @@ function answerTo(device: IosDevice, server: CertificateServer, { kind, body }: 
   return answerToRequest(device, server, body);
 }
 
-/** The same request again asks what has become of it. */
+/** The same request again asks what has become of it, until what came of it is over: then it asks for another certificate. */
 function answerToRequest(device: IosDevice, server: CertificateServer, body: Uint8Array): Answer {
-  const known = server.requests.find(({ request }) => equalBytes(request, body));
+  const now = device.router.crypto.trust.date();
+  const isOver = ({ certificate }: EnrollmentRequest): boolean =>
+    certificate !== undefined &&
+    (certificate.notAfter < now || server.authority?.revoked.has(certificate.serial) === true);
+  const known = server.requests.find((one) => equalBytes(one.request, body) && !isOver(one));
   const entry = known ?? newRequest(device, server, body);
   if (!entry) return { status: 'failure', body: nothing };
   if (server.grantsAll && entry.state === 'pending') grant(device, server, entry);

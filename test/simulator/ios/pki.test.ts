@@ -29,6 +29,7 @@ class Typist {
 const clock = 'clock set 10:00:00 27 November 2026';
 /** A clock that is behind that of the authority would not believe in what it gives out. */
 const later = 'clock set 10:05:00 27 November 2026';
+const day = 86_400_000;
 
 async function withServer(): Promise<Consoles & { ca: Typist; left: Typist }> {
   const consoles = await greConsoles();
@@ -187,7 +188,7 @@ crypto pki certificate chain LAB
     settings.clockAhead = undefined;
     expect(trust.identity([])).toBeUndefined();
     trust.judge(chain, []);
-    settings.clockAhead = ahead + 400 * 86_400_000;
+    settings.clockAhead = ahead + 400 * day;
     trust.judge(chain, []);
     settings.clockAhead = ahead;
     const [early, late] = network.r1.messages.slice(-2);
@@ -225,6 +226,23 @@ describe('a certificate server that grants nothing by itself', () => {
     expect(await ca.type('crypto pki server CA revoke 0x2')).toContain('% Certificate 02 successfully revoked.\n');
     await left.type('crypto pki crl request LAB');
     expect(r1.router.crypto.trust.judge(identity?.chain ?? [], [])).toMatchObject({ why: 'revoked' });
+  });
+
+  it('gives another certificate to who asks again after the first is over', async () => {
+    const { ca, left, r1, r2 } = await withServer();
+    await ca.type('lifetime certificate 2', 'no shutdown', 'cisco123', 'cisco123', 'end');
+    await left.type('', later, 'configure terminal', 'ip domain name lab.local', 'crypto key generate rsa modulus 768');
+    const lines = ['enrollment url http://172.16.0.2', 'serial-number none', 'ip-address none', 'exit'];
+    await left.type('crypto pki trustpoint LAB', ...lines, 'crypto pki authenticate LAB');
+    await left.wait(3);
+    await left.type('yes', 'crypto pki enroll LAB', 'x', 'x', 'yes');
+    await left.wait(20);
+    for (const { settings } of [r1.device, r2.device]) settings.clockAhead = (settings.clockAhead ?? 0) + 3 * day;
+    expect(r1.router.crypto.trust.identity([])).toBeUndefined();
+    await left.type('crypto pki enroll LAB', 'x', 'x', 'yes');
+    await left.wait(20);
+    expect(r1.router.crypto.trust.identity([])?.chain).toHaveLength(1);
+    expect(await r2.type('show crypto pki server')).toContain('Last certificate issued serial number (hex): 3\n');
   });
 
   it('grants nothing to a trustpoint that has the name of one that was taken away', async () => {
