@@ -1,10 +1,11 @@
 /**
  * Labs of Cisco Modeling Labs 2 (YAML, or JSON as its API answers), of every schema version. Interfaces have labels,
- * which are the device's own names; start configurations are in the file. Of annotations
- * the texts are read, and no figures; smart annotations colour nodes by their tags, and are not needed.
+ * which are the device's own names; start configurations are in the file. Of annotations the texts are read; figures
+ * are left out, and so are smart annotations, which colour nodes by their tags.
  */
 import type { TopologyNote } from '../../lab/topology.ts';
 import { isRecord, type Field } from '../field.ts';
+import { counted, noteFigures } from '../figures.ts';
 import type { Importer } from '../importer.ts';
 import { readLinks } from '../links.ts';
 import { limits } from '../limits.ts';
@@ -54,6 +55,7 @@ export const cml: Importer = {
     );
     const name = lab.get('title').name() ?? root.get('lab_title').name() ?? source.name;
     const notes = readNotes(root.get('annotations'));
+    noteSmart(root.get('smart_annotations'));
     return {
       version: versionOf(lab),
       topology: { name, nodes: nodes.list, links, ...(notes.length > 0 && { notes }) },
@@ -62,12 +64,29 @@ export const cml: Importer = {
 };
 
 function readNotes(list: Field): TopologyNote[] {
-  const texts = list.items().filter((one) => one.get('type').value === 'text');
+  const annotations = list.items();
+  const texts = annotations.filter((one) => typeOf(one) === 'text');
+  noteFigures(
+    list,
+    annotations.map(typeOf).filter((type) => type !== 'text'),
+  );
   return texts.slice(0, limits.notes).flatMap((one) => {
     const { value } = one.get('text_content');
     const note = noteOf(one, typeof value === 'string' ? value : undefined, 'x1', 'y1');
     return note ? [note] : [];
   });
+}
+
+function typeOf(annotation: Field): string {
+  const { value } = annotation.get('type');
+  return typeof value === 'string' ? value : '';
+}
+
+function noteSmart(list: Field): void {
+  const { length } = list.items();
+  if (length === 0) return;
+  const lost = `${counted(length, 'smart annotation')} ${length === 1 ? 'is' : 'are'} left out`;
+  list.complain('note', `${lost}: such annotations colour nodes by their tags`);
 }
 
 function isDefined(data: unknown): boolean {

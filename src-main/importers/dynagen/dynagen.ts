@@ -5,11 +5,12 @@
 import type { TopologyNode, TopologyNote } from '../../lab/topology.ts';
 import { Distinct } from '../distinct.ts';
 import { isRecord, type Field } from '../field.ts';
+import { noteFigures } from '../figures.ts';
 import type { Importer, Source } from '../importer.ts';
 import { limits } from '../limits.ts';
 import { noteOf } from '../notes.ts';
 import { readLinks } from './links.ts';
-import { kindOf } from './models.ts';
+import { figureWord, kindOf } from './models.ts';
 import { entriesOf, namerOf, readNode, type DynagenNode } from './node.ts';
 import type { Nodes } from './outside.ts';
 
@@ -24,6 +25,7 @@ export const dynagen: Importer = {
     const nodes = new DynagenNodes();
     const notes: TopologyNote[] = [];
     for (const server of root.get('sections').items()) readServer(server, nodes, notes, source);
+    noteFigures(root, root.get('sections').items().flatMap(figuresIn));
     const links = readLinks(nodes, root).map((ends, index) => ({ id: `link-${index + 1}`, ends }));
     root.refuseMoreThan(limits.nodes, nodes.all().length, 'nodes');
     const list = nodes.all().map(({ node }) => node);
@@ -96,6 +98,18 @@ function readServer(server: Field, nodes: DynagenNodes, notes: TopologyNote[], s
 
 function valuesOf(section: Field): ReadonlyMap<string, string> {
   return new Map(entriesOf(section).map(({ key, value }) => [key.toLowerCase(), value]));
+}
+
+/** "SHAPE 1" has a type, "ellipse" or "rectangle"; "PIXMAP 1" is a picture. */
+function figuresIn(server: Field): string[] {
+  return server
+    .get('sections')
+    .items()
+    .flatMap((field) => {
+      const word = figureWord.exec(field.get('name').name() ?? '')?.[1]?.toUpperCase();
+      if (word === undefined) return [];
+      return [word === 'SHAPE' ? (valuesOf(field).get('type') ?? '') : word];
+    });
 }
 
 /** A line break in a note is written as \n. */

@@ -24,11 +24,14 @@ const kinds: Readonly<Record<string, Kind>> = {
   VBOX: { platform: 'unknown', model: 'virtualbox' },
 };
 
+/** Sections of what GNS3 0.8 draws besides notes and nodes. Source: the files it saved; pictures from knowledge. */
+export const figureWord = /^(SHAPE|PIXMAP|PILLAR)(?: |$)/i;
+
 /** Undefined for what is no node: the defaults of a platform, a note, a figure. */
 export function kindOf(section: string): { kind: Kind; name: string } | undefined {
   const [word = '', name = ''] = /^(\S+)\s+(.+)$/.exec(section)?.slice(1) ?? [];
   const upper = word.toUpperCase();
-  if (name === '' || /^(?:NOTE|SHAPE|PILLAR)$/.test(upper)) return undefined;
+  if (name === '' || upper === 'NOTE' || figureWord.test(word)) return undefined;
   const known = Object.hasOwn(kinds, upper) ? kinds[upper] : undefined;
   return { kind: known ?? { platform: 'unknown', model: word.toLowerCase() }, name };
 }

@@ -5,6 +5,7 @@
 import type { LinkEnd, TopologyLink, TopologyNode, TopologyNote } from '../../lab/topology.ts';
 import { textOfBase64 } from '../base64.ts';
 import { isRecord, type Field } from '../field.ts';
+import { figureOfSvg, noteFigures } from '../figures.ts';
 import type { Importer } from '../importer.ts';
 import { limits } from '../limits.ts';
 import { Nodes } from '../nodes.ts';
@@ -33,7 +34,7 @@ export const eve: Importer = {
     const joints = networks.filter(isNode).map((network) => ({ network, node: nodeOf(network, `net${network.id}`) }));
     const links = [...networkLinks(networks, joints), ...serialLinks(entries, counter('serial'))];
     root.refuseMoreThan(limits.links, links.length, 'links');
-    const notes = readNotes(first(objects, 'textobjects').get('textobject'));
+    const notes = readNotes(objects);
     const name = root.get('@name').name() ?? source.name;
     const version = root.get('@version').name() ?? '';
     const all = [...nodes.list, ...joints.map(({ node }) => node)];
@@ -67,19 +68,35 @@ function networkLinks(
   return [...direct, ...spokes];
 }
 
-/** Texts are pieces of HTML whose style says where they are. */
-function readNotes(list: Field): TopologyNote[] {
-  return list
-    .items()
-    .slice(0, limits.notes)
-    .flatMap((field) => {
-      const [data] = field.get('data').items();
-      const encoded = data?.get('#text').value;
-      const html = typeof encoded === 'string' ? textOfBase64(encoded) : undefined;
-      if (html === undefined) return [];
-      const place = (side: string): string | undefined =>
-        new RegExp(`\\b${side}: *(-?\\d{1,6})(?:\\.\\d{1,20})?px`).exec(html.slice(0, 4096))?.[1];
-      const note = noteOf(field.as({ x: place('left'), y: place('top') }), plainText(html), 'x', 'y');
-      return note ? [note] : [];
-    });
+/** Texts, squares and circles are all "textobjects"; lines and the pictures of a lab have lists of their own. */
+function readNotes(objects: Field): TopologyNote[] {
+  const drawn = first(objects, 'textobjects').get('textobject').items();
+  const lines = first(objects, 'lineobjects').get('lineobject').items();
+  const pictures = first(objects, 'pictures').get('picture').items();
+  noteFigures(objects, [...drawn.flatMap(figureOf), ...lines.map(() => 'line'), ...pictures.map(() => 'picture')]);
+  return drawn.slice(0, limits.notes).flatMap(noteIn);
+}
+
+/** Without a type, what it draws says what it is. */
+function figureOf(field: Field): string[] {
+  const type = field.get('@type').value;
+  if (typeof type === 'string' && type !== 'text') return [type];
+  const html = htmlOf(field) ?? '';
+  const figure = /<svg\b/i.test(html) ? figureOfSvg(html) : undefined;
+  return figure === undefined ? [] : [figure];
+}
+
+/** A text is a piece of HTML whose style says where it is. */
+function noteIn(field: Field): TopologyNote[] {
+  const html = htmlOf(field);
+  if (html === undefined) return [];
+  const place = (side: string): string | undefined =>
+    new RegExp(`\\b${side}: *(-?\\d{1,6})(?:\\.\\d{1,20})?px`).exec(html.slice(0, 4096))?.[1];
+  const note = noteOf(field.as({ x: place('left'), y: place('top') }), plainText(html), 'x', 'y');
+  return note ? [note] : [];
+}
+
+function htmlOf(field: Field): string | undefined {
+  const encoded = field.get('data').items()[0]?.get('#text').value;
+  return typeof encoded === 'string' ? textOfBase64(encoded) : undefined;
 }

@@ -24,6 +24,10 @@ export function modernTopology(topology: unknown): Data {
     nodes: nodes.map((node) => (isRecord(node) ? modernNode(node) : node)),
     links: listOf(old.links).map((link) => (isRecord(link) ? modernLink(link, ports, ids) : link)),
     notes: old.notes,
+    rectangles: old.rectangles,
+    ellipses: old.ellipses,
+    lines: old.lines,
+    images: old.images,
   };
 }
 

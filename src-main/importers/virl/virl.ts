@@ -4,6 +4,7 @@
  */
 import type { TopologyNote } from '../../lab/topology.ts';
 import { isRecord, type Field } from '../field.ts';
+import { noteFigures } from '../figures.ts';
 import type { Importer } from '../importer.ts';
 import { readLinks } from '../links.ts';
 import { Nodes } from '../nodes.ts';
@@ -42,6 +43,17 @@ export const virl: Importer = {
 function readNotes(root: Field): TopologyNote[] {
   const lists = root.get('annotations').items();
   const texts = lists.flatMap((list) => list.get('text').items()).slice(0, limits.notes);
+  const figures = lists.flatMap((list) =>
+    list.keys
+      .filter((kind) => /^(?!text$)\w/.test(kind))
+      .flatMap((kind) =>
+        list
+          .get(kind)
+          .items()
+          .map(() => kind),
+      ),
+  );
+  noteFigures(lists[0] ?? root, figures);
   return texts.flatMap((field) => {
     const [x = '', y = ''] = (field.get('@location').name() ?? '').split(',');
     const words = field.get('#text').name() ?? field.get('@text').name();
