@@ -31,6 +31,7 @@ export function readPortable(bytes: Uint8Array): Portable {
   if (!content)
     throw new Refusal('too-large', 'an archive that unpacks to more than a topology can be', {
       message: `expected at most ${limits.text} bytes in ${JSON.stringify(project)}`,
+      mend: 'export the project again; if it comes from somebody you do not know, do not unpack it',
     });
   const folder = project.slice(0, project.lastIndexOf('/') + 1);
   return {
@@ -67,9 +68,21 @@ function onlyTopologyIn(names: readonly string[]): string {
 
 /** Office documents and program archives are zip archives too: they are called what they are. */
 function noTopology(names: readonly string[]): Refusal {
+  const inner = names.find((name) => !name.startsWith('__MACOSX/') && /\.(?:gns3project|gns3p|zip)$/i.test(name));
+  if (inner !== undefined) return archiveInside(inner);
   const isOffice = names.some((name) => /^(?:word|xl|ppt)\//.test(name));
   return new Refusal('not-a-topology', isOffice ? 'an Office document' : 'a zip archive without a topology in it', {
     message: 'expected a file project.gns3 in it, or a lab of CML or EVE-NG',
     mend: topologies,
+  });
+}
+
+/** A portable project is an archive already, and some zip it once more to send it. */
+function archiveInside(name: string): Refusal {
+  const shown = JSON.stringify(name.slice(0, 80));
+  const what = /zip$/i.test(name) ? 'another archive' : 'a portable GNS3 project';
+  return new Refusal('archive-in-archive', `a zip archive with ${what} in it, ${shown}`, {
+    message: 'expected a topology in it, found an archive',
+    mend: `unpack it and import ${shown}`,
   });
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { exportCml } from '../../src-main/exporters/cml/cml.ts';
+import { exportGns3 } from '../../src-main/exporters/gns3/gns3.ts';
 import { importTopology } from '../../src-main/importers/import.ts';
 import type { Topology } from '../../src-main/lab/topology.ts';
 import { shapeOf } from './shape.ts';
@@ -10,6 +11,17 @@ import { shapeOf } from './shape.ts';
 const lab = path.resolve(import.meta.dirname, '../../labs/gre-to-vti');
 const read = (name: string): Topology =>
   importTopology({ name, text: readFileSync(path.join(lab, name), 'utf8') }).topology;
+
+interface Gns3File {
+  topology: { nodes: object[] };
+}
+
+/** A project of GNS3 with one container. */
+function container(image: string): Topology {
+  const node = { node_id: 'w1', name: 'W1', node_type: 'docker', x: 0, y: 0, properties: { image, adapters: 1 } };
+  const project = { type: 'topology', revision: 9, topology: { nodes: [node], links: [] } };
+  return importTopology({ name: 'x', text: JSON.stringify(project) }).topology;
+}
 
 describe('a topology as a CML lab', () => {
   it('is the same lab when it came from CML', () => {
@@ -44,6 +56,18 @@ describe('a topology as a CML lab', () => {
     const again = importTopology({ name: 'x', text });
     expect(again.diagnostics).toEqual([]);
     expect(again.topology.links).toHaveLength(topology.links.length);
+  });
+
+  it.each([
+    ['nginx:1.27', ['W1 (docker nginx:1.27) is there as alpine']],
+    ['example.net/asa/tools', ['W1 (docker example.net/asa/tools) is there as alpine']],
+    ['alpine:3.19', []],
+    ['library/alpine', []],
+  ])('says what becomes of a container of %s', (image, expected) => {
+    const topology = container(image);
+    expect(exportCml(topology).shortfalls.map(({ message }) => message)).toEqual(expected);
+    const [node] = (JSON.parse(exportGns3(topology).text) as Gns3File).topology.nodes;
+    expect(node).toMatchObject({ node_type: 'docker', properties: { image } });
   });
 });
 

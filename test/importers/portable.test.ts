@@ -65,7 +65,10 @@ describe('a portable GNS3 project', () => {
 
   it('is refused when it unpacks to more than a topology can be, whatever its headers say', () => {
     const bomb = zip({ 'project.gns3': new Uint8Array(limits.text + 1) });
-    expect(outcome(bomb)).toMatchObject({ code: 'too-large' });
+    expect(outcome(bomb)).toMatchObject({
+      code: 'too-large',
+      diagnostics: [{ mend: expect.stringContaining('export the project again') as string }],
+    });
     const small = [100, 0, 0, 0];
     expect(outcome(patched(bomb, 22, 24, small))).toMatchObject({ code: 'zip-damaged' });
   });
@@ -101,6 +104,16 @@ describe('a portable GNS3 project', () => {
     for (const [name, what] of Object.entries(kinds))
       expect(outcome(zip({ [name]: strToU8('x') }))).toMatchObject({ message: `lab: ${what}` });
     expect(outcome(zip({}))).toMatchObject({ code: 'not-a-topology' });
+  });
+
+  it.each([
+    ['lab/Site A.gns3project', 'a portable GNS3 project'],
+    ['old.zip', 'another archive'],
+  ])('is named when it lies in an archive once more: %s', (name, what) => {
+    expect(outcome(zip({ 'read me.txt': strToU8('x'), [name]: plain }))).toMatchObject({
+      message: `lab: a zip archive with ${what} in it, "${name}"`,
+      diagnostics: [{ mend: `unpack it and import "${name}"` }],
+    });
   });
 
   it('answers every damage with an import or a refusal', () => {

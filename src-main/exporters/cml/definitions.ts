@@ -48,7 +48,7 @@ const ofPlatform: Readonly<Record<Platform, string>> = {
 const same: readonly (readonly [model: RegExp, id: RegExp])[] = [
   [/^(?:ethernet_switch|ethernet_hub|bridge)$/, /^unmanaged_switch$/],
   [/^(?:cloud|nat|pnet\d)$/, /^external_connector$/],
-  [/^docker$/, /^alpine$/],
+  [/^docker(?: (?:.*\/)?alpine(?::[^/]*)?)?$/, /^alpine$/],
 ];
 
 /** How many ports a definition may have. Source: the node definitions of CML's reference platforms. */
@@ -78,7 +78,7 @@ export function definitionOf(node: TopologyNode): Definition {
 function definitionId({ model, platform }: TopologyNode): string {
   const lower = model.toLowerCase();
   if (Object.hasOwn(nodeDefinitions, lower)) return lower;
-  const counterpart = counterparts.find(([pattern]) => pattern.test(lower));
+  const counterpart = isContainer(model) ? undefined : counterparts.find(([pattern]) => pattern.test(lower));
   if (counterpart) return counterpart[1];
   if (/^(?:frame_relay|atm)_switch$/.test(lower)) return 'unmanaged_switch';
   return platform === 'unknown' && isOwnDefinition(model) ? model : ofPlatform[platform];
@@ -89,6 +89,11 @@ const othersKinds = /^(?:qemu|virtualbox|vmware|docker|dynamips|iou|traceng|unkn
 /** A definition that somebody made for their CML: a word like "my-router". */
 function isOwnDefinition(model: string): boolean {
   return /^[A-Za-z][\w-]{1,249}$/.test(model) && !othersKinds.test(model);
+}
+
+/** The name of its image may be anything; what it runs, its platform says. */
+function isContainer(model: string): boolean {
+  return /^docker(?: |$)/.test(model);
 }
 
 function isSame(model: string, id: string): boolean {

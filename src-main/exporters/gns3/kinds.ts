@@ -88,7 +88,7 @@ function adapterIn(name: string, type: string): number[] {
 
 /** Whether a VPCS can do what the host does: one interface, an address, a gateway. */
 function isHost({ node, names, isUsed, configuration }: Wanted): boolean {
-  if (node.model === 'docker' || node.model.startsWith('qemu') || names.filter(isUsed).length > 1) return false;
+  if (/^docker\b|^qemu/.test(node.model) || names.filter(isUsed).length > 1) return false;
   return vpcsScript(configuration ?? '', node.name) !== undefined;
 }
 
@@ -104,14 +104,15 @@ function host({ node, names, isUsed }: Wanted): Gns3Kind {
 
 function docker({ node, names }: Wanted): Gns3Kind {
   const custom = names.map((port_name, adapter_number) => ({ adapter_number, port_name }));
-  const image = 'alpine:latest';
+  const own = /^docker (\S+)$/.exec(node.model)?.[1];
+  const image = own ?? 'alpine:latest';
   return {
     type: 'docker',
     properties: { adapters: Math.max(1, names.length), image, start_command: '', environment: '' },
     ...(custom.some((one) => one.port_name !== `eth${one.adapter_number}`) && { customAdapters: custom }),
     names: unchanged,
     image,
-    ...(node.model === 'docker' ? {} : { standsFor: node.model }),
+    ...(own !== undefined || node.model === 'docker' ? {} : { standsFor: node.model }),
   };
 }
 

@@ -33,12 +33,18 @@ export function readNode(field: Field, id: string, configurations: ReadonlyMap<s
     id,
     name: nameOf(field, id),
     platform: device.platform,
-    model: type === 'dynamips' ? `dynamips ${template}` : template || type || 'unknown',
+    model: modelOf(type, template, image),
     interfaces: [...new Set(names)].map((name): TopologyInterface => ({ name })),
     position: positionOf(field),
     ...present({ release, configuration }),
   };
   return { node, names: used, field };
+}
+
+/** Of a container the image says what it is. */
+function modelOf(type: string, template: string, image: string): string {
+  if (type === 'dynamips') return `dynamips ${template}`;
+  return type === 'docker' ? `docker ${image}`.trim() : template || type || 'unknown';
 }
 
 export function positionOf(field: Field): { x: number; y: number } {

@@ -67,7 +67,11 @@ const kinds: Readonly<Record<string, NodeKind>> = {
     images: diskImages,
     ports: standardPorts,
   },
-  docker: { device: (properties) => deviceOfContainer(properties.get('image').text() ?? ''), ports: containerPorts },
+  docker: {
+    device: (properties) => deviceOfContainer(properties.get('image').text() ?? ''),
+    model: (properties) => ['docker', properties.get('image').name() ?? ''].join(' ').trim(),
+    ports: containerPorts,
+  },
   vpcs: { device: always('vpcs'), ports: onePort },
   traceng: { device: always('unknown'), ports: onePort },
   ethernet_switch: { device: always('switch'), ports: switchPorts },

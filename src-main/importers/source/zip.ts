@@ -50,6 +50,8 @@ export class Zip {
   }
 }
 
+const plainCompression = 'export the project from GNS3 again with the compression "zip"';
+
 type Unpack = (packed: Uint8Array, size: number) => Uint8Array;
 
 const stored = 0;
@@ -98,7 +100,8 @@ function inflated(packed: Uint8Array, size: number): Uint8Array {
 }
 
 function unzstd(packed: Uint8Array, size: number): Uint8Array {
-  if (windowOf(packed) > mostWindow) throw refusal('too-large', 'a zip archive that needs too much memory to unpack');
+  if (windowOf(packed) > mostWindow)
+    throw refusal('too-large', 'a zip archive that needs too much memory to unpack', plainCompression);
   const collector = new Collector(size);
   new Decompress((piece) => collector.add(piece)).push(packed, true);
   return collector.content;
@@ -138,8 +141,7 @@ const methodNames: Readonly<Record<number, string>> = {
 
 function unknownMethod({ method }: Entry): Refusal {
   const name = methodNames[method] ?? `the method ${method}`;
-  const mend = 'export the project from GNS3 again with the compression "zip"';
-  return refusal('zip-method', `a zip archive compressed with ${name}, which is not read`, mend);
+  return refusal('zip-method', `a zip archive compressed with ${name}, which is not read`, plainCompression);
 }
 
 function refusal(code: string, what: string, mend?: string): Refusal {
