@@ -58,6 +58,8 @@ export class Exchange implements Reader<Reply> {
   #isDisturbed = false;
   #isReading = false;
   #isRestarted = false;
+  /** The prompt at which somebody typed after the answer. */
+  #left: Prompt | undefined;
   /** How many lines came, and on which of them something was answered last: no line is answered twice. */
   #count = 0;
   #answered = -1;
@@ -158,9 +160,13 @@ export class Exchange implements Reader<Reply> {
   #hearAnswer(text: string): void {
     const { until } = this.asked;
     if (until instanceof RegExp && until.test(text)) this.#isReading = true;
-    if (!this.#isPrompted(text)) this.#lines.push(text);
+    const prompted = this.#promptedBy(text);
+    if (!prompted) this.#lines.push(text);
     // Shown again after a log message that came before Enter was echoed: the answer is still to come.
-    else if (this.#lines.length > 0 || this.#echo.hear(text) !== 'whole') this.#phase = 'over';
+    else if (this.#lines.length > 0 || this.#echo.hear(text) !== 'whole') {
+      this.#phase = 'over';
+      this.#left = prompted;
+    }
   }
 
   /** Lines came, none was the echo, and there is the prompt: the marker will tell whether the echo is still to come. */
@@ -168,14 +174,20 @@ export class Exchange implements Reader<Reply> {
     return this.#strays > 0 && this.#sameName(lastLine(view).trimEnd()) ? this.#doubt.mark(view) : undefined;
   }
 
-  /** A prompt that something follows on its line: the answer was over before it. */
-  #isPrompted(text: string): boolean {
+  /**
+   * A prompt that something follows on its line: the answer was over before it, and what was said to that is somebody
+   * else's. A line of configuration may have led to another prompt than that at which it was typed.
+   */
+  #promptedBy(text: string): Prompt | undefined {
     const { isQuoting, prompt } = this.asked;
-    return !isQuoting && prompt.text !== '' && text.startsWith(prompt.text);
+    if (isQuoting || prompt.text === '') return undefined;
+    if (text.startsWith(prompt.text)) return prompt;
+    const other = prompt.level === this.platform.configuration ? /^[^\s#>]+[#>](?=.)/.exec(text)?.[0] : undefined;
+    return other === undefined ? undefined : promptOf(this.platform, other, prompt.name);
   }
 
   #over(view: View): Step<Reply> | undefined {
-    if (!this.#doubt.probe) return this.#done(this.asked.prompt);
+    if (!this.#doubt.probe) return this.#done(this.#left ?? this.asked.prompt);
     const text = this.#doubt.probe.settled(view);
     if (text === undefined) return undefined;
     return this.#done(this.#sameName(text) ?? readPrompt(this.platform, text));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { bytesOfLatin1, latin1Of } from '../../../src-main/base/bytes.ts';
 import { entriesOf } from '../../../src-main/devices/channel/configure.ts';
 import { asa } from '../../../src-main/devices/platform/asa.ts';
 import { ios } from '../../../src-main/devices/platform/ios.ts';
@@ -24,6 +25,33 @@ describe('configure', () => {
     expect(router.configuration).toEqual(lines.map((line) => line.trim()));
     expect(router.mode).toBe('privileged');
     expect(device.level).toBe('privileged');
+  });
+
+  it('takes no blame for what somebody else types after a line, at the prompt that it has led to', async () => {
+    // The prompt after the line arrives together with what is typed at it and what is said to that, as over a network.
+    let [held, isOver] = ['', false];
+    const cut = (bytes: Uint8Array): Uint8Array[] => {
+      held += latin1Of(bytes);
+      isOver ||= /marker.*#$/s.test(held);
+      if (held.startsWith('R1(config-if)#') && !isOver) return [];
+      const all = bytesOfLatin1(held);
+      held = '';
+      return [all];
+    };
+    const { device, console, router } = await bench({
+      cut,
+      rejected: (line) => (line === 'show clock' ? '^' : undefined),
+    });
+    const write = console.write.bind(console);
+    console.write = (bytes) => {
+      const text = latin1Of(bytes);
+      write(bytesOfLatin1(text.replace('interface Tunnel0\r', '$&show clock\r')));
+    };
+    const { accepted, rejected: refused } = await device.configure(['interface Tunnel0', ' no shutdown']);
+    expect(router.run).toContain('show clock');
+    expect(refused).toEqual([]);
+    expect(accepted).toEqual(['interface Tunnel0', ' no shutdown']);
+    expect(router.configuration).toEqual(['interface Tunnel0', 'no shutdown']);
   });
 
   it('tells which line was refused, why, and at which word', async () => {
