@@ -1,6 +1,6 @@
 /** Captured packets in words: one line for each, as an ASA of 9.x prints them (consoles; Cisco ASA command reference, `show capture`). */
 import { formatIpv4, formatMacDotted } from '../../base/address.ts';
-import { u16, u8 } from '../../base/bytes.ts';
+import { u16, u32, u8 } from '../../base/bytes.ts';
 import { dateAfter, timeOfDay } from '../ios/calendar.ts';
 import { parseArp } from '../wire/arp.ts';
 import { etherTypes, parseEthernet } from '../wire/ethernet.ts';
@@ -99,10 +99,10 @@ function tcpText(packet: Ipv4Packet): string {
   const { payload } = packet;
   const { ack } = tcpFlagsOf(packet);
   const flags = flagsOf(packet);
-  const [sequence = 0, acknowledged = 0] = [4, 8].map((at) => u16(payload, at) * 65_536 + u16(payload, at + 2));
+  const sequence = u32(payload, 4);
   const length = dataLengthOf(packet);
   const data = flags !== '.' || length > 0 ? ` ${sequence}:${sequence + length}(${length})` : '';
-  return `${flags}${data}${ack ? ` ack ${acknowledged}` : ''} win ${u16(payload, 14)} `;
+  return `${flags}${data}${ack ? ` ack ${u32(payload, 8)}` : ''} win ${u16(payload, 14)} `;
 }
 
 /** `S`, `F`, `R`, `P`, and a dot where there is none of them. */

@@ -87,16 +87,20 @@ export function profileNames(crypto: AsaCrypto): string[] {
  * entry. The one for everybody stands last: a peer that has a group of its own is of that.
  */
 function groupsTogether(crypto: AsaCrypto): TunnelGroup[][] {
-  const all = [...crypto.tunnelGroups.values()].filter(hasIkev2Keys);
-  let parts = all.sort((a, b) => Number(a.name === defaultGroup) - Number(b.name === defaultGroup)).map((one) => [one]);
+  let parts = defaultLast([...crypto.tunnelGroups.values()].filter(hasIkev2Keys).map((one) => [one]));
   for (const { peers } of crypto.maps) {
     const own = peers.map((peer) => crypto.groupOf(formatIpv4(peer)));
     const joined = parts.filter((part) => part.some((one) => own.includes(one)));
     if (joined.length < 2) continue;
     const rest = parts.filter((part) => !joined.includes(part));
-    parts = [joined.flat(), ...rest];
+    parts = defaultLast([joined.flat(), ...rest]);
   }
   return parts;
+}
+
+function defaultLast(parts: readonly TunnelGroup[][]): TunnelGroup[][] {
+  const isForEverybody = (part: readonly TunnelGroup[]): boolean => part.some(({ name }) => name === defaultGroup);
+  return [...parts].sort((a, b) => Number(isForEverybody(a)) - Number(isForEverybody(b)));
 }
 
 function hasIkev2Keys({ ikev2LocalKey, ikev2RemoteKey, ...group }: TunnelGroup): boolean {

@@ -67,7 +67,7 @@ export class NamedInterfaces {
     return gone;
   }
 
-  /** Those with a name, in the order of the hardware. */
+  /** Those with a name, in the same order. */
   get named(): NamedInterface[] {
     return this.all.filter(({ name }) => name !== undefined);
   }

@@ -4,7 +4,7 @@
  * the same, and priorities are those of consoles of 9.x (from knowledge).
  */
 import { formatIpv4 } from '../../base/address.ts';
-import type { AccessEntry, AddressMatch, PortMatch } from '../router/access-entry.ts';
+import { anyAddress, type AccessEntry, type AddressMatch, type PortMatch } from '../router/access-entry.ts';
 import type { ProtectedFlow } from '../router/protected-flow.ts';
 import type { Ipv4Packet } from '../wire/ipv4.ts';
 import { hashOf } from './access-rules.ts';
@@ -34,8 +34,6 @@ interface Entry {
   readonly input: string;
   readonly output: string;
 }
-
-const any: AddressMatch = { address: 0, wildcard: 0xffffffff };
 
 export function detailLines(phase: Phase, traced: Traced): string[] {
   const { type, subtype } = phase;
@@ -83,8 +81,8 @@ const everything: Omit<Entry, 'domain' | 'priority'> = {
   isDenied: false,
   hits: 0,
   protocol: 0,
-  source: any,
-  destination: any,
+  source: anyAddress,
+  destination: anyAddress,
   sourcePort: 0,
   destinationPort: 0,
   input: 'any',
@@ -124,7 +122,7 @@ function ofNat(rule: NatRule, { nat, ingress, egress }: Traced, domain: 'nat' | 
     priority: 6,
     hits: section === 2 || domain === 'nat' ? hits : hits + reverseHits,
     source: placeOf(nat, real, ingress),
-    destination: other === undefined ? any : placeOf(nat, other, egress),
+    destination: other === undefined ? anyAddress : placeOf(nat, other, egress),
     input: ingress,
     output: egress,
   };
@@ -132,7 +130,7 @@ function ofNat(rule: NatRule, { nat, ingress, egress }: Traced, domain: 'nat' | 
 
 function placeOf(nat: NatRules, name: NatName, on: string): AddressMatch {
   const [range]: readonly (AddressRange | undefined)[] = nat.rangesOf(name, on);
-  return (range && matchesOf(range)[0]) ?? any;
+  return (range && matchesOf(range)[0]) ?? anyAddress;
 }
 
 function ofTunnel({ localSelector, remoteSelector, counters }: ProtectedFlow, { egress }: Traced): Entry {

@@ -56,7 +56,8 @@ function flowLines(device: AsaDevice, flow: ProtectedFlow, isDetailed: boolean):
  */
 export function tagOf({ origin }: ProtectedFlow): string {
   if (origin.kind === 'map') return mapOf(origin).map;
-  return `__vti-crypto-map-${origin.tunnel.name.replace('Tunnel', '')}-0-${origin.tunnel.name.replace('Tunnel', '')}`;
+  const number = origin.tunnel.name.replace('Tunnel', '');
+  return `__vti-crypto-map-${number}-0-${number}`;
 }
 
 function sequenceOf({ origin }: ProtectedFlow): number {

@@ -26,10 +26,7 @@ export function declareShowInterfaces(): void {
       'show ip address': 'Addresses of the interfaces',
       'show arp': 'Show ARP table',
     })
-    .add('show interface', {
-      run: (device, _, exec) => exec.print(...device.configuration.interfaces.all.flatMap(interfaceLines)),
-    })
-    .add('show interface {detail|stats}', {
+    .add(['show interface', 'show interface {detail|stats}'], {
       run: (device, _, exec) => exec.print(...device.configuration.interfaces.all.flatMap(interfaceLines)),
     })
     .add('show interface INTERFACE:port [{detail|stats}:how]', {
@@ -42,10 +39,7 @@ export function declareShowInterfaces(): void {
       run: (device, { name }, exec) => exec.print(...interfaceLines(known(device, name))),
     })
     .add('show ip address WORD:name', {
-      run: (device, { name }, exec) => {
-        known(device, name);
-        exec.print(...addressLines(device, name));
-      },
+      run: (device, { name }, exec) => exec.print(...addressLines(device, known(device, name).name)),
     })
     .add('show interface ip brief', { run: (device, _, exec) => exec.print(...briefLines(device)) })
     .add('show nameif', { run: (device, _, exec) => exec.print(...nameLines(device)) })

@@ -37,6 +37,7 @@ test('shows are for one interface, one address, one route, one peer', async () =
   await lab.ping(lab.inner1, '172.16.10.11', '192.168.100.11');
   expect(await type('show interface outside')).toMatch(/^Interface GigabitEthernet0\/0 "outside", is up/);
   expect(await type('show ip address inside')).not.toContain('outside');
+  expect(await type('show ip address INSIDE')).toBe(await type('show ip address inside'));
   expect(await type('show route inside')).not.toMatch(/, outside$/m);
   expect(await type('show route 8.8.8.8')).toContain('% Network not in table');
   expect(await type('show route 192.168.100.7')).toContain('Known via "static", distance 1, metric 0');

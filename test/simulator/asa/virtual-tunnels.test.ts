@@ -148,6 +148,23 @@ test('several peers of an entry of version 2 have each the keys of its own group
   expect(await lab.output(lab.inner2, `ping ${yellow} source ${purple}`)).toContain('80 percent (4/5)');
 });
 
+test('a peer that has a group of its own is of that, also where an entry has a peer of the group for everybody', async () => {
+  const lab = await Seed004Lab.booted();
+  await type(
+    lab,
+    lab.site2,
+    `tunnel-group DefaultL2LGroup ipsec-attributes
+     ikev2 remote-authentication pre-shared-key Another
+     ikev2 local-authentication pre-shared-key Another
+     tunnel-group 10.255.8.8 type ipsec-l2l
+     tunnel-group 10.255.8.8 ipsec-attributes
+     ikev2 remote-authentication pre-shared-key Another
+     ikev2 local-authentication pre-shared-key Another
+     crypto map outside_map 9 set peer 10.255.8.8 10.255.9.9`,
+  );
+  expect(await lab.ping(lab.inner1, purple, yellow)).toContain('80 percent (4/5)');
+});
+
 test('the group policy of the factory holds where a group has none, and for what its own does not say', async () => {
   const lab = await Seed004Lab.booted();
   await type(
