@@ -6,6 +6,7 @@ import type { LinkConditioning, Topology, TopologyNote } from '../../lab/topolog
 import type { Export, ExportOptions } from '../exported.ts';
 import { fileNameOf } from '../file-name.ts';
 import { listed, Shortfalls } from '../shortfalls.ts';
+import { linkFilters } from './link-filters.ts';
 import { Gns3Nodes, type Place } from './node.ts';
 import { uuidOf } from './uuid.ts';
 
@@ -60,29 +61,13 @@ function shortName(name: string): string {
 
 /** What GNS3 cannot say of a link, and what it says in other numbers, goes to the shortfalls. */
 function filtersOf(conditions: LinkConditioning = {}, shortfalls: Shortfalls): Record<string, number[]> {
-  const { delay = 0, jitter = 0, loss = 0, duplication, reordering, bandwidth } = conditions;
+  const { duplication, reordering, bandwidth } = conditions;
   const others = { duplication, reordering, bandwidth };
   const lost = Object.entries(others).flatMap(([key, value]) => (value === undefined ? [] : [key]));
   if (lost.length > 0) shortfalls.add(`links have no ${lost.join(', ')} in GNS3`);
-  const given = { delay, jitter, loss };
-  const whole = inWholeNumbers(given);
-  for (const key of ['delay', 'jitter', 'loss'] as const)
-    if (given[key] !== whole[key])
-      shortfalls.add(`links have whole numbers in GNS3: a ${key} of ${given[key]} is there as ${whole[key]}`);
-  return {
-    ...(whole.delay > 0 && { delay: [whole.delay, whole.jitter] }),
-    ...(whole.loss > 0 && { packet_loss: [whole.loss] }),
-  };
-}
-
-/** A filter that begins with zero is one switched off: what there is of delay or loss is at least 1. */
-function inWholeNumbers(given: Record<'delay' | 'jitter' | 'loss', number>): typeof given {
-  const atLeast = (value: number, isThere: boolean): number => Math.max(isThere ? 1 : 0, Math.round(value));
-  return {
-    delay: atLeast(given.delay, given.delay > 0 || given.jitter > 0),
-    jitter: Math.round(given.jitter),
-    loss: atLeast(given.loss, given.loss > 0),
-  };
+  const { filters, rounded } = linkFilters(conditions);
+  for (const one of rounded) shortfalls.add(`links have whole numbers in GNS3: ${one}`);
+  return filters;
 }
 
 function drawingOf({ text, position }: TopologyNote, index: number): object {

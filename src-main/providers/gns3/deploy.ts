@@ -5,9 +5,10 @@
 import { strToU8 } from 'fflate';
 import { Failure, messageOf } from '../../base/errors.ts';
 import { containerFiles } from '../../exporters/gns3/container-files.ts';
+import { linkFilters } from '../../exporters/gns3/link-filters.ts';
 import { withOwnNames } from '../../exporters/gns3/port-names.ts';
 import { renamed } from '../../exporters/renaming.ts';
-import type { LinkConditioning, Topology, TopologyLink, TopologyNode } from '../../lab/topology.ts';
+import type { Topology, TopologyLink, TopologyNode } from '../../lab/topology.ts';
 import type { Deployed, Deployment } from '../lab-server.ts';
 import { adaptersFor } from './adapters.ts';
 import type { Gns3Node, Gns3Template } from './answers.ts';
@@ -212,9 +213,10 @@ class Work {
   }
 
   async #condition({ id, conditions = {} }: TopologyLink, onServer: string): Promise<void> {
-    const filters = filtersOf(conditions);
+    const { filters, rounded } = linkFilters(conditions);
     try {
       if (Object.keys(filters).length > 0) await this.options.calls.filterLink(this.project, onServer, filters);
+      for (const one of rounded) this.shortfalls.push({ message: `The link ${id} has whole numbers in GNS3: ${one}.` });
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       this.shortfalls.push({ message: `The link ${id} is as good as any: ${error.message}` });
@@ -248,15 +250,6 @@ function namedAsItself(node: Gns3Node): Gns3Node {
 function usedInterfaces({ links }: Topology, id: string): string[] {
   const names = links.flatMap(({ ends }) => ends.filter(({ node }) => node === id).map((end) => end.interface));
   return [...new Set(names)];
-}
-
-/** Milliseconds and percents, as GNS3 counts them too. */
-function filtersOf({ delay, jitter, loss }: LinkConditioning): Record<string, number[]> {
-  const isLate = delay !== undefined || jitter !== undefined;
-  return {
-    ...(isLate ? { delay: [Math.round(delay ?? 0), Math.round(jitter ?? 0)] } : {}),
-    ...(loss === undefined ? {} : { packet_loss: [Math.round(loss)] }),
-  };
 }
 
 /** The scene of a new project: 2000 by 1000 around its middle. */

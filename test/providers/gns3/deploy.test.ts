@@ -354,6 +354,19 @@ it('carries delay and loss of a link, and says what GNS3 has no filter for', asy
   expect(shortfalls.map(({ message }) => message)).toEqual([expect.stringContaining('no filter')]);
 });
 
+it('says which delay and loss of a link became a whole number, and switches no filter off by it', async () => {
+  const { server, lab } = await connected(2);
+  const { links, ...rest } = twoOf('dynamips c3725', 'FastEthernet0/0', 'FastEthernet0/1');
+  const topology = { ...rest, links: links.map((link) => ({ ...link, conditions: { jitter: 4, loss: 0.4 } })) };
+  const { project, shortfalls } = await lab.deploy(deploymentOf(topology), {});
+  expect(server.state.linksOf(project)[0]?.filters).toEqual({ delay: [1, 4], packet_loss: [1] });
+  const whose = `The link ${links[0]?.id} has whole numbers in GNS3`;
+  expect(shortfalls.map(({ message }) => message)).toEqual([
+    `${whose}: a delay of 0 is there as 1.`,
+    `${whose}: a loss of 0.4 is there as 1.`,
+  ]);
+});
+
 it('moves a drawing that does not fit into the scene of a new project', async () => {
   const { server, lab } = await connected(3);
   const topology = twoOf('dynamips c3725', 'FastEthernet0/0', 'FastEthernet0/1');
