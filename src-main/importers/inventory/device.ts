@@ -46,6 +46,6 @@ export function loginOf(given: Draft['login']): DeviceLogin {
 }
 
 /** A name or an address; what begins with a dash would be an option to somebody. */
-function isHost(host: string): boolean {
+export function isHost(host: string): boolean {
   return host.length <= 253 && /^(?:[\w](?:[\w.-]*\w)?\.?|[0-9a-fA-F:]+(?:%\w+)?)$/.test(host);
 }

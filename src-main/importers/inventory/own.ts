@@ -8,9 +8,11 @@
  *       R2: { platform: ios, protocol: telnet, host: 192.0.2.5, port: 2002, enable-password: lab }
  */
 import type { InventoryDevice } from '../../lab/inventory.ts';
+import type { Platform } from '../../lab/topology.ts';
 import { isRecord, type Field } from '../field.ts';
-import { deviceOf, type Draft } from './device.ts';
+import { deviceOf, isHost, type Draft } from './device.ts';
 import type { InventoryImporter } from './inventory-importer.ts';
+import { oneOf } from './one-of.ts';
 import { platformOf } from './platforms.ts';
 import { secretOf } from './secrets.ts';
 import { serialDeviceOf, settingsIn } from './serial.ts';
@@ -30,42 +32,61 @@ function isOurs(device: unknown): boolean {
   return isRecord(device) && !('connections' in device) && ('path' in device || 'host' in device);
 }
 
-const KNOWN = [
-  ...['platform', 'protocol', 'host', 'port', 'path', 'speed', 'data-bits', 'parity', 'stop-bits'],
-  ...['username', 'password', 'enable-password', 'jump', 'old-algorithms'],
-];
+type Protocol = InventoryDevice['protocol'];
+
+const ALWAYS = ['platform', 'protocol', 'username', 'password', 'enable-password'];
+const KNOWN: Readonly<Record<Protocol, readonly string[]>> = {
+  serial: [...ALWAYS, 'path', 'host', 'speed', 'data-bits', 'parity', 'stop-bits'],
+  telnet: [...ALWAYS, 'host', 'port', 'jump'],
+  ssh: [...ALWAYS, 'host', 'port', 'jump', 'old-algorithms'],
+};
 
 function deviceAt(name: string, field: Field): InventoryDevice | undefined {
-  tellUnknown(field);
-  const shared = { name, platform: platformOf(field.get('platform').text() ?? ''), field, login: loginIn(field) };
-  const protocol = field.get('protocol').text() ?? (field.get('path').isPresent ? 'serial' : 'ssh');
-  switch (protocol) {
-    case 'serial':
-      return serialDeviceOf({ ...shared, path: field.getFirst('path', 'host').text(), ...settingsIn(field) });
-    case 'telnet':
-    case 'ssh':
-      return deviceOf({ ...shared, protocol, ...wayIn(field) });
-    default: {
-      const message = `"${protocol}" is no way to a console; ${name} is left out`;
-      field.get('protocol').complain('error', message, 'expected serial, telnet or ssh');
-      return undefined;
-    }
-  }
-}
-
-function tellUnknown(field: Field): void {
-  const unknown = field.keys.filter((key) => !KNOWN.includes(key));
-  for (const key of unknown)
-    field.get(key).complain('warning', `"${key}" is not known here`, `known are ${KNOWN.join(', ')}`);
-}
-
-function wayIn(field: Field): Pick<Draft, 'host' | 'port' | 'jump' | 'allowsOldAlgorithms'> {
+  const protocol = protocolOf(name, field);
+  if (protocol === undefined) return undefined;
+  tellUnknown(field, KNOWN[protocol]);
+  const shared = { name, platform: platformIn(field.get('platform')), field, login: loginIn(field) };
+  if (protocol === 'serial')
+    return serialDeviceOf({ ...shared, path: field.getFirst('path', 'host').text(), ...settingsIn(field) });
   const jump = field.get('jump').text();
+  if (jump === undefined || isHost(jump)) return deviceOf({ ...shared, protocol, ...wayIn(field, jump) });
+  const message = `${JSON.stringify(jump.slice(0, 60))} is no address; ${name} is left out`;
+  field.get('jump').complain('error', message, 'give the address or the name of the host that is gone through');
+  return undefined;
+}
+
+function protocolOf(name: string, field: Field): Protocol | undefined {
+  const protocol = field.get('protocol').text() ?? (field.get('path').isPresent ? 'serial' : 'ssh');
+  if (protocol === 'serial' || protocol === 'telnet' || protocol === 'ssh') return protocol;
+  const message = `${JSON.stringify(protocol.slice(0, 60))} is no way to a console; ${name} is left out`;
+  field.get('protocol').complain('error', message, 'expected serial, telnet or ssh');
+  return undefined;
+}
+
+function tellUnknown(field: Field, known: readonly string[]): void {
+  for (const key of field.keys.filter((one) => !known.includes(one)))
+    field.get(key).complain('warning', `"${key}" is not known here`, `known are ${known.join(', ')}`);
+}
+
+function platformIn(field: Field): Platform {
+  const text = field.text() ?? 'unknown';
+  const platform = platformOf(text);
+  if (platform === 'unknown' && text !== 'unknown')
+    field.complain(
+      'warning',
+      `${JSON.stringify(text.slice(0, 60))} is no platform that is known`,
+      'expected ios, iosxe, asa, nxos, iosxr or linux',
+    );
+  return platform;
+}
+
+function wayIn(field: Field, jump: string | undefined): Pick<Draft, 'host' | 'port' | 'jump' | 'allowsOldAlgorithms'> {
   return {
     host: field.get('host').text(),
     port: field.get('port').count(),
     jump: jump === undefined ? undefined : { host: jump, login: {} },
-    allowsOldAlgorithms: field.get('old-algorithms').value === true,
+    // YAML is read as text.
+    allowsOldAlgorithms: oneOf(field.get('old-algorithms'), ['true', 'false']) === 'true',
   };
 }
 

@@ -1,9 +1,10 @@
 /** Consoles on serial lines of this computer, as inventories write them: by keys, or as the command of a terminal program. */
-import { isSerialPath, isSpeed, parities, type SerialSettings } from '../../base/serial.ts';
+import { isSerialPath, isSpeed, parities, usualSpeed, type SerialSettings } from '../../base/serial.ts';
 import type { InventoryDevice } from '../../lab/inventory.ts';
 import type { Field } from '../field.ts';
 import { present } from '../present.ts';
 import { loginOf, type Draft } from './device.ts';
+import { oneOf } from './one-of.ts';
 
 interface SerialDraft extends Pick<Draft, 'name' | 'platform' | 'field' | 'login'> {
   path: string | undefined;
@@ -27,7 +28,7 @@ export function settingsIn(field: Field): { serial: SerialSettings } {
   if (speed !== undefined && !isSpeed(speed))
     field
       .get('speed')
-      .complain('warning', `${speed} is no speed of a serial line; 9600 is taken`, 'expected bits a second');
+      .complain('warning', `${speed} is no speed of a serial line; ${usualSpeed} is taken`, 'expected bits a second');
   const serial = {
     speed: speed !== undefined && isSpeed(speed) ? speed : undefined,
     dataBits: oneOf(field.get('data-bits'), [7, 8] as const),
@@ -35,18 +36,6 @@ export function settingsIn(field: Field): { serial: SerialSettings } {
     stopBits: oneOf(field.get('stop-bits'), [1, 2] as const),
   };
   return { serial: present(serial) };
-}
-
-function oneOf<Value extends string | number>(field: Field, values: readonly Value[]): Value | undefined {
-  const text = field.text()?.toLowerCase();
-  const found = values.find((one) => String(one) === text);
-  if (text !== undefined && found === undefined)
-    field.complain(
-      'warning',
-      `${JSON.stringify(text.slice(0, 40))} is not taken`,
-      `expected one of ${values.join(', ')}`,
-    );
-  return found;
 }
 
 /** Programs that make a terminal of a serial port, as their manual pages have them called. */
