@@ -22,7 +22,10 @@ export function declareProfileAuthorization(mode: Mode<ProfileContext>): void {
         profile.authorizations = new Map([...(profile.authorizations ?? []), [kind, { list, policy }]]);
         device.router.converge();
       },
-      no: ({ profile }, { kind }) => profile.authorizations?.delete(kind),
+      no: ({ profile, device }, { kind }) => {
+        profile.authorizations?.delete(kind);
+        device.router.converge();
+      },
       show: ({ profile }) => linesOf(profile),
     })
     .add('aaa {accounting|authentication|authorization}:kind LINE:more', {

@@ -27,12 +27,15 @@ export function declareIpAddress(): void {
       when: ({ one }) => one.carrier.kind === 'tunnel',
       run: ({ device, one }) => {
         if (!hasIkev2(device)) throw Refusal.because('% Addresses by PPP are not simulated: type the address');
+        // Typed once more it leaves the address that the peer has given.
+        if (one.isNegotiated) return;
         device.router.setAddress(one, undefined);
         one.lender = undefined;
         one.isNegotiated = true;
         device.notesOf(one).method = device.isBooting ? 'NVRAM' : 'manual';
       },
       no: ({ device, one }) => {
+        if (!one.isNegotiated) return;
         one.isNegotiated = false;
         device.router.setAddress(one, undefined);
       },

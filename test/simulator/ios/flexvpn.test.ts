@@ -72,12 +72,16 @@ async function flex(atHub = hub()): Promise<Consoles> {
   return consoles;
 }
 
+/** The line of the tunnel: what is typed here is not filtered. */
+const tunnelOf = async (console: NetworkConsole): Promise<string> =>
+  /^Tunnel0 .*$/m.exec(await console.type('show ip interface brief'))?.[0] ?? '';
+
 const routesOf = async (console: NetworkConsole): Promise<string> => console.type('show ip route static');
 
 test('every spoke gets an address of its own, and the networks at both ends are reached through the tunnel', async () => {
   const { r1, r2, r3 } = await flex();
-  expect(await r1.type('show ip interface brief')).toMatch(/Tunnel0 +10\.8\.0\.1[01] /);
-  const addresses = await Promise.all([r1, r3].map((one) => one.type('show ip interface brief | include Tunnel0')));
+  const addresses = await Promise.all([r1, r3].map(tunnelOf));
+  for (const one of addresses) expect(one).toMatch(/^Tunnel0 +10\.8\.0\.1[01] /);
   expect(addresses[0]).not.toBe(addresses[1]);
   expect(await routesOf(r1)).toMatch(/172\.20\.2\.0(\/24)? is directly connected, Tunnel0/);
   expect(await routesOf(r2)).toMatch(/172\.20\.1\.0(\/24)? is directly connected, Virtual-Access\d/);
@@ -97,9 +101,26 @@ test('an address and routes outlive the association that has brought them when i
   expect(await r1.type('ping 172.20.2.1 source Loopback0')).toContain('!!!!!');
 });
 
+test('lines that are typed once more, and those that take away what is not there, leave addresses as they are', async () => {
+  const { r1, r2 } = await flex();
+  const before = await tunnelOf(r1);
+  expect(await r1.configure(r1.configuration)).toEqual([]);
+  expect(await tunnelOf(r1)).toBe(before);
+  expect(before).toContain('10.8.0.1');
+  await r2.configure('interface Tunnel9\n ip address 10.9.9.9 255.255.255.0\n no ip address negotiated');
+  expect(r2.configuration).toContain('interface Tunnel9\n ip address 10.9.9.9 255.255.255.0\n');
+});
+
+test('without the line of the profile that names the policy nothing is accepted any longer', async () => {
+  const { r2, clock } = await flex();
+  await r2.configure('crypto ikev2 profile P\n no aaa authorization group psk');
+  clock.runUntil(clock.now() + 1000);
+  expect(await routesOf(r2)).not.toContain('172.20.1.0');
+});
+
 test('routes go with the spoke, and its address is free for the next one', async () => {
   const { r1, r2, clock } = await flex();
-  const before = await r1.type('show ip interface brief | include Tunnel0');
+  const before = await tunnelOf(r1);
   await r1.configure('interface Tunnel0\n shutdown');
   await r1.type('clear crypto ikev2 sa');
   clock.runUntil(clock.now() + 90_000);
@@ -107,12 +128,12 @@ test('routes go with the spoke, and its address is free for the next one', async
   expect(await routesOf(r2)).not.toContain('172.20.1.0');
   await r1.configure('interface Tunnel0\n no shutdown');
   clock.runUntil(clock.now() + 60_000);
-  expect(await r1.type('show ip interface brief | include Tunnel0')).toBe(before);
+  expect(await tunnelOf(r1)).toBe(before);
 });
 
 test('a spoke for which there is no address left has none, and the other one is not disturbed', async () => {
   const { r1, r3 } = await flex(hub().replace('10.8.0.10 10.8.0.11', '10.8.0.10 10.8.0.10'));
-  const shown = await Promise.all([r1, r3].map((one) => one.type('show ip interface brief')));
+  const shown = await Promise.all([r1, r3].map(tunnelOf));
   expect(shown.filter((text) => /Tunnel0 +10\.8\.0\.10 /.test(text))).toHaveLength(1);
   expect(shown.filter((text) => /Tunnel0 +unassigned/.test(text))).toHaveLength(1);
 });
