@@ -71,9 +71,7 @@ export async function fidelity(options: FidelityOptions): Promise<FidelityReport
   return { ...reportOf(outputs, inquiry.answers), networks: { asked, all: files.length } };
 }
 
-type Compare = Omit<FidelityReport, 'networks'>;
-
-function reportOf(outputs: readonly RealOutput[], answers: Answers): Compare {
+function reportOf(outputs: readonly RealOutput[], answers: Answers): Omit<FidelityReport, 'networks'> {
   const compared: Compared[] = [];
   const unknown = new Map<string, number>();
   const unasked = new Set<string>();

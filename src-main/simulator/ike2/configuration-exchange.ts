@@ -55,7 +55,7 @@ export function answerConfiguration(association: Association, payloads: readonly
   const set = findPayload(payloads, 'cp');
   const isHeard = association.env.configurationSide?.authorization(association) === 'granted';
   if (set?.type !== configurationTypes.set || !isHeard) return undefined;
-  note(association, { ...settingsIn(set) });
+  note(association, settingsIn(set));
   return [acknowledgementOf(set)];
 }
 

@@ -2,7 +2,7 @@
  * IKE version 2 (RFC 7296) of one router, without sockets or timers of its own: the exchanges that begin and
  * authenticate (pre-shared keys, RSA, ECDSA), children with narrowing, transport mode and forward secrecy, renewal of
  * both kinds with its collisions, deletions, dead peer detection, NAT traversal, cookies, fragments (RFC 7383). Not
- * here, and refused: EAP, MOBIKE, extended sequence numbers, IPComp, requests for an address, AH around ESP.
+ * here, and refused: EAP, MOBIKE, extended sequence numbers, IPComp, AH around ESP.
  */
 import { equalBytes, hexOf } from '../../base/bytes.ts';
 import type { UdpPorts } from '../ike/environment.ts';

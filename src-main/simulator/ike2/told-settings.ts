@@ -2,7 +2,7 @@
  * What one end tells the other of itself in a configuration payload (RFC 7296 section 3.15): an address for a client, and
  * the networks behind whoever speaks.
  */
-import { bytesOfNumber, concat, u32 } from '../../base/bytes.ts';
+import { bytesOfNumber, concat, noBytes, u32 } from '../../base/bytes.ts';
 import type { PayloadOf } from '../wire/ikev2/payloads.ts';
 
 export interface Network {
@@ -20,17 +20,15 @@ export interface ToldSettings {
 
 export const configurationTypes = { request: 1, reply: 2, set: 3, acknowledge: 4 } as const;
 
-const attributes = { address: 1, mask: 2, dns: 3, version: 7, network: 13 } as const;
+const attributes = { address: 1, mask: 2, dns: 3, network: 13 } as const;
 
 type ConfigurationPayload = PayloadOf<'cp'>;
 type Attribute = ConfigurationPayload['attributes'][number];
 
-const nothing = new Uint8Array();
-
 export function requestOf(wish: 'address' | 'networks'): ConfigurationPayload {
   const { address, mask, dns, network } = attributes;
   const wanted = wish === 'address' ? [address, mask, dns, network] : [dns, network];
-  const all = wanted.map((type) => ({ type, value: nothing }));
+  const all = wanted.map((type) => ({ type, value: noBytes }));
   return { kind: 'cp', type: configurationTypes.request, attributes: all };
 }
 
@@ -62,7 +60,7 @@ export function acknowledgementOf({ attributes: set }: ConfigurationPayload): Co
   return {
     kind: 'cp',
     type: configurationTypes.acknowledge,
-    attributes: set.map(({ type }) => ({ type, value: nothing })),
+    attributes: set.map(({ type }) => ({ type, value: noBytes })),
   };
 }
 

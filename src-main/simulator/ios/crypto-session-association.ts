@@ -5,7 +5,7 @@ import type { IsakmpSa } from '../ike/isakmp-sa.ts';
 import type { Ikev2Identity } from '../ike2/configuration.ts';
 import type { Ikev2Sa } from '../ike2/view.ts';
 import { peerIdentityOf } from './crypto-peer-identity.ts';
-import { capabilitiesOf } from './show-crypto-isakmp-sa-detail.ts';
+import { capabilitiesOf, lettersOf } from './show-crypto-isakmp-sa-detail.ts';
 
 export interface SessionAssociation {
   version: 1 | 2;
@@ -63,15 +63,12 @@ export function sessionAssociationOfIkev2(sa: Ikev2Sa, now: number): SessionAsso
 
 /** Dead peer detection, a NAT, fragments, and an update of routes by what one end has told the other. */
 function capabilitiesOfIkev2({ dpd, nat, isFragmenting, given, told }: Ikev2Sa): string {
-  const letters = {
+  return lettersOf({
     D: dpd !== undefined,
     N: nat?.isLocal === true || nat?.isRemote === true,
     F: isFragmenting,
     U: given !== undefined || told !== undefined,
-  };
-  return Object.entries(letters)
-    .map(([letter, has]) => (has ? letter : ''))
-    .join('');
+  });
 }
 
 function nameOf(identity: Ikev2Identity): string {

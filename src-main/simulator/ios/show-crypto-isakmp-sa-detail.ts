@@ -58,14 +58,18 @@ function rowOf(association: IsakmpSa, asksPeers: boolean): string[] {
  * the order of documented outputs of Easy VPN ("CX", "CDX", "CXN": from memory).
  */
 export function capabilitiesOf({ vendors, isNatFound, access }: IsakmpSa, asksPeers: boolean): string {
-  const letters = {
+  return lettersOf({
     C: access?.isConfigured === true,
     D: asksPeers && vendors?.has('DPD') === true,
     X: access?.isLoggedIn === true,
     N: isNatFound === true,
-  };
+  });
+}
+
+/** The letters that hold, in the order in which they stand. */
+export function lettersOf(letters: Readonly<Record<string, boolean>>): string {
   return Object.entries(letters)
-    .map(([letter, has]) => (has ? letter : ''))
+    .map(([letter, holds]) => (holds ? letter : ''))
     .join('');
 }
 

@@ -1,5 +1,5 @@
 /** One ESP security association: one direction, one SPI, its keys, its sequence numbers, its lifetime (RFC 4303). */
-import { equalBytes, putU32 } from '../../base/bytes.ts';
+import { equalBytes, noBytes, putU32 } from '../../base/bytes.ts';
 import { cbcName, cbcStream } from '../crypto/ciphers.ts';
 import type { CbcStream } from '../crypto/cbc-stream.ts';
 import { decryptGcm, encryptGcm, gcmTagLength } from '../crypto/gcm.ts';
@@ -158,5 +158,3 @@ export class EspSecurityAssociation {
     return integrity ? hmac(integrity, this.integrityKey, covered).subarray(0, this.lengths.icv) : noBytes;
   }
 }
-
-const noBytes = new Uint8Array(0);

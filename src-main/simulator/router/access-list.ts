@@ -40,4 +40,10 @@ export class AccessLists {
   entriesOf(name: string): AccessEntry[] {
     return this.byName.get(name)?.entries.filter(isEntry) ?? [];
   }
+
+  /** What a list permits as sources: how the networks behind a router are named to its peers. */
+  networksOf(name: string): { address: number; mask: number }[] {
+    const permitted = this.entriesOf(name).filter(({ action }) => action === 'permit');
+    return permitted.map(({ source }) => ({ address: source.address, mask: ~source.wildcard >>> 0 }));
+  }
 }

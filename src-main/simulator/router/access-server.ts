@@ -99,9 +99,5 @@ function settingsOf({
 
 /** The sources of the list are the networks behind the server (command reference, `acl` of a group). */
 function networksOf({ accessList }: ClientGroup, lists: AccessLists): { address: number; mask: number }[] {
-  if (accessList === undefined) return [];
-  return lists
-    .entriesOf(accessList)
-    .filter(({ action }) => action === 'permit')
-    .map(({ source }) => ({ address: source.address, mask: ~source.wildcard >>> 0 }));
+  return accessList === undefined ? [] : lists.networksOf(accessList);
 }

@@ -52,7 +52,7 @@ export class Ikev2Authorization implements ConfigurationSide {
     const lists = policy?.setsLists ?? [];
     return [
       ...(own === undefined ? [] : [{ address: own, mask: hostMask }]),
-      ...lists.flatMap((name) => this.#networksOf(name)),
+      ...lists.flatMap((name) => this.owner.accessLists.networksOf(name)),
     ];
   }
 
@@ -112,11 +112,6 @@ export class Ikev2Authorization implements ConfigurationSide {
     const taken = new Set(this.#ready.map(({ given }) => given?.address));
     for (let address = pool.first; address <= pool.last; address++) if (!taken.has(address)) return address;
     return undefined;
-  }
-
-  #networksOf(list: string): Network[] {
-    const permitted = this.owner.accessLists.entriesOf(list).filter(({ action }) => action === 'permit');
-    return permitted.map(({ source }) => ({ address: source.address, mask: ~source.wildcard >>> 0 }));
   }
 }
 
