@@ -107,7 +107,7 @@ function withFirstWords({ mode, context }: Level, advice: Advice, partial: strin
     .filter((word) => isAbbreviation(partial, word))
     .map((word) => ({ word, help: mode.helpOfWord(word) ?? '', completes: true }));
   // IOS shows an alias among the words that start alike, and not in the full list.
-  const short = [...Object.entries(aliases), ...(mode.options.aliasesOf?.(context) ?? [])]
+  const short = [...new Map([...Object.entries(aliases), ...(mode.options.aliasesOf?.(context) ?? [])])]
     .filter(([alias]) => partial !== '' && alias.startsWith(partial))
     .map(([alias, meaning]) => ({ word: `*${alias}=${meaning}`, help: '', completes: false }));
   const listed = advice.kind === 'list' ? advice.entries : [];

@@ -41,7 +41,7 @@ function linesOf({ settings: { aliases } }: IosDevice): string[] {
 function shownOf({ settings: { aliases } }: IosDevice): string[] {
   return namesOfModes.flatMap((mode) => {
     const own = mode === 'exec' ? Object.entries(builtInAliases) : [];
-    const all = [...own, ...aliases[mode]];
+    const all = [...new Map([...own, ...aliases[mode]])];
     return all.length === 0
       ? []
       : [`${modes[mode]} aliases:`, ...all.map(([name, command]) => `  ${name.padEnd(21)} ${command}`), ''];

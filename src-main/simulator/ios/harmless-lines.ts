@@ -211,7 +211,7 @@ export const instead: Readonly<Record<string, string>> = {
   'ip tcp synwait-time': 'TCP of the router itself is as it was',
   'ip tcp timestamp': 'TCP of the router itself is as it was',
   'ip tcp window-size': 'TCP of the router itself is as it was',
-  'ip http server': 'nothing answers by HTTP here',
+  'ip http server': 'nothing answers by HTTP here, but certificate servers by SCEP',
   'ip http access-class': 'nothing answers by HTTP here',
   'ip http active-session-modules': 'nothing answers by HTTP here',
   'ip http client': 'nothing is fetched by HTTP here, but certificates by SCEP',

@@ -100,6 +100,7 @@ function declareRules(): void {
       run: (_, { field }) => {
         throw Refusal.because(`% '${field}' in a certificate map is not simulated: dates are judged in any case`);
       },
+      no: () => undefined,
     });
 }
 

@@ -20,6 +20,7 @@ test('aliases are written before the lines, shown, and taken away', async () => 
     /^Exec mode aliases:\n.*\n {2}sib {19}show ip interface brief\n\nGlobal/s,
   );
   expect(await console.typed('si?')).toContain('*sib=show ip interface brief');
-  await console.enter('\x15conf t', 'no alias exec sib', 'end');
+  await console.enter('\x15conf t', 'no alias exec sib', 'alias exec s show clock', 'end');
   expect(console.configuration).not.toContain('sib');
+  expect((await console.output('show aliases')).match(/^ {2}s .*$/gm)).toEqual([`  s${' '.repeat(21)}show clock`]);
 });
