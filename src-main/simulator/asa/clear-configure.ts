@@ -2,9 +2,11 @@
 import { Refusal } from '../cli/refusal.ts';
 import type { AsaConfiguration } from './configuration.ts';
 import { factoryPolicy, newGroupPolicy } from './crypto-state.ts';
+import { forgetMissingLists, removeWhere } from './forgotten-names.ts';
 import { configureMode } from './modes.ts';
 import { missing } from './object-commands.ts';
 import { applyRoutes } from './route-commands.ts';
+import { checkPolicyUnused } from './tunnel-group-commands.ts';
 
 export function declareClearConfigure(): void {
   declareVocabulary();
@@ -41,8 +43,11 @@ function declareMaps(): void {
     })
     .add('clear configure crypto dynamic-map [WORD:map] [<1-65535>:sequence]', {
       run: ({ configuration: { crypto } }, { map, sequence }) => {
-        const user = crypto.references.find(({ dynamic }) => map === undefined || dynamic === map);
-        if (user && sequence === undefined) {
+        const rest = crypto.dynamicMaps.filter((one) => !isMeant(one, map, sequence));
+        const isLost = (name: string): boolean =>
+          crypto.dynamicMaps.some((one) => one.map === name) && !rest.some((one) => one.map === name);
+        const user = crypto.references.find(({ dynamic }) => isLost(dynamic));
+        if (user) {
           throw Refusal.because(
             `ERROR: dynamic map ${user.dynamic} is in use by crypto map ${user.map} ${user.sequence}`,
           );
@@ -67,18 +72,15 @@ function isMeant(one: Placed, map: string | undefined, sequence: number | undefi
   return (map === undefined || one.map === map) && (sequence === undefined || one.sequence === sequence);
 }
 
-function removeWhere<T>(list: T[], isGone: (one: T) => boolean): void {
-  const rest = list.filter((one) => !isGone(one));
-  list.splice(0, list.length, ...rest);
-}
-
 function declareNamed(): void {
   configureMode
     .add('clear configure tunnel-group [WORD:name]', {
       run: ({ configuration: { crypto } }, { name }) => removeNamed('tunnel-group', crypto.tunnelGroups, name),
     })
     .add('clear configure group-policy [WORD:name]', {
-      run: ({ configuration: { crypto } }, { name }) => {
+      run: (device, { name }) => {
+        const { crypto } = device.configuration;
+        checkPolicyUnused(device, (policy) => name === undefined || policy === name);
         removeNamed('group policy', crypto.groupPolicies, name);
         if (!crypto.groupPolicies.has(factoryPolicy))
           crypto.groupPolicies.set(factoryPolicy, newGroupPolicy(factoryPolicy));
@@ -87,7 +89,7 @@ function declareNamed(): void {
     .add('clear configure access-list [WORD:name]', {
       run: ({ configuration }, { name }) => {
         removeNamed('access-list', configuration.rules.lists, name);
-        dropGroups(configuration);
+        forgetMissingLists(configuration);
       },
     });
 }
@@ -101,15 +103,6 @@ function clearGroups(configuration: AsaConfiguration): void {
   configuration.groupsIn.clear();
   configuration.groupsOut.clear();
   configuration.globalGroup = undefined;
-}
-
-/** A list that is gone is asked nowhere. */
-function dropGroups(configuration: AsaConfiguration): void {
-  const { groupsIn, groupsOut, rules } = configuration;
-  for (const groups of [groupsIn, groupsOut])
-    for (const [name, list] of groups) if (!rules.lists.has(list)) groups.delete(name);
-  const { globalGroup } = configuration;
-  if (globalGroup !== undefined && !rules.lists.has(globalGroup)) configuration.globalGroup = undefined;
 }
 
 function declareVocabulary(): void {

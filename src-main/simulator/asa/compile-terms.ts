@@ -1,14 +1,8 @@
 /** With which version of IKE, and with which transforms, a peer is met: the same for maps, dynamic maps and tunnels. */
 import { formatIpv4 } from '../../base/address.ts';
 import { profileOfPeer } from './compile-ike.ts';
-import type { AsaCrypto, TunnelGroup } from './crypto-state.ts';
+import type { AsaCrypto, Transforms, TunnelGroup } from './crypto-state.ts';
 import { transformsOfProposal } from './crypto-words.ts';
-
-/** What is set of transforms: transform sets are of version 1, proposals of version 2. */
-export interface Transforms {
-  readonly ikev1TransformSets: readonly string[];
-  readonly ikev2Proposals: readonly string[];
-}
 
 export interface Terms {
   readonly transformSets: string[];

@@ -48,8 +48,8 @@ function declareTransformSets(): void {
 }
 
 function removeSet({ configuration: { crypto } }: AsaDevice, name: string): void {
-  const user = crypto.maps.find(({ ikev1TransformSets }) => ikev1TransformSets.includes(name));
-  if (user) throw Refusal.because(`ERROR: Transform-set ${name} is in use by crypto map ${user.map} ${user.sequence}`);
+  const user = crypto.userOf(({ ikev1TransformSets }) => ikev1TransformSets.includes(name));
+  if (user !== undefined) throw Refusal.because(`ERROR: Transform-set ${name} is in use by ${user}`);
   if (!crypto.transformSets.delete(name)) throw missing('transform set', name);
 }
 
@@ -68,9 +68,8 @@ function declareProposals(): void {
       exec.enter(ipsecProposalMode, proposal);
     },
     no: ({ configuration: { crypto } }, { name }) => {
-      const user = crypto.maps.find(({ ikev2Proposals }) => ikev2Proposals.includes(name));
-      if (user)
-        throw Refusal.because(`ERROR: IPsec proposal ${name} is in use by crypto map ${user.map} ${user.sequence}`);
+      const user = crypto.userOf(({ ikev2Proposals }) => ikev2Proposals.includes(name));
+      if (user !== undefined) throw Refusal.because(`ERROR: IPsec proposal ${name} is in use by ${user}`);
       if (!crypto.proposals.delete(name)) throw missing('ipsec-proposal', name);
     },
     show: ({ configuration: { crypto } }) =>

@@ -1,4 +1,4 @@
-/** crypto map: which traffic is protected, with whom and how, and on which interface. */
+/** crypto map and crypto dynamic-map: which traffic is protected, with whom and how, and on which interface. */
 import { formatIpv4, parseIpv4 } from '../../base/address.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { Exec } from '../cli/declaration.ts';
@@ -42,7 +42,7 @@ function declareWhat([start, section, entries]: Kind): void {
         entry.accessList = list;
         if (!isDynamic) warn(entry, exec);
       },
-      no: (device, place) => change(entries(device), place, (entry) => (entry.accessList = undefined)),
+      no: (device, place) => change(section, entries(device), place, (entry) => (entry.accessList = undefined)),
       show: isDynamic ? dynamicMapLines : mapLines,
     })
     .add(`${start} set peer WORD...:peers`, {
@@ -53,7 +53,7 @@ function declareWhat([start, section, entries]: Kind): void {
         entry.peers = addresses;
         if (!isDynamic) warn(entry, exec);
       },
-      no: (device, place) => change(entries(device), place, (entry) => (entry.peers = [])),
+      no: (device, place) => change(section, entries(device), place, (entry) => (entry.peers = [])),
     });
 }
 
@@ -65,7 +65,7 @@ function declareHow([start, section, entries]: Kind): void {
         for (const name of sets) checkSet(device, name);
         entryIn(entries(device), map, sequence).ikev1TransformSets = [...sets];
       },
-      no: (device, place) => change(entries(device), place, (entry) => (entry.ikev1TransformSets = [])),
+      no: (device, place) => change(section, entries(device), place, (entry) => (entry.ikev1TransformSets = [])),
     })
     .add(`${start} set ikev2 ipsec-proposal WORD...:proposals`, {
       section,
@@ -73,7 +73,7 @@ function declareHow([start, section, entries]: Kind): void {
         for (const name of proposals) checkProposal(device, name);
         entryIn(entries(device), map, sequence).ikev2Proposals = [...proposals];
       },
-      no: (device, place) => change(entries(device), place, (entry) => (entry.ikev2Proposals = [])),
+      no: (device, place) => change(section, entries(device), place, (entry) => (entry.ikev2Proposals = [])),
     });
 }
 
@@ -84,28 +84,28 @@ function declareTerms([start, section, entries]: Kind): void {
       run: (device, { map, sequence, group = 'group2' }) => {
         entryIn(entries(device), map, sequence).pfsGroup = Number(group.slice('group'.length));
       },
-      no: (device, place) => change(entries(device), place, (entry) => (entry.pfsGroup = undefined)),
+      no: (device, place) => change(section, entries(device), place, (entry) => (entry.pfsGroup = undefined)),
     })
     .add(`${start} set security-association lifetime seconds ![<120-2147483647>:seconds]`, {
       section,
       run: (device, { map, sequence, seconds }) => {
         entryIn(entries(device), map, sequence).lifetime.seconds = seconds;
       },
-      no: (device, place) => change(entries(device), place, ({ lifetime }) => delete lifetime.seconds),
+      no: (device, place) => change(section, entries(device), place, ({ lifetime }) => delete lifetime.seconds),
     })
     .add(`${start} set security-association lifetime kilobytes ![<10-2147483647>:kilobytes]`, {
       section,
       run: (device, { map, sequence, kilobytes }) => {
         entryIn(entries(device), map, sequence).lifetime.kilobytes = kilobytes;
       },
-      no: (device, place) => change(entries(device), place, ({ lifetime }) => delete lifetime.kilobytes),
+      no: (device, place) => change(section, entries(device), place, ({ lifetime }) => delete lifetime.kilobytes),
     })
     .add(`${start} set reverse-route`, {
       section,
       run: (device, { map, sequence }) => {
         entryIn(entries(device), map, sequence).hasReverseRoute = true;
       },
-      no: (device, place) => change(entries(device), place, (entry) => (entry.hasReverseRoute = false)),
+      no: (device, place) => change(section, entries(device), place, (entry) => (entry.hasReverseRoute = false)),
     });
 }
 
@@ -175,12 +175,13 @@ interface Place {
 }
 
 function change(
+  section: string,
   entries: MapEntrySettings[],
   { map, sequence }: Place,
   act: (entry: MapEntrySettings) => unknown,
 ): void {
   const entry = entries.find((one) => one.map === map && one.sequence === sequence);
-  if (!entry) throw Refusal.because(`ERROR: crypto map ${map} ${sequence} does not exist`);
+  if (!entry) throw Refusal.because(`ERROR: ${section} ${map} ${sequence} does not exist`);
   act(entry);
   if (linesOf('map', entry).length === 0) removeEntry(entries, map, sequence);
 }

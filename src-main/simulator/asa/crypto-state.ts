@@ -106,6 +106,12 @@ export const defaultIkeLifetime = 86_400;
 /** An ASA's own is eight hours. */
 export const defaultIpsecLifetime: Lifetime = { ...defaultLifetime, seconds: 28_800 };
 
+/** What is set of transforms: transform sets are of version 1, proposals of version 2. */
+export interface Transforms {
+  readonly ikev1TransformSets: readonly string[];
+  readonly ikev2Proposals: readonly string[];
+}
+
 /** The group policy of all groups that have none of their own, and from which the others inherit. */
 export const factoryPolicy = 'DfltGrpPolicy';
 
@@ -142,6 +148,17 @@ export class AsaCrypto {
   /** The group of a peer: its own, or the one of all who have none. */
   groupOf(peer: string): TunnelGroup | undefined {
     return this.tunnelGroups.get(peer) ?? this.tunnelGroups.get(defaultGroup);
+  }
+
+  /** What has such transforms set, in the words of its line. */
+  userOf(hasThem: (transforms: Transforms) => boolean): string | undefined {
+    const placed = [
+      ...this.maps.map((one) => ({ words: 'crypto map', one })),
+      ...this.dynamicMaps.map((one) => ({ words: 'crypto dynamic-map', one })),
+    ].find(({ one }) => hasThem(one));
+    if (placed) return `${placed.words} ${placed.one.map} ${placed.one.sequence}`;
+    const profile = [...this.profiles.values()].find(hasThem);
+    return profile && `crypto ipsec profile ${profile.name}`;
   }
 
   /** What a group's own policy does not say, that of the factory says. */

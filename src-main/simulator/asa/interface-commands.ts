@@ -6,6 +6,7 @@ import { Refusal } from '../cli/refusal.ts';
 import type { AsaDevice, AsaInterfaceContext } from './device.ts';
 import { configureMode, interfaceMode } from './modes.ts';
 import type { NamedInterface } from './named-interfaces.ts';
+import { forgetInterface } from './forgotten-names.ts';
 import { applyRoutes } from './route-commands.ts';
 
 export function declareInterfaceCommands(): void {
@@ -38,7 +39,7 @@ export function declareInterfaceCommands(): void {
     })
     .add('nameif ![WORD:name]', {
       run: (context, { name }, exec) => setName(context, name, exec),
-      no: ({ device, named }) => rename(device, named, undefined),
+      no: ({ device, named }) => removeName(device, named),
       show: ({ named: { name } }) => [name === undefined ? 'no nameif' : `nameif ${name}`],
     })
     .add('security-level ![<0-100>:level]', {
@@ -86,11 +87,22 @@ function make({ router, configuration: { interfaces } }: AsaDevice, name: string
 function remove(device: AsaDevice, name: string): void {
   const { interfaces } = device.configuration;
   const named = interfaces.byHardware(name);
-  const isMade = named !== undefined && (named.tunnel !== undefined || named.one.parent !== undefined);
+  if (!named) throw Refusal.because(`ERROR: interface ${name} does not exist`);
+  const isMade = named.tunnel !== undefined || named.one.parent !== undefined;
   if (!isMade) throw Refusal.because('ERROR: A physical interface cannot be removed');
-  const gone = interfaces.remove(named);
-  device.firewall.connections.endThoseOf(({ ingress, egress }) => gone.includes(ingress) || gone.includes(egress));
+  forget(device, interfaces.remove(named));
   applyRoutes(device);
+}
+
+function removeName(device: AsaDevice, named: NamedInterface): void {
+  forget(device, [named]);
+  rename(device, named, undefined);
+}
+
+/** What rests on the names of these goes with them. */
+function forget(device: AsaDevice, gone: readonly NamedInterface[]): void {
+  device.firewall.connections.endThoseOf(({ ingress, egress }) => gone.includes(ingress) || gone.includes(egress));
+  for (const { name } of gone) if (name !== undefined) forgetInterface(device, name);
 }
 
 /** The first name that is given sets the level, which is then said. */

@@ -164,14 +164,15 @@ function declareGroupPolicies(): void {
       run: ({ configuration: { crypto } }, { name }) => {
         if (!crypto.groupPolicies.has(name)) crypto.groupPolicies.set(name, newGroupPolicy(name));
       },
-      no: ({ configuration: { crypto } }, { name }) => {
-        const user = [...crypto.tunnelGroups.values()].find(({ groupPolicy }) => groupPolicy === name);
-        if (user) throw Refusal.because(`ERROR: group policy ${name} is in use by tunnel group ${user.name}`);
-        if (name === factoryPolicy || !crypto.groupPolicies.delete(name)) {
-          throw Refusal.because(`ERROR: group policy ${name} cannot be removed`);
-        }
-      },
+      no: (device, { name }) => removePolicy(device, name),
       show: ({ configuration: { crypto } }) => [...crypto.groupPolicies.values()].flatMap(policyLines),
+    })
+    .add('group-policy WORD:name', {
+      hidden: true,
+      run: () => {
+        throw Refusal.incomplete();
+      },
+      no: (device, { name }) => removePolicy(device, name),
     })
     .add('group-policy WORD:name attributes', {
       run: (device, { name }, exec) => {
@@ -180,13 +181,45 @@ function declareGroupPolicies(): void {
         exec.enter(groupPolicyMode, { device, policy });
       },
     });
+  declarePolicyAttributes();
+}
+
+/** What a tunnel group names cannot go. */
+export function checkPolicyUnused(
+  { configuration: { crypto } }: AsaDevice,
+  isMeant: (policy: string) => boolean,
+): void {
+  for (const { name, groupPolicy } of crypto.tunnelGroups.values()) {
+    if (groupPolicy !== undefined && groupPolicy !== factoryPolicy && isMeant(groupPolicy))
+      throw Refusal.because(`ERROR: group policy ${groupPolicy} is in use by tunnel group ${name}`);
+  }
+}
+
+function removePolicy(device: AsaDevice, name: string): void {
+  checkPolicyUnused(device, (policy) => policy === name);
+  if (name === factoryPolicy || !device.configuration.crypto.groupPolicies.delete(name)) {
+    throw Refusal.because(`ERROR: group policy ${name} cannot be removed`);
+  }
+}
+
+function declarePolicyAttributes(): void {
   groupPolicyMode
     .add('exit', { run: (_, __, exec) => exec.leave() })
-    .add('vpn-tunnel-protocol {ikev1|ikev2}...:protocols', {
+    .add('vpn-tunnel-protocol ![{ikev1|ikev2}...:protocols]', {
       run: (context, { protocols }) => change(context, { protocols: [...protocols] }),
       no: (context) => change(context, { protocols: undefined }),
     })
-    .add('vpn-filter none', { run: (context) => change(context, { filter: '' }) })
+    .add('vpn-filter', {
+      hidden: true,
+      run: () => {
+        throw Refusal.incomplete();
+      },
+      no: (context) => change(context, { filter: undefined }),
+    })
+    .add('vpn-filter none', {
+      run: (context) => change(context, { filter: '' }),
+      no: (context) => change(context, { filter: undefined }),
+    })
     .add('vpn-filter value ![WORD:list]', {
       run: (context, { list }) => {
         if (!context.device.configuration.rules.lists.has(list)) throw missingList(list);

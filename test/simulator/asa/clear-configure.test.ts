@@ -31,6 +31,62 @@ test('a dynamic map in use is not cleared', async () => {
   expect(await type('show running-config crypto dynamic-map')).toBe('');
 });
 
+test('what is taken away takes what names it along, and what is saved then is read again', async () => {
+  const lab = await Seed004Lab.booted();
+  const type = (line: string): Promise<string> => lab.output(lab.site1, line);
+  const lines = `configure terminal
+    interface GigabitEthernet0/2.5
+    vlan 5
+    nameif dmz
+    ip address 10.5.5.1 255.255.255.0
+    route dmz 10.6.0.0 255.255.0.0 10.5.5.2
+    access-list Q extended permit ip any any
+    access-group Q in interface dmz
+    crypto ikev2 enable dmz
+    nat (dmz,outside) source dynamic any interface
+    crypto map CM interface dmz
+    ssh 10.5.5.0 255.255.255.0 dmz
+    no interface GigabitEthernet0/2.5
+    group-policy S2S-VPN-IKEV2 attributes
+    vpn-filter value Q
+    clear configure access-list
+    interface GigabitEthernet0/1
+    no nameif`;
+  for (const line of lines.split('\n')) await type(line.trim());
+  expect(await type('no interface GigabitEthernet0/2.5')).toBe(
+    'ERROR: interface GigabitEthernet0/2.5 does not exist\n',
+  );
+  expect(await type('show running-config route')).toBe('route outside 0.0.0.0 0.0.0.0 10.255.1.1 1\n');
+  await type('end');
+  const saved = await type('more system:running-config');
+  expect(saved).not.toMatch(/dmz|inside[ ,]|match address|vpn-filter/);
+  expect(await new Seed004Lab().site1.boot(saved)).toEqual([]);
+});
+
+test('what is in use is not taken away', async () => {
+  const lab = await Seed004Lab.booted();
+  const type = (line: string): Promise<string> => lab.output(lab.site1, line);
+  const set = 'crypto ipsec ikev1 transform-set TS esp-aes esp-sha-hmac';
+  for (const line of ['configure terminal', set, 'crypto ipsec ikev2 ipsec-proposal P']) await type(line);
+  await type('crypto dynamic-map DYN 5 set ikev1 transform-set TS');
+  for (const line of ['crypto ipsec profile VTI', 'set ikev2 ipsec-proposal P', 'exit']) await type(line);
+  await type('crypto map outside_map 9 ipsec-isakmp dynamic DYN');
+  expect(await type(`no ${set}`)).toBe('ERROR: Transform-set TS is in use by crypto dynamic-map DYN 5\n');
+  expect(await type('no crypto ipsec ikev2 ipsec-proposal P')).toBe(
+    'ERROR: IPsec proposal P is in use by crypto ipsec profile VTI\n',
+  );
+  expect(await type('clear configure crypto dynamic-map DYN 5')).toContain('is in use by crypto map outside_map 9');
+  expect(await type('no crypto dynamic-map NONE 5 set pfs')).toBe('ERROR: crypto dynamic-map NONE 5 does not exist\n');
+  for (const start of ['no', 'clear configure'])
+    expect(await type(`${start} group-policy S2S-VPN-IKEV2`)).toBe(
+      'ERROR: group policy S2S-VPN-IKEV2 is in use by tunnel group 10.255.2.2\n',
+    );
+  expect(await type('no group-policy S2S-VPN-IKEV1')).toBe('');
+  for (const line of ['group-policy S2S-VPN-IKEV2 attributes', 'vpn-filter none', 'no vpn-filter']) await type(line);
+  expect(await type('no vpn-tunnel-protocol')).toBe('');
+  expect(await type('show running-config group-policy')).toBe('group-policy S2S-VPN-IKEV2 internal\n');
+});
+
 test('shows are for one interface, one address, one route, one peer', async () => {
   const lab = await Seed004Lab.booted();
   const type = (line: string): Promise<string> => lab.output(lab.site1, line);
