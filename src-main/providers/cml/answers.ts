@@ -70,6 +70,7 @@ export const nodeAnswer = z.object({
     .array(text)
     .nullish()
     .transform((tags) => tags ?? []),
+  state: text.nullish(),
 });
 
 export const imageDefinitionsAnswer = z.array(

@@ -1,12 +1,14 @@
 /**
  * Start configurations of nodes whose definitions take none: CML keeps the text with the node and gives it to nobody.
- * That one was typed is noted by a tag with the node's id, as a copy of the lab has its tags and other disks.
+ * That one was typed is noted by a tag with the node's id, as a copy of the lab has its tags and other disks; a node
+ * that was wiped keeps the tag and loses the disk.
  */
 import { Failure } from '../../base/errors.ts';
 import { eachOf } from '../each-of.ts';
 import type { Starts, WaitingStart } from '../provider.ts';
 import type { CmlNode } from './answers.ts';
 import type { CmlCalls } from './cml-calls.ts';
+import { whyNoConsole } from './node-states.ts';
 
 /** So many nodes are asked about at a time. */
 const atOnce = 6;
@@ -23,12 +25,14 @@ export class LabStarts implements Starts {
     const without = await this.#definitionsWithoutStart();
     const asked = nodes.flatMap((id) => {
       const node = this.nodes.get(id);
-      return node && without.has(node.node_definition) ? [{ id, node }] : [];
+      const isMachine = node && whyNoConsole(node.node_definition) === undefined;
+      return isMachine && without.has(node.node_definition) ? [{ id, node }] : [];
     });
     const found = await eachOf(asked, atOnce, async ({ id, node }) => {
-      const { configuration, tags } = await this.calls.node(this.lab, node.id);
+      const { configuration, tags, state } = await this.calls.node(this.lab, node.id);
       const text = textOf(configuration);
-      return text.trim() === '' ? [] : [[id, { text, isTyped: tags.includes(tagOf(node)) }] as const];
+      const isTyped = tags.includes(tagOf(node)) && state !== 'DEFINED_ON_CORE';
+      return text.trim() === '' ? [] : [[id, { text, isTyped }] as const];
     });
     return new Map(found.flat());
   }

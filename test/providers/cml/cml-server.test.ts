@@ -8,7 +8,7 @@ import { connectCml } from '../../../src-main/providers/cml/cml-server.ts';
 import type { Deployment, LabServer } from '../../../src-main/providers/lab-server.ts';
 import { topologyOnServer } from '../suite/two-routers.ts';
 import { Controller, type ControllerOptions } from './contract/controller.ts';
-import type { ContractLab } from './contract/lab.ts';
+import type { ContractLab, ContractNode } from './contract/lab.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../labs/gre-to-vti');
 const topologyOf = (name: string): Topology =>
@@ -31,6 +31,12 @@ async function other(options: ControllerOptions): Promise<void> {
   await server.close();
   await controller.end();
   await begin(options);
+}
+
+function nodeAt(project: string, name: string): ContractNode {
+  const node = controller.labs.find(({ id }) => id === project)?.nodes.find(({ label }) => label === name);
+  if (!node) throw new Error(`${name} is not on the controller`);
+  return node;
 }
 
 const add = (title: string): ContractLab => controller.import(exportCml(topologyOnServer, { title }).text);
@@ -181,7 +187,14 @@ describe('a topology that is to be made on a controller', () => {
     }));
     expect((await starts?.of([id]))?.get(id)).toEqual({ text, isTyped: false });
     await starts?.typed(id);
-    expect((await starts?.of([id]))?.get(id)).toEqual({ text, isTyped: true });
+    // Wiped it has another disk.
+    for (const [state, isTyped] of [
+      ['STOPPED', true],
+      ['DEFINED_ON_CORE', false],
+    ] as const) {
+      nodeAt(project, name).state = state;
+      expect((await starts?.of([id]))?.get(id)).toEqual({ text, isTyped });
+    }
     controller.withoutStart.clear();
     expect(await starts?.of([id])).toEqual(new Map());
     await stop();
