@@ -1,9 +1,8 @@
 /** How a node comes to what it starts with, where GNS3 does not give it to such a node: told before it is made, and after. */
-import { containerFiles } from '../../exporters/gns3/container-files.ts';
 import { howItIsTyped, typedStart } from '../../exporters/typed-start.ts';
 import type { TopologyNode } from '../../lab/topology.ts';
 import type { Gns3Node, Gns3Template } from './answers.ts';
-import { staysTyped } from './kept-starts.ts';
+import { hasIt, staysTyped } from './kept-starts.ts';
 import { startFileOf } from './start-files.ts';
 
 type Made = Pick<Gns3Node, 'node_type' | 'console_type' | 'properties'>;
@@ -29,9 +28,7 @@ export function howItWouldCome(wanted: TopologyNode, template: Gns3Template, tex
   const file = startFileOf(node);
   if (!file) return withoutStart(wanted, node);
   if (file.isKeptOnly !== true) return undefined;
-  const isContainer = node.node_type === 'docker';
-  const findsIt = isContainer && containerFiles(wanted.platform, text, node.properties?.['extra_volumes']);
-  return findsIt ? undefined : howItComes(wanted, node, text);
+  return hasIt(node, wanted.platform, text) ? undefined : howItComes(wanted, node, text);
 }
 
 /** A template has a node's properties on its own level. What it leaves out is as GNS3 has it: a console by telnet. */

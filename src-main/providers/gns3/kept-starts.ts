@@ -71,15 +71,14 @@ export class KeptStarts implements Starts {
   }
 }
 
+type Kind = Pick<Gns3Node, 'node_type' | 'properties'>;
+
 /** A container finds it among its own files. */
-function hasIt({ node_type: type, properties }: Gns3Node, platform: Platform, text: string): boolean {
+export function hasIt({ node_type: type, properties }: Kind, platform: Platform, text: string): boolean {
   return type === 'docker' && containerFiles(platform, text, properties?.extra_volumes) !== undefined;
 }
 
 /** Whether what was typed and saved is there at every start from then on. */
-export function staysTyped(
-  { node_type: type, properties }: Pick<Gns3Node, 'node_type' | 'properties'>,
-  { commandLine, isLasting }: TypedStart,
-): boolean {
+export function staysTyped({ node_type: type, properties }: Kind, { commandLine, isLasting }: TypedStart): boolean {
   return isLasting && (type !== 'docker' || keepsSaved(commandLine, properties?.extra_volumes));
 }
