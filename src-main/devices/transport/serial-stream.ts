@@ -30,7 +30,7 @@ export class SerialStream implements TerminalDuplex {
   ) {
     this.#gone = `the serial port ${port.path} is gone: its cable or adapter was unplugged`;
     port.on('data', (bytes: Uint8Array) => this.#incoming.hear(bytes));
-    port.on('error', (error) => this.#incoming.end(`the serial port ${port.path} broke: ${error.message}`));
+    port.on('error', (error) => this.#end(`the serial port ${port.path} broke: ${error.message}`));
     port.on('close', () => this.#incoming.end(this.#gone));
     this.#watch(clock);
   }
