@@ -55,7 +55,9 @@ export function idleSessions(
   return associations.flatMap((one): Session[] => {
     const { local, remote, frontDoor, ports } = one;
     const interfaceName = interfaceOf(one);
-    const hasFlow = flows.some((flow) => flow.isBetweenSame({ local, remote, frontDoor }));
+    const between = flows.filter((flow) => flow.isBetweenSame({ local, remote, frontDoor }));
+    const known = portsOf(between);
+    const hasFlow = between.length > 0 && (known.length < 2 || known.includes(ports.remote));
     if (hasFlow || !one.isReady || interfaceName === undefined) return [];
     const ends = { interfaceName, local, remote, frontDoor, port: ports.remote };
     return [{ ...ends, flows: [], associations: [one], upSince: undefined, description: '' }];

@@ -55,14 +55,15 @@ interface f0/0
 
 test('peers behind one address are sessions by themselves, and packets reach the right one', async () => {
   const clock = new VirtualClock();
-  const [one, two, nat, center] = [1, 2, 3, 4].map((number) => new NetworkConsole(clock, number, release)) as [
+  const [one, two, idle, nat, center] = [1, 2, 3, 4, 5].map((number) => new NetworkConsole(clock, number, release)) as [
+    NetworkConsole,
     NetworkConsole,
     NetworkConsole,
     NetworkConsole,
     NetworkConsole,
   ];
   const inside = new Bridge(clock);
-  for (const console of [one, two, nat]) {
+  for (const console of [one, two, idle, nat]) {
     const cable = new Link(clock);
     console.port('FastEthernet0/0').carrier.plugIn(cable.a);
     inside.plugIn(cable.b);
@@ -73,16 +74,20 @@ test('peers behind one address are sessions by themselves, and packets reach the
   for (const [console, text] of [
     [one, spoke(11)],
     [two, spoke(12)],
+    [idle, spoke(13).replace('T esp-aes', 'T esp-3des')],
     [nat, translating],
     [center, hub],
   ] as const)
     expect(await console.configure(text)).toEqual([]);
   clock.runUntil(10_000);
   for (const console of [one, two, one, two]) await console.type('ping 172.20.1.1 source Loopback0');
+  for (const console of [idle, idle]) await console.type('ping 172.20.1.1 source Loopback0');
   const shown = await center.type('show crypto session');
-  expect(shown.match(/Peer: 203\.0\.113\.2 port \d+/g)).toHaveLength(2);
+  expect(shown.match(/Peer: 203\.0\.113\.2 port \d+/g)).toHaveLength(3);
   expect(shown).toMatch(/port 4500 [^]*remote 203\.0\.113\.2\/4500 Active[^]*FLOW: permit ip 172\.20\.0\.0/);
   expect(shown.match(/UP-ACTIVE/g)).toHaveLength(2);
+  // What the third one wants of IPsec the hub has not.
+  expect(shown.match(/UP-IDLE/g)).toHaveLength(1);
   for (const number of [11, 12])
     expect(await center.type(`ping 172.16.${number}.1 source Loopback0`)).toContain('!!!!!');
 });
