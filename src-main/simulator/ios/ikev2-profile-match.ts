@@ -66,8 +66,9 @@ function declareCertificate(mode: Mode<ProfileContext>): void {
       profile.certificateMaps = [...new Set([...(profile.certificateMaps ?? []), map])];
       device.router.converge();
     },
-    no: ({ profile }, { map }) => {
+    no: ({ profile, device }, { map }) => {
       profile.certificateMaps = profile.certificateMaps?.filter((one) => one !== map) ?? [];
+      device.router.converge();
     },
     show: ({ profile: { certificateMaps = [] } }) => certificateMaps.map((map) => `match certificate ${map}`),
   });
