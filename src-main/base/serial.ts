@@ -21,7 +21,7 @@ export function isSpeed(speed: number): boolean {
   return Number.isInteger(speed) && speed >= speeds.least && speed <= speeds.most;
 }
 
-/** "/dev/ttyUSB0", "/dev/cu.usbserial-1410", "COM3": a place where systems have serial ports, and no other file. */
+/** "/dev/ttyUSB0", "/dev/cu.usbserial-1410", "COM3": a place where systems have serial ports, and no file outside of it. */
 export function isSerialPath(text: string): boolean {
   if (/^(?:\\\\\.\\)?COM[1-9]\d{0,2}$/i.test(text)) return true;
   return text.length <= 200 && /^\/dev\/[\w.:@+-]+(?:\/[\w.:@+-]+)*$/.test(text) && !/\/\.\.?(?:\/|$)/.test(text);
