@@ -4,6 +4,7 @@ import { Refusal } from '../cli/refusal.ts';
 import { refuseByName } from '../cli/refuse-by-name.ts';
 import type { Exec } from '../cli/declaration.ts';
 import { anyAddress, type AccessEntry, type AddressMatch, type PortMatch } from '../router/access-entry.ts';
+import { ipProtocols } from '../wire/ipv4.ts';
 import { capturedLine } from './capture-text.ts';
 import { defaultBuffer, type Capture } from './capture.ts';
 import type { AsaDevice } from './device.ts';
@@ -42,9 +43,10 @@ function declareCapture(): void {
           if (!named) throw Refusal.invalid('interface');
           if (list !== undefined && !device.configuration.rules.lists.has(list)) throw missingList(list);
           const added = match === undefined ? [] : [matchOf(match)];
+          const change = { interfaceName: named.name, ...(list !== undefined && { accessList: list }) };
+          checkChange(device.captures.all.get(name), { ...change, matches: added });
           const capture = device.captures.of(name);
-          Object.assign(capture, { interfaceName: named.name, ...(buffer !== undefined && { buffer }) });
-          if (list !== undefined) capture.accessList = list;
+          Object.assign(capture, change, buffer !== undefined && { buffer });
           capture.matches.push(...added);
         },
         no: ({ captures }, { name }) => captures.all.delete(name),
@@ -55,6 +57,7 @@ function declareCapture(): void {
         if (reason !== 'all' && !isReason(reason))
           throw Refusal.because(`ERROR: drop reason ${reason} does not occur here`);
         const added = match === undefined ? [] : [matchOf(match)];
+        checkChange(device.captures.all.get(name), { drops: reason, matches: added });
         const capture = device.captures.of(name);
         capture.drops = reason;
         capture.matches.push(...added);
@@ -63,7 +66,9 @@ function declareCapture(): void {
     .add('capture WORD:name match LINE:match', {
       run: ({ captures }, { name, match }) => {
         const capture = captureOf(captures.all, name);
-        capture.matches.push(matchOf(match));
+        const matches = [matchOf(match)];
+        checkChange(capture, { matches });
+        capture.matches.push(...matches);
       },
     })
     .add('capture WORD:name', {
@@ -76,6 +81,21 @@ function declareCapture(): void {
         captures.all.delete(name);
       },
     });
+}
+
+type Settings = Pick<Capture, 'interfaceName' | 'drops' | 'accessList' | 'matches'>;
+
+const unset: Settings = { interfaceName: undefined, drops: undefined, accessList: undefined, matches: [] };
+
+/** A capture is of one type, here on one interface, and by an access list or by what it matches. */
+function checkChange(known: Settings = unset, { matches = [], ...change }: Partial<Settings>): void {
+  const { interfaceName, drops, accessList } = { ...known, ...change };
+  if (interfaceName !== undefined && drops !== undefined)
+    throw Refusal.because('ERROR: the capture is of another type: remove it first');
+  if (interfaceName !== (known.interfaceName ?? interfaceName))
+    throw Refusal.because('ERROR: a capture on more than one interface is not simulated');
+  if (accessList !== undefined && known.matches.length + matches.length > 0)
+    throw Refusal.because('ERROR: a capture by access-list and by match at once is not simulated');
 }
 
 function isReason(word: string): word is DropReason {
@@ -112,7 +132,8 @@ function matchOf(text: string): { text: string; entry: AccessEntry } {
 /** Takes an end from the words that are left. */
 function endOf(words: string[], protocol: number): { address: AddressMatch; port: PortMatch | undefined } {
   const address = addressOf(words);
-  if (words[0] !== 'eq') return { address, port: undefined };
+  const hasPorts = protocol === ipProtocols.tcp || protocol === ipProtocols.udp;
+  if (!hasPorts || words[0] !== 'eq') return { address, port: undefined };
   words.shift();
   const port = portOf(words.shift() ?? '', protocol);
   if (port === undefined) throw Refusal.invalid('match');

@@ -42,3 +42,24 @@ test('what the firewall drops is captured with its reason', async () => {
   );
   expect(await lab.output(lab.site1, 'show capture other')).toContain('0 packets captured\n');
 });
+
+test('a capture is of one type, on one interface, and by a list or by what it matches', async () => {
+  const lab = await Seed004Lab.booted();
+  const type = (line: string): Promise<string> => lab.output(lab.site1, line);
+  await type('capture in interface inside match tcp any any eq www');
+  expect(await type('capture in type asp-drop all')).toBe('ERROR: the capture is of another type: remove it first\n');
+  expect(await type('capture in interface outside')).toContain('on more than one interface is not simulated');
+  const both = 'ERROR: a capture by access-list and by match at once is not simulated\n';
+  expect(await type('capture in access-list s2svpn interface inside')).toBe(both);
+  await type('capture list access-list s2svpn interface inside');
+  expect(await type('capture list match ip any any')).toBe(both);
+  expect(await type('capture list interface inside buffer 2000')).toBe('');
+  await type('capture drops type asp-drop all');
+  expect(await type('capture drops interface inside')).toContain('is of another type');
+  expect(await type('capture ports interface inside match icmp any any eq 80')).toContain('ERROR: % Invalid input');
+  expect(await type('show capture')).toBe(`capture in type raw-data interface inside [Capturing - 0 bytes] 
+  match tcp any any eq www
+capture list type raw-data access-list s2svpn buffer 2000 interface inside [Capturing - 0 bytes] 
+capture drops type asp-drop all [Capturing - 0 bytes] 
+`);
+});
