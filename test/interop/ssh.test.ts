@@ -56,7 +56,7 @@ describe.skipIf(!isReady)('our SSH client at servers of others', () => {
   it('answers a server that asks questions alone', async () => {
     expect(await whoAmI(await to('questions', { password }))).toBe('lab');
     await expect(to('questions', { password: 'wrong' })).rejects.toMatchObject({ code: 'wrong-password' });
-    await expect(to('questions', { privateKey: servers.keys.open })).rejects.toMatchObject({ code: 'no-login-method' });
+    await expect(to('questions', { privateKey: servers.keys.open })).rejects.toMatchObject({ code: 'login-needed' });
   }, 30_000);
 
   it('uses the keys of an agent, and says what is wrong with one that does not answer', async () => {
@@ -76,7 +76,7 @@ describe.skipIf(!isReady)('our SSH client at servers of others', () => {
   it('names a key that the server does not know, a passphrase that is wrong, and one that is missing', async () => {
     const { keys } = servers;
     const unknown = to('modern', { privateKey: keys.stranger });
-    await expect(unknown).rejects.toMatchObject({ code: 'login-refused' });
+    await expect(unknown).rejects.toMatchObject({ code: 'login-needed' });
     await expect(unknown).rejects.toThrow(/refused the key of "lab" \(it takes: a key or a password\)/);
     for (const privateKey of [keys.locked, keys.pem])
       for (const more of [{}, { passphrase: 'wrong' }])

@@ -77,13 +77,16 @@ export function sshFailure(error: Error, circumstances: SshCircumstances): Failu
 function loginFailure({ place, login }: SshCircumstances): Failure {
   const { username, tried, taken = [], agentProblem } = login;
   const agent = agentProblem === undefined ? '' : `; the SSH agent: ${agentProblem}`;
-  if (tried.length === 0) {
+  if (!tried.includes('the password')) {
+    const refused = `${place} refused ${listOf(tried)} of "${username}" (it takes: ${wordsOf(taken)})${agent}`;
+    const takesPassword = taken.some((method) => METHODS[method] === 'a password');
+    if (takesPassword) {
+      const sentence = `${place} asks for the password of "${username}", and none is known${agent}`;
+      return new Failure('unreachable', 'login-needed', tried.length === 0 ? sentence : refused);
+    }
+    if (tried.length > 0) return new Failure('unreachable', 'login-refused', refused);
     const sentence = `${place} lets "${username}" in by ${wordsOf(taken)} alone, and we have nothing for that${agent}`;
     return new Failure('unreachable', 'no-login-method', sentence);
-  }
-  if (!tried.includes('the password')) {
-    const sentence = `${place} refused ${listOf(tried)} of "${username}" (it takes: ${wordsOf(taken)})${agent}`;
-    return new Failure('unreachable', 'login-refused', sentence);
   }
   const means = tried.length > 1 ? ` (tried: ${listOf(tried)})` : '';
   const sentence = `${place} refused the user name or the password of "${username}"${means}${agent}`;

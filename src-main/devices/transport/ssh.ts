@@ -35,8 +35,8 @@ const WIDE: TerminalSize = { width: 511, height: 24 };
  * A shell over SSH, its login done.
  * @throws Failure unreachable: connection-refused, host-not-found, no-route, timed-out, not-ssh, ssh-version-1,
  *   old-algorithms (allowing them would help), algorithms, handshake-failed, host-key-refused, host-key-changed,
- *   host-key-unknown, wrong-password, login-refused, no-login-method, password-expired, disconnected, connection-lost,
- *   jump-refused, shell-refused; bad-input: bad-port, no-username, bad-key, key-locked
+ *   host-key-unknown, wrong-password, login-needed (a password would help), login-refused, no-login-method,
+ *   password-expired, disconnected, connection-lost, jump-refused, shell-refused; bad-input: bad-port, no-username, bad-key, key-locked
  */
 export async function openSsh(options: SshOptions): Promise<TerminalDuplex> {
   const { verify, timeout = DEFAULT_TIMEOUT, clock = wallClock } = options;

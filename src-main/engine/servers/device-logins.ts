@@ -17,6 +17,7 @@ interface Parts {
 /** What of a login each refusal is about. */
 const wants: Readonly<Record<string, 'login' | 'enable password' | undefined>> = {
   'login-needed': 'login',
+  'no-username': 'login',
   'wrong-password': 'login',
   'enable-password-needed': 'enable password',
   'wrong-enable-password': 'enable password',

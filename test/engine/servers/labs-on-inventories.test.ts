@@ -113,6 +113,24 @@ describe('a lab on an inventory', () => {
     expect(text).not.toContain('mistyped');
   }, 60_000);
 
+  it.each([{ username: 'lab' }, {}])(
+    'asks for what is missing of a login over SSH (%o)',
+    async (known) => {
+      const asked = answering((question) =>
+        question.kind === 'host-key'
+          ? { kind: 'trust', trust: 'once' }
+          : { kind: 'login', ...login, remember: question.kind === 'device-login' ? 'sealed' : 'memory' },
+      );
+      const report = await run(devices('ssh', { login: known }), undefined, 'observe-gre');
+      expect(report.stopped).toBeUndefined();
+      expect(asked.filter(({ kind }) => kind === 'device-login')).toMatchObject([
+        { who: 'rack-r1', wants: 'login', ...known },
+        { who: 'rack-r3', wants: 'login', ...known },
+      ]);
+    },
+    60_000,
+  );
+
   it('does not tell a password to a host whose key nobody trusts', async () => {
     const asked = answering(() => ({ kind: 'refuse' }));
     const { stopped } = await run(devices('ssh'), undefined, 'observe-gre');
