@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import { Failure } from '../base/errors.ts';
 import type { Bind, Engine, Place } from '../engine/engine.ts';
+import { diagnosticLines } from './complaint.ts';
+import type { Host } from './host.ts';
 import { projectOf } from './with-servers.ts';
 
 export interface Where {
@@ -15,9 +17,13 @@ export interface Where {
 const largest = 16 * 1024 * 1024;
 
 /** @throws Failure project-needed, unknown-server, unknown-project, no-file, and what is wrong with an inventory */
-export async function placeWhere(engine: Engine, { on = '', project, bind = {} }: Where): Promise<Place> {
+export async function placeWhere(host: Host, engine: Engine, { on = '', project, bind = {} }: Where): Promise<Place> {
   const [, file] = /^inventory:(.+)$/s.exec(on) ?? [];
-  if (file !== undefined) return { kind: 'inventory', inventory: await engine.inventoryFrom(file, textOf(file)), bind };
+  if (file !== undefined) {
+    const { id, diagnostics } = await engine.inventoryFrom(file, textOf(file));
+    host.err(diagnosticLines(diagnostics));
+    return { kind: 'inventory', inventory: id, bind };
+  }
   if (project === undefined)
     throw new Failure('bad-input', 'project-needed', `Say which project of ${on} it is: --project NAME.`);
   return { kind: 'server', server: on, project: await projectOf(engine.laboratory, on, project), bind };

@@ -173,8 +173,8 @@ async function livePlace(
     return await parts.places.stored({ kind: 'server', server, project, bind });
   }
   const file = path.resolve(folder, pod.file);
-  const inventory = await parts.inventoryFrom(file, readText(file));
-  return await parts.places.stored({ kind: 'inventory', inventory, bind });
+  const { id } = await parts.inventoryFrom(file, readText(file));
+  return await parts.places.stored({ kind: 'inventory', inventory: id, bind });
 }
 
 /** Far above any configuration. */

@@ -21,7 +21,7 @@ import type { EngineParts } from './parts.ts';
 import type { Deployments } from './servers/deployments.ts';
 import type { KeptBeginnings } from './servers/kept-beginnings.ts';
 import { OpenServers } from './servers/open-servers.ts';
-import type { Outside } from './servers/outside.ts';
+import type { ListedInventory, Outside } from './servers/outside.ts';
 import { PassphraseVault } from './servers/passphrase-vault.ts';
 import type { Places } from './servers/places.ts';
 import { theOutside } from './servers/the-outside.ts';
@@ -110,9 +110,8 @@ export class Engine implements EngineParts {
   /**
    * Devices that a file lists, for one run of the program: their logins are in memory only.
    * @param name what the inventory is called from now on, and found again by
-   * @returns the inventory's id
    */
-  inventoryFrom(name: string, text: string): Promise<string> {
+  inventoryFrom(name: string, text: string): Promise<ListedInventory> {
     return this.#servers.inventoryFrom(name, text);
   }
 

@@ -4,6 +4,7 @@ import type { Store } from '../storage/store.ts';
 import type { Reach } from './attempt-routers.ts';
 import type { Grader } from './graders/grader-service.ts';
 import type { KeptBeginnings } from './servers/kept-beginnings.ts';
+import type { ListedInventory } from './servers/outside.ts';
 import type { Places } from './servers/places.ts';
 import type { LabShelf } from './lab-shelf.ts';
 
@@ -21,7 +22,7 @@ export interface EngineParts {
   /** Starts a thread that grades; this one does it where there is none. */
   readonly recruit: (() => Grader) | undefined;
   /** Devices that a file lists, as `Engine.inventoryFrom`. */
-  inventoryFrom(name: string, text: string): Promise<string>;
+  inventoryFrom(name: string, text: string): Promise<ListedInventory>;
   /** The places where routers can be that are not built in. */
   readonly places: Places;
   /** The way to them, for an attempt. */

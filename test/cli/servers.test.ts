@@ -141,4 +141,14 @@ describe('a lab on an inventory', () => {
       said: expect.stringMatching(/no node "R2" for the role R2.*\n.*no node "R3"/) as string,
     });
   });
+
+  it('is told what of the inventory was left out', async () => {
+    const file = path.join(host.home, 'rack.yml');
+    const lines = ['R1: { platform: ios, path: /etc/passwd }', 'R2: { platform: ios, host: 127.0.0.1 }'];
+    writeFileSync(file, `devices:\n${lines.map((line) => `  ${line}\n`).join('')}`);
+    expect(await told('grade', 'gre-to-vti', '--on', `inventory:${file}`)).toMatchObject({
+      status: 2,
+      said: expect.stringMatching(/R1.*serial port[^]*no node "R1"/) as string,
+    });
+  });
 });

@@ -25,7 +25,7 @@ export async function labTest(host: Host, lab: string, options: LabTestOptions):
   const signal = interruptionOf(host, broken);
   return await withEngine(host, options, async (_, engine) => {
     host.progress(`${where.on} is asked`);
-    const place = await engine.places.stored(await placeWhere(engine, where));
+    const place = await engine.places.stored(await placeWhere(host, engine, where));
     const walk = async (on: string, elsewhere?: typeof place): Promise<RunReport> => {
       if (!json) host.out(`On ${on}:\n`);
       return await runLab(engine, {

@@ -63,7 +63,7 @@ function secretsOfHost({ env }: Host): (string | undefined)[] {
 async function placeOf(host: Host, engine: Engine, where: Where): Promise<StoredPlace | undefined> {
   if (where.on === undefined) return undefined;
   host.progress(`${where.on} is asked`);
-  return await engine.places.stored(await placeWhere(engine, where));
+  return await engine.places.stored(await placeWhere(host, engine, where));
 }
 
 function tell(host: Host, event: RunEvent, note: string): void {

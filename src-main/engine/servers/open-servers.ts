@@ -31,7 +31,7 @@ import { Deployments } from './deployments.ts';
 import { RememberedLogins } from './device-logins.ts';
 import { HostKeys } from './host-keys.ts';
 import { deviceView, InventoryShelf } from './inventory-shelf.ts';
-import type { Outside } from './outside.ts';
+import type { ListedInventory, Outside } from './outside.ts';
 import { KeptBeginnings } from './kept-beginnings.ts';
 import { Places } from './places.ts';
 import { Questions } from './questions.ts';
@@ -138,12 +138,12 @@ export class OpenServers implements Servers {
   }
 
   /** An inventory called as its file is, with the variables that lie beside that. It takes the place of the one that the same file was read as before. */
-  async inventoryFrom(name: string, text: string): Promise<string> {
+  async inventoryFrom(name: string, text: string): Promise<ListedInventory> {
     const folder = path.dirname(path.resolve(name));
     const companion = (inside: string): string | undefined => readBelow(folder, inside);
-    const { inventory } = await this.#inventories.read({ name, text, companion });
+    const { inventory, diagnostics } = await this.#inventories.read({ name, text, companion });
     const id = this.parts.store.inventories.find(name)?.id ?? randomUUID();
-    return await this.#inventories.keep({ ...inventory, name }, 'memory', id);
+    return { id: await this.#inventories.keep({ ...inventory, name }, 'memory', id), diagnostics };
   }
 
   async changeInventory(inventory: string, entry: InventoryEntry): Promise<void> {

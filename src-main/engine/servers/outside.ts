@@ -20,6 +20,12 @@ export interface Outside {
   serialPorts(): Promise<SerialPortView[]>;
 }
 
+/** One that is known to the program by its id, and what was to say of its file. */
+export interface ListedInventory {
+  id: string;
+  diagnostics: readonly Diagnostic[];
+}
+
 export interface ReadInventory {
   format: string;
   inventory: Inventory;

@@ -163,8 +163,14 @@ function auxiliaryPort({ node_type: kind, console_type: type, aux, aux_type: aux
   return isTelnet && typeof port === 'number' ? port : undefined;
 }
 
+/** Kinds of nodes that have nothing to type at. */
+const consoleless = /^(cloud|nat|ethernet_hub|frame_relay_switch|atm_switch|traceng)$/;
+
 function whyNone({ console_type: type, node_type: kind }: Gns3Node): string {
-  if (typeof type !== 'string' || type === 'none' || type === 'telnet') return `GNS3 gives it none, as it is a ${kind}`;
+  if (typeof type !== 'string' || type === 'none' || type === 'telnet')
+    return consoleless.test(kind)
+      ? `GNS3 gives it none, as it is a ${kind}`
+      : 'it is switched off in GNS3; set its console type to telnet there';
   if (type === 'ssh')
     return 'GNS3 offers it by SSH, which QuickMode does not open; set its console type to telnet in GNS3';
   return `what GNS3 gives it is ${type}, where nobody can type commands; set its console type to telnet in GNS3`;
