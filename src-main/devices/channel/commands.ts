@@ -82,16 +82,11 @@ function questionAt(session: Session, row: Row, index: number, before: string): 
   return {
     ...options,
     command,
-    next: () => {
+    next: (reply) => {
       const following = commands[index + 1];
-      if (following === undefined) return undefined;
-      const level = levelOf(session, following, row);
-      const mayFollow = (reply: Reply): boolean =>
-        isTrusted(platform, command, reply, before) &&
-        isStatusShown(platform, reply.prompt) &&
-        session.isAt(level) &&
-        mayGoOn(index);
-      return { question: questionAt(session, row, index + 1, ''), mayFollow };
+      if (following === undefined || !isTrusted(platform, command, reply, before)) return undefined;
+      const isThere = isStatusShown(platform, reply.prompt) && session.isAt(levelOf(session, following, row));
+      return isThere && mayGoOn(index) ? questionAt(session, row, index + 1, '') : undefined;
     },
   };
 }

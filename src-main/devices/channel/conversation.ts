@@ -108,24 +108,19 @@ export class Conversation {
     const [raw, log] = [(this.#raw = []), (this.#log = [])] as [string[], LogLine[]];
     this.#heardAt = begun.startedAt;
     return new Promise((resolve, reject: (failure: Failure) => void) => {
-      const end = (): void => {
-        this.#reader = this.#pump = this.#abandon = undefined;
-      };
-      const fail = (failure: Failure): void => {
-        end();
-        stop();
-        reject(failure);
-      };
       const take = (step: Step<T> | undefined): void => {
         if (step?.kind === 'done') {
-          const { from, startedAt } = begun;
+          const { from, startedAt } = end(begun);
           const { to, endedAt } = this.here();
-          end();
           done?.(step.value);
-          stop();
           resolve({ value: step.value, raw: raw.join(''), from, to, startedAt, endedAt, log });
-        } else if (step?.kind === 'fail') fail(step.failure);
+        } else if (step?.kind === 'fail') reject(end(step.failure));
         else if (step) this.#act(step);
+      };
+      const end = <V>(value: V): V => {
+        stop();
+        this.#reader = this.#pump = this.#abandon = undefined;
+        return value;
       };
       const stop = watchSilence(clock, begun.startedAt + deadline, {
         heardAt: () => this.#heardAt,
@@ -133,11 +128,11 @@ export class Conversation {
           this.#keys.silent();
           take(reader.silent(this.view, milliseconds));
         },
-        late: () => fail(late(this.view.tail || (this.#last ?? ''))),
+        late: () => reject(end(late(this.view.tail || (this.#last ?? '')))),
       });
       this.#reader = reader;
       this.#pump = () => take(reader.settle(this.view));
-      this.#abandon = fail;
+      this.#abandon = (failure) => reject(end(failure));
       this.type(keys);
     });
   }

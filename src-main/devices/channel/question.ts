@@ -12,14 +12,8 @@ export interface AskOptions {
   shownBefore?: string | undefined;
   /** What is shown when the next line of a text is read, where something is. */
   shownAfter?: string | undefined;
-  /** Asked while the device is at work: what may be typed in the moment in which the answer is over? */
-  next?: () => Following | undefined;
-}
-
-interface Following {
-  question: Question;
-  /** Asked in that moment, where nothing else stands in the way. */
-  mayFollow: (reply: Reply) => boolean;
+  /** Called in the moment in which the answer is over, where a further command can be typed at once: which is it? */
+  next?: (reply: Reply) => Question | undefined;
 }
 
 /** A command, and how it is asked. */

@@ -28,13 +28,6 @@ interface SessionParts {
   prepared: number;
 }
 
-interface Made {
-  question: Question;
-  prompt: Prompt;
-  exchange: Exchange;
-  keys: string;
-}
-
 /** Some exec commands take minutes: a trace of a route, a copy to flash. */
 const DEFAULT_DEADLINE = 300_000;
 const RESYNC_DEADLINE = 120_000;
@@ -97,7 +90,7 @@ export class Session {
   async ask(command: string, options: AskOptions = {}): Promise<Answered> {
     if (!isCommand(command)) throw failures.notACommand(command);
     const first = this.#isReading ? '' : await this.#ready();
-    return this.#begin(first, this.#made({ command, ...options }));
+    return this.#begin(first, { command, ...options });
   }
 
   /** Is it there already that a command of the level can be typed? */
@@ -106,48 +99,41 @@ export class Session {
     return this.#prompt.level === level && isPrepared && !this.#mayRise;
   }
 
-  /** A command made ready to be typed at the prompt. */
-  #made(question: Question): Made {
-    const { who, platform, newProbe } = this.parts;
-    const { command, answers = [], until, shownBefore, shownAfter } = question;
-    const [isQuoting, isVerbatim] = [platform.commands.quotes.test(command), platform.commands.showsLog.test(command)];
-    const asked = { command, prompt: this.#prompt, answers, isQuoting, isVerbatim, until, shownBefore, shownAfter };
-    const exchange = new Exchange(who, platform, asked, newProbe);
-    return { question, prompt: this.#prompt, exchange, keys: this.#typed(command) + platform.keys.enter };
-  }
-
-  async #begin(first: string, { question, exchange, keys }: Made): Promise<Answered> {
-    const { command, deadline = DEFAULT_DEADLINE } = question;
+  async #begin(first: string, { command, deadline = DEFAULT_DEADLINE, next, ...options }: Question): Promise<Answered> {
+    const { who, platform, conversation, newProbe } = this.parts;
+    const kinds = platform.commands;
+    const asked = {
+      command,
+      prompt: this.#prompt,
+      answers: options.answers ?? [],
+      isQuoting: kinds.quotes.test(command),
+      isVerbatim: kinds.showsLog.test(command),
+      until: options.until,
+      shownBefore: options.shownBefore,
+      shownAfter: options.shownAfter,
+    };
     let begun: Promise<Answered> | undefined;
-    let next: (reply: Reply) => typeof begun = () => undefined;
-    const reading = this.parts.conversation.read(exchange, {
-      keys: first + keys,
+    const reading = {
+      keys: first + this.#typed(command) + platform.keys.enter,
       deadline,
-      late: (last) => failures.noAnswer(this.parts.who, `"${command}"`, last),
-      done: (reply) => {
+      late: (last: string) => failures.noAnswer(who, `"${command}"`, last),
+      done: (reply: Reply) => {
         this.#leave(reply);
-        begun = next(reply);
+        begun = this.#beginNext(reply, next);
       },
-    });
-    // Made ready while the device is at work. One that has answered within the call is asked again by whoever waits.
-    next = this.#following(question);
-    const read = await this.#guarded(reading);
+    };
+    const read = await this.#guarded(conversation.read(new Exchange(who, platform, asked, newProbe), reading));
     return { ...read, next: begun };
   }
 
-  /** What is done in the moment of the prompt, where nothing stands in the way: the next command is begun. */
-  #following(question: Question): (reply: Reply) => Promise<Answered> | undefined {
-    const following = question.next?.();
-    if (!following || !isCommand(following.question.command)) return () => undefined;
-    const made = this.#made(following.question);
-    return (reply) => {
-      const isOpen = !this.#isReading && this.#idle.state(this.parts.conversation.view) === 'at-prompt';
-      if (!isOpen || !following.mayFollow(reply)) return undefined;
-      const first = this.#isLittered ? this.platform.keys.erase : '';
-      const begun = this.#begin(first, reply.prompt === made.prompt ? made : this.#made(following.question));
-      begun.catch(() => undefined); // whoever awaits it hears of it
-      return begun;
-    };
+  /** In the moment of the prompt, where nothing stands in the way. */
+  #beginNext(reply: Reply, next: AskOptions['next']): Promise<Answered> | undefined {
+    if (!next || this.#isReading || this.#idle.state(this.parts.conversation.view) !== 'at-prompt') return undefined;
+    const question = next(reply);
+    if (!question || !isCommand(question.command)) return undefined;
+    const begun = this.#begin(this.#isLittered ? this.platform.keys.erase : '', question);
+    begun.catch(() => undefined); // whoever awaits it hears of it
+    return begun;
   }
 
   /** An answer is over. */
