@@ -82,12 +82,10 @@ export class EthernetPort implements Carrier {
 
   /** As IOS does, a packet whose neighbour is not known yet is lost: the first ping of a pair shows it. */
   transmit(packet: Ipv4Packet, nextHop: number): void {
-    const destination = this.#macOf(nextHop);
-    if (!destination) {
-      this.owner().dropped();
-      this.request(nextHop);
-      return;
-    }
+    const known = this.#macOf(nextHop);
+    if (!known) this.request(nextHop);
+    const destination = known ?? this.arp.revive(nextHop)?.mac;
+    if (!destination) return this.owner().dropped();
     this.#send(destination, etherTypes.ipv4, emitIpv4Packet(packet));
   }
 

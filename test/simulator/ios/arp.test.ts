@@ -31,4 +31,16 @@ Internet  172.16.0.3              0   Incomplete      ARPA
     r1.wait(1);
     expect(await r1.type('ping 172.16.0.2')).toContain('\n!!!!!\n');
   });
+
+  it('holds an entry that has grown too old while the neighbour is asked, and lets it go if that is silent', async () => {
+    const { r1, r2 } = await greConsoles();
+    await r1.type('ping 172.16.0.2');
+    r1.wait(5 * 3600);
+    expect(await r1.type('ping 172.16.0.2')).toContain('\n!!!!!\n');
+    expect(await r1.type('show arp')).toMatch(/172\.16\.0\.2 +0 +c202/);
+    await r2.configure('interface f0/0\nshutdown');
+    r1.wait(5 * 3600);
+    await r1.type('ping 172.16.0.2 repeat 2');
+    expect(await r1.type('show arp')).not.toContain('c202');
+  });
 });
