@@ -8,7 +8,7 @@ import { bytesOfLatin1 } from '../base/bytes.ts';
 import type { Duplex } from '../base/duplex.ts';
 import { Failure } from '../base/errors.ts';
 import { spelledCommands, type Asked as Asking } from '../fidelity/arguments.ts';
-import { compare, differentLines, type Likeness, type Line } from '../fidelity/compare.ts';
+import { compare, linesOfEachLayout, type Likeness, type Line } from '../fidelity/compare.ts';
 import { openChannel } from '../devices/channel/channel.ts';
 import type { Device } from '../devices/channel/device.ts';
 import { platforms } from '../devices/platform/platforms.ts';
@@ -76,9 +76,9 @@ function reportOf(outputs: readonly RealOutput[], answers: Answers): Omit<Fideli
   const unknown = new Map<string, number>();
   const unasked = new Set<string>();
   const own = ownLines(answers);
-  for (const { source, command, platform, text } of outputs) {
+  for (const { source, command, platform, text, isFlat } of outputs) {
     const lines = own(command, platform);
-    if (lines) compared.push({ source, command, ...compare(text, lines) });
+    if (lines) compared.push({ source, command, ...compare(text, lines, isFlat) });
     else if (answers.has(command)) unknown.set(command, (unknown.get(command) ?? 0) + 1);
     else unasked.add(command);
   }
@@ -97,7 +97,7 @@ function ownLines(answers: Answers): (command: string, platform?: FidelityPlatfo
     const own = (answers.get(command) ?? []).filter((one) => platform === undefined || one.platform === platform);
     if (own.length === 0) return undefined;
     const key = `${platform ?? 'any'} ${command}`;
-    const lines = known.get(key) ?? differentLines(own.map(({ text }) => text).join('\n'));
+    const lines = known.get(key) ?? linesOfEachLayout(own.map(({ text }) => text).join('\n'));
     known.set(key, lines);
     return lines;
   };

@@ -13,6 +13,8 @@ export interface Likeness {
 export interface Line {
   text: string;
   words: string[];
+  /** Whether nothing stands on the line before it. */
+  opensParagraph: boolean;
 }
 
 /** From this likeness on two lines are the same line with other values and names. */
@@ -23,52 +25,78 @@ const fewestLines = 8;
 /** A line as long as this has lost its line ends: only its words are compared. */
 const runTogether = 200;
 
-/** @param own the lines of every output of ours for the command: whichever router prints a line, we print it */
-export function compare(real: string, own: readonly Line[]): Likeness {
+/**
+ * What became of indentations where an output was collected: nothing, or what Markdown does to them. It takes four blanks
+ * for the mark of quoted text and drops them, leaves fewer alone, and drops all before the first line of a paragraph
+ * (seed 000).
+ */
+const collections: readonly ((indentation: number, line: Line) => number)[] = [
+  (indentation) => indentation,
+  (indentation, { opensParagraph }) => (opensParagraph ? 0 : indentation >= 4 ? indentation - 4 : indentation),
+];
+
+/**
+ * @param own the lines of every output of ours for the command: whichever router prints a line, we print it
+ * @param isFlat whether the line ends of the real one are lost
+ */
+export function compare(real: string, own: readonly Line[], isFlat = false): Likeness {
   const theirs = differentLines(real);
-  if (theirs.some(({ text }) => text.length > runTogether)) return compareWords(theirs, own);
-  const matches = theirs.map((line) => nearest(line, own));
-  const found = matches.filter(({ value }) => value >= sameLine);
-  const margin = marginOf(found);
+  if (isFlat || theirs.some(({ text }) => text.length > runTogether)) return compareWords(theirs, own);
+  const all = theirs.map((line) => nearest(line, own));
+  const found = all.filter(({ value }) => value >= sameLine);
   const isStripped = theirs.length >= fewestLines && theirs.every(({ text }) => !/^\s/.test(text));
-  const alike = found.filter((pair) => (isStripped || shiftOf(pair) === margin) && hasSameGaps(pair));
+  const alike = Math.max(...collections.map((collect) => alikeOf(found, { collect, isStripped })));
   return {
     structure: percent(
       found.reduce((sum, { value }) => sum + value, 0),
       theirs.length,
     ),
-    layout: percent(alike.length, found.length),
-    missing: matches.flatMap(({ line, value }) => (value < sameLine ? [line.text] : [])).slice(0, mostMissing),
+    layout: percent(alike, found.length),
+    missing: all.flatMap(({ line, value }) => (value < sameLine ? [line.text] : [])).slice(0, mostMissing),
   };
 }
 
 /** Every shape once, as its first line. */
 export function differentLines(text: string): Line[] {
+  return linesOnce(text, () => '');
+}
+
+/** Every shape once in every layout: releases and platforms print the same words, each in columns of its own. */
+export function linesOfEachLayout(text: string): Line[] {
+  return linesOnce(text, (line) => {
+    const { indentation, gaps } = layoutOf(line);
+    return `${indentation} ${gaps} `;
+  });
+}
+
+function linesOnce(text: string, layout: (line: string) => string): Line[] {
   const lines = new Map<string, Line>();
+  let opensParagraph = true;
   for (const one of text.split(/\r?\n/)) {
     const words = wordsOf(one);
-    const shape = words.join(' ');
-    if (words.some((word) => /\w/.test(word)) && !lines.has(shape)) lines.set(shape, { text: one.trimEnd(), words });
+    const key = layout(one) + words.join(' ');
+    if (words.some((word) => /\w/.test(word)) && !lines.has(key))
+      lines.set(key, { text: one.trimEnd(), words, opensParagraph });
+    opensParagraph = one.trim() === '';
   }
   return [...lines.values()];
 }
 
-interface Pair {
+interface Nearest {
   line: Line;
-  match: Line;
+  /** All that are as near. */
+  matches: Line[];
   value: number;
 }
 
-function nearest(line: Line, own: readonly Line[]): Pair {
-  const { indentation } = layoutOf(line.text);
-  let best: Pair & { isAlike: boolean } = { line, match: line, value: 0, isAlike: false };
+function nearest(line: Line, own: readonly Line[]): Nearest {
+  let best: Nearest = { line, matches: [], value: 0 };
   for (const match of own) {
     // What is so much longer or shorter cannot be nearer.
     if (mostAlike(line, match) < best.value) continue;
     const value = likeness(line.words, match.words);
-    const isAlike = layoutOf(match.text).indentation === indentation;
-    if (value > best.value || (value === best.value && isAlike && !best.isAlike))
-      best = { line, match, value, isAlike };
+    if (value > best.value) best = { line, matches: [match], value };
+    else if (value === best.value) best.matches.push(match);
   }
   return best;
 }
@@ -78,20 +106,24 @@ function mostAlike({ words: a }: Line, { words: b }: Line): number {
   return (2 * Math.min(a.length, b.length)) / (a.length + b.length);
 }
 
-/** Collectors cut a margin off, or add one: by as much as most lines are shifted, all may be. */
-function marginOf(pairs: readonly Pair[]): number {
-  const counts = new Map<number, number>();
-  for (const pair of pairs) counts.set(shiftOf(pair), (counts.get(shiftOf(pair)) ?? 0) + 1);
-  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
-  return most?.[0] ?? 0;
+interface Seen {
+  collect: (indentation: number, line: Line) => number;
+  isStripped: boolean;
 }
 
-function shiftOf({ line, match }: Pair): number {
-  return layoutOf(match.text).indentation - layoutOf(line.text).indentation;
-}
-
-function hasSameGaps({ line, match }: Pair): boolean {
-  return layoutOf(match.text).gaps === layoutOf(line.text).gaps;
+/**
+ * How many lines have a counterpart in the same columns. Collectors cut a margin off, or add one: by as much as most
+ * lines are shifted, all may be.
+ */
+function alikeOf(found: readonly Nearest[], { collect, isStripped }: Seen): number {
+  const shifts = found.map(({ line, matches }) => {
+    const { indentation, gaps } = layoutOf(line.text);
+    const ours = matches.map(({ text }) => layoutOf(text)).filter((one) => one.gaps === gaps);
+    return new Set(ours.map((one) => collect(one.indentation, line) - indentation));
+  });
+  if (isStripped) return shifts.filter((one) => one.size > 0).length;
+  const margins = [...new Set(shifts.flatMap((one) => [...one]))];
+  return Math.max(0, ...margins.map((margin) => shifts.filter((one) => one.has(margin)).length));
 }
 
 function compareWords(theirs: readonly Line[], own: readonly Line[]): Likeness {

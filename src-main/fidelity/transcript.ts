@@ -6,6 +6,8 @@ export interface Transcript {
   /** In full words: 'show crypto ipsec sa'. */
   command: string;
   text: string;
+  /** The text was found on the line of its command: its line ends are lost. */
+  isFlat?: true;
 }
 
 const prompt = /^([A-Za-z][\w.-]*)(?:\([\w-]+\))?[#>]\s?(.*)$/;
@@ -30,7 +32,8 @@ export function transcriptsOf(source: string, session: string): Transcript[] {
     const [{ text: first, number } = { text: '', number: 0 }, ...below] = lines.slice(start, starts[i + 1]);
     const { command, rest } = splitCommand(prompt.exec(first)?.[2]?.trim() ?? '');
     const text = [...(rest === '' ? [] : [rest]), ...untilProse(below.map((line) => line.text))].join('\n');
-    return command.startsWith('show ') && text.trim() !== '' ? [{ source: `${source}:${number}`, command, text }] : [];
+    if (!command.startsWith('show ') || text.trim() === '') return [];
+    return [{ source: `${source}:${number}`, command, text, ...(rest === '' ? {} : { isFlat: true }) }];
   });
 }
 
@@ -49,8 +52,9 @@ const longestCommand = 60;
 function splitCommand(typed: string): { command: string; rest: string } {
   if (typed.length <= longestCommand && !typed.includes(' There are no '))
     return { command: spelledOut(typed.replace(/\s*\|.*$/, '')), rest: '' };
-  const command = /^show(?: (?:crypto|isakmp|ikev[12]|ipsec|sa|access-list|run)\b)+/.exec(typed)?.[0] ?? '';
-  return { command, rest: typed.slice(command.length).trim() };
+  const command = /^show(?: (?:crypto|isakmp|ikev[12]|ipsec|sa|access-list|run|map(?= \|))\b)+/.exec(typed)?.[0] ?? '';
+  const rest = typed.slice(command.length).trim();
+  return { command, rest: rest.replace(/^\| (?:inc|include|exc|exclude|beg|begin|sec|section) \S+ /, '') };
 }
 
 /** Sentences of the text around a session: of several words, and ended as sentences are. No device prints such. */

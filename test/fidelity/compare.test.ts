@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compare, differentLines, type Line } from '../../src-main/fidelity/compare.ts';
+import { compare, linesOfEachLayout, type Line } from '../../src-main/fidelity/compare.ts';
 
 const real = `interface: Tunnel0
     Crypto map tag: Tunnel0-head-0, local addr 172.16.0.1
@@ -7,7 +7,7 @@ const real = `interface: Tunnel0
 `;
 
 function linesOf(...outputs: readonly string[]): readonly Line[] {
-  return differentLines(outputs.join('\n'));
+  return linesOfEachLayout(outputs.join('\n'));
 }
 
 describe('the likeness of two outputs', () => {
@@ -30,6 +30,31 @@ describe('the likeness of two outputs', () => {
   it('takes a line from whichever router prints it', () => {
     const [first = '', ...rest] = real.split('\n');
     expect(compare(real, linesOf(first, rest.join('\n'))).structure).toBe(100);
+  });
+
+  it('finds a line in the columns of the one router that prints it there', () => {
+    const shifted = real.replace('     #', '  #');
+    expect(compare(real, linesOf(shifted, real)).layout).toBe(100);
+    expect(compare(shifted, linesOf(shifted, real)).layout).toBe(100);
+  });
+
+  it('knows what Markdown does to a console: four blanks less, and none where a paragraph begins', () => {
+    const ours = `${real}\n     local crypto endpt.: 172.16.0.1\n   current_peer 172.16.0.6\n        IV size: 8 bytes\n`;
+    const text = `interface: Tunnel0
+Crypto map tag: Tunnel0-head-0, local addr 172.16.0.1
+ #pkts encaps: 5, #pkts encrypt: 5
+
+local crypto endpt.: 172.16.0.1
+   current_peer 172.16.0.6
+    IV size: 8 bytes
+`;
+    expect(compare(text, linesOf(ours))).toEqual({ structure: 100, layout: 100, missing: [] });
+    expect(compare(text, linesOf(ours.replace('   current', ' current'))).layout).toBeLessThan(100);
+  });
+
+  it('looks at words alone where all stood on the line of the command', () => {
+    const own = linesOf('There are no IKEv1 SAs\n\nThere are no IKEv2 SAs');
+    expect(compare('There are no IKEv1 SAs There are no IKEv2 SAs', own, true).structure).toBe(100);
   });
 
   it('looks at words alone where line ends are lost', () => {

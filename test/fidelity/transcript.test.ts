@@ -32,6 +32,15 @@ describe('a console session in a text', () => {
     );
     expect(only?.command).toBe('show crypto ipsec sa');
     expect(only?.text).toMatch(/^interface: outside Crypto map/);
+    expect(only?.isFlat).toBe(true);
+  });
+
+  it('is read although a filter stands between the command and its output', () => {
+    const [only] = transcriptsOf(
+      'b.txt',
+      'FW# show run crypto map | inc match crypto map outside_map 1 match address A',
+    );
+    expect(only).toMatchObject({ command: 'show run crypto map', text: 'crypto map outside_map 1 match address A' });
   });
 
   it.each([

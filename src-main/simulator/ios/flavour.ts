@@ -25,6 +25,8 @@ export interface Flavour {
   readonly hasLastSequence: boolean;
   /** `show crypto session detail` explains the letter S. */
   readonly explainsSip: boolean;
+  /** `Transform sets={ A, B, }` in one line (show crypto map). */
+  readonly listsSetsInLine: boolean;
   /** Whether `mode tunnel`, the default, is written under a transform set. */
   readonly writesModeTunnel: boolean;
   /** Whether there are default policies, transform sets and profiles without any configuration ("smart defaults"). */
@@ -59,6 +61,7 @@ export function flavourOf(release: string): Flavour {
     saysIkeVersion: isModern,
     hasLastSequence: isModern,
     explainsSip: train === '17',
+    listsSetsInLine: train === '12.2',
     writesModeTunnel: isModern,
     hasSmartDefaults: isModern,
     hasIkev2: isModern,

@@ -33,9 +33,13 @@ export function termLines(terms: Terms, { crypto, flavour }: TermsView): string[
   ];
 }
 
-/** 12.4 lists the names; later releases say what is in them. A set that does not exist is listed all the same. */
+/**
+ * 12.2 lists the names in one line (seed 001), 12.4 below each other; later releases say what is in them. A set that does
+ * not exist is listed all the same.
+ */
 export function transformSetLinesOf(terms: Pick<Terms, 'transformSets'>, view: TermsView): string[] {
   const names = view.crypto.transformSetsOf(terms);
+  if (view.flavour.listsSetsInLine) return [`\tTransform sets={ ${names.map((name) => `${name}, `).join('')}}`];
   return ['\tTransform sets={ ', ...names.map((name) => `\t\t${setText(name, view)}, `), '\t}'];
 }
 

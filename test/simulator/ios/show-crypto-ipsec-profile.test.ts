@@ -40,6 +40,13 @@ IPSEC profile MyProfile
     ]);
   });
 
+  it('lists the sets in one line on 12.2, as seed 001 has them', () => {
+    const { crypto } = seed000().router;
+    expect(ipsecProfileLines({ crypto, flavour: flavourOf('12.2(13)T') })).toContain(
+      '\tTransform sets={ MyTransformSet, }',
+    );
+  });
+
   it('has the lines of IOS XE in its flavour, with what is in a set that exists', () => {
     const { crypto } = seed000().router;
     expect(ipsecProfileLines({ crypto, flavour: flavourOf('17.03.04a') })).toEqual([
