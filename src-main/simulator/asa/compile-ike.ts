@@ -38,6 +38,8 @@ function compileIsakmp(crypto: AsaCrypto, target: Router['crypto']): void {
   };
   target.isakmp.isAggressiveModeDisabled = crypto.isAggressiveModeDisabled;
   target.isakmp.natKeepalive = crypto.natKeepalive;
+  // "constructing Fragmentation VID + extended capabilities payload" is in what every ASA says of its first message.
+  target.isakmp.fragmentation = 'announced';
   target.isNatTransparent = crypto.natKeepalive !== undefined;
 }
 

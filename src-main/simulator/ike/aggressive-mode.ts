@@ -16,7 +16,7 @@ import type { Milestones, Phase1Owner, Plan } from './phase1-plan.ts';
 import { proof } from './proof.ts';
 import { suiteChoice, suiteOffer } from './suite-negotiation.ts';
 import { onlyFrom } from './task.ts';
-import { capabilityIds, traversalIds, vendorIds } from './vendor-ids.ts';
+import { capabilityIds, firstIds, vendorIds } from './vendor-ids.ts';
 
 const milestones: Readonly<Record<IkeRole, readonly Milestones[]>> = {
   initiator: [{ received: 'I_AM1', sent: 'complete', state: 'AG_AUTH' }],
@@ -29,7 +29,7 @@ const milestones: Readonly<Record<IkeRole, readonly Milestones[]>> = {
 export function aggressiveMode(association: Association, negotiation: Phase1Negotiation, owner: Phase1Owner): Plan {
   const { role } = association;
   const suite = role === 'initiator' ? suiteOffer : suiteChoice;
-  const ids = (): ReturnType<typeof traversalIds> => [...traversalIds(association), ...capabilityIds(association)];
+  const ids = (): ReturnType<typeof firstIds> => [...firstIds(association), ...capabilityIds(association)];
   const discovery = natDiscovery(association);
   return {
     mode: 'aggressive',

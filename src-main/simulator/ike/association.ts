@@ -13,6 +13,7 @@ import type { IsakmpProfile } from './configuration.ts';
 import type { IkeEnvironment, IsakmpPolicy, PeerIdentity, UdpPorts } from './environment.ts';
 import type { IkeEvent, IkeRole, IsakmpState, MainModeInput, MainModeStep, SaDeletionReason } from './events.ts';
 import type { IsakmpSa } from './isakmp-sa.ts';
+import { piecesOf } from './fragments.ts';
 import { Protection } from './protection.ts';
 
 /** For how long a deleted association stays listed: IOS prints "purging SA." a minute after "deleting SA". */
@@ -103,8 +104,9 @@ export class Association implements IsakmpSa {
   /** From where the message came that is being looked at. */
   arrival: UdpPorts;
   nat: NatState = { isLocalBehind: false, isRemoteBehind: false };
-  /** What the peer says that it can do. */
+  /** What the peer says that it can do, and what we have said. */
   readonly vendors = new Set<KnownVendor>();
+  readonly announced = new Set<KnownVendor>();
   peerIdentity: PeerIdentity | undefined;
   profile: IsakmpProfile | undefined;
   isDeleted = false;
@@ -124,6 +126,7 @@ export class Association implements IsakmpSa {
   #step: MainModeStep = 'ready';
   #keys: AssociationKeys | undefined;
   #lastBlock = new Uint8Array();
+  #lastFragmentId = 0;
   #expiresAt: number | undefined;
   #stopExpiry: Stop | undefined;
   #stopRenewal: Stop | undefined;
@@ -294,7 +297,8 @@ export class Association implements IsakmpSa {
   transmit(message: Uint8Array): void {
     const { connectionId, local, remote, role, state, ports } = this;
     this.trace({ kind: 'sent', connectionId, remote, ports, role, state });
-    this.env.send(local, remote, message, ports);
+    for (const piece of piecesOf(this, message, ++this.#lastFragmentId & 0xffff))
+      this.env.send(local, remote, piece, ports);
   }
 
   /** Both cookies: how notifications and deletions name the association (RFC 2408 section 3.14). */

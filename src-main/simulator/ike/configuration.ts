@@ -75,6 +75,11 @@ export interface IsakmpSettings {
   isAggressiveModeDisabled: boolean;
   /** `crypto isakmp invalid-spi-recovery` */
   isInvalidSpiRecovered: boolean;
+  /**
+   * Messages in pieces: 'answered' says that it can where a peer has said so (`crypto isakmp fragmentation`), 'announced'
+   * says so first, too (ASA).
+   */
+  fragmentation: 'no' | 'answered' | 'announced';
   /** `crypto isakmp peer address A` with `set aggressive-mode …` */
   aggressivePeers: Map<number, { password: string | undefined; clientEndpoint: string | undefined }>;
 }
@@ -86,6 +91,7 @@ export function newIsakmpSettings(): IsakmpSettings {
     natKeepalive: undefined,
     isAggressiveModeDisabled: false,
     isInvalidSpiRecovered: false,
+    fragmentation: 'no',
     aggressivePeers: new Map(),
   };
 }

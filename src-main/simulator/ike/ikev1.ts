@@ -1,24 +1,32 @@
 /**
  * IKE version 1 (RFC 2409) of one router, without sockets or timers of its own: main and aggressive mode with pre-shared
  * keys, RSA signatures and RSA encryption; quick mode with and without perfect forward secrecy for ESP, AH and both;
- * NAT traversal, dead peer detection, extended authentication and mode config, retransmission, renewal of phase 1 before
+ * NAT traversal, dead peer detection, extended authentication and mode config, fragments, retransmission, renewal of phase 1 before
  * its lifetime ends. Renewal of a pair is asked for by IPsec. Not here: DSS and ECDSA signatures, the revised mode of
- * RSA encryption (RFC 2409 section 5.3), new group mode, fragments, IP compression, identities of IPv6.
+ * RSA encryption (RFC 2409 section 5.3), new group mode, IP compression, identities of IPv6.
  */
-import { isMalformed } from '../wire/malformed.ts';
-import { parseIsakmp } from '../wire/isakmp/message.ts';
+import { isMalformed, type Malformed } from '../wire/malformed.ts';
+import { parseIsakmp, type IsakmpMessage } from '../wire/isakmp/message.ts';
 import { udpPorts } from '../wire/udp.ts';
 import { plainPorts } from './association.ts';
 import type { ChildRequest, IkeEnvironment, UdpPorts } from './environment.ts';
+import { isFragment, Reassembly } from './fragments.ts';
 import type { IsakmpSa } from './isakmp-sa.ts';
 import { Peer } from './peer.ts';
 
 /** Releases from 12.4T on number the associations of software encryption from 1001 (seed 000 shows 1002). */
 export const firstConnectionId = 1001;
 
+interface Way {
+  local: number;
+  remote: number;
+  ports: UdpPorts;
+}
+
 export class Ikev1 {
   /** By the peer's address: behind a NAT several may share one. */
   readonly #peers = new Map<number, readonly Peer[]>();
+  readonly #reassembly = new Reassembly();
   #lastSerial = 0;
   #lastConnectionId = firstConnectionId - 1;
 
@@ -61,6 +69,17 @@ export class Ikev1 {
    */
   receive(local: number, remote: number, datagram: Uint8Array, ports: UdpPorts = plainPorts): void {
     const message = parseIsakmp(datagram);
+    if (isMalformed(message) || !isFragment(message) || !this.#isPutTogether)
+      return this.#receiveWhole({ local, remote, ports }, message, datagram);
+    const whole = this.#reassembly.add(remote, message);
+    if (whole) this.#receiveWhole({ local, remote, ports }, parseIsakmp(whole), whole);
+  }
+
+  get #isPutTogether(): boolean {
+    return (this.env.settings?.().fragmentation ?? 'no') !== 'no';
+  }
+
+  #receiveWhole({ local, remote, ports }: Way, message: IsakmpMessage | Malformed, datagram: Uint8Array): void {
     if (isMalformed(message) || message.version >>> 4 !== 1) {
       const nextPayload = isMalformed(message) ? 0 : message.nextPayload;
       this.env.trace({ kind: 'bad-message', connectionId: 0, local, remote, nextPayload, attempt: 1 });

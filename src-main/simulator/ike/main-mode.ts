@@ -15,7 +15,7 @@ import type { Phase1Negotiation } from './negotiation.ts';
 import type { Milestones, Phase1Owner, Plan } from './phase1-plan.ts';
 import { proof } from './proof.ts';
 import { suiteChoice, suiteOffer } from './suite-negotiation.ts';
-import { capabilityIds, traversalIds, vendorIds } from './vendor-ids.ts';
+import { capabilityIds, firstIds, vendorIds } from './vendor-ids.ts';
 
 const milestones: Readonly<Record<IkeRole, readonly Milestones[]>> = {
   initiator: [
@@ -36,7 +36,7 @@ export function mainMode(association: Association, negotiation: Phase1Negotiatio
     mode: 'main',
     exchangeType: exchangeTypes['IDENTITY-PROTECTION'],
     rounds: [
-      [suite(association, negotiation), vendorIds(association, () => traversalIds(association), 'silently')],
+      [suite(association, negotiation), vendorIds(association, () => firstIds(association), 'silently')],
       [
         keyExchange(association, negotiation),
         certificateRequests(association, negotiation),

@@ -24,6 +24,7 @@ export function vendorIds(
     build: (message) => {
       for (const vendor of ours()) {
         association.trace({ kind: 'vendor-announced', connectionId: association.connectionId, vendor });
+        association.announced.add(vendor);
         message.push({ kind: 'vendorId', data: vendorIdOf(vendor) });
       }
     },
@@ -35,7 +36,18 @@ export function vendorIds(
 }
 
 /** Those that belong to the offer and to the choice. */
-export function traversalIds({ env, role, vendors }: Association): readonly KnownVendor[] {
+export function firstIds(association: Association): readonly KnownVendor[] {
+  const fragmentation = canFragment(association) ? (['fragmentation'] as const) : [];
+  return [...traversalIds(association), ...fragmentation];
+}
+
+function canFragment({ env, role, vendors }: Association): boolean {
+  const setting = env.settings?.().fragmentation;
+  if (role === 'initiator') return setting === 'announced';
+  return setting !== undefined && setting !== 'no' && vendors.has('fragmentation');
+}
+
+function traversalIds({ env, role, vendors }: Association): readonly KnownVendor[] {
   if (env.isNatTransparent?.() === false) return [];
   if (role === 'initiator') return traversals;
   return traversals.filter((vendor) => vendors.has(vendor)).slice(0, 1);

@@ -6,7 +6,6 @@ import { configureMode, interfaceMode } from './modes.ts';
 /** By the words that begin them, what they would do. */
 const foreign = {
   'crypto isakmp xauth': 'The timeout of XAUTH',
-  'crypto isakmp fragmentation': 'Fragmentation of IKE version 1',
   'crypto isakmp diagnose': 'Diagnosis of ISAKMP',
   'crypto ipsec optional': 'Optional encryption',
   'crypto gdoi': 'Group encrypted transport (GDOI)',

@@ -1,6 +1,6 @@
 /**
- * crypto isakmp identity, keepalive, nat keepalive, aggressive-mode disable, invalid-spi-recovery: what holds for all
- * peers (seed 003). The order in the configuration is that of published ones: "crypto isakmp invalid-spi-recovery",
+ * crypto isakmp identity, keepalive, nat keepalive, aggressive-mode disable, invalid-spi-recovery, fragmentation: what
+ * holds for all peers (seed 003). The order in the configuration is that of published ones: "crypto isakmp invalid-spi-recovery",
  * "crypto isakmp keepalive 30 30 periodic", then profiles (gh id:35042932486).
  */
 import type { IsakmpKeepalive } from '../ike/configuration.ts';
@@ -28,6 +28,14 @@ export function declareIsakmpSettings(): void {
       run: ({ router }) => (router.crypto.isakmp.isInvalidSpiRecovered = true),
       no: ({ router }) => (router.crypto.isakmp.isInvalidSpiRecovered = false),
       show: ({ router }) => (router.crypto.isakmp.isInvalidSpiRecovered ? ['crypto isakmp invalid-spi-recovery'] : []),
+    })
+    // As a responder alone a router says that it can (configuration guide, "Fragmentation of IKE Packets"); the line's
+    // place among the others is from memory.
+    .add('crypto isakmp fragmentation', {
+      section,
+      run: ({ router }) => (router.crypto.isakmp.fragmentation = 'answered'),
+      no: ({ router }) => (router.crypto.isakmp.fragmentation = 'no'),
+      show: ({ router }) => (router.crypto.isakmp.fragmentation === 'no' ? [] : ['crypto isakmp fragmentation']),
     })
     .add('crypto isakmp keepalive ![<10-3600>:seconds] [<2-60>:retry] [{periodic|on-demand}:mode]', {
       section,
@@ -80,6 +88,7 @@ function declareWords(): void {
     'identity hostname': 'Use the hostname of the router for the identity',
     'identity dn': 'Use the distinguished name of the router cert for the identity',
     'crypto isakmp invalid-spi-recovery': 'Initiate IKE and send Invalid SPI Notify',
+    'crypto isakmp fragmentation': 'IKE Fragmentation enabled if required',
     'crypto isakmp keepalive': 'Set a keepalive interval for use with IOS peers',
     'isakmp keepalive seconds': 'Number of seconds between keep alives',
     'keepalive retry': 'Number of seconds between retries if keepalive fails',

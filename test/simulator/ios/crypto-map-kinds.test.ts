@@ -159,14 +159,14 @@ describe('clear crypto sa', () => {
 });
 
 describe('what is not simulated', () => {
-  it.each([
-    ['crypto isakmp xauth timeout 20', 'The timeout of XAUTH'],
-    ['crypto isakmp fragmentation', 'Fragmentation of IKE version 1'],
-  ])('is refused by its name: %s', async (line, what) => {
-    const { site1 } = await sites({ site1: toSite2, site2: toSite1 });
-    const [refused] = await site1.configure(line);
-    expect(refused).toContain(`% ${what} is not simulated`);
-  });
+  it.each([['crypto isakmp xauth timeout 20', 'The timeout of XAUTH']])(
+    'is refused by its name: %s',
+    async (line, what) => {
+      const { site1 } = await sites({ site1: toSite2, site2: toSite1 });
+      const [refused] = await site1.configure(line);
+      expect(refused).toContain(`% ${what} is not simulated`);
+    },
+  );
 });
 
 describe('an entry that names a profile of IKE version 2', () => {

@@ -10,7 +10,10 @@ export function nameOf(table: Readonly<Record<string, number>>, number: number):
   return String(number);
 }
 
-/** RFC 2408 section 3.1; 14: draft-dukes-ike-mode-cfg; 20 and 21: RFC 3947; 34 and on are version 2's (RFC 7296). */
+/**
+ * RFC 2408 section 3.1; 14: draft-dukes-ike-mode-cfg; 20 and 21: RFC 3947; 132, of those for private use: MS-IKEE section
+ * 2.2.3.1; 34 and on are version 2's (RFC 7296).
+ */
 export const payloadTypes = {
   NONE: 0,
   SA: 1,
@@ -29,6 +32,7 @@ export const payloadTypes = {
   ATTRIBUTES: 14,
   'NAT-D': 20,
   'NAT-OA': 21,
+  FRAGMENT: 132,
 } as const;
 
 /** RFC 2408 section 3.1; 32 and 33: RFC 2409 Appendix A; 6: draft-dukes-ike-mode-cfg; 34 to 37: RFC 7296 section 3.1. */

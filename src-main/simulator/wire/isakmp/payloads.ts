@@ -1,12 +1,13 @@
 /**
  * The payloads of a message of IKE version 1: the table of those that we know, and the chain that they form. Kept raw,
- * as unknown: fragments, the NAT payloads of the drafts, and everything of version 2.
+ * as unknown: the NAT payloads of the drafts, and everything of version 2.
  */
 import { hexOf } from '../../../base/bytes.ts';
 import { isMalformed, type Malformed } from '../malformed.ts';
 import { certificate, certificateRequest } from './certificate.ts';
 import { emitChain, parseChain } from './chain.ts';
 import { deletion } from './delete.ts';
+import { fragment } from './fragment.ts';
 import { identification } from './identification.ts';
 import { natOriginalAddress } from './nat-original-address.ts';
 import { attributes } from './mode-config.ts';
@@ -32,6 +33,7 @@ const codecs = {
   natDiscovery,
   natOriginalAddress,
   attributes,
+  fragment,
 };
 
 type PayloadOf<Codec> = Codec extends PayloadCodec<infer P> ? P : never;

@@ -6,7 +6,8 @@ import { opaque } from './opaque.ts';
 /**
  * The ones that IOS routers and strongSwan send. RFC 3947 section 3.1 and its drafts: MD5 of the document's name;
  * DPD: RFC 3706 section 5.1, the last two bytes are its version; XAUTH: draft-beaulieu-ike-xauth-02; Unity and
- * fragmentation: as strongSwan 5.9 and Wireshark 4.0 know them (the latter is the MD5 of its name).
+ * fragmentation: as strongSwan 5.9 and Wireshark 4.0 know them (the latter is the MD5 of its name, and bits of what can
+ * be in pieces follow it or do not).
  */
 const known = {
   'NAT-T RFC 3947': '4a131c81070358455c5728f20e95452f',
@@ -25,6 +26,8 @@ export type KnownVendor = keyof typeof known;
 /** As bytes: there are several in every negotiation, and their text takes longer to read than their message to make. */
 const ids = Object.entries(known).map(([name, hex]) => ({ name: name as KnownVendor, id: bytesOfHex(hex) }));
 const idsByName = new Map(ids.map(({ name, id }) => [name, id]));
+/** All that Cisco's devices announce (strongSwan's isakmp_vendor.c): messages of main, aggressive and base mode. */
+idsByName.set('fragmentation', bytesOfHex(`${known.fragmentation}c0000000`));
 
 export function vendorIdOf(vendor: KnownVendor): Uint8Array {
   return idsByName.get(vendor) ?? bytesOfHex(known[vendor]);

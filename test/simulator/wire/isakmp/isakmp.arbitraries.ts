@@ -79,6 +79,13 @@ export const payloadsByKind: { [Kind in PayloadKind]: fc.Arbitrary<Extract<Paylo
     type: wholeNumber(8),
     address: anyBytes(16),
   }),
+  fragment: fc.record({
+    kind: fc.constant('fragment'),
+    id: wholeNumber(16),
+    number: fc.integer({ min: 1, max: 255 }),
+    flags: wholeNumber(8),
+    data: anyBytes(40),
+  }),
   unknown: fc.record({
     kind: fc.constant('unknown'),
     type: fc.integer({ min: 1, max: 255 }).filter((type) => !Object.values<number>(payloadTypes).includes(type)),

@@ -14,9 +14,14 @@ describe('the vendor ID payload', () => {
     ['NAT-T draft 03', 'draft-ietf-ipsec-nat-t-ike-03'],
     ['NAT-T draft 02', 'draft-ietf-ipsec-nat-t-ike-02\n'],
     ['NAT-T draft 02 without line end', 'draft-ietf-ipsec-nat-t-ike-02'],
-    ['fragmentation', 'FRAGMENTATION'],
   ] as const)('%s is the MD5 of its name', (vendor, text) => {
     expect(vendorIdOf(vendor)).toEqual(hash('md5', bytesOfLatin1(text)));
+  });
+
+  it('of fragmentation is the MD5 of its name and what can be in pieces', () => {
+    const name = hash('md5', bytesOfLatin1('FRAGMENTATION'));
+    expect(vendorIdOf('fragmentation')).toEqual(concat(name, bytesOfHex('c0000000')));
+    expect(nameOfVendorId(name)).toBe('fragmentation');
   });
 
   it('is known with capabilities behind it', () => {
