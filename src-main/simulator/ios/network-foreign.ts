@@ -15,7 +15,6 @@ const ofRouter = {
 } as const;
 
 const ofInterfaces = {
-  'ip policy route-map': 'Routing by policy',
   'ipv6 address': 'IP version 6',
   'ipv6 enable': 'IP version 6',
   standby: 'Hot Standby Router Protocol (HSRP)',

@@ -16,6 +16,7 @@ import { declareInterfaceMedium } from './interface-medium.ts';
 import { declareInterfaceRange } from './interface-range.ts';
 import { declareInterfaceShutdown } from './interface-shutdown.ts';
 import { declareIpAddress } from './ip-address.ts';
+import { debugPolicy, declareIpPolicy } from './ip-policy.ts';
 import { declareIpMtu } from './ip-mtu.ts';
 import { declareIpSla, slaModes } from './ip-sla.ts';
 import { declareIpUnnumbered } from './ip-unnumbered.ts';
@@ -74,6 +75,7 @@ export const networkDeclarations: readonly (() => void)[] = [
   declareAccessLists,
   declareAccessClass,
   declareRouteMap,
+  declareIpPolicy,
   declarePing,
   declareTraceroute,
   declareShowInterfaces,
@@ -96,6 +98,7 @@ export const networkModes = [...accessListModes, routeMapMode, trackMode, ...sla
 export const networkServices: readonly ((device: IosDevice) => void)[] = [
   logAccessLists,
   logTracks,
+  debugPolicy,
   ...routingServices,
   ...nhrpServices,
 ];

@@ -9,7 +9,7 @@ import { cryptoMapMode } from './crypto-map-mode.ts';
 import { ipsecProfileMode } from './crypto-ipsec-profile.ts';
 import { ikev2ProfileMode } from './ikev2-profile-mode.ts';
 import { isakmpProfileMode } from './crypto-isakmp-profile.ts';
-import { routerEigrpMode } from './routing-eigrp.ts';
+import { eigrpFamilyMode, namedFamilyMode, routerEigrpMode, topologyMode } from './eigrp-modes.ts';
 import { routerOspfMode } from './routing-ospf.ts';
 import { isTunnel } from './tunnel-settings.ts';
 
@@ -35,7 +35,6 @@ const ofRouter: RefusedWords = {
   'ip domain lookup': 'source-interface',
   'ip icmp': 'redirect',
   'ip tcp': 'async-mobility intercept',
-  'ip local': 'policy',
   'ip nat': 'create log outside piggyback-support portmap service settings source stateful',
   'ip nat translation': 'max-entries',
   'ip route': 'profile static',
@@ -52,7 +51,6 @@ const ofRouter: RefusedWords = {
   'username WORD:name': 'access-class autocommand callback-dialstring common-criteria-policy one-time view',
   'access-list': 'dynamic-extended rate-limit',
   router: 'lisp mobile odr',
-  'router ospf <1-65535>:process': 'vrf',
   webvpn: 'context gateway',
   crypto: 'ctcp mib provisioning ssl tls-tunnel vpn wui xauth',
   'crypto ca': 'profile',
@@ -148,7 +146,7 @@ const asked: RefusedWords = {
     region registry reload rmon rtr sessions snmp sntp ssh stacks standby subscriber subsys table-map tacacs tcp tdm
     template time-range tunnel udp vlans voice vpdn vrrp webvpn xconnect zone zone-pair`,
   'show ip': `
-    aliases bgp cache cef dhcp dns domain flow http igmp inspect ips irdp local mroute msdp multicast nbar pim policy
+    aliases bgp cache cef dhcp dns domain flow http igmp inspect ips irdp local mroute msdp multicast nbar pim
     port-map prefix-list redirects rip rpf rsvp rtp sdf sockets ssh static tcp traffic trigger-authentication
     virtual-reassembly`,
   'show crypto': `
@@ -169,27 +167,40 @@ const asked: RefusedWords = {
   debug: 'aaa arp cdp condition dhcp eigrp frame-relay ntp ppp radius snmp standby tacacs track tunnel vpdn',
   'debug crypto': 'ace ber gdoi ha kmi mib pki provisioning rmal socket verbose xauth',
   'debug ip': `
-    access-list bgp cef dhcp domain eigrp error icmp igmp inspect interface nat ospf packet peer pim policy rip routing
+    access-list bgp cef dhcp domain eigrp error icmp igmp inspect interface nat ospf packet peer pim rip routing
     security sla ssh tcp udp virtual-reassembly`,
 };
 
 const ofOspf: RefusedWords = {
   '': `
-    area bfd capability compatible database-filter default-metric discard-route distribute-list domain-id domain-tag
+    area bfd compatible database-filter default-metric discard-route distribute-list domain-id domain-tag
     ignore ispf limit local-rib-criteria max-lsa max-metric maximum-paths mpls neighbor nsf prefix-suppression
     process-min-time queue-depth shutdown snmp summary-address timers traffic-share ttl-security`,
+  capability: 'lls opaque transit',
   'distance ospf': 'external inter-area intra-area',
   'log-adjacency-changes': 'detail',
-  redistribute: 'bgp isis lisp maximum-prefix mobile odr ospf rip',
+  redistribute: 'bgp isis lisp maximum-prefix mobile odr rip',
+  'redistribute ospf <1-65535>:process': 'match',
 };
 
 const ofEigrp: RefusedWords = {
   '': `
-    address-family bfd default-information distance distribute-list maximum-paths metric neighbor nsf offset-list
+    bfd default-information distribute-list maximum-paths metric neighbor nsf offset-list
     shutdown summary-metric timers traffic-share variance`,
   'eigrp stub': 'leak-map receive-only',
   eigrp: 'default-route-tag event-log-size event-logging log-neighbor-warnings upgrade-cli',
-  redistribute: 'bgp eigrp isis lisp maximum-prefix mobile odr rip',
+  redistribute: 'bgp isis lisp maximum-prefix mobile odr rip',
+};
+const ofNamedFamilies: RefusedWords = {
+  '': 'bfd maximum-prefix metric neighbor nsf remote-neighbors shutdown soft-sia timers',
+  'eigrp stub': 'leak-map receive-only',
+  eigrp: 'default-route-tag event-log-size event-logging log-neighbor-warnings',
+};
+const ofTopologies: RefusedWords = {
+  '': `
+    default-information distribute-list eigrp fast-reroute maximum-paths metric offset-list snmp summary-metric timers
+    traffic-share variance`,
+  redistribute: 'bgp isis lisp maximum-prefix mobile odr rip',
 };
 
 const ofCryptoMaps: RefusedWords = {
@@ -226,7 +237,9 @@ export function declareNotSimulated(): void {
   // Every line is for people here, and does what is so without being said.
   refuseNo(lineMode, ['domain-lookup', 'editing', 'exec', 'exec-banner', 'history', 'motd-banner']);
   refuseByName(routerOspfMode, ofOspf);
-  refuseByName(routerEigrpMode, ofEigrp);
+  for (const mode of [routerEigrpMode, eigrpFamilyMode]) refuseByName(mode, ofEigrp);
+  refuseByName(namedFamilyMode, ofNamedFamilies);
+  refuseByName(topologyMode, ofTopologies);
   refuseByName(cryptoMapMode, ofCryptoMaps);
   refuseByName(isakmpProfileMode, ofIsakmpProfiles);
   refuseByName(ipsecProfileMode, ofIpsecProfiles);

@@ -1,13 +1,14 @@
-/** route-map: which packets are meant, as translation asks for it. What a route map would set is refused. */
+/** route-map: which packets and routes are meant, and what is done with them. */
 import { block } from '../cli/configuration.ts';
 import { Mode } from '../cli/mode.ts';
 import { refuseByName, type RefusedWords } from '../cli/refuse-by-name.ts';
-import type { RouteMapEntry } from '../router/route-map.ts';
+import { newRouteMapEntry, type RouteMapEntry } from '../router/route-map.ts';
 import type { IosDevice } from './device.ts';
 import { existingKinds } from './interface-kinds.ts';
+import { declareRouteMapSet, settingLines } from './route-map-set.ts';
 import { configureMode, execMode } from './modes.ts';
 
-interface RouteMapContext {
+export interface RouteMapContext {
   readonly device: IosDevice;
   readonly entry: RouteMapEntry;
 }
@@ -23,11 +24,9 @@ export const routeMapMode = new Mode<RouteMapContext>({
 
 const defaultSequence = 10;
 
-/** Routes are not changed on their way here, and packets go as the routes say. */
 const foreign: RefusedWords = {
-  '': 'continue set',
-  match:
-    'as-path clns community extcommunity length local-preference metric mpls-label nlri policy-list route-type source-protocol tag',
+  '': 'continue',
+  match: 'as-path clns community extcommunity local-preference mpls-label nlri policy-list route-type source-protocol',
   'match ip': 'flowspec multicast next-hop redistribution-source route-source',
   'match ip address': 'prefix-list',
 };
@@ -61,6 +60,8 @@ export function declareRouteMap(): void {
         ),
     });
   declareMatches();
+  declareRouteMatches();
+  declareRouteMapSet(routeMapMode);
   execMode
     .words({ 'show route-map': 'route-map information', 'show route-map name': 'route-map name' })
     .add('show route-map [WORD:name]', {
@@ -81,7 +82,7 @@ function entryOf(
   const map = router.routeMaps.get(name) ?? { name, entries: [] };
   router.routeMaps.set(name, map);
   const known = map.entries.find((one) => one.sequence === sequence);
-  const entry = known ?? { sequence, action, description: '', lists: [], interfaces: [] };
+  const entry = known ?? newRouteMapEntry(sequence, action);
   entry.action = action;
   if (!known) map.entries.push(entry);
   map.entries.sort((a, b) => a.sequence - b.sequence);
@@ -132,13 +133,62 @@ function declareMatches(): void {
   refuseByName(routeMapMode, foreign);
 }
 
-function entryLines(name: string, { action, sequence, lists, interfaces }: RouteMapEntry): string[] {
+/** What is matched of routes alone, and the length of packets. */
+function declareRouteMatches(): void {
+  routeMapMode
+    .words({
+      'match length': 'Packet length',
+      'length least': 'Minimum packet length',
+      'least most': 'Maximum packet length',
+      'match tag': 'Match tag of route',
+      'match tag tags': 'Tag value',
+      'match metric': 'Match metric of route',
+      'match metric metrics': 'Metric value',
+    })
+    .add('match length ![<0-2147483647>:least <0-2147483647>:most]', {
+      run: ({ entry }, { least, most }) => {
+        entry.length = { least, most };
+      },
+      no: ({ entry }) => {
+        delete entry.length;
+      },
+      show: ({ entry: { length } }) => (length ? [`match length ${length.least} ${length.most}`] : []),
+    })
+    .add('match tag ![<0-4294967295>...:tags]', {
+      run: (context, { tags }) => change(context, { tags: [...new Set([...context.entry.tags, ...tags])] }),
+      no: (context, { tags }) => change(context, { tags: without(context.entry.tags, tags) }),
+      show: ({ entry: { tags } }) => (tags.length === 0 ? [] : [`match tag ${tags.join(' ')}`]),
+    })
+    .add('match metric ![<0-4294967295>...:metrics]', {
+      run: (context, { metrics }) => change(context, { metrics: [...new Set([...context.entry.metrics, ...metrics])] }),
+      no: (context, { metrics }) => change(context, { metrics: without(context.entry.metrics, metrics) }),
+      show: ({ entry: { metrics } }) => (metrics.length === 0 ? [] : [`match metric ${metrics.join(' ')}`]),
+    });
+}
+
+/** Routes that are told by it may be others now. */
+function change({ device, entry }: RouteMapContext, settings: Partial<Pick<RouteMapEntry, 'tags' | 'metrics'>>): void {
+  Object.assign(entry, settings);
+  device.router.converge();
+}
+
+/** `no` without a value takes all away. */
+function without(known: readonly number[], gone: readonly number[] | undefined): number[] {
+  return gone ? known.filter((one) => !gone.includes(one)) : [];
+}
+
+function entryLines(name: string, entry: RouteMapEntry): string[] {
+  const { action, sequence, lists, interfaces, length, tags, metrics, routed } = entry;
   return [
     `route-map ${name}, ${action}, sequence ${sequence}`,
     '  Match clauses:',
     ...(lists.length > 0 ? [`    ip address (access-lists): ${lists.join(' ')} `] : []),
     ...(interfaces.length > 0 ? [`    interface ${interfaces.join(' ')} `] : []),
+    ...(length ? [`    length ${length.least} ${length.most}`] : []),
+    ...(tags.length > 0 ? [`    tag ${tags.join(' ')} `] : []),
+    ...(metrics.length > 0 ? [`    metric ${metrics.join(' ')} `] : []),
     '  Set clauses:',
-    '  Policy routing matches: 0 packets, 0 bytes',
+    ...settingLines(entry.set).map((line) => `    ${line}`),
+    `  Policy routing matches: ${routed.packets} packets, ${routed.bytes} bytes`,
   ];
 }

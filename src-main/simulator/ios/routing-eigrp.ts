@@ -1,29 +1,16 @@
-/** router eigrp: the process and its settings, and what interfaces say of it. */
-import { formatIpv4 } from '../../base/address.ts';
+/** router eigrp: processes by number, with address families for VRFs, and the names of the others. */
 import { block } from '../cli/configuration.ts';
-import { Mode } from '../cli/mode.ts';
+import type { ConfigurationLine } from '../cli/declaration.ts';
 import { Refusal } from '../cli/refusal.ts';
-import type { EigrpConfiguration, EigrpInterfaceSettings, EigrpSeedMetric } from '../routing/eigrp/configuration.ts';
-import type { InterfaceContext, IosDevice } from './device.ts';
-import { existingKinds } from './interface-kinds.ts';
-import { configureMode, interfaceMode } from './modes.ts';
-import { classMaskOf } from './route-class.ts';
+import type { EigrpConfiguration } from '../routing/eigrp/configuration.ts';
+import type { IosDevice } from './device.ts';
+import { declareEigrpInterface } from './eigrp-interface.ts';
+import { eigrpFamilyMode, namedEigrpMode, namedFamilyMode, routerEigrpMode } from './eigrp-modes.ts';
+import { declareNamedEigrp } from './eigrp-named.ts';
+import { declareDistances, declareNetworks, declareOthers, declareRedistribution } from './eigrp-settings.ts';
+import { configureMode } from './modes.ts';
 import { declarePassive } from './routing-passive.ts';
-
-interface EigrpContext {
-  readonly device: IosDevice;
-  readonly configuration: EigrpConfiguration;
-}
-
-export const routerEigrpMode = new Mode<EigrpContext>({
-  name: 'router eigrp',
-  prompt: '(config-router)#',
-  title: 'Router configuration commands:',
-  privilege: 15,
-  parent: configureMode,
-  interfaces: ({ device }) => existingKinds(device),
-  layout: ['redistribute', 'passive-interface', 'network', 'default-metric', 'auto-summary', 'router-id', 'eigrp'],
-});
+import { requireVrf } from './vrf-named.ts';
 
 export function declareRouterEigrp(): void {
   configureMode
@@ -31,278 +18,117 @@ export function declareRouterEigrp(): void {
       router: 'Enable a routing process',
       'router eigrp': 'Enhanced Interior Gateway Routing Protocol (EIGRP)',
       'router eigrp system': 'Autonomous system number',
+      'router eigrp name': 'EIGRP Virtual-Instance Name',
     })
     .add('router eigrp <1-65535>:system', {
       section: 'router',
-      run: (device, { system }, exec) => {
-        const { configuration } = device.router.routing.eigrpProcess(system);
+      run: (device, { system: autonomousSystem }, exec) => {
+        refuseOtherKind(device, autonomousSystem);
+        const { configuration } = device.router.routing.eigrpProcess({ autonomousSystem, vrf: undefined });
         exec.enter(routerEigrpMode, { device, configuration });
       },
-      no: ({ router }, { system }) => router.routing.removeEigrp(system),
-      show: (device) =>
-        [...device.router.routing.eigrp.values()].flatMap(({ configuration }) => [
-          block(`router eigrp ${configuration.autonomousSystem}`, routerEigrpMode, { device, configuration }),
-          '!',
-        ]),
+      no: ({ router }, { system }) =>
+        router.routing.removeEigrp((one) => isClassic(one, system) || isFamilyOf(one, system)),
+      show: (device) => device.router.routing.eigrp.flatMap(({ configuration }) => processLines(device, configuration)),
+    })
+    .add('router eigrp WORD:name', {
+      section: 'router',
+      when: ({ flavour }) => flavour.hasLocalRoutes,
+      run: (device, { name }, exec) => {
+        device.router.routing.eigrpNames.add(name);
+        exec.enter(namedEigrpMode, { device, name });
+      },
+      no: ({ router }, { name }) => {
+        router.routing.eigrpNames.delete(name);
+        router.routing.removeEigrp(({ under }) => under?.kind === 'name' && under.name === name);
+      },
+      show: (device) => [...device.router.routing.eigrpNames].flatMap((name) => nameLines(device, name)),
     });
-  declareNetworks();
-  declarePassive(routerEigrpMode);
-  declareRedistribution();
-  declareOthers();
+  for (const mode of [routerEigrpMode, eigrpFamilyMode]) {
+    declareNetworks(mode);
+    declarePassive(mode);
+    declareRedistribution(mode);
+    declareDistances(mode);
+    declareOthers(mode);
+  }
+  declareFamilies();
+  declareNamedEigrp();
   declareEigrpInterface();
 }
 
-function declareNetworks(): void {
+/** Worded from memory of IOS 15, which has one process for an autonomous system in a table. */
+function refuseOtherKind({ router }: IosDevice, system: number): void {
+  const other = router.routing.eigrp.find(({ configuration: one }) => one.autonomousSystem === system && one.under && one.vrf === undefined); // prettier-ignore
+  if (other) throw Refusal.because(`% EIGRP: AS ${system} is configured by name already`);
+}
+
+const isClassic = ({ under, autonomousSystem }: EigrpConfiguration, system: number): boolean =>
+  !under && autonomousSystem === system;
+const isFamilyOf = ({ under }: EigrpConfiguration, system: number): boolean =>
+  under?.kind === 'number' && under.number === system;
+
+function processLines(device: IosDevice, configuration: EigrpConfiguration): ConfigurationLine[] {
+  if (configuration.under) return [];
+  return [block(`router eigrp ${configuration.autonomousSystem}`, routerEigrpMode, { device, configuration }), '!'];
+}
+
+function nameLines(device: IosDevice, name: string): ConfigurationLine[] {
+  return [block(`router eigrp ${name}`, namedEigrpMode, { device, name }), '!'];
+}
+
+function declareFamilies(): void {
   routerEigrpMode
     .words({
-      network: 'Enable routing on an IP network',
-      'network address': 'Network number',
-      'address wildcard': 'EIGRP wild card bits',
-      no: 'Negate a command or set its defaults',
-      default: 'Set a command to its defaults',
-      exit: 'Exit from routing protocol configuration mode',
+      'address-family': 'Enter Address Family command mode',
+      'address-family ipv4': 'Address Family IPv4',
+      'ipv4 vrf': 'Specify parameters for a VPN Routing/Forwarding instance',
+      'vrf name': 'VPN Routing/Forwarding instance name',
+      'name autonomous-system': 'Specify Address-Family Autonomous System Number',
+      'autonomous-system number': 'Autonomous System',
     })
-    .add('network A.B.C.D:address [WILDCARD:wildcard]', {
-      section: 'network',
-      run: ({ device, configuration }, { address, wildcard }) => {
-        const network = networkLine(address, wildcard);
-        configuration.networks = [...configuration.networks.filter((one) => !isSame(one, network)), network];
-        device.router.converge();
+    .add('address-family ipv4 vrf WORD:name [autonomous-system <1-65535>:number]', {
+      section: 'address-family',
+      run: (context, { name, number }, exec) => {
+        const { device, configuration } = context;
+        requireVrf(device, name);
+        const under = { kind: 'number', number: configuration.autonomousSystem } as const;
+        const family = device.router.routing.eigrpProcess({ autonomousSystem: 0, vrf: name, under });
+        if (number !== undefined) setSystem({ device, configuration: family.configuration }, number);
+        exec.enter(eigrpFamilyMode, { device, configuration: family.configuration });
       },
-      no: ({ device, configuration }, { address, wildcard }) => {
-        const network = networkLine(address, wildcard);
-        configuration.networks = configuration.networks.filter((one) => !isSame(one, network));
-        device.router.converge();
-      },
-      show: ({ configuration: { networks } }) =>
-        networks.map(({ address, wildcard }) => {
-          const isClassful = ~classMaskOf(address) >>> 0 === wildcard;
-          return `network ${formatIpv4(address)}${isClassful ? '' : ` ${formatIpv4(wildcard)}`}`;
-        }),
-    })
-    .add('exit', { run: (_, __, exec) => exec.leave() });
-}
-
-/** Without a wildcard it is the whole network of the address's class. A mask typed for a wildcard is turned round, as IOS does. */
-function networkLine(address: number, typed: number | undefined): { address: number; wildcard: number } {
-  const classful = ~classMaskOf(address) >>> 0;
-  const given = typed ?? classful;
-  const wildcard = given !== 0xffffffff && given >>> 31 === 1 ? ~given >>> 0 : given;
-  return { address: (address & ~wildcard) >>> 0, wildcard };
-}
-
-function isSame(one: { address: number; wildcard: number }, other: { address: number; wildcard: number }): boolean {
-  return one.address === other.address && one.wildcard === other.wildcard;
-}
-
-const metricSyntax = '<1-4294967295>:bandwidth <0-4294967295>:delay <0-255>:reliability <1-255>:load <1-65535>:mtu';
-const metricWords = {
-  bandwidth: 'Bandwidth metric in Kbits per second',
-  'bandwidth delay': 'EIGRP delay metric, in 10 microsecond units',
-  'delay reliability': 'EIGRP reliability metric where 255 is 100% reliable',
-  'reliability load': 'EIGRP Effective bandwidth metric (Loading) where 255 is 100% loaded',
-  'load mtu': 'EIGRP MTU of the path',
-};
-
-function declareRedistribution(): void {
-  routerEigrpMode
-    .words({
-      redistribute: 'Redistribute information from another routing protocol',
-      'redistribute connected': 'Connected',
-      'redistribute static': 'Static routes',
-      'redistribute ospf': 'Open Shortest Path First (OSPF)',
-      'ospf processId': 'Process ID',
-      metric: 'Metric for redistributed routes',
-      'default-metric': 'Set metric of redistributed routes',
-      ...metricWords,
-    })
-    .add(`redistribute {connected|static}:source [metric ${metricSyntax}]`, {
-      section: 'redistribute',
-      run: (context, { source, ...metric }) => redistribute(context, source, seedOf(metric)),
-      no: (context, { source }) => withdraw(context, source),
-      show: ({ configuration: { redistributed } }) =>
-        [...redistributed].map(([source, metric]) => redistributeLine(source, metric)),
-    })
-    .add(`redistribute ospf <1-65535>:processId [metric ${metricSyntax}]`, {
-      run: (context, metric) => redistribute(context, 'ospf', seedOf(metric)),
-      no: (context) => withdraw(context, 'ospf'),
-    })
-    .add(`default-metric ![${metricSyntax}]`, {
-      section: 'default-metric',
-      run: ({ device, configuration }, metric) => {
-        configuration.defaultMetric = metric;
-        device.router.converge();
-      },
-      no: ({ device, configuration }) => {
-        configuration.defaultMetric = undefined;
-        device.router.converge();
-      },
-      show: ({ configuration: { defaultMetric } }) =>
-        defaultMetric ? [`default-metric ${metricText(defaultMetric)}`] : [],
+      no: ({ device, configuration: { autonomousSystem } }, { name }) =>
+        device.router.routing.removeEigrp((one) => one.vrf === name && isFamilyOf(one, autonomousSystem)),
+      show: ({ device, configuration: { autonomousSystem } }) =>
+        device.router.routing.eigrp.flatMap(({ configuration }) =>
+          isFamilyOf(configuration, autonomousSystem) ? familyLines(device, configuration) : [],
+        ),
     });
+  eigrpFamilyMode
+    .words({
+      'autonomous-system': 'Specify Address-Family Autonomous System Number',
+      'autonomous-system number': 'Autonomous System',
+      'exit-address-family': 'Exit Address Family configuration mode',
+    })
+    .add('autonomous-system ![<1-65535>:number]', {
+      section: 'autonomous-system',
+      run: (context, { number }) => setSystem(context, number),
+      no: (context) => setSystem(context, 0),
+      show: ({ configuration: { autonomousSystem: number } }) => (number === 0 ? [] : [`autonomous-system ${number}`]),
+    });
+  for (const mode of [eigrpFamilyMode, namedFamilyMode])
+    mode.add('exit-address-family', { run: (_, __, exec) => exec.leave() });
 }
 
-type Source = 'connected' | 'static' | 'ospf';
-
-function seedOf(metric: Partial<EigrpSeedMetric>): EigrpSeedMetric | undefined {
-  const { bandwidth, delay, reliability, load, mtu } = metric;
-  if (bandwidth === undefined || delay === undefined) return undefined;
-  return { bandwidth, delay, reliability: reliability ?? 255, load: load ?? 1, mtu: mtu ?? 1500 };
-}
-
-function redistribute(
-  { device, configuration }: EigrpContext,
-  source: Source,
-  metric: EigrpSeedMetric | undefined,
+function setSystem(
+  { device, configuration }: { device: IosDevice; configuration: EigrpConfiguration },
+  number: number,
 ): void {
-  configuration.redistributed.set(source, metric);
-  device.router.converge();
+  if (configuration.autonomousSystem === number) return;
+  configuration.autonomousSystem = number;
+  device.router.routing.restartEigrp(configuration);
 }
 
-function withdraw({ device, configuration }: EigrpContext, source: Source): void {
-  configuration.redistributed.delete(source);
-  device.router.converge();
-}
-
-function redistributeLine(source: Source, metric: EigrpSeedMetric | undefined): string {
-  return `redistribute ${source}${source === 'ospf' ? ' 1' : ''}${metric ? ` metric ${metricText(metric)}` : ''}`;
-}
-
-function metricText({ bandwidth, delay, reliability, load, mtu }: EigrpSeedMetric): string {
-  return [bandwidth, delay, reliability, load, mtu].join(' ');
-}
-
-function declareOthers(): void {
-  routerEigrpMode
-    .words({
-      'auto-summary': 'Enable automatic network number summarization',
-      eigrp: 'EIGRP specific commands',
-      'eigrp router-id': 'router-id for this EIGRP process',
-      'router-id id': 'EIGRP Router-ID in IP address format',
-      'eigrp stub': 'Set IP-EIGRP as stubbed router',
-      connected: 'Do advertise connected routes',
-      summary: 'Do advertise summary routes',
-      'eigrp log-neighbor-changes': 'Enable/Disable IP-EIGRP neighbor logging',
-    })
-    .add('auto-summary', {
-      section: 'auto-summary',
-      run: () => {
-        throw Refusal.because('% Automatic summaries of EIGRP are not simulated: every prefix is told as it is');
-      },
-      no: () => undefined,
-      // On by default up to 12.4, so that it is written when it is off.
-      show: ({ device }) => (device.flavour.hasLocalRoutes ? [] : ['no auto-summary']),
-    })
-    .add('eigrp router-id ![A.B.C.D:id]', {
-      section: 'router-id',
-      run: (context, { id }) => setRouterId(context, id),
-      no: (context) => setRouterId(context, undefined),
-      show: ({ configuration: { routerId } }) =>
-        routerId === undefined ? [] : [`eigrp router-id ${formatIpv4(routerId)}`],
-    })
-    .add('eigrp stub *[connected:connected] *[summary:summary]', {
-      section: 'eigrp',
-      run: ({ device, configuration }) => {
-        configuration.isStub = true;
-        device.router.converge();
-      },
-      no: ({ device, configuration }) => {
-        configuration.isStub = false;
-        device.router.converge();
-      },
-      show: ({ configuration: { isStub } }) => (isStub ? ['eigrp stub connected summary'] : []),
-    })
-    .add('eigrp log-neighbor-changes', { run: () => undefined });
-}
-
-function setRouterId({ device, configuration }: EigrpContext, id: number | undefined): void {
-  configuration.routerId = id;
-  device.router.converge();
-}
-
-function declareEigrpInterface(): void {
-  interfaceMode
-    .words({
-      'ip hello-interval': 'Configures IP-EIGRP hello interval',
-      'ip hold-time': 'Configures IP-EIGRP hold time',
-      'hello-interval eigrp': 'Enhanced Interior Gateway Routing Protocol (EIGRP)',
-      'hold-time eigrp': 'Enhanced Interior Gateway Routing Protocol (EIGRP)',
-      system: 'Autonomous system number',
-      seconds: 'Seconds',
-    })
-    .add('ip hello-interval eigrp <1-65535>:system ![<1-65535>:seconds]', {
-      section: 'ip ospf',
-      run: (context, { system, seconds }) => set(context, system, { helloInterval: seconds }),
-      no: (context, { system }) => unset(context, system, 'helloInterval'),
-      show: (context) =>
-        linesOf(
-          context,
-          ({ helloInterval }, system) => helloInterval && `ip hello-interval eigrp ${system} ${helloInterval}`,
-        ),
-    })
-    .add('ip hold-time eigrp <1-65535>:system ![<1-65535>:seconds]', {
-      section: 'ip ospf',
-      run: (context, { system, seconds }) => set(context, system, { holdTime: seconds }),
-      no: (context, { system }) => unset(context, system, 'holdTime'),
-      show: (context) =>
-        linesOf(context, ({ holdTime }, system) => holdTime && `ip hold-time eigrp ${system} ${holdTime}`),
-    });
-  declareMultipoint();
-}
-
-/** What a router with many neighbours behind one interface is told: that it hands on what one has told to the others. */
-function declareMultipoint(): void {
-  interfaceMode
-    .words({
-      'ip next-hop-self': 'Configures IP-EIGRP next-hop-self',
-      'ip next-hop-self eigrp': 'Enhanced Interior Gateway Routing Protocol (EIGRP)',
-      'ip split-horizon': 'Perform split horizon',
-      'ip split-horizon eigrp': 'Enhanced Interior Gateway Routing Protocol (EIGRP)',
-    })
-    .add('ip next-hop-self eigrp <1-65535>:system', {
-      section: 'ip next-hop-self',
-      run: (context, { system }) => unset(context, system, 'isNextHopSelf'),
-      no: (context, { system }) => set(context, system, { isNextHopSelf: false }),
-      show: (context) =>
-        linesOf(
-          context,
-          ({ isNextHopSelf }, system) => isNextHopSelf === false && `no ip next-hop-self eigrp ${system}`,
-        ),
-    })
-    .add('ip split-horizon eigrp <1-65535>:system', {
-      section: 'ip ospf',
-      run: (context, { system }) => unset(context, system, 'hasSplitHorizon'),
-      no: (context, { system }) => set(context, system, { hasSplitHorizon: false }),
-      show: (context) =>
-        linesOf(
-          context,
-          ({ hasSplitHorizon }, system) => hasSplitHorizon === false && `no ip split-horizon eigrp ${system}`,
-        ),
-    });
-}
-
-function settingsOf({ device, one }: InterfaceContext, system: number): EigrpInterfaceSettings {
-  return device.router.routing.eigrpOn.get(`${system} ${one.name}`) ?? {};
-}
-
-function set(context: InterfaceContext, system: number, change: EigrpInterfaceSettings): void {
-  const { device, one } = context;
-  device.router.routing.eigrpOn.set(`${system} ${one.name}`, { ...settingsOf(context, system), ...change });
-  device.router.converge();
-}
-
-function unset(context: InterfaceContext, system: number, what: keyof EigrpInterfaceSettings): void {
-  const kept = Object.entries(settingsOf(context, system)).filter(([name]) => name !== what);
-  context.device.router.routing.eigrpOn.set(`${system} ${context.one.name}`, Object.fromEntries(kept));
-  context.device.router.converge();
-}
-
-type LineOf = (settings: EigrpInterfaceSettings, system: string) => string | number | false | undefined;
-
-function linesOf({ device, one }: InterfaceContext, line: LineOf): string[] {
-  return [...device.router.routing.eigrpOn].flatMap(([key, settings]) => {
-    const [system = '', ...name] = key.split(' ');
-    const text = name.join(' ') === one.name && line(settings, system);
-    return typeof text === 'string' ? [text] : [];
-  });
+function familyLines(device: IosDevice, configuration: EigrpConfiguration): ConfigurationLine[] {
+  const title = `address-family ipv4 vrf ${configuration.vrf ?? ''}`;
+  return ['!', block(title, eigrpFamilyMode, { device, configuration }), 'exit-address-family'];
 }

@@ -12,8 +12,11 @@ export function logRouting({ router, log, flavour }: IosDevice): void {
         log.report({ facility: 'OSPF', severity: 5, mnemonic: 'ADJCHG', text: `Process ${event.processId}, ${text}` });
       return;
     }
-    const name = flavour.hasLocalRoutes ? 'EIGRP-IPv4' : 'IP-EIGRP(0)';
-    const text = `${name} ${event.autonomousSystem}: ${neighbourText(event.event)}`;
+    const { autonomousSystem, vrf } = event.configuration;
+    // In brackets stands the number of the table.
+    const table = vrf === undefined ? 0 : [...router.vrfs.keys()].indexOf(vrf) + 1;
+    const name = flavour.hasLocalRoutes ? 'EIGRP-IPv4' : `IP-EIGRP(${table})`;
+    const text = `${name} ${autonomousSystem}: ${neighbourText(event.event)}`;
     log.report({ facility: 'DUAL', severity: 5, mnemonic: 'NBRCHANGE', text });
   });
 }

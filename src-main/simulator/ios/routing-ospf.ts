@@ -1,14 +1,16 @@
 /** router ospf: the process and its settings. */
 import { formatIpv4, parseIpv4 } from '../../base/address.ts';
 import { block } from '../cli/configuration.ts';
+import type { Exec } from '../cli/declaration.ts';
 import { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
-import type { OspfConfiguration, RedistributedSource } from '../routing/ospf/configuration.ts';
+import type { OspfConfiguration, OspfRedistribution } from '../routing/ospf/configuration.ts';
 import { noRouterId } from '../router/routing-service.ts';
 import type { IosDevice } from './device.ts';
 import { existingKinds } from './interface-kinds.ts';
 import { configureMode } from './modes.ts';
 import { declarePassive } from './routing-passive.ts';
+import { requireVrf } from './vrf-named.ts';
 
 export interface OspfContext {
   readonly device: IosDevice;
@@ -25,6 +27,7 @@ export const routerOspfMode = new Mode<OspfContext>({
   layout: [
     'router-id',
     'log',
+    'capability',
     'auto-cost',
     'redistribute',
     'passive-interface',
@@ -45,17 +48,25 @@ export function declareRouterOspf(): void {
       'router ospf': 'Open Shortest Path First (OSPF)',
       'router ospf processId': 'Process ID',
     })
-    .add('router ospf <1-65535>:processId', {
+    .words({
+      'processId vrf': 'VPN Routing/Forwarding Instance',
+      'processId vrf vrf': 'VPN Routing/Forwarding Instance (VRF) name',
+    })
+    .add('router ospf <1-65535>:processId [vrf WORD:vrf]', {
       section: 'router',
-      run: (device, { processId }, exec) => {
-        const { configuration, protocol } = device.router.routing.ospfProcess(processId);
+      run: (device, { processId, vrf }, exec) => {
+        const { routing } = device.router;
+        if (vrf !== undefined) requireVrf(device, vrf);
+        // Worded from memory: a process stays in the table that it was made in.
+        if ((routing.ospf.get(processId)?.configuration ?? { vrf }).vrf !== vrf) throw Refusal.because('%VRF specified does not match existing router'); // prettier-ignore
+        const { configuration, protocol } = routing.ospfProcess(processId, vrf);
         if (protocol.routerId === noRouterId) reportWaiting(device, processId);
         exec.enter(routerOspfMode, { device, configuration });
       },
       no: ({ router }, { processId }) => router.routing.removeOspf(processId),
       show: (device) =>
         [...device.router.routing.ospf.values()].flatMap(({ configuration }) => [
-          block(`router ospf ${configuration.processId}`, routerOspfMode, { device, configuration }),
+          block(titleOf(configuration), routerOspfMode, { device, configuration }),
           '!',
         ]),
     });
@@ -63,6 +74,10 @@ export function declareRouterOspf(): void {
   declareNetworks();
   declarePassive(routerOspfMode);
   declareRedistribution();
+}
+
+function titleOf({ processId, vrf }: OspfConfiguration): string {
+  return `router ospf ${processId}${vrf === undefined ? '' : ` vrf ${vrf}`}`;
 }
 
 /** The process is configured all the same, and starts with `router-id` or with the first address. */
@@ -99,6 +114,17 @@ function declareIdentity(): void {
       // Written up to 12.4 although it is the default.
       show: ({ device }) =>
         device.flavour.train === '15' || device.flavour.train === '17' ? [] : ['log-adjacency-changes'],
+    })
+    .words({ capability: 'Enable specific OSPF feature', 'vrf-lite': 'Do not perform PE specific checks' })
+    .add('capability vrf-lite', {
+      section: 'capability',
+      run: ({ configuration }) => {
+        configuration.isVrfLite = true;
+      },
+      no: ({ configuration }) => {
+        configuration.isVrfLite = false;
+      },
+      show: ({ configuration: { isVrfLite } }) => (isVrfLite ? ['capability vrf-lite'] : []),
     })
     .add('exit', { run: (_, __, exec) => exec.leave() });
   declareChoice();
@@ -188,6 +214,9 @@ export function areaNumber(text: string): number {
   return number;
 }
 
+const outsideTerms =
+  '*[metric <0-16777214>:metric] *[metric-type <1-2>:type] *[subnets:subnets] *[tag <0-4294967295>:tag] *[route-map WORD:routeMap]';
+
 function declareRedistribution(): void {
   routerOspfMode
     .words({
@@ -195,7 +224,12 @@ function declareRedistribution(): void {
       'redistribute connected': 'Connected',
       'redistribute static': 'Static routes',
       'redistribute eigrp': 'Enhanced Interior Gateway Routing Protocol (EIGRP)',
-      'eigrp system': 'Autonomous system number',
+      'redistribute ospf': 'Open Shortest Path First (OSPF)',
+      'source process': 'Number of the process or autonomous system',
+      tag: 'Set tag for routes redistributed into OSPF',
+      'tag tag': '32-bit tag value',
+      'route-map': 'Route map reference',
+      'route-map routeMap': 'Pointer to route-map entries',
       metric: 'Metric for redistributed routes',
       'metric metric': 'OSPF default metric',
       'metric-type': 'OSPF/IS-IS exterior metric type for redistributed routes',
@@ -205,23 +239,18 @@ function declareRedistribution(): void {
       originate: 'Distribute a default route',
       always: 'Always advertise default route',
     })
-    .add(
-      'redistribute {connected|static}:source *[metric <0-16777214>:metric] *[metric-type <1-2>:type] *[subnets:subnets]',
-      {
-        section: 'redistribute',
-        run: (context, { source, ...terms }) => redistribute(context, source, terms),
-        no: (context, { source }) => redistribute(context, source, undefined),
-        show: ({ configuration: { redistributed } }) =>
-          [...redistributed].map(([source, terms]) => redistributeLine(source, terms)),
-      },
-    )
-    .add(
-      'redistribute eigrp <1-65535>:system *[metric <0-16777214>:metric] *[metric-type <1-2>:type] *[subnets:subnets]',
-      {
-        run: (context, terms) => redistribute(context, 'eigrp', terms),
-        no: (context) => redistribute(context, 'eigrp', undefined),
-      },
-    )
+    .add(`redistribute {connected|static}:source ${outsideTerms}`, {
+      section: 'redistribute',
+      run: (context, { source, ...terms }, exec) => redistribute(context, source, { ...terms, exec }),
+      no: (context, { source }) => withdraw(context, source),
+      show: ({ configuration: { redistributed } }) =>
+        [...redistributed].map(([source, rule]) => redistributeLine(source, rule)),
+    })
+    .add(`redistribute {eigrp|ospf}:source <1-65535>:process ${outsideTerms}`, {
+      run: (context, { source, process, ...terms }, exec) =>
+        redistribute(context, `${source} ${process}`, { ...terms, exec }),
+      no: (context, { source, process }) => withdraw(context, `${source} ${process}`),
+    })
     .add('default-information originate *[always:always] *[metric <0-16777214>:metric] *[metric-type <1-2>:type]', {
       section: 'default-information',
       run: ({ device, configuration }, { always, metric = defaultRouteMetric, type = 2 }) => {
@@ -237,39 +266,36 @@ function declareRedistribution(): void {
 }
 
 interface Terms {
-  readonly system?: number;
   readonly metric?: number;
   readonly type?: number;
+  readonly tag?: number;
+  readonly routeMap?: string;
   readonly subnets?: string;
+  readonly exec: Exec;
 }
 
-function redistribute(
-  { device, configuration }: OspfContext,
-  source: RedistributedSource,
-  terms: Terms | undefined,
-): void {
-  const { redistributed } = configuration;
-  if (terms) {
-    const { metric = outsideMetric, type = 2, subnets, system } = terms;
-    redistributed.set(source, { metric, isType2: type === 2, hasSubnets: subnets !== undefined, system });
-  } else redistributed.delete(source);
+/** The warning of IOS is about what it then leaves out. */
+function redistribute({ device, configuration }: OspfContext, source: string, terms: Terms): void {
+  const { metric = outsideMetric, type = 2, subnets, tag, routeMap, exec } = terms;
+  const hasSubnets = subnets !== undefined;
+  if (!hasSubnets && !device.isBooting) exec.print('% Only classful networks will be redistributed');
+  configuration.redistributed.set(source, { metric, isType2: type === 2, hasSubnets, tag, routeMap });
   device.router.converge();
 }
 
-function redistributeLine(
-  source: RedistributedSource,
-  {
-    metric,
-    isType2,
-    hasSubnets,
-    system,
-  }: { metric: number; isType2: boolean; hasSubnets: boolean; system?: number | undefined },
-): string {
+function withdraw({ device, configuration }: OspfContext, source: string): void {
+  configuration.redistributed.delete(source);
+  device.router.converge();
+}
+
+function redistributeLine(source: string, { metric, isType2, hasSubnets, tag, routeMap }: OspfRedistribution): string {
   return [
-    `redistribute ${source}${system === undefined ? '' : ` ${system}`}`,
+    `redistribute ${source}`,
     ...(metric === outsideMetric ? [] : [`metric ${metric}`]),
     ...(isType2 ? [] : ['metric-type 1']),
     ...(hasSubnets ? ['subnets'] : []),
+    ...(tag === undefined ? [] : [`tag ${tag}`]),
+    ...(routeMap === undefined ? [] : [`route-map ${routeMap}`]),
   ].join(' ');
 }
 

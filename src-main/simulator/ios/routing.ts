@@ -1,7 +1,8 @@
 /** The commands of routing protocols, for the list of all commands. */
 import type { IosDevice } from './device.ts';
 import { figuresOf } from './interface-defaults.ts';
-import { declareRouterEigrp, routerEigrpMode } from './routing-eigrp.ts';
+import { eigrpModes } from './eigrp-modes.ts';
+import { declareRouterEigrp } from './routing-eigrp.ts';
 import { logRouting } from './routing-log.ts';
 import { declareOspfInterface } from './routing-ospf-interface.ts';
 import { declareRouterOspf, routerOspfMode } from './routing-ospf.ts';
@@ -18,7 +19,7 @@ export const routingDeclarations: readonly (() => void)[] = [
   declareShowIpProtocols,
 ];
 
-export const routingModes = [routerOspfMode, routerEigrpMode];
+export const routingModes = [routerOspfMode, ...eigrpModes];
 
 export const routingServices: readonly ((device: IosDevice) => void)[] = [tellFigures, logRouting];
 

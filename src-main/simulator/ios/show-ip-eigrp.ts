@@ -1,7 +1,8 @@
 /** show ip eigrp: neighbours, the topology table and interfaces. Layout: consoles of 12.4T, and of 15 where it differs. */
 import { formatIpv4, lengthOfMask } from '../../base/address.ts';
+import type { EigrpProcess } from '../router/routing-service.ts';
+import type { EigrpConfiguration } from '../routing/eigrp/configuration.ts';
 import type { Eigrp } from '../routing/eigrp/eigrp.ts';
-import { distanceOf } from '../routing/eigrp/metric.ts';
 import type { TopologyEntry, TopologyWay } from '../routing/eigrp/topology.ts';
 import { ageOf } from './age.ts';
 import type { IosDevice } from './device.ts';
@@ -9,47 +10,54 @@ import { execMode } from './modes.ts';
 import { shortNameOf } from './interface-state.ts';
 
 export function declareShowEigrp(): void {
-  execMode
-    .words({
-      'show ip eigrp': 'IP-EIGRP show commands',
-      'eigrp neighbors': 'IP-EIGRP neighbors',
-      'eigrp topology': 'IP-EIGRP Topology Table',
-      'eigrp topology all-links': 'Show all links in topology table',
-      'eigrp interfaces': 'IP-EIGRP interfaces',
-      'clear ip eigrp': 'Clear IP-EIGRP',
-      'clear ip eigrp neighbors': 'Clear IP-EIGRP neighbors',
-    })
-    .add('show ip eigrp neighbors', { run: (device, _, exec) => exec.print(...each(device, neighbourLines)) })
-    .add('show ip eigrp topology [all-links:all]', {
-      run: (device, { all }, exec) =>
-        exec.print(
-          ...each(device, (_, protocol, system) =>
-            topologyLines(device, protocol, { system, isWhole: all !== undefined }),
-          ),
-        ),
-    })
-    .add('show ip eigrp interfaces', { run: (device, _, exec) => exec.print(...each(device, interfaceLines)) })
-    .add('clear ip eigrp neighbors', {
-      run: ({ router }) => {
-        for (const { protocol } of router.routing.eigrp.values()) protocol.clear();
-      },
-    });
+  execMode.words({
+    'show ip eigrp': 'IP-EIGRP show commands',
+    'eigrp vrf': 'Select a VPN Routing/Forwarding instance',
+    'eigrp vrf vrf': 'VPN Routing/Forwarding instance name',
+    neighbors: 'IP-EIGRP neighbors',
+    topology: 'IP-EIGRP Topology Table',
+    'topology all-links': 'Show all links in topology table',
+    interfaces: 'IP-EIGRP interfaces',
+    'clear ip eigrp': 'Clear IP-EIGRP',
+    'clear ip eigrp neighbors': 'Clear IP-EIGRP neighbors',
+  });
+  for (const ip of ['show ip eigrp', 'show ip eigrp vrf WORD:vrf'] as const)
+    execMode
+      .add(`${ip} neighbors` as 'show ip eigrp vrf WORD:vrf neighbors', {
+        run: (device, { vrf }, exec) => exec.print(...each(device, vrf, neighbourLines)),
+      })
+      .add(`${ip} topology [all-links:all]` as 'show ip eigrp vrf WORD:vrf topology [all-links:all]', {
+        run: (device, { vrf, all }, exec) =>
+          exec.print(...each(device, vrf, (_, process) => topologyLines(device, process, all !== undefined))),
+      })
+      .add(`${ip} interfaces` as 'show ip eigrp vrf WORD:vrf interfaces', {
+        run: (device, { vrf }, exec) => exec.print(...each(device, vrf, interfaceLines)),
+      });
+  execMode.add('clear ip eigrp neighbors', {
+    run: ({ router }) => {
+      for (const { protocol } of router.routing.eigrp) protocol.clear();
+    },
+  });
 }
 
-type Lines = (device: IosDevice, protocol: Eigrp, system: number) => string[];
+type Lines = (device: IosDevice, process: EigrpProcess) => string[];
 
-function each(device: IosDevice, lines: Lines): string[] {
-  return [...device.router.routing.eigrp].flatMap(([system, { protocol }]) => lines(device, protocol, system));
+/** Those of a table that have an autonomous system; undefined stands for the global one. */
+function each(device: IosDevice, vrf: string | undefined, lines: Lines): string[] {
+  return device.router.routing.eigrp
+    .filter(({ configuration: one }) => one.vrf === vrf && one.autonomousSystem !== 0)
+    .flatMap((process) => lines(device, process));
 }
 
-function title({ flavour }: IosDevice, what: string, system: number): string {
-  return flavour.hasLocalRoutes
-    ? `EIGRP-IPv4 ${what} for AS(${system})`
-    : `IP-EIGRP ${what.toLowerCase()} for process ${system}`;
+/** `VR(LAB) Address-Family` of a named instance. */
+function title({ flavour }: IosDevice, what: string, { autonomousSystem, under, vrf }: EigrpConfiguration): string {
+  if (!flavour.hasLocalRoutes) return `IP-EIGRP ${what.toLowerCase()} for process ${autonomousSystem}`;
+  const name = under?.kind === 'name' ? ` VR(${under.name}) Address-Family` : '';
+  return `EIGRP-IPv4${name} ${what} for AS(${autonomousSystem})${vrf === undefined ? '' : ` VRF(${vrf})`}`;
 }
 
 /** The smooth round trip time of a link here, and the time out that IOS has for tunnels and for Ethernet. */
-function neighbourLines(device: IosDevice, { neighbours }: Eigrp, system: number): string[] {
+function neighbourLines(device: IosDevice, { protocol: { neighbours }, configuration }: EigrpProcess): string[] {
   const now = device.clock.now();
   const rows = [...neighbours.values()].map(
     ({ address, interfaceName, holdsUntil, upSince, queueLength, lastSequence }, index) => {
@@ -68,33 +76,33 @@ function neighbourLines(device: IosDevice, { neighbours }: Eigrp, system: number
       ].join('');
     },
   );
-  if (rows.length === 0) return [title(device, 'Neighbors', system)];
+  if (rows.length === 0) return [title(device, 'Neighbors', configuration)];
   return [
-    title(device, 'Neighbors', system),
+    title(device, 'Neighbors', configuration),
     'H   Address                 Interface       Hold Uptime   SRTT   RTO  Q  Seq',
     '                                            (sec)         (ms)       Cnt Num',
     ...rows,
   ];
 }
 
-function topologyLines(
-  device: IosDevice,
-  { topology, routerId }: Eigrp,
-  { system, isWhole }: { system: number; isWhole: boolean },
-): string[] {
+function topologyLines(device: IosDevice, { protocol, configuration }: EigrpProcess, isWhole: boolean): string[] {
+  const { topology, routerId } = protocol;
+  const { autonomousSystem, under, vrf } = configuration;
   const entries = [...topology.values()].sort((a, b) => a.network - b.network || a.mask - b.mask);
   const name = device.flavour.hasLocalRoutes ? 'EIGRP-IPv4' : 'IP-EIGRP';
+  const instance = under?.kind === 'name' ? ` VR(${under.name})` : '';
   return [
-    `${name} Topology Table for AS(${system})/ID(${formatIpv4(routerId)})`,
+    `${name}${instance} Topology Table for AS(${autonomousSystem})/ID(${formatIpv4(routerId)})`,
+    ...(vrf === undefined ? [] : [`           Topology(base) TID(0) VRF(${vrf})`]),
     '',
     'Codes: P - Passive, A - Active, U - Update, Q - Query, R - Reply,',
     '       r - reply Status, s - sia Status ',
     '',
-    ...entries.flatMap((entry) => entryLines(entry, isWhole)),
+    ...entries.flatMap((entry) => entryLines(protocol, entry, isWhole)),
   ];
 }
 
-function entryLines(entry: TopologyEntry, isWhole: boolean): string[] {
+function entryLines({ distanceOf }: Eigrp, entry: TopologyEntry, isWhole: boolean): string[] {
   const { network, mask, isActive, successors, feasibleDistance, awaited } = entry;
   const state = isActive ? 'A' : 'P';
   const replies = isActive ? `, ${awaited.size} replies, active` : '';
@@ -103,18 +111,21 @@ function entryLines(entry: TopologyEntry, isWhole: boolean): string[] {
   );
   feasible.sort((a, b) => distanceOf(a.metric) - distanceOf(b.metric));
   return [
-    `${state} ${formatIpv4(network)}/${lengthOfMask(mask)}, ${successors.length} successors, FD is ${feasibleDistance}${replies}`,
-    ...feasible.map((way) => `        via ${wayText(way)}`),
+    `${state} ${formatIpv4(network)}/${lengthOfMask(mask)}, ${successors.length} successors, FD is ${distanceText(feasibleDistance)}${replies}`,
+    ...feasible.map((way) => `        via ${wayText(way, distanceOf(way.metric))}`),
   ];
 }
 
-function wayText({ neighbour, interfaceName, metric, reported, external }: TopologyWay): string {
-  if (neighbour)
-    return `${formatIpv4(neighbour.address)} (${distanceOf(metric)}/${reported}), ${neighbour.interfaceName}`;
-  return external ? `Redistributed (${distanceOf(metric)}/0)` : `Connected, ${interfaceName ?? ''}`;
+/** Of what has never been reached there is no distance. */
+const distanceText = (distance: number): string => (Number.isFinite(distance) ? String(distance) : 'Inaccessible');
+
+function wayText({ neighbour, interfaceName, reported, external }: TopologyWay, distance: number): string {
+  if (neighbour) return `${formatIpv4(neighbour.address)} (${distance}/${reported}), ${neighbour.interfaceName}`;
+  return external ? `Redistributed (${distance}/0)` : `Connected, ${interfaceName ?? ''}`;
 }
 
-function interfaceLines(device: IosDevice, { interfaces, neighbours }: Eigrp, system: number): string[] {
+function interfaceLines(device: IosDevice, { protocol, configuration }: EigrpProcess): string[] {
+  const { interfaces, neighbours } = protocol;
   const rows = [...interfaces.values()]
     .filter(({ parameters }) => !parameters.isPassive)
     .map(({ parameters: { name } }) => {
@@ -122,7 +133,7 @@ function interfaceLines(device: IosDevice, { interfaces, neighbours }: Eigrp, sy
       return `${shortNameOf(name).padEnd(18)}${String(peers).padStart(5)}        0/0         4       0/1            50           0`;
     });
   return [
-    title(device, 'Interfaces', system),
+    title(device, 'Interfaces', configuration),
     '',
     '                        Xmit Queue   Mean   Pacing Time   Multicast    Pending',
     'Interface        Peers  Un/Reliable  SRTT   Un/Reliable   Flow Timer   Routes',

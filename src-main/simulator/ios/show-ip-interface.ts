@@ -58,7 +58,6 @@ const switching = [
   '  IP access violation accounting is disabled',
   '  TCP/IP header compression is disabled',
   '  RTP/IP header compression is disabled',
-  '  Policy routing is disabled',
 ];
 
 const last = [
@@ -87,6 +86,9 @@ function blockLines({ device, one }: InterfaceContext): string[] {
     `  ICMP redirects are ${one.sendsRedirects ? 'always' : 'never'} sent`,
     `  ICMP unreachables are ${one.sendsUnreachables ? 'always' : 'never'} sent`,
     ...switching,
+    one.policyMap === undefined
+      ? '  Policy routing is disabled'
+      : `  Policy routing is enabled, using route map ${one.policyMap}`,
     `  Network address translation is ${one.natSide ? `enabled, interface in domain ${one.natSide}` : 'disabled'}`,
     ...last,
   ];

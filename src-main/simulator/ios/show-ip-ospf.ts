@@ -1,5 +1,6 @@
 /** show ip ospf: the process, its interfaces, neighbours and databases. Layout: consoles of 12.4T. */
 import { formatIpv4, lengthOfMask } from '../../base/address.ts';
+import type { OspfProcess } from '../router/routing-service.ts';
 import type { Neighbour } from '../routing/ospf/neighbour.ts';
 import type { OspfInterface } from '../routing/ospf/ospf-interface.ts';
 import type { Ospf } from '../routing/ospf/ospf.ts';
@@ -13,32 +14,35 @@ export function declareShowOspf(): void {
   execMode
     .words({
       'show ip ospf': 'OSPF information',
-      'ospf neighbor': 'Neighbor list',
-      'ospf neighbor detail': 'detail of all neighbors',
-      'ospf interface': 'Interface information',
-      'ospf interface brief': 'Summary of interface information',
-      'ospf database': 'Database summary',
+      'ospf processId': 'Process ID number',
+      ...wordsUnder('ospf'),
+      ...wordsUnder('processId'),
       'clear ip': 'IP',
       'clear ip ospf': 'OSPF clear commands',
       'clear ip ospf process': 'Reset OSPF process',
     })
-    .add('show ip ospf', {
-      run: (device, _, exec) => exec.print(...processes(device).flatMap((one) => processLines(one))),
+    .add('show ip ospf [<1-65535>:processId]', {
+      run: (device, { processId }, exec) =>
+        exec.print(...processes(device, processId).flatMap((one) => processLines(one))),
     })
-    .add('show ip ospf neighbor [INTERFACE:name]', {
-      run: (device, { name }, exec) => exec.print(...neighbourTable(device, name)),
+    .add('show ip ospf [<1-65535>:processId] neighbor [INTERFACE:name]', {
+      run: (device, { processId, name }, exec) => exec.print(...neighbourTable(device, processId, name)),
     })
-    .add('show ip ospf neighbor detail', {
-      run: (device, _, exec) =>
-        exec.print(...processes(device).flatMap(({ protocol }) => detailLines(device, protocol))),
+    .add('show ip ospf [<1-65535>:processId] neighbor detail', {
+      run: (device, { processId }, exec) =>
+        exec.print(...processes(device, processId).flatMap(({ protocol }) => detailLines(device, protocol))),
     })
-    .add('show ip ospf interface brief', { run: (device, _, exec) => exec.print(...briefLines(device)) })
-    .add('show ip ospf interface [INTERFACE:name]', {
-      run: (device, { name }, exec) => exec.print(...interfaceBlocks(device, name)),
+    .add('show ip ospf [<1-65535>:processId] interface brief', {
+      run: (device, { processId }, exec) => exec.print(...briefLines(device, processId)),
     })
-    .add('show ip ospf database', {
-      run: (device, _, exec) =>
-        exec.print(...processes(device).flatMap(({ processId, protocol }) => databaseLines(processId, protocol))),
+    .add('show ip ospf [<1-65535>:processId] interface [INTERFACE:name]', {
+      run: (device, { processId, name }, exec) => exec.print(...interfaceBlocks(device, processId, name)),
+    })
+    .add('show ip ospf [<1-65535>:processId] database', {
+      run: (device, { processId: wanted }, exec) =>
+        exec.print(
+          ...processes(device, wanted).flatMap(({ processId, protocol }) => databaseLines(processId, protocol)),
+        ),
     })
     .add('clear ip ospf process', {
       run: async ({ router }, _, exec) => {
@@ -48,16 +52,29 @@ export function declareShowOspf(): void {
     });
 }
 
-interface Process {
+/** The same after the number of a process. */
+function wordsUnder(before: string): Record<string, string> {
+  return {
+    [`${before} neighbor`]: 'Neighbor list',
+    [`${before} neighbor detail`]: 'detail of all neighbors',
+    [`${before} interface`]: 'Interface information',
+    [`${before} interface brief`]: 'Summary of interface information',
+    [`${before} database`]: 'Database summary',
+  };
+}
+
+interface Process extends OspfProcess {
   processId: number;
-  protocol: Ospf;
 }
 
-function processes({ router }: IosDevice): Process[] {
-  return [...router.routing.ospf].map(([processId, { protocol }]) => ({ processId, protocol }));
+/** @param wanted undefined stands for all */
+function processes({ router }: IosDevice, wanted?: number): Process[] {
+  return [...router.routing.ospf]
+    .filter(([processId]) => (wanted ?? processId) === processId)
+    .map(([processId, process]) => ({ processId, ...process }));
 }
 
-function processLines({ processId, protocol }: Process): string[] {
+function processLines({ processId, protocol, configuration: { vrf, isVrfLite } }: Process): string[] {
   const areas = protocol.areas.flatMap((area) => {
     const own = [...protocol.interfaces.values()].filter(({ parameters }) => parameters.area === area);
     return [
@@ -71,6 +88,7 @@ function processLines({ processId, protocol }: Process): string[] {
   return [
     ` Routing Process "ospf ${processId}" with ID ${formatIpv4(protocol.routerId)}`,
     ' Supports only single TOS(TOS0) routes',
+    ...(vrf === undefined || isVrfLite ? [] : [` Connected to MPLS VPN Superbackbone, VRF ${vrf}`]),
     ...(protocol.isBorder ? [' It is an area border router'] : []),
     ...(protocol.isExternalBorder ? [' It is an autonomous system boundary router'] : []),
     ' Initial SPF schedule delay 5000 msecs',
@@ -95,8 +113,8 @@ function deadTime({ clock }: IosDevice, own: OspfInterface, neighbour: Neighbour
   return ageOf(Math.max(0, neighbour.heardAt + 1000 * own.parameters.deadInterval - clock.now()));
 }
 
-function neighbourTable(device: IosDevice, name: string | undefined): string[] {
-  const rows = processes(device).flatMap(({ protocol }) =>
+function neighbourTable(device: IosDevice, processId: number | undefined, name: string | undefined): string[] {
+  const rows = processes(device, processId).flatMap(({ protocol }) =>
     [...protocol.interfaces.values()].flatMap((own) =>
       name === undefined || own.parameters.name === name
         ? [...own.neighbours.values()].map((one) => neighbourRow(device, own, one))
@@ -138,8 +156,8 @@ function detailLines(device: IosDevice, protocol: Ospf): string[] {
   );
 }
 
-function briefLines(device: IosDevice): string[] {
-  const rows = processes(device).flatMap(({ processId, protocol }) =>
+function briefLines(device: IosDevice, wanted: number | undefined): string[] {
+  const rows = processes(device, wanted).flatMap(({ processId, protocol }) =>
     [...protocol.interfaces.values()].map((own) => {
       const { name, area, address, mask, cost } = own.parameters;
       const neighbours = [...own.neighbours.values()];
@@ -178,10 +196,10 @@ const stateNames = {
   DROTHER: 'DROTHER',
 } as const;
 
-function interfaceBlocks(device: IosDevice, name: string | undefined): string[] {
-  return processes(device).flatMap(({ processId, protocol }) =>
-    [...protocol.interfaces.values()].flatMap((own) =>
-      name === undefined || own.parameters.name === name ? interfaceBlock(device, own, { processId, protocol }) : [],
+function interfaceBlocks(device: IosDevice, wanted: number | undefined, name: string | undefined): string[] {
+  return processes(device, wanted).flatMap((process) =>
+    [...process.protocol.interfaces.values()].flatMap((own) =>
+      name === undefined || own.parameters.name === name ? interfaceBlock(device, own, process) : [],
     ),
   );
 }

@@ -10,20 +10,34 @@ import type { Ospf } from '../routing/ospf/ospf.ts';
 import { ageOf } from './age.ts';
 import type { IosDevice } from './device.ts';
 import { execMode } from './modes.ts';
-import { classMaskOf } from './route-class.ts';
+import { requireVrf } from './vrf-named.ts';
+import { classMaskOf } from '../router/route-class.ts';
 
 export function declareShowIpProtocols(): void {
   execMode
     .words({ 'show ip protocols': 'IP routing protocol process parameters and statistics' })
-    .add('show ip protocols', { run: (device, _, exec) => exec.print(...protocolLines(device)) });
+    .words({
+      'protocols vrf': 'Show protocols for a VPN Routing/Forwarding instance',
+      'protocols vrf vrf': 'VPN Routing/Forwarding instance name',
+    })
+    .add('show ip protocols [vrf WORD:vrf]', {
+      run: (device, { vrf }, exec) => {
+        if (vrf !== undefined) requireVrf(device, vrf);
+        exec.print(...protocolLines(device, vrf));
+      },
+    });
 }
 
-function protocolLines(device: IosDevice): string[] {
+function protocolLines(device: IosDevice, vrf: string | undefined): string[] {
   const { eigrp, ospf } = device.router.routing;
+  const isMeant = ({ configuration }: { configuration: { vrf: string | undefined } }): boolean =>
+    configuration.vrf === vrf;
   return [
     ...(device.flavour.hasLocalRoutes ? ['*** IP Routing is NSF aware ***', ''] : []),
-    ...[...eigrp.values()].flatMap(({ configuration, protocol }) => eigrpLines(device, configuration, protocol)),
-    ...[...ospf.values()].flatMap(({ configuration, protocol }) => ospfLines(device, configuration, protocol)),
+    ...eigrp.filter(isMeant).flatMap(({ configuration, protocol }) => eigrpLines(device, configuration, protocol)),
+    ...[...ospf.values()]
+      .filter(isMeant)
+      .flatMap(({ configuration, protocol }) => ospfLines(device, configuration, protocol)),
   ];
 }
 
@@ -53,6 +67,7 @@ function ospfLines(device: IosDevice, configuration: OspfConfiguration, protocol
     ...sourceLines(device, {
       source: 'ospf',
       process: processId,
+      vrf: configuration.vrf,
       gatewayOf: (address) => neighbourId(protocol, address),
     }),
     `  Distance: (default is ${distance})`,
@@ -62,8 +77,7 @@ function ospfLines(device: IosDevice, configuration: OspfConfiguration, protocol
 
 function outsideLines({ redistributed }: OspfConfiguration): string[] {
   const sources = [...redistributed].map(
-    ([source, { system, hasSubnets }]) =>
-      `    ${source}${system === undefined ? '' : ` ${system}`}${hasSubnets ? ', includes subnets in redistribution' : ''}`,
+    ([source, { hasSubnets }]) => `    ${source}${hasSubnets ? ', includes subnets in redistribution' : ''}`,
   );
   return [
     '  It is an autonomous system boundary router',
@@ -90,7 +104,7 @@ function neighbourId(protocol: Ospf, address: number): number {
 }
 
 function eigrpLines(device: IosDevice, configuration: EigrpConfiguration, protocol: Eigrp): string[] {
-  const { autonomousSystem, networks, internalDistance, externalDistance } = configuration;
+  const { autonomousSystem, networks, internalDistance, externalDistance, vrf } = configuration;
   const distance = `Distance: internal ${internalDistance} external ${externalDistance}`;
   return [
     ...headOf(`eigrp ${autonomousSystem}`),
@@ -103,7 +117,7 @@ function eigrpLines(device: IosDevice, configuration: EigrpConfiguration, protoc
     '  Routing for Networks:',
     ...networks.map(networkText),
     ...passiveLines([...protocol.interfaces.values()].map(({ parameters }) => parameters)),
-    ...sourceLines(device, { source: 'eigrp', process: autonomousSystem, gatewayOf: (address) => address }),
+    ...sourceLines(device, { source: 'eigrp', process: autonomousSystem, vrf, gatewayOf: (address) => address }),
     `  ${distance}`,
     '',
   ];
@@ -146,7 +160,7 @@ function topologyLines(
 /** As a prefix, unless it is the whole network of the address's class. */
 function networkText({ address, wildcard }: { address: number; wildcard: number }): string {
   const mask = ~wildcard >>> 0;
-  return `    ${formatIpv4(address)}${mask === classMaskOf(address) ? '' : `/${lengthOfMask(mask) ?? 0}`}`;
+  return `    ${formatIpv4(address)}${mask === classMaskOf(address) || mask === 0 ? '' : `/${lengthOfMask(mask) ?? 0}`}`;
 }
 
 function passiveLines(interfaces: readonly { readonly name: string; readonly isPassive: boolean }[]): string[] {
@@ -157,13 +171,14 @@ function passiveLines(interfaces: readonly { readonly name: string; readonly isP
 interface Asked {
   readonly source: 'ospf' | 'eigrp';
   readonly process: number;
+  readonly vrf: string | undefined;
   readonly gatewayOf: (nextHop: number) => number;
 }
 
 /** From whom the routes in the table were learned, and when the latest of each. */
-function sourceLines({ router, clock }: IosDevice, { source, process, gatewayOf }: Asked): string[] {
+function sourceLines({ router, clock }: IosDevice, { source, process, vrf, gatewayOf }: Asked): string[] {
   const latest = new Map<number, { since: number; distance: number }>();
-  for (const route of router.routes.installed) {
+  for (const route of router.tableOf(vrf)?.installed ?? []) {
     if (route.source !== source || route.process !== process || route.nextHop === undefined) continue;
     const gateway = gatewayOf(route.nextHop);
     const since = Math.max(route.since ?? 0, latest.get(gateway)?.since ?? 0);

@@ -2,7 +2,7 @@
 import { formatIpv4, lengthOfMask, networkOf } from '../../base/address.ts';
 import type { Route } from '../router/routing-table.ts';
 import { ageOf } from './age.ts';
-import { classMaskOf } from './route-class.ts';
+import { classMaskOf } from '../router/route-class.ts';
 
 interface TableView {
   installed: readonly Route[];

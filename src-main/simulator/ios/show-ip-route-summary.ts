@@ -4,7 +4,7 @@
  */
 import { networkOf } from '../../base/address.ts';
 import type { Route } from '../router/routing-table.ts';
-import { classMaskOf } from './route-class.ts';
+import { classMaskOf } from '../router/route-class.ts';
 
 const bytesOfRoute = { overhead: 96, memory: 288 };
 /** Of the entry that stands for a network with subnets. */

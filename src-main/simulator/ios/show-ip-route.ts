@@ -12,7 +12,7 @@ import { routeCodes } from './route-codes.ts';
 import { localRoutes } from './route-local.ts';
 import { routeEntryLines } from './show-ip-route-entry.ts';
 import { routeSummaryLines } from './show-ip-route-summary.ts';
-import { classMaskOf } from './route-class.ts';
+import { classMaskOf } from '../router/route-class.ts';
 
 export function declareShowIpRoute(): void {
   declareWords();

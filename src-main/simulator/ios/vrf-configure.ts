@@ -12,6 +12,7 @@ import { newVrf, type Vrf } from '../router/vrf.ts';
 import { sayKept } from './crypto-kept.ts';
 import type { InterfaceContext, IosDevice } from './device.ts';
 import { configureMode, interfaceMode } from './modes.ts';
+import { requireVrf } from './vrf-named.ts';
 import { changeTunnel, isTunnel, tunnelOf } from './tunnel-settings.ts';
 
 interface VrfContext {
@@ -84,6 +85,7 @@ function removeVrf({ router }: IosDevice, name: string, exec: Exec): void {
     one.vrf = undefined;
     router.setAddress(one, undefined);
   }
+  router.routing.removeVrf(name);
   exec.print(`% IPv4 addresses from all interfaces in VRF ${name} have been removed`);
   router.converge();
 }
@@ -209,7 +211,7 @@ function declareMembership(): void {
     section: 'tunnel vrf',
     when: isTunnel,
     run: (context, { name }) => {
-      if (!context.device.router.vrfs.has(name)) throw Refusal.because(`% VRF ${name} not configured.`);
+      requireVrf(context.device, name);
       changeTunnel(context, { vrf: name });
     },
     no: (context) => changeTunnel(context, { vrf: undefined }),

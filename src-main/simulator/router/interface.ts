@@ -69,6 +69,8 @@ export class Interface<C extends Carrier = Carrier> {
   vlan: VlanMembership | undefined;
   /** `ip access-group`: names of access lists. */
   accessGroup: { in?: string | undefined; out?: string | undefined } = {};
+  /** `ip policy route-map`: the route map by which packets go that come in. */
+  policyMap: string | undefined;
   /** `ip nat inside` or `outside`. */
   natSide: 'inside' | 'outside' | undefined;
   /** `no ip unreachables`, `no ip redirects`, `no ip proxy-arp`. */

@@ -6,6 +6,7 @@ import { ipProtocols, emitIpv4Packet, type Ipv4Packet } from '../wire/ipv4.ts';
 import { emitIcmp, timeExceededCodes, unreachableCodes, type IcmpMessage } from '../wire/icmp.ts';
 import { fragment, lengthOf, Reassembly } from './fragmentation.ts';
 import type { Interface } from './interface.ts';
+import type { PolicyWay } from './policy-routing.ts';
 import type { Hop, RoutingTable, Route } from './routing-table.ts';
 
 /** Handles a packet that is for this router. Returns false when nobody listens. */
@@ -59,6 +60,9 @@ export class Ipv4Stack {
   readonly outbound: Station[] = [];
   /** Whether a group address is listened to here. */
   listensTo: (group: number) => boolean = () => false;
+  /** Where a packet goes by policy, and as what; undefined leaves it to the routes. Without `incoming` it is of the router's own. */
+  policyOf: (packet: Ipv4Packet, incoming: Interface | undefined, vrf: string | undefined) => PolicyWay | undefined =
+    () => undefined;
   readonly #reassembly: Reassembly;
   /** When the last "unreachable" went out: of those about fragmentation, and of all others. */
   readonly #lastUnreachable = new Map<boolean, number>();
@@ -142,7 +146,9 @@ export class Ipv4Stack {
     if (!hop) return 'no-route';
     const source = own.source ?? hop.out.sourceAddress;
     if (source === undefined) return 'no-source';
-    return this.#dispatch(this.packetOf(own, source), hop);
+    const packet = this.packetOf(own, source);
+    const way = this.policyOf(packet, undefined, hop.out.vrf);
+    return way ? this.#dispatch(way.packet, way.hop) : this.#dispatch(packet, hop);
   }
 
   /** Sends a packet of this router's own out of one interface, whatever the routes say: to neighbours, or to a group. */
@@ -216,10 +222,10 @@ export class Ipv4Stack {
     if (!isHandled) this.complain(packet, { kind: 'unreachable', code: unreachableCodes.protocol });
   }
 
-  #forward(packet: Ipv4Packet, incoming: Interface, vrf: string | undefined): void {
-    if (packet.timeToLive <= 1)
-      return this.complain(packet, { kind: 'timeExceeded', code: timeExceededCodes.inTransit });
-    const hop = this.tableOf(vrf)?.lookup(packet.destination);
+  #forward(whole: Ipv4Packet, incoming: Interface, vrf: string | undefined): void {
+    if (whole.timeToLive <= 1) return this.complain(whole, { kind: 'timeExceeded', code: timeExceededCodes.inTransit });
+    const way = this.policyOf(whole, incoming, vrf);
+    const { packet, hop } = way ?? { packet: whole, hop: this.tableOf(vrf)?.lookup(whole.destination) };
     if (!hop || hop.out.carrier.kind === 'null') return this.complain(packet, { kind: 'unreachable', code: unreachableCodes.host }); // prettier-ignore
     if (hop.out === incoming) this.#redirect(packet, hop);
     const nextHopMtu = hop.out.ipMtu;

@@ -19,6 +19,7 @@ import { Ipv4Stack } from './ipv4-stack.ts';
 import { Nat } from './nat.ts';
 import { NhrpService } from './nhrp-service.ts';
 import { PieceOrder } from './piece-order.ts';
+import { PolicyRouting } from './policy-routing.ts';
 import type { ProtectedFlow } from './protected-flow.ts';
 import { Reachability } from './reachability.ts';
 import type { RouteMap } from './route-map.ts';
@@ -47,6 +48,7 @@ export class Router {
   readonly accessLists = new AccessLists();
   readonly access: AccessControl;
   readonly routeMaps = new Map<string, RouteMap>();
+  readonly policy = new PolicyRouting(this);
   readonly nat: Nat;
   readonly reachability: Reachability;
   readonly ipv4: Ipv4Stack;
@@ -67,6 +69,7 @@ export class Router {
   ) {
     this.ipv4 = new Ipv4Stack(clock, this.routes, () => this.interfaces.values(), random.u32());
     this.ipv4.tableOf = (vrf) => this.tableOf(vrf);
+    this.ipv4.policyOf = (packet, incoming, vrf) => this.policy.wayOf(packet, incoming, vrf);
     this.icmp = new IcmpEndpoint(clock, this.ipv4);
     this.udp = new UdpEndpoint(this.ipv4);
     this.nat = new Nat(this);
@@ -101,16 +104,22 @@ export class Router {
     // After IPsec: what leaves passes translation, then crypto maps, then access lists.
     this.access = new AccessControl(this.accessLists, accessLog, this.ipv4);
     this.#addProtocols();
-    this.routing = new RoutingService({
-      clock,
-      stack: this.ipv4,
-      interfaces: () => this.interfaces.values(),
-      installed: () => this.routes.installed,
-      changed: () => this.converge(),
-    });
+    this.routing = this.#newRouting();
     this.ipv4.listensTo = (group) => this.routing.listensTo(group);
     this.icmp.errors.on((error) => this.ipsec.heedError(error));
     this.ipsec.installed.on(({ child }) => this.nhrp.opened(child.remote));
+  }
+
+  #newRouting(): RoutingService {
+    return new RoutingService({
+      clock: this.clock,
+      stack: this.ipv4,
+      accessLists: this.accessLists,
+      routeMaps: this.routeMaps,
+      interfaces: () => this.interfaces.values(),
+      installed: (vrf) => this.tableOf(vrf)?.installed ?? [],
+      changed: () => this.converge(),
+    });
   }
 
   #newNhrp(): NhrpService {
@@ -322,9 +331,12 @@ export class Router {
     return [undefined, ...this.vrfs.keys()].filter(isOther).length > 0;
   }
 
+  /** Whether routing protocols have found other routes than before, in any table. */
   #learn(): boolean {
     this.routing.refresh();
-    return this.routes.learn(this.routing.learned);
+    const { learned } = this.routing;
+    const isOther = (vrf?: string): boolean => this.tableOf(vrf)?.learn(learned.get(vrf) ?? []) ?? false;
+    return [undefined, ...this.vrfs.keys()].filter(isOther).length > 0;
   }
 
   #convergeRoutes(): void {

@@ -5,38 +5,35 @@ import { Emitter } from '../../base/emitter.ts';
 import {
   newEigrpConfiguration,
   type EigrpConfiguration,
+  type EigrpIdentity,
   type EigrpInterfaceSettings,
-  type EigrpSeedMetric,
 } from '../routing/eigrp/configuration.ts';
+import { allEigrpRouters, Eigrp, type EigrpNeighbourEvent } from '../routing/eigrp/eigrp.ts';
 import {
-  allEigrpRouters,
-  Eigrp,
-  type EigrpInterfaceParameters,
-  type EigrpNeighbourEvent,
-  type EigrpOutsideRoute,
-} from '../routing/eigrp/eigrp.ts';
-import { metricOfLink } from '../routing/eigrp/metric.ts';
-import {
-  areaOf,
   newOspfConfiguration,
   type OspfConfiguration,
   type OspfInterfaceSettings,
-  type OspfNetworkType,
 } from '../routing/ospf/configuration.ts';
-import { allDesignatedRouters, allSpfRouters, type OspfInterfaceParameters } from '../routing/ospf/ospf-interface.ts';
-import { Ospf, type AdjacencyEvent, type OutsideRoute } from '../routing/ospf/ospf.ts';
-import { externalProtocols, type EigrpMetric } from '../wire/eigrp/message.ts';
+import { allDesignatedRouters, allSpfRouters } from '../routing/ospf/ospf-interface.ts';
+import { Ospf, type AdjacencyEvent } from '../routing/ospf/ospf.ts';
 import { ipProtocols, type Ipv4Packet } from '../wire/ipv4.ts';
-import type { Interface, InterfaceAddress } from './interface.ts';
+import type { AccessLists } from './access-list.ts';
+import { eigrpParametersOf, eigrpSettingsOn } from './eigrp-on-interface.ts';
+import type { Interface } from './interface.ts';
 import type { Ipv4Stack } from './ipv4-stack.ts';
+import { ospfParametersOf } from './ospf-on-interface.ts';
+import { eigrpOutside, ospfOutside, sourceKeyOf, type Surroundings } from './redistribution.ts';
+import type { RouteMap } from './route-map.ts';
 import type { LearnedRoute, Route } from './routing-table.ts';
 
 export interface RoutingOwner {
   readonly clock: Clock;
   readonly stack: Ipv4Stack;
+  readonly accessLists: AccessLists;
+  readonly routeMaps: ReadonlyMap<string, RouteMap>;
   interfaces(): Iterable<Interface>;
-  /** What is in the table now, for what is told of outside. */
-  installed(): readonly Route[];
+  /** What is in a table now, for what is told of outside. */
+  installed(vrf: string | undefined): readonly Route[];
   /** Routes have been learned or lost. */
   changed(): void;
 }
@@ -47,15 +44,16 @@ export interface RoutingProcess<Configuration, Protocol> {
   readonly protocol: Protocol;
 }
 
+export type OspfProcess = RoutingProcess<OspfConfiguration, Ospf>;
+export type EigrpProcess = RoutingProcess<EigrpConfiguration, Eigrp>;
+
 export type RoutingEvent =
   | ({ kind: 'ospf-adjacency'; processId: number } & AdjacencyEvent)
-  | { kind: 'eigrp-neighbour'; autonomousSystem: number; event: EigrpNeighbourEvent };
+  | { kind: 'eigrp-neighbour'; configuration: EigrpConfiguration; event: EigrpNeighbourEvent };
 
 /** Bandwidth in kbit/s and delay in tens of microseconds: the command line knows them by the kind of interface. */
 export type LinkFigures = (one: Interface) => { bandwidth: number; delay: number };
 
-/** Cost of a loopback: of its kind of network there is nothing to choose. */
-const defaultCost = 1;
 const ospfKinds = { intra: 'O', inter: 'O IA', 'external-1': 'O E1', 'external-2': 'O E2' } as const;
 
 /** Of a process of OSPF that cannot start yet: it has no interfaces. */
@@ -63,11 +61,14 @@ export const noRouterId = 0;
 
 export class RoutingService {
   readonly events = new Emitter<RoutingEvent>();
-  readonly ospf = new Map<number, RoutingProcess<OspfConfiguration, Ospf>>();
-  readonly eigrp = new Map<number, RoutingProcess<EigrpConfiguration, Eigrp>>();
+  readonly ospf = new Map<number, OspfProcess>();
+  /** In the order in which they were configured. */
+  eigrp: readonly EigrpProcess[] = [];
+  /** The names of `router eigrp NAME`, whether or not there are address families in them. */
+  readonly eigrpNames = new Set<string>();
   /** By interface name. */
   readonly ospfOn = new Map<string, OspfInterfaceSettings>();
-  /** By autonomous system and interface name. */
+  /** By autonomous system and interface name: `ip … eigrp AS …`, which named instances do not heed. */
   readonly eigrpOn = new Map<string, EigrpInterfaceSettings>();
   figures: LinkFigures = () => ({ bandwidth: 100_000, delay: 10 });
   #learnedSince = new Map<string, number>();
@@ -79,13 +80,16 @@ export class RoutingService {
 
   /** Whether anything here listens to a group address. */
   listensTo(group: number): boolean {
-    if (group === allEigrpRouters) return this.eigrp.size > 0;
+    if (group === allEigrpRouters) return this.eigrp.length > 0;
     return (group === allSpfRouters || group === allDesignatedRouters) && this.ospf.size > 0;
   }
 
-  /** The process with this number, made when there is none. It waits while there is no address to take its id from. */
-  ospfProcess(processId: number): RoutingProcess<OspfConfiguration, Ospf> {
-    return this.ospf.get(processId) ?? this.#startOspf(newOspfConfiguration(processId));
+  /**
+   * The process with this number, made when there is none. It waits while there is no address to take its id from.
+   * @param vrf of a process that is made
+   */
+  ospfProcess(processId: number, vrf?: string): OspfProcess {
+    return this.ospf.get(processId) ?? this.#startOspf(newOspfConfiguration(processId, vrf));
   }
 
   /** `clear ip ospf process`, and the only way to another router id while there are neighbours. */
@@ -104,67 +108,83 @@ export class RoutingService {
     this.owner.changed();
   }
 
-  eigrpProcess(autonomousSystem: number): RoutingProcess<EigrpConfiguration, Eigrp> {
-    const known = this.eigrp.get(autonomousSystem);
+  /** The process of an autonomous system in a table, made when there is none. */
+  eigrpProcess(identity: EigrpIdentity): EigrpProcess {
+    const known = this.eigrp.find(({ configuration }) => isSameProcess(configuration, identity));
     if (known) return known;
-    const configuration = newEigrpConfiguration(autonomousSystem);
-    const host = {
-      clock: this.owner.clock,
-      configuration,
-      routerId: this.#highestAddress() ?? 0,
-      send: (name: string, destination: number, payload: Uint8Array) =>
-        this.#send(name, { protocol: ipProtocols.eigrp, destination, payload }),
-      routesChanged: () => this.owner.changed(),
-    };
-    const protocol = new Eigrp(host);
-    protocol.events.on((event) => this.events.emit({ kind: 'eigrp-neighbour', autonomousSystem, event }));
-    const process = { configuration, protocol };
-    this.eigrp.set(autonomousSystem, process);
-    return process;
+    const made = this.#newEigrp(newEigrpConfiguration(identity));
+    this.eigrp = [...this.eigrp, made];
+    return made;
   }
 
-  removeEigrp(autonomousSystem: number): void {
-    this.eigrp.get(autonomousSystem)?.protocol.stop();
-    this.eigrp.delete(autonomousSystem);
+  /** With another router id or autonomous system it begins anew. */
+  restartEigrp(configuration: EigrpConfiguration): void {
+    this.eigrp = this.eigrp.map((one) => {
+      if (one.configuration !== configuration) return one;
+      one.protocol.stop();
+      return this.#newEigrp(configuration);
+    });
     this.owner.changed();
+  }
+
+  removeEigrp(isMeant: (configuration: EigrpConfiguration) => boolean): void {
+    for (const { configuration, protocol } of this.eigrp) if (isMeant(configuration)) protocol.stop();
+    this.eigrp = this.eigrp.filter(({ configuration }) => !isMeant(configuration));
+    this.owner.changed();
+  }
+
+  /** A table of routes is gone, and the processes in it with it. */
+  removeVrf(vrf: string): void {
+    for (const { configuration } of [...this.ospf.values()])
+      if (configuration.vrf === vrf) this.removeOspf(configuration.processId);
+    this.removeEigrp((configuration) => configuration.vrf === vrf);
   }
 
   /** After any change to interfaces, addresses, routes or the configuration of a protocol. */
   refresh(): void {
+    const up = this.#up();
     for (const process of this.ospf.values()) {
       const { configuration, protocol } = this.#begun(process);
       if (protocol.routerId === noRouterId) continue;
-      protocol.setInterfaces(this.#up().flatMap((one) => this.#ospfParameters(one, configuration)));
-      protocol.setOutside(this.#ospfOutside(configuration));
+      protocol.setInterfaces(up.flatMap((one) => this.#ospfParameters(one, configuration)));
+      protocol.setOutside(ospfOutside(configuration, this.#around(configuration.vrf)));
     }
-    for (const { configuration, protocol } of this.eigrp.values()) {
-      protocol.setInterfaces(this.#up().flatMap((one) => this.#eigrpParameters(one, configuration)));
-      protocol.setOutside(this.#eigrpOutside(configuration));
+    for (const { configuration, protocol } of this.eigrp) {
+      protocol.setInterfaces(up.flatMap((one) => this.#eigrpParameters(one, configuration)));
+      protocol.setOutside(eigrpOutside(configuration, this.#around(configuration.vrf)));
     }
   }
 
-  /** What the table is offered: since when each is known is kept here. */
-  get learned(): LearnedRoute[] {
-    const routes = [...this.#ospfLearned(), ...this.#eigrpLearned()];
+  /** What each table is offered: since when each route is known is kept here. */
+  get learned(): ReadonlyMap<string | undefined, LearnedRoute[]> {
     const now = this.owner.clock.now();
-    const since = new Map(routes.map((route) => [keyOf(route), this.#learnedSince.get(keyOf(route)) ?? now]));
+    const since = new Map<string, number>();
+    const byTable = new Map<string | undefined, LearnedRoute[]>();
+    for (const { vrf, route } of [...this.#ospfLearned(), ...this.#eigrpLearned()]) {
+      const key = keyOf(route, vrf);
+      const learnedAt = this.#learnedSince.get(key) ?? now;
+      since.set(key, learnedAt);
+      const routes = byTable.get(vrf) ?? [];
+      routes.push({ ...route, since: learnedAt });
+      byTable.set(vrf, routes);
+    }
     this.#learnedSince = since;
-    return routes.map((route) => ({ ...route, since: since.get(keyOf(route)) ?? now }));
+    return byTable;
   }
 
   /** A process that has waited for an id begins with the first address that there is. */
-  #begun(process: RoutingProcess<OspfConfiguration, Ospf>): RoutingProcess<OspfConfiguration, Ospf> {
+  #begun(process: OspfProcess): OspfProcess {
     const { configuration, protocol } = process;
     if (protocol.routerId !== noRouterId || this.#routerIdFor(configuration) === noRouterId) return process;
     protocol.stop();
     return this.#startOspf(configuration);
   }
 
-  #routerIdFor({ routerId }: OspfConfiguration): number {
-    return routerId ?? this.#highestAddress() ?? noRouterId;
+  #routerIdFor({ routerId, vrf }: OspfConfiguration): number {
+    return routerId ?? this.#highestAddress(vrf) ?? noRouterId;
   }
 
-  #startOspf(configuration: OspfConfiguration): RoutingProcess<OspfConfiguration, Ospf> {
+  #startOspf(configuration: OspfConfiguration): OspfProcess {
     const { processId } = configuration;
     const routerId = this.#routerIdFor(configuration);
     const protocol = new Ospf({
@@ -180,135 +200,82 @@ export class RoutingService {
     return process;
   }
 
-  /** Of the loopbacks, or else of all interfaces that are up; while a router boots its ports are not, and yet count. */
-  #highestAddress(): number | undefined {
-    return highest(this.#up()) ?? highest([...this.owner.interfaces()]);
+  #newEigrp(configuration: EigrpConfiguration): EigrpProcess {
+    const protocol = new Eigrp({
+      clock: this.owner.clock,
+      configuration,
+      routerId: this.#highestAddress(configuration.vrf) ?? noRouterId,
+      send: (name, destination, payload) => this.#send(name, { protocol: ipProtocols.eigrp, destination, payload }),
+      routesChanged: () => this.owner.changed(),
+    });
+    protocol.events.on((event) => this.events.emit({ kind: 'eigrp-neighbour', configuration, event }));
+    return { configuration, protocol };
+  }
+
+  /** Of the loopbacks of a table, or else of all its interfaces that are up; while a router boots its ports are not, and yet count. */
+  #highestAddress(vrf: string | undefined): number | undefined {
+    const inTable = [...this.owner.interfaces()].filter((one) => one.vrf === vrf);
+    return highest(inTable.filter((one) => one.isUp)) ?? highest(inTable);
   }
 
   #up(): Interface[] {
     return [...this.owner.interfaces()].filter((one) => one.isUp);
   }
 
-  #ospfParameters(one: Interface, configuration: OspfConfiguration): OspfInterfaceParameters[] {
-    const { name } = one;
-    const address = addressOf(one);
-    const settings = this.ospfOn.get(name) ?? {};
-    const area = address && one.vrf === undefined ? areaFor(address.address, settings, configuration) : undefined;
-    if (!address || area === undefined) return [];
-    const networkType = settings.networkType ?? networkTypes[one.carrier.kind];
-    const { helloInterval, deadInterval, priority, isMtuIgnored } = timingOf(settings, networkType);
-    return [
-      {
-        name,
-        address: address.address,
-        mask: address.mask,
-        area,
-        networkType,
-        cost: settings.cost ?? this.#costOf(one, configuration),
-        helloInterval,
-        deadInterval,
-        priority,
-        isPassive: configuration.passive.has(name) !== configuration.isPassiveByDefault,
-        isMtuIgnored,
-        mtu: one.ipMtu,
-      },
-    ];
+  #around(vrf: string | undefined): Surroundings {
+    const { accessLists, routeMaps } = this.owner;
+    const interfacesOf = (key: string): ReadonlySet<string> => this.#interfacesOf(key, vrf);
+    return { installed: this.owner.installed(vrf), interfacesOf, figures: this.figures, accessLists, routeMaps };
   }
 
-  #costOf(one: Interface, { referenceBandwidth }: OspfConfiguration): number {
-    if (one.carrier.kind === 'loopback') return defaultCost;
-    const cost = Math.floor((1000 * referenceBandwidth) / this.figures(one).bandwidth);
-    return Math.min(0xffff, Math.max(1, cost));
-  }
-
-  #eigrpParameters(one: Interface, configuration: EigrpConfiguration): EigrpInterfaceParameters[] {
-    const { name, address } = one;
-    const { autonomousSystem, networks, passive, isPassiveByDefault } = configuration;
-    const isMeant = networks.some(
-      (network) => address && ((network.address ^ address.address) & ~network.wildcard) === 0,
+  /** Of a process in a table, by what stands for it in a configuration. */
+  #interfacesOf(key: string, vrf: string | undefined): ReadonlySet<string> {
+    const ospf = [...this.ospf.values()].find(
+      ({ configuration: { processId } }) => sourceKeyOf('ospf', processId) === key,
     );
-    if (!address || !isMeant || one.vrf !== undefined) return [];
-    const settings = this.eigrpOn.get(`${autonomousSystem} ${name}`) ?? {};
-    const { bandwidth, delay } = this.figures(one);
-    return [
-      {
-        name,
-        address: address.address,
-        mask: address.mask,
-        bandwidth,
-        delay,
-        mtu: one.ipMtu,
-        helloInterval: settings.helloInterval ?? 5,
-        holdTime: settings.holdTime ?? 15,
-        isPassive: one.carrier.kind === 'loopback' || passive.has(name) !== isPassiveByDefault,
-        hasSplitHorizon: settings.hasSplitHorizon ?? true,
-        isNextHopSelf: settings.isNextHopSelf ?? true,
-      },
-    ];
+    const eigrp = this.eigrp.find(
+      ({ configuration: one }) => one.vrf === vrf && sourceKeyOf('eigrp', one.autonomousSystem) === key,
+    );
+    return new Set((ospf ?? eigrp)?.protocol.interfaces.keys());
   }
 
-  #ospfOutside(configuration: OspfConfiguration): OutsideRoute[] {
-    const { redistributed, defaultRoute } = configuration;
-    const own = new Set(this.ospf.get(configuration.processId)?.protocol.interfaces.keys());
-    const outside = this.owner.installed().flatMap((route): OutsideRoute[] => {
-      const rule = route.source === 'ospf' ? undefined : redistributed.get(route.source);
-      const isInside = route.source === 'connected' && own.has(route.via?.name ?? '');
-      if (!rule || isInside || route.mask === 0) return [];
-      return [{ network: route.network, mask: route.mask, metric: rule.metric, isType2: rule.isType2 }];
+  #ospfParameters(
+    one: Interface,
+    configuration: OspfConfiguration,
+  ): NonNullable<ReturnType<typeof ospfParametersOf>>[] {
+    const { bandwidth } = this.figures(one);
+    const parameters = ospfParametersOf(one, configuration, { settings: this.ospfOn.get(one.name) ?? {}, bandwidth });
+    return parameters ? [parameters] : [];
+  }
+
+  #eigrpParameters(
+    one: Interface,
+    configuration: EigrpConfiguration,
+  ): NonNullable<ReturnType<typeof eigrpParametersOf>>[] {
+    const classic = this.eigrpOn.get(`${configuration.autonomousSystem} ${one.name}`);
+    const settings = eigrpSettingsOn(one.name, configuration, classic);
+    const parameters = eigrpParametersOf(one, configuration, { settings, figures: this.figures(one) });
+    return parameters ? [parameters] : [];
+  }
+
+  #ospfLearned(): FoundRoute[] {
+    return [...this.ospf.values()].flatMap(({ protocol, configuration: { distance, processId: process, vrf } }) =>
+      protocol.routes.flatMap(({ network, mask, cost: metric, kind, hops, tag }) => {
+        const about = { source: 'ospf' as const, code: ospfKinds[kind], process, network, mask, distance, metric };
+        return hops.map((hop) => ({ vrf, route: { ...about, ...(tag !== 0 && { tag }), ...hop } }));
+      }),
+    );
+  }
+
+  #eigrpLearned(): FoundRoute[] {
+    return this.eigrp.flatMap(({ protocol, configuration }) => {
+      const { internalDistance, externalDistance, autonomousSystem: process, vrf } = configuration;
+      return protocol.routes.flatMap(({ network, mask, distance: metric, isExternal, hops, tag }) => {
+        const about = { distance: isExternal ? externalDistance : internalDistance, code: isExternal ? 'D EX' : 'D' };
+        const route = { source: 'eigrp' as const, process, network, mask, metric, ...about, ...(tag !== 0 && { tag }) };
+        return hops.map((hop) => ({ vrf, route: { ...route, ...hop } }));
+      });
     });
-    const hasDefault = this.owner.installed().some(({ mask, source }) => mask === 0 && source !== 'ospf');
-    if (!defaultRoute || !(defaultRoute.isAlways || hasDefault)) return outside;
-    return [...outside, { network: 0, mask: 0, metric: defaultRoute.metric, isType2: defaultRoute.isType2 }];
-  }
-
-  /** Without a metric nothing of another protocol can be told, but what is connected or static has that of its interface. */
-  #eigrpOutside({ autonomousSystem, redistributed, defaultMetric }: EigrpConfiguration): EigrpOutsideRoute[] {
-    const own = new Set(this.eigrp.get(autonomousSystem)?.protocol.interfaces.keys());
-    return this.owner.installed().flatMap((route): EigrpOutsideRoute[] => {
-      const { source, network, mask, via } = route;
-      const isInside = source === 'eigrp' || (source === 'connected' && own.has(via?.name ?? ''));
-      if (isInside || !redistributed.has(source)) return [];
-      const metric = this.#seedMetric(route, redistributed.get(source) ?? defaultMetric);
-      return metric ? [{ network, mask, metric, protocol: externalProtocols[source] }] : [];
-    });
-  }
-
-  #seedMetric({ source, via }: Route, seed: EigrpSeedMetric | undefined): EigrpMetric | undefined {
-    if (seed) return { ...metricOfLink(seed), reliability: seed.reliability, load: seed.load };
-    return via && source !== 'ospf' ? metricOfLink({ ...this.figures(via), mtu: via.ipMtu }) : undefined;
-  }
-
-  #ospfLearned(): Omit<LearnedRoute, 'since'>[] {
-    return [...this.ospf.values()].flatMap(({ protocol, configuration: { distance, processId } }) =>
-      protocol.routes.flatMap(({ network, mask, cost, kind, hops }) =>
-        hops.map((hop) => ({
-          source: 'ospf' as const,
-          code: ospfKinds[kind],
-          process: processId,
-          network,
-          mask,
-          distance,
-          metric: cost,
-          ...hop,
-        })),
-      ),
-    );
-  }
-
-  #eigrpLearned(): Omit<LearnedRoute, 'since'>[] {
-    return [...this.eigrp].flatMap(
-      ([
-        process,
-        {
-          protocol,
-          configuration: { internalDistance, externalDistance },
-        },
-      ]) =>
-        protocol.routes.flatMap(({ network, mask, distance: metric, isExternal, hops }) => {
-          const about = { distance: isExternal ? externalDistance : internalDistance, code: isExternal ? 'D EX' : 'D' };
-          return hops.map((hop) => ({ source: 'eigrp' as const, process, network, mask, metric, ...about, ...hop }));
-        }),
-    );
   }
 
   #receive({ protocol, source, payload }: Ipv4Packet, incoming: Interface): boolean {
@@ -319,7 +286,7 @@ export class RoutingService {
       ? networkOf(source, address.mask) === networkOf(address.address, address.mask)
       : isOspf && incoming.lender !== undefined;
     if (!isNeighbour) return true;
-    for (const process of isOspf ? this.ospf.values() : this.eigrp.values())
+    for (const process of isOspf ? this.ospf.values() : this.eigrp)
       process.protocol.receive(incoming.name, source, payload);
     return true;
   }
@@ -331,9 +298,16 @@ export class RoutingService {
   }
 }
 
-/** Its own, or the one that an interface lends it (`ip unnumbered`). */
-function addressOf({ address, lender }: Interface): InterfaceAddress | undefined {
-  return address ?? lender?.address;
+interface FoundRoute {
+  readonly vrf: string | undefined;
+  readonly route: Omit<LearnedRoute, 'since'>;
+}
+
+/** A family of `router eigrp N` is told by its table, whatever its autonomous system is or will be. */
+function isSameProcess(configuration: EigrpConfiguration, { autonomousSystem, vrf, under }: EigrpIdentity): boolean {
+  if (configuration.vrf !== vrf) return false;
+  if (under?.kind === 'number') return configuration.under?.kind === 'number' && configuration.under.number === under.number; // prettier-ignore
+  return configuration.autonomousSystem === autonomousSystem;
 }
 
 function highest(interfaces: readonly Interface[]): number | undefined {
@@ -344,32 +318,6 @@ function highest(interfaces: readonly Interface[]): number | undefined {
   return candidates.length > 0 ? Math.max(...candidates) : undefined;
 }
 
-const networkTypes = {
-  loopback: 'loopback',
-  null: 'loopback',
-  tunnel: 'point-to-point',
-  ethernet: 'broadcast',
-} as const;
-
-/** A neighbour is given up after four hellos that have not come. */
-function timingOf(
-  settings: OspfInterfaceSettings,
-  networkType: OspfNetworkType,
-): Required<Pick<OspfInterfaceSettings, 'helloInterval' | 'deadInterval' | 'priority' | 'isMtuIgnored'>> {
-  const { helloInterval = networkType === 'point-to-multipoint' ? 30 : 10 } = settings;
-  const { deadInterval = 4 * helloInterval, priority = 1, isMtuIgnored = false } = settings;
-  return { helloInterval, deadInterval, priority, isMtuIgnored };
-}
-
-/** What stands on the interface itself goes before the network lines of the process. */
-function areaFor(
-  address: number,
-  { area }: OspfInterfaceSettings,
-  configuration: OspfConfiguration,
-): number | undefined {
-  return area?.processId === configuration.processId ? area.area : areaOf(configuration, address);
-}
-
-function keyOf({ network, mask, nextHop, source }: Omit<LearnedRoute, 'since'>): string {
-  return `${source} ${network} ${mask} ${nextHop}`;
+function keyOf({ network, mask, nextHop, source, process }: FoundRoute['route'], vrf = ''): string {
+  return `${source} ${process} ${vrf} ${network} ${mask} ${nextHop}`;
 }

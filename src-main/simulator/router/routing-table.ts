@@ -37,7 +37,7 @@ export interface Route {
   readonly since?: number;
   /** The number of the routing process, or the autonomous system. */
   readonly process?: number;
-  /** Of a static route, as typed. */
+  /** Of a static route, as typed; else as it was told. */
   readonly tag?: number;
 }
 
@@ -52,6 +52,7 @@ export interface LearnedRoute {
   metric: number;
   nextHop: number;
   interfaceName: string;
+  tag?: number;
   /** Virtual time in milliseconds. */
   since: number;
 }

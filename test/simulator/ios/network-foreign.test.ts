@@ -7,7 +7,6 @@ const configured = {
   'ip dhcp pool P': 'A DHCP server',
   'interface Tunnel9\n ip nhrp map group GOLD service-policy output P': 'A group of spokes for quality of service',
   'interface Tunnel9\n if-state nhrp': 'A line protocol that follows NHRP',
-  'interface Tunnel9\n ip policy route-map M': 'Routing by policy',
   'interface FastEthernet0/0\n standby 1 ip 10.0.0.9': 'Hot Standby Router Protocol (HSRP)',
   'interface FastEthernet0/0\n ipv6 address 2001:db8::1/64': 'IP version 6',
 };

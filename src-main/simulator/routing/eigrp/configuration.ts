@@ -1,19 +1,37 @@
 /** What an operator configures of EIGRP: `router eigrp AS`, and `ip … eigrp AS …` on interfaces. */
 
-export interface EigrpConfiguration {
+/** Which process it is. */
+export interface EigrpIdentity {
+  /** 0 while an address family has none. */
   autonomousSystem: number;
+  /** The table of routes that it runs in: undefined for the global one. */
+  readonly vrf: string | undefined;
+  /** Of an address family: the `router eigrp` that it stands in, by number or by name. */
+  readonly under?:
+    { readonly kind: 'number'; readonly number: number } | { readonly kind: 'name'; readonly name: string };
+}
+
+export interface EigrpConfiguration extends EigrpIdentity {
   /** `eigrp router-id`; undefined takes the highest address, as OSPF does. */
   routerId: number | undefined;
   networks: { address: number; wildcard: number }[];
   passive: Set<string>;
   isPassiveByDefault: boolean;
-  /** `redistribute SOURCE [metric BANDWIDTH DELAY RELIABILITY LOAD MTU]` */
-  redistributed: Map<'connected' | 'static' | 'ospf', EigrpSeedMetric | undefined>;
+  /** By source: `static`, `ospf 1`. */
+  redistributed: Map<string, EigrpRedistribution>;
   defaultMetric: EigrpSeedMetric | undefined;
   internalDistance: number;
   externalDistance: number;
+  /** Of a named instance: by interface, or `default`. */
+  interfaces: Map<string, EigrpInterfaceSettings>;
   /** `eigrp stub`: only what is connected is told, and neighbours do not ask it for ways. */
   isStub: boolean;
+}
+
+/** `redistribute SOURCE [metric BANDWIDTH DELAY RELIABILITY LOAD MTU] [route-map NAME]` */
+export interface EigrpRedistribution {
+  readonly metric: EigrpSeedMetric | undefined;
+  readonly routeMap: string | undefined;
 }
 
 export interface EigrpSeedMetric {
@@ -32,13 +50,16 @@ export interface EigrpInterfaceSettings {
   holdTime?: number;
   /** `no ip split-horizon eigrp AS` */
   hasSplitHorizon?: boolean;
+  /** Of a named instance: `passive-interface` and `shutdown` of `af-interface`. */
+  isPassive?: boolean;
+  isShutdown?: boolean;
   /** `no ip next-hop-self eigrp AS`: routes of neighbours on the interface are told with those as next hop. */
   isNextHopSelf?: boolean;
 }
 
-export function newEigrpConfiguration(autonomousSystem: number): EigrpConfiguration {
+export function newEigrpConfiguration(identity: EigrpIdentity): EigrpConfiguration {
   return {
-    autonomousSystem,
+    ...identity,
     routerId: undefined,
     networks: [],
     passive: new Set(),
@@ -47,6 +68,7 @@ export function newEigrpConfiguration(autonomousSystem: number): EigrpConfigurat
     defaultMetric: undefined,
     internalDistance: 90,
     externalDistance: 170,
+    interfaces: new Map(),
     isStub: false,
   };
 }

@@ -19,7 +19,15 @@ import {
 } from '../../wire/eigrp/message.ts';
 import { isMalformed } from '../../wire/malformed.ts';
 import type { EigrpConfiguration } from './configuration.ts';
-import { distanceOf, infiniteMetric, metricVia, type LinkMetric } from './metric.ts';
+import {
+  distanceOf,
+  infiniteMetric,
+  metricVia,
+  ribScale,
+  wideDistanceOf,
+  type DistanceOf,
+  type LinkMetric,
+} from './metric.ts';
 import { EigrpNeighbour, type EigrpDownReason, type EigrpNeighbourOwner } from './neighbour.ts';
 import { TopologyEntry, type TopologyWay } from './topology.ts';
 
@@ -38,7 +46,11 @@ export interface EigrpOutsideRoute {
   network: number;
   mask: number;
   metric: EigrpMetric;
+  /** Where it comes from: the number of the protocol, that of the process, and what it is there. */
   protocol: number;
+  autonomousSystem: number;
+  externalMetric: number;
+  tag: number;
 }
 
 export interface EigrpHost {
@@ -55,6 +67,7 @@ export interface EigrpLearned {
   metric: EigrpMetric;
   distance: number;
   isExternal: boolean;
+  tag: number;
   hops: { interfaceName: string; nextHop: number }[];
 }
 
@@ -93,6 +106,15 @@ export class Eigrp implements EigrpNeighbourOwner {
     return this.host.configuration;
   }
 
+  /** A named instance counts with more bits. */
+  get hasWideMetrics(): boolean {
+    return this.configuration.under?.kind === 'name';
+  }
+
+  get distanceOf(): DistanceOf {
+    return this.hasWideMetrics ? wideDistanceOf : distanceOf;
+  }
+
   get routerId(): number {
     return this.configuration.routerId ?? this.host.routerId;
   }
@@ -107,8 +129,10 @@ export class Eigrp implements EigrpNeighbourOwner {
   }
 
   setOutside(outside: readonly EigrpOutsideRoute[]): void {
-    const about = { router: this.routerId, autonomousSystem: 0, tag: 0, metric: 0 };
-    const routes = outside.map(({ protocol, ...route }) => ({ ...route, external: { ...about, protocol } }));
+    const router = this.routerId;
+    const routes = outside.map(({ network, mask, metric, externalMetric, ...about }) => {
+      return { network, mask, metric, external: { router, ...about, metric: externalMetric } };
+    });
     if (saysSame(routes, this.#outside)) return;
     const gone = this.#outside.filter(
       (old) => !routes.some((one) => one.network === old.network && one.mask === old.mask),
@@ -251,7 +275,7 @@ export class Eigrp implements EigrpNeighbourOwner {
     // What this router has told the outside itself comes back: it is no way to anywhere.
     const isOwn = route.external?.router === this.routerId;
     const metric = isOwn ? infiniteMetric : metricVia(route.metric, link);
-    const reported = distanceOf(route.metric);
+    const reported = this.distanceOf(route.metric);
     const way = {
       neighbour: { address, interfaceName },
       interfaceName: undefined,
@@ -296,7 +320,7 @@ export class Eigrp implements EigrpNeighbourOwner {
     const key = `${network} ${mask}`;
     const known = this.topology.get(key);
     if (known) return known;
-    const entry = new TopologyEntry(network, mask);
+    const entry = new TopologyEntry(network, mask, this.distanceOf);
     this.topology.set(key, entry);
     return entry;
   }
@@ -400,12 +424,14 @@ export class Eigrp implements EigrpNeighbourOwner {
 
   #install(): void {
     const routes = [...this.topology.values()].flatMap((entry): EigrpLearned[] => {
-      const { network, mask, best, distance, metric } = entry;
+      const { network, mask, best, metric } = entry;
+      const distance = this.hasWideMetrics ? Math.floor(entry.distance / ribScale) : entry.distance;
       const hops = entry.successors.flatMap(({ neighbour, nextHop }) =>
         neighbour ? [{ interfaceName: neighbour.interfaceName, nextHop: nextHop ?? neighbour.address }] : [],
       );
       if (!best?.neighbour || entry.isActive) return [];
-      return [{ network, mask, metric, distance, isExternal: best.external !== undefined, hops }];
+      const { external } = best;
+      return [{ network, mask, metric, distance, isExternal: external !== undefined, tag: external?.tag ?? 0, hops }];
     });
     if (saysSame(routes, this.routes)) return;
     this.routes = routes;

@@ -46,7 +46,24 @@ export function metricVia(told: EigrpMetric, link: LinkMetric): EigrpMetric {
   };
 }
 
+/** How a process makes one number of a metric, to choose by. */
+export type DistanceOf = (metric: EigrpMetric) => number;
+
 /** K1 and K3 alone are not 0. */
 export function distanceOf({ delay, bandwidth }: EigrpMetric): number {
   return delay === unreachable ? unreachable : Math.min(unreachable - 1, bandwidth + delay);
+}
+
+const wideScale = 65_536;
+/** What the routing table is told of a wide distance, which has more bits than fit there (`metric rib-scale`). */
+export const ribScale = 128;
+
+/**
+ * The distance of a named instance (RFC 7868 section 5.6.2): throughput and latency times 65536, latency in microseconds.
+ * What neighbours tell is the classic metric, which every release takes: of fast interfaces the delay is in steps of 10
+ * microseconds therefore.
+ */
+export function wideDistanceOf({ delay, bandwidth }: EigrpMetric): number {
+  if (delay === unreachable) return Infinity;
+  return (bandwidth / scale) * wideScale + (delay / scale) * 10 * wideScale;
 }

@@ -4,7 +4,7 @@
  */
 import type { Stop } from '../../../base/disposable.ts';
 import { unreachable, type EigrpMetric, type EigrpRoute } from '../../wire/eigrp/message.ts';
-import { distanceOf, infiniteMetric } from './metric.ts';
+import { infiniteMetric, type DistanceOf } from './metric.ts';
 
 /** By way of a neighbour, or of this router itself (`self`). */
 export interface TopologyWay {
@@ -22,7 +22,7 @@ export interface TopologyWay {
 
 export class TopologyEntry {
   readonly ways = new Map<string, TopologyWay>();
-  feasibleDistance = unreachable;
+  feasibleDistance = Infinity;
   /** Neighbours whose replies are waited for; empty when the entry is passive. */
   readonly awaited = new Set<string>();
   /** Set while replies are waited for: what gives up those who do not come. */
@@ -37,6 +37,7 @@ export class TopologyEntry {
   constructor(
     readonly network: number,
     readonly mask: number,
+    private readonly distanceOf: DistanceOf,
   ) {}
 
   get isActive(): boolean {
@@ -44,12 +45,12 @@ export class TopologyEntry {
   }
 
   get best(): TopologyWay | undefined {
-    const usable = [...this.ways.values()].filter((way) => distanceOf(way.metric) < unreachable);
-    return usable.sort((a, b) => rankOf(a) - rankOf(b) || distanceOf(a.metric) - distanceOf(b.metric))[0];
+    const usable = [...this.ways.values()].filter(({ metric }) => metric.delay !== unreachable);
+    return usable.sort((a, b) => rankOf(a) - rankOf(b) || this.#distance(a) - this.#distance(b))[0];
   }
 
   get distance(): number {
-    return this.best ? distanceOf(this.best.metric) : unreachable;
+    return this.best ? this.#distance(this.best) : Infinity;
   }
 
   get metric(): EigrpMetric {
@@ -62,7 +63,7 @@ export class TopologyEntry {
     if (!best) return [];
     return [...this.ways.values()].filter(
       (way) =>
-        distanceOf(way.metric) === distanceOf(best.metric) &&
+        this.#distance(way) === this.#distance(best) &&
         (!way.neighbour || way.reported < this.feasibleDistance || way === best),
     );
   }
@@ -71,6 +72,10 @@ export class TopologyEntry {
   get isFeasible(): boolean {
     const { best } = this;
     return best !== undefined && (!best.neighbour || best.reported < this.feasibleDistance);
+  }
+
+  #distance({ metric }: TopologyWay): number {
+    return this.distanceOf(metric);
   }
 
   /** The computation is over, or none was needed. */

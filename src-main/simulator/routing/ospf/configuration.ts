@@ -8,6 +8,10 @@ export interface OspfNetwork {
 
 export interface OspfConfiguration {
   processId: number;
+  /** The table of routes that it runs in: undefined for the global one. */
+  readonly vrf: string | undefined;
+  /** `capability vrf-lite`: it is no provider's edge, and heeds no marks of one. No routes with such marks come here. */
+  isVrfLite: boolean;
   /** `router-id`; undefined takes the highest address of a loopback, or else of any interface. */
   routerId: number | undefined;
   networks: OspfNetwork[];
@@ -16,17 +20,21 @@ export interface OspfConfiguration {
   isPassiveByDefault: boolean;
   /** `default-information originate [always] [metric N] [metric-type 1|2]` */
   defaultRoute: { isAlways: boolean; metric: number; isType2: boolean } | undefined;
-  /** `redistribute SOURCE [subnets] [metric N] [metric-type 1|2]` */
-  redistributed: Map<
-    RedistributedSource,
-    { metric: number; isType2: boolean; hasSubnets: boolean; system?: number | undefined }
-  >;
+  /** By source: `static`, `eigrp 7`. */
+  redistributed: Map<string, OspfRedistribution>;
   /** Mbit/s. */
   referenceBandwidth: number;
   distance: number;
 }
 
-export type RedistributedSource = 'connected' | 'static' | 'eigrp';
+/** `redistribute SOURCE [subnets] [metric N] [metric-type 1|2] [tag N] [route-map NAME]` */
+export interface OspfRedistribution {
+  readonly metric: number;
+  readonly isType2: boolean;
+  readonly hasSubnets: boolean;
+  readonly tag?: number | undefined;
+  readonly routeMap?: string | undefined;
+}
 
 export type OspfNetworkType = 'broadcast' | 'point-to-point' | 'point-to-multipoint' | 'loopback';
 
@@ -42,9 +50,11 @@ export interface OspfInterfaceSettings {
   area?: { processId: number; area: number };
 }
 
-export function newOspfConfiguration(processId: number): OspfConfiguration {
+export function newOspfConfiguration(processId: number, vrf?: string): OspfConfiguration {
   return {
     processId,
+    vrf,
+    isVrfLite: false,
     routerId: undefined,
     networks: [],
     passive: new Set(),

@@ -26,6 +26,8 @@ export interface OutsideRoute {
   mask: number;
   metric: number;
   isType2: boolean;
+  /** As it is told; undefined tells none. */
+  tag?: number;
 }
 
 export interface OspfHost {
@@ -310,8 +312,8 @@ export class Ospf implements OspfInterfaceOwner {
   }
 
   #tellOutside(): void {
-    const tag = this.host.configuration.processId;
     for (const one of this.#outside) {
+      const { tag = 0 } = one;
       const key = { type: lsaTypes.external, id: linkStateIdOf(one, this.#outside) };
       this.#tell(undefined, key, emitExternalBody({ ...one, forwarding: 0, tag }));
     }

@@ -34,7 +34,7 @@ class Links {
     const router = new Eigrp({
       clock: this.clock,
       routerId: this.routers.size + 1,
-      configuration: newEigrpConfiguration(autonomousSystem),
+      configuration: newEigrpConfiguration({ autonomousSystem, vrf: undefined }),
       send: (own, destination, payload) => this.#carry(own, destination, payload),
       routesChanged: () => undefined,
     });

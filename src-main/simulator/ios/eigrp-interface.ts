@@ -1,0 +1,91 @@
+/** ip … eigrp AS: what an interface says of the classic processes. */
+import type { EigrpInterfaceSettings } from '../routing/eigrp/configuration.ts';
+import type { InterfaceContext } from './device.ts';
+import { interfaceMode } from './modes.ts';
+
+export function declareEigrpInterface(): void {
+  interfaceMode
+    .words({
+      'ip hello-interval': 'Configures IP-EIGRP hello interval',
+      'ip hold-time': 'Configures IP-EIGRP hold time',
+      'hello-interval eigrp': 'Enhanced Interior Gateway Routing Protocol (EIGRP)',
+      'hold-time eigrp': 'Enhanced Interior Gateway Routing Protocol (EIGRP)',
+      system: 'Autonomous system number',
+      seconds: 'Seconds',
+    })
+    .add('ip hello-interval eigrp <1-65535>:system ![<1-65535>:seconds]', {
+      section: 'ip ospf',
+      run: (context, { system, seconds }) => set(context, system, { helloInterval: seconds }),
+      no: (context, { system }) => unset(context, system, 'helloInterval'),
+      show: (context) =>
+        linesOf(
+          context,
+          ({ helloInterval }, system) => helloInterval && `ip hello-interval eigrp ${system} ${helloInterval}`,
+        ),
+    })
+    .add('ip hold-time eigrp <1-65535>:system ![<1-65535>:seconds]', {
+      section: 'ip ospf',
+      run: (context, { system, seconds }) => set(context, system, { holdTime: seconds }),
+      no: (context, { system }) => unset(context, system, 'holdTime'),
+      show: (context) =>
+        linesOf(context, ({ holdTime }, system) => holdTime && `ip hold-time eigrp ${system} ${holdTime}`),
+    });
+  declareMultipoint();
+}
+
+/** What a router with many neighbours behind one interface is told: that it hands on what one has told to the others. */
+function declareMultipoint(): void {
+  interfaceMode
+    .words({
+      'ip next-hop-self': 'Configures IP-EIGRP next-hop-self',
+      'ip next-hop-self eigrp': 'Enhanced Interior Gateway Routing Protocol (EIGRP)',
+      'ip split-horizon': 'Perform split horizon',
+      'ip split-horizon eigrp': 'Enhanced Interior Gateway Routing Protocol (EIGRP)',
+    })
+    .add('ip next-hop-self eigrp <1-65535>:system', {
+      section: 'ip next-hop-self',
+      run: (context, { system }) => unset(context, system, 'isNextHopSelf'),
+      no: (context, { system }) => set(context, system, { isNextHopSelf: false }),
+      show: (context) =>
+        linesOf(
+          context,
+          ({ isNextHopSelf }, system) => isNextHopSelf === false && `no ip next-hop-self eigrp ${system}`,
+        ),
+    })
+    .add('ip split-horizon eigrp <1-65535>:system', {
+      section: 'ip ospf',
+      run: (context, { system }) => unset(context, system, 'hasSplitHorizon'),
+      no: (context, { system }) => set(context, system, { hasSplitHorizon: false }),
+      show: (context) =>
+        linesOf(
+          context,
+          ({ hasSplitHorizon }, system) => hasSplitHorizon === false && `no ip split-horizon eigrp ${system}`,
+        ),
+    });
+}
+
+function settingsOf({ device, one }: InterfaceContext, system: number): EigrpInterfaceSettings {
+  return device.router.routing.eigrpOn.get(`${system} ${one.name}`) ?? {};
+}
+
+function set(context: InterfaceContext, system: number, change: EigrpInterfaceSettings): void {
+  const { device, one } = context;
+  device.router.routing.eigrpOn.set(`${system} ${one.name}`, { ...settingsOf(context, system), ...change });
+  device.router.converge();
+}
+
+function unset(context: InterfaceContext, system: number, what: keyof EigrpInterfaceSettings): void {
+  const kept = Object.entries(settingsOf(context, system)).filter(([name]) => name !== what);
+  context.device.router.routing.eigrpOn.set(`${system} ${context.one.name}`, Object.fromEntries(kept));
+  context.device.router.converge();
+}
+
+type LineOf = (settings: EigrpInterfaceSettings, system: string) => string | number | false | undefined;
+
+function linesOf({ device, one }: InterfaceContext, line: LineOf): string[] {
+  return [...device.router.routing.eigrpOn].flatMap(([key, settings]) => {
+    const [system = '', ...name] = key.split(' ');
+    const text = name.join(' ') === one.name && line(settings, system);
+    return typeof text === 'string' ? [text] : [];
+  });
+}
