@@ -45,10 +45,13 @@ export const TUNNEL_RULES: Rule<State>[] = [
   tunnelRule<[string]>(/^Tunnel transmit bandwidth (\d+) \(kbps\)$/, ([rate]) => ({ transmitKilobits: integer(rate) })),
   tunnelRule<[string]>(/^Tunnel receive bandwidth (\d+) \(kbps\)$/, ([rate]) => ({ receiveKilobits: integer(rate) })),
   tunnelRule<[string]>(/^Tunnel vrf "?([^"]*)"?$/i, ([vrf]) => ({ vrf })),
-  tunnelRule<[string, string]>(/^Path MTU Discovery, ager (\d+) mins, min MTU (\d+)$/, ([ager, least]) => ({
-    pathMtuMinutes: integer(ager),
-    pathMtuMinimum: integer(least),
-  })),
+  tunnelRule<[string, string]>(
+    /^Path MTU Discovery, ager (\d+) mins, min MTU (\d+)(?:, MTU .*)?$/,
+    ([ager, least]) => ({
+      pathMtuMinutes: integer(ager),
+      pathMtuMinimum: integer(least),
+    }),
+  ),
   tunnelRule<[string]>(/^Tunnel TTL (\d+).*$/, ([ttl]) => ({ ttl: integer(ttl) })),
   tunnelRule<[string]>(/^Tunnel transport MTU (\d+) bytes$/, ([mtu]) => ({ transportMtu: integer(mtu) })),
   tunnelRule<[string, string | undefined]>(

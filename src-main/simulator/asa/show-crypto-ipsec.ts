@@ -124,7 +124,7 @@ function endLines({ router }: AsaDevice, flow: ProtectedFlow): string[] {
   const [here, there] = [encapsulation?.local ?? 500, encapsulation?.remote ?? 500];
   return [
     `      local crypto endpt.: ${formatIpv4(local)}/${here}, remote crypto endpt.: ${formatIpv4(remote)}/${there}`,
-    `      path mtu ${pathMtu ?? media}, ipsec overhead ${overheadOf(current)}, media mtu ${media}`,
+    `      path mtu ${pathMtu.bytes ?? media}, ipsec overhead ${overheadOf(current)}, media mtu ${media}`,
     '      PMTU time remaining (sec): 0, DF policy: copy-df',
     '      ICMP error validation: disabled, TFC packets: disabled',
     `      current outbound spi: ${spiText(outbound)}`,

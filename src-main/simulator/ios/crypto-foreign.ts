@@ -1,7 +1,6 @@
 /** Crypto commands of IOS that this program has not: each is refused by its name, so that nobody believes in it. */
 import { refuseByPurpose } from '../cli/refuse-by-name.ts';
-import { Refusal } from '../cli/refusal.ts';
-import { configureMode, interfaceMode } from './modes.ts';
+import { configureMode } from './modes.ts';
 
 /** By the words that begin them, what they would do. */
 const foreign = {
@@ -15,10 +14,4 @@ const foreign = {
 
 export function declareForeignCrypto(): void {
   refuseByPurpose(configureMode, foreign);
-  interfaceMode.add('crypto ipsec {df-bit|fragmentation}:kind [LINE:more]', {
-    hidden: true,
-    run: (_, { kind }) => {
-      throw Refusal.because(`% 'crypto ipsec ${kind}' on an interface is not simulated: it holds for the router`);
-    },
-  });
 }

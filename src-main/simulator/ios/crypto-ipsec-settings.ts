@@ -3,7 +3,7 @@
  * profile says nothing of its own. The first two stand with the lifetimes, the others after the transform sets.
  */
 import { replayLines, windowHelps, windowSizes } from './crypto-association-settings.ts';
-import { configureMode } from './modes.ts';
+import { configureMode, interfaceMode } from './modes.ts';
 
 /** The window of a router where nothing is configured. */
 const defaultWindow = 64;
@@ -64,17 +64,42 @@ export function declareIpsecPacketSettings(): void {
       show: ({ router }) =>
         router.crypto.isNatTransparent ? [] : ['no crypto ipsec nat-transparency udp-encapsulation'],
     });
+  declareOnInterfaces();
 }
+
+/** For what is protected on an interface, by its crypto map or as a tunnel. Where the lines stand is from memory. */
+function declareOnInterfaces(): void {
+  const section = 'crypto ipsec';
+  interfaceMode
+    .words(words)
+    .add('crypto ipsec df-bit ![{clear|copy|set}:bit]', {
+      section,
+      run: ({ one }, { bit }) => (one.dfBit = bit),
+      no: ({ one }) => (one.dfBit = undefined),
+      show: ({ one: { dfBit } }) => (dfBit === undefined ? [] : [`crypto ipsec df-bit ${dfBit}`]),
+    })
+    .add('crypto ipsec fragmentation ![{after-encryption|before-encryption}:when]', {
+      section,
+      run: ({ one }, { when }) => (one.isFragmentedBefore = when === 'before-encryption'),
+      no: ({ one }) => (one.isFragmentedBefore = undefined),
+      show: ({ one: { isFragmentedBefore: isBefore } }) =>
+        isBefore === undefined ? [] : [`crypto ipsec fragmentation ${isBefore ? 'before' : 'after'}-encryption`],
+    });
+}
+
+const words = {
+  'crypto ipsec df-bit': 'Handling of encapsulated DF bit.',
+  'df-bit clear': 'Clear DF bit',
+  'df-bit copy': 'Copy DF bit from inner packet',
+  'df-bit set': 'Set DF bit',
+  'crypto ipsec fragmentation': 'Handling of fragmentation of near-MTU sized packets',
+  'after-encryption': 'Perform post-encryption fragmentation',
+  'before-encryption': 'Perform pre-encryption fragmentation',
+};
 
 function declareWords(): void {
   configureMode.words({
-    'crypto ipsec df-bit': 'Handling of encapsulated DF bit.',
-    'df-bit clear': 'Clear DF bit',
-    'df-bit copy': 'Copy DF bit from inner packet',
-    'df-bit set': 'Set DF bit',
-    'crypto ipsec fragmentation': 'Handling of fragmentation of near-MTU sized packets',
-    'after-encryption': 'Perform post-encryption fragmentation',
-    'before-encryption': 'Perform pre-encryption fragmentation',
+    ...words,
     'crypto ipsec nat-transparency': 'IPsec NAT transparency model',
     'udp-encapsulation': 'UDP encapsulation of IPsec protocols',
   });

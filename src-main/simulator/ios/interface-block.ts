@@ -56,7 +56,11 @@ function encapsulationLines(context: InterfaceContext): string[] {
   const { carrier } = context.one;
   const keepalive = `  ${keepaliveText(context)}`;
   if (carrier instanceof Tunnel)
-    return ['  Encapsulation TUNNEL, loopback not set', keepalive, ...tunnelLines(carrier, context.device.flavour)];
+    return [
+      '  Encapsulation TUNNEL, loopback not set',
+      keepalive,
+      ...tunnelLines(carrier, context.device.flavour, context.device.clock.now()),
+    ];
   if (!(carrier instanceof EthernetPort)) {
     const beats = context.device.flavour.hasModernInterfaces ? ['  Keepalive set (10 sec)'] : [];
     return ['  Encapsulation LOOPBACK, loopback not set', ...beats];

@@ -166,8 +166,10 @@ export const interfaceMode = new Mode<InterfaceContext>({
     'tunnel checksum',
     'tunnel ttl',
     'tunnel vrf',
+    'tunnel path-mtu-discovery',
     'tunnel protection',
     'crypto map',
+    'crypto ipsec',
   ],
 });
 

@@ -42,6 +42,7 @@ import { declareTunnelEnds } from './tunnel-ends.ts';
 import { declareTunnelHeader } from './tunnel-header.ts';
 import { declareShowVrf } from './show-ip-vrf.ts';
 import { declareTunnelMode } from './tunnel-mode.ts';
+import { declareTunnelPathMtu } from './tunnel-path-mtu.ts';
 import { declareVrf, vrfModes } from './vrf-configure.ts';
 
 /** In the order of the running configuration, where they have a place in it. */
@@ -65,6 +66,7 @@ export const networkDeclarations: readonly (() => void)[] = [
   declareTunnelEnds,
   declareTunnelMode,
   declareTunnelHeader,
+  declareTunnelPathMtu,
   ...nhrpDeclarations,
   ...routingDeclarations,
   declareRouteDefaultGateway,

@@ -101,7 +101,7 @@ const ofInterfaces: RefusedWords = {
 const ofTunnels: RefusedWords = {
   'ip nhrp nhs': 'dynamic',
   tunnel: `
-    bandwidth endpoint entropy flow fragment mpls path-mtu-discovery rbscp raw-packet-payload route-via
+    bandwidth endpoint entropy flow fragment mpls rbscp raw-packet-payload route-via
     sequence-datagrams tos tsp-hop udlr`,
   'tunnel source': 'dynamic',
   'tunnel destination': 'dynamic',

@@ -125,7 +125,7 @@ function endLines(flow: ProtectedFlow, view: IpsecSaView): string[] {
 function sizesOf(flow: ProtectedFlow, { egressOf, flavour }: IpsecSaView): string {
   const egress = egressOf(flow);
   const mtu = egress?.ipMtu ?? 1500;
-  const path = flow.pathMtu ?? mtu;
+  const path = flow.pathMtu.bytes ?? mtu;
   const plaintext = flow.current ? roomIn(flow.current, path) : path;
   return [
     ...(flavour.hasModernIpsecSa ? [`plaintext mtu ${plaintext}`] : []),

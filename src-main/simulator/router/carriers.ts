@@ -1,12 +1,26 @@
 /** The packets in which peers speak to one another: what carries protected packets, and how small it may be. */
+import { u16, u32 } from '../../base/bytes.ts';
 import { ipProtocols, type Ipv4Packet } from '../wire/ipv4.ts';
 import { udpPorts } from '../wire/udp.ts';
 import { portsOf } from './access-match.ts';
+import type { IcmpError } from './icmp-endpoint.ts';
+import type { ProtectedFlow } from './protected-flow.ts';
 
 /** RFC 791: every link lets so much through, so less than it is no honest answer. */
 export const leastMtu = 68;
-/** What protected packets travel in. */
-export const carriers = new Set<number>([ipProtocols.esp, ipProtocols.ah, ipProtocols.udp]);
+
+/**
+ * Whether a packet that an error quotes was one of this flow's: told by the index of its association, as RFC 4301 section
+ * 6.1.1 asks, or where ESP is in UDP by the peer's port, for no more is quoted.
+ */
+export function isQuotedOf({ remote, pairs }: ProtectedFlow, { protocol, destination, start }: IcmpError): boolean {
+  if (remote !== destination || start.length < 8) return false;
+  return pairs.some(({ ah, esp, encapsulation }) => {
+    if (encapsulation) return protocol === ipProtocols.udp && u16(start, 2) === encapsulation.remote;
+    if (ah) return protocol === ipProtocols.ah && u32(start, 4) === ah.outbound.spi;
+    return protocol === ipProtocols.esp && u32(start, 0) === esp?.outbound.spi;
+  });
+}
 
 /** Between the peers themselves: it is not protected once more. */
 export function isKeyExchangeOrIpsec(packet: Ipv4Packet): boolean {

@@ -85,8 +85,8 @@ export class EthernetPort implements Carrier {
     const known = this.#macOf(nextHop);
     if (!known) this.request(nextHop);
     const destination = known ?? this.arp.revive(nextHop)?.mac;
-    if (!destination) return this.owner().dropped();
-    this.#send(destination, etherTypes.ipv4, emitIpv4Packet(packet));
+    if (destination) this.#send(destination, etherTypes.ipv4, emitIpv4Packet(packet));
+    else this.owner().dropped();
   }
 
   /** Says who has this address, as a port does that comes up (RFC 5227 section 3 calls it an announcement). */

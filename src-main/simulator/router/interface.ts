@@ -1,6 +1,7 @@
 /** An interface of a router: what is configured on it, whether it works, and what has passed. */
 import { networkOf } from '../../base/address.ts';
 import type { Ipv4Packet } from '../wire/ipv4.ts';
+import type { PathMtu } from './path-mtu.ts';
 import type { VlanMembership } from './vlan-trunk.ts';
 import { TrafficRate } from './traffic-rate.ts';
 
@@ -40,6 +41,8 @@ export interface Carrier {
   isUp(): boolean;
   /** The largest IP packet, in bytes, that goes through in one piece. */
   ipMtu(): number;
+  /** What has been learned of the way that its packets take; a cable has none. */
+  readonly pathMtu?: PathMtu;
   /** Sends a packet that fits towards a neighbour. */
   transmit(packet: Ipv4Packet, nextHop: number): void;
 }
@@ -81,6 +84,9 @@ export class Interface<C extends Carrier = Carrier> {
   segmentLimit: number | undefined;
   /** `ip mtu`; undefined leaves it to the carrier. */
   configuredIpMtu: number | undefined;
+  /** `crypto ipsec df-bit` and `fragmentation` of the interface; undefined leaves them to the router. */
+  dfBit: 'clear' | 'set' | 'copy' | undefined;
+  isFragmentedBefore: boolean | undefined;
   /** In kbit/s and in units of 10 microseconds; undefined leaves them to the kind of interface. */
   bandwidth: number | undefined;
   delay: number | undefined;
@@ -121,7 +127,7 @@ export class Interface<C extends Carrier = Carrier> {
   }
 
   get ipMtu(): number {
-    return this.configuredIpMtu ?? this.carrier.ipMtu();
+    return Math.min(this.configuredIpMtu ?? this.carrier.ipMtu(), this.carrier.pathMtu?.bytes ?? Infinity);
   }
 
   countInput(bytes: number, time: number): void {

@@ -15,7 +15,7 @@ import { InboundAssociations, type Inbound } from './inbound-associations.ts';
 import type { Ipv4Stack } from './ipv4-stack.ts';
 import type { ProtectedFlow } from './protected-flow.ts';
 import type { SaPair } from './sa-pair.ts';
-import { opened, roomIn, sealed, type Refusal } from './sealing.ts';
+import { opened, roomIn, roomInTransport, sealed, type Refusal } from './sealing.ts';
 import { coversIncoming } from './selectors.ts';
 
 export interface PathOwner {
@@ -61,7 +61,7 @@ export class IpsecPath {
     if (!flow) return;
     if (!pair) flow.counters.sendErrors++;
     else if (!this.#mayLeave(flow, packet)) return;
-    else if (pair.child.proposal.mode === 'transport') this.#send(flow, pair, packet);
+    else if (pair.child.proposal.mode === 'transport') this.#sendTransport(flow, pair, packet);
     else for (const piece of this.#cut(flow, pair, packet)) this.#send(flow, pair, this.#outerOf(flow, piece));
   }
 
@@ -157,20 +157,45 @@ export class IpsecPath {
    * together again (`crypto ipsec fragmentation before-encryption`, the default). GRE is cut after it.
    */
   #cut(flow: ProtectedFlow, pair: SaPair, packet: Ipv4Packet): Ipv4Packet[] {
-    const { crypto, stack, mtuTo } = this.owner;
-    if (flow.tunnel?.isGre) return [packet];
-    const outerMtu = Math.min(mtuTo(flow.remote, flow.frontDoor), flow.pathMtu ?? Infinity);
-    const nextHopMtu = roomIn(pair, outerMtu);
+    const nextHopMtu = roomIn(pair, this.#outerMtuOf(flow));
     if (lengthOf(packet) <= nextHopMtu) return [packet];
-    if (packet.dontFragment && crypto.dfBit !== 'clear') {
-      stack.complain(packet, { kind: 'unreachable', code: unreachableCodes.fragmentationNeeded, nextHopMtu });
+    if (packet.dontFragment && this.#dfBitOf(flow) !== 'clear') {
+      this.#refuseSize(flow, packet, nextHopMtu);
       return [];
     }
-    return crypto.isFragmentedBefore ? fragment({ ...packet, dontFragment: false }, nextHopMtu) : [packet];
+    const isBefore = !flow.tunnel?.isGre && (flow.of.isFragmentedBefore ?? this.owner.crypto.isFragmentedBefore);
+    return isBefore ? fragment({ ...packet, dontFragment: false }, nextHopMtu) : [packet];
   }
 
-  #outerOf({ local, remote }: ProtectedFlow, inner: Ipv4Packet): Ipv4Packet {
-    const { dfBit } = this.owner.crypto;
+  /** The header stays: what may not be cut, and would be too large in the end, does not leave. */
+  #sendTransport(flow: ProtectedFlow, pair: SaPair, packet: Ipv4Packet): void {
+    const room = packet.dontFragment ? roomInTransport(pair, this.#outerMtuOf(flow)) : Infinity;
+    if (lengthOf(packet) > room) this.#refuseSize(flow, packet, room);
+    else this.#send(flow, pair, packet);
+  }
+
+  #outerMtuOf({ remote, frontDoor, pathMtu }: ProtectedFlow): number {
+    return Math.min(this.owner.mtuTo(remote, frontDoor), pathMtu.bytes ?? Infinity);
+  }
+
+  #dfBitOf(flow: ProtectedFlow): CryptoConfiguration['dfBit'] {
+    return flow.of.dfBit ?? this.owner.crypto.dfBit;
+  }
+
+  /** Its sender is told; of GRE that is the tunnel here, which then tells the senders of what is in it. */
+  #refuseSize({ tunnel }: ProtectedFlow, packet: Ipv4Packet, nextHopMtu: number): void {
+    if (tunnel?.isGre) tunnel.heedTooLarge(nextHopMtu);
+    else
+      this.owner.stack.complain(packet, {
+        kind: 'unreachable',
+        code: unreachableCodes.fragmentationNeeded,
+        nextHopMtu,
+      });
+  }
+
+  #outerOf(flow: ProtectedFlow, inner: Ipv4Packet): Ipv4Packet {
+    const { local, remote } = flow;
+    const dfBit = this.#dfBitOf(flow);
     const { typeOfService } = inner;
     const dontFragment = dfBit === 'copy' ? inner.dontFragment : dfBit === 'set';
     const payload = emitIpv4Packet(inner);

@@ -14,7 +14,7 @@ import { securityProtocols } from '../wire/isakmp/numbers.ts';
 import { ipProtocols, type Ipv4Packet } from '../wire/ipv4.ts';
 import { AssociationRequests } from './association-requests.ts';
 import { AssociationStore, trafficWith } from './association-store.ts';
-import { carriers, isKeyExchangeOrIpsec, leastMtu } from './carriers.ts';
+import { isKeyExchangeOrIpsec, isQuotedOf, leastMtu } from './carriers.ts';
 import { EndpointDiscovery } from './endpoint-discovery.ts';
 import { EzvpnClients } from './ezvpn-clients.ts';
 import { ikev2DpdOf, requestFor, termsOf } from './flow-policy.ts';
@@ -25,6 +25,7 @@ import { KeyExchange, type Agreement } from './key-exchange.ts';
 import { IpsecPath, type PathOwner } from './ipsec-path.ts';
 import { manualChild } from './manual-keys.ts';
 import { OfferJudge } from './offer-judge.ts';
+import { usualAging } from './path-mtu.ts';
 import { PolicyDatabase, type Outgoing, type PolicyOwner } from './policy-database.ts';
 import type { ProtectedFlow } from './protected-flow.ts';
 import { reverseRoutesInto } from './reverse-routes.ts';
@@ -190,11 +191,13 @@ export class IpsecService {
   }
 
   /** A router on the way says that ours was too large for its next link (RFC 4301 section 8.2). */
-  heedError({ kind, code, protocol, destination, nextHopMtu }: IcmpError): void {
+  heedError(error: IcmpError): void {
+    const { kind, code, nextHopMtu } = error;
     const isAboutSize = kind === 'unreachable' && code === unreachableCodes.fragmentationNeeded;
-    if (!isAboutSize || nextHopMtu < leastMtu || !carriers.has(protocol)) return;
+    if (!isAboutSize || nextHopMtu < leastMtu) return;
     for (const flow of this.#policies.flows)
-      if (flow.remote === destination) flow.pathMtu = Math.min(flow.pathMtu ?? Infinity, nextHopMtu);
+      if (isQuotedOf(flow, error) && nextHopMtu < (flow.pathMtu.bytes ?? Infinity))
+        flow.pathMtu.learn(this.owner.clock, nextHopMtu, usualAging);
   }
 
   /** Brings the protected flows in line with the configuration, and asks for the associations that are missing. */

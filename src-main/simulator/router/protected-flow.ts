@@ -7,6 +7,7 @@ import { anySelector, hostSelector, type Selector } from '../ipsec/proposal.ts';
 import { ipProtocols } from '../wire/ipv4.ts';
 import type { CryptoMapEntry, CryptoMapPolicy } from './crypto-map.ts';
 import type { Interface } from './interface.ts';
+import { PathMtu } from './path-mtu.ts';
 import type { SaPair } from './sa-pair.ts';
 import type { SelectorPair } from './selectors.ts';
 import type { Endpoints, Tunnel, TunnelMode } from './tunnel.ts';
@@ -79,8 +80,8 @@ export class ProtectedFlow {
   upSince: number | undefined;
   /** Set while IKE has been asked for associations and they have not come. */
   waiting: Stop | undefined;
-  /** What routers on the way have said that they let through in one piece, in bytes of the outer packet. */
-  pathMtu: number | undefined;
+  /** In bytes of the outer packet. */
+  readonly pathMtu = new PathMtu();
 
   constructor(
     readonly origin: FlowOrigin,

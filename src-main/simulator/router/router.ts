@@ -26,6 +26,7 @@ import type { RouteMap } from './route-map.ts';
 import { RoutingService } from './routing-service.ts';
 import { RoutingTable } from './routing-table.ts';
 import { withSegmentLimit } from './segment-limit.ts';
+import { tellTunnels } from './tunnel-errors.ts';
 import { Tunnel, type TunnelOwner } from './tunnel.ts';
 import { UdpEndpoint } from './udp-endpoint.ts';
 import type { VlanMembership } from './vlan-trunk.ts';
@@ -138,6 +139,7 @@ export class Router {
     this.ipv4.protocols.set(ipProtocols.gre, (packet) => this.#receiveGre(packet));
     this.ipv4.protocols.set(ipProtocols.esp, (packet) => this.ipsec.receiveEsp(packet));
     this.ipv4.protocols.set(ipProtocols.ah, (packet) => this.ipsec.receiveAh(packet));
+    this.icmp.errors.on((error) => tellTunnels(this.tunnels(), error));
   }
 
   /** Translation and segment sizes come before IPsec sees a packet that leaves. */
@@ -228,6 +230,7 @@ export class Router {
       sourceAddress: (source) => this.#sourceAddress(source),
       reaches: (destination) => this.#isReachedOtherThan(own, destination, own.carrier.settings.vrf),
       send: (packet) => this.ipv4.originate(packet),
+      mtuTo: (address) => this.tableOf(own.carrier.settings.vrf)?.lookup(address)?.out.ipMtu ?? 1500,
       receive: (packet) => this.ipv4.receive(packet, own),
       dropped: () => own.counters.outDrops++,
       protector: this.ipsec.protectorOf(name, () => own),

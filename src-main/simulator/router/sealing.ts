@@ -56,6 +56,11 @@ function openedEsp(association: EspSecurityAssociation, bytes: Uint8Array): EspP
   return typeof plaintext === 'string' ? { association, why: plaintext, sequence: packet.sequence } : plaintext;
 }
 
+/** How large a packet may be so that, sealed in transport mode, it does not grow beyond `outerMtu` bytes: its header stays. */
+export function roomInTransport(pair: SaPair, outerMtu: number): number {
+  return roomIn(pair, outerMtu) + ipv4HeaderLength;
+}
+
 /** How large a packet may be so that, sealed in tunnel mode, it fits an outer packet of `outerMtu` bytes. */
 export function roomIn({ esp, ah, encapsulation }: SaPair, outerMtu: number): number {
   const around = ipv4HeaderLength + (ah?.outbound.overhead ?? 0) + (encapsulation ? udpHeaderLength : 0);

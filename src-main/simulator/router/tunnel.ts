@@ -10,7 +10,8 @@ import { emitIpv4Packet, ipProtocols, ipv4HeaderLength, parseIpv4Packet, type Ip
 import { isMalformed } from '../wire/malformed.ts';
 import { GreKeepalive } from './gre-keepalive.ts';
 import type { Carrier } from './interface.ts';
-import type { Originated } from './ipv4-stack.ts';
+import type { Originated, Unsent } from './ipv4-stack.ts';
+import { PathMtu } from './path-mtu.ts';
 
 export type TunnelMode = 'gre-ip' | 'gre-multipoint' | 'ipsec-ipv4';
 
@@ -27,6 +28,15 @@ export interface TunnelSettings {
   /** `tunnel vrf`: the table of routes that the outer packets use. */
   vrf: string | undefined;
   timeToLive: number;
+  /** `tunnel path-mtu-discovery`. */
+  discovery: PathMtuDiscovery | undefined;
+}
+
+export interface PathMtuDiscovery {
+  /** Minutes after which what was learned is forgotten; undefined keeps it. */
+  agingMinutes: number | undefined;
+  /** What routers say lets no packet of the tunnel become smaller, in bytes. */
+  least: number;
 }
 
 export interface Endpoints {
@@ -46,7 +56,9 @@ export interface TunnelOwner {
   sourceAddress(source: NonNullable<TunnelSettings['source']>): number | undefined;
   /** Whether the router knows a way to the far end that does not lead back into this tunnel. */
   reaches(destination: number): boolean;
-  send: (packet: Originated) => unknown;
+  send(packet: Originated): Unsent | undefined;
+  /** What the way to an address lets through in one piece, as far as this router knows. */
+  mtuTo(address: number): number;
   receive(packet: Ipv4Packet): void;
   dropped: () => unknown;
   protector: TunnelProtector;
@@ -96,7 +108,11 @@ export class Tunnel implements Carrier {
     checksummed: false,
     vrf: undefined,
     timeToLive: 255,
+    discovery: undefined,
   };
+
+  /** In bytes of the packets in the tunnel, while it discovers it. */
+  readonly pathMtu = new PathMtu();
 
   readonly keepalive: GreKeepalive;
 
@@ -200,8 +216,16 @@ export class Tunnel implements Carrier {
 
   #sendGre({ local, remote }: Endpoints, gre: Omit<Originated, 'destination'>): void {
     const outer = { source: local, destination: remote, vrf: this.settings.vrf, ...gre };
-    if (this.settings.protection === undefined) this.owner.send(outer);
-    else this.owner.protector.protect(outer);
+    if (this.settings.protection !== undefined) this.owner.protector.protect(outer);
+    else if (this.owner.send(outer) === 'too-big') this.heedTooLarge(this.owner.mtuTo(remote));
+  }
+
+  /** GRE of this tunnel may be as large as `bytes` and no larger: by a router on the way, or by what seals it here. */
+  heedTooLarge(bytes: number): void {
+    const { discovery } = this.settings;
+    if (!discovery) return;
+    const learned = Math.max(discovery.least, bytes - this.countedHeader());
+    if (learned < this.ipMtu()) this.pathMtu.learn(this.owner.clock, learned, discovery.agingMinutes);
   }
 
   /** What is in it is a packet of the far end to this one, with nothing in GRE. */
@@ -232,7 +256,8 @@ export class Tunnel implements Carrier {
 
   #greOf(packet: Ipv4Packet): Omit<Originated, 'destination'> {
     // The type of service is copied to the outer header, so that the network can tell the packets apart (RFC 2983).
-    return this.#wrapped(etherTypes.ipv4, emitIpv4Packet(packet), packet.typeOfService);
+    const outer = this.#wrapped(etherTypes.ipv4, emitIpv4Packet(packet), packet.typeOfService);
+    return { ...outer, dontFragment: this.settings.discovery !== undefined && packet.dontFragment };
   }
 
   #wrapped(protocolType: number, inner: Uint8Array, typeOfService: number): Omit<Originated, 'destination'> {

@@ -243,7 +243,7 @@ describe('a packet that is too large once it is sealed', () => {
     const narrow = network.r2.interfaces.get('FastEthernet0/1');
     if (narrow) narrow.configuredIpMtu = 600;
     expect(marks(pingFrom(network, network.r1, there, { count: 3, size: 1000 }))).toBe('.!!');
-    expect(network.r1.ipsec.flows[0]?.pathMtu).toBe(600);
+    expect(network.r1.ipsec.flows[0]?.pathMtu.bytes).toBe(600);
   });
 });
 
