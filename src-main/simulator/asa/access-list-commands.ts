@@ -5,7 +5,9 @@ import type { PortMatch } from '../router/access-list.ts';
 import { accessListWords } from './access-list-words.ts';
 import type { AddressPart, PortPart, Remark, Rule, ServicePart } from './access-rules.ts';
 import { textOfRule } from './access-rules.ts';
+import type { AsaConfiguration } from './configuration.ts';
 import type { AsaDevice } from './device.ts';
+import { forgetMissingLists } from './forgotten-names.ts';
 import { configureMode } from './modes.ts';
 import { missing } from './object-commands.ts';
 import type { Objects } from './objects.ts';
@@ -59,7 +61,11 @@ export function declareAccessLists(): void {
     .add('access-list WORD:list [line <1-16777216>:line] remark LINE:text', {
       run: ({ configuration }, { list, line, text }) =>
         insert(configuration.rules.lists, list, line, { kind: 'remark', text }),
-      no: ({ configuration }, { list, text }) => removeRemark(configuration.rules.lists.get(list)?.lines ?? [], text),
+      no: ({ configuration }, { list, text }) =>
+        removeLine(configuration, list, {
+          isMeant: (one) => one.kind === 'remark' && one.text === text,
+          complaint: 'ERROR: Specified remark does not exist',
+        }),
     })
     .add('access-group WORD:list {in|out}:direction interface WORD:interface', {
       run: (device, { list, direction, interface: name }) => setGroup(device, list, { direction, name }),
@@ -268,7 +274,10 @@ function standardRule({ action, ...words }: DestinationWords & { readonly action
 
 function addRule({ configuration }: AsaDevice, list: string, line: number | undefined, rule: Rule): void {
   const text = textOfRule(rule);
-  if (configuration.rules.rulesOf(list).some((one) => textOfRule(one) === text)) {
+  const others = configuration.rules.rulesOf(list);
+  if (others.some(({ isStandard }) => isStandard !== rule.isStandard))
+    throw Refusal.because(`ERROR: access-list <${list}> is ${rule.isStandard ? 'extended' : 'standard'}`);
+  if (others.some((one) => textOfRule(one) === text)) {
     throw Refusal.because('ERROR: access-list element already exists');
   }
   insert(configuration.rules.lists, list, line, rule);
@@ -287,19 +296,27 @@ function insert(
 }
 
 function removeRule({ configuration }: AsaDevice, name: string, rule: Rule): void {
-  const list = configuration.rules.lists.get(name);
   const text = textOfRule({ ...rule, log: undefined });
-  const index =
-    list?.lines.findIndex((one) => one.kind === 'rule' && textOfRule({ ...one, log: undefined }) === text) ?? -1;
-  if (!list || index < 0) throw Refusal.because('ERROR: Specified access-list does not exist');
-  list.lines.splice(index, 1);
-  if (list.lines.length === 0) configuration.rules.lists.delete(name);
+  removeLine(configuration, name, {
+    isMeant: (one) => one.kind === 'rule' && textOfRule({ ...one, log: undefined }) === text,
+    complaint: 'ERROR: Specified access-list does not exist',
+  });
 }
 
-function removeRemark(lines: (Rule | Remark)[], text: string): void {
-  const index = lines.findIndex((one) => one.kind === 'remark' && one.text === text);
-  if (index < 0) throw Refusal.because('ERROR: Specified remark does not exist');
-  lines.splice(index, 1);
+interface Removal {
+  readonly isMeant: (one: Rule | Remark) => boolean;
+  readonly complaint: string;
+}
+
+/** With its last line a list is gone, and nothing refers to it any longer. */
+function removeLine(configuration: AsaConfiguration, name: string, { isMeant, complaint }: Removal): void {
+  const list = configuration.rules.lists.get(name);
+  const index = list?.lines.findIndex(isMeant) ?? -1;
+  if (!list || index < 0) throw Refusal.because(complaint);
+  list.lines.splice(index, 1);
+  if (list.lines.length > 0) return;
+  configuration.rules.lists.delete(name);
+  forgetMissingLists(configuration);
 }
 
 export function missingList(list: string): Refusal {

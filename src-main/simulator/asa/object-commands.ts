@@ -42,7 +42,7 @@ export function declareObjectCommands(): void {
       section: 'object-group network',
       run: (device, { name }, exec) => enterGroup(device, name, exec),
       no: (device, { name }) => removeGroup(device, name),
-      show: ({ configuration: { objects } }) => [...objects.networkGroups.values()].map(networkGroupBlock),
+      show: ({ configuration: { objects } }) => innermostFirst(objects.networkGroups).map(networkGroupBlock),
     });
   declareValues();
   declareMembers();
@@ -99,11 +99,44 @@ function declareMembers(): void {
     .add('group-object WORD:name', {
       run: (context, { name }) => {
         if (!context.device.configuration.objects.networkGroups.has(name)) throw missing('object-group', name);
-        if (name === context.group.name) throw Refusal.because('ERROR: A group cannot contain itself');
+        checkLoop(context.device.configuration.objects.networkGroups, context.group.name, name);
         addMember(context, { kind: 'group', name });
       },
       no: (context, { name }) => removeMember(context, { kind: 'group', name }),
     });
+}
+
+interface Nested {
+  readonly name: string;
+  readonly members: readonly { readonly kind: string; readonly name?: string }[];
+}
+
+/** @throws Refusal where a group would hold itself, directly or in one that it holds */
+export function checkLoop(groups: ReadonlyMap<string, Nested>, group: string, member: string): void {
+  if (member === group || holdsGroup(groups, member, group)) {
+    throw Refusal.because(
+      `Adding obj (group-object ${member}) to grp (${group}) failed; object-group will be in a loop`,
+    );
+  }
+}
+
+function holdsGroup(groups: ReadonlyMap<string, Nested>, outer: string, wanted: string): boolean {
+  const members = groups.get(outer)?.members ?? [];
+  return members.some(
+    ({ kind, name = '' }) => kind === 'group' && (name === wanted || holdsGroup(groups, name, wanted)),
+  );
+}
+
+/** A group that another one holds is written before that, so that what is saved can be read again. */
+export function innermostFirst<T extends Nested>(groups: ReadonlyMap<string, T>): T[] {
+  const ordered = new Set<T>();
+  const put = (group: T | undefined): void => {
+    if (!group || ordered.has(group)) return;
+    for (const { kind, name = '' } of group.members) if (kind === 'group') put(groups.get(name));
+    ordered.add(group);
+  };
+  for (const group of groups.values()) put(group);
+  return [...ordered];
 }
 
 function enterObject(device: AsaDevice, name: string, exec: Exec): void {

@@ -5,7 +5,7 @@ import { Refusal } from '../cli/refusal.ts';
 import type { PortMatch } from '../router/access-list.ts';
 import type { AsaDevice } from './device.ts';
 import { configureMode } from './modes.ts';
-import { groupInUse, missing, objectInUse } from './object-commands.ts';
+import { checkLoop, groupInUse, innermostFirst, missing, objectInUse } from './object-commands.ts';
 import { serviceGroupBlock, serviceObjectBlock } from './object-lines.ts';
 import type { Service, ServiceGroup, ServiceMember, ServiceObject } from './objects.ts';
 import { portsFrom, type Ports } from './port-words.ts';
@@ -51,7 +51,7 @@ export function declareServiceObjects(): void {
       section: 'object-group service',
       run: (device, { name, protocol }, exec) => enterGroup(device, { name, protocol }, exec),
       no: (device, { name }) => removeGroup(device, name),
-      show: ({ configuration: { objects } }) => [...objects.serviceGroups.values()].map(serviceGroupBlock),
+      show: ({ configuration: { objects } }) => innermostFirst(objects.serviceGroups).map(serviceGroupBlock),
     });
   declareObject();
   declareGroup();
@@ -110,6 +110,7 @@ function declareGroup(): void {
     .add('group-object WORD:name', {
       run: (context, { name }) => {
         if (!context.device.configuration.objects.serviceGroups.has(name)) throw missing('object-group', name);
+        checkLoop(context.device.configuration.objects.serviceGroups, context.group.name, name);
         addMember(context, { kind: 'group', name });
       },
       no: (context, { name }) => removeMember(context, { kind: 'group', name }),
