@@ -130,13 +130,64 @@ export const icmpMessages: Readonly<Record<string, readonly [type: number, code?
   unreachable: [3],
 };
 
+/** Bits of the header of TCP, in the order in which `?` lists them. */
+export const tcpFlags: Readonly<Record<string, number>> = { ack: 0x10, fin: 0x01, psh: 0x08, rst: 0x04, syn: 0x02, urg: 0x20 }; // prettier-ignore
+
+/** Classes of RFC 2474, 2597 and 3246. */
+export const dscpNames: Readonly<Record<string, number>> = {
+  af11: 10,
+  af12: 12,
+  af13: 14,
+  af21: 18,
+  af22: 20,
+  af23: 22,
+  af31: 26,
+  af32: 28,
+  af33: 30,
+  af41: 34,
+  af42: 36,
+  af43: 38,
+  cs1: 8,
+  cs2: 16,
+  cs3: 24,
+  cs4: 32,
+  cs5: 40,
+  cs6: 48,
+  cs7: 56,
+  default: 0,
+  ef: 46,
+};
+
+export const precedenceNames: Readonly<Record<string, number>> = {
+  critical: 5,
+  flash: 3,
+  'flash-override': 4,
+  immediate: 2,
+  internet: 6,
+  network: 7,
+  priority: 1,
+  routine: 0,
+};
+
+export const tosNames: Readonly<Record<string, number>> = {
+  'max-reliability': 2,
+  'max-throughput': 4,
+  'min-delay': 8,
+  'min-monetary-cost': 1,
+  normal: 0,
+};
+
+/** The name of a value where it has one. */
+export function nameIn(names: Readonly<Record<string, number>>, value: number): string {
+  return Object.entries(names).find(([, known]) => known === value)?.[0] ?? String(value);
+}
+
 export function nameOfProtocol(number: number): string {
-  return Object.entries(protocolNumbers).find(([, known]) => known === number)?.[0] ?? String(number);
+  return nameIn(protocolNumbers, number);
 }
 
 export function nameOfPort(protocol: number, port: number): string {
-  const names = protocol === protocolNumbers.tcp ? tcpPorts : udpPorts;
-  return Object.entries(names).find(([, known]) => known === port)?.[0] ?? String(port);
+  return nameIn(protocol === protocolNumbers.tcp ? tcpPorts : udpPorts, port);
 }
 
 export function nameOfIcmp({ type, code }: { type: number; code?: number }): string {

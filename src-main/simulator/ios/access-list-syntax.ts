@@ -5,7 +5,16 @@
 import type { AccessAction, AccessEntry, AddressMatch, PortMatch } from '../router/access-list.ts';
 import { anyAddress } from '../router/access-list.ts';
 import { Refusal } from '../cli/refusal.ts';
-import { icmpMessages, protocolNumbers, tcpPorts, udpPorts } from './access-list-names.ts';
+import {
+  dscpNames,
+  icmpMessages,
+  precedenceNames,
+  protocolNumbers,
+  tcpFlags,
+  tcpPorts,
+  tosNames,
+  udpPorts,
+} from './access-list-names.ts';
 
 /** What the syntaxes below bind. */
 export interface TypedEntry {
@@ -34,13 +43,22 @@ export interface TypedEntry {
   readonly icmpCode?: number;
   readonly established?: string;
   readonly fragments?: string;
-  readonly dscp?: number;
+  readonly ack?: string;
+  readonly fin?: string;
+  readonly psh?: string;
+  readonly rst?: string;
+  readonly syn?: string;
+  readonly urg?: string;
+  readonly dscp?: string | number;
+  readonly precedence?: string | number;
+  readonly tos?: string | number;
+  readonly foreign?: string;
   readonly log?: string;
 }
 
 /** The syntax as TypeScript is to read it: it binds what any of those below can bind, and so a TypedEntry. */
 export type EntrySyntax =
-  '{permit|deny}:action [{<0-255>|ip}:protocol] [A.B.C.D:sourceHost] [A.B.C.D:source] [WILDCARD:sourceWildcard] [A.B.C.D:destinationHost] [A.B.C.D:destination] [WILDCARD:destinationWildcard] [WORD:message] [<0-255>:icmpType] [<0-255>:icmpCode] [established:established] [fragments:fragments] [dscp <0-63>:dscp] [log:log]';
+  '{permit|deny}:action [{<0-255>|ip}:protocol] [A.B.C.D:sourceHost] [A.B.C.D:source] [WILDCARD:sourceWildcard] [A.B.C.D:destinationHost] [A.B.C.D:destination] [WILDCARD:destinationWildcard] [WORD:message] [<0-255>:icmpType] [<0-255>:icmpCode] [established:established] [ack:ack] [fin:fin] [psh:psh] [rst:rst] [syn:syn] [urg:urg] [fragments:fragments] [dscp {<0-63>|ef}:dscp] [precedence {<0-7>|critical}:precedence] [tos {<0-15>|normal}:tos] [log:log] [option:foreign] [LINE:rest]';
 
 /** The entries of standard lists: the wildcard may be left out. */
 export const standardEntry = `{permit|deny}:action ( any | host A.B.C.D:sourceHost | A.B.C.D:source [WILDCARD:sourceWildcard] ) [log:log]`;
@@ -61,7 +79,11 @@ function ports(end: string, names: Readonly<Record<string, number>>): string {
   return `[( ${ways.join(' | ')} )]`;
 }
 
-const options = '*[fragments:fragments] *[dscp <0-63>:dscp] *[{log|log-input}:log]';
+const named = (range: string, names: Readonly<Record<string, number>>): string =>
+  `{${[range, ...Object.keys(names)].join('|')}}`;
+const service = `*[dscp ${named('<0-63>', dscpNames)}:dscp] *[precedence ${named('<0-7>', precedenceNames)}:precedence] *[tos ${named('<0-15>', tosNames)}:tos]`;
+const options = `*[fragments:fragments] ${service} *[{log|log-input}:log] [{option|time-range|ttl}:foreign LINE:rest]`;
+const flags = ['established', ...Object.keys(tcpFlags)].map((flag) => `*[${flag}:${flag}]`).join(' ');
 const withPorts = (protocol: string, names: Readonly<Record<string, number>>): string =>
   `${protocol}:protocol ${addresses('source')} ${ports('source', names)} ${addresses('destination')} ${ports('destination', names)}`;
 const plain = Object.keys(protocolNumbers).filter((name) => !['tcp', 'udp', 'icmp'].includes(name));
@@ -70,7 +92,7 @@ const message = `[( {${Object.keys(icmpMessages).join('|')}}:message | <0-255>:i
 /** The entries of extended lists, one for each kind of protocol. */
 export const extendedEntries: readonly string[] = [
   `{permit|deny}:action {<0-255>|${plain.join('|')}}:protocol ${addresses('source')} ${addresses('destination')} ${options}`,
-  `{permit|deny}:action ${withPorts('tcp', tcpPorts)} *[established:established] ${options}`,
+  `{permit|deny}:action ${withPorts('tcp', tcpPorts)} ${flags} ${options}`,
   `{permit|deny}:action ${withPorts('udp', udpPorts)} ${options}`,
   `{permit|deny}:action icmp:protocol ${addresses('source')} ${addresses('destination')} ${message} ${options}`,
 ];
@@ -112,7 +134,18 @@ const matchWords: Readonly<Record<string, string>> = {
   range: 'Match only packets in the range of port numbers',
   established: 'Match established connections',
   fragments: 'Check non-initial fragments',
+  ack: 'Match on the ACK bit',
+  fin: 'Match on the FIN bit',
+  psh: 'Match on the PSH bit',
+  rst: 'Match on the RST bit',
+  syn: 'Match on the SYN bit',
+  urg: 'Match on the URG bit',
   dscp: 'Match packets with given dscp value',
+  precedence: 'Match packets with given precedence value',
+  tos: 'Match packets with given TOS value',
+  option: 'Match packets with given IP Options value',
+  'time-range': 'Specify a time-range',
+  ttl: 'Match packets with given TTL value',
   log: 'Log matches against this entry',
   'log-input': 'Log matches against this entry, including input interface',
   icmpType: 'ICMP message type',
@@ -129,6 +162,14 @@ export const entryWords: Readonly<Record<string, string>> = {
   destinationWildcard: 'Destination wildcard bits',
   icmpCode: 'ICMP message code',
   'dscp dscp': 'Differentiated services codepoint value',
+  'precedence precedence': 'Precedence value',
+  'tos tos': 'Type of service value',
+  ...led(
+    'dscp',
+    serviceHelps('dscp', dscpNames, (value) => value.toString(2).padStart(6, '0')),
+  ),
+  ...led('precedence', serviceHelps('precedence', precedenceNames)),
+  ...led('tos', serviceHelps('TOS', tosNames)),
   ...led('action', protocolWords),
   ...led('protocol', matchWords),
   ...portWords(),
@@ -136,6 +177,18 @@ export const entryWords: Readonly<Record<string, string>> = {
 
 function sameHelp(words: readonly string[], help: (word: string) => string): Record<string, string> {
   return Object.fromEntries(words.map((word) => [word, help(word)]));
+}
+
+function serviceHelps(
+  what: string,
+  names: Readonly<Record<string, number>>,
+  shown: (value: number) => string = String,
+): Record<string, string> {
+  const helps = Object.entries(names).map(([name, value]) => [
+    name,
+    `Match packets with ${name} ${what} (${shown(value)})`,
+  ]);
+  return Object.fromEntries(helps) as Record<string, string>;
 }
 
 function led(by: string, words: Readonly<Record<string, string>>): Record<string, string> {
@@ -160,6 +213,7 @@ function portWords(): Record<string, string> {
 export function entryOf(typed: TypedEntry, sequence: number): AccessEntry {
   // Where a packet came in, and from which station, is not known where lists are asked.
   if (typed.log === 'log-input') throw Refusal.because("% 'log-input' is not simulated: use 'log'");
+  if (typed.foreign !== undefined) throw Refusal.because(`% '${typed.foreign}' is not simulated in access lists`);
   const protocol = protocolOf(typed.protocol);
   const portOf = (port: string | number): number => numberOfPort(protocol, port);
   const sourcePort = portsTyped(sourcePorts(typed), portOf);
@@ -176,9 +230,27 @@ export function entryOf(typed: TypedEntry, sequence: number): AccessEntry {
     ...(icmp && { icmp }),
     ...(typed.established !== undefined && { isEstablished: true }),
     ...(typed.fragments !== undefined && { isFragments: true }),
-    ...(typed.dscp !== undefined && { dscp: typed.dscp }),
+    ...flagsOf(typed),
+    ...serviceOf(typed),
     ...(typed.log !== undefined && { isLogged: true }),
     matches: 0,
+  };
+}
+
+function flagsOf(typed: TypedEntry): Pick<AccessEntry, 'tcpFlags'> {
+  const bits = Object.entries(tcpFlags).map(([name, bit]) => (typed[name as keyof TypedEntry] === undefined ? 0 : bit));
+  const all = bits.reduce((sum, bit) => sum | bit, 0);
+  return all === 0 ? {} : { tcpFlags: all };
+}
+
+function serviceOf(typed: TypedEntry): Pick<AccessEntry, 'dscp' | 'precedence' | 'tos'> {
+  const numberOf = (names: Readonly<Record<string, number>>, value: string | number): number =>
+    typeof value === 'number' ? value : (names[value] ?? 0);
+  const { dscp, precedence, tos } = typed;
+  return {
+    ...(dscp !== undefined && { dscp: numberOf(dscpNames, dscp) }),
+    ...(precedence !== undefined && { precedence: numberOf(precedenceNames, precedence) }),
+    ...(tos !== undefined && { tos: numberOf(tosNames, tos) }),
   };
 }
 

@@ -1,7 +1,16 @@
 /** An entry of an access list as the running configuration and `show access-lists` write it. */
 import { formatIpv4 } from '../../base/address.ts';
 import type { AccessEntry, AccessList, AddressMatch, PortMatch } from '../router/access-list.ts';
-import { nameOfIcmp, nameOfPort, nameOfProtocol } from './access-list-names.ts';
+import {
+  dscpNames,
+  nameIn,
+  nameOfIcmp,
+  nameOfPort,
+  nameOfProtocol,
+  precedenceNames,
+  tcpFlags,
+  tosNames,
+} from './access-list-names.ts';
 
 /** `permit ip any any`. The running configuration pads `deny` to the length of `permit`, as published ones do. */
 export function extendedText(entry: AccessEntry, action: string = entry.action): string {
@@ -14,11 +23,23 @@ export function extendedText(entry: AccessEntry, action: string = entry.action):
     addressText(destination),
     ...portText(protocol, destinationPort),
     ...(icmp ? [nameOfIcmp(icmp)] : []),
-    ...(entry.dscp === undefined ? [] : [`dscp ${entry.dscp}`]),
     ...(entry.isEstablished ? ['established'] : []),
+    ...flagsOf(entry),
+    ...serviceText(entry),
     ...(entry.isFragments ? ['fragments'] : []),
     ...(entry.isLogged ? ['log'] : []),
   ].join(' ');
+}
+
+const flagsOf = ({ tcpFlags: flags = 0 }: AccessEntry): string[] =>
+  Object.keys(tcpFlags).filter((name) => (flags & (tcpFlags[name] ?? 0)) !== 0);
+
+function serviceText({ dscp, precedence, tos }: AccessEntry): string[] {
+  return [
+    ...(dscp === undefined ? [] : [`dscp ${nameIn(dscpNames, dscp)}`]),
+    ...(precedence === undefined ? [] : [`precedence ${nameIn(precedenceNames, precedence)}`]),
+    ...(tos === undefined ? [] : [`tos ${nameIn(tosNames, tos)}`]),
+  ];
 }
 
 /** `permit 10.0.0.0 0.255.255.255`. A list that is shown says `wildcard bits` between the two. */

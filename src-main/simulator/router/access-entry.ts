@@ -25,10 +25,16 @@ export interface AccessEntry {
   destinationPort?: PortMatch;
   icmp?: { type: number; code?: number };
   isEstablished?: boolean;
+  /** Flags of TCP, as the header has them: a packet with one of them is meant. */
+  tcpFlags?: number;
   isLogged?: boolean;
   isFragments?: boolean;
-  /** `dscp N`: the upper six bits of the type of service. Precedence and ToS are not matched. */
+  /** `dscp N`: the upper six bits of the type of service. */
   dscp?: number;
+  /** `precedence N`: the upper three bits of it. */
+  precedence?: number;
+  /** `tos N`: the four bits behind those (RFC 1349). */
+  tos?: number;
   matches: number;
 }
 

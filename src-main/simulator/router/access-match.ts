@@ -18,7 +18,7 @@ export function matchesAddress({ address, wildcard }: AddressMatch, candidate: n
 
 export function matchesEntry(entry: AccessEntry, packet: Ipv4Packet): boolean {
   if (entry.protocol !== 0 && entry.protocol !== packet.protocol) return false;
-  if (entry.dscp !== undefined && entry.dscp !== packet.typeOfService >>> 2) return false;
+  if (!matchesService(entry, packet.typeOfService)) return false;
   if (!matchesAddress(entry.source, packet.source) || !matchesAddress(entry.destination, packet.destination)) {
     return false;
   }
@@ -29,8 +29,9 @@ export function matchesEntry(entry: AccessEntry, packet: Ipv4Packet): boolean {
 }
 
 /** Whether the entry asks for more than the IP header has. */
-export function looksInside({ sourcePort, destinationPort, icmp, isEstablished }: AccessEntry): boolean {
-  return sourcePort !== undefined || destinationPort !== undefined || icmp !== undefined || isEstablished === true;
+export function looksInside({ sourcePort, destinationPort, icmp, isEstablished, tcpFlags }: AccessEntry): boolean {
+  const hasPorts = sourcePort !== undefined || destinationPort !== undefined;
+  return hasPorts || icmp !== undefined || isEstablished === true || tcpFlags !== undefined;
 }
 
 /** The ports of a packet of TCP or UDP, when it carries them. */
@@ -41,9 +42,9 @@ export function portsOf({ protocol, payload, fragmentOffset }: Ipv4Packet): [num
 }
 
 function matchesInside(entry: AccessEntry, packet: Ipv4Packet): boolean {
-  const { sourcePort, destinationPort, icmp, isEstablished } = entry;
+  const { sourcePort, destinationPort, icmp } = entry;
   if (icmp && !matchesIcmp(icmp, packet.payload)) return false;
-  if (isEstablished && !isPartOfConnection(packet)) return false;
+  if (!matchesFlags(entry, packet)) return false;
   if (!sourcePort && !destinationPort) return true;
   const ports = portsOf(packet);
   return ports !== undefined && matchesPort(sourcePort, ports[0]) && matchesPort(destinationPort, ports[1]);
@@ -55,8 +56,16 @@ function matchesIcmp({ type, code }: { type: number; code?: number }, payload: U
 }
 
 /** `established`: ACK or RST is set, so it is not the packet that opens a connection. */
-function isPartOfConnection({ payload }: Ipv4Packet): boolean {
-  return payload.length > TCP_FLAGS && (u8(payload, TCP_FLAGS) & (ACK | RST)) !== 0;
+function matchesFlags({ isEstablished, tcpFlags }: AccessEntry, { payload }: Ipv4Packet): boolean {
+  if (!isEstablished && tcpFlags === undefined) return true;
+  const found = payload.length > TCP_FLAGS ? u8(payload, TCP_FLAGS) : 0;
+  return (!isEstablished || (found & (ACK | RST)) !== 0) && (tcpFlags === undefined || (found & tcpFlags) !== 0);
+}
+
+function matchesService({ dscp, precedence, tos }: AccessEntry, typeOfService: number): boolean {
+  if (dscp !== undefined && dscp !== typeOfService >>> 2) return false;
+  if (precedence !== undefined && precedence !== typeOfService >>> 5) return false;
+  return tos === undefined || tos === ((typeOfService >>> 1) & 0xf);
 }
 
 function matchesPort(wanted: PortMatch | undefined, port: number): boolean {

@@ -29,6 +29,9 @@ ip access-list extended VPN
  permit icmp any any 3 99
  permit esp any any fragments
  permit 200 any any
+ permit tcp any any ack syn log
+ permit ip any any dscp ef
+ permit udp any any precedence critical tos 12
 !
 access-list 7 remark the network
 access-list 7 permit 10.0.0.0 0.255.255.255
@@ -83,7 +86,7 @@ describe('configuration', () => {
   test('what is not simulated is refused by its name', async () => {
     const { r1 } = bareConsoles();
     expect(await r1.configure('access-list 101 permit ip any any time-range X')).toEqual([
-      "% Invalid input: 'time-range'",
+      "% 'time-range' is not simulated in access lists",
     ]);
   });
 });

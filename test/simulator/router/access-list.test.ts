@@ -111,3 +111,18 @@ test('established means packets of TCP with ACK or RST', () => {
     'permit',
   ]);
 });
+
+test('a flag of TCP means packets that have it; precedence, type of service and class look at their bits', () => {
+  const segment = (flags: number, typeOfService = 0): Ipv4Packet =>
+    packet({
+      protocol: 6,
+      typeOfService,
+      payload: Uint8Array.from({ length: 20 }, (_, index) => (index === 13 ? flags : 0)),
+    });
+  const flagged = [entry({ protocol: 6, tcpFlags: 0x12 })];
+  expect([0x02, 0x10, 0x04].map((flags) => judgeBy(flagged, segment(flags)))).toEqual(['permit', 'permit', 'deny']);
+  const judged = (fields: Partial<AccessEntry>): string => judgeBy([entry(fields)], segment(0, 0xb8));
+  expect(
+    [{ dscp: 46 }, { precedence: 5 }, { tos: 12 }, { dscp: 40 }, { precedence: 4 }, { tos: 0 }].map(judged),
+  ).toEqual(['permit', 'permit', 'permit', 'deny', 'deny', 'deny']);
+});
