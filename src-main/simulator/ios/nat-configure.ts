@@ -4,6 +4,7 @@ import { Refusal } from '../cli/refusal.ts';
 import type { NatPool, NatRule, NatTimer } from '../router/nat-rules.ts';
 import { defaultNatTimers } from '../router/nat-rules.ts';
 import type { IosDevice } from './device.ts';
+import { requireVrf } from './vrf-named.ts';
 import { configureMode, interfaceMode } from './modes.ts';
 
 const timers = Object.keys(defaultNatTimers) as NatTimer[];
@@ -123,6 +124,8 @@ function declareDynamic(): void {
     'map pool pool': 'Pool name for global addresses',
     'interface vrf': 'Specify vrf',
     'pool vrf': 'Specify vrf',
+    'global vrf': 'Specify vrf',
+    'globalPort vrf': 'Specify vrf',
     'vrf vrf': 'VPN Routing/Forwarding instance name',
     overload: 'Overload an address translation',
   });
@@ -145,10 +148,9 @@ function dynamicRule(
   meant: { list: string } | { routeMap: string },
   to: { interface?: string; pool?: string; overload?: string; vrf?: string },
 ): NatRule {
-  if (to.vrf !== undefined)
-    throw Refusal.because(`% Translation of addresses in a VRF is not simulated: 'vrf ${to.vrf}'`);
   const target = to.interface === undefined ? { pool: to.pool ?? '' } : { interface: to.interface };
-  return { kind: 'dynamic', meant, target, isOverloaded: 'interface' in target || to.overload !== undefined };
+  const isOverloaded = 'interface' in target || to.overload !== undefined;
+  return { kind: 'dynamic', vrf: to.vrf, meant, target, isOverloaded };
 }
 
 function declareStatic(): void {
@@ -172,15 +174,15 @@ function declareStatic(): void {
   });
   configureMode
     .add(
-      'ip nat inside source static A.B.C.D:local A.B.C.D:global [route-map WORD:routeMap] [{extendable|no-alias|no-payload}:option]',
+      'ip nat inside source static A.B.C.D:local A.B.C.D:global [vrf WORD:vrf] [route-map WORD:routeMap] [{extendable|no-alias|no-payload}:option]',
       {
         // prettier-ignore
         run: (device, { option = '', ...typed }) => setRule(device, { kind: 'static', ...typed, options: option }),
-        no: (device, { local, global }) => removeRule(device, { kind: 'static', local, global, options: '' }),
+        no: (device, { local, global, vrf }) => removeRule(device, { kind: 'static', vrf, local, global, options: '' }),
       },
     )
     .add(
-      'ip nat inside source static {tcp|udp}:protocol A.B.C.D:local <1-65535>:localPort ( A.B.C.D:global | interface INTERFACE:interface ) <1-65535>:globalPort [route-map WORD:routeMap] [{extendable|no-alias|no-payload}:option]',
+      'ip nat inside source static {tcp|udp}:protocol A.B.C.D:local <1-65535>:localPort ( A.B.C.D:global | interface INTERFACE:interface ) <1-65535>:globalPort [vrf WORD:vrf] [route-map WORD:routeMap] [{extendable|no-alias|no-payload}:option]',
       {
         run: (device, typed) => setRule(device, staticPortRule(typed)),
         no: (device, typed) => removeRule(device, staticPortRule(typed)),
@@ -195,6 +197,7 @@ interface TypedPortRule {
   readonly global?: number;
   readonly interface?: string;
   readonly globalPort: number;
+  readonly vrf?: string;
   readonly routeMap?: string;
   readonly option?: string;
 }
@@ -205,17 +208,20 @@ function staticPortRule({
   local,
   localPort,
   globalPort,
+  vrf,
   routeMap,
   option,
   ...typed
 }: TypedPortRule): NatRule {
-  const ports = { kind: 'static-port', protocol, local, localPort, globalPort, routeMap } as const;
+  const ports = { kind: 'static-port', vrf, protocol, local, localPort, globalPort, routeMap } as const;
   if (typed.interface !== undefined) return { ...ports, global: { interface: typed.interface }, options: option ?? '' };
   return { ...ports, global: { address: typed.global ?? 0 }, options: option ?? 'extendable' };
 }
 
-function setRule({ router }: IosDevice, rule: NatRule): void {
+function setRule(device: IosDevice, rule: NatRule): void {
+  const { router } = device;
   const { rules } = router.nat;
+  if (rule.vrf !== undefined) requireVrf(device, rule.vrf);
   const clash = rules.some((one) => one.kind === 'static' && rule.kind === 'static' && one.global === rule.global);
   const same = rules.findIndex((one) => subjectOf(one) === subjectOf(rule));
   if (same < 0 && clash && rule.kind === 'static') {
@@ -243,9 +249,9 @@ function removeAt({ nat }: IosDevice['router'], place: number): void {
 
 /** What a rule is about: a second one about the same takes the place of the first. */
 function subjectOf(rule: NatRule): string {
-  if (rule.kind === 'dynamic') return JSON.stringify(rule.meant);
-  if (rule.kind === 'static') return `${rule.local} ${rule.global}`;
-  return `${rule.protocol} ${rule.local} ${rule.localPort} ${rule.globalPort}`;
+  if (rule.kind === 'dynamic') return JSON.stringify([rule.meant, rule.vrf]);
+  if (rule.kind === 'static') return `${rule.vrf} ${rule.local} ${rule.global}`;
+  return `${rule.vrf} ${rule.protocol} ${rule.local} ${rule.localPort} ${rule.globalPort}`;
 }
 
 function dynamicFirst(a: string, b: string): number {
@@ -254,13 +260,14 @@ function dynamicFirst(a: string, b: string): number {
 
 function ruleLine(rule: NatRule): string {
   const words = 'ip nat inside source';
+  const vrf = rule.vrf === undefined ? '' : ` vrf ${rule.vrf}`;
   if (rule.kind === 'dynamic') {
     const meant = 'list' in rule.meant ? `list ${rule.meant.list}` : `route-map ${rule.meant.routeMap}`;
     const target = 'pool' in rule.target ? `pool ${rule.target.pool}` : `interface ${rule.target.interface}`;
-    return `${words} ${meant} ${target}${rule.isOverloaded ? ' overload' : ''}`;
+    return `${words} ${meant} ${target}${vrf}${rule.isOverloaded ? ' overload' : ''}`;
   }
   const map = rule.routeMap === undefined ? '' : ` route-map ${rule.routeMap}`;
-  const options = `${map}${rule.options === '' ? '' : ` ${rule.options}`}`;
+  const options = `${vrf}${map}${rule.options === '' ? '' : ` ${rule.options}`}`;
   if (rule.kind === 'static') return `${words} static ${formatIpv4(rule.local)} ${formatIpv4(rule.global)}${options}`;
   const { protocol, local, localPort, global, globalPort } = rule;
   const shown = 'address' in global ? formatIpv4(global.address) : `interface ${global.interface}`;

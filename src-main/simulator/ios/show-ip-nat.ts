@@ -21,7 +21,13 @@ export function declareShowNat(): void {
       'translation *': 'Delete all dynamic translations',
       'clear ip nat statistics': 'Clear translation statistics',
     })
-    .add('show ip nat translations', { run: (device, _, exec) => exec.print(...translationLines(device)) })
+    .words({
+      'translations vrf': 'VRF specific translations',
+      'translations vrf vrf': 'VPN Routing/Forwarding instance name',
+    })
+    .add('show ip nat translations [vrf WORD:vrf]', {
+      run: (device, { vrf }, exec) => exec.print(...translationLines(device, vrf)),
+    })
     .add('show ip nat statistics', { run: (device, _, exec) => exec.print(...statisticsLines(device)) })
     .add('clear ip nat translation *', { privilege: 15, run: ({ router }) => router.nat.table.clear() })
     .add('clear ip nat statistics', {
@@ -36,8 +42,9 @@ type Row = readonly [protocol: string, insideGlobal: string, insideLocal: string
 
 const heading: Row = ['Pro', 'Inside global', 'Inside local', 'Outside local', 'Outside global'];
 
-function translationLines(device: IosDevice): string[] {
-  const rows = rowsOf(device);
+/** @param vrf undefined stands for all */
+function translationLines(device: IosDevice, vrf: string | undefined): string[] {
+  const rows = rowsOf(device, (one) => vrf === undefined || one.vrf === vrf);
   if (rows.length === 0) return [];
   const all = [heading, ...rows];
   const widthOf = (column: number): number => Math.max(18, ...rows.map((row) => (row[column] ?? '').length)) + 1;
@@ -49,15 +56,24 @@ function translationLines(device: IosDevice): string[] {
 }
 
 /** Flows first, and then the addresses that stand for others. */
-function rowsOf({ router: { nat } }: IosDevice): Row[] {
-  const flows = nat.table.flows().map(({ protocol, local, global, outside }): Row => {
-    const isQuery = protocol === ipProtocols.icmp;
-    const outsideLocal = isQuery ? { ...outside, port: local.port } : outside;
-    const outsideGlobal = isQuery ? { ...outside, port: global.port } : outside;
-    return [nameOf(protocol), endText(global), endText(local), endText(outsideLocal), endText(outsideGlobal)];
-  });
-  const dynamic = nat.table.addresses().map(({ local, global }) => addressRow(local, global));
-  return [...flows, ...nat.rules.flatMap((rule) => ruleRows(rule)), ...dynamic];
+function rowsOf(
+  { router: { nat } }: IosDevice,
+  isMeant: (one: { readonly vrf?: string | undefined }) => boolean,
+): Row[] {
+  const flows = nat.table
+    .flows()
+    .filter(isMeant)
+    .map(({ protocol, local, global, outside }): Row => {
+      const isQuery = protocol === ipProtocols.icmp;
+      const outsideLocal = isQuery ? { ...outside, port: local.port } : outside;
+      const outsideGlobal = isQuery ? { ...outside, port: global.port } : outside;
+      return [nameOf(protocol), endText(global), endText(local), endText(outsideLocal), endText(outsideGlobal)];
+    });
+  const dynamic = nat.table
+    .addresses()
+    .filter(isMeant)
+    .map(({ local, global }) => addressRow(local, global));
+  return [...flows, ...nat.rules.filter(isMeant).flatMap((rule) => ruleRows(rule)), ...dynamic];
 }
 
 function addressRow(local: number, global: number): Row {

@@ -133,7 +133,15 @@ export class Ipv4Stack {
 
   #takeIn(inner: Ipv4Packet, incoming: Interface, vrf: string | undefined): void {
     const packet = passing(this.inbound, inner, incoming);
-    if (packet === 'taken') return;
+    if (packet !== 'taken') this.#decide(packet, incoming, vrf);
+  }
+
+  /** A packet that has passed all stations on the way in goes on, in a table of its own. */
+  goOn(packet: Ipv4Packet, incoming: Interface, vrf: string | undefined): void {
+    this.#serve(vrf, () => this.#decide(packet, incoming, vrf));
+  }
+
+  #decide(packet: Ipv4Packet, incoming: Interface, vrf: string | undefined): void {
     if (isGroup(packet.destination)) return this.#keepOfGroup(packet, incoming);
     const isOurs = this.isOwnIn(vrf, packet.destination);
     if (isOurs || isBroadcastOn(incoming, packet.destination)) this.#keep(packet, incoming);

@@ -10,8 +10,8 @@ export interface NatPool {
   readonly hasPrefixLength: boolean;
 }
 
-/** `ip nat inside source …` */
-export type NatRule =
+/** `ip nat inside source …`, with the table of routes inside: undefined for the global one. */
+export type NatRule = { readonly vrf?: string | undefined } & (
   | {
       readonly kind: 'static';
       readonly local: number;
@@ -35,7 +35,8 @@ export type NatRule =
       readonly meant: { readonly list: string } | { readonly routeMap: string };
       readonly target: { readonly interface: string } | { readonly pool: string };
       readonly isOverloaded: boolean;
-    };
+    }
+);
 
 export type NatTimer = 'timeout' | 'udp-timeout' | 'tcp-timeout' | 'icmp-timeout' | 'dns-timeout' | 'finrst-timeout' | 'syn-timeout'; // prettier-ignore
 

@@ -1,11 +1,13 @@
 /** The translations of a router that are in force: of addresses alone, and of flows. */
 import type { Clock } from '../../base/clock.ts';
 import { ipProtocols } from '../wire/ipv4.ts';
-import type { End } from './nat-rewrite.ts';
+import type { End, Ends } from './nat-rewrite.ts';
 import type { NatRule } from './nat-rules.ts';
 
 /** An address that stands for another, whatever it sends. */
 export interface AddressTranslation {
+  /** The table of routes inside: undefined for the global one. Addresses of others may be the same. */
+  readonly vrf: string | undefined;
   readonly local: number;
   readonly global: number;
   readonly rule: NatRule;
@@ -15,6 +17,7 @@ export interface AddressTranslation {
 
 /** One flow: `show ip nat translations` calls it extended. */
 export interface FlowTranslation {
+  readonly vrf: string | undefined;
   readonly protocol: number;
   readonly local: End;
   readonly global: End;
@@ -32,7 +35,8 @@ export class NatTable {
   expired = 0;
   readonly #flowsByLocal = new Map<string, FlowTranslation>();
   readonly #flowsByGlobal = new Map<string, FlowTranslation>();
-  readonly #addresses = new Map<number, AddressTranslation>();
+  /** By address and table inside. */
+  readonly #addresses = new Map<string, AddressTranslation>();
   /** Who has taken a port of a global address, and by how many flows. */
   readonly #ports = new Map<string, { readonly owner: string; flows: number }>();
 
@@ -49,16 +53,17 @@ export class NatTable {
     return [...this.#addresses.values()];
   }
 
-  flowOfLocal(protocol: number, local: End, outside: End): FlowTranslation | undefined {
-    return this.#inForce(this.#flowsByLocal.get(keyOf(protocol, local, outside)));
+  /** @param vrf the table that the near end is in */
+  flowOfLocal({ protocol, source, destination }: Ends, vrf: string | undefined): FlowTranslation | undefined {
+    return this.#inForce(this.#flowsByLocal.get(localKeyOf(protocol, source, destination, vrf)));
   }
 
   flowOfGlobal(protocol: number, global: End, outside: End): FlowTranslation | undefined {
     return this.#inForce(this.#flowsByGlobal.get(keyOf(protocol, global, outside)));
   }
 
-  addressOf(local: number): AddressTranslation | undefined {
-    return this.#inForce(this.#addresses.get(local));
+  addressOf(local: number, vrf: string | undefined): AddressTranslation | undefined {
+    return this.#inForce(this.#addresses.get(placeOf(local, vrf)));
   }
 
   addressOfGlobal(global: number): AddressTranslation | undefined {
@@ -67,31 +72,32 @@ export class NatTable {
   }
 
   addAddress(translation: AddressTranslation): void {
-    this.#addresses.set(translation.local, translation);
+    this.#addresses.set(placeOf(translation.local, translation.vrf), translation);
   }
 
   /** False when the flow would come back to somebody else. */
   addFlow(flow: FlowTranslation): boolean {
-    const { protocol, local, global, outside } = flow;
+    const { protocol, local, global, outside, vrf } = flow;
     const back = keyOf(protocol, global, outside);
     const rival = this.#inForce(this.#flowsByGlobal.get(back));
     if (rival) return false;
-    this.#flowsByLocal.set(keyOf(protocol, local, outside), flow);
+    this.#flowsByLocal.set(localKeyOf(protocol, local, outside, vrf), flow);
     this.#flowsByGlobal.set(back, flow);
     if (flow.isOverloaded) this.#takePort(flow);
     return true;
   }
 
   /** Whether a port of an address is free for a near end, or is its own already. */
-  isPortFree(protocol: number, global: End, local: End): boolean {
+  isPortFree(protocol: number, global: End, local: End, vrf: string | undefined): boolean {
     const owner = this.#ports.get(portKeyOf(protocol, global))?.owner;
-    return owner === undefined || owner === ownerOf(local);
+    return owner === undefined || owner === ownerOf(local, vrf);
   }
 
   /** `clear ip nat translation *`. What is configured stays. */
   clear(isMeant: (flow: FlowTranslation | AddressTranslation) => boolean = () => true): void {
     for (const flow of [...this.#flowsByLocal.values()]) if (isMeant(flow)) this.#removeFlow(flow);
-    for (const one of [...this.#addresses.values()]) if (isMeant(one)) this.#addresses.delete(one.local);
+    for (const one of [...this.#addresses.values()])
+      if (isMeant(one)) this.#addresses.delete(placeOf(one.local, one.vrf));
   }
 
   /** Takes away what nobody has used for long. */
@@ -100,7 +106,7 @@ export class NatTable {
     for (const flow of [...this.#flowsByLocal.values()]) if (flow.expiresAt <= now) this.#expire(flow);
     for (const one of [...this.#addresses.values()]) {
       if (one.expiresAt === undefined || one.expiresAt > now) continue;
-      this.#addresses.delete(one.local);
+      this.#addresses.delete(placeOf(one.local, one.vrf));
       this.expired++;
     }
   }
@@ -115,19 +121,19 @@ export class NatTable {
   }
 
   #removeFlow(flow: FlowTranslation): void {
-    const { protocol, local, global, outside } = flow;
-    this.#flowsByLocal.delete(keyOf(protocol, local, outside));
+    const { protocol, local, global, outside, vrf } = flow;
+    this.#flowsByLocal.delete(localKeyOf(protocol, local, outside, vrf));
     this.#flowsByGlobal.delete(keyOf(protocol, global, outside));
     const key = portKeyOf(protocol, global);
     const taken = this.#ports.get(key);
     if (flow.isOverloaded && taken && --taken.flows === 0) this.#ports.delete(key);
   }
 
-  #takePort({ protocol, global, local }: FlowTranslation): void {
+  #takePort({ protocol, global, local, vrf }: FlowTranslation): void {
     const key = portKeyOf(protocol, global);
     const taken = this.#ports.get(key);
     if (taken) taken.flows++;
-    else this.#ports.set(key, { owner: ownerOf(local), flows: 1 });
+    else this.#ports.set(key, { owner: ownerOf(local, vrf), flows: 1 });
   }
 }
 
@@ -137,10 +143,16 @@ function keyOf(protocol: number, near: End, outside: End): string {
   return `${protocol} ${near.address} ${near.port} ${outside.address} ${farPort}`;
 }
 
+function localKeyOf(protocol: number, near: End, outside: End, vrf = ''): string {
+  return `${keyOf(protocol, near, outside)} ${vrf}`;
+}
+
 function portKeyOf(protocol: number, { address, port }: End): string {
   return `${protocol} ${address} ${port}`;
 }
 
-function ownerOf({ address, port }: End): string {
-  return `${address} ${port}`;
+function ownerOf({ address, port }: End, vrf: string | undefined): string {
+  return `${placeOf(address, vrf)} ${port}`;
 }
+
+const placeOf = (address: number, vrf = ''): string => `${address} ${vrf}`;

@@ -33,6 +33,18 @@ export interface NatOwner {
   readonly sideOf?: (one: Interface) => Interface['natSide'];
 }
 
+/** A packet that has come inside, and the table that it is in there. */
+interface Inside {
+  readonly packet: Ipv4Packet;
+  readonly vrf: string | undefined;
+}
+
+/** By which interface a packet leaves, and in which table it came. */
+interface Passage {
+  readonly out: Interface;
+  readonly vrf: string | undefined;
+}
+
 const domain = 53;
 const FIN_OR_RST = 0x05;
 const SYN = 0x02;
@@ -54,16 +66,18 @@ export class Nat {
     this.table = new NatTable(owner.clock);
   }
 
-  /** From inside to outside. A packet for which there is no address left is lost. */
-  outbound(packet: Ipv4Packet, out: Interface, incoming?: Interface): Ipv4Packet | 'taken' {
+  /**
+   * From inside to outside. A packet for which there is no address left is lost.
+   * @param vrf the table that it has come in by
+   */
+  outbound(packet: Ipv4Packet, out: Interface, incoming?: Interface, vrf = incoming?.vrf): Ipv4Packet | 'taken' {
     const isMeant = this.#sideOf(out) === 'outside' && (incoming ? this.#sideOf(incoming) === 'inside' : this.rules.length > 0); // prettier-ignore
     if (!isMeant) return packet;
-    if (isIcmpErrorPacket(packet)) return this.#errorOutbound(packet);
+    if (isIcmpErrorPacket(packet)) return this.#errorOutbound(packet, vrf);
     const ends = endsOfPacket(packet);
     if (!ends) return this.#pieceOutbound(packet);
-    const { protocol, source, destination } = ends;
-    const known = this.table.flowOfLocal(protocol, source, destination);
-    const flow = known ?? this.#newFlow(packet, ends, out);
+    const known = this.table.flowOfLocal(ends, vrf);
+    const flow = known ?? this.#newFlow(packet, ends, { out, vrf });
     if (flow === 'none') return packet;
     if (flow === 'full') return 'taken';
     this.#used(flow, packet, known !== undefined);
@@ -72,15 +86,21 @@ export class Nat {
 
   /** From outside to inside: what nothing is known of passes as it is. */
   inbound(packet: Ipv4Packet, incoming: Interface): Ipv4Packet {
-    if (this.#sideOf(incoming) !== 'outside' || this.rules.length === 0) return packet;
-    if (isIcmpErrorPacket(packet)) return this.#errorInbound(packet);
+    return this.inboundTo(packet, incoming).packet;
+  }
+
+  /** The same, with the table of routes that the packet goes on in. */
+  inboundTo(packet: Ipv4Packet, incoming: Interface): Inside {
+    const asItIs = { packet, vrf: incoming.vrf };
+    if (this.#sideOf(incoming) !== 'outside' || this.rules.length === 0) return asItIs;
+    if (isIcmpErrorPacket(packet)) return this.#errorInbound(packet) ?? asItIs;
     const ends = endsOfPacket(packet);
-    if (!ends) return this.#pieceInbound(packet);
+    if (!ends) return this.#pieceInbound(packet) ?? asItIs;
     const known = this.table.flowOfGlobal(ends.protocol, ends.destination, ends.source);
     const flow = known ?? this.#flowFromOutside(ends, packet, incoming);
-    if (!flow) return packet;
+    if (!flow) return asItIs;
     this.#used(flow, packet, known !== undefined);
-    return withEnd(packet, 'destination', flow.local);
+    return { packet: withEnd(packet, 'destination', flow.local), vrf: flow.vrf };
   }
 
   /** Whether the router answers ARP for an address because it stands for another one inside. */
@@ -97,9 +117,10 @@ export class Nat {
     return this.owner.sideOf ? this.owner.sideOf(one) : one.natSide;
   }
 
-  #newFlow(packet: Ipv4Packet, ends: Ends, out: Interface): FlowTranslation | 'none' | 'full' {
-    const fixed = this.#staticOf(ends, (rule) => this.#isLetBy(rule, packet, out));
-    const dynamic = fixed ? undefined : this.rules.find((rule) => this.#isMeantBy(rule, packet, out));
+  #newFlow(packet: Ipv4Packet, ends: Ends, { out, vrf }: Passage): FlowTranslation | 'none' | 'full' {
+    const fixed = this.#staticOf(ends, (rule) => rule.vrf === vrf && this.#isLetBy(rule, packet, out));
+    const isMeant = (rule: NatRule): boolean => rule.vrf === vrf && this.#isMeantBy(rule, packet, out);
+    const dynamic = fixed ? undefined : this.rules.find(isMeant);
     const rule = fixed?.rule ?? dynamic;
     if (!rule) return 'none';
     this.table.prune();
@@ -114,7 +135,7 @@ export class Nat {
   ): FlowTranslation | undefined {
     const isOverloaded = rule.kind === 'dynamic' && rule.isOverloaded;
     const state = { isOverloaded, expiresAt: Infinity, isClosing: false };
-    const flow = { protocol, local, global, outside: destination, rule, ...state };
+    const flow = { vrf: rule.vrf, protocol, local, global, outside: destination, rule, ...state };
     return this.table.addFlow(flow) ? flow : undefined;
   }
 
@@ -184,7 +205,7 @@ export class Nat {
     if (rule.kind !== 'dynamic') return undefined;
     if (!rule.isOverloaded) return this.#ownAddress(rule, source);
     for (const address of this.#candidates(rule)) {
-      const isFree = (port: number): boolean => this.table.isPortFree(protocol, { address, port }, source);
+      const isFree = (port: number): boolean => this.table.isPortFree(protocol, { address, port }, source, rule.vrf);
       const port = choosePort(protocol, source.port, isFree);
       if (port !== undefined) return { address, port };
     }
@@ -193,12 +214,13 @@ export class Nat {
 
   /** From a pool without overload every host inside gets an address for itself, while there are any. */
   #ownAddress(rule: NatRule, { address: local, port }: End): End | undefined {
-    const known = this.table.addressOf(local);
+    const { vrf } = rule;
+    const known = this.table.addressOf(local, vrf);
     if (known) return { address: known.global, port };
     const taken = new Set(this.table.addresses().map(({ global }) => global));
     const global = firstOf(this.#candidates(rule), (address) => !taken.has(address));
     if (global === undefined) return undefined;
-    this.table.addAddress({ local, global, rule, expiresAt: this.owner.clock.now() + 1000 * this.timers.timeout });
+    this.table.addAddress({ vrf, local, global, rule, expiresAt: this.owner.clock.now() + 1000 * this.timers.timeout });
     return { address: global, port };
   }
 
@@ -223,7 +245,7 @@ export class Nat {
     const now = this.owner.clock.now();
     flow.isClosing ||= isClosing(packet);
     flow.expiresAt = now + 1000 * this.timers[timerOf(flow, packet)];
-    const address = this.table.addressOf(flow.local.address);
+    const address = this.table.addressOf(flow.local.address, flow.vrf);
     if (address?.expiresAt !== undefined) address.expiresAt = now + 1000 * this.timers.timeout;
     if (packet.moreFragments) this.#rememberPiece(packet, flow);
   }
@@ -239,25 +261,27 @@ export class Nat {
     return flow ? withEnd(packet, 'source', flow.global) : packet;
   }
 
-  #pieceInbound(packet: Ipv4Packet): Ipv4Packet {
+  #pieceInbound(packet: Ipv4Packet): Inside | undefined {
     const flow = this.#pieces.get(pieceKeyOf(packet));
-    return flow ? withEnd(packet, 'destination', flow.local) : packet;
+    return flow && { packet: withEnd(packet, 'destination', flow.local), vrf: flow.vrf };
   }
 
   /** About a packet that came from outside: it was sent to the global address. */
-  #errorOutbound(packet: Ipv4Packet): Ipv4Packet {
+  #errorOutbound(packet: Ipv4Packet, vrf: string | undefined): Ipv4Packet {
     const about = quotedEnds(packet);
-    const flow = about && this.table.flowOfLocal(about.protocol, about.destination, about.source);
+    const sent = about && { protocol: about.protocol, source: about.destination, destination: about.source };
+    const flow = sent && this.table.flowOfLocal(sent, vrf);
     if (!flow) return packet;
     const told = withQuotedEnd(packet, 'destination', flow.global);
     return packet.source === flow.local.address ? { ...told, source: flow.global.address } : told;
   }
 
-  #errorInbound(packet: Ipv4Packet): Ipv4Packet {
+  #errorInbound(packet: Ipv4Packet): Inside | undefined {
     const about = quotedEnds(packet);
     const flow = about && this.table.flowOfGlobal(about.protocol, about.source, about.destination);
-    if (!flow) return packet;
-    return { ...withQuotedEnd(packet, 'source', flow.local), destination: flow.local.address };
+    if (!flow) return undefined;
+    const told = { ...withQuotedEnd(packet, 'source', flow.local), destination: flow.local.address };
+    return { packet: told, vrf: flow.vrf };
   }
 }
 

@@ -151,8 +151,18 @@ export class Router {
       const vrf = this.ipv4.servingVrf;
       return one.natSide ? order.inbound(packet, vrf, () => this.ipv4.receiveInner(packet, one, vrf)) : packet;
     });
-    this.ipv4.inbound.push((packet, one) => this.nat.inbound(packet, one));
-    this.ipv4.outbound.push((packet, one, incoming) => this.nat.outbound(packet, one, incoming));
+    this.ipv4.inbound.push((packet, one) => this.#translateIn(packet, one));
+    this.ipv4.outbound.push((packet, one, incoming) =>
+      this.nat.outbound(packet, one, incoming, incoming ? this.ipv4.servingVrf : one.vrf),
+    );
+  }
+
+  /** What is translated for a VRF goes on in its table. */
+  #translateIn(packet: Ipv4Packet, one: Interface): Ipv4Packet | 'taken' {
+    const { packet: translated, vrf } = this.nat.inboundTo(packet, one);
+    if (vrf === one.vrf) return translated;
+    this.ipv4.goOn(translated, one, vrf);
+    return 'taken';
   }
 
   /** Adds a port of the hardware. It is shut down, as the ports of a new router are. */

@@ -105,10 +105,3 @@ test('an address that stands for another does so only for the packets that its r
   expect(await r3.type('ping 203.0.113.99')).toContain('!!!!!');
   expect(await r2.configure(`no ${rule}`)).toEqual([]);
 });
-
-test('a translation for a VRF is refused by name', async () => {
-  const { r2 } = bareConsoles('15.9(3)M6');
-  expect(await r2.configure('ip nat inside source list 1 interface FastEthernet0/1 vrf RED overload')).toEqual([
-    "% Translation of addresses in a VRF is not simulated: 'vrf RED'",
-  ]);
-});
