@@ -62,6 +62,10 @@ export class AsaFirewall extends NetworkDevice<AsaMachine, AsaBoot> implements A
     return this.machine.sessionCounts;
   }
 
+  announce(text: string): void {
+    this.terminals.show({ text, to: 'console' });
+  }
+
   setShutdown(named: NamedInterface, isShutdown: boolean): void {
     if (this.booting) this.booting.setShutdown(named, isShutdown);
     else this.router.setShutdown(named.one, isShutdown);
@@ -104,6 +108,18 @@ export class AsaFirewall extends NetworkDevice<AsaMachine, AsaBoot> implements A
 
   protected runningConfiguration(): string {
     return savedConfiguration(this);
+  }
+
+  /** Keys are kept with the configuration. */
+  protected override keep(configuration: string | undefined): undefined {
+    this.settings.pki.save();
+    super.keep(configuration);
+  }
+
+  /** The clock is a chip of its own, and runs on. */
+  protected override recall({ settings }: AsaMachine): void {
+    this.settings.pki.recall(settings.pki);
+    this.settings.clockAhead = settings.clockAhead;
   }
 
   protected async applyAgain(entries: readonly AcceptedLine[]): Promise<void> {

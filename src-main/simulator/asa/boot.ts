@@ -1,13 +1,11 @@
 /** A firewall starts: its configuration is read, then its ports come up. The clock does not move meanwhile. */
 import { applyConfiguration, type RefusedLine } from '../cli/apply-configuration.ts';
 import { compileCrypto } from './crypto-compile.ts';
+import { ready } from './date.ts';
 import type { AsaDevice } from './device.ts';
 import { asa } from './dialect.ts';
 import { configureMode } from './modes.ts';
 import type { NamedInterface } from './named-interfaces.ts';
-
-/** Milliseconds after the start: an ASAv asks for its first command well after its interfaces are up. */
-const ready = 20_000;
 
 export class AsaBoot {
   readonly uptime = ready;

@@ -1,6 +1,7 @@
 /** Everything that can be typed at a firewall, feature by feature. Declared once, when this module is loaded. */
 import { declareAccessLists } from './access-list-commands.ts';
 import { declareCaptures } from './capture-commands.ts';
+import { declareCertificates } from './certificate-commands.ts';
 import { declareClearConfigure } from './clear-configure.ts';
 import { declareConfigurationFiles } from './configuration-files.ts';
 import { declareCryptoExec } from './crypto-exec.ts';
@@ -11,6 +12,7 @@ import { declareDebugCommands } from './debug-commands.ts';
 import { declareIdentity } from './identity.ts';
 import { declareInterfaceCommands } from './interface-commands.ts';
 import { declareIpsecProfiles, ipsecProfileMode } from './ipsec-profile-commands.ts';
+import { declareKeys } from './key-commands.ts';
 import { declareKeptLines } from './kept-lines.ts';
 import { declareLogging } from './logging-commands.ts';
 import { configureMode, execMode, interfaceMode } from './modes.ts';
@@ -24,6 +26,7 @@ import { classMapMode, declarePolicyCommands, policyClassMode, policyMode } from
 import { declareRouteCommands } from './route-commands.ts';
 import { declareServiceObjects, serviceGroupMode, serviceObjectMode } from './service-object-commands.ts';
 import { declareSessionCommands } from './session-commands.ts';
+import { declareShowCertificates } from './show-certificates.ts';
 import { declareShowConnections } from './show-connections.ts';
 import { declareShowInterfaces } from './show-interfaces.ts';
 import { declareShowOspf } from './show-ospf.ts';
@@ -32,6 +35,9 @@ import { declareShowRules } from './show-rules.ts';
 import { declareShowState } from './show-state.ts';
 import { declareShowVersion } from './show-version.ts';
 import { declareShowSessions } from './show-vpn-sessions.ts';
+import { chainMode, declareChains } from './trustpoint-chain.ts';
+import { declareTrustpoints } from './trustpoint-commands.ts';
+import { trustpointMode } from './trustpoint-mode.ts';
 import {
   declareTunnelGroups,
   groupPolicyMode,
@@ -55,6 +61,10 @@ const declarations: readonly (() => void)[] = [
   declareCryptoIpsec,
   declareIpsecProfiles,
   declareCryptoMaps,
+  declareKeys,
+  declareTrustpoints,
+  declareChains,
+  declareCertificates,
   declareCryptoPolicies,
   declareTunnelGroups,
   declareClearConfigure,
@@ -68,6 +78,7 @@ const declarations: readonly (() => void)[] = [
   declareShowRules,
   declareShowConnections,
   declareCryptoExec,
+  declareShowCertificates,
   declareShowSessions,
   declareDebugCommands,
   declarePing,
@@ -91,6 +102,8 @@ export const asaModes = [
   policyMode,
   policyClassMode,
   classMapMode,
+  trustpointMode,
+  chainMode,
   ikev1PolicyMode,
   ikev2PolicyMode,
   ipsecProposalMode,

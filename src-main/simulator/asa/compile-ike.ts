@@ -1,6 +1,7 @@
 /** Policies and keys of both versions of IKE, made of policies and tunnel groups. */
 import { formatIpv4, parseIpv4 } from '../../base/address.ts';
 import type { IkeCipher } from '../ike/environment.ts';
+import type { Ikev2Authentication } from '../ike2/configuration.ts';
 import type { Router } from '../router/router.ts';
 import { defaultGroup, defaultIkeLifetime, type AsaCrypto, type TunnelGroup } from './crypto-state.ts';
 
@@ -41,6 +42,23 @@ function compileIsakmp(crypto: AsaCrypto, target: Router['crypto']): void {
   // "constructing Fragmentation VID + extended capabilities payload" is in what every ASA says of its first message.
   target.isakmp.fragmentation = 'announced';
   target.isNatTransparent = crypto.natKeepalive !== undefined;
+  target.isakmp.identity = identityOf(crypto);
+  target.isakmp.trustpointsOf = (peer, role) => [trustpointFor(crypto, peer, role) ?? noTrustpoint];
+}
+
+/** By itself a firewall shows the name of its certificate where it has one, else its address. */
+function identityOf({ identity }: AsaCrypto): Router['crypto']['isakmp']['identity'] {
+  return identity === 'auto' ? 'dn' : identity;
+}
+
+/** There is none of this name: where no trustpoint is named none is meant, and not every one. */
+const noTrustpoint = '';
+
+/** Who begins shows the certificate that the map or profile names, who answers that of the tunnel group. */
+function trustpointFor(crypto: AsaCrypto, peer: number, role: 'initiator' | 'responder'): string | undefined {
+  if (role === 'responder') return crypto.groupOf(formatIpv4(peer))?.ikev1Trustpoint;
+  const entry = crypto.maps.find(({ peers, trustpoint }) => trustpoint && peers.includes(peer));
+  return (entry ?? [...crypto.profiles.values()].find(({ trustpoint }) => trustpoint))?.trustpoint?.name;
 }
 
 function cipherOf(word: string): { cipher: IkeCipher; keyBits: number } {
@@ -58,7 +76,7 @@ function placeOf({ name }: Pick<TunnelGroup, 'name'>): { address: number; mask: 
 
 const policyName = 'asa';
 
-export function compileIkev2(crypto: AsaCrypto, { crypto: { ikev2 } }: Router): void {
+export function compileIkev2(crypto: AsaCrypto, { crypto: { ikev2, trust } }: Router): void {
   for (const part of [ikev2.proposals, ikev2.policies, ikev2.keyrings, ikev2.profiles]) part.clear();
   const policies = [...crypto.ikev2Policies.values()].sort((a, b) => a.priority - b.priority);
   if (crypto.ikev2Interfaces.size === 0) return;
@@ -69,7 +87,7 @@ export function compileIkev2(crypto: AsaCrypto, { crypto: { ikev2 } }: Router): 
   const names = policies.map(({ priority }) => `${priority}`);
   ikev2.policies.set(policyName, { name: policyName, proposals: names, localAddress: undefined, vrf: 'any' });
   const lifetime = policies[0]?.lifetime ?? defaultIkeLifetime;
-  for (const groups of groupsTogether(crypto)) compileGroups(groups, { ikev2, lifetime });
+  for (const groups of groupsTogether(crypto)) compileGroups(groups, { ikev2, lifetime, trust });
 }
 
 /** By which name the profile of a peer goes; undefined where it has no keys of version 2. */
@@ -105,14 +123,22 @@ function defaultLast(parts: readonly TunnelGroup[][]): TunnelGroup[][] {
   return [...parts].sort((a, b) => Number(isForEverybody(a)) - Number(isForEverybody(b)));
 }
 
-function hasIkev2Keys({ ikev2LocalKey, ikev2RemoteKey, ...group }: TunnelGroup): boolean {
-  return placeOf(group) !== undefined && ikev2LocalKey !== undefined && ikev2RemoteKey !== undefined;
+interface Compiling extends Pick<Router['crypto'], 'ikev2' | 'trust'> {
+  /** Seconds. */
+  readonly lifetime: number;
 }
 
-function compileGroups(
-  groups: readonly TunnelGroup[],
-  { ikev2, lifetime }: { ikev2: Router['crypto']['ikev2']; lifetime: number },
-): void {
+function ownMethod({ ikev2Trustpoint }: TunnelGroup, { anchors }: Compiling['trust']): Ikev2Authentication {
+  if (ikev2Trustpoint === undefined) return 'pre-share';
+  return anchors.get(ikev2Trustpoint)?.own?.key.keyKind === 'ec' ? 'ecdsa-sig' : 'rsa-sig';
+}
+
+function hasIkev2Keys(group: TunnelGroup): boolean {
+  const hasOwn = (group.ikev2LocalKey ?? group.ikev2Trustpoint) !== undefined;
+  return placeOf(group) !== undefined && hasOwn && (group.takesCertificate || group.ikev2RemoteKey !== undefined);
+}
+
+function compileGroups(groups: readonly TunnelGroup[], { ikev2, lifetime, trust }: Compiling): void {
   const [first] = groups;
   if (!first) return;
   const { name, keepalive } = first;
@@ -125,14 +151,18 @@ function compileGroups(
   ikev2.keyrings.set(name, { name, peers });
   ikev2.profiles.set(name, {
     name,
-    matchRemote: places.map((place) => (place.mask === 0 ? { kind: 'any' } : { kind: 'address', ...place })),
+    matchRemote: [],
+    peers: places,
     matchLocalAddress: undefined,
     matchVrf: 'any',
     identityLocal: undefined,
-    authenticationLocal: 'pre-share',
-    authenticationRemote: ['pre-share'],
+    authenticationLocal: ownMethod(first, trust),
+    authenticationRemote: [
+      ...(first.ikev2RemoteKey === undefined ? [] : (['pre-share'] as const)),
+      ...(first.takesCertificate ? (['rsa-sig', 'ecdsa-sig'] as const) : []),
+    ],
     keyring: name,
-    trustpoints: [],
+    trustpoints: first.ikev2Trustpoint === undefined ? [] : [first.ikev2Trustpoint],
     lifetime,
     natKeepalive: undefined,
     dpd: keepalive && { interval: keepalive.threshold, retry: keepalive.retry, mode: 'on-demand' },

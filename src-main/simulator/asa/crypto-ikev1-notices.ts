@@ -50,7 +50,7 @@ class Ikev1Notices {
         this.#checked = event;
         return undefined;
       case 'suite-refused':
-        return this.#tellMismatch(event);
+        return event.why === 'no-certificate' ? this.#tellNoCertificateOf(event) : this.#tellMismatch(event);
       case 'no-suite-accepted':
         return this.#tellNoSuite(event.remote);
       case 'no-proposal-accepted':
@@ -66,6 +66,8 @@ class Ikev1Notices {
     switch (event.kind) {
       case 'bad-message':
         return this.#tellUnreadable(event.remote);
+      case 'cannot-start':
+        return this.#tellNoCertificate(event.remote);
       case 'notify-disbelieved':
         return this.#tellDisbelieved(event.type);
       case 'notify-received':
@@ -126,6 +128,18 @@ class Ikev1Notices {
       [5, 713073],
       `Responder forcing change of IKE rekeying duration from ${ours} to ${seconds} seconds`,
     );
+  }
+
+  #tellNoCertificateOf({ connectionId }: IkeEvent & { kind: 'suite-refused' }): void {
+    const peer = this.#remoteOf(connectionId);
+    if (peer !== undefined) this.#tellNoCertificate(peer);
+  }
+
+  /** Without a certificate of its own a firewall cannot speak by a policy that wants one (faults.tsv, PKI-EXPIRED). */
+  #tellNoCertificate(peer: number): void {
+    const policies = this.device.router.crypto.policiesByPriority();
+    if (policies.some(({ authentication }) => authentication === 'rsa-sig'))
+      this.#tellBefore(peer, [3, 713082], 'Failed to retrieve identity certificate');
   }
 
   #tellMismatch({ why }: IkeEvent & { kind: 'suite-refused' }): void {

@@ -3,7 +3,7 @@ import { formatIpv4, parseIpv4 } from '../../base/address.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { Exec } from '../cli/declaration.ts';
 import { missingList } from './access-list-commands.ts';
-import { entryIn, type DynamicReference, type MapEntrySettings } from './crypto-state.ts';
+import { entryIn, type DynamicReference, type MapEntrySettings, type ShownTrustpoint } from './crypto-state.ts';
 import type { AsaDevice } from './device.ts';
 import { configureMode } from './modes.ts';
 
@@ -99,6 +99,14 @@ function declareTerms([start, section, entries]: Kind): void {
         entryIn(entries(device), map, sequence).lifetime.kilobytes = kilobytes;
       },
       no: (device, place) => change(section, entries(device), place, ({ lifetime }) => delete lifetime.kilobytes),
+    })
+    .add(`${start} set trustpoint ![WORD:trustpoint] ![[chain:chain]]`, {
+      section,
+      run: (device, { map, sequence, trustpoint: name, chain }, exec) => {
+        warnOfTrustpoint(device, name, exec);
+        entryIn(entries(device), map, sequence).trustpoint = { name, isWithChain: chain !== undefined };
+      },
+      no: (device, place) => change(section, entries(device), place, (entry) => (entry.trustpoint = undefined)),
     })
     .add(`${start} set reverse-route`, {
       section,
@@ -203,6 +211,19 @@ function addressOf(word: string): number {
   return address;
 }
 
+export function checkTrustpoint({ settings: { pki } }: AsaDevice, name: string): void {
+  if (!pki.trustpoints.has(name)) throw Refusal.because(`ERROR: trustpoint ${name} does not exist`);
+}
+
+/** A map stands before the trustpoints in a configuration: what it names may come after it. */
+export function warnOfTrustpoint({ settings: { pki }, isBooting }: AsaDevice, name: string, exec: Exec): void {
+  if (!isBooting && !pki.trustpoints.has(name)) exec.print(`WARNING: trustpoint ${name} does not exist`);
+}
+
+export function textOfTrustpoint(trustpoint: ShownTrustpoint | undefined): string {
+  return trustpoint ? `set trustpoint ${trustpoint.name}${trustpoint.isWithChain ? ' chain' : ''}` : '';
+}
+
 export function checkSet({ configuration: { crypto } }: AsaDevice, name: string): void {
   if (!crypto.transformSets.has(name)) throw Refusal.because(`ERROR: transform set with tag "${name}" does not exist.`);
 }
@@ -248,6 +269,7 @@ function linesOf(kind: 'map' | 'dynamic-map', entry: MapEntrySettings): string[]
     ikev2Proposals.length === 0 ? '' : `set ikev2 ipsec-proposal ${ikev2Proposals.join(' ')}`,
     lifetime.seconds === undefined ? '' : `set security-association lifetime seconds ${lifetime.seconds}`,
     lifetime.kilobytes === undefined ? '' : `set security-association lifetime kilobytes ${lifetime.kilobytes}`,
+    textOfTrustpoint(entry.trustpoint),
     entry.hasReverseRoute ? 'set reverse-route' : '',
   ];
   return lines.filter((line) => line !== '').map((line) => `crypto ${kind} ${map} ${sequence} ${line}`);
@@ -275,6 +297,9 @@ function declareVocabulary(): void {
     proposals: 'Name of an IPsec proposal',
     pfs: 'Specify pfs settings',
     'set security-association': 'Security association duration',
+    'set trustpoint': 'Specify trustpoint that defines the certificate to be used while initiating a connection',
+    'set trustpoint trustpoint': 'Name of the trustpoint',
+    chain: 'Send the certificate chain',
     'reverse-route': 'Enable reverse route injection based on remote peer',
     'map interface': 'Name of interface to apply the crypto map to',
     'map interface interface': 'Name of the interface',

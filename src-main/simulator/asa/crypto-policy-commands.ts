@@ -54,11 +54,7 @@ function declareIkev1(): void {
   ikev1PolicyMode
     .add('exit', { run: (_, __, exec) => exec.leave() })
     .add('authentication {pre-share|rsa-sig}:method', {
-      run: (policy, { method }, exec) => {
-        policy.authentication = method;
-        if (method === 'rsa-sig')
-          exec.print('WARNING: certificates are not simulated: authentication by this policy fails');
-      },
+      run: (policy, { method }) => (policy.authentication = method),
     })
     .add('encryption {des|3des|aes|aes-192|aes-256}:cipher', {
       run: (policy, { cipher }) => (policy.encryption = cipher),

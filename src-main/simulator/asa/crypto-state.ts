@@ -55,6 +55,14 @@ export interface MapEntrySettings {
   pfsGroup: number | undefined;
   lifetime: Partial<Lifetime>;
   hasReverseRoute: boolean;
+  /** `set trustpoint NAME [chain]`: with whose certificate the firewall begins by IKE version 1. */
+  trustpoint: ShownTrustpoint | undefined;
+}
+
+export interface ShownTrustpoint {
+  readonly name: string;
+  /** Whether the authorities' certificates are sent along. */
+  readonly isWithChain: boolean;
 }
 
 /** `crypto map NAME N ipsec-isakmp dynamic DYNAMIC` */
@@ -71,6 +79,8 @@ export interface IpsecProfileSettings {
   ikev2Proposals: string[];
   pfsGroup: number | undefined;
   lifetime: Partial<Lifetime>;
+  /** `set trustpoint NAME [chain]` */
+  trustpoint: ShownTrustpoint | undefined;
 }
 
 /** `tunnel-group NAME` */
@@ -80,6 +90,16 @@ export interface TunnelGroup {
   ikev1Key: string | undefined;
   ikev2RemoteKey: string | undefined;
   ikev2LocalKey: string | undefined;
+  /** `ikev1 trust-point NAME`: whose certificate a peer that begins is shown. */
+  ikev1Trustpoint: string | undefined;
+  /** `chain` */
+  isWithChain: boolean;
+  /** `peer-id-validate` */
+  peerIdValidate: 'req' | 'cert' | 'nocheck';
+  /** `ikev2 local-authentication certificate NAME` */
+  ikev2Trustpoint: string | undefined;
+  /** `ikev2 remote-authentication certificate` */
+  takesCertificate: boolean;
   /** `isakmp keepalive threshold S retry R`; undefined with `disable`. */
   keepalive: { threshold: number; retry: number } | undefined;
 }
@@ -161,6 +181,18 @@ export class AsaCrypto {
     return profile && `crypto ipsec profile ${profile.name}`;
   }
 
+  /** What shows the certificate of a trustpoint, in the words of its line. */
+  userOfTrustpoint(name: string): string | undefined {
+    const group = [...this.tunnelGroups.values()].find(
+      (one) => one.ikev1Trustpoint === name || one.ikev2Trustpoint === name,
+    );
+    if (group) return `tunnel-group ${group.name}`;
+    const entry = [...this.maps, ...this.dynamicMaps].find(({ trustpoint }) => trustpoint?.name === name);
+    if (entry) return `crypto map ${entry.map} ${entry.sequence}`;
+    const profile = [...this.profiles.values()].find(({ trustpoint }) => trustpoint?.name === name);
+    return profile && `crypto ipsec profile ${profile.name}`;
+  }
+
   /** What a group's own policy does not say, that of the factory says. */
   policyOf(group: TunnelGroup | undefined): GroupPolicy {
     const factory = this.groupPolicies.get(factoryPolicy) ?? newGroupPolicy(factoryPolicy);
@@ -194,6 +226,7 @@ export function entryIn(entries: MapEntrySettings[], map: string, sequence: numb
     pfsGroup: undefined,
     lifetime: {},
     hasReverseRoute: false,
+    trustpoint: undefined,
   };
   entries.push(made);
   return made;

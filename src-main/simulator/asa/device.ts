@@ -35,6 +35,8 @@ export interface AsaDevice {
   readonly startupConfiguration: string | undefined;
   readonly isModified: boolean;
   readonly occupants: readonly Occupant[];
+  /** Tells whoever is at the console. */
+  announce(text: string): void;
   setShutdown(named: NamedInterface, isShutdown: boolean): void;
   save(configuration: string | undefined): void;
   reload(): void;

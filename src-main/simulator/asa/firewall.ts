@@ -39,6 +39,8 @@ interface FirewallParts {
   readonly configuration: AsaConfiguration;
 }
 
+/** From here on are the ports by which a firewall asks. */
+const firstOwnPort = 49_152;
 const lowestPort = 1024;
 const highestPort = 65535;
 
@@ -170,7 +172,17 @@ export class Firewall {
     const isManaged = isDecrypted && packet.destination === inner?.one.address?.address;
     if (packet.destination !== ingress.one.address?.address && !isManaged) return false;
     if (packet.protocol === ipProtocols.tcp) return false;
-    return packet.protocol !== ipProtocols.udp || this.#keepsIke(packet, ingress);
+    return packet.protocol !== ipProtocols.udp || this.#keepsDatagram(packet, ingress);
+  }
+
+  #keepsDatagram(packet: Ipv4Packet, ingress: NamedInterface): boolean {
+    return this.#isAwaited(packet) || this.#keepsIke(packet, ingress);
+  }
+
+  /** An answer to what the firewall itself has asked, as of an authority. */
+  #isAwaited(packet: Ipv4Packet): boolean {
+    const { destinationPort } = endsOfPacket(packet);
+    return destinationPort >= firstOwnPort && this.#router.udp.isOpen(destinationPort);
   }
 
   #keepsIke(packet: Ipv4Packet, { name = '' }: NamedInterface): boolean {

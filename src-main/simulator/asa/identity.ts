@@ -25,9 +25,9 @@ function declareNames(): void {
       show: ({ settings }) => [`hostname ${settings.hostname}`],
     })
     .add('domain-name ![WORD:name]', {
-      run: ({ preferences }, { name }) => (preferences.domainName = name),
-      no: ({ preferences }) => (preferences.domainName = undefined),
-      show: ({ preferences: { domainName } }) => (domainName === undefined ? [] : [`domain-name ${domainName}`]),
+      run: ({ settings }, { name }) => (settings.domainName = name),
+      no: ({ settings }) => (settings.domainName = undefined),
+      show: ({ settings: { domainName } }) => (domainName === undefined ? [] : [`domain-name ${domainName}`]),
     })
     .add('enable password ![WORD:password] [level <0-15>:level] [encrypted:encrypted]', {
       run: ({ settings }, { password, level = 15, encrypted }) => {

@@ -4,7 +4,7 @@ import { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { refuseByName } from '../cli/refuse-by-name.ts';
 import type { IpsecProfileSettings } from './crypto-state.ts';
-import { checkProposal, checkSet } from './crypto-map-commands.ts';
+import { checkProposal, checkSet, textOfTrustpoint, warnOfTrustpoint } from './crypto-map-commands.ts';
 import type { AsaDevice, AsaInterfaceContext } from './device.ts';
 import { configureMode, interfaceMode } from './modes.ts';
 import type { VirtualTunnelSettings } from './named-interfaces.ts';
@@ -48,16 +48,18 @@ export function declareIpsecProfiles(): void {
 }
 
 function newProfile(name: string): IpsecProfileSettings {
-  return { name, ikev1TransformSets: [], ikev2Proposals: [], pfsGroup: undefined, lifetime: {} };
+  return { name, ikev1TransformSets: [], ikev2Proposals: [], pfsGroup: undefined, lifetime: {}, trustpoint: undefined };
 }
 
-function profileLines({ ikev1TransformSets, ikev2Proposals, pfsGroup, lifetime }: IpsecProfileSettings): string[] {
+function profileLines(profile: IpsecProfileSettings): string[] {
+  const { ikev1TransformSets, ikev2Proposals, pfsGroup, lifetime, trustpoint } = profile;
   return [
     ...(ikev1TransformSets.length === 0 ? [] : [`set ikev1 transform-set ${ikev1TransformSets.join(' ')}`]),
     ...(ikev2Proposals.length === 0 ? [] : [`set ikev2 ipsec-proposal ${ikev2Proposals.join(' ')}`]),
     ...(pfsGroup === undefined ? [] : [`set pfs group${pfsGroup}`]),
     ...(lifetime.kilobytes === undefined ? [] : [`set security-association lifetime kilobytes ${lifetime.kilobytes}`]),
     ...(lifetime.seconds === undefined ? [] : [`set security-association lifetime seconds ${lifetime.seconds}`]),
+    ...(trustpoint ? [textOfTrustpoint(trustpoint)] : []),
   ];
 }
 
@@ -89,8 +91,15 @@ function declareProfile(): void {
     .add('set security-association lifetime kilobytes ![<10-2147483647>:kilobytes]', {
       run: ({ profile }, { kilobytes }) => (profile.lifetime.kilobytes = kilobytes),
       no: ({ profile }) => delete profile.lifetime.kilobytes,
+    })
+    .add('set trustpoint ![WORD:trustpoint] ![[chain:chain]]', {
+      run: ({ device, profile }, { trustpoint: name, chain }, exec) => {
+        warnOfTrustpoint(device, name, exec);
+        profile.trustpoint = { name, isWithChain: chain !== undefined };
+      },
+      no: ({ profile }) => (profile.trustpoint = undefined),
     });
-  refuseByName(ipsecProfileMode, { '': 'responder-only', set: 'reverse-route trustpoint' }, { mark: 'ERROR: ' });
+  refuseByName(ipsecProfileMode, { '': 'responder-only', set: 'reverse-route' }, { mark: 'ERROR: ' });
 }
 
 function declareTunnel(): void {
@@ -167,6 +176,9 @@ function declareVocabulary(): void {
     sets: 'Name of a transform set',
     'ipsec-proposal': 'Specify the IPSec proposals',
     proposals: 'Name of an IPSec proposal',
+    trustpoint: 'Specify trustpoint that defines the certificate to be used while initiating a connection',
+    'trustpoint trustpoint': 'Name of the trustpoint',
+    chain: 'Send the certificate chain',
     pfs: 'Specify pfs settings',
     'security-association': 'Security association duration',
     lifetime: 'Security association lifetime',

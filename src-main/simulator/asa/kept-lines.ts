@@ -24,7 +24,7 @@ const lines: readonly (readonly [section: string, syntax: string])[] = [
   ['snmp-server', 'snmp-server contact'],
   ['snmp-server', 'snmp-server enable traps snmp authentication linkup linkdown coldstart warmstart'],
   ['crypto ipsec', 'crypto ipsec security-association pmtu-aging infinite'],
-  ['crypto ca', 'crypto ca trustpool policy'],
+  ['crypto ca trustpool', 'crypto ca trustpool policy'],
   ['ssh', 'ssh stricthostkeycheck'],
   ['ssh', 'ssh version'],
   ['ssh', 'ssh key-exchange group'],

@@ -12,6 +12,7 @@ import { Router } from '../router/router.ts';
 import type { Ipv4Packet } from '../wire/ipv4.ts';
 import { Captures } from './capture.ts';
 import { AsaConfiguration } from './configuration.ts';
+import { timeOf } from './date.ts';
 import { AsaDebugging } from './debugging.ts';
 import { Firewall } from './firewall.ts';
 import { Preferences } from './preferences.ts';
@@ -33,14 +34,17 @@ export class AsaMachine {
   /** Lines of debugging: an ASA shows them where they were asked for, and the log has no part in it. */
   readonly debugged = new Emitter<string>();
 
-  constructor({ clock, random, hardware, hostname, uptime, isMonitored }: MachineOptions) {
+  constructor({ clock, random, hardware, hostname, isMonitored }: MachineOptions) {
     this.router = new Router(clock, random.fork('router'));
     for (const { name, mac } of hardware.interfaces) this.router.addEthernet(name, mac);
     this.settings = settingsOf(hostname);
-    const time = (): Time => ({ uptime: uptime(), ahead: this.settings.clockAhead });
+    const time = (): Time => ({ uptime: timeOf({ clock, settings: this.settings }), ahead: 0 });
     this.log = new Log(time, () => this.settings.timestamps, isMonitored);
     Object.assign(this.log.destinations, { console: undefined, monitor: undefined, buffer: undefined });
-    this.debugging = new AsaDebugging(uptime, (text) => this.debugged.emit(text));
+    this.debugging = new AsaDebugging(
+      () => timeOf({ clock, settings: this.settings }),
+      (text) => this.debugged.emit(text),
+    );
     this.configuration = new AsaConfiguration(this.router);
     this.firewall = new Firewall({ clock, router: this.router, configuration: this.configuration });
     this.captures = this.#newCaptures(clock);

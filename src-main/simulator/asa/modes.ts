@@ -68,6 +68,8 @@ export const configureMode = new Mode<AsaDevice>({
     'crypto dynamic-map',
     'crypto map',
     'crypto ca',
+    'crypto ca trustpool',
+    'crypto ca certificate',
     'crypto isakmp',
     'crypto ikev2',
     'crypto ikev1',

@@ -19,8 +19,9 @@ const global: RefusedWords = {
     smtps ssl static tcp-map tftp-server time-range tls-proxy track url-block url-cache url-list url-server virtual vpdn
     vpn-addr-assign vpn-sessiondb vpnclient vpnsetup wccp webvpn xlate zone zonelabs-integrity`,
   aaa: 'accounting authorization local mac-exempt proxy-limit',
-  crypto: 'engine key',
-  'crypto ca': 'authenticate certificate crl enroll export import permit-weak-crypto server trustpoint',
+  crypto: 'engine',
+  'crypto ca': 'alerts crl export permit-weak-crypto reference-identity server',
+  'crypto ca certificate': 'map',
   'crypto ipsec': 'df-bit fragmentation inner-routing-lookup ipsec-mtu',
   'crypto ipsec ikev2': 'sa-strength-enforcement',
   'crypto ipsec security-association': 'replay',
@@ -46,14 +47,14 @@ const global: RefusedWords = {
 const map = 'crypto map WORD:map <1-65535>:sequence';
 const ofMaps: RefusedWords = {
   [`${map} set`]:
-    'connection-type df-bit inheritance ikev2-mode nat-t-disable phase1-mode tfc-packets trustpoint validate-icmp-errors',
+    'connection-type df-bit inheritance ikev2-mode nat-t-disable phase1-mode tfc-packets validate-icmp-errors',
   [`${map} set ikev1`]: 'phase1-mode',
   [`${map} set ikev2`]: 'mode phase1-mode pre-shared-key',
 };
 
 const asked: RefusedWords = {
   '': `
-    aaa activation-key asa-firepower backup clock blocks cluster cd changeto delete dir dynamic-filter failover
+    aaa activation-key asa-firepower backup blocks cluster cd changeto delete dir dynamic-filter failover
     format fsck help hw-module kill ldap mkdir object perfmon pwd redundant-interface rename rest-api
     restore rmdir session shun ssl sw-module test traceroute undebug upgrade verify vpn-sessiondb who`,
   configure: 'factory-default memory net',
@@ -69,7 +70,8 @@ const asked: RefusedWords = {
     sctp service-policy shared shun sip skinny sla snmp-server software ssh ssl startup-errors sunrpc-server
     sysopt tcpstat tech-support threat-detection time-range tls-proxy track traffic ups uauth url-block url-cache
     user-alert user-identity users vlan vm vpdn vpn vpnclient wccp webvpn zone`,
-  'show crypto': 'accelerator ca dynamic-map key mib protocol sockets ssl',
+  'show crypto': 'accelerator dynamic-map mib protocol sockets ssl',
+  'show crypto ca': 'crls server trustpool',
   'show crypto ikev1': 'detail ipsec-over-tcp policy stats',
   'show crypto ikev2': 'policy stats',
   'show ipsec': 'stats policy',
@@ -99,10 +101,9 @@ const ofInterfaces: RefusedWords = {
 };
 
 const ofGroups: RefusedWords = {
-  '': 'chain peer-id-validate radius-sdi-xauth trust-point',
-  ikev1: 'radius-sdi-xauth trust-point user-authentication',
-  'ikev2 local-authentication': 'certificate',
-  'ikev2 remote-authentication': 'certificate eap',
+  '': 'radius-sdi-xauth',
+  ikev1: 'radius-sdi-xauth user-authentication',
+  'ikev2 remote-authentication': 'eap',
 };
 
 const ofGeneral: RefusedWords = {

@@ -8,7 +8,6 @@ export const defaultHostname = 'ciscoasa';
 export type Way = 'enable' | 'http' | 'serial' | 'ssh' | 'telnet';
 
 export class Preferences {
-  domainName: string | undefined;
   /** `aaa authentication WAY console LOCAL`: who comes by it logs in with a name of its own. */
   readonly localAuthentication = new Set<Way>();
   /** `pager lines N` */

@@ -1,4 +1,5 @@
 /** What listens to a firewall on behalf of its command line: attached once to each start of it. */
+import { attachCertificates } from './certificate-notices.ts';
 import { attachConnectionNotices } from './connection-notices.ts';
 import { attachIkev1Notices } from './crypto-ikev1-notices.ts';
 import { attachIkev2Notices } from './crypto-ikev2-notices.ts';
@@ -10,6 +11,7 @@ import { attachOspfNotices } from './show-ospf.ts';
 import { attachSessionCounts } from './session-record.ts';
 
 export const services: readonly ((device: AsaDevice) => void)[] = [
+  attachCertificates,
   attachIkeVersions,
   attachConnectionNotices,
   attachIkev1Notices,

@@ -6,6 +6,8 @@ import { execMode } from './modes.ts';
 /** The version that is simulated, as ntc's `show version` of an ASAv has it. */
 export const softwareVersion = '9.5(2)204';
 
+export const serialNumber = '9AT1L9EX0DF';
+
 const minute = 60_000;
 
 export function declareShowVersion(): void {
@@ -58,7 +60,7 @@ function versionLines({ settings, hardware, uptime, isModified }: AsaDevice): st
     'Other VPN Peers                   : 250            ',
     'Total VPN Peers                   : 250            ',
     '',
-    'Serial Number: 9AT1L9EX0DF',
+    `Serial Number: ${serialNumber}`,
     '',
     'Image type          : Release',
     'Key version         : A',

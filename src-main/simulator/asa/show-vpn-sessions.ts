@@ -1,8 +1,9 @@
 /** show vpn-sessiondb l2l [detail]: the sessions of peers. Layout: ntc's `show vpn-sessiondb detail l2l`. */
 import { formatIpv4 } from '../../base/address.ts';
-import { dateAfter, nameOfMonth, nameOfWeekday, timeOfDay } from '../ios/calendar.ts';
+import { nameOfMonth, nameOfWeekday, timeOfDay } from '../ios/calendar.ts';
 import { bareProxyOf } from '../ios/crypto-proxies.ts';
 import type { ProtectedFlow } from '../router/protected-flow.ts';
+import { dateOf } from './date.ts';
 import type { AsaDevice } from './device.ts';
 import { execMode } from './modes.ts';
 import type { SessionRecord } from './session-counts.ts';
@@ -114,8 +115,8 @@ function hashName(name: string | undefined): string {
   return name.toUpperCase();
 }
 
-function dateText({ settings }: AsaDevice, time: number): string {
-  const date = dateAfter(time + (settings.clockAhead ?? 0));
+function dateText(device: AsaDevice, time: number): string {
+  const date = dateOf(device, time);
   return `${timeOfDay(date)} UTC ${nameOfWeekday(date)} ${nameOfMonth(date)} ${date.day} ${date.year}`;
 }
 

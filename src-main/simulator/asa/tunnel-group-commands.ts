@@ -10,6 +10,7 @@ import {
   type GroupPolicy,
   type TunnelGroup,
 } from './crypto-state.ts';
+import { checkTrustpoint } from './crypto-map-commands.ts';
 import type { AsaDevice } from './device.ts';
 import { configureMode } from './modes.ts';
 
@@ -105,6 +106,11 @@ function newGroup(name: string): TunnelGroup {
     ikev1Key: undefined,
     ikev2RemoteKey: undefined,
     ikev2LocalKey: undefined,
+    ikev1Trustpoint: undefined,
+    isWithChain: false,
+    peerIdValidate: 'req',
+    ikev2Trustpoint: undefined,
+    takesCertificate: false,
     keepalive: { ...defaultKeepalive },
   };
 }
@@ -116,12 +122,41 @@ function declareIpsecAttributes(): void {
       run: ({ group }, { key }) => (group.ikev1Key = key),
       no: ({ group }) => (group.ikev1Key = undefined),
     })
+    .add('ikev1 trust-point ![WORD:trustpoint]', {
+      run: ({ device, group }, { trustpoint }) => {
+        checkTrustpoint(device, trustpoint);
+        group.ikev1Trustpoint = trustpoint;
+      },
+      no: ({ group }) => (group.ikev1Trustpoint = undefined),
+    })
+    .add('chain', {
+      run: ({ group }) => (group.isWithChain = true),
+      no: ({ group }) => (group.isWithChain = false),
+    })
+    .add('peer-id-validate ![{req|cert|nocheck}:how]', {
+      run: ({ group }, { how }, exec) => {
+        group.peerIdValidate = how;
+        if (how === 'nocheck') exec.print('INFO: names that a certificate has are checked here all the same');
+      },
+      no: ({ group }) => (group.peerIdValidate = 'req'),
+    })
+    .add('ikev2 remote-authentication certificate', {
+      run: ({ group }) => (group.takesCertificate = true),
+      no: ({ group }) => (group.takesCertificate = false),
+    })
+    .add('ikev2 local-authentication certificate ![WORD:trustpoint]', {
+      run: ({ device, group }, { trustpoint }) => {
+        checkTrustpoint(device, trustpoint);
+        Object.assign(group, { ikev2Trustpoint: trustpoint, ikev2LocalKey: undefined });
+      },
+      no: ({ group }) => (group.ikev2Trustpoint = undefined),
+    })
     .add('ikev2 remote-authentication pre-shared-key ![WORD:key]', {
       run: ({ group }, { key }) => (group.ikev2RemoteKey = key),
       no: ({ group }) => (group.ikev2RemoteKey = undefined),
     })
     .add('ikev2 local-authentication pre-shared-key ![WORD:key]', {
-      run: ({ group }, { key }) => (group.ikev2LocalKey = key),
+      run: ({ group }, { key }) => Object.assign(group, { ikev2LocalKey: key, ikev2Trustpoint: undefined }),
       no: ({ group }) => (group.ikev2LocalKey = undefined),
     })
     .add('isakmp keepalive threshold <10-3600>:threshold [retry <2-10>:retry]', {
@@ -131,19 +166,28 @@ function declareIpsecAttributes(): void {
 }
 
 function groupLines(group: TunnelGroup): (string | { line: string; body: string[] })[] {
-  const { name, groupPolicy, ikev1Key, ikev2RemoteKey, ikev2LocalKey, keepalive } = group;
-  const body = [
-    ...lineOf('ikev1 pre-shared-key', ikev1Key),
-    ...keepaliveLines(keepalive),
-    ...lineOf('ikev2 remote-authentication pre-shared-key', ikev2RemoteKey),
-    ...lineOf('ikev2 local-authentication pre-shared-key', ikev2LocalKey),
-  ];
+  const { name, groupPolicy } = group;
+  const body = attributeLines(group);
   return [
     ...(name === defaultGroup ? [] : [`tunnel-group ${name} type ipsec-l2l`]),
     ...(groupPolicy === undefined
       ? []
       : [{ line: `tunnel-group ${name} general-attributes`, body: [`default-group-policy ${groupPolicy}`] }]),
     ...(body.length === 0 ? [] : [{ line: `tunnel-group ${name} ipsec-attributes`, body }]),
+  ];
+}
+
+function attributeLines(group: TunnelGroup): string[] {
+  return [
+    ...lineOf('ikev1 pre-shared-key', group.ikev1Key),
+    ...(group.peerIdValidate === 'req' ? [] : [`peer-id-validate ${group.peerIdValidate}`]),
+    ...(group.isWithChain ? ['chain'] : []),
+    ...lineOf('ikev1 trust-point', group.ikev1Trustpoint),
+    ...keepaliveLines(group.keepalive),
+    ...lineOf('ikev2 remote-authentication pre-shared-key', group.ikev2RemoteKey),
+    ...(group.takesCertificate ? ['ikev2 remote-authentication certificate'] : []),
+    ...lineOf('ikev2 local-authentication pre-shared-key', group.ikev2LocalKey),
+    ...lineOf('ikev2 local-authentication certificate', group.ikev2Trustpoint),
   ];
 }
 
@@ -288,6 +332,12 @@ function declareAttributeVocabulary(): void {
     ikev1: 'Configure IKEv1',
     ikev2: 'Configure IKEv2',
     'pre-shared-key': 'Associate a pre-shared key with the connection policy',
+    'trust-point': 'Select the trustpoint that identifies the certificate to be sent to the IKE peer',
+    trustpoint: 'Name of the trustpoint',
+    chain: 'Enable sending certificate chain',
+    'peer-id-validate': 'Validate identity of the peer using the certificate of the peer',
+    how: 'Required, where the certificate supports it, or not at all',
+    certificate: 'By a certificate',
     key: 'Alphanumeric string between 1-128 characters',
     'remote-authentication': 'Method by which the peer proves who it is',
     'local-authentication': 'Method by which this device proves who it is',

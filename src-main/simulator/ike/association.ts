@@ -170,9 +170,9 @@ export class Association implements IsakmpSa {
     return this.ports.local === udpPorts.natTraversal;
   }
 
-  /** Of our profile; an empty list means all. */
+  /** Of our profile, or those for this peer; an empty list means all. */
   get trustpoints(): readonly string[] {
-    return this.profile?.trustpoints ?? [];
+    return this.profile?.trustpoints ?? this.env.settings?.().trustpointsOf?.(this.remote, this.role) ?? [];
   }
 
   /** We are a client of remote access, and the peer is our server. */

@@ -70,6 +70,8 @@ export interface IsakmpSettings {
   keepalive: IsakmpKeepalive | undefined;
   /** Where each peer has a keepalive of its own, as in the tunnel groups of an ASA: that, or undefined for none. */
   keepaliveOf?: ((peer: number) => IsakmpKeepalive | undefined) | undefined;
+  /** Where each peer has trustpoints of its own, as in the tunnel groups of an ASA: their names. */
+  trustpointsOf?: ((peer: number, role: 'initiator' | 'responder') => readonly string[]) | undefined;
   /** `crypto isakmp nat keepalive`, seconds; undefined when off. */
   natKeepalive: number | undefined;
   isAggressiveModeDisabled: boolean;

@@ -72,6 +72,8 @@ export interface Ikev2Profile {
   matchRemote: Ikev2IdentityMatch[];
   /** `match certificate`: names of certificate maps; a peer that one of them means is as good as one that is named. */
   certificateMaps?: string[];
+  /** Addresses of peers that it is for, whoever they say they are: what an ASA's tunnel groups are named by. */
+  peers?: readonly { readonly address: number; readonly mask: number }[];
   /** `match address local`; undefined matches any. */
   matchLocalAddress: number | undefined;
   /** `ivrf NAME`: the table of routes for what is protected. */

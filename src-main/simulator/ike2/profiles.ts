@@ -35,14 +35,15 @@ const isThrough = (wanted: string | undefined, frontDoor: string | undefined): b
 
 /** A profile can be used when it says who the peer may be, and how both ends prove who they are. */
 export function isComplete(profile: Ikev2Profile): boolean {
-  const { matchRemote, certificateMaps = [], authenticationLocal, authenticationRemote } = profile;
-  const saysWho = matchRemote.length > 0 || certificateMaps.length > 0;
+  const { matchRemote, certificateMaps = [], peers = [], authenticationLocal, authenticationRemote } = profile;
+  const saysWho = matchRemote.length > 0 || certificateMaps.length > 0 || peers.length > 0;
   return saysWho && authenticationLocal !== undefined && authenticationRemote.length > 0;
 }
 
 /** Where a peer is reached. */
 export interface PeerPlace {
   local: number;
+  remote: number;
   frontDoor: string | undefined;
 }
 
@@ -52,12 +53,14 @@ export interface Claim {
   isMapped(map: string): boolean;
 }
 
-export function accepts(profile: Ikev2Profile, { local, frontDoor }: PeerPlace, claim: Claim): boolean {
-  const { matchLocalAddress, matchRemote, certificateMaps = [], matchVrf } = profile;
+export function accepts(profile: Ikev2Profile, { local, remote, frontDoor }: PeerPlace, claim: Claim): boolean {
+  const { matchLocalAddress, matchRemote, certificateMaps = [], matchVrf, peers = [] } = profile;
   if (!isThrough(matchVrf, frontDoor)) return false;
   const isOurs = matchLocalAddress === undefined || matchLocalAddress === local;
   const isMeant =
-    matchRemote.some((match) => isMatched(claim.identity, match)) || certificateMaps.some((map) => claim.isMapped(map));
+    matchRemote.some((match) => isMatched(claim.identity, match)) ||
+    certificateMaps.some((map) => claim.isMapped(map)) ||
+    peers.some(({ address, mask }) => networkOf(remote, mask) === networkOf(address, mask));
   return isOurs && isMeant;
 }
 

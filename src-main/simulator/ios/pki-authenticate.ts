@@ -8,6 +8,7 @@ import type { IosDevice } from './device.ts';
 import { configureMode } from './modes.ts';
 import { addToChain } from './pki-chain.ts';
 import { askAuthority } from './pki-channel.ts';
+import type { PkiDevice } from './pki-device.ts';
 import type { Trustpoint } from './pki-state.ts';
 import { fingerprint } from './pki-text.ts';
 import { isLoading, isThere, later, retrying } from './pki-work.ts';
@@ -125,19 +126,22 @@ async function authenticateByNetwork(device: IosDevice, trustpoint: Trustpoint, 
   addToChain(device, trustpoint.name, 'ca', certificate);
 }
 
-async function accept(device: IosDevice, trustpoint: Trustpoint, certificate: Certificate): Promise<void> {
+export async function accept(device: PkiDevice, trustpoint: Trustpoint, certificate: Certificate): Promise<void> {
   if (!isThere(device, trustpoint)) return;
   addToChain(device, trustpoint.name, 'ca', certificate);
   if (trustpoint.anchor.checksRevocation) await fetchList(device, trustpoint);
 }
 
-async function fetchAuthority({ router }: IosDevice, { enrollment }: Trustpoint): Promise<Certificate | undefined> {
+export async function fetchAuthority(
+  { router }: PkiDevice,
+  { enrollment }: Trustpoint,
+): Promise<Certificate | undefined> {
   if (enrollment?.kind !== 'url') return undefined;
   const answer = await askAuthority(router, enrollment.address, { kind: 'authority', body: none });
   return answer?.status === 'success' ? router.crypto.trust.parse(answer.body) : undefined;
 }
 
-async function fetchList({ router }: IosDevice, { enrollment, anchor }: Trustpoint): Promise<void> {
+async function fetchList({ router }: PkiDevice, { enrollment, anchor }: Trustpoint): Promise<void> {
   if (enrollment?.kind !== 'url' || !anchor.authority) return;
   const answer = await askAuthority(router, enrollment.address, { kind: 'list', body: none });
   if (answer?.status !== 'success') return;

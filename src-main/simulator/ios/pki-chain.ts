@@ -9,6 +9,7 @@ import { textOfSerial, type Certificate } from '../pki/certificate.ts';
 import { isSameKey } from '../pki/key.ts';
 import type { IosDevice } from './device.ts';
 import { configureMode } from './modes.ts';
+import type { PkiDevice } from './pki-device.ts';
 import type { ChainEntry, Trustpoint } from './pki-state.ts';
 import { hexLines, readHex } from './pki-text.ts';
 import { trustpointOf } from './pki-trustpoint.ts';
@@ -102,7 +103,7 @@ async function enterCertificate(
 }
 
 /** The chain of a trustpoint is what its anchor trusts and shows. */
-function keepChain({ settings: { pki }, router }: IosDevice, name: string, entries: ChainEntry[]): void {
+export function keepChain({ settings: { pki }, router }: PkiDevice, name: string, entries: ChainEntry[]): void {
   if (entries.length > 0) pki.chains.set(name, entries);
   else pki.chains.delete(name);
   const trustpoint = pki.trustpoints.get(name);
@@ -126,7 +127,7 @@ function ownOf(keys: IosDevice['settings']['pki']['keys'], certificate: Certific
 
 /** Puts a certificate that has come into the chain, in the place of one of the same kind. */
 export function addToChain(
-  device: IosDevice,
+  device: PkiDevice,
   name: string,
   kind: 'ca' | 'self-signed' | undefined,
   certificate: Certificate,

@@ -141,7 +141,7 @@ async function askForAddress({ router }: IosDevice, exec: Exec): Promise<number>
   }
 }
 
-function requestOf(trustpoint: Trustpoint, { key, usage }: KeyEntry, subject: Subject): Uint8Array {
+export function requestOf(trustpoint: Trustpoint, { key, usage }: KeyEntry, subject: Subject): Uint8Array {
   const { name, names } = subjectOf(trustpoint, subject);
   const { digitalSignature, keyEncipherment } = keyUsages;
   const keyUsage = usage === 'Signature Key' ? digitalSignature : digitalSignature | keyEncipherment;
@@ -149,7 +149,7 @@ function requestOf(trustpoint: Trustpoint, { key, usage }: KeyEntry, subject: Su
   return signRequest({ subject: name, extensions }, key, trustpoint.hash ?? 'sha1');
 }
 
-async function showRequest(
+export async function showRequest(
   trustpoint: Trustpoint,
   { request, entry }: { request: Uint8Array; entry: KeyEntry },
   exec: Exec,

@@ -2,7 +2,7 @@
 import { generateEc, type EcBits } from '../crypto/ecdsa.ts';
 import { generateRsaNumbers } from '../crypto/rsa-numbers.ts';
 import { RsaPrivateKey } from '../crypto/rsa.ts';
-import type { IosDevice } from './device.ts';
+import type { PkiDevice } from './pki-device.ts';
 import type { KeyEntry, KeyUsage } from './pki-state.ts';
 
 interface KeyWish {
@@ -12,17 +12,17 @@ interface KeyWish {
   readonly isExportable?: boolean;
 }
 
-export function makeRsaKey(device: IosDevice, wish: KeyWish): KeyEntry {
+export function makeRsaKey(device: PkiDevice, wish: KeyWish): KeyEntry {
   const random = device.random.fork(`rsa ${wish.label} ${device.settings.pki.generations++}`);
   return keep(device, wish, new RsaPrivateKey(generateRsaNumbers(random, wish.bits), random));
 }
 
-export function makeEcKey(device: IosDevice, wish: KeyWish & { readonly bits: EcBits }): KeyEntry {
+export function makeEcKey(device: PkiDevice, wish: KeyWish & { readonly bits: EcBits }): KeyEntry {
   const random = device.random.fork(`ec ${wish.label} ${device.settings.pki.generations++}`);
   return keep(device, wish, generateEc(random, wish.bits));
 }
 
-function keep(device: IosDevice, { label, usage, isExportable = false }: KeyWish, key: KeyEntry['key']): KeyEntry {
+function keep(device: PkiDevice, { label, usage, isExportable = false }: KeyWish, key: KeyEntry['key']): KeyEntry {
   const generatedAt = device.router.crypto.trust.date();
   const entry = { label, key, usage: usage ?? 'General Purpose Key', isExportable, generatedAt } as const;
   device.settings.pki.keys.set(label, entry);
@@ -30,6 +30,6 @@ function keep(device: IosDevice, { label, usage, isExportable = false }: KeyWish
 }
 
 /** 'R1.lab.local', or without a domain name the host name alone. */
-export function fullNameOf({ settings: { hostname, domainName } }: IosDevice): string {
+export function fullNameOf({ settings: { hostname, domainName } }: PkiDevice): string {
   return domainName === undefined ? hostname : `${hostname}.${domainName}`;
 }

@@ -2,9 +2,9 @@
 import { hash as digestOf } from '../crypto/mac.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { isSameKey } from '../pki/key.ts';
-import type { IosDevice } from './device.ts';
 import { addToChain } from './pki-chain.ts';
 import { askAuthority } from './pki-channel.ts';
+import type { PkiDevice } from './pki-device.ts';
 import type { Trustpoint } from './pki-state.ts';
 import { groupsOf } from './pki-text.ts';
 import { isThere, later, retrying } from './pki-work.ts';
@@ -12,39 +12,51 @@ import { isThere, later, retrying } from './pki-work.ts';
 type Outcome = Certificate | 'rejected';
 
 /** Lines and messages: gh id:5009080601. */
-export function sendRequest(device: IosDevice, trustpoint: Trustpoint, request: Uint8Array): void {
+export function sendRequest(device: PkiDevice, trustpoint: Trustpoint, request: Uint8Array): void {
   const { log } = device;
   for (const hash of ['md5', 'sha1'] as const) {
     const digest = groupsOf(digestOf(hash, request));
     log.debug(`CRYPTO_PKI:  Certificate Request Fingerprint ${hash.toUpperCase()}: ${digest} `);
   }
+  const unreached = (): void => {
+    const text = 'Failed to send out message to CA server.';
+    log.report({ facility: 'PKI', severity: 3, mnemonic: 'SOCKETSEND', text });
+  };
   later(trustpoint, async () => {
-    const outcome = await retrying(device, () => ask(device, trustpoint, request));
+    const outcome = await retrying(device, () => askForCertificate(device, trustpoint, { request, unreached }));
     if (!isThere(device, trustpoint)) return;
     if (outcome === undefined || outcome === 'rejected') {
       const text = outcome ? 'Certificate enrollment request was rejected by Certificate Authority' : 'Certificate enrollment failed.'; // prettier-ignore
       log.report({ facility: 'PKI', severity: 6, mnemonic: outcome ? 'CERTREJECT' : 'CERTFAIL', text });
       return;
     }
-    trustpoint.pending = undefined;
-    addToChain(device, trustpoint.name, undefined, outcome);
+    install(device, trustpoint, outcome);
     const text = 'Certificate received from Certificate Authority';
     log.report({ facility: 'PKI', severity: 6, mnemonic: 'CERTRET', text });
   });
 }
 
+export function install(device: PkiDevice, trustpoint: Trustpoint, certificate: Certificate): void {
+  trustpoint.pending = undefined;
+  addToChain(device, trustpoint.name, undefined, certificate);
+}
+
+interface Asking {
+  readonly request: Uint8Array;
+  /** Called when nobody answers. */
+  readonly unreached: () => void;
+}
+
 /** Undefined while there is nothing yet. */
-async function ask(
-  { router, log }: IosDevice,
-  trustpoint: Trustpoint,
-  request: Uint8Array,
+export async function askForCertificate(
+  { router }: PkiDevice,
+  { enrollment, pending }: Trustpoint,
+  { request, unreached }: Asking,
 ): Promise<Outcome | undefined> {
-  const { enrollment, pending } = trustpoint;
   if (enrollment?.kind !== 'url' || !pending) return 'rejected';
   const answer = await askAuthority(router, enrollment.address, { kind: 'certificate', body: request });
   if (!answer) {
-    const text = 'Failed to send out message to CA server.';
-    log.report({ facility: 'PKI', severity: 3, mnemonic: 'SOCKETSEND', text });
+    unreached();
     return undefined;
   }
   if (answer.status === 'failure') return 'rejected';

@@ -4,6 +4,7 @@ import { derOfName, nameOfText, type NameAttribute } from '../pki/distinguished-
 import type { SubjectNames } from '../pki/extensions.ts';
 import type { IosDevice } from './device.ts';
 import { platformOf } from './hardware.ts';
+import type { PkiDevice } from './pki-device.ts';
 import { fullNameOf } from './pki-key.ts';
 import type { Trustpoint } from './pki-state.ts';
 
@@ -13,7 +14,7 @@ export interface Subject {
   readonly address: number | undefined;
 }
 
-export function fqdnOf(device: IosDevice, { fqdn }: Trustpoint): string | undefined {
+export function fqdnOf(device: PkiDevice, { fqdn }: Trustpoint): string | undefined {
   return fqdn === 'none' ? undefined : (fqdn ?? fullNameOf(device));
 }
 

@@ -4,6 +4,7 @@ import { block } from '../cli/configuration.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { IosDevice } from './device.ts';
 import { configureMode } from './modes.ts';
+import type { PkiDevice } from './pki-device.ts';
 import type { Trustpoint } from './pki-state.ts';
 import { trustpointMode } from './pki-trustpoint-mode.ts';
 import { declareTrustpointSubject } from './pki-trustpoint-subject.ts';
@@ -33,7 +34,7 @@ export function declareTrustpoint(): void {
 }
 
 /** The one of this name, made when there is none. */
-export function trustpointOf({ settings: { pki }, router }: IosDevice, name: string): Trustpoint {
+export function trustpointOf({ settings: { pki }, router }: PkiDevice, name: string): Trustpoint {
   const known = pki.trustpoints.get(name);
   if (known) return known;
   const anchor = { name, authority: undefined, own: undefined, checksRevocation: true, revocationList: undefined };

@@ -1,6 +1,6 @@
 /** What a trustpoint does by itself, one thing after the other, while the network comes up or an authority makes up its mind. */
 import type { Exec } from '../cli/declaration.ts';
-import type { IosDevice } from './device.ts';
+import type { PkiDevice } from './pki-device.ts';
 import type { Trustpoint } from './pki-state.ts';
 
 /** Milliseconds between two requests, and how many there are (the defaults of `enrollment retry`). */
@@ -13,7 +13,7 @@ export function isLoading({ lineName }: Exec): boolean {
 }
 
 /** Whether it is still the router's: what comes for one that was taken away is not for another of its name. */
-export function isThere({ settings }: IosDevice, trustpoint: Trustpoint): boolean {
+export function isThere({ settings }: PkiDevice, trustpoint: Trustpoint): boolean {
   return settings.pki.trustpoints.get(trustpoint.name) === trustpoint;
 }
 
@@ -25,7 +25,7 @@ export function later(trustpoint: Trustpoint, work: () => Promise<void>): void {
 }
 
 /** Tries until there is something, the router is another one, or it has been tried often enough. */
-export async function retrying<T>(device: IosDevice, attempt: () => Promise<T | undefined>): Promise<T | undefined> {
+export async function retrying<T>(device: PkiDevice, attempt: () => Promise<T | undefined>): Promise<T | undefined> {
   const { router } = device;
   for (let count = 0; count < retryCount && device.router === router; count++) {
     const result = await attempt();

@@ -3,8 +3,8 @@ import { signCertificate } from '../pki/certificate.ts';
 import { millisecondsOf } from '../pki/date.ts';
 import { noExtensions } from '../pki/extensions.ts';
 import { derOfPublicKey } from '../pki/key.ts';
-import type { IosDevice } from './device.ts';
 import { addToChain } from './pki-chain.ts';
+import type { PkiDevice } from './pki-device.ts';
 import type { KeyEntry, Trustpoint } from './pki-state.ts';
 import { subjectOf, type Subject } from './pki-subject.ts';
 
@@ -12,7 +12,7 @@ import { subjectOf, type Subject } from './pki-subject.ts';
 const end = millisecondsOf({ year: 2030, month: 1, day: 1, hours: 0, minutes: 0, seconds: 0 });
 
 export function signItself(
-  device: IosDevice,
+  device: PkiDevice,
   trustpoint: Trustpoint,
   { entry, subject }: { entry: KeyEntry; subject: Subject },
 ): void {

@@ -32,6 +32,10 @@ export class UdpEndpoint {
     return () => this.#open.delete(port);
   }
 
+  isOpen(port: number): boolean {
+    return this.#open.has(port);
+  }
+
   send(own: Datagram): void {
     const { source, sourcePort, destination, destinationPort } = own;
     const datagram = { sourcePort, destinationPort, checksummed: true, payload: own.payload };

@@ -91,13 +91,6 @@ test('a service that a rule or a group names cannot be removed', async () => {
   ]);
 });
 
-test('a policy that wants certificates is said to come to nothing', async () => {
-  const shown = await typed('crypto ikev1 policy 10', 'authentication rsa-sig', 'authentication pre-share');
-  expect(shown.match(/^WARNING: .*$/gm)).toEqual([
-    'WARNING: certificates are not simulated: authentication by this policy fails',
-  ]);
-});
-
 test('the counters of a list that is not there cannot be cleared', async () => {
   expect(await typed('clear access-list NONE counters')).toContain('ERROR: access-list <NONE> does not exist\n');
 });

@@ -1,0 +1,18 @@
+/** The mode of `crypto ca trustpoint`: its lines stand in this order. */
+import { Mode } from '../cli/mode.ts';
+import type { Trustpoint } from '../ios/pki-state.ts';
+import type { AsaDevice } from './device.ts';
+import { configureMode } from './modes.ts';
+
+export interface TrustpointContext {
+  readonly device: AsaDevice;
+  readonly trustpoint: Trustpoint;
+}
+
+export const trustpointMode = new Mode<TrustpointContext>({
+  name: 'trustpoint',
+  prompt: '(config-ca-trustpoint)#',
+  privilege: 15,
+  parent: configureMode,
+  layout: ['revocation-check', 'enrollment', 'fqdn', 'ip-address', 'subject-name', 'serial-number', 'keypair', 'crl'],
+});
