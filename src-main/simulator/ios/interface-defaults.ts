@@ -34,8 +34,10 @@ export function figuresOf({ device, one }: InterfaceContext): Figures {
 }
 
 function defaultsOf({ device, one }: InterfaceContext): Figures {
-  const { type } = splitInterfaceName(one.name);
-  if (type === 'Tunnel' && device.flavour.hasModernInterfaces)
+  // What a virtual template makes is a tunnel, too.
+  const isTunnel = one.carrier.kind === 'tunnel';
+  const type = isTunnel ? 'Tunnel' : splitInterfaceName(one.name).type;
+  if (isTunnel && device.flavour.hasModernInterfaces)
     return { ...modernTunnel, mtu: device.flavour.isXe ? tunnelMtu.xe : tunnelMtu.ios };
   return defaults[type] ?? unknown;
 }

@@ -1,7 +1,7 @@
 /** Whether an EIGRP process runs on an interface, and with what. */
 import type { EigrpConfiguration, EigrpInterfaceSettings } from '../routing/eigrp/configuration.ts';
 import type { EigrpInterfaceParameters } from '../routing/eigrp/eigrp.ts';
-import type { Interface } from './interface.ts';
+import { addressOf, type Interface, type InterfaceAddress } from './interface.ts';
 
 interface Given {
   readonly settings: EigrpInterfaceSettings;
@@ -15,12 +15,14 @@ export function eigrpParametersOf(
   configuration: EigrpConfiguration,
   { settings, figures }: Given,
 ): EigrpInterfaceParameters | undefined {
-  const { name, address } = one;
-  if (!address || !isMeant(one, configuration) || settings.isShutdown) return undefined;
+  const { name } = one;
+  const address = addressOf(one);
+  if (!address || !isMeant(address, one.vrf, configuration) || settings.isShutdown) return undefined;
   return {
     name,
     address: address.address,
     mask: address.mask,
+    isUnnumbered: one.address === undefined,
     ...figures,
     mtu: one.ipMtu,
     helloInterval: settings.helloInterval ?? 5,
@@ -32,9 +34,13 @@ export function eigrpParametersOf(
 }
 
 /** An address family without an autonomous system runs nowhere. */
-function isMeant({ address, vrf }: Interface, { networks, autonomousSystem, ...own }: EigrpConfiguration): boolean {
-  if (!address || vrf !== own.vrf || autonomousSystem === 0) return false;
-  return networks.some((network) => ((network.address ^ address.address) & ~network.wildcard) === 0);
+function isMeant(
+  { address }: InterfaceAddress,
+  vrf: string | undefined,
+  { networks, autonomousSystem, ...own }: EigrpConfiguration,
+): boolean {
+  if (vrf !== own.vrf || autonomousSystem === 0) return false;
+  return networks.some((network) => ((network.address ^ address) & ~network.wildcard) === 0);
 }
 
 function isPassive(

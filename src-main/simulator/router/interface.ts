@@ -47,6 +47,11 @@ export interface Carrier {
   transmit(packet: Ipv4Packet, nextHop: number): void;
 }
 
+/** Its own, or the one that an interface lends it (`ip unnumbered`). */
+export function addressOf({ address, lender }: Pick<Interface, 'address' | 'lender'>): InterfaceAddress | undefined {
+  return address ?? lender?.address;
+}
+
 /** Splits "Tunnel0" into what it is and which one it is. */
 export function splitInterfaceName(name: string): { type: string; unit: string } {
   const digits = /\d.*$/.exec(name);
@@ -123,7 +128,7 @@ export class Interface<C extends Carrier = Carrier> {
 
   /** What packets of this router's own carry that leave here. */
   get sourceAddress(): number | undefined {
-    return (this.address ?? this.lender?.address)?.address;
+    return addressOf(this)?.address;
   }
 
   get ipMtu(): number {

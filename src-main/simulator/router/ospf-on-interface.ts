@@ -6,7 +6,7 @@ import {
   type OspfNetworkType,
 } from '../routing/ospf/configuration.ts';
 import type { OspfInterfaceParameters } from '../routing/ospf/ospf-interface.ts';
-import type { Interface, InterfaceAddress } from './interface.ts';
+import { addressOf, type Interface } from './interface.ts';
 
 /** Cost of a loopback: of its kind of network there is nothing to choose. */
 const defaultCost = 1;
@@ -40,11 +40,6 @@ export function ospfParametersOf(
     isPassive: configuration.passive.has(name) !== configuration.isPassiveByDefault,
     mtu: one.ipMtu,
   };
-}
-
-/** Its own, or the one that an interface lends it (`ip unnumbered`). */
-function addressOf({ address, lender }: Interface): InterfaceAddress | undefined {
-  return address ?? lender?.address;
 }
 
 function costOf(one: Interface, bandwidth: number, { referenceBandwidth }: OspfConfiguration): number {

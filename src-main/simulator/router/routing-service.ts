@@ -281,10 +281,11 @@ export class RoutingService {
   #receive({ protocol, source, payload }: Ipv4Packet, incoming: Interface): boolean {
     const isOspf = protocol === ipProtocols.ospf;
     const { address } = incoming;
-    // What is at the other end of an interface without an address of its own has one from anywhere (RFC 2328 8.2).
+    // What is at the other end of an interface without an address of its own has one from anywhere (RFC 2328 8.2); with
+    // EIGRP, too, routers over tunnels without numbers are neighbours.
     const isNeighbour = address
       ? networkOf(source, address.mask) === networkOf(address.address, address.mask)
-      : isOspf && incoming.lender !== undefined;
+      : incoming.lender !== undefined;
     if (!isNeighbour) return true;
     for (const process of isOspf ? this.ospf.values() : this.eigrp)
       process.protocol.receive(incoming.name, source, payload);

@@ -136,19 +136,21 @@ describe.each([
     expect(made).toContainEqual(expect.stringMatching(/^ tunnel destination /));
   });
 
-  it('carries packets both ways, by routes that a routing protocol learns over it', async () => {
+  it.each([
+    ['ospf', 'router ospf 1\n network 10.0.0.0 0.255.255.255 area 0\n'],
+    ['eigrp', 'router eigrp 1\n network 10.0.0.0\n no auto-summary\n'],
+  ])('carries packets both ways, by routes that a routing protocol learns over it (%s)', async (protocol, routing) => {
     const { network, hub, spokes } = await lab(texts);
-    const ospf = 'router ospf 1\n network 10.0.0.0 0.255.255.255 area 0\n';
-    await hub.configure(ospf);
+    await hub.configure(routing);
     for (const [index, spoke] of spokes.entries())
       await spoke.configure(`no ip route 10.0.0.1 255.255.255.255 Tunnel0
 interface Loopback0
  ip address 10.3.${index + 1}.1 255.255.255.255
 interface Tunnel0
  ip unnumbered Loopback0
-${ospf}`);
+${routing}`);
     after(network, 120_000);
-    expect((await hub.show('show ip route ospf')).join('\n')).toMatch(/10\.3\.1\.1.*Virtual-Access/);
+    expect((await hub.show(`show ip route ${protocol}`)).join('\n')).toMatch(/10\.3\.1\.1.*Virtual-Access/);
     expect(marks(ping(network, network.r1, '10.3.2.1'))).toBe('!!!!!');
     expect(marks(ping(network, network.r3, '10.3.1.1'))).toBe('!!!!!');
   });

@@ -35,6 +35,8 @@ export interface EigrpInterfaceParameters extends LinkMetric {
   readonly name: string;
   readonly address: number;
   readonly mask: number;
+  /** The address is another interface's, which tells of the network. */
+  readonly isUnnumbered: boolean;
   readonly helloInterval: number;
   readonly holdTime: number;
   readonly isPassive: boolean;
@@ -203,7 +205,7 @@ export class Eigrp implements EigrpNeighbourOwner {
       metric: { ...metric, hops: 0 },
       external: undefined,
     };
-    this.#change(network, mask, `connected ${name}`, way);
+    if (!parameters.isUnnumbered) this.#change(network, mask, `connected ${name}`, way);
     if (!parameters.isPassive) this.#hello(own);
   }
 
