@@ -1,5 +1,6 @@
 /** access-list, access-group: the rules and where they are asked. */
 import { lengthOfMask } from '../../base/address.ts';
+import type { Execution } from '../cli/execution.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { PortMatch } from '../router/access-list.ts';
 import { accessListWords } from './access-list-words.ts';
@@ -35,7 +36,7 @@ const destinations = [
 const destinationPorts =
   '[{eq|gt|lt|neq}:toOperator WORD:toPort] [range WORD:toFrom WORD:toTo] [object-group WORD:toPortGroup]' as const;
 const end =
-  '[log:log] [{default|disable|emergencies|alerts|critical|errors|warnings|notifications|informational|debugging}:logLevel] [<0-7>:logNumber] [interval <1-600>:interval] [inactive:inactive]' as const;
+  '[log:log] [{default|disable|emergencies|alerts|critical|errors|warnings|notifications|informational|debugging}:logLevel] [<0-7>:logNumber] [interval <1-600>:interval] [time-range WORD:timeRange] [inactive:inactive]' as const;
 const icmpTypes =
   '{echo|echo-reply|unreachable|time-exceeded|redirect|source-quench|parameter-problem|timestamp-request|timestamp-reply|traceroute}:type' as const;
 
@@ -46,7 +47,7 @@ export function declareAccessLists(): void {
     .add(
       'access-list WORD:list [line <1-16777216>:line] standard {permit|deny}:action [{any|any4}:toAny] [host A.B.C.D:toHost] [A.B.C.D:toAddress MASK:toMask]',
       {
-        run: (device, { list, line, ...args }) => addRule(device, list, line, standardRule(args)),
+        run: (device, { list, line, ...args }, exec) => addRule(device, { list, line }, standardRule(args), exec),
         no: (device, { list, ...args }) => removeRule(device, list, standardRule(args)),
       },
     )
@@ -86,7 +87,8 @@ export function declareAccessLists(): void {
 function declareExtended(): void {
   const rule = {
     section: 'access-list',
-    run: (device: AsaDevice, { list, line, ...args }: RuleWords) => addRule(device, list, line, ruleOf(device, args)),
+    run: (device: AsaDevice, { list, line, ...args }: RuleWords, exec: Printing) =>
+      addRule(device, { list, line }, ruleOf(device, args), exec),
     no: (device: AsaDevice, { list, ...args }: RuleWords) => removeRule(device, list, ruleOf(device, args)),
   };
   configureMode.add('access-list', { hidden: true, when: () => false, run: () => undefined, show: listLines });
@@ -151,10 +153,12 @@ interface RuleWords extends AddressWords, DestinationWords, PortWords {
   readonly logLevel?: string;
   readonly logNumber?: number;
   readonly interval?: number;
+  readonly timeRange?: string;
   readonly inactive?: string;
 }
 
 function ruleOf({ configuration: { objects } }: AsaDevice, words: Omit<RuleWords, 'list'>): Rule {
+  if (words.timeRange !== undefined) throw Refusal.because("ERROR: 'time-range' is not simulated in access lists");
   const service = serviceOf(objects, words);
   const protocol = service.kind === 'protocol' ? service.protocol : 0;
   const from = addressPart(words);
@@ -272,15 +276,21 @@ function standardRule({ action, ...words }: DestinationWords & { readonly action
   };
 }
 
-function addRule({ configuration }: AsaDevice, list: string, line: number | undefined, rule: Rule): void {
+type Printing = Pick<Execution, 'print'>;
+
+function addRule(
+  { configuration }: AsaDevice,
+  { list, line }: { readonly list: string; readonly line: number | undefined },
+  rule: Rule,
+  exec: Printing,
+): void {
   const text = textOfRule(rule);
   const others = configuration.rules.rulesOf(list);
   if (others.some(({ isStandard }) => isStandard !== rule.isStandard))
     throw Refusal.because(`ERROR: access-list <${list}> is ${rule.isStandard ? 'extended' : 'standard'}`);
-  if (others.some((one) => textOfRule(one) === text)) {
-    throw Refusal.because('ERROR: access-list element already exists');
-  }
-  insert(configuration.rules.lists, list, line, rule);
+  // The warning as published sessions have it; the rule stays where it is.
+  if (others.some((one) => textOfRule(one) === text)) exec.print(`WARNING: <${list}> found duplicate element`);
+  else insert(configuration.rules.lists, list, line, rule);
 }
 
 /** A line number is a place: what stands there and below moves down; one beyond the end is the end. */

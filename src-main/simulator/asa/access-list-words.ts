@@ -65,6 +65,8 @@ export const accessListWords: Readonly<Record<string, string>> = {
   'timestamp-reply': 'Timestamp reply',
   traceroute: 'Traceroute',
   log: 'Keyword for enabling log option on this ACL element',
+  'time-range': 'Keyword for attaching time-range option to this ACL element',
+  timeRange: 'Specify a time-range',
   logNumber: 'Level of the messages',
   default: 'Keyword for default logging behaviour',
   disable: 'Disable log option on this ACL element',

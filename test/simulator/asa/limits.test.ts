@@ -129,3 +129,11 @@ test.each(['ikev1', 'ikev2'] as const)(
     expect(await lab.ping(lab.inner1, '172.16.10.11', '192.168.100.11')).toMatch(/!!!!/);
   },
 );
+
+test('a rule that stands there already is warned of and stays once; what a rule cannot ask for here is refused by name', async () => {
+  const rule = 'access-list A extended permit ip any any';
+  const shown = await typed(rule, rule, `${rule} time-range NIGHT`, 'show running-config access-list');
+  expect(shown).toContain('WARNING: <A> found duplicate element');
+  expect(shown).toContain("ERROR: 'time-range' is not simulated in access lists");
+  expect(shown.match(/^access-list A extended permit ip any any $/gm)).toHaveLength(1);
+});
