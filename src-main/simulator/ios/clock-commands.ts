@@ -44,7 +44,12 @@ export function declareClock(): void {
 
 /** '00:04:10.123 UTC Fri Mar 1 2002' */
 function textOfClock({ uptime, settings }: IosDevice, hasMilliseconds = true): string {
-  const date = dateAfter(uptime + (settings.clockAhead ?? 0));
+  return textOfTime(uptime + (settings.clockAhead ?? 0), hasMilliseconds);
+}
+
+/** @param time milliseconds after the first of March 2002 */
+export function textOfTime(time: number, hasMilliseconds = false): string {
+  const date = dateAfter(time);
   const day = `${nameOfWeekday(date)} ${nameOfMonth(date)} ${date.day} ${date.year}`;
   return `${timeOfDay(date, hasMilliseconds)} UTC ${day}`;
 }

@@ -28,6 +28,8 @@ export interface Platform {
   readonly rom: readonly string[];
   readonly repeatsSoftware?: true;
   readonly image: string;
+  /** What stands before the processor about licences: what software of IOS XE says that needs none to run. */
+  readonly licences?: readonly string[];
   readonly cpu: readonly string[];
   /** What follows the list of interfaces. */
   readonly memory: readonly string[];
@@ -116,6 +118,17 @@ const platforms: readonly { readonly matches: RegExp; readonly platform: Platfor
       board: '9ABCDEFGHIJ',
       rom: ['IOS-XE ROMMON'],
       image: 'bootflash:packages.conf',
+      licences: [
+        'License Level: ax',
+        'License Type: N/A(Smart License Enabled)',
+        'Next reload license Level: ax',
+        '',
+        'The current throughput level is 1000 kbps ',
+        '',
+        '',
+        'Smart Licensing Status: Registration Not Applicable/Not Applicable',
+        '',
+      ],
       cpu: ['Router operating mode: Autonomous'],
       memory: [
         '32768K bytes of non-volatile configuration memory.',

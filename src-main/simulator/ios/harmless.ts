@@ -4,7 +4,6 @@
  * may believe in says that it is without effect when it is typed. Whatever is not listed here and not simulated is
  * refused.
  */
-import { formatIpv4 } from '../../base/address.ts';
 import type { ConfigurationLine } from '../cli/declaration.ts';
 import { Mode } from '../cli/mode.ts';
 import { sayKept } from './crypto-kept.ts';
@@ -14,7 +13,6 @@ import { configureMode } from './modes.ts';
 
 export function declareHarmless(): void {
   for (const line of harmlessLines) declareLine(line);
-  declareLoggingHost();
   for (const empty of emptyBlocks) declareEmptyBlock(empty);
 }
 
@@ -46,21 +44,6 @@ function declareLine({ words, section, initial, more = 'none', isOff = false }: 
     },
     default: ({ settings }) => settings.harmless.delete(words),
     show: (device) => shownOf(device.settings.harmless, words, initialOf(device)),
-  });
-}
-
-/** The older spelling of `logging host`, which 12.4 still writes. */
-function declareLoggingHost(): void {
-  const words = 'logging host';
-  configureMode.add('logging A.B.C.D:host', {
-    hidden: true,
-    run: (device, { host }, exec) => {
-      const address = formatIpv4(host);
-      const isModern = device.flavour.hasModernLogging;
-      device.settings.harmless.set(`${words} ${address}`, `logging ${isModern ? 'host ' : ''}${address}`);
-      sayKept(device, exec, words, instead[words] ?? '');
-    },
-    no: ({ settings }, { host }) => settings.harmless.delete(`${words} ${formatIpv4(host)}`),
   });
 }
 

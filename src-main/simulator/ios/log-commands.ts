@@ -4,6 +4,7 @@ import type { IosDevice } from './device.ts';
 import { debuggingSeverity, defaultDestinations, severities, type Log, type SeverityName } from './log.ts';
 import { configureMode, execMode } from './modes.ts';
 import { loggingLines } from './show-logging.ts';
+import { declareSyslogHosts } from './syslog-hosts.ts';
 
 const severityHelps: Readonly<Record<SeverityName, string>> = {
   emergencies: 'System is unusable                (severity=0)',
@@ -23,6 +24,7 @@ export function declareLogCommands(): void {
   declareLevels('console');
   declareLevels('monitor');
   declareBuffer();
+  declareSyslogHosts();
   configureMode.add('logging on', {
     run: ({ log }) => (log.isOn = true),
     no: ({ log }) => (log.isOn = false),
@@ -34,7 +36,7 @@ export function declareLogCommands(): void {
       clear: 'Reset functions',
       'clear logging': 'Clear logging buffer',
     })
-    .add('show logging', { run: ({ log, flavour }, _, exec) => exec.print(...loggingLines(log, flavour)) })
+    .add('show logging', { run: (device, _, exec) => exec.print(...loggingLines(device)) })
     .add('clear logging', { privilege: 15, run: clearLog });
 }
 

@@ -25,12 +25,15 @@ export const severities = [
 
 export type SeverityName = (typeof severities)[number];
 export const debuggingSeverity = 7;
+export const informationalSeverity = 6;
 
 /** Where messages go, up to which severity; undefined when none go there. */
 export interface Destinations {
   console: number | undefined;
   monitor: number | undefined;
   buffer: number | undefined;
+  /** Hosts, of which there may be none. */
+  trap: number | undefined;
   /** Bytes. */
   bufferSize: number;
 }
@@ -40,12 +43,23 @@ export const defaultDestinations: Readonly<Destinations> = {
   console: debuggingSeverity,
   monitor: debuggingSeverity,
   buffer: debuggingSeverity,
+  trap: informationalSeverity,
   bufferSize: 4096,
 };
 
 export interface LoggedLine {
   readonly text: string;
   readonly to: 'console' | 'monitor';
+}
+
+/** `logging host`: a machine that messages are sent to. */
+export interface SyslogHost {
+  readonly address: number;
+  /** The table of routes by which it is reached. */
+  readonly vrf: string | undefined;
+  port: number;
+  /** How many messages have been sent to it. */
+  sent: number;
 }
 
 interface Stamps {
@@ -58,8 +72,13 @@ export class Log {
   isOn = true;
   readonly destinations: Destinations = { ...defaultDestinations };
   /** How many messages each destination has been given. */
-  readonly counts = { console: 0, monitor: 0, buffer: 0, all: 0 };
+  readonly counts = { console: 0, monitor: 0, buffer: 0, trap: 0 };
   readonly lines = new Emitter<LoggedLine>();
+  /** What the severity of `logging trap` lets through to hosts. */
+  readonly remote = new Emitter<{ readonly severity: number; readonly text: string }>();
+  readonly hosts: SyslogHost[] = [];
+  /** `logging source-interface`: names of interfaces by VRF, '' for none. */
+  readonly sources = new Map<string, string>();
   #buffer: string[] = [];
   #bufferedBytes = 0;
 
@@ -91,7 +110,6 @@ export class Log {
 
   #write(text: string, severity: number): void {
     const { console, monitor, buffer } = this.destinations;
-    this.counts.all++;
     if (console !== undefined && severity <= console) {
       this.counts.console++;
       this.lines.emit({ text, to: 'console' });
@@ -102,6 +120,14 @@ export class Log {
       this.lines.emit({ text, to: 'monitor' });
     }
     if (buffer !== undefined && severity <= buffer) this.#keep(text);
+    this.#sendOut(text, severity);
+  }
+
+  #sendOut(text: string, severity: number): void {
+    const { trap } = this.destinations;
+    if (trap === undefined || severity > trap) return;
+    this.counts.trap++;
+    this.remote.emit({ severity, text });
   }
 
   #keep(text: string): void {

@@ -6,9 +6,11 @@ import { cryptoServices } from './crypto.ts';
 import type { IosDevice } from './device.ts';
 import { attachInterfaceNotices } from './interface-notices.ts';
 import { networkServices } from './network.ts';
+import { sendLog } from './syslog-hosts.ts';
 
 export const services: readonly ((device: IosDevice) => void)[] = [
   attachInterfaceNotices,
+  sendLog,
   ...networkServices,
   ...cryptoServices,
 ];

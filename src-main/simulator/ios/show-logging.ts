@@ -2,13 +2,16 @@
  * show logging. Layout of 12.4(15)T: consoles of dynamips; from 15 on: corpus muninn ios 001 and ntc ios 2, where the first
  * sentence is one line, the exception buffer is spelled otherwise, and the interface stands that messages are sent from.
  */
-import type { Flavour } from './flavour.ts';
-import { severities, type Log } from './log.ts';
+import { formatIpv4 } from '../../base/address.ts';
+import type { IosDevice } from './device.ts';
+import { severities, type Log, type SyslogHost } from './log.ts';
+import { isReached } from './syslog-hosts.ts';
 
 type Destination = 'console' | 'monitor' | 'buffer';
 
-export function loggingLines(log: Log, { hasModernLogging }: Flavour): string[] {
-  const { counts, destinations, buffer: kept } = log;
+export function loggingLines({ log, flavour, router }: Pick<IosDevice, 'log' | 'flavour' | 'router'>): string[] {
+  const { hasModernLogging } = flavour;
+  const { destinations, buffer: kept } = log;
   const exception = hasModernLogging ? 'Exception Logging: size (4096 bytes)' : 'Logging Exception size (4096 bytes)';
   return [
     ...sentence(log, hasModernLogging),
@@ -30,8 +33,9 @@ export function loggingLines(log: Log, { hasModernLogging }: Flavour): string[] 
     'No active filter modules.',
     '',
     ...(hasModernLogging ? [] : ['ESM: 0 messages dropped', '']),
-    `    Trap logging: level informational, ${counts.all} message lines logged`,
-    ...(hasModernLogging ? ['        Logging Source-Interface:       VRF Name:'] : []),
+    trapLine(log),
+    ...log.hosts.flatMap((host) => hostLines(host, isReached({ router }, host))),
+    ...(hasModernLogging ? ['        Logging Source-Interface:       VRF Name:', ...sourceLines(log)] : []),
     ...(destinations.buffer === undefined ? [] : ['', `Log Buffer (${destinations.bufferSize} bytes):`, '', ...kept]),
   ];
 }
@@ -52,9 +56,36 @@ const titles: Readonly<Record<Destination, string>> = {
 function destinationLines({ destinations, counts }: Log, to: Destination, margin = 21): string[] {
   const title = `    ${titles[to]}`;
   const severity = destinations[to];
-  if (severity === undefined) return [`${title.padEnd(21)}disabled`];
+  // Of the buffer it is said with what follows (corpus genie iosxe show_logging 13).
+  if (severity === undefined && to === 'buffer')
+    return [`${title.padEnd(20)} disabled, xml disabled,`, `${' '.repeat(margin)}filtering disabled`];
+  if (severity === undefined) return [`${title} disabled`];
   return [
     `${title.padEnd(20)} level ${severities[severity] ?? ''}, ${counts[to]} messages logged, xml disabled,`,
     `${' '.repeat(margin)}filtering disabled`,
   ];
+}
+
+function trapLine({ destinations: { trap }, counts }: Log): string {
+  if (trap === undefined) return '    Trap logging: disabled';
+  return `    Trap logging: level ${severities[trap] ?? ''}, ${counts.trap} message lines logged`;
+}
+
+/** Corpus ntc ios show_logging 2, genie iosxe show_logging 3; the VRF from memory. */
+function hostLines({ address, vrf, port, sent }: SyslogHost, isUp: boolean): string[] {
+  const margin = ' '.repeat(14);
+  return [
+    `        Logging to ${formatIpv4(address)}  (udp port ${port}, audit disabled,`,
+    ...(vrf === undefined ? [] : [`${margin}VRF ${vrf},`]),
+    `${margin}link ${isUp ? 'up' : 'down'}),`,
+    `${margin}${sent} message lines logged, `,
+    `${margin}0 message lines rate-limited, `,
+    `${margin}0 message lines dropped-by-MD, `,
+    `${margin}xml disabled, sequence number disabled`,
+    `${margin}filtering disabled`,
+  ];
+}
+
+function sourceLines({ sources }: Log): string[] {
+  return [...sources].map(([vrf, name]) => `        ${name.padEnd(32)}${vrf}`.trimEnd());
 }

@@ -1,6 +1,7 @@
 /** show version, and what a router says of its software when it starts. */
 import { splitInterfaceName } from '../router/interface.ts';
 import { spelledAge } from './age.ts';
+import { textOfTime } from './clock-commands.ts';
 import type { IosDevice } from './device.ts';
 import { flavourOf } from './flavour.ts';
 import { platformOf, releaseOf, type Hardware } from './hardware.ts';
@@ -54,21 +55,28 @@ export function startUpText(hardware: Hardware): string {
   return ['', ...bannerOf(hardware), '', ...hardwareLines(hardware), ''].join('\n');
 }
 
-/** Order and wording: consoles of 12.4(15)T14 on dynamips. The notices about licences and export laws are left out. */
+/**
+ * Order and wording: consoles of 12.4(15)T14 on dynamips; of IOS XE: corpus genie iosxe show_version. The notices about
+ * licences and export laws are left out. When it started is known where the clock has been set.
+ */
 function versionLines({ hardware, settings, uptime, startReason, flavour }: IosDevice): string[] {
-  const { image } = platformOf(hardware);
+  const { image, licences = [] } = platformOf(hardware);
+  const { clockAhead } = settings;
   const age = spelledAge(uptime);
   return [
     ...bannerOf(hardware),
     '',
+    ...(flavour.isXe ? ['', 'Cisco IOS-XE software, Copyright (c) 2005-2021 by cisco Systems, Inc.', '', ''] : []),
     ...romLines(hardware),
     '',
     `${settings.hostname} uptime is ${age}`,
-    ...(flavour.train === '17' ? [`Uptime for this control processor is ${age}`] : []),
+    ...(flavour.isXe ? [`Uptime for this control processor is ${age}`] : []),
     `System returned to ROM by ${startReason}`,
+    ...(clockAhead === undefined ? [] : [`System restarted at ${textOfTime(clockAhead)}`]),
     `System image file is "${image}"`,
     ...(flavour.hasModernInterfaces ? [`Last reload reason: ${startReason}`, ''] : []),
     '',
+    ...licences,
     ...hardwareLines(hardware),
     '',
     'Configuration register is 0x2102',
