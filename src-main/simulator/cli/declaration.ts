@@ -5,6 +5,7 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Stop } from '../../base/disposable.ts';
 import type { InterfaceKind } from './interface-name.ts';
+import type { FileWriter } from './output-filter.ts';
 import type { Position, Steps } from './syntax.ts';
 import type { Choice } from './thread.ts';
 
@@ -137,6 +138,8 @@ export interface ModeOptions<Context> {
   readonly pipes?: readonly string[];
   /** Whether those filters are the ones of an ASA. */
   readonly hasGrep?: boolean;
+  /** Opens a file for that output, where it can be written to files. @throws Refusal of a name that will not do */
+  openFile?(context: Context, name: string, isAppended: boolean): FileWriter;
   /** The heading of `?` after the first words of a line: '\nconfigure mode commands/options:'. */
   readonly optionsTitle?: string;
   /** First words that lead to a list of commands, and say how to see it when they stand alone: ['show']. */

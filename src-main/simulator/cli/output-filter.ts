@@ -7,15 +7,20 @@ import { RegularExpression } from './regular-expression.ts';
 /** Asked line by line, in order: whether the line is shown. */
 export interface OutputFilter {
   (line: string): boolean;
-  /** What stands below everything, when there is anything to say. */
-  summary?(): string;
+  /** No more comes. @returns what stands below everything, when there is anything to say */
+  finish?(): string | undefined;
 }
+
+/** Writes a file, once and whole. @returns what went wrong, in words */
+export type FileWriter = (text: string) => string | undefined;
 
 /** Where the parser puts the filter that it has read. */
 export interface FilterSlot {
   filter?: OutputFilter;
   /** Whether the filters are those of an ASA: `grep`, and neither sections nor counts nor files to write to. */
   readonly hasGrep?: boolean;
+  /** Nothing where the device has no files. @throws Refusal of a name that will not do */
+  openFile?(name: string, isAppended: boolean): FileWriter | undefined;
 }
 
 const ofIos = ({ hasGrep }: FilterSlot): boolean => hasGrep !== true;
@@ -34,6 +39,11 @@ export const outputModifiers = new Mode<FilterSlot>({ name: 'output modifiers', 
     grep: 'Include or exclude lines that match',
     '-v': 'Exclude lines that match',
     pattern: 'Regular Expression',
+    append: 'Append redirected output to URL (URLs supporting append operation only)',
+    redirect: 'Redirect output to URL',
+    tee: 'Copy output to URL',
+    '/append': 'Append redirected output to URL',
+    file: 'Uniform Resource Locator',
   })
   .add('begin LINE:pattern', { run: (slot, { pattern }) => (slot.filter = beginning(compiled(pattern))) })
   .add('count LINE:pattern', { when: ofIos, run: (slot, { pattern }) => (slot.filter = counting(compiled(pattern))) })
@@ -56,6 +66,13 @@ export const outputModifiers = new Mode<FilterSlot>({ name: 'output modifiers', 
       slot.filter = (line) => !isWithin(line);
     },
   })
+  .add('append WORD:file', { when: ofIos, run: (slot, { file }) => intoFile(slot, file, { isAppended: true }) })
+  .add('redirect WORD:file', { when: ofIos, run: (slot, { file }) => intoFile(slot, file, {}) })
+  .add('tee WORD:file', { when: ofIos, run: (slot, { file }) => intoFile(slot, file, { isShown: true }) })
+  .add('tee /append WORD:file', {
+    when: ofIos,
+    run: (slot, { file }) => intoFile(slot, file, { isAppended: true, isShown: true }),
+  })
   .add('grep LINE:pattern', { when: ofAsa, run: (slot, { pattern }) => (slot.filter = matching(pattern)) })
   .add('grep -v LINE:pattern', {
     when: ofAsa,
@@ -64,7 +81,7 @@ export const outputModifiers = new Mode<FilterSlot>({ name: 'output modifiers', 
       slot.filter = (line) => !matches(line);
     },
   });
-refuseByName(outputModifiers, { '': 'append format redirect tee' }, { when: ofIos });
+refuseByName(outputModifiers, { '': 'format' }, { when: ofIos });
 
 /** What the keys `/`, `+` and `-` ask for at a full page; undefined when the pattern is none. */
 export function searchFilter(key: string, pattern: string): OutputFilter | undefined {
@@ -104,7 +121,7 @@ function counting(expression: RegularExpression): OutputFilter {
     if (expression.test(line)) matches++;
     return false;
   };
-  return Object.assign(filter, { summary: () => `Number of lines which match regexp = ${matches}` });
+  return Object.assign(filter, { finish: () => `Number of lines which match regexp = ${matches}` });
 }
 
 /** A line that matches, and the lines below it that are indented deeper: `| section interface` shows each whole. */
@@ -116,4 +133,21 @@ function within(expression: RegularExpression): OutputFilter {
     indent = expression.test(line) ? own : undefined;
     return indent !== undefined;
   };
+}
+
+interface Copying {
+  readonly isAppended?: boolean;
+  readonly isShown?: boolean;
+}
+
+/** What passes is written when all has come: a command that is broken off leaves what it had said. */
+function intoFile(slot: FilterSlot, name: string, { isAppended = false, isShown = false }: Copying): void {
+  const write = slot.openFile?.(name, isAppended);
+  if (!write) throw Refusal.because(`%Error opening ${name} (No such device)`);
+  const lines: string[] = [];
+  const filter = (line: string): boolean => {
+    lines.push(`${line}\n`);
+    return isShown;
+  };
+  slot.filter = Object.assign(filter, { finish: () => write(lines.join('')) });
 }

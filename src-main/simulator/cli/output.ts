@@ -40,7 +40,7 @@ export class Output {
     const { filter } = this.options;
     if (this.#partial !== '' && filter?.(this.#partial)) this.#show(`${this.#partial}\n`);
     this.#partial = '';
-    const summary = filter?.summary?.();
+    const summary = filter?.finish?.();
     if (summary !== undefined) this.#show(`${summary}\n`);
   }
 

@@ -109,7 +109,7 @@ function resolveIn(level: Level, typed: Line, privilege: number): ResolvedComman
     text: parsed.text,
     columns: { ...parsed.columns, ...filter?.columns },
     isPaged: startsWithAny(mode.options.pipes ?? [], line),
-    filter: filter && filterOf(filter),
+    filter: filter && filterOf(filter, slotOf(level)),
   };
 }
 
@@ -123,13 +123,19 @@ function handlerOf({ declared, form, args }: ParsedCommand<unknown>, context: un
 }
 
 /** What is asked which filters there are. */
-export function slotOf({ mode }: Level): FilterSlot {
-  return { hasGrep: mode.options.hasGrep === true };
+export function slotOf({ mode: { options }, context }: Level): FilterSlot {
+  return {
+    hasGrep: options.hasGrep === true,
+    openFile: (name, isAppended) => options.openFile?.(context, name, isAppended),
+  };
 }
 
-function filterOf({ declared, args }: ParsedCommand<FilterSlot>): (exec: Exec) => OutputFilter | undefined {
+function filterOf(
+  { declared, args }: ParsedCommand<FilterSlot>,
+  known: FilterSlot,
+): (exec: Exec) => OutputFilter | undefined {
   return (exec) => {
-    const slot: FilterSlot = {};
+    const slot = { ...known };
     declared.command.run(slot, args, exec);
     return slot.filter;
   };

@@ -2,8 +2,7 @@
  * A session on a line of a router: bytes in, bytes out. It knows the console's `Press RETURN`, the login, the prompt, and
  * what a message of the system does to what is on the screen. Without I/O: whoever owns the wire calls `receive`.
  *
- * Not here: output to files (`| append`, `| redirect`, `| tee`), the editing keys that change
- * case (Esc C, L, U) and Ctrl-Y, a time limit on the login.
+ * Not here: the editing keys that change case (Esc C, L, U) and Ctrl-Y, a time limit on the login.
  */
 import type { Clock } from '../../base/clock.ts';
 import type { Stop } from '../../base/disposable.ts';

@@ -5,7 +5,7 @@
  *   <1-10000>:priority    a number in a range           MASK:mask         the same, said more clearly; WILDCARD too
  *   <0x0-0xFFFF>:value    the same in hexadecimal       A.B.C.D/nn:net    an address with a prefix length
  *   {des|3des|aes}:cipher one keyword of several        H.H.H:mac HEX:key TIME:time
- *   detail:detail         a keyword whose presence matters
+ *   detail:detail         a keyword whose presence matters              flash:            a keyword that ends in a colon
  *   WORD:name             one word                      INTERFACE:name    an interface, by its full name
  *   WORD...:names         one or more of the token      LINE:text         the rest of the line
  *   [name WORD:name]      may be left out, whole        ![<1-24>:group]   may be left out after `no` alone
@@ -129,7 +129,7 @@ function parse(syntax: string): Item[] {
     if (part.startsWith('( ')) return { alternatives: alternativesOf(part.slice(1, -1)).map(parse) };
     const [mark] = /^[!*]?\[/.exec(part) ?? [];
     if (mark) return { mark: mark as Group['mark'], items: parse(part.slice(mark.length, -1)) };
-    const [, kind = '', dots = '', name = ''] = /^([^:]*?)(\.\.\.)?(?::(\w+))?$/.exec(part) ?? [];
+    const [, kind = '', dots = '', name = ''] = /^(\w+:|[^:]*?)(\.\.\.)?(?::(\w+))?$/.exec(part) ?? [];
     if (kind === '') throw new Error(`not a token: '${part}' in '${syntax}'`);
     return { kind, name, repeats: dots !== '' };
   });

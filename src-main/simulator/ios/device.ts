@@ -4,6 +4,7 @@
  */
 import type { Clock } from '../../base/clock.ts';
 import type { Random } from '../../base/random.ts';
+import type { FileWriter } from '../cli/output-filter.ts';
 import type { Interface } from '../router/interface.ts';
 import type { Router } from '../router/router.ts';
 import type { EthernetSwitch } from '../switch/ethernet-switch.ts';
@@ -34,7 +35,7 @@ export interface IosDevice {
   readonly startReason: string;
   /** Whether the startup configuration is being read: interfaces come up when it has been. */
   readonly isBooting: boolean;
-  /** Files in flash, by name with their device: `flash:backup`. They survive a reload. */
+  /** Files in flash, by name with their disk: `flash:backup`. They survive a reload. */
   readonly files: ReadonlyMap<string, string>;
   /** What is in non-volatile memory. */
   readonly startupConfiguration: string | undefined;
@@ -48,9 +49,15 @@ export interface IosDevice {
   save(configuration: string | undefined): void;
   /** Writes the running configuration to a file. */
   archive(file: string): void;
+  /** Opens a file for what a command prints. @throws Refusal of a name that will not do */
+  openFile(word: string, isAppended: boolean): FileWriter;
+  /** Writes a text to a file, whose name is whole: `flash:backup`, `nvram:startup-config`. */
+  writeFile(file: string, text: string): void;
   deleteFile(file: string): void;
   /** Adds a configuration to the running one, line by line. */
   merge(configuration: string): Promise<void>;
+  /** Says something to everybody who is on a line. */
+  announce(text: string): void;
   /** Starts anew from the startup configuration; every session ends. */
   reload(): void;
 }

@@ -1,73 +1,66 @@
-/** copy, more, dir and delete of files in flash. Wording: consoles of 12.4. */
+/** copy, more, dir and delete of files in flash. Wording: consoles of 12.4, and of 15 for `show flash:`. */
 import type { Exec } from '../cli/declaration.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { IosDevice } from './device.ts';
-import { fileNameOf, isFileName, readFile } from './file-system.ts';
+import { declareCopy } from './copy.ts';
+import { fileNameOf, filesOn, firstDiskOf, readFile, spaceOn } from './file-system.ts';
 import { execMode } from './modes.ts';
-import { nameOfPlace } from './place.ts';
 
 const privilege = 15;
 
 export function declareFiles(): void {
+  execMode.words({
+    more: 'Display the contents of a file',
+    'more file': 'File name',
+    dir: 'List files on a filesystem',
+    'dir /all': 'List all files',
+    'dir place': 'Directory name',
+    delete: 'Delete a file',
+    'delete file': 'File to be deleted',
+    pwd: 'Display current working directory',
+    'show flash:': 'display information about flash: file system',
+    'show disk0:': 'display information about disk0: file system',
+    'show bootflash:': 'display information about bootflash: file system',
+  });
+  declareCopy();
   execMode
-    .words({
-      'copy running-config file': 'Copy to a file in flash',
-      'copy file': 'Copy from a file in flash',
-      'file running-config': 'Update (merge with) current system configuration',
-      more: 'Display the contents of a file',
-      'more file': 'File name',
-      dir: 'List files on a filesystem',
-      'dir place': 'Directory name',
-      delete: 'Delete a file',
-      'delete file': 'File to be deleted',
-    })
-    .add('copy running-config WORD:file', { privilege, run: copyToFile })
-    .add('copy WORD:file running-config', { privilege, run: copyFromFile })
     .add('more WORD:file', {
       privilege,
       run: (device, { file }, exec) => exec.write(`${readFile(device, file).trimEnd()}\n`),
     })
-    .add('dir [WORD:place]', { run: listFiles })
-    .add('delete WORD:file', { privilege, run: deleteFile });
+    .add('dir [/all] [WORD:place]', { run: listFiles })
+    .add('delete WORD:file', { privilege, run: deleteFile })
+    .add('pwd', { run: (device, _, exec) => exec.print(`${firstDiskOf(device)}:`) })
+    .add('show flash:', { run: (device, _, exec) => exec.print(...diskLines(device, 'flash')) })
+    .add('show disk0:', { run: (device, _, exec) => exec.print(...diskLines(device, 'disk0')) })
+    .add('show bootflash:', {
+      when: ({ flavour }) => flavour.isXe,
+      run: (device, _, exec) => exec.print(...diskLines(device, 'flash')),
+    });
 }
 
-async function copyToFile(device: IosDevice, { file }: { file: string }, exec: Exec): Promise<void> {
-  if (!isFileName(file)) throw Refusal.invalid('file');
-  const [place = '', proposed = ''] = fileNameOf(file).split(':');
-  const answer = (await exec.ask(`Destination filename [${proposed}]? `)).trim();
-  const name = fileNameOf(answer.includes(':') ? answer : `${place}:${answer || proposed}`);
-  if (name.endsWith(':')) throw Refusal.because('%Error parsing filename (No such file or directory)');
-  if (name === 'nvram:startup-config') throw Refusal.because('%Error: copy running-config startup-config does that');
-  device.archive(name);
-  exec.print(copied(device.files.get(name) ?? ''));
-}
-
-async function copyFromFile(device: IosDevice, { file }: { file: string }, exec: Exec): Promise<void> {
-  const text = readFile(device, file);
-  await exec.ask('Destination filename [running-config]? ');
-  await device.merge(text);
-  exec.print(copied(text));
-  const message = `Configured from ${fileNameOf(file)} by ${nameOfPlace(device, exec.lineName)}`;
-  device.log.report({ facility: 'SYS', severity: 5, mnemonic: 'CONFIG_I', text: message });
-}
-
-function copied({ length }: string): string {
-  return `${length} bytes copied in 0.264 secs (${Math.floor(length / 0.264)} bytes/sec)`;
-}
-
-function listFiles({ files }: IosDevice, { place }: { place?: string }, exec: Exec): void {
-  const name = fileNameOf(place ?? 'flash:').split(':')[0] ?? 'flash';
-  const own = [...files].filter(([file]) => file.startsWith(`${name}:`));
-  const total = 33_030_144;
-  const used = own.reduce((sum, [, { length }]) => sum + length, 0);
-  exec.print(`Directory of ${name}:/`, '');
+function listFiles(device: IosDevice, { place }: { place?: string }, exec: Exec): void {
+  const disk = fileNameOf(place ?? 'flash:').split(':')[0] ?? 'flash';
+  const own = filesOn(device, disk);
+  const { total, free } = spaceOn(device, disk);
+  exec.print(`Directory of ${disk === 'flash' ? firstDiskOf(device) : disk}:/`, '');
   if (own.length === 0) exec.print('No files in directory');
-  for (const [index, [file, { length }]] of own.entries()) {
+  for (const [index, { name, size }] of own.entries()) {
     exec.print(
-      `${String(index + 1).padStart(5)}  -rw-${String(length).padStart(12)}                    <no date>  ${file.slice(name.length + 1)}`,
+      `${String(index + 1).padStart(5)}  -rw-${String(size).padStart(12)}                    <no date>  ${name}`,
     );
   }
-  exec.print('', `${total} bytes total (${total - used} bytes free)`);
+  exec.print('', `${total} bytes total (${free} bytes free)`);
+}
+
+function diskLines(device: IosDevice, disk: string): string[] {
+  const own = filesOn(device, disk);
+  const { total, free } = spaceOn(device, disk);
+  const rows = own.map(({ name, size }, index) => {
+    return `${String(index + 1).padEnd(3)} ${String(size).padStart(10)} <no date>            ${name}`;
+  });
+  const table = rows.length === 0 ? ['No files on device'] : ['-#- --length-- -----date/time------ path', ...rows];
+  return [...table, '', `${free} bytes available (${total - free} bytes used)`, ''];
 }
 
 async function deleteFile(device: IosDevice, { file }: { file: string }, exec: Exec): Promise<void> {

@@ -4,12 +4,14 @@ import { applyAccepted, applyConfiguration, type RefusedLine } from '../cli/appl
 import type { Attachment } from '../cli/attachment.ts';
 import type { Shell } from '../cli/conversation.ts';
 import { ios } from '../cli/dialect.ts';
+import type { FileWriter } from '../cli/output-filter.ts';
 import type { Interface } from '../router/interface.ts';
 import type { EthernetSwitch } from '../switch/ethernet-switch.ts';
 import { Boot } from './boot.ts';
 import './commands.ts';
 import type { Debugging } from './debugging.ts';
 import type { IosDevice } from './device.ts';
+import { openFile, startupFile } from './file-system.ts';
 import { flavourOf, type Flavour } from './flavour.ts';
 import { releaseOf } from './hardware.ts';
 import type { InterfaceNotes } from './interface-notes.ts';
@@ -39,6 +41,8 @@ const journalled = {
   erase: 'do write erase',
   reload: 'do reload',
   archive: 'do copy running-config ',
+  /** The name of a file; on the lines after it, its text. */
+  write: 'do redirect ',
   delete: 'do delete ',
 } as const;
 
@@ -98,14 +102,32 @@ export class IosRouter extends NetworkDevice<Machine, Boot> implements IosDevice
     this.configured.emit({ path: [], line: `${journalled.archive}${file}` });
   }
 
+  openFile(word: string, isAppended: boolean): FileWriter {
+    return openFile(this, word, isAppended);
+  }
+
+  writeFile(file: string, text: string): void {
+    this.#write(file, text);
+    this.configured.emit({ path: [], line: `${journalled.write}${file}\n${text}` });
+  }
+
   deleteFile(file: string): void {
     this.files.delete(file);
     this.configured.emit({ path: [], line: `${journalled.delete}${file}` });
   }
 
+  announce(text: string): void {
+    this.terminals.announce(text);
+  }
+
   async merge(configuration: string): Promise<void> {
     const accepted = (entry: AcceptedLine): void => this.accept(entry);
     await applyConfiguration(configuration, configureMode, this, { clock: this.clock, dialect: ios, accepted });
+  }
+
+  #write(file: string, text: string): undefined {
+    if (file === startupFile) this.keep(text);
+    else this.files.set(file, text);
   }
 
   protected newMachine(options: MachineOptions): Machine {
@@ -137,9 +159,13 @@ export class IosRouter extends NetworkDevice<Machine, Boot> implements IosDevice
   }
 
   protected override actionOf(line: string): (() => Promise<unknown> | undefined) | undefined {
-    const { archive, delete: deletion } = journalled;
+    const { archive, write, delete: deletion } = journalled;
     const rest = (words: string): string => line.slice(words.length);
     if (line.startsWith(archive)) return () => void this.files.set(rest(archive), runningConfiguration(this));
+    if (line.startsWith(write)) {
+      const [file = ''] = rest(write).split('\n', 1);
+      return () => this.#write(file, rest(write).slice(file.length + 1));
+    }
     if (line.startsWith(deletion)) return () => void this.files.delete(rest(deletion));
     return super.actionOf(line);
   }

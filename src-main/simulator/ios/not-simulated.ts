@@ -15,11 +15,12 @@ import { isTunnel } from './tunnel-settings.ts';
 
 const ofRouter: RefusedWords = {
   '': `
-    appletalk arp bba-group bridge call-home card ccm-manager chat-script class-map clns config-register controller decnet dial-peer dialer dialer-list ephone errdisable
+    appletalk bba-group bridge call-home card ccm-manager chat-script class-map clns config-register controller decnet dial-peer dialer dialer-list ephone errdisable
     event fallback file flow frame-relay hw-module identity ipc ipx isdn ivr key kron l2 l2tp l2tp-class mac-address-table macro map-class
     map-list menu modemcap mpls nat64 object-group parameter-map parser policy-map port-channel privilege priority-list prompt
     pseudowire-class queue-list radius radius-server rmon rtr sip-ua sntp standby tacacs tacacs-server tclsh
     telephony-service template terminal time-range transport-map voice-port vpdn vpdn-group voice wccp x25 xdr zone zone-pair`,
+  arp: 'access-list inspection probe vrf',
   boot: 'bootldr bootstrap buffersize config host network system',
   configuration: 'mode',
   dot1x: 'system-auth-control',
@@ -129,7 +130,7 @@ const ofLines: RefusedWords = {
 /** Of who is privileged. */
 const askedWithRights: RefusedWords = {
   write: 'core network',
-  reload: 'at cancel in warm',
+  reload: 'warm',
   'show running-config': 'aaa all brief class-map full linenum map-class partition policy-map view vlan vrf',
   'crypto pki server WORD:name': 'info password remove request start stop trim unrevoke',
 };
@@ -143,7 +144,7 @@ const asked: RefusedWords = {
     diag environment event facility-alarm file flow frame-relay glbp hardware hosts idprom inventory ipc ipv6 isdn
     kerberos key license line lldp location memory modemcap module monitor mpls netconf ntp object-group
     parameter-map parser pas platform policy-firewall policy-map ppp pppoe processes queue queueing radius redundancy
-    region registry reload rmon rtr sessions snmp sntp ssh stacks standby subscriber subsys table-map tacacs tcp tdm
+    region registry rmon rtr sessions snmp sntp ssh stacks standby subscriber subsys table-map tacacs tcp tdm
     template time-range tunnel udp vlans voice vpdn vrrp webvpn xconnect zone zone-pair`,
   'show ip': `
     aliases bgp cache cef dhcp dns domain flow http igmp inspect ips irdp local mroute msdp multicast nbar pim

@@ -16,6 +16,15 @@ export interface User {
   isWithoutPassword: boolean;
 }
 
+/** It is forgotten in a reload, with the settings. */
+export interface PlannedReload {
+  /** On the clock of the network. */
+  readonly at: number;
+  /** Who has planned it: `console`. */
+  readonly place: string;
+  readonly reason: string | undefined;
+}
+
 export interface Archive {
   /** `log config`, `hidekeys` */
   hidesKeys: boolean;
@@ -56,6 +65,8 @@ export class Settings {
   };
   /** How far `clock set` has put the clock ahead, in milliseconds; undefined when it was never set. */
   clockAhead: number | undefined;
+  /** `reload in`, `reload at` */
+  plannedReload: PlannedReload | undefined;
   looksUpNames = true;
   domainName: string | undefined;
   /** `ip host`: addresses by name, lower case: the first is where a name leads. */

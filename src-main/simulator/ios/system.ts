@@ -14,6 +14,7 @@ import { declareLines } from './line-commands.ts';
 import { declareLogCommands } from './log-commands.ts';
 import { lineMode } from './modes.ts';
 import { declareNames } from './names.ts';
+import { declareReload } from './reload.ts';
 import { declareServices } from './service-commands.ts';
 import { declareSessionCommands } from './session-commands.ts';
 import { declareTerminalCommands } from './terminal-commands.ts';
@@ -38,6 +39,7 @@ export const systemDeclarations: readonly (() => void)[] = [
   declareConfigurationFiles,
   declareConfigureReplace,
   declareFiles,
+  declareReload,
   declareDebugCommands,
 ];
 

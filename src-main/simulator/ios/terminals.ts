@@ -111,6 +111,10 @@ export class Terminals {
     else for (const session of this.#monitoring) session.message(text);
   }
 
+  announce(text: string): void {
+    for (const session of this.#sessions) session.message(text);
+  }
+
   get isBusy(): boolean {
     return this.#sessions.some((session) => session.isBusy);
   }

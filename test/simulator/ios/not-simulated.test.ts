@@ -54,12 +54,6 @@ it('names an interface of a type that is not there, and leaves it out of the hel
   expect(await r1.terminal().press('configure terminal\rinterface ?')).not.toContain('Dialer');
 });
 
-it('writes no output to files', async () => {
-  const shown = await bareConsoles().r1.terminal().press('show clock | redirect flash:x\r');
-  expect(shown).toContain("\n% 'redirect' is not simulated\n");
-  expect(shown).not.toContain('UTC');
-});
-
 it('leaves no interface for a line that the router has by the same words', async () => {
   const { r1 } = bareConsoles();
   const lines = 'interface f0/0\n no snmp trap link-status\n ntp broadcast\n ip audit X in\n spanning-tree portfast';
