@@ -48,6 +48,10 @@ export class ArpCache {
     return [...this.#entries].filter(([address]) => this.find(address));
   }
 
+  forget(address: number): void {
+    this.#entries.delete(address);
+  }
+
   clear(): void {
     this.#entries.clear();
   }

@@ -20,6 +20,8 @@ export interface EthernetOwner {
   receive(packet: Ipv4Packet): void;
   /** Whether the router would forward a packet to this address out of another interface: it then answers for it. */
   isReachedElsewhere(address: number): boolean;
+  /** The Ethernet address that is configured for a neighbour, which need not be asked then. */
+  macOf?(address: number): Uint8Array | undefined;
   dropped: () => unknown;
   /** A frame has come in or gone out. */
   counted(direction: 'in' | 'out', bytes: number, isBroadcast: boolean): void;
@@ -99,12 +101,15 @@ export class EthernetPort implements Carrier {
     this.#requested.clear();
   }
 
-  /** Forgets every neighbour and asks for each of them anew. */
-  refreshNeighbours(): void {
+  /** Forgets every neighbour, or one, and asks for each of them anew. */
+  refreshNeighbours(only?: number): void {
     const own = this.owner().address();
-    const known = this.arp.entries().map(([address]) => address);
-    this.forgetNeighbours();
-    if (own) for (const address of known) this.#ask(address, own.address);
+    const known = this.arp.entries().flatMap(([address]) => ((only ?? address) === address ? [address] : []));
+    for (const address of known) {
+      this.arp.forget(address);
+      this.#requested.delete(address);
+      if (own) this.#ask(address, own.address);
+    }
   }
 
   /** Neighbours that were asked for within this many milliseconds and have not answered. */
@@ -130,7 +135,8 @@ export class EthernetPort implements Carrier {
     const own = this.#addressTowards(address);
     const isBroadcast = own !== undefined && address === (own.address | ~own.mask) >>> 0;
     if (address >>> 28 === 0xe) return groupMac(address);
-    return isBroadcast || address === 0xffffffff ? broadcastMac : this.arp.find(address)?.mac;
+    if (isBroadcast || address === 0xffffffff) return broadcastMac;
+    return this.owner().macOf?.(address) ?? this.arp.find(address)?.mac;
   }
 
   /** Whether packets to this neighbour can go out at once. */

@@ -26,6 +26,7 @@ import type { RouteMap } from './route-map.ts';
 import { RoutingService } from './routing-service.ts';
 import { RoutingTable } from './routing-table.ts';
 import { withSegmentLimit } from './segment-limit.ts';
+import { staticMac, type StaticArp } from './static-arp.ts';
 import { tellTunnels } from './tunnel-errors.ts';
 import { Tunnel, type TunnelOwner } from './tunnel.ts';
 import { UdpEndpoint } from './udp-endpoint.ts';
@@ -47,6 +48,8 @@ export class Router {
   readonly vrfs = new Map<string, Vrf>();
   readonly crypto = new CryptoConfiguration();
   readonly accessLists = new AccessLists();
+  /** `arp`, by address. */
+  readonly staticArp = new Map<number, StaticArp>();
   readonly access: AccessControl;
   readonly routeMaps = new Map<string, RouteMap>();
   readonly policy = new PolicyRouting(this);
@@ -201,6 +204,7 @@ export class Router {
       isShutdown: () => own.isShutdown,
       receive: (packet) => this.ipv4.receive(packet, own),
       isReachedElsewhere: (address) => this.#answersFor(own, address),
+      macOf: (address) => staticMac(this.staticArp.get(address), own.name),
       dropped: () => own.counters.outDrops++,
       counted: (direction, bytes, isBroadcast) => {
         if (direction === 'out') return own.countOutput(bytes, this.clock.now());
@@ -433,7 +437,7 @@ export class Router {
   }
 
   #standsFor(address: number): boolean {
-    return this.nat.standsFor(address) || this.standsForMore(address);
+    return this.staticArp.get(address)?.isAlias === true || this.nat.standsFor(address) || this.standsForMore(address);
   }
 
   #isReachedOtherThan(own: Interface, address: number, vrf: string | undefined): boolean {
