@@ -13,6 +13,7 @@ import type { IosDevice } from './device.ts';
 import { detailHead, sessionLines } from './dmvpn-show-detail.ts';
 import type { Flavour } from './flavour.ts';
 import { execMode } from './modes.ts';
+import { placeInTable } from './nhrp-show.ts';
 
 export function declareShowDmvpn(): void {
   execMode
@@ -88,7 +89,7 @@ function headOf({ device, tunnel, nhrp }: Place, isDetailed: boolean): string[] 
 
 type Peer = NhrpEntry & { nbma: number | undefined };
 
-const peersOf = ({ cache }: Nhrp): Peer[] => cache.entries;
+const peersOf = ({ cache }: Nhrp): Peer[] => cache.entries.filter(({ isLocal }) => !isLocal);
 
 function table(place: Place, isDetailed: boolean): string[] {
   const margin = isDetailed ? '' : ' ';
@@ -106,12 +107,12 @@ function row(place: Place, peer: Peer, isDetailed: boolean): string {
   const isModern = place.device.flavour.hasLocalRoutes;
   const outer = peer.nbma === undefined ? 'UNKNOWN' : formatIpv4(peer.nbma);
   const { state, since } = standingOf(place, peer);
-  const attributes = attributesOf(peer);
+  const attributes = attributesOf(place, peer);
   const count = peersOf(place.nhrp).filter(({ nbma }) => nbma === peer.nbma).length;
   const columns = [
     String(count).padStart(isDetailed ? 5 : 6),
     isModern ? outer.padEnd(15) : outer.padStart(15),
-    formatIpv4(peer.network).padStart(15),
+    formatIpv4(peer.via ?? peer.network).padStart(15),
     state.padStart(5),
     since.padStart(8),
     isModern ? attributes.padStart(5) : attributes.padEnd(5),
@@ -120,9 +121,13 @@ function row(place: Place, peer: Peer, isDetailed: boolean): string {
   return columns.join(' ') + target;
 }
 
-function attributesOf({ kind, claimedNbma }: Peer): string {
+function attributesOf({ device, tunnel, nhrp }: Place, peer: Peer): string {
+  const { kind, claimedNbma } = peer;
   if (kind === 'incomplete') return 'IX';
-  return `${kind === 'static' ? 'S' : 'D'}${claimedNbma === undefined ? '' : 'N'}`;
+  const place =
+    device.flavour.hasLocalRoutes && nhrp.settings.isShortcut ? placeInTable(device, tunnel.name, peer) : undefined;
+  const shortcut = { route: 'T1', override: 'T2', none: '' }[place ?? 'none'];
+  return `${kind === 'static' ? 'S' : 'D'}${claimedNbma === undefined ? '' : 'N'}${shortcut}`;
 }
 
 /** The lowest layer that is missing, and since when all of them have been there, or have not. */

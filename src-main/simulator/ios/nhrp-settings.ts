@@ -1,9 +1,7 @@
 /** ip nhrp …: what an interface says of next hop resolution. Order of the lines: published configurations of 12.4 and 15. */
 import { formatIpv4 } from '../../base/address.ts';
-import type { Exec } from '../cli/declaration.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { NhrpMap, NhrpServerSettings, NhrpSettings } from '../routing/nhrp/configuration.ts';
-import { sayKept } from './crypto-kept.ts';
 import type { InterfaceContext } from './device.ts';
 import { interfaceMode } from './modes.ts';
 import { isTunnel } from './tunnel-settings.ts';
@@ -45,7 +43,7 @@ export function declareNhrpSettings(): void {
   declareNumbers();
   declareServers();
   declareRegistration();
-  declareKept();
+  declareShortcuts();
 }
 
 function declareKey(): void {
@@ -190,32 +188,19 @@ function declareRegistration(): void {
     });
 }
 
-/** Phase 3: routers are told of shorter ways, and take them. Here packets between spokes go as their routes say. */
-const phase3 = {
-  redirect: 'no traffic indication is sent, and packets go as the routes say',
-  shortcut: 'no shorter way is put in the place of a route, and packets go as the routes say',
-} as const;
-
-function declareKept(): void {
-  for (const word of ['redirect', 'shortcut'] as const) {
-    const words = `ip nhrp ${word}` as const;
+/** DMVPN phase 3: senders are told of shorter ways, and take them. */
+function declareShortcuts(): void {
+  for (const [words, setting] of [
+    ['ip nhrp redirect', 'isRedirecting'],
+    ['ip nhrp shortcut', 'isShortcut'],
+  ] as const)
     interfaceMode.add(words, {
       section,
       when: isTunnel,
-      run: (context, _, exec) => keep(context, words, { exec, why: phase3[word] }),
-      no: (context) => void harmlessOf(context).delete(words),
-      show: (context) => (harmlessOf(context).has(words) ? [words] : []),
+      run: (context) => change(context, { [setting]: true }),
+      no: (context) => change(context, { [setting]: false }),
+      show: (context) => (settingsOf(context)?.[setting] ? [words] : []),
     });
-  }
-}
-
-function keep(context: InterfaceContext, words: string, { exec, why }: { exec: Exec; why: string }): void {
-  harmlessOf(context).set(words, words);
-  sayKept(context.device, exec, words, why);
-}
-
-function harmlessOf({ device, one }: InterfaceContext): Map<string, string> {
-  return device.notesOf(one).harmless;
 }
 
 /** Undefined where nothing of NHRP has ever been said. */

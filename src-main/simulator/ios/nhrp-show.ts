@@ -18,6 +18,7 @@ export function declareShowNhrp(): void {
       'nhrp dynamic': 'Show dynamic mapping entries',
       'nhrp static': 'Show static mapping entries',
       'nhrp incomplete': 'Show incomplete mapping entries',
+      'nhrp shortcut': 'Show shortcut information',
       'nhrp name': 'Interface name',
     })
     .add('show ip nhrp [{dynamic|static|incomplete}:kind] [INTERFACE:name] [detail:detail]', {
@@ -28,6 +29,14 @@ export function declareShowNhrp(): void {
         exec.print(
           ...listed(device, {})
             .filter(({ entry }) => entry.network === (address & entry.mask) >>> 0)
+            .flatMap((row) => entryLines(device, row)),
+        ),
+    })
+    .add('show ip nhrp shortcut', {
+      run: (device, _, exec) =>
+        exec.print(
+          ...listed(device, {})
+            .filter(({ entry }) => entry.via !== undefined && !entry.isLocal)
             .flatMap((row) => entryLines(device, row)),
         ),
     })
@@ -51,11 +60,11 @@ function listed(
 }
 
 function entryLines(device: IosDevice, { name, entry }: Row): string[] {
-  const { network, mask, nbma, kind, createdAt, expiresAt, claimedNbma } = entry;
+  const { network, mask, nbma, kind, createdAt, expiresAt, claimedNbma, via: station = network, isLocal } = entry;
   const now = device.clock.now();
   const isModern = device.flavour.hasLocalRoutes;
   const prefix = `${formatIpv4(network)}/${lengthOfMask(mask)}`;
-  const via = kind === 'incomplete' ? prefix : `${prefix} via ${formatIpv4(network)}`;
+  const via = kind === 'incomplete' ? prefix : `${prefix} via ${formatIpv4(station)}`;
   const end = expiresAt === undefined ? 'never expire ' : `expire ${ageOf(Math.max(0, expiresAt - now))}`;
   const life = `${name} created ${ageOf(now - createdAt)}, ${end}`;
   const indent = isModern ? '   ' : '  ';
@@ -64,15 +73,18 @@ function entryLines(device: IosDevice, { name, entry }: Row): string[] {
     return [...heading, `${indent}Type: incomplete, Flags: negative`, `${indent}Cache hits: ${entry.hits}`];
   return [
     ...heading,
-    `${indent}Type: ${kind}, Flags: ${flagsOf(device, entry)}`,
+    `${indent}Type: ${kind}, Flags: ${flagsOf(device, { name, entry })}`,
     `${indent}NBMA address: ${formatIpv4(nbma)} `,
+    ...(isLocal ? [`${indent} (no-socket) `] : []),
     ...(claimedNbma === undefined ? [] : [`${indent} (Claimed NBMA address: ${formatIpv4(claimedNbma)}) `]),
   ];
 }
 
 /** 12.4 calls what is sure authoritative; from 15 on what leads to a next hop is called that. */
-function flagsOf({ clock, flavour }: IosDevice, entry: NhrpEntry): string {
-  const { isRegistered, isUnique, usedAt } = entry;
+function flagsOf(device: IosDevice, { name, entry }: Row): string {
+  const { clock, flavour } = device;
+  const { isRegistered, isUnique, usedAt, isLocal = false, isImplicit = false, via } = entry;
+  const place = placeInTable(device, name, entry);
   const isLearned = entry.kind === 'dynamic';
   const isTold = isLearned && !isRegistered;
   const flags: [string, boolean][] = [
@@ -81,19 +93,32 @@ function flagsOf({ clock, flavour }: IosDevice, entry: NhrpEntry): string {
     ['unique', isUnique],
     ['registered', isRegistered],
     ['used', usedAt !== undefined && clock.now() - usedAt < usedTime],
-    ['nhop', flavour.hasLocalRoutes && isLearned],
+    ['local', isLocal],
+    ['implicit', isImplicit],
+    ['nhop', flavour.hasLocalRoutes && isLearned && via === undefined],
+    ['rib', flavour.hasLocalRoutes && place !== undefined],
+    ['nho', flavour.hasLocalRoutes && place === 'override'],
   ];
   return flags.map(([flag, isSet]) => (isSet ? `${flag} ` : '')).join('');
+}
+
+/** Whether packets go by it: as a route of its own, or in the place of another route's next hop. */
+export function placeInTable({ router }: IosDevice, name: string, entry: NhrpEntry): 'route' | 'override' | undefined {
+  const { network, mask, via } = entry;
+  const installed = router.tableOf(router.interfaces.get(name)?.vrf)?.installed ?? [];
+  const routes = installed.filter((one) => one.network === network && one.mask === mask);
+  if (routes.some(({ source, nextHop }) => source === 'nhrp' && nextHop === via)) return 'route';
+  return via !== undefined && routes.some(({ override }) => override?.nextHop === via) ? 'override' : undefined;
 }
 
 /** Milliseconds after its last packet for which an entry counts as used. */
 const usedTime = 60_000;
 
 function briefLines(device: IosDevice): string[] {
-  const rows = listed(device, {}).map(({ name, entry: { network, mask, nbma, kind } }) => {
+  const rows = listed(device, {}).map(({ name, entry: { network, mask, nbma, kind, via = network } }) => {
     const prefix = `${formatIpv4(network)}/${lengthOfMask(mask)}`.padEnd(20);
     const outer = (nbma === undefined ? 'incomplete' : formatIpv4(nbma)).padEnd(16);
-    return `${prefix} ${formatIpv4(network).padEnd(15)} ${outer} ${kind.padEnd(8)} ${shortNameOf(name).padEnd(8)} <   >`;
+    return `${prefix} ${formatIpv4(via).padEnd(15)} ${outer} ${kind.padEnd(8)} ${shortNameOf(name).padEnd(8)} <   >`;
   });
   const head = '   Target             Via            NBMA           Mode   Intfc   Claimed ';
   return [head, ...rows];

@@ -44,6 +44,21 @@ export function declareShowIpRoute(): void {
         exec.print(...(device.flavour.hasLocalRoutes ? tableLines(table, device, own) : groupLines(own, device)));
       },
     })
+    .add('show ip route next-hop-override', {
+      when: ({ flavour }) => flavour.hasLocalRoutes,
+      run: (device, _, exec) => {
+        const table = device.router.routes;
+        exec.print(...tableLines(table, device, shownRoutes(table, device), true));
+      },
+    })
+    .add('show ip route nhrp', {
+      when: ({ flavour }) => flavour.hasLocalRoutes,
+      run: (device, _, exec) => {
+        const table = device.router.routes;
+        const own = table.installed.filter(({ source }) => source === 'nhrp');
+        exec.print(...tableLines(table, device, own));
+      },
+    })
     .add('show ip route summary', {
       when: ({ flavour }) => flavour.hasLocalRoutes,
       run: (device, _, exec) => exec.print(...routeSummaryLines(shownRoutes(device.router.routes, device))),
@@ -68,6 +83,8 @@ function declareWords(): void {
     'route vrf': 'Display routes from a VPN Routing/Forwarding instance',
     'route vrf vrf': 'VPN Routing/Forwarding instance name',
     'route summary': 'Summary of all routes',
+    'route next-hop-override': 'Show Next hop override routes',
+    'route nhrp': 'NHRP routes',
     'route connected': 'Connected',
     'route static': 'Static routes',
     'route ospf': 'Open Shortest Path First (OSPF)',
@@ -81,12 +98,20 @@ function tableNamed({ router }: IosDevice, vrf: string): RoutingTable {
   return table;
 }
 
+/** Up to 12.4 what NHRP has found is not in the table: packets take it all the same. */
 function shownRoutes({ installed }: RoutingTable, { flavour }: IosDevice): readonly Route[] {
-  return flavour.hasLocalRoutes ? [...installed, ...localRoutes(installed)] : installed;
+  if (flavour.hasLocalRoutes) return [...installed, ...localRoutes(installed)];
+  return installed.filter(({ source }) => source !== 'nhrp');
 }
 
-function tableLines(table: RoutingTable, device: IosDevice, shown: readonly Route[]): string[] {
-  return [...routeCodes[device.flavour.routeCodes], '', gatewayLine(table), '', ...groupLines(shown, device)];
+function tableLines(
+  table: RoutingTable,
+  device: IosDevice,
+  shown: readonly Route[],
+  isShortcutShown = false,
+): string[] {
+  const body = groupLines(shown, device, isShortcutShown);
+  return [...routeCodes[device.flavour.routeCodes], '', gatewayLine(table), '', ...body];
 }
 
 function gatewayLine({ installed }: RoutingTable): string {
@@ -98,8 +123,8 @@ function gatewayLine({ installed }: RoutingTable): string {
 /** All ways to one prefix. */
 type Ways = readonly [Route, ...Route[]];
 
-function groupLines(shown: readonly Route[], { flavour, clock }: IosDevice): string[] {
-  const look = { extra: flavour.hasLocalRoutes ? 1 : 0, now: clock.now() };
+function groupLines(shown: readonly Route[], { flavour, clock }: IosDevice, isShortcutShown = false): string[] {
+  const look = { extra: flavour.hasLocalRoutes ? 1 : 0, now: clock.now(), isShortcutShown };
   const groups = new Map<number, Ways[]>();
   for (const ways of byPrefix(shown)) {
     const network = networkOf(ways[0].network, classMaskOf(ways[0].network));
@@ -132,14 +157,15 @@ interface Look {
   extra: number;
   /** On the virtual clock. */
   now: number;
+  isShortcutShown: boolean;
 }
 
 /** What is subnetted has a heading, and its prefixes further in; they show their lengths where these differ. */
-function classLines(network: number, group: readonly Ways[], { extra, now }: Look): string[] {
+function classLines(network: number, group: readonly Ways[], { extra, ...look }: Look): string[] {
   const [outer, inner] = [5 + extra, 8 + extra];
   const classMask = classMaskOf(network);
   if (group.every(([{ mask }]) => mask <= classMask))
-    return group.flatMap((ways) => routeLines(ways, { column: outer, isLengthShown: true, now }));
+    return group.flatMap((ways) => routeLines(ways, { column: outer, isLengthShown: true, ...look }));
   const subnets = group.filter(([{ mask }]) => mask >= classMask);
   const supernets = group.filter(([{ mask }]) => mask < classMask);
   const [mask = 0, ...others] = new Set(subnets.map(([first]) => first.mask));
@@ -149,12 +175,17 @@ function classLines(network: number, group: readonly Ways[], { extra, now }: Loo
   const masks = isVariable ? `, ${others.length + 1} masks` : '';
   return [
     `${' '.repeat(outer)}${formatIpv4(network)}/${length} is ${kind}, ${subnets.length} subnets${masks}`,
-    ...subnets.flatMap((ways) => routeLines(ways, { column: inner, isLengthShown: isVariable, now })),
-    ...supernets.flatMap((ways) => routeLines(ways, { column: outer, isLengthShown: true, now })),
+    ...subnets.flatMap((ways) => routeLines(ways, { column: inner, isLengthShown: isVariable, ...look })),
+    ...supernets.flatMap((ways) => routeLines(ways, { column: outer, isLengthShown: true, ...look })),
   ];
 }
 
+/** The columns before a prefix that stands furthest out, up to 12.4. */
+const overrideColumn = 5;
+
 interface Layout {
+  /** Whether what NHRP has found stands below the route that it goes before. */
+  isShortcutShown: boolean;
   /** Where the prefix begins. */
   column: number;
   isLengthShown: boolean;
@@ -163,16 +194,28 @@ interface Layout {
 }
 
 /** A second way to the same prefix stands below the first, without code and prefix. */
-function routeLines(ways: Ways, { column, isLengthShown, now }: Layout): string[] {
-  const [{ source, network, mask, code }] = ways;
+function routeLines(ways: Ways, { column, isLengthShown, now, isShortcutShown }: Layout): string[] {
+  const [{ source, network, mask, code, override }] = ways;
+  // From 15 on the table is a column wider, and says so.
+  const isOverridden = override !== undefined && column > overrideColumn;
   const letter = code ?? (source === 'connected' ? 'C' : 'S');
-  const flagged = mask === 0 ? `${letter.slice(0, 1)}*${letter.slice(1).trim()}` : letter;
+  const flagged = isOverridden
+    ? `${letter.padEnd(4)}%`
+    : mask === 0
+      ? `${letter.slice(0, 1)}*${letter.slice(1).trim()}`
+      : letter;
   const prefix = formatIpv4(network) + (isLengthShown ? `/${lengthOfMask(mask)}` : '');
   const start = `${flagged.padEnd(column)}${prefix} `;
-  return ways.map((route, index) => (index === 0 ? start : ' '.repeat(start.length)) + wayOf(route, now));
+  const lines = ways.map((route, index) => (index === 0 ? start : ' '.repeat(start.length)) + wayOf(route, now));
+  return isShortcutShown && override ? [...lines, ' '.repeat(start.length) + shortcutText(override, now)] : lines;
+}
+
+function shortcutText({ nextHop, via, since }: NonNullable<Route['override']>, now: number): string {
+  return `[NHO][250/255] via ${formatIpv4(nextHop)}, ${ageOf(now - since)}, ${via.name}`;
 }
 
 function wayOf({ source, nextHop, via, distance, metric, since }: Route, now: number): string {
+  if (source === 'nhrp' && nextHop === undefined) return `is directly connected, ${ageOf(now - (since ?? now))}, ${via?.name ?? ''}`; // prettier-ignore
   if (source === 'connected' || nextHop === undefined) return `is directly connected, ${via?.name ?? ''}`;
   const age = since === undefined ? '' : `, ${ageOf(now - since)}`;
   return `[${distance}/${metric}] via ${formatIpv4(nextHop)}${age}${via ? `, ${via.name}` : ''}`;

@@ -63,6 +63,8 @@ export class Ipv4Stack {
   /** Where a packet goes by policy, and as what; undefined leaves it to the routes. Without `incoming` it is of the router's own. */
   policyOf: (packet: Ipv4Packet, incoming: Interface | undefined, vrf: string | undefined) => PolicyWay | undefined =
     () => undefined;
+  /** A packet leaves by the interface that it has come by. */
+  turnedBack: (packet: Ipv4Packet, one: Interface) => void = () => undefined;
   readonly #reassembly: Reassembly;
   /** When the last "unreachable" went out: of those about fragmentation, and of all others. */
   readonly #lastUnreachable = new Map<boolean, number>();
@@ -235,7 +237,10 @@ export class Ipv4Stack {
     const way = this.policyOf(whole, incoming, vrf);
     const { packet, hop } = way ?? { packet: whole, hop: this.tableOf(vrf)?.lookup(whole.destination) };
     if (!hop || hop.out.carrier.kind === 'null') return this.complain(packet, { kind: 'unreachable', code: unreachableCodes.host }); // prettier-ignore
-    if (hop.out === incoming) this.#redirect(packet, hop);
+    if (hop.out === incoming) {
+      this.#redirect(packet, hop);
+      this.turnedBack(packet, incoming);
+    }
     const nextHopMtu = hop.out.ipMtu;
     if (packet.dontFragment && lengthOf(packet) > nextHopMtu) {
       const code = unreachableCodes.fragmentationNeeded;

@@ -71,8 +71,7 @@ export class Nat {
    * @param vrf the table that it has come in by
    */
   outbound(packet: Ipv4Packet, out: Interface, incoming?: Interface, vrf = incoming?.vrf): Ipv4Packet | 'taken' {
-    const isMeant = this.#sideOf(out) === 'outside' && (incoming ? this.#sideOf(incoming) === 'inside' : this.rules.length > 0); // prettier-ignore
-    if (!isMeant) return packet;
+    if (!this.#leavesInside(out, incoming)) return packet;
     if (isIcmpErrorPacket(packet)) return this.#errorOutbound(packet, vrf);
     const ends = endsOfPacket(packet);
     if (!ends) return this.#pieceOutbound(packet);
@@ -111,6 +110,11 @@ export class Nat {
       const pool = 'pool' in rule.target ? this.pools.get(rule.target.pool) : undefined;
       return pool !== undefined && address >= pool.first && address <= pool.last;
     });
+  }
+
+  #leavesInside(out: Interface, incoming: Interface | undefined): boolean {
+    const isFromInside = incoming ? this.#sideOf(incoming) === 'inside' : this.rules.length > 0;
+    return isFromInside && this.#sideOf(out) === 'outside';
   }
 
   #sideOf(one: Interface): Interface['natSide'] {

@@ -3,7 +3,10 @@ import type { Clock } from '../../base/clock.ts';
 import { Emitter } from '../../base/emitter.ts';
 import { Nhrp, type NhrpEvent } from '../routing/nhrp/nhrp.ts';
 import type { Station } from '../routing/nhrp/messages.ts';
+import type { NhrpWay } from '../routing/nhrp/shortcuts.ts';
+import type { Ipv4Packet } from '../wire/ipv4.ts';
 import type { Interface } from './interface.ts';
+import type { Hop, TableShortcut } from './routing-table.ts';
 import type { Tunnel } from './tunnel.ts';
 
 export interface NhrpOwner {
@@ -11,6 +14,8 @@ export interface NhrpOwner {
   tunnel(name: string): Interface<Tunnel> | undefined;
   /** Whether a protected tunnel has associations with an outer address; they are asked for where it has none. */
   isOpen(tunnel: Interface<Tunnel>, nbma: number): boolean;
+  /** The way to an address in a table, as the routes say. */
+  routeTo(address: number, vrf: string | undefined): Hop | undefined;
   /** Whom tunnels speak to has changed. */
   changed(): void;
 }
@@ -46,6 +51,7 @@ export class NhrpService {
         return tunnel !== undefined && this.owner.isOpen(tunnel, nbma);
       },
       peersChanged: () => this.owner.changed(),
+      wayTo: (address) => this.#wayTo(name, address),
     });
     made.events.on((event) => this.events.emit({ ...event, interface: name }));
     this.#tunnels.set(name, made);
@@ -65,6 +71,27 @@ export class NhrpService {
   /** There are associations with an outer address now. */
   opened(nbma: number): void {
     for (const one of this.#tunnels.values()) one.opened(nbma);
+  }
+
+  /** What is found of shorter ways, by the tables that they are in. */
+  shortcutsIn(vrf: string | undefined): TableShortcut[] {
+    return this.all.flatMap(([interfaceName, { shortcuts }]) => {
+      const tunnel = this.owner.tunnel(interfaceName);
+      return tunnel && tunnel.vrf === vrf ? shortcuts.all.map((one) => ({ ...one, interfaceName })) : [];
+    });
+  }
+
+  /** A packet leaves by the tunnel that it has come by. */
+  turnedBack(packet: Ipv4Packet, tunnel: Interface): void {
+    this.#tunnels.get(tunnel.name)?.shortcuts.turnedBack(packet);
+  }
+
+  #wayTo(name: string, address: number): NhrpWay | undefined {
+    const tunnel = this.owner.tunnel(name);
+    const hop = tunnel && this.owner.routeTo(address, tunnel.vrf);
+    if (!hop) return undefined;
+    const { network, mask } = hop.route;
+    return { network, mask, nextHop: hop.nextHop, isThrough: hop.out === tunnel };
   }
 
   forget(name: string): void {

@@ -48,10 +48,8 @@ export class PolicyRouting {
     const name = incoming ? incoming.policyMap : this.local;
     const map = name === undefined ? undefined : this.owner.routeMaps.get(name);
     if (!map) return undefined;
-    const entry = entryFor(map, this.owner.accessLists, packet);
-    const set = entry?.action === 'permit' ? entry.set : undefined;
+    const set = this.#settingsFor(map, packet);
     const hop = set && this.#hopBy(set, packet.destination, vrf);
-    if (set) count(entry?.routed, packet);
     if (!set || !hop) {
       const kind = set ? 'no-way' : 'no-match';
       this.events.emit({ packet, incoming, outcome: { kind } });
@@ -59,6 +57,15 @@ export class PolicyRouting {
     }
     this.events.emit({ packet, incoming, outcome: { kind: 'routed', hop } });
     return { packet: marked(packet, set), hop };
+  }
+
+  /** Of the entry that permits the packet, which is counted there. */
+  #settingsFor(map: RouteMap, packet: Ipv4Packet): RouteMapSettings | undefined {
+    const entry = entryFor(map, this.owner.accessLists, packet);
+    if (entry?.action !== 'permit') return undefined;
+    entry.routed.packets++;
+    entry.routed.bytes += lengthOf(packet);
+    return entry.set;
   }
 
   /** In the order in which IOS asks them: next hops, interfaces, another table, and the same as defaults. */
@@ -98,12 +105,6 @@ const isExplicit = (hop: Hop | undefined): boolean => hop !== undefined && hop.r
 /** What is marked alone goes as the routes say. */
 function ofMark({ precedence, dontFragment }: RouteMapSettings, routed: Hop | undefined): Hop | undefined {
   return precedence === undefined && dontFragment === undefined ? undefined : routed;
-}
-
-function count(routed: { packets: number; bytes: number } | undefined, packet: Ipv4Packet): void {
-  if (!routed) return;
-  routed.packets++;
-  routed.bytes += lengthOf(packet);
 }
 
 function marked(packet: Ipv4Packet, { precedence, dontFragment = packet.dontFragment }: RouteMapSettings): Ipv4Packet {

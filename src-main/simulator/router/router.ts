@@ -109,6 +109,7 @@ export class Router {
     this.access = new AccessControl(this.accessLists, accessLog, this.ipv4);
     this.#addProtocols();
     this.routing = this.#newRouting();
+    this.ipv4.turnedBack = (packet, one) => this.nhrp.turnedBack(packet, one);
     this.ipv4.listensTo = (group) => this.routing.listensTo(group);
     this.icmp.errors.on((error) => this.ipsec.heedError(error));
     this.ipsec.installed.on(({ child }) => this.nhrp.opened(child.remote));
@@ -134,6 +135,7 @@ export class Router {
         return one && isTunnel(one) ? one : undefined;
       },
       isOpen: (tunnel, nbma) => this.ipsec.isOpen(tunnel, nbma),
+      routeTo: (address, vrf) => this.tableOf(vrf)?.lookup(address, false),
       changed: () => this.#convergeSoon(),
     });
   }
@@ -352,7 +354,8 @@ export class Router {
   #learn(): boolean {
     this.routing.refresh();
     const { learned } = this.routing;
-    const isOther = (vrf?: string): boolean => this.tableOf(vrf)?.learn(learned.get(vrf) ?? []) ?? false;
+    const isOther = (vrf?: string): boolean =>
+      this.tableOf(vrf)?.learn(learned.get(vrf) ?? [], this.nhrp.shortcutsIn(vrf)) ?? false;
     return [undefined, ...this.vrfs.keys()].filter(isOther).length > 0;
   }
 

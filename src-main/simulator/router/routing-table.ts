@@ -23,7 +23,7 @@ export interface StaticRoute {
 }
 
 export interface Route {
-  readonly source: 'connected' | 'static' | 'ospf' | 'eigrp';
+  readonly source: 'connected' | 'static' | 'ospf' | 'eigrp' | 'nhrp';
   readonly network: number;
   readonly mask: number;
   readonly distance: number;
@@ -37,6 +37,8 @@ export interface Route {
   readonly since?: number;
   /** The number of the routing process, or the autonomous system. */
   readonly process?: number;
+  /** A shorter way that NHRP has found to the same prefix: packets take it. */
+  readonly override?: { readonly nextHop: number; readonly via: Interface; readonly since: number };
   /** Of a static route, as typed; else as it was told. */
   readonly tag?: number;
 }
@@ -57,6 +59,17 @@ export interface LearnedRoute {
   since: number;
 }
 
+/** What NHRP has found: a way into a tunnel that goes before a route to the same prefix. */
+export interface TableShortcut {
+  readonly network: number;
+  readonly mask: number;
+  /** Undefined for a station of the tunnel itself. */
+  readonly nextHop: number | undefined;
+  readonly interfaceName: string;
+  /** Virtual time in milliseconds. */
+  readonly since: number;
+}
+
 /** Where a packet leaves, and which neighbour gets it. */
 export interface Hop {
   out: Interface;
@@ -71,6 +84,9 @@ interface Elsewhere {
   readonly interfaces: readonly Interface[];
 }
 
+/** What IOS 15.2 and later write beside routes of NHRP. */
+const shortcutCosts = { distance: 250, metric: 255 };
+
 /** How often a next hop may be found through another route before the search is given up as circular. */
 const maximumRecursion = 8;
 
@@ -79,6 +95,7 @@ export class RoutingTable {
   /** Static routes that no operator has typed: those of reverse route injection. */
   #injected: readonly StaticRoute[] = [];
   #learned: readonly LearnedRoute[] = [];
+  #shortcuts: readonly TableShortcut[] = [];
   #installed = new PrefixIndex<Route>();
   /** Made when it is asked for. */
   #listed: readonly Route[] | undefined;
@@ -97,10 +114,11 @@ export class RoutingTable {
     return isOther;
   }
 
-  /** What routing protocols have found. Whether it is other than before: the table must then converge. */
-  learn(routes: readonly LearnedRoute[]): boolean {
-    const isOther = !saysSame(routes, this.#learned);
+  /** What routing protocols and NHRP have found. Whether it is other than before: the table must then converge. */
+  learn(routes: readonly LearnedRoute[], shortcuts: readonly TableShortcut[]): boolean {
+    const isOther = !saysSame([routes, shortcuts], [this.#learned, this.#shortcuts]);
     this.#learned = routes;
+    this.#shortcuts = shortcuts;
     return isOther;
   }
 
@@ -128,14 +146,31 @@ export class RoutingTable {
       before = waiting.length;
       waiting = waiting.filter((route) => !this.#install(route));
     }
+    for (const shortcut of this.#shortcuts) this.#shorten(shortcut, up);
   }
 
-  /** The way to an address, with the next hop resolved to an interface, or undefined when there is none. */
-  lookup(destination: number): Hop | undefined {
+  /** A route to the very prefix keeps its place, and packets take the other next hop; else there is a route now. */
+  #shorten({ network, mask, nextHop, interfaceName, since }: TableShortcut, up: readonly Interface[]): void {
+    const via = up.find(({ name }) => name === interfaceName);
+    const routes = this.#installed.of({ network, mask });
+    if (!via || routes.some(({ source }) => source === 'connected')) return;
+    this.#listed = undefined;
+    this.#installed.clear({ network, mask });
+    if (routes.length > 0 && nextHop !== undefined)
+      for (const route of routes) this.#installed.add({ ...route, override: { nextHop, via, since } });
+    else this.#installed.add({ source: 'nhrp', code: 'H', network, mask, ...shortcutCosts, nextHop, via, since });
+  }
+
+  /**
+   * The way to an address, with the next hop resolved to an interface, or undefined when there is none.
+   * @param isDirect by the shorter ways that NHRP has found, where there are any
+   */
+  lookup(destination: number, isDirect = true): Hop | undefined {
     let address = destination;
     for (let depth = 0; depth < maximumRecursion; depth++) {
       const route = this.match(address);
       if (!route) return undefined;
+      if (isDirect && route.override) return { out: route.override.via, nextHop: route.override.nextHop, route };
       if (route.via) {
         const own = depth === 0 ? route : (this.match(destination) ?? route);
         return { out: route.via, nextHop: route.nextHop ?? address, route: own };

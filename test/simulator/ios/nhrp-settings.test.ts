@@ -53,14 +53,6 @@ describe('ip nhrp', () => {
     expect(r1.networkConfiguration).not.toContain('nhrp');
   });
 
-  it('says of phase 3 that it is kept and does nothing', async () => {
-    const { r1 } = bareConsoles('15.9(3)M6');
-    const keyboard = r1.terminal();
-    const shown = await keyboard.press('configure terminal\rinterface Tunnel0\rip nhrp redirect\rip nhrp shortcut\r');
-    expect(shown).toContain('% ip nhrp redirect is kept in the configuration: no traffic indication is sent');
-    expect(shown).toContain('% ip nhrp shortcut is kept in the configuration: no shorter way is put in the place of a route'); // prettier-ignore
-  });
-
   it('is for tunnels, and its key has eight characters at most', async () => {
     const { r1 } = bareConsoles('15.9(3)M6');
     expect(await r1.configure('interface FastEthernet0/0\n ip nhrp network-id 1')).toHaveLength(1);

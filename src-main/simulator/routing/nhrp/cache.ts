@@ -12,6 +12,12 @@ export interface NhrpEntry {
   readonly nbma: number | undefined;
   /** Behind a translation: what the station believes its outer address to be. */
   readonly claimedNbma?: number | undefined;
+  /** Of a prefix: the station that it is behind, inside. Left out where the entry is the station's own. */
+  readonly via?: number;
+  /** It is this router's own, and others have been told of it. */
+  readonly isLocal?: boolean;
+  /** Known from a question that has come of it. */
+  readonly isImplicit?: boolean;
   /** It has told us itself. */
   readonly isRegistered: boolean;
   /** Nobody else may have the address before its time is over. */

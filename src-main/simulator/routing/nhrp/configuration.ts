@@ -31,6 +31,10 @@ export interface NhrpSettings {
   registrationInterval: number | undefined;
   /** `ip nhrp registration no-unique`: the address may be registered from elsewhere before its time is over. */
   isUnique: boolean;
+  /** `ip nhrp redirect`: who sends what leaves by the tunnel again is told. */
+  isRedirecting: boolean;
+  /** `ip nhrp shortcut`: what is told so is followed. */
+  isShortcut: boolean;
 }
 
 export function newNhrpSettings(): NhrpSettings {
@@ -43,5 +47,7 @@ export function newNhrpSettings(): NhrpSettings {
     servers: [],
     registrationInterval: undefined,
     isUnique: true,
+    isRedirecting: false,
+    isShortcut: false,
   };
 }

@@ -24,6 +24,8 @@ const onlyThis = 255;
 const nothing = new Uint8Array(0);
 /** Bytes of a packet that is complained of: enough for any that is in order. */
 const mostQuoted = 1024;
+/** Of one that has gone a way round: its header and what follows first. */
+const mostIndicated = 64;
 
 /** IOS puts the three records of RFC 2332 section 5.3 into every message, whether or not there is anything in them. */
 function extensionsOf(
@@ -99,12 +101,12 @@ export function resolutionRequest(own: Sender, destination: number, requestId: n
 export function resolutionReply(
   own: Sender,
   request: NhrpRequest,
-  found: { nbma: number; address: number; holdingTime: number } | { code: number },
+  found: { nbma: number; address: number; holdingTime: number; prefixLength?: number } | { code: number },
 ): NhrpRequest {
   const { router, authoritative, destinationStable, uniqueResolution, nat } = nhrpFlags;
   const isFound = 'nbma' in found;
   const clients = isFound
-    ? [clientOf({ ...found, mtu: own.mtu }, { holdingTime: found.holdingTime })]
+    ? [clientOf({ ...found, mtu: own.mtu }, { holdingTime: found.holdingTime, prefixLength: found.prefixLength ?? 32 })]
     : [clientOf(own, { code: found.code, nbma: undefined, protocol: undefined })];
   return {
     ...request,
@@ -118,10 +120,10 @@ export function resolutionReply(
 
 export function purgeRequest(
   own: Sender,
-  { requester, address }: { requester: number; address: number },
+  { requester, address, prefixLength }: { requester: number; address: number; prefixLength: number },
   requestId: number,
 ): NhrpRequest {
-  const client = { ...clientOf({ ...own, address }), nbma: undefined, mtu: 0 };
+  const client = { ...clientOf({ ...own, address }, { prefixLength }), nbma: undefined, mtu: 0 };
   return {
     operation: nhrpOperations.purgeRequest,
     ...{ hopCount, requestId, sourceNbma: own.nbma, source: own.address, destination: requester },
@@ -148,5 +150,15 @@ export function errorIndication(own: Sender, about: NhrpMessage, code: number, p
     ...{ hopCount, sourceNbma: own.nbma, source: own.address, destination: about.source },
     ...{ code, offset: 0, contents: packet.slice(0, mostQuoted) },
     extensions: [],
+  };
+}
+
+/** @param packet what has gone a way round, from the address `sender` */
+export function trafficIndication(own: Sender, sender: number, packet: Uint8Array): NhrpMessage {
+  return {
+    operation: nhrpOperations.trafficIndication,
+    ...{ hopCount, sourceNbma: own.nbma, source: own.address, destination: sender },
+    ...{ code: 0, offset: 0, contents: packet.slice(0, mostIndicated) },
+    extensions: extensionsOf(own),
   };
 }

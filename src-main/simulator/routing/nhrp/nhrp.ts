@@ -1,9 +1,10 @@
 /**
  * NHRP on one tunnel (RFC 2332), without sockets or timers of its own: a station registers with its next hop servers,
  * a server remembers who has, and a tunnel with many ends learns which outer address a packet goes to. A server answers
- * for who has registered with it, out of its memory. Not here: subnets behind stations (phase 3: shortcuts and
- * redirects), forwarding of requests from server to server, other families than IPv4.
+ * for who has registered with it, out of its memory; what is behind stations is found by shortcuts.ts. Not here: other
+ * families than IPv4.
  */
+import { lengthOfMask, maskOfLength } from '../../../base/address.ts';
 import type { Clock } from '../../../base/clock.ts';
 import { Emitter } from '../../../base/emitter.ts';
 import { saysSame } from '../../../base/same.ts';
@@ -35,6 +36,7 @@ import {
   type Station,
 } from './messages.ts';
 import { NhrpServer } from './server.ts';
+import { NhrpShortcuts, type NhrpWay } from './shortcuts.ts';
 
 export interface NhrpHost {
   readonly clock: Clock;
@@ -49,6 +51,8 @@ export interface NhrpHost {
   isOpen(nbma: number): boolean;
   /** With whom the tunnel speaks has changed. */
   peersChanged(): void;
+  /** As the routes of the tunnel's table say, whatever shortcuts there are. */
+  wayTo(address: number): NhrpWay | undefined;
 }
 
 export type NhrpEvent =
@@ -72,6 +76,7 @@ export class Nhrp {
   readonly events = new Emitter<NhrpEvent>();
   readonly counts = { sent: noCounts(), received: noCounts() };
   readonly cache: NhrpCache;
+  readonly shortcuts: NhrpShortcuts;
   readonly #servers = new Map<number, NhrpServer>();
   readonly #asked = new Map<number, { requestId: number; at: number }>();
   #requestId = 0;
@@ -80,6 +85,27 @@ export class Nhrp {
 
   constructor(private readonly host: NhrpHost) {
     this.cache = new NhrpCache(host.clock, (entry) => this.#gone(entry));
+    this.shortcuts = this.#newShortcuts();
+  }
+
+  #newShortcuts(): NhrpShortcuts {
+    const { clock } = this.host;
+    const holdingTime = (): number => this.#holdingTime;
+    return new NhrpShortcuts({
+      clock,
+      cache: this.cache,
+      settings: this.settings,
+      get holdingTime() {
+        return holdingTime();
+      },
+      sender: () => this.#sender(),
+      wayTo: (address) => this.host.wayTo(address),
+      isOpen: (nbma) => this.host.isOpen(nbma),
+      send: (nbma, message) => this.#send(nbma, message),
+      ask: (address, nbma, isAgain) => this.#ask(address, nbma, isAgain),
+      changed: () => this.host.peersChanged(),
+      gone: (entry) => this.#gone(entry),
+    });
   }
 
   get servers(): NhrpServer[] {
@@ -112,6 +138,7 @@ export class Nhrp {
     }
     for (const [address, server] of wanted)
       if (!this.#servers.has(address)) this.#servers.set(address, new NhrpServer(server, this.#serverOwner()));
+    this.shortcuts.refresh();
   }
 
   /** The outer addresses that a packet for a next hop goes to; several where it is for a group. */
@@ -141,13 +168,14 @@ export class Nhrp {
     if (!this.#here) return [];
     const called = new Set<number>();
     const known = new Set<number>(this.groupTargets);
-    for (const { kind, nbma } of this.cache.entries)
-      if (nbma !== undefined) (kind === 'static' ? called : known).add(nbma);
+    for (const { kind, nbma, isLocal } of this.cache.entries)
+      if (nbma !== undefined && !isLocal) (kind === 'static' ? called : known).add(nbma);
     return [...new Set([...called, ...known])].map((nbma) => ({ nbma, isCalled: called.has(nbma) }));
   }
 
   /** There is a way to an outer address now: a registration that waits for it goes at once. */
   opened(nbma: number): void {
+    this.shortcuts.opened(nbma);
     for (const server of this.#servers.values())
       if (!server.isResponding && server.sent > 0 && this.nbmaOf(server.settings) === nbma) server.register();
   }
@@ -159,12 +187,13 @@ export class Nhrp {
     if (!own || isMalformed(message)) return;
     this.counts.received[message.operation]++;
     this.events.emit({ kind: 'received', message, nbma: from, size: bytes.length });
-    if (isIndication(message)) return this.#heed(message);
+    if (message.operation === nhrpOperations.errorIndication) return this.#heed(message);
     if (authenticationOf(message.extensions) !== own.authentication) {
       this.events.emit({ kind: 'authentication-failed', message, nbma: from });
       return this.#send(from, errorIndication(own, message, nhrpCodes.authenticationFailure, bytes));
     }
-    this.#handle(own, from, message);
+    if (isIndication(message)) this.shortcuts.indicated(message.contents);
+    else this.#handle(own, from, message);
   }
 
   /** `clear ip nhrp`: what has been learned is forgotten, and told to those who have asked for it. */
@@ -233,6 +262,7 @@ export class Nhrp {
   #resolve(own: Sender, from: number, request: NhrpRequest): void {
     const { destination, source, requestId } = request;
     const found = destination === own.address ? own : this.#known(destination);
+    if (!found && this.shortcuts.resolve(own, from, request)) return;
     if (!found) return this.#send(from, resolutionReply(own, request, { code: nhrpCodes.noBinding }));
     this.cache.get(destination)?.requesters.set(source, requestId);
     this.#send(from, resolutionReply(own, request, { ...found, address: destination }));
@@ -256,13 +286,15 @@ export class Nhrp {
     }
     const entry = { network: destination, mask: hostMask, kind: 'dynamic', nbma: client.nbma, isRegistered: false, isUnique: false } as const; // prettier-ignore
     this.#asked.delete(destination);
+    if (this.shortcuts.learn(destination, client)) return;
     this.cache.put(entry, client.holdingTime);
     this.host.peersChanged();
   }
 
   #purge(own: Sender, from: number, request: NhrpRequest): void {
-    for (const { protocol } of request.clients) {
-      const known = protocol === undefined ? undefined : this.cache.get(protocol);
+    for (const { protocol, prefixLength } of request.clients) {
+      const mask = prefixLength > 32 ? hostMask : maskOfLength(prefixLength);
+      const known = protocol === undefined ? undefined : this.cache.get(protocol, mask);
       if (known?.kind !== 'dynamic') continue;
       this.cache.remove(known);
       this.#gone(known);
@@ -271,17 +303,17 @@ export class Nhrp {
   }
 
   #heed(message: NhrpIndication): void {
-    if (message.operation !== nhrpOperations.errorIndication) return;
     const about = parseNhrp(message.contents);
     this.events.emit({ kind: 'error', message, about: isMalformed(about) ? undefined : about });
   }
 
   /** Asks the server who has an address; what is asked stands in the cache until it is known. */
-  #ask(address: number, server: number | undefined): void {
+  #ask(address: number, server: number | undefined, isAgain = false): void {
     const own = this.#sender();
     const now = this.host.clock.now();
     const before = this.#asked.get(address);
-    if (!own || address === own.address || (before && now - before.at < questionInterval)) return;
+    const isTooSoon = !isAgain && before !== undefined && now - before.at < questionInterval;
+    if (!own || address === own.address || isTooSoon) return;
     if (!this.cache.get(address)) {
       const entry = { network: address, mask: hostMask, kind: 'incomplete', nbma: undefined, isRegistered: false, isUnique: false } as const; // prettier-ignore
       this.cache.put(entry, incompleteTime).hits = 1;
@@ -347,17 +379,19 @@ export class Nhrp {
     if (entry.nbma !== undefined) this.host.peersChanged();
   }
 
-  #tellRequesters({ network, requesters }: NhrpEntry): void {
+  #tellRequesters({ network, mask, requesters }: NhrpEntry): void {
     const own = this.#sender();
+    const prefixLength = lengthOfMask(mask) ?? 32;
     for (const requester of requesters.keys()) {
       const nbma = this.cache.get(requester)?.nbma;
       if (own && nbma !== undefined)
-        this.#send(nbma, purgeRequest(own, { requester, address: network }, this.#nextRequestId()));
+        this.#send(nbma, purgeRequest(own, { requester, address: network, prefixLength }, this.#nextRequestId()));
     }
     requesters.clear();
   }
 
   #end(): void {
+    this.shortcuts.stop();
     for (const server of this.#servers.values()) server.stop();
     this.#servers.clear();
     this.#asked.clear();

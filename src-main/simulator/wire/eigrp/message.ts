@@ -55,7 +55,7 @@ export interface EigrpMessage {
 }
 
 /** By whom an external route was made known (RFC 7868 section 6.8.4): numbers of the field "external protocol". */
-export const externalProtocols = { eigrp: 2, static: 3, ospf: 6, connected: 11 } as const;
+export const externalProtocols = { nhrp: 0, eigrp: 2, static: 3, ospf: 6, connected: 11 } as const;
 
 /** What a stub tells of: bits of the TLV that has no other content (as Wireshark reads it; RFC 7868 has the type only). */
 export const stubFlags = { connected: 1, static: 2, summary: 4, receiveOnly: 8, redistributed: 16 } as const;

@@ -29,6 +29,7 @@ class Cloud {
       farEnd: () => undefined,
       send: (nbma, payload) => this.#carry(outside(number), nbma, payload),
       isOpen: () => true,
+      wayTo: () => undefined,
       peersChanged: () => this.changes++,
     });
     Object.assign(station.settings, { networkId: 1, ...settings });
@@ -184,6 +185,7 @@ function emitNhrpOf(cloud: Cloud): Uint8Array {
     farEnd: () => outside(1),
     send: (_, payload) => (seen = payload.slice()),
     isOpen: () => true,
+    wayTo: () => undefined,
     peersChanged: () => undefined,
   });
   Object.assign(catching.settings, { networkId: 1, servers: [{ address: inside(1) }] });
