@@ -132,6 +132,7 @@ export interface ClientConfiguration {
 export interface AccessPeer {
   local: number;
   remote: number;
+  readonly frontDoor?: string | undefined;
   ports: UdpPorts;
   /** As a rule the name of its group, by which it has found its key. */
   peerIdentity: PeerIdentity | undefined;

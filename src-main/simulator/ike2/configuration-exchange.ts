@@ -37,8 +37,7 @@ export function grantAddress(association: Association, payloads: readonly Payloa
   const side = association.env.configurationSide;
   const request = findPayload(payloads, 'cp');
   if (request?.type !== configurationTypes.request || side?.authorization(association) !== 'granted') return undefined;
-  if (!asksForAddress(request)) association.given = { dns: [], networks: [] };
-  else association.given = side.give(association);
+  association.given = side.give(association, asksForAddress(request) ? 'address' : 'networks');
   return association.given ? undefined : notify('INTERNAL_ADDRESS_FAILURE');
 }
 

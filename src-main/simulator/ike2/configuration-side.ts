@@ -9,8 +9,8 @@ export interface ConfigurationSide {
   wish(association: Ikev2Sa, profile: Ikev2Profile): 'address' | 'networks' | undefined;
   /** Whether there is a policy for the peer: `missing` where one is named that is not there. */
   authorization(association: Ikev2Sa): 'granted' | 'missing' | 'none';
-  /** What a peer is given; undefined when there is no address left for it. */
-  give(association: Ikev2Sa): ToldSettings | undefined;
+  /** What a peer is given that asks for an address, or for no more than settings; undefined when no address is left for it. */
+  give(association: Ikev2Sa, wish: 'address' | 'networks'): ToldSettings | undefined;
   /** What the peer is told of the networks on our side. */
   networks(association: Ikev2Sa): ToldSettings['networks'];
 }

@@ -23,6 +23,8 @@ export interface TrustAnchor {
 
 type Judgement = TrustedCertificate | RefusedCertificate;
 
+/** Milliseconds in which it is said once that our own certificate will not do: every attempt asks for it again. Ours. */
+const tellingInterval = 60_000;
 /** Of authorities between a peer's certificate and one that we trust. */
 const maximumDepth = 4;
 
@@ -41,11 +43,12 @@ export class TrustStore implements Credentials {
   /** For what is encrypted to others. */
   random: Random = seededRandom('padding');
 
+  #toldAt = -Infinity;
+
   identity(trustpoints: readonly string[]): OwnIdentity | undefined {
-    const anchor = this.#among(trustpoints).find(
-      ({ own }) => own && this.#refusalByDate(own.certificate) === undefined,
-    );
-    if (!anchor?.own) return undefined;
+    const anchors = this.#among(trustpoints);
+    const anchor = anchors.find(({ own }) => own && this.#refusalByDate(own.certificate) === undefined);
+    if (!anchor?.own) return this.#tellOfOwn(anchors);
     const { certificate, key } = anchor.own;
     const { authority } = anchor;
     const above = authority && !isSelfIssued(authority) && !equalBytes(authority.der, certificate.der);
@@ -92,6 +95,14 @@ export class TrustStore implements Credentials {
 
   parse(der: Uint8Array): Certificate | undefined {
     return parseCertificate(der, this.random);
+  }
+
+  /** Where our own certificate is over or not yet valid, nobody else would say so. */
+  #tellOfOwn(anchors: readonly TrustAnchor[]): undefined {
+    const [refusal] = anchors.flatMap(({ own }) => (own && this.#refusalByDate(own.certificate)) ?? []);
+    if (!refusal || Math.abs(this.date() - this.#toldAt) < tellingInterval) return;
+    this.#toldAt = this.date();
+    this.judged.emit(refusal);
   }
 
   #among(trustpoints: readonly string[]): TrustAnchor[] {

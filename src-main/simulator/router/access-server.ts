@@ -23,13 +23,21 @@ interface Lease {
 export class RouterAccessServer implements AccessServer {
   readonly #leases = new Map<number, Lease>();
 
-  constructor(private readonly owner: AccessServerOwner) {}
+  /** @param isGiven whether a peer of IKE version 2 has an address out of the same pool */
+  constructor(
+    private readonly owner: AccessServerOwner,
+    private readonly isGiven: (address: number) => boolean,
+  ) {}
+
+  isLeased(address: number): boolean {
+    return this.#leases.has(address);
+  }
 
   /** `no-xauth` with a key lets other routers in without a login. */
   isLoginRequired(peer: AccessPeer): boolean {
     const { crypto } = this.owner;
     if (!crypto.access.isServer || this.#termsFor(peer)?.authenticationList === undefined) return false;
-    return isakmpKeyFor(crypto, { peer: peer.remote, frontDoor: undefined }, peer.peerIdentity)?.noXauth !== true;
+    return isakmpKeyFor(crypto, { peer: peer.remote, frontDoor: peer.frontDoor }, peer.peerIdentity)?.noXauth !== true;
   }
 
   login(peer: AccessPeer, { userName, password }: Login): boolean {
@@ -71,7 +79,7 @@ export class RouterAccessServer implements AccessServer {
   }
 
   #lease(peer: AccessPeer, { pool }: ClientGroup): number | undefined {
-    const client = `${peer.remote}:${peer.ports.remote}`;
+    const client = `${peer.remote}:${peer.ports.remote} ${peer.frontDoor ?? ''}`;
     const known = [...this.#leases].find(([, lease]) => lease.client === client);
     const range = this.owner.crypto.access.pools.get(pool ?? '');
     const address = known?.[0] ?? (range && this.#free(range));
@@ -83,7 +91,8 @@ export class RouterAccessServer implements AccessServer {
   }
 
   #free({ first, last }: LocalPool): number | undefined {
-    for (let address = first; address <= last; address++) if (!this.#leases.has(address)) return address;
+    for (let address = first; address <= last; address++)
+      if (!this.isLeased(address) && !this.isGiven(address)) return address;
     return undefined;
   }
 }

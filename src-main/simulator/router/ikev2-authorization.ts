@@ -19,6 +19,8 @@ export interface AuthorizationOwner {
   accessLists: AccessLists;
   tunnels: () => Iterable<Interface<Tunnel>>;
   associations: () => readonly Ikev2Sa[];
+  /** Whether somebody else has an address out of the same pool: a client of IKE version 1. */
+  isLeased(address: number): boolean;
   changed(): void;
 }
 
@@ -38,8 +40,9 @@ export class Ikev2Authorization implements ConfigurationSide {
     return this.#policyOf(association) ? 'granted' : 'missing';
   }
 
-  give(association: Ikev2Sa): ToldSettings | undefined {
+  give(association: Ikev2Sa, wish: 'address' | 'networks'): ToldSettings | undefined {
     const policy = this.#policyOf(association);
+    if (wish === 'networks') return { dns: policy?.dns ?? [], networks: [] };
     const address = policy && this.#freeAddress(policy);
     if (address === undefined) return undefined;
     const { netmask: mask, dns } = policy ?? {};
@@ -109,9 +112,13 @@ export class Ikev2Authorization implements ConfigurationSide {
   #freeAddress({ pool: name }: Ikev2AuthorizationPolicy): number | undefined {
     const pool = this.owner.crypto.access.pools.get(name ?? '');
     if (!pool) return undefined;
-    const taken = new Set(this.#ready.map(({ given }) => given?.address));
-    for (let address = pool.first; address <= pool.last; address++) if (!taken.has(address)) return address;
+    for (let address = pool.first; address <= pool.last; address++)
+      if (!this.isGiven(address) && !this.owner.isLeased(address)) return address;
     return undefined;
+  }
+
+  isGiven(address: number): boolean {
+    return this.#ready.some(({ given }) => given?.address === address);
   }
 }
 

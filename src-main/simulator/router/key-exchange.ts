@@ -73,6 +73,8 @@ export class KeyExchange {
   readonly ports: IkePorts;
   /** What peers of version 2 are given, and tell of. */
   readonly authorization: Ikev2Authorization;
+  /** Behind all doors: they share their pools of addresses. */
+  readonly #accessServer: RouterAccessServer;
   /** Associations are numbered without regard to their doors. */
   readonly #numbers = { ike: firstConnectionId - 1, ikev2: 0 };
 
@@ -84,8 +86,10 @@ export class KeyExchange {
     this.authorization = new Ikev2Authorization({
       ...{ crypto, accessLists, tunnels },
       associations: () => this.ikev2.associations,
+      isLeased: (address) => this.#accessServer.isLeased(address),
       changed: () => owner.changedSoon(),
     });
+    this.#accessServer = new RouterAccessServer(owner, (address) => this.authorization.isGiven(address));
     this.ports = new IkePorts(owner.udp, {
       message: (version, datagram, message) => this.#hear(version, datagram, message),
       esp: (datagram) => client.esp(datagram),
@@ -120,7 +124,7 @@ export class KeyExchange {
       ikev1Environment({
         frontDoor,
         nextNumber: () => ++this.#numbers.ike,
-        server: new RouterAccessServer(this.owner),
+        server: this.#accessServer,
         ezvpn: this.client.ezvpn,
         clock,
         random: random.fork(nameBehind('ike', frontDoor)),

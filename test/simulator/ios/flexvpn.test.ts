@@ -178,3 +178,60 @@ test('what is typed is written, and what is written is typed', async () => {
   expect(await r3.configure('interface Tunnel0\n ip address 10.7.7.7 255.255.255.0')).toEqual([]);
   expect(r3.configuration).not.toContain('negotiated');
 });
+
+test('a spoke that has an address of its own, and asks for networks only, is told of the name servers, too', async () => {
+  const { r1, clock } = await flex();
+  await r1.configure('interface Tunnel0\n ip address 10.99.0.1 255.255.255.252');
+  await r1.type('clear crypto ikev2 sa');
+  clock.runUntil(clock.now() + 60_000);
+  expect(r1.router.ipsec.ikev2.associations.map(({ told }) => told?.dns)).toEqual([[0xac140235]]);
+});
+
+test('clients of both versions of IKE never have the same address out of one pool', async () => {
+  const oldServer = `aaa authentication login USERS local
+aaa authorization network GROUPS local
+username learner password 0 right
+crypto isakmp policy 10
+ encryption aes
+ authentication pre-share
+ group 2
+crypto isakmp client configuration group STUDENTS
+ key group-key
+ pool POOL
+ save-password
+crypto isakmp profile REMOTE
+ match identity group STUDENTS
+ client authentication list USERS
+ isakmp authorization list GROUPS
+ client configuration address respond
+crypto dynamic-map DYN 10
+ set transform-set T
+ set isakmp-profile REMOTE
+crypto map VPN 10 ipsec-isakmp dynamic DYN
+interface FastEthernet0/1
+ crypto map VPN
+`;
+  const client = `crypto ipsec client ezvpn EZ
+ connect auto
+ group STUDENTS key group-key
+ mode client
+ peer 198.51.100.2
+ username learner password right
+ xauth userid mode local
+interface Loopback0
+ ip address 172.20.3.1 255.255.255.0
+ crypto ipsec client ezvpn EZ inside
+interface f0/0
+ ip address 198.51.100.3 255.255.255.0
+ no shutdown
+ crypto ipsec client ezvpn EZ
+`;
+  const { r1, r2, r3, clock } = bareConsoles(release);
+  expect(await r2.configure(hub() + oldServer)).toEqual([]);
+  expect(await r3.configure(client)).toEqual([]);
+  clock.runUntil(60_000);
+  expect(await r1.configure(spoke(1, '192.0.2.1', '192.0.2.2'))).toEqual([]);
+  clock.runUntil(120_000);
+  expect(await r3.type('show crypto ipsec client ezvpn')).toContain('Address: 10.8.0.10 ');
+  expect(await tunnelOf(r1)).toMatch(/ 10\.8\.0\.11 /);
+});

@@ -62,6 +62,30 @@ crypto pki trustpoint LAB
     expect(/Profile: (\S+)/.exec(session)?.[1]).toBe(profile);
   });
 
+  it('ends for want of a certificate of our own when that is over, and the log says so', async () => {
+    const lines = (): string => `${version1('rsa-sig')}ip http server
+crypto pki trustpoint LAB
+ enrollment url http://10.0.12.1
+ serial-number none
+ ip-address none
+ revocation-check none
+`;
+    const routers = await ikev2Routers({ west: lines, east: lines });
+    const { west, east } = routers;
+    for (const one of [west, east]) await one.show('clock set 10:00:00 27 November 2026');
+    await west.configure('crypto pki server CA\n grant auto\n lifetime certificate 2\n no shutdown');
+    for (const one of [west, east])
+      await one.configure('crypto pki authenticate LAB\nyes\ncrypto pki enroll LAB\nx\nx\nyes');
+    await settle(routers, 180);
+    expect((await begin(routers)).join('\n')).toContain('QM_IDLE');
+    await west.show('clock set 10:00:00 1 December 2026');
+    west.logged.length = 0;
+    expect((await begin(routers)).join('\n')).not.toContain('QM_IDLE');
+    const said = west.logged.filter((line) => line.includes('%PKI-3-CERTIFICATE_INVALID_EXPIRED'));
+    expect(said[0]).toMatch(/has expired\. +Validity period ended on 10:0\d:\d\d UTC Nov 29 2026/);
+    expect(said.length).toBeLessThan(5);
+  });
+
   it('is authenticated by encrypted nonces, with keys that were typed in', async () => {
     const routers = await ikev2Routers({ west: () => version1('rsa-encr'), east: () => version1('rsa-encr') });
     const { west, east } = routers;
