@@ -1,6 +1,7 @@
 /** The connections that a firewall has let through: what belongs to one passes in both directions without being judged. */
 import type { Clock } from '../../base/clock.ts';
 import type { Stop } from '../../base/disposable.ts';
+import type { Hop } from '../router/routing-table.ts';
 import { ipProtocols, type Ipv4Packet } from '../wire/ipv4.ts';
 import type { NamedInterface } from './named-interfaces.ts';
 import type { NatRule } from './nat-rules.ts';
@@ -21,6 +22,8 @@ export interface Connection {
   /** Type and code of the message that began it. */
   readonly icmp: { readonly type: number; readonly code: number };
   readonly rule: NatRule | undefined;
+  /** Where its packets go, where a rule of translation says so and not the routes. */
+  readonly divert?: Hop | undefined;
   readonly createdAt: number;
   lastAt: number;
   bytes: number;
@@ -28,7 +31,7 @@ export interface Connection {
   readonly tcp: { isAnswered: boolean; hasInbound: boolean; hasOutbound: boolean; ends: number; isReset: boolean };
 }
 
-type NewConnection = Pick<Connection, 'protocol' | 'ingress' | 'egress' | 'near' | 'far' | 'icmp' | 'rule'>;
+type NewConnection = Pick<Connection, 'protocol' | 'ingress' | 'egress' | 'near' | 'far' | 'icmp' | 'rule' | 'divert'>;
 
 /** A packet of a connection, in the direction of its first packet or against it. */
 export interface Belonging {

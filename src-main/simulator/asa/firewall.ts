@@ -7,6 +7,7 @@ import { Emitter } from '../../base/emitter.ts';
 import { Reassembly } from '../router/fragmentation.ts';
 import type { Interface } from '../router/interface.ts';
 import type { Router } from '../router/router.ts';
+import type { Hop } from '../router/routing-table.ts';
 import { ipProtocols, type Ipv4Packet } from '../wire/ipv4.ts';
 import { udpPorts } from '../wire/udp.ts';
 import type { AsaConfiguration } from './configuration.ts';
@@ -54,6 +55,7 @@ export class Firewall {
   readonly #reassembly: Reassembly;
   /** What came in clear and has passed: it comes by the second station too. */
   readonly #passed = new WeakSet<Ipv4Packet>();
+  readonly #diverted = new WeakMap<Ipv4Packet, Hop>();
 
   constructor({ clock, router, configuration }: FirewallParts) {
     this.#router = router;
@@ -68,6 +70,10 @@ export class Firewall {
     });
     for (const one of router.interfaces.values()) one.answersForOthers = false;
     router.standsForMore = (address) => configuration.nat.standsFor(address);
+    router.ipv4.policyOf = (packet) => {
+      const hop = this.#diverted.get(packet);
+      return hop && { packet, hop };
+    };
     router.ipv4.filters.push((packet, one) => this.#receiveClear(packet, one));
     router.ipv4.inbound.push((packet, one) => this.#receiveInner(packet, one));
   }
@@ -120,7 +126,13 @@ export class Firewall {
       if (denial.kind === 'drop') return this.#refuse(arrival, denial);
     }
     this.connections.note(belonging, packet);
-    return onward(withEnds(packet, ends));
+    return this.#divert(onward(withEnds(packet, ends)), isForward ? connection.divert : undefined);
+  }
+
+  /** Sends it where a rule of translation wants it, whatever the routes say. */
+  #divert(packet: Ipv4Packet, hop: Hop | undefined): Ipv4Packet {
+    if (hop) this.#diverted.set(packet, hop);
+    return packet;
   }
 
   #begin(arrival: Arrival): Ipv4Packet | 'taken' {
@@ -128,13 +140,13 @@ export class Firewall {
     const judgement = this.#judge.judge(arrival);
     if (judgement.kind === 'drop') return this.#refuse(arrival, judgement);
     this.events.emit({ kind: 'judged', arrival, judgement });
-    const { egress, far, rule } = judgement;
+    const { egress, far, rule, divert } = judgement;
     const { protocol } = packet;
-    const made = { protocol, ingress, egress, near: endsOfPacket(packet), far, icmp: icmpOf(packet), rule };
+    const made = { protocol, ingress, egress, near: endsOfPacket(packet), far, icmp: icmpOf(packet), rule, divert };
     const connection = this.connections.add(made);
     this.events.emit({ kind: 'built', connection });
     this.connections.note({ connection, isForward: true }, packet);
-    return onward(withEnds(packet, far));
+    return this.#divert(onward(withEnds(packet, far)), divert);
   }
 
   /** An error about a packet of a connection goes to whoever sent that. */
@@ -156,9 +168,10 @@ export class Firewall {
   /** Whether a packet is for the firewall itself, and not for somebody behind it by translation. */
   #isForBox({ packet, ingress }: Arrival): boolean {
     const { interfaces, nat } = this.#configuration;
-    const { source, destination } = packet;
+    const { destination } = packet;
     const isOwn = interfaces.named.some(({ one }) => one.isUp && one.address?.address === destination);
-    return isOwn && nat.forMapped(ingress.name ?? '', source, destination) === undefined;
+    if (!isOwn) return false;
+    return nat.forMapped(ingress.name ?? '', { protocol: packet.protocol, ...endsOfPacket(packet) }) === undefined;
   }
 
   /**

@@ -10,12 +10,14 @@ import type { Element } from './access-rules.ts';
 import { isExpanded, textOfRule } from './access-rules.ts';
 import type { AsaConfiguration } from './configuration.ts';
 import type { NamedInterface } from './named-interfaces.ts';
-import type { NatFlow, NatRule } from './nat-rules.ts';
+import { hopThrough } from './egress-route.ts';
+import { servicePort, type NatFlow, type NatPacket, type NatRule } from './nat-rules.ts';
 import { textOfNatRule } from './nat-text.ts';
+import { undoTranslation, type Undone } from './nat-undo.ts';
 import { objectLines } from './object-lines.ts';
 import type { DropReason, Phase, Tracer } from './phase.ts';
 import { filterIncoming, filterOutgoing, filterPhase } from './vpn-filter.ts';
-import { endsOfPacket, tcpFlagsOf, withEnds, type Ends } from './transport.ts';
+import { endsOfPacket, reversed, tcpFlagsOf, withEnds, type Ends } from './transport.ts';
 
 export interface Arrival {
   readonly packet: Ipv4Packet;
@@ -32,6 +34,8 @@ export type Judgement =
       readonly far: Ends;
       readonly rule: NatRule | undefined;
       readonly element: Element | undefined;
+      /** The way that a rule of translation has chosen, where the routes choose another. */
+      readonly divert?: Hop | undefined;
     }
   | {
       readonly kind: 'drop';
@@ -58,15 +62,17 @@ export class FlowJudge {
   judge(arrival: Arrival, trace: Tracer = () => undefined): Judgement {
     const { packet, ingress } = arrival;
     const near = endsOfPacket(packet);
-    const undone = this.#undo(near, ingress, trace);
-    const egress = this.#egressOf(undone.destination, trace);
-    if (!egress) return { kind: 'drop', reason: 'no-route' };
-    const real = withEnds(packet, { ...near, destination: undone.destination });
+    const { nat } = this.parts.configuration;
+    const undone = undoTranslation(nat, { protocol: packet.protocol, ...near, from: ingress.name ?? '' }, trace);
+    const way = this.#wayOf(undone, trace);
+    if ('reason' in way) return way;
+    const { egress } = way;
+    const real = withEnds(packet, { ...near, ...undone.ends });
     const denial = this.deny({ ...arrival, packet: real }, egress, trace);
     if (denial.kind === 'drop') return denial;
     if (packet.protocol === ipProtocols.tcp && !isOpening(packet))
       return { kind: 'drop', reason: 'tcp-not-syn', egress };
-    const judged = this.#translate(arrival, { egress, undone, element: denial.element }, trace);
+    const judged = this.#translate(arrival, { ...way, undone, element: denial.element }, trace);
     return this.#filter(arrival, judged, trace);
   }
 
@@ -85,33 +91,38 @@ export class FlowJudge {
     return { kind: 'drop', reason: 'acl-drop', egress, list, element, user };
   }
 
-  /** The destination as it really is: translated back where a static rule or the destination part of one says so. */
-  #undo({ source, destination }: Ends, ingress: NamedInterface, trace: Tracer): Undone {
-    const { nat } = this.parts.configuration;
-    const name = ingress.name ?? '';
-    const forward = nat.forDestination(name, source, destination);
-    const to = forward?.destination;
-    const onward = to && nat.translate(destination, to.mapped, to.real, name);
-    const rule = onward === undefined ? nat.forMapped(name, source, destination) : forward;
-    if (!rule) return { destination, rule: undefined };
-    const real = onward ?? nat.translate(destination, rule.mapped, rule.real, name) ?? destination;
-    trace(untranslated(rule, { mapped: destination, real, egress: onward === undefined ? rule.from : rule.to }));
-    return { destination: real, rule, isByMapped: onward === undefined };
+  /** By the rule that has undone a translation, else by the routes. */
+  #wayOf(undone: Undone, trace: Tracer): RoutedWay | Lost {
+    const { router, configuration } = this.parts;
+    const { destination } = undone.ends;
+    const diverted = this.#divertedTo(undone);
+    const hop = router.routes.lookup(destination);
+    if (diverted && hop?.out !== diverted.one) {
+      const divert = hopThrough(configuration, diverted, destination);
+      return divert ? { egress: diverted, divert } : { kind: 'drop', reason: 'no-adjacency', egress: diverted };
+    }
+    const egress = hop && configuration.interfaces.of(hop.out);
+    if (!hop || egress?.name === undefined) return { kind: 'drop', reason: 'no-route' };
+    this.#traceRoute(hop, egress, { destination, trace });
+    return { egress };
   }
 
-  #egressOf(destination: number, trace: Tracer): NamedInterface | undefined {
-    const { router, configuration } = this.parts;
-    const hop = router.routes.lookup(destination);
-    const egress = hop && configuration.interfaces.of(hop.out);
-    if (!hop || egress?.name === undefined) return undefined;
+  #divertedTo({ rule, isByMapped }: Undone): NamedInterface | undefined {
+    const { nat, interfaces } = this.parts.configuration;
+    const name = rule && nat.egressBy(rule, isByMapped);
+    return name === undefined ? undefined : interfaces.byName(name);
+  }
+
+  #traceRoute(hop: Hop, egress: NamedInterface, { destination, trace }: { destination: number; trace: Tracer }): void {
     trace({
       type: 'ROUTE-LOOKUP',
       subtype: 'Resolve Egress Interface',
       isAllowed: true,
       configuration: [],
-      information: [`found next-hop ${formatIpv4(this.#nextHopOf(hop, destination))} using egress ifc  ${egress.name}`],
+      information: [
+        `found next-hop ${formatIpv4(this.#nextHopOf(hop, destination))} using egress ifc  ${egress.name ?? ''}`,
+      ],
     });
-    return egress;
   }
 
   /** Behind a reverse route the next hop is the one on the way to the peer of the tunnel. */
@@ -176,13 +187,11 @@ export class FlowJudge {
     };
   }
 
-  #translate({ packet, ingress }: Arrival, { egress, undone, element }: Way, trace: Tracer): Judgement {
+  #translate({ packet, ingress }: Arrival, { egress, divert, undone, element }: Way, trace: Tracer): Judgement {
     const { nat } = this.parts.configuration;
-    const near = endsOfPacket(packet);
-    const { destination } = undone;
-    const flow = flowOf(ingress, egress, { ...near, destination });
-    const rule = undone.isByMapped === true ? undefined : nat.forSource(flow);
-    const ends = { ...near, destination };
+    const ends = { ...endsOfPacket(packet), ...undone.ends };
+    const flow = flowOf({ protocol: packet.protocol, ...ends }, ingress, egress);
+    const rule = undone.isByMapped ? undefined : nat.forSource(flow);
     const far = rule ? this.#far(packet, rule, ends, egress) : ends;
     if (!far) return { kind: 'drop', reason: 'nat-xlate-failed', egress };
     if (rule) trace(translated(rule, ends, far));
@@ -190,14 +199,14 @@ export class FlowJudge {
     if (this.#isBroken(flow, [rule, undone.rule], trace)) return { kind: 'drop', reason: 'nat-rpf-failed', egress };
     if (rule) rule.hits++;
     else if (used) used.reverseHits++;
-    return { kind: 'pass', egress, far, rule: used, element };
+    return { kind: 'pass', egress, far, rule: used, element, divert };
   }
 
   /** Whether the answer would be translated by another rule than the packet was. */
   #isBroken(flow: NatFlow, used: readonly (NatRule | undefined)[], trace: Tracer): boolean {
     const { nat } = this.parts.configuration;
-    const { from, to, source, destination } = flow;
-    const back = nat.forSource({ from: to, to: from, source: destination, destination: source });
+    const { from, to, protocol, ...ends } = flow;
+    const back = nat.forSource({ from: to, to: from, protocol, ...reversed(ends) });
     const isBroken = back !== undefined && !used.includes(back) && !nat.isIdentity(back);
     const [rule = back] = used.filter((one) => one !== undefined);
     if (rule) trace(reverseChecked(isBroken ? back : rule, !isBroken));
@@ -209,19 +218,21 @@ export class FlowJudge {
     const on = egress.name ?? '';
     if (rule.kind === 'static') {
       const source = nat.translate(ends.source, rule.real, rule.mapped, on);
-      return source === undefined ? undefined : { ...ends, source };
+      const sourcePort = servicePort(rule, 'source', 'mapped') ?? ends.sourcePort;
+      return source === undefined ? undefined : { ...ends, source, sourcePort };
     }
     const [pool] = nat.rangesOf(rule.mapped, on);
     return pool && this.parts.allocate(packet, pool.from, ends);
   }
 }
 
-interface Undone {
-  readonly destination: number;
-  readonly rule: NatRule | undefined;
-  /** The packet was sent to the mapped side of the rule: it comes from where the rule leads to. */
-  readonly isByMapped?: boolean;
+/** Where a packet goes; `divert` is set where the routes would have it go elsewhere. */
+interface RoutedWay {
+  readonly egress: NamedInterface;
+  readonly divert?: Hop;
 }
+
+type Lost = Judgement & { readonly kind: 'drop' };
 
 interface Between {
   readonly ingress: NamedInterface;
@@ -229,8 +240,7 @@ interface Between {
   readonly direction: 'in' | 'out';
 }
 
-interface Way {
-  readonly egress: NamedInterface;
+interface Way extends RoutedWay {
   readonly undone: Undone;
   readonly element: Element | undefined;
 }
@@ -240,8 +250,8 @@ type Denial =
 
 const permitted: Denial = { kind: 'pass', element: undefined };
 
-function flowOf(ingress: NamedInterface, egress: NamedInterface, { source, destination }: Ends): NatFlow {
-  return { from: ingress.name ?? '', to: egress.name ?? '', source, destination };
+function flowOf(packet: NatPacket, ingress: NamedInterface, egress: NamedInterface): NatFlow {
+  return { ...packet, from: ingress.name ?? '', to: egress.name ?? '' };
 }
 
 function isOpening(packet: Ipv4Packet): boolean {
@@ -251,23 +261,6 @@ function isOpening(packet: Ipv4Packet): boolean {
 
 function byLevel(isAllowed: boolean): Phase {
   return { type: 'ACCESS-LIST', subtype: '', isAllowed, configuration: ['Implicit Rule'], information: [] };
-}
-
-function untranslated(
-  rule: NatRule,
-  { mapped, real, egress }: { mapped: number; real: number; egress: string },
-): Phase {
-  return {
-    type: 'UN-NAT',
-    subtype: 'static',
-    isAllowed: true,
-    configuration: [textOfNatRule(rule)],
-    information: [
-      `NAT divert to egress interface ${egress}`,
-      `Untranslate ${formatIpv4(mapped)}/0 to ${formatIpv4(real)}/0`,
-    ],
-    rule,
-  };
 }
 
 function translated(rule: NatRule, from: Ends, to: Ends): Phase {

@@ -1,17 +1,18 @@
 /** nat: translation by rules of its own, before and after those of objects. */
 import { Refusal } from '../cli/refusal.ts';
+import type { PortMatch } from '../router/access-list.ts';
 import type { AsaDevice } from './device.ts';
 import { configureMode } from './modes.ts';
 import { missing } from './object-commands.ts';
 import { warnOfPool } from './nat-pool.ts';
-import type { NatRule } from './nat-rules.ts';
+import type { NatRule, NatService } from './nat-rules.ts';
 import { textOfNatRule } from './nat-text.ts';
 import { placeOf } from './nat-place.ts';
 
 const options =
   '[unidirectional:unidirectional] [no-proxy-arp:noProxyArp] [route-lookup:routeLookup] [inactive:inactive] [description LINE:description]' as const;
 const rule =
-  `source {static|dynamic}:kind WORD:real WORD:mapped [destination static WORD:toMapped WORD:toReal] ${options}` as const;
+  `source {static|dynamic}:kind WORD:real WORD:mapped [destination static WORD:toMapped WORD:toReal] [service WORD:firstService WORD:secondService] ${options}` as const;
 
 export function declareNatCommands(): void {
   declareVocabulary();
@@ -45,6 +46,8 @@ interface NatWords {
   readonly mapped: string;
   readonly toMapped?: string;
   readonly toReal?: string;
+  readonly firstService?: string;
+  readonly secondService?: string;
   readonly unidirectional?: string;
   readonly noProxyArp?: string;
   readonly routeLookup?: string;
@@ -66,6 +69,7 @@ function ruleOf(device: AsaDevice, section: 1 | 3, words: NatWords): NatRule {
     kind,
     real,
     mapped,
+    service: serviceFrom(device, words),
     destination: isPair ? { mapped: toMapped, real: toReal } : undefined,
     isProxyArpOff: words.noProxyArp !== undefined,
     looksUpRoute: words.routeLookup !== undefined,
@@ -75,6 +79,41 @@ function ruleOf(device: AsaDevice, section: 1 | 3, words: NatWords): NatRule {
     hits: 0,
     reverseHits: 0,
   };
+}
+
+/**
+ * Two objects of one protocol and port each: with ports of the source the real one stands first, with ports of the
+ * destination the mapped one.
+ */
+function serviceFrom(device: AsaDevice, { kind, firstService, secondService }: NatWords): NatService | undefined {
+  if (firstService === undefined || secondService === undefined) return undefined;
+  if (kind === 'dynamic') throw Refusal.because('ERROR: a service goes with static translation alone');
+  const one = onePortOf(device, firstService);
+  const other = onePortOf(device, secondService);
+  if (one.side !== other.side || one.protocol !== other.protocol) throw Refusal.because(onePort);
+  const [real, mapped] = one.side === 'source' ? [one.port, other.port] : [other.port, one.port];
+  return { side: one.side, protocol: one.protocol, real, mapped, words: `${firstService} ${secondService}` };
+}
+
+const onePort = 'ERROR: services of NAT are simulated with one port each, of the source or of the destination';
+
+function onePortOf({ configuration: { objects } }: AsaDevice, name: string): OnePort {
+  const object = objects.services.get(name);
+  if (!object) throw missing('object', name);
+  const { service } = object;
+  const sides = (['source', 'destination'] as const).filter((side) => service?.[side] !== undefined);
+  const [side] = sides;
+  const port = side && singlePort(service?.[side]);
+  if (!service || !side || sides.length > 1 || port === undefined) throw Refusal.because(onePort);
+  return { side, protocol: service.protocol, port };
+}
+
+function singlePort(match: PortMatch | undefined): number | undefined {
+  return match?.operator === 'eq' ? match.ports[0] : undefined;
+}
+
+interface OnePort extends Pick<NatService, 'side' | 'protocol'> {
+  readonly port: number;
 }
 
 function checkName({ configuration: { objects } }: AsaDevice, name: string, mayBeInterface: boolean): void {
@@ -118,6 +157,10 @@ function declareVocabulary(): void {
     destination: 'Destination NAT parameters',
     toMapped: 'Name of the mapped destination, any or interface',
     toReal: 'Name of the real destination',
+    'mapped service': 'NAT service parameters',
+    'toReal service': 'NAT service parameters',
+    firstService: 'Real service of the source, or mapped service of the destination',
+    secondService: 'Mapped service of the source, or real service of the destination',
     unidirectional: 'Enable per-session from real to mapped alone',
     'no-proxy-arp': 'Disable proxy ARP on egress interface',
     'route-lookup': 'Perform route lookup for this rule',

@@ -5,6 +5,7 @@
 import { everywhere, holds, isSameRange, sizeOf, type AddressRange } from './address-range.ts';
 import type { NamedInterfaces } from './named-interfaces.ts';
 import type { Objects } from './objects.ts';
+import { reversed, type Ends } from './transport.ts';
 
 /** `any`, `interface`, or the name of an object or a group. */
 export type NatName = string;
@@ -20,6 +21,8 @@ export interface NatRule {
   readonly mapped: NatName;
   /** `destination static MAPPED REAL`; the order is that of the command. */
   readonly destination?: { readonly mapped: NatName; readonly real: NatName } | undefined;
+  /** The port that is translated with the address, of its source or of its destination. */
+  readonly service?: NatService | undefined;
   readonly isProxyArpOff: boolean;
   readonly looksUpRoute: boolean;
   readonly isUnidirectional: boolean;
@@ -29,12 +32,25 @@ export interface NatRule {
   reverseHits: number;
 }
 
+/** `service tcp 80 8080` of an object, `service REAL MAPPED` of a rule. */
+export interface NatService {
+  readonly side: 'source' | 'destination';
+  /** Of IP. */
+  readonly protocol: number;
+  readonly real: number;
+  readonly mapped: number;
+  /** The words after `service`, as they are written. */
+  readonly words: string;
+}
+
 /** A packet on its way, as far as translation looks at it. */
-export interface NatFlow {
+export interface NatPacket extends Ends {
+  readonly protocol: number;
+}
+
+export interface NatFlow extends NatPacket {
   readonly from: string;
   readonly to: string;
-  readonly source: number;
-  readonly destination: number;
 }
 
 export class NatRules {
@@ -72,12 +88,14 @@ export class NatRules {
         isOn(rule.from, flow.from) &&
         isOn(rule.to, flow.to) &&
         this.#has(rule.real, flow.source, flow.from) &&
+        isServed(rule, flow, { source: 'real', destination: 'real' }) &&
         (!rule.destination || this.#has(rule.destination.real, flow.destination, flow.to)),
     );
   }
 
   /** The static rule whose mapped side a packet is sent to: from outside, it undoes the translation of the destination. */
-  forMapped(incoming: string, source: number, destination: number): NatRule | undefined {
+  forMapped(incoming: string, packet: NatPacket): NatRule | undefined {
+    const { source, destination } = packet;
     return this.ordered.find(
       (rule) =>
         !rule.isInactive &&
@@ -85,18 +103,21 @@ export class NatRules {
         !rule.isUnidirectional &&
         isOn(rule.to, incoming) &&
         this.#has(rule.mapped, destination, incoming) &&
+        isServed(rule, turned(packet), { source: 'mapped', destination: 'mapped' }) &&
         (!rule.destination || this.#has(rule.destination.real, source, incoming)),
     );
   }
 
   /** The rule whose destination part a packet from its real side meets: the destination is translated too. */
-  forDestination(incoming: string, source: number, destination: number): NatRule | undefined {
+  forDestination(incoming: string, packet: NatPacket): NatRule | undefined {
+    const { source, destination } = packet;
     return this.ordered.find(
       (rule) =>
         !rule.isInactive &&
         rule.destination !== undefined &&
         isOn(rule.from, incoming) &&
         this.#has(rule.real, source, incoming) &&
+        isServed(rule, packet, { source: 'real', destination: 'mapped' }) &&
         this.#has(rule.destination.mapped, destination, incoming),
     );
   }
@@ -116,6 +137,12 @@ export class NatRules {
     if (name !== 'interface') return this.objects.rangesOf(name);
     const address = on === undefined ? undefined : this.interfaces.byName(on)?.one.address?.address;
     return address === undefined ? [] : [{ from: address, to: address }];
+  }
+
+  /** The interface that a rule sends a packet out by, whatever the routes say; undefined where it asks them. */
+  egressBy(rule: NatRule, isByMapped: boolean): string | undefined {
+    const name = isByMapped ? rule.from : rule.to;
+    return name === 'any' || (rule.looksUpRoute && this.isIdentity(rule)) ? undefined : name;
   }
 
   /** Whether the firewall answers ARP for an address, because somebody behind it is sent to by it. */
@@ -149,6 +176,26 @@ export class NatRules {
     }
     return undefined;
   }
+}
+
+type Side = 'real' | 'mapped';
+
+/** The port that a rule translates on this side; undefined where it translates none there. */
+export function servicePort({ service }: NatRule, side: NatService['side'], which: Side): number | undefined {
+  return service?.side === side ? service[which] : undefined;
+}
+
+/** Whether a packet has the port that a rule translates, where it translates one. */
+function isServed({ service }: NatRule, packet: NatPacket, sides: Readonly<Record<NatService['side'], Side>>): boolean {
+  if (!service) return true;
+  const { side, protocol } = service;
+  const port = side === 'source' ? packet.sourcePort : packet.destinationPort;
+  return packet.protocol === protocol && port === service[sides[side]];
+}
+
+/** The packet as the other end would send it. */
+function turned({ protocol, ...ends }: NatPacket): NatPacket {
+  return { protocol, ...reversed(ends) };
 }
 
 function isOn(named: string, name: string): boolean {

@@ -4,7 +4,7 @@ import type { NatRule } from './nat-rules.ts';
 /** `nat (inside,outside) source static A A destination static B B no-proxy-arp route-lookup` */
 export function textOfNatRule(rule: NatRule): string {
   const place = `nat (${rule.from},${rule.to})`;
-  if (rule.section === 2) return [place, rule.kind, rule.mapped, ...optionsOf(rule)].join(' ');
+  if (rule.section === 2) return [place, rule.kind, rule.mapped, ...serviceOf(rule), ...optionsOf(rule)].join(' ');
   const { destination } = rule;
   return [
     place,
@@ -14,8 +14,13 @@ export function textOfNatRule(rule: NatRule): string {
     rule.real,
     rule.mapped,
     ...(destination ? ['destination static', destination.mapped, destination.real] : []),
+    ...serviceOf(rule),
     ...optionsOf(rule),
   ].join(' ');
+}
+
+function serviceOf({ service }: NatRule): string[] {
+  return service ? [`service ${service.words}`] : [];
 }
 
 function optionsOf(rule: NatRule): string[] {

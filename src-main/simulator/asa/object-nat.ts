@@ -5,9 +5,10 @@ import { Refusal } from '../cli/refusal.ts';
 import { configureMode } from './modes.ts';
 import { placeOf } from './nat-place.ts';
 import { warnOfPool } from './nat-pool.ts';
-import type { NatRule } from './nat-rules.ts';
+import type { NatRule, NatService } from './nat-rules.ts';
 import { textOfNatRule } from './nat-text.ts';
 import type { NetworkObjectContext } from './network-object-context.ts';
+import { portName, portOf, protocolNumber } from './services.ts';
 
 export function declareObjectNat(mode: Mode<NetworkObjectContext>): void {
   mode
@@ -19,9 +20,14 @@ export function declareObjectNat(mode: Mode<NetworkObjectContext>): void {
       mapped: 'Mapped object, address, or interface',
       'no-proxy-arp': 'Disable proxy ARP on egress interface',
       'route-lookup': 'Perform route lookup for this rule',
+      service: 'Define the ports that are translated',
+      tcp: 'TCP',
+      udp: 'UDP',
+      realPort: 'Real port',
+      mappedPort: 'Mapped port',
     })
     .add(
-      'nat ![WORD:place] ![{static|dynamic}:kind] ![WORD:mapped] [no-proxy-arp:noProxyArp] [route-lookup:routeLookup]',
+      'nat ![WORD:place] ![{static|dynamic}:kind] ![WORD:mapped] [no-proxy-arp:noProxyArp] [route-lookup:routeLookup] [service {tcp|udp}:protocol WORD:realPort WORD:mappedPort]',
       {
         run: (context, args, exec) => warnOfPool(context.device, setRule(context, args), exec),
         no: ({ device: { configuration }, object }) => configuration.nat.ofObjects.delete(object.name),
@@ -43,6 +49,9 @@ interface Words {
   readonly mapped: string;
   readonly noProxyArp?: string;
   readonly routeLookup?: string;
+  readonly protocol?: 'tcp' | 'udp';
+  readonly realPort?: string;
+  readonly mappedPort?: string;
 }
 
 function setRule({ device, object }: NetworkObjectContext, words: Words): NatRule {
@@ -55,6 +64,7 @@ function setRule({ device, object }: NetworkObjectContext, words: Words): NatRul
     kind: words.kind,
     real: object.name,
     mapped: mappedName(device, words.mapped),
+    service: serviceFrom(words),
     isProxyArpOff: words.noProxyArp !== undefined,
     looksUpRoute: words.routeLookup !== undefined,
     isUnidirectional: false,
@@ -65,6 +75,17 @@ function setRule({ device, object }: NetworkObjectContext, words: Words): NatRul
   };
   device.configuration.nat.ofObjects.set(object.name, rule);
   return rule;
+}
+
+function serviceFrom({ kind, protocol: name, realPort = '', mappedPort = '' }: Words): NatService | undefined {
+  if (name === undefined) return undefined;
+  if (kind === 'dynamic') throw Refusal.because('ERROR: a service goes with static translation alone');
+  const protocol = protocolNumber(name);
+  const [real, mapped] = [realPort, mappedPort].map((word) => portOf(word, protocol));
+  if (real === undefined) throw Refusal.invalid('realPort');
+  if (mapped === undefined) throw Refusal.invalid('mappedPort');
+  const words = `${name} ${portName(real, protocol)} ${portName(mapped, protocol)}`;
+  return { side: 'source', protocol, real, mapped, words };
 }
 
 /** An address may stand for an object of it. */

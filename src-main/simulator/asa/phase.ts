@@ -20,6 +20,7 @@ export type Tracer = (phase: Phase) => void;
 export const dropReasons = {
   'acl-drop': 'Flow is denied by configured rule',
   'no-route': 'No route to host',
+  'no-adjacency': 'No valid adjacency',
   'nat-rpf-failed': 'NAT reverse path failed',
   'tcp-not-syn': 'First TCP packet not SYN',
   'interface-down': 'Interface is down',

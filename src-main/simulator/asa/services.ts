@@ -87,7 +87,7 @@ export function portOf(word: string, protocol: number): number | undefined {
   return names[word.toLowerCase()] ?? otherSpellings[word.toLowerCase()];
 }
 
-function portName(port: number, protocol: number): string {
+export function portName(port: number, protocol: number): string {
   const names = protocol === protocols.udp ? udpPorts : tcpPorts;
   return Object.entries(names).find(([, number]) => number === port)?.[0] ?? String(port);
 }

@@ -6,8 +6,8 @@ import { timeoutOf, type Connection } from './connections.ts';
 import type { AsaDevice } from './device.ts';
 import { execMode } from './modes.ts';
 import type { NamedInterface } from './named-interfaces.ts';
-import type { NatRule, NatRules } from './nat-rules.ts';
-import { protocolName } from './services.ts';
+import type { NatRule, NatRules, NatService } from './nat-rules.ts';
+import { portName, protocolName } from './services.ts';
 import { hoursOf } from './time-words.ts';
 
 export function declareShowConnections(): void {
@@ -129,7 +129,14 @@ function translationLines({ firewall: { connections }, configuration: { nat }, c
 }
 
 function staticLines(nat: NatRules, rule: NatRule): string[] {
-  const flags = `s${nat.isIdentity(rule) ? 'I' : ''}${rule.section === 2 ? '' : 'T'}`;
+  const { service } = rule;
+  const flags = `s${nat.isIdentity(rule) ? 'I' : ''}${service ? 'r' : ''}${rule.section === 2 ? '' : 'T'}`;
+  if (service?.side === 'source') {
+    const from = `${rule.from}:${rangesText(nat, rule.real, rule.from).replace(/\/32$/, '')} ${service.real}-${service.real}`;
+    const to = `${rule.to}:${rangesText(nat, rule.mapped, rule.to).replace(/\/32$/, '')} ${service.mapped}-${service.mapped}`;
+    const name = protocolName(service.protocol).toUpperCase();
+    return [`${name} PAT from ${from} to ${to}`, `    flags ${flags} idle 0:00:00 timeout 0:00:00`];
+  }
   const line = (from: string, real: string, to: string, mapped: string): string[] => [
     `NAT from ${from}:${rangesText(nat, real, from)} to ${to}:${rangesText(nat, mapped, to)}`,
     `    flags ${flags} idle 0:00:00 timeout 0:00:00`,
@@ -175,10 +182,16 @@ function sectionLines(nat: NatRules, { title, rules, isDetailed }: Section): str
 function textOf({ kind, real, mapped, destination, ...rule }: NatRule): string {
   const pair = destination ? `  destination static ${destination.mapped} ${destination.real}` : '  ';
   const options = `${rule.isProxyArpOff ? ' no-proxy-arp' : ''}${rule.looksUpRoute ? ' route-lookup' : ''}${rule.isInactive ? ' inactive' : ''}`;
-  return `source ${kind} ${real} ${mapped} ${pair}${options}`;
+  const service = rule.service ? ` service ${rule.service.words}` : '';
+  return `source ${kind} ${real} ${mapped} ${pair}${service}${options}`;
 }
 
-function detailLines(nat: NatRules, { real, mapped, from, to, destination }: NatRule): string[] {
+function serviceLine({ protocol, real, mapped }: NatService): string {
+  const [before, after] = [real, mapped].map((port) => portName(port, protocol));
+  return `    Service - Protocol: ${protocolName(protocol)} Real: ${before ?? ''} Mapped: ${after ?? ''} `;
+}
+
+function detailLines(nat: NatRules, { real, mapped, from, to, destination, service }: NatRule): string[] {
   const line = (title: string, origin: string, translated: string): string =>
     `    ${title} - Origin: ${origin}, Translated: ${translated}`;
   return [
@@ -186,5 +199,6 @@ function detailLines(nat: NatRules, { real, mapped, from, to, destination }: Nat
     ...(destination
       ? [line('Destination', rangesText(nat, destination.mapped, from), rangesText(nat, destination.real, to))]
       : []),
+    ...(service ? [serviceLine(service)] : []),
   ];
 }
