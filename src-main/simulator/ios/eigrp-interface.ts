@@ -31,6 +31,7 @@ export function declareEigrpInterface(): void {
         linesOf(context, ({ holdTime }, system) => holdTime && `ip hold-time eigrp ${system} ${holdTime}`),
     });
   declareMultipoint();
+  declareAuthentication();
 }
 
 /** What a router with many neighbours behind one interface is told: that it hands on what one has told to the others. */
@@ -60,6 +61,39 @@ function declareMultipoint(): void {
         linesOf(
           context,
           ({ hasSplitHorizon }, system) => hasSplitHorizon === false && `no ip split-horizon eigrp ${system}`,
+        ),
+    });
+}
+
+function declareAuthentication(): void {
+  interfaceMode
+    .words({
+      'ip authentication': 'authentication subcommands',
+      'ip authentication mode': 'mode',
+      'ip authentication key-chain': 'key-chain',
+      'mode eigrp': 'Enhanced Interior Gateway Routing Protocol (EIGRP)',
+      'key-chain eigrp': 'Enhanced Interior Gateway Routing Protocol (EIGRP)',
+      'system md5': 'Keyed message digest',
+      'system chain': 'name of key-chain',
+    })
+    .add('ip authentication mode eigrp <1-65535>:system ![md5]', {
+      section: 'ip ospf',
+      run: (context, { system }) => set(context, system, { isAuthenticated: true }),
+      no: (context, { system }) => unset(context, system, 'isAuthenticated'),
+      show: (context) =>
+        linesOf(
+          context,
+          ({ isAuthenticated }, system) => isAuthenticated && `ip authentication mode eigrp ${system} md5`,
+        ),
+    })
+    .add('ip authentication key-chain eigrp <1-65535>:system ![WORD:chain]', {
+      section: 'ip ospf',
+      run: (context, { system, chain }) => set(context, system, { keyChain: chain }),
+      no: (context, { system }) => unset(context, system, 'keyChain'),
+      show: (context) =>
+        linesOf(
+          context,
+          ({ keyChain }, system) => keyChain && `ip authentication key-chain eigrp ${system} ${keyChain}`,
         ),
     });
 }

@@ -4,6 +4,7 @@
  */
 import { block } from '../cli/configuration.ts';
 import type { ConfigurationLine } from '../cli/declaration.ts';
+import { refuseByName } from '../cli/refuse-by-name.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { EigrpConfiguration, EigrpInterfaceSettings } from '../routing/eigrp/configuration.ts';
 import type { IosDevice } from './device.ts';
@@ -95,6 +96,32 @@ function declareAfInterface(): void {
     });
   declareIntervals();
   declareAfFlags();
+  declareAfAuthentication();
+}
+
+function declareAfAuthentication(): void {
+  afInterfaceMode
+    .words({
+      authentication: 'authentication subcommands',
+      'authentication mode': 'mode',
+      'mode md5': 'Keyed message digest',
+      'authentication key-chain': 'key-chain',
+      'key-chain chain': 'name of key-chain',
+    })
+    .add('authentication mode ![md5]', {
+      run: (context) => set(context, { isAuthenticated: true }),
+      no: (context) => unset(context, 'isAuthenticated'),
+      show: (context) => (settingsOf(context).isAuthenticated ? ['authentication mode md5'] : []),
+    })
+    .add('authentication key-chain ![WORD:chain]', {
+      run: (context, { chain }) => set(context, { keyChain: chain }),
+      no: (context) => unset(context, 'keyChain'),
+      show: (context) => lineOf(settingsOf(context).keyChain, (chain) => `authentication key-chain ${chain}`),
+    });
+  refuseByName(afInterfaceMode, {
+    '': 'add-paths bandwidth-percent bfd dampening-change dampening-interval stub-site',
+    'authentication mode': 'hmac-sha-256',
+  });
 }
 
 const defaultFirst = (a: string, b: string): number => Number(b === 'default') - Number(a === 'default');

@@ -65,6 +65,7 @@ export const configureMode = new Mode<IosDevice>({
     '!',
     'multilink',
     '!',
+    { group: 'key chain' },
     '!',
     'vrf',
     'crypto pki',

@@ -10,13 +10,13 @@ import { ipsecProfileMode } from './crypto-ipsec-profile.ts';
 import { ikev2ProfileMode } from './ikev2-profile-mode.ts';
 import { isakmpProfileMode } from './crypto-isakmp-profile.ts';
 import { eigrpFamilyMode, namedFamilyMode, routerEigrpMode, topologyMode } from './eigrp-modes.ts';
-import { routerOspfMode } from './routing-ospf.ts';
+import { routerOspfMode } from './ospf-mode.ts';
 import { isTunnel } from './tunnel-settings.ts';
 
 const ofRouter: RefusedWords = {
   '': `
     appletalk bba-group bridge call-home card ccm-manager chat-script class-map clns config-register controller decnet dial-peer dialer dialer-list ephone errdisable
-    event fallback file flow frame-relay hw-module identity ipc ipx isdn ivr key kron l2 l2tp l2tp-class mac-address-table macro map-class
+    event fallback file flow frame-relay hw-module identity ipc ipx isdn ivr kron l2 l2tp l2tp-class mac-address-table macro map-class
     map-list menu modemcap mpls nat64 object-group parameter-map parser policy-map port-channel privilege priority-list prompt
     pseudowire-class queue-list radius radius-server rmon rtr sip-ua sntp standby tacacs tacacs-server tclsh
     telephony-service template terminal time-range transport-map voice-port vpdn vpdn-group voice wccp x25 xdr zone zone-pair`,
@@ -85,13 +85,14 @@ const ofInterfaces: RefusedWords = {
   crypto: 'engine',
   encapsulation: 'frame-relay hdlc ppp',
   ip: `
-    accounting admission arp audit auth-proxy authentication bandwidth-percent bgp broadcast-address cgmp dampening-change dhcp directed-broadcast dvmrp
+    accounting admission arp audit auth-proxy bandwidth-percent bgp broadcast-address cgmp dampening-change dhcp directed-broadcast dvmrp
     header-compression helper-address igmp inspect ips load-sharing mask-reply mobile mrm mroute-cache multicast pgm pim probe rgmp rip router rsvp rtp sap
     scp security summary-address traffic-export trigger-authentication urd urlfilter verify wccp`,
   'ip address': 'negotiated pool',
   'ip nat': 'allow-static-host enable',
+  'ip ospf authentication': 'key-chain',
   'ip ospf': `
-    authentication authentication-key bfd database-filter demand-circuit flood-reduction message-digest-key
+    bfd database-filter demand-circuit flood-reduction
     retransmit-interval shutdown transmit-delay`,
   'ip tcp': 'compression-connections header-compression',
   ipv6: `
@@ -142,7 +143,7 @@ const asked: RefusedWords = {
   show: `
     adjacency alignment boot buffers call cdp cef class-map configuration context control-plane controllers derived-config dhcp
     diag environment event facility-alarm file flow frame-relay glbp hardware hosts idprom inventory ipc ipv6 isdn
-    kerberos key license line lldp location memory modemcap module monitor mpls netconf ntp object-group
+    kerberos license line lldp location memory modemcap module monitor mpls netconf ntp object-group
     parameter-map parser pas platform policy-firewall policy-map ppp pppoe processes queue queueing radius redundancy
     region registry rmon rtr sessions snmp sntp ssh stacks standby subscriber subsys table-map tacacs tcp tdm
     template time-range tunnel udp vlans voice vpdn vrrp webvpn xconnect zone zone-pair`,
@@ -167,16 +168,18 @@ const asked: RefusedWords = {
   'clear ip': 'bgp cache dhcp flow igmp mroute prefix-list route traffic',
   debug: 'aaa arp cdp condition dhcp eigrp frame-relay ntp ppp radius snmp standby tacacs track tunnel vpdn',
   'debug crypto': 'ace ber gdoi ha kmi mib pki provisioning rmal socket verbose xauth',
+  'debug ip ospf': 'database-timer events flood hello lsa-generation mpls nsf packet retransmission rib spf tree',
   'debug ip': `
-    access-list bgp cef dhcp domain eigrp error icmp igmp inspect interface nat ospf packet peer pim rip routing
+    access-list bgp cef dhcp domain eigrp error icmp igmp inspect interface nat packet peer pim rip routing
     security sla ssh tcp udp virtual-reassembly`,
 };
 
 const ofOspf: RefusedWords = {
   '': `
-    area bfd compatible database-filter default-metric discard-route distribute-list domain-id domain-tag
+    bfd compatible database-filter default-metric discard-route distribute-list domain-id domain-tag
     ignore ispf limit local-rib-criteria max-lsa max-metric maximum-paths mpls neighbor nsf prefix-suppression
     process-min-time queue-depth shutdown snmp summary-address timers traffic-share ttl-security`,
+  'area WORD:area': 'default-cost filter-list nssa range sham-link stub virtual-link',
   capability: 'lls opaque transit',
   'distance ospf': 'external inter-area intra-area',
   'log-adjacency-changes': 'detail',

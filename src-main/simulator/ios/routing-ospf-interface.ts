@@ -3,7 +3,7 @@ import { Refusal } from '../cli/refusal.ts';
 import type { OspfInterfaceSettings } from '../routing/ospf/configuration.ts';
 import type { InterfaceContext } from './device.ts';
 import { interfaceMode } from './modes.ts';
-import { areaNumber } from './routing-ospf.ts';
+import { areaNumber } from './ospf-mode.ts';
 
 export function declareOspfInterface(): void {
   interfaceMode.words({

@@ -2,40 +2,15 @@
 import { formatIpv4, parseIpv4 } from '../../base/address.ts';
 import { block } from '../cli/configuration.ts';
 import type { Exec } from '../cli/declaration.ts';
-import { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { OspfConfiguration, OspfRedistribution } from '../routing/ospf/configuration.ts';
 import { noRouterId } from '../router/routing-service.ts';
 import type { IosDevice } from './device.ts';
-import { existingKinds } from './interface-kinds.ts';
 import { configureMode } from './modes.ts';
+import { areaNumber, routerOspfMode, type OspfContext } from './ospf-mode.ts';
 import { declarePassive } from './routing-passive.ts';
+import { declareOspfArea } from './ospf-area.ts';
 import { requireVrf } from './vrf-named.ts';
-
-export interface OspfContext {
-  readonly device: IosDevice;
-  readonly configuration: OspfConfiguration;
-}
-
-export const routerOspfMode = new Mode<OspfContext>({
-  name: 'router ospf',
-  prompt: '(config-router)#',
-  title: 'Router configuration commands:',
-  privilege: 15,
-  parent: configureMode,
-  interfaces: ({ device }) => existingKinds(device),
-  layout: [
-    'router-id',
-    'log',
-    'capability',
-    'auto-cost',
-    'redistribute',
-    'passive-interface',
-    'network',
-    'default-information',
-    'distance',
-  ],
-});
 
 /** Metric of what comes from elsewhere, and of a default route (the command reference of `redistribute`). */
 const outsideMetric = 20;
@@ -71,6 +46,7 @@ export function declareRouterOspf(): void {
         ]),
     });
   declareIdentity();
+  declareOspfArea();
   declareNetworks();
   declarePassive(routerOspfMode);
   declareRedistribution();
@@ -181,7 +157,7 @@ function declareNetworks(): void {
       network: 'Enable routing on an IP network',
       'network address': 'Network number',
       'address wildcard': 'OSPF wild card bits',
-      area: 'Set the OSPF area ID',
+      'wildcard area': 'Set the OSPF area ID',
       'area area': 'OSPF area ID as a decimal value or in IP address format',
     })
     .add('network A.B.C.D:address WILDCARD:wildcard area WORD:area', {
@@ -205,13 +181,6 @@ function declareNetworks(): void {
 
 function isSame(one: { address: number; wildcard: number }, other: { address: number; wildcard: number }): boolean {
   return one.wildcard === other.wildcard && one.address === (other.address & ~other.wildcard) >>> 0;
-}
-
-/** A number, or the same in dots. */
-export function areaNumber(text: string): number {
-  const number = /^\d+$/.test(text) ? Number(text) : parseIpv4(text);
-  if (number === undefined || number > 0xffffffff) throw Refusal.because('% Invalid OSPF area ID');
-  return number;
 }
 
 const outsideTerms =

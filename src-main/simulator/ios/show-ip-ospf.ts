@@ -1,6 +1,7 @@
 /** show ip ospf: the process, its interfaces, neighbours and databases. Layout: consoles of 12.4T. */
 import { formatIpv4, lengthOfMask } from '../../base/address.ts';
 import type { OspfProcess } from '../router/routing-service.ts';
+import type { OspfConfiguration } from '../routing/ospf/configuration.ts';
 import type { Neighbour } from '../routing/ospf/neighbour.ts';
 import type { OspfInterface } from '../routing/ospf/ospf-interface.ts';
 import type { Ospf } from '../routing/ospf/ospf.ts';
@@ -74,13 +75,14 @@ function processes({ router }: IosDevice, wanted?: number): Process[] {
     .map(([processId, process]) => ({ processId, ...process }));
 }
 
-function processLines({ processId, protocol, configuration: { vrf, isVrfLite } }: Process): string[] {
+function processLines({ processId, protocol, configuration }: Process): string[] {
+  const { vrf, isVrfLite } = configuration;
   const areas = protocol.areas.flatMap((area) => {
     const own = [...protocol.interfaces.values()].filter(({ parameters }) => parameters.area === area);
     return [
       `    Area ${area === 0 ? 'BACKBONE(0)' : area}`,
       `        Number of interfaces in this area is ${own.length}`,
-      '        Area has no authentication',
+      `        Area has ${areaAuthentication(configuration, area)}`,
       `        SPF algorithm executed ${protocol.runs} times`,
       `        Number of LSA ${protocol.advertisementsOf(area).length}.`,
     ];
@@ -97,6 +99,12 @@ function processLines({ processId, protocol, configuration: { vrf, isVrfLite } }
     ...areas,
     '',
   ];
+}
+
+function areaAuthentication({ areas }: OspfConfiguration, area: number): string {
+  const kind = areas.get(area)?.authentication;
+  if (kind === undefined) return 'no authentication';
+  return kind === 'password' ? 'simple password authentication' : 'message digest authentication';
 }
 
 /** Whether there is a designated router. */
@@ -204,7 +212,8 @@ function interfaceBlocks(device: IosDevice, wanted: number | undefined, name: st
   );
 }
 
-function interfaceBlock(device: IosDevice, own: OspfInterface, { processId, protocol }: Process): string[] {
+function interfaceBlock(device: IosDevice, own: OspfInterface, process: Process): string[] {
+  const { processId, protocol } = process;
   const { name, address, mask, area, networkType, cost, helloInterval, deadInterval, priority, isPassive } =
     own.parameters;
   const isBroadcast = networkType === 'broadcast';
@@ -226,7 +235,18 @@ function interfaceBlock(device: IosDevice, own: OspfInterface, { processId, prot
     `  Neighbor Count is ${neighbours.length}, Adjacent neighbor count is ${adjacent.length} `,
     ...adjacent.map((one) => `    Adjacent with neighbor ${formatIpv4(one.router)}${adjacentRole(own, one)}`),
     '  Suppress hello for 0 neighbor(s)',
+    ...authenticationLines(device, process, name),
   ];
+}
+
+function authenticationLines({ router }: IosDevice, process: Process, name: string): string[] {
+  return router.routing.ospfAuthentication(process, name).flatMap((one) => {
+    if (one.kind === 'none') return [];
+    if (one.kind === 'password') return ['  Simple password authentication enabled'];
+    const youngest = one.keys.at(-1);
+    const key = youngest ? `    Youngest key id is ${youngest.id}` : '      No key configured, using default key id 0';
+    return ['  Message digest authentication enabled', key];
+  });
 }
 
 function adjacentRole(own: OspfInterface, { address }: Neighbour): string {

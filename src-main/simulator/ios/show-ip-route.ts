@@ -16,6 +16,7 @@ import { classMaskOf } from '../router/route-class.ts';
 
 export function declareShowIpRoute(): void {
   declareWords();
+  declareShortcuts();
   execMode
     .add('show ip route vrf WORD:vrf [{connected|static|ospf|eigrp}:source]', {
       run: (device, { vrf, source }, exec) => {
@@ -44,6 +45,19 @@ export function declareShowIpRoute(): void {
         exec.print(...(device.flavour.hasLocalRoutes ? tableLines(table, device, own) : groupLines(own, device)));
       },
     })
+    .add('show ip route summary', {
+      when: ({ flavour }) => flavour.hasLocalRoutes,
+      run: (device, _, exec) => exec.print(...routeSummaryLines(shownRoutes(device.router.routes, device))),
+    })
+    .add('show ip route A.B.C.D:address [MASK:mask]', {
+      run: ({ router, clock }, { address, mask }, exec) =>
+        exec.print(...routeEntryLines({ installed: router.routes.installed, now: clock.now() }, address, mask)),
+    });
+}
+
+/** What NHRP has found, which is in the table from 15 on. */
+function declareShortcuts(): void {
+  execMode
     .add('show ip route next-hop-override', {
       when: ({ flavour }) => flavour.hasLocalRoutes,
       run: (device, _, exec) => {
@@ -58,14 +72,6 @@ export function declareShowIpRoute(): void {
         const own = table.installed.filter(({ source }) => source === 'nhrp');
         exec.print(...tableLines(table, device, own));
       },
-    })
-    .add('show ip route summary', {
-      when: ({ flavour }) => flavour.hasLocalRoutes,
-      run: (device, _, exec) => exec.print(...routeSummaryLines(shownRoutes(device.router.routes, device))),
-    })
-    .add('show ip route A.B.C.D:address [MASK:mask]', {
-      run: ({ router, clock }, { address, mask }, exec) =>
-        exec.print(...routeEntryLines({ installed: router.routes.installed, now: clock.now() }, address, mask)),
     });
 }
 
@@ -214,9 +220,9 @@ function shortcutText({ nextHop, via, since }: NonNullable<Route['override']>, n
   return `[NHO][250/255] via ${formatIpv4(nextHop)}, ${ageOf(now - since)}, ${via.name}`;
 }
 
-function wayOf({ source, nextHop, via, distance, metric, since }: Route, now: number): string {
-  if (source === 'nhrp' && nextHop === undefined) return `is directly connected, ${ageOf(now - (since ?? now))}, ${via?.name ?? ''}`; // prettier-ignore
-  if (source === 'connected' || nextHop === undefined) return `is directly connected, ${via?.name ?? ''}`;
+function wayOf(route: Route, now: number): string {
+  const { nextHop, via, distance, metric, since } = route;
   const age = since === undefined ? '' : `, ${ageOf(now - since)}`;
+  if (route.source === 'connected' || nextHop === undefined) return `is directly connected${age}, ${via?.name ?? ''}`;
   return `[${distance}/${metric}] via ${formatIpv4(nextHop)}${age}${via ? `, ${via.name}` : ''}`;
 }

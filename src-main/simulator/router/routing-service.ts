@@ -24,6 +24,8 @@ import type { Ipv4Stack } from './ipv4-stack.ts';
 import { ospfParametersOf } from './ospf-on-interface.ts';
 import { eigrpOutside, ospfOutside, sourceKeyOf, type Surroundings } from './redistribution.ts';
 import type { RouteMap } from './route-map.ts';
+import type { OspfAuthentication } from './routing-authentication.ts';
+import { ospfAuthenticationOf, RoutingTrust } from './routing-trust.ts';
 import type { LearnedRoute, Route } from './routing-table.ts';
 
 export interface RoutingOwner {
@@ -70,10 +72,12 @@ export class RoutingService {
   readonly ospfOn = new Map<string, OspfInterfaceSettings>();
   /** By autonomous system and interface name: `ip … eigrp AS …`, which named instances do not heed. */
   readonly eigrpOn = new Map<string, EigrpInterfaceSettings>();
+  readonly trust: RoutingTrust;
   figures: LinkFigures = () => ({ bandwidth: 100_000, delay: 10 });
   #learnedSince = new Map<string, number>();
 
   constructor(private readonly owner: RoutingOwner) {
+    this.trust = new RoutingTrust(owner.clock);
     owner.stack.protocols.set(ipProtocols.ospf, (packet, one) => this.#receive(packet, one));
     owner.stack.protocols.set(ipProtocols.eigrp, (packet, one) => this.#receive(packet, one));
   }
@@ -191,11 +195,14 @@ export class RoutingService {
       clock: this.owner.clock,
       routerId,
       configuration,
-      send: (name, destination, payload) => this.#send(name, { protocol: ipProtocols.ospf, destination, payload }),
+      send: (name, destination, payload) => this.#sendOspf(process, name, { destination, payload }),
       routesChanged: () => this.owner.changed(),
     });
-    protocol.adjacency.on((event) => this.events.emit({ kind: 'ospf-adjacency', processId, ...event }));
     const process = { configuration, protocol };
+    protocol.adjacency.on((event) => {
+      if (event.to === 'DOWN') this.trust.forget({ interfaceName: event.interfaceName, source: event.address });
+      this.events.emit({ kind: 'ospf-adjacency', processId, ...event });
+    });
     this.ospf.set(processId, process);
     return process;
   }
@@ -205,7 +212,10 @@ export class RoutingService {
       clock: this.owner.clock,
       configuration,
       routerId: this.#highestAddress(configuration.vrf) ?? noRouterId,
-      send: (name, destination, payload) => this.#send(name, { protocol: ipProtocols.eigrp, destination, payload }),
+      send: (name, destination, payload) => {
+        const sealed = this.trust.sealEigrp(payload, this.#eigrpSettings(name, configuration));
+        this.#send(name, { protocol: ipProtocols.eigrp, destination, payload: sealed });
+      },
       routesChanged: () => this.owner.changed(),
     });
     protocol.events.on((event) => this.events.emit({ kind: 'eigrp-neighbour', configuration, event }));
@@ -252,8 +262,7 @@ export class RoutingService {
     one: Interface,
     configuration: EigrpConfiguration,
   ): NonNullable<ReturnType<typeof eigrpParametersOf>>[] {
-    const classic = this.eigrpOn.get(`${configuration.autonomousSystem} ${one.name}`);
-    const settings = eigrpSettingsOn(one.name, configuration, classic);
+    const settings = this.#eigrpSettings(one.name, configuration);
     const parameters = eigrpParametersOf(one, configuration, { settings, figures: this.figures(one) });
     return parameters ? [parameters] : [];
   }
@@ -287,9 +296,45 @@ export class RoutingService {
       ? networkOf(source, address.mask) === networkOf(address.address, address.mask)
       : incoming.lender !== undefined;
     if (!isNeighbour) return true;
-    for (const process of isOspf ? this.ospf.values() : this.eigrp)
-      process.protocol.receive(incoming.name, source, payload);
+    const passage = { interfaceName: incoming.name, source };
+    if (isOspf) this.#receiveOspf(payload, passage);
+    else this.#receiveEigrp(payload, passage);
     return true;
+  }
+
+  #receiveOspf(payload: Uint8Array, passage: { interfaceName: string; source: number }): void {
+    const { interfaceName, source } = passage;
+    for (const process of this.ospf.values())
+      for (const authentication of this.ospfAuthentication(process, interfaceName))
+        if (this.trust.acceptsOspf(payload, authentication, passage))
+          process.protocol.receive(interfaceName, source, payload);
+  }
+
+  #receiveEigrp(payload: Uint8Array, passage: { interfaceName: string; source: number }): void {
+    const { interfaceName, source } = passage;
+    for (const { configuration, protocol } of this.eigrp) {
+      const isMeant = protocol.interfaces.has(interfaceName) && protocol.isFor(payload);
+      if (isMeant && this.trust.acceptsEigrp(payload, this.#eigrpSettings(interfaceName, configuration), passage))
+        protocol.receive(interfaceName, source, payload);
+    }
+  }
+
+  /** What a process asks for on an interface; none where it does not run there. */
+  ospfAuthentication({ configuration, protocol }: OspfProcess, name: string): OspfAuthentication[] {
+    const own = protocol.interfaces.get(name);
+    return own ? [ospfAuthenticationOf(this.ospfOn.get(name) ?? {}, configuration, own.parameters.area)] : [];
+  }
+
+  #eigrpSettings(name: string, configuration: EigrpConfiguration): EigrpInterfaceSettings {
+    const classic = this.eigrpOn.get(`${configuration.autonomousSystem} ${name}`);
+    return eigrpSettingsOn(name, configuration, classic);
+  }
+
+  #sendOspf(process: OspfProcess, name: string, packet: { destination: number; payload: Uint8Array }): void {
+    for (const authentication of this.ospfAuthentication(process, name)) {
+      const payload = this.trust.sealOspf(packet.payload, authentication);
+      this.#send(name, { protocol: ipProtocols.ospf, destination: packet.destination, payload });
+    }
   }
 
   #send(name: string, packet: { protocol: number; destination: number; payload: Uint8Array }): void {

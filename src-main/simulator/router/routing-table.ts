@@ -170,12 +170,12 @@ export class RoutingTable {
     for (let depth = 0; depth < maximumRecursion; depth++) {
       const route = this.match(address);
       if (!route) return undefined;
-      if (isDirect && route.override) return { out: route.override.via, nextHop: route.override.nextHop, route };
-      if (route.via) {
+      const { via, nextHop } = (isDirect ? route.override : undefined) ?? route;
+      if (via) {
         const own = depth === 0 ? route : (this.match(destination) ?? route);
-        return { out: route.via, nextHop: route.nextHop ?? address, route: own };
+        return { out: via, nextHop: nextHop ?? address, route: own };
       }
-      address = route.nextHop ?? address;
+      address = nextHop ?? address;
     }
     return undefined;
   }

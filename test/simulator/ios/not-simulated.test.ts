@@ -18,7 +18,6 @@ const configured = {
   'service udp-small-servers max-servers no-limit': 'service udp-small-servers max-servers',
   'arp 10.0.0.1 0011.2233.4455 arpa': 'arp',
   'ip vrf A\n maximum routes 100 80': 'maximum',
-  'router ospf 1\n area 1 stub': 'area',
   'crypto map M 10 ipsec-isakmp\n set peer host.example.com dynamic': 'set peer ... dynamic',
   'crypto ipsec security-association lifetime kilobytes disable':
     'crypto ipsec security-association lifetime kilobytes disable',

@@ -50,6 +50,9 @@ export interface EigrpInterfaceSettings {
   holdTime?: number;
   /** `no ip split-horizon eigrp AS` */
   hasSplitHorizon?: boolean;
+  /** `ip authentication mode eigrp AS md5`, and the chain that has the keys. */
+  isAuthenticated?: boolean;
+  keyChain?: string;
   /** Of a named instance: `passive-interface` and `shutdown` of `af-interface`. */
   isPassive?: boolean;
   isShutdown?: boolean;

@@ -3,6 +3,7 @@
  * replies go to each neighbour by itself, which the protocol allows; IOS sends them to all of an interface at once. Not
  * here: authentication, summaries, variance, leak maps.
  */
+import { u16 } from '../../../base/bytes.ts';
 import type { Clock } from '../../../base/clock.ts';
 import type { Stop } from '../../../base/disposable.ts';
 import { Emitter } from '../../../base/emitter.ts';
@@ -152,6 +153,11 @@ export class Eigrp implements EigrpNeighbourOwner {
   /** `clear ip eigrp neighbors` */
   clear(): void {
     for (const neighbour of [...this.neighbours.values()]) this.down(neighbour, 'peer restarted');
+  }
+
+  /** Whether a packet is of this autonomous system, as far as its header says it. */
+  isFor(payload: Uint8Array): boolean {
+    return payload.length >= 20 && u16(payload, 18) === this.configuration.autonomousSystem;
   }
 
   receive(interfaceName: string, source: number, payload: Uint8Array): void {

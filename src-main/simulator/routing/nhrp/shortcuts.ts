@@ -99,10 +99,9 @@ export class NhrpShortcuts {
     if (!this.owner.settings.isShortcut || packet.length < 20 || u8(packet, 0) >>> 4 !== version4) return;
     const destination = u32(packet, 16);
     const known = this.owner.cache.lookup(destination);
-    const way = this.owner.wayTo(destination);
-    const nbma = way?.isThrough && known?.via === undefined ? this.owner.cache.lookup(way.nextHop)?.nbma : undefined;
-    if (nbma === undefined) return;
-    if (known?.kind !== 'incomplete') this.#ask(destination, nbma, firstRetry);
+    const isKnown = known !== undefined && (known.via !== undefined || known.kind === 'incomplete');
+    const nbma = isKnown ? undefined : this.#nbmaTowards(destination);
+    if (nbma !== undefined) this.#ask(destination, nbma, firstRetry);
   }
 
   /** Whether something is done about it: it is handed on along the route, or answered where the route leaves the tunnel. */

@@ -1,5 +1,7 @@
 /** What an operator configures of OSPF: `router ospf N`, and `ip ospf …` on interfaces. */
 
+import type { RoutingSecret } from '../secret.ts';
+
 export interface OspfNetwork {
   address: number;
   wildcard: number;
@@ -22,6 +24,8 @@ export interface OspfConfiguration {
   defaultRoute: { isAlways: boolean; metric: number; isType2: boolean } | undefined;
   /** By source: `static`, `eigrp 7`. */
   redistributed: Map<string, OspfRedistribution>;
+  /** `area N …`, of areas of which something is said. */
+  areas: Map<number, OspfAreaSettings>;
   /** Mbit/s. */
   referenceBandwidth: number;
   distance: number;
@@ -38,7 +42,16 @@ export interface OspfRedistribution {
 
 export type OspfNetworkType = 'broadcast' | 'point-to-point' | 'point-to-multipoint' | 'loopback';
 
+export interface OspfAreaSettings {
+  /** What its interfaces ask for that say nothing themselves. */
+  authentication?: 'password' | 'message-digest';
+}
+
 export interface OspfInterfaceSettings {
+  authentication?: 'null' | 'password' | 'message-digest';
+  password?: RoutingSecret;
+  /** The youngest is the last. */
+  digestKeys?: readonly { readonly id: number; readonly secret: RoutingSecret }[];
   cost?: number;
   /** Seconds. */
   helloInterval?: number;
@@ -61,6 +74,7 @@ export function newOspfConfiguration(processId: number, vrf?: string): OspfConfi
     isPassiveByDefault: false,
     defaultRoute: undefined,
     redistributed: new Map(),
+    areas: new Map(),
     referenceBandwidth: 100,
     distance: 110,
   };

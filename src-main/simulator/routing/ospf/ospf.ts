@@ -41,6 +41,8 @@ export interface OspfHost {
 
 export interface AdjacencyEvent {
   router: number;
+  /** On the interface. */
+  address: number;
   interfaceName: string;
   from: NeighbourState;
   to: NeighbourState;
@@ -152,13 +154,12 @@ export class Ospf implements OspfInterfaceOwner {
     this.#tellOutside();
   }
 
-  /** @param source the neighbour's address on the interface */
+  /** @param source the neighbour's address on the interface. @param payload that is believed: who the packet is of is seen to before */
   receive(interfaceName: string, source: number, payload: Uint8Array): void {
     const message = parseOspf(payload);
     const own = this.interfaces.get(interfaceName);
     if (isMalformed(message) || !own || message.area !== own.parameters.area || message.router === this.routerId)
       return;
-    if (message.authentication !== 0) return;
     const { body, router } = message;
     if (body.kind === 'update') this.#receiveUpdate(own, own.neighbours.get(router), body.lsas);
     else own.receive({ router, address: source }, body);
@@ -182,8 +183,8 @@ export class Ospf implements OspfInterfaceOwner {
     neighbour: Neighbour,
     { from, reason }: { from: NeighbourState; reason: NeighbourReason },
   ): void {
-    const { router, state: to } = neighbour;
-    this.adjacency.emit({ router, interfaceName: own.parameters.name, from, to, reason });
+    const { router, address, state: to } = neighbour;
+    this.adjacency.emit({ router, address, interfaceName: own.parameters.name, from, to, reason });
     // The external ones are not in the area's database: a new neighbour is given them when the rest has been exchanged.
     if (to === 'FULL') for (const lsa of this.#external.all()) this.#sendOwed(own, neighbour, lsa);
   }

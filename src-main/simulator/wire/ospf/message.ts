@@ -53,7 +53,7 @@ export type OspfBody =
 export interface OspfMessage {
   router: number;
   area: number;
-  /** 0 none, 1 a password, 2 MD5. Only packets without are understood further. */
+  /** 0 none, 1 a password, 2 MD5: what is then beside the body is not read here. */
   authentication: number;
   body: OspfBody;
 }
