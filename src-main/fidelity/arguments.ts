@@ -10,7 +10,12 @@ export interface Asked {
 type Spelling = (asked: Asked) => string[];
 
 const spellings: Readonly<Record<string, Spelling>> = {
-  ping: ({ addresses }) => addresses.flatMap((one) => [`ping ${one}`, `ping ${one} df-bit`]),
+  ping: ({ addresses, interfaces }) =>
+    addresses.flatMap((one) => [
+      `ping ${one}`,
+      `ping ${one} df-bit`,
+      ...interfaces.slice(0, 1).map((source) => `ping ${one} source ${source}`),
+    ]),
   'show running-config interface': perInterface('show running-config interface', ''),
   'show crypto ipsec sa interface': perInterface('show crypto ipsec sa interface', ''),
   'show crypto session interface detail': perInterface('show crypto session interface', ' detail'),

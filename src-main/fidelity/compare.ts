@@ -15,6 +15,8 @@ export interface Line {
   words: string[];
   /** Whether nothing stands on the line before it. */
   opensParagraph: boolean;
+  /** Whether it is the first of its output. */
+  isFirst: boolean;
 }
 
 /** From this likeness on two lines are the same line with other values and names. */
@@ -76,7 +78,7 @@ function linesOnce(text: string, layout: (line: string) => string): Line[] {
     const words = wordsOf(one);
     const key = layout(one) + words.join(' ');
     if (words.some((word) => /\w/.test(word)) && !lines.has(key))
-      lines.set(key, { text: one.trimEnd(), words, opensParagraph });
+      lines.set(key, { text: one.trimEnd(), words, opensParagraph, isFirst: lines.size === 0 });
     opensParagraph = one.trim() === '';
   }
   return [...lines.values()];
@@ -106,6 +108,9 @@ function mostAlike({ words: a }: Line, { words: b }: Line): number {
   return (2 * Math.min(a.length, b.length)) / (a.length + b.length);
 }
 
+/** Of the first line, when blanks around the whole output were taken away. */
+const anyShift = 'any';
+
 interface Seen {
   collect: (indentation: number, line: Line) => number;
   isStripped: boolean;
@@ -119,11 +124,12 @@ function alikeOf(found: readonly Nearest[], { collect, isStripped }: Seen): numb
   const shifts = found.map(({ line, matches }) => {
     const { indentation, gaps } = layoutOf(line.text);
     const ours = matches.map(({ text }) => layoutOf(text)).filter((one) => one.gaps === gaps);
+    if (line.isFirst && indentation === 0 && ours.length > 0) return anyShift;
     return new Set(ours.map((one) => collect(one.indentation, line) - indentation));
   });
-  if (isStripped) return shifts.filter((one) => one.size > 0).length;
-  const margins = [...new Set(shifts.flatMap((one) => [...one]))];
-  return Math.max(0, ...margins.map((margin) => shifts.filter((one) => one.has(margin)).length));
+  if (isStripped) return shifts.filter((one) => one === anyShift || one.size > 0).length;
+  const margins = new Set([0, ...shifts.flatMap((one) => (one === anyShift ? [] : [...one]))]);
+  return Math.max(...[...margins].map((margin) => shifts.filter((one) => one === anyShift || one.has(margin)).length));
 }
 
 function compareWords(theirs: readonly Line[], own: readonly Line[]): Likeness {

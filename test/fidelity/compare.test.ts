@@ -52,6 +52,12 @@ local crypto endpt.: 172.16.0.1
     expect(compare(text, linesOf(ours.replace('   current', ' current'))).layout).toBeLessThan(100);
   });
 
+  it('does not ask where the first line begins when what was collected was trimmed as a whole', () => {
+    const ours = ' IPv4 Crypto IKEv2  SA\n\n      Life\n IPv6 Crypto IKEv2  SA\n';
+    expect(compare(ours.trim(), linesOf(ours)).layout).toBe(100);
+    expect(compare(ours.replace(' IPv6', 'IPv6'), linesOf(ours)).layout).toBeLessThan(100);
+  });
+
   it('looks at words alone where all stood on the line of the command', () => {
     const own = linesOf('There are no IKEv1 SAs\n\nThere are no IKEv2 SAs');
     expect(compare('There are no IKEv1 SAs There are no IKEv2 SAs', own, true).structure).toBe(100);

@@ -27,16 +27,17 @@ export function declareShowInterfaces(): void {
       'show arp': 'Show ARP table',
     })
     .add(['show interface', 'show interface {detail|stats}'], {
-      run: (device, _, exec) => exec.print(...device.configuration.interfaces.all.flatMap(interfaceLines)),
+      run: (device, _, exec) =>
+        exec.print(...device.configuration.interfaces.all.flatMap((one) => interfaceLines(one, device))),
     })
     .add('show interface INTERFACE:port [{detail|stats}:how]', {
       run: (device, { port }, exec) => {
         const named = device.configuration.interfaces.byHardware(port);
-        if (named) exec.print(...interfaceLines(named));
+        if (named) exec.print(...interfaceLines(named, device));
       },
     })
     .add('show interface WORD:name [{detail|stats}:how]', {
-      run: (device, { name }, exec) => exec.print(...interfaceLines(known(device, name))),
+      run: (device, { name }, exec) => exec.print(...interfaceLines(known(device, name), device)),
     })
     .add('show ip address WORD:name', {
       run: (device, { name }, exec) => exec.print(...addressLines(device, known(device, name).name)),
@@ -94,7 +95,7 @@ function addressLines({ configuration }: AsaDevice, only?: string): string[] {
 }
 
 /** Layout: ntc's `show interface` of an ASA; of tunnels, Cisco ASA VPN configuration guide, "Virtual Tunnel Interface". */
-function interfaceLines(named: NamedInterface): string[] {
+function interfaceLines(named: NamedInterface, { clock }: AsaDevice): string[] {
   const { one, name } = named;
   const { status, protocol } = stateOf(named);
   const lines = [
@@ -104,8 +105,42 @@ function interfaceLines(named: NamedInterface): string[] {
   ];
   const start = one.carrier instanceof Tunnel ? '' : `MAC address ${macOf(named)}, `;
   if (name === undefined)
-    return [...lines, '\tAvailable but not configured via nameif', `\t${start}MTU not set`, '\tIP address unassigned'];
-  return [...lines, `\t${start}MTU ${one.ipMtu}`, ...trafficLines(named), ...tunnelLines(named)];
+    return [
+      ...lines,
+      '\tAvailable but not configured via nameif',
+      `\t${start}MTU not set`,
+      '\tIP address unassigned',
+      ...portLines(named),
+    ];
+  const address = one.address
+    ? `\tIP address ${formatIpv4(one.address.address)}, subnet mask ${formatIpv4(one.address.mask)}`
+    : '\tIP address unassigned';
+  return [
+    ...lines,
+    `\t${start}MTU ${one.ipMtu}`,
+    address,
+    ...portLines(named),
+    ...trafficLines(named, clock.now()),
+    ...tunnelLines(named),
+  ];
+}
+
+/** What the port itself counts: the errors that are always 0 cannot happen on simulated cables. */
+function portLines({ one: { carrier, counters } }: NamedInterface): string[] {
+  if (!(carrier instanceof EthernetPort)) return [];
+  const { inPackets, inBytes, inBroadcasts, outPackets, outBytes, resets } = counters;
+  return [
+    `\t${inPackets} packets input, ${inBytes} bytes, 0 no buffer`,
+    `\tReceived ${inBroadcasts} broadcasts, 0 runts, 0 giants`,
+    '\t0 input errors, 0 CRC, 0 frame, 0 overrun, 0 ignored, 0 abort',
+    '\t0 pause input, 0 resume input',
+    '\t0 L2 decode drops',
+    `\t${outPackets} packets output, ${outBytes} bytes, 0 underruns`,
+    '\t0 pause output, 0 resume output',
+    `\t0 output errors, 0 collisions, ${resets} interface resets`,
+    '\t0 late collisions, 0 deferred',
+    '\t0 input reset drops, 0 output reset drops',
+  ];
 }
 
 function hardwareLines({ one, tunnel }: NamedInterface): string[] {
@@ -123,16 +158,18 @@ function macOf({ one: { carrier } }: NamedInterface): string {
   return carrier instanceof EthernetPort ? formatMacDotted(carrier.mac) : 'N/A';
 }
 
-function trafficLines({ one, name = '' }: NamedInterface): string[] {
-  const { address, counters } = one;
+/** An ASA says the rates of the last minute as well, which nobody counts here. */
+function trafficLines({ one, name = '' }: NamedInterface, now: number): string[] {
+  const { counters } = one;
+  const rateOf = ({ bits, packets }: { bits: number; packets: number }): string =>
+    `${Math.floor(packets)} pkts/sec,  ${Math.floor(bits / 8)} bytes/sec`;
   return [
-    address
-      ? `\tIP address ${formatIpv4(address.address)}, subnet mask ${formatIpv4(address.mask)}`
-      : '\tIP address unassigned',
     `  Traffic Statistics for "${name}":`,
     `\t${counters.inPackets} packets input, ${counters.inBytes} bytes`,
     `\t${counters.outPackets} packets output, ${counters.outBytes} bytes`,
     `\t${counters.outDrops} packets dropped`,
+    `      5 minute input rate ${rateOf(one.inRate.at(now))}`,
+    `      5 minute output rate ${rateOf(one.outRate.at(now))}`,
   ];
 }
 

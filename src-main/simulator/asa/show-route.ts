@@ -5,7 +5,7 @@ import type { Route } from '../router/routing-table.ts';
 import type { AsaDevice } from './device.ts';
 import { execMode } from './modes.ts';
 import type { NamedInterfaces } from './named-interfaces.ts';
-import { hoursOf } from './time-words.ts';
+import { ageOf as textOfAge } from '../ios/age.ts';
 
 export function declareShowRoute(): void {
   execMode
@@ -88,9 +88,9 @@ function codeOf({ mask, code = 'S' }: Route): string {
   return mask === 0 ? `${letter}*${kind.join(' ')}` : code;
 }
 
-/** Since when a route is known that was learned: '00:01:23'. */
+/** Since when a route is known that was learned: '00:01:23', '7w0d'. */
 function ageOf({ since = 0 }: Route, now: number): string {
-  return hoursOf(now - since).padStart('00:00:00'.length, '0');
+  return textOfAge(now - since);
 }
 
 function nameOf(via: Route['via'], interfaces: NamedInterfaces): string {

@@ -26,7 +26,33 @@ export function startUpText({ settings }: Pick<AsaDevice, 'settings'>): string {
   ].join('\n');
 }
 
-/** Order and wording: ntc's `show version` of an ASAv, without the table of licences but for those of VPN. */
+/** What an ASAv without a licence may do (ntc's `show version` of one), whether it is simulated or not. */
+const features: readonly (readonly [name: string, state: string])[] = [
+  ['Maximum VLANs', '50'],
+  ['Inside Hosts', 'Unlimited'],
+  ['Failover', 'Active/Standby'],
+  ['Encryption-DES', 'Enabled'],
+  ['Encryption-3DES-AES', 'Enabled'],
+  ['Security Contexts', '0'],
+  ['Carrier', 'Disabled'],
+  ['AnyConnect Premium Peers', '2'],
+  ['AnyConnect Essentials', 'Disabled'],
+  ['Other VPN Peers', '250'],
+  ['Total VPN Peers', '250'],
+  ['AnyConnect for Mobile', 'Disabled'],
+  ['AnyConnect for Cisco VPN Phone', 'Disabled'],
+  ['Advanced Endpoint Assessment', 'Disabled'],
+  ['Shared License', 'Disabled'],
+  ['Total UC Proxy Sessions', '2'],
+  ['Botnet Traffic Filter', 'Enabled'],
+  ['Cluster', 'Disabled'],
+];
+
+function featureLine(name: string, state: string): string {
+  return `${name.padEnd(34)}: ${state.padEnd(15)}`;
+}
+
+/** Order and wording: ntc's `show version` of an ASAv. */
 function versionLines({ settings, hardware, uptime, isModified }: AsaDevice): string[] {
   return [
     '',
@@ -52,13 +78,11 @@ function versionLines({ settings, hardware, uptime, isModified }: AsaDevice): st
     '',
     'License mode: Smart Licensing',
     'ASAv Platform License State: Unlicensed',
+    'No active entitlement: no feature tier and no throughput level configured',
     '',
     'Licensed features for this platform:',
-    `Maximum Physical Interfaces       : ${hardware.interfaces.length} `,
-    'Encryption-DES                    : Enabled        ',
-    'Encryption-3DES-AES               : Enabled        ',
-    'Other VPN Peers                   : 250            ',
-    'Total VPN Peers                   : 250            ',
+    featureLine('Maximum Physical Interfaces', String(hardware.interfaces.length)),
+    ...features.map(([name, state]) => featureLine(name, state)),
     '',
     `Serial Number: ${serialNumber}`,
     '',
