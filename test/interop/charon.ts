@@ -60,6 +60,8 @@ export interface CharonOptions {
   connections: Record<string, Settings>;
   /** The section `secrets`. */
   secrets?: Settings;
+  /** The section `pools`: addresses that it gives. */
+  pools?: Settings;
   /** Addresses that this machine has while charon runs, as 10.2.0.1. */
   addresses?: readonly string[];
   /** What charon's ESP is for: networks that are reached through its TUN device while it runs, as 10.1.0.0/24. */
@@ -179,7 +181,8 @@ function commands(swanctl: Charon['swanctl']): Commands {
     initiate: (child, patience = 10) => swanctl('--initiate', '--child', child, '--timeout', String(patience)),
     rekey: (what) => swanctl('--rekey', ...meant(what)),
     reauthenticate: (ike) => swanctl('--rekey', '--ike', ike, '--reauth'),
-    terminate: (what) => swanctl('--terminate', ...meant(what), '--timeout', '5'),
+    // What charon asks just then goes first, and may be lost a few times.
+    terminate: (what) => swanctl('--terminate', ...meant(what), '--timeout', '25'),
     forget: (ike) => swanctl('--terminate', '--ike', ike, '--force', '--timeout', '1'),
     listSas: async (connection) => {
       const { output } = await swanctl(
@@ -244,6 +247,7 @@ function filesOf(options: CharonOptions, folder: string): Record<string, string 
     'swanctl.conf': settingsText({
       connections: Object.fromEntries(connections) as Settings,
       secrets: options.secrets ?? {},
+      pools: options.pools ?? {},
     }),
     ...options.files,
   };

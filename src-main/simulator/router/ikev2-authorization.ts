@@ -59,20 +59,30 @@ export class Ikev2Authorization implements ConfigurationSide {
     ];
   }
 
-  /** Of the networks that peers have told of; each leads to the tunnel with its peer. */
+  /** Of the networks that peers have told of, and of the addresses that they were given: into the tunnel with the peer. */
   routesInto(vrf: string | undefined): StaticRoute[] {
     return this.#ready.flatMap((association) => {
-      const accepted = this.#policyOf(association)?.accepts;
-      const tunnel = accepted && this.#tunnelOf(association);
+      const tunnel = this.#tunnelOf(association);
       if (!tunnel || tunnel.vrf !== vrf) return [];
-      return (association.told?.networks ?? []).map(({ address, mask }) => ({
+      const into = { nextHop: undefined, interfaceName: tunnel.name };
+      return this.#reachedOver(association).map(({ address, mask, ...terms }) => ({
         network: networkOf(address, mask),
         mask,
-        nextHop: undefined,
-        interfaceName: tunnel.name,
-        ...accepted,
+        ...into,
+        ...terms,
       }));
     });
+  }
+
+  /** A client that tells of nothing, as strongSwan, is still where its address is. */
+  #reachedOver(association: Ikev2Sa): (Network & { distance: number; tag?: number })[] {
+    const { given, told } = association;
+    const accepted = this.#policyOf(association)?.accepts;
+    const networks = accepted ? (told?.networks ?? []).map((network) => ({ ...network, ...accepted })) : [];
+    const address = given?.address;
+    if (address === undefined || networks.some((one) => one.address === address && one.mask === hostMask))
+      return networks;
+    return [...networks, { address, mask: hostMask, distance: 1 }];
   }
 
   /** An association has come, gone, or been told something. */

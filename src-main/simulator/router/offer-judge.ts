@@ -54,7 +54,12 @@ export class OfferJudge {
       const remoteSelector = narrow(own.remoteSelector, offer.remoteSelectors);
       return localSelector && remoteSelector && { localSelector, remoteSelector };
     };
-    return firstAccepted(this.policies.candidates(place, common), (flow) => this.#judge2(flow, offer));
+    // A client renews what it has made of an address that it was given: all that there is on our side, and that address.
+    const mayBeLess = ({ origin }: ProtectedFlow): boolean =>
+      offer.replaces !== undefined && origin.kind === 'tunnel' && this.virtual.hasMade(origin.tunnel);
+    return firstAccepted(this.policies.candidates(place, common, mayBeLess), (flow) =>
+      this.#judge2(flow, offer, common(flow) ?? flow),
+    );
   }
 
   #judge1(flow: ProtectedFlow, offer: ChildOffer): ChildJudgement {
@@ -67,7 +72,7 @@ export class OfferJudge {
     return { kind: 'accepted', proposal, lifetime: this.crypto.lifetimeOf(terms) };
   }
 
-  #judge2(flow: ProtectedFlow, offer: Ikev2ChildOffer): Ikev2ChildJudgement {
+  #judge2(flow: ProtectedFlow, offer: Ikev2ChildOffer, selectors: SelectorPair): Ikev2ChildJudgement {
     const terms = termsOf(this.crypto, flow);
     if (terms?.ikev2Profile !== offer.profile) return { kind: 'no-identity' };
     const own = offer.isFirst ? undefined : terms.pfsGroup;
@@ -78,7 +83,7 @@ export class OfferJudge {
       return { kind: isMismatch ? 'pfs-mismatch' : 'no-proposal' };
     }
     const pfsGroup = own ?? offer.pfsGroups[proposal]?.[0];
-    const { localSelector, remoteSelector } = flow;
+    const { localSelector, remoteSelector } = selectors;
     const lifetime = this.crypto.lifetimeOf(terms);
     return { kind: 'accepted', proposal, lifetime, localSelector, remoteSelector, pfsGroup };
   }

@@ -161,10 +161,14 @@ export class PolicyDatabase {
    * Flows that an offer of a peer could be for, the best first; some of them would be new.
    * @param narrow what the offer and a line of policy have in common; nothing where the line is not for the offer
    */
-  *candidates(ends: OfferPlace, narrow: Narrow): Iterable<ProtectedFlow> {
+  *candidates(
+    ends: OfferPlace,
+    narrow: Narrow,
+    mayBeLess: (flow: ProtectedFlow) => boolean = () => false,
+  ): Iterable<ProtectedFlow> {
     for (const flow of this.flows) {
       const common = isWithPeer(flow, ends) ? narrow(flow) : undefined;
-      if (common && isSameSelectors(flow, common)) yield flow;
+      if (common && (isSameSelectors(flow, common) || mayBeLess(flow))) yield flow;
     }
     yield* callersOf(this.owner.tunnels(), ends, narrow);
     for (const map of this.#applied.filter(({ local, on }) => local === ends.local && on.vrf === ends.frontDoor))

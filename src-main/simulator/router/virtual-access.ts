@@ -58,6 +58,10 @@ export class VirtualAccess {
     clock.after(patience, () => this.#sweep());
   }
 
+  hasMade({ name }: Interface): boolean {
+    return this.#made.has(name);
+  }
+
   /** A pair has gone, and perhaps it was the last one. */
   sweepSoon(): void {
     this.owner.clock.after(0, () => this.#sweep());

@@ -235,3 +235,19 @@ interface f0/0
   expect(await r3.type('show crypto ipsec client ezvpn')).toContain('Address: 10.8.0.10 ');
   expect(await tunnelOf(r1)).toMatch(/ 10\.8\.0\.11 /);
 });
+
+test('a spoke that tells of nothing is reached at the address that it was given', async () => {
+  const consoles = bareConsoles(release);
+  const { r1, r2, clock } = consoles;
+  expect(await r2.configure(hub())).toEqual([]);
+  const silent = spoke(1, '192.0.2.1', '192.0.2.2').replace(' route set interface\n route set access-list 10', '');
+  expect(await r1.configure(`${silent}crypto ikev2 authorization policy AP\n no route set interface\n`)).toEqual([]);
+  clock.runUntil(60_000);
+  expect(await tunnelOf(r1)).toMatch(/^Tunnel0 +10\.8\.0\.10 /);
+  expect(await routesOf(r2)).toMatch(/10\.8\.0\.10(\/32)? is directly connected, Virtual-Access\d/);
+  expect(await r2.type('ping 10.8.0.10 source Loopback0')).toContain('!!!!!');
+  await r1.type('clear crypto ikev2 sa');
+  await r1.configure('interface Tunnel0\n shutdown');
+  clock.runUntil(clock.now() + 90_000);
+  expect(await routesOf(r2)).not.toContain('10.8.0.10');
+});
