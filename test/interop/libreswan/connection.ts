@@ -50,7 +50,7 @@ export function connectionLines(one: Combination, names: Names): string[] {
       .join(',')}`,
     `pfs=${pfs === undefined ? 'no' : 'yes'}`,
     ...transportLines(one.twists.wider),
-    ...(one.isFragmented ? ['fragmentation=force'] : []),
+    ...(one.isFragmented || one.twists.arePiecesTaken ? ['fragmentation=force'] : []),
     'initial-contact=yes',
     ...(one.deadPeer.charon ? ['dpddelay=3', 'dpdtimeout=30', 'dpdaction=hold'] : []),
     ...ownTimeLines(one),

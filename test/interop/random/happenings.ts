@@ -19,7 +19,8 @@ export const happens: Record<Happening, Happen> = {
     expect((await party.peer.terminate({ child: party.child })).isDone).toBe(true);
     if (one.kind === 'VTI') await untilNew(party, before, 'child');
     await begin(party, one);
-    expect((await story.marksOf(party)).ike).toBe(before.ike);
+    // What has two minutes may be renewed meanwhile.
+    if (one.lifetime.ike > 120) expect((await story.marksOf(party)).ike).toBe(before.ike);
   },
   'the router deletes the child': async (party, one) => {
     // A tunnel begins anew at once, and of version 1 charon's threads take the deletions for those of the new pair.

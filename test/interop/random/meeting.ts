@@ -77,6 +77,7 @@ function twistWords({ twists }: Combination): string[] {
     [ownTimes !== undefined, `charon renews the ${ownTimes ?? ''} in its own time`],
     [twists.below.router, 'router below'],
     [twists.below.charon, 'charon below'],
+    [twists.arePiecesTaken, 'the router takes pieces'],
     [twists.named.router, 'router by its subject'],
     [twists.named.charon, 'charon by its subject'],
   ];

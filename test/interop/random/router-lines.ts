@@ -44,7 +44,7 @@ function proposalsOf(one: Combination): IkeSuite[][] {
 }
 
 function ikev1Lines(one: Combination, names: Names): string {
-  const { mode, proof, deadPeer } = one;
+  const { mode, proof, deadPeer, twists } = one;
   const isShared = proof.router === 'psk';
   const policies = suites(one).map(
     (suite, i) => `crypto isakmp policy ${10 + 10 * i}
@@ -63,6 +63,7 @@ function ikev1Lines(one: Combination, names: Names): string {
   return [
     ...policies,
     identityLine(one),
+    twists.arePiecesTaken ? 'crypto isakmp fragmentation\n' : '',
     deadPeer.router === 'none'
       ? ''
       : `crypto isakmp keepalive 10 3 ${deadPeer.router === 'periodic' ? 'periodic' : ''}\n`,

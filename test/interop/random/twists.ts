@@ -34,6 +34,8 @@ export interface Twists {
   connection: Record<string, string>;
   daemon: Record<string, string>;
   ownTimes: OwnTime | undefined;
+  /** The router puts together what comes in pieces of version 1, and says so where charon does. */
+  arePiecesTaken: boolean;
   /** More lines of the entry, or of the profile, of IPsec. */
   association: string[];
   /** Whose certificate an authority in between has issued. */
@@ -66,6 +68,7 @@ function narrowerOf(base: Base): Omit<Twists, 'wider'> {
     isOpenToAll,
     connection: { ...connectionOf(random, isNew), ...later.connection },
     daemon: { ...daemonOf(random), ...later.daemon },
+    arePiecesTaken: later.arePiecesTaken,
     ownTimes,
     association: pick(random, [[], [], ['replay disable'], ['replay window-size 1024'], ['idle-time 3600']]),
     below: belowOf(random),
@@ -121,15 +124,19 @@ function daemonOf(random: Dice): Record<string, string> {
 }
 
 /** What was added later has a source of its own again. */
-function laterOf({ seed, number, version, isFragmented }: Base): Record<'daemon' | 'connection', Settings> {
+function laterOf({ seed, number, version, isFragmented }: Base): Later {
   const random = seededRandom(`${seed}/${number}/later twists`);
   const daemon = { ...(chance(random, 3) && { rsa_pss: 'yes' }) };
-  // What charon sends in fragments of version 1, asked or not, no router of ours puts together.
-  const fragmentation = pick(random, ['yes', version === 1 ? 'yes' : 'force', 'no']);
-  return { daemon, connection: isFragmented ? {} : { fragmentation } };
+  const fragmentation = pick(random, ['yes', 'force', 'no']);
+  const arePiecesTaken = version === 1 && (fragmentation === 'force' || chance(random, 2));
+  const pieces = arePiecesTaken ? { fragment_size: pick(random, ['300', '576', '1280']) } : {};
+  const connection = isFragmented ? {} : { fragmentation };
+  return { daemon: { ...daemon, ...pieces }, connection, arePiecesTaken };
 }
 
 type Settings = Record<string, string>;
+
+type Later = Record<'daemon' | 'connection', Settings> & Pick<Twists, 'arePiecesTaken'>;
 
 /** A router that has enrolled with the authority in between trusts that one alone. */
 function belowOf(random: Dice): Twists['below'] {
