@@ -172,6 +172,7 @@ export const entryWords: Readonly<Record<string, string>> = {
   ...led('tos', serviceHelps('TOS', tosNames)),
   ...led('action', protocolWords),
   ...led('protocol', matchWords),
+  'foreign rest': 'What it is to match',
   ...portWords(),
 };
 
