@@ -82,14 +82,21 @@ function declareEntries(): void {
 
 function blocksOf(device: IosDevice, kind: PeerKeyEntry['kind']): ReturnType<typeof block>[] {
   const entries = [...device.settings.pki.peerKeys.values()].filter((entry) => entry.kind === kind);
-  return entries.map((entry) => block(`${kind} ${entry.name}`, pubkeyMode, { device, entry }));
+  return entries.map((entry) =>
+    block(entry.use ? `${kind} ${entry.name} ${entry.use}` : `${kind} ${entry.name}`, pubkeyMode, { device, entry }),
+  );
 }
 
-function enter(device: IosDevice, fresh: PeerKeyEntry, { use, exec }: { use: string | undefined; exec: Exec }): void {
+function enter(
+  device: IosDevice,
+  fresh: PeerKeyEntry,
+  { use, exec }: { use: 'encryption' | 'signature' | undefined; exec: Exec },
+): void {
   if (use === 'signature')
     throw Refusal.because('% Signature keys of peers are not simulated: signatures come with certificates');
   const { peerKeys } = device.settings.pki;
   const entry = peerKeys.get(fresh.name) ?? fresh;
+  entry.use = use;
   peerKeys.set(fresh.name, entry);
   exec.enter(pubkeyMode, { device, entry });
 }
@@ -98,7 +105,7 @@ function remove(device: IosDevice, name: string): void {
   const { settings, router } = device;
   const entry = settings.pki.peerKeys.get(name);
   settings.pki.peerKeys.delete(name);
-  const address = entry && addressOf(device, entry);
+  const address = entry && addressOfPeerKey(device, entry);
   if (address !== undefined) router.crypto.trust.peerKeys.delete(address);
 }
 
@@ -131,14 +138,14 @@ function declareEntry(): void {
 }
 
 /** A name stands for the address that `ip host` gives it, unless the entry has one. */
-function addressOf({ settings }: IosDevice, { name, address }: PeerKeyEntry): number | undefined {
+export function addressOfPeerKey({ settings }: IosDevice, { name, address }: PeerKeyEntry): number | undefined {
   return address ?? settings.addressOf(name);
 }
 
 function use(device: IosDevice, entry: PeerKeyEntry): void {
   const { crypto } = device.router;
   const { der } = entry;
-  const address = addressOf(device, entry);
+  const address = addressOfPeerKey(device, entry);
   if (address === undefined || !der) return;
   const key = readPublicKey(der, crypto.trust.random);
   if (!key) throw Refusal.because('% Error: the key is not an RSA public key');

@@ -10,6 +10,7 @@ import type { Trustpoint } from './pki-state.ts';
 import { certificateLines } from './show-crypto-pki-certificates.ts';
 import { publicKeyLines } from './show-crypto-pki-key.ts';
 import { serverCertificateLines, serverLines, serverRequestLines } from './show-crypto-pki-server.ts';
+import { pubkeyChainLines, pubkeyLines } from './show-crypto-pubkey-chain.ts';
 
 const privilege = 15;
 
@@ -35,6 +36,13 @@ export function declareShowPki(): void {
       run: (device, { name }, exec) => {
         for (const one of trustpointsOf(device, name)) exec.print(...trustpointLines(one));
       },
+    })
+    .add('show crypto key pubkey-chain rsa', { run: (device, _, exec) => exec.print(...pubkeyChainLines(device)) })
+    .add('show crypto key pubkey-chain rsa name WORD:name', {
+      run: (device, { name }, exec) => exec.print(...pubkeyLines(device, (entry) => entry.name === name)),
+    })
+    .add('show crypto key pubkey-chain rsa address A.B.C.D:address', {
+      run: (device, { address }, exec) => exec.print(...pubkeyLines(device, (_entry, own) => own === address)),
     })
     .add('show crypto key mypubkey {rsa|ec|all}:kind [WORD:label]', {
       privilege,
@@ -135,6 +143,12 @@ function declareWords(): void {
     'name requests': 'Show enrollment requests',
     'name certificates': 'Show certificates issued',
     'show crypto key': 'Show long term public keys',
+    'key pubkey-chain': 'Show peer public keys',
+    'pubkey-chain rsa': 'Show peer RSA public keys',
+    'rsa name': 'Show the key of a peer by its name',
+    'rsa name name': 'Name of the peer',
+    'rsa address': 'Show the key of a peer by its address',
+    'rsa address address': 'Address of the peer',
     'key mypubkey': 'Show public keys associated with this router',
     'mypubkey rsa': 'Show RSA public keys',
     'mypubkey ec': 'Show EC public keys',

@@ -78,6 +78,8 @@ export interface CertificateServer {
 export interface PeerKeyEntry {
   readonly kind: 'addressed-key' | 'named-key';
   readonly name: string;
+  /** What the key is for; for anything when left out. */
+  use?: 'encryption' | undefined;
   address: number | undefined;
   der: Uint8Array | undefined;
 }

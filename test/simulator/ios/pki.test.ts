@@ -356,6 +356,43 @@ describe('keys', () => {
     expect(again.refused).toEqual([]);
     expect(again.configuration).toBe(other.configuration);
   });
+
+  it('of peers are listed with what they are for, and shown one by one', async () => {
+    const console = await IosConsole.enabled('hostname R1\nip domain name lab.local\n');
+    await console.enter('configure terminal', 'crypto key generate rsa modulus 512', 'end');
+    const shown = await console.output('show crypto key mypubkey rsa');
+    const digits = shown
+      .slice(shown.indexOf('Key Data:\n') + 10)
+      .trimEnd()
+      .split('\n');
+    await console.enter('configure terminal', 'crypto key pubkey-chain rsa', 'addressed-key 10.0.0.1 encryption');
+    await console.enter(
+      'key-string',
+      ...digits,
+      'quit',
+      'named-key r9.lab',
+      'address 10.0.0.9',
+      'key-string',
+      ...digits,
+    );
+    await console.enter('quit', 'end');
+    expect(await console.output('show crypto key pubkey-chain rsa')).toBe(
+      'Codes: M - Manually Configured, C - Extracted from certificate\n\n' +
+        'Code  Usage         IP-address       Name\n' +
+        'M     Encryption    10.0.0.1\n' +
+        'M     General       10.0.0.9         r9.lab\n',
+    );
+    const data = digits.map((line) => `${line}\n`).join('');
+    expect(await console.output('show crypto key pubkey-chain rsa name r9.lab')).toBe(
+      'Key name: r9.lab\nKey address: 10.0.0.9\n' +
+        ` Usage: General Purpose Key\n Source: Manually entered\n Data:\n${data}\n`,
+    );
+    expect(await console.output('show crypto key pubkey-chain rsa address 10.0.0.1')).toContain(
+      'Usage: Encryption Key',
+    );
+    expect(console.configuration).toContain('\n addressed-key 10.0.0.1 encryption\n');
+    expect((await IosConsole.booted(console.configuration)).configuration).toBe(console.configuration);
+  });
 });
 
 describe('a trustpoint', () => {
