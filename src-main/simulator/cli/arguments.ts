@@ -19,7 +19,7 @@ type Single<Kind extends string> = Kind extends `<${string}>` | 'A.B.C.D' | 'MAS
     ? Worded<Alternatives<Words>>
     : Kind extends 'A.B.C.D/nn'
       ? Prefix
-      : Kind extends 'WORD' | 'LINE' | 'HEX' | 'INTERFACE' | 'H.H.H'
+      : Kind extends 'WORD' | 'LINE' | 'HEX' | 'IPV6' | 'INTERFACE' | 'H.H.H'
         ? string
         : Kind;
 

@@ -8,6 +8,7 @@
  *   detail:detail         a keyword whose presence matters              flash:            a keyword that ends in a colon
  *   WORD:name             one word                      INTERFACE:name    an interface, by its full name
  *   WORD...:names         one or more of the token      LINE:text         the rest of the line
+ *   IPV6:address          an IPv6 address, which is refused
  *   [name WORD:name]      may be left out, whole        ![<1-24>:group]   may be left out after `no` alone
  *   *[size <1-9>:size] *[repeat <1-9>:count]            a run of these may come in any order, each once
  *   ( any:any | host A.B.C.D:host )                     one of several; blanks around each mark

@@ -71,6 +71,7 @@ const tokens: Readonly<Record<string, Token>> = {
   WILDCARD: address,
   'A.B.C.D/nn': new Typed('A.B.C.D/nn', readPrefix, /^[\d./]*$/, rank.typed),
   'H.H.H': new Typed('H.H.H', readMac, /^[\da-f.]*$/i, rank.typed),
+  IPV6: new Typed('X:X:X:X::X', readIpv6, /^[\da-f:]*$/i, rank.typed),
   HEX: new Typed('Hex-data', readHex, /^(0x?)?[\da-f]*$/i, rank.typed),
   TIME: new Typed('hh:mm:ss', readTime, /^[\d:]*$/, rank.typed),
   WORD: new Typed('WORD', (word) => word, /^/, rank.word),
@@ -109,6 +110,11 @@ function readPrefix(word: string): Prefix | undefined {
   const value = parseIpv4(text);
   if (value === undefined || !/^\d{1,2}$/.test(bits) || Number(bits) > 32) return undefined;
   return { address: value, length: Number(bits) };
+}
+
+/** Known by its colons: it is told apart from other words, and never used. */
+function readIpv6(word: string): string | undefined {
+  return /^(?=.*:.*:)[\da-f:]+(\/\d{1,3})?$/i.test(word) ? word : undefined;
 }
 
 function readMac(word: string): string | undefined {

@@ -1,6 +1,8 @@
 /** What routers do with packets and these do not: refused by its name, so that nobody believes in it. */
+import type { Mode } from '../cli/mode.ts';
 import { refuseByPurpose } from '../cli/refuse-by-name.ts';
 import { Refusal } from '../cli/refusal.ts';
+import { cryptoMapMode } from './crypto-map-mode.ts';
 import { configureMode, execMode, interfaceMode } from './modes.ts';
 import { isTunnel } from './tunnel-settings.ts';
 
@@ -46,7 +48,22 @@ const asked = {
   'show nhrp': 'NHRP for both families at once',
 } as const;
 
+/** Where an address of IPv6 may stand: said at once, and not that the input is invalid. */
+function refuseIpv6<Context>(mode: Mode<Context>, words: string): void {
+  mode.add(`${words} IPV6:address [LINE:more]` as 'words IPV6:address [LINE:more]', {
+    hidden: true,
+    run: (_, { address }) => {
+      throw Refusal.because(`% IP version 6 is not simulated: '${address}'`);
+    },
+    no: () => undefined,
+  });
+}
+
 export function declareForeignNetworking(): void {
+  for (const words of ['ping', 'traceroute']) refuseIpv6(execMode, words);
+  for (const words of ['tunnel source', 'tunnel destination']) refuseIpv6(interfaceMode, words);
+  refuseIpv6(configureMode, 'crypto isakmp key [{0|6}:kind] WORD:secret address ipv6');
+  refuseIpv6(cryptoMapMode, 'set peer');
   refuseByPurpose(configureMode, ofRouter);
   refuseByPurpose(interfaceMode, ofInterfaces);
   refuseByPurpose(interfaceMode, ofTunnels, isTunnel);

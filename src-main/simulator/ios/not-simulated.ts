@@ -17,7 +17,7 @@ const ofRouter: RefusedWords = {
   '': `
     appletalk bba-group bridge call-home card ccm-manager chat-script class-map clns config-register controller decnet dial-peer dialer dialer-list ephone errdisable
     event fallback file flow frame-relay hw-module identity ipc ipx isdn ivr kron l2 l2tp l2tp-class mac-address-table macro map-class
-    map-list menu modemcap mpls nat64 object-group parameter-map parser policy-map port-channel privilege priority-list prompt
+    map-list menu modemcap monitor mpls nat64 object-group parameter-map parser policy-map port-channel privilege priority-list prompt
     pseudowire-class queue-list radius radius-server rmon rtr sip-ua sntp standby tacacs tacacs-server tclsh
     telephony-service template terminal time-range transport-map voice-port vpdn vpdn-group voice wccp x25 xdr zone zone-pair`,
   arp: 'access-list inspection probe vrf',
@@ -65,6 +65,7 @@ const ofRouter: RefusedWords = {
   'crypto isakmp client configuration': 'address-pool browser-proxy',
   'crypto logging': 'ezvpn ikev2',
   'crypto map': 'ipv6',
+  'crypto map WORD:name': 'gdoi redundancy',
 };
 
 /** Of IOS XE alone. */
@@ -138,10 +139,10 @@ const askedWithRights: RefusedWords = {
 
 const asked: RefusedWords = {
   '': `
-    connect disconnect event format lock login mkdir monitor mrinfo mstat mtrace pad ppp rename request resume rlogin rmdir
+    cd connect disconnect event format lock login mkdir monitor mrinfo mstat mtrace pad ppp rename request resume rlogin rmdir
     rsh send set setup slip squeeze ssh systat tclsh telnet test undelete upgrade verify where x28 x3`,
   show: `
-    adjacency alignment boot buffers call cdp cef class-map configuration context control-plane controllers derived-config dhcp
+    adjacency alignment boot bootvar buffers calendar call cdp cef class-map configuration context control-plane controllers derived-config dhcp
     diag environment event facility-alarm file flow frame-relay glbp hardware hosts idprom inventory ipc ipv6 isdn
     kerberos license line lldp location memory modemcap module monitor mpls netconf ntp object-group
     parameter-map parser pas platform policy-firewall policy-map ppp pppoe processes queue queueing radius redundancy
@@ -158,6 +159,17 @@ const asked: RefusedWords = {
     application authentication configuration enhanced-history event-publisher group history key-chain
     reaction-configuration reaction-trigger responder summary`,
   'show crypto pki trustpoints': 'status',
+  'show crypto pki': 'counters crls sessions timers token',
+  'show crypto ca': 'crls sessions timers token',
+  'show crypto ipsec': 'default policy spi-lookup',
+  'show crypto ipsec sa': 'active standby',
+  'show crypto isakmp sa': 'active standby',
+  'show crypto session': 'active groups isakmp standby summary username',
+  'show crypto engine connections': 'dh dropped-packet flow',
+  'show interfaces': 'accounting counters stats summary switching',
+  'show interfaces INTERFACE:name': 'accounting counters stats switching',
+  'show history': 'all',
+  'show logging': 'count history xml',
   'show crypto engine': 'accelerator qos',
   'show crypto ikev2': 'certificate-cache client cluster diagnose',
   'show crypto isakmp': 'diagnose stats',
@@ -237,6 +249,7 @@ export function declareNotSimulated(): void {
   refuseByName(interfaceMode, ofInterfaces);
   refuseByName(interfaceMode, ofTunnels, { when: isTunnel });
   refuseByName(interfaceMode, { '': 'spanning-tree' }, { when: ({ device }) => device.switching === undefined });
+  refuseByName(configureMode, { '': 'vlan' }, { when: ({ switching }) => switching === undefined });
   refuseByName(lineMode, ofLines);
   // Every line is for people here, and does what is so without being said.
   refuseNo(lineMode, ['domain-lookup', 'editing', 'exec', 'exec-banner', 'history', 'motd-banner']);

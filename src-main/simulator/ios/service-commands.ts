@@ -5,22 +5,8 @@ import { obfuscated, type StoredPassword } from './password.ts';
 import type { Timestamp } from './timestamp.ts';
 
 export function declareServices(): void {
+  declareVocabulary();
   configureMode
-    .words({
-      version: 'Version of this configuration file',
-      'version release': 'Release of the software that wrote it',
-      service: 'Modify use of network based services',
-      'service timestamps': 'Timestamp debug/log messages',
-      'service timestamps debug': 'Timestamp debug messages',
-      'service timestamps log': 'Timestamp log messages',
-      datetime: 'Timestamp with date and time',
-      uptime: 'Timestamp with system uptime',
-      msec: 'Include milliseconds in timestamp',
-      localtime: 'Use local time zone for timestamps',
-      'show-timezone': 'Add time zone information to timestamp',
-      year: 'Include year in timestamp',
-      'service password-encryption': 'Encrypt system passwords',
-    })
     .add('version LINE:release', {
       run: () => undefined,
       show: ({ flavour }) => [`version ${flavour.configurationVersion}`],
@@ -43,6 +29,10 @@ export function declareServices(): void {
         ],
       },
     )
+    .add('service timestamps', {
+      run: ({ settings }) => (settings.timestamps.debug = { kind: 'uptime' }),
+      no: ({ settings }) => Object.assign(settings.timestamps, { debug: { kind: 'none' }, log: { kind: 'none' } }),
+    })
     .add('service timestamps {debug|log}:what [uptime]', {
       run: ({ settings }, { what }) => (settings.timestamps[what] = { kind: 'uptime' }),
       no: ({ settings }, { what }) => (settings.timestamps[what] = { kind: 'none' }),
@@ -52,6 +42,24 @@ export function declareServices(): void {
       no: ({ settings }) => (settings.encryptsPasswords = false),
       show: ({ settings }) => [`${settings.encryptsPasswords ? '' : 'no '}service password-encryption`],
     });
+}
+
+function declareVocabulary(): void {
+  configureMode.words({
+    version: 'Version of this configuration file',
+    'version release': 'Release of the software that wrote it',
+    service: 'Modify use of network based services',
+    'service timestamps': 'Timestamp debug/log messages',
+    'service timestamps debug': 'Timestamp debug messages',
+    'service timestamps log': 'Timestamp log messages',
+    datetime: 'Timestamp with date and time',
+    uptime: 'Timestamp with system uptime',
+    msec: 'Include milliseconds in timestamp',
+    localtime: 'Use local time zone for timestamps',
+    'show-timezone': 'Add time zone information to timestamp',
+    year: 'Include year in timestamp',
+    'service password-encryption': 'Encrypt system passwords',
+  });
 }
 
 function timestampLine(what: 'debug' | 'log', timestamp: Timestamp): string {

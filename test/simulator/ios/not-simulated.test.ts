@@ -16,7 +16,7 @@ const configured = {
   'archive\n time-period 60': 'time-period',
   'enable secret level 5 5 $1$mERr$hx5rVt7rPNoS4wqbXKX7m0': 'enable secret level',
   'service udp-small-servers max-servers no-limit': 'service udp-small-servers max-servers',
-  'arp 10.0.0.1 0011.2233.4455 arpa': 'arp',
+  'arp vrf X 10.0.0.1 0011.2233.4455 arpa': 'arp vrf',
   'ip vrf A\n maximum routes 100 80': 'maximum',
   'crypto map M 10 ipsec-isakmp\n set peer host.example.com dynamic': 'set peer ... dynamic',
   'crypto ipsec security-association lifetime kilobytes disable':
@@ -64,4 +64,31 @@ it('leaves no interface for a line that the router has by the same words', async
   expect(r1.configuration).toContain(
     'interface FastEthernet0/0\n description still here\n no ip address\n no snmp trap link-status\n',
   );
+});
+
+it('names IP version 6 wherever an address of it is given', async () => {
+  const { r1 } = bareConsoles();
+  const lines = 'crypto isakmp key K address ipv6 2001:db8::1/64\ninterface Tunnel0\n tunnel source 2001:db8::1';
+  expect(
+    await r1.configure(`${lines}\n tunnel destination ::2\ncrypto map M 1 ipsec-isakmp\n set peer 2001:db8::9`),
+  ).toEqual([
+    "% IP version 6 is not simulated: '2001:db8::1/64'",
+    "% IP version 6 is not simulated: '2001:db8::1'",
+    "% IP version 6 is not simulated: '::2'",
+    "% IP version 6 is not simulated: '2001:db8::9'",
+  ]);
+  expect(await r1.type('ping 2001:db8::1')).toBe("% IP version 6 is not simulated: '2001:db8::1'");
+  expect(await r1.terminal().press('configure terminal\rinterface Tunnel0\rtunnel source ?')).not.toContain('X:X:X');
+});
+
+it('names what a router would show of its engine, its sessions and its interfaces, and has not', async () => {
+  const { r1 } = bareConsoles();
+  expect(await r1.type('show crypto session summary')).toBe("% 'show crypto session summary' is not simulated");
+  expect(await r1.type('show interfaces f0/0 stats')).toBe("% 'show interfaces ... stats' is not simulated");
+  expect(await r1.type('show interfaces f0/0')).toContain('FastEthernet0/0 is administratively down');
+  expect(await r1.type('cd flash:')).toBe("% 'cd' is not simulated");
+  expect(await r1.configure('vlan 10\ncrypto map M gdoi fail-close')).toEqual([
+    "% 'vlan' is not simulated",
+    "% 'crypto map ... gdoi' is not simulated",
+  ]);
 });

@@ -62,6 +62,13 @@ describe('what is configured of the system', () => {
     expect(await console.enter('conf t', 'service timestamps log uptime', 'end')).toMatch(
       /\n00:00:0\d: %SYS-5-CONFIG_I/,
     );
+    await console.enter('conf t', 'no service timestamps', 'end');
+    expect(written(console, /timestamps/)).toEqual([
+      'no service timestamps debug uptime',
+      'no service timestamps log uptime',
+    ]);
+    await console.enter('conf t', 'service timestamps', 'end');
+    expect(written(console, /timestamps/)[0]).toBe('service timestamps debug uptime');
   });
 
   test('names', async () => {
