@@ -8,7 +8,7 @@ import { execMode } from './modes.ts';
 import { sessionsOf } from './session-record.ts';
 import { ikev1Lines } from './show-crypto-ikev1.ts';
 import { ikev2Lines } from './show-crypto-ikev2.ts';
-import { ipsecLines, tagOf } from './show-crypto-ipsec.ts';
+import { entryLines, identityLines, ipsecLines, tagOf } from './show-crypto-ipsec.ts';
 
 export function declareCryptoExec(): void {
   declareVocabulary();
@@ -37,6 +37,19 @@ function declareShow(): void {
       ['show crypto ipsec sa peer A.B.C.D:peer [detail:detail]', 'show ipsec sa peer A.B.C.D:peer [detail:detail]'],
       {
         run: (device, { peer, detail }, exec) => showIpsec(device, ({ remote }) => remote === peer, detail, exec),
+      },
+    )
+    .add(
+      [
+        'show crypto ipsec sa {entry|identity}:how [detail:detail]',
+        'show ipsec sa {entry|identity}:how [detail:detail]',
+      ],
+      {
+        run: (device, { how, detail }, exec) => {
+          const { flows } = device.router.ipsec;
+          const isDetailed = detail !== undefined;
+          exec.print(...(how === 'entry' ? entryLines : identityLines)(device, flows, isDetailed));
+        },
       },
     )
     .add('show crypto ipsec sa map WORD:map [detail:detail]', {
@@ -69,7 +82,22 @@ function declareClear(): void {
     .add('clear crypto ipsec sa map WORD:map', {
       run: ({ router }, { map }) => router.ipsec.clear((flow) => tagOf(flow) === map),
     })
-    .add('clear crypto isakmp sa', {
+    .add('clear ipsec sa', { run: ({ router }) => router.ipsec.clear() })
+    // What is not in use is not kept here: there is nothing to clear.
+    .add('clear crypto ipsec sa inactive', { run: () => undefined })
+    .add('clear ipsec sa peer A.B.C.D:peer', {
+      run: ({ router }, { peer }) => router.ipsec.clear(({ remote }) => remote === peer),
+    })
+    .add('clear crypto ipsec sa entry A.B.C.D:peer {esp|ah}:protocol WORD:spi', {
+      run: ({ router }, { peer, spi }) => {
+        const wanted = Number(spi.startsWith('0x') ? spi : `0x${spi}`);
+        router.ipsec.clear(
+          ({ remote, current }) =>
+            remote === peer && [current?.inbound.spi, current?.outbound.spi].some((one) => one === wanted),
+        );
+      },
+    })
+    .add(['clear crypto isakmp sa', 'clear isakmp sa'], {
       run: ({ router }) => {
         clearIkev1(router, undefined);
         clearIkev2(router, undefined);
@@ -122,9 +150,19 @@ function declareVocabulary(): void {
     detail: 'Show details',
     peer: 'Of one peer',
     'peer peer': 'Address of the peer',
+    entry: 'Sorted by the address of the peer',
+    identity: 'Without the associations',
     map: 'Of one crypto map',
     'map map': 'Name of the crypto map',
     'clear crypto': 'Clear IPSec, ISAKMP',
+    'clear ipsec': 'Clear IPSec associations',
+    'clear isakmp': 'Clear IKE associations',
+    inactive: 'Those that are not in use',
+    'sa entry': 'One association',
+    'entry peer': 'Address of the peer',
+    esp: 'Encapsulating Security Payload',
+    ah: 'Authentication Header',
+    spi: 'Security parameter index, hexadecimal',
     'sa peer': 'Of one peer',
     'vpn-sessiondb': 'Configure the VPN session database',
     logoff: 'Log off sessions',

@@ -64,7 +64,7 @@ const asked: RefusedWords = {
     ddns debug-all dhcpd dhcprelay dns dns-hosts dynamic-filter eigrp environment event file filesystem
     flash flow-export flow-offload fragment gc h225 h245 h323 hardware-bypass http icmp idb igmp import inventory
     ipv6 isis kernel lacp ldap license local-host mac-address-table management-access memory mfib
-    mgcp mmp module monitor-interface mrib mroute nac-policy netflow ntp object-group pager parser
+    mgcp mmp module monitor-interface mrib mroute nac-policy netflow ntp pager parser
     password-encryption perfmon pim policy-list policy-route port-channel power-supply prefix-list priority-queue process
     processes quota ramdisk redirect-interfaces resource rest-api rip route-map route-summary rpc saml scansafe scp
     sctp service-policy shared shun sip skinny sla snmp-server software ssh ssl startup-errors sunrpc-server
@@ -80,7 +80,7 @@ const asked: RefusedWords = {
   'show crypto isakmp': 'ipsec-over-tcp key policy stats',
   clear: `
     aaa aaa-server activation-key asp blocks bgp conn-data console-output counters cpu dhcpd dns eigrp failover
-    flow-export fragment igmp ip ipv6 isakmp-stats isis local-host mac-address-table memory mfib mroute ospf pim
+    flow-export fragment igmp ip ipv6 isis local-host mac-address-table memory mfib mroute ospf pim
     priority-queue resource route service-policy shun snmp-server sunrpc-server threat-detection traffic uauth
     url-block url-cache user-identity wccp webvpn`,
   debug: `

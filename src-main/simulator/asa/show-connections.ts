@@ -14,19 +14,18 @@ export function declareShowConnections(): void {
   declareVocabulary();
   execMode
     .add('show conn [{all|detail|long}:how]', {
-      run: (device, _, exec) => exec.print(...connectionLines(device, () => true)),
+      run: (device, { how }, exec) => exec.print(...connectionLines(device, () => true, how)),
     })
     .add('show conn count', {
       run: ({ firewall: { connections } }, _, exec) =>
         exec.print(`${connections.all.length} in use, ${connections.most} most used`),
     })
     .add('show conn address A.B.C.D:address [{all|detail|long}:how]', {
-      run: (device, { address }, exec) =>
-        exec.print(
-          ...connectionLines(device, ({ near, far }) =>
-            [near, far].some(({ source, destination }) => source === address || destination === address),
-          ),
-        ),
+      run: (device, { address, how }, exec) => {
+        const isMeant = ({ near, far }: Connection): boolean =>
+          [near, far].some(({ source, destination }) => source === address || destination === address);
+        exec.print(...connectionLines(device, isMeant, how));
+      },
     })
     .add('show conn protocol {tcp|udp|icmp}:protocol', {
       run: (device, { protocol }, exec) =>
@@ -40,6 +39,11 @@ export function declareShowConnections(): void {
       run: ({ firewall }, _, exec) => {
         exec.print(`${firewall.connections.all.length} connection(s) deleted.`);
         firewall.connections.clear();
+      },
+    })
+    .add('clear nat counters', {
+      run: ({ configuration: { nat } }) => {
+        for (const rule of nat.ordered) Object.assign(rule, { hits: 0, reverseHits: 0 });
       },
     })
     .add('clear xlate', {
@@ -70,28 +74,72 @@ function declareVocabulary(): void {
     'show xlate': 'Show current translation information',
     'show nat': 'Show NAT policies and their counters',
     'nat detail': 'Show the addresses of the policies',
+    'clear nat': 'Clear the counters of the NAT policies',
     'clear conn': 'Clear connections',
     'clear xlate': 'Clear current translations',
   });
 }
 
-/** The end with the lower level stands first, as in consoles of 9.x. */
-function connectionLines(
-  { firewall: { connections }, clock }: AsaDevice,
-  isMeant: (connection: Connection) => boolean,
-): string[] {
-  const rows = connections.all.filter(isMeant).map((connection) => {
-    const { near, far, ingress, egress, protocol, lastAt, bytes } = connection;
-    const initiator = endText(ingress, near.source, near.sourcePort);
-    const responder = endText(egress, far.destination, far.destinationPort);
-    const isOutbound = ingress.level >= egress.level;
-    const [first, second] = isOutbound ? [responder, initiator] : [initiator, responder];
-    const idle = hoursOf(clock.now() - lastAt);
-    const name = protocolName(protocol).toUpperCase();
-    return `${name} ${first} ${second}, idle ${idle}, bytes ${bytes}, flags ${flagsOf(connection, isOutbound)}`;
-  });
-  return [`${connections.all.length} in use, ${connections.most} most used`, '', ...rows];
+type How = 'all' | 'detail' | 'long';
+
+/**
+ * The end with the lower level stands first, as in consoles of 9.x; `long` and `detail` tell what both ends are translated
+ * to, how old a connection is and when it goes. Connections of the firewall itself are not kept: `all` shows the same.
+ */
+function connectionLines(device: AsaDevice, isMeant: (connection: Connection) => boolean, how?: How): string[] {
+  const { connections } = device.firewall;
+  const isShort = how === undefined || how === 'all';
+  const lineOf = isShort ? shortLine : longLines;
+  return [
+    `${connections.all.length} in use, ${connections.most} most used`,
+    ...(isShort ? [''] : flagLegend),
+    ...connections.all.filter(isMeant).flatMap((connection) => lineOf(device, connection)),
+  ];
 }
+
+function shortLine({ clock }: AsaDevice, connection: Connection): string[] {
+  const { near, far, ingress, egress, protocol, lastAt, bytes } = connection;
+  const initiator = endText(ingress, near.source, near.sourcePort);
+  const responder = endText(egress, far.destination, far.destinationPort);
+  const isOutbound = ingress.level >= egress.level;
+  const [first, second] = isOutbound ? [responder, initiator] : [initiator, responder];
+  const idle = hoursOf(clock.now() - lastAt);
+  const name = protocolName(protocol).toUpperCase();
+  return [`${name} ${first} ${second}, idle ${idle}, bytes ${bytes}, flags ${flagsOf(connection, isOutbound)}`];
+}
+
+/** `TCP outside: 8.8.8.8/53 (8.8.8.8/53) inside: 10.0.0.1/1025 (192.0.2.1/1025), flags UIO , idle 5s, …` */
+function longLines({ clock }: AsaDevice, connection: Connection): string[] {
+  const { near, far, ingress, egress, protocol, lastAt, createdAt, bytes } = connection;
+  const isOutbound = ingress.level >= egress.level;
+  const initiator = `${ingress.name ?? ''}: ${placeText(near.source, near.sourcePort)} (${placeText(far.source, far.sourcePort)})`;
+  const responder = `${egress.name ?? ''}: ${placeText(far.destination, far.destinationPort)} (${placeText(near.destination, near.destinationPort)})`;
+  const [first, second] = isOutbound ? [responder, initiator] : [initiator, responder];
+  const ages = `idle ${spanOf(clock.now() - lastAt)}, uptime ${spanOf(clock.now() - createdAt)}`;
+  return [
+    `${protocolName(protocol).toUpperCase()} ${first} ${second}, flags ${flagsOf(connection, isOutbound)}, ${ages}, timeout ${spanOf(timeoutOf(connection) * 1000)}, bytes ${bytes}`,
+  ];
+}
+
+function placeText(address: number, port: number): string {
+  return `${formatIpv4(address)}/${port}`;
+}
+
+/** '5s', '2m5s', '1h0m' */
+function spanOf(milliseconds: number): string {
+  const seconds = Math.floor(milliseconds / 1000);
+  if (seconds < 60) return `${seconds}s`;
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60 ? `${minutes}m${seconds % 60}s` : `${Math.floor(minutes / 60)}h${minutes % 60}m`;
+}
+
+/** Those of the letters that can stand here. */
+const flagLegend = [
+  'Flags: A - awaiting inside ACK to SYN, a - awaiting outside ACK to SYN,',
+  '       B - initial SYN from outside, I - inbound data,',
+  '       O - outbound data, S - awaiting inside SYN, s - awaiting outside SYN, U - up',
+  '',
+];
 
 function endText({ name = '' }: NamedInterface, address: number, port: number): string {
   return `${name} ${formatIpv4(address)}:${port}`;

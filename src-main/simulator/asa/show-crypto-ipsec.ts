@@ -12,11 +12,41 @@ type Association = SaPair['inbound'];
 
 export function ipsecLines(device: AsaDevice, flows: readonly ProtectedFlow[], isDetailed: boolean): string[] {
   const live = flows.filter((flow) => flow.current !== undefined);
-  if (live.length === 0) return ['', 'There are no ipsec sas'];
+  if (live.length === 0) return none;
   const names = [...new Set(live.map((flow) => nameOf(device, flow)))];
   return names.flatMap((name) => [
     `interface: ${name}`,
     ...live.filter((flow) => nameOf(device, flow) === name).flatMap((flow) => flowLines(device, flow, isDetailed)),
+  ]);
+}
+
+/** Peer by peer, with the associations alone (Cisco ASA command reference, `show crypto ipsec sa entry`). */
+export function entryLines(device: AsaDevice, flows: readonly ProtectedFlow[], isDetailed: boolean): string[] {
+  return byPeer(flows, (flow) => flowLines(device, flow, isDetailed));
+}
+
+/** What is protected and how often, without the associations. */
+export function identityLines(device: AsaDevice, flows: readonly ProtectedFlow[], isDetailed: boolean): string[] {
+  const live = flows.filter((flow) => flow.current !== undefined);
+  if (live.length === 0) return none;
+  const names = [...new Set(live.map((flow) => nameOf(device, flow)))];
+  return names.flatMap((name) => [
+    `interface: ${name}`,
+    ...live
+      .filter((flow) => nameOf(device, flow) === name)
+      .flatMap((flow) => [...identityOf(device, flow, isDetailed), '']),
+  ]);
+}
+
+const none = ['', 'There are no ipsec sas'];
+
+function byPeer(flows: readonly ProtectedFlow[], linesOf: (flow: ProtectedFlow) => string[]): string[] {
+  const live = flows.filter((flow) => flow.current !== undefined);
+  if (live.length === 0) return none;
+  const peers = [...new Set(live.map(({ remote }) => remote))].sort((a, b) => a - b);
+  return peers.flatMap((peer) => [
+    `peer address: ${formatIpv4(peer)}`,
+    ...live.filter(({ remote }) => remote === peer).flatMap(linesOf),
   ]);
 }
 
@@ -25,6 +55,16 @@ function nameOf({ configuration }: AsaDevice, { of }: ProtectedFlow): string {
 }
 
 function flowLines(device: AsaDevice, flow: ProtectedFlow, isDetailed: boolean): string[] {
+  return [
+    ...identityOf(device, flow, isDetailed),
+    '',
+    ...associationLines(device, flow, 'inbound'),
+    ...associationLines(device, flow, 'outbound'),
+    '',
+  ];
+}
+
+function identityOf(device: AsaDevice, flow: ProtectedFlow, isDetailed: boolean): string[] {
   const { localSelector, remoteSelector, local, remote, counters } = flow;
   const { encaps, encrypt, digest, decaps, decrypt, verify } = counters;
   return [
@@ -43,10 +83,6 @@ function flowLines(device: AsaDevice, flow: ProtectedFlow, isDetailed: boolean):
     ...(isDetailed ? detailLines(flow) : summaryLines(flow)),
     '',
     ...endLines(device, flow),
-    '',
-    ...associationLines(device, flow, 'inbound'),
-    ...associationLines(device, flow, 'outbound'),
-    '',
   ];
 }
 

@@ -26,18 +26,17 @@ export function declareShowInterfaces(): void {
       'show ip address': 'Addresses of the interfaces',
       'show arp': 'Show ARP table',
     })
-    .add(['show interface', 'show interface {detail|stats}'], {
-      run: (device, _, exec) =>
-        exec.print(...device.configuration.interfaces.all.flatMap((one) => interfaceLines(one, device))),
+    .add('show interface [{detail|stats}:how]', {
+      run: (device, { how }, exec) => exec.print(...shownInterfaces(device, device.configuration.interfaces.all, how)),
     })
     .add('show interface INTERFACE:port [{detail|stats}:how]', {
-      run: (device, { port }, exec) => {
+      run: (device, { port, how }, exec) => {
         const named = device.configuration.interfaces.byHardware(port);
-        if (named) exec.print(...interfaceLines(named, device));
+        if (named) exec.print(...shownInterfaces(device, [named], how));
       },
     })
     .add('show interface WORD:name [{detail|stats}:how]', {
-      run: (device, { name }, exec) => exec.print(...interfaceLines(known(device, name), device)),
+      run: (device, { name, how }, exec) => exec.print(...shownInterfaces(device, [known(device, name)], how)),
     })
     .add('show ip address WORD:name', {
       run: (device, { name }, exec) => exec.print(...addressLines(device, known(device, name).name)),
@@ -94,12 +93,41 @@ function addressLines({ configuration }: AsaDevice, only?: string): string[] {
   return ['System IP Addresses:', heading, ...rows, 'Current IP Addresses:', heading, ...rows];
 }
 
+/** `stats` leaves out what the hardware is, `detail` adds the numbers under which the firewall knows an interface. */
+function shownInterfaces(
+  device: AsaDevice,
+  shown: readonly NamedInterface[],
+  how: 'detail' | 'stats' | undefined,
+): string[] {
+  const { all } = device.configuration.interfaces;
+  return shown.flatMap((named) => {
+    const isNamed = named.name !== undefined;
+    if (how === 'stats') return [headLine(named), ...(isNamed ? trafficLines(named, device.clock.now()) : [])];
+    return [...interfaceLines(named, device), ...(how === 'detail' ? controlLines(named, all.indexOf(named)) : [])];
+  });
+}
+
+/** Cisco ASA command reference, `show interface detail`. */
+function controlLines(named: NamedInterface, index: number): string[] {
+  const isUp = (state: string): string => (state === 'up' ? 'active' : 'not active');
+  return [
+    '  Control Point Interface States:',
+    `\tInterface number is ${index + 2}`,
+    `\tInterface config status is ${named.one.isShutdown ? 'not active' : 'active'}`,
+    `\tInterface state is ${isUp(stateOf(named).status)}`,
+  ];
+}
+
+function headLine(named: NamedInterface): string {
+  const { status, protocol } = stateOf(named);
+  return `Interface ${named.one.name} "${named.name ?? ''}", is ${status}, line protocol is ${protocol}`;
+}
+
 /** Layout: ntc's `show interface` of an ASA; of tunnels, Cisco ASA VPN configuration guide, "Virtual Tunnel Interface". */
 function interfaceLines(named: NamedInterface, { clock }: AsaDevice): string[] {
   const { one, name } = named;
-  const { status, protocol } = stateOf(named);
   const lines = [
-    `Interface ${one.name} "${name ?? ''}", is ${status}, line protocol is ${protocol}`,
+    headLine(named),
     ...hardwareLines(named),
     ...(one.description === '' ? [] : [`\tDescription: ${one.description}`]),
   ];

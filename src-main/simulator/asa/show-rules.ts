@@ -10,8 +10,11 @@ import {
   type Element,
   type Rule,
 } from './access-rules.ts';
+import { textOfConfiguration } from '../cli/configuration.ts';
 import type { AsaDevice } from './device.ts';
 import { execMode } from './modes.ts';
+import { innermostFirst, missing } from './object-commands.ts';
+import { networkGroupBlock, serviceGroupBlock } from './object-lines.ts';
 import { dropReasons, type DropReason } from './phase.ts';
 
 export function declareShowRules(): void {
@@ -19,6 +22,13 @@ export function declareShowRules(): void {
     .words({
       'show access-list': 'Show hit counters for access policies',
       'access-list list': 'Name of an access list',
+      'show object-group': 'Show object groups',
+      'object-group network': 'Groups of addresses',
+      'object-group service': 'Groups of services',
+      id: 'By name',
+      'object-group name': 'Name of the group',
+      'kind name': 'Name of the group',
+      'id name': 'Name of the group',
       'show asp': 'Show Accelerated Security Path',
       'asp drop': 'Show packets that were dropped, by reason',
       'drop frame': 'Packets',
@@ -29,6 +39,7 @@ export function declareShowRules(): void {
       counters: 'Counters',
       'clear asp': 'Clear counters of the Accelerated Security Path',
     })
+    .add('show object-group [{network|service}:kind] [id:id] [WORD:name]', { run: showGroups })
     .add('show access-list', { run: (device, _, exec) => exec.print(...cachedLines, ...allLines(device)) })
     .add('show access-list WORD:list', { run: showOne })
     .add('clear access-list WORD:list counters', {
@@ -44,6 +55,19 @@ export function declareShowRules(): void {
     })
     .add('show asp drop flow', { run: (_, __, exec) => exec.print(...flowLines) })
     .add('clear asp drop', { run: ({ firewall }) => firewall.drops.clear() });
+}
+
+function showGroups(
+  { configuration: { objects } }: AsaDevice,
+  { kind, name }: { kind?: 'network' | 'service'; name?: string },
+  exec: Exec,
+): void {
+  const blocks = [
+    ...(kind === 'service' ? [] : innermostFirst(objects.networkGroups).map(networkGroupBlock)),
+    ...(kind === 'network' ? [] : innermostFirst(objects.serviceGroups).map(serviceGroupBlock)),
+  ].filter(({ line }) => name === undefined || line.split(' ')[2] === name);
+  if (name !== undefined && blocks.length === 0) throw missing('object-group', name);
+  exec.write(textOfConfiguration(blocks));
 }
 
 const cachedLines = [

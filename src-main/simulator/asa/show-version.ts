@@ -3,8 +3,8 @@ import { formatMacDotted } from '../../base/address.ts';
 import type { AsaDevice } from './device.ts';
 import { execMode } from './modes.ts';
 
-/** The version that is simulated, as ntc's `show version` of an ASAv has it. */
-export const softwareVersion = '9.5(2)204';
+/** The release that is simulated: the first with tunnel interfaces of both versions of IKE, and still with all old algorithms. */
+export const softwareVersion = '9.8(4)';
 
 export const serialNumber = '9AT1L9EX0DF';
 
@@ -58,8 +58,8 @@ function versionLines({ settings, hardware, uptime, isModified }: AsaDevice): st
     '',
     `Cisco Adaptive Security Appliance Software Version ${softwareVersion}`,
     '',
-    'Compiled on Mon 15-Feb-16 19:00 PST by builders',
-    'System image file is "boot:/asa952-204-smp-k8.bin"',
+    'Compiled on Wed 24-Apr-19 21:58 PDT by builders',
+    'System image file is "boot:/asa984-smp-k8.bin"',
     'Config file at boot was "startup-config"',
     '',
     `${settings.hostname} up ${ageInWords(uptime)}`,

@@ -8,6 +8,7 @@ import type { AsaDevice } from './device.ts';
 import { execMode } from './modes.ts';
 import type { SessionRecord } from './session-counts.ts';
 import { sessionsOf } from './session-record.ts';
+import { ratioLines } from './show-vpn-ratio.ts';
 import { summaryLines } from './show-vpn-summary.ts';
 
 export function declareShowSessions(): void {
@@ -16,6 +17,9 @@ export function declareShowSessions(): void {
       'show vpn-sessiondb': 'Show VPN session information',
       'vpn-sessiondb summary': 'Show VPN session summary',
       'vpn-sessiondb detail': 'Show detailed session information',
+      'vpn-sessiondb ratio': 'Show how many tunnels have which property',
+      'ratio encryption': 'By encryption',
+      'ratio protocol': 'By protocol',
       l2l: 'Show LAN-to-LAN sessions',
       filter: 'Filter the output',
       'filter name': 'By name',
@@ -24,6 +28,9 @@ export function declareShowSessions(): void {
     })
     .add('show vpn-sessiondb', { run: (device, _, exec) => exec.print(...summaryLines(device)) })
     .add('show vpn-sessiondb summary', { run: (device, _, exec) => exec.print(...summaryLines(device)) })
+    .add('show vpn-sessiondb ratio {encryption|protocol}:by', {
+      run: (device, { by }, exec) => exec.print(...ratioLines(device, by)),
+    })
     .add('show vpn-sessiondb [detail:detail] l2l', {
       run: (device, { detail }, exec) => exec.print(...sessionLines(device, detail !== undefined)),
     })

@@ -1,0 +1,69 @@
+/** The forms of a firewall's shows that say more, or less, than the plain ones. */
+import { expect, test } from 'vitest';
+import { parseShowConn } from '../../../src-main/parsers/asa/show-conn.ts';
+import { Seed004Lab } from './seed-004-lab.ts';
+
+async function up(): Promise<{ lab: Seed004Lab; show: (line: string) => Promise<string> }> {
+  const lab = await Seed004Lab.booted();
+  await lab.ping(lab.inner1, '172.16.10.11', '192.168.100.11');
+  return { lab, show: (line) => lab.output(lab.site1, line) };
+}
+
+test('associations are shown by peer, and their identities without them', async () => {
+  const { show } = await up();
+  const entry = await show('show crypto ipsec sa entry');
+  expect(entry).toMatch(/^peer address: 10.255.2.2\n {4}Crypto map tag: outside_map, seq num: 1/);
+  expect(entry).toContain('inbound esp sas:');
+  const identity = await show('show crypto ipsec sa identity');
+  expect(identity).toContain('      #pkts encaps: 4, #pkts encrypt: 4, #pkts digest: 4\n');
+  expect(identity).not.toContain('esp sas:');
+});
+
+test('one association is cleared by its peer and number', async () => {
+  const { show } = await up();
+  const spi = /spi: 0x([0-9A-F]+)/.exec(await show('show crypto ipsec sa'))?.[1] ?? '';
+  await show(`clear crypto ipsec sa entry 10.255.2.2 esp 0x${Number.parseInt(spi, 16) + 1}`);
+  expect(await show('show crypto ipsec sa')).toContain('current_peer: 10.255.2.2');
+  await show(`clear crypto ipsec sa entry 10.255.2.2 esp 0x${spi}`);
+  expect(await show('show crypto ipsec sa')).toContain('There are no ipsec sas');
+});
+
+test('how many tunnels have which cipher and protocol', async () => {
+  const { show } = await up();
+  expect(await show('show vpn-sessiondb ratio encryption')).toMatch(/^AES256 +1 +100%$/m);
+  expect(await show('show vpn-sessiondb ratio protocol')).toMatch(/^IKEv2 +1 +50%$/m);
+});
+
+test('a connection is told at length, with its translation, its age and what is left to it', async () => {
+  const { lab, show } = await up();
+  await lab.typed(lab.inner1, 'ping 8.8.8.8 source 192.168.100.11 repeat 1\r');
+  await show('configure terminal');
+  await show('no access-group inside_access_in in interface inside');
+  await lab.typed(lab.site1, 'end\r');
+  for (const form of ['detail', 'long']) {
+    void lab.typed(lab.inner1, 'ping 8.8.8.8 source 192.168.100.11 repeat 1\r');
+    await lab.pass(200);
+    const [one] = parseShowConn(await show(`show conn ${form}`)).records;
+    expect(one ?? {}).toMatchObject({ protocol: 'ICMP', fromInterface: 'outside', to: '192.168.100.11' });
+    expect(one?.timeout).toBe('2s');
+    await lab.pass(5000);
+  }
+});
+
+test('an interface is told without its hardware, and with its numbers', async () => {
+  const { show } = await up();
+  const stats = await show('show interface outside stats');
+  expect(stats).toMatch(/^Interface GigabitEthernet0\/0 "outside", is up, line protocol is up\n {2}Traffic Statistics/);
+  expect(await show('show interface outside detail')).toContain(
+    '  Control Point Interface States:\n\tInterface number is 3\n\tInterface config status is active\n\tInterface state is active\n',
+  );
+});
+
+test('groups are shown as they stand, all or one', async () => {
+  const { show } = await up();
+  expect(await show('show object-group id SITE2')).toBe(
+    'object-group network SITE2\n network-object object SITE2-PURPLE\n',
+  );
+  expect(await show('show object-group network')).toContain('object-group network SITE1\n');
+  expect(await show('show object-group id NONE')).toContain('ERROR: object-group (NONE) does not exist.');
+});
