@@ -167,8 +167,11 @@ function askedOf({ nodes }: Topology, name: string): Asking {
   const addresses = [...configurations.matchAll(/^ ip address (\d+\.\d+\.\d+\.\d+) /gm)].map(
     ([, address = '']) => address,
   );
-  const interfaces = nodes.find((node) => node.name === name)?.interfaces ?? [];
-  return { interfaces: interfaces.map((one) => one.name), addresses };
+  const own = nodes.find((node) => node.name === name);
+  const vrfs = [...(own?.configuration ?? '').matchAll(/^(?:ip vrf|vrf definition) (\S+)/gm)].map(
+    ([, vrf = '']) => vrf,
+  );
+  return { interfaces: (own?.interfaces ?? []).map((one) => one.name), vrfs, addresses };
 }
 
 function isCompared(platform: string): platform is FidelityPlatform {

@@ -3,6 +3,7 @@
 export interface Asked {
   /** Of the device itself. */
   interfaces: readonly string[];
+  vrfs: readonly string[];
   /** Of the whole network. */
   addresses: readonly string[];
 }
@@ -22,6 +23,7 @@ const spellings: Readonly<Record<string, Spelling>> = {
   'show crypto session remote detail': perAddress('show crypto session remote', ' detail'),
   'show crypto ikev2 sa local': perAddress('show crypto ikev2 sa local', ''),
   'show crypto ikev2 sa local detail': perAddress('show crypto ikev2 sa local', ' detail'),
+  'show ip route': ({ vrfs }) => ['show ip route', ...vrfs.map((one) => `show ip route vrf ${one}`)],
   'show ip route word': perAddress('show ip route', ''),
 };
 

@@ -68,11 +68,20 @@ function encapsulationLines(context: InterfaceContext): string[] {
   const { vlan } = context.one;
   if (vlan) return [`  Encapsulation 802.1Q Virtual LAN, Vlan ID  ${vlan.id}.`, `  ARP type: ARPA, ARP Timeout ${ageOf(arpTimeout)}`]; // prettier-ignore
   return [
-    '  Encapsulation ARPA, loopback not set',
+    `  Encapsulation ${portEncapsulation(context)}, loopback not set`,
     keepalive,
     ...mediumLines(context),
     `  ARP type: ARPA, ARP Timeout ${ageOf(arpTimeout)}`,
   ];
+}
+
+/** A port with VLANs is in the native one itself, which is 1 unless a subinterface says so. */
+function portEncapsulation({ device, one }: InterfaceContext): string {
+  const vlans = [...device.router.interfaces.values()].flatMap(({ parent, vlan }) =>
+    parent === one && vlan ? [vlan] : [],
+  );
+  if (vlans.length === 0) return 'ARPA';
+  return `802.1Q Virtual LAN, Vlan ID  ${vlans.find(({ isNative }) => isNative)?.id ?? 1}.`;
 }
 
 function lastLines({ device, one }: InterfaceContext): string[] {

@@ -32,6 +32,10 @@ test('the native VLAN has no tag, and the port itself serves where there is none
   await r2.type('ping 10.0.1.1');
   expect(await r2.type('ping 10.0.1.1')).toContain('!!!!!');
   expect(await r1.type('show interfaces f0/0.1')).toContain('  Encapsulation 802.1Q Virtual LAN, Vlan ID  1.\n');
+  expect(await r1.type('show interfaces f0/0')).toContain(
+    '  Encapsulation 802.1Q Virtual LAN, Vlan ID  1., loopback not set\n',
+  );
+  expect(await r2.type('show interfaces f0/0')).toContain('  Encapsulation ARPA, loopback not set\n');
 });
 
 test('a subinterface needs its VLAN before its address, has it for itself, and can be taken away', async () => {
