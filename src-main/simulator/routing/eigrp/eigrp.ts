@@ -254,6 +254,10 @@ export class Eigrp implements EigrpNeighbourOwner {
   /** An empty packet that asks for everything, then everything. */
   #greet(neighbour: EigrpNeighbour): void {
     neighbour.tell({ opcode: eigrpOpcodes.update, flags: eigrpFlags.init, routes: [] });
+    this.#tellAll(neighbour);
+  }
+
+  #tellAll(neighbour: EigrpNeighbour): void {
     const routes = [...this.topology.values()].filter((entry) => !entry.isActive && this.#mayTell(entry, neighbour));
     this.#tell(
       neighbour,
@@ -264,11 +268,14 @@ export class Eigrp implements EigrpNeighbourOwner {
 
   #receiveReliable(neighbour: EigrpNeighbour | undefined, message: EigrpMessage): void {
     if (!neighbour) return;
+    const hadAcknowledged = neighbour.hasAcknowledged;
     const isNew = neighbour.receive(message);
     if (!isNew || message.opcode === eigrpOpcodes.hello) return;
     // It has begun anew, and has forgotten what it was told.
     const isInit = message.opcode === eigrpOpcodes.update && (message.flags & eigrpFlags.init) !== 0;
     if (isInit && !neighbour.awaitsInit) this.#greet(neighbour);
+    // Its first beginning that arrives need not be its first: what it has acknowledged it may have forgotten since.
+    else if (isInit && hadAcknowledged) this.#tellAll(neighbour);
     if (isInit) neighbour.awaitsInit = false;
     for (const route of message.routes) this.#learn(neighbour, message.opcode, route);
     this.#install();

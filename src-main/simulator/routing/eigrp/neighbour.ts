@@ -28,6 +28,8 @@ export class EigrpNeighbour {
   awaitsInit = true;
   /** What it tells of, if it has said that it is a stub. */
   stub: number | undefined;
+  /** Whether anything that it was told has arrived. */
+  hasAcknowledged = false;
   readonly #queue: Content[] = [];
   #outstanding: EigrpMessage | undefined;
   #lastReceived: number | undefined;
@@ -85,6 +87,7 @@ export class EigrpNeighbour {
   #acknowledged(): void {
     this.#stopRetransmission?.();
     this.#outstanding = undefined;
+    this.hasAcknowledged = true;
     this.#next();
   }
 

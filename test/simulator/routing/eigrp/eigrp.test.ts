@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatIpv4, maskOfLength, parseIpv4 } from '../../../../src-main/base/address.ts';
+import { seededRandom } from '../../../../src-main/base/random.ts';
 import { VirtualClock } from '../../../../src-main/simulator/network/virtual-clock.ts';
 import { newEigrpConfiguration } from '../../../../src-main/simulator/routing/eigrp/configuration.ts';
 import {
@@ -151,6 +152,27 @@ describe('EIGRP', () => {
     links.routers.get('A')?.stop();
     links.run(20);
     expect(links.hopsOf('C', '10.0.8.0')).toEqual(['10.0.1.3']);
+  });
+
+  it('knows everything again after a cable that has lost nearly all for a while, whoever had forgotten whom', () => {
+    for (let seed = 0; seed < 60; seed++) {
+      const random = seededRandom(`loss ${seed}`);
+      const links = new Links();
+      links.add('A');
+      links.add('B');
+      links.link('10.0.1.0', ['A', 'B']);
+      links.link('10.0.8.0', ['A']);
+      links.link('10.0.9.0', ['B']);
+      links.loses = () => random.int(10) < 7;
+      links.run(100 + random.int(200));
+      links.loses = () => false;
+      links.run(60);
+      expect([seed, links.hopsOf('A', '10.0.9.0'), links.hopsOf('B', '10.0.8.0')]).toEqual([
+        seed,
+        ['10.0.1.2'],
+        ['10.0.1.1'],
+      ]);
+    }
   });
 
   it('does not ask a stub, which says in its hellos that it is one', () => {
