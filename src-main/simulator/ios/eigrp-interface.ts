@@ -1,4 +1,6 @@
 /** ip … eigrp AS: what an interface says of the classic processes. */
+import { formatIpv4, networkOf } from '../../base/address.ts';
+import { refuseByName } from '../cli/refuse-by-name.ts';
 import type { EigrpInterfaceSettings } from '../routing/eigrp/configuration.ts';
 import type { InterfaceContext } from './device.ts';
 import { interfaceMode } from './modes.ts';
@@ -32,6 +34,7 @@ export function declareEigrpInterface(): void {
     });
   declareMultipoint();
   declareAuthentication();
+  declareSummaries();
 }
 
 /** What a router with many neighbours behind one interface is told: that it hands on what one has told to the others. */
@@ -96,6 +99,53 @@ function declareAuthentication(): void {
           ({ keyChain }, system) => keyChain && `ip authentication key-chain eigrp ${system} ${keyChain}`,
         ),
     });
+}
+
+function declareSummaries(): void {
+  interfaceMode
+    .words({
+      'ip summary-address': 'Perform address summarization',
+      'summary-address eigrp': 'Enhanced Interior Gateway Routing Protocol (EIGRP)',
+      'system address': 'IP address',
+      'system address mask': 'IP network mask',
+    })
+    .add('ip summary-address eigrp <1-65535>:system A.B.C.D:address MASK:mask', {
+      section: 'ip ospf',
+      run: (context, { system, address, mask }) =>
+        set(context, system, { summaries: withSummary(settingsOf(context, system), address, mask) }),
+      no: (context, { system, address, mask }) =>
+        set(context, system, { summaries: withoutSummary(settingsOf(context, system), address, mask) }),
+      show: (context) =>
+        everyLineOf(context, ({ summaries = [] }, system) =>
+          summaries.map(
+            (one) => `ip summary-address eigrp ${system} ${formatIpv4(one.network)} ${formatIpv4(one.mask)}`,
+          ),
+        ),
+    });
+  refuseByName(interfaceMode, {
+    'ip summary-address': 'rip',
+    'ip summary-address eigrp <1-65535>:system A.B.C.D:address MASK:mask': 'leak-map',
+  });
+}
+
+type Summaries = NonNullable<EigrpInterfaceSettings['summaries']>;
+
+export function withSummary(settings: EigrpInterfaceSettings, address: number, mask: number): Summaries {
+  return [...withoutSummary(settings, address, mask), { network: networkOf(address, mask), mask }];
+}
+
+export function withoutSummary({ summaries = [] }: EigrpInterfaceSettings, address: number, mask: number): Summaries {
+  return summaries.filter((one) => one.network !== networkOf(address, mask) || one.mask !== mask);
+}
+
+function everyLineOf(
+  { device, one }: InterfaceContext,
+  lines: (settings: EigrpInterfaceSettings, system: string) => string[],
+): string[] {
+  return [...device.router.routing.eigrpOn].flatMap(([key, settings]) => {
+    const [system = '', ...name] = key.split(' ');
+    return name.join(' ') === one.name ? lines(settings, system) : [];
+  });
 }
 
 function settingsOf({ device, one }: InterfaceContext, system: number): EigrpInterfaceSettings {

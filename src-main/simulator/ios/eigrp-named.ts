@@ -2,12 +2,14 @@
  * router eigrp NAME: address families, and in them what holds for interfaces (`af-interface`) and for routes (`topology
  * base`). Metrics are those of IOS 15.1 and later, which count delay in picoseconds (RFC 7868 section 5.6.2).
  */
+import { formatIpv4 } from '../../base/address.ts';
 import { block } from '../cli/configuration.ts';
 import type { ConfigurationLine } from '../cli/declaration.ts';
 import { refuseByName } from '../cli/refuse-by-name.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { EigrpConfiguration, EigrpInterfaceSettings } from '../routing/eigrp/configuration.ts';
 import type { IosDevice } from './device.ts';
+import { withoutSummary, withSummary } from './eigrp-interface.ts';
 import {
   afInterfaceMode,
   namedEigrpMode,
@@ -101,6 +103,20 @@ function declareAfInterface(): void {
 
 function declareAfAuthentication(): void {
   afInterfaceMode
+    .words({
+      'summary-address': 'Perform address summarization',
+      'summary-address address': 'IP address',
+      'address mask': 'IP network mask',
+    })
+    .add('summary-address A.B.C.D:address MASK:mask', {
+      run: (context, { address, mask }) => set(context, { summaries: withSummary(settingsOf(context), address, mask) }),
+      no: (context, { address, mask }) =>
+        set(context, { summaries: withoutSummary(settingsOf(context), address, mask) }),
+      show: (context) =>
+        (settingsOf(context).summaries ?? []).map(
+          ({ network, mask }) => `summary-address ${formatIpv4(network)} ${formatIpv4(mask)}`,
+        ),
+    })
     .words({
       authentication: 'authentication subcommands',
       'authentication mode': 'mode',

@@ -88,7 +88,7 @@ const ofInterfaces: RefusedWords = {
   ip: `
     accounting admission arp audit auth-proxy bandwidth-percent bgp broadcast-address cgmp dampening-change dhcp directed-broadcast dvmrp
     header-compression helper-address igmp inspect ips load-sharing mask-reply mobile mrm mroute-cache multicast pgm pim probe rgmp rip router rsvp rtp sap
-    scp security summary-address traffic-export trigger-authentication urd urlfilter verify wccp`,
+    scp security traffic-export trigger-authentication urd urlfilter verify wccp`,
   'ip address': 'negotiated pool',
   'ip nat': 'allow-static-host enable',
   'ip ospf authentication': 'key-chain',
@@ -191,7 +191,7 @@ const ofOspf: RefusedWords = {
     bfd compatible database-filter default-metric discard-route distribute-list domain-id domain-tag
     ignore ispf limit local-rib-criteria max-lsa max-metric maximum-paths mpls neighbor nsf prefix-suppression
     process-min-time queue-depth shutdown snmp summary-address timers traffic-share ttl-security`,
-  'area WORD:area': 'default-cost filter-list nssa range sham-link stub virtual-link',
+  'area WORD:area': 'filter-list nssa sham-link virtual-link',
   capability: 'lls opaque transit',
   'distance ospf': 'external inter-area intra-area',
   'log-adjacency-changes': 'detail',

@@ -1,5 +1,5 @@
 /** router ospf: the process and its settings. */
-import { formatIpv4, parseIpv4 } from '../../base/address.ts';
+import { formatIpv4 } from '../../base/address.ts';
 import { block } from '../cli/configuration.ts';
 import type { Exec } from '../cli/declaration.ts';
 import { Refusal } from '../cli/refusal.ts';

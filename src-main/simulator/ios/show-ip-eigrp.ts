@@ -121,6 +121,7 @@ const distanceText = (distance: number): string => (Number.isFinite(distance) ? 
 
 function wayText({ neighbour, interfaceName, reported, external }: TopologyWay, distance: number): string {
   if (neighbour) return `${formatIpv4(neighbour.address)} (${distance}/${reported}), ${neighbour.interfaceName}`;
+  if (interfaceName === 'Null0') return `Summary (${distance}/0), Null0`;
   return external ? `Redistributed (${distance}/0)` : `Connected, ${interfaceName ?? ''}`;
 }
 

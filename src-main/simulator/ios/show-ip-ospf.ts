@@ -82,6 +82,7 @@ function processLines({ processId, protocol, configuration }: Process): string[]
     return [
       `    Area ${area === 0 ? 'BACKBONE(0)' : area}`,
       `        Number of interfaces in this area is ${own.length}`,
+      ...stubLines(configuration, area),
       `        Area has ${areaAuthentication(configuration, area)}`,
       `        SPF algorithm executed ${protocol.runs} times`,
       `        Number of LSA ${protocol.advertisementsOf(area).length}.`,
@@ -95,10 +96,25 @@ function processLines({ processId, protocol, configuration }: Process): string[]
     ...(protocol.isExternalBorder ? [' It is an autonomous system boundary router'] : []),
     ' Initial SPF schedule delay 5000 msecs',
     ` Number of external LSA ${protocol.externalAdvertisements.length}.`,
-    ` Number of areas in this router is ${protocol.areas.length}. ${protocol.areas.length} normal 0 stub 0 nssa`,
+    ` Number of areas in this router is ${areaCounts({ protocol, configuration })}`,
     ...areas,
     '',
   ];
+}
+
+function stubLines({ areas }: OspfConfiguration, area: number): string[] {
+  const { stub, defaultCost = 1 } = areas.get(area) ?? {};
+  if (!stub) return [];
+  return [
+    `        It is a stub area${stub.hasSummaries ? '' : ', no summary LSA in this area'}`,
+    `          generates stub default route with cost ${defaultCost}`,
+  ];
+}
+
+/** How many areas are of each kind. */
+function areaCounts({ protocol, configuration }: OspfProcess): string {
+  const stubs = protocol.areas.filter((area) => configuration.areas.get(area)?.stub).length;
+  return `${protocol.areas.length}. ${protocol.areas.length - stubs} normal ${stubs} stub 0 nssa`;
 }
 
 function areaAuthentication({ areas }: OspfConfiguration, area: number): string {

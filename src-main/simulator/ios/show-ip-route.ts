@@ -223,6 +223,13 @@ function shortcutText({ nextHop, via, since }: NonNullable<Route['override']>, n
 function wayOf(route: Route, now: number): string {
   const { nextHop, via, distance, metric, since } = route;
   const age = since === undefined ? '' : `, ${ageOf(now - since)}`;
-  if (route.source === 'connected' || nextHop === undefined) return `is directly connected${age}, ${via?.name ?? ''}`;
-  return `[${distance}/${metric}] via ${formatIpv4(nextHop)}${age}${via ? `, ${via.name}` : ''}`;
+  const out = via ? `, ${via.name}` : '';
+  if (route.source === 'connected' || nextHop === undefined) return `${natureOf(route)}${age}${out || ', '}`;
+  return `[${distance}/${metric}] via ${formatIpv4(nextHop)}${age}${out}`;
+}
+
+/** Of what has no next hop: what protocols tell together, or what is at hand. */
+function natureOf({ source, nextHop }: Route): string {
+  const isTold = source === 'ospf' || source === 'eigrp';
+  return nextHop === undefined && isTold ? 'is a summary' : 'is directly connected';
 }

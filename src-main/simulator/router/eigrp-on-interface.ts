@@ -30,6 +30,7 @@ export function eigrpParametersOf(
     isPassive: one.carrier.kind === 'loopback' || isPassive(name, configuration, settings),
     hasSplitHorizon: settings.hasSplitHorizon ?? true,
     isNextHopSelf: settings.isNextHopSelf ?? true,
+    summaries: settings.summaries ?? [],
   };
 }
 

@@ -34,6 +34,7 @@ export function ospfParametersOf(
     address: address.address,
     mask: address.mask,
     area,
+    isStub: configuration.areas.get(area)?.stub !== undefined,
     networkType,
     cost: settings.cost ?? costOf(one, bandwidth, configuration),
     ...timingOf(settings, networkType),

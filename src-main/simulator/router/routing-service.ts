@@ -58,6 +58,10 @@ export type LinkFigures = (one: Interface) => { bandwidth: number; delay: number
 
 const ospfKinds = { intra: 'O', inter: 'O IA', 'external-1': 'O E1', 'external-2': 'O E2' } as const;
 
+/** Where a summary leads on the router that tells it; EIGRP trusts its own more than what others tell. */
+const nowhere = { nextHop: undefined, interfaceName: 'Null0' };
+const summaryDistance = 5;
+
 /** Of a process of OSPF that cannot start yet: it has no interfaces. */
 export const noRouterId = 0;
 
@@ -269,8 +273,9 @@ export class RoutingService {
 
   #ospfLearned(): FoundRoute[] {
     return [...this.ospf.values()].flatMap(({ protocol, configuration: { distance, processId: process, vrf } }) =>
-      protocol.routes.flatMap(({ network, mask, cost: metric, kind, hops, tag }) => {
+      protocol.routes.flatMap(({ network, mask, cost: metric, kind, hops, tag, isDiscard }): FoundRoute[] => {
         const about = { source: 'ospf' as const, code: ospfKinds[kind], process, network, mask, distance, metric };
+        if (isDiscard) return [{ vrf, route: { ...about, ...nowhere } }];
         return hops.map((hop) => ({ vrf, route: { ...about, ...(tag !== 0 && { tag }), ...hop } }));
       }),
     );
@@ -279,11 +284,22 @@ export class RoutingService {
   #eigrpLearned(): FoundRoute[] {
     return this.eigrp.flatMap(({ protocol, configuration }) => {
       const { internalDistance, externalDistance, autonomousSystem: process, vrf } = configuration;
-      return protocol.routes.flatMap(({ network, mask, distance: metric, isExternal, hops, tag }) => {
-        const about = { distance: isExternal ? externalDistance : internalDistance, code: isExternal ? 'D EX' : 'D' };
-        const route = { source: 'eigrp' as const, process, network, mask, metric, ...about, ...(tag !== 0 && { tag }) };
-        return hops.map((hop) => ({ vrf, route: { ...route, ...hop } }));
-      });
+      return protocol.routes.flatMap(
+        ({ network, mask, distance: metric, isExternal, hops, tag, isSummary }): FoundRoute[] => {
+          const about = { distance: isExternal ? externalDistance : internalDistance, code: isExternal ? 'D EX' : 'D' };
+          const route = {
+            source: 'eigrp' as const,
+            process,
+            network,
+            mask,
+            metric,
+            ...about,
+            ...(tag !== 0 && { tag }),
+          };
+          if (isSummary) return [{ vrf, route: { ...route, ...nowhere, distance: summaryDistance } }];
+          return hops.map((hop) => ({ vrf, route: { ...route, ...hop } }));
+        },
+      );
     });
   }
 

@@ -52,7 +52,8 @@ export interface LearnedRoute {
   mask: number;
   distance: number;
   metric: number;
-  nextHop: number;
+  /** Undefined of a summary, which leads nowhere. */
+  nextHop: number | undefined;
   interfaceName: string;
   tag?: number;
   /** Virtual time in milliseconds. */
@@ -170,12 +171,9 @@ export class RoutingTable {
     for (let depth = 0; depth < maximumRecursion; depth++) {
       const route = this.match(address);
       if (!route) return undefined;
-      const { via, nextHop } = (isDirect ? route.override : undefined) ?? route;
-      if (via) {
-        const own = depth === 0 ? route : (this.match(destination) ?? route);
-        return { out: via, nextHop: nextHop ?? address, route: own };
-      }
-      address = nextHop ?? address;
+      const { via, nextHop = address } = wayOf(route, isDirect);
+      if (via) return { out: via, nextHop, route: depth === 0 ? route : (this.match(destination) ?? route) };
+      address = nextHop;
     }
     return undefined;
   }
@@ -202,6 +200,10 @@ export class RoutingTable {
     const hop = this.lookup(nextHop);
     return hop !== undefined && !isSamePrefix(hop.route, route);
   }
+}
+
+function wayOf(route: Route, isDirect: boolean): Pick<Route, 'via' | 'nextHop'> {
+  return (isDirect ? route.override : undefined) ?? route;
 }
 
 function connectedRoutes(one: Interface): Route[] {

@@ -50,6 +50,8 @@ export interface EigrpInterfaceSettings {
   holdTime?: number;
   /** `no ip split-horizon eigrp AS` */
   hasSplitHorizon?: boolean;
+  /** `ip summary-address eigrp AS`: told in the place of what is within. */
+  summaries?: readonly { readonly network: number; readonly mask: number }[];
   /** `ip authentication mode eigrp AS md5`, and the chain that has the keys. */
   isAuthenticated?: boolean;
   keyChain?: string;

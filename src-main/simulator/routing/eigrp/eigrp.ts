@@ -1,7 +1,7 @@
 /**
  * An EIGRP process of one router (RFC 7868, classic metric), without sockets or timers of its own. Updates, queries and
  * replies go to each neighbour by itself, which the protocol allows; IOS sends them to all of an interface at once. Not
- * here: authentication, summaries, variance, leak maps.
+ * here: authentication (which is around it), variance, leak maps.
  */
 import { u16 } from '../../../base/bytes.ts';
 import type { Clock } from '../../../base/clock.ts';
@@ -30,6 +30,7 @@ import {
   type LinkMetric,
 } from './metric.ts';
 import { EigrpNeighbour, type EigrpDownReason, type EigrpNeighbourOwner } from './neighbour.ts';
+import { mayTellBeside, summaryChanges, summaryKey, type EigrpSummary } from './summaries.ts';
 import { TopologyEntry, type TopologyWay } from './topology.ts';
 
 export interface EigrpInterfaceParameters extends LinkMetric {
@@ -43,6 +44,7 @@ export interface EigrpInterfaceParameters extends LinkMetric {
   readonly isPassive: boolean;
   readonly hasSplitHorizon: boolean;
   readonly isNextHopSelf: boolean;
+  readonly summaries: readonly EigrpSummary[];
 }
 
 export interface EigrpOutsideRoute {
@@ -71,6 +73,8 @@ export interface EigrpLearned {
   distance: number;
   isExternal: boolean;
   tag: number;
+  /** This router tells it in the place of what is in it, and it leads nowhere here. */
+  isSummary: boolean;
   hops: { interfaceName: string; nextHop: number }[];
 }
 
@@ -99,6 +103,7 @@ export class Eigrp implements EigrpNeighbourOwner {
   readonly interfaces = new Map<string, EigrpInterface>();
   routes: EigrpLearned[] = [];
   #sequence = 0;
+  #isSummarising = false;
   #outside: readonly Omit<EigrpRoute, 'nextHop'>[] = [];
 
   constructor(private readonly host: EigrpHost) {
@@ -405,7 +410,8 @@ export class Eigrp implements EigrpNeighbourOwner {
   /** Split horizon: nobody is told of a way out of the interface that he is on. What has no way is told to all. */
   #mayTell(entry: TopologyEntry, { interfaceName }: EigrpNeighbour): boolean {
     const { best } = entry;
-    const hasSplitHorizon = this.interfaces.get(interfaceName)?.parameters.hasSplitHorizon ?? true;
+    const { hasSplitHorizon = true, summaries = [] } = this.interfaces.get(interfaceName)?.parameters ?? {};
+    if (!mayTellBeside(entry, summaries)) return false;
     if (this.configuration.isStub && best?.neighbour) return false;
     return !best || !hasSplitHorizon || (best.neighbour?.interfaceName ?? best.interfaceName) !== interfaceName;
   }
@@ -437,20 +443,34 @@ export class Eigrp implements EigrpNeighbourOwner {
       neighbour.tell({ opcode, routes: routes.slice(start, start + routesAtOnce) });
   }
 
+  /** Summaries follow what is in them; what they bring is told on the way. */
+  #summarise(): void {
+    if (this.#isSummarising) return;
+    this.#isSummarising = true;
+    const wanted = [...this.interfaces.values()].flatMap(({ parameters }) => parameters.summaries);
+    for (const { network, mask, way } of summaryChanges(this.topology.values(), wanted))
+      this.#change(network, mask, summaryKey, way);
+    this.#isSummarising = false;
+  }
+
   #install(): void {
-    const routes = [...this.topology.values()].flatMap((entry): EigrpLearned[] => {
-      const { network, mask, best, metric } = entry;
-      const distance = this.hasWideMetrics ? Math.floor(entry.distance / ribScale) : entry.distance;
-      const hops = entry.successors.flatMap(({ neighbour, nextHop }) =>
-        neighbour ? [{ interfaceName: neighbour.interfaceName, nextHop: nextHop ?? neighbour.address }] : [],
-      );
-      if (!best?.neighbour || entry.isActive) return [];
-      const { external } = best;
-      return [{ network, mask, metric, distance, isExternal: external !== undefined, tag: external?.tag ?? 0, hops }];
-    });
+    this.#summarise();
+    const routes = [...this.topology.values()].flatMap((entry) => this.#learnedOf(entry));
     if (saysSame(routes, this.routes)) return;
     this.routes = routes;
     this.host.routesChanged();
+  }
+
+  #learnedOf(entry: TopologyEntry): EigrpLearned[] {
+    const { network, mask, best, metric, successors, isActive } = entry;
+    const isSummary = best !== undefined && best === entry.ways.get(summaryKey);
+    if (!best || isActive || !(best.neighbour || isSummary)) return [];
+    const hops = successors.flatMap(({ neighbour, nextHop }) =>
+      neighbour ? [{ interfaceName: neighbour.interfaceName, nextHop: nextHop ?? neighbour.address }] : [],
+    );
+    const distance = this.hasWideMetrics ? Math.floor(entry.distance / ribScale) : entry.distance;
+    const about = { isExternal: best.external !== undefined, tag: best.external?.tag ?? 0, isSummary };
+    return [{ network, mask, metric, distance, ...about, hops }];
   }
 }
 

@@ -45,6 +45,21 @@ export type OspfNetworkType = 'broadcast' | 'point-to-point' | 'point-to-multipo
 export interface OspfAreaSettings {
   /** What its interfaces ask for that say nothing themselves. */
   authentication?: 'password' | 'message-digest';
+  /** `stub`: it is told of nothing outside, and `no-summary`: nor of other areas. A default route stands for both. */
+  stub?: { readonly hasSummaries: boolean };
+  /** Of that default route: 1. */
+  defaultCost?: number;
+  /** `range`: told to other areas in the place of what is in it. */
+  ranges?: readonly OspfRange[];
+}
+
+export interface OspfRange {
+  readonly network: number;
+  readonly mask: number;
+  /** `not-advertise`: what is in it is kept from other areas. */
+  readonly isTold: boolean;
+  /** Undefined takes the least of what is in it, as IOS does that is compatible with RFC 1583. */
+  readonly cost: number | undefined;
 }
 
 export interface OspfInterfaceSettings {

@@ -25,6 +25,8 @@ export interface NeighbourOwner {
   readonly selfRouter: number;
   readonly mtu: number;
   readonly isMtuIgnored: boolean;
+  /** The area takes nothing from outside. */
+  readonly isStub: boolean;
   readonly database: LinkStateDatabase;
   nextSequence(): number;
   send(neighbour: Neighbour, body: OspfBody): void;
@@ -219,8 +221,8 @@ export class Neighbour {
   }
 
   #sendDescription(about: Pick<DatabaseDescription, 'isFirst' | 'hasMore' | 'isMaster' | 'headers'>): void {
-    const { mtu } = this.owner;
-    const options = OPTION_E;
+    const { mtu, isStub } = this.owner;
+    const options = isStub ? 0 : OPTION_E;
     this.#lastSent = { kind: 'database-description', mtu, options, sequence: this.#sequence, ...about };
     this.owner.send(this, this.#lastSent);
   }

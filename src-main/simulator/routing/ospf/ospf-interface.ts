@@ -12,6 +12,8 @@ export interface OspfInterfaceParameters {
   readonly address: number;
   readonly mask: number;
   readonly area: number;
+  /** Its area is told of nothing outside: neighbours have to agree on that. */
+  readonly isStub: boolean;
   readonly networkType: OspfNetworkType;
   readonly cost: number;
   /** Seconds. */
@@ -42,8 +44,9 @@ export interface OspfInterfaceOwner {
 export const allSpfRouters = 0xe0000005;
 export const allDesignatedRouters = 0xe0000006;
 
-/** External routes, and a block for the link behind the hello. */
-const OPTIONS = 0x12;
+/** Whether external routes are taken, and that there is a block for the link behind the hello. */
+const OPTION_E = 0x02;
+const OPTION_L = 0x10;
 
 export class OspfInterface {
   readonly neighbours = new Map<number, Neighbour>();
@@ -111,9 +114,10 @@ export class OspfInterface {
   }
 
   #receiveHello({ router, address }: { router: number; address: number }, hello: Hello): void {
-    const { networkType, helloInterval, deadInterval, mask } = this.parameters;
+    const { networkType, helloInterval, deadInterval, mask, isStub } = this.parameters;
     const isSame = hello.helloInterval === helloInterval && hello.deadInterval === deadInterval;
-    if (!isSame || (networkType === 'broadcast' && hello.mask !== mask)) return;
+    const isSameKind = ((hello.options & OPTION_E) === 0) === isStub;
+    if (!isSame || !isSameKind || (networkType === 'broadcast' && hello.mask !== mask)) return;
     const neighbour = this.neighbours.get(router) ?? this.#meet(router, address);
     const before = `${neighbour.priority} ${neighbour.designated} ${neighbour.backup} ${neighbour.isAtLeast('2WAY')}`;
     const isNew = neighbour.state === 'DOWN';
@@ -142,6 +146,7 @@ export class OspfInterface {
       selfRouter: owner.routerId,
       mtu: parameters.mtu,
       isMtuIgnored: parameters.isMtuIgnored,
+      isStub: parameters.isStub,
       database: owner.database(parameters.area),
       nextSequence: () => owner.nextSequence(),
       send: (neighbour, body) =>
@@ -191,14 +196,14 @@ export class OspfInterface {
   }
 
   #sendHello(): void {
-    const { mask, helloInterval, deadInterval, priority, networkType } = this.parameters;
+    const { mask, helloInterval, deadInterval, priority, networkType, isStub } = this.parameters;
     this.owner.send(this, allSpfRouters, {
       kind: 'hello',
       // A link of two has no mask of its own when it is unnumbered; ours always say theirs, as IOS does.
       mask,
       helloInterval,
       deadInterval,
-      options: OPTIONS,
+      options: OPTION_L | (isStub ? 0 : OPTION_E),
       priority,
       designated: networkType === 'broadcast' ? this.designated : 0,
       backup: networkType === 'broadcast' ? this.backup : 0,

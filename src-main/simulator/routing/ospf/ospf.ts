@@ -1,7 +1,7 @@
 /**
  * An OSPF process of one router (RFC 2328), without sockets or timers of its own: areas, adjacencies, flooding, and the
  * routes that come of them. Point-to-point, point-to-multipoint and broadcast networks; intra-area, inter-area and external routes. Not here:
- * authentication, stub areas, virtual links, summarisation.
+ * authentication (which is around it), areas that are not so stubby, virtual links.
  */
 import { equalBytes } from '../../../base/bytes.ts';
 import type { Clock } from '../../../base/clock.ts';
@@ -12,7 +12,7 @@ import { isMalformed } from '../../wire/malformed.ts';
 import { emitExternalBody, lsaTypes, makeLsa, routerLinkTypes, type Lsa } from '../../wire/ospf/lsa.ts';
 import { emitOspf, parseOspf, type OspfBody } from '../../wire/ospf/message.ts';
 import { networkBodyOf, routerBodyOf } from './advertisements.ts';
-import { linkStateIdOf, summariesFor } from './border.ts';
+import { activeRanges, linkStateIdOf, summariesFor } from './border.ts';
 import type { OspfConfiguration } from './configuration.ts';
 import { compareAge, keyOf, LinkStateDatabase, maximumAge } from './database.ts';
 import type { Neighbour, NeighbourReason, NeighbourState } from './neighbour.ts';
@@ -53,7 +53,8 @@ export interface AdjacencyEvent {
 const shortestPathDelay = 5000;
 const refreshInterval = 1_800_000;
 const firstSequence = -0x7fffffff;
-const OPTIONS = 0x22;
+const OPTION_DC = 0x20;
+const OPTION_E = 0x02;
 const noTree: AreaTree = { routes: [], routers: new Map() };
 
 export class Ospf implements OspfInterfaceOwner {
@@ -137,6 +138,12 @@ export class Ospf implements OspfInterfaceOwner {
     this.#tellRouters();
   }
 
+  /** What is said of areas has changed: what border routers tell is worked out anew. */
+  areasChanged(): void {
+    this.#tellRouters();
+    this.#plan();
+  }
+
   /** The process ends: neighbours are not told, they find out. */
   stop(): void {
     for (const own of this.interfaces.values()) own.stop();
@@ -186,7 +193,8 @@ export class Ospf implements OspfInterfaceOwner {
     const { router, address, state: to } = neighbour;
     this.adjacency.emit({ router, address, interfaceName: own.parameters.name, from, to, reason });
     // The external ones are not in the area's database: a new neighbour is given them when the rest has been exchanged.
-    if (to === 'FULL') for (const lsa of this.#external.all()) this.#sendOwed(own, neighbour, lsa);
+    if (to === 'FULL' && !own.parameters.isStub)
+      for (const lsa of this.#external.all()) this.#sendOwed(own, neighbour, lsa);
   }
 
   changed(own: OspfInterface): void {
@@ -206,8 +214,15 @@ export class Ospf implements OspfInterfaceOwner {
     return area;
   }
 
+  /** Undefined stands for all areas that are told of what is outside. */
   #interfacesIn(area: number | undefined): OspfInterface[] {
-    return [...this.interfaces.values()].filter(({ parameters }) => area === undefined || parameters.area === area);
+    return [...this.interfaces.values()].filter(({ parameters }) =>
+      area === undefined ? !parameters.isStub : parameters.area === area,
+    );
+  }
+
+  #isStub(area: number): boolean {
+    return this.host.configuration.areas.get(area)?.stub !== undefined;
   }
 
   #receiveUpdate(own: OspfInterface, neighbour: Neighbour | undefined, lsas: readonly Lsa[]): void {
@@ -221,6 +236,7 @@ export class Ospf implements OspfInterfaceOwner {
   /** Whether it is to be acknowledged (RFC 2328 section 13). */
   #receiveLsa(own: OspfInterface, neighbour: Neighbour, lsa: Lsa): boolean {
     const isExternal = lsa.header.type === lsaTypes.external;
+    if (isExternal && own.parameters.isStub) return false;
     const area = isExternal ? undefined : own.parameters.area;
     const database = isExternal ? this.#external : this.database(own.parameters.area);
     const known = database.get(lsa.header);
@@ -297,7 +313,8 @@ export class Ospf implements OspfInterfaceOwner {
     const known = database.get({ type, id, router });
     if (known && !isRefresh && equalBytes(known.body, body)) return;
     const sequence = known ? known.header.sequence + 1 : firstSequence;
-    const lsa = makeLsa({ age: 0, options: OPTIONS, type, id, router, sequence }, body);
+    const options = area !== undefined && this.#isStub(area) ? OPTION_DC : OPTION_DC | OPTION_E;
+    const lsa = makeLsa({ age: 0, options, type, id, router, sequence }, body);
     database.put(lsa);
     this.#flood(area, lsa);
     this.#plan();
@@ -347,8 +364,29 @@ export class Ospf implements OspfInterfaceOwner {
       area.tree = shortestPaths({ database: area.database, self: this.routerId, firstHops });
     }
     this.#summarise();
-    this.routes = chosenRoutes([...this.#areas.values()], this.#external, this.routerId);
+    const chosen = this.#chosenRoutes();
+    const isKnown = ({ network, mask }: OspfRoute): boolean =>
+      chosen.some((route) => route.network === network && route.mask === mask);
+    this.routes = [...chosen, ...this.#discards().filter((route) => !isKnown(route))];
     this.host.routesChanged();
+  }
+
+  /** Nothing outside is reached by way of a stub area. */
+  #chosenRoutes(): OspfRoute[] {
+    const areas = [...this.#areas.values()];
+    const isTold = ({ id }: Area): boolean => !this.#isStub(id);
+    return chosenRoutes(areas, { external: this.#external, outward: areas.filter(isTold) }, this.routerId);
+  }
+
+  /** What a border router tells together leads nowhere here, except for what it knows. */
+  #discards(): OspfRoute[] {
+    if (!this.isBorder) return [];
+    return [...this.#areas.values()].flatMap(({ id, tree }) => {
+      const { ranges = [] } = this.host.configuration.areas.get(id) ?? {};
+      const told = activeRanges(tree.routes, ranges).filter(({ isTold }) => isTold);
+      const about = { kind: 'intra', tag: 0, isDiscard: true } as const;
+      return told.map(({ network, mask, cost }) => ({ network, mask, cost, ...about, hops: [] }));
+    });
   }
 
   /** On a network that all share, a router's own advertisement says where it is: it need not be a neighbour (section 16.1.1). */
@@ -365,7 +403,7 @@ export class Ospf implements OspfInterfaceOwner {
   #summarise(): void {
     for (const area of this.#areas.values()) {
       const others = [...this.#areas.values()].filter((other) => other !== area);
-      const summaries = summariesFor(area, others, this.routerId);
+      const summaries = summariesFor(area, others, this.routerId, (id) => this.host.configuration.areas.get(id));
       for (const summary of summaries) this.#tell(area.id, summary, summary.body);
       const told = new Set(summaries.map(({ type, id }) => `${type} ${id}`));
       for (const { header } of area.database.all()) {

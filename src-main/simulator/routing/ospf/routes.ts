@@ -11,6 +11,8 @@ export interface OspfRoute {
   hops: FirstHop[];
   kind: 'intra' | 'inter' | 'external-1' | 'external-2';
   tag: number;
+  /** It stands for what is in it, and leads nowhere: what else is in it is not known. */
+  isDiscard?: boolean;
 }
 
 export interface Area {
@@ -27,11 +29,17 @@ interface Way {
 /** Best first. */
 const kinds: readonly OspfRoute['kind'][] = ['intra', 'inter', 'external-1', 'external-2'];
 
+interface Outside {
+  readonly external: LinkStateDatabase;
+  /** The areas by which it is reached. */
+  readonly outward: readonly Area[];
+}
+
 /** Inside an area before between areas, and both before what is outside. */
-export function chosenRoutes(areas: readonly Area[], external: LinkStateDatabase, self: number): OspfRoute[] {
+export function chosenRoutes(areas: readonly Area[], { external, outward }: Outside, self: number): OspfRoute[] {
   const chosen = new Map<string, OspfRoute>();
   const inside = areas.flatMap(({ tree }) => tree.routes.map((route): OspfRoute => ({ ...route, tag: 0 })));
-  for (const route of [...inside, ...externalRoutes(areas, external, self)]) {
+  for (const route of [...inside, ...externalRoutes(outward, external, self)]) {
     const key = `${route.network} ${route.mask}`;
     const known = chosen.get(key);
     if (!known || isBetter(route, known)) chosen.set(key, route);

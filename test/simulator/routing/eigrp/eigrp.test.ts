@@ -49,7 +49,7 @@ class Links {
     this.#links.push(link);
     for (const { router, name, address } of link) {
       const isPlain = router !== hub;
-      const timing = { helloInterval: 5, holdTime: 15, isPassive: false, hasSplitHorizon: isPlain, isNextHopSelf: isPlain, isUnnumbered: false }; // prettier-ignore
+      const timing = { helloInterval: 5, holdTime: 15, isPassive: false, hasSplitHorizon: isPlain, isNextHopSelf: isPlain, summaries: [], isUnnumbered: false }; // prettier-ignore
       const own = { name, address, mask: maskOfLength(24), bandwidth: 100_000, delay, mtu: 1500, ...timing };
       this.#set(router, [...(this.#parameters.get(router) ?? []), own]);
     }

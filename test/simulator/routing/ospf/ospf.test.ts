@@ -57,6 +57,7 @@ class Links {
         priority: 1,
         isPassive: false,
         isMtuIgnored: false,
+        isStub: false,
         mtu: 1500,
       };
       this.#set(router, [...(this.#parameters.get(router) ?? []), parameters]);
