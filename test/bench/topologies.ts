@@ -45,6 +45,8 @@ export interface PairOptions {
   version: 1 | 2;
   group: number;
   isProtected: boolean;
+  /** The tunnel waits for somebody to open it. */
+  isShut: boolean;
 }
 
 function keyExchange({ version, group }: PairOptions, peer: string): string[] {
@@ -96,7 +98,7 @@ function tunnelled(pair: number, host: number, options: PairOptions): Node {
   };
 }
 
-function tunnelInterface(address: string, peer: string, { isProtected }: PairOptions): string[] {
+function tunnelInterface(address: string, peer: string, { isProtected, isShut }: PairOptions): string[] {
   return [
     'interface Tunnel0',
     ` ip address ${address} 255.255.255.0`,
@@ -104,6 +106,7 @@ function tunnelInterface(address: string, peer: string, { isProtected }: PairOpt
     ` tunnel destination ${peer}`,
     ' tunnel mode ipsec ipv4',
     ...(isProtected ? [' tunnel protection ipsec profile P'] : []),
+    ...(isShut ? [' shutdown'] : []),
   ];
 }
 
