@@ -39,6 +39,17 @@ describe('the output of a command', () => {
     expect([...again.router.files]).toEqual([...console.router.files]);
   });
 
+  test('stands in the journal in pieces, however long it is', async () => {
+    const console = await IosConsole.enabled(start);
+    await console.enter('show tech-support | redirect flash:tech', 'copy flash:tech startup-config', '');
+    expect(console.router.files.get('flash:tech')?.length).toBeGreaterThan(6000);
+    expect(Math.max(...console.journal.map(({ line }) => line.length))).toBeLessThan(2000);
+    const again = await IosConsole.booted(start);
+    await again.router.replay(console.journal);
+    expect([...again.router.files]).toEqual([...console.router.files]);
+    expect(again.router.startupConfiguration).toBe(console.router.startupConfiguration);
+  });
+
   test('is written as far as it had come when a command is broken off', async () => {
     const console = await IosConsole.booted(start);
     await console.typed('\renable\r');
