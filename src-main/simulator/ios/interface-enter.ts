@@ -24,7 +24,7 @@ export function declareInterfaceEnter(): void {
         if (isTemplate(name) && !device.router.interfaces.has(name)) throw Refusal.because(otherTemplate);
         exec.enter(interfaceMode, { device, one: interfaceOf(device, name) });
       },
-      no: remove,
+      no: removeInterface,
       default: (device, { name }, exec) => resetInterface(device, name, exec),
       show: blocksOf,
     })
@@ -57,7 +57,8 @@ function headOf(name: string): string {
   return `interface ${name}${isTemplate(name) ? ' type tunnel' : ''}`;
 }
 
-function remove({ router, switching }: IosDevice, { name }: { name: string }): void {
+/** Takes away an interface that was made by its name. @throws Refusal of a port, which is there for good */
+export function removeInterface({ router, switching }: IosDevice, { name }: { name: string }): void {
   if (isForeign(name)) return;
   if (!isMade(name)) throw Refusal.because('% Removal of physical interfaces is not permitted');
   if (!router.interfaces.has(name)) return;

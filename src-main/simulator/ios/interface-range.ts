@@ -6,6 +6,7 @@ import { kindsFor, judgeUnit, splitName, canonicalUnit } from '../cli/interface-
 import { ModeOfSeveral } from '../cli/mode-of-several.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { InterfaceContext, IosDevice } from './device.ts';
+import { removeInterface } from './interface-enter.ts';
 import { interfaceOf } from './interface-named.ts';
 import { configurableKinds } from './interface-kinds.ts';
 import { configureMode, interfaceMode } from './modes.ts';
@@ -29,6 +30,9 @@ export function declareInterfaceRange(): void {
         const all = namesOf(device, names).map((name) => ({ device, one: interfaceOf(device, name) }));
         exec.enter(rangeMode, all);
       },
+      no: (device, { names }) => {
+        for (const name of namesOf(device, names)) removeInterface(device, { name });
+      },
     });
 }
 
@@ -40,7 +44,7 @@ function namesOf(device: IosDevice, text: string): string[] {
 }
 
 function rangeOf(device: IosDevice, part: string): string[] {
-  const [, first = '', last] = /^\s*(\S+(?:\s+\d\S*?)?)\s*(?:-\s*(\S+))?\s*$/.exec(part) ?? [];
+  const [, first = '', last] = /^\s*([a-z-]+\s*[\d/.:]*\d)\s*(?:-\s*(\S+))?\s*$/i.exec(part) ?? [];
   const { type, unit } = splitName(first.replace(/\s+/g, ''));
   const [kind, ...others] = kindsFor(type, configurableKinds(device));
   if (!kind || others.length > 0) throw Refusal.invalid('names');

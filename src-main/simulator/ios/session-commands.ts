@@ -4,6 +4,7 @@ import { Refusal } from '../cli/refusal.ts';
 import type { IosDevice } from './device.ts';
 import { configureMode, execMode } from './modes.ts';
 import { accepts } from './password.ts';
+import { nameOfPlace } from './place.ts';
 import type { Settings } from './settings.ts';
 
 const highestPrivilege = 15;
@@ -21,6 +22,7 @@ export function declareSessionCommands(): void {
       quit: 'Exit from the EXEC',
       configure: 'Enter configuration mode',
       'configure terminal': 'Configure from the terminal',
+      'configure memory': 'Configure from NV memory',
       'show privilege': 'Show current privilege level',
       no: 'Disable debugging functions',
     })
@@ -41,6 +43,7 @@ export function declareSessionCommands(): void {
     .add('quit', { privilege: 0, run: (_, __, exec) => exec.logout() })
     .add('configure', { privilege: highestPrivilege, run: configureFrom })
     .add('configure terminal', { privilege: highestPrivilege, run: configure })
+    .add('configure memory', { privilege: highestPrivilege, run: configureFromMemory })
     .add('show privilege', {
       run: (_, __, exec) => exec.print(`Current privilege level is ${exec.privilege}`),
     });
@@ -73,11 +76,20 @@ async function enable({ enableSecret, enablePassword }: Settings, level: number,
 }
 
 async function configureFrom(device: IosDevice, args: unknown, exec: Exec): Promise<void> {
-  const answer = (await exec.ask('Configuring from terminal, memory, or network [terminal]? ')).trim();
-  if (answer !== '' && !'terminal'.startsWith(answer.toLowerCase())) {
-    throw Refusal.because('?Must be "terminal": neither memory nor network can be configured from here');
-  }
-  configure(device, args, exec);
+  const answer = (await exec.ask('Configuring from terminal, memory, or network [terminal]? ')).trim().toLowerCase();
+  if ('terminal'.startsWith(answer)) configure(device, args, exec);
+  else if ('memory'.startsWith(answer)) await configureFromMemory(device, args, exec);
+  else if ('network'.startsWith(answer)) throw Refusal.because("% 'configure network' is not simulated");
+  else throw Refusal.because('?Must be "terminal", "memory" or "network"');
+}
+
+/** The startup configuration is added to the running one. */
+async function configureFromMemory(device: IosDevice, _: unknown, exec: Exec): Promise<void> {
+  const { startupConfiguration } = device;
+  if (startupConfiguration === undefined) throw Refusal.because('startup-config is not present');
+  await device.merge(startupConfiguration);
+  const text = `Configured from memory by ${nameOfPlace(device, exec.lineName)}`;
+  device.log.report({ facility: 'SYS', severity: 5, mnemonic: 'CONFIG_I', text });
 }
 
 function configure(device: IosDevice, _: unknown, exec: Exec): void {

@@ -20,6 +20,8 @@ export function declareTerminalCommands(): void {
     .add('terminal no monitor', { run: setting((terminal) => (terminal.monitor = false)) })
     .add('show history', { run: (_, __, exec) => exec.print(...exec.history.map((line) => `  ${line}`)) })
     .add('show terminal', { run: (device, _, exec) => exec.print(...terminalLines(device, exec)) })
+    .add('who', { hidden: true, run: (device, _, exec) => exec.print(...userLines(device, exec)) })
+    .add('systat', { run: (device, _, exec) => exec.print(...userLines(device, exec)) })
     .add('show users', { run: (device, _, exec) => exec.print(...userLines(device, exec)) });
 }
 
@@ -38,6 +40,7 @@ function declareVocabulary(): void {
     'show history': 'Display the session command history',
     'show terminal': 'Display terminal configuration parameters',
     'show users': 'Display information about terminal lines',
+    systat: 'Display information about terminal lines',
   });
 }
 

@@ -1,6 +1,7 @@
 /** tunnel source and tunnel destination. */
 import { formatIpv4 } from '../../base/address.ts';
 import { Refusal } from '../cli/refusal.ts';
+import type { InterfaceContext } from './device.ts';
 import { isTunnel, changeTunnel, tunnelOf } from './tunnel-settings.ts';
 import { interfaceMode } from './modes.ts';
 
@@ -11,6 +12,7 @@ export function declareTunnelEnds(): void {
       'tunnel source address': 'ip address',
       'tunnel destination': 'destination of tunnel',
       'tunnel destination address': 'ip address',
+      'tunnel destination host': 'ip address or host name',
     })
     .add('tunnel source ![A.B.C.D:address]', {
       section: 'tunnel source',
@@ -31,16 +33,27 @@ export function declareTunnelEnds(): void {
     .add('tunnel destination ![A.B.C.D:address]', {
       section: 'tunnel destination',
       when: isTunnel,
-      run: (context, { address }) => {
-        // The sentence is ours: what IOS says here has no source.
-        if (tunnelOf(context)?.mode === 'gre-multipoint')
-          throw Refusal.because('% A tunnel of mode gre multipoint takes no destination: NHRP knows its far ends');
-        changeTunnel(context, { destination: address });
-      },
+      run: (context, { address }) => setDestination(context, address),
       no: (context) => changeTunnel(context, { destination: undefined }),
       show: (context) => {
         const destination = tunnelOf(context)?.destination;
         return destination === undefined ? [] : [`tunnel destination ${formatIpv4(destination)}`];
       },
+    })
+    .add('tunnel destination WORD:host', {
+      when: isTunnel,
+      // A name is looked up when it is typed, and its address is what is kept.
+      run: (context, { host }) => {
+        const address = context.device.settings.addressOf(host);
+        if (address === undefined) throw Refusal.invalid('host');
+        setDestination(context, address);
+      },
     });
+}
+
+function setDestination(context: InterfaceContext, destination: number): void {
+  // The sentence is ours: what IOS says here has no source.
+  if (tunnelOf(context)?.mode === 'gre-multipoint')
+    throw Refusal.because('% A tunnel of mode gre multipoint takes no destination: NHRP knows its far ends');
+  changeTunnel(context, { destination });
 }

@@ -13,6 +13,17 @@ test('what is typed for a range is typed for each of its interfaces', async () =
   expect(r1.networkConfiguration).not.toContain('shutdown');
 });
 
+test('a range may be written without blanks, and what was made of one is taken away by it', async () => {
+  const { r1 } = bareConsoles();
+  expect(await r1.configure('interface range Loopback3-5,f0/0-1\ndescription many')).toEqual([]);
+  expect(r1.networkConfiguration.match(/description many/g)).toHaveLength(5);
+  expect(await r1.configure('no interface range Loopback4 - 5')).toEqual([]);
+  expect(r1.networkConfiguration.match(/interface Loopback\d/g)).toEqual(['interface Loopback3']);
+  expect(await r1.configure('no interface range f0/0 - 1')).toEqual([
+    '% Removal of physical interfaces is not permitted',
+  ]);
+});
+
 test('a range of what is not there is refused, and with it what follows', async () => {
   const { r1 } = bareConsoles();
   for (const names of ['f0/0 - 5', 'nonsense', 'f0/1 - 0', 'f0/0 , ,']) {

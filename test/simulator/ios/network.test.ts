@@ -90,4 +90,11 @@ ip forward-protocol nd
 ip route 0.0.0.0 0.0.0.0 172.16.0.2
 `);
   });
+
+  it('keeps the address of the host that a tunnel is to lead to by its name', async () => {
+    const { r1 } = bareConsoles();
+    const lines = 'ip host far 172.16.0.6\ninterface Tunnel0\n tunnel destination FAR\n tunnel destination nobody';
+    expect(await r1.configure(lines)).toEqual(["% Invalid input: 'nobody'"]);
+    expect(r1.networkConfiguration).toContain('\n tunnel destination 172.16.0.6\n');
+  });
 });

@@ -97,3 +97,30 @@ describe('coming and going', () => {
     expect([1, 2, 3, 4, 5, 6].map(() => console.call())).toEqual([true, true, true, true, true, false]);
   });
 });
+
+describe('configuring from memory', () => {
+  test('adds the startup configuration to the running one, asked for at once or in answer', async () => {
+    const console = await IosConsole.enabled();
+    expect(await console.output('configure memory')).toBe('startup-config is not present\n');
+    await console.enter('conf t', 'hostname KEPT', 'end', 'write memory', 'conf t', 'hostname OTHER', 'end');
+    expect(await console.enter('configure memory')).toContain('%SYS-5-CONFIG_I: Configured from memory by console\n');
+    expect(console.configuration).toContain('hostname KEPT\n');
+    await console.enter('conf t', 'hostname OTHER', 'end');
+    expect(await console.enter('configure', 'memory')).toContain('KEPT#');
+    expect(await console.enter('configure', 'network')).toContain("% 'configure network' is not simulated");
+    expect(await console.enter('configure', '')).toContain('KEPT(config)#');
+  });
+
+  test('is no way to configure for somebody without rights', async () => {
+    const console = await IosConsole.booted();
+    await console.typed('\r');
+    expect(await console.output('configure memory')).toContain('% Invalid input');
+  });
+});
+
+test('who is on a line is told by who and systat, as by show users', async () => {
+  const console = await IosConsole.enabled();
+  const shown = await console.output('show users');
+  expect(await console.output('who')).toBe(shown);
+  expect(await console.output('systat')).toBe(shown);
+});
