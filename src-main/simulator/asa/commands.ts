@@ -23,6 +23,7 @@ import { declareOspf, routerOspfMode } from './ospf-commands.ts';
 import { declarePacketTracer } from './packet-tracer.ts';
 import { declarePing } from './ping.ts';
 import { classMapMode, declarePolicyCommands, policyClassMode, policyMode } from './policy-commands.ts';
+import { declareReloadTimer } from './reload-timer.ts';
 import { declareRouteCommands } from './route-commands.ts';
 import { declareServiceObjects, serviceGroupMode, serviceObjectMode } from './service-object-commands.ts';
 import { declareSessionCommands } from './session-commands.ts';
@@ -70,6 +71,7 @@ const declarations: readonly (() => void)[] = [
   declareClearConfigure,
   declareKeptLines,
   declareConfigurationFiles,
+  declareReloadTimer,
   declareShowVersion,
   declareShowState,
   declareShowInterfaces,

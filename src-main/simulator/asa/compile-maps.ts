@@ -46,12 +46,13 @@ function entryOf(crypto: AsaCrypto, settings: MapEntrySettings): CryptoMapEntry 
 }
 
 function policyOf(settings: MapEntrySettings, terms: Terms): Omit<CryptoMapEntry, 'map' | 'sequence' | 'type'> {
-  const { accessList, peers, pfsGroup, lifetime, hasReverseRoute } = settings;
+  const { accessList, peers, pfsGroup, lifetime, hasReverseRoute, connectionType } = settings;
   return {
     ...newCryptoMapPolicy(),
     accessList,
     peers: [...peers],
     pfsGroup,
+    connectionType,
     lifetime: { ...lifetime },
     ...terms,
     reverseRoute: hasReverseRoute

@@ -19,6 +19,7 @@ export function compileCrypto(configuration: AsaConfiguration, router: Router): 
   compileMaps(configuration, router);
   compileTunnels(configuration, router);
   Object.assign(router.crypto.lifetime, crypto.lifetime);
+  router.crypto.replayWindow = crypto.replayWindow;
   router.crypto.isIsakmpEnabled = crypto.ikev1Interfaces.size + crypto.ikev2Interfaces.size > 0;
   router.converge();
 }

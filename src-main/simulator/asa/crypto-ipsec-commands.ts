@@ -1,7 +1,7 @@
 /** crypto ipsec: transform sets of version 1, proposals of version 2, lifetimes of all. */
 import { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
-import { defaultIpsecLifetime, type IpsecProposalSettings } from './crypto-state.ts';
+import { defaultIpsecLifetime, defaultReplayWindow, type IpsecProposalSettings } from './crypto-state.ts';
 import { espCipherOf, espIntegrityOf } from './crypto-words.ts';
 import type { AsaDevice } from './device.ts';
 import { configureMode } from './modes.ts';
@@ -18,6 +18,7 @@ export function declareCryptoIpsec(): void {
   declareVocabulary();
   declareTransformSets();
   declareProposals();
+  declareReplay();
   declareLifetimes();
 }
 
@@ -91,6 +92,29 @@ function declareProposals(): void {
     });
 }
 
+function declareReplay(): void {
+  configureMode
+    .add('crypto ipsec security-association replay window-size ![{64|128|256|512|1024}:size]', {
+      section: 'crypto ipsec',
+      run: ({ configuration: { crypto } }, { size }) => (crypto.replayWindow = Number(size)),
+      no: ({ configuration: { crypto } }) => (crypto.replayWindow = defaultReplayWindow),
+      show: ({
+        configuration: {
+          crypto: { replayWindow },
+        },
+      }) => {
+        if (replayWindow === defaultReplayWindow) return [];
+        const what = replayWindow === 0 ? 'disable' : `window-size ${replayWindow}`;
+        return [`crypto ipsec security-association replay ${what}`];
+      },
+    })
+    .add('crypto ipsec security-association replay disable', {
+      section: 'crypto ipsec',
+      run: ({ configuration: { crypto } }) => (crypto.replayWindow = 0),
+      no: ({ configuration: { crypto } }) => (crypto.replayWindow = defaultReplayWindow),
+    });
+}
+
 function declareLifetimes(): void {
   configureMode
     .add('crypto ipsec security-association lifetime seconds ![<120-2147483647>:seconds]', {
@@ -136,6 +160,12 @@ function declareVocabulary(): void {
     'ipsec-proposal name': 'Name of the proposal',
     'security-association': 'Set lifetimes of associations',
     'security-association lifetime': 'Lifetime of associations',
+    'security-association replay': 'Configure the check for packets that come twice',
+    'replay disable': 'Check nothing',
+    'window-size': 'Set the size of the window',
+    ...Object.fromEntries(
+      ['64', '128', '256', '512', '1024'].map((size) => [`window-size ${size}`, `${size} packets`]),
+    ),
     'lifetime seconds': 'By time',
     'lifetime seconds seconds': 'Seconds',
     'lifetime kilobytes': 'By volume',

@@ -100,6 +100,13 @@ function declareTerms([start, section, entries]: Kind): void {
       },
       no: (device, place) => change(section, entries(device), place, ({ lifetime }) => delete lifetime.kilobytes),
     })
+    .add(`${start} set connection-type ![{answer-only|bidirectional|originate-only}:type]`, {
+      section,
+      run: (device, { map, sequence, type }) => {
+        entryIn(entries(device), map, sequence).connectionType = type === 'bidirectional' ? undefined : type;
+      },
+      no: (device, place) => change(section, entries(device), place, (entry) => (entry.connectionType = undefined)),
+    })
     .add(`${start} set trustpoint ![WORD:trustpoint] ![[chain:chain]]`, {
       section,
       run: (device, { map, sequence, trustpoint: name, chain }, exec) => {
@@ -258,12 +265,17 @@ function dynamicMapLines({ configuration: { crypto } }: AsaDevice): string[] {
   );
 }
 
+function textOfConnectionType({ connectionType }: MapEntrySettings): string {
+  return connectionType === undefined ? '' : `set connection-type ${connectionType}`;
+}
+
 /** Order: ntc's `show running-config crypto map`. */
 function linesOf(kind: 'map' | 'dynamic-map', entry: MapEntrySettings): string[] {
   const { map, sequence, accessList, peers, ikev1TransformSets, ikev2Proposals, pfsGroup, lifetime } = entry;
   const lines = [
     accessList === undefined ? '' : `match address ${accessList}`,
     pfsGroup === undefined ? '' : `set pfs${pfsGroup === 2 ? '' : ` group${pfsGroup}`}`,
+    textOfConnectionType(entry),
     peers.length === 0 ? '' : `set peer ${peers.map(formatIpv4).join(' ')} `,
     ikev1TransformSets.length === 0 ? '' : `set ikev1 transform-set ${ikev1TransformSets.join(' ')}`,
     ikev2Proposals.length === 0 ? '' : `set ikev2 ipsec-proposal ${ikev2Proposals.join(' ')}`,
@@ -297,6 +309,8 @@ function declareVocabulary(): void {
     proposals: 'Name of an IPsec proposal',
     pfs: 'Specify pfs settings',
     'set security-association': 'Security association duration',
+    'connection-type': 'Set connection type',
+    'connection-type type': 'Who may begin: the peer, both, or this firewall',
     'set trustpoint': 'Specify trustpoint that defines the certificate to be used while initiating a connection',
     'set trustpoint trustpoint': 'Name of the trustpoint',
     chain: 'Send the certificate chain',

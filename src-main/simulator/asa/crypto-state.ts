@@ -2,6 +2,7 @@
 import type { Ikev2Cipher, Ikev2Integrity } from '../ike2/configuration.ts';
 import type { EspTransform, Lifetime } from '../ipsec/proposal.ts';
 import { defaultLifetime } from '../ipsec/proposal.ts';
+import type { ConnectionType } from '../router/crypto-map.ts';
 
 /** `crypto ikev1 policy N` */
 export interface Ikev1PolicySettings {
@@ -55,6 +56,8 @@ export interface MapEntrySettings {
   pfsGroup: number | undefined;
   lifetime: Partial<Lifetime>;
   hasReverseRoute: boolean;
+  /** `set connection-type`; undefined for `bidirectional`. */
+  connectionType: ConnectionType | undefined;
   /** `set trustpoint NAME [chain]`: with whose certificate the firewall begins by IKE version 1. */
   trustpoint: ShownTrustpoint | undefined;
 }
@@ -121,6 +124,8 @@ const defaultIdleTimeout = 30;
 export const defaultKeepalive = { threshold: 10, retry: 2 } as const;
 /** The tunnel group of peers that have none of their own. */
 export const defaultGroup = 'DefaultL2LGroup';
+/** Packets. */
+export const defaultReplayWindow = 64;
 /** Of both versions of IKE, seconds. */
 export const defaultIkeLifetime = 86_400;
 /** An ASA's own is eight hours. */
@@ -157,6 +162,8 @@ export class AsaCrypto {
   readonly mapOn = new Map<string, string>();
   /** `crypto ipsec security-association lifetime` */
   readonly lifetime: Lifetime = { ...defaultIpsecLifetime };
+  /** `crypto ipsec security-association replay window-size N`; 0 with `disable`. */
+  replayWindow = defaultReplayWindow;
   readonly tunnelGroups = new Map<string, TunnelGroup>();
   readonly groupPolicies = new Map<string, GroupPolicy>([[factoryPolicy, newGroupPolicy(factoryPolicy)]]);
   /** `crypto isakmp identity` */
@@ -226,6 +233,7 @@ export function entryIn(entries: MapEntrySettings[], map: string, sequence: numb
     pfsGroup: undefined,
     lifetime: {},
     hasReverseRoute: false,
+    connectionType: undefined,
     trustpoint: undefined,
   };
   entries.push(made);

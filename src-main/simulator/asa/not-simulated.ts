@@ -16,7 +16,7 @@ const global: RefusedWords = {
     key lacp ldap license logout-message mac-address mac-list media-termination mode monitor-interface name mount mroute
     multicast-routing nac-policy netmod ntp oauth policy-list policy-route pop3s prefix-list prf
     priority-queue privilege quota redundant regex rest-api route-map saml scansafe service setup sla smtp-server
-    smtps ssl static tcp-map tftp-server time-range tls-proxy track url-block url-cache url-list url-server virtual vpdn
+    smtps ssl static tcp-map tftp-server time-range tls-proxy track tunnel-group-map url-block url-cache url-list url-server virtual vpdn
     vpn-addr-assign vpn-sessiondb vpnclient vpnsetup wccp webvpn xlate zone zonelabs-integrity`,
   aaa: 'accounting authorization local mac-exempt proxy-limit',
   crypto: 'engine',
@@ -24,8 +24,8 @@ const global: RefusedWords = {
   'crypto ca certificate': 'map',
   'crypto ipsec': 'df-bit fragmentation inner-routing-lookup ipsec-mtu',
   'crypto ipsec ikev2': 'sa-strength-enforcement',
-  'crypto ipsec security-association': 'replay',
   'crypto ipsec security-association lifetime kilobytes': 'unlimited',
+  'crypto isakmp identity': 'key-id',
   'crypto isakmp': 'disconnect-notify ipsec-over-tcp reload-wait',
   'crypto ikev1': 'ipsec-over-tcp limit notify-invalid-selectors',
   'crypto ikev2': 'cookie-challenge fragmentation limit notify-invalid-selectors policy-route redirect remote-access',
@@ -39,6 +39,7 @@ const global: RefusedWords = {
   'object-group': 'icmp-type protocol security user',
   ospf: 'authentication cost',
   router: 'bgp eigrp isis rip',
+  'threat-detection': 'rate scanning-threat',
   'snmp-server': 'community group host listen-port user',
   sysopt: 'noproxyarp radius traffic',
   'sysopt connection': 'preserve-vpn-flows reclassify-vpn tcpmss timewait',
@@ -46,8 +47,7 @@ const global: RefusedWords = {
 
 const map = 'crypto map WORD:map <1-65535>:sequence';
 const ofMaps: RefusedWords = {
-  [`${map} set`]:
-    'connection-type df-bit inheritance ikev2-mode nat-t-disable phase1-mode tfc-packets validate-icmp-errors',
+  [`${map} set`]: 'df-bit inheritance ikev2-mode nat-t-disable phase1-mode tfc-packets validate-icmp-errors',
   [`${map} set ikev1`]: 'phase1-mode',
   [`${map} set ikev2`]: 'mode phase1-mode pre-shared-key',
 };
@@ -82,7 +82,7 @@ const asked: RefusedWords = {
     aaa aaa-server activation-key asp blocks bgp conn-data console-output counters cpu dhcpd dns eigrp failover
     flow-export fragment igmp ip ipv6 isis local-host mac-address-table memory mfib mroute ospf pim
     priority-queue resource route service-policy shun snmp-server sunrpc-server threat-detection traffic uauth
-    url-block url-cache user-identity wccp webvpn`,
+    interface url-block url-cache user-identity vpn-sessiondb wccp webvpn`,
   debug: `
     aaa acl arp asp bgp capture cluster cts dap dhcpc dhcpd dhcprelay disk dns eigrp email entity esmtp fixup fover ftp
     h323 http icmp igmp ils inspect ip ipsec-over-tcp ipv6 ldap license menu mfib mgcp module-boot nac nat netbios

@@ -25,6 +25,7 @@ export function declareShowInterfaces(): void {
       'show ip': 'IP information',
       'show ip address': 'Addresses of the interfaces',
       'show arp': 'Show ARP table',
+      'clear arp': 'Clear the ARP table',
     })
     .add('show interface [{detail|stats}:how]', {
       run: (device, { how }, exec) => exec.print(...shownInterfaces(device, device.configuration.interfaces.all, how)),
@@ -44,6 +45,11 @@ export function declareShowInterfaces(): void {
     .add('show interface ip brief', { run: (device, _, exec) => exec.print(...briefLines(device)) })
     .add('show nameif', { run: (device, _, exec) => exec.print(...nameLines(device)) })
     .add(['show ip address', 'show ip'], { run: (device, _, exec) => exec.print(...addressLines(device)) })
+    .add('clear arp', {
+      run: ({ configuration: { interfaces } }) => {
+        for (const { one } of interfaces.all) if (one.carrier instanceof EthernetPort) one.carrier.arp.clear();
+      },
+    })
     .add('show arp', { run: (device, _, exec) => exec.print(...arpLines(device)) });
 }
 

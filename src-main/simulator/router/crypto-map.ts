@@ -2,6 +2,9 @@
 import type { AccessEntry } from './access-entry.ts';
 import type { Lifetime } from '../ipsec/proposal.ts';
 
+/** Who may begin, where not both may: `set connection-type` of an ASA. What is there may be renewed by either end. */
+export type ConnectionType = 'answer-only' | 'originate-only';
+
 /** What the entries of static and dynamic maps have in common. */
 export interface CryptoMapPolicy {
   description: string;
@@ -18,6 +21,8 @@ export interface CryptoMapPolicy {
   lifetime: Partial<Lifetime>;
   /** `set security-association idle-time`, seconds. */
   idleTime: number | undefined;
+  /** `set connection-type` of an ASA; undefined where both ends may begin. */
+  connectionType?: ConnectionType | undefined;
   /** `set security-association level per-host` */
   isPerHost: boolean;
   /** `set security-association replay window-size N` or `disable` (0). */

@@ -3,6 +3,7 @@ import type { ChildRequest } from '../ike/environment.ts';
 import type { Ikev2Dpd } from '../ike2/configuration.ts';
 import { isSameProposal, type IpsecProposal, type Lifetime } from '../ipsec/proposal.ts';
 import type { CryptoConfiguration } from './crypto-configuration.ts';
+import type { ConnectionType } from './crypto-map.ts';
 import type { ProtectedFlow } from './protected-flow.ts';
 import { endsOf } from './selectors.ts';
 
@@ -15,6 +16,7 @@ export interface ProtectionTerms {
   isakmpProfile?: string | undefined;
   replayWindow?: number | undefined;
   idleTime?: number | undefined;
+  connectionType?: ConnectionType | undefined;
 }
 
 /** Of a tunnel's flow, the profile as it stands now: nothing when it is missing. */
@@ -32,7 +34,8 @@ export function ikev2DpdOf(crypto: CryptoConfiguration, flow: ProtectedFlow): Ik
 export function requestFor(crypto: CryptoConfiguration, flow: ProtectedFlow): ChildRequest | undefined {
   const terms = termsOf(crypto, flow);
   const proposals = terms ? proposalsFor(crypto, flow, terms) : [];
-  if (!terms || proposals.length === 0) return undefined;
+  const mayBegin = terms?.connectionType !== 'answer-only' || flow.current !== undefined;
+  if (!terms || !mayBegin || proposals.length === 0) return undefined;
   return { lifetime: crypto.lifetimeOf(terms), pfsGroup: terms.pfsGroup, proposals, ...endsOf(flow) };
 }
 

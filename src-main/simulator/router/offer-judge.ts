@@ -64,7 +64,8 @@ export class OfferJudge {
 
   #judge1(flow: ProtectedFlow, offer: ChildOffer): ChildJudgement {
     const terms = termsOf(this.crypto, flow);
-    if (!terms || terms.ikev2Profile !== undefined || !isOfProfile(terms, offer)) return { kind: 'no-identity' };
+    if (!terms || !mayAnswer(flow, terms)) return { kind: 'no-identity' };
+    if (terms.ikev2Profile !== undefined || !isOfProfile(terms, offer)) return { kind: 'no-identity' };
     const proposal = fittingProposal(this.crypto, flow, offer.proposals);
     if (proposal === undefined) return { kind: 'no-proposal' };
     // Without PFS of our own any offer of it will do (the command reference of `set pfs`).
@@ -74,7 +75,7 @@ export class OfferJudge {
 
   #judge2(flow: ProtectedFlow, offer: Ikev2ChildOffer, selectors: SelectorPair): Ikev2ChildJudgement {
     const terms = termsOf(this.crypto, flow);
-    if (terms?.ikev2Profile !== offer.profile) return { kind: 'no-identity' };
+    if (terms?.ikev2Profile !== offer.profile || !mayAnswer(flow, terms)) return { kind: 'no-identity' };
     const own = offer.isFirst ? undefined : terms.pfsGroup;
     const isSecret = (i: number): boolean => own === undefined || offer.pfsGroups[i]?.includes(own) === true;
     const proposal = fittingProposal(this.crypto, flow, offer.proposals, isSecret);
@@ -101,6 +102,11 @@ function firstAccepted<J extends { kind: string }>(
     if (!first || first.kind === 'no-identity') first = judgement;
   }
   return { judgement: first ?? { kind: 'no-identity' } };
+}
+
+/** An entry that only begins takes no offers, but to renew what is there. */
+function mayAnswer({ current }: ProtectedFlow, { connectionType }: ProtectionTerms): boolean {
+  return connectionType !== 'originate-only' || current !== undefined;
 }
 
 /** `set isakmp-profile`: only peers that have matched this profile in phase 1 may use the entry. */
