@@ -278,12 +278,16 @@ export class Eigrp implements EigrpNeighbourOwner {
     if (!isNew || message.opcode === eigrpOpcodes.hello) return;
     // It has begun anew, and has forgotten what it was told.
     const isInit = message.opcode === eigrpOpcodes.update && (message.flags & eigrpFlags.init) !== 0;
-    if (isInit && !neighbour.awaitsInit) this.#greet(neighbour);
-    // Its first beginning that arrives need not be its first: what it has acknowledged it may have forgotten since.
-    else if (isInit && hadAcknowledged) this.#tellAll(neighbour);
-    if (isInit) neighbour.awaitsInit = false;
+    if (isInit) this.#beginAnew(neighbour, hadAcknowledged);
     for (const route of message.routes) this.#learn(neighbour, message.opcode, route);
     this.#install();
+  }
+
+  /** Its first beginning that arrives need not be its first: what it has acknowledged it may have forgotten since. */
+  #beginAnew(neighbour: EigrpNeighbour, hadAcknowledged: boolean): void {
+    if (!neighbour.awaitsInit) this.#greet(neighbour);
+    else if (hadAcknowledged) this.#tellAll(neighbour);
+    neighbour.awaitsInit = false;
   }
 
   #learn(neighbour: EigrpNeighbour, opcode: number, route: EigrpRoute): void {
@@ -410,10 +414,11 @@ export class Eigrp implements EigrpNeighbourOwner {
   /** Split horizon: nobody is told of a way out of the interface that he is on. What has no way is told to all. */
   #mayTell(entry: TopologyEntry, { interfaceName }: EigrpNeighbour): boolean {
     const { best } = entry;
-    const { hasSplitHorizon = true, summaries = [] } = this.interfaces.get(interfaceName)?.parameters ?? {};
-    if (!mayTellBeside(entry, summaries)) return false;
-    if (this.configuration.isStub && best?.neighbour) return false;
-    return !best || !hasSplitHorizon || (best.neighbour?.interfaceName ?? best.interfaceName) !== interfaceName;
+    const own = this.interfaces.get(interfaceName)?.parameters;
+    if (own && !mayTellBeside(entry, own.summaries)) return false;
+    if (!best) return true;
+    if (this.configuration.isStub && best.neighbour) return false;
+    return own?.hasSplitHorizon === false || (best.neighbour?.interfaceName ?? best.interfaceName) !== interfaceName;
   }
 
   #routeFor(entry: TopologyEntry, neighbour: EigrpNeighbour): EigrpRoute {

@@ -113,11 +113,17 @@ export class OspfInterface {
     return this.state === 'DROTHER' ? allDesignatedRouters : allSpfRouters;
   }
 
-  #receiveHello({ router, address }: { router: number; address: number }, hello: Hello): void {
+  /** What has to be the same at both ends (RFC 2328 section 10.5). */
+  #agrees(hello: Hello): boolean {
     const { networkType, helloInterval, deadInterval, mask, isStub } = this.parameters;
-    const isSame = hello.helloInterval === helloInterval && hello.deadInterval === deadInterval;
-    const isSameKind = ((hello.options & OPTION_E) === 0) === isStub;
-    if (!isSame || !isSameKind || (networkType === 'broadcast' && hello.mask !== mask)) return;
+    const isInTime = hello.helloInterval === helloInterval && hello.deadInterval === deadInterval;
+    const isOfArea = ((hello.options & OPTION_E) === 0) === isStub;
+    return isInTime && isOfArea && (networkType !== 'broadcast' || hello.mask === mask);
+  }
+
+  #receiveHello({ router, address }: { router: number; address: number }, hello: Hello): void {
+    const { networkType, deadInterval } = this.parameters;
+    if (!this.#agrees(hello)) return;
     const neighbour = this.neighbours.get(router) ?? this.#meet(router, address);
     const before = `${neighbour.priority} ${neighbour.designated} ${neighbour.backup} ${neighbour.isAtLeast('2WAY')}`;
     const isNew = neighbour.state === 'DOWN';
