@@ -5,7 +5,6 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Stop } from '../../base/disposable.ts';
 import type { InterfaceKind } from './interface-name.ts';
-import type { FileWriter } from './output-filter.ts';
 import type { Position, Steps } from './syntax.ts';
 import type { Choice } from './thread.ts';
 
@@ -118,6 +117,9 @@ export interface ConfigurationBlock {
  * empty; `{ each }` puts one after every block or line of the section, `{ group }` one after all of it, if any.
  */
 export type Layout = readonly (string | { readonly each: string } | { readonly group: string })[];
+
+/** Writes a file, once and whole. @returns what went wrong, in words */
+export type FileWriter = (text: string) => string | undefined;
 
 export interface ModeOptions<Context> {
   /** For people who declare and test: 'configuration', 'interface'. */

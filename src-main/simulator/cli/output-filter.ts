@@ -1,4 +1,5 @@
 /** `| include …` and its like: which lines of a command's output are shown. */
+import type { FileWriter } from './declaration.ts';
 import { Mode } from './mode.ts';
 import { Refusal } from './refusal.ts';
 import { refuseByName } from './refuse-by-name.ts';
@@ -10,9 +11,6 @@ export interface OutputFilter {
   /** No more comes. @returns what stands below everything, when there is anything to say */
   finish?(): string | undefined;
 }
-
-/** Writes a file, once and whole. @returns what went wrong, in words */
-export type FileWriter = (text: string) => string | undefined;
 
 /** Where the parser puts the filter that it has read. */
 export interface FilterSlot {

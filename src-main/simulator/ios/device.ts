@@ -4,7 +4,7 @@
  */
 import type { Clock } from '../../base/clock.ts';
 import type { Random } from '../../base/random.ts';
-import type { FileWriter } from '../cli/output-filter.ts';
+import type { FileWriter } from '../cli/declaration.ts';
 import type { Interface } from '../router/interface.ts';
 import type { Router } from '../router/router.ts';
 import type { EthernetSwitch } from '../switch/ethernet-switch.ts';

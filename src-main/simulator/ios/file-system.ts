@@ -3,7 +3,7 @@
  * the startup configuration does, which is the file that non-volatile memory holds. There is nothing else in flash, and
  * no image that could be deleted.
  */
-import type { FileWriter } from '../cli/output-filter.ts';
+import type { FileWriter } from '../cli/declaration.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { IosDevice } from './device.ts';
 import { platformOf } from './hardware.ts';

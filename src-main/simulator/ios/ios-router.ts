@@ -4,7 +4,7 @@ import { applyAccepted, applyConfiguration, type RefusedLine } from '../cli/appl
 import type { Attachment } from '../cli/attachment.ts';
 import type { Shell } from '../cli/conversation.ts';
 import { ios } from '../cli/dialect.ts';
-import type { FileWriter } from '../cli/output-filter.ts';
+import type { FileWriter } from '../cli/declaration.ts';
 import type { Interface } from '../router/interface.ts';
 import type { EthernetSwitch } from '../switch/ethernet-switch.ts';
 import { Boot } from './boot.ts';
