@@ -6,7 +6,8 @@ export default defineConfig({
   test: {
     include: ['test/interop/libreswan/*.judge.ts'],
     globalSetup: [path.join(import.meta.dirname, 'image.ts')],
-    // One machine in QEMU for all, one meeting after the other.
+    // One machine in QEMU for all of a file, one meeting after the other.
+    fileParallelism: false,
     testTimeout: 300_000,
   },
 });
