@@ -21,6 +21,7 @@ function tunnel(number: 1 | 2): string {
     set ikev2 ipsec-proposal ESP-AES-256-SHA
     set pfs group14
     no crypto map outside_map interface outside
+    no nat (inside,outside) source static SITE${own} SITE${own} destination static SITE${other} SITE${other}
     interface Tunnel1
     nameif vti
     ip address 169.254.1.${own} 255.255.255.252
