@@ -273,20 +273,23 @@ export class Eigrp implements EigrpNeighbourOwner {
 
   #receiveReliable(neighbour: EigrpNeighbour | undefined, message: EigrpMessage): void {
     if (!neighbour) return;
-    const hadAcknowledged = neighbour.hasAcknowledged;
+    const before = { hadAcknowledged: neighbour.hasAcknowledged, isAnswer: neighbour.isAnswer(message) };
     const isNew = neighbour.receive(message);
     if (!isNew || message.opcode === eigrpOpcodes.hello) return;
     // It has begun anew, and has forgotten what it was told.
     const isInit = message.opcode === eigrpOpcodes.update && (message.flags & eigrpFlags.init) !== 0;
-    if (isInit) this.#beginAnew(neighbour, hadAcknowledged);
+    if (isInit) this.#beginAnew(neighbour, before);
     for (const route of message.routes) this.#learn(neighbour, message.opcode, route);
     this.#install();
   }
 
   /** Its first beginning that arrives need not be its first: what it has acknowledged it may have forgotten since. */
-  #beginAnew(neighbour: EigrpNeighbour, hadAcknowledged: boolean): void {
-    if (!neighbour.awaitsInit) this.#greet(neighbour);
-    else if (hadAcknowledged) this.#tellAll(neighbour);
+  #beginAnew(
+    neighbour: EigrpNeighbour,
+    { hadAcknowledged, isAnswer }: { readonly hadAcknowledged: boolean; readonly isAnswer: boolean },
+  ): void {
+    if (!neighbour.awaitsInit && !isAnswer) this.#greet(neighbour);
+    else if (neighbour.awaitsInit && hadAcknowledged) this.#tellAll(neighbour);
     neighbour.awaitsInit = false;
   }
 

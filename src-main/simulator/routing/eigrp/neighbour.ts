@@ -1,7 +1,7 @@
 /** A neighbour of EIGRP: found by its hellos, and told things reliably, one packet at a time (RFC 7868 section 5.4). */
 import type { Clock } from '../../../base/clock.ts';
 import type { Stop } from '../../../base/disposable.ts';
-import { eigrpOpcodes, type EigrpMessage } from '../../wire/eigrp/message.ts';
+import { eigrpFlags, eigrpOpcodes, type EigrpMessage } from '../../wire/eigrp/message.ts';
 
 export type EigrpDownReason = 'holding time expired' | 'interface down' | 'retry limit exceeded' | 'peer restarted';
 
@@ -33,6 +33,8 @@ export class EigrpNeighbour {
   readonly #queue: Content[] = [];
   #outstanding: EigrpMessage | undefined;
   #lastReceived: number | undefined;
+  /** The packet that last began from this side. */
+  #begunWith: number | undefined;
   #attempt = 0;
   #stopHold: Stop | undefined;
   #stopRetransmission: Stop | undefined;
@@ -74,6 +76,11 @@ export class EigrpNeighbour {
     this.#next();
   }
 
+  /** Whether it is sent by one that has heard how this side began: it need not begin once more, or neither would end. */
+  isAnswer({ acknowledgement }: EigrpMessage): boolean {
+    return acknowledgement !== 0 && acknowledgement === this.#begunWith;
+  }
+
   /** Whether the packet is new: a repetition is acknowledged and nothing else. */
   receive({ sequence, acknowledgement }: EigrpMessage): boolean {
     if (acknowledgement !== 0 && acknowledgement === this.#outstanding?.sequence) this.#acknowledged();
@@ -97,6 +104,7 @@ export class EigrpNeighbour {
     const { opcode, routes, flags = 0 } = content;
     const sequence = this.owner.nextSequence();
     this.#outstanding = { opcode, routes, flags, sequence, acknowledgement: this.lastSequence, autonomousSystem: 0 };
+    if ((flags & eigrpFlags.init) !== 0) this.#begunWith = sequence;
     this.#attempt = 0;
     this.#transmit();
   }

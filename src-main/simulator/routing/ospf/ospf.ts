@@ -53,6 +53,7 @@ export interface AdjacencyEvent {
 const shortestPathDelay = 5000;
 const refreshInterval = 1_800_000;
 const firstSequence = -0x7fffffff;
+const lastSequence = 0x7fffffff;
 const OPTION_DC = 0x20;
 const OPTION_E = 0x02;
 const noTree: AreaTree = { routes: [], routers: new Map() };
@@ -240,7 +241,9 @@ export class Ospf implements OspfInterfaceOwner {
     const area = isExternal ? undefined : own.parameters.area;
     const database = isExternal ? this.#external : this.database(own.parameters.area);
     const known = database.get(lsa.header);
-    const order = known ? compareAge(lsa.header, known.header) : 1;
+    // What is withdrawn and not known is acknowledged and goes no further, or it would go round for ever (step 4 there).
+    const unknown = lsa.header.age >= maximumAge ? 0 : 1;
+    const order = known ? compareAge(lsa.header, known.header) : unknown;
     if (order > 0) this.#accept({ area, database, own, neighbour }, lsa, known);
     else if (order < 0 && known) this.send(own, neighbour.address, { kind: 'update', lsas: [known] });
     else neighbour.unacknowledged.delete(keyOf(lsa.header));
@@ -268,10 +271,13 @@ export class Ospf implements OspfInterfaceOwner {
   /** Somebody has a newer one of ours than we: from before a restart. We tell it anew, newer still, or withdraw it. */
   #outbid(area: number | undefined, theirs: Lsa, ours: Lsa | undefined): void {
     const { sequence } = theirs.header;
-    const lsa = ours
-      ? makeLsa({ ...ours.header, age: 0, sequence: sequence + 1 }, ours.body)
-      : { ...theirs, header: { ...theirs.header, age: maximumAge } };
     const database = area === undefined ? this.#external : this.database(area);
+    // There is no higher number: everybody has to forget it before the first one counts again (section 12.1.6).
+    const isLast = sequence === lastSequence;
+    if (isLast && ours) this.#flood(area, { ...theirs, header: { ...theirs.header, age: maximumAge } });
+    const lsa = ours
+      ? makeLsa({ ...ours.header, age: 0, sequence: isLast ? firstSequence : sequence + 1 }, ours.body)
+      : { ...theirs, header: { ...theirs.header, age: maximumAge } };
     if (ours) database.put(lsa);
     this.#flood(area, lsa);
   }
