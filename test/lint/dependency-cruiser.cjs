@@ -24,6 +24,7 @@ const main = {
   'simulator/ipsec': ['base', 'simulator/wire', 'simulator/crypto'],
   'simulator/router': [
     'base',
+    'simulator/crypto',
     'lab',
     'simulator/network',
     'simulator/wire',

@@ -5,13 +5,8 @@ import { refuseByName, type RefusedWords } from '../cli/refuse-by-name.ts';
 import { newRouteMapEntry, type RouteMapEntry } from '../router/route-map.ts';
 import type { IosDevice } from './device.ts';
 import { existingKinds } from './interface-kinds.ts';
-import { declareRouteMapSet, settingLines } from './route-map-set.ts';
+import { declareRouteMapSet, settingLines, type RouteMapContext } from './route-map-set.ts';
 import { configureMode, execMode } from './modes.ts';
-
-export interface RouteMapContext {
-  readonly device: IosDevice;
-  readonly entry: RouteMapEntry;
-}
 
 export const routeMapMode = new Mode<RouteMapContext>({
   name: 'route map',

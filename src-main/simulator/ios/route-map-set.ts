@@ -2,10 +2,15 @@
 import { formatIpv4 } from '../../base/address.ts';
 import type { Mode } from '../cli/mode.ts';
 import { refuseByName, type RefusedWords } from '../cli/refuse-by-name.ts';
-import type { RouteMapSettings } from '../router/route-map.ts';
+import type { RouteMapEntry, RouteMapSettings } from '../router/route-map.ts';
+import type { IosDevice } from './device.ts';
 import { metricText } from './eigrp-settings.ts';
-import type { RouteMapContext } from './route-map-configure.ts';
 import { requireVrf } from './vrf-named.ts';
+
+export interface RouteMapContext {
+  readonly device: IosDevice;
+  readonly entry: RouteMapEntry;
+}
 
 const foreign: RefusedWords = {
   set: 'as-path automatic-tag clns comm-list community dampening extcommunity level local-preference mpls-label nlri origin traffic-index weight',

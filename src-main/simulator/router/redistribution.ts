@@ -8,8 +8,11 @@ import { externalProtocols, type EigrpMetric } from '../wire/eigrp/message.ts';
 import type { AccessLists } from './access-list.ts';
 import { classMaskOf } from './route-class.ts';
 import { settingsFor, type RouteMap, type RouteMapSettings } from './route-map.ts';
-import type { LinkFigures } from './routing-service.ts';
+import type { Interface } from './interface.ts';
 import type { Route } from './routing-table.ts';
+
+/** Bandwidth in kbit/s and delay in tens of microseconds: the command line knows them by the kind of interface. */
+export type LinkFigures = (one: Interface) => { bandwidth: number; delay: number };
 
 /** What is asked of the router that the process runs on. */
 export interface Surroundings {

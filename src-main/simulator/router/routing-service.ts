@@ -22,7 +22,7 @@ import { eigrpParametersOf, eigrpSettingsOn } from './eigrp-on-interface.ts';
 import type { Interface } from './interface.ts';
 import type { Ipv4Stack } from './ipv4-stack.ts';
 import { ospfParametersOf } from './ospf-on-interface.ts';
-import { eigrpOutside, ospfOutside, sourceKeyOf, type Surroundings } from './redistribution.ts';
+import { eigrpOutside, ospfOutside, sourceKeyOf, type LinkFigures, type Surroundings } from './redistribution.ts';
 import type { RouteMap } from './route-map.ts';
 import type { OspfAuthentication } from './routing-authentication.ts';
 import { ospfAuthenticationOf, RoutingTrust } from './routing-trust.ts';
@@ -52,9 +52,6 @@ export type EigrpProcess = RoutingProcess<EigrpConfiguration, Eigrp>;
 export type RoutingEvent =
   | ({ kind: 'ospf-adjacency'; processId: number } & AdjacencyEvent)
   | { kind: 'eigrp-neighbour'; configuration: EigrpConfiguration; event: EigrpNeighbourEvent };
-
-/** Bandwidth in kbit/s and delay in tens of microseconds: the command line knows them by the kind of interface. */
-export type LinkFigures = (one: Interface) => { bandwidth: number; delay: number };
 
 const ospfKinds = { intra: 'O', inter: 'O IA', 'external-1': 'O E1', 'external-2': 'O E2' } as const;
 
