@@ -11,7 +11,7 @@ export interface EigrpSummary {
 /** The key of the way by which a router reaches a summary of its own: nowhere. */
 export const summaryKey = 'summary';
 
-export function isWithin({ network, mask }: EigrpSummary, summary: EigrpSummary): boolean {
+function isWithin({ network, mask }: EigrpSummary, summary: EigrpSummary): boolean {
   return mask > summary.mask && networkOf(network, summary.mask) === summary.network;
 }
 
