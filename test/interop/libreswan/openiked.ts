@@ -74,7 +74,11 @@ export async function startOpeniked(options: OpenikedPeerOptions): Promise<Peer>
     listSas: list,
     rekey: () => Promise.resolve({ isDone: false, output: 'iked is not asked for that' }),
     reauthenticate: () => Promise.resolve({ isDone: false, output: 'iked is not asked for that' }),
-    terminate: async () => ({ isDone: true, output: await machine.run(`ikectl reset id ${peer} 2>&1`) }),
+    terminate: async () => {
+      // It prints an identity with its type before it, and compares what is printed.
+      const ids = ['FQDN', 'UFQDN', 'IPV4'].map((type) => `ikectl reset id ${type}/${peer} 2>&1`);
+      return { isDone: true, output: await machine.run(ids.join('; ')) };
+    },
     forget: async () => {
       await start();
       return { isDone: true, output: '' };
