@@ -48,7 +48,10 @@ export class TrustStore implements Credentials {
   identity(trustpoints: readonly string[]): OwnIdentity | undefined {
     const anchors = this.#among(trustpoints);
     const anchor = anchors.find(({ own }) => own && this.#refusalByDate(own.certificate) === undefined);
-    if (!anchor?.own) return this.#tellOfOwn(anchors);
+    if (!anchor?.own) {
+      this.#tellOfOwn(anchors);
+      return undefined;
+    }
     const { certificate, key } = anchor.own;
     const { authority } = anchor;
     const above = authority && !isSelfIssued(authority) && !equalBytes(authority.der, certificate.der);
@@ -98,7 +101,7 @@ export class TrustStore implements Credentials {
   }
 
   /** Where our own certificate is over or not yet valid, nobody else would say so. */
-  #tellOfOwn(anchors: readonly TrustAnchor[]): undefined {
+  #tellOfOwn(anchors: readonly TrustAnchor[]): void {
     const [refusal] = anchors.flatMap(({ own }) => (own && this.#refusalByDate(own.certificate)) ?? []);
     if (!refusal || Math.abs(this.date() - this.#toldAt) < tellingInterval) return;
     this.#toldAt = this.date();

@@ -201,17 +201,24 @@ export class OperatorWalk {
     const site = this.#sites[random.int(2)];
     if (!site) return;
     const roll = random.int(10);
-    if (roll < 5) return await this.#do(site);
-    if (roll < 7) {
-      const command = commands[random.int(commands.length)] ?? '';
-      this.#tell(`R${site.number}# ${command}`);
-      return await site.type(command);
-    }
-    if (roll === 7) return await this.#reload(site);
-    if (roll === 8)
+    if (roll < 5) await this.#do(site);
+    else if (roll < 7) await this.#clear(site);
+    else if (roll === 7) await this.#reload(site);
+    else this.#disturb(roll === 8);
+  }
+
+  async #clear(site: Site): Promise<void> {
+    const command = commands[this.#random.int(commands.length)] ?? '';
+    this.#tell(`R${site.number}# ${command}`);
+    await site.type(command);
+  }
+
+  #disturb(byLoss: boolean): void {
+    const random = this.#random;
+    if (byLoss)
       this.#link.conditions = { ...perfectLink, loss: random.int(40), delay: random.int(50), jitter: random.int(60) }; // prettier-ignore
     else this.clock.runUntil(this.clock.now() + 1000 * ([600, 3600, 7200][random.int(3)] ?? 0));
-    this.#tell(roll === 8 ? 'loss' : 'jump');
+    this.#tell(byLoss ? 'loss' : 'jump');
   }
 
   async #do(site: Site): Promise<void> {
