@@ -59,7 +59,7 @@ export function compare(real: string, own: readonly Line[], isFlat = false): Lik
 }
 
 /** Every shape once, as its first line. */
-export function differentLines(text: string): Line[] {
+function differentLines(text: string): Line[] {
   return linesOnce(text, () => '');
 }
 

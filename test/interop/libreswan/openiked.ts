@@ -5,6 +5,7 @@
  */
 import type { LinuxMachine } from '../qemu/linux-machine.ts';
 import type { Outcome, Peer, PeerAssociation } from '../peer.ts';
+import type { ViciSection } from '../vici-text.ts';
 import type { Uplink } from '../../../src-main/engine/simulation.ts';
 
 export interface OpenikedPeerOptions {
@@ -107,12 +108,14 @@ function associationsOf(shown: string, { name, child }: OpenikedPeerOptions): Pe
         children: [],
       });
     const half = /^ +sa_childsas: \S+ ESP 0x([0-9a-f]+) (in|out) /.exec(line);
-    const children = all.at(-1)?.children;
-    if (!half || !children) continue;
-    const [, spi = '', way = ''] = half;
-    let pair = children.find((one) => one[`spi-${way}`] === undefined);
-    if (!pair) children.push((pair = { name: child, state: 'INSTALLED', uniqueid: String(children.length) }));
-    pair[`spi-${way}`] = spi;
+    if (half) addHalf(all.at(-1)?.children ?? [], child, half);
   }
   return all;
+}
+
+/** The other direction of the pair that lacks it, or the first of a new one. */
+function addHalf(children: ViciSection[], name: string, [, spi = '', way = '']: RegExpExecArray): void {
+  const at = children.findIndex((one) => one[`spi-${way}`] === undefined);
+  const pair = children[at] ?? { name, state: 'INSTALLED', uniqueid: String(children.length) };
+  children[at < 0 ? children.length : at] = { ...pair, [`spi-${way}`]: spi };
 }

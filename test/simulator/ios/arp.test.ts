@@ -50,7 +50,9 @@ describe('arp', () => {
     const { r1, r2, west } = await greConsoles();
     const right = 'arp 172.16.0.2 c202.0f3c.0000 arpa';
     const requests: number[] = [];
-    west.frames.on(({ frame }) => void (frame[12] === 0x08 && frame[13] === 0x06 && requests.push(r1.clock.now())));
+    west.frames.on(({ frame }) => {
+      if (frame[12] === 0x08 && frame[13] === 0x06) requests.push(r1.clock.now());
+    });
     expect(await r2.configure('arp 172.16.0.1 c201.0f3c.0000 arpa FastEthernet0/0')).toEqual([]);
     expect(await r1.configure(right)).toEqual([]);
     expect(await r1.type('ping 172.16.0.2')).toContain('\n!!!!!\n');

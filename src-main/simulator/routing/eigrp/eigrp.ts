@@ -421,7 +421,7 @@ export class Eigrp implements EigrpNeighbourOwner {
     if (own && !mayTellBeside(entry, own.summaries)) return false;
     if (!best) return true;
     if (this.configuration.isStub && best.neighbour) return false;
-    return own?.hasSplitHorizon === false || (best.neighbour?.interfaceName ?? best.interfaceName) !== interfaceName;
+    return own?.hasSplitHorizon === false || wayOutOf(best) !== interfaceName;
   }
 
   #routeFor(entry: TopologyEntry, neighbour: EigrpNeighbour): EigrpRoute {
@@ -483,6 +483,7 @@ export class Eigrp implements EigrpNeighbourOwner {
 }
 
 /** Where packets go by a way; undefined where that is this router. */
+const wayOutOf = (way: TopologyWay): string | undefined => way.neighbour?.interfaceName ?? way.interfaceName;
 const hopOf = (way: TopologyWay | undefined): number | undefined => way?.nextHop ?? way?.neighbour?.address;
 
 function keyOf(interfaceName: string, address: number): string {

@@ -120,6 +120,11 @@ function triangle(stub?: string): Links {
   return links;
 }
 
+const outsideRoute = {
+  ...{ network: ip('192.168.0.0'), mask: maskOfLength(16), protocol: 3 },
+  ...{ autonomousSystem: 0, externalMetric: 0, tag: 0 },
+};
+
 describe('EIGRP', () => {
   it('learns by way of neighbours, with the metric of the standard', () => {
     const links = triangle();
@@ -211,7 +216,7 @@ describe('EIGRP', () => {
   it('tells what is outside, as external', () => {
     const links = triangle();
     const metric = { delay: 256, bandwidth: 256, mtu: 1500, hops: 0, reliability: 255, load: 1 };
-    links.routers.get('C')?.setOutside([{ network: ip('192.168.0.0'), mask: maskOfLength(16), metric, protocol: 3 }]);
+    links.routers.get('C')?.setOutside([{ ...outsideRoute, metric }]);
     links.run(2);
     expect(links.routers.get('A')?.routes.find(({ network }) => network === ip('192.168.0.0'))).toMatchObject({
       isExternal: true,
@@ -221,7 +226,7 @@ describe('EIGRP', () => {
   it('tells of outside by its router id, and anew when that is configured to be another', () => {
     const links = triangle();
     const metric = { delay: 256, bandwidth: 256, mtu: 1500, hops: 0, reliability: 255, load: 1 };
-    const outside = [{ network: ip('192.168.0.0'), mask: maskOfLength(16), metric, protocol: 3 }];
+    const outside = [{ ...outsideRoute, metric }];
     const teller = (): number | undefined =>
       links.routers.get('A')?.topology.get(`${ip('192.168.0.0')} ${maskOfLength(16)}`)?.best?.external?.router;
     const origin = links.routers.get('C');
