@@ -25,6 +25,7 @@ export function sshDoor(
     port,
     hostKey,
     authenticate: ({ username, password }) => provider.service.authenticate(node, username, password),
+    isKeyOf: ({ username, blob }) => provider.service.isKeyOf(node, username, new Uint8Array(blob)),
     accept: (duplex, terminal, user) => {
       const { width: columns, height: rows } = terminal;
       void join(duplex, terminal, provider.openLine({ node, kind: 'vty', columns, rows, user }));

@@ -11,6 +11,8 @@ export interface SshServerOptions extends Endpoint {
   /** OpenSSH's private key file: one per installation. */
   hostKey: string;
   authenticate: (login: { username: string; password: string }) => boolean | Promise<boolean>;
+  /** Whether a public key, as RFC 4253 section 6.6 writes it, is this user's. No key is taken when absent. */
+  isKeyOf?: (login: { username: string; blob: Uint8Array }) => boolean | Promise<boolean>;
   /** A shell was asked for, by a user who proved who he is. */
   accept: (duplex: Duplex, terminal: RemoteTerminal, username: string) => void;
   /** A single command was sent instead ("ssh host command"). Its end is the close of the duplex. Refused when absent. */
@@ -42,16 +44,30 @@ function serve(connection: Connection, options: SshServerOptions): void {
   connection.on('session', (acceptSession) => serveSession(acceptSession(), options, username));
 }
 
-const METHODS = ['password', 'keyboard-interactive'] as const;
+const methods = ['password', 'keyboard-interactive'] as const;
 
-async function authenticate(context: AuthContext, { authenticate: isKnown }: SshServerOptions): Promise<void> {
-  if (context.method !== 'password' && context.method !== 'keyboard-interactive') {
-    context.reject([...METHODS]);
-    return;
-  }
-  const password = context.method === 'password' ? context.password : await askPassword(context);
-  if (await isKnown({ username: context.username, password })) context.accept();
-  else context.reject([...METHODS]);
+async function authenticate(context: AuthContext, options: SshServerOptions): Promise<void> {
+  if (await isAdmitted(context, options)) context.accept();
+  else context.reject(options.isKeyOf ? ['publickey', ...methods] : [...methods]);
+}
+
+async function isAdmitted(context: AuthContext, options: SshServerOptions): Promise<boolean> {
+  const { method, username } = context;
+  if (method === 'publickey')
+    return isSigned(context) && ((await options.isKeyOf?.({ username, blob: context.key.data })) ?? false);
+  if (method !== 'password' && method !== 'keyboard-interactive') return false;
+  const password = method === 'password' ? context.password : await askPassword(context);
+  return await options.authenticate({ username, password });
+}
+
+/** RFC 4252 section 7: a client may ask first whether a key would do, without signing; nobody comes in by that. */
+function isSigned({ key, signature, blob, hashAlgo }: AuthContext & { method: 'publickey' }): boolean {
+  if (!signature || !blob) return true;
+  const parsed = ssh2.utils.parseKey(key.data);
+  if (parsed instanceof Error) return false;
+  // What fails in it is returned as an Error, whatever its type says.
+  const verdict: unknown = parsed.verify(blob, signature, hashAlgo);
+  return verdict === true;
 }
 
 function askPassword(context: AuthContext & { method: 'keyboard-interactive' }): Promise<string> {

@@ -74,6 +74,10 @@ export class NetworkService implements SimulatorService {
     return Promise.resolve(this.#device(node).authenticate(user, password));
   }
 
+  isKeyOf(node: string, user: string, blob: Uint8Array): Promise<boolean> {
+    return Promise.resolve(this.#device(node).isKeyOf?.(user, blob) ?? false);
+  }
+
   pace(setting: PaceSetting): Promise<void> {
     this.#network().pace.set(setting);
     return Promise.resolve();

@@ -41,6 +41,8 @@ export interface SimulatorService {
   resize(line: number, columns: number, rows: number): Promise<void>;
   /** @returns whether `password` is this user's on this node */
   authenticate(node: string, user: string, password: string): Promise<boolean>;
+  /** @returns whether `blob`, as SSH sends it, is a public key of this user on this node */
+  isKeyOf(node: string, user: string, blob: Uint8Array): Promise<boolean>;
   pace(setting: PaceSetting): Promise<void>;
   /** Lets virtual time pass at once; the time afterwards. */
   advance(milliseconds: number): Promise<number>;
@@ -62,6 +64,7 @@ export const simulatorContract: Contract<SimulatorService> = {
   write: trusted,
   resize: trusted,
   authenticate: trusted,
+  isKeyOf: trusted,
   pace: trusted,
   advance: trusted,
   onAccepted: trusted,

@@ -21,6 +21,7 @@ import { NetworkDevice, type NetworkDeviceOptions } from './network-device.ts';
 import { runningConfiguration } from './running-configuration.ts';
 import { services } from './services.ts';
 import { defaultHostname } from './settings.ts';
+import { isKeyOf } from './ssh-public-keys.ts';
 import { admissionOf } from './terminal-lines.ts';
 import type { Caller } from './terminals.ts';
 import { startUpText } from './version.ts';
@@ -85,6 +86,11 @@ export class IosRouter extends NetworkDevice<Machine, Boot> implements IosDevice
   /** Whether `password` is this user's: how SSH lets somebody in. */
   authenticate(user: string, password: string): boolean {
     return admissionOf(this.settings, user, password) !== undefined;
+  }
+
+  /** Whether a public key, as SSH sends it, is this user's: `ip ssh pubkey-chain`. */
+  isKeyOf(user: string, blob: Uint8Array): boolean {
+    return isKeyOf(this.settings, user, blob);
   }
 
   /**

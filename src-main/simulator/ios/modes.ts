@@ -97,6 +97,7 @@ export const configureMode = new Mode<IosDevice>({
     { group: 'crypto map' },
     { group: 'track' },
     { group: 'tcp' },
+    { group: 'ip ssh pubkey-chain' },
     '!',
     { each: 'interface' },
     { group: 'router' },

@@ -16,6 +16,13 @@ export interface User {
   isWithoutPassword: boolean;
 }
 
+/** A public key of RSA with which somebody comes in by SSH (`ip ssh pubkey-chain`). */
+export interface SshKey {
+  /** Of the key as SSH sends it: 32 digits, capitals. */
+  readonly md5: string;
+  readonly comment: string | undefined;
+}
+
 /** It is forgotten in a reload, with the settings. */
 export interface PlannedReload {
   /** On the clock of the network. */
@@ -58,6 +65,8 @@ export class Settings {
   enableSecret: StoredPassword | undefined;
   enablePassword: StoredPassword | undefined;
   readonly users = new Map<string, User>();
+  /** By the names of users. */
+  readonly sshKeys = new Map<string, SshKey[]>();
   encryptsPasswords = false;
   readonly timestamps: { debug: Timestamp; log: Timestamp } = {
     debug: datetimeMilliseconds,

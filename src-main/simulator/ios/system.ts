@@ -17,6 +17,7 @@ import { declareNames } from './names.ts';
 import { declareReload } from './reload.ts';
 import { declareServices } from './service-commands.ts';
 import { declareSessionCommands } from './session-commands.ts';
+import { declareSshPublicKeys, sshPublicKeyModes } from './ssh-public-keys.ts';
 import { declareTerminalCommands } from './terminal-commands.ts';
 import { declareVersion } from './version.ts';
 
@@ -29,6 +30,7 @@ export const systemDeclarations: readonly (() => void)[] = [
   declareIdentity,
   declareLogCommands,
   declareNames,
+  declareSshPublicKeys,
   declareHarmless,
   declareArchive,
   declareArchiveDifferences,
@@ -43,4 +45,4 @@ export const systemDeclarations: readonly (() => void)[] = [
   declareDebugCommands,
 ];
 
-export const systemModes = [lineMode, ...harmlessModes, ...archiveModes];
+export const systemModes = [lineMode, ...harmlessModes, ...archiveModes, ...sshPublicKeyModes];

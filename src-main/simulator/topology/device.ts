@@ -40,6 +40,8 @@ export interface Device {
   replay(entries: readonly AcceptedLine[]): Promise<void>;
   /** Whether `password` is this user's: how SSH lets somebody in. */
   authenticate(user: string, password: string): boolean;
+  /** Whether `blob` is this user's public key, as SSH sends it (RFC 4253 section 6.6). Devices without it take no keys. */
+  isKeyOf?(user: string, blob: Uint8Array): boolean;
   /** Undefined when no line is free that takes such a connection. */
   call(caller: DeviceCaller): Attachment | undefined;
 }

@@ -229,6 +229,23 @@ describe('listenSsh', () => {
     expect(await run(server, 'show version')).toEqual({ output: 'cisco: show version', status: 0 });
   });
 
+  it('lets somebody in by a key that is known to be his, when he has signed with it', async () => {
+    const { privateKey } = generateHostKey('rsa');
+    const known = ssh2.utils.parseKey(privateKey);
+    if (known instanceof Error) throw known;
+    const { server, accepted } = await serve({
+      isKeyOf: ({ username, blob }) => username === 'cisco' && known.getPublicSSH().equals(blob),
+    });
+    const enter = async (where: Listener, key: string, username = 'cisco'): Promise<void> => {
+      open.push(await openSsh({ ...where, username, privateKey: key, verify: () => true }));
+    };
+    await enter(server, privateKey);
+    expect((await accepted)[2]).toBe('cisco');
+    await expect(enter(server, privateKey, 'other')).rejects.toThrow('refused the key');
+    await expect(enter(server, generateHostKey('rsa').privateKey)).rejects.toThrow('refused the key');
+    await expect(enter((await serve()).server, privateKey)).rejects.toThrow('asks for the password');
+  });
+
   it('refuses a single command where there is nothing to run it', async () => {
     const { server } = await serve();
     await expect(run(server, 'show version')).rejects.toThrow('exec');

@@ -16,13 +16,13 @@ export class IosConsole {
   #shown = '';
   #line: Attachment | undefined;
 
-  constructor(ports: readonly string[] = ['FastEthernet0/0', 'FastEthernet0/1']) {
+  constructor(ports: readonly string[] = ['FastEthernet0/0', 'FastEthernet0/1'], release?: string) {
     const interfaces = ports.map((name, port) => ({ name, mac: Uint8Array.of(2, 0, 0, 0, 0, port) }));
     this.router = new IosRouter({
       name: 'R1',
       clock: this.clock,
       random: seededRandom('console'),
-      hardware: { model: 'dynamips c3725', interfaces },
+      hardware: { model: 'dynamips c3725', ...(release !== undefined && { release }), interfaces },
     });
     this.router.configured.on((entry) => this.journal.push(entry));
     const [first] = ports;
@@ -30,16 +30,16 @@ export class IosConsole {
   }
 
   /** A router that has booted, with somebody on its console who has not touched a key. */
-  static async booted(configuration = ''): Promise<IosConsole> {
-    const console = new IosConsole();
+  static async booted(configuration = '', release?: string): Promise<IosConsole> {
+    const console = new IosConsole(undefined, release);
     console.#attach(console.router.terminals.console.attach((bytes) => console.#show(bytes)));
     console.refused = await console.router.boot(configuration);
     return console;
   }
 
   /** At the privileged prompt of the console, with paging off and nothing shown yet. */
-  static async enabled(configuration = ''): Promise<IosConsole> {
-    const console = await IosConsole.booted(configuration);
+  static async enabled(configuration = '', release?: string): Promise<IosConsole> {
+    const console = await IosConsole.booted(configuration, release);
     await console.typed('\renable\rterminal length 0\r');
     return console;
   }

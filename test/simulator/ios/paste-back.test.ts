@@ -44,6 +44,12 @@ logging trap debugging
 logging source-interface WAN
 clock timezone CET 1 0
 ip ssh version 2
+ip ssh pubkey-chain
+username admin
+key-hash ssh-rsa 00112233445566778899aabbccddeeff admin@host
+key-hash ssh-rsa 10112233445566778899AABBCCDDEEFF
+username bob
+key-hash ssh-rsa 20112233445566778899AABBCCDDEEFF
 ip http server
 no ip cef
 ntp server 10.1.1.1
