@@ -57,6 +57,7 @@ function judge(
     remote,
     ...selectors,
     proposals: [wanted],
+    isTranslated: isEncapsulated && wanted.mode === 'transport',
     pfsGroup,
     isakmpProfile: profile?.name,
   };

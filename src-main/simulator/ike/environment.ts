@@ -49,6 +49,8 @@ export interface ChildOffer {
   localSelector: Selector;
   remoteSelector: Selector;
   proposals: readonly IpsecProposal[];
+  /** Transport mode through a NAT: a host may be called by an address that it is not met at here. */
+  isTranslated?: boolean;
   pfsGroup: number | undefined;
   /** The `crypto isakmp profile` that the peer's identity has matched. */
   isakmpProfile?: string | undefined;

@@ -23,6 +23,7 @@ import {
 } from './child-proposal.ts';
 import type { Ikev2ChildJudgement, Ikev2ChildOffer, Ikev2ChildRequest, Ikev2ChildSa } from './ipsec-side.ts';
 import { isWithin, rangeOf, selectorOf } from './narrowing.ts';
+import type { NatFinding } from './nat.ts';
 import { findNotify, notify, type Notify } from './notify.ts';
 import { answerKeyExchange, sharedSecret, type Halves } from './key-exchange.ts';
 
@@ -137,7 +138,7 @@ function childOf(association: Association, terms: Terms): Ikev2ChildSa | undefin
   const { ipsec, selectors, nonces, secret, profile, lifetime, pfsGroup, isInitiator, replaces } = terms;
   const length = 2 * childKeyLength(ipsec);
   const material = childKeyMaterial(suite.prf, keys.d, { sharedSecret: secret, ...nonces }, length);
-  const isEncapsulated = ipsec.esp !== undefined && nat !== undefined && (nat.isLocal || nat.isRemote);
+  const isEncapsulated = ipsec.esp !== undefined && isTranslated(nat);
   return {
     local,
     remote,
@@ -153,6 +154,8 @@ function childOf(association: Association, terms: Terms): Ikev2ChildSa | undefin
     replaces,
   };
 }
+
+const isTranslated = (nat: NatFinding | undefined): boolean => nat !== undefined && (nat.isLocal || nat.isRemote);
 
 /** What the peer's offer comes to. */
 type ChildAnswer = { kind: 'accepted'; payloads: Payload[]; sa: Ikev2ChildSa } | { kind: 'refused'; notify: Notify };
@@ -213,6 +216,7 @@ function readOffer(
     localSelectors: tsr.selectors,
     remoteSelectors: tsi.selectors,
     proposals: candidates.map(({ ipsec }) => ipsec),
+    isTranslated: isTranslated(association.nat),
     pfsGroups: candidates.map(({ proposal }) => (isFirst ? [] : pfsGroupsIn(proposal))),
     isFirst,
     replaces,

@@ -19,6 +19,8 @@ export interface Ikev2ChildOffer {
   remoteSelectors: readonly TrafficSelector[];
   /** Every combination of algorithms that is offered. */
   proposals: readonly IpsecProposal[];
+  /** There is a NAT on the way: in transport mode a host may be called by an address that it is not met at here. */
+  isTranslated: boolean;
   /** Of each of these, groups for perfect forward secrecy in the peer's order; none in the exchange that authenticates. */
   pfsGroups: readonly (readonly number[])[];
   /** Of the exchange that authenticates: its keys come of the association's own, so there can be no forward secrecy. */

@@ -178,7 +178,8 @@ export class KeyExchange {
         return judgement;
       },
       install: (child) => {
-        const { flow } = judge.version1({ proposals: [child.proposal], ...child }, frontDoor);
+        const isTranslated = child.encapsulation !== undefined && child.proposal.mode === 'transport';
+        const { flow } = judge.version1({ proposals: [child.proposal], isTranslated, ...child }, frontDoor);
         if (flow) this.client.install(child, flow, { keying: 'ikev1', isOneMore: false });
         else dropUnwanted(this.ike.through(frontDoor), child);
       },

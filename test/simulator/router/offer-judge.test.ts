@@ -48,6 +48,7 @@ function judged(router: Router, groups: readonly [number, number], isFirst = fal
     remoteSelectors: [rangeOf(lan(3))],
     proposals: candidates.map(({ ipsec }) => ipsec),
     pfsGroups: candidates.map(({ proposal }) => (isFirst ? [] : pfsGroupsIn(proposal))),
+    isTranslated: false,
     isFirst,
     replaces: undefined,
   };
