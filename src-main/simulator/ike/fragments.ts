@@ -21,6 +21,8 @@ const pieceSize = packetSize - outerHeaders - innerHeaders;
 /** So many messages are put together at once, and so many pieces are kept of each: strangers cannot make us keep more. */
 const mostMessages = 64;
 const mostPieces = 64;
+/** A whole is what a datagram could have carried: longer ones are nobody's, and their pieces are forgotten. */
+const longestWhole = 65_507;
 
 /** An association, as far as its pieces need one. */
 interface Sender {
@@ -75,23 +77,35 @@ function isOf({ id, byNumber, count = mostPieces }: Pieces, piece: FragmentPaylo
   return !isLast(piece) || Math.max(...byNumber.keys()) <= piece.number;
 }
 
+const lengthOf = ({ byNumber }: Pieces): number => [...byNumber.values()].reduce((sum, { length }) => sum + length, 0);
+
+function pieceIn({ nextPayload, body }: IsakmpMessage): FragmentPayload | undefined {
+  const chain = parsePayloads(nextPayload, body);
+  if (isMalformed(chain) || chain.payloads.length !== 1) return undefined;
+  const [piece] = chain.payloads;
+  return piece?.kind === 'fragment' ? piece : undefined;
+}
+
+function joined({ byNumber }: Pieces): Uint8Array {
+  return concat(...[...byNumber].sort(([a], [b]) => a - b).map(([, data]) => data));
+}
+
 export class Reassembly {
   /** By whose they are; the oldest first. */
   readonly #pending = new Map<string, Pieces>();
 
   /** @returns the whole, as soon as nothing of it is missing; what is no piece, or none that fits, is dropped */
   add(remote: number, message: IsakmpMessage): Uint8Array | undefined {
-    const chain = parsePayloads(message.nextPayload, message.body);
-    if (isMalformed(chain) || chain.payloads.length !== 1) return undefined;
-    const [piece] = chain.payloads;
-    if (piece?.kind !== 'fragment' || piece.number > mostPieces) return undefined;
+    const piece = pieceIn(message);
+    if (!piece || piece.number > mostPieces) return undefined;
     const key = `${remote} ${hexOf(message.initiatorCookie)} ${hexOf(message.responderCookie)}`;
     const pieces = this.#piecesFor(key, piece);
     pieces.byNumber.set(piece.number, piece.data.slice());
     if (isLast(piece)) pieces.count = piece.number;
-    if (pieces.byNumber.size !== pieces.count) return undefined;
-    this.#pending.delete(key);
-    return concat(...Array.from({ length: pieces.count }, (_, i) => pieces.byNumber.get(i + 1) ?? new Uint8Array()));
+    const isWhole = pieces.byNumber.size === pieces.count;
+    const isTooLong = lengthOf(pieces) > longestWhole;
+    if (isWhole || isTooLong) this.#pending.delete(key);
+    return isWhole && !isTooLong ? joined(pieces) : undefined;
   }
 
   #piecesFor(key: string, piece: FragmentPayload): Pieces {

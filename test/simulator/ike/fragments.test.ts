@@ -147,6 +147,16 @@ describe('the reassembly of pieces', () => {
     expect(reassembly.add(1, piece(65, 'aa', { isLast: true }))).toBeUndefined();
   });
 
+  it('keeps no more of a message than a datagram could have carried', () => {
+    const reassembly = new Reassembly();
+    const long = 'aa'.repeat(33_000);
+    reassembly.add(1, piece(1, long));
+    reassembly.add(1, piece(2, long));
+    expect(reassembly.add(1, piece(3, 'bb', { isLast: true }))).toBeUndefined();
+    expect(reassembly.add(1, piece(1, long))).toBeUndefined();
+    expect(reassembly.add(1, piece(2, 'bb'))?.length).toBe(33_002);
+  });
+
   it('drops what has another payload beside the piece', () => {
     const data = bytesOfHex('aa');
     const both = emitPayloads([
