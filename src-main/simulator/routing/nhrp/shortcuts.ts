@@ -57,6 +57,8 @@ const indicationInterval = 8000;
 /** Milliseconds before a question is asked again, at first and at last. */
 const firstRetry = 1000;
 const lastRetry = 32_000;
+/** Milliseconds for which an answer waits: as long as its question may be asked again. */
+const longestWait = 2 * lastRetry;
 /** Seconds for which an entry is kept whose station says nothing of it. */
 const usualHoldingTime = 600;
 const version4 = 4;
@@ -64,7 +66,7 @@ const version4 = 4;
 export class NhrpShortcuts {
   readonly #indicated = new Map<string, number>();
   /** Replies that wait until there is a way straight to who asked. */
-  readonly #waiting = new Map<number, NhrpMessage[]>();
+  readonly #waiting = new Map<number, readonly NhrpRequest[]>();
 
   constructor(private readonly owner: ShortcutOwner) {}
 
@@ -90,8 +92,17 @@ export class NhrpShortcuts {
     const key = `${packet.source} ${packet.destination}`;
     const before = this.#indicated.get(key);
     if (!own || nbma === undefined || (before !== undefined && clock.now() - before < indicationInterval)) return;
+    this.#forgetIndicated(clock.now());
     this.#indicated.set(key, clock.now());
     this.owner.send(nbma, trafficIndication(own, packet.source, emitIpv4Packet(packet)));
+  }
+
+  /** Who may be told again is as good as never told: what stands first was told first. */
+  #forgetIndicated(now: number): void {
+    for (const [key, at] of this.#indicated) {
+      if (now - at < indicationInterval) return;
+      this.#indicated.delete(key);
+    }
   }
 
   /** A packet of this side has gone a way round. @param packet its beginning */
@@ -134,7 +145,7 @@ export class NhrpShortcuts {
 
   /** There is a way straight to an outer address now. */
   opened(nbma: number): void {
-    const messages = this.#waiting.get(nbma) ?? [];
+    const messages = this.#waitingFor(nbma);
     this.#waiting.delete(nbma);
     for (const message of messages) this.owner.send(nbma, message);
   }
@@ -168,6 +179,21 @@ export class NhrpShortcuts {
     return way?.isThrough ? this.owner.cache.lookup(way.nextHop)?.nbma : undefined;
   }
 
+  /** A question that is asked again has one answer. Whoever has not come straight here in time asks anew. */
+  #wait(nbma: number, reply: NhrpRequest): void {
+    const others = this.#waitingFor(nbma).filter((one) => !isSameQuestion(one, reply));
+    this.#waiting.set(nbma, [...others, reply]);
+    this.owner.clock.after(longestWait, () => {
+      const left = this.#waitingFor(nbma).filter((one) => one !== reply);
+      if (left.length > 0) this.#waiting.set(nbma, left);
+      else this.#waiting.delete(nbma);
+    });
+  }
+
+  #waitingFor(nbma: number): readonly NhrpRequest[] {
+    return this.#waiting.get(nbma) ?? [];
+  }
+
   /** The reply goes straight to who asks, and by that the way between the two is made. */
   #answer(own: Sender, request: NhrpRequest, way: NhrpWay): void {
     const { source, sourceNbma, requestId, clients } = request;
@@ -178,7 +204,7 @@ export class NhrpShortcuts {
     const prefix = prefixOf(way, request.destination);
     cache.put(localEntry(own, prefix), this.owner.holdingTime).requesters.set(source, requestId);
     const found = { ...own, prefixLength: lengthOfMask(prefix.mask) ?? 32, holdingTime: this.owner.holdingTime };
-    this.#waiting.set(sourceNbma, [...(this.#waiting.get(sourceNbma) ?? []), resolutionReply(own, request, found)]);
+    this.#wait(sourceNbma, resolutionReply(own, request, found));
     this.owner.changed();
     // Associations can be asked for once the tunnel knows of the station: at the end of this instant.
     clock.after(1, () => {
@@ -186,6 +212,9 @@ export class NhrpShortcuts {
     });
   }
 }
+
+const isSameQuestion = (a: NhrpRequest, b: NhrpRequest): boolean =>
+  a.source === b.source && a.destination === b.destination;
 
 /** Of a default route nothing is told but the address itself. */
 function prefixOf({ network, mask }: NhrpWay, address: number): { network: number; mask: number } {

@@ -4,7 +4,9 @@ import { parseIpv4 } from '../../../../src-main/base/address.ts';
 import { VirtualClock } from '../../../../src-main/simulator/network/virtual-clock.ts';
 import type { NhrpSettings } from '../../../../src-main/simulator/routing/nhrp/configuration.ts';
 import { Nhrp } from '../../../../src-main/simulator/routing/nhrp/nhrp.ts';
-import { emitNhrp, isIndication, parseNhrp } from '../../../../src-main/simulator/wire/nhrp/message.ts';
+import { resolutionRequest } from '../../../../src-main/simulator/routing/nhrp/messages.ts';
+import type { NhrpWay } from '../../../../src-main/simulator/routing/nhrp/shortcuts.ts';
+import { emitNhrp, isIndication, nhrpOperations, parseNhrp } from '../../../../src-main/simulator/wire/nhrp/message.ts';
 import { wellFormed } from '../../wire/wire.common.ts';
 
 const ip = (text: string): number => parseIpv4(text) ?? 0;
@@ -16,6 +18,8 @@ class Cloud {
   readonly clock = new VirtualClock();
   readonly stations = new Map<number, Nhrp>();
   loses: (count: number) => boolean = () => false;
+  isOpen = true;
+  way: NhrpWay | undefined;
   /** When each message was sent, in seconds, with its kind. */
   readonly sent: [seconds: number, operation: number][] = [];
   /** How often stations have said that they speak to others than before. */
@@ -28,8 +32,8 @@ class Cloud {
       here: () => ({ nbma: outside(number), address: inside(number), mtu: 1514 }),
       farEnd: () => undefined,
       send: (nbma, payload) => this.#carry(outside(number), nbma, payload),
-      isOpen: () => true,
-      wayTo: () => undefined,
+      isOpen: () => this.isOpen,
+      wayTo: () => this.way,
       peersChanged: () => this.changes++,
     });
     Object.assign(station.settings, { networkId: 1, ...settings });
@@ -172,6 +176,29 @@ describe('NHRP', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('answers a question that was asked several times once, when there is a way straight to who asks, and not for ever', () => {
+    const cloud = new Cloud();
+    cloud.isOpen = false;
+    cloud.way = { network: ip('172.20.3.0'), mask: ip('255.255.255.0'), nextHop: 0, isThrough: false };
+    const station = cloud.add(3, {});
+    const asker = { nbma: outside(2), address: inside(2), mtu: 1514, holdingTime: 60, isUnique: true };
+    const ask = (requestId: number): void =>
+      station.receive(
+        outside(1),
+        emitNhrp(resolutionRequest({ ...asker, authentication: undefined }, ip('172.20.3.1'), requestId)),
+      );
+    const answers = (): number => station.counts.sent[nhrpOperations.resolutionReply];
+    for (const id of [1, 2, 3]) ask(id);
+    cloud.run(1);
+    station.opened(outside(2));
+    station.opened(outside(2));
+    expect(answers()).toBe(1);
+    ask(4);
+    cloud.run(70);
+    station.opened(outside(2));
+    expect(answers()).toBe(1);
   });
 });
 
