@@ -34,23 +34,28 @@ export function declareTunnelPathMtu(): void {
     .add('tunnel path-mtu-discovery age-timer ![<10-30>:minutes]', {
       when: isTunnel,
       run: (context, { minutes }) => discover(context, { agingMinutes: minutes }),
-      no: (context) => discover(context, { agingMinutes: usual.agingMinutes }),
+      no: (context) => takeBack(context, 'agingMinutes'),
     })
     .add('tunnel path-mtu-discovery age-timer infinite', {
       when: isTunnel,
       run: (context) => discover(context, { agingMinutes: undefined }),
-      no: (context) => discover(context, { agingMinutes: usual.agingMinutes }),
+      no: (context) => takeBack(context, 'agingMinutes'),
     })
     .add('tunnel path-mtu-discovery min-mtu ![<92-65535>:bytes]', {
       when: isTunnel,
       run: (context, { bytes }) => discover(context, { least: bytes }),
-      no: (context) => discover(context, { least: usual.least }),
+      no: (context) => takeBack(context, 'least'),
     });
 }
 
 /** Whatever it is told, it discovers from then on. */
 function discover(context: InterfaceContext, told: Partial<PathMtuDiscovery>): void {
   changeTunnel(context, { discovery: { ...(tunnelOf(context)?.discovery ?? usual), ...told } });
+}
+
+/** A tunnel that discovers nothing does not begin to. */
+function takeBack(context: InterfaceContext, what: keyof PathMtuDiscovery): void {
+  if (tunnelOf(context)?.discovery) discover(context, { [what]: usual[what] });
 }
 
 function linesOf(discovery: PathMtuDiscovery | undefined): string[] {

@@ -90,6 +90,14 @@ describe('tunnel path-mtu-discovery', () => {
     await host.type(big);
     expect(await r1.type('show interfaces Tunnel0')).toContain('ager 20 mins, min MTU 1290, MTU 1290, expires 00:19:5');
   });
+
+  it('is not asked for by taking back how it is to be done', async () => {
+    const { r1 } = await greConsoles();
+    await r1.configure(
+      'interface Tunnel0\n no tunnel path-mtu-discovery age-timer\n no tunnel path-mtu-discovery min-mtu',
+    );
+    expect(r1.configuration).not.toContain('path-mtu-discovery');
+  });
 });
 
 describe('a virtual tunnel', () => {
