@@ -2,7 +2,7 @@
 import type { ConfigurationLine } from '../cli/declaration.ts';
 import { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
-import { isEntry } from '../router/access-entry.ts';
+import { isEntry, type AccessEntry } from '../router/access-entry.ts';
 import type { AccessList } from '../router/access-list.ts';
 import {
   addEntry,
@@ -76,6 +76,7 @@ function declareNumbered(): void {
         run: ({ router }, { number, ...typed }) => {
           const list = listOf(router.accessLists, String(number), kindOf(number));
           addEntry(list, entryOf(typed, nextSequence(list)));
+          router.filtersChanged();
         },
         no: forget,
       });
@@ -85,6 +86,7 @@ function declareNumbered(): void {
 
 function forget({ router }: IosDevice, { number }: { number: number }): void {
   router.accessLists.byName.delete(String(number));
+  router.filtersChanged();
 }
 
 function kindOf(number: number): AccessList['kind'] {
@@ -122,7 +124,10 @@ function declareNamed(): void {
         const list = listOf(device.router.accessLists, checkedName(name, kind), kind);
         exec.enter(mode, { device, list });
       },
-      no: ({ router }, { name }) => router.accessLists.byName.delete(name),
+      no: ({ router }, { name }) => {
+        router.accessLists.byName.delete(name);
+        router.filtersChanged();
+      },
       show: (device) =>
         listsOf(device, (list) => list.kind === kind && !isNumbered(list)).map((list) => ({
           line: `ip access-list ${kind} ${list.name}`,
@@ -151,12 +156,12 @@ function declareEntries(mode: Mode<AccessListContext>, entries: readonly string[
   for (const entry of entries) {
     mode
       .add(`${sequences} ![${entry}]` as `<1-2147483647>:sequence ![${EntrySyntax}]`, {
-        run: ({ list }, { sequence, ...typed }) => addEntry(list, entryOf(typed, sequence)),
-        no: ({ list }, { sequence }) => removeEntry(list, (one) => one.sequence === sequence),
+        run: (context, { sequence, ...typed }) => add(context, entryOf(typed, sequence)),
+        no: (context, { sequence }) => remove(context, (one) => one.sequence === sequence),
       })
       .add(entry as EntrySyntax, {
-        run: ({ list }, typed) => addEntry(list, entryOf(typed, nextSequence(list))),
-        no: ({ list }, typed) => removeEntry(list, (one) => isSame(one, entryOf(typed, 0))),
+        run: (context, typed) => add(context, entryOf(typed, nextSequence(context.list))),
+        no: (context, typed) => remove(context, (one) => isSame(one, entryOf(typed, 0))),
       });
   }
   mode
@@ -165,6 +170,16 @@ function declareEntries(mode: Mode<AccessListContext>, entries: readonly string[
       no: ({ list }, { text }) => removeRemark(list, text),
     })
     .add('exit', { run: (_, __, exec) => exec.leave() });
+}
+
+function add({ device, list }: AccessListContext, entry: AccessEntry): void {
+  addEntry(list, entry);
+  device.router.filtersChanged();
+}
+
+function remove({ device, list }: AccessListContext, isMeant: (one: AccessEntry) => boolean): void {
+  removeEntry(list, isMeant);
+  device.router.filtersChanged();
 }
 
 function isNumbered({ name }: AccessList): boolean {

@@ -3,7 +3,7 @@ import { formatIpv4 } from '../../base/address.ts';
 import type { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { classMaskOf } from '../router/route-class.ts';
-import type { EigrpRedistribution, EigrpSeedMetric } from '../routing/eigrp/configuration.ts';
+import type { EigrpRedistribution, EigrpSeedMetric, EigrpStub } from '../routing/eigrp/configuration.ts';
 import type { EigrpContext } from './eigrp-modes.ts';
 
 export function declareNetworks(mode: Mode<EigrpContext>): void {
@@ -176,7 +176,9 @@ export function declareOthers(mode: Mode<EigrpContext>): void {
       'router-id id': 'EIGRP Router-ID in IP address format',
       'eigrp stub': 'Set IP-EIGRP as stubbed router',
       connected: 'Do advertise connected routes',
+      static: 'Do advertise static routes',
       summary: 'Do advertise summary routes',
+      redistributed: 'Do advertise redistributed routes',
       'eigrp log-neighbor-changes': 'Enable/Disable IP-EIGRP neighbor logging',
     })
     .add('eigrp router-id ![A.B.C.D:id]', {
@@ -186,19 +188,31 @@ export function declareOthers(mode: Mode<EigrpContext>): void {
       show: ({ configuration: { routerId } }) =>
         routerId === undefined ? [] : [`eigrp router-id ${formatIpv4(routerId)}`],
     })
-    .add('eigrp stub *[connected:connected] *[summary:summary]', {
+    .add('eigrp stub *[connected:connected] *[static:static] *[summary:summary] *[redistributed:redistributed]', {
       section: 'eigrp',
-      run: ({ device, configuration }) => {
-        configuration.isStub = true;
-        device.router.converge();
-      },
-      no: ({ device, configuration }) => {
-        configuration.isStub = false;
-        device.router.converge();
-      },
-      show: ({ configuration: { isStub } }) => (isStub ? ['eigrp stub connected summary'] : []),
+      run: (context, typed) => setStub(context, stubOf(typed)),
+      no: (context) => setStub(context, undefined),
+      show: ({ configuration: { stub } }) => (stub ? [`eigrp stub ${stubWords(stub)}`] : []),
     })
     .add('eigrp log-neighbor-changes', { run: () => undefined });
+}
+
+const stubKinds = ['connected', 'static', 'summary', 'redistributed'] as const;
+
+/** Without a word it is of what is connected and of summaries. */
+function stubOf(typed: { readonly [Kind in (typeof stubKinds)[number]]?: string }): EigrpStub {
+  const named = stubKinds.filter((kind) => typed[kind] !== undefined);
+  return new Set(named.length === 0 ? ['connected', 'summary'] : named);
+}
+
+const stubWords = (stub: EigrpStub): string => stubKinds.filter((kind) => stub.has(kind)).join(' ');
+
+/** Neighbours have to learn of it: they meet anew. */
+function setStub({ device, configuration }: EigrpContext, stub: EigrpStub | undefined): void {
+  const [before, after] = [configuration.stub, stub].map((one) => one && stubWords(one));
+  if (before === after) return;
+  configuration.stub = stub;
+  device.router.routing.restartEigrp(configuration);
 }
 
 function setRouterId({ device, configuration }: EigrpContext, id: number | undefined): void {

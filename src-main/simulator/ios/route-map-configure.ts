@@ -5,7 +5,7 @@ import { refuseByName, type RefusedWords } from '../cli/refuse-by-name.ts';
 import { newRouteMapEntry, type RouteMapEntry } from '../router/route-map.ts';
 import type { IosDevice } from './device.ts';
 import { existingKinds } from './interface-kinds.ts';
-import { declareRouteMapSet, settingLines, type RouteMapContext } from './route-map-set.ts';
+import { declareRouteMapSet, joined, settingLines, without, type RouteMapContext } from './route-map-set.ts';
 import { configureMode, execMode } from './modes.ts';
 
 export const routeMapMode = new Mode<RouteMapContext>({
@@ -39,12 +39,14 @@ export function declareRouteMap(): void {
       section: 'route-map',
       run: (device, { name, action = 'permit', sequence = defaultSequence }, exec) => {
         exec.enter(routeMapMode, { device, entry: entryOf(device, name, { action, sequence }) });
+        device.router.filtersChanged();
       },
       no: ({ router }, { name, sequence }) => {
         const map = router.routeMaps.get(name);
         const place = map?.entries.findIndex((one) => one.sequence === sequence) ?? -1;
         if (map && place >= 0) map.entries.splice(place, 1);
         if (sequence === undefined || map?.entries.length === 0) router.routeMaps.delete(name);
+        router.filtersChanged();
       },
       show: (device) =>
         [...device.router.routeMaps.values()].flatMap(({ name, entries }) =>
@@ -107,21 +109,14 @@ function declareMatches(): void {
       show: ({ entry: { description } }) => (description === '' ? [] : [`description ${description}`]),
     })
     .add('match ip address ![WORD...:lists]', {
-      run: ({ entry }, { lists }) => {
-        entry.lists = [...new Set([...entry.lists, ...lists])];
-      },
-      no: ({ entry }, { lists }) => {
-        entry.lists = entry.lists.filter((name) => lists !== undefined && !lists.includes(name));
-      },
+      run: (context, { lists }) => change(context, { lists: joined(context.entry.lists, lists) }),
+      no: (context, { lists }) => change(context, { lists: without(context.entry.lists, lists) }),
       show: ({ entry: { lists } }) => (lists.length === 0 ? [] : [`match ip address ${lists.join(' ')}`]),
     })
     .add('match interface ![INTERFACE:name]', {
-      run: ({ entry }, { name }) => {
-        entry.interfaces = [...new Set([...entry.interfaces, name])];
-      },
-      no: ({ entry }, { name }) => {
-        entry.interfaces = entry.interfaces.filter((one) => name !== undefined && one !== name);
-      },
+      run: (context, { name }) => change(context, { interfaces: joined(context.entry.interfaces, [name]) }),
+      no: (context, { name }) =>
+        change(context, { interfaces: without(context.entry.interfaces, name === undefined ? undefined : [name]) }),
       show: ({ entry: { interfaces } }) => (interfaces.length === 0 ? [] : [`match interface ${interfaces.join(' ')}`]),
     })
     .add('exit', { run: (_, __, exec) => exec.leave() });
@@ -150,26 +145,24 @@ function declareRouteMatches(): void {
       show: ({ entry: { length } }) => (length ? [`match length ${length.least} ${length.most}`] : []),
     })
     .add('match tag ![<0-4294967295>...:tags]', {
-      run: (context, { tags }) => change(context, { tags: [...new Set([...context.entry.tags, ...tags])] }),
+      run: (context, { tags }) => change(context, { tags: joined(context.entry.tags, tags) }),
       no: (context, { tags }) => change(context, { tags: without(context.entry.tags, tags) }),
       show: ({ entry: { tags } }) => (tags.length === 0 ? [] : [`match tag ${tags.join(' ')}`]),
     })
     .add('match metric ![<0-4294967295>...:metrics]', {
-      run: (context, { metrics }) => change(context, { metrics: [...new Set([...context.entry.metrics, ...metrics])] }),
+      run: (context, { metrics }) => change(context, { metrics: joined(context.entry.metrics, metrics) }),
       no: (context, { metrics }) => change(context, { metrics: without(context.entry.metrics, metrics) }),
       show: ({ entry: { metrics } }) => (metrics.length === 0 ? [] : [`match metric ${metrics.join(' ')}`]),
     });
 }
 
 /** Routes that are told by it may be others now. */
-function change({ device, entry }: RouteMapContext, settings: Partial<Pick<RouteMapEntry, 'tags' | 'metrics'>>): void {
-  Object.assign(entry, settings);
-  device.router.converge();
-}
-
-/** `no` without a value takes all away. */
-function without(known: readonly number[], gone: readonly number[] | undefined): number[] {
-  return gone ? known.filter((one) => !gone.includes(one)) : [];
+function change(
+  { device, entry }: RouteMapContext,
+  matches: Partial<Pick<RouteMapEntry, 'lists' | 'interfaces' | 'tags' | 'metrics'>>,
+): void {
+  Object.assign(entry, matches);
+  device.router.filtersChanged();
 }
 
 function entryLines(name: string, entry: RouteMapEntry): string[] {

@@ -145,20 +145,20 @@ function declareFigures(mode: Mode<RouteMapContext>): void {
 /** Routes that are told by the map may be others now. */
 function change({ device, entry }: RouteMapContext, settings: Partial<RouteMapSettings>): void {
   Object.assign(entry.set, settings);
-  device.router.converge();
+  device.router.filtersChanged();
 }
 
 type Optional = 'table' | 'precedence' | 'dontFragment' | 'metric' | 'eigrpMetric' | 'metricType' | 'tag';
 
 function drop({ device, entry }: RouteMapContext, what: Optional): void {
   Reflect.deleteProperty(entry.set, what);
-  device.router.converge();
+  device.router.filtersChanged();
 }
 
-const joined = <T>(known: readonly T[], more: readonly T[]): T[] => [...new Set([...known, ...more])];
+export const joined = <T>(known: readonly T[], more: readonly T[]): T[] => [...new Set([...known, ...more])];
 
 /** `no` without a value takes all away. */
-function without<T>(known: readonly T[], gone: readonly T[] | undefined): T[] {
+export function without<T>(known: readonly T[], gone: readonly T[] | undefined): T[] {
   return gone ? known.filter((one) => !gone.includes(one)) : [];
 }
 

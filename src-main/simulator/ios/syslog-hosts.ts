@@ -9,6 +9,7 @@ import { refuseByName } from '../cli/refuse-by-name.ts';
 import type { IosDevice } from './device.ts';
 import { informationalSeverity, severities, type Log, type SeverityName, type SyslogHost } from './log.ts';
 import { configureMode } from './modes.ts';
+import { requireVrf } from './vrf-named.ts';
 
 const syslogPort = 514;
 const local7 = 23;
@@ -36,9 +37,11 @@ export function declareSyslogHosts(): void {
     })
     .add('logging source-interface INTERFACE:name [vrf WORD:vrf]', {
       section,
-      run: ({ log, router }, { name, vrf = '' }) => {
+      run: (device, { name, vrf }) => {
+        const { log, router } = device;
         if (!router.interfaces.has(name)) throw Refusal.invalid('name');
-        log.sources.set(vrf, name);
+        if (vrf !== undefined) requireVrf(device, vrf);
+        log.sources.set(vrf ?? '', name);
       },
       no: ({ log }, { vrf = '' }) => log.sources.delete(vrf),
       show: ({ log }) =>
@@ -46,7 +49,10 @@ export function declareSyslogHosts(): void {
     })
     .add('logging host A.B.C.D:address [vrf WORD:vrf] [transport udp port <1-65535>:port]', {
       section,
-      run: ({ log }, { address, vrf, port = syslogPort }) => setHost(log, { address, vrf, port }),
+      run: (device, { address, vrf, port = syslogPort }) => {
+        if (vrf !== undefined) requireVrf(device, vrf);
+        setHost(device.log, { address, vrf, port });
+      },
       no: ({ log }, { address, vrf }) => removeHost(log, address, vrf),
       show: (device) => device.log.hosts.map((one) => hostLine(one, device)),
     })
@@ -99,6 +105,12 @@ function setHost(log: Log, { address, vrf, port }: Omit<SyslogHost, 'sent'>): vo
 function removeHost(log: Log, address: number, vrf: string | undefined): void {
   const index = log.hosts.findIndex((one) => one.address === address && one.vrf === vrf);
   if (index >= 0) log.hosts.splice(index, 1);
+}
+
+/** A table is gone, and nobody is reached by it. */
+export function forgetHostsIn({ log }: IosDevice, vrf: string): void {
+  log.sources.delete(vrf);
+  log.hosts.splice(0, log.hosts.length, ...log.hosts.filter((one) => one.vrf !== vrf));
 }
 
 function hostLine({ address, vrf, port }: SyslogHost, { flavour }: IosDevice): string {

@@ -12,6 +12,7 @@ import { newVrf, type Vrf } from '../router/vrf.ts';
 import { sayKept } from './crypto-kept.ts';
 import type { InterfaceContext, IosDevice } from './device.ts';
 import { configureMode, interfaceMode } from './modes.ts';
+import { forgetHostsIn } from './syslog-hosts.ts';
 import { requireVrf } from './vrf-named.ts';
 import { changeTunnel, isTunnel, tunnelOf } from './tunnel-settings.ts';
 
@@ -78,16 +79,28 @@ function declareTables(): void {
   }
 }
 
-function removeVrf({ router }: IosDevice, name: string, exec: Exec): void {
+function removeVrf(device: IosDevice, name: string, exec: Exec): void {
+  const { router } = device;
   if (!router.vrfs.delete(name)) throw Refusal.because(`% No VRF named ${name}`);
   for (const one of router.interfaces.values()) {
     if (one.vrf !== name) continue;
     one.vrf = undefined;
     router.setAddress(one, undefined);
   }
-  router.routing.removeVrf(name);
+  forgetVrf(device, name);
   exec.print(`% IPv4 addresses from all interfaces in VRF ${name} have been removed`);
   router.converge();
+}
+
+/** What names a table that is gone goes with it: its lines would be refused when the configuration is read again. */
+function forgetVrf(device: IosDevice, name: string): void {
+  const { router } = device;
+  router.routing.removeVrf(name);
+  router.nat.removeVrf(name);
+  for (const { carrier } of router.tunnels()) if (carrier.settings.vrf === name) carrier.settings.vrf = undefined;
+  for (const { entries } of router.routeMaps.values())
+    for (const { set } of entries) if (set.table?.vrf === name) delete set.table;
+  forgetHostsIn(device, name);
 }
 
 function declareSettings(mode: Mode<VrfContext>): void {

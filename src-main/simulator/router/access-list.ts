@@ -36,6 +36,11 @@ export class AccessLists {
     return { action: entry.action, entry };
   }
 
+  /** Whether one of a list's entries permits a packet; nothing is counted. A list that does not exist permits nothing here. */
+  isPermitted(name: string, packet: Ipv4Packet): boolean {
+    return this.entriesOf(name).find((one) => matchesEntry(one, packet))?.action === 'permit';
+  }
+
   /** The entries of a list without its remarks, in order; none when there is no such list. */
   entriesOf(name: string): AccessEntry[] {
     return this.byName.get(name)?.entries.filter(isEntry) ?? [];

@@ -102,6 +102,12 @@ export class Nat {
     return { packet: withEnd(packet, 'destination', flow.local), vrf: flow.vrf };
   }
 
+  /** A table is gone: its rules and translations go with it. */
+  removeVrf(vrf: string): void {
+    this.rules.splice(0, this.rules.length, ...this.rules.filter((rule) => rule.vrf !== vrf));
+    this.table.clear((one) => one.vrf === vrf);
+  }
+
   /** Whether the router answers ARP for an address because it stands for another one inside. */
   standsFor(address: number): boolean {
     return this.rules.some((rule) => {

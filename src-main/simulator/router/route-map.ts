@@ -100,7 +100,7 @@ export function settingsFor(map: RouteMap | undefined, lists: AccessLists, route
 const isAmong = <T>(asked: readonly T[], value: T): boolean => asked.length === 0 || asked.includes(value);
 
 function isRouteMeant(entry: RouteMapEntry, lists: AccessLists, route: Route): boolean {
-  const isListed = entry.lists.length === 0 || entry.lists.some((name) => isPermitted(lists, name, asPacket(route)));
+  const isListed = entry.lists.length === 0 || entry.lists.some((name) => lists.isPermitted(name, asPacket(route)));
   const isTagged = isAmong(entry.tags, route.tag ?? 0) && isAmong(entry.metrics, route.metric);
   return isListed && isTagged && isAmong(entry.interfaces, route.via?.name ?? '');
 }

@@ -271,6 +271,7 @@ export class Router {
     if (gone && isTunnel(gone)) gone.carrier.keepalive.configure(undefined);
     this.interfaces.delete(name);
     this.nhrp.forget(name);
+    this.routing.forgetInterface(name);
     for (const one of this.interfaces.values()) if (one.lender === gone) one.lender = undefined;
     this.events.emit({ kind: 'interface-removed', interface: name });
     this.converge();
@@ -319,6 +320,11 @@ export class Router {
       if (!this.#noteLineProtocols() && !hasReverse && !hasLearned) break;
     }
     this.#isConverging = false;
+  }
+
+  /** A route map or an access list is another now: routes that are told by it may be others. */
+  filtersChanged(): void {
+    if (this.routing.hasFilters) this.#convergeSoon();
   }
 
   #convergeSoon(): void {

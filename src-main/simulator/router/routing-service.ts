@@ -107,9 +107,12 @@ export class RoutingService {
     this.owner.changed();
   }
 
+  /** With it go the lines of interfaces that put them into an area of it. */
   removeOspf(processId: number): void {
     this.ospf.get(processId)?.protocol.stop();
     this.ospf.delete(processId);
+    for (const [name, { area, ...others }] of this.ospfOn)
+      if (area?.processId === processId) this.ospfOn.set(name, others);
     this.owner.changed();
   }
 
@@ -136,6 +139,20 @@ export class RoutingService {
     for (const { configuration, protocol } of this.eigrp) if (isMeant(configuration)) protocol.stop();
     this.eigrp = this.eigrp.filter(({ configuration }) => !isMeant(configuration));
     this.owner.changed();
+  }
+
+  /** Whether routes are redistributed by route maps. */
+  get hasFilters(): boolean {
+    return [...this.ospf.values(), ...this.eigrp].some(({ configuration: { redistributed } }) =>
+      [...redistributed.values()].some(({ routeMap }) => routeMap !== undefined),
+    );
+  }
+
+  /** An interface is gone, and with it what it says of protocols: one that is made by its name again has nothing of it. */
+  forgetInterface(name: string): void {
+    this.ospfOn.delete(name);
+    for (const key of [...this.eigrpOn.keys()]) if (key.endsWith(` ${name}`)) this.eigrpOn.delete(key);
+    for (const { configuration } of this.eigrp) configuration.interfaces.delete(name);
   }
 
   /** A table of routes is gone, and the processes in it with it. */

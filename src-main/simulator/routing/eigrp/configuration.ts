@@ -24,9 +24,11 @@ export interface EigrpConfiguration extends EigrpIdentity {
   externalDistance: number;
   /** Of a named instance: by interface, or `default`. */
   interfaces: Map<string, EigrpInterfaceSettings>;
-  /** `eigrp stub`: only what is connected is told, and neighbours do not ask it for ways. */
-  isStub: boolean;
+  /** `eigrp stub`: only that is told, and neighbours do not ask it for ways. */
+  stub: EigrpStub | undefined;
 }
+
+export type EigrpStub = ReadonlySet<'connected' | 'static' | 'summary' | 'redistributed'>;
 
 /** `redistribute SOURCE [metric BANDWIDTH DELAY RELIABILITY LOAD MTU] [route-map NAME]` */
 export interface EigrpRedistribution {
@@ -74,6 +76,6 @@ export function newEigrpConfiguration(identity: EigrpIdentity): EigrpConfigurati
     internalDistance: 90,
     externalDistance: 170,
     interfaces: new Map(),
-    isStub: false,
+    stub: undefined,
   };
 }

@@ -13,7 +13,6 @@ import {
   eigrpOpcodes,
   emitEigrp,
   parseEigrp,
-  stubFlags,
   type EigrpMessage,
   type EigrpMetric,
   type EigrpRoute,
@@ -31,6 +30,7 @@ import {
 } from './metric.ts';
 import { EigrpNeighbour, type EigrpDownReason, type EigrpNeighbourOwner } from './neighbour.ts';
 import { mayTellBeside, summaryChanges, summaryKey, type EigrpSummary } from './summaries.ts';
+import { flagsOfStub, tellsAsStub } from './stub.ts';
 import { TopologyEntry, type TopologyWay } from './topology.ts';
 
 export interface EigrpInterfaceParameters extends LinkMetric {
@@ -85,6 +85,8 @@ export type EigrpNeighbourEvent = { address: number; interfaceName: string } & (
 /** 224.0.0.10 */
 export const allEigrpRouters = 0xe000000a;
 const usualWeights = [1, 0, 1, 0, 0, 0];
+/** Weights that nobody counts with: whoever says them goes. Of the sixth from memory. */
+const farewell = [255, 255, 255, 255, 255, 0];
 /** Routes in one packet: far below what fits 1500 bytes. */
 const routesAtOnce = 25;
 /** IOS gives a neighbour up that has not replied for three minutes ("stuck in active"). */
@@ -151,7 +153,9 @@ export class Eigrp implements EigrpNeighbourOwner {
       this.#change(network, mask, 'outside', { neighbour: undefined, interfaceName: undefined, reported: 0, ...own });
   }
 
+  /** Neighbours are told, so that none of them counts on what this process has said. */
   stop(): void {
+    for (const own of this.interfaces.values()) if (!own.parameters.isPassive) this.#sendHello(own, farewell);
     this.setInterfaces([]);
   }
 
@@ -230,24 +234,30 @@ export class Eigrp implements EigrpNeighbourOwner {
   }
 
   #hello(own: EigrpInterface): void {
-    const { name, holdTime, helloInterval } = own.parameters;
-    const { autonomousSystem, isStub } = this.configuration;
-    const stub = isStub ? { stub: stubFlags.connected | stubFlags.summary } : {};
-    const parameters = { k: usualWeights, holdTime };
+    this.#sendHello(own, usualWeights);
+    own.stopHello = this.clock.after(1000 * own.parameters.helloInterval, () => this.#hello(own));
+  }
+
+  #sendHello({ parameters: { name, holdTime } }: EigrpInterface, k: readonly number[]): void {
+    const { autonomousSystem } = this.configuration;
+    const stub = this.configuration.stub && { stub: flagsOfStub(this.configuration.stub) };
     const about = { opcode: eigrpOpcodes.hello, flags: 0, sequence: 0, acknowledgement: 0, autonomousSystem };
-    this.host.send(name, allEigrpRouters, emitEigrp({ ...about, parameters, ...stub, routes: [] }));
-    own.stopHello = this.clock.after(1000 * helloInterval, () => this.#hello(own));
+    this.host.send(name, allEigrpRouters, emitEigrp({ ...about, parameters: { k, holdTime }, ...stub, routes: [] }));
   }
 
   #receiveHello({ parameters: { name } }: EigrpInterface, address: number, message: EigrpMessage): void {
     const { parameters } = message;
     if (!parameters) return;
     const key = keyOf(name, address);
+    const known = this.neighbours.get(key);
+    if (parameters.k.slice(0, 5).join() === farewell.slice(0, 5).join()) {
+      if (known) this.down(known, 'Interface Goodbye received');
+      return;
+    }
     if (parameters.k.join() !== usualWeights.join()) {
       this.events.emit({ kind: 'k-value-mismatch', address, interfaceName: name });
       return;
     }
-    const known = this.neighbours.get(key);
     if (known) return known.heard(parameters.holdTime, message.stub);
     const neighbour = new EigrpNeighbour(address, name, this);
     this.neighbours.set(key, neighbour);
@@ -420,7 +430,8 @@ export class Eigrp implements EigrpNeighbourOwner {
     const own = this.interfaces.get(interfaceName)?.parameters;
     if (own && !mayTellBeside(entry, own.summaries)) return false;
     if (!best) return true;
-    if (this.configuration.isStub && best.neighbour) return false;
+    const { stub } = this.configuration;
+    if (stub && !tellsAsStub(entry, stub)) return false;
     return own?.hasSplitHorizon === false || wayOutOf(best) !== interfaceName;
   }
 

@@ -3,7 +3,9 @@ import type { Clock } from '../../../base/clock.ts';
 import type { Stop } from '../../../base/disposable.ts';
 import { eigrpFlags, eigrpOpcodes, type EigrpMessage } from '../../wire/eigrp/message.ts';
 
-export type EigrpDownReason = 'holding time expired' | 'interface down' | 'retry limit exceeded' | 'peer restarted';
+/** As IOS has them in its log. */
+export type EigrpDownReason =
+  'holding time expired' | 'interface down' | 'retry limit exceeded' | 'peer restarted' | 'Interface Goodbye received';
 
 export interface EigrpNeighbourOwner {
   readonly clock: Clock;

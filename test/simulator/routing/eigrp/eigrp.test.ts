@@ -111,7 +111,8 @@ class Links {
 
 function triangle(stub?: string): Links {
   const links = new Links();
-  for (const name of ['A', 'B', 'C']) links.add(name).configuration.isStub = name === stub;
+  for (const name of ['A', 'B', 'C'])
+    links.add(name).configuration.stub = name === stub ? new Set(['connected', 'summary']) : undefined;
   links.link('10.0.1.0', ['A', 'B']);
   links.link('10.0.2.0', ['B', 'C']);
   links.link('10.0.3.0', ['A', 'C'], 1000);
