@@ -9,11 +9,13 @@ import { Mode } from '../cli/mode.ts';
 import { sayKept } from './crypto-kept.ts';
 import type { IosDevice } from './device.ts';
 import { gathering, harmlessLines, instead, insteadOfNo, type HarmlessLine } from './harmless-lines.ts';
-import { configureMode } from './modes.ts';
+import { configureMode, execMode } from './modes.ts';
 
 export function declareHarmless(): void {
   for (const line of harmlessLines) declareLine(line);
   for (const empty of emptyBlocks) declareEmptyBlock(empty);
+  // Whatever is kept of SNMP makes nobody known to it: IOS prints nothing then, and programs take any line for a user.
+  execMode.add('show snmp user', { hidden: true, run: () => undefined });
 }
 
 function declareLine({ words, section, initial, more = 'none', isOff = false }: HarmlessLine): void {

@@ -1,8 +1,12 @@
 /** ip domain, ip host: names and where they are looked up. */
 import { formatIpv4 } from '../../base/address.ts';
+import { sayKept } from './crypto-kept.ts';
 import { configureMode } from './modes.ts';
 
+const unasked = 'no name server is asked here';
+
 export function declareNames(): void {
+  declareUnasked();
   configureMode
     .words({
       ip: 'Global IP configuration subcommands',
@@ -33,4 +37,39 @@ export function declareNames(): void {
       show: ({ settings }) =>
         [...settings.hosts].map(([name, addresses]) => `ip host ${name} ${addresses.map(formatIpv4).join(' ')}`),
     });
+}
+
+/** What is for a name server. */
+function declareUnasked(): void {
+  configureMode
+    .words({
+      'ip domain list': 'Domain name to complete unqualified host names.',
+      'ip domain list domain': 'A domain name',
+      'lookup source-interface': 'Specify source interface for DNS resolver',
+    })
+    .add(['ip domain list WORD:domain', 'ip domain-list WORD:domain'], {
+      section: 'domain',
+      run: (device, { domain }, exec) => {
+        device.settings.domains.add(domain);
+        sayKept(device, exec, 'ip domain list', unasked);
+      },
+      no: ({ settings }, { domain }) => settings.domains.delete(domain),
+      show: ({ settings }) => [...settings.domains].map((domain) => `ip domain list ${domain}`),
+    })
+    .add(
+      [
+        'ip domain lookup source-interface ![INTERFACE:source]',
+        'ip domain-lookup source-interface ![INTERFACE:source]',
+      ],
+      {
+        section: 'domain',
+        run: (device, { source }, exec) => {
+          device.settings.lookupSource = source;
+          sayKept(device, exec, 'ip domain lookup source-interface', unasked);
+        },
+        no: ({ settings }) => (settings.lookupSource = undefined),
+        show: ({ settings: { lookupSource: source } }) =>
+          source === undefined ? [] : [`ip domain lookup source-interface ${source}`],
+      },
+    );
 }

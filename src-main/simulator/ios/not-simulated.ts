@@ -15,9 +15,9 @@ import { isTunnel } from './tunnel-settings.ts';
 
 const ofRouter: RefusedWords = {
   '': `
-    appletalk bba-group bridge call-home card ccm-manager chat-script class-map clns config-register controller decnet dial-peer dialer dialer-list ephone errdisable
-    event fallback file flow frame-relay hw-module identity ipc ipx isdn ivr kron l2 l2tp l2tp-class mac-address-table macro map-class
-    map-list menu modemcap monitor mpls nat64 object-group parameter-map parser policy-map port-channel privilege priority-list prompt
+    appletalk bba-group bfd bridge call-home card ccm-manager chat-script class-map clns config-register controller decnet dial-peer dialer dialer-list ephone errdisable
+    evpn event fallback file flow frame-relay hw-module identity ipc ipx isdn ivr kron l2 l2tp l2tp-class l2vpn lacp mac-address-table macro map-class
+    map-list menu modemcap monitor mpls nat64 nve object-group parameter-map parser policy-map port-channel privilege priority-list prompt
     pseudowire-class queue-list radius radius-server rmon rtr sip-ua sntp standby tacacs tacacs-server tclsh
     telephony-service template terminal time-range transport-map voice-port vpdn vpdn-group voice wccp x25 xdr zone zone-pair`,
   arp: 'access-list inspection probe vrf',
@@ -32,14 +32,19 @@ const ofRouter: RefusedWords = {
     extcommunity-list flow flow-aggregation flow-cache flow-export flow-top-talkers identd igmp inspect kerberos mobile mrm mroute msdp multicast
     multicast-routing nbar options pgm pim port-map prefix-list rcmd reflexive-list rsvp rtcp security sticky-arp urlfilter wccp`,
   'ip access-list': 'log-update logging',
-  'ip domain': 'list round-robin timeout',
-  'ip domain lookup': 'source-interface',
+  'ip domain': 'retry round-robin timeout',
+  'ip domain list': 'vrf',
+  'ip domain lookup': 'nsap recursive settings vrf',
+  'ip domain name': 'vrf',
+  'ip domain-name': 'vrf',
   'ip icmp': 'redirect',
   'ip tcp': 'async-mobility intercept',
   'ip nat': 'create log outside piggyback-support portmap service settings source stateful',
   'ip nat translation': 'max-entries',
   'ip route': 'profile static',
   'ip sla': 'enable group key-chain monitor reaction-configuration responder',
+  lldp: 'holdtime reinit timer tlv-select',
+  'logging buffered': 'discriminator',
   ipv6: `
     access-list dhcp general-prefix hop-limit host inspect local mobile mld multicast multicast-routing nat nd
     neighbor nhrp ospf pim policy port-map prefix-list router source-route spd`,
@@ -73,8 +78,8 @@ const ofXe: RefusedWords = { '': 'app-hosting avc cwmp ezpm guestshell iox netco
 
 const ofInterfaces: RefusedWords = {
   '': `
-    autonomic backup bfd bridge-group clns custom-queue-list dampening dialer dialer-group eou frame-relay full-duplex glbp half-duplex isis
-    l2protocol-tunnel lapb lat llc2 loopback mac-address mac-group macro mpls multilink nat64 netbios nhrp ospfv3 ppp pppoe pppoe-client
+    autonomic backup bfd bridge-group clns custom-queue-list dampening dialer dialer-group eou evpn frame-relay full-duplex glbp half-duplex isis
+    l2protocol-tunnel lacp lapb lat llc2 loopback mac-address mac-group macro mpls multilink nat64 netbios nhrp ospfv3 ppp pppoe pppoe-client
     priority-group pvc random-detect rate-limit service-policy tag-switching traffic-shape transmit-interface tx-queue-limit vlan-id vrrs vtp
     x25 xconnect zone-member`,
   bandwidth: 'receive',
@@ -93,8 +98,8 @@ const ofInterfaces: RefusedWords = {
   'ip nat': 'allow-static-host enable',
   'ip ospf authentication': 'key-chain',
   'ip ospf': `
-    bfd database-filter demand-circuit flood-reduction
-    retransmit-interval shutdown transmit-delay`,
+    adjacency bfd database-filter demand-circuit flood-reduction lls multi-area prefix-suppression
+    resync-timeout retransmit-interval shutdown transmit-delay ttl-security`,
   'ip tcp': 'compression-connections header-compression',
   ipv6: `
     access-group authentication bandwidth-percent cef dhcp eigrp flow hello-interval hold-time inspect mtu nat nd nhrp ospf
@@ -145,7 +150,7 @@ const asked: RefusedWords = {
   show: `
     adjacency alignment boot bootvar buffers calendar call cdp cef class-map configuration context control-plane controllers derived-config dhcp
     diag environment event facility-alarm file flow frame-relay glbp hardware hosts idprom inventory ipc ipv6 isdn
-    kerberos license line lldp location memory modemcap module monitor mpls netconf ntp object-group
+    kerberos license line lldp location modemcap module monitor mpls netconf ntp object-group
     parameter-map parser pas platform policy-firewall policy-map ppp pppoe processes queue queueing radius redundancy
     region registry rmon rtr sessions snmp sntp ssh stacks standby subscriber subsys table-map tacacs tcp tdm
     template time-range tunnel udp vlans voice vpdn vrrp webvpn xconnect zone zone-pair`,
@@ -156,6 +161,7 @@ const asked: RefusedWords = {
   'show crypto': `
     ace call ctcp datapath eli entropy gdoi gkm ha identity mib optional route ruleset sockets ssl tech-support throughput
     vlan`,
+  'show memory': 'allocating-process dead debug ecc events failures fast fragment free io processor traceback transit',
   'show ip sla': `
     application authentication configuration enhanced-history event-publisher group history key-chain
     reaction-configuration reaction-trigger responder summary`,
@@ -189,10 +195,10 @@ const asked: RefusedWords = {
 
 const ofOspf: RefusedWords = {
   '': `
-    bfd compatible database-filter default-metric discard-route distribute-list domain-id domain-tag
-    ignore ispf limit local-rib-criteria max-lsa max-metric maximum-paths mpls neighbor nsf prefix-suppression
+    adjacency bfd compatible database-filter default-metric discard-route distribute-list domain-id domain-tag event-log
+    fast-reroute ignore interface-id ispf limit local-rib-criteria manet max-lsa max-metric maximum-paths microloop mpls neighbor nsf prefix-suppression
     process-min-time queue-depth shutdown snmp summary-address timers traffic-share ttl-security`,
-  'area WORD:area': 'filter-list nssa sham-link virtual-link',
+  'area WORD:area': 'capability filter-list nssa sham-link virtual-link',
   capability: 'lls opaque transit',
   'distance ospf': 'external inter-area intra-area',
   'log-adjacency-changes': 'detail',
@@ -249,7 +255,11 @@ export function declareNotSimulated(): void {
   refuseByName(configureMode, ofXe, { when: ({ flavour }) => flavour.isXe });
   refuseByName(interfaceMode, ofInterfaces);
   refuseByName(interfaceMode, ofTunnels, { when: isTunnel });
-  refuseByName(interfaceMode, { '': 'spanning-tree' }, { when: ({ device }) => device.switching === undefined });
+  refuseByName(
+    interfaceMode,
+    { '': 'channel-group channel-protocol spanning-tree switchport' },
+    { when: ({ device }) => device.switching === undefined },
+  );
   refuseByName(configureMode, { '': 'vlan' }, { when: ({ switching }) => switching === undefined });
   refuseByName(lineMode, ofLines);
   // Every line is for people here, and does what is so without being said.

@@ -5,6 +5,7 @@ import type { Exec } from '../cli/declaration.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { OspfConfiguration, OspfRedistribution } from '../routing/ospf/configuration.ts';
 import { noRouterId } from '../router/routing-service.ts';
+import { sayKept } from './crypto-kept.ts';
 import type { IosDevice } from './device.ts';
 import { configureMode } from './modes.ts';
 import { areaNumber, routerOspfMode, type OspfContext } from './ospf-mode.ts';
@@ -12,8 +13,7 @@ import { declarePassive } from './routing-passive.ts';
 import { declareOspfArea } from './ospf-area.ts';
 import { requireVrf } from './vrf-named.ts';
 
-/** Metric of what comes from elsewhere, and of a default route (the command reference of `redistribute`). */
-const outsideMetric = 20;
+/** Metric of a default route (the command reference of `default-information originate`). */
 const defaultRouteMetric = 1;
 
 export function declareRouterOspf(): void {
@@ -94,8 +94,9 @@ function declareIdentity(): void {
     .words({ capability: 'Enable specific OSPF feature', 'vrf-lite': 'Do not perform PE specific checks' })
     .add('capability vrf-lite', {
       section: 'capability',
-      run: ({ configuration }) => {
+      run: ({ device, configuration }, _, exec) => {
         configuration.isVrfLite = true;
+        sayKept(device, exec, 'capability vrf-lite', "no route comes here with the mark of a provider's edge (DN bit)");
       },
       no: ({ configuration }) => {
         configuration.isVrfLite = false;
@@ -245,7 +246,7 @@ interface Terms {
 
 /** The warning of IOS is about what it then leaves out. */
 function redistribute({ device, configuration }: OspfContext, source: string, terms: Terms): void {
-  const { metric = outsideMetric, type = 2, subnets, tag, routeMap, exec } = terms;
+  const { metric, type = 2, subnets, tag, routeMap, exec } = terms;
   const hasSubnets = subnets !== undefined;
   if (!hasSubnets && !device.isBooting) exec.print('% Only classful networks will be redistributed');
   configuration.redistributed.set(source, { metric, isType2: type === 2, hasSubnets, tag, routeMap });
@@ -260,7 +261,7 @@ function withdraw({ device, configuration }: OspfContext, source: string): void 
 function redistributeLine(source: string, { metric, isType2, hasSubnets, tag, routeMap }: OspfRedistribution): string {
   return [
     `redistribute ${source}`,
-    ...(metric === outsideMetric ? [] : [`metric ${metric}`]),
+    ...(metric === undefined ? [] : [`metric ${metric}`]),
     ...(isType2 ? [] : ['metric-type 1']),
     ...(hasSubnets ? ['subnets'] : []),
     ...(tag === undefined ? [] : [`tag ${tag}`]),

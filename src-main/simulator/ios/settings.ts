@@ -78,6 +78,9 @@ export class Settings {
   plannedReload: PlannedReload | undefined;
   looksUpNames = true;
   domainName: string | undefined;
+  /** `ip domain list` and `ip domain lookup source-interface`: kept, since no name server is asked. */
+  readonly domains = new Set<string>();
+  lookupSource: string | undefined;
   /** `ip host`: addresses by name, lower case: the first is where a name leads. */
   readonly hosts = new Map<string, readonly number[]>();
   /** `archive`: where copies of the configuration go, how many are kept, and those there are. */

@@ -10,7 +10,21 @@ import { execMode } from './modes.ts';
 export function declareVersion(): void {
   execMode
     .words({ show: 'Show running system information', 'show version': 'System hardware and software status' })
-    .add('show version', { run: (device, _, exec) => exec.print(...versionLines(device)) });
+    .add('show version', { run: (device, _, exec) => exec.print(...versionLines(device)) })
+    .add('show memory [{statistics|summary}:what]', {
+      hidden: true,
+      run: ({ hardware }, _, exec) => exec.print(...memoryLines(hardware)),
+    });
+}
+
+/** How large it is, as `show version` has it. The layout of IOS would want figures of use, which there are not. */
+function memoryLines(hardware: Hardware): string[] {
+  const [, processor, shared] = /with (\d+K)(?:\/(\d+K))? bytes/.exec(platformOf(hardware).processor) ?? [];
+  const pools = [processor && `Processor: ${processor} bytes`, shared && `I/O: ${shared} bytes`];
+  return [
+    ...pools.filter((pool) => pool !== undefined),
+    "% 'show memory' tells no more: use of memory is not simulated",
+  ];
 }
 
 /** The lines that stand at the top of `show version` and below `System restarted --`. */

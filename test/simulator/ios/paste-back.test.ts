@@ -26,6 +26,9 @@ const texts = {
   'the system': `hostname A
 ip domain-name lab.local
 ip host R9 10.0.0.9 10.0.0.10
+ip domain list lab.local
+ip domain-list other.local
+ip domain lookup source-interface WAN
 ip name-server 8.8.8.8
 enable secret cisco
 enable password foo

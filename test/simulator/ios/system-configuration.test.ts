@@ -163,6 +163,23 @@ describe('what is configured of the system', () => {
     expect(await console.enter('conf t', 'end')).toMatch(/%SYS-5-CONFIG_I: Configured from console by vty0\n/);
   });
 
+  test('what is kept without effect says so when it is typed', async () => {
+    const console = await configured('router ospf 1');
+    expect(await console.enter('capability vrf-lite')).toContain(
+      '% capability vrf-lite is kept in the configuration: ',
+    );
+    expect(await console.enter('ip domain list a.lab', 'ip domain-list b.lab')).toContain(
+      'no name server is asked here',
+    );
+    await console.enter('ip domain lookup source-interface fa0/0');
+    const kept = ['ip domain list a.lab', 'ip domain list b.lab', 'ip domain lookup source-interface FastEthernet0/0'];
+    expect(written(console, /^ip domain/)).toEqual(kept);
+    await console.enter('no ip domain list a.lab', 'no ip domain lookup source-interface');
+    expect(written(console, /^ip domain/)).toEqual(['ip domain list b.lab']);
+    await console.enter('end');
+    expect(await console.output('show snmp user')).toBe('');
+  });
+
   test('what changes nothing is kept and written back', async () => {
     const lines = [
       'no ip cef',
@@ -189,6 +206,15 @@ describe('what is shown of the system', () => {
     await console.advance(1500);
     expect(await console.output('show clock')).toBe('10:00:01.500 UTC Thu Feb 29 2024\n');
     expect(await console.enter('clock set 10:00:00 30 february 2024')).toMatch(/% Invalid input/);
+  });
+
+  test('how large its memory is, and that nothing is known of its use', async () => {
+    const console = await IosConsole.enabled();
+    for (const command of ['show memory', 'show memory statistics', 'show memory summary'])
+      expect(await console.output(command)).toBe(
+        "Processor: 124928K bytes\nI/O: 6144K bytes\n% 'show memory' tells no more: use of memory is not simulated\n",
+      );
+    expect(await console.output('show memory dead')).toBe("% 'show memory dead' is not simulated\n");
   });
 
   test('users, history, debugging', async () => {
