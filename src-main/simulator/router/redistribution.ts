@@ -67,6 +67,9 @@ function ruleFor<Rule>(
   return [...rules].find(([key]) => key.includes(' ') && interfacesOf(key).has(via?.name ?? ''))?.[1];
 }
 
+/** Of another process of OSPF the metric is carried through, of anything else it is 20 ("redistribute", IOS command reference). */
+const usualMetric = ({ source, metric }: Route): number => (source === 'ospf' ? metric : 20);
+
 export function ospfOutside(configuration: OspfConfiguration, around: Surroundings): OutsideRoute[] {
   const { redistributed, defaultRoute, processId } = configuration;
   const self = sourceKeyOf('ospf', processId);
@@ -76,7 +79,8 @@ export function ospfOutside(configuration: OspfConfiguration, around: Surroundin
     if (mask === 0 || !(rule.hasSubnets || mask === classMaskOf(network))) return [];
     const isType2 = set.metricType === undefined ? rule.isType2 : set.metricType === 2;
     const told = set.tag ?? rule.tag ?? tag;
-    return [{ network, mask, metric: set.metric ?? rule.metric, isType2, ...(told !== undefined && { tag: told }) }];
+    const metric = set.metric ?? rule.metric ?? usualMetric(route);
+    return [{ network, mask, metric, isType2, ...(told !== undefined && { tag: told }) }];
   });
   const isOther = ({ source, process }: Route): boolean => sourceKeyOf(source, process) !== self;
   const hasDefault = around.installed.some((route) => route.mask === 0 && isOther(route));

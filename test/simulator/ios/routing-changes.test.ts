@@ -116,3 +116,21 @@ test('a process of EIGRP that ends tells its neighbours, and they forget at once
     'Neighbor 10.1.0.2 (FastEthernet0/0) is down: Interface Goodbye received',
   );
 });
+
+test('from one process of OSPF to another the metric is carried through, unless one is said', async () => {
+  const { r1, r2, r3, clock } = bareConsoles();
+  await r1.configure(
+    `${port('f0/0', '10.1.0.1')}${loopback(1)}ip ospf cost 33\nip ospf network point-to-point\nrouter ospf 1\nnetwork 0.0.0.0 255.255.255.255 area 0`,
+  );
+  await r2.configure(
+    `${port('f0/0', '10.1.0.2')}${port('f0/1', '10.3.0.2')}router ospf 1\nnetwork 10.1.0.0 0.0.0.255 area 0\n` +
+      'router ospf 2\nnetwork 10.3.0.0 0.0.0.255 area 0\nredistribute ospf 1 subnets',
+  );
+  await r3.configure(`${port('f0/0', '10.3.0.3')}router ospf 2\nnetwork 10.3.0.0 0.0.0.255 area 0`);
+  clock.runUntil(120_000);
+  expect(await r3.type('show ip route ospf')).toMatch(/O E2 +172\.20\.1\.0(?:\/24)? \[110\/34\]/);
+  await r2.configure('router ospf 2\nredistribute ospf 1 metric 20 subnets');
+  expect(r2.configuration).toContain(' redistribute ospf 1 metric 20 subnets\n');
+  clock.runUntil(150_000);
+  expect(await r3.type('show ip route ospf')).toMatch(/O E2 +172\.20\.1\.0(?:\/24)? \[110\/20\]/);
+});

@@ -33,7 +33,8 @@ export interface OspfConfiguration {
 
 /** `redistribute SOURCE [subnets] [metric N] [metric-type 1|2] [tag N] [route-map NAME]` */
 export interface OspfRedistribution {
-  readonly metric: number;
+  /** Undefined where none is said. */
+  readonly metric: number | undefined;
   readonly isType2: boolean;
   readonly hasSubnets: boolean;
   readonly tag?: number | undefined;
