@@ -18,7 +18,7 @@ export function declareKeys(): void {
       'crypto key generate rsa *[general-keys:usage] *[label WORD:label] *[modulus {512|768|1024|2048|3072|4096}:modulus] *[noconfirm:noconfirm]',
       {
         run: async (device, { label = defaultLabel, modulus, noconfirm }, exec) => {
-          if (!(await mayReplace(device, { label, noconfirm }, exec))) return;
+          if (!(await mayReplace(device, { kind: 'RSA', label, noconfirm }, exec))) return;
           const bits = modulus === undefined ? defaultModulus : Number(modulus);
           announce(exec, label);
           makeRsaKey(device, { label, bits });
@@ -27,7 +27,7 @@ export function declareKeys(): void {
     )
     .add('crypto key generate ecdsa *[label WORD:label] *[elliptic-curve {256|384|521}:curve] *[noconfirm:noconfirm]', {
       run: async (device, { label = defaultCurveLabel, curve = '384', noconfirm }, exec) => {
-        if (!(await mayReplace(device, { label, noconfirm }, exec))) return;
+        if (!(await mayReplace(device, { kind: 'ECDSA', label, noconfirm }, exec))) return;
         announce(exec, label);
         makeEcKey(device, { label, bits: Number(curve) as 256 | 384 | 521 });
       },
@@ -42,14 +42,19 @@ function announce(exec: Exec, label: string): void {
 }
 
 interface Wish {
+  readonly kind: 'RSA' | 'ECDSA';
   readonly label: string;
   readonly noconfirm?: string | undefined;
 }
 
-async function mayReplace({ settings: { pki } }: AsaDevice, { label, noconfirm }: Wish, exec: Exec): Promise<boolean> {
-  if (!pki.keys.has(label)) return true;
-  exec.print(`WARNING: You already have RSA keys defined named ${label}.`, '');
-  return noconfirm !== undefined || (await exec.askYesOrNo('Do you really want to replace them? [yes/no]: '));
+/** With keys that are replaced go the certificates that were issued for them. */
+async function mayReplace(device: AsaDevice, { kind, label, noconfirm }: Wish, exec: Exec): Promise<boolean> {
+  const known = device.settings.pki.keys.get(label);
+  if (!known) return true;
+  exec.print(`WARNING: You already have ${kind} keys defined named ${label}.`, '');
+  const isWanted = noconfirm !== undefined || (await exec.askYesOrNo('Do you really want to replace them? [yes/no]: '));
+  if (isWanted) removeKey(device, known);
+  return isWanted;
 }
 
 interface Zeroizing {

@@ -196,3 +196,16 @@ test('a certificate is got by the terminal too, and a trustpoint in use is not r
     'ERROR: You must authenticate the Certificate Authority before',
   ]);
 });
+
+test('with keys that are replaced go the certificates that were issued for them', async () => {
+  const lab = await enrolled('ikev1');
+  expect(await lab.output(lab.site1, 'show running-config')).toContain(
+    'crypto ca certificate chain LAB\n certificate ',
+  );
+  const shown = await type(lab, lab.site1, 'crypto key generate rsa label SITE modulus 1024\nyes');
+  expect(shown).toContain('WARNING: You already have RSA keys defined named SITE.');
+  expect(await lab.output(lab.site1, 'show running-config')).toContain(
+    'crypto ca certificate chain LAB\n certificate ca ',
+  );
+  expect(await lab.output(lab.site1, 'show crypto ca certificates')).not.toContain('cn=site1');
+});
