@@ -2,15 +2,18 @@
  * What firewalls know and these do not, by the words with which it begins: refused by its name. Words are those of the
  * command references of ASA 9.x.
  */
+import { Refusal } from '../cli/refusal.ts';
 import { refuseByName, type RefusedWords } from '../cli/refuse-by-name.ts';
 import { configureMode, execMode, interfaceMode } from './modes.ts';
+import { networkGroupMode } from './object-commands.ts';
+import { serviceGroupMode } from './service-object-commands.ts';
 import { groupPolicyMode, tunnelGroupGeneralMode, tunnelGroupIpsecMode } from './tunnel-group-commands.ts';
 
 const mark = 'ERROR: ';
 
 const global: RefusedWords = {
   '': `
-    aaa-server alias as-path auth-prompt banner bfd-template blocks boot bridge-group call-home client-update
+    aaa-server alias as-path asdm auth-prompt banner bfd-template blocks boot bridge-group call-home client-update
     clock cluster compression config-register context cts ddns dhcp-client dhcpd dhcprelay dns dns-group dynamic-filter
     e-mailproxy eigrp established event flow-export fragment firewall imap4s ip ipv6 ikev1 ikev2 jumbo-frame
     key lacp ldap license logout-message mac-address mac-list media-termination mode monitor-interface name mount mroute
@@ -126,10 +129,56 @@ const ofPolicies: RefusedWords = {
   'vpn-idle-timeout': 'alert-interval',
 };
 
+/** IPv6, and users and tags that a rule may be for. */
+const ofRules = ['', 'line <1-16777216>:line '].flatMap((line) =>
+  ['permit', 'deny'].map((action) => `access-list WORD:list ${line}extended ${action}`),
+);
+const ofLists: RefusedWords = {
+  'access-list WORD:list': 'ethertype rename webtype',
+  ...Object.fromEntries(ofRules.map((rule) => [rule, 'ahp icmp6 igrp ipsec nos pcp pptp sctp snp tcp-udp'])),
+  ...Object.fromEntries(
+    ofRules
+      .flatMap((rule) => ['ip', 'tcp', 'udp', 'icmp'].map((protocol) => `${rule} ${protocol}`))
+      .map((rule) => [rule, 'any6 object-group-security object-group-user security-group user user-group']),
+  ),
+};
+
+const ofServiceGroups: RefusedWords = {
+  'service-object': 'icmp6 igmp igrp ipinip ipsec nos pcp pim pptp sctp snp tcp-udp',
+};
+
+/** `network-object` with an address of IPv6. */
+function refuseIpv6(): void {
+  for (const words of ['network-object', 'network-object host'] as const)
+    networkGroupMode.add(`${words} WORD:address` as 'words WORD:address', {
+      hidden: true,
+      run: (_, { address }) => {
+        throw address.includes(':')
+          ? Refusal.because(`${mark}'${words}' with an address of IPv6 is not simulated`)
+          : Refusal.invalid('address');
+      },
+    });
+}
+
+/** Nothing is kept in flash but the configuration, and a colon is more than a list of words can hold. */
+function refuseDisks(): void {
+  for (const disk of ['flash:', 'disk0:', 'disk1:'])
+    execMode.add(`show ${disk}` as 'show', {
+      hidden: true,
+      run: () => {
+        throw Refusal.because(`${mark}'show ${disk}' is not simulated`);
+      },
+    });
+}
+
 export function declareNotSimulated(): void {
   refuseByName(execMode, asked, { mark });
   refuseByName(configureMode, global, { mark });
   refuseByName(configureMode, ofMaps, { mark });
+  refuseByName(configureMode, ofLists, { mark });
+  refuseByName(serviceGroupMode, ofServiceGroups, { mark });
+  refuseIpv6();
+  refuseDisks();
   refuseByName(interfaceMode, ofInterfaces, { mark });
   refuseByName(tunnelGroupIpsecMode, ofGroups, { mark });
   refuseByName(tunnelGroupGeneralMode, ofGeneral, { mark });

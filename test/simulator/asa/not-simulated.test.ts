@@ -21,6 +21,16 @@ test('what a firewall knows and this one does not is refused by its name', async
     'sysopt connection tcpmss 1350',
     'interface Port-channel1',
     'no webvpn',
+    'access-list A ethertype permit any',
+    'access-list A line 1 extended deny icmp6 any any echo',
+    'access-list A extended permit tcp any6 any6 eq www',
+    'access-list A extended permit tcp any any eq www',
+    'show flash:',
+    'object-group network N',
+    'network-object 2001:db8::/32',
+    'network-object host 2001:db8::1',
+    'object-group service S',
+    'service-object tcp-udp destination eq 53',
   ]);
   expect(shown).toEqual([
     "ERROR: 'webvpn' is not simulated\n",
@@ -29,6 +39,16 @@ test('what a firewall knows and this one does not is refused by its name', async
     "ERROR: 'sysopt connection tcpmss' is not simulated\n",
     'ERROR: interface Port-channel1 is not simulated\n',
     '',
+    "ERROR: 'access-list ... ethertype' is not simulated\n",
+    "ERROR: 'access-list ... line ... extended deny icmp6' is not simulated\n",
+    "ERROR: 'access-list ... extended permit tcp any6' is not simulated\n",
+    '',
+    "ERROR: 'show flash:' is not simulated\n",
+    '',
+    "ERROR: 'network-object' with an address of IPv6 is not simulated\n",
+    "ERROR: 'network-object host' with an address of IPv6 is not simulated\n",
+    '',
+    "ERROR: 'service-object tcp-udp' is not simulated\n",
   ]);
 });
 
