@@ -11,7 +11,11 @@ import type { Duplex } from '../../src-main/base/duplex.ts';
 import { isRootFor, judge } from '../judges.ts';
 import { startFrr, type FrrRouter } from './frr-router.ts';
 
-const programs = [judge('vtysh', 'apt-get install -y frr'), judge('sshd', 'apt-get install -y openssh-server')];
+const programs = [
+  judge('vtysh', 'apt-get install -y frr'),
+  judge('sshd', 'apt-get install -y openssh-server'),
+  judge('ping', 'apt-get install -y iputils-ping'),
+];
 const isReady = programs.every((one) => one !== undefined) && isRootFor('vtysh');
 
 describe.skipIf(!isReady)('FRRouting', () => {

@@ -3,6 +3,7 @@ import { formatIpv4, parseIpv4 } from '../../base/address.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { Exec } from '../cli/declaration.ts';
 import { missingList } from './access-list-commands.ts';
+import { forgetEmptyEntries } from './forgotten-names.ts';
 import { entryIn, type DynamicReference, type MapEntrySettings, type ShownTrustpoint } from './crypto-state.ts';
 import type { AsaDevice } from './device.ts';
 import { configureMode } from './modes.ts';
@@ -42,7 +43,7 @@ function declareWhat([start, section, entries]: Kind): void {
         entry.accessList = list;
         if (!isDynamic) warn(entry, exec);
       },
-      no: (device, place) => change(section, entries(device), place, (entry) => (entry.accessList = undefined)),
+      no: (device, place) => change({ device, section, entries }, place, (entry) => (entry.accessList = undefined)),
       show: isDynamic ? dynamicMapLines : mapLines,
     })
     .add(`${start} set peer WORD...:peers`, {
@@ -53,7 +54,7 @@ function declareWhat([start, section, entries]: Kind): void {
         entry.peers = addresses;
         if (!isDynamic) warn(entry, exec);
       },
-      no: (device, place) => change(section, entries(device), place, (entry) => (entry.peers = [])),
+      no: (device, place) => change({ device, section, entries }, place, (entry) => (entry.peers = [])),
     });
 }
 
@@ -65,7 +66,7 @@ function declareHow([start, section, entries]: Kind): void {
         for (const name of sets) checkSet(device, name);
         entryIn(entries(device), map, sequence).ikev1TransformSets = [...sets];
       },
-      no: (device, place) => change(section, entries(device), place, (entry) => (entry.ikev1TransformSets = [])),
+      no: (device, place) => change({ device, section, entries }, place, (entry) => (entry.ikev1TransformSets = [])),
     })
     .add(`${start} set ikev2 ipsec-proposal WORD...:proposals`, {
       section,
@@ -73,7 +74,7 @@ function declareHow([start, section, entries]: Kind): void {
         for (const name of proposals) checkProposal(device, name);
         entryIn(entries(device), map, sequence).ikev2Proposals = [...proposals];
       },
-      no: (device, place) => change(section, entries(device), place, (entry) => (entry.ikev2Proposals = [])),
+      no: (device, place) => change({ device, section, entries }, place, (entry) => (entry.ikev2Proposals = [])),
     });
 }
 
@@ -84,28 +85,29 @@ function declareTerms([start, section, entries]: Kind): void {
       run: (device, { map, sequence, group = 'group2' }) => {
         entryIn(entries(device), map, sequence).pfsGroup = Number(group.slice('group'.length));
       },
-      no: (device, place) => change(section, entries(device), place, (entry) => (entry.pfsGroup = undefined)),
+      no: (device, place) => change({ device, section, entries }, place, (entry) => (entry.pfsGroup = undefined)),
     })
     .add(`${start} set security-association lifetime seconds ![<120-2147483647>:seconds]`, {
       section,
       run: (device, { map, sequence, seconds }) => {
         entryIn(entries(device), map, sequence).lifetime.seconds = seconds;
       },
-      no: (device, place) => change(section, entries(device), place, ({ lifetime }) => delete lifetime.seconds),
+      no: (device, place) => change({ device, section, entries }, place, ({ lifetime }) => delete lifetime.seconds),
     })
     .add(`${start} set security-association lifetime kilobytes ![<10-2147483647>:kilobytes]`, {
       section,
       run: (device, { map, sequence, kilobytes }) => {
         entryIn(entries(device), map, sequence).lifetime.kilobytes = kilobytes;
       },
-      no: (device, place) => change(section, entries(device), place, ({ lifetime }) => delete lifetime.kilobytes),
+      no: (device, place) => change({ device, section, entries }, place, ({ lifetime }) => delete lifetime.kilobytes),
     })
     .add(`${start} set connection-type ![{answer-only|bidirectional|originate-only}:type]`, {
       section,
       run: (device, { map, sequence, type }) => {
         entryIn(entries(device), map, sequence).connectionType = type === 'bidirectional' ? undefined : type;
+        forgetEmptyEntries(device.configuration);
       },
-      no: (device, place) => change(section, entries(device), place, (entry) => (entry.connectionType = undefined)),
+      no: (device, place) => change({ device, section, entries }, place, (entry) => (entry.connectionType = undefined)),
     })
     .add(`${start} set trustpoint ![WORD:trustpoint] ![[chain:chain]]`, {
       section,
@@ -113,14 +115,14 @@ function declareTerms([start, section, entries]: Kind): void {
         warnOfTrustpoint(device, name, exec);
         entryIn(entries(device), map, sequence).trustpoint = { name, isWithChain: chain !== undefined };
       },
-      no: (device, place) => change(section, entries(device), place, (entry) => (entry.trustpoint = undefined)),
+      no: (device, place) => change({ device, section, entries }, place, (entry) => (entry.trustpoint = undefined)),
     })
     .add(`${start} set reverse-route`, {
       section,
       run: (device, { map, sequence }) => {
         entryIn(entries(device), map, sequence).hasReverseRoute = true;
       },
-      no: (device, place) => change(section, entries(device), place, (entry) => (entry.hasReverseRoute = false)),
+      no: (device, place) => change({ device, section, entries }, place, (entry) => (entry.hasReverseRoute = false)),
     });
 }
 
@@ -189,21 +191,21 @@ interface Place {
   readonly sequence: number;
 }
 
+interface Placing {
+  readonly device: AsaDevice;
+  readonly section: string;
+  readonly entries: Entries;
+}
+
 function change(
-  section: string,
-  entries: MapEntrySettings[],
+  { device, section, entries }: Placing,
   { map, sequence }: Place,
   act: (entry: MapEntrySettings) => unknown,
 ): void {
-  const entry = entries.find((one) => one.map === map && one.sequence === sequence);
+  const entry = entries(device).find((one) => one.map === map && one.sequence === sequence);
   if (!entry) throw Refusal.because(`ERROR: ${section} ${map} ${sequence} does not exist`);
   act(entry);
-  if (linesOf('map', entry).length === 0) removeEntry(entries, map, sequence);
-}
-
-function removeEntry(entries: MapEntrySettings[], map: string, sequence: number): void {
-  const index = entries.findIndex((one) => one.map === map && one.sequence === sequence);
-  if (index >= 0) entries.splice(index, 1);
+  forgetEmptyEntries(device.configuration);
 }
 
 /** An entry that lacks its list or its peer is no entry yet (Cisco ASA command reference, `crypto map match address`). */

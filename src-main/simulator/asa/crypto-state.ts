@@ -1,4 +1,5 @@
 /** What is configured of IPsec on a firewall, in the terms of its own command line; crypto-compile.ts makes a router's of it. */
+import { saysSame } from '../../base/same.ts';
 import type { Ikev2Cipher, Ikev2Integrity } from '../ike2/configuration.ts';
 import type { EspTransform, Lifetime } from '../ipsec/proposal.ts';
 import { defaultLifetime } from '../ipsec/proposal.ts';
@@ -223,9 +224,18 @@ export class AsaCrypto {
 export function entryIn(entries: MapEntrySettings[], map: string, sequence: number): MapEntrySettings {
   const known = entries.find((one) => one.map === map && one.sequence === sequence);
   if (known) return known;
-  const made: MapEntrySettings = {
-    map,
-    sequence,
+  const made: MapEntrySettings = { map, sequence, ...newTerms() };
+  entries.push(made);
+  return made;
+}
+
+export function saysNothing(entry: MapEntrySettings): boolean {
+  const { map, sequence } = entry;
+  return saysSame(entry, { map, sequence, ...newTerms() });
+}
+
+function newTerms(): Omit<MapEntrySettings, 'map' | 'sequence'> {
+  return {
     accessList: undefined,
     peers: [],
     ikev1TransformSets: [],
@@ -236,6 +246,4 @@ export function entryIn(entries: MapEntrySettings[], map: string, sequence: numb
     connectionType: undefined,
     trustpoint: undefined,
   };
-  entries.push(made);
-  return made;
 }

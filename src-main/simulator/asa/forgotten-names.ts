@@ -4,6 +4,7 @@
  * from knowledge), and so what it saves can be read again.
  */
 import type { AsaConfiguration } from './configuration.ts';
+import { saysNothing } from './crypto-state.ts';
 import type { AsaDevice } from './device.ts';
 import type { Preferences } from './preferences.ts';
 
@@ -41,6 +42,13 @@ export function forgetMissingLists(configuration: AsaConfiguration): void {
     if (isMissing(entry.accessList)) entry.accessList = undefined;
   for (const policy of crypto.groupPolicies.values())
     if (policy.filter !== '' && isMissing(policy.filter)) policy.filter = undefined;
+  forgetEmptyEntries(configuration);
+}
+
+/** An entry that says nothing is none; a dynamic map without entries is referred to by none. */
+export function forgetEmptyEntries({ crypto: { maps, dynamicMaps, references } }: AsaConfiguration): void {
+  for (const entries of [maps, dynamicMaps]) removeWhere(entries, saysNothing);
+  removeWhere(references, ({ dynamic }) => !dynamicMaps.some(({ map }) => map === dynamic));
 }
 
 export function removeWhere<T>(list: T[], isGone: (one: T) => boolean): void {

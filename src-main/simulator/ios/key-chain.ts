@@ -1,5 +1,6 @@
 /** key chain: secrets by number, for EIGRP. Layout of `show key chain`: the command reference of 12.4. */
 import { block } from '../cli/configuration.ts';
+import type { Exec } from '../cli/declaration.ts';
 import { Mode } from '../cli/mode.ts';
 import { refuseByName } from '../cli/refuse-by-name.ts';
 import type { KeyChain } from '../routing/secret.ts';
@@ -72,10 +73,7 @@ function declareKeys(): void {
       id: 'Key identifier',
     })
     .add('key <0-2147483647>:id', {
-      run: ({ device, chain }, { id }, exec) => {
-        if (!chain.keys.has(id)) chain.keys.set(id, undefined);
-        exec.enter(keyMode, { device, chain, id });
-      },
+      run: ({ device, chain }, { id }, exec) => enterKey({ device, chain, id }, exec),
       no: ({ chain }, { id }) => chain.keys.delete(id),
       show: ({ device, chain }) =>
         [...chain.keys.keys()].sort((a, b) => a - b).map((id) => block(`key ${id}`, keyMode, { device, chain, id })),
@@ -88,6 +86,12 @@ function declareKeys(): void {
       'key-string': 'Set key string',
       text: 'The UNENCRYPTED (cleartext) user password, or its type and the password',
     })
+    // Said again, because the first letters of "key-string" are the same.
+    .add('key <0-2147483647>:id', {
+      hidden: true,
+      run: ({ device, chain }, { id }, exec) => enterKey({ device, chain, id }, exec),
+      no: ({ chain }, { id }) => chain.keys.delete(id),
+    })
     .add('key-string ![LINE:text]', {
       run: ({ device, chain, id }, { text }) => chain.keys.set(id, secretOf(device, text)),
       no: ({ chain, id }) => chain.keys.set(id, undefined),
@@ -98,7 +102,17 @@ function declareKeys(): void {
     })
     .add('exit', { run: (_, __, exec) => exec.leave() });
   // A key that is in force at times only, or signs with another function, is not simulated.
-  refuseByName(keyMode, { '': 'accept-lifetime cryptographic-algorithm send-lifetime' });
+  refuseByName(keyMode, {
+    '': 'accept-lifetime send-lifetime',
+    // With its arguments: "crypto …" of the global mode begins with the same letters.
+    'cryptographic-algorithm': 'hmac-sha-1 hmac-sha-256 hmac-sha-384 hmac-sha-512 md5',
+  });
+}
+
+function enterKey(key: KeyContext, exec: Exec): void {
+  const { keys } = key.chain;
+  if (!keys.has(key.id)) keys.set(key.id, undefined);
+  exec.enter(keyMode, key);
 }
 
 function chainLines({ name, keys }: KeyChain): string[] {

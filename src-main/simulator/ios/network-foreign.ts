@@ -49,9 +49,14 @@ const asked = {
 } as const;
 
 /** Where an address of IPv6 may stand: said at once, and not that the input is invalid. */
-function refuseIpv6<Context>(mode: Mode<Context>, words: string): void {
+function refuseIpv6<Context>(
+  mode: Mode<Context>,
+  words: string,
+  when: (context: Context) => boolean = () => true,
+): void {
   mode.add(`${words} IPV6:address [LINE:more]` as 'words IPV6:address [LINE:more]', {
     hidden: true,
+    when,
     run: (_, { address }) => {
       throw Refusal.because(`% IP version 6 is not simulated: '${address}'`);
     },
@@ -61,7 +66,7 @@ function refuseIpv6<Context>(mode: Mode<Context>, words: string): void {
 
 export function declareForeignNetworking(): void {
   for (const words of ['ping', 'traceroute']) refuseIpv6(execMode, words);
-  for (const words of ['tunnel source', 'tunnel destination']) refuseIpv6(interfaceMode, words);
+  for (const words of ['tunnel source', 'tunnel destination']) refuseIpv6(interfaceMode, words, isTunnel);
   refuseIpv6(configureMode, 'crypto isakmp key [{0|6}:kind] WORD:secret address ipv6');
   refuseIpv6(cryptoMapMode, 'set peer');
   refuseByPurpose(configureMode, ofRouter);

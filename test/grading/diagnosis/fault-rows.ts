@@ -88,7 +88,7 @@ const onIkev2: FaultRow[] = [
 ];
 
 const onAsa: FaultRow[] = [
-  { id: 'ACL-ASA', on: 'asa', lines: { R3: ['no access-list VPN extended permit ip 10.3.3.0 255.255.255.0 10.1.1.0 255.255.255.0', 'access-list VPN extended permit ip 10.3.3.0 255.255.255.128 10.1.1.0 255.255.255.0'] } }, // prettier-ignore
+  { id: 'ACL-ASA', on: 'asa', lines: { R3: ['access-list VPN extended permit ip 10.3.3.0 255.255.255.128 10.1.1.0 255.255.255.0', 'no access-list VPN extended permit ip 10.3.3.0 255.255.255.0 10.1.1.0 255.255.255.0'] } }, // prettier-ignore
   { id: 'NAT-EXEMPT-ASA', on: 'asa', lines: { R1: ['no nat (inside,outside) source static LOCAL LOCAL destination static REMOTE REMOTE no-proxy-arp route-lookup'] } }, // prettier-ignore
   { id: 'SYSOPT-ASA', on: 'asa', lines: { R3: ['no sysopt connection permit-vpn'] } },
   { id: 'TG-ASA', on: 'asa', lines: { R3: ['clear configure tunnel-group 192.0.2.1', 'tunnel-group 203.0.113.9 type ipsec-l2l', 'tunnel-group 203.0.113.9 ipsec-attributes', 'ikev1 pre-shared-key FooB4r'] } }, // prettier-ignore

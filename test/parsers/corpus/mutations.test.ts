@@ -42,7 +42,7 @@ const otherInterfaces = (text: string): string =>
   text.replace(/\bTunnel(?=\d)/g, 'Dialer').replace(/\bLoopback(?=\d)/g, 'Ethernet');
 
 describe('an output that others collected gives the same facts', () => {
-  it('under several noises at once', () => {
+  it.skipIf(read.length === 0)('under several noises at once', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...read),
@@ -57,7 +57,7 @@ describe('an output that others collected gives the same facts', () => {
           expect({ where, facts: factsOf(records) }).toEqual({ where, facts: factsOf(one.records) });
         },
       ),
-      { numRuns: read.length === 0 ? 0 : 600, seed: 11 },
+      { numRuns: 600, seed: 11 },
     );
   });
 
@@ -76,7 +76,7 @@ describe('an output that others collected gives the same facts', () => {
 });
 
 describe('an output that others collected', () => {
-  it('gives no other records when it lacks a line', () => {
+  it.skipIf(read.length === 0)('gives no other records when it lacks a line', () => {
     fc.assert(
       fc.property(fc.constantFrom(...read), fc.double({ min: 0, max: 0.999, noNaN: true }), ({ parser, text, records, file }, place) => {
         const lines = text.split('\n');
@@ -84,7 +84,7 @@ describe('an output that others collected', () => {
         const { records: left } = parser.parse(lines.join('\n'));
         expect({ file, place, isMore: left.length > records.length + 1 }).toEqual({ file, place, isMore: false });
       }),
-      { numRuns: read.length === 0 ? 0 : 600, seed: 12 },
+      { numRuns: 600, seed: 12 },
     ); // prettier-ignore
   });
 
