@@ -31,7 +31,7 @@ const automatic = 'Virtual-Access';
 const vlanKind: InterfaceKind = { name: 'Vlan', help: 'Catalyst Vlans', units: { from: 1, to: 4094 } };
 
 /** It is always there, and routes may name it. */
-const nowhere: InterfaceKind = { name: 'Null', help: helps['Null'] ?? '', units: ['0'] };
+export const nowhere: InterfaceKind = { name: 'Null', help: helps['Null'] ?? '', units: ['0'] };
 
 /** The ports of the hardware, and whatever can be made. */
 export function configurableKinds({ hardware }: IosDevice): readonly InterfaceKind[] {

@@ -4,7 +4,7 @@ import { Mode } from '../cli/mode.ts';
 import { refuseByName, type RefusedWords } from '../cli/refuse-by-name.ts';
 import { newRouteMapEntry, type RouteMapEntry } from '../router/route-map.ts';
 import type { IosDevice } from './device.ts';
-import { existingKinds } from './interface-kinds.ts';
+import { existingKinds, nowhere } from './interface-kinds.ts';
 import { declareRouteMapSet, joined, settingLines, without, type RouteMapContext } from './route-map-set.ts';
 import { configureMode, execMode } from './modes.ts';
 
@@ -14,7 +14,7 @@ export const routeMapMode = new Mode<RouteMapContext>({
   title: 'Route Map configuration commands:',
   privilege: 15,
   parent: configureMode,
-  interfaces: ({ device }) => existingKinds(device),
+  interfaces: ({ device }) => [...existingKinds(device), nowhere],
 });
 
 const defaultSequence = 10;

@@ -14,6 +14,8 @@ export interface PolicyOwner {
   readonly accessLists: AccessLists;
   readonly routeMaps: ReadonlyMap<string, RouteMap>;
   readonly interfaces: ReadonlyMap<string, Interface>;
+  /** What is sent here is lost. */
+  readonly nowhere: Interface;
   tableOf(vrf: string | undefined): RoutingTable | undefined;
 }
 
@@ -93,7 +95,8 @@ export class PolicyRouting {
   }
 
   #outOf(names: readonly string[], destination: number): Hop | undefined {
-    const out = names.map((name) => this.owner.interfaces.get(name)).find((one) => one?.isUp);
+    const { interfaces, nowhere } = this.owner;
+    const out = names.map((name) => (name === nowhere.name ? nowhere : interfaces.get(name))).find((one) => one?.isUp);
     if (!out) return undefined;
     const route: Route = { source: 'static', network: destination, mask: 0xffffffff, distance: 0, metric: 0, nextHop: undefined, via: out }; // prettier-ignore
     return { out, nextHop: destination, route };

@@ -89,3 +89,9 @@ test('what the router sends itself has a policy of its own, and debugs say what 
     "% 'set ip next-hop verify-availability' is not simulated",
   ]);
 });
+
+test('what is set to nowhere is lost, and its sender is told', async () => {
+  const { r1, r2 } = await steered('route-map PBR permit 10\nset interface Null0');
+  expect(await r1.type('ping 192.168.3.1 source lo0')).toMatch(/\nU/);
+  expect(r2.configuration).toContain('route-map PBR permit 10\n set interface Null0\n');
+});
