@@ -57,6 +57,8 @@ export class IcmpEndpoint {
   /** Errors about packets that were sent from here. */
   readonly errors = new Emitter<IcmpError>();
   readonly #waiting = new Map<string, Waiting>();
+  /** Whether answers to an identifier go to somebody else: to a host that is translated to an address of this router. */
+  isTaken: (identifier: number) => boolean = () => false;
   #identifier = 0;
 
   constructor(
@@ -68,7 +70,9 @@ export class IcmpEndpoint {
 
   /** An identifier of its own for a run of probes, so that two pings at once do not take each other's answers. */
   newIdentifier(): number {
-    this.#identifier = (this.#identifier + 1) & 0xffff;
+    const first = (this.#identifier + 1) & 0xffff;
+    do this.#identifier = (this.#identifier + 1) & 0xffff;
+    while (this.isTaken(this.#identifier) && ((this.#identifier + 1) & 0xffff) !== first);
     return this.#identifier;
   }
 

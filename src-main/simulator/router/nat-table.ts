@@ -93,6 +93,11 @@ export class NatTable {
     return owner === undefined || owner === ownerOf(local, vrf);
   }
 
+  /** Whether anybody has a port of any address now. */
+  isInUse(protocol: number, port: number): boolean {
+    return this.flows().some((flow) => flow.protocol === protocol && flow.global.port === port);
+  }
+
   /** `clear ip nat translation *`. What is configured stays. */
   clear(isMeant: (flow: FlowTranslation | AddressTranslation) => boolean = () => true): void {
     for (const flow of [...this.#flowsByLocal.values()]) if (isMeant(flow)) this.#removeFlow(flow);

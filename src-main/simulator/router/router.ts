@@ -77,6 +77,7 @@ export class Router {
     this.icmp = new IcmpEndpoint(clock, this.ipv4);
     this.udp = new UdpEndpoint(this.ipv4);
     this.nat = new Nat(this);
+    this.icmp.isTaken = (identifier) => this.nat.table.isInUse(ipProtocols.icmp, identifier);
     this.reachability = new Reachability(this);
     this.routes.isTrackUp = (track) => this.reachability.isUp(track);
     this.events.on((event) => {

@@ -105,3 +105,10 @@ test('an address that stands for another does so only for the packets that its r
   expect(await r3.type('ping 203.0.113.99')).toContain('!!!!!');
   expect(await r2.configure(`no ${rule}`)).toEqual([]);
 });
+
+test('a router that translates for others pings the same address as they have, and has its own answers', async () => {
+  const { r1, r2 } = await translatedConsoles(overload);
+  for (const one of [1, 2, 3]) await r1.type(`ping 203.0.113.3 repeat ${one}`);
+  await r2.type('ping 203.0.113.3');
+  for (const console of [r2, r1, r2]) expect(await console.type('ping 203.0.113.3')).toContain('!!!!!');
+});
