@@ -1,13 +1,15 @@
 /** logging, show logging, clear logging: where messages go, once `logging enable` lets them go anywhere. */
+import { formatIpv4 } from '../../base/address.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { severities, type Destinations } from '../ios/log.ts';
 import type { AsaDevice } from './device.ts';
 import { configureMode, execMode } from './modes.ts';
+import { declareSyslogHosts, facility, hostsOf } from './syslog-hosts.ts';
 
-type Destination = 'console' | 'monitor' | 'buffer';
+type Destination = 'console' | 'monitor' | 'buffer' | 'trap';
 
 const levels = '{emergencies|alerts|critical|errors|warnings|notifications|informational|debugging}:level' as const;
-const destinations = { console: 'console', monitor: 'monitor', buffered: 'buffer' } as const;
+const destinations = { console: 'console', monitor: 'monitor', buffered: 'buffer', trap: 'trap' } as const;
 
 export function declareLogging(): void {
   declareVocabulary();
@@ -31,6 +33,7 @@ export function declareLogging(): void {
       }) => (bufferSize === 4096 ? [] : [`logging buffer-size ${bufferSize}`]),
     });
   for (const [word, to] of Object.entries(destinations)) declareDestination(word, to);
+  declareSyslogHosts();
   execMode
     .add('show logging', { run: (device, _, exec) => exec.print(...loggingLines(device)) })
     .add('clear logging buffer', { run: ({ log }) => log.clear() });
@@ -64,7 +67,7 @@ function setLevel(device: AsaDevice, to: Destination, level: number | undefined)
 function apply({ log, preferences: { isLogging, logLevels } }: AsaDevice): void {
   const wanted: Partial<Destinations> = isLogging
     ? logLevels
-    : { console: undefined, monitor: undefined, buffer: undefined };
+    : { console: undefined, monitor: undefined, buffer: undefined, trap: undefined };
   Object.assign(log.destinations, wanted);
 }
 
@@ -76,7 +79,8 @@ function setTimestamps({ settings, preferences }: AsaDevice, hasTimestamps: bool
 }
 
 /** Layout of ntc's `show logging` of a 5515-X. */
-function loggingLines({ log, preferences }: AsaDevice): string[] {
+function loggingLines(device: AsaDevice): string[] {
+  const { log, preferences } = device;
   const { isLogging, hasTimestamps, logLevels } = preferences;
   const on = (isOn: boolean): string => (isOn ? 'enabled' : 'disabled');
   const line = (title: string, to: Destination): string => {
@@ -87,7 +91,7 @@ function loggingLines({ log, preferences }: AsaDevice): string[] {
   };
   return [
     `Syslog logging: ${on(isLogging)}`,
-    '    Facility: 20',
+    `    Facility: ${facility}`,
     `    Timestamp logging: ${on(hasTimestamps)}`,
     '    Hide Username logging: enabled',
     '    Standby logging: disabled',
@@ -95,7 +99,10 @@ function loggingLines({ log, preferences }: AsaDevice): string[] {
     line('Console', 'console'),
     line('Monitor', 'monitor'),
     line('Buffer', 'buffer'),
-    '    Trap logging: disabled',
+    line('Trap', 'trap').replace(/, (?=\d)/, `, facility ${facility}, `),
+    ...hostsOf(device).map(
+      ({ interfaceName, address }) => `        Logging to ${interfaceName} ${formatIpv4(address)}`,
+    ),
     '    Permit-hostdown logging: disabled',
     '    History logging: disabled',
     '    Device ID: disabled',
@@ -114,6 +121,7 @@ function declareVocabulary(): void {
     'buffer-size size': 'Bytes',
     'logging console': 'Set logging level and parameters for console',
     'logging monitor': 'Set logging level and parameters for telnet and SSH sessions',
+    'logging trap': 'Set logging level for syslog server',
     buffered: 'Set buffer logging level and parameters',
     number: 'Level',
   });

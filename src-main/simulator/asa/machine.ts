@@ -40,7 +40,12 @@ export class AsaMachine {
     this.settings = settingsOf(hostname);
     const time = (): Time => ({ uptime: timeOf({ clock, settings: this.settings }), ahead: 0 });
     this.log = new Log(time, () => this.settings.timestamps, isMonitored);
-    Object.assign(this.log.destinations, { console: undefined, monitor: undefined, buffer: undefined });
+    Object.assign(this.log.destinations, {
+      console: undefined,
+      monitor: undefined,
+      buffer: undefined,
+      trap: undefined,
+    });
     this.debugging = new AsaDebugging(
       () => timeOf({ clock, settings: this.settings }),
       (text) => this.debugged.emit(text),

@@ -37,8 +37,8 @@ const global: RefusedWords = {
   ip: 'audit local verify',
   logging: `
     asdm class debug-trace device-id emblem facility flash-bufferwrap flash-maximum-allocation from-address ftp-bufferwrap
-    ftp-server hide history host list mail message monitor permit-hostdown queue rate-limit recipient-address savelog
-    standby trap`,
+    ftp-server hide history list mail message monitor permit-hostdown queue rate-limit recipient-address savelog
+    standby`,
   'object-group': 'icmp-type protocol security user',
   ospf: 'authentication cost',
   router: 'bgp eigrp isis rip',

@@ -7,6 +7,12 @@ export const defaultHostname = 'ciscoasa';
 /** The ways to a command line, as `aaa authentication … console LOCAL` names them. */
 export type Way = 'enable' | 'http' | 'serial' | 'ssh' | 'telnet';
 
+export interface SyslogHost {
+  /** As `nameif` has it. */
+  readonly interfaceName: string;
+  readonly address: number;
+}
+
 export class Preferences {
   /** `aaa authentication WAY console LOCAL`: who comes by it logs in with a name of its own. */
   readonly localAuthentication = new Set<Way>();
@@ -15,11 +21,14 @@ export class Preferences {
   /** `logging enable` */
   isLogging = false;
   /** Up to which severity messages go where; undefined when none go there. */
-  readonly logLevels: Pick<Destinations, 'console' | 'monitor' | 'buffer'> = {
+  readonly logLevels: Pick<Destinations, 'console' | 'monitor' | 'buffer' | 'trap'> = {
     console: undefined,
     monitor: undefined,
     buffer: undefined,
+    trap: undefined,
   };
+  /** `logging host` */
+  readonly syslogHosts: SyslogHost[] = [];
   /** `logging timestamp` */
   hasTimestamps = false;
   /** Lines that change nothing in this simulator, by the words that name them, each in its section. */

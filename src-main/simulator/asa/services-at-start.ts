@@ -9,6 +9,7 @@ import { attachIkeVersions } from './ike-version.ts';
 import { tellOspfFigures } from './ospf-commands.ts';
 import { attachOspfNotices } from './show-ospf.ts';
 import { attachSessionCounts } from './session-record.ts';
+import { attachSyslogHosts } from './syslog-hosts.ts';
 
 export const services: readonly ((device: AsaDevice) => void)[] = [
   attachCertificates,
@@ -20,4 +21,5 @@ export const services: readonly ((device: AsaDevice) => void)[] = [
   tellOspfFigures,
   attachOspfNotices,
   attachSessionCounts,
+  attachSyslogHosts,
 ];
