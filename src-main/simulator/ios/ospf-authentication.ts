@@ -5,8 +5,10 @@
 import { formatIpv4 } from '../../base/address.ts';
 import { u16, u8 } from '../../base/bytes.ts';
 import { Refusal } from '../cli/refusal.ts';
-import type { NumberedKey } from '../router/routing-authentication.ts';
+import type { Exec } from '../cli/declaration.ts';
+import { digestKeyLength, passwordLength, type NumberedKey } from '../router/routing-authentication.ts';
 import type { TrustEvent } from '../router/routing-trust.ts';
+import type { RoutingSecret } from '../routing/secret.ts';
 import type { OspfInterfaceSettings } from '../routing/ospf/configuration.ts';
 import type { AdjacencyEvent } from '../routing/ospf/ospf.ts';
 import { declareDebug } from './declare-debug.ts';
@@ -52,7 +54,11 @@ function declareKeys(): void {
   interfaceMode
     .add('ip ospf authentication-key ![LINE:text]', {
       section,
-      run: (context, { text }) => change(context, { password: secretOf(context.device, text) }),
+      run: (context, { text }, exec) => {
+        const password = secretOf(context.device, text);
+        warnOfLength(password, passwordLength, exec);
+        change(context, { password });
+      },
       no: (context) => drop(context, 'password'),
       show: (context) => {
         const { password } = settingsOf(context);
@@ -61,11 +67,20 @@ function declareKeys(): void {
     })
     .add('ip ospf message-digest-key <1-255>:id ![md5 LINE:text]', {
       section,
-      run: (context, { id, text }) => addKey(context, { id, secret: secretOf(context.device, text) }),
+      run: (context, { id, text }, exec) => {
+        const secret = secretOf(context.device, text);
+        addKey(context, { id, secret });
+        warnOfLength(secret, digestKeyLength, exec);
+      },
       no: (context, { id }) => change(context, { digestKeys: keysOf(context).filter((one) => one.id !== id) }),
       show: (context) =>
         keysOf(context).map(({ id, secret }) => `ip ospf message-digest-key ${id} md5 ${secret.written}`),
     });
+}
+
+/** Worded from memory of IOS 12.4 and 15. */
+function warnOfLength({ text }: RoutingSecret, most: number, exec: Exec): void {
+  if (text.length > most) exec.print(`% OSPF: Warning: The password/key will be truncated to ${most} characters`);
 }
 
 function addKey(context: InterfaceContext, key: NumberedKey): void {

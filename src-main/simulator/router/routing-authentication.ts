@@ -24,7 +24,9 @@ export type Mistrust = 'type' | 'key';
 
 const ospfTypes = { none: 0, password: 1, md5: 2 } as const;
 const digestLength = 16;
-const passwordLength = 8;
+/** Characters of a password, and of a key of keyed MD5, that count. */
+export const passwordLength = 8;
+export const digestKeyLength = 16;
 const ospfHeader = { length: 2, checksum: 12, type: 14, data: 16, body: 24 } as const;
 /** In a hello: its options, and the bit that announces a block for the link. */
 const helloOptions = ospfHeader.body + 6;
@@ -66,7 +68,7 @@ function withDigest(payload: Uint8Array, key: NumberedKey | undefined, sequence:
   putU16(packet, ospfHeader.type, ospfTypes.md5);
   packet.set(Uint8Array.of(0, 0, key?.id ?? 0, digestLength), ospfHeader.data);
   putU32(packet, ospfHeader.data + 4, sequence);
-  return concat(packet, hash('md5', packet, padded(key?.secret, digestLength)));
+  return concat(packet, hash('md5', packet, padded(key?.secret, digestKeyLength)));
 }
 
 /** @returns undefined where the packet is to be believed. That it is not older than the last one is the caller's to see. */
@@ -85,7 +87,7 @@ function isSigned(payload: Uint8Array, keys: readonly NumberedKey[]): boolean {
   const id = u8(payload, ospfHeader.data + 2);
   const key = keys.find((one) => one.id === id);
   if ((!key && !(id === 0 && keys.length === 0)) || payload.length < length + digestLength) return false;
-  const digest = hash('md5', payload.subarray(0, length), padded(key?.secret, digestLength));
+  const digest = hash('md5', payload.subarray(0, length), padded(key?.secret, digestKeyLength));
   return equalBytes(payload.subarray(length, length + digestLength), digest);
 }
 

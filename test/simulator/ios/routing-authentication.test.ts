@@ -1,5 +1,6 @@
 /** Routers that believe one another's OSPF and EIGRP only when both have the same key. */
 import { expect, test } from 'vitest';
+import { IosConsole } from './ios-console.ts';
 import { bareConsoles, type Consoles } from './network-console.ts';
 
 /** R1 and R2 on one cable, with the lines of each for its port and for the router. */
@@ -107,4 +108,28 @@ test('a named instance has the key of its interface, and what is hidden in the c
   await r2.configure(`key chain K\nkey 5\n${line}`);
   clock.runUntil(90_000);
   expect(await r1.type('show ip eigrp neighbors')).toContain('10.0.0.2');
+});
+
+test('who types a key that is longer than what counts of it is told', async () => {
+  const console = await IosConsole.enabled();
+  await console.typed('configure terminal\rinterface f0/0\r');
+  expect(await console.typed('ip ospf authentication-key LONGERTHAN8\r')).toContain(
+    '% OSPF: Warning: The password/key will be truncated to 8 characters',
+  );
+  expect(await console.typed('ip ospf message-digest-key 1 md5 LONGERTHANSIXTEEN\r')).toContain('to 16 characters');
+  expect(await console.typed('ip ospf message-digest-key 2 md5 SHORT\r')).not.toContain('Warning');
+});
+
+test('secrets of routing protocols that are there already are hidden by service password-encryption', async () => {
+  const keys = 'key chain K\nkey 1\nkey-string S3cret';
+  const routers = await pair(
+    `ip ospf authentication-key One\nip ospf message-digest-key 1 md5 Two\n${keys}`,
+    'ip ospf authentication\nip ospf authentication-key One',
+  );
+  expect(await routers.r1.configure('service password-encryption\nint f0/0\nip ospf authentication')).toEqual([]);
+  const text = routers.r1.configuration ?? '';
+  expect(text).not.toMatch(/S3cret|One|Two/);
+  expect(text.match(/(?:key-string|authentication-key|md5) 7 [0-9A-F]+\n/g)).toHaveLength(3);
+  routers.clock.runUntil(90_000);
+  expect(await isFull(routers)).toBe(true);
 });
