@@ -11,3 +11,17 @@ export function secretOf(device: IosDevice, typed: string): RoutingSecret {
   const text = (read.type === 7 ? decodeType7(read.text) : read.text) ?? '';
   return { text, written: shown(kept(device, read)) };
 }
+
+/** Of what is there already, when passwords are to be hidden from now on. */
+export function hideRoutingSecrets(device: IosDevice): void {
+  const { ospfOn, trust } = device.router.routing;
+  const hidden = ({ written }: RoutingSecret): RoutingSecret => secretOf(device, written);
+  for (const { keys } of trust.keyChains.values())
+    for (const [id, secret] of keys) if (secret) keys.set(id, hidden(secret));
+  for (const [name, { password, digestKeys, ...rest }] of ospfOn)
+    ospfOn.set(name, {
+      ...rest,
+      ...(password && { password: hidden(password) }),
+      ...(digestKeys && { digestKeys: digestKeys.map(({ id, secret }) => ({ id, secret: hidden(secret) })) }),
+    });
+}

@@ -2,6 +2,7 @@
 import type { IosDevice } from './device.ts';
 import { configureMode } from './modes.ts';
 import { obfuscated, type StoredPassword } from './password.ts';
+import { hideRoutingSecrets } from './routing-secret.ts';
 import type { Timestamp } from './timestamp.ts';
 
 export function declareServices(): void {
@@ -72,11 +73,13 @@ function timestampLine(what: 'debug' | 'log', timestamp: Timestamp): string {
 }
 
 /** What is there already is hidden as well; nothing shows it again. */
-function hideAll({ settings, random }: IosDevice): void {
+function hideAll(device: IosDevice): void {
+  const { settings, random } = device;
   const hide = (password: StoredPassword | undefined): StoredPassword | undefined =>
     password && obfuscated(password, random);
   settings.encryptsPasswords = true;
   settings.enablePassword = hide(settings.enablePassword);
   for (const user of settings.users.values()) user.password = hide(user.password);
   for (const line of settings.lines) line.password = hide(line.password);
+  hideRoutingSecrets(device);
 }
