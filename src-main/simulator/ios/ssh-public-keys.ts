@@ -117,7 +117,7 @@ async function readKey(exec: Exec): Promise<SshKey> {
   for (;;) {
     const typed = await exec.ask(dataPrompt);
     if (typed.trim() === 'exit') break;
-    text += typed;
+    text += typed.trimStart();
   }
   const [, letters = '', comment] = /^\s*(?:ssh-rsa\s+)?(\S*)\s*(.*?)\s*$/.exec(text) ?? [];
   const blob = bytesOfPem(letters);

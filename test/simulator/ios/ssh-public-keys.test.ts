@@ -18,7 +18,7 @@ const chainOf = ({ configuration }: IosConsole): string | undefined =>
 
 test('a key for SSH is typed in pieces, written as its hash, and no user comes of it', async () => {
   const console = await configured('username lab', 'key-string', `ssh-rsa ${letters.slice(0, 20)}`);
-  expect(await console.enter(`${letters.slice(20)} me@host`, 'exit')).toMatch(/\(conf-ssh-pubkey-user\)#$/);
+  expect(await console.enter(`  ${letters.slice(20)} me@host`, 'exit')).toMatch(/\(conf-ssh-pubkey-user\)#$/);
   expect(chainOf(console)).toBe(`ip ssh pubkey-chain\n  username lab\n   key-hash ssh-rsa ${md5} me@host\n  quit\n`);
   expect(console.configuration).not.toMatch(/^username/m);
   expect(console.router.isKeyOf('lab', blob)).toBe(true);
