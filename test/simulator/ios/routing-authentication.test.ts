@@ -127,7 +127,7 @@ test('secrets of routing protocols that are there already are hidden by service 
     'ip ospf authentication\nip ospf authentication-key One',
   );
   expect(await routers.r1.configure('service password-encryption\nint f0/0\nip ospf authentication')).toEqual([]);
-  const text = routers.r1.configuration ?? '';
+  const text = routers.r1.configuration;
   expect(text).not.toMatch(/S3cret|One|Two/);
   expect(text.match(/(?:key-string|authentication-key|md5) 7 [0-9A-F]+\n/g)).toHaveLength(3);
   routers.clock.runUntil(90_000);
