@@ -85,6 +85,8 @@ export interface Command<Context, Args, NoArgs = Args> {
   when?(context: Context): boolean;
   /** Works when typed, and is never listed nor completed. */
   readonly hidden?: boolean;
+  /** It only says that it is not simulated. Abbreviated, it gives way to a command further out that is written in full. */
+  readonly isRefusal?: boolean;
 }
 
 /** A command whose arguments are no longer known to the compiler. */

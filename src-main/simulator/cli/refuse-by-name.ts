@@ -27,6 +27,7 @@ export function refuseByName<Context>(
     const following = list.trim().split(/\s+/).join('|');
     mode.add(`${begin}{${following}}:word [LINE:more]` as '{word}:word [LINE:more]', {
       hidden: true,
+      isRefusal: true,
       run: (_, { word }) => {
         throw Refusal.because(`${mark}'${shown}${word}' is not simulated`);
       },
@@ -46,6 +47,7 @@ export function refuseByPurpose<Context>(
   for (const [words, what] of Object.entries(purposes)) {
     mode.add(`${words} [LINE:more]` as 'words [LINE:more]', {
       hidden: true,
+      isRefusal: true,
       when,
       run: () => {
         throw Refusal.because(`% ${what} is not simulated: '${words}'`);

@@ -14,6 +14,7 @@ export interface ResolvedCommand {
   readonly level: Level;
   /** Whether it was found further out: the levels within are left, unless the command itself goes somewhere. */
   readonly leaves: boolean;
+  readonly isRefusal: boolean;
   run(exec: Exec): unknown;
   /** The line with its keywords written out, without an output filter. */
   readonly text: string;
@@ -75,17 +76,43 @@ export function startsWithAny(words: readonly string[], line: Line): boolean {
   return first !== '' && words.some((word) => isAbbreviation(first, word));
 }
 
-/** Of the failures, the one of the mode that went along furthest; the innermost of equals. */
+/**
+ * The innermost command; but one that is only refused, and abbreviated, gives way to one further out that is written in
+ * full. Of failures, the one of the mode that went along furthest; the innermost of equals.
+ */
 function resolveOutwards(levels: Levels, line: Line, privilege: number): ResolvedCommand | ParseFailure {
-  let furthest: ParseFailure | undefined;
+  let refusal: ResolvedCommand | undefined;
+  const failures: ParseFailure[] = [];
   for (const [index, level] of levels.reachable.entries()) {
     const found = resolveIn(level, line, privilege);
-    if (found.kind === 'command') return { ...found, leaves: index > 0 };
-    if (!furthest || found.column > furthest.column) furthest = found;
+    if (found.kind !== 'command') failures.push(found);
+    else if (isInFull(found, line) || !(refusal ?? found.isRefusal)) return { ...found, leaves: index > 0 };
+    else refusal ??= { ...found, leaves: index > 0 };
   }
-  const failure = furthest ?? { kind: 'invalid', column: 0 };
+  return refusal ?? resolveAtFirst(levels, line, privilege, furthestOf(failures));
+}
+
+/** Of no mode that is configured; where that may be typed, of the first mode. */
+function resolveAtFirst(
+  levels: Levels,
+  line: Line,
+  privilege: number,
+  failure: ParseFailure,
+): ResolvedCommand | ParseFailure {
   const first = takesFirstMode(levels) ? resolveIn(levels.first, line, privilege) : failure;
   return first.kind === 'command' || first.column > failure.column ? first : failure;
+}
+
+function furthestOf(failures: readonly ParseFailure[]): ParseFailure {
+  const [first = { kind: 'invalid', column: 0 } as const, ...others] = failures;
+  return others.reduce((furthest, one) => (one.column > furthest.column ? one : furthest), first);
+}
+
+/** Whether the keyword that it begins with, after `no` or `default`, stands in the line as it is. */
+function isInFull({ text }: ResolvedCommand, line: Line): boolean {
+  const words = text.split(' ');
+  const at = words[0] === 'no' || words[0] === 'default' ? 1 : 0;
+  return line.words[at]?.text.toLowerCase() === words[at];
 }
 
 /** Whether commands of the first mode are understood where the session is, without a word before them. */
@@ -105,6 +132,7 @@ function resolveIn(level: Level, typed: Line, privilege: number): ResolvedComman
     kind: 'command',
     level,
     leaves: false,
+    isRefusal: parsed.declared.command.isRefusal === true,
     run: handlerOf(parsed, context),
     text: parsed.text,
     columns: { ...parsed.columns, ...filter?.columns },
@@ -146,5 +174,15 @@ function unknownWord(levels: Levels, line: Line): ResolvedCommand | undefined {
   const { top: level } = levels;
   const run = level.mode.options.unknown?.(level.context, line.text.trim());
   if (!run) return undefined;
-  return { kind: 'command', level, leaves: false, run, text: '', columns: {}, isPaged: false, filter: undefined };
+  return {
+    kind: 'command',
+    level,
+    leaves: false,
+    isRefusal: false,
+    run,
+    text: '',
+    columns: {},
+    isPaged: false,
+    filter: undefined,
+  };
 }

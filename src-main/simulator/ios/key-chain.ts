@@ -102,11 +102,7 @@ function declareKeys(): void {
     })
     .add('exit', { run: (_, __, exec) => exec.leave() });
   // A key that is in force at times only, or signs with another function, is not simulated.
-  refuseByName(keyMode, {
-    '': 'accept-lifetime send-lifetime',
-    // With its arguments: "crypto …" of the global mode begins with the same letters.
-    'cryptographic-algorithm': 'hmac-sha-1 hmac-sha-256 hmac-sha-384 hmac-sha-512 md5',
-  });
+  refuseByName(keyMode, { '': 'accept-lifetime cryptographic-algorithm send-lifetime' });
 }
 
 function enterKey(key: KeyContext, exec: Exec): void {

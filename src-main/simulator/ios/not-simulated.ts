@@ -196,11 +196,9 @@ const asked: RefusedWords = {
 const ofOspf: RefusedWords = {
   '': `
     adjacency bfd compatible database-filter default-metric discard-route distribute-list domain-id domain-tag event-log
-    fast-reroute ignore ispf limit local-rib-criteria manet max-lsa max-metric maximum-paths microloop mpls neighbor nsf prefix-suppression
+    fast-reroute ignore interface-id ispf limit local-rib-criteria manet max-lsa max-metric maximum-paths microloop mpls neighbor nsf prefix-suppression
     process-min-time queue-depth shutdown snmp summary-address timers traffic-share ttl-security`,
   'area WORD:area': 'capability filter-list nssa sham-link virtual-link',
-  // With its argument: "interface ..." of the global mode begins with the same letters.
-  'interface-id': 'snmp-if-index',
   capability: 'lls opaque transit',
   'distance ospf': 'external inter-area intra-area',
   'log-adjacency-changes': 'detail',

@@ -99,3 +99,17 @@ it('names what a router would show of its engine, its sessions and its interface
     "% 'crypto map ... gdoi' is not simulated",
   ]);
 });
+
+it('lets a line leave a mode for a command further out that a refused word only begins like', async () => {
+  const { r1 } = bareConsoles();
+  const lines = 'router ospf 1\ninterface FastEthernet0/0\ndescription out\nkey chain K\nkey 1\ncrypto isakmp policy 7';
+  expect(await r1.configure(lines)).toEqual([]);
+  expect(r1.configuration).toContain('\n description out\n');
+  expect(r1.configuration).toContain('\ncrypto isakmp policy 7\n');
+  expect(await r1.configure('router ospf 1\ninterface-id snmp-if-index\nno interface-id')).toEqual([
+    "% 'interface-id' is not simulated",
+  ]);
+  expect(await r1.configure('key chain K\nkey 1\ncryptographic hmac-sha-1')).toEqual([
+    "% 'cryptographic-algorithm' is not simulated",
+  ]);
+});
