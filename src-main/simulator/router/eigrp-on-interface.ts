@@ -1,6 +1,6 @@
 /** Whether an EIGRP process runs on an interface, and with what. */
 import type { EigrpConfiguration, EigrpInterfaceSettings } from '../routing/eigrp/configuration.ts';
-import type { EigrpInterfaceParameters } from '../routing/eigrp/eigrp.ts';
+import type { EigrpInterfaceParameters } from '../routing/eigrp/eigrp-interface.ts';
 import { addressOf, type Interface, type InterfaceAddress } from './interface.ts';
 
 interface Given {

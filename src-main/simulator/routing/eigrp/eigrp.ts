@@ -1,11 +1,12 @@
 /**
- * An EIGRP process of one router (RFC 7868, classic metric), without sockets or timers of its own. Updates, queries and
+ * An EIGRP process of one router (RFC 7868, classic metric), without sockets or timers of its own: its interfaces and
+ * neighbours, and the routes that come of what dual.ts computes and advertising.ts lets be told. Updates, queries and
  * replies go to each neighbour by itself, which the protocol allows; IOS sends them to all of an interface at once. Not
  * here: authentication (which is around it), variance, leak maps.
  */
+import { networkOf } from '../../../base/address.ts';
 import { u16 } from '../../../base/bytes.ts';
 import type { Clock } from '../../../base/clock.ts';
-import type { Stop } from '../../../base/disposable.ts';
 import { Emitter } from '../../../base/emitter.ts';
 import { saysSame } from '../../../base/same.ts';
 import {
@@ -15,37 +16,33 @@ import {
   parseEigrp,
   type EigrpMessage,
   type EigrpMetric,
+  type EigrpParameters,
   type EigrpRoute,
 } from '../../wire/eigrp/message.ts';
 import { isMalformed } from '../../wire/malformed.ts';
+import { EigrpAdvertising } from './advertising.ts';
 import type { EigrpConfiguration } from './configuration.ts';
+import { Dual } from './dual.ts';
+import {
+  EigrpInterface,
+  hasUsualWeights,
+  isFarewell,
+  type EigrpInterfaceOwner,
+  type EigrpInterfaceParameters,
+} from './eigrp-interface.ts';
 import {
   distanceOf,
   infiniteMetric,
+  metricOfLink,
   metricVia,
   ribScale,
   wideDistanceOf,
   type DistanceOf,
-  type LinkMetric,
 } from './metric.ts';
 import { EigrpNeighbour, type EigrpDownReason, type EigrpNeighbourOwner } from './neighbour.ts';
-import { mayTellBeside, summaryChanges, summaryKey, type EigrpSummary } from './summaries.ts';
-import { flagsOfStub, tellsAsStub } from './stub.ts';
-import { TopologyEntry, type TopologyWay } from './topology.ts';
-
-export interface EigrpInterfaceParameters extends LinkMetric {
-  readonly name: string;
-  readonly address: number;
-  readonly mask: number;
-  /** The address is another interface's, which tells of the network. */
-  readonly isUnnumbered: boolean;
-  readonly helloInterval: number;
-  readonly holdTime: number;
-  readonly isPassive: boolean;
-  readonly hasSplitHorizon: boolean;
-  readonly isNextHopSelf: boolean;
-  readonly summaries: readonly EigrpSummary[];
-}
+import { summaryChanges, summaryKey } from './summaries.ts';
+import { flagsOfStub } from './stub.ts';
+import type { TopologyEntry, WayChange } from './topology.ts';
 
 export interface EigrpOutsideRoute {
   network: number;
@@ -84,32 +81,34 @@ export type EigrpNeighbourEvent = { address: number; interfaceName: string } & (
 
 /** 224.0.0.10 */
 export const allEigrpRouters = 0xe000000a;
-const usualWeights = [1, 0, 1, 0, 0, 0];
-/** Weights that nobody counts with: whoever says them goes. Of the sixth from memory. */
-const farewell = [255, 255, 255, 255, 255, 0];
-/** Routes in one packet: far below what fits 1500 bytes. */
-const routesAtOnce = 25;
-/** IOS gives a neighbour up that has not replied for three minutes ("stuck in active"). */
-const activeTime = 180_000;
 
-interface EigrpInterface {
-  parameters: EigrpInterfaceParameters;
-  stopHello: Stop | undefined;
-}
-
-export class Eigrp implements EigrpNeighbourOwner {
+export class Eigrp implements EigrpNeighbourOwner, EigrpInterfaceOwner {
   readonly clock: Clock;
+  readonly distanceOf: DistanceOf;
   readonly events = new Emitter<EigrpNeighbourEvent>();
   readonly neighbours = new Map<string, EigrpNeighbour>();
-  readonly topology = new Map<string, TopologyEntry>();
   readonly interfaces = new Map<string, EigrpInterface>();
   routes: EigrpLearned[] = [];
+  readonly #advertising = new EigrpAdvertising(this);
+  readonly #dual: Dual;
   #sequence = 0;
   #isSummarising = false;
   #outside: readonly Omit<EigrpRoute, 'nextHop'>[] = [];
 
   constructor(private readonly host: EigrpHost) {
     this.clock = host.clock;
+    this.distanceOf = this.hasWideMetrics ? wideDistanceOf : distanceOf;
+    this.#dual = new Dual({
+      clock: this.clock,
+      distanceOf: this.distanceOf,
+      neighbours: this.neighbours,
+      advertising: this.#advertising,
+      giveUp: (neighbour) => this.down(neighbour, 'retry limit exceeded'),
+    });
+  }
+
+  get topology(): ReadonlyMap<string, TopologyEntry> {
+    return this.#dual.topology;
   }
 
   get configuration(): EigrpConfiguration {
@@ -121,10 +120,6 @@ export class Eigrp implements EigrpNeighbourOwner {
     return this.configuration.under?.kind === 'name';
   }
 
-  get distanceOf(): DistanceOf {
-    return this.hasWideMetrics ? wideDistanceOf : distanceOf;
-  }
-
   get routerId(): number {
     return this.configuration.routerId ?? this.host.routerId;
   }
@@ -133,7 +128,7 @@ export class Eigrp implements EigrpNeighbourOwner {
     const byName = new Map(wanted.map((parameters) => [parameters.name, parameters]));
     for (const [name, own] of this.interfaces) {
       const parameters = byName.get(name);
-      if (!parameters || !saysSame(parameters, own.parameters)) this.#removeInterface(name, own);
+      if (!parameters || !saysSame(parameters, own.parameters)) this.#removeInterface(own);
     }
     for (const parameters of wanted) if (!this.interfaces.has(parameters.name)) this.#addInterface(parameters);
   }
@@ -148,14 +143,14 @@ export class Eigrp implements EigrpNeighbourOwner {
       (old) => !routes.some((one) => one.network === old.network && one.mask === old.mask),
     );
     this.#outside = routes;
-    for (const { network, mask } of gone) this.#change(network, mask, 'outside', undefined);
-    for (const { network, mask, ...own } of routes)
-      this.#change(network, mask, 'outside', { neighbour: undefined, interfaceName: undefined, reported: 0, ...own });
+    for (const { network, mask } of gone) this.#change('outside', { network, mask, way: undefined });
+    const way = { neighbour: undefined, interfaceName: undefined, reported: 0 };
+    for (const { network, mask, ...own } of routes) this.#change('outside', { network, mask, way: { ...way, ...own } });
   }
 
   /** Neighbours are told, so that none of them counts on what this process has said. */
   stop(): void {
-    for (const own of this.interfaces.values()) if (!own.parameters.isPassive) this.#sendHello(own, farewell);
+    for (const own of this.interfaces.values()) own.sayFarewell();
     this.setInterfaces([]);
   }
 
@@ -175,7 +170,7 @@ export class Eigrp implements EigrpNeighbourOwner {
     if (isMalformed(message) || !own || own.parameters.isPassive) return;
     if (message.autonomousSystem !== this.configuration.autonomousSystem || source === own.parameters.address) return;
     if (message.opcode === eigrpOpcodes.hello && message.acknowledgement === 0)
-      this.#receiveHello(own, source, message);
+      this.#receiveHello(interfaceName, source, message);
     else this.#receiveReliable(this.neighbours.get(keyOf(interfaceName, source)), message);
   }
 
@@ -188,81 +183,63 @@ export class Eigrp implements EigrpNeighbourOwner {
     this.host.send(neighbour.interfaceName, neighbour.address, emitEigrp({ ...message, autonomousSystem }));
   }
 
+  sendHello(interfaceName: string, parameters: EigrpParameters): void {
+    const { autonomousSystem } = this.configuration;
+    const stub = this.configuration.stub && { stub: flagsOfStub(this.configuration.stub) };
+    const about = { opcode: eigrpOpcodes.hello, flags: 0, sequence: 0, acknowledgement: 0, autonomousSystem };
+    this.host.send(interfaceName, allEigrpRouters, emitEigrp({ ...about, parameters, ...stub, routes: [] }));
+  }
+
   down(neighbour: EigrpNeighbour, reason: EigrpDownReason): void {
     const { address, interfaceName } = neighbour;
     const key = keyOf(interfaceName, address);
     if (!this.neighbours.delete(key)) return;
     neighbour.end();
     this.events.emit({ kind: 'down', address, interfaceName, reason });
-    for (const entry of [...this.topology.values()]) {
-      entry.askers.delete(key);
-      const wasAwaited = entry.awaited.delete(key);
-      const hadWay = entry.ways.delete(key);
-      if (wasAwaited && !entry.isActive) this.#finish(entry);
-      else if (hadWay && !entry.isActive) this.#evaluate(entry);
-    }
+    this.#dual.forget(key);
     this.#install();
   }
 
   #addInterface(parameters: EigrpInterfaceParameters): void {
-    const own: EigrpInterface = { parameters, stopHello: undefined };
-    const { name, address, mask } = parameters;
+    const own = new EigrpInterface(parameters, this);
+    const { name } = parameters;
     this.interfaces.set(name, own);
-    const network = (address & mask) >>> 0;
-    const metric = metricVia(
-      { ...infiniteMetric, delay: 0, bandwidth: 0, mtu: parameters.mtu, reliability: 255 },
-      parameters,
-    );
-    const way = {
-      neighbour: undefined,
-      interfaceName: name,
-      reported: 0,
-      metric: { ...metric, hops: 0 },
-      external: undefined,
-    };
-    if (!parameters.isUnnumbered) this.#change(network, mask, `connected ${name}`, way);
-    if (!parameters.isPassive) this.#hello(own);
+    const metric = metricOfLink(parameters);
+    const way = { neighbour: undefined, interfaceName: name, reported: 0, metric, external: undefined };
+    if (!parameters.isUnnumbered) this.#connect(parameters, way);
+    own.start();
   }
 
-  #removeInterface(name: string, own: EigrpInterface): void {
+  #removeInterface(own: EigrpInterface): void {
+    const { name } = own.parameters;
     this.interfaces.delete(name);
-    own.stopHello?.();
+    own.stop();
     for (const neighbour of [...this.neighbours.values()])
       if (neighbour.interfaceName === name) this.down(neighbour, 'interface down');
-    const { address, mask } = own.parameters;
-    this.#change((address & mask) >>> 0, mask, `connected ${name}`, undefined);
+    this.#connect(own.parameters, undefined);
   }
 
-  #hello(own: EigrpInterface): void {
-    this.#sendHello(own, usualWeights);
-    own.stopHello = this.clock.after(1000 * own.parameters.helloInterval, () => this.#hello(own));
+  #connect({ name, address, mask }: EigrpInterfaceParameters, way: WayChange['way']): void {
+    this.#change(`connected ${name}`, { network: networkOf(address, mask), mask, way });
   }
 
-  #sendHello({ parameters: { name, holdTime } }: EigrpInterface, k: readonly number[]): void {
-    const { autonomousSystem } = this.configuration;
-    const stub = this.configuration.stub && { stub: flagsOfStub(this.configuration.stub) };
-    const about = { opcode: eigrpOpcodes.hello, flags: 0, sequence: 0, acknowledgement: 0, autonomousSystem };
-    this.host.send(name, allEigrpRouters, emitEigrp({ ...about, parameters: { k, holdTime }, ...stub, routes: [] }));
-  }
-
-  #receiveHello({ parameters: { name } }: EigrpInterface, address: number, message: EigrpMessage): void {
-    const { parameters } = message;
+  #receiveHello(interfaceName: string, address: number, { parameters, stub }: EigrpMessage): void {
     if (!parameters) return;
-    const key = keyOf(name, address);
+    const key = keyOf(interfaceName, address);
     const known = this.neighbours.get(key);
-    if (parameters.k.slice(0, 5).join() === farewell.slice(0, 5).join()) {
+    if (isFarewell(parameters)) {
       if (known) this.down(known, 'Interface Goodbye received');
       return;
     }
-    if (parameters.k.join() !== usualWeights.join()) {
-      this.events.emit({ kind: 'k-value-mismatch', address, interfaceName: name });
+    if (!hasUsualWeights(parameters)) {
+      this.events.emit({ kind: 'k-value-mismatch', address, interfaceName });
       return;
     }
-    if (known) return known.heard(parameters.holdTime, message.stub);
-    const neighbour = new EigrpNeighbour(address, name, this);
+    if (known) return known.heard(parameters.holdTime, stub);
+    const neighbour = new EigrpNeighbour(address, interfaceName, this);
     this.neighbours.set(key, neighbour);
-    neighbour.heard(parameters.holdTime, message.stub);
-    this.events.emit({ kind: 'up', address, interfaceName: name });
+    neighbour.heard(parameters.holdTime, stub);
+    this.events.emit({ kind: 'up', address, interfaceName });
     this.#greet(neighbour);
   }
 
@@ -273,11 +250,12 @@ export class Eigrp implements EigrpNeighbourOwner {
   }
 
   #tellAll(neighbour: EigrpNeighbour): void {
-    const routes = [...this.topology.values()].filter((entry) => !entry.isActive && this.#mayTell(entry, neighbour));
-    this.#tell(
-      neighbour,
+    const entries = [...this.topology.values()].filter(
+      (entry) => !entry.isActive && this.#advertising.mayTell(entry, neighbour),
+    );
+    neighbour.tellRoutes(
       eigrpOpcodes.update,
-      routes.map((entry) => this.#asToldTo(entry, neighbour)),
+      entries.map((entry) => this.#advertising.routeFor(entry, neighbour)),
     );
   }
 
@@ -307,8 +285,7 @@ export class Eigrp implements EigrpNeighbourOwner {
     const link = this.interfaces.get(neighbour.interfaceName)?.parameters;
     if (!link) return;
     const { address, interfaceName } = neighbour;
-    const key = keyOf(interfaceName, address);
-    const entry = this.#entryOf(route.network, route.mask);
+    const { network, mask } = route;
     // What this router has told the outside itself comes back: it is no way to anywhere.
     const isOwn = route.external?.router === this.routerId;
     const metric = isOwn ? infiniteMetric : metricVia(route.metric, link);
@@ -321,11 +298,8 @@ export class Eigrp implements EigrpNeighbourOwner {
       external: route.external,
       ...(this.#isOnLink(link, route.nextHop) ? { nextHop: route.nextHop } : {}),
     };
-    if (metric === infiniteMetric) entry.ways.delete(key);
-    else entry.ways.set(key, way);
-    if (opcode === eigrpOpcodes.reply) this.#replied(entry, key);
-    else if (opcode === eigrpOpcodes.query) this.#asked(entry, key);
-    else if (!entry.isActive) this.#evaluate(entry);
+    const change = { network, mask, way: metric === infiniteMetric ? undefined : way };
+    this.#dual.learn(keyOf(interfaceName, address), change, opcode);
   }
 
   /** A next hop that is named counts where it is another router of the same network. */
@@ -333,133 +307,9 @@ export class Eigrp implements EigrpNeighbourOwner {
     return nextHop !== 0 && nextHop !== address && ((nextHop ^ address) & mask) === 0;
   }
 
-  #replied(entry: TopologyEntry, key: string): void {
-    const wasAwaited = entry.awaited.delete(key);
-    if (wasAwaited && !entry.isActive) this.#finish(entry);
-    else if (!entry.isActive) this.#evaluate(entry);
-  }
-
-  #asked(entry: TopologyEntry, key: string): void {
-    entry.askers.add(key);
-    if (!entry.isActive) this.#evaluate(entry);
-    if (!entry.isActive) this.#answer(entry);
-  }
-
-  #change(network: number, mask: number, key: string, way: TopologyWay | undefined): void {
-    const entry = this.#entryOf(network, mask);
-    if (way) entry.ways.set(key, way);
-    else entry.ways.delete(key);
-    if (!entry.isActive) this.#evaluate(entry);
+  #change(key: string, change: WayChange): void {
+    this.#dual.change(key, change);
     this.#install();
-  }
-
-  #entryOf(network: number, mask: number): TopologyEntry {
-    const key = `${network} ${mask}`;
-    const known = this.topology.get(key);
-    if (known) return known;
-    const entry = new TopologyEntry(network, mask, this.distanceOf);
-    this.topology.set(key, entry);
-    return entry;
-  }
-
-  /** Something about a passive entry has changed: either a way is surely good, or the neighbours are asked. */
-  #evaluate(entry: TopologyEntry): void {
-    const isUnknown = entry.told === undefined && !entry.best;
-    if (entry.isFeasible) entry.settle(false);
-    else if (!isUnknown && this.#ask(entry)) return;
-    else entry.settle(true);
-    this.#announce(entry);
-  }
-
-  /** Whether anybody could be asked. */
-  #ask(entry: TopologyEntry): boolean {
-    // A stub is no way to anywhere else, and is not asked.
-    const asked = [...this.neighbours].filter(([key, { stub }]) => !entry.askers.has(key) && stub === undefined);
-    if (asked.length === 0) return false;
-    const route = this.#routeOf(entry);
-    for (const [key, neighbour] of asked) {
-      entry.awaited.add(key);
-      this.#tell(neighbour, eigrpOpcodes.query, [route]);
-    }
-    entry.stopActive = this.clock.after(activeTime, () => {
-      for (const key of [...entry.awaited]) this.#giveUp(key);
-    });
-    return true;
-  }
-
-  #giveUp(key: string): void {
-    const neighbour = this.neighbours.get(key);
-    if (neighbour) this.down(neighbour, 'retry limit exceeded');
-  }
-
-  #finish(entry: TopologyEntry): void {
-    entry.stopActive?.();
-    entry.stopActive = undefined;
-    entry.settle(true);
-    this.#announce(entry);
-  }
-
-  #announce(entry: TopologyEntry): void {
-    this.#answer(entry);
-    const route = this.#routeOf(entry);
-    const isOther = !saysSame(route, entry.told);
-    const via = hopOf(entry.best);
-    if ((entry.told ?? entry.best) && (isOther || via !== entry.toldVia)) {
-      entry.told = route;
-      entry.toldVia = via;
-      // A next hop alone is of interest only where it is named.
-      const isMeant = (one: EigrpNeighbour): boolean => isOther || !this.#isNextHopSelf(one);
-      for (const neighbour of this.neighbours.values())
-        if (this.#mayTell(entry, neighbour) && isMeant(neighbour))
-          this.#tell(neighbour, eigrpOpcodes.update, [this.#asToldTo(entry, neighbour)]);
-    }
-    if (!entry.best && !entry.isActive) this.topology.delete(`${entry.network} ${entry.mask}`);
-  }
-
-  #answer(entry: TopologyEntry): void {
-    for (const key of entry.askers) {
-      const neighbour = this.neighbours.get(key);
-      if (neighbour) this.#tell(neighbour, eigrpOpcodes.reply, [this.#routeFor(entry, neighbour)]);
-    }
-    entry.askers.clear();
-  }
-
-  /** Split horizon: nobody is told of a way out of the interface that he is on. What has no way is told to all. */
-  #mayTell(entry: TopologyEntry, { interfaceName }: EigrpNeighbour): boolean {
-    const { best } = entry;
-    const own = this.interfaces.get(interfaceName)?.parameters;
-    if (own && !mayTellBeside(entry, own.summaries)) return false;
-    if (!best) return true;
-    const { stub } = this.configuration;
-    if (stub && !tellsAsStub(entry, stub)) return false;
-    return own?.hasSplitHorizon === false || wayOutOf(best) !== interfaceName;
-  }
-
-  #routeFor(entry: TopologyEntry, neighbour: EigrpNeighbour): EigrpRoute {
-    const route = this.#asToldTo(entry, neighbour);
-    return this.#mayTell(entry, neighbour) ? route : { ...route, metric: infiniteMetric };
-  }
-
-  /** With the router that it came from as next hop, where that is on the same interface and is to be named. */
-  #asToldTo(entry: TopologyEntry, neighbour: EigrpNeighbour): EigrpRoute {
-    const { best } = entry;
-    const isNamed = !this.#isNextHopSelf(neighbour) && best?.neighbour?.interfaceName === neighbour.interfaceName;
-    return { ...this.#routeOf(entry), nextHop: (isNamed ? hopOf(best) : undefined) ?? 0 };
-  }
-
-  #isNextHopSelf({ interfaceName }: EigrpNeighbour): boolean {
-    return this.interfaces.get(interfaceName)?.parameters.isNextHopSelf ?? true;
-  }
-
-  #routeOf(entry: TopologyEntry): EigrpRoute {
-    const { network, mask, best, metric } = entry;
-    const route: EigrpRoute = { network, mask, nextHop: 0, metric };
-    return best?.external ? { ...route, external: best.external } : route;
-  }
-
-  #tell(neighbour: EigrpNeighbour, opcode: number, routes: readonly EigrpRoute[]): void {
-    for (let start = 0; start < routes.length; start += routesAtOnce)
-      neighbour.tell({ opcode, routes: routes.slice(start, start + routesAtOnce) });
   }
 
   /** Summaries follow what is in them; what they bring is told on the way. */
@@ -467,8 +317,7 @@ export class Eigrp implements EigrpNeighbourOwner {
     if (this.#isSummarising) return;
     this.#isSummarising = true;
     const wanted = [...this.interfaces.values()].flatMap(({ parameters }) => parameters.summaries);
-    for (const { network, mask, way } of summaryChanges(this.topology.values(), wanted))
-      this.#change(network, mask, summaryKey, way);
+    for (const change of summaryChanges(this.topology.values(), wanted)) this.#change(summaryKey, change);
     this.#isSummarising = false;
   }
 
@@ -492,10 +341,6 @@ export class Eigrp implements EigrpNeighbourOwner {
     return [{ network, mask, metric, distance, ...about, hops }];
   }
 }
-
-/** Where packets go by a way; undefined where that is this router. */
-const wayOutOf = (way: TopologyWay): string | undefined => way.neighbour?.interfaceName ?? way.interfaceName;
-const hopOf = (way: TopologyWay | undefined): number | undefined => way?.nextHop ?? way?.neighbour?.address;
 
 function keyOf(interfaceName: string, address: number): string {
   return `${interfaceName} ${address}`;

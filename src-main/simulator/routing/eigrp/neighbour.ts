@@ -1,7 +1,7 @@
 /** A neighbour of EIGRP: found by its hellos, and told things reliably, one packet at a time (RFC 7868 section 5.4). */
 import type { Clock } from '../../../base/clock.ts';
 import type { Stop } from '../../../base/disposable.ts';
-import { eigrpFlags, eigrpOpcodes, type EigrpMessage } from '../../wire/eigrp/message.ts';
+import { eigrpFlags, eigrpOpcodes, type EigrpMessage, type EigrpRoute } from '../../wire/eigrp/message.ts';
 
 /** As IOS has them in its log. */
 export type EigrpDownReason =
@@ -20,6 +20,8 @@ type Content = Pick<EigrpMessage, 'opcode' | 'routes'> & { flags?: number };
 const retransmitInterval = 200;
 const longestInterval = 5000;
 const attempts = 16;
+/** Routes in one packet: far below what fits 1500 bytes. */
+const routesAtOnce = 25;
 
 export class EigrpNeighbour {
   /** Virtual time since which it is known. */
@@ -76,6 +78,12 @@ export class EigrpNeighbour {
   tell(content: Content): void {
     this.#queue.push(content);
     this.#next();
+  }
+
+  /** In as many packets as it takes: none for no routes. */
+  tellRoutes(opcode: number, routes: readonly EigrpRoute[]): void {
+    for (let start = 0; start < routes.length; start += routesAtOnce)
+      this.tell({ opcode, routes: routes.slice(start, start + routesAtOnce) });
   }
 
   /** Whether it is sent by one that has heard how this side began: it need not begin once more, or neither would end. */

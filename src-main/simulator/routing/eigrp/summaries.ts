@@ -1,7 +1,7 @@
 /** `ip summary-address eigrp`: on an interface one prefix is told in the place of all that it knows within it. */
 import { networkOf } from '../../../base/address.ts';
 import { saysSame } from '../../../base/same.ts';
-import type { TopologyEntry, TopologyWay } from './topology.ts';
+import type { TopologyEntry, TopologyWay, WayChange } from './topology.ts';
 
 export interface EigrpSummary {
   readonly network: number;
@@ -24,15 +24,13 @@ export function mayTellBeside(entry: TopologyEntry, summaries: readonly EigrpSum
   return !isOwnSummary || summaries.some((summary) => isSame(entry, summary));
 }
 
-export interface SummaryChange extends EigrpSummary {
-  /** Undefined: there is nothing in it any more, or nobody asks for it. */
-  readonly way: TopologyWay | undefined;
-}
-
-/** What has to change about summaries, with the metric of the best that is in each. */
-export function summaryChanges(topology: Iterable<TopologyEntry>, wanted: readonly EigrpSummary[]): SummaryChange[] {
+/**
+ * What has to change about summaries, with the metric of the best that is in each: none where there is nothing in it any
+ * more, or nobody asks for it.
+ */
+export function summaryChanges(topology: Iterable<TopologyEntry>, wanted: readonly EigrpSummary[]): WayChange[] {
   const entries = [...topology];
-  const changes = wanted.flatMap((summary): SummaryChange[] => {
+  const changes = wanted.flatMap((summary): WayChange[] => {
     const known = entries.find((entry) => isSame(entry, summary))?.ways.get(summaryKey);
     const way = wayOf(summary, entries);
     return saysSame(known, way) ? [] : [{ ...summary, way }];

@@ -1,6 +1,6 @@
 /**
- * What EIGRP knows of one prefix: the ways to it, and the diffusing computation when none of them is surely free of
- * loops (DUAL, RFC 7868 section 3).
+ * What EIGRP knows of one prefix: the ways to it, which of them are surely free of loops (RFC 7868 section 3.4), and whose
+ * replies are waited for when none is.
  */
 import type { Stop } from '../../../base/disposable.ts';
 import { unreachable, type EigrpMetric, type EigrpRoute } from '../../wire/eigrp/message.ts';
@@ -18,6 +18,14 @@ export interface TopologyWay {
   reported: number;
   metric: EigrpMetric;
   external: EigrpRoute['external'];
+}
+
+/** What becomes of somebody's way to a prefix. */
+export interface WayChange {
+  readonly network: number;
+  readonly mask: number;
+  /** Undefined: there is none any more. */
+  readonly way: TopologyWay | undefined;
 }
 
 export class TopologyEntry {

@@ -4,11 +4,8 @@ import { formatIpv4, maskOfLength, parseIpv4 } from '../../../../src-main/base/a
 import { seededRandom } from '../../../../src-main/base/random.ts';
 import { VirtualClock } from '../../../../src-main/simulator/network/virtual-clock.ts';
 import { newEigrpConfiguration } from '../../../../src-main/simulator/routing/eigrp/configuration.ts';
-import {
-  allEigrpRouters,
-  Eigrp,
-  type EigrpInterfaceParameters,
-} from '../../../../src-main/simulator/routing/eigrp/eigrp.ts';
+import { allEigrpRouters, Eigrp } from '../../../../src-main/simulator/routing/eigrp/eigrp.ts';
+import type { EigrpInterfaceParameters } from '../../../../src-main/simulator/routing/eigrp/eigrp-interface.ts';
 
 const ip = (text: string): number => parseIpv4(text) ?? 0;
 
