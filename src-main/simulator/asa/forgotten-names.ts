@@ -17,6 +17,7 @@ export function forgetInterface({ configuration, preferences }: AsaDevice, gone:
     for (const name of [...named.keys()]) if (isGone(name)) named.delete(name);
   if (isGone(configuration.managementAccess)) configuration.managementAccess = undefined;
   for (const { tunnel } of interfaces.all) if (tunnel && isGone(tunnel.source)) tunnel.source = undefined;
+  removeWhere(preferences.syslogHosts, ({ interfaceName }) => isGone(interfaceName));
   forgetDoors(preferences, isGone);
 }
 

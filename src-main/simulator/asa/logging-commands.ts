@@ -4,7 +4,7 @@ import { Refusal } from '../cli/refusal.ts';
 import { severities, type Destinations } from '../ios/log.ts';
 import type { AsaDevice } from './device.ts';
 import { configureMode, execMode } from './modes.ts';
-import { declareSyslogHosts, facility, hostsOf } from './syslog-hosts.ts';
+import { declareSyslogHosts, facility } from './syslog-hosts.ts';
 
 type Destination = 'console' | 'monitor' | 'buffer' | 'trap';
 
@@ -79,9 +79,8 @@ function setTimestamps({ settings, preferences }: AsaDevice, hasTimestamps: bool
 }
 
 /** Layout of ntc's `show logging` of a 5515-X. */
-function loggingLines(device: AsaDevice): string[] {
-  const { log, preferences } = device;
-  const { isLogging, hasTimestamps, logLevels } = preferences;
+function loggingLines({ log, preferences }: AsaDevice): string[] {
+  const { isLogging, hasTimestamps, logLevels, syslogHosts } = preferences;
   const on = (isOn: boolean): string => (isOn ? 'enabled' : 'disabled');
   const line = (title: string, to: Destination): string => {
     const level = logLevels[to];
@@ -100,7 +99,7 @@ function loggingLines(device: AsaDevice): string[] {
     line('Monitor', 'monitor'),
     line('Buffer', 'buffer'),
     line('Trap', 'trap').replace(/, (?=\d)/, `, facility ${facility}, `),
-    ...hostsOf(device).map(
+    ...syslogHosts.map(
       ({ interfaceName, address }) => `        Logging to ${interfaceName} ${formatIpv4(address)}`,
     ),
     '    Permit-hostdown logging: disabled',

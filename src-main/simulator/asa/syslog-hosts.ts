@@ -7,6 +7,7 @@ import { bytesOfLatin1 } from '../../base/bytes.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { refuseByName } from '../cli/refuse-by-name.ts';
 import type { AsaDevice } from './device.ts';
+import { removeWhere } from './forgotten-names.ts';
 import { configureMode } from './modes.ts';
 import type { SyslogHost } from './preferences.ts';
 
@@ -30,8 +31,8 @@ export function declareSyslogHosts(): void {
         device.preferences.syslogHosts.push({ interfaceName, address });
       },
       no: (device, { address }) => forget(device, address),
-      show: (device) =>
-        hostsOf(device).map(({ interfaceName, address }) => `logging host ${interfaceName} ${formatIpv4(address)}`),
+      show: ({ preferences: { syslogHosts } }) =>
+        syslogHosts.map(({ interfaceName, address }) => `logging host ${interfaceName} ${formatIpv4(address)}`),
     })
     .add('logging host WORD:interface A.B.C.D:address WORD:transport', {
       hidden: true,
@@ -44,14 +45,8 @@ export function declareSyslogHosts(): void {
   refuseByName(configureMode, { 'logging host WORD:interface A.B.C.D:address': more }, { mark: 'ERROR: ' });
 }
 
-function forget({ preferences: { syslogHosts } }: AsaDevice, address: number): void {
-  const at = syslogHosts.findIndex((host) => host.address === address);
-  if (at >= 0) syslogHosts.splice(at, 1);
-}
-
-/** Those whose interface still has its name. */
-export function hostsOf({ preferences, configuration: { interfaces } }: AsaDevice): SyslogHost[] {
-  return preferences.syslogHosts.filter(({ interfaceName }) => interfaces.byName(interfaceName));
+function forget({ preferences: { syslogHosts } }: AsaDevice, gone: number): void {
+  removeWhere(syslogHosts, ({ address }) => address === gone);
 }
 
 export function attachSyslogHosts(device: AsaDevice): void {
@@ -59,7 +54,7 @@ export function attachSyslogHosts(device: AsaDevice): void {
   log.remote.on(({ severity, text }) => {
     const payload = bytesOfLatin1(`<${8 * facility + severity}>${text}`);
     clock.after(delay, () => {
-      for (const host of hostsOf(device)) sendTo(device, host, payload);
+      for (const host of device.preferences.syslogHosts) sendTo(device, host, payload);
     });
   });
 }

@@ -38,7 +38,11 @@ test('messages of a firewall are sent to a host, up to the severity of logging t
     "'logging host ... tcp/1470' is not simulated",
   );
   expect(await lab.output(firewall, 'no logging host inside 10.0.0.9')).toBe('');
-  expect(await lab.output(firewall, 'show running-config logging')).toBe('logging enable\nlogging trap warnings\n');
+  const without = 'logging enable\nlogging trap warnings\n';
+  expect(await lab.output(firewall, 'show running-config logging')).toBe(without);
+  for (const line of ['logging host inside 10.0.0.9', 'interface GigabitEthernet0/1', 'no nameif', 'nameif inside'])
+    await lab.output(firewall, line);
+  expect(await lab.output(firewall, 'show running-config logging')).toBe(without);
 });
 
 test('what a firewall says of every packet that it sends does not make it send more', async () => {
