@@ -38,7 +38,7 @@ import { declareShowVersion } from './show-version.ts';
 import { declareShowSessions } from './show-vpn-sessions.ts';
 import { chainMode, declareChains } from './trustpoint-chain.ts';
 import { declareTrustpoints } from './trustpoint-commands.ts';
-import { trustpointMode } from './trustpoint-mode.ts';
+import { revocationListMode, trustpointMode } from './trustpoint-mode.ts';
 import {
   declareTunnelGroups,
   groupPolicyMode,
@@ -105,6 +105,7 @@ export const asaModes = [
   policyClassMode,
   classMapMode,
   trustpointMode,
+  revocationListMode,
   chainMode,
   ikev1PolicyMode,
   ikev2PolicyMode,

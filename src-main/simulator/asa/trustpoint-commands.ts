@@ -11,7 +11,7 @@ import type { Trustpoint } from '../ios/pki-state.ts';
 import { nameOfText } from '../pki/distinguished-name.ts';
 import type { AsaDevice } from './device.ts';
 import { configureMode } from './modes.ts';
-import { trustpointMode } from './trustpoint-mode.ts';
+import { revocationListMode, trustpointMode } from './trustpoint-mode.ts';
 
 export function declareTrustpoints(): void {
   declareVocabulary();
@@ -89,8 +89,19 @@ function declareEnrollment(): void {
       no: ({ trustpoint }) => (trustpoint.keyLabel = undefined),
       show: ({ trustpoint: { keyLabel } }) => (keyLabel === undefined ? [] : [`keypair ${keyLabel}`]),
     })
-    // A mode of its own on a firewall: what is in it by itself is all that there is here.
-    .add('crl configure', { run: () => undefined, show: () => ['crl configure'] });
+    .add('crl configure', {
+      run: (context, _, exec) => exec.enter(revocationListMode, context),
+      show: () => ['crl configure'],
+    });
+  // How lists are got is as it is by itself: by HTTP, from whom the trustpoint enrolls with.
+  revocationListMode
+    .words({ no: 'Negate a command or set its defaults', exit: 'Exit from crl configuration mode' })
+    .add('exit', { run: (_, __, exec) => exec.leave() });
+  refuseByName(
+    revocationListMode,
+    { '': 'cache-time default enforcenextupdate ldap-defaults ldap-dn policy protocol url' },
+    { mark: 'ERROR: ' },
+  );
 }
 
 /** Nobody here resolves names. */
@@ -149,7 +160,7 @@ function declareVocabulary(): void {
     keypair: 'Specify the key pair whose public key is to be certified',
     label: 'Label of the key pair',
     crl: 'CRL options',
-    'crl configure': 'The options as they are by themselves',
+    'crl configure': 'Configure the options of the CRL',
     fqdn: 'Include fully-qualified domain name',
     'fqdn fqdn': 'The fully-qualified domain name, or none',
     'ip-address': 'Include ip address',

@@ -1,4 +1,4 @@
-/** The mode of `crypto ca trustpoint`: its lines stand in this order. */
+/** The modes of `crypto ca trustpoint`, whose lines stand in this order, and of `crl configure` in it. */
 import { Mode } from '../cli/mode.ts';
 import type { Trustpoint } from '../ios/pki-state.ts';
 import type { AsaDevice } from './device.ts';
@@ -15,4 +15,11 @@ export const trustpointMode = new Mode<TrustpointContext>({
   privilege: 15,
   parent: configureMode,
   layout: ['revocation-check', 'enrollment', 'fqdn', 'ip-address', 'subject-name', 'serial-number', 'keypair', 'crl'],
+});
+
+export const revocationListMode = new Mode<TrustpointContext>({
+  name: 'revocation list',
+  prompt: '(config-ca-crl)#',
+  privilege: 15,
+  parent: trustpointMode,
 });

@@ -29,6 +29,7 @@ function trustpoint(number: number): string {
     keypair SITE
     crl configure
     exit
+    exit
     crypto ca authenticate LAB
     yes
     crypto ca enroll LAB
@@ -208,4 +209,15 @@ test('with keys that are replaced go the certificates that were issued for them'
     'crypto ca certificate chain LAB\n certificate ca ',
   );
   expect(await lab.output(lab.site1, 'show crypto ca certificates')).not.toContain('cn=site1');
+});
+
+test('the options of revocation lists have a mode of their own, which leads back to the trustpoint', async () => {
+  const lab = await Seed004Lab.booted();
+  const lines = ['configure terminal', 'crypto ca trustpoint A', 'crl configure', 'policy static', 'exit', 'keypair K'];
+  const shown: string[] = [];
+  for (const line of lines) shown.push(await lab.output(lab.site1, line));
+  expect(shown).toEqual(['', '', '', "ERROR: 'policy' is not simulated\n", '', '']);
+  expect(await lab.output(lab.site1, 'show running-config crypto ca')).toContain(
+    'crypto ca trustpoint A\n keypair K\n crl configure\n',
+  );
 });
