@@ -19,6 +19,7 @@ import type { AsaDevice } from './device.ts';
 import { defaultLabel } from './key-commands.ts';
 import { configureMode } from './modes.ts';
 import { serialNumber } from './show-version.ts';
+import { trustpointNamed } from './trustpoint-names.ts';
 
 export function declareCertificates(): void {
   configureMode
@@ -46,15 +47,11 @@ export function declareCertificates(): void {
     });
 }
 
+const notConfigured = 'ERROR: Enrollment is not configured: give an enrollment url, or enrollment terminal';
+
 interface How {
   readonly exec: Exec;
   readonly isAsking: boolean;
-}
-
-function trustpointNamed({ settings: { pki } }: AsaDevice, name: string): Trustpoint {
-  const trustpoint = pki.trustpoints.get(name);
-  if (!trustpoint) throw Refusal.because(`ERROR: trustpoint ${name} does not exist`);
-  return trustpoint;
 }
 
 async function authenticate(device: AsaDevice, trustpoint: Trustpoint, how: How): Promise<void> {
@@ -66,7 +63,7 @@ async function authenticate(device: AsaDevice, trustpoint: Trustpoint, how: How)
   const kind = trustpoint.enrollment?.kind;
   if (kind === 'terminal') await authenticateByHand(device, trustpoint, how);
   else if (kind === 'url') await authenticateByNetwork(device, trustpoint, how);
-  else throw Refusal.because('ERROR: Enrollment is not configured: give an enrollment url, or enrollment terminal');
+  else throw Refusal.because(notConfigured);
 }
 
 async function authenticateByHand(device: AsaDevice, { name }: Trustpoint, how: How): Promise<void> {
@@ -113,8 +110,7 @@ async function authenticateByNetwork(device: AsaDevice, trustpoint: Trustpoint, 
 async function enroll(device: AsaDevice, trustpoint: Trustpoint, how: How): Promise<void> {
   const { exec, isAsking } = how;
   const { enrollment, anchor } = trustpoint;
-  if (!enrollment)
-    throw Refusal.because('ERROR: Enrollment is not configured: give an enrollment url, or enrollment terminal');
+  if (!enrollment) throw Refusal.because(notConfigured);
   if (!anchor.authority && !isLoading(exec)) {
     throw Refusal.because(
       'ERROR: You must authenticate the Certificate Authority before\nyou can enroll with the Certificate Authority.',

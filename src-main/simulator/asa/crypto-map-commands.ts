@@ -4,9 +4,10 @@ import { Refusal } from '../cli/refusal.ts';
 import type { Exec } from '../cli/declaration.ts';
 import { missingList } from './access-list-commands.ts';
 import { forgetEmptyEntries } from './forgotten-names.ts';
-import { entryIn, type DynamicReference, type MapEntrySettings, type ShownTrustpoint } from './crypto-state.ts';
+import { entryIn, type DynamicReference, type MapEntrySettings } from './crypto-state.ts';
 import type { AsaDevice } from './device.ts';
 import { configureMode } from './modes.ts';
+import { textOfTrustpoint, warnOfTrustpoint } from './trustpoint-names.ts';
 
 const ofMaps = 'crypto map WORD:map <1-65535>:sequence' as const;
 /** It binds the same: the compiler is told that it is the same. */
@@ -218,19 +219,6 @@ function addressOf(word: string): number {
   const address = parseIpv4(word);
   if (address === undefined) throw Refusal.because(`ERROR: unable to find the address of peer ${word}`);
   return address;
-}
-
-export function checkTrustpoint({ settings: { pki } }: AsaDevice, name: string): void {
-  if (!pki.trustpoints.has(name)) throw Refusal.because(`ERROR: trustpoint ${name} does not exist`);
-}
-
-/** A map stands before the trustpoints in a configuration: what it names may come after it. */
-export function warnOfTrustpoint({ settings: { pki }, isBooting }: AsaDevice, name: string, exec: Exec): void {
-  if (!isBooting && !pki.trustpoints.has(name)) exec.print(`WARNING: trustpoint ${name} does not exist`);
-}
-
-export function textOfTrustpoint(trustpoint: ShownTrustpoint | undefined): string {
-  return trustpoint ? `set trustpoint ${trustpoint.name}${trustpoint.isWithChain ? ' chain' : ''}` : '';
 }
 
 export function checkSet({ configuration: { crypto } }: AsaDevice, name: string): void {

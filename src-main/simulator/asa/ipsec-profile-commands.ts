@@ -4,10 +4,11 @@ import { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { refuseByName } from '../cli/refuse-by-name.ts';
 import type { IpsecProfileSettings } from './crypto-state.ts';
-import { checkProposal, checkSet, textOfTrustpoint, warnOfTrustpoint } from './crypto-map-commands.ts';
+import { checkProposal, checkSet } from './crypto-map-commands.ts';
 import type { AsaDevice, AsaInterfaceContext } from './device.ts';
 import { configureMode, interfaceMode } from './modes.ts';
 import type { VirtualTunnelSettings } from './named-interfaces.ts';
+import { textOfTrustpoint, warnOfTrustpoint } from './trustpoint-names.ts';
 import { missing } from './object-commands.ts';
 
 interface ProfileContext {

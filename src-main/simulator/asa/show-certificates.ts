@@ -1,15 +1,14 @@
 /** show crypto ca certificates|trustpoints, show crypto key mypubkey. Layout: 9.x (parsed outputs; of 9.8 from memory). */
 import { formatIpv4 } from '../../base/address.ts';
-import { Refusal } from '../cli/refusal.ts';
 import { textOfSerial, type Certificate } from '../pki/certificate.ts';
 import { hexLines, textOfDate } from '../ios/pki-text.ts';
 import type { KeyEntry, Trustpoint } from '../ios/pki-state.ts';
-
 import { partsOfName } from '../pki/distinguished-name.ts';
 import { keyUsages } from '../pki/extensions.ts';
 import { derOfPublicKey } from '../pki/key.ts';
 import type { AsaDevice } from './device.ts';
 import { execMode } from './modes.ts';
+import { trustpointNamed } from './trustpoint-names.ts';
 
 export function declareShowCertificates(): void {
   execMode
@@ -41,11 +40,8 @@ export function declareShowCertificates(): void {
     });
 }
 
-function trustpointsOf({ settings: { pki } }: AsaDevice, name: string | undefined): Trustpoint[] {
-  if (name === undefined) return [...pki.trustpoints.values()];
-  const one = pki.trustpoints.get(name);
-  if (!one) throw Refusal.because(`ERROR: trustpoint ${name} does not exist`);
-  return [one];
+function trustpointsOf(device: AsaDevice, name: string | undefined): Trustpoint[] {
+  return name === undefined ? [...device.settings.pki.trustpoints.values()] : [trustpointNamed(device, name)];
 }
 
 /** Ours before the authorities', each of those once with all its trustpoints. */

@@ -1,13 +1,13 @@
 /** crypto ca certificate chain: the certificates of a trustpoint, as they stand in the configuration. */
 import { Mode } from '../cli/mode.ts';
 import type { ConfigurationLine } from '../cli/declaration.ts';
-import { Refusal } from '../cli/refusal.ts';
 import { keepChain } from '../ios/pki-chain.ts';
 import type { ChainEntry } from '../ios/pki-state.ts';
 import { hexLines, readHex } from '../ios/pki-text.ts';
 import type { AsaDevice } from './device.ts';
 import { configureMode } from './modes.ts';
 import type { TrustpointContext } from './trustpoint-mode.ts';
+import { trustpointNamed } from './trustpoint-names.ts';
 
 export const chainMode = new Mode<TrustpointContext>({
   name: 'certificate chain',
@@ -25,11 +25,7 @@ export function declareChains(): void {
     })
     .add('crypto ca certificate chain WORD:name', {
       section: 'crypto ca certificate',
-      run: (device, { name }, exec) => {
-        const trustpoint = device.settings.pki.trustpoints.get(name);
-        if (!trustpoint) throw Refusal.because(`ERROR: trustpoint ${name} does not exist`);
-        exec.enter(chainMode, { device, trustpoint });
-      },
+      run: (device, { name }, exec) => exec.enter(chainMode, { device, trustpoint: trustpointNamed(device, name) }),
       no: (device, { name }) => keepChain(device, name, []),
       show: ({ settings: { pki } }) =>
         [...pki.chains].map(([name, entries]) => ({

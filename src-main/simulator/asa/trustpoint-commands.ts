@@ -12,6 +12,7 @@ import { nameOfText } from '../pki/distinguished-name.ts';
 import type { AsaDevice } from './device.ts';
 import { configureMode } from './modes.ts';
 import { revocationListMode, trustpointMode } from './trustpoint-mode.ts';
+import { trustpointNamed } from './trustpoint-names.ts';
 
 export function declareTrustpoints(): void {
   declareVocabulary();
@@ -39,7 +40,8 @@ export function declareTrustpoints(): void {
 
 /** A firewall asks for no list of the revoked ones unless it is told to. */
 function knownOrNew(device: AsaDevice, name: string): Trustpoint {
-  if (device.settings.pki.trustpoints.has(name)) return trustpointOf(device, name);
+  const known = device.settings.pki.trustpoints.get(name);
+  if (known) return known;
   const made = trustpointOf(device, name);
   setRevocation(made, ['none']);
   return made;
@@ -50,9 +52,11 @@ function setRevocation(trustpoint: Trustpoint, methods: readonly string[]): void
   trustpoint.anchor.checksRevocation = methods[0] === 'crl';
 }
 
-/** Its certificates go with it; what a tunnel group or a map shows stays. */
-function removeTrustpoint({ settings: { pki }, router, configuration }: AsaDevice, name: string): void {
-  if (!pki.trustpoints.has(name)) throw Refusal.because(`ERROR: trustpoint ${name} does not exist`);
+/** Its certificates go with it; one that a tunnel group, a map or a profile shows is not removed. */
+function removeTrustpoint(device: AsaDevice, name: string): void {
+  const { settings, router, configuration } = device;
+  const { pki } = settings;
+  trustpointNamed(device, name);
   const user = configuration.crypto.userOfTrustpoint(name);
   if (user !== undefined) throw Refusal.because(`ERROR: The trustpoint ${name} is in use by ${user}`);
   pki.trustpoints.delete(name);

@@ -10,9 +10,9 @@ import {
   type GroupPolicy,
   type TunnelGroup,
 } from './crypto-state.ts';
-import { checkTrustpoint } from './crypto-map-commands.ts';
 import type { AsaDevice } from './device.ts';
 import { configureMode } from './modes.ts';
+import { trustpointNamed } from './trustpoint-names.ts';
 
 interface TunnelGroupContext {
   readonly device: AsaDevice;
@@ -124,8 +124,7 @@ function declareIpsecAttributes(): void {
     })
     .add('ikev1 trust-point ![WORD:trustpoint]', {
       run: ({ device, group }, { trustpoint }) => {
-        checkTrustpoint(device, trustpoint);
-        group.ikev1Trustpoint = trustpoint;
+        group.ikev1Trustpoint = trustpointNamed(device, trustpoint).name;
       },
       no: ({ group }) => (group.ikev1Trustpoint = undefined),
     })
@@ -146,8 +145,8 @@ function declareIpsecAttributes(): void {
     })
     .add('ikev2 local-authentication certificate ![WORD:trustpoint]', {
       run: ({ device, group }, { trustpoint }) => {
-        checkTrustpoint(device, trustpoint);
-        Object.assign(group, { ikev2Trustpoint: trustpoint, ikev2LocalKey: undefined });
+        const { name } = trustpointNamed(device, trustpoint);
+        Object.assign(group, { ikev2Trustpoint: name, ikev2LocalKey: undefined });
       },
       no: ({ group }) => (group.ikev2Trustpoint = undefined),
     })
