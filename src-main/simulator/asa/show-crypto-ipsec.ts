@@ -11,47 +11,40 @@ import type { AsaDevice } from './device.ts';
 type Association = SaPair['inbound'];
 
 export function ipsecLines(device: AsaDevice, flows: readonly ProtectedFlow[], isDetailed: boolean): string[] {
-  const live = flows.filter((flow) => flow.current !== undefined);
-  if (live.length === 0) return none;
-  const names = [...new Set(live.map((flow) => nameOf(device, flow)))];
-  return names.flatMap((name) => [
-    `interface: ${name}`,
-    ...live.filter((flow) => nameOf(device, flow) === name).flatMap((flow) => flowLines(device, flow, isDetailed)),
-  ]);
+  const headingOf = (flow: ProtectedFlow): string => interfaceLine(device, flow);
+  return linesUnder(flows, headingOf, (flow) => flowLines(device, flow, isDetailed));
 }
 
 /** Peer by peer, with the associations alone (Cisco ASA command reference, `show crypto ipsec sa entry`). */
 export function entryLines(device: AsaDevice, flows: readonly ProtectedFlow[], isDetailed: boolean): string[] {
-  return byPeer(flows, (flow) => flowLines(device, flow, isDetailed));
+  const byPeer = [...flows].sort((a, b) => a.remote - b.remote);
+  const headingOf = ({ remote }: ProtectedFlow): string => `peer address: ${formatIpv4(remote)}`;
+  return linesUnder(byPeer, headingOf, (flow) => flowLines(device, flow, isDetailed));
 }
 
 /** What is protected and how often, without the associations. */
 export function identityLines(device: AsaDevice, flows: readonly ProtectedFlow[], isDetailed: boolean): string[] {
-  const live = flows.filter((flow) => flow.current !== undefined);
-  if (live.length === 0) return none;
-  const names = [...new Set(live.map((flow) => nameOf(device, flow)))];
-  return names.flatMap((name) => [
-    `interface: ${name}`,
-    ...live
-      .filter((flow) => nameOf(device, flow) === name)
-      .flatMap((flow) => [...identityOf(device, flow, isDetailed), '']),
+  const headingOf = (flow: ProtectedFlow): string => interfaceLine(device, flow);
+  return linesUnder(flows, headingOf, (flow) => [...identityOf(device, flow, isDetailed), '']);
+}
+
+/** The flows that have associations, those of one heading together. */
+function linesUnder(
+  flows: readonly ProtectedFlow[],
+  headingOf: (flow: ProtectedFlow) => string,
+  linesOf: (flow: ProtectedFlow) => string[],
+): string[] {
+  const live = flows.filter(({ current }) => current !== undefined);
+  if (live.length === 0) return ['', 'There are no ipsec sas'];
+  const headings = [...new Set(live.map(headingOf))];
+  return headings.flatMap((heading) => [
+    heading,
+    ...live.filter((flow) => headingOf(flow) === heading).flatMap(linesOf),
   ]);
 }
 
-const none = ['', 'There are no ipsec sas'];
-
-function byPeer(flows: readonly ProtectedFlow[], linesOf: (flow: ProtectedFlow) => string[]): string[] {
-  const live = flows.filter((flow) => flow.current !== undefined);
-  if (live.length === 0) return none;
-  const peers = [...new Set(live.map(({ remote }) => remote))].sort((a, b) => a - b);
-  return peers.flatMap((peer) => [
-    `peer address: ${formatIpv4(peer)}`,
-    ...live.filter(({ remote }) => remote === peer).flatMap(linesOf),
-  ]);
-}
-
-function nameOf({ configuration }: AsaDevice, { of }: ProtectedFlow): string {
-  return configuration.interfaces.of(of)?.name ?? of.name;
+function interfaceLine({ configuration }: AsaDevice, { of }: ProtectedFlow): string {
+  return `interface: ${configuration.interfaces.of(of)?.name ?? of.name}`;
 }
 
 function flowLines(device: AsaDevice, flow: ProtectedFlow, isDetailed: boolean): string[] {
