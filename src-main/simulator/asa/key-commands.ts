@@ -1,6 +1,7 @@
 /** crypto key generate, crypto key zeroize: pairs of keys, which are kept with the configuration and do not stand in it. */
 import type { Exec } from '../cli/declaration.ts';
 import { Refusal } from '../cli/refusal.ts';
+import { keepChain } from '../ios/pki-chain.ts';
 import { makeEcKey, makeRsaKey } from '../ios/pki-key.ts';
 import type { KeyEntry } from '../ios/pki-state.ts';
 import type { AsaDevice } from './device.ts';
@@ -81,16 +82,13 @@ async function zeroize(device: AsaDevice, { kind, label, isDefault, noconfirm }:
   for (const one of meant) removeKey(device, one);
 }
 
-function removeKey({ settings: { pki } }: AsaDevice, entry: KeyEntry): void {
-  pki.keys.delete(entry.label);
-  for (const { anchor, name } of pki.trustpoints.values()) {
-    if (anchor.own?.key !== entry.key) continue;
-    anchor.own = undefined;
-    const chain = pki.chains.get(name) ?? [];
-    pki.chains.set(
-      name,
-      chain.filter(({ line }) => line.startsWith('certificate ca')),
-    );
+function removeKey(device: AsaDevice, { label, key }: KeyEntry): void {
+  const { keys, trustpoints, chains } = device.settings.pki;
+  keys.delete(label);
+  for (const { anchor, name } of trustpoints.values()) {
+    if (anchor.own?.key !== key) continue;
+    const ofAuthority = (chains.get(name) ?? []).filter(({ line }) => line.startsWith('certificate ca'));
+    keepChain(device, name, ofAuthority);
   }
 }
 
