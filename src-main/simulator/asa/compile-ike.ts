@@ -3,12 +3,14 @@ import { formatIpv4, parseIpv4 } from '../../base/address.ts';
 import type { IkeCipher } from '../ike/environment.ts';
 import type { Ikev2Authentication } from '../ike2/configuration.ts';
 import type { Router } from '../router/router.ts';
+import type { AsaConfiguration } from './configuration.ts';
 import { defaultGroup, defaultIkeLifetime, type AsaCrypto, type TunnelGroup } from './crypto-state.ts';
 
 /** `lifetime none`: as long as IKE can say. */
 const longest = 2_147_483_647;
 
-export function compileIkev1(crypto: AsaCrypto, { crypto: target }: Router): void {
+export function compileIkev1(configuration: AsaConfiguration, { crypto: target }: Router): void {
+  const { crypto } = configuration;
   target.hasDefaultPolicy = false;
   target.policies.clear();
   target.keys.length = 0;
@@ -29,10 +31,11 @@ export function compileIkev1(crypto: AsaCrypto, { crypto: target }: Router): voi
     const place = placeOf(group);
     if (group.ikev1Key !== undefined && place) target.keys.push({ secret: group.ikev1Key, ...place, noXauth: true });
   }
-  compileIsakmp(crypto, target);
+  compileIsakmp(configuration, target);
 }
 
-function compileIsakmp(crypto: AsaCrypto, target: Router['crypto']): void {
+function compileIsakmp(configuration: AsaConfiguration, target: Router['crypto']): void {
+  const { crypto } = configuration;
   target.isakmp.keepaliveOf = (peer) => {
     const { keepalive } = crypto.groupOf(formatIpv4(peer)) ?? {};
     return keepalive && { seconds: keepalive.threshold, retry: keepalive.retry, mode: 'on-demand' };
@@ -43,7 +46,7 @@ function compileIsakmp(crypto: AsaCrypto, target: Router['crypto']): void {
   target.isakmp.fragmentation = 'announced';
   target.isNatTransparent = crypto.natKeepalive !== undefined;
   target.isakmp.identity = identityOf(crypto);
-  target.isakmp.trustpointsOf = (peer, role) => [trustpointFor(crypto, peer, role) ?? noTrustpoint];
+  target.isakmp.trustpointsOf = (peer, role) => [trustpointFor(configuration, peer, role) ?? noTrustpoint];
 }
 
 /** By itself a firewall shows the name of its certificate where it has one, else its address. */
@@ -54,11 +57,21 @@ function identityOf({ identity }: AsaCrypto): Router['crypto']['isakmp']['identi
 /** There is none of this name: where no trustpoint is named none is meant, and not every one. */
 const noTrustpoint = '';
 
-/** Who begins shows the certificate that the map or profile names, who answers that of the tunnel group. */
-function trustpointFor(crypto: AsaCrypto, peer: number, role: 'initiator' | 'responder'): string | undefined {
+/**
+ * Who begins shows the certificate that the map names, or the profile of the tunnel that leads to the peer; who answers that
+ * of the tunnel group.
+ */
+function trustpointFor(
+  { crypto, interfaces }: AsaConfiguration,
+  peer: number,
+  role: 'initiator' | 'responder',
+): string | undefined {
   if (role === 'responder') return crypto.groupOf(formatIpv4(peer))?.ikev1Trustpoint;
   const entry = crypto.maps.find(({ peers, trustpoint }) => trustpoint && peers.includes(peer));
-  return (entry ?? [...crypto.profiles.values()].find(({ trustpoint }) => trustpoint))?.trustpoint?.name;
+  const profiles = interfaces.all.flatMap(({ tunnel }) =>
+    tunnel?.destination === peer ? (crypto.profiles.get(tunnel.profile ?? '') ?? []) : [],
+  );
+  return [entry, ...profiles].find((one) => one?.trustpoint)?.trustpoint?.name;
 }
 
 function cipherOf(word: string): { cipher: IkeCipher; keyBits: number } {

@@ -13,7 +13,7 @@ import { transformsOfProposal } from './crypto-words.ts';
 export function compileCrypto(configuration: AsaConfiguration, router: Router): void {
   const { crypto } = configuration;
   compileLists(configuration, router);
-  compileIkev1(crypto, router);
+  compileIkev1(configuration, router);
   compileIkev2(crypto, router);
   compileTransforms(crypto, router);
   compileMaps(configuration, router);

@@ -1,5 +1,6 @@
 /** IKE by certificates: firewalls, and a firewall and a router, enrolled with the authority on the router between them. */
 import { expect, test } from 'vitest';
+import { parseIpv4 } from '../../../src-main/base/address.ts';
 import type { AsaFirewall } from '../../../src-main/simulator/asa/asa-firewall.ts';
 import type { IosRouter } from '../../../src-main/simulator/ios/ios-router.ts';
 import { Seed004Lab } from './seed-004-lab.ts';
@@ -220,4 +221,24 @@ test('the options of revocation lists have a mode of their own, which leads back
   expect(await lab.output(lab.site1, 'show running-config crypto ca')).toContain(
     'crypto ca trustpoint A\n keypair K\n crl configure\n',
   );
+});
+
+test('the profile of a tunnel names the certificate for the peer at its end, and for no other', async () => {
+  const lab = await Seed004Lab.booted();
+  await type(
+    lab,
+    lab.site1,
+    `crypto ca trustpoint LAB
+    crypto ipsec profile VTI
+    set trustpoint LAB
+    interface Tunnel1
+    nameif vti
+    ip address 169.254.1.1 255.255.255.252
+    tunnel source interface outside
+    tunnel destination 10.255.3.2
+    tunnel protection ipsec profile VTI`,
+  );
+  const { trustpointsOf } = lab.site1.router.crypto.isakmp;
+  expect(trustpointsOf?.(parseIpv4('10.255.3.2') ?? 0, 'initiator')).toEqual(['LAB']);
+  expect(trustpointsOf?.(parseIpv4('10.255.2.2') ?? 0, 'initiator')).toEqual(['']);
 });
