@@ -168,21 +168,28 @@ async function askForSubject(device: AsaDevice, trustpoint: Trustpoint, { exec, 
   };
 }
 
-/** On its way, sent again while the certificate does not come, and installed when it does. */
+/**
+ * On its way, sent again while the certificate does not come, and installed when it does. Messages: Cisco ASA Series Syslog
+ * Messages, 717002 and 717003 (from memory, as are the reasons).
+ */
 function send(device: AsaDevice, trustpoint: Trustpoint, request: Uint8Array): void {
-  const tell = (text: string): void => device.announce(text);
+  const { name } = trustpoint;
   later(trustpoint, async () => {
     const outcome = await retrying(device, () =>
       askForCertificate(device, trustpoint, { request, unreached: () => undefined }),
     );
     if (!isThere(device, trustpoint)) return;
     if (outcome === undefined || outcome === 'rejected') {
-      tell(outcome ? 'The certificate enrollment request was denied by CA!' : 'The certificate enrollment failed!');
-      if (device.preferences.isLogging) say(device, 3, 717001, 'Querying keypair failed.');
+      const [told, reason] = outcome
+        ? ['The certificate enrollment request was denied by CA!', 'Request denied by CA']
+        : ['The certificate enrollment failed!', 'No response from CA'];
+      device.announce(told);
+      say(device, 3, 717002, `Certificate enrollment failed for trustpoint ${name}. Reason: ${reason}.`);
       return;
     }
     install(device, trustpoint, outcome);
-    tell('The certificate has been granted by CA!');
+    device.announce('The certificate has been granted by CA!');
+    say(device, 6, 717003, `Certificate received from Certificate Authority for trustpoint ${name}.`);
   });
 }
 

@@ -242,3 +242,16 @@ test('the profile of a tunnel names the certificate for the peer at its end, and
   expect(trustpointsOf?.(parseIpv4('10.255.3.2') ?? 0, 'initiator')).toEqual(['LAB']);
   expect(trustpointsOf?.(parseIpv4('10.255.2.2') ?? 0, 'initiator')).toEqual(['']);
 });
+
+test('the log says that a certificate has come, and that none comes from an authority that is silent', async () => {
+  const lab = await enrolled('ikev1');
+  expect(await lab.output(lab.site1, 'show logging')).toContain(
+    '%ASA-6-717003: Certificate received from Certificate Authority for trustpoint LAB.\n',
+  );
+  await type(lab, lab.wan, 'crypto pki server CA\nshutdown');
+  await type(lab, lab.site1, 'crypto ca enroll LAB noconfirm');
+  await lab.pass(900_000);
+  expect(await lab.output(lab.site1, 'show logging')).toContain(
+    '%ASA-3-717002: Certificate enrollment failed for trustpoint LAB. Reason: No response from CA.\n',
+  );
+});
