@@ -7,7 +7,7 @@ import { forgetEmptyEntries } from './forgotten-names.ts';
 import { entryIn, type DynamicReference, type MapEntrySettings } from './crypto-state.ts';
 import type { AsaDevice } from './device.ts';
 import { configureMode } from './modes.ts';
-import { textOfTrustpoint, warnOfTrustpoint } from './trustpoint-names.ts';
+import { shownTrustpoint, textOfTrustpoint } from './trustpoint-names.ts';
 
 const ofMaps = 'crypto map WORD:map <1-65535>:sequence' as const;
 /** It binds the same: the compiler is told that it is the same. */
@@ -112,9 +112,8 @@ function declareTerms([start, section, entries]: Kind): void {
     })
     .add(`${start} set trustpoint ![WORD:trustpoint] ![[chain:chain]]`, {
       section,
-      run: (device, { map, sequence, trustpoint: name, chain }, exec) => {
-        warnOfTrustpoint(device, name, exec);
-        entryIn(entries(device), map, sequence).trustpoint = { name, isWithChain: chain !== undefined };
+      run: (device, { map, sequence, ...words }, exec) => {
+        entryIn(entries(device), map, sequence).trustpoint = shownTrustpoint(device, words, exec);
       },
       no: (device, place) => change({ device, section, entries }, place, (entry) => (entry.trustpoint = undefined)),
     })

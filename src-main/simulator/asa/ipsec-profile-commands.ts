@@ -8,7 +8,7 @@ import { checkProposal, checkSet } from './crypto-map-commands.ts';
 import type { AsaDevice, AsaInterfaceContext } from './device.ts';
 import { configureMode, interfaceMode } from './modes.ts';
 import type { VirtualTunnelSettings } from './named-interfaces.ts';
-import { textOfTrustpoint, warnOfTrustpoint } from './trustpoint-names.ts';
+import { shownTrustpoint, textOfTrustpoint } from './trustpoint-names.ts';
 import { missing } from './object-commands.ts';
 
 interface ProfileContext {
@@ -94,10 +94,7 @@ function declareProfile(): void {
       no: ({ profile }) => delete profile.lifetime.kilobytes,
     })
     .add('set trustpoint ![WORD:trustpoint] ![[chain:chain]]', {
-      run: ({ device, profile }, { trustpoint: name, chain }, exec) => {
-        warnOfTrustpoint(device, name, exec);
-        profile.trustpoint = { name, isWithChain: chain !== undefined };
-      },
+      run: ({ device, profile }, words, exec) => (profile.trustpoint = shownTrustpoint(device, words, exec)),
       no: ({ profile }) => (profile.trustpoint = undefined),
     });
   refuseByName(ipsecProfileMode, { '': 'responder-only', set: 'reverse-route' }, { mark: 'ERROR: ' });

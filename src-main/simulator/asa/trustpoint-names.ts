@@ -12,9 +12,26 @@ export function trustpointNamed({ settings: { pki } }: AsaDevice, name: string):
   return trustpoint;
 }
 
-/** A map stands before the trustpoints in a configuration: what it names may come after it. */
-export function warnOfTrustpoint({ settings: { pki }, isBooting }: AsaDevice, name: string, exec: Exec): void {
-  if (!isBooting && !pki.trustpoints.has(name)) exec.print(`WARNING: trustpoint ${name} does not exist`);
+interface TrustpointWords {
+  readonly trustpoint: string;
+  readonly chain?: string;
+}
+
+/** Of `set trustpoint`. A map stands before the trustpoints in a configuration: what it names may come after it. */
+export function shownTrustpoint(
+  device: AsaDevice,
+  { trustpoint: name, chain }: TrustpointWords,
+  exec: Exec,
+): ShownTrustpoint {
+  const { settings, isBooting } = device;
+  if (!isBooting && !settings.pki.trustpoints.has(name)) exec.print(`WARNING: trustpoint ${name} does not exist`);
+  if (chain !== undefined) tellOfChain(device, exec);
+  return { name, isWithChain: chain !== undefined };
+}
+
+export function tellOfChain({ isBooting }: AsaDevice, exec: Exec): void {
+  if (!isBooting)
+    exec.print('INFO: chain is kept without effect: the certificate of a subordinate CA is always sent here');
 }
 
 /** Empty where none is shown. */

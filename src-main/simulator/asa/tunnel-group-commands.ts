@@ -12,7 +12,7 @@ import {
 } from './crypto-state.ts';
 import type { AsaDevice } from './device.ts';
 import { configureMode } from './modes.ts';
-import { trustpointNamed } from './trustpoint-names.ts';
+import { tellOfChain, trustpointNamed } from './trustpoint-names.ts';
 
 interface TunnelGroupContext {
   readonly device: AsaDevice;
@@ -49,6 +49,7 @@ export function declareTunnelGroups(): void {
   declareVocabulary();
   declareGroups();
   declareIpsecAttributes();
+  declareCertificateAttributes();
   declareGroupPolicies();
 }
 
@@ -122,6 +123,22 @@ function declareIpsecAttributes(): void {
       run: ({ group }, { key }) => (group.ikev1Key = key),
       no: ({ group }) => (group.ikev1Key = undefined),
     })
+    .add('ikev2 remote-authentication pre-shared-key ![WORD:key]', {
+      run: ({ group }, { key }) => (group.ikev2RemoteKey = key),
+      no: ({ group }) => (group.ikev2RemoteKey = undefined),
+    })
+    .add('ikev2 local-authentication pre-shared-key ![WORD:key]', {
+      run: ({ group }, { key }) => Object.assign(group, { ikev2LocalKey: key, ikev2Trustpoint: undefined }),
+      no: ({ group }) => (group.ikev2LocalKey = undefined),
+    })
+    .add('isakmp keepalive threshold <10-3600>:threshold [retry <2-10>:retry]', {
+      run: ({ group }, { threshold, retry = 2 }) => (group.keepalive = { threshold, retry }),
+    })
+    .add('isakmp keepalive disable', { run: ({ group }) => (group.keepalive = undefined) });
+}
+
+function declareCertificateAttributes(): void {
+  tunnelGroupIpsecMode
     .add('ikev1 trust-point ![WORD:trustpoint]', {
       run: ({ device, group }, { trustpoint }) => {
         group.ikev1Trustpoint = trustpointNamed(device, trustpoint).name;
@@ -129,13 +146,17 @@ function declareIpsecAttributes(): void {
       no: ({ group }) => (group.ikev1Trustpoint = undefined),
     })
     .add('chain', {
-      run: ({ group }) => (group.isWithChain = true),
+      run: ({ device, group }, _, exec) => {
+        group.isWithChain = true;
+        tellOfChain(device, exec);
+      },
       no: ({ group }) => (group.isWithChain = false),
     })
     .add('peer-id-validate ![{req|cert|nocheck}:how]', {
-      run: ({ group }, { how }, exec) => {
+      run: ({ device, group }, { how }, exec) => {
         group.peerIdValidate = how;
-        if (how === 'nocheck') exec.print('INFO: names that a certificate has are checked here all the same');
+        if (how !== 'cert' && !device.isBooting)
+          exec.print(`INFO: peer-id-validate ${how} is kept without effect: peers are validated as by cert here`);
       },
       no: ({ group }) => (group.peerIdValidate = 'req'),
     })
@@ -149,19 +170,7 @@ function declareIpsecAttributes(): void {
         Object.assign(group, { ikev2Trustpoint: name, ikev2LocalKey: undefined });
       },
       no: ({ group }) => (group.ikev2Trustpoint = undefined),
-    })
-    .add('ikev2 remote-authentication pre-shared-key ![WORD:key]', {
-      run: ({ group }, { key }) => (group.ikev2RemoteKey = key),
-      no: ({ group }) => (group.ikev2RemoteKey = undefined),
-    })
-    .add('ikev2 local-authentication pre-shared-key ![WORD:key]', {
-      run: ({ group }, { key }) => Object.assign(group, { ikev2LocalKey: key, ikev2Trustpoint: undefined }),
-      no: ({ group }) => (group.ikev2LocalKey = undefined),
-    })
-    .add('isakmp keepalive threshold <10-3600>:threshold [retry <2-10>:retry]', {
-      run: ({ group }, { threshold, retry = 2 }) => (group.keepalive = { threshold, retry }),
-    })
-    .add('isakmp keepalive disable', { run: ({ group }) => (group.keepalive = undefined) });
+    });
 }
 
 function groupLines(group: TunnelGroup): (string | { line: string; body: string[] })[] {

@@ -255,3 +255,26 @@ test('the log says that a certificate has come, and that none comes from an auth
     '%ASA-3-717002: Certificate enrollment failed for trustpoint LAB. Reason: No response from CA.\n',
   );
 });
+
+test('what is kept of certificates and changes nothing says so when it is typed', async () => {
+  const lab = await Seed004Lab.booted();
+  const shown = await type(
+    lab,
+    lab.site1,
+    `crypto ca trustpoint LAB
+    crypto map outside_map 1 set trustpoint LAB chain
+    tunnel-group 10.255.2.2 ipsec-attributes
+    chain
+    peer-id-validate cert
+    peer-id-validate nocheck`,
+  );
+  const chain = 'INFO: chain is kept without effect: the certificate of a subordinate CA is always sent here';
+  expect(shown.match(/^INFO: .*$/gm)).toEqual([
+    chain,
+    chain,
+    'INFO: peer-id-validate nocheck is kept without effect: peers are validated as by cert here',
+  ]);
+  expect(await lab.output(lab.site1, 'show running-config tunnel-group')).toContain(
+    ' peer-id-validate nocheck\n chain\n',
+  );
+});
