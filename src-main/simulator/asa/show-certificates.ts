@@ -2,9 +2,9 @@
 import { formatIpv4 } from '../../base/address.ts';
 import { textOfSerial, type Certificate } from '../pki/certificate.ts';
 import { hexLines, textOfDate } from '../ios/pki-text.ts';
+import { signerOf, usageOf } from '../ios/show-crypto-pki-certificates.ts';
 import type { KeyEntry, Trustpoint } from '../ios/pki-state.ts';
 import { partsOfName } from '../pki/distinguished-name.ts';
-import { keyUsages } from '../pki/extensions.ts';
 import { derOfPublicKey } from '../pki/key.ts';
 import type { AsaDevice } from './device.ts';
 import { execMode } from './modes.ts';
@@ -67,14 +67,13 @@ function certificatesOf(trustpoints: readonly Trustpoint[]): string[][] {
 function certificateLines(title: string, certificate: Certificate, trustpoints: readonly string[]): string[] {
   const { issuer, subject, notBefore, notAfter, extensions, key, hash } = certificate;
   const { distributionPoint, names } = extensions;
-  const kind = key.keyKind === 'rsa' ? 'RSA' : 'ECDSA';
   return [
     title,
     '  Status: Available',
     `  Certificate Serial Number: ${textOfSerial(certificate.serial).toLowerCase()}`,
     `  Certificate Usage: ${usageOf(certificate)}`,
-    `  Public Key Type: ${kind} (${key.keyBits} bits)`,
-    `  Signature Algorithm: ${hash.toUpperCase()} with ${kind} Encryption`,
+    `  Public Key Type: ${key.keyKind === 'rsa' ? 'RSA' : 'ECDSA'} (${key.keyBits} bits)`,
+    `  Signature Algorithm: ${hash.toUpperCase()} with ${signerOf(certificate)} Encryption`,
     '  Issuer Name: ',
     ...partsOfName(issuer).map((part) => `    ${part}`),
     '  Subject Name:',
@@ -88,14 +87,6 @@ function certificateLines(title: string, certificate: Certificate, trustpoints: 
     '  Storage: config',
     `  Associated Trustpoints: ${trustpoints.join(' ')} `,
   ];
-}
-
-function usageOf({ extensions: { keyUsage, isAuthority } }: Certificate): string {
-  const { digitalSignature, keyEncipherment } = keyUsages;
-  if (isAuthority) return 'Signature';
-  if (keyUsage === undefined) return 'General Purpose';
-  if ((keyUsage & keyEncipherment) === 0) return 'Signature';
-  return (keyUsage & digitalSignature) === 0 ? 'Encryption' : 'General Purpose';
 }
 
 function trustpointLines({ name, anchor: { authority }, enrollment }: Trustpoint): string[] {

@@ -43,7 +43,7 @@ export function certificateLines({ certificate, kind, trustpoints, isVerbose }: 
   ];
 }
 
-function usageOf({ extensions: { keyUsage, isAuthority } }: Certificate): string {
+export function usageOf({ extensions: { keyUsage, isAuthority } }: Certificate): string {
   const { digitalSignature, keyEncipherment } = keyUsages;
   if (isAuthority || keyUsage === undefined) return isAuthority ? 'Signature' : 'General Purpose';
   if ((keyUsage & keyEncipherment) === 0) return 'Signature';
@@ -85,7 +85,7 @@ function verboseLines(certificate: Certificate): string[] {
 }
 
 /** A signature of ECDSA is a SEQUENCE of two numbers, and begins so; one of RSA is as long as its key. */
-function signerOf({ signature, key }: Certificate): 'RSA' | 'ECDSA' {
+export function signerOf({ signature, key }: Certificate): 'RSA' | 'ECDSA' {
   return signature[0] === 0x30 && signature.length !== key.keyBits / 8 ? 'ECDSA' : 'RSA';
 }
 
