@@ -68,8 +68,8 @@ function showIpsec(
 
 function declareClear(): void {
   execMode
-    .add('clear crypto ipsec sa', { run: ({ router }) => router.ipsec.clear() })
-    .add('clear crypto ipsec sa peer A.B.C.D:peer', {
+    .add(['clear crypto ipsec sa', 'clear ipsec sa'], { run: ({ router }) => router.ipsec.clear() })
+    .add(['clear crypto ipsec sa peer A.B.C.D:peer', 'clear ipsec sa peer A.B.C.D:peer'], {
       run: ({ router }, { peer }) => router.ipsec.clear(({ remote }) => remote === peer),
     })
     .add('clear crypto ipsec sa counters', {
@@ -82,18 +82,16 @@ function declareClear(): void {
     .add('clear crypto ipsec sa map WORD:map', {
       run: ({ router }, { map }) => router.ipsec.clear((flow) => tagOf(flow) === map),
     })
-    .add('clear ipsec sa', { run: ({ router }) => router.ipsec.clear() })
     // What is not in use is not kept here: there is nothing to clear.
     .add('clear crypto ipsec sa inactive', { run: () => undefined })
-    .add('clear ipsec sa peer A.B.C.D:peer', {
-      run: ({ router }, { peer }) => router.ipsec.clear(({ remote }) => remote === peer),
-    })
     .add('clear crypto ipsec sa entry A.B.C.D:peer {esp|ah}:protocol WORD:spi', {
       run: ({ router }, { peer, spi }) => {
-        const wanted = Number(spi.startsWith('0x') ? spi : `0x${spi}`);
+        const [, digits] = /^(?:0x)?([0-9a-f]{1,8})$/i.exec(spi) ?? [];
+        if (digits === undefined) throw Refusal.invalid('spi');
+        const wanted = Number.parseInt(digits, 16);
         router.ipsec.clear(
           ({ remote, current }) =>
-            remote === peer && [current?.inbound.spi, current?.outbound.spi].some((one) => one === wanted),
+            remote === peer && current !== undefined && [current.inbound.spi, current.outbound.spi].includes(wanted),
         );
       },
     })

@@ -24,6 +24,7 @@ test('one association is cleared by its peer and number', async () => {
   const spi = /spi: 0x([0-9A-F]+)/.exec(await show('show crypto ipsec sa'))?.[1] ?? '';
   await show(`clear crypto ipsec sa entry 10.255.2.2 esp 0x${Number.parseInt(spi, 16) + 1}`);
   expect(await show('show crypto ipsec sa')).toContain('current_peer: 10.255.2.2');
+  expect(await show('clear crypto ipsec sa entry 10.255.2.2 esp nonsense')).toContain('ERROR: % Invalid input');
   await show(`clear crypto ipsec sa entry 10.255.2.2 esp 0x${spi}`);
   expect(await show('show crypto ipsec sa')).toContain('There are no ipsec sas');
 });
