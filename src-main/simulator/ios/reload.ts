@@ -80,7 +80,7 @@ async function askToSave(device: IosDevice, exec: Exec): Promise<void> {
 }
 
 /** `10`, `2:30`. @returns milliseconds */
-function delayOf(word: string): number {
+export function delayOf(word: string): number {
   const [, hours = '0', minutes] = /^(?:(\d{1,3}):(?=[0-5]?\d$))?(\d{1,3})$/.exec(word) ?? [];
   const delay = (Number(hours) * 60 + Number(minutes)) * minute;
   if (delay >= minute && delay <= longest) return delay;

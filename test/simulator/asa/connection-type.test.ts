@@ -44,6 +44,8 @@ test('the window against repetition is as wide as it is typed, or is not there',
 test('a reload that is put off takes place, unless it is cancelled', async () => {
   const lab = await Seed004Lab.booted();
   const { router } = lab.site1;
+  for (const delay of ['0', '1:99'])
+    expect(await lab.output(lab.site1, `reload in ${delay} noconfirm`)).toContain('ERROR: % Invalid input');
   await lab.output(lab.site1, 'reload in 10 noconfirm');
   expect(await lab.output(lab.site1, 'show reload')).toMatch(/^Reload scheduled for .* \(in 0 hours 10 minutes\)$/m);
   expect(await lab.output(lab.site1, 'reload cancel')).toContain('SHUTDOWN ABORTED');
