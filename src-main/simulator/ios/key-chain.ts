@@ -41,14 +41,14 @@ export function declareKeyChain(): void {
     .add('key chain WORD:name', {
       section: 'key chain',
       run: (device, { name }, exec) => {
-        const { keyChains } = device.router.routing.trust;
+        const { keyChains } = device.router.routing.authentication;
         const chain = keyChains.get(name) ?? { name, keys: new Map() };
         keyChains.set(name, chain);
         exec.enter(chainMode, { device, chain });
       },
-      no: ({ router }, { name }) => router.routing.trust.keyChains.delete(name),
+      no: ({ router }, { name }) => router.routing.authentication.keyChains.delete(name),
       show: (device) =>
-        [...device.router.routing.trust.keyChains.values()].map((chain) =>
+        [...device.router.routing.authentication.keyChains.values()].map((chain) =>
           block(`key chain ${chain.name}`, chainMode, { device, chain }),
         ),
     });
@@ -58,7 +58,7 @@ export function declareKeyChain(): void {
     .add('show key chain [WORD:name]', {
       privilege,
       run: ({ router }, { name }, exec) => {
-        const chains = [...router.routing.trust.keyChains.values()];
+        const chains = [...router.routing.authentication.keyChains.values()];
         exec.print(...chains.filter((chain) => (name ?? chain.name) === chain.name).flatMap(chainLines));
       },
     });

@@ -6,9 +6,9 @@ import { formatIpv4 } from '../../base/address.ts';
 import { u16, u8 } from '../../base/bytes.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { Exec } from '../cli/declaration.ts';
-import { digestKeyLength, passwordLength, type NumberedKey } from '../router/routing-authentication.ts';
-import type { TrustEvent } from '../router/routing-trust.ts';
-import type { RoutingSecret } from '../routing/secret.ts';
+import { authenticationTypes, digestKeyLength, passwordLength } from '../router/ospf-authentication.ts';
+import type { AuthenticationEvent } from '../router/routing-authentication.ts';
+import type { NumberedKey, RoutingSecret } from '../routing/secret.ts';
 import type { OspfInterfaceSettings } from '../routing/ospf/configuration.ts';
 import type { AdjacencyEvent } from '../routing/ospf/ospf.ts';
 import { declareDebug } from './declare-debug.ts';
@@ -106,8 +106,8 @@ function drop(context: InterfaceContext, what: keyof OspfInterfaceSettings): voi
 }
 
 export function debugOspf({ router, debugging }: IosDevice): void {
-  router.routing.trust.events.on((event) => {
-    if (event.protocol === 'ospf') debugging.say(topic, () => [mistrustLine(router, event)]);
+  router.routing.authentication.events.on((event) => {
+    if (event.protocol === 'ospf') debugging.say(topic, () => [mismatchLine(router, event)]);
   });
   router.routing.events.on((event) => {
     if (event.kind === 'ospf-adjacency') debugging.say(topic, () => adjacencyLines(event));
@@ -117,10 +117,13 @@ export function debugOspf({ router, debugging }: IosDevice): void {
 const typeAt = 14;
 const keyAt = 18;
 
-function mistrustLine(router: IosDevice['router'], { source, interfaceName, mistrust, packet }: TrustEvent): string {
+function mismatchLine(
+  router: IosDevice['router'],
+  { source, interfaceName, mismatch, packet }: AuthenticationEvent,
+): string {
   const start = `OSPF: Rcv pkt from ${formatIpv4(source)}, ${interfaceName} :`;
   const type = u16(packet, typeAt);
-  if (mistrust === 'type')
+  if (mismatch === 'type')
     return `${start} Mismatch Authentication type. Input packet specified type ${type}, we use type ${ownType(router, interfaceName)}`;
   if (type === 1) return `${start} Mismatch Authentication Key - Clear Text`;
   return `${start} Mismatch Authentication Key - Message Digest Key ${u8(packet, keyAt)}`;
@@ -128,7 +131,7 @@ function mistrustLine(router: IosDevice['router'], { source, interfaceName, mist
 
 function ownType({ routing }: IosDevice['router'], interfaceName: string): number {
   const kind = [...routing.ospf.values()].flatMap((process) => routing.ospfAuthentication(process, interfaceName))[0]?.kind; // prettier-ignore
-  return { none: 0, password: 1, md5: 2 }[kind ?? 'none'];
+  return authenticationTypes[kind ?? 'none'];
 }
 
 function adjacencyLines({ router, interfaceName, from, to }: AdjacencyEvent): string[] {

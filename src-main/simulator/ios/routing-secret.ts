@@ -14,9 +14,9 @@ export function secretOf(device: IosDevice, typed: string): RoutingSecret {
 
 /** Of what is there already, when passwords are to be hidden from now on. */
 export function hideRoutingSecrets(device: IosDevice): void {
-  const { ospfOn, trust } = device.router.routing;
+  const { ospfOn, authentication } = device.router.routing;
   const hidden = ({ written }: RoutingSecret): RoutingSecret => secretOf(device, written);
-  for (const { keys } of trust.keyChains.values())
+  for (const { keys } of authentication.keyChains.values())
     for (const [id, secret] of keys) if (secret) keys.set(id, hidden(secret));
   for (const [name, { password, digestKeys, ...rest }] of ospfOn)
     ospfOn.set(name, {

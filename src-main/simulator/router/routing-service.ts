@@ -21,11 +21,11 @@ import type { AccessLists } from './access-list.ts';
 import { eigrpParametersOf, eigrpSettingsOn } from './eigrp-on-interface.ts';
 import type { Interface } from './interface.ts';
 import type { Ipv4Stack } from './ipv4-stack.ts';
+import type { OspfAuthentication } from './ospf-authentication.ts';
 import { ospfParametersOf } from './ospf-on-interface.ts';
 import { eigrpOutside, ospfOutside, sourceKeyOf, type LinkFigures, type Surroundings } from './redistribution.ts';
 import type { RouteMap } from './route-map.ts';
-import type { OspfAuthentication } from './routing-authentication.ts';
-import { ospfAuthenticationOf, RoutingTrust } from './routing-trust.ts';
+import { ospfAuthenticationOf, RoutingAuthentication } from './routing-authentication.ts';
 import type { LearnedRoute, Route } from './routing-table.ts';
 
 export interface RoutingOwner {
@@ -73,12 +73,12 @@ export class RoutingService {
   readonly ospfOn = new Map<string, OspfInterfaceSettings>();
   /** By autonomous system and interface name: `ip … eigrp AS …`, which named instances do not heed. */
   readonly eigrpOn = new Map<string, EigrpInterfaceSettings>();
-  readonly trust: RoutingTrust;
+  readonly authentication: RoutingAuthentication;
   figures: LinkFigures = () => ({ bandwidth: 100_000, delay: 10 });
   #learnedSince = new Map<string, number>();
 
   constructor(private readonly owner: RoutingOwner) {
-    this.trust = new RoutingTrust(owner.clock);
+    this.authentication = new RoutingAuthentication(owner.clock);
     owner.stack.protocols.set(ipProtocols.ospf, (packet, one) => this.#receive(packet, one));
     owner.stack.protocols.set(ipProtocols.eigrp, (packet, one) => this.#receive(packet, one));
   }
@@ -218,7 +218,8 @@ export class RoutingService {
     });
     const process = { configuration, protocol };
     protocol.adjacency.on((event) => {
-      if (event.to === 'DOWN') this.trust.forget({ interfaceName: event.interfaceName, source: event.address });
+      if (event.to === 'DOWN')
+        this.authentication.forget({ interfaceName: event.interfaceName, source: event.address });
       this.events.emit({ kind: 'ospf-adjacency', processId, ...event });
     });
     this.ospf.set(processId, process);
@@ -231,7 +232,7 @@ export class RoutingService {
       configuration,
       routerId: this.#highestAddress(configuration.vrf) ?? noRouterId,
       send: (name, destination, payload) => {
-        const sealed = this.trust.sealEigrp(payload, this.#eigrpSettings(name, configuration));
+        const sealed = this.authentication.sealEigrp(payload, this.#eigrpSettings(name, configuration));
         this.#send(name, { protocol: ipProtocols.eigrp, destination, payload: sealed });
       },
       routesChanged: () => this.owner.changed(),
@@ -336,7 +337,7 @@ export class RoutingService {
     const { interfaceName, source } = passage;
     for (const process of this.ospf.values())
       for (const authentication of this.ospfAuthentication(process, interfaceName))
-        if (this.trust.acceptsOspf(payload, authentication, passage))
+        if (this.authentication.acceptsOspf(payload, authentication, passage))
           process.protocol.receive(interfaceName, source, payload);
   }
 
@@ -344,7 +345,10 @@ export class RoutingService {
     const { interfaceName, source } = passage;
     for (const { configuration, protocol } of this.eigrp) {
       const isMeant = protocol.interfaces.has(interfaceName) && protocol.isFor(payload);
-      if (isMeant && this.trust.acceptsEigrp(payload, this.#eigrpSettings(interfaceName, configuration), passage))
+      if (
+        isMeant &&
+        this.authentication.acceptsEigrp(payload, this.#eigrpSettings(interfaceName, configuration), passage)
+      )
         protocol.receive(interfaceName, source, payload);
     }
   }
@@ -362,7 +366,7 @@ export class RoutingService {
 
   #sendOspf(process: OspfProcess, name: string, packet: { destination: number; payload: Uint8Array }): void {
     for (const authentication of this.ospfAuthentication(process, name)) {
-      const payload = this.trust.sealOspf(packet.payload, authentication);
+      const payload = this.authentication.sealOspf(packet.payload, authentication);
       this.#send(name, { protocol: ipProtocols.ospf, destination: packet.destination, payload });
     }
   }

@@ -63,11 +63,20 @@ test('an area asks its interfaces for authentication, unless they say something 
 
 test('debug ip ospf adj says why a packet is not believed', async () => {
   const md5 = 'ip ospf authentication message-digest\nip ospf message-digest-key 1 md5 ';
-  const lines: string[] = [];
-  const { r1, clock } = await pair(`${md5}one`, `${md5}two`);
-  r1.router.routing.trust.events.on(({ mistrust }) => void lines.push(mistrust));
+  const said: string[] = [];
+  const { r1, r2, clock } = await pair(`${md5}one`, `${md5}two`);
+  Object.assign(r1.device.debugging, { print: (text: string) => said.push(text) });
+  await r1.type('debug ip ospf adj');
   clock.runUntil(30_000);
-  expect(lines.slice(-1)).toEqual(['key']);
+  expect(said).toContain(
+    'OSPF: Rcv pkt from 10.0.0.2, FastEthernet0/0 : Mismatch Authentication Key - Message Digest Key 1',
+  );
+  said.length = 0;
+  await r2.configure('interface f0/0\nip ospf authentication null');
+  clock.runUntil(60_000);
+  expect(said).toContain(
+    'OSPF: Rcv pkt from 10.0.0.2, FastEthernet0/0 : Mismatch Authentication type. Input packet specified type 0, we use type 2',
+  );
 });
 
 test.each([
