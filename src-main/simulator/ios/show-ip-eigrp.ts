@@ -1,6 +1,6 @@
 /** show ip eigrp: neighbours, the topology table and interfaces. Layout: consoles of 12.4T, and of 15 where it differs. */
 import { formatIpv4, lengthOfMask } from '../../base/address.ts';
-import type { EigrpProcess } from '../router/routing-service.ts';
+import type { EigrpProcess } from '../router/routing-process.ts';
 import type { EigrpConfiguration } from '../routing/eigrp/configuration.ts';
 import type { Eigrp } from '../routing/eigrp/eigrp.ts';
 import type { TopologyEntry, TopologyWay } from '../routing/eigrp/topology.ts';

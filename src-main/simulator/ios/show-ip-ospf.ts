@@ -1,6 +1,6 @@
 /** show ip ospf: the process, its interfaces, neighbours and databases. Layout: consoles of 12.4T. */
 import { formatIpv4, lengthOfMask } from '../../base/address.ts';
-import type { OspfProcess } from '../router/routing-service.ts';
+import type { OspfProcess } from '../router/routing-process.ts';
 import type { OspfConfiguration } from '../routing/ospf/configuration.ts';
 import type { Neighbour } from '../routing/ospf/neighbour.ts';
 import type { OspfInterface } from '../routing/ospf/ospf-interface.ts';

@@ -1,4 +1,4 @@
-/** Routing protocols on a router: which interfaces they run on, what they are told of outside, and what they have learned. */
+/** Routing protocols on a router: which processes there are, which interfaces they run on, and what passes between them. */
 import { networkOf } from '../../base/address.ts';
 import type { Clock } from '../../base/clock.ts';
 import { Emitter } from '../../base/emitter.ts';
@@ -9,23 +9,26 @@ import {
   type EigrpInterfaceSettings,
 } from '../routing/eigrp/configuration.ts';
 import { allEigrpRouters, Eigrp, type EigrpNeighbourEvent } from '../routing/eigrp/eigrp.ts';
+import type { EigrpInterfaceParameters } from '../routing/eigrp/eigrp-interface.ts';
 import {
   newOspfConfiguration,
   type OspfConfiguration,
   type OspfInterfaceSettings,
 } from '../routing/ospf/configuration.ts';
-import { allDesignatedRouters, allSpfRouters } from '../routing/ospf/ospf-interface.ts';
+import { allDesignatedRouters, allSpfRouters, type OspfInterfaceParameters } from '../routing/ospf/ospf-interface.ts';
 import { Ospf, type AdjacencyEvent } from '../routing/ospf/ospf.ts';
 import { ipProtocols, type Ipv4Packet } from '../wire/ipv4.ts';
 import type { AccessLists } from './access-list.ts';
 import { eigrpParametersOf, eigrpSettingsOn } from './eigrp-on-interface.ts';
 import type { Interface } from './interface.ts';
 import type { Ipv4Stack } from './ipv4-stack.ts';
+import { LearnedRoutes } from './learned-routes.ts';
 import type { OspfAuthentication } from './ospf-authentication.ts';
 import { ospfParametersOf } from './ospf-on-interface.ts';
 import { eigrpOutside, ospfOutside, sourceKeyOf, type LinkFigures, type Surroundings } from './redistribution.ts';
 import type { RouteMap } from './route-map.ts';
 import { ospfAuthenticationOf, RoutingAuthentication } from './routing-authentication.ts';
+import type { EigrpProcess, OspfProcess } from './routing-process.ts';
 import type { LearnedRoute, Route } from './routing-table.ts';
 
 export interface RoutingOwner {
@@ -40,24 +43,9 @@ export interface RoutingOwner {
   changed(): void;
 }
 
-/** What a process is and what it runs with. */
-export interface RoutingProcess<Configuration, Protocol> {
-  readonly configuration: Configuration;
-  readonly protocol: Protocol;
-}
-
-export type OspfProcess = RoutingProcess<OspfConfiguration, Ospf>;
-export type EigrpProcess = RoutingProcess<EigrpConfiguration, Eigrp>;
-
 export type RoutingEvent =
   | ({ kind: 'ospf-adjacency'; processId: number } & AdjacencyEvent)
   | { kind: 'eigrp-neighbour'; configuration: EigrpConfiguration; event: EigrpNeighbourEvent };
-
-const ospfKinds = { intra: 'O', inter: 'O IA', 'external-1': 'O E1', 'external-2': 'O E2' } as const;
-
-/** Where a summary leads on the router that tells it; EIGRP trusts its own more than what others tell. */
-const nowhere = { nextHop: undefined, interfaceName: 'Null0' };
-const summaryDistance = 5;
 
 /** Of a process of OSPF that cannot start yet: it has no interfaces. */
 export const noRouterId = 0;
@@ -75,10 +63,11 @@ export class RoutingService {
   readonly eigrpOn = new Map<string, EigrpInterfaceSettings>();
   readonly authentication: RoutingAuthentication;
   figures: LinkFigures = () => ({ bandwidth: 100_000, delay: 10 });
-  #learnedSince = new Map<string, number>();
+  readonly #learned: LearnedRoutes;
 
   constructor(private readonly owner: RoutingOwner) {
     this.authentication = new RoutingAuthentication(owner.clock);
+    this.#learned = new LearnedRoutes(owner.clock);
     owner.stack.protocols.set(ipProtocols.ospf, (packet, one) => this.#receive(packet, one));
     owner.stack.protocols.set(ipProtocols.eigrp, (packet, one) => this.#receive(packet, one));
   }
@@ -168,30 +157,18 @@ export class RoutingService {
     for (const process of this.ospf.values()) {
       const { configuration, protocol } = this.#begun(process);
       if (protocol.routerId === noRouterId) continue;
-      protocol.setInterfaces(up.flatMap((one) => this.#ospfParameters(one, configuration)));
+      protocol.setInterfaces(up.flatMap((one) => this.#ospfParameters(one, configuration) ?? []));
       protocol.setOutside(ospfOutside(configuration, this.#around(configuration.vrf)));
     }
     for (const { configuration, protocol } of this.eigrp) {
-      protocol.setInterfaces(up.flatMap((one) => this.#eigrpParameters(one, configuration)));
+      protocol.setInterfaces(up.flatMap((one) => this.#eigrpParameters(one, configuration) ?? []));
       protocol.setOutside(eigrpOutside(configuration, this.#around(configuration.vrf)));
     }
   }
 
-  /** What each table is offered: since when each route is known is kept here. */
+  /** What each table is offered. */
   get learned(): ReadonlyMap<string | undefined, LearnedRoute[]> {
-    const now = this.owner.clock.now();
-    const since = new Map<string, number>();
-    const byTable = new Map<string | undefined, LearnedRoute[]>();
-    for (const { vrf, route } of [...this.#ospfLearned(), ...this.#eigrpLearned()]) {
-      const key = keyOf(route, vrf);
-      const learnedAt = this.#learnedSince.get(key) ?? now;
-      since.set(key, learnedAt);
-      const routes = byTable.get(vrf) ?? [];
-      routes.push({ ...route, since: learnedAt });
-      byTable.set(vrf, routes);
-    }
-    this.#learnedSince = since;
-    return byTable;
+    return this.#learned.of(this.ospf.values(), this.eigrp);
   }
 
   /** A process that has waited for an id begins with the first address that there is. */
@@ -268,54 +245,14 @@ export class RoutingService {
     return new Set((ospf ?? eigrp)?.protocol.interfaces.keys());
   }
 
-  #ospfParameters(
-    one: Interface,
-    configuration: OspfConfiguration,
-  ): NonNullable<ReturnType<typeof ospfParametersOf>>[] {
+  #ospfParameters(one: Interface, configuration: OspfConfiguration): OspfInterfaceParameters | undefined {
     const { bandwidth } = this.figures(one);
-    const parameters = ospfParametersOf(one, configuration, { settings: this.ospfOn.get(one.name) ?? {}, bandwidth });
-    return parameters ? [parameters] : [];
+    return ospfParametersOf(one, configuration, { settings: this.ospfOn.get(one.name) ?? {}, bandwidth });
   }
 
-  #eigrpParameters(
-    one: Interface,
-    configuration: EigrpConfiguration,
-  ): NonNullable<ReturnType<typeof eigrpParametersOf>>[] {
+  #eigrpParameters(one: Interface, configuration: EigrpConfiguration): EigrpInterfaceParameters | undefined {
     const settings = this.#eigrpSettings(one.name, configuration);
-    const parameters = eigrpParametersOf(one, configuration, { settings, figures: this.figures(one) });
-    return parameters ? [parameters] : [];
-  }
-
-  #ospfLearned(): FoundRoute[] {
-    return [...this.ospf.values()].flatMap(({ protocol, configuration: { distance, processId: process, vrf } }) =>
-      protocol.routes.flatMap(({ network, mask, cost: metric, kind, hops, tag, isDiscard }): FoundRoute[] => {
-        const about = { source: 'ospf' as const, code: ospfKinds[kind], process, network, mask, distance, metric };
-        if (isDiscard) return [{ vrf, route: { ...about, ...nowhere } }];
-        return hops.map((hop) => ({ vrf, route: { ...about, ...(tag !== 0 && { tag }), ...hop } }));
-      }),
-    );
-  }
-
-  #eigrpLearned(): FoundRoute[] {
-    return this.eigrp.flatMap(({ protocol, configuration }) => {
-      const { internalDistance, externalDistance, autonomousSystem: process, vrf } = configuration;
-      return protocol.routes.flatMap(
-        ({ network, mask, distance: metric, isExternal, hops, tag, isSummary }): FoundRoute[] => {
-          const about = { distance: isExternal ? externalDistance : internalDistance, code: isExternal ? 'D EX' : 'D' };
-          const route = {
-            source: 'eigrp' as const,
-            process,
-            network,
-            mask,
-            metric,
-            ...about,
-            ...(tag !== 0 && { tag }),
-          };
-          if (isSummary) return [{ vrf, route: { ...route, ...nowhere, distance: summaryDistance } }];
-          return hops.map((hop) => ({ vrf, route: { ...route, ...hop } }));
-        },
-      );
-    });
+    return eigrpParametersOf(one, configuration, { settings, figures: this.figures(one) });
   }
 
   #receive({ protocol, source, payload }: Ipv4Packet, incoming: Interface): boolean {
@@ -378,11 +315,6 @@ export class RoutingService {
   }
 }
 
-interface FoundRoute {
-  readonly vrf: string | undefined;
-  readonly route: Omit<LearnedRoute, 'since'>;
-}
-
 /** A family of `router eigrp N` is told by its table, whatever its autonomous system is or will be. */
 function isSameProcess(configuration: EigrpConfiguration, { autonomousSystem, vrf, under }: EigrpIdentity): boolean {
   if (configuration.vrf !== vrf) return false;
@@ -396,8 +328,4 @@ function highest(interfaces: readonly Interface[]): number | undefined {
   const loopbacks = addresses(({ carrier }) => carrier.kind === 'loopback');
   const candidates = loopbacks.length > 0 ? loopbacks : addresses(() => true);
   return candidates.length > 0 ? Math.max(...candidates) : undefined;
-}
-
-function keyOf({ network, mask, nextHop, source, process }: FoundRoute['route'], vrf = ''): string {
-  return `${source} ${process} ${vrf} ${network} ${mask} ${nextHop}`;
 }
