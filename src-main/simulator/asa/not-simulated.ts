@@ -14,14 +14,15 @@ const mark = 'ERROR: ';
 const global: RefusedWords = {
   '': `
     aaa-server alias as-path asdm auth-prompt banner bfd-template blocks boot bridge-group call-home client-update
-    clock cluster compression config-register context cts ddns dhcp-client dhcpd dhcprelay dns dns-group dynamic-filter
+    cluster compression config-register context cts ddns dhcp-client dhcpd dhcprelay dns dns-group dynamic-filter
     e-mailproxy eigrp established event flow-export fragment firewall imap4s ip ipv6 ikev1 ikev2 jumbo-frame
     key lacp ldap license logout-message mac-address mac-list media-termination mode monitor-interface name mount mroute
     multicast-routing nac-policy netmod ntp oauth policy-list policy-route pop3s prefix-list prf
     priority-queue privilege quota redundant regex rest-api route-map saml scansafe service setup sla smtp-server
     smtps ssl static tcp-map tftp-server time-range tls-proxy track tunnel-group-map url-block url-cache url-list url-server virtual vpdn
-    vpn-addr-assign vpn-sessiondb vpnclient vpnsetup wccp webvpn xlate zone zonelabs-integrity`,
+    vpn-addr-assign vpnclient vpnsetup wccp webvpn xlate zone zonelabs-integrity`,
   aaa: 'accounting authorization local mac-exempt proxy-limit',
+  clock: 'summer-time timezone',
   crypto: 'engine',
   'crypto ca': 'alerts crl export permit-weak-crypto reference-identity server',
   'crypto ca certificate': 'map',
@@ -45,6 +46,7 @@ const global: RefusedWords = {
   'threat-detection': 'rate scanning-threat',
   'snmp-server': 'community group host listen-port user',
   sysopt: 'noproxyarp radius traffic',
+  'vpn-sessiondb': 'max-anyconnect-premium-or-essentials-limit max-other-vpn-limit max-session-limit',
   'sysopt connection': 'preserve-vpn-flows reclassify-vpn tcpmss timewait',
 };
 

@@ -85,7 +85,7 @@ export interface Command<Context, Args, NoArgs = Args> {
   when?(context: Context): boolean;
   /** Works when typed, and is never listed nor completed. */
   readonly hidden?: boolean;
-  /** It only says that it is not simulated. Abbreviated, it gives way to a command further out that is written in full. */
+  /** It only says that it is not simulated. Abbreviated, it gives way to what is meant further out. */
   readonly isRefusal?: boolean;
 }
 

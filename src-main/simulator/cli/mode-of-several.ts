@@ -64,6 +64,7 @@ function forEach<Context>(declaration: Declaration<Context>): Declaration<readon
     run: several((context, args, exec) => command.run(context, args, exec)),
     ...('no' in command && { no: several((context, args, exec) => command.no?.(context, args, exec)) }),
     ...('default' in command && { default: several((context, args, exec) => command.default?.(context, args, exec)) }),
+    ...(command.isRefusal && { isRefusal: true }),
     ...('when' in command && { when: (contexts) => contexts.every((context) => command.when?.(context) ?? true) }),
   };
   return { ...declaration, command: wrapped };

@@ -77,8 +77,8 @@ export function startsWithAny(words: readonly string[], line: Line): boolean {
 }
 
 /**
- * The innermost command; but one that is only refused, and abbreviated, gives way to one further out that is written in
- * full. Of failures, the one of the mode that went along furthest; the innermost of equals.
+ * The innermost command. One that is only refused, and abbreviated, counts as little as a failure where it ends: it gives
+ * way to whatever goes along as far. Of failures, the one of the mode that went along furthest; the innermost of equals.
  */
 function resolveOutwards(levels: Levels, line: Line, privilege: number): ResolvedCommand | ParseFailure {
   let refusal: ResolvedCommand | undefined;
@@ -86,10 +86,17 @@ function resolveOutwards(levels: Levels, line: Line, privilege: number): Resolve
   for (const [index, level] of levels.reachable.entries()) {
     const found = resolveIn(level, line, privilege);
     if (found.kind !== 'command') failures.push(found);
-    else if (isInFull(found, line) || !(refusal ?? found.isRefusal)) return { ...found, leaves: index > 0 };
+    else if (!found.isRefusal || isInFull(found, line)) return { ...found, leaves: index > 0 };
     else refusal ??= { ...found, leaves: index > 0 };
   }
-  return refusal ?? resolveAtFirst(levels, line, privilege, furthestOf(failures));
+  const other = resolveAtFirst(levels, line, privilege, furthestOf(failures));
+  return refusal && !goesAsFar(other, refusal, line) ? refusal : other;
+}
+
+/** Whether another meaning of a line takes the words that are refused. */
+function goesAsFar(other: ResolvedCommand | ParseFailure, { columns }: ResolvedCommand, line: Line): boolean {
+  if (other.kind === 'command') return !other.isRefusal;
+  return other.column >= (columns['more'] ?? line.text.trimEnd().length);
 }
 
 /** Of no mode that is configured; where that may be typed, of the first mode. */
@@ -108,11 +115,10 @@ function furthestOf(failures: readonly ParseFailure[]): ParseFailure {
   return others.reduce((furthest, one) => (one.column > furthest.column ? one : furthest), first);
 }
 
-/** Whether the keyword that it begins with, after `no` or `default`, stands in the line as it is. */
-function isInFull({ text }: ResolvedCommand, line: Line): boolean {
-  const words = text.split(' ');
-  const at = words[0] === 'no' || words[0] === 'default' ? 1 : 0;
-  return line.words[at]?.text.toLowerCase() === words[at];
+/** Whether its keywords stand in the line as they are. */
+function isInFull({ text }: ResolvedCommand, { words }: Line): boolean {
+  const written = text.toLowerCase().split(/\s+/);
+  return words.every((word, index) => word.text.toLowerCase() === written[index]);
 }
 
 /** Whether commands of the first mode are understood where the session is, without a word before them. */

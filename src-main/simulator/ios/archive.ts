@@ -23,7 +23,11 @@ export const archiveModes = [archiveMode, archiveLogMode];
 
 /** Nothing is logged of what is configured, and nothing is done by the clock. */
 const foreign: RefusedWords = { '': 'rollback time-period' };
-const foreignToLog: RefusedWords = { '': 'logging notify record' };
+const foreignToLog: RefusedWords = {
+  '': 'notify record',
+  logging: 'enable size',
+  'logging persistent': 'auto reload',
+};
 
 export function declareArchive(): void {
   configureMode.words({ archive: 'Archive the configuration' }).add('archive', {

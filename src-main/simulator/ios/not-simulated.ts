@@ -79,8 +79,8 @@ const ofXe: RefusedWords = { '': 'app-hosting avc cwmp ezpm guestshell iox netco
 const ofInterfaces: RefusedWords = {
   '': `
     autonomic backup bfd bridge-group clns custom-queue-list dampening dialer dialer-group eou evpn frame-relay full-duplex glbp half-duplex isis
-    l2protocol-tunnel lacp lapb lat llc2 loopback mac-address mac-group macro mpls multilink nat64 netbios nhrp ospfv3 ppp pppoe pppoe-client
-    priority-group pvc random-detect rate-limit service-policy tag-switching traffic-shape transmit-interface tx-queue-limit vlan-id vrrs vtp
+    l2protocol-tunnel lacp lapb lat llc2 loopback mac-address mac-group macro mpls multilink-group nat64 netbios nhrp ospfv3 ppp pppoe pppoe-client
+    priority-group pvc random-detect rate-limit service-policy tag-switching traffic-shape transmit-interface tx-queue-limit vlan-id vrrs
     x25 xconnect zone-member`,
   bandwidth: 'receive',
   dot1x: 'default host-mode max-req max-reauth-req pae port-control reauthentication supplicant timeout',
@@ -88,13 +88,17 @@ const ofInterfaces: RefusedWords = {
   snmp: 'ifindex',
   'snmp trap': 'ip mac-notification',
   ntp: 'broadcast multicast',
-  crypto: 'engine',
+  'crypto engine slot WORD:slot': 'inside outside',
   encapsulation: 'frame-relay hdlc ppp',
   ip: `
-    accounting admission arp audit auth-proxy bandwidth-percent bgp broadcast-address cgmp dampening-change dhcp directed-broadcast dvmrp
-    header-compression helper-address igmp inspect ips load-sharing mask-reply mobile mrm mroute-cache multicast pgm pim probe rgmp rip router rsvp rtp sap
-    scp security traffic-export trigger-authentication urd urlfilter verify wccp`,
+    accounting admission auth-proxy bandwidth-percent bgp broadcast-address cgmp dampening-change directed-broadcast dvmrp
+    header-compression helper-address igmp inspect load-sharing mask-reply mobile mrm mroute-cache multicast pgm pim probe rgmp rip router rsvp rtp sap
+    security traffic-export trigger-authentication urd urlfilter verify wccp`,
   'ip address': 'negotiated pool',
+  'ip arp': 'inspection',
+  'ip audit WORD:name': 'in out',
+  'ip dhcp': 'client relay server smart-relay snooping',
+  'ip ips WORD:name': 'in out',
   'ip nat': 'allow-static-host enable',
   'ip ospf authentication': 'key-chain',
   'ip ospf': `
@@ -102,7 +106,7 @@ const ofInterfaces: RefusedWords = {
     resync-timeout retransmit-interval shutdown transmit-delay ttl-security`,
   'ip tcp': 'compression-connections header-compression',
   ipv6: `
-    access-group authentication bandwidth-percent cef dhcp eigrp flow hello-interval hold-time inspect mtu nat nd nhrp ospf
+    access-group authentication bandwidth-percent dhcp eigrp flow hello-interval hold-time inspect mtu nat nd nhrp ospf
     pim policy redirects rip router summary-address tcp traffic-filter unnumbered unreachables verify`,
 };
 
@@ -128,7 +132,8 @@ const ofLines: RefusedWords = {
     monitor no-exec notify padding prc refuse-message rotary rxspeed secret session-limit
     session-timeout special-character-bits start-character stop-character telnet terminal-queue terminal-type timeout
     txspeed vacant-message x25`,
-  ip: 'netmask-format tcp',
+  ip: 'netmask-format',
+  'ip tcp': 'input-coalesce-threshold',
   ipv6: 'access-class',
   login: 'authentication',
   'logging synchronous': 'level limit',
@@ -221,8 +226,9 @@ const ofNamedFamilies: RefusedWords = {
 };
 const ofTopologies: RefusedWords = {
   '': `
-    default-information distribute-list eigrp fast-reroute maximum-paths metric offset-list snmp summary-metric timers
+    default-information distribute-list fast-reroute maximum-paths metric offset-list snmp summary-metric timers
     traffic-share variance`,
+  eigrp: 'event-log-size event-logging',
   redistribute: 'bgp isis lisp maximum-prefix mobile odr rip',
 };
 
@@ -257,7 +263,10 @@ export function declareNotSimulated(): void {
   refuseByName(interfaceMode, ofTunnels, { when: isTunnel });
   refuseByName(
     interfaceMode,
-    { '': 'channel-group channel-protocol spanning-tree switchport' },
+    {
+      '': 'channel-group channel-protocol switchport',
+      'spanning-tree': 'bpdufilter bpduguard cost guard link-type mst port-priority portfast vlan',
+    },
     { when: ({ device }) => device.switching === undefined },
   );
   refuseByName(configureMode, { '': 'vlan' }, { when: ({ switching }) => switching === undefined });

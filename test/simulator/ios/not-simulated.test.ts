@@ -12,7 +12,7 @@ const configured = {
   'line vty 0 4\n rotary 1': 'rotary',
   'line vty 0 4\n no editing': 'no editing',
   'line aux 0\n no exec': 'no exec',
-  'archive\n log config\n  logging enable': 'logging',
+  'archive\n log config\n  logging enable': 'logging enable',
   'archive\n time-period 60': 'time-period',
   'vlan 10': 'vlan',
   'ip domain lookup vrf V': 'ip domain lookup vrf',
@@ -65,8 +65,8 @@ it('leaves no interface for a line that the router has by the same words', async
   const lines = 'interface f0/0\n no snmp trap link-status\n ntp broadcast\n ip audit X in\n spanning-tree portfast';
   expect(await r1.configure(`${lines}\n description still here`)).toEqual([
     "% 'ntp broadcast' is not simulated",
-    "% 'ip audit' is not simulated",
-    "% 'spanning-tree' is not simulated",
+    "% 'ip audit ... in' is not simulated",
+    "% 'spanning-tree portfast' is not simulated",
   ]);
   expect(r1.configuration).toContain(
     'interface FastEthernet0/0\n description still here\n no ip address\n no snmp trap link-status\n',
@@ -106,6 +106,13 @@ it('lets a line leave a mode for a command further out that a refused word only 
   expect(await r1.configure(lines)).toEqual([]);
   expect(r1.configuration).toContain('\n description out\n');
   expect(r1.configuration).toContain('\ncrypto isakmp policy 7\n');
+  expect(await r1.configure('router ospf 1\nint f0/1\ndesc short\nrouter ospf 1\nint f0/9')).toEqual([
+    "% Invalid input: 'f0/9'",
+  ]);
+  expect(r1.configuration).toContain('interface FastEthernet0/1\n description short\n');
+  expect(await r1.configure('interface range f0/0 - 1\nmac-a 1.1.1\nmulti bundle authenticated')).toEqual([
+    "% 'mac-address' is not simulated",
+  ]);
   expect(await r1.configure('router ospf 1\ninterface-id snmp-if-index\nno interface-id')).toEqual([
     "% 'interface-id' is not simulated",
   ]);
