@@ -32,6 +32,9 @@ export interface NhrpEntry {
   readonly requesters: Map<number, number>;
 }
 
+/** What has been told by the station itself or by the operator: there is no other way to it. */
+export const isFirm = ({ kind, isRegistered }: NhrpEntry): boolean => kind === 'static' || isRegistered;
+
 export type NewEntry = Omit<NhrpEntry, 'createdAt' | 'expiresAt' | 'usedAt' | 'hits' | 'requesters'>;
 
 const hostMask = 0xffffffff;

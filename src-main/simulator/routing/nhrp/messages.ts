@@ -1,4 +1,5 @@
 /** The messages that a station of NHRP sends, made of what it is and of what it has been asked. */
+import { maskOfLength } from '../../../base/address.ts';
 import type { ClientInformation } from '../../wire/nhrp/client-information.ts';
 import { authenticationExtension, nhrpExtensions, type NhrpExtension } from '../../wire/nhrp/extensions.ts';
 import { emitClient } from '../../wire/nhrp/client-information.ts';
@@ -47,6 +48,11 @@ function extensionsOf(
 
 function clientOf({ nbma, address, mtu }: Station, more: Partial<ClientInformation> = {}): ClientInformation {
   return { code: 0, prefixLength: 32, mtu, holdingTime: 0, nbma, protocol: address, preference: 0, ...more };
+}
+
+/** Of the prefix that an entry is for. */
+export function maskOf({ prefixLength }: ClientInformation): number {
+  return maskOfLength(Math.min(prefixLength, 32));
 }
 
 /** @param server where the next hop server is, outside, as far as that is known */

@@ -4,7 +4,7 @@
  * for who has registered with it, out of its memory; what is behind stations is found by shortcuts.ts. Not here: other
  * families than IPv4.
  */
-import { lengthOfMask, maskOfLength } from '../../../base/address.ts';
+import { lengthOfMask } from '../../../base/address.ts';
 import type { Clock } from '../../../base/clock.ts';
 import { Emitter } from '../../../base/emitter.ts';
 import { saysSame } from '../../../base/same.ts';
@@ -22,10 +22,11 @@ import {
   type NhrpOperation,
   type NhrpRequest,
 } from '../../wire/nhrp/message.ts';
-import { NhrpCache, type NhrpEntry } from './cache.ts';
+import { isFirm, NhrpCache, type NhrpEntry } from './cache.ts';
 import { newNhrpSettings, type NhrpMap, type NhrpServerSettings, type NhrpSettings } from './configuration.ts';
 import {
   errorIndication,
+  maskOf,
   purgeReply,
   purgeRequest,
   registrationReply,
@@ -89,15 +90,10 @@ export class Nhrp {
   }
 
   #newShortcuts(): NhrpShortcuts {
-    const { clock } = this.host;
-    const holdingTime = (): number => this.#holdingTime;
     return new NhrpShortcuts({
-      clock,
+      clock: this.host.clock,
       cache: this.cache,
       settings: this.settings,
-      get holdingTime() {
-        return holdingTime();
-      },
       sender: () => this.#sender(),
       wayTo: (address) => this.host.wayTo(address),
       isOpen: (nbma) => this.host.isOpen(nbma),
@@ -292,9 +288,9 @@ export class Nhrp {
   }
 
   #purge(own: Sender, from: number, request: NhrpRequest): void {
-    for (const { protocol, prefixLength } of request.clients) {
-      const mask = prefixLength > 32 ? hostMask : maskOfLength(prefixLength);
-      const known = protocol === undefined ? undefined : this.cache.get(protocol, mask);
+    for (const client of request.clients) {
+      const { protocol } = client;
+      const known = protocol === undefined ? undefined : this.cache.get(protocol, maskOf(client));
       if (known?.kind !== 'dynamic') continue;
       this.cache.remove(known);
       this.#gone(known);
@@ -421,9 +417,6 @@ export class Nhrp {
     return ++this.#requestId;
   }
 }
-
-/** What has been told by the station itself or by the operator: there is no other way to it. */
-const isFirm = ({ kind, isRegistered }: NhrpEntry): boolean => kind === 'static' || isRegistered;
 
 const isReserved = ({ isRegistered, isUnique }: NhrpEntry): boolean => isRegistered && isUnique;
 

@@ -4,15 +4,15 @@
  * answers for the prefix that it has (`ip nhrp shortcut`). Cisco's traffic indication is in no standard; the rest is RFC
  * 2332 section 2.2 with prefixes.
  */
-import { lengthOfMask, maskOfLength, networkOf } from '../../../base/address.ts';
+import { lengthOfMask, networkOf } from '../../../base/address.ts';
 import { u32, u8 } from '../../../base/bytes.ts';
 import type { Clock } from '../../../base/clock.ts';
 import { emitIpv4Packet, type Ipv4Packet } from '../../wire/ipv4.ts';
 import type { ClientInformation } from '../../wire/nhrp/client-information.ts';
 import type { NhrpMessage, NhrpRequest } from '../../wire/nhrp/message.ts';
-import type { NewEntry, NhrpCache, NhrpEntry } from './cache.ts';
+import { isFirm, type NewEntry, type NhrpCache, type NhrpEntry } from './cache.ts';
 import type { NhrpSettings } from './configuration.ts';
-import { resolutionReply, trafficIndication, type Sender } from './messages.ts';
+import { maskOf, resolutionReply, trafficIndication, type Sender } from './messages.ts';
 
 /** The route to an address, of the prefix that it is in. */
 export interface NhrpWay {
@@ -28,7 +28,6 @@ export interface ShortcutOwner {
   readonly clock: Clock;
   readonly cache: NhrpCache;
   readonly settings: NhrpSettings;
-  readonly holdingTime: number;
   sender(): Sender | undefined;
   /** As the routes say, whatever shortcuts there are. */
   wayTo(address: number): NhrpWay | undefined;
@@ -130,14 +129,15 @@ export class NhrpShortcuts {
   }
 
   /** A prefix behind another station has been told. False where it is the station's own address. */
-  learn(destination: number, { protocol, nbma, prefixLength, holdingTime }: ClientInformation): boolean {
+  learn(destination: number, client: ClientInformation): boolean {
+    const { protocol, nbma, holdingTime } = client;
     if (protocol === undefined || nbma === undefined || protocol === destination) return false;
-    const mask = prefixLength > 32 ? hostMask : maskOfLength(prefixLength);
+    const mask = maskOf(client);
     const { cache } = this.owner;
     const asked = cache.get(destination);
     if (asked?.kind === 'incomplete') cache.remove(asked);
     const about = { nbma, kind: 'dynamic', isRegistered: false, isUnique: false } as const;
-    if (!isSure(cache.get(protocol))) cache.put({ network: protocol, mask: hostMask, ...about }, holdingTime);
+    this.#meet({ network: protocol, mask: hostMask, ...about }, holdingTime);
     cache.put({ network: networkOf(destination, mask), mask, via: protocol, ...about }, holdingTime);
     this.owner.changed();
     return true;
@@ -174,6 +174,12 @@ export class NhrpShortcuts {
     });
   }
 
+  /** A station has been heard of. What it or the operator has said itself stays. */
+  #meet(station: NewEntry, holdingTime: number): void {
+    const known = this.owner.cache.get(station.network);
+    if (!known || !isFirm(known)) this.owner.cache.put(station, holdingTime);
+  }
+
   #nbmaTowards(address: number): number | undefined {
     const way = this.owner.wayTo(address);
     return way?.isThrough ? this.owner.cache.lookup(way.nextHop)?.nbma : undefined;
@@ -200,10 +206,10 @@ export class NhrpShortcuts {
     const { cache, clock } = this.owner;
     const holdingTime = clients[0]?.holdingTime ?? usualHoldingTime;
     const asker = { network: source, mask: hostMask, kind: 'dynamic', nbma: sourceNbma, isRegistered: false, isUnique: false } as const; // prettier-ignore
-    if (!isSure(cache.get(source))) cache.put({ ...asker, isImplicit: true }, holdingTime);
+    this.#meet({ ...asker, isImplicit: true }, holdingTime);
     const prefix = prefixOf(way, request.destination);
-    cache.put(localEntry(own, prefix), this.owner.holdingTime).requesters.set(source, requestId);
-    const found = { ...own, prefixLength: lengthOfMask(prefix.mask) ?? 32, holdingTime: this.owner.holdingTime };
+    cache.put(localEntry(own, prefix), own.holdingTime).requesters.set(source, requestId);
+    const found = { ...own, prefixLength: lengthOfMask(prefix.mask) ?? 32 };
     this.#wait(sourceNbma, resolutionReply(own, request, found));
     this.owner.changed();
     // Associations can be asked for once the tunnel knows of the station: at the end of this instant.
@@ -224,6 +230,3 @@ function prefixOf({ network, mask }: NhrpWay, address: number): { network: numbe
 function localEntry({ address, nbma }: Sender, prefix: { network: number; mask: number }): NewEntry {
   return { ...prefix, kind: 'dynamic', nbma, via: address, isRegistered: false, isUnique: true, isLocal: true };
 }
-
-/** What an operator or the station itself has said stays. */
-const isSure = (entry: NhrpEntry | undefined): boolean => entry?.kind === 'static' || entry?.isRegistered === true;
