@@ -7,7 +7,7 @@ import type { OutsideRoute } from '../routing/ospf/ospf.ts';
 import { externalProtocols, type EigrpMetric } from '../wire/eigrp/message.ts';
 import type { AccessLists } from './access-list.ts';
 import { classMaskOf } from './route-class.ts';
-import { settingsFor, type RouteMap, type RouteMapSettings } from './route-map.ts';
+import { newRouteMapSettings, settingsFor, type RouteMap, type RouteMapSettings } from './route-map.ts';
 import type { Interface } from './interface.ts';
 import type { Route } from './routing-table.ts';
 
@@ -28,8 +28,6 @@ export interface Surroundings {
 /** What stands for a source of routes in a configuration: `static`, `ospf 1`, `eigrp 7`. */
 export const sourceKeyOf = (source: Route['source'], process: number | undefined): string =>
   process === undefined ? source : `${source} ${process}`;
-
-const nothingSet: RouteMapSettings = { nextHops: [], defaultNextHops: [], interfaces: [], defaultInterfaces: [] };
 
 interface Chosen<Rule> {
   readonly route: Route;
@@ -52,7 +50,8 @@ function chosen<Rule extends { routeMap?: string | undefined }>(
     const rule = isOwn ? undefined : ruleFor(route, rules, interfacesOf);
     if (!rule || sourceKeyOf(route.source, route.process) === self) return [];
     const { routeMap } = rule;
-    const set = routeMap === undefined ? nothingSet : settingsFor(routeMaps.get(routeMap), accessLists, route);
+    const set =
+      routeMap === undefined ? newRouteMapSettings() : settingsFor(routeMaps.get(routeMap), accessLists, route);
     return set ? [{ route, rule, set }] : [];
   });
 }

@@ -55,13 +55,18 @@ export interface RouteMap {
   readonly entries: RouteMapEntry[];
 }
 
+/** Nothing is set. */
+export function newRouteMapSettings(): RouteMapSettings {
+  return { nextHops: [], defaultNextHops: [], interfaces: [], defaultInterfaces: [] };
+}
+
 export function newRouteMapEntry(sequence: number, action: AccessAction): RouteMapEntry {
   return {
     sequence,
     action,
     description: '',
     ...{ lists: [], interfaces: [], tags: [], metrics: [] },
-    set: { nextHops: [], defaultNextHops: [], interfaces: [], defaultInterfaces: [] },
+    set: newRouteMapSettings(),
     routed: { packets: 0, bytes: 0 },
   };
 }
