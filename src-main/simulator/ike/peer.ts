@@ -3,10 +3,12 @@
  * out whose message it is, and what becomes of a request when an association comes or goes.
  *
  * Both ends may begin at the same time, and each would then answer the other: two associations, and two pairs of
- * children. IKE version 1 has no rule for it. Here the end with the lower address goes on with what it has begun, and
- * the other one withdraws its own and answers: one association, one pair, whoever was first.
+ * children. IKE version 1 has no rule for it. Here what has the lower initiator's cookie or message ID goes on, which
+ * both ends see in the same way whatever translates their addresses, and the end that has begun the other withdraws it
+ * and answers: one association, one pair, whoever was first. If what it relies on then gets stuck it begins again, and
+ * both may stand: behind a NAT nobody but itself may be able to come through.
  */
-import { bytesOfNumber } from '../../base/bytes.ts';
+import { bytesOfNumber, compareBytes } from '../../base/bytes.ts';
 import type { IsakmpMessage } from '../wire/isakmp/message.ts';
 import { notifyTypes, securityProtocols } from '../wire/isakmp/numbers.ts';
 import { findPayload } from '../wire/isakmp/payloads.ts';
@@ -39,6 +41,13 @@ const { PROTO_ISAKMP, PROTO_IPSEC_ESP } = securityProtocols;
  * ask for them before the responder does.
  */
 const courtesy = 1000;
+
+/**
+ * For how many milliseconds an association that the peer has begun may serve us before we begin one ourselves: longer
+ * than its messages take, and shorter than a retransmission. It may never come to an end where we are behind a NAT that
+ * lets the peer's port 500 pass and not yet its port 4500 (RFC 3947 section 4).
+ */
+const patience = 5000;
 
 /** What all peers of a router share. */
 export interface PeerOwner {
@@ -108,8 +117,9 @@ export class Peer implements AssociationOwner, QuickModeOwner {
     }
     this.#await(child);
     const budding = this.#list.live.at(-1);
-    if (budding) this.env.trace({ kind: 'request-attached', connectionId: budding.connectionId, local, remote });
-    else this.#start();
+    if (!budding) return this.#start();
+    this.env.trace({ kind: 'request-attached', connectionId: budding.connectionId, local, remote });
+    this.#relyOn(budding);
   }
 
   /** Whether it is a message of one of its associations. */
@@ -222,10 +232,10 @@ export class Peer implements AssociationOwner, QuickModeOwner {
     inform(association, notificationOf(notifyTypes['NO-PROPOSAL-CHOSEN'], protocol, named));
   }
 
-  mayAnswer({ selectors }: QuickMode): boolean {
+  mayAnswer({ selectors, messageId }: QuickMode): boolean {
     const { quickModes } = this.#list;
     const rivals = quickModes.filter(({ request }) => request && selectors && isSameChild(request, selectors));
-    if (rivals.length > 0 && this.#isSenior) {
+    if (rivals.some((rival) => rival.messageId < messageId)) {
       for (const rival of rivals) rival.hasten();
       return false;
     }
@@ -244,14 +254,18 @@ export class Peer implements AssociationOwner, QuickModeOwner {
     } else if (own && teller) inform(teller, deletionOf(own.protocol, bytesOfNumber(own.spi, 4)));
   }
 
-  /** Of two ends that have begun the same, this is the one that goes on with it. */
-  get #isSenior(): boolean {
-    return this.local < this.remote;
-  }
-
   /** Ours or the peer's: when the peer is about to give us the same, a second pair would be one too many. */
   #isInProgress(child: ChildRequest): boolean {
     return this.#list.quickModes.some(({ selectors }) => selectors && isSameChild(selectors, child));
+  }
+
+  /** What waits will be served by it; if it gets stuck we begin ourselves. */
+  #relyOn(budding: Association): void {
+    if (budding.role === 'initiator') return;
+    this.env.clock.after(patience, () => {
+      const isStuck = this.#list.live.every(({ role, isEstablished }) => role === 'responder' && !isEstablished);
+      if (isStuck && this.#waiting.length > 0) this.#start();
+    });
   }
 
   #await(request: ChildRequest): void {
@@ -378,10 +392,12 @@ export class Peer implements AssociationOwner, QuickModeOwner {
     if (!findPayload(payloadsOf(nextPayload, message.body)?.payloads ?? [], 'securityAssociation'))
       return env.trace({ kind: 'bad-message', connectionId: 0, local, remote, nextPayload, attempt: 1 });
     const rivals = this.#list.rivals;
-    if (rivals.length > 0 && this.#isSenior) return rivals.forEach(({ phase1 }) => phase1?.hasten());
+    if (rivals.some((rival) => compareBytes(rival.initiatorCookie, initiatorCookie) < 0))
+      return rivals.forEach(({ phase1 }) => phase1?.hasten());
     const cookies = { initiatorCookie: initiatorCookie.slice(), responderCookie: newCookie(env) };
     const association = this.#create({ role: 'responder', mode, ports, ...cookies });
     for (const rival of rivals) rival.withdraw();
+    if (rivals.length > 0) this.#relyOn(association);
     this.#phase1(association).receive(message, datagram);
   }
 

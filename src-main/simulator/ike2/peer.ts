@@ -2,9 +2,10 @@
  * What we have with one peer: associations, and requests that wait for one.
  *
  * Both ends may begin at the same time, and each would then answer the other. RFC 7296 lets both associations stand; as
- * with version 1 the end with the lower address goes on with what it has begun, and the other one withdraws its own.
+ * with version 1 one of the two goes on, and the end that has begun the other withdraws it. It is what the end with the
+ * lower address has begun, or the end that is behind a NAT, because what the other one sends may not come through.
  */
-import { equalBytes } from '../../base/bytes.ts';
+import { compareBytes, equalBytes } from '../../base/bytes.ts';
 import { isSameSelector } from '../ipsec/proposal.ts';
 import { exchanges, protocols } from '../wire/ikev2/numbers.ts';
 import { findPayload, type Payload } from '../wire/ikev2/payloads.ts';
@@ -17,7 +18,7 @@ import type { Ikev2EndReason } from './events.ts';
 import { isSameIdentity } from './identity.ts';
 import { answerAuth, Authenticate, type AuthOwner } from './ike-auth.ts';
 import { answerInformational, DeleteAssociation, DeleteChild, Probe } from './informational.ts';
-import { ikePorts } from './nat.ts';
+import { ikePorts, natIn } from './nat.ts';
 import { notify } from './notify.ts';
 import { isComplete, policyFor, proposalsOfPolicy } from './profiles.ts';
 import { answerRenewal, giveWay, Renew, type RenewalOwner } from './renewal.ts';
@@ -80,7 +81,9 @@ export class Peer implements AssociationOwner, AuthOwner, ChildOwner, RenewalOwn
     const ready = this.#ready;
     if (ready) return ready.conversation.enqueue(new CreateChild(ready, child, this));
     this.#waiting.push(child);
-    if (this.#budding.length === 0) this.#start(child);
+    // What the peer has begun may not come to its end where we are behind a NAT (RFC 7296 section 2.23).
+    const isUnderWay = this.#budding.some(({ role, nat }) => role === 'initiator' || nat?.isLocal !== true);
+    if (!isUnderWay) this.#start(child);
   }
 
   renewChild(inboundSpi: number, request: Ikev2ChildRequest): void {
@@ -128,8 +131,8 @@ export class Peer implements AssociationOwner, AuthOwner, ChildOwner, RenewalOwn
       return;
     }
     const rivals = this.#budding.filter(({ role }) => role === 'initiator');
-    if (rivals.length > 0 && this.local < this.remote) return;
     const { payloads, datagram, accepted } = first;
+    if (rivals.length > 0 && !this.#givesWay(rivals, ends, payloads)) return;
     const association = this.#create({ role: 'responder', responderSpi: this.newSpi(), ...ends });
     for (const rival of rivals) this.#withdraw(rival);
     association.accept(payloads, datagram, () => {
@@ -140,6 +143,19 @@ export class Peer implements AssociationOwner, AuthOwner, ChildOwner, RenewalOwn
     this.env.clock.after(halfOpen, () => {
       if (association.status === 'IN-NEG') association.end('retransmission');
     });
+  }
+
+  /** The peer has begun, too. Both ends have to come to the same here, whatever translates their addresses. */
+  #givesWay(
+    rivals: readonly Association[],
+    { local, remote, ports, initiatorSpi }: Omit<Ends, 'role' | 'responderSpi'>,
+    payloads: readonly Payload[],
+  ): boolean {
+    const isSeen = this.env.habits().isNatTransparent;
+    const nat = isSeen ? natIn(payloads, { initiatorSpi, responderSpi: noSpi }, { local, remote, ports }) : undefined;
+    if (nat && nat.isLocal !== nat.isRemote) return nat.isRemote;
+    if (nat?.isLocal !== true) return remote < local;
+    return rivals.every((rival) => compareBytes(initiatorSpi, rival.initiatorSpi) < 0);
   }
 
   answer(association: Association, exchange: number, payloads: readonly Payload[]): Payload[] | undefined {

@@ -79,16 +79,15 @@ export class AssociationStore {
    * A newer pair has come: those before it receive for a while, and then go. Each end is told by the other when a pair
    * goes, so only one of them may see to it: the initiator of the younger pair, as with IKE version 2 (RFC 7296 section
    * 2.8), which deletes what it replaces. Where two negotiations have crossed the ends need not agree which is younger,
-   * and each would delete what the other keeps: there the pair stays that the end with the lower address has begun.
+   * and each would delete what the other keeps: there the pair stays whose initiator receives with the lower SPI, which
+   * both see in the same way whatever translates their addresses.
    */
   retireBut(flow: ProtectedFlow, newest: SaPair): void {
     const others = flow.pairs.filter((one) => one !== newest);
     const rivals = others.filter((one) => areCrossing(one, newest));
-    const { isInitiator, local, remote } = newest.child;
-    const isLower = local < remote;
-    if (!isInitiator) return isLower ? undefined : this.#retire(flow, rivals);
-    const hasLost = !isLower && rivals.length > 0;
-    this.#retire(flow, hasLost ? [newest] : others);
+    const isStaying = rivals.every((rival) => initiatorsSpi(newest) < initiatorsSpi(rival));
+    if (newest.child.isInitiator) this.#retire(flow, isStaying ? others : [newest]);
+    else if (isStaying) this.#retire(flow, rivals);
   }
 
   #retire(flow: ProtectedFlow, pairs: readonly SaPair[]): void {
@@ -140,6 +139,9 @@ function areCrossing(older: SaPair, newer: SaPair): boolean {
   const apart = newer.createdAt - older.createdAt;
   return older.child.isInitiator !== newer.child.isInitiator && apart < crossingWithin && !older.isBeingRenewed;
 }
+
+/** Of the leading protocol: with it the end receives that has begun the pair. */
+const initiatorsSpi = ({ child, inbound, outbound }: SaPair): number => (child.isInitiator ? inbound : outbound).spi;
 
 /** When packets last went to and came from a peer: dead peer detection looks at it. */
 export function trafficWith(flows: readonly ProtectedFlow[], local: number, remote: number): Traffic {
