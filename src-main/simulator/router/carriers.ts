@@ -1,5 +1,6 @@
 /** The packets in which peers speak to one another: what carries protected packets, and how small it may be. */
 import { u16, u32 } from '../../base/bytes.ts';
+import { unreachableCodes } from '../wire/icmp.ts';
 import { ipProtocols, type Ipv4Packet } from '../wire/ipv4.ts';
 import { udpPorts } from '../wire/udp.ts';
 import { portsOf } from './access-match.ts';
@@ -7,7 +8,12 @@ import type { IcmpError } from './icmp-endpoint.ts';
 import type { ProtectedFlow } from './protected-flow.ts';
 
 /** RFC 791: every link lets so much through, so less than it is no honest answer. */
-export const leastMtu = 68;
+const leastMtu = 68;
+
+/** Whether an error says that a packet was too large for the next link. */
+export function isAboutSize({ kind, code, nextHopMtu }: IcmpError): boolean {
+  return kind === 'unreachable' && code === unreachableCodes.fragmentationNeeded && nextHopMtu >= leastMtu;
+}
 
 /**
  * Whether a packet that an error quotes was one of this flow's: told by the index of its association, as RFC 4301 section

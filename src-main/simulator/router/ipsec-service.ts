@@ -9,12 +9,11 @@ import type { ChildRequest, ChildSa } from '../ike/environment.ts';
 import type { IkeEvent } from '../ike/events.ts';
 import type { Ikev2Event } from '../ike2/events.ts';
 import type { Deletion, IpsecEvent } from '../ipsec/events.ts';
-import { unreachableCodes } from '../wire/icmp.ts';
 import { securityProtocols } from '../wire/isakmp/numbers.ts';
 import { ipProtocols, type Ipv4Packet } from '../wire/ipv4.ts';
 import { AssociationRequests } from './association-requests.ts';
 import { AssociationStore, trafficWith } from './association-store.ts';
-import { isKeyExchangeOrIpsec, isQuotedOf, leastMtu } from './carriers.ts';
+import { isAboutSize, isKeyExchangeOrIpsec, isQuotedOf } from './carriers.ts';
 import { EndpointDiscovery } from './endpoint-discovery.ts';
 import { EzvpnClients } from './ezvpn-clients.ts';
 import { ikev2DpdOf, requestFor, termsOf } from './flow-policy.ts';
@@ -192,9 +191,8 @@ export class IpsecService {
 
   /** A router on the way says that ours was too large for its next link (RFC 4301 section 8.2). */
   heedError(error: IcmpError): void {
-    const { kind, code, nextHopMtu } = error;
-    const isAboutSize = kind === 'unreachable' && code === unreachableCodes.fragmentationNeeded;
-    if (!isAboutSize || nextHopMtu < leastMtu) return;
+    const { nextHopMtu } = error;
+    if (!isAboutSize(error)) return;
     for (const flow of this.#policies.flows)
       if (isQuotedOf(flow, error) && nextHopMtu < (flow.pathMtu.bytes ?? Infinity))
         flow.pathMtu.learn(this.owner.clock, nextHopMtu, usualAging);

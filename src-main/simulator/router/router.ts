@@ -20,14 +20,13 @@ import { Nat } from './nat.ts';
 import { NhrpService } from './nhrp-service.ts';
 import { PieceOrder } from './piece-order.ts';
 import { PolicyRouting } from './policy-routing.ts';
-import type { ProtectedFlow } from './protected-flow.ts';
 import { Reachability } from './reachability.ts';
 import type { RouteMap } from './route-map.ts';
 import { RoutingService } from './routing-service.ts';
 import { RoutingTable } from './routing-table.ts';
 import { withSegmentLimit } from './segment-limit.ts';
 import { staticMac, type StaticArp } from './static-arp.ts';
-import { tellTunnels } from './tunnel-errors.ts';
+import { receiveGre, receiveShared, tellTunnels } from './tunnel-traffic.ts';
 import { Tunnel, type TunnelOwner } from './tunnel.ts';
 import { UdpEndpoint } from './udp-endpoint.ts';
 import type { VlanMembership } from './vlan-trunk.ts';
@@ -97,7 +96,7 @@ export class Router {
       tunnels: () => this.tunnels(),
       mtuTo: (address, vrf) => this.tableOf(vrf)?.lookup(address)?.out.ipMtu ?? 1500,
       notify: (event) => this.events.emit(event),
-      receiveShared: (flow, packet) => this.#receiveShared(flow, packet),
+      receiveShared: (flow, packet) => receiveShared(this.tunnels(), flow, packet),
       changed: () => this.converge(),
       changedSoon: () => this.#convergeSoon(),
       installed: () => this.#plan('lines'),
@@ -408,30 +407,7 @@ export class Router {
 
   #receiveGre(packet: Ipv4Packet): boolean {
     if (this.ipsec.refusesInClear(packet)) return true;
-    return this.#greTunnelsOf(packet).some((tunnel) => tunnel.receiveGre(packet.payload, packet.source));
-  }
-
-  /** What has come protected for one tunnel is for another one that shares its protection, told by its key. */
-  #receiveShared({ origin, remote }: ProtectedFlow, packet: Ipv4Packet): void {
-    if (origin.kind !== 'tunnel' || !origin.tunnel.carrier.settings.isProtectionShared) return;
-    for (const { carrier } of this.tunnels()) {
-      const { isProtectionShared, protection } = carrier.settings;
-      const isSharing = isProtectionShared && protection === origin.profile && carrier !== origin.tunnel.carrier;
-      if (isSharing && carrier.receiveGre(packet.payload, remote)) return;
-    }
-  }
-
-  /** Those with this far end before those with many. */
-  #greTunnelsOf({ source, destination }: Ipv4Packet): Tunnel[] {
-    const [ofTwo, ofMany]: [Tunnel[], Tunnel[]] = [[], []];
-    for (const { carrier, isShutdown } of this.tunnels()) {
-      const isTo = carrier.isBetween(destination, source);
-      const isOfMany = carrier.isMultipoint && carrier.localAddress === destination;
-      // What comes back to a tunnel that is down for want of keepalives brings it up again.
-      if (isShutdown || !carrier.isGre || !(isTo || isOfMany) || !carrier.canSend) continue;
-      (isTo ? ofTwo : ofMany).push(carrier);
-    }
-    return [...ofTwo, ...ofMany];
+    return receiveGre(this.tunnels(), packet);
   }
 
   #sourceAddress(source: { interface: string } | { address: number }): number | undefined {
