@@ -2,7 +2,7 @@
 import { broadcastOf, networkOf } from '../../../base/address.ts';
 import { emitSummaryBody, lsaTypes } from '../../wire/ospf/lsa.ts';
 import type { OspfAreaSettings, OspfRange } from './configuration.ts';
-import type { Area } from './routes.ts';
+import type { Area, OspfRoute } from './routes.ts';
 
 interface Prefix {
   network: number;
@@ -61,8 +61,18 @@ function summarised(routes: readonly (Priced & { kind: string })[], ranges: read
   return [...alone, ...together];
 }
 
+/** What a border router tells together leads nowhere on it, except for what it knows itself. */
+export function discardRoutes(areas: readonly Area[], settingsOf: SettingsOf): OspfRoute[] {
+  const about = { kind: 'intra', tag: 0, isDiscard: true } as const;
+  return areas.flatMap(({ id, tree }) =>
+    activeRanges(tree.routes, settingsOf(id)?.ranges ?? [])
+      .filter(({ isTold }) => isTold)
+      .map(({ network, mask, cost }): OspfRoute => ({ network, mask, cost, ...about, hops: [] })),
+  );
+}
+
 /** The ranges of an area that there is something in, with their cost. */
-export function activeRanges(
+function activeRanges(
   routes: readonly (Priced & { kind: string })[],
   ranges: readonly OspfRange[],
 ): (OspfRange & { cost: number })[] {

@@ -12,7 +12,7 @@ import { isMalformed } from '../../wire/malformed.ts';
 import { emitExternalBody, lsaTypes, makeLsa, routerLinkTypes, type Lsa } from '../../wire/ospf/lsa.ts';
 import { emitOspf, parseOspf, type OspfBody } from '../../wire/ospf/message.ts';
 import { networkBodyOf, routerBodyOf } from './advertisements.ts';
-import { activeRanges, linkStateIdOf, summariesFor } from './border.ts';
+import { discardRoutes, linkStateIdOf, summariesFor, type SettingsOf } from './border.ts';
 import type { OspfConfiguration } from './configuration.ts';
 import { compareAge, keyOf, LinkStateDatabase, maximumAge } from './database.ts';
 import type { Neighbour, NeighbourReason, NeighbourState } from './neighbour.ts';
@@ -63,6 +63,7 @@ export class Ospf implements OspfInterfaceOwner {
   readonly adjacency = new Emitter<AdjacencyEvent>();
   readonly interfaces = new Map<string, OspfInterface>();
   readonly #areas = new Map<number, Area>();
+  readonly #settingsOf: SettingsOf = (area) => this.host.configuration.areas.get(area);
   /** External advertisements know no areas. */
   readonly #external: LinkStateDatabase;
   #outside: readonly OutsideRoute[] = [];
@@ -215,6 +216,11 @@ export class Ospf implements OspfInterfaceOwner {
     return area;
   }
 
+  /** Undefined stands for what is outside. */
+  #databaseFor(area: number | undefined): LinkStateDatabase {
+    return area === undefined ? this.#external : this.database(area);
+  }
+
   /** Undefined stands for all areas that are told of what is outside. */
   #interfacesIn(area: number | undefined): OspfInterface[] {
     return [...this.interfaces.values()].filter(({ parameters }) =>
@@ -223,7 +229,7 @@ export class Ospf implements OspfInterfaceOwner {
   }
 
   #isStub(area: number): boolean {
-    return this.host.configuration.areas.get(area)?.stub !== undefined;
+    return this.#settingsOf(area)?.stub !== undefined;
   }
 
   #receiveUpdate(own: OspfInterface, neighbour: Neighbour | undefined, lsas: readonly Lsa[]): void {
@@ -239,7 +245,7 @@ export class Ospf implements OspfInterfaceOwner {
     const isExternal = lsa.header.type === lsaTypes.external;
     if (isExternal && own.parameters.isStub) return false;
     const area = isExternal ? undefined : own.parameters.area;
-    const database = isExternal ? this.#external : this.database(own.parameters.area);
+    const database = this.#databaseFor(area);
     const known = database.get(lsa.header);
     // What is withdrawn and not known is acknowledged and goes no further, or it would go round for ever (step 4 there).
     const unknown = lsa.header.age >= maximumAge ? 0 : 1;
@@ -271,7 +277,7 @@ export class Ospf implements OspfInterfaceOwner {
   /** Somebody has a newer one of ours than we: from before a restart. We tell it anew, newer still, or withdraw it. */
   #outbid(area: number | undefined, theirs: Lsa, ours: Lsa | undefined): void {
     const { sequence } = theirs.header;
-    const database = area === undefined ? this.#external : this.database(area);
+    const database = this.#databaseFor(area);
     // There is no higher number: everybody has to forget it before the first one counts again (section 12.1.6).
     const isLast = sequence === lastSequence;
     if (isLast && ours) this.#flood(area, { ...theirs, header: { ...theirs.header, age: maximumAge } });
@@ -314,7 +320,7 @@ export class Ospf implements OspfInterfaceOwner {
     body: Uint8Array,
     isRefresh = false,
   ): void {
-    const database = area === undefined ? this.#external : this.database(area);
+    const database = this.#databaseFor(area);
     const router = this.routerId;
     const known = database.get({ type, id, router });
     if (known && !isRefresh && equalBytes(known.body, body)) return;
@@ -327,7 +333,7 @@ export class Ospf implements OspfInterfaceOwner {
   }
 
   #withdraw(area: number | undefined, { type, id }: { type: number; id: number }): void {
-    const database = area === undefined ? this.#external : this.database(area);
+    const database = this.#databaseFor(area);
     const known = database.get({ type, id, router: this.routerId });
     if (!known) return;
     database.remove(known.header);
@@ -373,7 +379,8 @@ export class Ospf implements OspfInterfaceOwner {
     const chosen = this.#chosenRoutes();
     const isKnown = ({ network, mask }: OspfRoute): boolean =>
       chosen.some((route) => route.network === network && route.mask === mask);
-    this.routes = [...chosen, ...this.#discards().filter((route) => !isKnown(route))];
+    const discards = this.isBorder ? discardRoutes([...this.#areas.values()], this.#settingsOf) : [];
+    this.routes = [...chosen, ...discards.filter((route) => !isKnown(route))];
     this.host.routesChanged();
   }
 
@@ -382,17 +389,6 @@ export class Ospf implements OspfInterfaceOwner {
     const areas = [...this.#areas.values()];
     const isTold = ({ id }: Area): boolean => !this.#isStub(id);
     return chosenRoutes(areas, { external: this.#external, outward: areas.filter(isTold) }, this.routerId);
-  }
-
-  /** What a border router tells together leads nowhere here, except for what it knows. */
-  #discards(): OspfRoute[] {
-    if (!this.isBorder) return [];
-    return [...this.#areas.values()].flatMap(({ id, tree }) => {
-      const { ranges = [] } = this.host.configuration.areas.get(id) ?? {};
-      const told = activeRanges(tree.routes, ranges).filter(({ isTold }) => isTold);
-      const about = { kind: 'intra', tag: 0, isDiscard: true } as const;
-      return told.map(({ network, mask, cost }) => ({ network, mask, cost, ...about, hops: [] }));
-    });
   }
 
   /** On a network that all share, a router's own advertisement says where it is: it need not be a neighbour (section 16.1.1). */
@@ -409,7 +405,7 @@ export class Ospf implements OspfInterfaceOwner {
   #summarise(): void {
     for (const area of this.#areas.values()) {
       const others = [...this.#areas.values()].filter((other) => other !== area);
-      const summaries = summariesFor(area, others, this.routerId, (id) => this.host.configuration.areas.get(id));
+      const summaries = summariesFor(area, others, this.routerId, this.#settingsOf);
       for (const summary of summaries) this.#tell(area.id, summary, summary.body);
       const told = new Set(summaries.map(({ type, id }) => `${type} ${id}`));
       for (const { header } of area.database.all()) {
