@@ -11,4 +11,9 @@ export interface Clock {
    * and everything due until then happens first.
    */
   sleep(milliseconds: number): Promise<void>;
+  /**
+   * How many milliseconds people have lived, since an origin of its own, where that is not what `now` tells: a virtual
+   * clock may run far ahead of who sits at a terminal.
+   */
+  lived?(): number;
 }

@@ -25,6 +25,8 @@ interface SessionOptions {
 
 /** Somebody may leave a page unread for days. */
 const mostWaiting = 1000;
+/** How soon a session that may end looks at the time again, in milliseconds. */
+const shortestLook = 1000;
 
 export class Session {
   readonly #console: Console;
@@ -205,13 +207,23 @@ export class Session {
 
   /** Counts from the last key, and again while a command is busy. */
   #restartTimeout(): void {
-    const { line, clock } = this.options;
     this.#stopTimeout();
-    const timeout = this.#conversation ? line.execTimeout() : 0;
-    if (timeout === 0) return;
-    this.#stopTimeout = clock.after(timeout, () => {
+    const timeout = this.#conversation ? this.options.line.execTimeout() : 0;
+    if (timeout > 0) this.#hangUpIn(timeout, this.#lived + timeout);
+  }
+
+  /** @param end by the time that people live: a clock that has run ahead of it ends no session */
+  #hangUpIn(wait: number, end: number): void {
+    this.#stopTimeout = this.options.clock.after(wait, () => {
+      const left = end - this.#lived;
       if (this.isBusy) this.#restartTimeout();
+      else if (left > 0) this.#hangUpIn(Math.max(left, shortestLook), end);
       else this.#conversation?.close();
     });
+  }
+
+  get #lived(): number {
+    const { clock } = this.options;
+    return clock.lived?.() ?? clock.now();
   }
 }

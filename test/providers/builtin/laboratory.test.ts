@@ -133,6 +133,24 @@ describe('the routers of the first lab', () => {
     expect(journal).toContainEqual({ node: 'R1', path: ['crypto isakmp policy 10'], line: 'encryption aes' });
   });
 
+  test('log nobody out because time runs ahead, but in a leap that was asked for', async () => {
+    const provider = await laboratory({ pace: { kind: 'flat-out' } });
+    const line = await provider.openLine({ node: 'R1', kind: 'vty', columns: 80, rows: 24, user: 'lab' });
+    let reason: string | undefined;
+    line.onClose((why) => (reason = why));
+    const terminal = watch(line);
+    await terminal.until('R1#');
+    for (let before = -Infinity; provider.clock.now() - before < 3_600_000;) {
+      before = provider.clock.now();
+      terminal.type('show clock\r');
+      await terminal.until(/\d\n+R1#/);
+    }
+    expect(reason).toBeUndefined();
+    await provider.setPace({ kind: 'on-demand' });
+    await provider.clock.sleep(601_000);
+    expect(reason).toBe('the router has ended the session');
+  });
+
   test('come back after a reload, in virtual time', async () => {
     const provider = await laboratory();
     const terminal = watch(await provider.open('R1', 'terminal'));
