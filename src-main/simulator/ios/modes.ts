@@ -112,6 +112,7 @@ export const configureMode = new Mode<IosDevice>({
     '!',
     { group: 'ip access-list standard' },
     { group: 'ip access-list extended' },
+    'ip prefix-list',
     { group: 'ip sla' },
     { group: 'access-list' },
     'route-map',

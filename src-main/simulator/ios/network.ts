@@ -27,6 +27,7 @@ import { declareNotSimulated } from './not-simulated.ts';
 import { nhrpDeclarations, nhrpServices } from './nhrp.ts';
 import { declareTechSupport } from './show-tech-support.ts';
 import { declarePing } from './ping.ts';
+import { declarePrefixLists } from './prefix-list.ts';
 import { routingDeclarations, routingModes, routingServices } from './routing.ts';
 import { declareRouteDefaultGateway } from './route-default-gateway.ts';
 import { declareRouteMap, routeMapMode } from './route-map-configure.ts';
@@ -76,6 +77,7 @@ export const networkDeclarations: readonly (() => void)[] = [
   declareNat,
   declareAccessLists,
   declareAccessClass,
+  declarePrefixLists,
   declareRouteMap,
   declareIpPolicy,
   declarePing,

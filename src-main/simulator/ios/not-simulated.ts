@@ -30,7 +30,7 @@ const ofRouter: RefusedWords = {
   ip: `
     accounting accounting-list accounting-threshold accounting-transits alias as-path bgp bgp-community community-list default-network dhcp dhcp-server dns drp explicit-path
     extcommunity-list flow flow-aggregation flow-cache flow-export flow-top-talkers identd igmp inspect kerberos mobile mrm mroute msdp multicast
-    multicast-routing nbar options pgm pim port-map prefix-list rcmd reflexive-list rsvp rtcp security sticky-arp urlfilter wccp`,
+    multicast-routing nbar options pgm pim port-map rcmd reflexive-list rsvp rtcp security sticky-arp urlfilter wccp`,
   'ip access-list': 'log-update logging',
   'ip domain': 'retry round-robin timeout',
   'ip domain list': 'vrf',

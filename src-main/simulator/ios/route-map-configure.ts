@@ -23,7 +23,6 @@ const foreign: RefusedWords = {
   '': 'continue',
   match: 'as-path clns community extcommunity local-preference mpls-label nlri policy-list route-type source-protocol',
   'match ip': 'flowspec multicast next-hop redistribution-source route-source',
-  'match ip address': 'prefix-list',
 };
 
 export function declareRouteMap(): void {
@@ -97,6 +96,8 @@ function declareMatches(): void {
       'match ip': 'IP specific information',
       'match ip address': 'Match address of route or match packet',
       'address lists': 'IP access-list number or name',
+      'address prefix-list': 'Match entries of prefix-lists',
+      'prefix-list names': 'IP prefix-list name',
       'match interface': 'Match first hop interface of route',
     })
     .add('description ![LINE:text]', {
@@ -112,6 +113,12 @@ function declareMatches(): void {
       run: (context, { lists }) => change(context, { lists: joined(context.entry.lists, lists) }),
       no: (context, { lists }) => change(context, { lists: without(context.entry.lists, lists) }),
       show: ({ entry: { lists } }) => (lists.length === 0 ? [] : [`match ip address ${lists.join(' ')}`]),
+    })
+    .add('match ip address prefix-list ![WORD...:names]', {
+      run: (context, { names }) => change(context, { prefixLists: joined(context.entry.prefixLists, names) }),
+      no: (context, { names }) => change(context, { prefixLists: without(context.entry.prefixLists, names) }),
+      show: ({ entry: { prefixLists } }) =>
+        prefixLists.length === 0 ? [] : [`match ip address prefix-list ${prefixLists.join(' ')}`],
     })
     .add('match interface ![INTERFACE:name]', {
       run: (context, { name }) => change(context, { interfaces: joined(context.entry.interfaces, [name]) }),
@@ -159,18 +166,19 @@ function declareRouteMatches(): void {
 /** Routes that are told by it may be others now. */
 function change(
   { device, entry }: RouteMapContext,
-  matches: Partial<Pick<RouteMapEntry, 'lists' | 'interfaces' | 'tags' | 'metrics'>>,
+  matches: Partial<Pick<RouteMapEntry, 'lists' | 'prefixLists' | 'interfaces' | 'tags' | 'metrics'>>,
 ): void {
   Object.assign(entry, matches);
   device.router.filtersChanged();
 }
 
 function entryLines(name: string, entry: RouteMapEntry): string[] {
-  const { action, sequence, lists, interfaces, length, tags, metrics, routed } = entry;
+  const { action, sequence, lists, prefixLists, interfaces, length, tags, metrics, routed } = entry;
   return [
     `route-map ${name}, ${action}, sequence ${sequence}`,
     '  Match clauses:',
     ...(lists.length > 0 ? [`    ip address (access-lists): ${lists.join(' ')} `] : []),
+    ...(prefixLists.length > 0 ? [`    ip address prefix-lists: ${prefixLists.join(' ')} `] : []),
     ...(interfaces.length > 0 ? [`    interface ${interfaces.join(' ')} `] : []),
     ...(length ? [`    length ${length.least} ${length.most}`] : []),
     ...(tags.length > 0 ? [`    tag ${tags.join(' ')} `] : []),

@@ -2,6 +2,7 @@
 import type { Ipv4Packet } from '../wire/ipv4.ts';
 import { isEntry, type AccessAction, type AccessEntry, type AccessRemark } from './access-entry.ts';
 import { matchesEntry } from './access-match.ts';
+import type { PrefixList } from './prefix-list.ts';
 
 export { anyAddress } from './access-entry.ts';
 export type { AccessAction, AccessEntry, AccessRemark, AddressMatch, PortMatch } from './access-entry.ts';
@@ -22,6 +23,7 @@ export interface Judgement {
 
 export class AccessLists {
   readonly byName = new Map<string, AccessList>();
+  readonly prefixLists = new Map<string, PrefixList>();
 
   /**
    * What a list says of a packet, and by which of its entries; the entry's matches are counted. An empty list or one

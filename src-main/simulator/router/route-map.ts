@@ -2,11 +2,13 @@
  * Route maps: which packets or routes are meant, and what is done with them. Translation asks for packets, policy routing
  * for packets and where they go, redistribution for routes and how they are told.
  */
+import { lengthOfMask } from '../../base/address.ts';
 import type { EigrpSeedMetric } from '../routing/eigrp/configuration.ts';
 import { ipProtocols, type Ipv4Packet } from '../wire/ipv4.ts';
 import type { AccessAction, AccessLists } from './access-list.ts';
 import { lengthOf } from './fragmentation.ts';
 import type { Interface } from './interface.ts';
+import { permitsPrefix } from './prefix-list.ts';
 import type { Route } from './routing-table.ts';
 
 /** `set …` */
@@ -37,6 +39,8 @@ export interface RouteMapEntry {
   description: string;
   /** `match ip address`: one of these lists has to permit the packet. */
   lists: string[];
+  /** `match ip address prefix-list`: or one of these the route. */
+  prefixLists: string[];
   /** `match interface`: it has to leave by one of these. */
   interfaces: string[];
   /** `match length`: of a packet, in bytes. */
@@ -65,7 +69,7 @@ export function newRouteMapEntry(sequence: number, action: AccessAction): RouteM
     sequence,
     action,
     description: '',
-    ...{ lists: [], interfaces: [], tags: [], metrics: [] },
+    ...{ lists: [], prefixLists: [], interfaces: [], tags: [], metrics: [] },
     set: newRouteMapSettings(),
     routed: { packets: 0, bytes: 0 },
   };
@@ -84,10 +88,14 @@ export function entryFor(map: RouteMap, lists: AccessLists, packet: Ipv4Packet):
   return map.entries.find((one) => isMeant(one, lists, packet));
 }
 
-function isMeant({ lists: names, length }: RouteMapEntry, lists: AccessLists, packet: Ipv4Packet): boolean {
+/** A prefix list means routes, and no packet. */
+function isMeant(entry: RouteMapEntry, lists: AccessLists, packet: Ipv4Packet): boolean {
+  const { lists: names, prefixLists, length } = entry;
   const bytes = lengthOf(packet);
   const isOfLength = !length || (bytes >= length.least && bytes <= length.most);
-  return isOfLength && (names.length === 0 || names.some((name) => isPermitted(lists, name, packet)));
+  const isListed =
+    names.length === 0 ? prefixLists.length === 0 : names.some((name) => isPermitted(lists, name, packet));
+  return isOfLength && isListed;
 }
 
 /** A list that does not exist permits nothing here. */
@@ -105,9 +113,17 @@ export function settingsFor(map: RouteMap | undefined, lists: AccessLists, route
 const isAmong = <T>(asked: readonly T[], value: T): boolean => asked.length === 0 || asked.includes(value);
 
 function isRouteMeant(entry: RouteMapEntry, lists: AccessLists, route: Route): boolean {
-  const isListed = entry.lists.length === 0 || entry.lists.some((name) => lists.isPermitted(name, asPacket(route)));
   const isTagged = isAmong(entry.tags, route.tag ?? 0) && isAmong(entry.metrics, route.metric);
-  return isListed && isTagged && isAmong(entry.interfaces, route.via?.name ?? '');
+  return isListed(entry, lists, route) && isTagged && isAmong(entry.interfaces, route.via?.name ?? '');
+}
+
+function isListed({ lists: names, prefixLists }: RouteMapEntry, lists: AccessLists, route: Route): boolean {
+  if (names.length === 0 && prefixLists.length === 0) return true;
+  const { network, mask } = route;
+  return (
+    names.some((name) => lists.isPermitted(name, asPacket(route))) ||
+    prefixLists.some((name) => permitsPrefix(lists.prefixLists.get(name), network, lengthOfMask(mask) ?? 0))
+  );
 }
 
 /** An access list sees the network of a route as a source, and an extended one its mask as a destination. */

@@ -3,7 +3,6 @@ import { bareConsoles } from './network-console.ts';
 
 const configured = {
   'class-map match-all VOICE': 'class-map',
-  'ip prefix-list P seq 5 permit 10.0.0.0/8': 'ip prefix-list',
   'crypto mib ipsec flowmib history failure size 10': 'crypto mib',
   'interface FastEthernet0/0\n ip helper-address 10.0.0.9': 'ip helper-address',
   'interface FastEthernet0/0\n service-policy output P': 'service-policy',
@@ -32,14 +31,14 @@ const configured = {
 
 it.each(Object.entries(configured))('refuses "%s" by its name', async (lines, name) => {
   const { r1 } = bareConsoles();
-  expect(await r1.configure(lines)).toEqual([`% '${name}' is not simulated`]);
+  expect(await r1.configure(lines)).toEqual([`% Invalid input: '${name}' is not simulated`]);
 });
 
 it.each(['show cdp', 'show ip cef', 'show crypto eli', 'debug ip packet', 'telnet'])(
   'answers "%s …" by its name',
   async (name) => {
     const { r1 } = bareConsoles();
-    expect(await r1.type(`${name} 10.0.0.1`)).toBe(`% '${name}' is not simulated`);
+    expect(await r1.type(`${name} 10.0.0.1`)).toBe(`% Invalid input: '${name}' is not simulated`);
   },
 );
 
@@ -50,13 +49,15 @@ it('takes away without a word what is not there', async () => {
 });
 
 it('knows what IOS XE alone has on IOS XE alone', async () => {
-  expect(await bareConsoles('17.03.04a').r1.configure('restconf')).toEqual([`% 'restconf' is not simulated`]);
+  expect(await bareConsoles('17.03.04a').r1.configure('restconf')).toEqual([
+    `% Invalid input: 'restconf' is not simulated`,
+  ]);
   expect(await bareConsoles().r1.configure('restconf')).toEqual([`% Invalid input: 'restconf'`]);
 });
 
 it('names an interface of a type that is not there, and leaves it out of the help', async () => {
   const { r1 } = bareConsoles();
-  expect(await r1.configure('interface Dialer1')).toEqual(['% Interface Dialer1 is not simulated']);
+  expect(await r1.configure('interface Dialer1')).toEqual(['% Invalid input: Interface Dialer1 is not simulated']);
   expect(await r1.terminal().press('configure terminal\rinterface ?')).not.toContain('Dialer');
 });
 
@@ -64,9 +65,9 @@ it('leaves no interface for a line that the router has by the same words', async
   const { r1 } = bareConsoles();
   const lines = 'interface f0/0\n no snmp trap link-status\n ntp broadcast\n ip audit X in\n spanning-tree portfast';
   expect(await r1.configure(`${lines}\n description still here`)).toEqual([
-    "% 'ntp broadcast' is not simulated",
-    "% 'ip audit ... in' is not simulated",
-    "% 'spanning-tree portfast' is not simulated",
+    "% Invalid input: 'ntp broadcast' is not simulated",
+    "% Invalid input: 'ip audit ... in' is not simulated",
+    "% Invalid input: 'spanning-tree portfast' is not simulated",
   ]);
   expect(r1.configuration).toContain(
     'interface FastEthernet0/0\n description still here\n no ip address\n no snmp trap link-status\n',
@@ -79,24 +80,28 @@ it('names IP version 6 wherever an address of it is given', async () => {
   expect(
     await r1.configure(`${lines}\n tunnel destination ::2\ncrypto map M 1 ipsec-isakmp\n set peer 2001:db8::9`),
   ).toEqual([
-    "% IP version 6 is not simulated: '2001:db8::1/64'",
-    "% IP version 6 is not simulated: '2001:db8::1'",
-    "% IP version 6 is not simulated: '::2'",
-    "% IP version 6 is not simulated: '2001:db8::9'",
+    "% Invalid input: IP version 6 is not simulated: '2001:db8::1/64'",
+    "% Invalid input: IP version 6 is not simulated: '2001:db8::1'",
+    "% Invalid input: IP version 6 is not simulated: '::2'",
+    "% Invalid input: IP version 6 is not simulated: '2001:db8::9'",
   ]);
-  expect(await r1.type('ping 2001:db8::1')).toBe("% IP version 6 is not simulated: '2001:db8::1'");
+  expect(await r1.type('ping 2001:db8::1')).toBe("% Invalid input: IP version 6 is not simulated: '2001:db8::1'");
   expect(await r1.terminal().press('configure terminal\rinterface Tunnel0\rtunnel source ?')).not.toContain('X:X:X');
 });
 
 it('names what a router would show of its engine, its sessions and its interfaces, and has not', async () => {
   const { r1 } = bareConsoles();
-  expect(await r1.type('show crypto session summary')).toBe("% 'show crypto session summary' is not simulated");
-  expect(await r1.type('show interfaces f0/0 stats')).toBe("% 'show interfaces ... stats' is not simulated");
+  expect(await r1.type('show crypto session summary')).toBe(
+    "% Invalid input: 'show crypto session summary' is not simulated",
+  );
+  expect(await r1.type('show interfaces f0/0 stats')).toBe(
+    "% Invalid input: 'show interfaces ... stats' is not simulated",
+  );
   expect(await r1.type('show interfaces f0/0')).toContain('FastEthernet0/0 is administratively down');
-  expect(await r1.type('cd flash:')).toBe("% 'cd' is not simulated");
+  expect(await r1.type('cd flash:')).toBe("% Invalid input: 'cd' is not simulated");
   expect(await r1.configure('vlan 10\ncrypto map M gdoi fail-close')).toEqual([
-    "% 'vlan' is not simulated",
-    "% 'crypto map ... gdoi' is not simulated",
+    "% Invalid input: 'vlan' is not simulated",
+    "% Invalid input: 'crypto map ... gdoi' is not simulated",
   ]);
 });
 
@@ -111,12 +116,12 @@ it('lets a line leave a mode for a command further out that a refused word only 
   ]);
   expect(r1.configuration).toContain('interface FastEthernet0/1\n description short\n');
   expect(await r1.configure('interface range f0/0 - 1\nmac-a 1.1.1\nmulti bundle authenticated')).toEqual([
-    "% 'mac-address' is not simulated",
+    "% Invalid input: 'mac-address' is not simulated",
   ]);
   expect(await r1.configure('router ospf 1\ninterface-id snmp-if-index\nno interface-id')).toEqual([
-    "% 'interface-id' is not simulated",
+    "% Invalid input: 'interface-id' is not simulated",
   ]);
   expect(await r1.configure('key chain K\nkey 1\ncryptographic hmac-sha-1')).toEqual([
-    "% 'cryptographic-algorithm' is not simulated",
+    "% Invalid input: 'cryptographic-algorithm' is not simulated",
   ]);
 });
