@@ -165,8 +165,10 @@ function declareNetworks(): void {
       section: 'network',
       run: ({ device, configuration }, { address, wildcard, area: text }) => {
         const area = areaNumber(text);
-        configuration.networks = configuration.networks.filter((one) => !isSame(one, { address, wildcard }));
-        configuration.networks.push({ address: (address & ~wildcard) >>> 0, wildcard, area });
+        const typed = { address: (address & ~wildcard) >>> 0, wildcard, area };
+        const known = configuration.networks.findIndex((one) => isSame(one, typed));
+        if (known >= 0) configuration.networks.splice(known, 1, typed);
+        else configuration.networks.push(typed);
         device.router.converge();
       },
       no: ({ device, configuration }, { address, wildcard }) => {
@@ -174,11 +176,17 @@ function declareNetworks(): void {
         device.router.converge();
       },
       show: ({ configuration: { networks } }) =>
-        networks.map(
-          ({ address, wildcard, area }) => `network ${formatIpv4(address)} ${formatIpv4(wildcard)} area ${area}`,
-        ),
+        [...networks]
+          .sort(bySpecificity)
+          .map(({ address, wildcard, area }) => `network ${formatIpv4(address)} ${formatIpv4(wildcard)} area ${area}`),
     });
 }
+
+/**
+ * "IOS detects that they overlap, and reorders the commands in the running configuration" (I. Pepelnjak, Network Statements
+ * in the OSPF Process Are No Longer Order-Dependent): the most specific first.
+ */
+const bySpecificity = (one: { wildcard: number }, other: { wildcard: number }): number => one.wildcard - other.wildcard;
 
 function isSame(one: { address: number; wildcard: number }, other: { address: number; wildcard: number }): boolean {
   return one.wildcard === other.wildcard && one.address === (other.address & ~other.wildcard) >>> 0;
