@@ -30,7 +30,7 @@ export function declareCaptures(): void {
       },
     });
   const refused = { 'capture WORD:name type': 'decrypted inline-tag isakmp lacp tls-proxy webvpn' };
-  refuseByName(execMode, refused, { mark: 'ERROR: ' });
+  refuseByName(execMode, refused);
 }
 
 function declareCapture(): void {

@@ -9,6 +9,7 @@ const more = '<--- More --->';
 
 export const asa: Dialect = {
   prompt: (hostname, suffix) => `${hostname}${suffix} `,
+  notSimulated: 'ERROR: ',
   invalid: (column) => `${' '.repeat(column)}^\nERROR: % Invalid input detected at '^' marker.\n`,
   incomplete: 'ERROR: % Incomplete command\n',
   incompleteList: () => 'ERROR: % Incomplete command\n',

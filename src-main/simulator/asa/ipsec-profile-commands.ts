@@ -97,7 +97,7 @@ function declareProfile(): void {
       run: ({ device, profile }, words, exec) => (profile.trustpoint = shownTrustpoint(device, words, exec)),
       no: ({ profile }) => (profile.trustpoint = undefined),
     });
-  refuseByName(ipsecProfileMode, { '': 'responder-only', set: 'reverse-route' }, { mark: 'ERROR: ' });
+  refuseByName(ipsecProfileMode, { '': 'responder-only', set: 'reverse-route' });
 }
 
 function declareTunnel(): void {
@@ -138,11 +138,7 @@ function declareTunnel(): void {
       },
       no: (context) => set(context, { profile: undefined }),
     });
-  refuseByName(
-    interfaceMode,
-    { 'tunnel protection ipsec': 'policy', 'tunnel mode ipsec': 'ipv6' },
-    { mark: 'ERROR: ', when },
-  );
+  refuseByName(interfaceMode, { 'tunnel protection ipsec': 'policy', 'tunnel mode ipsec': 'ipv6' }, { when });
 }
 
 function set({ named: { tunnel } }: AsaInterfaceContext, changes: Partial<VirtualTunnelSettings>): void {

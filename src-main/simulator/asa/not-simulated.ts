@@ -9,8 +9,6 @@ import { networkGroupMode } from './object-commands.ts';
 import { serviceGroupMode } from './service-object-commands.ts';
 import { groupPolicyMode, tunnelGroupGeneralMode, tunnelGroupIpsecMode } from './tunnel-group-commands.ts';
 
-const mark = 'ERROR: ';
-
 const global: RefusedWords = {
   '': `
     aaa-server alias as-path asdm auth-prompt banner bfd-template blocks boot bridge-group call-home client-update
@@ -156,7 +154,7 @@ function refuseIpv6(): void {
       hidden: true,
       run: (_, { address }) => {
         throw address.includes(':')
-          ? Refusal.because(`${mark}'${words}' with an address of IPv6 is not simulated`)
+          ? Refusal.notSimulated(`'${words}' with an address of IPv6 is not simulated`)
           : Refusal.invalid('address');
       },
     });
@@ -168,21 +166,21 @@ function refuseDisks(): void {
     execMode.add(`show ${disk}` as 'show', {
       hidden: true,
       run: () => {
-        throw Refusal.because(`${mark}'show ${disk}' is not simulated`);
+        throw Refusal.notSimulated(`'show ${disk}' is not simulated`);
       },
     });
 }
 
 export function declareNotSimulated(): void {
-  refuseByName(execMode, asked, { mark });
-  refuseByName(configureMode, global, { mark });
-  refuseByName(configureMode, ofMaps, { mark });
-  refuseByName(configureMode, ofLists, { mark });
-  refuseByName(serviceGroupMode, ofServiceGroups, { mark });
+  refuseByName(execMode, asked);
+  refuseByName(configureMode, global);
+  refuseByName(configureMode, ofMaps);
+  refuseByName(configureMode, ofLists);
+  refuseByName(serviceGroupMode, ofServiceGroups);
   refuseIpv6();
   refuseDisks();
-  refuseByName(interfaceMode, ofInterfaces, { mark });
-  refuseByName(tunnelGroupIpsecMode, ofGroups, { mark });
-  refuseByName(tunnelGroupGeneralMode, ofGeneral, { mark });
-  refuseByName(groupPolicyMode, ofPolicies, { mark });
+  refuseByName(interfaceMode, ofInterfaces);
+  refuseByName(tunnelGroupIpsecMode, ofGroups);
+  refuseByName(tunnelGroupGeneralMode, ofGeneral);
+  refuseByName(groupPolicyMode, ofPolicies);
 }

@@ -42,7 +42,7 @@ export function declareSyslogHosts(): void {
       no: (device, { address }) => forget(device, address),
     });
   const more = 'format permit-hostdown secure';
-  refuseByName(configureMode, { 'logging host WORD:interface A.B.C.D:address': more }, { mark: 'ERROR: ' });
+  refuseByName(configureMode, { 'logging host WORD:interface A.B.C.D:address': more });
 }
 
 function forget({ preferences: { syslogHosts } }: AsaDevice, gone: number): void {

@@ -27,15 +27,11 @@ export function declareTrustpoints(): void {
   });
   declareEnrollment();
   declareNames();
-  refuseByName(
-    trustpointMode,
-    {
-      '': `accept-subordinates auto-enroll auto-enrollment client-types crl default email id-cert-issuer match ocsp password
-        proxy-ldc-issuer subject-alt-name support-user-cert-validation validation-policy validation-usage`,
-      enrollment: 'interface protocol retry self',
-    },
-    { mark: 'ERROR: ' },
-  );
+  refuseByName(trustpointMode, {
+    '': `accept-subordinates auto-enroll auto-enrollment client-types crl default email id-cert-issuer match ocsp password
+      proxy-ldc-issuer subject-alt-name support-user-cert-validation validation-policy validation-usage`,
+    enrollment: 'interface protocol retry self',
+  });
 }
 
 /** A firewall asks for no list of the revoked ones unless it is told to. */
@@ -101,11 +97,9 @@ function declareEnrollment(): void {
   revocationListMode
     .words({ no: 'Negate a command or set its defaults', exit: 'Exit from crl configuration mode' })
     .add('exit', { run: (_, __, exec) => exec.leave() });
-  refuseByName(
-    revocationListMode,
-    { '': 'cache-time default enforcenextupdate ldap-defaults ldap-dn policy protocol url' },
-    { mark: 'ERROR: ' },
-  );
+  refuseByName(revocationListMode, {
+    '': 'cache-time default enforcenextupdate ldap-defaults ldap-dn policy protocol url',
+  });
 }
 
 /** Nobody here resolves names. */

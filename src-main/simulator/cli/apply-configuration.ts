@@ -146,6 +146,7 @@ class Loader {
     if (error instanceof Aborted) return 'the text that it asks for is missing';
     if (!(error instanceof Refusal)) throw error;
     if (error.reason === 'text') return error.detail;
+    if (error.reason === 'not-simulated') return `${this.options.dialect.notSimulated}${error.detail}`;
     if (error.reason === 'incomplete') return this.options.dialect.incomplete.trim();
     return invalidAt(text, columns[error.detail] ?? 0);
   }

@@ -223,6 +223,7 @@ export class Conversation {
   #refusal({ reason, detail }: Refusal, { columns }: ResolvedCommand): string {
     if (reason === 'incomplete') return this.#dialect.incomplete;
     if (reason === 'text') return `${detail}\n`;
+    if (reason === 'not-simulated') return `${this.#dialect.notSimulated}${detail}\n`;
     return this.#dialect.invalid(this.#prompt.length + (columns[detail] ?? 0));
   }
 

@@ -9,6 +9,8 @@ export interface Dialect {
   /** For a word that leads to a list of commands and stands alone. */
   incompleteList(word: string): string;
   ambiguous(line: string): string;
+  /** What the sentence begins with that names what is not simulated. */
+  readonly notSimulated: string;
   /** When `?` follows something that is not a command. */
   readonly unrecognized: string;
   /** Shown when a page is full, and what takes it off the screen again. */
@@ -60,6 +62,8 @@ export const ios: Dialect = {
   // Consoles of 15.5 (P-RR#sh) and of courses.
   incompleteList: (word) => `% Type "${word} ?" for a list of subcommands\n`,
   ambiguous: (line) => `% Ambiguous command:  "${line}"\n`,
+  // A word of ours, in the form that programs take for an error (Ansible's cisco.ios, netmiko's error_pattern).
+  notSimulated: '% Invalid input: ',
   unrecognized: '% Unrecognized command\n',
   more: ' --More-- ',
   eraseMore: `${backspaces}        ${backspaces}`,

@@ -17,7 +17,7 @@ export class Refusal extends Error {
   override readonly name = 'Refusal';
 
   private constructor(
-    readonly reason: 'text' | 'incomplete' | 'invalid',
+    readonly reason: 'text' | 'not-simulated' | 'incomplete' | 'invalid',
     /** The text to print, or the name of the argument to put the caret under. */
     readonly detail: string,
   ) {
@@ -27,6 +27,11 @@ export class Refusal extends Error {
   /** Prints a line of the command's own: '% Bad mask 0xFF00FF00 for address 10.0.0.0'. */
   static because(text: string): Refusal {
     return new Refusal('text', text);
+  }
+
+  /** What real devices have and these have not, in a sentence that names it: '... is not simulated'. The dialect marks it. */
+  static notSimulated(sentence: string): Refusal {
+    return new Refusal('not-simulated', sentence);
   }
 
   /** % Incomplete command. */

@@ -10,15 +10,13 @@ interface RefusedOptions<Context> {
   readonly when?: (context: Context) => boolean;
   /** Who may type the words: everybody, when left out. To others they are words of no command. */
   readonly privilege?: number;
-  /** What a refusal begins with: `% ` when left out. */
-  readonly mark?: string;
 }
 
 /** Whatever follows the words is refused with them. What is not there can be taken away: `no` says nothing. */
 export function refuseByName<Context>(
   mode: Mode<Context>,
   words: RefusedWords,
-  { when, privilege, mark = '% ' }: RefusedOptions<Context> = {},
+  { when, privilege }: RefusedOptions<Context> = {},
 ): void {
   for (const [before, list] of Object.entries(words)) {
     const begin = before === '' ? '' : `${before} `;
@@ -29,7 +27,7 @@ export function refuseByName<Context>(
       hidden: true,
       isRefusal: true,
       run: (_, { word }) => {
-        throw Refusal.because(`${mark}'${shown}${word}' is not simulated`);
+        throw Refusal.notSimulated(`'${shown}${word}' is not simulated`);
       },
       no: () => undefined,
       ...(when && { when }),
@@ -50,7 +48,7 @@ export function refuseByPurpose<Context>(
       isRefusal: true,
       when,
       run: () => {
-        throw Refusal.because(`% ${what} is not simulated: '${words}'`);
+        throw Refusal.notSimulated(`${what} is not simulated: '${words}'`);
       },
       no: () => undefined,
     });
@@ -64,7 +62,7 @@ export function refuseNo<Context>(mode: Mode<Context>, words: readonly string[])
       hidden: true,
       run: () => undefined,
       no: () => {
-        throw Refusal.because(`% 'no ${always}' is not simulated`);
+        throw Refusal.notSimulated(`'no ${always}' is not simulated`);
       },
     });
   }

@@ -213,8 +213,8 @@ function portWords(): Record<string, string> {
 /** What was typed, as an entry. @param sequence where it is to stand */
 export function entryOf(typed: TypedEntry, sequence: number): AccessEntry {
   // Where a packet came in, and from which station, is not known where lists are asked.
-  if (typed.log === 'log-input') throw Refusal.because("% 'log-input' is not simulated: use 'log'");
-  if (typed.foreign !== undefined) throw Refusal.because(`% '${typed.foreign}' is not simulated in access lists`);
+  if (typed.log === 'log-input') throw Refusal.notSimulated("'log-input' is not simulated: use 'log'");
+  if (typed.foreign !== undefined) throw Refusal.notSimulated(`'${typed.foreign}' is not simulated in access lists`);
   const protocol = protocolOf(typed.protocol);
   const portOf = (port: string | number): number => numberOfPort(protocol, port);
   const sourcePort = portsTyped(sourcePorts(typed), portOf);

@@ -96,7 +96,7 @@ function declareSettings(): void {
     })
     .add('path ![WORD:url]', {
       run: ({ settings }, { url }) => {
-        if (!isFileName(url)) throw Refusal.because(`% Only flash is simulated: ${url} cannot be written to`);
+        if (!isFileName(url)) throw Refusal.notSimulated(`Only flash is simulated: ${url} cannot be written to`);
         settings.archive.path = url;
       },
       no: ({ settings }) => {

@@ -52,8 +52,8 @@ export function declareAaa(): void {
     .add('aaa {accounting|authentication|authorization|group|server}:kind LINE:more', {
       hidden: true,
       run: (_, { kind }) => {
-        throw Refusal.because(
-          `% Of AAA there are the lists 'aaa authentication login' and 'aaa authorization network': 'aaa ${kind}' is not simulated further`,
+        throw Refusal.notSimulated(
+          `Of AAA there are the lists 'aaa authentication login' and 'aaa authorization network': 'aaa ${kind}' is not simulated further`,
         );
       },
     });
@@ -66,10 +66,10 @@ function methodsOf(text: string): string[] {
   const unknown = given.find((one) => !methods.has(one));
   if (unknown === undefined) return given;
   const why = absent.get(unknown);
-  throw Refusal.because(
+  throw Refusal.notSimulated(
     why === undefined
-      ? `% Method '${unknown}' is not simulated: use local or none`
-      : `% Method '${unknown}' is not simulated, ${why}: use local or none`,
+      ? `Method '${unknown}' is not simulated: use local or none`
+      : `Method '${unknown}' is not simulated, ${why}: use local or none`,
   );
 }
 

@@ -92,7 +92,7 @@ function declareSettings(): void {
       {
         hidden: true,
         run: (_, { kind }) => {
-          throw Refusal.because(`% '${kind}' in a group of clients is not simulated`);
+          throw Refusal.notSimulated(`'${kind}' in a group of clients is not simulated`);
         },
       },
     )
@@ -100,7 +100,7 @@ function declareSettings(): void {
     .add('crypto aaa attribute list WORD:list', {
       hidden: true,
       run: () => {
-        throw Refusal.because(`% 'crypto aaa attribute list' in a group of clients is not simulated`);
+        throw Refusal.notSimulated(`'crypto aaa attribute list' in a group of clients is not simulated`);
       },
     });
 }
@@ -130,7 +130,7 @@ const lineOf = (word: string, value: string | undefined): string[] => (value ===
 function bannerOf(text: string): string {
   const [, , inner] = /^(\^C|\S)(.*)\1$/.exec(text.trim()) ?? [];
   if (inner !== undefined) return inner;
-  throw Refusal.because('% A banner of a group stands on one line here, between two equal delimiters');
+  throw Refusal.notSimulated('A banner of a group stands on one line here, between two equal delimiters');
 }
 
 function declareWords(): void {

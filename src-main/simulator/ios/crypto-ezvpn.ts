@@ -81,7 +81,7 @@ function declareConnection(): void {
     .add('{acl|backup|flow|idletime|local-address|nat|ssid|virtual-interface}:kind [LINE:more]', {
       hidden: true,
       run: (_, { kind }) => {
-        throw Refusal.because(`% '${kind}' of an Easy VPN client is not simulated`);
+        throw Refusal.notSimulated(`'${kind}' of an Easy VPN client is not simulated`);
       },
     });
 }
@@ -97,7 +97,7 @@ function declareServer(): void {
       run: ({ device, profile }, { peer }) => {
         const address = parseIpv4(peer) ?? device.settings.addressOf(peer);
         if (address === undefined)
-          throw Refusal.because(`% A server is named by its address here: nobody resolves ${peer}`);
+          throw Refusal.notSimulated(`A server is named by its address here: nobody resolves ${peer}`);
         change({ device, profile }, (one) => (one.peers = [...new Set([...one.peers, address])]));
       },
       no: (context, { peer }) =>
@@ -121,7 +121,7 @@ function declareLogin(): void {
     .add('xauth userid mode http-intercept', {
       hidden: true,
       run: () => {
-        throw Refusal.because("% 'http-intercept' is not simulated: there is no browser to ask");
+        throw Refusal.notSimulated("'http-intercept' is not simulated: there is no browser to ask");
       },
     });
 }

@@ -152,13 +152,13 @@ function declareForeign(): void {
   ipsecProfileMode.add('{redundancy|responder-only|reverse-route|description}:what [LINE:more]', {
     hidden: true,
     run: (_, { what }) => {
-      throw Refusal.because(`% '${what}' in an IPSec profile is not simulated`);
+      throw Refusal.notSimulated(`'${what}' in an IPSec profile is not simulated`);
     },
   });
   ipsecProfileMode.add('set {identity|mixed-mode|reverse-route|security-policy}:what [LINE:more]', {
     hidden: true,
     run: (_, { what }) => {
-      throw Refusal.because(`% 'set ${what}' in an IPSec profile is not simulated`);
+      throw Refusal.notSimulated(`'set ${what}' in an IPSec profile is not simulated`);
     },
   });
 }

@@ -88,7 +88,7 @@ export function declareTransformSet(): void {
     .add(`${head} {esp-seal|esp-gmac}:foreign [LINE:more]`, {
       hidden: true,
       run: (_, { foreign }) => {
-        throw Refusal.because(`% Transform ${foreign} is not simulated`);
+        throw Refusal.notSimulated(`Transform ${foreign} is not simulated`);
       },
     });
   transformSetMode

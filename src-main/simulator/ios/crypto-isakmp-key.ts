@@ -50,7 +50,7 @@ function keyOf(
   { kind, secret, peer, mask = peer === 0 ? 0 : cryptoHostMask }: KeyArguments,
   noXauth: boolean,
 ): IsakmpKey {
-  if (kind === '6') throw Refusal.because(encryptedKey);
+  if (kind === '6') throw Refusal.notSimulated(encryptedKey);
   if (lengthOfMask(mask) === undefined) throw Refusal.invalid('mask');
   return { secret, address: networkOf(peer, mask), mask, noXauth };
 }
@@ -58,11 +58,11 @@ function keyOf(
 /** Known by the name that it identifies itself with: in aggressive mode, or by a host name that we know. */
 function namedKey(given: { kind?: '0' | '6'; secret: string; name: string; noXauth?: string }): IsakmpKey {
   const { kind, secret, name, noXauth } = given;
-  if (kind === '6') throw Refusal.because(encryptedKey);
+  if (kind === '6') throw Refusal.notSimulated(encryptedKey);
   return { secret, address: 0, mask: cryptoHostMask, hostname: name, noXauth: noXauth !== undefined };
 }
 
-const encryptedKey = '% Encrypted keys (type 6) are not simulated: give the key itself';
+const encryptedKey = 'Encrypted keys (type 6) are not simulated: give the key itself';
 
 export function isSamePeer(a: IsakmpKey, b: IsakmpKey): boolean {
   return a.hostname === b.hostname && a.address === b.address && a.mask === b.mask;

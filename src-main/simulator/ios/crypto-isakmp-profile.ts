@@ -245,7 +245,7 @@ function declareManners(): void {
     .add('{accounting|qos-group|local-address}:kind [LINE:more]', {
       hidden: true,
       run: (_, { kind }) => {
-        throw Refusal.because(`% '${kind}' in an ISAKMP profile is not simulated`);
+        throw Refusal.notSimulated(`'${kind}' in an ISAKMP profile is not simulated`);
       },
     });
 }

@@ -27,7 +27,7 @@ export function declareCryptoMapInterface(): void {
     .add('crypto map WORD:name redundancy [LINE:more]', {
       hidden: true,
       run: () => {
-        throw Refusal.because('% Crypto maps with redundancy are not simulated: a map has no standby router');
+        throw Refusal.notSimulated('Crypto maps with redundancy are not simulated: a map has no standby router');
       },
     });
   declareLocalAddress();
@@ -60,8 +60,8 @@ function declareLocalAddress(): void {
     .add('crypto map WORD:name isakmp-profile WORD:profile', {
       hidden: true,
       run: () => {
-        throw Refusal.because(
-          "% An ISAKMP profile for a whole map is not simulated: 'set isakmp-profile' in each entry is",
+        throw Refusal.notSimulated(
+          "An ISAKMP profile for a whole map is not simulated: 'set isakmp-profile' in each entry is",
         );
       },
     });

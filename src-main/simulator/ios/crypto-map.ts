@@ -50,7 +50,9 @@ export function declareCryptoMap(): void {
     .add('crypto map WORD:name <1-65535>:sequence {gdoi}:type', {
       hidden: true,
       run: () => {
-        throw Refusal.because('% Group encrypted transport (gdoi) is not simulated: ipsec-isakmp and ipsec-manual are');
+        throw Refusal.notSimulated(
+          'Group encrypted transport (gdoi) is not simulated: ipsec-isakmp and ipsec-manual are',
+        );
       },
     })
     .add('crypto map WORD:name', { hidden: true, run: isIncomplete, no: removeMap });

@@ -18,8 +18,8 @@ export function declareDebugCommands(): void {
     .add('debug all', {
       privilege: 15,
       run: () => {
-        throw Refusal.because(
-          "% Debugging everything at once is not simulated: name a subject, as in 'debug crypto isakmp'",
+        throw Refusal.notSimulated(
+          "Debugging everything at once is not simulated: name a subject, as in 'debug crypto isakmp'",
         );
       },
       no: debugNothing,

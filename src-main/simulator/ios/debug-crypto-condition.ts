@@ -30,7 +30,7 @@ export function declareDebugConditions(): void {
       hidden: true,
       privilege,
       run: (_, { kind }) => {
-        throw Refusal.because(`% Conditions by ${kind} are not simulated: those by peer and local address are`);
+        throw Refusal.notSimulated(`Conditions by ${kind} are not simulated: those by peer and local address are`);
       },
     })
     .add('show crypto debug-condition', {

@@ -36,7 +36,7 @@ export function declareDebugIkev2(): void {
     privilege: 15,
     hidden: true,
     run: () => {
-      throw Refusal.because('% The internal debugging of IKEv2 is not simulated: use debug crypto ikev2');
+      throw Refusal.notSimulated('The internal debugging of IKEv2 is not simulated: use debug crypto ikev2');
     },
   });
 }

@@ -154,7 +154,7 @@ export function declareDistances(mode: Mode<EigrpContext>): void {
     .add('auto-summary', {
       section: 'auto-summary',
       run: () => {
-        throw Refusal.because('% Automatic summaries of EIGRP are not simulated: every prefix is told as it is');
+        throw Refusal.notSimulated('Automatic summaries of EIGRP are not simulated: every prefix is told as it is');
       },
       no: () => undefined,
       // On by default up to 12.4, so that it is written when it is off.

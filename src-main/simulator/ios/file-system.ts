@@ -27,7 +27,7 @@ export function isFileName(word: string): boolean {
 export function fileNameOf(word: string): string {
   const disk = diskOf(word);
   if (elsewhere.test(word)) {
-    throw Refusal.because(`% '${word.split(':', 1).join()}:' is not simulated: files are in flash: and nvram:`);
+    throw Refusal.notSimulated(`'${word.split(':', 1).join()}:' is not simulated: files are in flash: and nvram:`);
   }
   if (disk === undefined) throw Refusal.because(`%Error opening ${word} (No such device)`);
   return `${disk}:${word.replace(/^\w+:?\/*/, '')}`;

@@ -103,7 +103,7 @@ function declareGiven(): void {
       {
         hidden: true,
         run: (_, { what }) => {
-          throw Refusal.because(`% '${what}' in an IKEv2 authorization policy is not simulated`);
+          throw Refusal.notSimulated(`'${what}' in an IKEv2 authorization policy is not simulated`);
         },
         no: () => undefined,
       },
@@ -143,7 +143,7 @@ function declareRoutes(): void {
     .add('route set {local|remote}:what LINE:more', {
       hidden: true,
       run: (_, { what }) => {
-        throw Refusal.because(`% 'route set ${what}' is not simulated: use an access list`);
+        throw Refusal.notSimulated(`'route set ${what}' is not simulated: use an access list`);
       },
       no: () => undefined,
     });
@@ -167,7 +167,7 @@ function declareAccepted(): void {
     .add('route redistribute LINE:more', {
       hidden: true,
       run: () => {
-        throw Refusal.because("% 'route redistribute' in an IKEv2 authorization policy is not simulated");
+        throw Refusal.notSimulated("'route redistribute' in an IKEv2 authorization policy is not simulated");
       },
       no: () => undefined,
     });

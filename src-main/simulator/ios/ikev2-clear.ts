@@ -33,7 +33,7 @@ export function declareClearIkev2(): void {
       privilege: 15,
       when: hasIkev2,
       run: () => {
-        throw Refusal.because('% To clear without telling the peers is not simulated: leave the word out');
+        throw Refusal.notSimulated('To clear without telling the peers is not simulated: leave the word out');
       },
     })
     .add('clear crypto ikev2 stats', {

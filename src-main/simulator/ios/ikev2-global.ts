@@ -58,7 +58,7 @@ function declareMissing(): void {
       hidden: true,
       when: hasIkev2,
       run: (_, { what }) => {
-        throw Refusal.because(`% crypto ikev2 ${what} is not simulated`);
+        throw Refusal.notSimulated(`crypto ikev2 ${what} is not simulated`);
       },
       no: () => undefined,
     },

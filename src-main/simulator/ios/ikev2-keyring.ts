@@ -125,7 +125,9 @@ function declareWho(): void {
     })
     .add('hostname WORD:name', {
       run: () => {
-        throw Refusal.because('% Peers by host name are not simulated: give the address or the identity of the peer');
+        throw Refusal.notSimulated(
+          'Peers by host name are not simulated: give the address or the identity of the peer',
+        );
       },
     })
     .add(
@@ -182,7 +184,7 @@ function declareKeys(): void {
     })
     .add('pre-shared-key ![[{local|remote}:side] [{0|6|hex}:kind] WORD:secret]', {
       run: ({ device, peer }, { side, kind, secret }) => {
-        if (kind === '6') throw Refusal.because('% Encrypted keys (type 6) are not simulated: give the key itself');
+        if (kind === '6') throw Refusal.notSimulated('Encrypted keys (type 6) are not simulated: give the key itself');
         const key = kind === 'hex' ? keyOfHex(secret) : secret;
         if (side !== 'remote') peer.localKey = key;
         if (side !== 'local') peer.remoteKey = key;

@@ -30,11 +30,11 @@ export function declareProfileAuthentication(mode: Mode<ProfileContext>): void {
     })
     .add('authentication {local|remote}:side pre-share key LINE:key', {
       hidden: true,
-      run: () => refuse('% Keys inside a profile are not simulated: put them into a keyring'),
+      run: () => refuse('Keys inside a profile are not simulated: put them into a keyring'),
     })
     .add('authentication {local|remote}:side eap [LINE:rest]', {
       hidden: true,
-      run: () => refuse('% EAP is not simulated: use pre-share, rsa-sig or ecdsa-sig'),
+      run: () => refuse('EAP is not simulated: use pre-share, rsa-sig or ecdsa-sig'),
     });
   declareSources(mode);
 }
@@ -50,10 +50,10 @@ function declareSources(mode: Mode<ProfileContext>): void {
       no: ({ profile }) => (profile.keyring = undefined),
       show: ({ profile: { keyring } }) => (keyring === undefined ? [] : [`keyring local ${keyring}`]),
     })
-    .add('keyring aaa LINE:rest', { hidden: true, run: () => refuse('% AAA is not simulated: use keyring local') })
+    .add('keyring aaa LINE:rest', { hidden: true, run: () => refuse('AAA is not simulated: use keyring local') })
     .add('pki trustpoint WORD:name [{sign|verify}:use]', {
       run: ({ profile, device }, { name, use }) => {
-        if (use !== undefined) refuse(`% A trustpoint for one use alone (${use}) is not simulated: leave the word out`);
+        if (use !== undefined) refuse(`A trustpoint for one use alone (${use}) is not simulated: leave the word out`);
         profile.trustpoints = [...new Set([...profile.trustpoints, name])];
         device.router.converge();
       },
@@ -62,8 +62,8 @@ function declareSources(mode: Mode<ProfileContext>): void {
     });
 }
 
-function refuse(text: string): never {
-  throw Refusal.because(text);
+function refuse(sentence: string): never {
+  throw Refusal.notSimulated(sentence);
 }
 
 function declareWords(mode: Mode<ProfileContext>): void {

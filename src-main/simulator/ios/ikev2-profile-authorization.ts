@@ -31,8 +31,8 @@ export function declareProfileAuthorization(mode: Mode<ProfileContext>): void {
     .add('aaa {accounting|authentication|authorization}:kind LINE:more', {
       hidden: true,
       run: (_, { kind }) => {
-        throw Refusal.because(
-          `% Of AAA there is 'aaa authorization group {psk|cert} list LIST POLICY' in an IKEv2 profile: 'aaa ${kind}' is not simulated further`,
+        throw Refusal.notSimulated(
+          `Of AAA there is 'aaa authorization group {psk|cert} list LIST POLICY' in an IKEv2 profile: 'aaa ${kind}' is not simulated further`,
         );
       },
       no: () => undefined,

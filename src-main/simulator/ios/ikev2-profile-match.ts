@@ -28,7 +28,7 @@ export function declareProfileMatch(mode: Mode<ProfileContext>): void {
     })
     .add('match address local interface WORD:interface', {
       run: () => {
-        throw Refusal.because('% Matching by the local interface is not simulated: give its address');
+        throw Refusal.notSimulated('Matching by the local interface is not simulated: give its address');
       },
     });
   declareRemote(mode);

@@ -51,7 +51,7 @@ export function declareProfileTimers(mode: Mode<ProfileContext>): void {
 }
 
 function refuse(what: string): never {
-  throw Refusal.because(`% ${what} is not simulated in an IKEv2 profile`);
+  throw Refusal.notSimulated(`${what} is not simulated in an IKEv2 profile`);
 }
 
 function declareWords(mode: Mode<ProfileContext>): void {

@@ -21,7 +21,7 @@ export function declareInterfaceEnter(): void {
     .add('interface INTERFACE:name', {
       run: (device, { name }, exec: Exec) => {
         if (isForeign(name)) throw notSimulated(name);
-        if (isTemplate(name) && !device.router.interfaces.has(name)) throw Refusal.because(otherTemplate);
+        if (isTemplate(name) && !device.router.interfaces.has(name)) throw Refusal.notSimulated(otherTemplate);
         exec.enter(interfaceMode, { device, one: interfaceOf(device, name) });
       },
       no: removeInterface,
@@ -48,10 +48,10 @@ function blocksOf(device: IosDevice): ConfigurationBlock[] {
   return [...loopbacks.map(blockOf), ...ofNowhere, ...others.map(blockOf)];
 }
 
-const notSimulated = (name: string): Refusal => Refusal.because(`% Interface ${name} is not simulated`);
+const notSimulated = (name: string): Refusal => Refusal.notSimulated(`Interface ${name} is not simulated`);
 
 const isTemplate = (name: string): boolean => name.startsWith('Virtual-Template');
-const otherTemplate = "% Of Virtual-Templates those of 'type tunnel' are simulated, and no others";
+const otherTemplate = "Of Virtual-Templates those of 'type tunnel' are simulated, and no others";
 
 function headOf(name: string): string {
   return `interface ${name}${isTemplate(name) ? ' type tunnel' : ''}`;

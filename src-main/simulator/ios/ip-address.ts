@@ -26,7 +26,7 @@ export function declareIpAddress(): void {
     .add('ip address negotiated', {
       when: ({ one }) => one.carrier.kind === 'tunnel',
       run: ({ device, one }) => {
-        if (!hasIkev2(device)) throw Refusal.because('% Addresses by PPP are not simulated: type the address');
+        if (!hasIkev2(device)) throw Refusal.notSimulated('Addresses by PPP are not simulated: type the address');
         // Typed once more it leaves the address that the peer has given.
         if (one.isNegotiated) return;
         device.router.setAddress(one, undefined);
@@ -43,7 +43,7 @@ export function declareIpAddress(): void {
     .add('ip address dhcp', {
       hidden: true,
       run: () => {
-        throw Refusal.because('% Addresses from a DHCP server are not simulated: type the address');
+        throw Refusal.notSimulated('Addresses from a DHCP server are not simulated: type the address');
       },
     });
 }

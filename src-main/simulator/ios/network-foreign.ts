@@ -58,7 +58,7 @@ function refuseIpv6<Context>(
     hidden: true,
     when,
     run: (_, { address }) => {
-      throw Refusal.because(`% IP version 6 is not simulated: '${address}'`);
+      throw Refusal.notSimulated(`IP version 6 is not simulated: '${address}'`);
     },
     no: () => undefined,
   });
@@ -77,7 +77,7 @@ export function declareForeignNetworking(): void {
     // A router routes: the line says nothing new, and is not written.
     run: () => undefined,
     no: () => {
-      throw Refusal.because("% A router without routing is not simulated: 'no ip routing'");
+      throw Refusal.notSimulated("A router without routing is not simulated: 'no ip routing'");
     },
   });
 }

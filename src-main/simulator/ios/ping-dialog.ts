@@ -63,7 +63,7 @@ async function askPattern(exec: Exec): Promise<number> {
 async function askHeaderOption(exec: Exec): Promise<void> {
   const option = (await exec.ask('Loose, Strict, Record, Timestamp, Verbose[none]: ')).trim().toLowerCase();
   if (option !== '' && !'none'.startsWith(option))
-    throw Refusal.because('% This router has no options of the IP header');
+    throw Refusal.notSimulated('Options of the IP header are not simulated');
 }
 
 async function askSweep(exec: Exec): Promise<PingRequest['sizes']> {

@@ -98,7 +98,7 @@ function declareRules(): void {
     .add('{expires-on|valid-start}:field LINE:more', {
       hidden: true,
       run: (_, { field }) => {
-        throw Refusal.because(`% '${field}' in a certificate map is not simulated: dates are judged in any case`);
+        throw Refusal.notSimulated(`'${field}' in a certificate map is not simulated: dates are judged in any case`);
       },
       no: () => undefined,
     });

@@ -72,7 +72,7 @@ function enrollmentOf({ enrollment, anchor }: Trustpoint, exec: Exec): NonNullab
     throw Refusal.because('% Enrollment is not configured: give an enrollment url, or enrollment terminal');
   }
   if (enrollment.kind === 'pkcs12') {
-    throw Refusal.because('% PKCS #12 is not simulated: use enrollment url or terminal');
+    throw Refusal.notSimulated('PKCS #12 is not simulated: use enrollment url or terminal');
   }
   const mayLack = enrollment.kind === 'selfsigned' || isLoading(exec);
   if (!anchor.authority && !mayLack) throw Refusal.because(mustAuthenticate);

@@ -45,5 +45,5 @@ function declareNoDebugging(): void {
 }
 
 function refuse(what: string): never {
-  throw Refusal.because(`% ${what} is not simulated`);
+  throw Refusal.notSimulated(`${what} is not simulated`);
 }

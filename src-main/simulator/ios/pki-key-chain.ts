@@ -93,7 +93,7 @@ function enter(
   { use, exec }: { use: 'encryption' | 'signature' | undefined; exec: Exec },
 ): void {
   if (use === 'signature')
-    throw Refusal.because('% Signature keys of peers are not simulated: signatures come with certificates');
+    throw Refusal.notSimulated('Signature keys of peers are not simulated: signatures come with certificates');
   const { peerKeys } = device.settings.pki;
   const entry = peerKeys.get(fresh.name) ?? fresh;
   entry.use = use;

@@ -95,7 +95,7 @@ function declareLifetimes(mode: Mode<ServerContext>): void {
     .add('{auto-rollover|mode|redundancy|serial-number|eku}:what [LINE:rest]', {
       hidden: true,
       run: (_, { what }) => {
-        throw Refusal.because(`% ${what} is not simulated in a certificate server`);
+        throw Refusal.notSimulated(`${what} is not simulated in a certificate server`);
       },
       no: () => undefined,
     });

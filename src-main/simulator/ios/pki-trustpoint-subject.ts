@@ -37,7 +37,7 @@ export function declareTrustpointSubject(mode: Mode<TrustpointContext>): void {
       {
         hidden: true,
         run: (_, { what }) => {
-          throw Refusal.because(`% ${what} is not simulated in a trustpoint`);
+          throw Refusal.notSimulated(`${what} is not simulated in a trustpoint`);
         },
         no: () => undefined,
       },

@@ -108,7 +108,7 @@ function declareEnrollment(): void {
     .add('enrollment {mode|retry|profile|http-proxy|credential|command}:what [LINE:rest]', {
       hidden: true,
       run: (_, { what }) => {
-        throw Refusal.because(`% enrollment ${what} is not simulated`);
+        throw Refusal.notSimulated(`enrollment ${what} is not simulated`);
       },
       no: () => undefined,
     })
@@ -119,9 +119,9 @@ function declareEnrollment(): void {
 function enrollmentOf({ settings }: IosDevice, url: string): Trustpoint['enrollment'] {
   const [, host = '', port = ':80'] = /^http:\/\/([^/:]+)(:\d+)?(\/.*)?$/i.exec(url) ?? [];
   const address = parseIpv4(host) ?? settings.addressOf(host);
-  if (host === '') throw Refusal.because('% Only enrollment by http:// is simulated');
+  if (host === '') throw Refusal.notSimulated('Only enrollment by http:// is simulated');
   if (address === undefined) throw Refusal.because(`% The host ${host} is not known: define it with ip host`);
-  if (port !== ':80') throw Refusal.because('% Only port 80 is simulated');
+  if (port !== ':80') throw Refusal.notSimulated('Only port 80 is simulated');
   return { kind: 'url', url: `http://${host}:80`, address };
 }
 
@@ -143,7 +143,7 @@ function declareTrust(): void {
     })
     .add('revocation-check ![{crl|none|ocsp}...:methods]', {
       run: ({ trustpoint }, { methods }) => {
-        if (methods[0] === 'ocsp') throw Refusal.because('% OCSP is not simulated: use crl or none');
+        if (methods[0] === 'ocsp') throw Refusal.notSimulated('OCSP is not simulated: use crl or none');
         trustpoint.revocation = [...methods];
         trustpoint.anchor.checksRevocation = methods[0] === 'crl';
       },

@@ -92,8 +92,8 @@ function declareKinds(): void {
 }
 
 function refuseNeighbours(): never {
-  throw Refusal.because(
-    "% OSPF with neighbors that are named ('non-broadcast') is not simulated: they are found by hellos",
+  throw Refusal.notSimulated(
+    "OSPF with neighbors that are named ('non-broadcast') is not simulated: they are found by hellos",
   );
 }
 

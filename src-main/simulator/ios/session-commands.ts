@@ -79,7 +79,7 @@ async function configureFrom(device: IosDevice, args: unknown, exec: Exec): Prom
   const answer = (await exec.ask('Configuring from terminal, memory, or network [terminal]? ')).trim().toLowerCase();
   if ('terminal'.startsWith(answer)) configure(device, args, exec);
   else if ('memory'.startsWith(answer)) await configureFromMemory(device, args, exec);
-  else if ('network'.startsWith(answer)) throw Refusal.because("% 'configure network' is not simulated");
+  else if ('network'.startsWith(answer)) throw Refusal.notSimulated("'configure network' is not simulated");
   else throw Refusal.because('?Must be "terminal", "memory" or "network"');
 }
 

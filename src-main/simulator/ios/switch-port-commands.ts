@@ -163,7 +163,7 @@ function declareMode(): void {
     .add('switchport mode dynamic WORD:how', {
       when: isPort,
       run: () => {
-        throw Refusal.because("% DTP is not simulated: choose 'switchport mode access' or 'switchport mode trunk'");
+        throw Refusal.notSimulated("DTP is not simulated: choose 'switchport mode access' or 'switchport mode trunk'");
       },
     })
     .add('switchport nonegotiate', {

@@ -44,7 +44,7 @@ function declareModes(): void {
       section: 'spanning-tree',
       when: hasSwitch,
       run: (device, { mode }) => {
-        if (mode === 'mst') throw Refusal.because('% Multiple spanning trees (mst) are not simulated');
+        if (mode === 'mst') throw Refusal.notSimulated('Multiple spanning trees (mst) are not simulated');
         switchOf(device).treeSettings.mode = mode;
       },
       no: (device) => (switchOf(device).treeSettings.mode = 'pvst'),

@@ -8,7 +8,7 @@ export const hasSwitch = ({ switching }: IosDevice): boolean => switching !== un
 
 /** A command of a switch exists on no router: whoever runs it has one. */
 export function switchOf({ switching }: IosDevice): EthernetSwitch {
-  if (!switching) throw Refusal.because('% This device is no switch');
+  if (!switching) throw Refusal.notSimulated('This device is no switch');
   return switching;
 }
 

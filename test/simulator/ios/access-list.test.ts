@@ -86,7 +86,7 @@ describe('configuration', () => {
   test('what is not simulated is refused by its name', async () => {
     const { r1 } = bareConsoles();
     expect(await r1.configure('access-list 101 permit ip any any time-range X')).toEqual([
-      "% 'time-range' is not simulated in access lists",
+      "% Invalid input: 'time-range' is not simulated in access lists",
     ]);
   });
 });

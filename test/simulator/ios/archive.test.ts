@@ -91,7 +91,7 @@ The next archive file will be named flash:R1-backup-4
       'Number of lines which match regexp = 1\n',
     );
     expect(await console.typed('configure terminal\rarchive\rpath tftp://1.2.3.4/x\rend\r')).toContain(
-      '% Only flash is simulated',
+      '% Invalid input: Only flash is simulated',
     );
   });
 });

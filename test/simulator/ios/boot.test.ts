@@ -136,7 +136,7 @@ describe('a router that boots', () => {
         number: 4,
         text: 'aaa accounting exec',
         reason:
-          "% Of AAA there are the lists 'aaa authentication login' and 'aaa authorization network': 'aaa accounting' is not simulated further",
+          "% Invalid input: Of AAA there are the lists 'aaa authentication login' and 'aaa authorization network': 'aaa accounting' is not simulated further",
       },
     ]);
     expect(router.settings.hostname).toBe('X');

@@ -9,7 +9,7 @@ it.each(['enable', 'line', 'local-case', 'group', 'krb5'])(
     const text = `aaa new-model\naaa authentication login L local ${method}\naaa authorization network N ${method}`;
     const refused = await router.configure(text);
     expect(refused).toHaveLength(2);
-    for (const line of refused) expect(line).toContain(`% Method '${method}' is not simulated`);
+    for (const line of refused) expect(line).toContain(`% Invalid input: Method '${method}' is not simulated`);
     expect(router.device.router.crypto.access.loginLists.size).toBe(0);
   },
 );

@@ -85,7 +85,7 @@ crypto ipsec transform-set E esp-3des esp-sha512-hmac
     ]);
     expect(r1.configuration).toContain('crypto ipsec transform-set A esp-3des comp-lzs \n');
     expect(await r1.configure('crypto ipsec transform-set A esp-seal')).toEqual([
-      '% Transform esp-seal is not simulated',
+      '% Invalid input: Transform esp-seal is not simulated',
     ]);
   });
 

@@ -43,7 +43,7 @@ crypto isakmp key one address 10.1.2.3
     const refused = await consoleOfR1().configure(`crypto isakmp key 6 JKLM address 1.1.1.1
 crypto isakmp key secret address 1.1.1.1 255.0.255.0`);
     expect(refused).toEqual([
-      '% Encrypted keys (type 6) are not simulated: give the key itself',
+      '% Invalid input: Encrypted keys (type 6) are not simulated: give the key itself',
       `% Invalid input: '255.0.255.0'`,
     ]);
   });

@@ -164,7 +164,7 @@ describe('what is not simulated', () => {
     async (line, what) => {
       const { site1 } = await sites({ site1: toSite2, site2: toSite1 });
       const [refused] = await site1.configure(line);
-      expect(refused).toContain(`% ${what} is not simulated`);
+      expect(refused).toContain(`% Invalid input: ${what} is not simulated`);
     },
   );
 });

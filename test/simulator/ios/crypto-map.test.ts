@@ -207,7 +207,7 @@ describe('crypto map on an interface', () => {
     const one = console();
     await one.configure('crypto map M 10 ipsec-isakmp');
     expect(await one.configureInterface('FastEthernet0/0', 'crypto map M redundancy HA')).toEqual([
-      '% Crypto maps with redundancy are not simulated: a map has no standby router',
+      '% Invalid input: Crypto maps with redundancy are not simulated: a map has no standby router',
     ]);
   });
 });

@@ -257,7 +257,7 @@ describe('debug crypto condition', () => {
   it('refuses the kinds that are not there by their names', async () => {
     const { r1 } = await ready();
     expect(await r1.show('debug crypto condition username me')).toContain(
-      '% Conditions by username are not simulated: those by peer and local address are',
+      '% Invalid input: Conditions by username are not simulated: those by peer and local address are',
     );
   });
 });

@@ -20,7 +20,7 @@ describe('the output of a command', () => {
   test('goes to no disk that is not there, and the command is not run', async () => {
     const console = await IosConsole.enabled(start);
     expect(await console.output('show clock | redirect tftp://10.0.0.9/out')).toBe(
-      "% 'tftp:' is not simulated: files are in flash: and nvram:\n",
+      "% Invalid input: 'tftp:' is not simulated: files are in flash: and nvram:\n",
     );
     expect(await console.output('show clock | redirect nvram:out')).toBe(
       '%Error opening nvram:out (Permission denied)\n',
@@ -84,7 +84,7 @@ describe('copy', () => {
   test('names what is not simulated before it asks', async () => {
     const console = await IosConsole.enabled(start);
     expect(await console.output('copy running-config tftp')).toBe(
-      "% 'tftp:' is not simulated: files are in flash: and nvram:\n",
+      "% Invalid input: 'tftp:' is not simulated: files are in flash: and nvram:\n",
     );
     expect(await console.output('copy scp://10.0.0.9/x startup-config')).toContain("'scp:' is not simulated");
   });

@@ -154,12 +154,15 @@ no crypto ikev2 fragmentation`);
   });
 
   it.each([
-    ['crypto ikev2 limit max-sa 10', '% crypto ikev2 limit is not simulated'],
-    ['crypto ikev2 http-url cert', '% crypto ikev2 http-url is not simulated'],
-    ['crypto ikev2 profile P\n anyconnect profile X', '% anyconnect is not simulated in an IKEv2 profile'],
+    ['crypto ikev2 limit max-sa 10', '% Invalid input: crypto ikev2 limit is not simulated'],
+    ['crypto ikev2 http-url cert', '% Invalid input: crypto ikev2 http-url is not simulated'],
+    [
+      'crypto ikev2 profile P\n anyconnect profile X',
+      '% Invalid input: anyconnect is not simulated in an IKEv2 profile',
+    ],
     [
       'crypto ikev2 keyring K\n peer P\n  pre-shared-key 6 X',
-      '% Encrypted keys (type 6) are not simulated: give the key itself',
+      '% Invalid input: Encrypted keys (type 6) are not simulated: give the key itself',
     ],
   ])('names what is not simulated: %s', async (line, refusal) => {
     expect(await consoleOfR1().configure(line)).toEqual([refusal]);

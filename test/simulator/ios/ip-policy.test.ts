@@ -86,7 +86,7 @@ test('what the router sends itself has a policy of its own, and debugs say what 
   await r1.type('ping 192.168.3.1');
   expect(new Set(lines)).toEqual(new Set(['no-match']));
   expect(await r2.configure('route-map X permit 10\nset ip next-hop verify-availability 10.0.0.1 1 track 1')).toEqual([
-    "% 'set ip next-hop verify-availability' is not simulated",
+    "% Invalid input: 'set ip next-hop verify-availability' is not simulated",
   ]);
 });
 

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import { bareConsoles } from './network-console.ts';
 
 test.each([
-  ['access-list 101 permit ip any any log-input', "% 'log-input' is not simulated: use 'log'"],
-  ['track 5 ip route 10.0.0.0 255.0.0.0 reachability', "% 'track ... ip route' is not simulated"],
-  ['track 5 list boolean and', "% 'track ... list' is not simulated"],
-  ['no ip routing', "% A router without routing is not simulated: 'no ip routing'"],
+  ['access-list 101 permit ip any any log-input', "% Invalid input: 'log-input' is not simulated: use 'log'"],
+  ['track 5 ip route 10.0.0.0 255.0.0.0 reachability', "% Invalid input: 'track ... ip route' is not simulated"],
+  ['track 5 list boolean and', "% Invalid input: 'track ... list' is not simulated"],
+  ['no ip routing', "% Invalid input: A router without routing is not simulated: 'no ip routing'"],
 ])('"%s" is refused by its name', async (line, answer) => {
   const { r1 } = bareConsoles();
   expect(await r1.configure(line)).toEqual([answer]);
@@ -16,7 +16,7 @@ test.each([
 test('what says that a router routes is taken, and the derived configuration is refused by its name', async () => {
   const { r1 } = bareConsoles();
   expect(await r1.configure('ip routing')).toEqual([]);
-  expect(await r1.type('show derived-config')).toBe("% 'show derived-config' is not simulated");
+  expect(await r1.type('show derived-config')).toBe("% Invalid input: 'show derived-config' is not simulated");
 });
 
 test('a host has several addresses, and the first is where its name leads', async () => {

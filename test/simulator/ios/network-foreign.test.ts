@@ -13,7 +13,7 @@ const configured = {
 
 it.each(Object.entries(configured))('refuses "%s" by its name', async (lines, what) => {
   const refused = await new CryptoConsole(smallNetwork().r1).configure(lines);
-  expect(refused).toEqual([expect.stringContaining(`% ${what} is not simulated: '`)]);
+  expect(refused).toEqual([expect.stringContaining(`% Invalid input: ${what} is not simulated: '`)]);
 });
 
 it('leaves the modes of a tunnel that there are', async () => {

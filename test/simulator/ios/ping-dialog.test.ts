@@ -53,7 +53,10 @@ R1#`,
     [['appletalk'], '% Unknown protocol - "appletalk", type "ping ?" for help'],
     [['', '10.0.0.2', '', '', '', 'y', 'nothing'], '% Invalid source. Must use same-VRF IP address'],
     [['', '10.0.0.2', '', '', '', 'y', '', '', '', '', '0xABCDE'], '% Bad data pattern'],
-    [['', '10.0.0.2', '', '', '', 'y', '', '', '', '', '', 'record'], '% This router has no options of the IP header'],
+    [
+      ['', '10.0.0.2', '', '', '', 'y', '', '', '', '', '', 'record'],
+      '% Invalid input: Options of the IP header are not simulated',
+    ],
   ])('refuses %j', async (answers, refusal) => {
     expect(await answered(await greConsoles(), answers)).toContain(refusal);
   });

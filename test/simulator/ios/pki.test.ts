@@ -410,10 +410,10 @@ describe('a trustpoint', () => {
 
   it.each([
     ['enrollment url http://ca.lab.local', '% The host ca.lab.local is not known: define it with ip host'],
-    ['enrollment url tftp://10.0.0.1', '% Only enrollment by http:// is simulated'],
-    ['revocation-check ocsp', '% OCSP is not simulated: use crl or none'],
+    ['enrollment url tftp://10.0.0.1', '% Invalid input: Only enrollment by http:// is simulated'],
+    ['revocation-check ocsp', '% Invalid input: OCSP is not simulated: use crl or none'],
     ['subject-name R1', '% Invalid X.500 name: attributes are written as cn=NAME,o=NAME'],
-    ['auto-enroll 90', '% auto-enroll is not simulated in a trustpoint'],
+    ['auto-enroll 90', '% Invalid input: auto-enroll is not simulated in a trustpoint'],
   ])('refuses %s by name', async (line, refusal) => {
     const { refused } = await IosConsole.booted(`crypto pki trustpoint T\n ${line}\n`);
     expect(refused.map(({ reason }) => reason)).toEqual([refusal]);

@@ -63,7 +63,7 @@ test('routers that do not agree on whether their area is a stub are no neighbour
   expect(await r1.type('show ip ospf neighbor')).toContain('10.1.0.2');
   expect(await r1.configure('router ospf 1\narea 0 stub\narea 2 nssa')).toEqual([
     '% OSPF: Backbone can not be configured as stub area',
-    "% 'area ... nssa' is not simulated",
+    "% Invalid input: 'area ... nssa' is not simulated",
   ]);
 });
 

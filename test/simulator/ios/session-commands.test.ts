@@ -107,7 +107,9 @@ describe('configuring from memory', () => {
     expect(console.configuration).toContain('hostname KEPT\n');
     await console.enter('conf t', 'hostname OTHER', 'end');
     expect(await console.enter('configure', 'memory')).toContain('KEPT#');
-    expect(await console.enter('configure', 'network')).toContain("% 'configure network' is not simulated");
+    expect(await console.enter('configure', 'network')).toContain(
+      "% Invalid input: 'configure network' is not simulated",
+    );
     expect(await console.enter('configure', '')).toContain('KEPT(config)#');
   });
 

@@ -37,12 +37,14 @@ test('what is no key of RSA is refused', async () => {
   const console = await configured('username lab');
   expect(await console.enter('key-string', 'AAAA', 'exit')).toContain('%SSH: Failed to decode the Key Value');
   expect(await console.enter('key-hash ssh-rsa 12')).toContain('%SSH: Invalid key hash');
-  expect(await console.enter('key-hash ssh-ed25519 12')).toContain(`% 'key-hash ssh-ed25519' is not simulated`);
+  expect(await console.enter('key-hash ssh-ed25519 12')).toContain(
+    `% Invalid input: 'key-hash ssh-ed25519' is not simulated`,
+  );
 });
 
 test('a release that does not know such keys refuses them by name', async () => {
   const console = await IosConsole.enabled();
   expect(await console.enter('configure terminal', 'ip ssh pubkey-chain')).toContain(
-    `% 'ip ssh pubkey-chain' is not simulated`,
+    `% Invalid input: 'ip ssh pubkey-chain' is not simulated`,
   );
 });

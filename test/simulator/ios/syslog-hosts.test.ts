@@ -58,7 +58,7 @@ describe('logging host', () => {
   it('refuses by its name what is not sent otherwise', async () => {
     const { r1 } = await greConsoles();
     expect(await r1.configure('logging host 10.0.0.9 transport tcp port 601')).toEqual([
-      "% 'logging host ... transport tcp' is not simulated",
+      "% Invalid input: 'logging host ... transport tcp' is not simulated",
     ]);
   });
 });

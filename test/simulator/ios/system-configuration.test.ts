@@ -214,7 +214,7 @@ describe('what is shown of the system', () => {
       expect(await console.output(command)).toBe(
         "Processor: 124928K bytes\nI/O: 6144K bytes\n% 'show memory' tells no more: use of memory is not simulated\n",
       );
-    expect(await console.output('show memory dead')).toBe("% 'show memory dead' is not simulated\n");
+    expect(await console.output('show memory dead')).toBe("% Invalid input: 'show memory dead' is not simulated\n");
   });
 
   test('users, history, debugging', async () => {
@@ -233,6 +233,8 @@ describe('what is shown of the system', () => {
     await console.enter('debug crypto isakmp');
     expect(await console.output('show debugging')).toMatch(/:\n {2}Crypto ISAKMP debugging is on\n$/);
     expect(await console.output('undebug all')).toBe('All possible debugging has been turned off\n');
-    expect(await console.output('debug all')).toMatch(/^% Debugging everything at once is not simulated/);
+    expect(await console.output('debug all')).toMatch(
+      /^% Invalid input: Debugging everything at once is not simulated/,
+    );
   });
 });

@@ -177,6 +177,6 @@ it('is refused where its template would be for anything but tunnels', async () =
   const { r1 } = smallNetwork('virtual');
   const one = new CryptoConsole(r1, release);
   expect(await one.configure('interface Virtual-Template7')).toEqual([
-    "% Of Virtual-Templates those of 'type tunnel' are simulated, and no others",
+    "% Invalid input: Of Virtual-Templates those of 'type tunnel' are simulated, and no others",
   ]);
 });

@@ -62,7 +62,7 @@ describe('switches with VLANs', () => {
       'SW2',
       'configure terminal\rspanning-tree mode mst\rinterface Gi0/1\rchannel-group 1 mode active',
     );
-    expect(typed).toContain('% Multiple spanning trees (mst) are not simulated');
-    expect(typed).toContain("% A bundle of links (EtherChannel) is not simulated: 'channel-group'");
+    expect(typed).toContain('% Invalid input: Multiple spanning trees (mst) are not simulated');
+    expect(typed).toContain("% Invalid input: A bundle of links (EtherChannel) is not simulated: 'channel-group'");
   });
 });
