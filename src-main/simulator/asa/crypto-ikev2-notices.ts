@@ -92,7 +92,8 @@ class Ikev2Notices {
 
   #tellEnd(sa: Ikev2Sa, reason: Ikev2EndReason): void {
     if (sa.establishedAt === undefined) {
-      const error = errors[reason];
+      const isUnheard = reason === 'retransmission' && sa.role === 'responder';
+      const error = isUnheard ? 'Failed to receive the AUTH msg before the timer expired' : errors[reason];
       if (error !== undefined) this.#tellFailure(sa, error);
       return;
     }

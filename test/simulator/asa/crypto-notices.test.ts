@@ -106,3 +106,14 @@ test('a map that is on no interface is told by debugging, for the peers that are
   await lab.ping(lab.inner1, '172.16.10.11', '192.168.100.11');
   expect(await lab.typed(lab.site2, '')).not.toContain('No crypto map bound');
 });
+
+test('a responder whose peer never proves itself says that it has waited in vain', async () => {
+  const lab = await Seed004Lab.booted();
+  const isAuth = (frame: Uint8Array): boolean => frame[23] === 17 && frame[60] === 35;
+  lab.wanLink.passes = ({ frame }) => !isAuth(frame);
+  await lab.ping(lab.inner1, '172.16.10.11', '192.168.100.11');
+  await lab.pass(60_000);
+  const error = 'Failed to receive the AUTH msg before the timer expired';
+  expect(await lab.output(lab.site2, 'show logging')).toMatch(new RegExp(`%ASA-4-750003: .*ERROR: ${error}\n`));
+  expect(await lab.output(lab.site1, 'show logging')).not.toContain(error);
+});
