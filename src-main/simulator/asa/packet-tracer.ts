@@ -23,24 +23,8 @@ import { portOf } from './services.ts';
 import { withEnds } from './transport.ts';
 
 export function declarePacketTracer(): void {
+  declareVocabulary();
   execMode
-    .words({
-      'packet-tracer': 'Trace packets in F1 data path',
-      input: 'Ingress interface on which to trace packet',
-      'input interface': 'Name of the interface',
-      icmp: 'Enter this keyword if the trace packet is ICMP',
-      tcp: 'Enter this keyword if the trace packet is TCP',
-      udp: 'Enter this keyword if the trace packet is UDP',
-      source: 'Source address',
-      type: 'Type of the message',
-      code: 'Code of the message',
-      identifier: 'Identifier of the message',
-      sourcePort: 'Source port',
-      destination: 'Destination address',
-      destinationPort: 'Destination port',
-      'destination detailed': 'Dump more detailed information',
-      'destinationPort detailed': 'Dump more detailed information',
-    })
     .add(
       'packet-tracer input WORD:interface icmp A.B.C.D:source <0-255>:type <0-255>:code [<0-65535>:identifier] A.B.C.D:destination [detailed:detailed]',
       {
@@ -64,7 +48,43 @@ export function declarePacketTracer(): void {
           trace(device, name, packetOf(number, addresses, payload), { exec, isDetailed: detailed !== undefined });
         },
       },
+    )
+    .add(
+      'packet-tracer input WORD:interface rawip A.B.C.D:source <0-255>:number A.B.C.D:destination [detailed:detailed]',
+      {
+        run: (device, { interface: name, number, detailed, ...addresses }, exec) => {
+          const isOther = number !== ipProtocols.icmp && number !== ipProtocols.tcp && number !== ipProtocols.udp;
+          if (!isOther)
+            throw Refusal.because(`ERROR: protocol ${number} is traced by its name, with what belongs to it`);
+          trace(device, name, packetOf(number, addresses, new Uint8Array(0)), {
+            exec,
+            isDetailed: detailed !== undefined,
+          });
+        },
+      },
     );
+}
+
+function declareVocabulary(): void {
+  execMode.words({
+    'packet-tracer': 'Trace packets in F1 data path',
+    input: 'Ingress interface on which to trace packet',
+    'input interface': 'Name of the interface',
+    icmp: 'Enter this keyword if the trace packet is ICMP',
+    tcp: 'Enter this keyword if the trace packet is TCP',
+    udp: 'Enter this keyword if the trace packet is UDP',
+    rawip: 'Enter this keyword if the trace packet is RAW IP',
+    number: 'Protocol of IP',
+    source: 'Source address',
+    type: 'Type of the message',
+    code: 'Code of the message',
+    identifier: 'Identifier of the message',
+    sourcePort: 'Source port',
+    destination: 'Destination address',
+    destinationPort: 'Destination port',
+    'destination detailed': 'Dump more detailed information',
+    'destinationPort detailed': 'Dump more detailed information',
+  });
 }
 
 interface Pair {

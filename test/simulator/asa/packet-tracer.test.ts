@@ -119,3 +119,16 @@ test('behind a reverse route the next hop is the one on the way to the peer', as
   const shown = await lab.output(lab.site1, fromYellow);
   expect(shown).toContain('found next-hop 10.255.1.1 using egress ifc  outside');
 });
+
+test('a packet of any protocol is traced by its number', async () => {
+  const lab = await Seed004Lab.booted({ site1: 'no access-group inside_access_in in interface inside\n' });
+  const shown = await lab.output(lab.site1, 'packet-tracer input inside rawip 192.168.100.11 47 172.16.10.11');
+  expect(typesOf(shown).at(-1)).toBe('VPN encrypt DROP');
+  await lab.pass(2000);
+  expect(await lab.output(lab.site1, 'packet-tracer input inside rawip 192.168.100.11 47 172.16.10.11')).toContain(
+    'Action: allow\n',
+  );
+  expect(await lab.output(lab.site1, 'packet-tracer input inside rawip 192.168.100.11 17 172.16.10.11')).toBe(
+    'ERROR: protocol 17 is traced by its name, with what belongs to it\n',
+  );
+});
