@@ -1,7 +1,7 @@
 /** Policies and keys of both versions of IKE, made of policies and tunnel groups. */
 import { formatIpv4, parseIpv4 } from '../../base/address.ts';
 import type { IkeCipher } from '../ike/environment.ts';
-import type { Ikev2Authentication } from '../ike2/configuration.ts';
+import type { Ikev2Authentication, Ikev2Profile } from '../ike2/configuration.ts';
 import type { Router } from '../router/router.ts';
 import type { AsaConfiguration } from './configuration.ts';
 import { defaultGroup, defaultIkeLifetime, type AsaCrypto, type TunnelGroup } from './crypto-state.ts';
@@ -89,7 +89,7 @@ function placeOf({ name }: Pick<TunnelGroup, 'name'>): { address: number; mask: 
 
 const policyName = 'asa';
 
-export function compileIkev2(crypto: AsaCrypto, { crypto: { ikev2, trust } }: Router): void {
+export function compileIkev2(crypto: AsaCrypto, { crypto: { ikev2, trust, hostName } }: Router): void {
   for (const part of [ikev2.proposals, ikev2.policies, ikev2.keyrings, ikev2.profiles]) part.clear();
   const policies = [...crypto.ikev2Policies.values()].sort((a, b) => a.priority - b.priority);
   if (crypto.ikev2Interfaces.size === 0) return;
@@ -100,7 +100,8 @@ export function compileIkev2(crypto: AsaCrypto, { crypto: { ikev2, trust } }: Ro
   const names = policies.map(({ priority }) => `${priority}`);
   ikev2.policies.set(policyName, { name: policyName, proposals: names, localAddress: undefined, vrf: 'any' });
   const lifetime = policies[0]?.lifetime ?? defaultIkeLifetime;
-  for (const groups of groupsTogether(crypto)) compileGroups(groups, { ikev2, lifetime, trust });
+  const identityLocal = crypto.identity === 'hostname' ? ({ kind: 'fqdn', name: hostName() } as const) : undefined;
+  for (const groups of groupsTogether(crypto)) compileGroups(groups, { ikev2, lifetime, trust, identityLocal });
 }
 
 /** By which name the profile of a peer goes; undefined where it has no keys of version 2. */
@@ -139,6 +140,7 @@ function defaultLast(parts: readonly TunnelGroup[][]): TunnelGroup[][] {
 interface Compiling extends Pick<Router['crypto'], 'ikev2' | 'trust'> {
   /** Seconds. */
   readonly lifetime: number;
+  readonly identityLocal: Ikev2Profile['identityLocal'];
 }
 
 function ownMethod({ ikev2Trustpoint }: TunnelGroup, { anchors }: Compiling['trust']): Ikev2Authentication {
@@ -151,7 +153,7 @@ function hasIkev2Keys(group: TunnelGroup): boolean {
   return placeOf(group) !== undefined && hasOwn && (group.takesCertificate || group.ikev2RemoteKey !== undefined);
 }
 
-function compileGroups(groups: readonly TunnelGroup[], { ikev2, lifetime, trust }: Compiling): void {
+function compileGroups(groups: readonly TunnelGroup[], { ikev2, lifetime, trust, identityLocal }: Compiling): void {
   const [first] = groups;
   if (!first) return;
   const { name, keepalive } = first;
@@ -168,7 +170,7 @@ function compileGroups(groups: readonly TunnelGroup[], { ikev2, lifetime, trust 
     peers: places,
     matchLocalAddress: undefined,
     matchVrf: 'any',
-    identityLocal: undefined,
+    identityLocal,
     authenticationLocal: ownMethod(first, trust),
     authenticationRemote: [
       ...(first.ikev2RemoteKey === undefined ? [] : (['pre-share'] as const)),

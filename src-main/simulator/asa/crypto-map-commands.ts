@@ -161,12 +161,7 @@ function declareWhole(): void {
     })
     .add('crypto isakmp identity {address|auto|hostname}:identity', {
       section: 'crypto isakmp',
-      run: ({ configuration: { crypto } }, { identity }) => {
-        if (identity === 'hostname') {
-          throw Refusal.because('ERROR: crypto isakmp identity hostname is not simulated: address and auto are');
-        }
-        crypto.identity = identity;
-      },
+      run: ({ configuration: { crypto } }, { identity }) => (crypto.identity = identity),
       no: ({ configuration: { crypto } }) => (crypto.identity = 'auto'),
       show: ({ configuration: { crypto } }) =>
         crypto.identity === 'auto' ? [] : [`crypto isakmp identity ${crypto.identity}`],

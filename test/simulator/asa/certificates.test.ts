@@ -278,3 +278,16 @@ test('what is kept of certificates and changes nothing says so when it is typed'
     ' peer-id-validate nocheck\n chain\n',
   );
 });
+
+test.each(['ikev1', 'ikev2'] as const)(
+  'a firewall that is to tells its host name as its identity in %s',
+  async (version) => {
+    const lab = await Seed004Lab.booted({ version });
+    await type(lab, lab.site1, 'crypto isakmp identity hostname\ndomain-name lab.local');
+    expect(await lab.ping(lab.inner1, purple, yellow)).toContain('80 percent (4/5)');
+    const [peer] = lab.site2.router.ipsec[version === 'ikev1' ? 'ike' : 'ikev2'].associations;
+    const told = peer && ('remoteIdentity' in peer ? peer.remoteIdentity : peer.peerIdentity);
+    expect(JSON.stringify(told)).toContain(version === 'ikev2' ? '"name":"Site1-FW.lab.local"' : '"type":2');
+    expect(await lab.output(lab.site1, 'show running-config crypto')).toContain('crypto isakmp identity hostname\n');
+  },
+);
