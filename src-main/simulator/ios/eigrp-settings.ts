@@ -53,8 +53,9 @@ function isSame(one: { address: number; wildcard: number }, other: { address: nu
   return one.address === other.address && one.wildcard === other.wildcard;
 }
 
-const metricSyntax = '<1-4294967295>:bandwidth <0-4294967295>:delay <0-255>:reliability <1-255>:load <1-65535>:mtu';
-const metricWords = {
+export const metricSyntax =
+  '<1-4294967295>:bandwidth <0-4294967295>:delay <0-255>:reliability <1-255>:load <1-65535>:mtu';
+export const metricWords = {
   bandwidth: 'Bandwidth metric in Kbits per second',
   'bandwidth delay': 'EIGRP delay metric, in 10 microsecond units',
   'delay reliability': 'EIGRP reliability metric where 255 is 100% reliable',

@@ -1,7 +1,7 @@
 /** logging …, clear logging: where messages go. */
 import type { Exec } from '../cli/declaration.ts';
 import type { IosDevice } from './device.ts';
-import { debuggingSeverity, defaultDestinations, severities, type Log, type SeverityName } from './log.ts';
+import { debuggingSeverity, defaultDestinations, levels, severities, type Log, type SeverityName } from './log.ts';
 import { configureMode, execMode } from './modes.ts';
 import { loggingLines } from './show-logging.ts';
 import { declareSyslogHosts } from './syslog-hosts.ts';
@@ -16,8 +16,6 @@ const severityHelps: Readonly<Record<SeverityName, string>> = {
   informational: 'Informational messages            (severity=6)',
   debugging: 'Debugging messages                (severity=7)',
 };
-
-const levels = '{emergencies|alerts|critical|errors|warnings|notifications|informational|debugging}:level' as const;
 
 export function declareLogCommands(): void {
   declareVocabulary();

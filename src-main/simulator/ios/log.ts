@@ -1,4 +1,4 @@
-/** The log of a router: which messages go to the console, to terminals that monitor, and into the buffer. */
+/** The log of a router: which messages go to the console, to terminals that monitor, into the buffer, and to hosts. */
 import { Emitter } from '../../base/emitter.ts';
 import { stampOf, type Time, type Timestamp } from './timestamp.ts';
 
@@ -22,6 +22,10 @@ export const severities = [
   'informational',
   'debugging',
 ] as const;
+
+/** Any of them, as a command takes it. */
+export const levels =
+  '{emergencies|alerts|critical|errors|warnings|notifications|informational|debugging}:level' as const;
 
 export type SeverityName = (typeof severities)[number];
 export const debuggingSeverity = 7;

@@ -4,7 +4,7 @@ import type { Mode } from '../cli/mode.ts';
 import { refuseByName, type RefusedWords } from '../cli/refuse-by-name.ts';
 import type { RouteMapEntry, RouteMapSettings } from '../router/route-map.ts';
 import type { IosDevice } from './device.ts';
-import { metricText } from './eigrp-settings.ts';
+import { metricSyntax, metricText, metricWords } from './eigrp-settings.ts';
 import { requireVrf } from './vrf-named.ts';
 
 export interface RouteMapContext {
@@ -102,18 +102,12 @@ function declareMarks(mode: Mode<RouteMapContext>): void {
     });
 }
 
-const eigrpFigures =
-  '<1-4294967295>:bandwidth <0-4294967295>:delay <0-255>:reliability <1-255>:load <1-65535>:mtu' as const;
-
 function declareFigures(mode: Mode<RouteMapContext>): void {
   mode
     .words({
       metric: 'Metric value',
+      ...metricWords,
       bandwidth: 'Metric value or Bandwidth in Kbits per second',
-      delay: 'EIGRP delay metric, in 10 microsecond units',
-      reliability: 'EIGRP reliability metric where 255 is 100% reliable',
-      load: 'EIGRP Effective bandwidth metric (Loading) where 255 is 100% loaded',
-      mtu: 'EIGRP MTU of the path',
       'metric-type type-1': 'OSPF external type 1 metric',
       'metric-type type-2': 'OSPF external type 2 metric',
     })
@@ -125,7 +119,7 @@ function declareFigures(mode: Mode<RouteMapContext>): void {
       },
       show: ({ entry: { set } }) => (set.metric === undefined ? [] : [`set metric ${set.metric}`]),
     })
-    .add(`set metric ${eigrpFigures}`, {
+    .add(`set metric ${metricSyntax}`, {
       run: (context, eigrpMetric) => change(context, { eigrpMetric }),
       no: (context) => drop(context, 'eigrpMetric'),
       show: ({ entry: { set } }) => (set.eigrpMetric ? [`set metric ${metricText(set.eigrpMetric)}`] : []),

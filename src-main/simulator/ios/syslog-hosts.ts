@@ -7,7 +7,7 @@ import { bytesOfLatin1 } from '../../base/bytes.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { refuseByName } from '../cli/refuse-by-name.ts';
 import type { IosDevice } from './device.ts';
-import { informationalSeverity, severities, type Log, type SeverityName, type SyslogHost } from './log.ts';
+import { informationalSeverity, levels, severities, type Log, type SyslogHost } from './log.ts';
 import { configureMode } from './modes.ts';
 import { requireVrf } from './vrf-named.ts';
 
@@ -15,8 +15,6 @@ const syslogPort = 514;
 const local7 = 23;
 /** Messages leave after what is under way: a message about a packet must not send one from inside of it. */
 const delay = 1;
-
-const levels = '{emergencies|alerts|critical|errors|warnings|notifications|informational|debugging}:level' as const;
 
 /** Written where the numbered access lists follow, as published configurations have it. */
 const section = 'access-list';
@@ -26,7 +24,7 @@ export function declareSyslogHosts(): void {
   configureMode
     .add(`logging trap [${levels}]`, {
       section,
-      run: ({ log }, { level }) => (log.destinations.trap = severityOf(level)),
+      run: ({ log }, { level = 'informational' }) => (log.destinations.trap = severities.indexOf(level)),
       no: ({ log }) => (log.destinations.trap = undefined),
       default: ({ log }) => (log.destinations.trap = informationalSeverity),
       show: ({ log }) => trapLine(log),
@@ -85,10 +83,6 @@ function declareVocabulary(): void {
     'udp port': 'Specify the UDP port number (default=514)',
     'port port': 'Port number',
   });
-}
-
-function severityOf(level: SeverityName | undefined): number {
-  return level === undefined ? informationalSeverity : severities.indexOf(level);
 }
 
 function trapLine({ destinations: { trap } }: Log): string[] {
