@@ -3,7 +3,6 @@
  * Words and defaults as a console of 12.4 shows them ("tunnel path-mtu-discovery ?", show interfaces); bounds from memory.
  */
 import type { PathMtuDiscovery } from '../router/tunnel.ts';
-import { Tunnel } from '../router/tunnel.ts';
 import { usualAging } from '../router/path-mtu.ts';
 import type { InterfaceContext } from './device.ts';
 import { interfaceMode } from './modes.ts';
@@ -25,10 +24,7 @@ export function declareTunnelPathMtu(): void {
       section: 'tunnel path-mtu-discovery',
       when: isTunnel,
       run: (context) => discover(context, usual),
-      no: (context) => {
-        changeTunnel(context, { discovery: undefined });
-        if (context.one.carrier instanceof Tunnel) context.one.carrier.pathMtu.forget();
-      },
+      no: (context) => changeTunnel(context, { discovery: undefined }),
       show: (context) => linesOf(tunnelOf(context)?.discovery),
     })
     .add('tunnel path-mtu-discovery age-timer ![<10-30>:minutes]', {

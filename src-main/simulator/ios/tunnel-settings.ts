@@ -11,6 +11,10 @@ export function tunnelOf({ one }: InterfaceContext): TunnelSettings | undefined 
 }
 
 export function changeTunnel(context: InterfaceContext, settings: Partial<TunnelSettings>): void {
-  Object.assign(tunnelOf(context) ?? {}, settings);
+  const { carrier } = context.one;
+  if (!(carrier instanceof Tunnel)) return;
+  Object.assign(carrier.settings, settings);
+  // What was learned of the path holds for the tunnel as it was.
+  carrier.pathMtu.forget();
   context.device.router.converge();
 }

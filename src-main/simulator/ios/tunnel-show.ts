@@ -4,6 +4,7 @@
  */
 import { formatIpv4 } from '../../base/address.ts';
 import type { Tunnel, TunnelSettings } from '../router/tunnel.ts';
+import { ageOf } from './age.ts';
 import type { Flavour } from './flavour.ts';
 import { tunnelProtectionLines } from './crypto-tunnel-protection.ts';
 
@@ -35,16 +36,10 @@ function discoveryLines({ settings, pathMtu }: Tunnel, now: number, unknown?: nu
   if (!discovery) return [];
   const { agingMinutes, least } = discovery;
   const bytes = pathMtu.bytes ?? unknown;
-  const expires = pathMtu.expiresAt === undefined ? 'never' : clockOf(pathMtu.expiresAt - now);
+  const expires = pathMtu.expiresAt === undefined ? 'never' : ageOf(pathMtu.expiresAt - now);
   const ager = agingMinutes === undefined ? 'ager infinite' : `ager ${agingMinutes} mins`;
   const learned = bytes === undefined ? '' : `, MTU ${bytes}, expires ${expires}`;
   return [`  Path MTU Discovery, ${ager}, min MTU ${least}${learned}`];
-}
-
-/** 00:09:59 */
-function clockOf(milliseconds: number): string {
-  const seconds = Math.floor(milliseconds / 1000);
-  return [seconds / 3600, (seconds / 60) % 60, seconds % 60].map((part) => `${Math.floor(part)}`.padStart(2, '0')).join(':'); // prettier-ignore
 }
 
 const transports = { 'gre-ip': 'GRE/IP', 'gre-multipoint': 'multi-GRE/IP', 'ipsec-ipv4': 'IPSEC/IP' } as const;

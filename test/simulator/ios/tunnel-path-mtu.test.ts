@@ -91,6 +91,20 @@ describe('tunnel path-mtu-discovery', () => {
     expect(await r1.type('show interfaces Tunnel0')).toContain('ager 20 mins, min MTU 1290, MTU 1290, expires 00:19:5');
   });
 
+  it('forgets what it has learned when it leads elsewhere, or is to discover it otherwise', async () => {
+    const { r1, r2, host } = await tunnel('gre', 'tunnel path-mtu-discovery age-timer infinite');
+    await r2.configure(narrow);
+    for (const change of [
+      'tunnel destination 172.16.0.77\n tunnel destination 172.16.0.6',
+      'tunnel path-mtu-discovery min-mtu 100',
+    ]) {
+      await host.type(big);
+      expect(await r1.type('show interfaces Tunnel0')).toContain('MTU 1276, expires never');
+      await r1.configure(`interface Tunnel0\n ${change}`);
+      expect(await r1.type('show interfaces Tunnel0')).toContain('MTU 0, expires never');
+    }
+  });
+
   it('is not asked for by taking back how it is to be done', async () => {
     const { r1 } = await greConsoles();
     await r1.configure(
