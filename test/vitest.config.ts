@@ -12,8 +12,8 @@ export default defineConfig({
     testTimeout: 20_000,
     // Tests that wait for others' clocks, strongSwan's for one, wait together.
     maxConcurrency: 6,
-    // Many wait, for others' clocks and programs: two at a time take little more than half of the time on two processors.
-    maxWorkers: 2,
+    // Many wait, for others' clocks and programs: three at a time keep two processors busy.
+    maxWorkers: 3,
     // The product's modules keep no state of their own, so one process does for many files: half of the time was spent
     // on starting processes and loading the same modules again.
     isolate: false,

@@ -16,11 +16,11 @@ describe("the author's proof", () => {
   it.each(labs.map(({ id }) => id).filter((id) => id !== 'linux-strongswan'))(
     'holds for %s, with its own values and with others',
     async (id) => {
-      const findings = await proveLab(shelf.find(id).files, ['tuesday', '42']);
+      const findings = await proveLab(shelf.find(id).files, ['tuesday']);
       expect(broken(findings)).toEqual([]);
-      expect(new Set(findings.map(({ seed }) => seed))).toEqual(new Set([undefined, 'tuesday', '42']));
+      expect(new Set(findings.map(({ seed }) => seed))).toEqual(new Set([undefined, 'tuesday']));
     },
-    60_000,
+    180_000,
   );
 
   it('is refused for a lab whose roles built-in nodes cannot play', async () => {
@@ -39,15 +39,15 @@ describe("the author's proof", () => {
       changed('{{transformSet}} esp-3des esp-sha-hmac\n', '{{transformSet}} esp-des esp-md5-hmac\n'),
     );
     expect(broken(findings)).toContainEqual(expect.stringMatching(/step transform-set passes after its own commands/));
-  }, 30_000);
+  }, 90_000);
 
   it('finds a fault that is harmless', async () => {
     const findings = await proveLab(changed('encryption 3des', 'lifetime 3600'));
     expect(broken(findings)).toContainEqual(expect.stringMatching(/fault P1-ENC makes the step verify fail/));
-  }, 30_000);
+  }, 90_000);
 
   it('finds lines that a router does not take', async () => {
     const findings = await proveLab(changed('encryption 3des', 'encryption rot13'));
     expect(broken(findings)).toContainEqual(expect.stringMatching(/fault P1-ENC has lines that the routers take/));
-  }, 30_000);
+  }, 90_000);
 });

@@ -7,7 +7,7 @@
  * - kernel-libipsec pretends that there is a NAT: charon goes over to its second port, and ESP is inside UDP.
  * - An association of IPsec needs an address of this machine within `local_ts`: name it in `addresses`.
  */
-import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFile, execFileSync, type ChildProcess } from 'node:child_process';
 import {
   accessSync,
   constants,
@@ -23,6 +23,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { judge } from '../judges.ts';
+import { spawnBound } from './bound-to-us.ts';
 import type { Outcome, Peer } from './peer.ts';
 import { inside, spawnApart } from './network-of-its-own.ts';
 import { isSection, settingsText, viciSection, type Settings, type ViciSection } from './vici-text.ts';
@@ -105,7 +106,7 @@ export async function startCharon(options: CharonOptions): Promise<Charon> {
   const { address, neighbours } = options;
   let daemon =
     neighbours === undefined
-      ? spawn(program, [], { env: environment, stdio: 'ignore' })
+      ? spawnBound(program, [], { env: environment, stdio: 'ignore' })
       : await spawnApart(program, { address, neighbours }, environment);
   const taken = takeAddresses(daemon, options.addresses ?? []);
   const log = (): string => (existsSync(join(folder, 'log')) ? readFileSync(join(folder, 'log'), 'utf8') : '');
@@ -157,13 +158,13 @@ async function replaced(
 ): Promise<ChildProcess> {
   const network = (pid: number | undefined): string => readlinkSync(`/proc/${pid ?? 'self'}/ns/net`);
   const at = network(last.pid);
-  const keeper = spawn('nsenter', ['--net', '--target', String(last.pid), 'sleep', '60'], { stdio: 'ignore' });
+  const keeper = spawnBound('nsenter', ['--net', '--target', String(last.pid), 'sleep', '60'], { stdio: 'ignore' });
   await until(() => network(keeper.pid) === at, last);
   const exit = new Promise((resolve) => last.once('exit', resolve));
   last.kill('SIGKILL');
   await exit;
   between();
-  const next = spawn('nsenter', ['--net', '--target', String(keeper.pid), program], {
+  const next = spawnBound('nsenter', ['--net', '--target', String(keeper.pid), program], {
     env: environment,
     stdio: 'ignore',
   });

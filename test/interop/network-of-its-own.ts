@@ -2,8 +2,9 @@
  * A program with a network stack of its own (Linux), at the other end of a cable to this machine: it has ports 500 and
  * 4500 whoever else has them here, and nothing of it is left when it ends.
  */
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, type ChildProcess } from 'node:child_process';
 import { readlinkSync } from 'node:fs';
+import { spawnBound } from './bound-to-us.ts';
 
 export interface Cable {
   /** Of the program, as 198.18.0.254. */
@@ -21,9 +22,9 @@ export async function spawnApart(
   environment: NodeJS.ProcessEnv,
 ): Promise<ChildProcess> {
   const waiting = ['--net', 'sh', '-c', `echo; read -r line && exec ${program} >/dev/null 2>&1`];
-  const child = spawn('unshare', waiting, { env: environment, stdio: ['pipe', 'pipe', 'ignore'] });
+  const child = spawnBound('unshare', waiting, { env: environment, stdio: ['pipe', 'pipe', 'ignore'] });
   await new Promise((resolve, reject) => {
-    child.stdout.once('data', resolve);
+    child.stdout?.once('data', resolve);
     child.once('exit', () => reject(new Error('there is no network of its own for it')));
   });
   const pid = String(child.pid);
@@ -34,7 +35,7 @@ export async function spawnApart(
   ip('link', 'set', cable, 'up');
   for (const neighbour of neighbours) ip('address', 'add', `${neighbour}/32`, 'dev', cable);
   ip('route', 'add', `${address}/32`, 'dev', cable);
-  child.stdin.end('\n');
+  child.stdin?.end('\n');
   return child;
 }
 

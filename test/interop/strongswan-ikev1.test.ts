@@ -251,7 +251,7 @@ describe.skipIf(charon === undefined)('charon and our IKE version 1', () => {
       await end.until(({ failures }) => failures.length > 0);
       expect(end.side.states).toEqual(['QM_IDLE']);
       expect(end.side.installed).toEqual([]);
-      expect((await peer.initiate(`net${one.number}`)).isDone).toBe(false);
+      expect((await peer.initiate(`net${one.number}`, 2)).isDone).toBe(false);
       expect(end.side.installed).toEqual([]);
     });
   });
