@@ -40,10 +40,8 @@ export function declareShowOspf(): void {
       run: (device, { processId, name }, exec) => exec.print(...interfaceBlocks(device, processId, name)),
     })
     .add('show ip ospf [<1-65535>:processId] database', {
-      run: (device, { processId: wanted }, exec) =>
-        exec.print(
-          ...processes(device, wanted).flatMap(({ processId, protocol }) => databaseLines(processId, protocol)),
-        ),
+      run: (device, { processId }, exec) =>
+        exec.print(...processes(device, processId).flatMap((one) => databaseLines(one))),
     })
     .add('clear ip ospf process', {
       run: async ({ router }, _, exec) => {
@@ -64,19 +62,15 @@ function wordsUnder(before: string): Record<string, string> {
   };
 }
 
-interface Process extends OspfProcess {
-  processId: number;
-}
-
 /** @param wanted undefined stands for all */
-function processes({ router }: IosDevice, wanted?: number): Process[] {
-  return [...router.routing.ospf]
-    .filter(([processId]) => (wanted ?? processId) === processId)
-    .map(([processId, process]) => ({ processId, ...process }));
+function processes({ router }: IosDevice, wanted?: number): OspfProcess[] {
+  return [...router.routing.ospf.values()].filter(
+    ({ configuration: { processId } }) => (wanted ?? processId) === processId,
+  );
 }
 
-function processLines({ processId, protocol, configuration }: Process): string[] {
-  const { vrf, isVrfLite } = configuration;
+function processLines({ protocol, configuration }: OspfProcess): string[] {
+  const { processId, vrf, isVrfLite } = configuration;
   const areas = protocol.areas.flatMap((area) => {
     const own = [...protocol.interfaces.values()].filter(({ parameters }) => parameters.area === area);
     return [
@@ -181,7 +175,7 @@ function detailLines(device: IosDevice, protocol: Ospf): string[] {
 }
 
 function briefLines(device: IosDevice, wanted: number | undefined): string[] {
-  const rows = processes(device, wanted).flatMap(({ processId, protocol }) =>
+  const rows = processes(device, wanted).flatMap(({ configuration: { processId }, protocol }) =>
     [...protocol.interfaces.values()].map((own) => {
       const { name, area, address, mask, cost } = own.parameters;
       const neighbours = [...own.neighbours.values()];
@@ -228,15 +222,15 @@ function interfaceBlocks(device: IosDevice, wanted: number | undefined, name: st
   );
 }
 
-function interfaceBlock(device: IosDevice, own: OspfInterface, process: Process): string[] {
-  const { processId, protocol } = process;
+function interfaceBlock(device: IosDevice, own: OspfInterface, process: OspfProcess): string[] {
+  const { protocol, configuration } = process;
   const { name, address, mask, area, networkType, cost, helloInterval, deadInterval, priority, isPassive } =
     own.parameters;
   const isBroadcast = networkType === 'broadcast';
   const head = [
     `${name} is up, line protocol is up `,
     `  Internet Address ${formatIpv4(address)}/${lengthOfMask(mask)}, Area ${area} `,
-    `  Process ID ${processId}, Router ID ${formatIpv4(protocol.routerId)}, Network Type ${networkTypes[networkType]}, Cost: ${cost}`,
+    `  Process ID ${configuration.processId}, Router ID ${formatIpv4(protocol.routerId)}, Network Type ${networkTypes[networkType]}, Cost: ${cost}`,
   ];
   if (networkType === 'loopback') return [...head, '  Loopback interface is treated as a stub Host'];
   const neighbours = [...own.neighbours.values()];
@@ -255,7 +249,7 @@ function interfaceBlock(device: IosDevice, own: OspfInterface, process: Process)
   ];
 }
 
-function authenticationLines({ router }: IosDevice, process: Process, name: string): string[] {
+function authenticationLines({ router }: IosDevice, process: OspfProcess, name: string): string[] {
   return router.routing.ospfAuthentication(process, name).flatMap((one) => {
     if (one.kind === 'none') return [];
     if (one.kind === 'password') return ['  Simple password authentication enabled'];
@@ -283,7 +277,7 @@ function electedLines(protocol: Ospf, own: OspfInterface): string[] {
   return [line('Designated', own.designated), line('Backup Designated', own.backup)];
 }
 
-function databaseLines(processId: number, protocol: Ospf): string[] {
+function databaseLines({ protocol, configuration: { processId } }: OspfProcess): string[] {
   const head = ['', `            OSPF Router with ID (${formatIpv4(protocol.routerId)}) (Process ID ${processId})`];
   const areas = protocol.areas.flatMap((area) => {
     const all = protocol.advertisementsOf(area);
