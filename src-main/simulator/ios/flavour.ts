@@ -32,6 +32,8 @@ export interface Flavour {
   /** Whether there are default policies, transform sets and profiles without any configuration ("smart defaults"). */
   readonly hasSmartDefaults: boolean;
   readonly hasIkev2: boolean;
+  /** `router eigrp NAME` came with 15.0(1)M. */
+  readonly hasNamedEigrp: boolean;
   /** `ip ssh pubkey-chain` came with 15.0(1)M. */
   readonly hasSshPublicKeys: boolean;
   /** SHA-256 and longer, AES-GCM, and the groups from 14 on came with 15.1(2)T. */
@@ -67,6 +69,7 @@ export function flavourOf(release: string): Flavour {
     writesModeTunnel: isModern,
     hasSmartDefaults: isModern,
     hasIkev2: isModern,
+    hasNamedEigrp: isModern,
     hasSshPublicKeys: isModern,
     hasNextGeneration: train === '17' || (train === '15' && hasSecondOf151(release)),
     hasLocalRoutes: isModern,

@@ -33,7 +33,7 @@ export function declareRouterEigrp(): void {
     })
     .add('router eigrp WORD:name', {
       section: 'router',
-      when: ({ flavour }) => flavour.hasLocalRoutes,
+      when: ({ flavour }) => flavour.hasNamedEigrp,
       run: (device, { name }, exec) => {
         device.router.routing.eigrpNames.add(name);
         exec.enter(namedEigrpMode, { device, name });
