@@ -1,8 +1,7 @@
-/** copy, more, dir and delete of files in flash. Wording: consoles of 12.4, and of 15 for `show flash:`. */
+/** more, dir, delete, pwd and show flash: of files in flash. Wording: consoles of 12.4, and of 15 for `show flash:`. */
 import type { Exec } from '../cli/declaration.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { IosDevice } from './device.ts';
-import { declareCopy } from './copy.ts';
 import { fileNameOf, filesOn, firstDiskOf, readFile, spaceOn } from './file-system.ts';
 import { execMode } from './modes.ts';
 
@@ -22,7 +21,6 @@ export function declareFiles(): void {
     'show disk0:': 'display information about disk0: file system',
     'show bootflash:': 'display information about bootflash: file system',
   });
-  declareCopy();
   execMode
     .add('more WORD:file', {
       privilege,

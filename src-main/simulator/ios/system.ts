@@ -6,6 +6,7 @@ import { declareBanners } from './banners.ts';
 import { declareClock } from './clock-commands.ts';
 import { declareConfigurationFiles } from './configuration-files.ts';
 import { declareConfigureReplace } from './configure-replace.ts';
+import { declareCopy } from './copy.ts';
 import { declareDebugCommands } from './debug-commands.ts';
 import { declareFiles } from './files.ts';
 import { declareHarmless, harmlessModes } from './harmless.ts';
@@ -40,6 +41,7 @@ export const systemDeclarations: readonly (() => void)[] = [
   declareClock,
   declareConfigurationFiles,
   declareConfigureReplace,
+  declareCopy,
   declareFiles,
   declareReload,
   declareDebugCommands,
