@@ -3,6 +3,7 @@
  * explains its codes above a part of it as well.
  */
 import { formatIpv4, lengthOfMask, networkOf } from '../../base/address.ts';
+import { omit } from '../../base/omit.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { Route, RoutingTable } from '../router/routing-table.ts';
 import { ageOf } from './age.ts';
@@ -27,7 +28,7 @@ export function declareShowIpRoute(): void {
     })
     .add('show ip route vrf WORD:vrf A.B.C.D:address [MASK:mask]', {
       run: (device, { vrf, address, mask }, exec) => {
-        const { installed } = tableNamed(device, vrf);
+        const installed = entriesOf(tableNamed(device, vrf), device);
         exec.print('', `Routing Table: ${vrf}`);
         exec.print(...routeEntryLines({ installed, now: device.clock.now() }, address, mask));
       },
@@ -50,8 +51,10 @@ export function declareShowIpRoute(): void {
       run: (device, _, exec) => exec.print(...routeSummaryLines(shownRoutes(device.router.routes, device))),
     })
     .add('show ip route A.B.C.D:address [MASK:mask]', {
-      run: ({ router, clock }, { address, mask }, exec) =>
-        exec.print(...routeEntryLines({ installed: router.routes.installed, now: clock.now() }, address, mask)),
+      run: (device, { address, mask }, exec) => {
+        const installed = entriesOf(device.router.routes, device);
+        exec.print(...routeEntryLines({ installed, now: device.clock.now() }, address, mask));
+      },
     });
 }
 
@@ -105,9 +108,14 @@ function tableNamed({ router }: IosDevice, vrf: string): RoutingTable {
 }
 
 /** Up to 12.4 what NHRP has found is not in the table: packets take it all the same. */
-function shownRoutes({ installed }: RoutingTable, { flavour }: IosDevice): readonly Route[] {
-  if (flavour.hasLocalRoutes) return [...installed, ...localRoutes(installed)];
-  return installed.filter(({ source }) => source !== 'nhrp');
+function entriesOf({ installed }: RoutingTable, { flavour }: IosDevice): readonly Route[] {
+  if (flavour.hasLocalRoutes) return installed;
+  return installed.flatMap((route) => (route.source === 'nhrp' ? [] : [omit(route, 'override')]));
+}
+
+function shownRoutes(table: RoutingTable, device: IosDevice): readonly Route[] {
+  const entries = entriesOf(table, device);
+  return device.flavour.hasLocalRoutes ? [...entries, ...localRoutes(entries)] : entries;
 }
 
 function tableLines(
@@ -186,9 +194,6 @@ function classLines(network: number, group: readonly Ways[], { extra, ...look }:
   ];
 }
 
-/** The columns before a prefix that stands furthest out, up to 12.4. */
-const overrideColumn = 5;
-
 interface Layout {
   /** Whether what NHRP has found stands below the route that it goes before. */
   isShortcutShown: boolean;
@@ -202,10 +207,8 @@ interface Layout {
 /** A second way to the same prefix stands below the first, without code and prefix. */
 function routeLines(ways: Ways, { column, isLengthShown, now, isShortcutShown }: Layout): string[] {
   const [{ source, network, mask, code, override }] = ways;
-  // From 15 on the table is a column wider, and says so.
-  const isOverridden = override !== undefined && column > overrideColumn;
   const letter = code ?? (source === 'connected' ? 'C' : 'S');
-  const flagged = isOverridden
+  const flagged = override
     ? `${letter.padEnd(4)}%`
     : mask === 0
       ? `${letter.slice(0, 1)}*${letter.slice(1).trim()}`

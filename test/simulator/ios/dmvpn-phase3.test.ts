@@ -83,6 +83,20 @@ it('a route to the very prefix keeps its place, and packets take the other next 
   expect(await one.type('show dmvpn')).toMatch(/10\.0\.0\.3 +UP 00:00:\d\d +DT2/);
 });
 
+it.each([
+  ['a route', defaultByHub],
+  ['another next hop of a route', () => eigrp],
+])('of 12.4 takes %s without showing it in the table', async (_, routes) => {
+  const { spokes, clock } = await phase3({ release: '12.4(24)T5', routes });
+  const [one] = spokes;
+  const before = (await one.type('show ip route')).replaceAll(/, \d\d:\d\d:\d\d/g, '');
+  await one.type('ping 172.20.3.1 source Loopback0');
+  clock.runUntil(clock.now() + 5_000);
+  expect(await one.type('traceroute 172.20.3.1 source Loopback0')).toMatch(direct);
+  expect((await one.type('show ip route')).replaceAll(/, \d\d:\d\d:\d\d/g, '')).toBe(before);
+  expect(await one.type('show ip route 172.20.3.1')).not.toContain('10.0.0.3');
+});
+
 it('a shortcut goes when the network behind the other spoke is gone, and when its time is over', async () => {
   const { spokes, clock } = await phase3({ routes: defaultByHub });
   const [one, two] = spokes;
