@@ -159,14 +159,11 @@ describe('clear crypto sa', () => {
 });
 
 describe('what is not simulated', () => {
-  it.each([['crypto isakmp xauth timeout 20', 'The timeout of XAUTH']])(
-    'is refused by its name: %s',
-    async (line, what) => {
-      const { site1 } = await sites({ site1: toSite2, site2: toSite1 });
-      const [refused] = await site1.configure(line);
-      expect(refused).toContain(`% Invalid input: ${what} is not simulated`);
-    },
-  );
+  it('is refused by its name', async () => {
+    const { site1 } = await sites({ site1: toSite2, site2: toSite1 });
+    const [refused] = await site1.configure('crypto isakmp xauth timeout 20');
+    expect(refused).toContain('% Invalid input: The timeout of XAUTH is not simulated');
+  });
 });
 
 describe('an entry that names a profile of IKE version 2', () => {

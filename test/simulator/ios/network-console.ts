@@ -150,7 +150,7 @@ export class NetworkConsole {
         interfaces: portNames.map((name) => ({ name, mac: this.port(name).carrier.mac })),
       },
       settings: new Settings(`R${number}`),
-      debugging: new Debugging(() => undefined),
+      debugging: new Debugging((text) => log.debug(text)),
       isBooting: false,
       occupants: [],
       notesOf: (one) => {

@@ -194,6 +194,105 @@ ip sla schedule 1 life forever start-time now
 route-map RM permit 10
 match ip address 101
 set ip next-hop 1.1.1.9`,
+  'routing with keys, areas and tables': `ip vrf X
+rd 1:1
+key chain K
+key 1
+key-string SECRET
+key 2
+key-string 7 02050D480809
+interface LAN
+ip vrf forwarding X
+ip address 10.3.0.1 255.255.255.0
+no shutdown
+interface WAN
+ip address 10.1.0.1 255.255.255.0
+ip ospf authentication message-digest
+ip ospf message-digest-key 1 md5 ONE
+ip ospf message-digest-key 2 md5 TWO
+ip ospf authentication-key PASS
+ip authentication mode eigrp 1 md5
+ip authentication key-chain eigrp 1 K
+ip summary-address eigrp 1 172.20.0.0 255.255.0.0
+ip hello-interval eigrp 1 3
+ip hold-time eigrp 1 9
+ip policy route-map RM
+no shutdown
+router ospf 1
+area 0 authentication message-digest
+area 1 stub no-summary
+area 1 default-cost 5
+area 2 range 10.2.0.0 255.255.0.0 not-advertise
+area 0.0.0.3 range 10.4.0.0 255.255.0.0 cost 7
+redistribute eigrp 1 metric 5 metric-type 1 subnets tag 9 route-map RM
+network 10.1.0.0 0.0.0.255 area 0
+router ospf 2 vrf X
+capability vrf-lite
+redistribute ospf 1
+network 10.3.0.0 0.0.0.255 area 0.0.0.5
+router eigrp 1
+network 10.0.0.0
+redistribute ospf 1 metric 1000 10 255 1 1500 route-map RM
+distance eigrp 80 160
+default-metric 1 2 3 4 5
+address-family ipv4 vrf X
+network 10.3.0.0
+autonomous-system 9
+eigrp stub static
+exit-address-family
+router eigrp LAB
+address-family ipv4 unicast autonomous-system 5
+network 0.0.0.0
+eigrp router-id 5.5.5.5
+af-interface default
+passive-interface
+exit-af-interface
+af-interface WAN
+no passive-interface
+no split-horizon
+no next-hop-self
+hello-interval 2
+hold-time 6
+authentication mode md5
+authentication key-chain K
+summary-address 172.21.0.0 255.255.0.0
+exit-af-interface
+topology base
+redistribute static
+distance eigrp 70 150
+exit-af-topology
+exit-address-family
+address-family ipv4 unicast vrf X autonomous-system 6
+network 10.3.0.0 0.0.0.255
+exit-address-family
+ip local policy route-map RM
+ip nat inside source list 1 interface WAN vrf X overload
+ip nat inside source static 10.3.0.9 10.1.0.9 vrf X
+ip nat inside source static tcp 10.3.0.8 80 interface WAN 8080 vrf X
+access-list 1 permit any
+access-list 101 permit tcp any any ack syn
+access-list 101 permit ip any any dscp ef log
+access-list 101 permit udp any any precedence critical tos 12
+route-map RM permit 10
+match ip address 101
+match length 0 200
+set ip next-hop 10.1.0.2 10.1.0.3
+set ip default next-hop 10.1.0.4
+set interface Null0
+set ip precedence 5
+set ip df 0
+set vrf X
+route-map RM permit 20
+match tag 5 6
+match metric 7
+set metric 1000 10 255 1 1500
+set metric-type type-1
+set tag 8
+route-map RM permit 30
+set global
+set metric 9
+logging host 10.1.0.5 vrf X transport udp port 5514
+logging source-interface LAN vrf X`,
   'IKE version 1': `access-list 101 permit ip any any
 aaa new-model
 aaa authentication login A local

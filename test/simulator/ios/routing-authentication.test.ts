@@ -63,29 +63,24 @@ test('an area asks its interfaces for authentication, unless they say something 
 
 test('debug ip ospf adj says why a packet is not believed', async () => {
   const md5 = 'ip ospf authentication message-digest\nip ospf message-digest-key 1 md5 ';
-  const said: string[] = [];
   const { r1, r2, clock } = await pair(`${md5}one`, `${md5}two`);
-  Object.assign(r1.device.debugging, { print: (text: string) => said.push(text) });
-  await r1.type('debug ip ospf adj');
+  for (const router of [r1, r2]) expect(await router.type('debug ip ospf adj')).toContain('OSPF adjacency events debugging is on'); // prettier-ignore
+  const said = (): string => r1.messages.splice(0).join('\n');
   clock.runUntil(30_000);
-  expect(said).toContain(
+  expect(said()).toContain(
     'OSPF: Rcv pkt from 10.0.0.2, FastEthernet0/0 : Mismatch Authentication Key - Message Digest Key 1',
   );
-  said.length = 0;
-  await r2.configure('interface f0/0\nip ospf authentication null');
+  await r2.configure('int f0/0\nno ip ospf authentication');
   clock.runUntil(60_000);
-  expect(said).toContain(
-    'OSPF: Rcv pkt from 10.0.0.2, FastEthernet0/0 : Mismatch Authentication type. Input packet specified type 0, we use type 2',
-  );
+  expect(said()).toContain('Mismatch Authentication type. Input packet specified type 0, we use type 2');
+  await r1.configure('int f0/0\nno ip ospf authentication');
+  clock.runUntil(180_000);
+  expect(said()).toContain('OSPF: Synchronized with 2.2.2.2 on FastEthernet0/0, state FULL');
 });
 
-test.each([
-  [
-    'a classic process',
-    'key chain K\nkey 1\nkey-string ',
-    'interface f0/0\nip authentication mode eigrp 7 md5\nip authentication key-chain eigrp 7 K',
-  ],
-])('EIGRP of %s makes neighbours of those that have the same key', async (_, chain, asked) => {
+test('EIGRP makes neighbours of those that have the same key', async () => {
+  const chain = 'key chain K\nkey 1\nkey-string ';
+  const asked = 'interface f0/0\nip authentication mode eigrp 7 md5\nip authentication key-chain eigrp 7 K';
   const same = await pair(`${chain}S3cret\n${asked}`, `${chain}S3cret\n${asked}`);
   same.clock.runUntil(30_000);
   expect(await same.r1.type('show ip eigrp neighbors')).toContain('10.0.0.2');
