@@ -1,4 +1,5 @@
 /** set ip access-group: which of the traffic that is in clear within the tunnel may pass (seed 003). */
+import { omit } from '../../base/omit.ts';
 import { cryptoMapMode } from './crypto-map-mode.ts';
 
 export function declareCryptoMapAccess(): void {
@@ -17,7 +18,7 @@ export function declareCryptoMapAccess(): void {
         device.router.converge();
       },
       no: ({ device, entry }, { way }) => {
-        entry.accessGroup = Object.fromEntries(Object.entries(entry.accessGroup).filter(([one]) => one !== way));
+        entry.accessGroup = omit(entry.accessGroup, way);
         device.router.converge();
       },
       show: ({ entry: { accessGroup } }) =>

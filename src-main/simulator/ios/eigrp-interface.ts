@@ -1,5 +1,6 @@
 /** ip … eigrp AS: what an interface says of the classic processes. */
 import { formatIpv4, networkOf } from '../../base/address.ts';
+import { omit } from '../../base/omit.ts';
 import { refuseByName } from '../cli/refuse-by-name.ts';
 import type { EigrpInterfaceSettings } from '../routing/eigrp/configuration.ts';
 import type { InterfaceContext } from './device.ts';
@@ -159,17 +160,16 @@ function set(context: InterfaceContext, system: number, change: EigrpInterfaceSe
 }
 
 function unset(context: InterfaceContext, system: number, what: keyof EigrpInterfaceSettings): void {
-  const kept = Object.entries(settingsOf(context, system)).filter(([name]) => name !== what);
-  context.device.router.routing.eigrpOn.set(`${system} ${context.one.name}`, Object.fromEntries(kept));
-  context.device.router.converge();
+  const { device, one } = context;
+  device.router.routing.eigrpOn.set(`${system} ${one.name}`, omit(settingsOf(context, system), what));
+  device.router.converge();
 }
 
 type LineOf = (settings: EigrpInterfaceSettings, system: string) => string | number | false | undefined;
 
-function linesOf({ device, one }: InterfaceContext, line: LineOf): string[] {
-  return [...device.router.routing.eigrpOn].flatMap(([key, settings]) => {
-    const [system = '', ...name] = key.split(' ');
-    const text = name.join(' ') === one.name && line(settings, system);
+function linesOf(context: InterfaceContext, line: LineOf): string[] {
+  return everyLineOf(context, (settings, system) => {
+    const text = line(settings, system);
     return typeof text === 'string' ? [text] : [];
   });
 }

@@ -3,6 +3,7 @@
  * base`). Metrics are those of IOS 15.1 and later, which count delay in picoseconds (RFC 7868 section 5.6.2).
  */
 import { formatIpv4 } from '../../base/address.ts';
+import { omit } from '../../base/omit.ts';
 import { block } from '../cli/configuration.ts';
 import type { ConfigurationLine } from '../cli/declaration.ts';
 import { refuseByName } from '../cli/refuse-by-name.ts';
@@ -98,10 +99,11 @@ function declareAfInterface(): void {
     });
   declareIntervals();
   declareAfFlags();
+  declareAfSummaries();
   declareAfAuthentication();
 }
 
-function declareAfAuthentication(): void {
+function declareAfSummaries(): void {
   afInterfaceMode
     .words({
       'summary-address': 'Perform address summarization',
@@ -116,7 +118,11 @@ function declareAfAuthentication(): void {
         (settingsOf(context).summaries ?? []).map(
           ({ network, mask }) => `summary-address ${formatIpv4(network)} ${formatIpv4(mask)}`,
         ),
-    })
+    });
+}
+
+function declareAfAuthentication(): void {
+  afInterfaceMode
     .words({
       authentication: 'authentication subcommands',
       'authentication mode': 'mode',
@@ -215,8 +221,7 @@ function set(context: EigrpInterfaceContext, change: EigrpInterfaceSettings): vo
 
 function unset(context: EigrpInterfaceContext, what: keyof EigrpInterfaceSettings): void {
   const { device, configuration, interfaceName } = context;
-  const kept = Object.entries(settingsOf(context)).filter(([name]) => name !== what);
-  configuration.interfaces.set(interfaceName, Object.fromEntries(kept));
+  configuration.interfaces.set(interfaceName, omit(settingsOf(context), what));
   device.router.converge();
 }
 

@@ -1,5 +1,6 @@
 /** area N …, of router ospf: what holds for an area. */
 import { formatIpv4, networkOf } from '../../base/address.ts';
+import { omit } from '../../base/omit.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { OspfAreaSettings, OspfRange } from '../routing/ospf/configuration.ts';
 import type { IosDevice } from './device.ts';
@@ -111,8 +112,7 @@ function drop(
   what: keyof OspfAreaSettings,
 ): void {
   const area = areaNumber(text);
-  const kept = Object.entries(areas.get(area) ?? {}).filter(([name]) => name !== what);
-  areas.set(area, Object.fromEntries(kept));
+  areas.set(area, omit(areas.get(area) ?? {}, what));
   follow(device, processId);
 }
 

@@ -1,8 +1,8 @@
 /** ip ospf …: what an interface says of OSPF for itself. */
 import { Refusal } from '../cli/refusal.ts';
-import type { OspfInterfaceSettings } from '../routing/ospf/configuration.ts';
 import type { InterfaceContext } from './device.ts';
 import { interfaceMode } from './modes.ts';
+import { set, settingsOf, unset } from './ospf-interface-settings.ts';
 import { areaNumber } from './ospf-mode.ts';
 
 export function declareOspfInterface(): void {
@@ -95,23 +95,6 @@ function refuseNeighbours(): never {
   throw Refusal.notSimulated(
     "OSPF with neighbors that are named ('non-broadcast') is not simulated: they are found by hellos",
   );
-}
-
-function settingsOf({ device, one }: InterfaceContext): OspfInterfaceSettings {
-  return device.router.routing.ospfOn.get(one.name) ?? {};
-}
-
-function set(context: InterfaceContext, change: OspfInterfaceSettings): void {
-  const { device, one } = context;
-  device.router.routing.ospfOn.set(one.name, { ...settingsOf(context), ...change });
-  device.router.converge();
-}
-
-function unset(context: InterfaceContext, what: keyof OspfInterfaceSettings): void {
-  const { device, one } = context;
-  const kept = Object.entries(settingsOf(context)).filter(([name]) => name !== what);
-  device.router.routing.ospfOn.set(one.name, Object.fromEntries(kept));
-  device.router.converge();
 }
 
 function numberLine(

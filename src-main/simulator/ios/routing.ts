@@ -4,7 +4,8 @@ import { figuresOf } from './interface-defaults.ts';
 import { eigrpModes } from './eigrp-modes.ts';
 import { declareRouterEigrp } from './routing-eigrp.ts';
 import { declareKeyChain, keyChainModes } from './key-chain.ts';
-import { debugOspf, declareOspfAuthentication } from './ospf-authentication.ts';
+import { declareOspfAuthentication } from './ospf-authentication.ts';
+import { debugOspf, declareOspfDebug } from './ospf-debug.ts';
 import { logRouting } from './routing-log.ts';
 import { declareOspfInterface } from './routing-ospf-interface.ts';
 import { routerOspfMode } from './ospf-mode.ts';
@@ -19,6 +20,7 @@ export const routingDeclarations: readonly (() => void)[] = [
   declareKeyChain,
   declareOspfInterface,
   declareOspfAuthentication,
+  declareOspfDebug,
   declareShowOspf,
   declareShowEigrp,
   declareShowIpProtocols,
