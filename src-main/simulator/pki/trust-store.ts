@@ -42,6 +42,8 @@ export class TrustStore implements Credentials {
   ownKey = (): PrivateKey | undefined => undefined;
   /** For what is encrypted to others. */
   random: Random = seededRandom('padding');
+  /** Whether a peer may have its certificate from any authority that is known here, whatever trustpoint we show it ours of. */
+  takesAnyAuthority = false;
 
   #toldAt = -Infinity;
 
@@ -79,7 +81,7 @@ export class TrustStore implements Credentials {
   authorities(trustpoints: readonly string[]): { subject: Uint8Array; keyHash: Uint8Array }[] {
     // Several trustpoints may be of one authority.
     const byDer = new Map(
-      this.#among(trustpoints).flatMap(({ authority }) =>
+      this.#authoritiesAmong(trustpoints).flatMap(({ authority }) =>
         authority ? [[hexOf(authority.der), authority] as const] : [],
       ),
     );
@@ -114,12 +116,17 @@ export class TrustStore implements Credentials {
     return trustpoints.flatMap((name) => this.anchors.get(name) ?? []);
   }
 
+  /** Whose certificates peers may have. */
+  #authoritiesAmong(trustpoints: readonly string[]): TrustAnchor[] {
+    return this.takesAnyAuthority ? [...this.anchors.values()] : this.#among(trustpoints);
+  }
+
   #judgementOf(chain: readonly Uint8Array[], trustpoints: readonly string[]): Judgement {
     const certificates = chain.map((der) => this.parse(der));
     const [first, ...others] = certificates;
     if (!first) return { kind: 'refused', why: 'malformed', serial: '' };
     const known = others.filter((one) => one !== undefined);
-    const refusal = this.#refusalOf(first, known, this.#among(trustpoints));
+    const refusal = this.#refusalOf(first, known, this.#authoritiesAmong(trustpoints));
     if (refusal) return refusal;
     return {
       kind: 'trusted',

@@ -291,3 +291,17 @@ test.each(['ikev1', 'ikev2'] as const)(
     expect(await lab.output(lab.site1, 'show running-config crypto')).toContain('crypto isakmp identity hostname\n');
   },
 );
+
+test('a peer is known by a certificate of any authority that the firewall has, whatever it shows of itself', async () => {
+  const lab = await enrolled('ikev1');
+  await type(lab, lab.site1, byCertificate(1));
+  await type(lab, lab.site2, byCertificate(2));
+  // What Site2-FW shows of itself, and by what it knows Site1-FW, are two trustpoints now.
+  const { anchors } = lab.site2.router.crypto.trust;
+  const own = anchors.get('LAB');
+  const authority = own?.authority;
+  if (!own) throw new Error('not enrolled');
+  anchors.set('ROOT', { ...own, name: 'ROOT', own: undefined, authority });
+  own.authority = undefined;
+  expect(await lab.ping(lab.inner1, purple, yellow)).toContain('80 percent (4/5)');
+});
