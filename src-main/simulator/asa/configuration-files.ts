@@ -50,11 +50,12 @@ function showAll(exec: Exec, text: string): void {
 /** The lines that start with these words, with what stands below them; `interface outside` may name it. */
 function showPart(device: AsaDevice, words: string, exec: Exec): void {
   const wanted = words.trim().split(/\s+/);
-  if (wanted[0] === 'all')
-    throw Refusal.because("ERROR: 'show running-config all' is not simulated: lines that nobody typed are not listed");
+  const isAll = wanted[0] === 'all';
+  if (isAll) wanted.shift();
+  if (wanted.length === 0) return showAll(exec, shownConfiguration(device, true));
   const named = wanted[0] === 'interface' ? interfaceOf(device, wanted.slice(1).join('')) : undefined;
   const start = named ? ['interface', named.one.name] : wanted;
-  const lines = shownConfiguration(device)
+  const lines = shownConfiguration(device, isAll)
     .split('\n')
     .slice(1)
     .filter((line) => !line.startsWith('Cryptochecksum:'));
@@ -148,7 +149,8 @@ async function reload(device: AsaDevice, args: unknown, exec: Exec): Promise<voi
 function declareVocabulary(): void {
   execMode.words({
     'show running-config': 'Current operating configuration',
-    'show running-config words': 'Words that the lines start with: crypto map, access-list, interface …',
+    'show running-config words':
+      'all for what is so by default too; words that lines start with: crypto map, access-list, interface …',
     'show startup-config': 'Contents of startup configuration',
     more: 'Display the contents of a file',
     file: 'system:running-config, the configuration with its keys',

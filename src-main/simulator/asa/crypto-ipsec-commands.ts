@@ -1,7 +1,12 @@
 /** crypto ipsec: transform sets of version 1, proposals of version 2, lifetimes of all. */
 import { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
-import { defaultIpsecLifetime, defaultReplayWindow, type IpsecProposalSettings } from './crypto-state.ts';
+import {
+  defaultIpsecLifetime,
+  defaultReplayWindow,
+  type AsaCrypto,
+  type IpsecProposalSettings,
+} from './crypto-state.ts';
 import { espCipherOf, espIntegrityOf } from './crypto-words.ts';
 import type { AsaDevice } from './device.ts';
 import { configureMode } from './modes.ts';
@@ -98,12 +103,9 @@ function declareReplay(): void {
       section: 'crypto ipsec',
       run: ({ configuration: { crypto } }, { size }) => (crypto.replayWindow = Number(size)),
       no: ({ configuration: { crypto } }) => (crypto.replayWindow = defaultReplayWindow),
-      show: ({
-        configuration: {
-          crypto: { replayWindow },
-        },
-      }) => {
-        if (replayWindow === defaultReplayWindow) return [];
+      show: ({ configuration: { crypto } }, isAll) => {
+        const { replayWindow } = crypto;
+        if (replayWindow === defaultReplayWindow && !isAll) return [];
         const what = replayWindow === 0 ? 'disable' : `window-size ${replayWindow}`;
         return [`crypto ipsec security-association replay ${what}`];
       },
@@ -121,28 +123,19 @@ function declareLifetimes(): void {
       section: 'crypto ipsec',
       run: ({ configuration: { crypto } }, { seconds }) => (crypto.lifetime.seconds = seconds),
       no: ({ configuration: { crypto } }) => (crypto.lifetime.seconds = defaultIpsecLifetime.seconds),
-      show: ({
-        configuration: {
-          crypto: { lifetime },
-        },
-      }) =>
-        lifetime.seconds === defaultIpsecLifetime.seconds
-          ? []
-          : [`crypto ipsec security-association lifetime seconds ${lifetime.seconds}`],
+      show: ({ configuration: { crypto } }, isAll) => lifetimeLines(crypto, 'seconds', isAll),
     })
     .add('crypto ipsec security-association lifetime kilobytes ![<10-2147483647>:kilobytes]', {
       section: 'crypto ipsec',
       run: ({ configuration: { crypto } }, { kilobytes }) => (crypto.lifetime.kilobytes = kilobytes),
       no: ({ configuration: { crypto } }) => (crypto.lifetime.kilobytes = defaultIpsecLifetime.kilobytes),
-      show: ({
-        configuration: {
-          crypto: { lifetime },
-        },
-      }) =>
-        lifetime.kilobytes === defaultIpsecLifetime.kilobytes
-          ? []
-          : [`crypto ipsec security-association lifetime kilobytes ${lifetime.kilobytes}`],
+      show: ({ configuration: { crypto } }, isAll) => lifetimeLines(crypto, 'kilobytes', isAll),
     });
+}
+
+function lifetimeLines({ lifetime }: AsaCrypto, unit: 'seconds' | 'kilobytes', isAll = false): string[] {
+  if (lifetime[unit] === defaultIpsecLifetime[unit] && !isAll) return [];
+  return [`crypto ipsec security-association lifetime ${unit} ${lifetime[unit]}`];
 }
 
 function declareVocabulary(): void {

@@ -4,7 +4,7 @@ import { Refusal } from '../cli/refusal.ts';
 import type { Exec } from '../cli/declaration.ts';
 import { missingList } from './access-list-commands.ts';
 import { forgetEmptyEntries } from './forgotten-names.ts';
-import { entryIn, type DynamicReference, type MapEntrySettings } from './crypto-state.ts';
+import { entryIn, type AsaCrypto, type DynamicReference, type MapEntrySettings } from './crypto-state.ts';
 import type { AsaDevice } from './device.ts';
 import { configureMode } from './modes.ts';
 import { shownTrustpoint, textOfTrustpoint } from './trustpoint-names.ts';
@@ -163,20 +163,17 @@ function declareWhole(): void {
       section: 'crypto isakmp',
       run: ({ configuration: { crypto } }, { identity }) => (crypto.identity = identity),
       no: ({ configuration: { crypto } }) => (crypto.identity = 'auto'),
-      show: ({ configuration: { crypto } }) =>
-        crypto.identity === 'auto' ? [] : [`crypto isakmp identity ${crypto.identity}`],
+      show: ({ configuration: { crypto } }, isAll) =>
+        crypto.identity === 'auto' && !isAll ? [] : [`crypto isakmp identity ${crypto.identity}`],
     })
     .add('crypto isakmp nat-traversal [<10-3600>:seconds]', {
       section: 'crypto isakmp',
       run: ({ configuration: { crypto } }, { seconds = 20 }) => (crypto.natKeepalive = seconds),
       no: ({ configuration: { crypto } }) => (crypto.natKeepalive = undefined),
-      show: ({
-        configuration: {
-          crypto: { natKeepalive },
-        },
-      }) => {
+      show: ({ configuration: { crypto } }, isAll) => {
+        const { natKeepalive } = crypto;
         if (natKeepalive === undefined) return ['no crypto isakmp nat-traversal'];
-        return natKeepalive === 20 ? [] : [`crypto isakmp nat-traversal ${natKeepalive}`];
+        return natKeepalive === 20 && !isAll ? [] : [`crypto isakmp nat-traversal ${natKeepalive}`];
       },
     });
 }
@@ -223,14 +220,14 @@ export function checkProposal({ configuration: { crypto } }: AsaDevice, name: st
   if (!crypto.proposals.has(name)) throw Refusal.because(`ERROR: ipsec-proposal with tag "${name}" does not exist.`);
 }
 
-function mapLines({ configuration: { crypto } }: AsaDevice): string[] {
+function mapLines({ configuration: { crypto } }: AsaDevice, isAll = false): string[] {
   const { maps, references, mapOn } = crypto;
   const names = [...new Set([...maps, ...references].map(({ map }) => map).concat(...mapOn.values()))];
   return names.flatMap((name) => [
     ...[...maps, ...references]
       .filter(({ map }) => map === name)
       .sort((a, b) => a.sequence - b.sequence)
-      .flatMap((one) => ('dynamic' in one ? [referenceLine(one)] : linesOf('map', one))),
+      .flatMap((one) => ('dynamic' in one ? [referenceLine(one)] : linesOf('map', termsOf(crypto, one, isAll)))),
     ...[...mapOn].flatMap(([on, map]) => (map === name ? [`crypto map ${name} interface ${on}`] : [])),
   ]);
 }
@@ -239,22 +236,36 @@ function referenceLine({ map, sequence, dynamic }: DynamicReference): string {
   return `crypto map ${map} ${sequence} ipsec-isakmp dynamic ${dynamic}`;
 }
 
-function dynamicMapLines({ configuration: { crypto } }: AsaDevice): string[] {
+function dynamicMapLines({ configuration: { crypto } }: AsaDevice, isAll = false): string[] {
   const names = [...new Set(crypto.dynamicMaps.map(({ map }) => map))];
   return names.flatMap((name) =>
     crypto.dynamicMaps
       .filter(({ map }) => map === name)
       .sort((a, b) => a.sequence - b.sequence)
-      .flatMap((entry) => linesOf('dynamic-map', entry)),
+      .flatMap((entry) => linesOf('dynamic-map', termsOf(crypto, entry, isAll))),
   );
 }
 
-function textOfConnectionType({ connectionType }: MapEntrySettings): string {
+/** What an entry does not say itself holds for it all the same. */
+function termsOf({ lifetime }: AsaCrypto, entry: MapEntrySettings, isAll: boolean): ShownTerms {
+  if (!isAll) return entry;
+  return {
+    ...entry,
+    connectionType: entry.connectionType ?? 'bidirectional',
+    lifetime: { ...lifetime, ...entry.lifetime },
+  };
+}
+
+interface ShownTerms extends Omit<MapEntrySettings, 'connectionType'> {
+  readonly connectionType: MapEntrySettings['connectionType'] | 'bidirectional';
+}
+
+function textOfConnectionType({ connectionType }: ShownTerms): string {
   return connectionType === undefined ? '' : `set connection-type ${connectionType}`;
 }
 
 /** Order: ntc's `show running-config crypto map`. */
-function linesOf(kind: 'map' | 'dynamic-map', entry: MapEntrySettings): string[] {
+function linesOf(kind: 'map' | 'dynamic-map', entry: ShownTerms): string[] {
   const { map, sequence, accessList, peers, ikev1TransformSets, ikev2Proposals, pfsGroup, lifetime } = entry;
   const lines = [
     accessList === undefined ? '' : `match address ${accessList}`,

@@ -1,4 +1,5 @@
 /** crypto ikev1|ikev2 policy and enable: what phase 1 may be negotiated with, and by which interfaces. */
+import { setOrNot } from '../cli/configuration.ts';
 import { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { Ikev2Integrity } from '../ike2/configuration.ts';
@@ -49,7 +50,8 @@ function declareIkev1(): void {
       section: 'crypto ikev1',
       run: ({ configuration: { crypto } }) => (crypto.isAggressiveModeDisabled = true),
       no: ({ configuration: { crypto } }) => (crypto.isAggressiveModeDisabled = false),
-      show: ({ configuration: { crypto } }) => (crypto.isAggressiveModeDisabled ? ['crypto ikev1 am-disable'] : []),
+      show: ({ configuration: { crypto } }, isAll) =>
+        setOrNot('crypto ikev1 am-disable', crypto.isAggressiveModeDisabled, isAll),
     });
   ikev1PolicyMode
     .add('exit', { run: (_, __, exec) => exec.leave() })

@@ -120,7 +120,7 @@ export interface GroupPolicy {
 }
 
 /** `vpn-idle-timeout` of the group policy of the factory, minutes. */
-const defaultIdleTimeout = 30;
+export const defaultIdleTimeout = 30;
 
 export const defaultKeepalive = { threshold: 10, retry: 2 } as const;
 /** The tunnel group of peers that have none of their own. */

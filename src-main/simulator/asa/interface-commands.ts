@@ -1,6 +1,6 @@
 /** interface: its name and level, its address, whether it is on. */
 import { formatIpv4, lengthOfMask } from '../../base/address.ts';
-import { block } from '../cli/configuration.ts';
+import { block, setOrNot } from '../cli/configuration.ts';
 import type { Exec } from '../cli/declaration.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { AsaDevice, AsaInterfaceContext } from './device.ts';
@@ -15,9 +15,9 @@ export function declareInterfaceCommands(): void {
   configureMode.add('interface INTERFACE:name', {
     run: (device, { name }, exec) => enter(device, name, exec),
     no: (device, { name }) => remove(device, name),
-    show: (device) =>
+    show: (device, isAll) =>
       device.configuration.interfaces.all.map((named) =>
-        block(`interface ${named.one.name}`, interfaceMode, { device, named }),
+        block(`interface ${named.one.name}`, interfaceMode, { device, named }, isAll),
       ),
   });
   interfaceMode
@@ -30,12 +30,12 @@ export function declareInterfaceCommands(): void {
     .add('management-only', {
       run: ({ named }) => (named.isManagementOnly = true),
       no: ({ named }) => (named.isManagementOnly = false),
-      show: ({ named }) => (named.isManagementOnly ? ['management-only'] : []),
+      show: ({ named }, isAll) => setOrNot('management-only', named.isManagementOnly, isAll),
     })
     .add('shutdown', {
       run: ({ device, named }) => device.setShutdown(named, true),
       no: ({ device, named }) => device.setShutdown(named, false),
-      show: ({ named: { one } }) => (one.isShutdown ? ['shutdown'] : []),
+      show: ({ named: { one } }, isAll) => setOrNot('shutdown', one.isShutdown, isAll),
     })
     .add('nameif ![WORD:name]', {
       run: (context, { name }, exec) => setName(context, name, exec),

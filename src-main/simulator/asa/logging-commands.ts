@@ -1,5 +1,6 @@
 /** logging, show logging, clear logging: where messages go, once `logging enable` lets them go anywhere. */
 import { formatIpv4 } from '../../base/address.ts';
+import { setOrNot } from '../cli/configuration.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { severities, type Destinations } from '../ios/log.ts';
 import type { AsaDevice } from './device.ts';
@@ -17,20 +18,17 @@ export function declareLogging(): void {
     .add('logging enable', {
       run: (device) => setLogging(device, true),
       no: (device) => setLogging(device, false),
-      show: ({ preferences }) => (preferences.isLogging ? ['logging enable'] : []),
+      show: ({ preferences }, isAll) => setOrNot('logging enable', preferences.isLogging, isAll),
     })
     .add('logging timestamp', {
       run: (device) => setTimestamps(device, true),
       no: (device) => setTimestamps(device, false),
-      show: ({ preferences }) => (preferences.hasTimestamps ? ['logging timestamp'] : []),
+      show: ({ preferences }, isAll) => setOrNot('logging timestamp', preferences.hasTimestamps, isAll),
     })
     .add('logging buffer-size <4096-52428800>:size', {
       run: ({ log }, { size }) => (log.destinations.bufferSize = size),
-      show: ({
-        log: {
-          destinations: { bufferSize },
-        },
-      }) => (bufferSize === 4096 ? [] : [`logging buffer-size ${bufferSize}`]),
+      show: ({ log: { destinations } }, isAll) =>
+        destinations.bufferSize === 4096 && !isAll ? [] : [`logging buffer-size ${destinations.bufferSize}`],
     });
   for (const [word, to] of Object.entries(destinations)) declareDestination(word, to);
   declareSyslogHosts();
@@ -99,9 +97,7 @@ function loggingLines({ log, preferences }: AsaDevice): string[] {
     line('Monitor', 'monitor'),
     line('Buffer', 'buffer'),
     line('Trap', 'trap').replace(/, (?=\d)/, `, facility ${facility}, `),
-    ...syslogHosts.map(
-      ({ interfaceName, address }) => `        Logging to ${interfaceName} ${formatIpv4(address)}`,
-    ),
+    ...syslogHosts.map(({ interfaceName, address }) => `        Logging to ${interfaceName} ${formatIpv4(address)}`),
     '    Permit-hostdown logging: disabled',
     '    History logging: disabled',
     '    Device ID: disabled',

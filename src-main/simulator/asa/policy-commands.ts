@@ -2,6 +2,7 @@
  * What is inspected: the class `inspection_default` of the policy `global_policy`, the only ones that are simulated; and the
  * settings that change what may pass without a rule.
  */
+import { setOrNot } from '../cli/configuration.ts';
 import type { ConfigurationLine, Exec } from '../cli/declaration.ts';
 import { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
@@ -106,15 +107,18 @@ function declareSettings(): void {
     configureMode.add(`same-security-traffic permit ${kind}-interface`, {
       run: ({ configuration }) => (configuration.sameSecurity[kind] = true),
       no: ({ configuration }) => (configuration.sameSecurity[kind] = false),
-      show: ({ configuration }) =>
-        configuration.sameSecurity[kind] ? [`same-security-traffic permit ${kind}-interface`] : [],
+      show: ({ configuration }, isAll) =>
+        setOrNot(`same-security-traffic permit ${kind}-interface`, configuration.sameSecurity[kind], isAll),
     });
   }
   configureMode
     .add('sysopt connection permit-vpn', {
       run: ({ configuration }) => (configuration.permitsVpn = true),
       no: ({ configuration }) => (configuration.permitsVpn = false),
-      show: ({ configuration }) => (configuration.permitsVpn ? [] : ['no sysopt connection permit-vpn']),
+      show: ({ configuration: { permitsVpn } }, isAll) => {
+        if (permitsVpn) return isAll ? ['sysopt connection permit-vpn'] : [];
+        return ['no sysopt connection permit-vpn'];
+      },
     })
     .add('management-access ![WORD:name]', {
       run: ({ configuration }, { name }) => {

@@ -6,15 +6,15 @@ import type { AsaDevice } from './device.ts';
 import { configureMode } from './modes.ts';
 import { softwareVersion } from './show-version.ts';
 
-/** As it is kept and read again. */
-export function savedConfiguration(device: AsaDevice): string {
-  const text = textOfConfiguration(configureMode.configuration(device));
+/** As it is kept and read again. @param isAll with lines that say what is so by default */
+export function savedConfiguration(device: AsaDevice, isAll = false): string {
+  const text = textOfConfiguration(configureMode.configuration(device, isAll));
   return `ASA Version ${softwareVersion} \n${text}Cryptochecksum:${checksumOf(text).replaceAll(' ', '')}\n: end\n`;
 }
 
 /** As it is shown: the keys of tunnel groups are asterisks. */
-export function shownConfiguration(device: AsaDevice): string {
-  return masked(savedConfiguration(device));
+export function shownConfiguration(device: AsaDevice, isAll = false): string {
+  return masked(savedConfiguration(device, isAll));
 }
 
 export function masked(configuration: string): string {

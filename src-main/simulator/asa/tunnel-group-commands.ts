@@ -1,9 +1,11 @@
 /** tunnel-group, group-policy: what holds for a peer, its keys first of all. */
+import { setOrNot } from '../cli/configuration.ts';
 import { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { missingList } from './access-list-commands.ts';
 import {
   defaultGroup,
+  defaultIdleTimeout,
   defaultKeepalive,
   factoryPolicy,
   newGroupPolicy,
@@ -18,6 +20,14 @@ interface TunnelGroupContext {
   readonly device: AsaDevice;
   readonly group: TunnelGroup;
 }
+
+/** What the policy of the factory says without being told. */
+const factoryAttributes: GroupPolicy = {
+  name: factoryPolicy,
+  protocols: ['ikev1', 'ikev2'],
+  idleTimeout: defaultIdleTimeout,
+  filter: '',
+};
 
 interface GroupPolicyContext {
   readonly device: AsaDevice;
@@ -69,7 +79,13 @@ function declareGroups(): void {
         }
         if (!crypto.tunnelGroups.has(name)) crypto.tunnelGroups.set(name, newGroup(name));
       },
-      show: ({ configuration: { crypto } }) => [...crypto.tunnelGroups.values()].flatMap(groupLines),
+      show: ({ configuration: { crypto } }, isAll = false) => {
+        const { tunnelGroups } = crypto;
+        const isBare = isAll && !tunnelGroups.has(defaultGroup);
+        return [...(isBare ? [newGroup(defaultGroup)] : []), ...tunnelGroups.values()].flatMap((group) =>
+          groupLines(group, isAll),
+        );
+      },
     })
     .add('tunnel-group WORD:name general-attributes', {
       section: 'tunnel-group',
@@ -84,7 +100,7 @@ function declareGroups(): void {
       if (!device.configuration.crypto.groupPolicies.has(name)) {
         throw Refusal.because(`ERROR: group policy ${name} does not exist`);
       }
-      group.groupPolicy = name;
+      group.groupPolicy = name === factoryPolicy ? undefined : name;
     },
     no: ({ group }) => (group.groupPolicy = undefined),
   });
@@ -173,11 +189,12 @@ function declareCertificateAttributes(): void {
     });
 }
 
-function groupLines(group: TunnelGroup): (string | { line: string; body: string[] })[] {
-  const { name, groupPolicy } = group;
-  const body = attributeLines(group);
+function groupLines(group: TunnelGroup, isAll: boolean): (string | { line: string; body: string[] })[] {
+  const { name } = group;
+  const groupPolicy = group.groupPolicy ?? (isAll ? factoryPolicy : undefined);
+  const body = attributeLines(group, isAll);
   return [
-    ...(name === defaultGroup ? [] : [`tunnel-group ${name} type ipsec-l2l`]),
+    ...(name === defaultGroup && !isAll ? [] : [`tunnel-group ${name} type ipsec-l2l`]),
     ...(groupPolicy === undefined
       ? []
       : [{ line: `tunnel-group ${name} general-attributes`, body: [`default-group-policy ${groupPolicy}`] }]),
@@ -185,29 +202,27 @@ function groupLines(group: TunnelGroup): (string | { line: string; body: string[
   ];
 }
 
-function attributeLines(group: TunnelGroup): string[] {
+function attributeLines(group: TunnelGroup, isAll: boolean): string[] {
+  const lineOf = (words: string, value: string | undefined): string[] =>
+    value === undefined ? setOrNot(words, false, isAll) : [`${words} ${value}`];
   return [
     ...lineOf('ikev1 pre-shared-key', group.ikev1Key),
-    ...(group.peerIdValidate === 'req' ? [] : [`peer-id-validate ${group.peerIdValidate}`]),
-    ...(group.isWithChain ? ['chain'] : []),
+    ...(group.peerIdValidate === 'req' && !isAll ? [] : [`peer-id-validate ${group.peerIdValidate}`]),
+    ...setOrNot('chain', group.isWithChain, isAll),
     ...lineOf('ikev1 trust-point', group.ikev1Trustpoint),
-    ...keepaliveLines(group.keepalive),
+    ...keepaliveLines(group.keepalive, isAll),
     ...lineOf('ikev2 remote-authentication pre-shared-key', group.ikev2RemoteKey),
-    ...(group.takesCertificate ? ['ikev2 remote-authentication certificate'] : []),
+    ...setOrNot('ikev2 remote-authentication certificate', group.takesCertificate, isAll),
     ...lineOf('ikev2 local-authentication pre-shared-key', group.ikev2LocalKey),
     ...lineOf('ikev2 local-authentication certificate', group.ikev2Trustpoint),
   ];
 }
 
-function lineOf(words: string, value: string | undefined): string[] {
-  return value === undefined ? [] : [`${words} ${value}`];
-}
-
-function keepaliveLines(keepalive: TunnelGroup['keepalive']): string[] {
+function keepaliveLines(keepalive: TunnelGroup['keepalive'], isAll: boolean): string[] {
   if (!keepalive) return ['isakmp keepalive disable'];
   const { threshold, retry } = keepalive;
   const isUsual = threshold === defaultKeepalive.threshold && retry === defaultKeepalive.retry;
-  return isUsual ? [] : [`isakmp keepalive threshold ${threshold} retry ${retry}`];
+  return isUsual && !isAll ? [] : [`isakmp keepalive threshold ${threshold} retry ${retry}`];
 }
 
 function declareGroupPolicies(): void {
@@ -217,7 +232,8 @@ function declareGroupPolicies(): void {
         if (!crypto.groupPolicies.has(name)) crypto.groupPolicies.set(name, newGroupPolicy(name));
       },
       no: (device, { name }) => removePolicy(device, name),
-      show: ({ configuration: { crypto } }) => [...crypto.groupPolicies.values()].flatMap(policyLines),
+      show: ({ configuration: { crypto } }, isAll = false) =>
+        [...crypto.groupPolicies.values()].flatMap((policy) => policyLines(policy, isAll)),
     })
     .add('group-policy WORD:name', {
       hidden: true,
@@ -293,19 +309,22 @@ function change(context: GroupPolicyContext, changes: Partial<GroupPolicy>): voi
   context.device.configuration.crypto.groupPolicies.set(context.policy.name, context.policy);
 }
 
-function policyLines({
-  name,
-  protocols,
-  idleTimeout,
-  filter,
-}: GroupPolicy): (string | { line: string; body: string[] })[] {
-  const body = [
+function attributesOf({ protocols, idleTimeout, filter }: GroupPolicy): string[] {
+  return [
     ...(idleTimeout === undefined ? [] : [`vpn-idle-timeout ${idleTimeout === 0 ? 'none' : idleTimeout}`]),
     ...(filter === undefined ? [] : [filter === '' ? 'vpn-filter none' : `vpn-filter value ${filter}`]),
     ...(protocols === undefined ? [] : [`vpn-tunnel-protocol ${protocols.join(' ')} `]),
   ];
+}
+
+function policyLines(policy: GroupPolicy, isAll: boolean): (string | { line: string; body: string[] })[] {
+  const { name } = policy;
+  const defaults = name === factoryPolicy ? attributesOf(factoryAttributes) : [];
+  const own = attributesOf(policy).filter((line) => !defaults.includes(line));
+  const isSaid = (line: string): boolean => own.some((one) => one.split(' ')[0] === line.split(' ')[0]);
+  const body = [...(isAll ? defaults.filter((line) => !isSaid(line)) : []), ...own];
   return [
-    ...(name === factoryPolicy ? [] : [`group-policy ${name} internal`]),
+    ...(name === factoryPolicy && !isAll ? [] : [`group-policy ${name} internal`]),
     ...(body.length === 0 ? [] : [{ line: `group-policy ${name} attributes`, body }]),
   ];
 }

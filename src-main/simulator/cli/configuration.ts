@@ -5,8 +5,19 @@
 import type { ConfigurationBlock, ConfigurationLine, Layout, ModeDeclaration } from './declaration.ts';
 
 /** A line that opens a submode, with what that mode's commands contribute for the context. */
-export function block<Context>(line: string, mode: ModeDeclaration<Context>, context: Context): ConfigurationBlock {
-  return { line, body: mode.configuration(context) };
+export function block<Context>(
+  line: string,
+  mode: ModeDeclaration<Context>,
+  context: Context,
+  isAll = false,
+): ConfigurationBlock {
+  return { line, body: mode.configuration(context, isAll) };
+}
+
+/** The line of what is there or is not; `no` and the line say that it is not, where all is shown. */
+export function setOrNot(line: string, isSet: boolean, isAll = false): string[] {
+  if (isSet) return [line];
+  return isAll ? [`no ${line}`] : [];
 }
 
 export function arrange(

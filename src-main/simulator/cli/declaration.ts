@@ -75,8 +75,11 @@ export interface Command<Context, Args, NoArgs = Args> {
   no?(context: Context, args: NoArgs, exec: Exec): unknown;
   /** Handles the line when it starts with `default`. Without it, what `no` does. */
   default?(context: Context, args: NoArgs, exec: Exec): unknown;
-  /** The lines this command contributes to the running configuration. */
-  show?(context: Context): readonly ConfigurationLine[];
+  /**
+   * The lines this command contributes to the running configuration.
+   * @param isAll with those that say what is so by default (`show running-config all`)
+   */
+  show?(context: Context, isAll?: boolean): readonly ConfigurationLine[];
   /** Where those lines stand in the layout of the mode; the first word of the syntax when left out. */
   readonly section?: string;
   /** The privilege level it needs: 0 to 15. The mode's own when left out. */
@@ -176,7 +179,7 @@ export interface ModeDeclaration<Context> {
   helpOf(position: Position): string | undefined;
   helpOfWord(word: string): string | undefined;
   /** What the commands of this mode contribute to the running configuration. */
-  configuration(context: Context): ConfigurationLine[];
+  configuration(context: Context, isAll?: boolean): ConfigurationLine[];
   /** What is wrong with the mode, in words. A mode that is used must have no faults. */
   faults(): string[];
 }

@@ -71,7 +71,7 @@ export class Mode<Context> implements ModeDeclaration<Context> {
     return this.#vocabulary.get(word);
   }
 
-  configuration(context: Context): ConfigurationLine[] {
+  configuration(context: Context, isAll = false): ConfigurationLine[] {
     const sections = new Map<string, ConfigurationLine[]>();
     let last: Command<Context, never> | undefined;
     for (const { command, syntax } of this.#declarations) {
@@ -80,7 +80,7 @@ export class Mode<Context> implements ModeDeclaration<Context> {
       last = command;
       const section = command.section ?? firstWordOf(syntax);
       const lines = sections.get(section) ?? [];
-      lines.push(...command.show(context));
+      lines.push(...command.show(context, isAll));
       sections.set(section, lines);
     }
     return arrange(sections, this.options.layout ?? [...sections.keys()]);

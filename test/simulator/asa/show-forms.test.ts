@@ -68,3 +68,45 @@ test('groups are shown as they stand, all or one', async () => {
   expect(await show('show object-group network')).toContain('object-group network SITE1\n');
   expect(await show('show object-group id NONE')).toContain('ERROR: object-group (NONE) does not exist.');
 });
+
+test('show running-config all lists what is so by default as well', async () => {
+  const { lab, show } = await up();
+  expect(await show('show running-config all sysopt')).toBe('no sysopt connection permit-vpn\n');
+  expect(await lab.output(lab.site2, 'show running-config all crypto ipsec')).toContain(
+    'crypto ipsec security-association lifetime seconds 28800\n',
+  );
+  expect(await show('show running-config all tunnel-group 10.255.2.2')).toBe(`tunnel-group 10.255.2.2 type ipsec-l2l
+tunnel-group 10.255.2.2 general-attributes
+ default-group-policy S2S-VPN-IKEV2
+tunnel-group 10.255.2.2 ipsec-attributes
+ ikev1 pre-shared-key *****
+ peer-id-validate req
+ no chain
+ no ikev1 trust-point
+ isakmp keepalive threshold 10 retry 2
+ ikev2 remote-authentication pre-shared-key *****
+ no ikev2 remote-authentication certificate
+ ikev2 local-authentication pre-shared-key *****
+ no ikev2 local-authentication certificate
+`);
+  expect(await show('show running-config all group-policy DfltGrpPolicy')).toBe(`group-policy DfltGrpPolicy internal
+group-policy DfltGrpPolicy attributes
+ vpn-idle-timeout 30
+ vpn-filter none
+ vpn-tunnel-protocol ikev1 ikev2 
+`);
+  expect(await show('show running-config all crypto map')).toContain(
+    'crypto map outside_map 1 set connection-type bidirectional\n',
+  );
+  expect(await show('show running-config all')).toContain('tunnel-group DefaultL2LGroup type ipsec-l2l\n');
+});
+
+test('what show running-config all lists is read again as it stands', async () => {
+  const { show } = await up();
+  const again = new Seed004Lab();
+  expect(await again.site1.boot(await show('show running-config all'))).toEqual([]);
+  for (const part of ['tunnel-group', 'group-policy', 'interface', 'sysopt', 'crypto ipsec', 'logging'])
+    expect(await again.output(again.site1, `show running-config ${part}`)).toBe(
+      await show(`show running-config ${part}`),
+    );
+});
