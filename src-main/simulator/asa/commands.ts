@@ -16,6 +16,7 @@ import { declareKeys } from './key-commands.ts';
 import { declareKeptLines } from './kept-lines.ts';
 import { declareLogging } from './logging-commands.ts';
 import { configureMode, execMode, interfaceMode } from './modes.ts';
+import { declareMtu } from './mtu-commands.ts';
 import { declareNatCommands } from './nat-commands.ts';
 import { declareNotSimulated } from './not-simulated.ts';
 import { declareObjectCommands, networkGroupMode, networkObjectMode } from './object-commands.ts';
@@ -37,6 +38,7 @@ import { declareShowState } from './show-state.ts';
 import { declareShowVersion } from './show-version.ts';
 import { declareShowSessions } from './show-vpn-sessions.ts';
 import { chainMode, declareChains } from './trustpoint-chain.ts';
+import { declareTimeouts } from './timeout-commands.ts';
 import { declareTrustpoints } from './trustpoint-commands.ts';
 import { revocationListMode, trustpointMode } from './trustpoint-mode.ts';
 import {
@@ -51,6 +53,7 @@ const declarations: readonly (() => void)[] = [
   declareSessionCommands,
   declareIdentity,
   declareInterfaceCommands,
+  declareMtu,
   declareObjectCommands,
   declareServiceObjects,
   declareAccessLists,
@@ -58,6 +61,7 @@ const declarations: readonly (() => void)[] = [
   declareNatCommands,
   declareOspf,
   declareRouteCommands,
+  declareTimeouts,
   declarePolicyCommands,
   declareCryptoIpsec,
   declareIpsecProfiles,

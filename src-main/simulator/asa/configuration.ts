@@ -5,6 +5,7 @@ import { AsaCrypto } from './crypto-state.ts';
 import { NamedInterfaces } from './named-interfaces.ts';
 import { NatRules } from './nat-rules.ts';
 import { Objects } from './objects.ts';
+import { Timeouts } from './timeouts.ts';
 
 /** `route NAME NETWORK MASK GATEWAY [METRIC]`, by the name of an interface. */
 export interface NamedRoute {
@@ -33,6 +34,8 @@ export class AsaConfiguration {
   readonly inspected = new Set<string>(defaultInspections);
   /** `sysopt connection permit-vpn`: what comes out of a tunnel is not asked about at access lists. */
   permitsVpn = true;
+  /** `timeout` */
+  readonly timeouts = new Timeouts();
   /** `management-access NAME` */
   managementAccess: string | undefined;
 

@@ -5,10 +5,11 @@ import type { Hop } from '../router/routing-table.ts';
 import { ipProtocols, type Ipv4Packet } from '../wire/ipv4.ts';
 import type { NamedInterface } from './named-interfaces.ts';
 import type { NatRule } from './nat-rules.ts';
+import type { Timeouts } from './timeouts.ts';
 import { dataLengthOf, endsOfPacket, keyOf, reversed, tcpFlagsOf, type Ends } from './transport.ts';
 
-/** Seconds without a packet after which a connection goes (the defaults of `timeout`). */
-const timeouts = { tcp: 3600, tcpHalfClosed: 600, tcpEmbryonic: 30, udp: 120, icmp: 2, other: 120 } as const;
+/** Seconds without a packet after which a connection goes that `timeout` does not name. */
+const otherTimeouts = { embryonic: 30, other: 120 } as const;
 
 export interface Connection {
   readonly id: number;
@@ -48,7 +49,10 @@ export class Connections {
   #lastId = 0;
   #most = 0;
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly timeouts: Timeouts,
+  ) {}
 
   get all(): Connection[] {
     return [...this.#forward.values()];
@@ -121,15 +125,40 @@ export class Connections {
     for (const connection of this.all.filter(isMeant)) this.end(connection, 'Connection terminated by user');
   }
 
+  /** Seconds without a packet after which it goes; 0 for never. */
+  timeoutOf({ protocol, tcp }: Connection): number {
+    if (protocol === ipProtocols.icmp) return this.timeouts.secondsOf('icmp');
+    if (protocol === ipProtocols.udp) return this.timeouts.secondsOf('udp');
+    if (protocol !== ipProtocols.tcp) return otherTimeouts.other;
+    if (!tcp.isAnswered) return otherTimeouts.embryonic;
+    return this.timeouts.secondsOf(tcp.ends > 0 ? 'half-closed' : 'conn');
+  }
+
+  /** The times have changed. */
+  heedTimeouts(): void {
+    for (const [connection, stop] of [...this.#timers]) {
+      stop();
+      this.#await(connection);
+    }
+  }
+
   #await(connection: Connection): void {
-    const patience = timeoutOf(connection) * 1000;
+    const patience = this.#patienceWith(connection);
+    if (patience === Infinity) {
+      this.#timers.set(connection, () => undefined);
+      return;
+    }
     const due = connection.lastAt + patience - this.clock.now();
     const stop = this.clock.after(Math.max(1, due), () => {
-      const isIdle = this.clock.now() - connection.lastAt >= timeoutOf(connection) * 1000;
+      const isIdle = this.clock.now() - connection.lastAt >= this.#patienceWith(connection);
       if (isIdle) this.end(connection, connection.tcp.isAnswered ? 'Connection timeout' : 'SYN Timeout');
       else this.#await(connection);
     });
     this.#timers.set(connection, stop);
+  }
+
+  #patienceWith(connection: Connection): number {
+    return 1000 * (this.timeoutOf(connection) || Infinity);
   }
 }
 
@@ -140,13 +169,4 @@ function noteTcp({ connection: { tcp }, isForward }: Belonging, packet: Ipv4Pack
   if (length > 0 && !isForward) tcp.hasInbound = true;
   if (fin) tcp.ends++;
   if (rst) tcp.isReset = true;
-}
-
-/** Seconds. */
-export function timeoutOf({ protocol, tcp }: Connection): number {
-  if (protocol === ipProtocols.icmp) return timeouts.icmp;
-  if (protocol === ipProtocols.udp) return timeouts.udp;
-  if (protocol !== ipProtocols.tcp) return timeouts.other;
-  if (!tcp.isAnswered) return timeouts.tcpEmbryonic;
-  return tcp.ends > 0 ? timeouts.tcpHalfClosed : timeouts.tcp;
 }

@@ -60,7 +60,7 @@ export class Firewall {
   constructor({ clock, router, configuration }: FirewallParts) {
     this.#router = router;
     this.#configuration = configuration;
-    this.connections = new Connections(clock);
+    this.connections = new Connections(clock, configuration.timeouts);
     this.connections.ended = (connection, reason) => this.events.emit({ kind: 'ended', connection, reason });
     this.#reassembly = new Reassembly(clock);
     this.#judge = new FlowJudge({

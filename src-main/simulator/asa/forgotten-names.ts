@@ -21,10 +21,10 @@ export function forgetInterface({ configuration, preferences }: AsaDevice, gone:
   forgetDoors(preferences, isGone);
 }
 
-/** `ssh` and `telnet` end with the interface that they are allowed on. */
+/** `ssh`, `telnet` and `http` end with the interface that they are allowed on. */
 function forgetDoors({ kept }: Preferences, isGone: (name: string | undefined) => boolean): void {
   for (const [key, { section, line }] of kept)
-    if (section.endsWith(' door') && isGone(line.split(' ').at(-1))) kept.delete(key);
+    if ((section.endsWith(' door') || section === 'http') && isGone(line.split(' ').at(-1))) kept.delete(key);
 }
 
 function forgetTranslations({ nat }: AsaConfiguration, isGone: (name: string) => boolean): void {

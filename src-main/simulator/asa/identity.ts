@@ -191,7 +191,9 @@ function declareVocabulary(): void {
     'telnet address': 'Address or network of those who may come',
     mask: 'Mask of the network',
     'mask interface': 'Name of the interface by which they come',
-    timeout: 'Minutes without a key after which a session ends',
+    'ssh timeout': 'Minutes without a key after which a session ends',
+    'telnet timeout': 'Minutes without a key after which a session ends',
+    'console timeout': 'Minutes without a key after which a session ends',
     minutes: 'Minutes',
     name: 'Name',
   });

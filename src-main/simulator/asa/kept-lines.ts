@@ -5,8 +5,11 @@
 import { Refusal } from '../cli/refusal.ts';
 import { configureMode } from './modes.ts';
 
-/** Section, and the words of a line as it is declared: the first word that is no keyword begins what may change. */
-const lines: readonly (readonly [section: string, syntax: string])[] = [
+/**
+ * Section, and the words of a line as it is declared: the first word that is no keyword begins what may change. Of `many`
+ * there may be several lines, and `no` takes one away.
+ */
+const lines: readonly (readonly [section: string, syntax: string, many?: 'many'])[] = [
   ['names', 'names'],
   ['ftp', 'ftp mode passive'],
   ['asdm', 'asdm history enable'],
@@ -14,12 +17,10 @@ const lines: readonly (readonly [section: string, syntax: string])[] = [
   ['arp', 'arp permit-nonconnected'],
   ['arp', 'arp rate-limit'],
   ['icmp', 'icmp unreachable rate-limit'],
-  ['mtu', 'mtu'],
-  ['timeout', 'timeout'],
   ['user-identity', 'user-identity default-domain'],
   ['aaa', 'aaa authentication login-history'],
   ['http', 'http server enable'],
-  ['http', 'http'],
+  ['http', 'http', 'many'],
   ['snmp-server', 'snmp-server location'],
   ['snmp-server', 'snmp-server contact'],
   ['snmp-server', 'snmp-server enable traps snmp authentication linkup linkdown coldstart warmstart'],
@@ -38,17 +39,19 @@ const lines: readonly (readonly [section: string, syntax: string])[] = [
 ];
 
 export function declareKeptLines(): void {
-  for (const [section, words] of lines) {
+  for (const [section, words, many] of lines) {
+    const keyOf = (line: string): string => (many ? line : words);
     for (const word of words.split(' '))
       if (configureMode.helpOfWord(word) === undefined) configureMode.words({ [word]: 'Kept, without effect here' });
     configureMode.add(`${words} [LINE:rest]`, {
       section,
       run: ({ preferences, isBooting }, { rest }, exec) => {
         const line = rest === undefined ? words : `${words} ${rest}`;
-        preferences.kept.set(words, { section: words, line });
+        preferences.kept.set(keyOf(line), { section: words, line });
         if (!isBooting) exec.print(`INFO: ${words} is kept without effect here`);
       },
-      no: ({ preferences }) => preferences.kept.set(words, { section: words, line: `no ${words}` }),
+      no: ({ preferences: { kept } }, { rest }) =>
+        many ? kept.delete(`${words} ${rest ?? ''}`) : kept.set(words, { section: words, line: `no ${words}` }),
       show: ({ preferences }) =>
         [...preferences.kept.values()].flatMap((one) => (one.section === words ? [one.line] : [])),
     });

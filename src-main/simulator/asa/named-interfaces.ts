@@ -88,6 +88,7 @@ export class NamedInterfaces {
     const wasNamed = named.name !== undefined;
     named.name = name;
     if (name !== undefined && !wasNamed) named.level = name === 'inside' ? levels.highest : levels.lowest;
+    if (name === undefined) named.one.configuredIpMtu = undefined;
     this.#apply(named);
   }
 

@@ -2,7 +2,7 @@
 import { formatIpv4 } from '../../base/address.ts';
 import { ipProtocols } from '../wire/ipv4.ts';
 import { prefixOfRange } from './address-range.ts';
-import { timeoutOf, type Connection } from './connections.ts';
+import type { Connection } from './connections.ts';
 import type { AsaDevice } from './device.ts';
 import { execMode } from './modes.ts';
 import type { NamedInterface } from './named-interfaces.ts';
@@ -109,7 +109,7 @@ function shortLine({ clock }: AsaDevice, connection: Connection): string[] {
 }
 
 /** `TCP outside: 8.8.8.8/53 (8.8.8.8/53) inside: 10.0.0.1/1025 (192.0.2.1/1025), flags UIO , idle 5s, …` */
-function longLines({ clock }: AsaDevice, connection: Connection): string[] {
+function longLines({ clock, firewall: { connections } }: AsaDevice, connection: Connection): string[] {
   const { near, far, ingress, egress, protocol, lastAt, createdAt, bytes } = connection;
   const isOutbound = ingress.level >= egress.level;
   const initiator = `${ingress.name ?? ''}: ${placeText(near.source, near.sourcePort)} (${placeText(far.source, far.sourcePort)})`;
@@ -117,7 +117,7 @@ function longLines({ clock }: AsaDevice, connection: Connection): string[] {
   const [first, second] = isOutbound ? [responder, initiator] : [initiator, responder];
   const ages = `idle ${spanOf(clock.now() - lastAt)}, uptime ${spanOf(clock.now() - createdAt)}`;
   return [
-    `${protocolName(protocol).toUpperCase()} ${first} ${second}, flags ${flagsOf(connection, isOutbound)}, ${ages}, timeout ${spanOf(timeoutOf(connection) * 1000)}, bytes ${bytes}`,
+    `${protocolName(protocol).toUpperCase()} ${first} ${second}, flags ${flagsOf(connection, isOutbound)}, ${ages}, timeout ${spanOf(connections.timeoutOf(connection) * 1000)}, bytes ${bytes}`,
   ];
 }
 
@@ -170,7 +170,7 @@ function translationLines({ firewall: { connections }, configuration: { nat }, c
       const from = `${ingress.name ?? ''}:${formatIpv4(near.source)}/${near.sourcePort}`;
       const to = `${egress.name ?? ''}:${formatIpv4(far.source)}/${far.sourcePort}`;
       const idle = hoursOf(clock.now() - connection.lastAt);
-      const timeout = hoursOf(timeoutOf(connection) * 1000);
+      const timeout = hoursOf(connections.timeoutOf(connection) * 1000);
       return `${protocolName(protocol).toUpperCase()} PAT from ${from} to ${to} flags ri idle ${idle} timeout ${timeout}`;
     }),
   ];

@@ -41,7 +41,8 @@ test('an inspection of anything but ICMP is said to be kept alone, and that of t
 });
 
 test('lines that change nothing here say so', async () => {
-  expect(await typed('mtu outside 1400')).toContain('INFO: mtu is kept without effect here\n');
+  expect(await typed('asdm history enable')).toContain('INFO: asdm history enable is kept without effect here\n');
+  expect(await typed('timeout sip 0:10:00 conn 0:30:00')).toContain('INFO: timeout sip is kept without effect here\n');
 });
 
 test('a pool is said to be used by its first address, and one address is not', async () => {
