@@ -16,6 +16,7 @@ import type { AsaDebugging } from './debugging.ts';
 import type { AsaDevice } from './device.ts';
 import { asa } from './dialect.ts';
 import type { Firewall } from './firewall.ts';
+import type { IpsecStatistics } from './ipsec-statistics.ts';
 import { AsaMachine } from './machine.ts';
 import { configureMode, execMode } from './modes.ts';
 import type { NamedInterface } from './named-interfaces.ts';
@@ -60,6 +61,10 @@ export class AsaFirewall extends NetworkDevice<AsaMachine, AsaBoot> implements A
 
   get sessionCounts(): SessionCounts {
     return this.machine.sessionCounts;
+  }
+
+  get ipsecStatistics(): IpsecStatistics {
+    return this.machine.ipsecStatistics;
   }
 
   announce(text: string): void {

@@ -31,6 +31,7 @@ import { declareSessionCommands } from './session-commands.ts';
 import { declareShowCertificates } from './show-certificates.ts';
 import { declareShowConnections } from './show-connections.ts';
 import { declareShowInterfaces } from './show-interfaces.ts';
+import { declareIpsecStatistics } from './show-ipsec-statistics.ts';
 import { declareShowOspf } from './show-ospf.ts';
 import { declareShowRoute } from './show-route.ts';
 import { declareShowRules } from './show-rules.ts';
@@ -84,6 +85,7 @@ const declarations: readonly (() => void)[] = [
   declareShowRules,
   declareShowConnections,
   declareCryptoExec,
+  declareIpsecStatistics,
   declareShowCertificates,
   declareShowSessions,
   declareDebugCommands,

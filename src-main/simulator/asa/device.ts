@@ -10,6 +10,7 @@ import type { Captures } from './capture.ts';
 import type { AsaConfiguration } from './configuration.ts';
 import type { AsaDebugging } from './debugging.ts';
 import type { Firewall } from './firewall.ts';
+import type { IpsecStatistics } from './ipsec-statistics.ts';
 import type { NamedInterface } from './named-interfaces.ts';
 import type { Preferences } from './preferences.ts';
 import type { SessionCounts } from './session-counts.ts';
@@ -28,6 +29,7 @@ export interface AsaDevice {
   readonly log: Log;
   readonly debugging: AsaDebugging;
   readonly sessionCounts: SessionCounts;
+  readonly ipsecStatistics: IpsecStatistics;
   /** Milliseconds since the start. */
   readonly uptime: number;
   /** Whether the startup configuration is being read: interfaces come up when it has been. */

@@ -15,6 +15,7 @@ import { AsaConfiguration } from './configuration.ts';
 import { timeOf } from './date.ts';
 import { AsaDebugging } from './debugging.ts';
 import { Firewall } from './firewall.ts';
+import { IpsecStatistics } from './ipsec-statistics.ts';
 import { Preferences } from './preferences.ts';
 import { SessionCounts } from './session-counts.ts';
 
@@ -31,6 +32,7 @@ export class AsaMachine {
   readonly log: Log;
   readonly debugging: AsaDebugging;
   readonly sessionCounts = new SessionCounts();
+  readonly ipsecStatistics = new IpsecStatistics();
   /** Lines of debugging: an ASA shows them where they were asked for, and the log has no part in it. */
   readonly debugged = new Emitter<string>();
 

@@ -73,13 +73,13 @@ const asked: RefusedWords = {
     sctp service-policy shared shun sip skinny sla snmp-server software ssh ssl startup-errors sunrpc-server
     sysopt tcpstat tech-support threat-detection time-range tls-proxy track traffic ups uauth url-block url-cache
     user-alert user-identity users vlan vm vpdn vpn vpnclient wccp webvpn zone`,
-  'show crypto': 'accelerator dynamic-map mib protocol sockets ssl',
+  'show crypto': 'accelerator dynamic-map mib sockets ssl',
   'show crypto ca': 'crls server trustpool',
   'show crypto ikev1': 'detail ipsec-over-tcp policy stats',
   'show crypto ikev2': 'policy stats',
-  'show ipsec': 'stats policy',
+  'show ipsec': 'policy',
   'show isakmp': 'stats ipsec-over-tcp',
-  'show crypto ipsec': 'stats df-bit fragmentation policy transform-set',
+  'show crypto ipsec': 'df-bit fragmentation policy transform-set',
   'show crypto isakmp': 'ipsec-over-tcp key policy stats',
   clear: `
     aaa aaa-server activation-key asp blocks bgp conn-data console-output counters cpu dhcpd dns eigrp failover

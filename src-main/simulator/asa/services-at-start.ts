@@ -6,6 +6,7 @@ import { attachIkev2Notices } from './crypto-ikev2-notices.ts';
 import { attachIpsecNotices } from './crypto-ipsec-notices.ts';
 import type { AsaDevice } from './device.ts';
 import { attachIkeVersions } from './ike-version.ts';
+import { attachIpsecStatistics } from './ipsec-statistics.ts';
 import { tellOspfFigures } from './ospf-commands.ts';
 import { attachOspfNotices } from './show-ospf.ts';
 import { attachSessionCounts } from './session-record.ts';
@@ -21,5 +22,6 @@ export const services: readonly ((device: AsaDevice) => void)[] = [
   tellOspfFigures,
   attachOspfNotices,
   attachSessionCounts,
+  attachIpsecStatistics,
   attachSyslogHosts,
 ];

@@ -23,6 +23,8 @@ export const defaultReplayWindow = 64;
 export class AssociationUsage {
   packets = 0;
   bytes = 0;
+  /** Packets that were not let in, by why. */
+  readonly refused: Record<Unopened, number> = { 'mac-error': 0, replay: 0, malformed: 0 };
   readonly kilobytesAtStart: number;
   readonly #createdAt: number;
   readonly #seconds: number | undefined;

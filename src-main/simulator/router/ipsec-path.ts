@@ -216,6 +216,7 @@ export class IpsecPath {
   #noteRefused(flow: ProtectedFlow, { association, why, sequence }: Refusal): void {
     flow.counters.receiveErrors++;
     flow.counters[unopenedCounters[why]]++;
+    association.usage.refused[why]++;
     const { connectionId } = association;
     if (why === 'mac-error') this.complaints.make({ kind: 'mac-error', connectionId });
     if (why === 'replay') this.complaints.make({ kind: 'replay-error', connectionId, sequence });

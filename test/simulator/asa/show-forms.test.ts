@@ -110,3 +110,21 @@ test('what show running-config all lists is read again as it stands', async () =
       await show(`show running-config ${part}`),
     );
 });
+
+test('what IPsec has carried is counted on when its associations are gone', async () => {
+  const { show } = await up();
+  const figures = /Active tunnels: 1\nPrevious tunnels: 0\nInbound\n {4}Bytes: 400\n[^]*Outbound\n {4}Bytes: 400\n/;
+  expect(await show('show crypto ipsec stats')).toMatch(figures);
+  await show('clear crypto ikev2 sa');
+  expect(await show('show crypto ipsec stats')).toMatch(
+    new RegExp(
+      figures.source
+        .replace('Active tunnels: 1', 'Active tunnels: 0')
+        .replace('Previous tunnels: 0', 'Previous tunnels: 1'),
+    ),
+  );
+  const requests = await show('show crypto protocol statistics ipsec');
+  expect(requests).toContain('    Encrypt packet requests: 4\n');
+  expect(requests).toContain('    HMAC calculation requests: 8\n');
+  expect(requests).toContain('    SA creation requests: 2\n');
+});
