@@ -36,6 +36,7 @@ import { declareShowOspf } from './show-ospf.ts';
 import { declareShowRoute } from './show-route.ts';
 import { declareShowRules } from './show-rules.ts';
 import { declareShowState } from './show-state.ts';
+import { declareTechSupport } from './show-tech-support.ts';
 import { declareShowVersion } from './show-version.ts';
 import { declareShowSessions } from './show-vpn-sessions.ts';
 import { chainMode, declareChains } from './trustpoint-chain.ts';
@@ -78,6 +79,7 @@ const declarations: readonly (() => void)[] = [
   declareConfigurationFiles,
   declareReloadTimer,
   declareShowVersion,
+  declareTechSupport,
   declareShowState,
   declareShowInterfaces,
   declareShowRoute,

@@ -71,7 +71,7 @@ const asked: RefusedWords = {
     password-encryption perfmon pim policy-list policy-route port-channel power-supply prefix-list priority-queue process
     processes quota ramdisk redirect-interfaces resource rest-api rip route-map route-summary rpc saml scansafe scp
     sctp service-policy shared shun sip skinny sla snmp-server software ssh ssl startup-errors sunrpc-server
-    sysopt tcpstat tech-support threat-detection time-range tls-proxy track traffic ups uauth url-block url-cache
+    sysopt tcpstat threat-detection time-range tls-proxy track traffic ups uauth url-block url-cache
     user-alert user-identity users vlan vm vpdn vpn vpnclient wccp webvpn zone`,
   'show crypto': 'accelerator dynamic-map mib sockets ssl',
   'show crypto ca': 'crls server trustpool',

@@ -3,9 +3,8 @@
  * heading and the order of the first commands are those of reports that people have published; each command prints what
  * it prints alone, and those that a release does not have are left out.
  */
+import { runInTurn } from '../cli/commands-in-turn.ts';
 import type { Exec } from '../cli/declaration.ts';
-import { Levels } from '../cli/levels.ts';
-import { resolve } from '../cli/resolve.ts';
 import type { IosDevice } from './device.ts';
 import { execMode } from './modes.ts';
 import { runningConfiguration } from './running-configuration.ts';
@@ -57,15 +56,8 @@ export function declareTechSupport(): void {
 }
 
 async function report(device: IosDevice, commands: readonly string[], exec: Exec): Promise<void> {
-  const levels = new Levels({ mode: execMode, context: device }, () => undefined);
-  for (const command of commands) {
-    const found = resolve(levels, command, privilege);
-    // A show of another release, or of another kind of device.
-    if (found.kind !== 'command') continue;
-    exec.print('', `------------------ ${command} ------------------`, '', '');
-    if (command === 'show running-config') exec.write(publicConfiguration(device));
-    else await found.run(exec);
-  }
+  const instead = { 'show running-config': () => publicConfiguration(device) };
+  await runInTurn({ first: { mode: execMode, context: device }, commands, privilege, instead }, exec);
 }
 
 /** Reports go to others: passwords and keys are taken out of them (command reference of `show tech-support`). */

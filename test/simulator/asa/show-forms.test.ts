@@ -128,3 +128,12 @@ test('what IPsec has carried is counted on when its associations are gone', asyn
   expect(requests).toContain('    HMAC calculation requests: 8\n');
   expect(requests).toContain('    SA creation requests: 2\n');
 });
+
+test('show tech-support is the other shows one after the other, and may leave the configuration out', async () => {
+  const { show } = await up();
+  const report = await show('show tech-support');
+  for (const command of ['show version', 'show crypto ipsec stats', 'show running-config'])
+    expect(report).toContain(`\n------------------ ${command} ------------------\n\n\n`);
+  expect(report).toContain('local ident (addr/mask/prot/port)');
+  expect(await show('show tech-support no-config')).not.toContain('tunnel-group');
+});
