@@ -16,5 +16,7 @@ test('in no mode does a word that is only refused stand in the way of a command 
   const isOfDevice = (mode: unknown): boolean => mode === execMode || mode === configureMode;
   expect(caughtLines(asaModes, execMode, (mode) => (isOfDevice(mode) ? device : context))).toEqual([
     'trustpoint: password',
+    // In which it lies.
+    'revocation list: password',
   ]);
 });
