@@ -24,6 +24,9 @@ export function lengthOfMask(mask: number): number | undefined {
   return maskOfLength(ones) === mask >>> 0 ? ones : undefined;
 }
 
+/** Of one address alone. */
+export const hostMask = 0xffffffff;
+
 export function networkOf(address: number, mask: number): number {
   return (address & mask) >>> 0;
 }

@@ -1,12 +1,9 @@
 /** crypto isakmp key: pre-shared keys by the address of the peer, or by its name. */
-import { formatIpv4, lengthOfMask, networkOf } from '../../base/address.ts';
+import { formatIpv4, hostMask, lengthOfMask, networkOf } from '../../base/address.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { IsakmpKey } from '../ike/configuration.ts';
 import type { IosDevice } from './device.ts';
 import { configureMode } from './modes.ts';
-
-/** A key for one peer alone. */
-export const cryptoHostMask = 0xffffffff;
 
 interface KeyArguments {
   kind?: '0' | '6';
@@ -46,10 +43,7 @@ export function declareIsakmpKey(): void {
  * A key without a mask is for one host. Address 0.0.0.0 is for everybody all the same ("crypto isakmp key CCNPKEY1
  * address 0.0.0.0" serves all peers in gh id:71413604881).
  */
-function keyOf(
-  { kind, secret, peer, mask = peer === 0 ? 0 : cryptoHostMask }: KeyArguments,
-  noXauth: boolean,
-): IsakmpKey {
+function keyOf({ kind, secret, peer, mask = peer === 0 ? 0 : hostMask }: KeyArguments, noXauth: boolean): IsakmpKey {
   if (kind === '6') throw Refusal.notSimulated(encryptedKey);
   if (lengthOfMask(mask) === undefined) throw Refusal.invalid('mask');
   return { secret, address: networkOf(peer, mask), mask, noXauth };
@@ -59,7 +53,7 @@ function keyOf(
 function namedKey(given: { kind?: '0' | '6'; secret: string; name: string; noXauth?: string }): IsakmpKey {
   const { kind, secret, name, noXauth } = given;
   if (kind === '6') throw Refusal.notSimulated(encryptedKey);
-  return { secret, address: 0, mask: cryptoHostMask, hostname: name, noXauth: noXauth !== undefined };
+  return { secret, address: 0, mask: hostMask, hostname: name, noXauth: noXauth !== undefined };
 }
 
 const encryptedKey = 'Encrypted keys (type 6) are not simulated: give the key itself';
@@ -91,6 +85,6 @@ function removeKey({ router }: IosDevice, key: IsakmpKey): void {
 
 function configurationOf({ secret, address, mask, hostname, noXauth }: IsakmpKey): string {
   if (hostname !== undefined) return `crypto isakmp key ${secret} hostname ${hostname}${noXauth ? ' no-xauth' : ''}`;
-  const forNetwork = mask === cryptoHostMask ? '' : ` ${formatIpv4(mask)}`;
+  const forNetwork = mask === hostMask ? '' : ` ${formatIpv4(mask)}`;
   return `crypto isakmp key ${secret} address ${formatIpv4(address)}${forNetwork}${noXauth ? ' no-xauth' : ''}`;
 }

@@ -1,5 +1,5 @@
 /** crypto isakmp profile: how peers of one kind are told from others, and how they are treated. */
-import { formatIpv4, lengthOfMask, networkOf } from '../../base/address.ts';
+import { formatIpv4, hostMask, lengthOfMask, networkOf } from '../../base/address.ts';
 import { block } from '../cli/configuration.ts';
 import type { ConfigurationLine } from '../cli/declaration.ts';
 import { Mode } from '../cli/mode.ts';
@@ -7,7 +7,6 @@ import { Refusal } from '../cli/refusal.ts';
 import type { IsakmpIdentityMatch, IsakmpProfile } from '../ike/configuration.ts';
 import { declareProfileClients } from './crypto-client-terms.ts';
 import { deeper } from './crypto-indent.ts';
-import { cryptoHostMask } from './crypto-isakmp-key.ts';
 import { keepaliveOf } from './crypto-isakmp-settings.ts';
 import { profileUser } from './crypto-profile-users.ts';
 import type { IosDevice } from './device.ts';
@@ -170,7 +169,7 @@ function declareMatch(): void {
 }
 
 function addressMatch(given: { peer: number; mask?: number; vrf?: string }): IsakmpIdentityMatch {
-  const { peer, mask = peer === 0 ? 0 : cryptoHostMask, vrf } = given;
+  const { peer, mask = peer === 0 ? 0 : hostMask, vrf } = given;
   if (lengthOfMask(mask) === undefined) throw Refusal.invalid('mask');
   return { kind: 'address', address: networkOf(peer, mask), mask, vrf };
 }

@@ -1,11 +1,11 @@
 /** crypto keyring: pre-shared keys under a name, for the profiles that refer to it. */
-import { formatIpv4, lengthOfMask, networkOf } from '../../base/address.ts';
+import { formatIpv4, hostMask, lengthOfMask, networkOf } from '../../base/address.ts';
 import { block } from '../cli/configuration.ts';
 import type { ConfigurationLine } from '../cli/declaration.ts';
 import { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { IsakmpKey, IsakmpKeyring } from '../ike/configuration.ts';
-import { cryptoHostMask, isSamePeer } from './crypto-isakmp-key.ts';
+import { isSamePeer } from './crypto-isakmp-key.ts';
 import type { IosDevice } from './device.ts';
 import { deeper } from './crypto-indent.ts';
 import { configureMode } from './modes.ts';
@@ -77,11 +77,11 @@ function declareKeys(): void {
     })
     .add('pre-shared-key address A.B.C.D:peer [MASK:mask] key [0] WORD:secret', {
       section: 'pre-shared-key',
-      run: (context, { peer, mask = cryptoHostMask, secret }) => {
+      run: (context, { peer, mask = hostMask, secret }) => {
         if (lengthOfMask(mask) === undefined) throw Refusal.invalid('mask');
         put(context, { secret, address: networkOf(peer, mask), mask, noXauth: false });
       },
-      no: (context, { peer, mask = cryptoHostMask, secret }) =>
+      no: (context, { peer, mask = hostMask, secret }) =>
         drop(context, { secret, address: networkOf(peer, mask), mask, noXauth: false }),
       show: ({ keyring }) => keyring.keys.map(lineOf),
     })
@@ -94,7 +94,7 @@ function declareKeys(): void {
 }
 
 function namedKey(secret: string, hostname: string): IsakmpKey {
-  return { secret, address: 0, mask: cryptoHostMask, hostname, noXauth: false };
+  return { secret, address: 0, mask: hostMask, hostname, noXauth: false };
 }
 
 /** A key for the same peer takes the place of the one before. */
@@ -111,6 +111,6 @@ function drop({ device, keyring }: KeyringContext, key: IsakmpKey): void {
 
 function lineOf({ hostname, address, mask, secret }: IsakmpKey): string {
   if (hostname !== undefined) return `pre-shared-key hostname ${hostname} key ${secret}`;
-  const forNetwork = mask === cryptoHostMask ? '' : ` ${formatIpv4(mask)}`;
+  const forNetwork = mask === hostMask ? '' : ` ${formatIpv4(mask)}`;
   return `pre-shared-key address ${formatIpv4(address)}${forNetwork} key ${secret}`;
 }

@@ -1,9 +1,7 @@
 /** Proxy identities, as show commands spell them. */
-import { formatIpv4 } from '../../base/address.ts';
+import { formatIpv4, hostMask } from '../../base/address.ts';
 import { nameOfPort, nameOfProtocol } from './access-list-names.ts';
 import type { Selector } from '../ipsec/proposal.ts';
-
-const hostMask = 0xffffffff;
 
 /** As `show crypto ipsec sa` has it: `(0.0.0.0/0.0.0.0/0/0)`. */
 export function proxyOf(selector: Selector): string {

@@ -2,13 +2,12 @@
  * debug crypto condition, show crypto debug-condition: conditions by peer and by own address (Crypto Conditional Debug
  * Support, whose sample output this follows). Conditions by user, group, profile, VRF or SPI are refused by name.
  */
-import { formatIpv4, lengthOfMask, networkOf } from '../../base/address.ts';
+import { formatIpv4, hostMask, lengthOfMask, networkOf } from '../../base/address.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { ConditionalDebug, DebugConditions, PeerCondition } from './debug-conditions.ts';
 import type { IosDevice } from './device.ts';
 import { execMode } from './modes.ts';
 
-const hostMask = 0xffffffff;
 const privilege = 15;
 const kinds: readonly ConditionalDebug[] = ['isakmp', 'ipsec', 'engine'];
 

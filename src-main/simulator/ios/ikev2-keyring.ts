@@ -1,12 +1,12 @@
 /** crypto ikev2 keyring: pre-shared keys by peer, for each direction one. */
-import { formatIpv4, lengthOfMask, networkOf } from '../../base/address.ts';
+import { formatIpv4, hostMask, lengthOfMask, networkOf } from '../../base/address.ts';
 import { block } from '../cli/configuration.ts';
 import type { ConfigurationLine } from '../cli/declaration.ts';
 import { Mode } from '../cli/mode.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { Ikev2Keyring, Ikev2KeyringPeer } from '../ike2/configuration.ts';
 import type { IosDevice } from './device.ts';
-import { hostMask, identityMatchOf, textOfMatch } from './ikev2-identity.ts';
+import { identityMatchOf, textOfMatch } from './ikev2-identity.ts';
 import { hasIkev2 } from './ikev2-presence.ts';
 import { configureMode } from './modes.ts';
 

@@ -1,5 +1,5 @@
 /** ip nhrp …: what an interface says of next hop resolution. Order of the lines: published configurations of 12.4 and 15. */
-import { formatIpv4 } from '../../base/address.ts';
+import { formatIpv4, hostMask } from '../../base/address.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { NhrpMap, NhrpServerSettings, NhrpSettings } from '../routing/nhrp/configuration.ts';
 import type { InterfaceContext } from './device.ts';
@@ -7,7 +7,6 @@ import { interfaceMode } from './modes.ts';
 import { isTunnel } from './tunnel-settings.ts';
 
 const section = 'ip nhrp';
-const hostMask = 0xffffffff;
 /** Characters of the key: there is room for eight. */
 const longestKey = 8;
 

@@ -2,10 +2,8 @@
  * Routes to a router's own addresses, which routing tables list from 15 on beside the networks that are connected. An
  * address that is a network of its own has none (corpus muninn ios and iosxe: C 192.0.2.4, Loopback0).
  */
-import { networkOf } from '../../base/address.ts';
+import { hostMask, networkOf } from '../../base/address.ts';
 import type { Route } from '../router/routing-table.ts';
-
-const hostMask = 0xffffffff;
 
 export function localRoutes(installed: readonly Route[]): Route[] {
   return installed.flatMap((route) => {

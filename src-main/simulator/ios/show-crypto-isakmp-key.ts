@@ -2,10 +2,9 @@
  * show crypto isakmp key. Columns as on the consoles of public notes (a host key: "default      10.10.10.2 … cisco"; a
  * key for a network has its mask in brackets: "0.0.0.0        [0.0.0.0        ]").
  */
-import { formatIpv4 } from '../../base/address.ts';
+import { formatIpv4, hostMask } from '../../base/address.ts';
 import type { IsakmpKey, IsakmpKeyring } from '../ike/configuration.ts';
 
-const hostMask = 0xffffffff;
 const keyringWidth = 13;
 const peerWidth = 44;
 const addressWidth = 15;

@@ -2,7 +2,7 @@
  * Authorization of peers of IKE version 2, as FlexVPN has it: a policy by name says which address a peer gets, which networks
  * it is told of, and whether the networks that it tells of become routes. Whoever has begun uses its policy the same way.
  */
-import { networkOf } from '../../base/address.ts';
+import { hostMask, networkOf } from '../../base/address.ts';
 import type { Ikev2AuthorizationPolicy, Ikev2Profile } from '../ike2/configuration.ts';
 import type { ConfigurationSide } from '../ike2/configuration-side.ts';
 import type { Ikev2Event } from '../ike2/events.ts';
@@ -23,8 +23,6 @@ export interface AuthorizationOwner {
   isLeased(address: number): boolean;
   changed(): void;
 }
-
-const hostMask = 0xffffffff;
 
 export class Ikev2Authorization implements ConfigurationSide {
   constructor(private readonly owner: AuthorizationOwner) {}

@@ -6,6 +6,7 @@
  * the one that IKE meets it at, and ours the one that we have (RFC 7296 section 2.23.1): what was offered is looked for by
  * these too, and answered as it was offered. Version 1, whose RFC 3947 leaves this open, is treated likewise.
  */
+import { hostMask } from '../../base/address.ts';
 import type { ChildJudgement, ChildOffer } from '../ike/environment.ts';
 import type { Ikev2ChildJudgement, Ikev2ChildOffer, Ikev2ChildSa } from '../ike2/ipsec-side.ts';
 import { narrow, rangeOf } from '../ike2/narrowing.ts';
@@ -119,11 +120,9 @@ function narrowed(
   return localSelector && remoteSelector && { localSelector, remoteSelector };
 }
 
-const oneAddress = 0xffffffff;
-
 function metHere({ local, remote, localSelector, remoteSelector }: ChildOffer): SelectorPair {
   const at = (address: number, selector: Selector): Selector =>
-    selector.mask === oneAddress ? { ...selector, address } : selector;
+    selector.mask === hostMask ? { ...selector, address } : selector;
   return { localSelector: at(local, localSelector), remoteSelector: at(remote, remoteSelector) };
 }
 
@@ -134,7 +133,7 @@ function hostsAt(address: number, ranges: readonly TrafficSelector[]): TrafficSe
 /** The addresses are the peer's own again, which is what it waits for. */
 function asOffered({ localSelector, remoteSelector }: SelectorPair, offer: Ikev2ChildOffer): SelectorPair {
   const back = (selector: Selector, [range]: readonly TrafficSelector[]): Selector =>
-    range && range.start === range.end ? { ...selector, address: range.start, mask: oneAddress } : selector;
+    range && range.start === range.end ? { ...selector, address: range.start, mask: hostMask } : selector;
   return {
     localSelector: back(localSelector, offer.localSelectors),
     remoteSelector: back(remoteSelector, offer.remoteSelectors),

@@ -1,5 +1,5 @@
 /** What a tunnel knows of who is where: addresses inside, and the outer addresses that they are reached by. */
-import { networkOf } from '../../../base/address.ts';
+import { hostMask, networkOf } from '../../../base/address.ts';
 import type { Clock } from '../../../base/clock.ts';
 import type { Stop } from '../../../base/disposable.ts';
 
@@ -36,8 +36,6 @@ export interface NhrpEntry {
 export const isFirm = ({ kind, isRegistered }: NhrpEntry): boolean => kind === 'static' || isRegistered;
 
 export type NewEntry = Omit<NhrpEntry, 'createdAt' | 'expiresAt' | 'usedAt' | 'hits' | 'requesters'>;
-
-const hostMask = 0xffffffff;
 
 export class NhrpCache {
   readonly #entries = new Map<string, NhrpEntry>();

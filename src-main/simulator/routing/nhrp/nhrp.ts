@@ -4,7 +4,7 @@
  * for who has registered with it, out of its memory; what is behind stations is found by shortcuts.ts. Not here: other
  * families than IPv4.
  */
-import { lengthOfMask } from '../../../base/address.ts';
+import { hostMask, lengthOfMask } from '../../../base/address.ts';
 import type { Clock } from '../../../base/clock.ts';
 import { Emitter } from '../../../base/emitter.ts';
 import { saysSame } from '../../../base/same.ts';
@@ -66,7 +66,6 @@ export type NhrpEvent =
 type Counts = Record<NhrpOperation, number>;
 const noCounts = (): Counts => ({ 1: 0, 2: 0, 3: 0, 4: 0, 5: 0, 6: 0, 7: 0, 8: 0 });
 
-const hostMask = 0xffffffff;
 /** Seconds for which a question that is not answered stands. */
 const incompleteTime = 180;
 /** Milliseconds before the same question is asked again. */

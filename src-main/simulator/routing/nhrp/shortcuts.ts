@@ -4,7 +4,7 @@
  * answers for the prefix that it has (`ip nhrp shortcut`). Cisco's traffic indication is in no standard; the rest is RFC
  * 2332 section 2.2 with prefixes.
  */
-import { lengthOfMask, networkOf } from '../../../base/address.ts';
+import { hostMask, lengthOfMask, networkOf } from '../../../base/address.ts';
 import { u32, u8 } from '../../../base/bytes.ts';
 import type { Clock } from '../../../base/clock.ts';
 import { emitIpv4Packet, type Ipv4Packet } from '../../wire/ipv4.ts';
@@ -50,7 +50,6 @@ export interface Shortcut {
   readonly since: number;
 }
 
-const hostMask = 0xffffffff;
 /** Milliseconds between two indications about the same ends (`ip nhrp redirect timeout`, 8 seconds). */
 const indicationInterval = 8000;
 /** Milliseconds before a question is asked again, at first and at last. */

@@ -1,9 +1,7 @@
 /** What a router tells of itself: its own advertisements, made from its interfaces and neighbours (RFC 2328 section 12.4). */
-import { networkOf } from '../../../base/address.ts';
+import { hostMask, networkOf } from '../../../base/address.ts';
 import { emitNetworkBody, emitRouterBody, routerLinkTypes, type RouterLink } from '../../wire/ospf/lsa.ts';
 import type { OspfInterface } from './ospf-interface.ts';
-
-const hostMask = 0xffffffff;
 
 export function routerBodyOf(
   interfaces: readonly OspfInterface[],
