@@ -32,6 +32,8 @@ class Ikev1Notices {
   #judged: Judged | undefined;
   #checked: (IkeEvent & { kind: 'suite-checked' }) | undefined;
   #requestedAt = -1;
+  /** A policy fits what is offered, and there is no key for it. */
+  #isWithoutKey = false;
 
   constructor(private readonly device: AsaDevice) {}
 
@@ -50,7 +52,10 @@ class Ikev1Notices {
         this.#checked = event;
         return undefined;
       case 'suite-refused':
-        return event.why === 'no-certificate' ? this.#tellNoCertificateOf(event) : this.#tellMismatch(event);
+        return this.#tellRefused(event);
+      case 'suite-accepted':
+        this.#isWithoutKey = false;
+        return undefined;
       case 'no-suite-accepted':
         return this.#tellNoSuite(event.remote);
       case 'no-proposal-accepted':
@@ -67,7 +72,7 @@ class Ikev1Notices {
       case 'bad-message':
         return this.#tellUnreadable(event.remote);
       case 'cannot-start':
-        return this.#tellNoCertificate(event.remote);
+        return this.#tellUnable(event.remote);
       case 'notify-disbelieved':
         return this.#tellDisbelieved(event.type);
       case 'notify-received':
@@ -109,7 +114,7 @@ class Ikev1Notices {
     const isReady = ipsec.ike.associations.some((one) => one.remote === remote && one.state === 'QM_IDLE');
     const flow = ipsec.flows.find((one) => one.remote === remote);
     const proxies = `local Proxy Address ${formatIpv4(localSelector.address)}, remote Proxy Address ${formatIpv4(remoteSelector.address)}`;
-    const text = `IKE Initiator: New Phase ${isReady ? 2 : 1}, Intf inside, IKE Peer ${formatIpv4(remote)}  ${proxies},  Crypto map (${flow?.mapTag ?? ''})`;
+    const text = `IKE Initiator: New Phase ${isReady ? 2 : 1}, Intf ${this.#towards(localSelector.address)}, IKE Peer ${formatIpv4(remote)}  ${proxies},  Crypto map (${flow?.mapTag ?? ''})`;
     if (isReady) this.#tell(remote, [5, 713041], text);
     else this.#tellBefore(remote, [5, 713041], text);
   }
@@ -130,16 +135,31 @@ class Ikev1Notices {
     );
   }
 
-  #tellNoCertificateOf({ connectionId }: IkeEvent & { kind: 'suite-refused' }): void {
-    const peer = this.#remoteOf(connectionId);
-    if (peer !== undefined) this.#tellNoCertificate(peer);
+  /** The interface behind which an address is. */
+  #towards(address: number): string {
+    const { router, configuration } = this.device;
+    const hop = router.routes.lookup(address);
+    return (hop && configuration.interfaces.of(hop.out)?.name) ?? '';
+  }
+
+  #tellRefused(event: IkeEvent & { kind: 'suite-refused' }): void {
+    if (event.why === 'no-key') this.#isWithoutKey = true;
+    if (event.why !== 'no-certificate') return this.#tellMismatch(event);
+    const peer = this.#remoteOf(event.connectionId);
+    if (peer !== undefined) this.#tellUnable(peer);
   }
 
   /** Without a certificate of its own a firewall cannot speak by a policy that wants one (faults.tsv, PKI-EXPIRED). */
-  #tellNoCertificate(peer: number): void {
+  #tellUnable(peer: number): void {
     const policies = this.device.router.crypto.policiesByPriority();
     if (policies.some(({ authentication }) => authentication === 'rsa-sig'))
       this.#tellBefore(peer, [3, 713082], 'Failed to retrieve identity certificate');
+    else this.#tellNoGroup(peer);
+  }
+
+  /** No group is named after the peer, or the one that it lands on has no key (faults.tsv, TG-ASA; text from memory). */
+  #tellNoGroup(peer: number): void {
+    this.#tell(peer, [4, 713903], "Can't find a valid tunnel group, aborting...!");
   }
 
   #tellMismatch({ why }: IkeEvent & { kind: 'suite-refused' }): void {
@@ -155,6 +175,9 @@ class Ikev1Notices {
   }
 
   #tellNoSuite(peer: number): void {
+    const isWithoutKey = this.#isWithoutKey;
+    this.#isWithoutKey = false;
+    if (isWithoutKey) return this.#tellNoGroup(peer);
     debugIkev1(this.device, peer, `${withPeer(peer)}All SA proposals found unacceptable`);
     this.#tellBefore(peer, [3, 713048], 'Error processing payload: Payload ID: 1');
   }

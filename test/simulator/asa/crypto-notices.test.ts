@@ -117,3 +117,12 @@ test('a responder whose peer never proves itself says that it has waited in vain
   expect(await lab.output(lab.site2, 'show logging')).toMatch(new RegExp(`%ASA-4-750003: .*ERROR: ${error}\n`));
   expect(await lab.output(lab.site1, 'show logging')).not.toContain(error);
 });
+
+test('a peer whose address names no tunnel group lands on that of the factory, and is told at both ends', async () => {
+  const text = (peer: string): string =>
+    `%ASA-4-713903: Group = DefaultL2LGroup, IP = ${peer}, Can't find a valid tunnel group, aborting...!`;
+  const answering = await logsOf({ version: 'ikev1', site2: 'clear configure tunnel-group 10.255.1.2\n' });
+  expect(answering.site2).toContain(text('10.255.1.2'));
+  const beginning = await logsOf({ version: 'ikev1', site1: 'clear configure tunnel-group 10.255.2.2\n' });
+  expect(beginning.site1).toContain(text('10.255.2.2'));
+});
