@@ -21,6 +21,12 @@ export function attachIpsecNotices(device: AsaDevice): void {
     if (event.kind === 'deleted') notices.tellDeleted(event);
   });
   events.on((event) => notices.hear(event));
+  ipsec.ikeEvents.on((event) => {
+    if (event.kind === 'peer-dead') notices.noteLost(event.remote);
+  });
+  ipsec.ikev2Events.on((event) => {
+    if (event.kind === 'sa-deleted' && event.reason === 'dead-peer') notices.noteLost(event.sa.remote);
+  });
 }
 
 interface PeerRecord {
@@ -30,11 +36,18 @@ interface PeerRecord {
 
 class IpsecNotices {
   readonly #peers = new Map<number, PeerRecord>();
+  /** Peers from whom nothing comes back any more. */
+  readonly #lost = new Set<number>();
 
   constructor(private readonly device: AsaDevice) {}
 
+  noteLost(peer: number): void {
+    if (this.#peers.has(peer)) this.#lost.add(peer);
+  }
+
   noteInstalled(pair: SaPair): void {
     const { remote } = pair.child;
+    this.#lost.delete(remote);
     const record = this.#peers.get(remote) ?? { since: this.device.clock.now(), pairs: [] };
     record.pairs.push(pair);
     this.#peers.set(remote, record);
@@ -53,7 +66,7 @@ class IpsecNotices {
     const { remote, localSelector, remoteSelector, why } = event;
     const record = this.#peers.get(remote);
     const isVersion1 = record?.pairs.at(-1)?.keying === 'ikev1';
-    const reason = reasons[why];
+    const reason = this.#lost.has(remote) ? 'Lost Service' : reasons[why];
     if (isVersion1) {
       const proxies = `Remote Proxy ${formatIpv4(remoteSelector.address)}, Local Proxy ${formatIpv4(localSelector.address)}`;
       const text = `Connection terminated for peer ${formatIpv4(remote)}.  Reason: ${reason}  ${proxies}`;
@@ -105,6 +118,7 @@ class IpsecNotices {
 
   #tellDisconnected(remote: number, { since, pairs }: PeerRecord, reason: string): void {
     this.#peers.delete(remote);
+    this.#lost.delete(remote);
     const peer = formatIpv4(remote);
     const sum = (direction: 'inbound' | 'outbound'): number =>
       pairs.reduce((total, pair) => total + pair[direction].usage.bytes, 0);

@@ -126,3 +126,11 @@ test('a peer whose address names no tunnel group lands on that of the factory, a
   const beginning = await logsOf({ version: 'ikev1', site1: 'clear configure tunnel-group 10.255.2.2\n' });
   expect(beginning.site1).toContain(text('10.255.2.2'));
 });
+
+test.each(['ikev1', 'ikev2'] as const)('a session whose peer is lost ends for that reason in %s', async (version) => {
+  const { lab } = await logsOf({ version });
+  lab.wanLink.passes = () => false;
+  await lab.ping(lab.inner1, '172.16.10.11', '192.168.100.11');
+  await lab.pass(300_000);
+  expect(await lab.output(lab.site1, 'show logging')).toMatch(/%ASA-4-113019: .*, Reason: Lost Service\n/);
+});
