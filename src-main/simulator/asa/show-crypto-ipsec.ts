@@ -4,7 +4,7 @@ import { proxyOf } from '../ios/crypto-proxies.ts';
 import type { DynamicMapEntry } from '../router/crypto-map.ts';
 import type { FlowOrigin, ProtectedFlow } from '../router/protected-flow.ts';
 import type { SaPair } from '../router/sa-pair.ts';
-import { selectorsOfEntry } from '../router/selectors.ts';
+import { containsSelectors, selectorsOfEntry } from '../router/selectors.ts';
 import { textOfTransform } from './crypto-words.ts';
 import type { AsaDevice } from './device.ts';
 
@@ -101,15 +101,17 @@ function mapOf({ entry, policy }: FlowOrigin & { kind: 'map' }): { map: string; 
 function listLines({ configuration: { rules } }: AsaDevice, flow: ProtectedFlow): string[] {
   const list = flow.origin.kind === 'map' ? flow.origin.policy.accessList : undefined;
   if (list === undefined) return [];
+  // Of what a peer has asked for less than the whole, the line that holds it.
+  const holds = (selectors: ReturnType<typeof selectorsOfEntry>): boolean => containsSelectors(selectors, flow);
   const isIts = (selectors: ReturnType<typeof selectorsOfEntry>): boolean =>
     selectors.localSelector.address === flow.localSelector.address &&
     selectors.localSelector.mask === flow.localSelector.mask &&
     selectors.remoteSelector.address === flow.remoteSelector.address &&
     selectors.remoteSelector.mask === flow.remoteSelector.mask;
-  const element = rules
-    .rulesOf(list)
-    .flatMap((rule) => rules.elementsOf(list, rule))
-    .find(({ entries }) => entries.some((one) => isIts(selectorsOfEntry(one))));
+  const elements = rules.rulesOf(list).flatMap((rule) => rules.elementsOf(list, rule));
+  const [element] = [isIts, holds].flatMap((isMeant) =>
+    elements.filter(({ entries }) => entries.some((one) => isMeant(selectorsOfEntry(one)))),
+  );
   return element ? [`      access-list ${list} ${element.text} `] : [];
 }
 

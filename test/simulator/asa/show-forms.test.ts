@@ -137,3 +137,16 @@ test('show tech-support is the other shows one after the other, and may leave th
   expect(report).toContain('local ident (addr/mask/prot/port)');
   expect(await show('show tech-support no-config')).not.toContain('tunnel-group');
 });
+
+test('of what a peer has asked for less than the whole, the line is shown that holds it', async () => {
+  const site2 = `access-list s2svpn line 1 extended permit ip 172.16.10.0 255.255.255.128 object-group SITE1
+no access-list s2svpn extended permit ip object-group SITE2 object-group SITE1
+`;
+  const lab = await Seed004Lab.booted({ site2 });
+  await lab.ping(lab.inner2, '192.168.100.11', '172.16.10.11');
+  const shown = await lab.output(lab.site1, 'show crypto ipsec sa');
+  expect(shown).toContain('remote ident (addr/mask/prot/port): (172.16.10.0/255.255.255.128/0/0)');
+  expect(shown).toContain(
+    'access-list s2svpn extended permit ip 192.168.100.0 255.255.255.0 172.16.10.0 255.255.255.0 ',
+  );
+});
