@@ -39,7 +39,7 @@ import {
   wideDistanceOf,
   type DistanceOf,
 } from './metric.ts';
-import { EigrpNeighbour, type EigrpDownReason, type EigrpNeighbourOwner } from './neighbour.ts';
+import { EigrpNeighbour, isInit, type EigrpDownReason, type EigrpNeighbourOwner } from './neighbour.ts';
 import { summaryChanges, summaryKey } from './summaries.ts';
 import { flagsOfStub } from './stub.ts';
 import type { TopologyEntry, WayChange } from './topology.ts';
@@ -235,12 +235,20 @@ export class Eigrp implements EigrpNeighbourOwner, EigrpInterfaceOwner {
       this.events.emit({ kind: 'k-value-mismatch', address, interfaceName });
       return;
     }
-    if (known) return known.heard(parameters.holdTime, stub);
+    if (known) known.heard(parameters.holdTime, stub);
+    else this.#greet(this.#meet({ interfaceName, address }, parameters.holdTime, stub));
+  }
+
+  #meet(
+    { interfaceName, address }: { readonly interfaceName: string; readonly address: number },
+    holdTime: number,
+    stub: number | undefined,
+  ): EigrpNeighbour {
     const neighbour = new EigrpNeighbour(address, interfaceName, this);
-    this.neighbours.set(key, neighbour);
-    neighbour.heard(parameters.holdTime, stub);
+    this.neighbours.set(keyOf(interfaceName, address), neighbour);
+    neighbour.heard(holdTime, stub);
     this.events.emit({ kind: 'up', address, interfaceName });
-    this.#greet(neighbour);
+    return neighbour;
   }
 
   /** An empty packet that asks for everything, then everything. */
@@ -261,24 +269,33 @@ export class Eigrp implements EigrpNeighbourOwner, EigrpInterfaceOwner {
 
   #receiveReliable(neighbour: EigrpNeighbour | undefined, message: EigrpMessage): void {
     if (!neighbour) return;
-    const before = { hadAcknowledged: neighbour.hasAcknowledged, isAnswer: neighbour.isAnswer(message) };
-    const isNew = neighbour.receive(message);
-    if (!isNew || message.opcode === eigrpOpcodes.hello) return;
-    // It has begun anew, and has forgotten what it was told.
-    const isInit = message.opcode === eigrpOpcodes.update && (message.flags & eigrpFlags.init) !== 0;
-    if (isInit) this.#beginAnew(neighbour, before);
-    for (const route of message.routes) this.#learn(neighbour, message.opcode, route);
-    this.#install();
+    if (isInit(message) && !neighbour.isAnswer(message)) return this.#receiveBeginning(neighbour, message);
+    if (neighbour.receive(message) && message.opcode !== eigrpOpcodes.hello) this.#learnAll(neighbour, message);
   }
 
-  /** Its first beginning that arrives need not be its first: what it has acknowledged it may have forgotten since. */
-  #beginAnew(
-    neighbour: EigrpNeighbour,
-    { hadAcknowledged, isAnswer }: { readonly hadAcknowledged: boolean; readonly isAnswer: boolean },
-  ): void {
-    if (!neighbour.awaitsInit && !isAnswer) this.#greet(neighbour);
-    else if (neighbour.awaitsInit && hadAcknowledged) this.#tellAll(neighbour);
-    neighbour.awaitsInit = false;
+  /** It asks for everything, and may have asked before. */
+  #receiveBeginning(known: EigrpNeighbour, message: EigrpMessage): void {
+    const hasRestarted = known.hasBegunBefore(message);
+    const neighbour = hasRestarted ? this.#meetAnew(known) : known;
+    // Its first beginning that arrives need not be its first: what it has acknowledged it may have forgotten since.
+    const isForgetful = hasRestarted || neighbour.hasAcknowledged;
+    if (!neighbour.receive(message)) return;
+    if (isForgetful) this.#greet(neighbour);
+    this.#learnAll(neighbour, message);
+  }
+
+  /** It has forgotten what it was told, and what it has told itself need not hold any more. */
+  #meetAnew(known: EigrpNeighbour): EigrpNeighbour {
+    const holdTime = (known.holdsUntil - this.clock.now()) / 1000;
+    this.down(known, 'peer restarted');
+    return this.#meet(known, holdTime, known.stub);
+  }
+
+  /** What is told before a beginning is of an adjacency that is no more. */
+  #learnAll(neighbour: EigrpNeighbour, { opcode, routes }: EigrpMessage): void {
+    if (neighbour.awaitsInit) return;
+    for (const route of routes) this.#learn(neighbour, opcode, route);
+    this.#install();
   }
 
   #learn(neighbour: EigrpNeighbour, opcode: number, route: EigrpRoute): void {

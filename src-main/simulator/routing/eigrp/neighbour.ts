@@ -23,6 +23,10 @@ const attempts = 16;
 /** Routes in one packet: far below what fits 1500 bytes. */
 const routesAtOnce = 25;
 
+/** It asks for everything, and will tell everything. */
+export const isInit = ({ opcode, flags }: Pick<EigrpMessage, 'opcode' | 'flags'>): boolean =>
+  opcode === eigrpOpcodes.update && (flags & eigrpFlags.init) !== 0;
+
 export class EigrpNeighbour {
   /** Virtual time since which it is known. */
   readonly upSince: number;
@@ -91,12 +95,19 @@ export class EigrpNeighbour {
     return acknowledgement !== 0 && acknowledgement === this.#begunWith;
   }
 
+  /** Whether it has begun already, with another packet than this one. */
+  hasBegunBefore({ sequence }: EigrpMessage): boolean {
+    return !this.awaitsInit && sequence !== this.#lastReceived;
+  }
+
   /** Whether the packet is new: a repetition is acknowledged and nothing else. */
-  receive({ sequence, acknowledgement }: EigrpMessage): boolean {
+  receive(message: EigrpMessage): boolean {
+    const { sequence, acknowledgement } = message;
     if (acknowledgement !== 0 && acknowledgement === this.#outstanding?.sequence) this.#acknowledged();
     if (sequence === 0) return true;
     const isNew = sequence !== this.#lastReceived;
     this.#lastReceived = sequence;
+    if (isInit(message)) this.awaitsInit = false;
     this.owner.send(this, { opcode: eigrpOpcodes.hello, flags: 0, sequence: 0, acknowledgement: sequence, routes: [] });
     return isNew;
   }

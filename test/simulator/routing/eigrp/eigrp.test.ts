@@ -59,11 +59,12 @@ class Links {
     return this.#count - before;
   }
 
-  /** The interface of one end begins anew. */
-  renew(router: string, network: string): void {
-    const own = this.#parameters.get(router) ?? [];
-    const isMeant = ({ name }: EigrpInterfaceParameters): boolean => name.startsWith(`${network} `);
-    this.#set(router, own.filter((one) => !isMeant(one))); // prettier-ignore
+  /** The interface of one end begins anew, perhaps without another one that was there. */
+  renew(router: string, network: string, without?: string): void {
+    const others = (gone: string | undefined): EigrpInterfaceParameters[] =>
+      (this.#parameters.get(router) ?? []).filter(({ name }) => !name.startsWith(`${gone} `));
+    const own = others(without);
+    this.#set(router, others(network));
     this.#set(router, own);
   }
 
@@ -209,6 +210,24 @@ describe('EIGRP', () => {
     links.run(20);
     expect(links.wayOf('A', '10.0.9.0')).toBe(`${256 * 130} 10.0.1.0 of A`);
     expect(links.packetsIn(20)).toBe(before);
+  });
+
+  it('forgets what a neighbour has told that begins anew without a farewell, long before its hold time is over', () => {
+    const links = new Links();
+    for (const name of ['A', 'B']) links.add(name);
+    for (const own of ['10.0.8.0', '10.0.9.0']) links.link(own, ['B']);
+    links.link('10.0.1.0', ['A', 'B']);
+    links.run(20);
+    const events: string[] = [];
+    links.routers.get('A')?.events.on((event) => events.push(event.kind === 'down' ? event.reason : event.kind));
+    expect(links.hopsOf('A', '10.0.8.0')).toEqual(['10.0.1.2']);
+    links.loses = () => true;
+    links.renew('B', '10.0.1.0', '10.0.8.0');
+    links.loses = () => false;
+    links.run(10);
+    expect(links.hopsOf('A', '10.0.8.0')).toBeUndefined();
+    expect(links.hopsOf('A', '10.0.9.0')).toEqual(['10.0.1.2']);
+    expect(events).toEqual(['peer restarted', 'up']);
   });
 
   it('tells what is outside, as external', () => {
