@@ -1,4 +1,4 @@
-/** bandwidth, delay and mtu: figures that an interface tells of itself. None of them changes what passes. */
+/** bandwidth, delay and mtu: figures that an interface tells of itself. Routing protocols choose by the first two. */
 import { Refusal } from '../cli/refusal.ts';
 import type { InterfaceContext } from './device.ts';
 import { interfaceMode } from './modes.ts';
@@ -15,21 +15,25 @@ export function declareInterfaceFigures(): void {
     })
     .add('bandwidth ![<1-10000000>:kilobits]', {
       section: 'bandwidth',
-      run: ({ one }, { kilobits }) => {
+      run: ({ device, one }, { kilobits }) => {
         one.bandwidth = kilobits;
+        device.router.converge();
       },
-      no: ({ one }) => {
+      no: ({ device, one }) => {
         one.bandwidth = undefined;
+        device.router.converge();
       },
       show: ({ one: { bandwidth } }) => (bandwidth === undefined ? [] : [`bandwidth ${bandwidth}`]),
     })
     .add('delay ![<1-16777215>:tens]', {
       section: 'delay',
-      run: ({ one }, { tens }) => {
+      run: ({ device, one }, { tens }) => {
         one.delay = tens;
+        device.router.converge();
       },
-      no: ({ one }) => {
+      no: ({ device, one }) => {
         one.delay = undefined;
+        device.router.converge();
       },
       show: ({ one: { delay } }) => (delay === undefined ? [] : [`delay ${delay}`]),
     })
