@@ -1,9 +1,9 @@
 /** What a routing protocol tells of the routes that it has not found itself: `redistribute`, and a default route. */
 import type { EigrpConfiguration, EigrpRedistribution, EigrpSeedMetric } from '../routing/eigrp/configuration.ts';
-import type { EigrpOutsideRoute } from '../routing/eigrp/eigrp.ts';
+import type { Eigrp, EigrpOutsideRoute } from '../routing/eigrp/eigrp.ts';
 import { metricOfLink } from '../routing/eigrp/metric.ts';
 import type { OspfConfiguration, OspfRedistribution } from '../routing/ospf/configuration.ts';
-import type { OutsideRoute } from '../routing/ospf/ospf.ts';
+import type { Ospf, OutsideRoute } from '../routing/ospf/ospf.ts';
 import { externalProtocols, type EigrpMetric } from '../wire/eigrp/message.ts';
 import type { AccessLists } from './access-list.ts';
 import { classMaskOf } from './route-class.ts';
@@ -18,8 +18,9 @@ export type LinkFigures = (one: Interface) => { bandwidth: number; delay: number
 export interface Surroundings {
   /** Of the table of the process. */
   readonly installed: readonly Route[];
-  /** The names of the interfaces that a process runs on, by its key. */
-  readonly interfacesOf: (process: string) => ReadonlySet<string>;
+  /** The process that a key stands for. */
+  readonly ospfOf: (key: string) => Ospf | undefined;
+  readonly eigrpOf: (key: string) => Eigrp | undefined;
   readonly figures: LinkFigures;
   readonly accessLists: AccessLists;
   readonly routeMaps: ReadonlyMap<string, RouteMap>;
@@ -32,6 +33,8 @@ export const sourceKeyOf = (source: Route['source'], process: number | undefined
 interface Chosen<Rule> {
   readonly route: Route;
   readonly rule: Rule;
+  /** Of what the route is redistributed: a connected one need not be so by `connected`. */
+  readonly source: string;
   readonly set: RouteMapSettings;
 }
 
@@ -42,43 +45,50 @@ interface Chosen<Rule> {
 function chosen<Rule extends { routeMap?: string | undefined }>(
   rules: ReadonlyMap<string, Rule>,
   self: string,
-  { installed, interfacesOf, accessLists, routeMaps }: Surroundings,
+  around: Surroundings,
 ): Chosen<Rule>[] {
-  const own = interfacesOf(self);
-  return installed.flatMap((route): Chosen<Rule>[] => {
-    const isOwn = route.source === 'connected' && own.has(route.via?.name ?? '');
-    const rule = isOwn ? undefined : ruleFor(route, rules, interfacesOf);
-    if (!rule || sourceKeyOf(route.source, route.process) === self) return [];
+  const { accessLists, routeMaps } = around;
+  return around.installed.flatMap((route): Chosen<Rule>[] => {
+    if (sourceKeyOf(route.source, route.process) === self || runsOn(self, route, around)) return [];
+    const source = sourceFor(route, rules, around);
+    const rule = source === undefined ? undefined : rules.get(source);
+    if (source === undefined || !rule) return [];
     const { routeMap } = rule;
     const set =
       routeMap === undefined ? newRouteMapSettings() : settingsFor(routeMaps.get(routeMap), accessLists, route);
-    return set ? [{ route, rule, set }] : [];
+    return set ? [{ route, rule, source, set }] : [];
   });
 }
 
-function ruleFor<Rule>(
-  { source, process, via }: Route,
-  rules: ReadonlyMap<string, Rule>,
-  interfacesOf: Surroundings['interfacesOf'],
-): Rule | undefined {
-  const direct = rules.get(sourceKeyOf(source, process));
-  if (direct || source !== 'connected') return direct;
-  return [...rules].find(([key]) => key.includes(' ') && interfacesOf(key).has(via?.name ?? ''))?.[1];
+function sourceFor(route: Route, rules: ReadonlyMap<string, unknown>, around: Surroundings): string | undefined {
+  const direct = sourceKeyOf(route.source, route.process);
+  return rules.has(direct) ? direct : [...rules.keys()].find((key) => runsOn(key, route, around));
 }
 
-/** Of another process of OSPF the metric is carried through, of anything else it is 20 ("redistribute", IOS command reference). */
-const usualMetric = ({ source, metric }: Route): number => (source === 'ospf' ? metric : 20);
+/** Whether a route is of a network that the process runs on itself. */
+function runsOn(key: string, { source, via }: Route, { ospfOf, eigrpOf }: Surroundings): boolean {
+  return source === 'connected' && (ospfOf(key) ?? eigrpOf(key))?.interfaces.has(via?.name ?? '') === true;
+}
+
+/**
+ * Of another process of OSPF the metric is carried through, of anything else it is 20 ("redistribute", IOS command
+ * reference). That of a network which the other process runs on is its cost there: from memory.
+ */
+function usualMetric({ source, metric, via }: Route, from: Ospf | undefined): number {
+  if (!from) return 20;
+  return source === 'ospf' ? metric : (from.interfaces.get(via?.name ?? '')?.parameters.cost ?? 20);
+}
 
 export function ospfOutside(configuration: OspfConfiguration, around: Surroundings): OutsideRoute[] {
   const { redistributed, defaultRoute, processId } = configuration;
   const self = sourceKeyOf('ospf', processId);
-  const outside = chosen<OspfRedistribution>(redistributed, self, around).flatMap(({ route, rule, set }) => {
+  const outside = chosen<OspfRedistribution>(redistributed, self, around).flatMap(({ route, rule, source, set }) => {
     const { network, mask, tag } = route;
     // A default route is told by `default-information originate` alone, and without `subnets` whole networks alone.
     if (mask === 0 || !(rule.hasSubnets || mask === classMaskOf(network))) return [];
     const isType2 = set.metricType === undefined ? rule.isType2 : set.metricType === 2;
     const told = set.tag ?? rule.tag ?? tag;
-    const metric = set.metric ?? rule.metric ?? usualMetric(route);
+    const metric = set.metric ?? rule.metric ?? usualMetric(route, around.ospfOf(source));
     return [{ network, mask, metric, isType2, ...(told !== undefined && { tag: told }) }];
   });
   const isOther = ({ source, process }: Route): boolean => sourceKeyOf(source, process) !== self;
@@ -88,25 +98,27 @@ export function ospfOutside(configuration: OspfConfiguration, around: Surroundin
   return [...outside, { network: 0, mask: 0, metric, isType2, tag: processId }];
 }
 
-/** Without a metric nothing of another protocol can be told, but what is connected or static has that of its interface. */
+/**
+ * Without a metric nothing of OSPF can be told. What is connected or static has that of its interface, and of another
+ * EIGRP it is carried through, whole ("Enhanced Interior Gateway Routing Protocol", Cisco, on two autonomous systems).
+ */
 export function eigrpOutside(configuration: EigrpConfiguration, around: Surroundings): EigrpOutsideRoute[] {
   const { redistributed, defaultMetric, autonomousSystem } = configuration;
   const self = sourceKeyOf('eigrp', autonomousSystem);
-  return chosen<EigrpRedistribution>(redistributed, self, around).flatMap(({ route, rule, set }) => {
+  return chosen<EigrpRedistribution>(redistributed, self, around).flatMap(({ route, rule, source: from, set }) => {
     const { network, mask, source, process, tag } = route;
-    const metric = seedMetric(route, set.eigrpMetric ?? rule.metric ?? defaultMetric, around.figures);
+    const seed = set.eigrpMetric ?? rule.metric ?? defaultMetric;
+    const metric = seed ? seedMetric(seed) : (around.eigrpOf(from)?.metricTo(route) ?? metricOf(route, around.figures));
     if (!metric) return [];
     const origin = { autonomousSystem: process ?? 0, externalMetric: route.metric, tag: set.tag ?? tag ?? 0 };
     return [{ network, mask, metric, ...origin, protocol: externalProtocols[source] }];
   });
 }
 
-/** Of another EIGRP the metric is known already, in its own figures: those of the interface that it leads out of. */
-function seedMetric(
-  { source, via }: Route,
-  seed: EigrpSeedMetric | undefined,
-  figures: LinkFigures,
-): EigrpMetric | undefined {
-  if (seed) return { ...metricOfLink(seed), reliability: seed.reliability, load: seed.load };
+function seedMetric({ reliability, load, ...link }: EigrpSeedMetric): EigrpMetric {
+  return { ...metricOfLink(link), reliability, load };
+}
+
+function metricOf({ source, via }: Route, figures: LinkFigures): EigrpMetric | undefined {
   return via && source !== 'ospf' ? metricOfLink({ ...figures(via), mtu: via.ipMtu }) : undefined;
 }

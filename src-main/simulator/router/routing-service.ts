@@ -153,17 +153,24 @@ export class RoutingService {
 
   /** After any change to interfaces, addresses, routes or the configuration of a protocol. */
   refresh(): void {
+    this.#followInterfaces();
+    for (const { configuration, protocol } of this.ospf.values())
+      if (protocol.routerId !== noRouterId)
+        protocol.setOutside(ospfOutside(configuration, this.#around(configuration.vrf)));
+    for (const { configuration, protocol } of this.eigrp)
+      protocol.setOutside(eigrpOutside(configuration, this.#around(configuration.vrf)));
+  }
+
+  /** Of all processes, before any of them is told what is outside of it: that may be what another one runs on. */
+  #followInterfaces(): void {
     const up = this.#up();
     for (const process of this.ospf.values()) {
       const { configuration, protocol } = this.#begun(process);
-      if (protocol.routerId === noRouterId) continue;
-      protocol.setInterfaces(up.flatMap((one) => this.#ospfParameters(one, configuration) ?? []));
-      protocol.setOutside(ospfOutside(configuration, this.#around(configuration.vrf)));
+      if (protocol.routerId !== noRouterId)
+        protocol.setInterfaces(up.flatMap((one) => this.#ospfParameters(one, configuration) ?? []));
     }
-    for (const { configuration, protocol } of this.eigrp) {
+    for (const { configuration, protocol } of this.eigrp)
       protocol.setInterfaces(up.flatMap((one) => this.#eigrpParameters(one, configuration) ?? []));
-      protocol.setOutside(eigrpOutside(configuration, this.#around(configuration.vrf)));
-    }
   }
 
   /** What each table is offered. */
@@ -230,19 +237,16 @@ export class RoutingService {
 
   #around(vrf: string | undefined): Surroundings {
     const { accessLists, routeMaps } = this.owner;
-    const interfacesOf = (key: string): ReadonlySet<string> => this.#interfacesOf(key, vrf);
-    return { installed: this.owner.installed(vrf), interfacesOf, figures: this.figures, accessLists, routeMaps };
-  }
-
-  /** Of a process in a table, by what stands for it in a configuration. */
-  #interfacesOf(key: string, vrf: string | undefined): ReadonlySet<string> {
-    const ospf = [...this.ospf.values()].find(
-      ({ configuration: { processId } }) => sourceKeyOf('ospf', processId) === key,
+    const ospf = new Map([...this.ospf].map(([processId, { protocol }]) => [sourceKeyOf('ospf', processId), protocol]));
+    const inTable = this.eigrp.filter(({ configuration }) => configuration.vrf === vrf);
+    const eigrp = new Map(
+      inTable.map((one) => [sourceKeyOf('eigrp', one.configuration.autonomousSystem), one.protocol]),
     );
-    const eigrp = this.eigrp.find(
-      ({ configuration: one }) => one.vrf === vrf && sourceKeyOf('eigrp', one.autonomousSystem) === key,
-    );
-    return new Set((ospf ?? eigrp)?.protocol.interfaces.keys());
+    return {
+      ...{ installed: this.owner.installed(vrf), figures: this.figures, accessLists, routeMaps },
+      ospfOf: (key) => ospf.get(key),
+      eigrpOf: (key) => eigrp.get(key),
+    };
   }
 
   #ospfParameters(one: Interface, configuration: OspfConfiguration): OspfInterfaceParameters | undefined {

@@ -129,8 +129,35 @@ test('from one process of OSPF to another the metric is carried through, unless 
   await r3.configure(`${port('f0/0', '10.3.0.3')}router ospf 2\nnetwork 10.3.0.0 0.0.0.255 area 0`);
   clock.runUntil(120_000);
   expect(await r3.type('show ip route ospf')).toMatch(/O E2 +172\.20\.1\.0(?:\/24)? \[110\/34\]/);
+  expect(await r3.type('show ip route ospf')).toMatch(/O E2 +10\.1\.0\.0(?:\/24)? \[110\/1\]/);
   await r2.configure('router ospf 2\nredistribute ospf 1 metric 20 subnets');
   expect(r2.configuration).toContain(' redistribute ospf 1 metric 20 subnets\n');
   clock.runUntil(150_000);
   expect(await r3.type('show ip route ospf')).toMatch(/O E2 +172\.20\.1\.0(?:\/24)? \[110\/20\]/);
+});
+
+test('from one system of EIGRP to another the whole metric is carried through, with the networks of the other itself', async () => {
+  const { r1, r2, r3, clock } = bareConsoles();
+  const eigrp = (system: number, network: string): string =>
+    `router eigrp ${system}\nnetwork ${network}\nno auto-summary\n`;
+  await r1.configure(
+    `${port('f0/0', '10.1.0.1')}int lo1\nip address 10.1.9.1 255.255.255.0\nbandwidth 56\ndelay 2000\n${eigrp(1, '10.1.0.0')}`,
+  );
+  await r2.configure(
+    `${port('f0/0', '10.1.0.2')}delay 300\n${port('f0/1', '10.3.0.2')}${eigrp(1, '10.1.0.0 0.0.255.255')}${eigrp(3, '10.3.0.0 0.0.255.255')}redistribute eigrp 1`,
+  );
+  await r3.configure(`${port('f0/0', '10.3.0.3')}${eigrp(3, '10.3.0.0')}`);
+  clock.runUntil(60_000);
+  // The least bandwidth is 56 kbit/s; the delays are 20000 microseconds, then 3000 and 100 of the ports.
+  const learned = await r3.type('show ip route eigrp');
+  expect(learned).toMatch(
+    new RegExp(`D EX +10\\.1\\.9\\.0(?:/24)? \\[170/${256 * (Math.floor(10_000_000 / 56) + 2310)}\\]`),
+  );
+  expect(learned).toMatch(new RegExp(`D EX +10\\.1\\.0\\.0(?:/24)? \\[170/${256 * (100 + 310)}\\]`));
+  // What the other system is told follows when a link of this one becomes slower.
+  await r2.configure('int f0/0\ndelay 400');
+  clock.runUntil(120_000);
+  expect(await r3.type('show ip route eigrp')).toMatch(
+    new RegExp(`D EX +10\\.1\\.0\\.0(?:/24)? \\[170/${256 * (100 + 410)}\\]`),
+  );
 });

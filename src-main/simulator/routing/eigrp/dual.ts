@@ -28,6 +28,10 @@ export class Dual {
 
   constructor(private readonly owner: DualOwner) {}
 
+  entryOf(network: number, mask: number): TopologyEntry | undefined {
+    return this.topology.get(keyOf(network, mask));
+  }
+
   /** @param key whose way it is */
   change(key: string, change: WayChange): void {
     const entry = this.#put(key, change);
@@ -54,18 +58,17 @@ export class Dual {
   }
 
   #put(key: string, { network, mask, way }: WayChange): TopologyEntry {
-    const entry = this.#entryOf(network, mask);
+    const entry = this.#entryFor(network, mask);
     if (way) entry.ways.set(key, way);
     else entry.ways.delete(key);
     return entry;
   }
 
-  #entryOf(network: number, mask: number): TopologyEntry {
-    const key = `${network} ${mask}`;
-    const known = this.topology.get(key);
+  #entryFor(network: number, mask: number): TopologyEntry {
+    const known = this.entryOf(network, mask);
     if (known) return known;
     const entry = new TopologyEntry(network, mask, this.owner.distanceOf);
-    this.topology.set(key, entry);
+    this.topology.set(keyOf(network, mask), entry);
     return entry;
   }
 
@@ -133,7 +136,7 @@ export class Dual {
         if (advertising.mayTell(entry, neighbour) && isMeant(neighbour))
           neighbour.tellRoutes(eigrpOpcodes.update, [advertising.routeFor(entry, neighbour)]);
     }
-    if (!entry.best && !entry.isActive) this.topology.delete(`${entry.network} ${entry.mask}`);
+    if (!entry.best && !entry.isActive) this.topology.delete(keyOf(entry.network, entry.mask));
   }
 
   #answer(entry: TopologyEntry): void {
@@ -145,3 +148,5 @@ export class Dual {
     entry.askers.clear();
   }
 }
+
+const keyOf = (network: number, mask: number): string => `${network} ${mask}`;

@@ -148,6 +148,11 @@ export class Eigrp implements EigrpNeighbourOwner, EigrpInterfaceOwner {
     for (const { network, mask, ...own } of routes) this.#change('outside', { network, mask, way: { ...way, ...own } });
   }
 
+  /** Undefined where it knows no way. */
+  metricTo({ network, mask }: { readonly network: number; readonly mask: number }): EigrpMetric | undefined {
+    return this.#dual.entryOf(network, mask)?.best?.metric;
+  }
+
   /** Neighbours are told, so that none of them counts on what this process has said. */
   stop(): void {
     for (const own of this.interfaces.values()) own.sayFarewell();
