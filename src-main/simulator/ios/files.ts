@@ -37,11 +37,14 @@ export function declareFiles(): void {
     });
 }
 
-function listFiles(device: IosDevice, { place }: { place?: string }, exec: Exec): void {
-  const disk = fileNameOf(place ?? 'flash:').split(':')[0] ?? 'flash';
-  const own = filesOn(device, disk);
+/** @param place a disk, or a file of it; a name with an asterisk means the whole disk here */
+function listFiles(device: IosDevice, { place = 'flash:' }: { place?: string }, exec: Exec): void {
+  const [disk = 'flash', typed = ''] = fileNameOf(place).split(':');
+  const wanted = typed.includes('*') ? '' : typed;
+  const own = filesOn(device, disk).filter(({ name }) => wanted === '' || name === wanted);
+  if (wanted !== '' && own.length === 0) throw Refusal.because(`%Error opening ${place} (No such file or directory)`);
   const { total, free } = spaceOn(device, disk);
-  exec.print(`Directory of ${disk === 'flash' ? firstDiskOf(device) : disk}:/`, '');
+  exec.print(`Directory of ${disk === 'flash' ? firstDiskOf(device) : disk}:/${wanted}`, '');
   if (own.length === 0) exec.print('No files in directory');
   for (const [index, { name, size }] of own.entries()) {
     exec.print(

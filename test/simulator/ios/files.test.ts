@@ -13,6 +13,8 @@ describe('the output of a command', () => {
     const kept = await console.output('more flash:out');
     expect(kept).toMatch(/ UTC .*\nCurrent privilege level is 15\n[^]*con 0/);
     expect(await console.output('dir | include out')).toMatch(/^ +1 +-rw- +\d+ +<no date> +out\n$/);
+    expect(await console.output('dir flash:/out')).toMatch(/^Directory of flash:\/out\n\n +1 /);
+    expect(await console.output('dir flash:/x')).toBe('%Error opening flash:/x (No such file or directory)\n');
     await console.output('show privilege | redirect flash:out');
     expect(await console.output('more flash:out')).toBe('Current privilege level is 15\n');
   });
