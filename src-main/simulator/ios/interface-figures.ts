@@ -40,7 +40,9 @@ export function declareInterfaceFigures(): void {
     .add('mtu ![<64-17940>:bytes]', { run: refuseMtu, no: () => undefined });
 }
 
-/** The ports and tunnels of these chassis all have a fixed one; `ip mtu` is what can be set. */
+/** Ports of Gigabit Ethernet may have another one; ports and tunnels of older chassis all have a fixed one. */
 function refuseMtu({ one }: InterfaceContext): never {
+  if (one.name.startsWith('GigabitEthernet'))
+    throw Refusal.notSimulated("'mtu' of a port is not simulated: 'ip mtu' is");
   throw Refusal.because(`% Interface ${one.name} does not support user settable mtu.`);
 }
