@@ -157,8 +157,9 @@ function lineOf(route: StaticRoute, vrf: string): string {
   if (distance !== defaultDistance) parts.push(String(distance));
   if (route.isGlobal) parts.push('global');
   if (route.tag !== undefined) parts.push(`tag ${route.tag}`);
-  if (route.name !== undefined) parts.push(`name ${route.name}`);
+  // The order is that of the configurations that Ansible's ios_static_routes reads.
   if (route.isPermanent) parts.push('permanent');
+  if (route.name !== undefined) parts.push(`name ${route.name}`);
   if (route.track !== undefined) parts.push(`track ${route.track}`);
   return parts.join(' ');
 }
