@@ -17,7 +17,9 @@ export interface AddressTranslation {
 
 /** One flow: `show ip nat translations` calls it extended. */
 export interface FlowTranslation {
+  /** The tables of routes inside and outside. */
   readonly vrf: string | undefined;
+  readonly outsideVrf: string | undefined;
   readonly protocol: number;
   readonly local: End;
   readonly global: End;
@@ -55,11 +57,12 @@ export class NatTable {
 
   /** @param vrf the table that the near end is in */
   flowOfLocal({ protocol, source, destination }: Ends, vrf: string | undefined): FlowTranslation | undefined {
-    return this.#inForce(this.#flowsByLocal.get(localKeyOf(protocol, source, destination, vrf)));
+    return this.#inForce(this.#flowsByLocal.get(keyOf({ protocol, near: source, outside: destination, vrf })));
   }
 
-  flowOfGlobal(protocol: number, global: End, outside: End): FlowTranslation | undefined {
-    return this.#inForce(this.#flowsByGlobal.get(keyOf(protocol, global, outside)));
+  /** @param vrf the table that the far end is in, which is the source */
+  flowOfGlobal({ protocol, source, destination }: Ends, vrf: string | undefined): FlowTranslation | undefined {
+    return this.#inForce(this.#flowsByGlobal.get(keyOf({ protocol, near: destination, outside: source, vrf })));
   }
 
   addressOf(local: number, vrf: string | undefined): AddressTranslation | undefined {
@@ -77,12 +80,10 @@ export class NatTable {
 
   /** False when the flow would come back to somebody else. */
   addFlow(flow: FlowTranslation): boolean {
-    const { protocol, local, global, outside, vrf } = flow;
-    const back = keyOf(protocol, global, outside);
-    const rival = this.#inForce(this.#flowsByGlobal.get(back));
+    const rival = this.#inForce(this.#flowsByGlobal.get(globalKeyOf(flow)));
     if (rival) return false;
-    this.#flowsByLocal.set(localKeyOf(protocol, local, outside, vrf), flow);
-    this.#flowsByGlobal.set(back, flow);
+    this.#flowsByLocal.set(localKeyOf(flow), flow);
+    this.#flowsByGlobal.set(globalKeyOf(flow), flow);
     if (flow.isOverloaded) this.#takePort(flow);
     return true;
   }
@@ -126,10 +127,9 @@ export class NatTable {
   }
 
   #removeFlow(flow: FlowTranslation): void {
-    const { protocol, local, global, outside, vrf } = flow;
-    this.#flowsByLocal.delete(localKeyOf(protocol, local, outside, vrf));
-    this.#flowsByGlobal.delete(keyOf(protocol, global, outside));
-    const key = portKeyOf(protocol, global);
+    this.#flowsByLocal.delete(localKeyOf(flow));
+    this.#flowsByGlobal.delete(globalKeyOf(flow));
+    const key = portKeyOf(flow.protocol, flow.global);
     const taken = this.#ports.get(key);
     if (flow.isOverloaded && taken && --taken.flows === 0) this.#ports.delete(key);
   }
@@ -142,15 +142,21 @@ export class NatTable {
   }
 }
 
-/** A query of ICMP has one number for both ends: that of the far end says nothing. */
-function keyOf(protocol: number, near: End, outside: End): string {
-  const farPort = protocol === ipProtocols.icmp ? 0 : outside.port;
-  return `${protocol} ${near.address} ${near.port} ${outside.address} ${farPort}`;
+interface Sides {
+  readonly protocol: number;
+  readonly near: End;
+  readonly outside: End;
+  readonly vrf: string | undefined;
 }
 
-function localKeyOf(protocol: number, near: End, outside: End, vrf = ''): string {
-  return `${keyOf(protocol, near, outside)} ${vrf}`;
+/** A query of ICMP has one number for both ends: that of the far end says nothing. */
+function keyOf({ protocol, near, outside, vrf = '' }: Sides): string {
+  const farPort = protocol === ipProtocols.icmp ? 0 : outside.port;
+  return `${protocol} ${near.address} ${near.port} ${outside.address} ${farPort} ${vrf}`;
 }
+
+const localKeyOf = (flow: FlowTranslation): string => keyOf({ ...flow, near: flow.local });
+const globalKeyOf = (flow: FlowTranslation): string => keyOf({ ...flow, near: flow.global, vrf: flow.outsideVrf });
 
 function portKeyOf(protocol: number, { address, port }: End): string {
   return `${protocol} ${address} ${port}`;

@@ -74,12 +74,12 @@ export class Nat {
     if (!this.#leavesInside(out, incoming)) return packet;
     if (isIcmpErrorPacket(packet)) return this.#errorOutbound(packet, vrf);
     const ends = endsOfPacket(packet);
-    if (!ends) return this.#pieceOutbound(packet);
+    if (!ends) return this.#pieceOutbound(packet, vrf);
     const known = this.table.flowOfLocal(ends, vrf);
     const flow = known ?? this.#newFlow(packet, ends, { out, vrf });
     if (flow === 'none') return packet;
     if (flow === 'full') return 'taken';
-    this.#used(flow, packet, known !== undefined);
+    this.#used(flow, packet, known !== undefined, vrf);
     return withEnd(packet, 'source', flow.global);
   }
 
@@ -90,15 +90,16 @@ export class Nat {
 
   /** The same, with the table of routes that the packet goes on in. */
   inboundTo(packet: Ipv4Packet, incoming: Interface): Inside {
-    const asItIs = { packet, vrf: incoming.vrf };
+    const { vrf } = incoming;
+    const asItIs = { packet, vrf };
     if (this.#sideOf(incoming) !== 'outside' || this.rules.length === 0) return asItIs;
-    if (isIcmpErrorPacket(packet)) return this.#errorInbound(packet) ?? asItIs;
+    if (isIcmpErrorPacket(packet)) return this.#errorInbound(packet, vrf) ?? asItIs;
     const ends = endsOfPacket(packet);
-    if (!ends) return this.#pieceInbound(packet) ?? asItIs;
-    const known = this.table.flowOfGlobal(ends.protocol, ends.destination, ends.source);
-    const flow = known ?? this.#flowFromOutside(ends, packet, incoming);
+    if (!ends) return this.#pieceInbound(packet, vrf) ?? asItIs;
+    const known = this.table.flowOfGlobal(ends, vrf);
+    const flow = known ?? this.#flowFromOutside(packet, ends, incoming);
     if (!flow) return asItIs;
-    this.#used(flow, packet, known !== undefined);
+    this.#used(flow, packet, known !== undefined, vrf);
     return { packet: withEnd(packet, 'destination', flow.local), vrf: flow.vrf };
   }
 
@@ -108,9 +109,10 @@ export class Nat {
     this.table.clear((one) => one.vrf === vrf);
   }
 
-  /** Whether the router answers ARP for an address because it stands for another one inside. */
-  standsFor(address: number): boolean {
+  /** Whether the router answers ARP for an address, in a table, because it stands for another one inside. */
+  standsFor(address: number, vrf: string | undefined): boolean {
     return this.rules.some((rule) => {
+      if (!isKnownIn(vrf, rule)) return false;
       if (rule.kind === 'static') return rule.global === address;
       if (rule.kind === 'static-port') return 'address' in rule.global && rule.global.address === address;
       const pool = 'pool' in rule.target ? this.pools.get(rule.target.pool) : undefined;
@@ -135,17 +137,16 @@ export class Nat {
     if (!rule) return 'none';
     this.table.prune();
     const global = fixed?.global ?? this.#dynamicGlobal(rule, ends);
-    return (global && this.#add(rule, ends.source, { ...ends, global })) ?? 'full';
+    return (global && this.#add(rule, { ...ends, global, outsideVrf: out.vrf })) ?? 'full';
   }
 
   #add(
     rule: NatRule,
-    local: End,
-    { protocol, destination, global }: Ends & { global: End },
+    { protocol, source: local, destination, global, outsideVrf }: Ends & Pick<FlowTranslation, 'global' | 'outsideVrf'>,
   ): FlowTranslation | undefined {
     const isOverloaded = rule.kind === 'dynamic' && rule.isOverloaded;
     const state = { isOverloaded, expiresAt: Infinity, isClosing: false };
-    const flow = { vrf: rule.vrf, protocol, local, global, outside: destination, rule, ...state };
+    const flow = { vrf: rule.vrf, outsideVrf, protocol, local, global, outside: destination, rule, ...state };
     return this.table.addFlow(flow) ? flow : undefined;
   }
 
@@ -166,33 +167,32 @@ export class Nat {
     return rule?.kind === 'static' ? { rule, global: { address: rule.global, port: source.port } } : undefined;
   }
 
-  #flowFromOutside(ends: Ends, packet: Ipv4Packet, incoming: Interface): FlowTranslation | undefined {
+  #flowFromOutside(packet: Ipv4Packet, ends: Ends, incoming: Interface): FlowTranslation | undefined {
     const { protocol, source, destination } = ends;
-    const found = this.#localOf(ends);
+    const found = this.#localOf(ends, incoming.vrf);
     if (!found) return undefined;
     // A route map is asked about the answer: what it leaves alone on the way out is not meant on the way in.
     const answer = withEnd(withEnd(packet, 'source', found.local), 'destination', source);
     if (!this.#isLetBy(found.rule, answer, incoming)) return undefined;
-    return this.#add(found.rule, found.local, {
-      protocol,
-      source: found.local,
-      destination: source,
-      global: destination,
-    });
+    const about = { protocol, source: found.local, destination: source, global: destination };
+    return this.#add(found.rule, { ...about, outsideVrf: incoming.vrf });
   }
 
-  #localOf({ protocol, destination }: Ends): { rule: NatRule; local: End } | undefined {
-    for (const rule of this.rules) {
+  /** @param vrf the table outside */
+  #localOf({ protocol, destination }: Ends, vrf: string | undefined): { rule: NatRule; local: End } | undefined {
+    const rules = this.rules.filter((rule) => isKnownIn(vrf, rule));
+    for (const rule of rules) {
       if (rule.kind !== 'static-port' || rule.globalPort !== destination.port) continue;
       const isAddress = this.#addressOf(rule.global) === destination.address;
       if (isAddress && protocol === ipProtocols[rule.protocol]) {
         return { rule, local: { address: rule.local, port: rule.localPort } };
       }
     }
-    const rule = this.rules.find((one) => one.kind === 'static' && one.global === destination.address);
+    const rule = rules.find((one) => one.kind === 'static' && one.global === destination.address);
     if (rule?.kind === 'static') return { rule, local: { address: rule.local, port: destination.port } };
     const known = this.table.addressOfGlobal(destination.address);
-    return known && { rule: known.rule, local: { address: known.local, port: destination.port } };
+    if (!known || !isKnownIn(vrf, known)) return undefined;
+    return { rule: known.rule, local: { address: known.local, port: destination.port } };
   }
 
   /** Whether a configured translation has no route map, or one that permits the packet. */
@@ -249,7 +249,8 @@ export class Nat {
     return 'address' in target ? target.address : this.owner.interfaces.get(target.interface)?.sourceAddress;
   }
 
-  #used(flow: FlowTranslation, packet: Ipv4Packet, isKnown: boolean): void {
+  /** @param vrf the table that the packet has come in by */
+  #used(flow: FlowTranslation, packet: Ipv4Packet, isKnown: boolean, vrf: string | undefined): void {
     if (isKnown) this.hits++;
     else this.misses++;
     const now = this.owner.clock.now();
@@ -257,22 +258,22 @@ export class Nat {
     flow.expiresAt = now + 1000 * this.timers[timerOf(flow, packet)];
     const address = this.table.addressOf(flow.local.address, flow.vrf);
     if (address?.expiresAt !== undefined) address.expiresAt = now + 1000 * this.timers.timeout;
-    if (packet.moreFragments) this.#rememberPiece(packet, flow);
+    if (packet.moreFragments) this.#rememberPiece(pieceKeyOf(packet, vrf), flow);
   }
 
-  #rememberPiece(packet: Ipv4Packet, flow: FlowTranslation): void {
+  #rememberPiece(key: string, flow: FlowTranslation): void {
     const [oldest] = this.#pieces.keys();
     if (this.#pieces.size >= maximumInPieces && oldest !== undefined) this.#pieces.delete(oldest);
-    this.#pieces.set(pieceKeyOf(packet), flow);
+    this.#pieces.set(key, flow);
   }
 
-  #pieceOutbound(packet: Ipv4Packet): Ipv4Packet {
-    const flow = this.#pieces.get(pieceKeyOf(packet));
+  #pieceOutbound(packet: Ipv4Packet, vrf: string | undefined): Ipv4Packet {
+    const flow = this.#pieces.get(pieceKeyOf(packet, vrf));
     return flow ? withEnd(packet, 'source', flow.global) : packet;
   }
 
-  #pieceInbound(packet: Ipv4Packet): Inside | undefined {
-    const flow = this.#pieces.get(pieceKeyOf(packet));
+  #pieceInbound(packet: Ipv4Packet, vrf: string | undefined): Inside | undefined {
+    const flow = this.#pieces.get(pieceKeyOf(packet, vrf));
     return flow && { packet: withEnd(packet, 'destination', flow.local), vrf: flow.vrf };
   }
 
@@ -286,13 +287,22 @@ export class Nat {
     return packet.source === flow.local.address ? { ...told, source: flow.global.address } : told;
   }
 
-  #errorInbound(packet: Ipv4Packet): Inside | undefined {
+  #errorInbound(packet: Ipv4Packet, vrf: string | undefined): Inside | undefined {
     const about = quotedEnds(packet);
-    const flow = about && this.table.flowOfGlobal(about.protocol, about.source, about.destination);
+    const sent = about && { protocol: about.protocol, source: about.destination, destination: about.source };
+    const flow = sent && this.table.flowOfGlobal(sent, vrf);
     if (!flow) return undefined;
     const told = { ...withQuotedEnd(packet, 'source', flow.local), destination: flow.local.address };
     return { packet: told, vrf: flow.vrf };
   }
+}
+
+/**
+ * Whether the addresses of a rule are known in a table outside: in the global one ("Match-in-VRF Support for NAT", IOS XE),
+ * and in its own, which XE asks `match-in-vrf` for.
+ */
+function isKnownIn(table: string | undefined, { vrf }: Pick<NatRule, 'vrf'>): boolean {
+  return table === undefined || table === vrf;
 }
 
 function firstOf<T>(all: Iterable<T>, isMeant: (one: T) => boolean): T | undefined {
@@ -300,8 +310,8 @@ function firstOf<T>(all: Iterable<T>, isMeant: (one: T) => boolean): T | undefin
   return undefined;
 }
 
-function pieceKeyOf({ protocol, source, destination, identification }: Ipv4Packet): string {
-  return `${protocol} ${source} ${destination} ${identification}`;
+function pieceKeyOf({ protocol, source, destination, identification }: Ipv4Packet, vrf = ''): string {
+  return `${protocol} ${source} ${destination} ${identification} ${vrf}`;
 }
 
 function flagsOf({ protocol, payload }: Ipv4Packet): number {

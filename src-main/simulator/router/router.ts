@@ -419,11 +419,12 @@ export class Router {
   /** By proxy, or because translation lets the address stand for another one. */
   #answersFor(own: Interface, address: number): boolean {
     if (own.answersForOthers && this.#isReachedOtherThan(own, address, own.vrf)) return true;
-    return own.addresses.some((subnet) => isWithin(subnet, address)) && this.#standsFor(address);
+    return own.addresses.some((subnet) => isWithin(subnet, address)) && this.#standsFor(address, own.vrf);
   }
 
-  #standsFor(address: number): boolean {
-    return this.staticArp.get(address)?.isAlias === true || this.nat.standsFor(address) || this.standsForMore(address);
+  #standsFor(address: number, vrf: string | undefined): boolean {
+    const isAlias = this.staticArp.get(address)?.isAlias === true;
+    return isAlias || this.nat.standsFor(address, vrf) || this.standsForMore(address);
   }
 
   #isReachedOtherThan(own: Interface, address: number, vrf: string | undefined): boolean {

@@ -56,3 +56,29 @@ test('a rule for one table leaves the others alone, and two tables with the same
   expect(await r2.type('show ip nat translations vrf RED')).toMatch(/172\.16\.0\.2:\d+ +10\.0\.0\.1:/);
   expect(await r2.type('show ip nat translations vrf BLUE')).toMatch(/172\.16\.0\.50:\d+ +10\.0\.0\.1:/);
 });
+
+test('a static rule for one table leaves alone what comes from outside in another, and an address in both is two hosts', async () => {
+  const { r1, r2, r3, clock } = bareConsoles();
+  // R1 is the host inside of RED, R3 the outside of RED and of BLUE. R2 has 172.16.0.9 itself in BLUE.
+  await r1.configure(inside);
+  await r2.configure(
+    'ip vrf RED\nrd 1:1\nip vrf BLUE\nrd 2:2\nint f0/0\nip vrf forwarding RED\nip address 10.0.0.2 255.255.255.0\nip nat inside\nno shut\n' +
+      'int f0/1\nno shut\nint f0/1.1\nencapsulation dot1Q 1 native\nip vrf forwarding RED\nip address 172.16.0.2 255.255.255.0\nip nat outside\n' +
+      'int f0/1.2\nencapsulation dot1Q 2\nip vrf forwarding BLUE\nip address 172.16.0.9 255.255.255.0\nip nat outside\n' +
+      'ip nat inside source static 10.0.0.1 172.16.0.9 vrf RED',
+  );
+  await r3.configure(
+    'ip vrf B\nrd 1:1\nint f0/0\nip address 172.16.0.3 255.255.255.0\nno shut\n' +
+      'int f0/0.2\nencapsulation dot1Q 2\nip vrf forwarding B\nip address 172.16.0.3 255.255.255.0',
+  );
+  clock.runUntil(5_000);
+  for (const ping of ['ping vrf B 172.16.0.9', 'ping 172.16.0.9']) {
+    await r3.type(ping);
+    expect(await r3.type(ping)).toContain('!!!!!');
+    const shown = await r2.type('show ip nat translations');
+    expect(shown.includes('icmp 172.16.0.9')).toBe(ping === 'ping 172.16.0.9');
+  }
+  await r1.configure('int f0/0\nshut');
+  expect(await r3.type('ping 172.16.0.9')).not.toContain('!');
+  expect(await r3.type('ping vrf B 172.16.0.9')).toContain('!!!!!');
+});
