@@ -20,11 +20,7 @@ export function declareIpsecStatistics(): void {
     .add('show crypto protocol statistics ipsec', {
       run: (device, _, exec) => exec.print(...requestLines(device)),
     });
-  refuseByName(
-    execMode,
-    { 'show crypto protocol statistics': 'all ikev1 ikev2 other srtp ssh ssl' },
-    { mark: 'ERROR: ' },
-  );
+  refuseByName(execMode, { 'show crypto protocol statistics': 'all ikev1 ikev2 other srtp ssh ssl' });
 }
 
 function statisticsLines({ ipsecStatistics, router }: AsaDevice): string[] {
