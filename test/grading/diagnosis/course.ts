@@ -11,6 +11,7 @@ import type { Evidence } from '../../../src-main/grading/evidence.ts';
 import type { StepVerdict } from '../../../src-main/grading/verdict.ts';
 import type { Exercise } from '../../../src-main/lab/exercise.ts';
 import { simulatorInProcess } from '../../../src-main/providers/builtin/simulator-in-process.ts';
+import { flavours, linesFor, networkOn, type FlavourName } from './flavours.ts';
 import { labOf, networks, type NetworkName } from './networks.ts';
 
 interface Seen {
@@ -28,27 +29,27 @@ export interface Course {
   after?: readonly string[];
 }
 
-const exercises = new Map<NetworkName, Exercise>();
+const exercises = new Map<string, Exercise>();
 
-export function exerciseNamed(name: NetworkName): Exercise {
-  const known = exercises.get(name) ?? exerciseOrFailure(labOf(name, networks[name]), name);
-  exercises.set(name, known);
+/** @param release of its routers; as the network has them when left out */
+export function exerciseNamed(name: NetworkName, release?: FlavourName): Exercise {
+  const key = `${name} ${release ?? ''}`;
+  const network = release === undefined ? networks[name] : networkOn(flavours[release], networks[name]);
+  const known = exercises.get(key) ?? exerciseOrFailure(labOf(name, network), name);
+  exercises.set(key, known);
   return known;
 }
 
-export async function follow({ on, lines, before = [], after = [] }: Course): Promise<Seen> {
-  const exercise = exerciseNamed(on);
-  const { topology, configurations } = contentOfExercise(exercise);
+export async function follow({ on, lines, before = [], after = [] }: Course, release?: FlavourName): Promise<Seen> {
+  const exercise = exerciseNamed(on, release);
   const evidence: Evidence[] = [];
-  const keeper: Keeper = { ...forgetful, evidence: (one) => void evidence.push(one) };
-  const plan = { topology, configurations, journal: [], seed: 'faults', pace: { kind: 'on-demand' } as const };
-  const bench = await Bench.start({ launch: simulatorInProcess, plan, keeper, position: { sequence: 0, epoch: 0 } });
+  const bench = await start(exercise, { ...forgetful, evidence: (one) => void evidence.push(one) });
   try {
     const { begin = [] }: { begin?: readonly string[] } = networks[on];
     for (const one of begin) await happen(bench, exercise, one);
     for (const role of ['R1', 'R3']) for (const debug of networks[on].debugs) await bench.read(nodeOf(exercise, role), debug); // prettier-ignore
     for (const one of before) await happen(bench, exercise, one);
-    await type(bench, exercise, lines);
+    await type(bench, exercise, linesOn(release, lines));
     for (const one of after) await happen(bench, exercise, one);
     const [step] = exercise.steps;
     if (!step) throw new Error('no step');
@@ -56,6 +57,23 @@ export async function follow({ on, lines, before = [], after = [] }: Course): Pr
   } finally {
     await bench.stop();
   }
+}
+
+/** @throws Error where a start configuration is not taken as it is */
+async function start(exercise: Exercise, keeper: Keeper): Promise<Bench> {
+  const { topology, configurations } = contentOfExercise(exercise);
+  const plan = { topology, configurations, journal: [], seed: 'faults', pace: { kind: 'on-demand' } as const };
+  const bench = await Bench.start({ launch: simulatorInProcess, plan, keeper, position: { sequence: 0, epoch: 0 } });
+  const { notices } = bench.provider;
+  if (notices.length === 0) return bench;
+  await bench.stop();
+  throw new Error(JSON.stringify(notices));
+}
+
+function linesOn(release: FlavourName | undefined, lines: Course['lines']): Course['lines'] {
+  if (release === undefined) return lines;
+  const own = Object.entries(lines).map(([role, all]) => [role, all.map((line) => linesFor(flavours[release], line))]);
+  return Object.fromEntries(own) as Course['lines'];
 }
 
 /** Lines as a person types them; what is only a notice is no refusal. */

@@ -9,13 +9,15 @@ type Platform = 'ios' | 'iosxe' | 'asa';
 
 interface Device {
   platform: Platform;
+  /** Of its software, as CML calls it; the one that its platform is simulated with when left out. */
+  image?: string | undefined;
   /** By place: the name of the interface, the address and the length of the mask. */
   interfaces: Record<string, [name: string, address: string, length: number]>;
   configuration: string;
   isGraded?: boolean;
 }
 
-interface Network {
+export interface Network {
   devices: Record<string, Device>;
   links: Record<string, [string, string]>;
   actions: unknown[];
@@ -74,6 +76,7 @@ function topologyOf(title: string, devices: Network['devices'], links: Network['
   const nodes = names.map((name, index) => ({
     ...{ id: `n${index}`, label: name, x: 100 * index, y: 0, configuration: '' },
     node_definition: definitions[devices[name]?.platform ?? 'ios'],
+    ...(devices[name]?.image === undefined ? {} : { image_definition: devices[name].image }),
     interfaces: ports(name).map((port, place) => ({ id: `i${place}`, label: port, slot: place, type: 'physical' })),
   }));
   const end = (reference: string): [string, string] => {
