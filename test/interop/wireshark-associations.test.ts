@@ -1,18 +1,12 @@
 /** Wireshark's opinion of crypto maps: IKE of both versions, AES-GCM, AH and AH around ESP, decrypted with exported keys. */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ikev2Proposal } from '../../src-main/simulator/ike2/configuration.ts';
 import type { TransformSet } from '../../src-main/simulator/router/crypto-configuration.ts';
-import { emitPcap, linkTypes, type CapturedFrame } from '../../src-main/simulator/wire/pcap.ts';
+import type { CapturedFrame } from '../../src-main/simulator/wire/pcap.ts';
 import { KeyLog } from '../../src-main/simulator/topology/key-log.ts';
-import { judge } from '../judges.ts';
 import { marks } from '../simulator/router/network.ts';
 import { aesSha, allowPeer2, connect, pingFrom, sites, wait } from '../simulator/router/sites.ts';
-
-const tshark = judge('tshark', 'apt-get install -y tshark');
+import { Tshark, tshark } from './tshark.ts';
 
 interface Terms {
   set: TransformSet;
@@ -50,13 +44,11 @@ const variants: [string, Terms][] = [
 ];
 
 describe.skipIf(tshark === undefined)('tshark reads a site-to-site VPN', () => {
-  let folder = '';
+  let shark: Tshark;
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'quickmode-tshark-'));
+    shark = new Tshark();
   });
-  afterAll(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => shark.dispose());
 
   /** Five pings, a renewal, five pings. */
   function capture({ set, proposal }: Terms): string {
@@ -75,33 +67,18 @@ describe.skipIf(tshark === undefined)('tshark reads a site-to-site VPN', () => {
     expect(marks(pingFrom(network, network.r1, ['10.1.1.1', '10.3.1.1']))).toBe('.!!!!');
     wait(network, 100);
     expect(marks(pingFrom(network, network.r1, ['10.1.1.1', '10.3.1.1'], { size: 1400 }))).toBe('!!!!!');
-    for (const [file, text] of Object.entries(keys.wiresharkFiles())) writeFileSync(join(folder, file), text);
-    const path = join(folder, 'capture.pcap');
-    writeFileSync(path, emitPcap({ linkType: linkTypes.ethernet, frames }));
-    return path;
-  }
-
-  const decrypting = ['-o', 'esp.enable_encryption_decode:TRUE', '-o', 'esp.enable_authentication_check:TRUE'];
-
-  function packets(path: string, filter: string, ...names: readonly string[]): string[] {
-    const options = ['-r', path, ...decrypting, '-Y', filter, '-T', 'fields', ...names.flatMap((name) => ['-e', name])];
-    const environment = { ...process.env, WIRESHARK_CONFIG_DIR: folder };
-    const output = execFileSync(tshark ?? 'tshark', options, { env: environment, stdio: ['ignore', 'pipe', 'ignore'] });
-    return output
-      .toString()
-      .split('\n')
-      .filter((line) => line !== '');
+    return shark.write('capture.pcap', frames, keys.wiresharkFiles());
   }
 
   it.each(variants)('with %s', (_, terms) => {
     const path = capture(terms);
-    expect(packets(path, '_ws.malformed || _ws.expert.severity == error', 'frame.number')).toEqual([]);
-    const echoes = packets(path, '(esp || ah) && icmp.type == 8', 'ip.src');
+    expect(shark.fields(path, '_ws.malformed || _ws.expert.severity == error', 'frame.number')).toEqual([]);
+    const echoes = shark.fields(path, '(esp || ah) && icmp.type == 8', 'ip.src');
     expect(new Set(echoes)).toEqual(new Set(['172.16.0.1,10.1.1.1']));
     expect(echoes).toHaveLength(9);
     // What is inside of IKE: the renewal of the pair can be read in full.
     const renewal = terms.proposal ? 'isakmp.exchangetype == 36' : 'isakmp.exchangetype == 32';
-    const contents = packets(path, renewal, 'isakmp.typepayload', 'isakmp.nonce');
+    const contents = shark.fields(path, renewal, 'isakmp.typepayload', 'isakmp.nonce');
     expect(contents.length).toBeGreaterThanOrEqual(2);
     expect(contents.filter((line) => /\t[0-9a-f]{16,}/.test(line)).length).toBeGreaterThanOrEqual(2);
   });

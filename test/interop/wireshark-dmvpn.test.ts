@@ -2,16 +2,10 @@
  * Wireshark's opinion of NHRP: spokes register with a hub, ask it for one another, and are told no; every packet of that is
  * decoded without a fault, and says what it should.
  */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { emitPcap, linkTypes, type CapturedFrame } from '../../src-main/simulator/wire/pcap.ts';
-import { judge } from '../judges.ts';
+import type { CapturedFrame } from '../../src-main/simulator/wire/pcap.ts';
 import { dmvpnConsoles, hubTunnel, site, spokeTunnel } from '../simulator/ios/dmvpn-consoles.ts';
-
-const tshark = judge('tshark', 'apt-get install -y tshark');
+import { Tshark, tshark } from './tshark.ts';
 
 /** Registrations, one with a wrong key; an address that is resolved and one that nobody has; a purge. */
 async function capture(): Promise<CapturedFrame[]> {
@@ -32,23 +26,15 @@ async function capture(): Promise<CapturedFrame[]> {
 }
 
 describe.skipIf(tshark === undefined)('tshark', () => {
-  let folder = '';
+  let shark: Tshark;
   let path = '';
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'quickmode-tshark-dmvpn-'));
-    path = join(folder, 'dmvpn.pcap');
-    writeFileSync(path, emitPcap({ linkType: linkTypes.ethernet, frames: await capture() }));
+    shark = new Tshark();
+    path = shark.write('dmvpn.pcap', await capture());
   });
-  afterAll(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => shark.dispose());
 
-  function fields(filter: string, ...names: readonly string[]): string[] {
-    const options = ['-r', path, '-Y', filter, '-T', 'fields', ...names.flatMap((name) => ['-e', name])];
-    const environment = { ...process.env, WIRESHARK_CONFIG_DIR: folder };
-    const output = execFileSync(tshark ?? 'tshark', options, { env: environment, stdio: ['ignore', 'pipe', 'ignore'] });
-    return output.toString().split('\n').filter((line) => line !== ''); // prettier-ignore
-  }
+  const fields = (filter: string, ...names: readonly string[]): string[] => shark.fields(path, filter, ...names);
 
   it('finds no malformed packet and nothing to complain of in what a DMVPN says', () => {
     expect(fields('nhrp', 'frame.number').length).toBeGreaterThan(10);

@@ -2,17 +2,11 @@
  * Wireshark's opinion of routing protocols that are signed, of stub areas, and of NHRP's traffic indications: every packet
  * is decoded without a fault, and says what it should.
  */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { emitPcap, linkTypes, type CapturedFrame } from '../../src-main/simulator/wire/pcap.ts';
-import { judge } from '../judges.ts';
+import type { CapturedFrame } from '../../src-main/simulator/wire/pcap.ts';
 import { dmvpnConsoles, hubTunnel, site, spokeTunnel } from '../simulator/ios/dmvpn-consoles.ts';
 import { bareConsoles } from '../simulator/ios/network-console.ts';
-
-const tshark = judge('tshark', 'apt-get install -y tshark');
+import { Tshark, tshark } from './tshark.ts';
 
 const signed = `key chain K
  key 3
@@ -60,31 +54,19 @@ async function phase3Frames(): Promise<CapturedFrame[]> {
 }
 
 describe.skipIf(tshark === undefined)('tshark', () => {
-  let folder = '';
+  let shark: Tshark;
+  let [signedPath, phase3Path] = ['', ''];
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'quickmode-tshark-routing-'));
-    for (const [name, frames] of [
-      ['signed', await signedFrames()],
-      ['phase3', await phase3Frames()],
-    ] as const)
-      writeFileSync(join(folder, `${name}.pcap`), emitPcap({ linkType: linkTypes.ethernet, frames }));
+    shark = new Tshark();
+    signedPath = shark.write('signed.pcap', await signedFrames());
+    phase3Path = shark.write('phase3.pcap', await phase3Frames());
   });
-  afterAll(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  function fields(file: 'signed' | 'phase3', filter: string, ...names: readonly string[]): string[] {
-    const path = join(folder, `${file}.pcap`);
-    const options = ['-r', path, '-Y', filter, '-T', 'fields', ...names.flatMap((name) => ['-e', name])];
-    const environment = { ...process.env, WIRESHARK_CONFIG_DIR: folder };
-    const output = execFileSync(tshark ?? 'tshark', options, { env: environment, stdio: ['ignore', 'pipe', 'ignore'] });
-    return output.toString().split('\n').filter((line) => line !== ''); // prettier-ignore
-  }
+  afterAll(() => shark.dispose());
 
   it('finds nothing malformed, and no fault in what routers tell one another', () => {
-    for (const file of ['signed', 'phase3'] as const) {
+    for (const path of [signedPath, phase3Path]) {
       const faults = '_ws.malformed || ((ospf || eigrp || nhrp) && _ws.expert.severity == error)';
-      expect(fields(file, faults, 'frame.number')).toEqual([]);
+      expect(shark.fields(path, faults, 'frame.number')).toEqual([]);
     }
   }, 120_000);
 
@@ -96,13 +78,13 @@ describe.skipIf(tshark === undefined)('tshark', () => {
       'eigrp.auth.type',
       'eigrp.auth.keyid',
     ];
-    const said = new Set(fields('signed', 'ospf.hello || eigrp', ...names));
+    const said = new Set(shark.fields(signedPath, 'ospf.hello || eigrp', ...names));
     expect(said).toEqual(new Set(['2\t9\t0x00\t\t', '\t\t\t2\t3']));
   }, 120_000);
 
   it('sees a traffic indication about a packet that has gone round, and the question that the hub hands on', () => {
     const names = ['nhrp.hdr.op.type', 'nhrp.dst.prot.addr', 'nhrp.src.prot.addr'];
-    const said = fields('phase3', 'nhrp.hdr.op.type == 8 || nhrp.hdr.op.type == 1', ...names);
+    const said = shark.fields(phase3Path, 'nhrp.hdr.op.type == 8 || nhrp.hdr.op.type == 1', ...names);
     expect(said).toContain('8\t10.0.0.2\t10.0.0.1');
     // Of the spoke to the hub, and of the hub to the other spoke, whose answer goes past this cable.
     expect(said.filter((line) => line === '1\t172.20.3.1\t10.0.0.2').length).toBeGreaterThan(1);

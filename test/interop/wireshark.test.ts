@@ -2,18 +2,12 @@
  * Wireshark's opinion of what the built-in routers send: a whole migration, captured on a link of a running network, is
  * decoded without a fault; and with the keys that the network exports it is decrypted, down to the pings inside.
  */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { emitPcap, linkTypes, type CapturedFrame } from '../../src-main/simulator/wire/pcap.ts';
+import type { CapturedFrame } from '../../src-main/simulator/wire/pcap.ts';
 import { KeyLog } from '../../src-main/simulator/topology/key-log.ts';
-import { judge } from '../judges.ts';
 import { marks, ping } from '../simulator/router/network.ts';
 import { migrate, ready, wait } from '../simulator/ios/seed-000-lab.ts';
-
-const tshark = judge('tshark', 'apt-get install -y tshark');
+import { decrypting, Tshark, tshark } from './tshark.ts';
 
 interface Captured {
   frames: CapturedFrame[];
@@ -42,74 +36,49 @@ async function captureMigration(terms = ''): Promise<Captured> {
 }
 
 describe.skipIf(tshark === undefined)('tshark', () => {
-  let folder = '';
+  let shark: Tshark;
   let capture = '';
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'quickmode-tshark-'));
+    shark = new Tshark();
     capture = write('migration.pcap', await captureMigration());
   });
-  afterAll(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => shark.dispose());
 
-  /** The profile has the keys of the capture that was written last. */
-  function write(name: string, { frames, keyFiles }: Captured): string {
-    const path = join(folder, name);
-    writeFileSync(path, emitPcap({ linkType: linkTypes.ethernet, frames }));
-    for (const [file, text] of Object.entries(keyFiles)) writeFileSync(join(folder, file), text);
-    return path;
-  }
-
-  /** Lines of output; the profile folder is ours, so that nothing of the user's has a say, and keys are found there. */
-  function run(...options: readonly string[]): string[] {
-    const environment = { ...process.env, WIRESHARK_CONFIG_DIR: folder };
-    const output = execFileSync(tshark ?? 'tshark', options, { env: environment, stdio: ['ignore', 'pipe', 'ignore'] });
-    return output
-      .toString()
-      .split('\n')
-      .filter((line) => line !== '');
-  }
-
-  const decrypting = ['-o', 'esp.enable_encryption_decode:TRUE', '-o', 'esp.enable_authentication_check:TRUE'];
-
-  /** Values of fields of the packets that a filter lets through, one packet a line. */
-  function fields(capture: string, filter: string, ...names: readonly string[]): string[] {
-    return run('-r', capture, ...decrypting, '-Y', filter, '-T', 'fields', ...names.flatMap((name) => ['-e', name]));
-  }
+  const write = (name: string, { frames, keyFiles }: Captured): string => shark.write(name, frames, keyFiles);
 
   function expectPings(path: string): void {
-    const inner = fields(path, 'esp && icmp', 'icmp.type', 'ip.src');
+    const inner = shark.fields(path, 'esp && icmp', 'icmp.type', 'ip.src');
     const [request, reply] = ['8\t172.16.0.1,10.0.0.1', '0\t172.16.0.6,10.0.0.2'];
     expect(inner).toEqual(Array.from({ length: 8 }, () => [request, reply]).flat());
     // The check value of every packet is right: the integrity keys are, too.
-    expect(fields(path, 'esp.icv_good == 1', 'esp.spi')).toHaveLength(16);
+    expect(shark.fields(path, 'esp.icv_good == 1', 'esp.spi')).toHaveLength(16);
   }
 
   it('finds no malformed packet in a migration, and nothing to complain of', () => {
-    expect(run('-r', capture).length).toBeGreaterThan(50);
-    expect(run('-r', capture, '-Y', '_ws.malformed')).toEqual([]);
+    expect(shark.run('-r', capture).length).toBeGreaterThan(50);
+    expect(shark.run('-r', capture, '-Y', '_ws.malformed')).toEqual([]);
     const checksums = ['-o', 'ip.check_checksum:TRUE', '-o', 'udp.check_checksum:TRUE'];
-    expect(run('-r', capture, ...checksums, '-Y', '_ws.expert.severity == error')).toEqual([]);
-    expect(run('-r', capture, ...decrypting, '-Y', '_ws.malformed || _ws.expert.severity == error')).toEqual([]);
+    expect(shark.run('-r', capture, ...checksums, '-Y', '_ws.expert.severity == error')).toEqual([]);
+    expect(shark.run('-r', capture, ...decrypting, '-Y', '_ws.malformed || _ws.expert.severity == error')).toEqual([]);
   });
 
   it('sees what a migration is made of', () => {
-    const exchanges = new Set(fields(capture, 'isakmp && !icmp', 'isakmp.exchangetype'));
+    const exchanges = new Set(shark.fields(capture, 'isakmp && !icmp', 'isakmp.exchangetype'));
     expect([...exchanges].sort()).toEqual(['2', '32', '5']);
-    expect(fields(capture, 'gre', 'ip.proto').length).toBeGreaterThan(0);
+    expect(shark.fields(capture, 'gre', 'ip.proto').length).toBeGreaterThan(0);
     // R3 has no UDP port 500 open while only R1 is migrated: it says so.
-    expect(fields(capture, 'icmp.type == 3 && icmp.code == 3', 'ip.src').length).toBeGreaterThan(0);
-    expect(fields(capture, 'esp', 'esp.spi').length).toBe(2 * (5 + 3));
+    expect(shark.fields(capture, 'icmp.type == 3 && icmp.code == 3', 'ip.src').length).toBeGreaterThan(0);
+    expect(shark.fields(capture, 'esp', 'esp.spi').length).toBe(2 * (5 + 3));
   });
 
   it('decrypts IKE with the exported keys: main mode, quick mode, deletions', () => {
-    const quick = fields(capture, 'isakmp.exchangetype == 32', 'isakmp.enc.decrypted', 'isakmp.typepayload');
+    const quick = shark.fields(capture, 'isakmp.exchangetype == 32', 'isakmp.enc.decrypted', 'isakmp.typepayload');
     expect(quick.length).toBe(6);
     // Hash first; the first two messages of each carry an SA, a nonce and two identities.
     expect(quick.filter((line) => /\b8,.*1,.*10,5,5/.test(line))).toHaveLength(4);
-    const deleted = fields(capture, 'isakmp.exchangetype == 5 && isakmp.delete.spi', 'isakmp.delete.spi');
+    const deleted = shark.fields(capture, 'isakmp.exchangetype == 5 && isakmp.delete.spi', 'isakmp.delete.spi');
     expect(deleted.length).toBeGreaterThanOrEqual(2);
-    const identities = fields(
+    const identities = shark.fields(
       capture,
       'isakmp.exchangetype == 2 && isakmp.id.data.ipv4_addr',
       'isakmp.id.data.ipv4_addr',
