@@ -50,6 +50,13 @@ function mayMakeTunnels(): boolean {
   }
 }
 
+/** Whether it can log in by extended authentication, and have others do so. It is on record where it can not. */
+export function hasLogins(): boolean {
+  const plugin = '/usr/lib/ipsec/plugins/libstrongswan-xauth-generic.so';
+  if (existsSync(plugin)) return true;
+  return judge('xauth-generic-of-charon', 'apt-get install -y libcharon-extauth-plugins') !== undefined;
+}
+
 export interface CharonOptions {
   /** For its folder and messages. */
   name: string;

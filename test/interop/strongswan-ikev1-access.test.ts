@@ -1,7 +1,4 @@
 /** strongSwan's charon and our engine of IKE version 1 in transaction mode: each of them is the server once. */
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {
   AccessClient,
@@ -11,8 +8,7 @@ import type {
 } from '../../src-main/simulator/ike/environment.ts';
 import type { IpsecProposal } from '../../src-main/simulator/ipsec/proposal.ts';
 import type { Configuration } from '../simulator/ike/two-peers.ts';
-import { judge } from '../judges.ts';
-import { charon, startCharon, type Charon } from './charon.ts';
+import { charon, hasLogins, startCharon, type Charon } from './charon.ts';
 import { addressOf, ikev1End, subnet, type Ikev1End } from './ikev1-end.ts';
 import type { Settings } from './vici-text.ts';
 
@@ -48,13 +44,7 @@ const charonAs = (remote: string, child: string, more: Settings, traffic: Settin
 
 const asServer = { 'remote-xauth': { auth: 'xauth' }, pools: 'learners' };
 
-/** By name and password, as charon's client and server of extended authentication. */
-const hasLogins =
-  existsSync('/usr/lib/ipsec/plugins/libstrongswan-xauth-generic.so') ||
-  judge('xauth-generic-of-charon', 'apt-get install -y libcharon-extauth-plugins') !== undefined;
-
-describe.skipIf(charon === undefined || !hasLogins)('charon and our IKE version 1 in transaction mode', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'qm-pools-'));
+describe.skipIf(charon === undefined || !hasLogins())('charon and our IKE version 1 in transaction mode', () => {
   let peer: Charon;
 
   beforeAll(async () => {
@@ -67,17 +57,12 @@ describe.skipIf(charon === undefined || !hasLogins)('charon and our IKE version 
         server: charonAs(ours.asClient, 'as-server', asServer, { local_ts: '10.46.0.0/24' }),
         strict: charonAs(ours.unwelcome, 'as-strict', asServer, { local_ts: '10.46.0.0/24' }),
       },
+      pools: { learners: { addrs: '10.49.0.0/24', dns: '10.46.0.53' } },
       secrets: { 'ike-1': { secret: '"group key"' }, 'xauth-1': { id: 'learner', secret: '"right"' } },
       addresses: ['10.46.0.1'],
     });
-    const pools = join(folder, 'pools.conf');
-    writeFileSync(pools, 'pools {\n  learners {\n    addrs = 10.49.0.0/24\n    dns = 10.46.0.53\n  }\n}\n');
-    expect((await peer.swanctl('--load-pools', '--file', pools)).isDone).toBe(true);
   });
-  afterAll(async () => {
-    rmSync(folder, { recursive: true });
-    await peer.stop();
-  });
+  afterAll(() => peer.stop());
 
   const start = (address: string, more: Partial<Configuration>): Promise<Ikev1End> =>
     ikev1End({

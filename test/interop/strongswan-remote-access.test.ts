@@ -2,10 +2,8 @@
  * strongSwan and whole routers of ours where one gives the other an address: FlexVPN by IKE version 2, Easy VPN by XAUTH
  * and mode config of version 1, and each of the two is the server once.
  */
-import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { judge } from '../judges.ts';
-import { charon, type Charon, type CharonOptions } from './charon.ts';
+import { charon, hasLogins, type Charon } from './charon.ts';
 import { charonFor, Party, secret, type Meeting, type Names } from './ios-and-charon.ts';
 import * as story from './strongswan-story.ts';
 import type { Settings } from './vici-text.ts';
@@ -19,7 +17,6 @@ interface Access {
   meeting: Omit<Meeting, 'number'>;
   /** Who has got the address, and which. */
   address: string;
-  options?: Partial<CharonOptions>;
 }
 
 const flexLines = (policy: string, more: string): string => `aaa new-model
@@ -182,10 +179,6 @@ const accesses: readonly Access[] = [
   },
 ];
 
-const hasLogins =
-  existsSync('/usr/lib/ipsec/plugins/libstrongswan-xauth-generic.so') ||
-  judge('xauth-generic-of-charon', 'apt-get install -y libcharon-extauth-plugins') !== undefined;
-
 const placeOf = (which: number): string => `198.19.${(process.pid % 60) * 4 + which}`;
 
 function start(place: string, meeting: Meeting): Promise<Charon> {
@@ -221,7 +214,7 @@ async function expectAddress(party: Party, { address }: Access): Promise<void> {
   expect(association?.sa[which]).toEqual([address]);
 }
 
-describe.skipIf(charon === undefined || !hasLogins)('strongSwan and a router that give each other addresses', () => {
+describe.skipIf(charon === undefined || !hasLogins())('strongSwan and a router that give each other addresses', () => {
   it.concurrent.each(accesses.map((access, i) => ({ ...access, which: i })))(
     'agree on $what, carry data both ways, renew, and begin again',
     { timeout: 240_000 },
