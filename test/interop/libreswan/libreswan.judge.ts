@@ -2,64 +2,21 @@
  * npm run judge:libreswan: built-in routers and Libreswan on a Linux machine in QEMU, in combinations that a seed draws.
  * QUICKMODE_SEED and QUICKMODE_COMBINATIONS are as for `judge:strongswan`.
  */
-import { afterAll, beforeAll, describe, inject, it } from 'vitest';
-import { Authorities } from '../enrolment.ts';
-import { namesOf, Party, secret } from '../ios-and-charon.ts';
-import type { Uplink } from '../../../src-main/engine/simulation.ts';
-import { startLinux, type LinuxMachine } from '../qemu/linux-machine.ts';
-import type { Combination } from '../random/draw.ts';
-import { meetingOf, titleOf } from '../random/meeting.ts';
-import { live } from '../random/story.ts';
-import { combinationsOf } from '../random/wanted.ts';
 import { connectionLines, connectionName } from './connection.ts';
 import { drawLibreswan } from './draw.ts';
-import { prepare, startLibreswan, takeCertificate } from './libreswan.ts';
+import { startLibreswan, takeCertificate } from './libreswan.ts';
+import { tryOnMachine } from './on-machine.ts';
 
-const place = '203.0.113';
-const port = 48_481;
-const [own, other] = [
-  { host: '127.0.0.1', port },
-  { host: '127.0.0.1', port: port + 1 },
-];
-const cable: Uplink['way'] = { kind: 'cable', cable: { local: own, remote: other } };
-
-let machine: LinuxMachine;
-let authorities: Authorities;
-
-beforeAll(async () => {
-  authorities = new Authorities();
-  machine = await startLinux({ ...inject('qemu'), cable: { local: other, remote: own } });
-  const { charon, router, charonInside } = namesOf(place, { number: 1 });
-  await prepare(machine, { address: charon, gateway: router, inside: charonInside, secret });
-}, 300_000);
-
-afterAll(async () => {
-  await machine.end();
-  authorities.dispose();
-});
-
-async function meet(one: Combination): Promise<void> {
-  const meeting = meetingOf(one);
-  const names = namesOf(place, meeting);
-  const lines = connectionLines(one, names);
-  const kind = one.proof.charon === 'psk' ? one.proof.router : one.proof.charon;
-  await takeCertificate(machine, kind, authorities.files(one.twists.below.charon ? 'sub' : 'ca'));
-  const child = `net${names.number}`;
-  const peer = await startLibreswan({ machine, cable, name: connectionName(names), child, lines });
-  try {
-    await using party = await Party.start(place, meeting, peer);
-    await live(party, one, authorities);
-  } catch (error) {
-    const again = `again: QUICKMODE_SEED=${one.seed}/${one.number}`;
-    throw new Error(`${titleOf(one)}\n${again}\n${lines.join('\n')}\n${String(error)}`, { cause: error });
-  } finally {
-    await peer.stop();
-  }
-}
-
-describe('Libreswan and a router in a combination that was drawn', () => {
-  const wanted = { seed: new Date().toISOString().slice(0, 10), count: 30 };
-  it.each(combinationsOf(wanted, drawLibreswan).map((one) => ({ one, title: titleOf(one) })))('$title', ({ one }) =>
-    meet(one),
-  );
+tryOnMachine({
+  name: 'Libreswan',
+  port: 48_481,
+  count: 30,
+  draw: drawLibreswan,
+  start: async (one, { machine, cable, authorities, names, child }) => {
+    const lines = connectionLines(one, names);
+    const kind = one.proof.charon === 'psk' ? one.proof.router : one.proof.charon;
+    await takeCertificate(machine, kind, authorities.files(one.twists.below.charon ? 'sub' : 'ca'));
+    const peer = await startLibreswan({ machine, cable, name: connectionName(names), child, lines });
+    return { peer, configuration: lines.join('\n') };
+  },
 });
