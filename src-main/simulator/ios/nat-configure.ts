@@ -127,9 +127,11 @@ function declareDynamic(): void {
     'global vrf': 'Specify vrf',
     'globalPort vrf': 'Specify vrf',
     'vrf vrf': 'VPN Routing/Forwarding instance name',
+    'vrf match-in-vrf': 'Match incoming VRF',
     overload: 'Overload an address translation',
   });
-  const target = '( interface INTERFACE:interface | pool WORD:pool ) [vrf WORD:vrf] [overload:overload]';
+  const target =
+    '( interface INTERFACE:interface | pool WORD:pool ) [vrf WORD:vrf [match-in-vrf:matched]] [overload:overload]';
   configureMode
     .add(`ip nat inside source list WORD:list ${target}`, {
       section: 'ip nat',
@@ -146,11 +148,11 @@ function declareDynamic(): void {
 /** An interface has one address: IOS takes it for granted that many share it. */
 function dynamicRule(
   meant: { list: string } | { routeMap: string },
-  to: { interface?: string; pool?: string; overload?: string; vrf?: string },
+  to: { interface?: string; pool?: string; overload?: string; vrf?: string; matched?: string },
 ): NatRule {
   const target = to.interface === undefined ? { pool: to.pool ?? '' } : { interface: to.interface };
   const isOverloaded = 'interface' in target || to.overload !== undefined;
-  return { kind: 'dynamic', vrf: to.vrf, meant, target, isOverloaded };
+  return { kind: 'dynamic', ...tablesOf(to), meant, target, isOverloaded };
 }
 
 function declareStatic(): void {
@@ -174,15 +176,16 @@ function declareStatic(): void {
   });
   configureMode
     .add(
-      'ip nat inside source static A.B.C.D:local A.B.C.D:global [vrf WORD:vrf] [route-map WORD:routeMap] [{extendable|no-alias|no-payload}:option]',
+      'ip nat inside source static A.B.C.D:local A.B.C.D:global [vrf WORD:vrf [match-in-vrf:matched]] [route-map WORD:routeMap] [{extendable|no-alias|no-payload}:option]',
       {
         // prettier-ignore
-        run: (device, { option = '', ...typed }) => setRule(device, { kind: 'static', ...typed, options: option }),
+        run: (device, { option = '', local, global, routeMap, ...typed }) =>
+          setRule(device, { kind: 'static', ...tablesOf(typed), local, global, routeMap, options: option }),
         no: (device, { local, global, vrf }) => removeRule(device, { kind: 'static', vrf, local, global, options: '' }),
       },
     )
     .add(
-      'ip nat inside source static {tcp|udp}:protocol A.B.C.D:local <1-65535>:localPort ( A.B.C.D:global | interface INTERFACE:interface ) <1-65535>:globalPort [vrf WORD:vrf] [route-map WORD:routeMap] [{extendable|no-alias|no-payload}:option]',
+      'ip nat inside source static {tcp|udp}:protocol A.B.C.D:local <1-65535>:localPort ( A.B.C.D:global | interface INTERFACE:interface ) <1-65535>:globalPort [vrf WORD:vrf [match-in-vrf:matched]] [route-map WORD:routeMap] [{extendable|no-alias|no-payload}:option]',
       {
         run: (device, typed) => setRule(device, staticPortRule(typed)),
         no: (device, typed) => removeRule(device, staticPortRule(typed)),
@@ -198,6 +201,7 @@ interface TypedPortRule {
   readonly interface?: string;
   readonly globalPort: number;
   readonly vrf?: string;
+  readonly matched?: string;
   readonly routeMap?: string;
   readonly option?: string;
 }
@@ -208,14 +212,17 @@ function staticPortRule({
   local,
   localPort,
   globalPort,
-  vrf,
   routeMap,
   option,
   ...typed
 }: TypedPortRule): NatRule {
-  const ports = { kind: 'static-port', vrf, protocol, local, localPort, globalPort, routeMap } as const;
+  const ports = { kind: 'static-port', ...tablesOf(typed), protocol, local, localPort, globalPort, routeMap } as const;
   if (typed.interface !== undefined) return { ...ports, global: { interface: typed.interface }, options: option ?? '' };
   return { ...ports, global: { address: typed.global ?? 0 }, options: option ?? 'extendable' };
+}
+
+function tablesOf({ vrf, matched }: { vrf?: string; matched?: string }): Pick<NatRule, 'vrf' | 'isMatchedInVrf'> {
+  return { vrf, ...(matched !== undefined && { isMatchedInVrf: true }) };
 }
 
 function setRule(device: IosDevice, rule: NatRule): void {
@@ -260,7 +267,7 @@ function dynamicFirst(a: string, b: string): number {
 
 function ruleLine(rule: NatRule): string {
   const words = 'ip nat inside source';
-  const vrf = rule.vrf === undefined ? '' : ` vrf ${rule.vrf}`;
+  const vrf = tableWords(rule);
   if (rule.kind === 'dynamic') {
     const meant = 'list' in rule.meant ? `list ${rule.meant.list}` : `route-map ${rule.meant.routeMap}`;
     const target = 'pool' in rule.target ? `pool ${rule.target.pool}` : `interface ${rule.target.interface}`;
@@ -272,4 +279,9 @@ function ruleLine(rule: NatRule): string {
   const { protocol, local, localPort, global, globalPort } = rule;
   const shown = 'address' in global ? formatIpv4(global.address) : `interface ${global.interface}`;
   return `${words} static ${protocol} ${formatIpv4(local)} ${localPort} ${shown} ${globalPort}${options}`;
+}
+
+function tableWords({ vrf, isMatchedInVrf }: NatRule): string {
+  if (vrf === undefined) return '';
+  return ` vrf ${vrf}${isMatchedInVrf ? ' match-in-vrf' : ''}`;
 }

@@ -10,33 +10,42 @@ export interface NatPool {
   readonly hasPrefixLength: boolean;
 }
 
-/** `ip nat inside source …`, with the table of routes inside: undefined for the global one. */
-export type NatRule = { readonly vrf?: string | undefined } & (
-  | {
-      readonly kind: 'static';
-      readonly local: number;
-      readonly global: number;
-      /** Which packets are meant, where not all are: the tunnel's are left alone by it. */
-      readonly routeMap?: string | undefined;
-      readonly options: string;
-    }
-  | {
-      readonly kind: 'static-port';
-      readonly protocol: 'tcp' | 'udp';
-      readonly local: number;
-      readonly localPort: number;
-      readonly global: { readonly address: number } | { readonly interface: string };
-      readonly globalPort: number;
-      readonly routeMap?: string | undefined;
-      readonly options: string;
-    }
-  | {
-      readonly kind: 'dynamic';
-      readonly meant: { readonly list: string } | { readonly routeMap: string };
-      readonly target: { readonly interface: string } | { readonly pool: string };
-      readonly isOverloaded: boolean;
-    }
-);
+/** In which tables of routes a rule is. */
+interface NatTables {
+  /** Inside: undefined for the global one. */
+  readonly vrf?: string | undefined;
+  /** `match-in-vrf`: it is the same one outside. */
+  readonly isMatchedInVrf?: boolean;
+}
+
+/** `ip nat inside source …` */
+export type NatRule = NatTables &
+  (
+    | {
+        readonly kind: 'static';
+        readonly local: number;
+        readonly global: number;
+        /** Which packets are meant, where not all are: the tunnel's are left alone by it. */
+        readonly routeMap?: string | undefined;
+        readonly options: string;
+      }
+    | {
+        readonly kind: 'static-port';
+        readonly protocol: 'tcp' | 'udp';
+        readonly local: number;
+        readonly localPort: number;
+        readonly global: { readonly address: number } | { readonly interface: string };
+        readonly globalPort: number;
+        readonly routeMap?: string | undefined;
+        readonly options: string;
+      }
+    | {
+        readonly kind: 'dynamic';
+        readonly meant: { readonly list: string } | { readonly routeMap: string };
+        readonly target: { readonly interface: string } | { readonly pool: string };
+        readonly isOverloaded: boolean;
+      }
+  );
 
 export type NatTimer = 'timeout' | 'udp-timeout' | 'tcp-timeout' | 'icmp-timeout' | 'dns-timeout' | 'finrst-timeout' | 'syn-timeout'; // prettier-ignore
 

@@ -130,8 +130,9 @@ export class Nat {
   }
 
   #newFlow(packet: Ipv4Packet, ends: Ends, { out, vrf }: Passage): FlowTranslation | 'none' | 'full' {
-    const fixed = this.#staticOf(ends, (rule) => rule.vrf === vrf && this.#isLetBy(rule, packet, out));
-    const isMeant = (rule: NatRule): boolean => rule.vrf === vrf && this.#isMeantBy(rule, packet, out);
+    const isOf = (rule: NatRule): boolean => rule.vrf === vrf && (!rule.isMatchedInVrf || out.vrf === vrf);
+    const fixed = this.#staticOf(ends, (rule) => isOf(rule) && this.#isLetBy(rule, packet, out));
+    const isMeant = (rule: NatRule): boolean => isOf(rule) && this.#isMeantBy(rule, packet, out);
     const dynamic = fixed ? undefined : this.rules.find(isMeant);
     const rule = fixed?.rule ?? dynamic;
     if (!rule) return 'none';
@@ -191,7 +192,7 @@ export class Nat {
     const rule = rules.find((one) => one.kind === 'static' && one.global === destination.address);
     if (rule?.kind === 'static') return { rule, local: { address: rule.local, port: destination.port } };
     const known = this.table.addressOfGlobal(destination.address);
-    if (!known || !isKnownIn(vrf, known)) return undefined;
+    if (!known || !isKnownIn(vrf, known.rule)) return undefined;
     return { rule: known.rule, local: { address: known.local, port: destination.port } };
   }
 
@@ -298,11 +299,11 @@ export class Nat {
 }
 
 /**
- * Whether the addresses of a rule are known in a table outside: in the global one ("Match-in-VRF Support for NAT", IOS XE),
- * and in its own, which XE asks `match-in-vrf` for.
+ * Whether the addresses of a rule are known in a table outside: in its own, and unless it is matched there alone in the
+ * global one ("Match-in-VRF Support for NAT", IOS XE, where the own one needs `match-in-vrf`).
  */
-function isKnownIn(table: string | undefined, { vrf }: Pick<NatRule, 'vrf'>): boolean {
-  return table === undefined || table === vrf;
+function isKnownIn(table: string | undefined, { vrf, isMatchedInVrf = false }: NatRule): boolean {
+  return table === vrf || (table === undefined && !isMatchedInVrf);
 }
 
 function firstOf<T>(all: Iterable<T>, isMeant: (one: T) => boolean): T | undefined {

@@ -82,3 +82,35 @@ test('a static rule for one table leaves alone what comes from outside in anothe
   expect(await r3.type('ping 172.16.0.9')).not.toContain('!');
   expect(await r3.type('ping vrf B 172.16.0.9')).toContain('!!!!!');
 });
+
+test('a rule that is matched in its table alone is for outsides of that table, and for no other', async () => {
+  const { r1, r2, r3, clock } = bareConsoles();
+  await r1.configure(inside);
+  expect(
+    await r2.configure(
+      'ip vrf RED\nrd 1:1\nint f0/0\nip vrf forwarding RED\nip address 10.0.0.2 255.255.255.0\nip nat inside\nno shut\n' +
+        'int f0/1\nno shut\nint f0/1.1\nencapsulation dot1Q 1 native\nip vrf forwarding RED\nip address 172.16.0.2 255.255.255.0\nip nat outside\n' +
+        'int f0/1.2\nencapsulation dot1Q 2\nip address 172.17.0.2 255.255.255.0\nip nat outside\n' +
+        'ip nat inside source static 10.0.0.1 172.17.0.9 vrf RED match-in-vrf\naccess-list 1 permit any\n' +
+        'ip nat pool P 172.16.0.50 172.16.0.50 netmask 255.255.255.0\nip nat inside source list 1 pool P vrf RED match-in-vrf overload\n' +
+        'ip route vrf RED 172.17.0.0 255.255.255.0 172.16.0.3',
+    ),
+  ).toEqual([]);
+  expect(r2.configuration).toContain(
+    'ip nat inside source list 1 pool P vrf RED match-in-vrf overload\nip nat inside source static 10.0.0.1 172.17.0.9 vrf RED match-in-vrf\n',
+  );
+  await r3.configure(
+    'int f0/0\nip address 172.16.0.3 255.255.255.0\nno shut\nint f0/0.2\nencapsulation dot1Q 2\nip address 172.17.0.3 255.255.255.0\n' +
+      'ip route 172.17.0.9 255.255.255.255 172.16.0.2',
+  );
+  clock.runUntil(5_000);
+  await r3.type('ping 172.17.0.9');
+  expect(await r3.type('ping 172.17.0.9')).toContain('!!!!!');
+  // By the interface that is in the global table nobody answers for the address.
+  await r3.configure('no ip route 172.17.0.9 255.255.255.255 172.16.0.2');
+  expect(await r3.type('ping 172.17.0.9')).not.toContain('!');
+  expect(await r2.configure('no ip nat inside source static 10.0.0.1 172.17.0.9 vrf RED match-in-vrf')).toEqual([]);
+  await r1.type('ping 172.16.0.3');
+  expect(await r1.type('ping 172.16.0.3')).toContain('!!!!!');
+  expect(await r2.type('show ip nat translations')).toMatch(/icmp 172\.16\.0\.50:\d+ +10\.0\.0\.1:/);
+});
