@@ -55,7 +55,7 @@ function matchesIcmp({ type, code }: { type: number; code?: number }, payload: U
   return u8(payload, 0) === type && (code === undefined || u8(payload, 1) === code);
 }
 
-/** `established`: ACK or RST is set, so it is not the packet that opens a connection. */
+/** `established`: ACK or RST is set, so the packet opens no connection. Of flags that are named one will do. */
 function matchesFlags({ isEstablished, tcpFlags }: AccessEntry, { payload }: Ipv4Packet): boolean {
   if (!isEstablished && tcpFlags === undefined) return true;
   const found = payload.length > TCP_FLAGS ? u8(payload, TCP_FLAGS) : 0;

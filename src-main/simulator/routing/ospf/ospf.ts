@@ -1,7 +1,7 @@
 /**
  * An OSPF process of one router (RFC 2328), without sockets or timers of its own: areas, adjacencies, flooding, and the
- * routes that come of them. Point-to-point, point-to-multipoint and broadcast networks; intra-area, inter-area and external routes. Not here:
- * authentication (which is around it), areas that are not so stubby, virtual links.
+ * routes that come of them. Point-to-point, point-to-multipoint and broadcast networks; intra-area, inter-area and
+ * external routes. Not here: authentication (which is around it), areas that are not so stubby, virtual links.
  */
 import { equalBytes } from '../../../base/bytes.ts';
 import type { Clock } from '../../../base/clock.ts';
