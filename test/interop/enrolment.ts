@@ -115,14 +115,45 @@ export async function enrol(
   await trust({ console }, kind, authorities.certificate(kind, issuer), curve);
   await console.type('crypto pki enroll LAB', /terminal\? \[yes\/no\]: $/);
   const shown = await console.type('yes', /request\? \[yes\/no\]: $/);
-  const body = /follows:\s+(?:-----BEGIN[^\n]*\n)?([A-Za-z0-9+/=\s]+)/.exec(shown)?.[1] ?? '';
-  const request = `-----BEGIN CERTIFICATE REQUEST-----\n${body.trim().replaceAll('\r', '')}\n-----END CERTIFICATE REQUEST-----\n`;
   await console.type('no');
   await console.type('crypto pki import LAB certificate', /itself/);
-  const printed = await paste(console, authorities.sign(kind, request, { issuer }), /#$/);
+  const printed = await paste(console, authorities.sign(kind, requestIn(shown), { issuer }), /#$/);
   await console.type('end');
   if (!printed.includes('imported')) throw new Error(`R${names.number} has no certificate: ${shown}${printed}`);
 }
+
+/** The same for a firewall, whose dialogues are others. */
+export async function enrolFirewall(
+  console: Party['console'],
+  kind: KeyKind,
+  authorities: Authorities,
+  { curve = 256 }: Enrolment = {},
+): Promise<void> {
+  const [day = '', month = '', year = '', time = ''] = dateAhead();
+  await console.type(`clock set ${time} ${Number(day)} ${month} ${year}`);
+  await console.type('configure terminal');
+  const size = kind === 'rsa' ? 'rsa label K modulus 2048' : `ecdsa label K elliptic-curve ${curve}`;
+  await console.type(`crypto key generate ${size}`);
+  await console.type('crypto ca authenticate LAB', /itself/);
+  await paste(console, authorities.certificate(kind), /yes\/no\]: $/);
+  await console.type('yes');
+  await console.type('crypto ca enroll LAB', /\[yes\/no\]: $/);
+  await console.type('no', /\[yes\/no\]: $/);
+  const shown = await console.type('yes', /request\? \[yes\/no\]: $/);
+  await console.type('no');
+  await console.type('crypto ca import LAB certificate', /itself/);
+  const printed = await paste(console, authorities.sign(kind, requestIn(shown)), /#\s*$/);
+  await console.type('end');
+  if (!printed.includes('imported')) throw new Error(`the firewall has no certificate: ${shown}${printed}`);
+}
+
+function requestIn(shown: string): string {
+  const body = /follows:\s+(?:-----BEGIN[^\n]*\n)?([A-Za-z0-9+/=\s]+)/.exec(shown)?.[1] ?? '';
+  return `-----BEGIN CERTIFICATE REQUEST-----\n${body.trim().replaceAll('\r', '')}\n-----END CERTIFICATE REQUEST-----\n`;
+}
+
+/** Ahead of openssl's clock, as far as a certificate is from the beginning of its time: day, month, year, time. */
+const dateAhead = (): string[] => new Date(Date.now() + 60_000).toUTCString().slice(5).split(' ');
 
 /** The clock is set, a key made, and the authority known; the console is still where one configures. */
 async function trust(
@@ -132,8 +163,7 @@ async function trust(
   curve: number,
 ): Promise<void> {
   const keyCommand = { rsa: 'rsa modulus 2048', ecdsa: `ec keysize ${curve}` };
-  // Ahead of openssl's clock, as far as the certificate is from the beginning of its time.
-  const [day = '', month = '', year = '', time = ''] = new Date(Date.now() + 60_000).toUTCString().slice(5).split(' ');
+  const [day = '', month = '', year = '', time = ''] = dateAhead();
   await console.type(`clock set ${time} ${Number(day)} ${month} ${year}`);
   await console.type('configure terminal');
   await console.type(`crypto key generate ${keyCommand[kind]} label K`, /#$|OK/);

@@ -2,22 +2,28 @@
  * An ASA, configured as one types it, against a charon of its own; a router behind it stands for those whom it protects.
  *
  *   H, 10.61.N.2 --- 10.61.N.1, FW, 198.18.0.N --- charon, 198.18.0.254   10.61.0.1
+ *
+ * A translator may be between the two, as in ios-and-charon.ts.
  */
+import type { Topology, TopologyLink } from '../../src-main/lab/topology.ts';
 import { wallClock } from '../../src-main/devices/transport/wall-clock.ts';
 import type { Charon, Outcome } from './charon.ts';
 import { firewallNamed } from './firewall-end.ts';
-import { namesOf, wayOf, type Meeting, type Names, type Place } from './ios-and-charon.ts';
+import { namesOf, translatorOf, wayOf, type Meeting, type Names, type Place } from './ios-and-charon.ts';
+import { secondInside } from './random/router-lines.ts';
 import { RouterConsole } from './router-console.ts';
 import { routerNamed, simulate, type RunningSimulation } from './simulation.ts';
 import { isSection, type ViciSection } from './vici-text.ts';
 
 /** `ios` has lines of an ASA here. */
-export type FirewallMeeting = Pick<Meeting, 'number' | 'ios' | 'connection' | 'child'>;
+export type FirewallMeeting = Omit<Meeting, 'model' | 'storm'>;
 
 function configurationsOf(meeting: FirewallMeeting, names: Names): Record<string, string> {
   const [inside, outside] = [names.routerInside, names.charonInside];
   const network = (address: string): string => address.replace(/1$/, '0 255.255.255.0');
+  const lines = meeting.ios(names);
   return {
+    ...(names.own === names.router ? {} : { N: translatorOf(names) }),
     FW: `hostname FW
 interface GigabitEthernet0/0
  nameif outside
@@ -29,9 +35,9 @@ interface GigabitEthernet0/1
  security-level 100
  ip address ${inside} 255.255.255.0
  no shutdown
-access-list VPN extended permit ip ${network(inside)} ${network(outside)}
-route outside ${network(outside)} ${names.charon} 1
-${meeting.ios(names)}logging enable
+${
+  lines.includes('interface Tunnel') ? '' : `route outside ${network(outside)} ${names.gateway} 1\n`
+}${names.own === names.router ? '' : `route outside ${names.charon} 255.255.255.255 ${names.gateway} 1\n`}${lines}logging enable
 logging buffered informational
 `,
     H: `hostname H
@@ -45,6 +51,23 @@ line con 0
  privilege level 15
 `,
   };
+}
+
+const [end, inner] = ['GigabitEthernet0/0', 'GigabitEthernet0/1'];
+
+function networkOf(names: Names): Pick<Topology, 'nodes' | 'links'> {
+  const cable = (id: string, first: string, second: string): TopologyLink => ({
+    id,
+    ends: [
+      { node: first, interface: inner },
+      { node: second, interface: end },
+    ],
+  });
+  const nodes = [firewallNamed('FW'), routerNamed('H', { model: 'iosv', interfaces: [{ name: end }] })];
+  const links = [cable('inside', 'FW', 'H')];
+  if (names.own === names.router) return { nodes, links };
+  const translator = routerNamed('N', { model: 'iosv', interfaces: [{ name: end }, { name: inner }] });
+  return { nodes: [...nodes, translator], links: [...links, cable('translated', 'N', 'FW')] };
 }
 
 const hostOf = ({ routerInside }: Names): string => routerInside.replace(/1$/, '2');
@@ -64,14 +87,8 @@ export class FirewallParty implements AsyncDisposable {
 
   static async start(place: Place, meeting: FirewallMeeting, peer: Charon): Promise<FirewallParty> {
     const names = namesOf(place, meeting);
-    const [end, inner] = ['GigabitEthernet0/0', 'GigabitEthernet0/1'];
-    const nodes = [firewallNamed('FW'), routerNamed('H', { model: 'iosv', interfaces: [{ name: end }] })];
-    const ends = [
-      { node: 'FW', interface: inner },
-      { node: 'H', interface: end },
-    ] as const;
-    const topology = { nodes, links: [{ id: 'inside', ends: [...ends] as [(typeof ends)[0], (typeof ends)[1]] }] };
-    const uplink = { node: 'FW', interface: end, way: wayOf(names) };
+    const topology = networkOf(names);
+    const uplink = { node: names.own === names.router ? 'FW' : 'N', interface: end, way: wayOf(names) };
     const simulation = await simulate(topology, configurationsOf(meeting, names), [uplink]);
     if (simulation.notices.length > 0) throw new Error(simulation.notices.map(({ message }) => message).join('\n'));
     const [firewall = 0, host = 0] = simulation.doors.map(({ telnet }) => telnet);
@@ -96,10 +113,63 @@ export class FirewallParty implements AsyncDisposable {
     return this.peer.initiate(this.child);
   }
 
+  get firewall(): RouterConsole {
+    return this.consoles.firewall;
+  }
+
   /** @returns how many of five packets came back */
-  async ping(): Promise<number> {
-    const shown = await this.consoles.host.type(`ping ${this.names.charonInside} timeout 6`);
+  async ping(target = this.names.charonInside, more = ''): Promise<number> {
+    const shown = await this.consoles.host.type(`ping ${target} timeout 6 ${more}`);
     return Number(/\((\d)\/5\)/.exec(shown)?.[1] ?? Number.NaN);
+  }
+
+  /** What a host behind it sends makes it begin. */
+  async begin(): Promise<void> {
+    await this.ping();
+    await this.#until(async () => (await this.#marks()).child !== '', 'a child');
+    await this.expectTraffic('the firewall has begun');
+  }
+
+  async expectDone({ isDone, output }: Outcome): Promise<void> {
+    if (!isDone) throw new Error(`${output}\n${await this.#account()}`);
+  }
+
+  /** The first packet is what the pair is negotiated for. */
+  async expectSecondPair(): Promise<void> {
+    await this.ping(secondInside);
+    await this.#expectAnswers('the second pair', await this.ping(secondInside));
+  }
+
+  /** Three pieces each way, and as many packets of ESP or more. */
+  async expectLargePackets(): Promise<void> {
+    await this.#expectAnswers('large packets', await this.ping(this.names.charonInside, 'size 3000'));
+  }
+
+  async #expectAnswers(what: string, answers: number): Promise<void> {
+    if (answers !== 5) throw new Error(`${what}: ${answers} answers of 5\n${await this.#account()}`);
+  }
+
+  /** charon renews by its own clock, three times. */
+  async expectOwnTimes(what: keyof Marks): Promise<void> {
+    for (let times = 0; times < 3; times++) await this.renewedBy(() => Promise.resolve(), what);
+  }
+
+  /** As many kilobytes as that go through. */
+  async useUp(volume: number): Promise<void> {
+    const packets = Math.ceil((volume * 1024) / 1400);
+    await this.consoles.host.type(`ping ${this.names.charonInside} size 1400 repeat ${packets} timeout 2`);
+  }
+
+  /** charon has lost all that it had: what is sent makes the firewall ask whether there is anybody. */
+  async noticesDeath(): Promise<void> {
+    await this.simulation.setPace({ kind: 'real-time', factor: 8 });
+    const isThereAgain = async (): Promise<boolean> => {
+      await this.ping();
+      return (await this.#marks()).child !== '';
+    };
+    await this.#until(isThereAgain, 'the firewall has noticed', 90_000);
+    await this.simulation.setPace({ kind: 'real-time', factor: 1 });
+    await this.expectTraffic('the firewall has begun anew');
   }
 
   /** Packets go both ways, and both ends speak of the same pair. */
@@ -135,16 +205,25 @@ export class FirewallParty implements AsyncDisposable {
     await this.simulation.setPace({ kind: 'real-time', factor: 4 });
   }
 
+  async logOff(): Promise<void> {
+    await this.firewall.type('vpn-sessiondb logoff all noconfirm');
+  }
+
   async clear(): Promise<void> {
-    await this.consoles.firewall.type('vpn-sessiondb logoff all noconfirm');
+    await this.logOff();
     await this.#until(async () => (await this.#associations()).length === 0, 'charon has nothing any more');
+  }
+
+  async charonDeletes(): Promise<void> {
+    await this.expectDone(await this.peer.terminate({ ike: this.ike }));
   }
 
   /** Pairs of version 1 outlive their association of IKE. */
   async untilNothing(version: 1 | 2): Promise<void> {
-    const nothing = /There are no IKEv1 SAs[^]*There are no IKEv2 SAs/;
+    // What a charon that has died does not answer is being deleted for a while.
+    const isUp = /\bREADY\b|_ACTIVE\b/;
     await this.#until(
-      async () => nothing.test(await this.consoles.firewall.type('show crypto isakmp sa')),
+      async () => !isUp.test(await this.consoles.firewall.type('show crypto isakmp sa')),
       'the firewall has no association of IKE',
     );
     if (version === 2)
@@ -167,8 +246,8 @@ export class FirewallParty implements AsyncDisposable {
     return { ike: text(inUse?.sa['initiator-spi']), child: spi === '' ? '' : `0x${spi}` };
   }
 
-  async #until(isSo: () => Promise<boolean>, what: string): Promise<void> {
-    const deadline = wallClock.now() + 45_000;
+  async #until(isSo: () => Promise<boolean>, what: string, patience = 45_000): Promise<void> {
+    const deadline = wallClock.now() + patience;
     while (!(await isSo())) {
       if (wallClock.now() > deadline) throw new Error(`not in time: ${what}\n${await this.#account()}`);
       await wallClock.sleep(200);

@@ -136,7 +136,7 @@ line con 0
 }
 
 /** IKE of the one outside comes to the one inside, too. */
-function translatorOf({ router, own, peer, charon, gateway, number }: Names): string {
+export function translatorOf({ router, own, peer, charon, gateway, number }: Names): string {
   const isOfCharon = peer !== charon;
   const [inside, outside] = isOfCharon ? [charon, 'GigabitEthernet0/1'] : [own, 'GigabitEthernet0/0'];
   const ports = [500, 4500].map(

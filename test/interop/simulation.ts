@@ -1,5 +1,5 @@
 /** Routers behind doors for programs that we did not write: telnet and SSH on loopback, in this process. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startSimulation, type Simulation, type Uplink } from '../../src-main/engine/simulation.ts';
@@ -27,8 +27,16 @@ export async function simulate(
   const options = { launch: simulatorInProcess, content, seed: 'interop', ports, home: folder, uplinks };
   const simulation = await startSimulation(options);
   const end = async (): Promise<void> => {
+    await keepKeys(simulation);
     await simulation.end();
     rmSync(folder, { recursive: true, force: true });
   };
   return { ...simulation, folder, end };
+}
+
+/** QUICKMODE_KEYS=folder keeps what Wireshark needs to read what the routers of a run have said. */
+async function keepKeys(simulation: Simulation): Promise<void> {
+  const kept = process.env['QUICKMODE_KEYS'];
+  if (kept === undefined) return;
+  for (const [name, text] of Object.entries(await simulation.keys())) appendFileSync(path.join(kept, name), text);
 }

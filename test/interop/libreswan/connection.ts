@@ -17,8 +17,9 @@ const groupWord = (group: number): string => `dh${group}`;
 const ikeWords = ({ cipher, integrity, prf, group }: IkeSuite): string =>
   `${cipherWord(cipher)}-${hashWord(cipher.algorithm === 'aes-gcm' ? (prf ?? integrity) : integrity)};${groupWord(group)}`;
 
-function espWords({ cipher, integrity }: EspSuite, pfs: number | undefined): string {
-  const words = [cipherWord(cipher), ...(integrity === undefined ? [] : [hashWord(integrity)])].join('-');
+function espWords({ cipher, integrity }: EspSuite, { pfs, isAh }: { pfs: number | undefined; isAh: boolean }): string {
+  const hash = integrity === undefined ? [] : [hashWord(integrity)];
+  const words = [...(isAh ? [] : [cipherWord(cipher)]), ...hash].join('-');
   return pfs === undefined ? words : `${words};${groupWord(pfs)}`;
 }
 
@@ -38,6 +39,7 @@ export const connectionName = ({ number }: Names): string => `gw${number}`;
 /** The lines of its section `conn`, which has the same name as charon's connection. */
 export function connectionLines(one: Combination, names: Names): string[] {
   const { version, mode, pfs } = one;
+  const { isAh } = one.twists.wider;
   return [
     ...endLines(one, names),
     'leftupdown=%disabled',
@@ -45,8 +47,9 @@ export function connectionLines(one: Combination, names: Names): string[] {
     ...(mode === 'aggressive' ? ['aggressive=yes'] : []),
     ...proofLines(one),
     `ike=${present(one.also.charon, one.ike).map(ikeWords).join(',')}`,
+    `phase2=${isAh ? 'ah' : 'esp'}`,
     `phase2alg=${present(one.alsoEsp.charon, one.esp)
-      .map((suite) => espWords(suite, pfs))
+      .map((suite) => espWords(suite, { pfs, isAh }))
       .join(',')}`,
     `pfs=${pfs === undefined ? 'no' : 'yes'}`,
     ...transportLines(one.twists.wider),

@@ -1,6 +1,6 @@
 /** Of the combinations that are drawn for strongSwan, those that Libreswan can do, too. */
 import { seededRandom } from '../../../src-main/base/random.ts';
-import { pick } from '../random/dice.ts';
+import { chance, pick } from '../random/dice.ts';
 import { nothingWider, type Wider } from '../random/wider.ts';
 import { draw, type Combination, type EspSuite, type IkeSuite } from '../random/draw.ts';
 
@@ -42,6 +42,12 @@ function transportOf({ seed, number, kind, twists }: Combination): Wider['transp
   return mayBe ? drawn : 'no';
 }
 
+/** AH covers the addresses outside; what has no hash of its own has none for AH. */
+function isAhDrawn({ seed, number, esp, alsoEsp, twists }: Combination): boolean {
+  const haveHashes = [esp, alsoEsp.router, alsoEsp.charon].every((suite) => !suite || suite.integrity !== undefined);
+  return chance(seededRandom(`${seed}/${number}/ah`), 5) && haveHashes && twists.translated === 'nobody';
+}
+
 const alsoOf = ({ also: { charon }, version }: Combination): IkeSuite | undefined =>
   charon && isOfIke(charon) && (version === 2 || !curves.includes(charon.group)) ? charon : undefined;
 
@@ -49,6 +55,7 @@ const alsoOf = ({ also: { charon }, version }: Combination): IkeSuite | undefine
 function simplified(one: Combination): Combination {
   const { also, alsoEsp, steps, twists } = one;
   const transport = transportOf(one);
+  const isAh = isAhDrawn(one) && transport !== 'in UDP';
   return {
     ...one,
     traffic: transport === 'no' ? one.traffic : 'hosts',
@@ -67,7 +74,7 @@ function simplified(one: Combination): Combination {
       ownTimes: twists.ownTimes === 'authentication' ? undefined : twists.ownTimes,
       connection: {},
       daemon: {},
-      wider: { ...nothingWider, isLarge: twists.wider.isLarge, transport },
+      wider: { ...nothingWider, isLarge: twists.wider.isLarge, isAh, transport },
     },
   };
 }

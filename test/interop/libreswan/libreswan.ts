@@ -133,7 +133,9 @@ function associationsOf(shown: string, { name, child }: LibreswanPeerOptions): P
   const numbersOf = (what: RegExp): string[] =>
     states.flatMap(([, number = '', state = '']) => (what.test(state) ? [number] : []));
   const children = numbersOf(/established Child SA|IPsec SA established/).map((number) => {
-    const pair = new RegExp(`#${number}: "[^"]*"\\S* esp\\.([0-9a-f]+)@\\S+ esp\\.([0-9a-f]+)@`).exec(shown);
+    const pair = new RegExp(`#${number}: "[^"]*"\\S* (?:esp|ah)\\.([0-9a-f]+)@\\S+ (?:esp|ah)\\.([0-9a-f]+)@`).exec(
+      shown,
+    );
     return { name: child, state: 'INSTALLED', uniqueid: number, 'spi-out': pair?.[1] ?? '', 'spi-in': pair?.[2] ?? '' };
   });
   const associations = numbersOf(/established IKE SA|(?:ISAKMP|IKE) SA established/).map((number) => ({

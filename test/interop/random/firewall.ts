@@ -1,184 +1,179 @@
-/** Combinations for an ASA and strongSwan, drawn by a seed, and what the two go through. */
-import { expect } from 'vitest';
-import { seededRandom, type Random } from '../../../src-main/base/random.ts';
-import type { Charon } from '../charon.ts';
+/** Combinations for an ASA and strongSwan, of those that are drawn for routers, and what the two go through. */
+import { enrolFirewall, type Authorities } from '../enrolment.ts';
 import { FirewallParty, type FirewallMeeting } from '../firewall-and-charon.ts';
-import { charonFor, secret, type Names } from '../ios-and-charon.ts';
-import type { Settings } from '../vici-text.ts';
-import { charonCipher, charonGroup, ciphers, groups, hashes, type Cipher, type Hash } from './algorithms.ts';
-import { chance, maybe, pick } from './dice.ts';
-
-interface Suite {
-  cipher: Cipher;
-  integrity: Hash;
-  prf: Hash;
-  group: number;
-}
-
-export interface FirewallCombination {
-  seed: string;
-  number: number;
-  version: 1 | 2;
-  mode: 'main' | 'aggressive';
-  ike: Suite;
-  also: Suite | undefined;
-  esp: { cipher: Cipher; integrity: Hash };
-  pfs: number | undefined;
-  begins: 'the firewall' | 'charon';
-}
+import type { Names } from '../ios-and-charon.ts';
+import { childrenOf, connectionOf } from './charon-side.ts';
+import { draw, type Combination, type EspSuite, type IkeSuite, type Step } from './draw.ts';
+import { firewallLines, isCombined } from './firewall-lines.ts';
+import { charonOf, titleOf } from './meeting.ts';
+import { volume } from './router-lines.ts';
+import type { Happening } from './twists.ts';
 
 /** What an ASA 9.x has of version 1; of version 2 it has all that routers have. */
-const older = { hashes: ['md5', 'sha1'], groups: [1, 2, 5, 14] } as const;
+const older = { hashes: ['md5', 'sha1'], groups: [1, 2, 5, 14] };
 
-export function drawFirewall(seed: string, number: number): FirewallCombination {
-  const random = seededRandom(`${seed}/asa/${number}`);
-  const version = pick(random, [1, 2, 2]);
-  const begins = pick(random, ['the firewall', 'charon']);
-  const cipher = cipherOf(random, version, false);
+const isOfIke = (version: 1 | 2, { integrity, group }: IkeSuite): boolean =>
+  version === 2 || (older.hashes.includes(integrity) && older.groups.includes(group));
+
+const isOfEsp = (version: 1 | 2, { cipher, integrity = 'sha1' }: EspSuite): boolean =>
+  version === 2 || (!isCombined(cipher) && older.hashes.includes(integrity));
+
+const isPossible = ({ version, ike, esp, pfs = 14, identity, proof, twists }: Combination): boolean =>
+  [
+    isOfIke(version, ike) && isOfEsp(version, esp),
+    version === 2 || older.groups.includes(pfs),
+    identity.router === 'address' || identity.router === 'fqdn',
+    // A trustpoint of version 2 is where its own certificate is.
+    proof.router !== 'psk' || proof.charon === 'psk',
+    !twists.isSmartDefault,
+  ].every(Boolean);
+
+export function drawFirewall(seed: string, number: number): Combination {
+  for (let tries = 0; ; tries++) {
+    const one = draw(`${seed}/asa`, number * 1000 + tries);
+    if (isPossible(one)) return { ...simplified(one), seed, number };
+  }
+}
+
+const happenings: readonly Happening[] = [
+  'charon deletes the child',
+  'the router deletes the child',
+  'charon dies, and begins again',
+  'charon dies, and the router begins',
+  'a volume is used up',
+];
+
+/** Without what an ASA lacks: cookies, pieces of version 2, aggressive mode of its own. */
+function simplified(one: Combination): Combination {
+  const { also, alsoEsp, version, twists } = one;
+  const { wider } = twists;
+  const fitting = <T>(suite: T | undefined, fits: (version: 1 | 2, suite: T) => boolean): T | undefined =>
+    suite !== undefined && fits(version, suite) ? suite : undefined;
   return {
-    seed,
-    number,
-    version,
-    mode: version === 1 && begins === 'charon' ? pick(random, ['main', 'aggressive']) : 'main',
-    ike: suiteOf(random, version, cipher),
-    // Aggressive mode has one group.
-    also: maybe(random, () => suiteOf(random, version, cipherOf(random, version, false))),
-    esp: { cipher: cipherOf(random, version, true), integrity: hashOf(random, version) },
-    pfs: maybe(random, () => groupOf(random, 2)),
-    begins,
+    ...one,
+    also: { ...also, router: fitting(also.router, isOfIke) },
+    alsoEsp: { ...alsoEsp, router: fitting(alsoEsp.router, isOfEsp) },
+    hasProfile: false,
+    isFragmented: false,
+    // Those behind it are no part of it.
+    traffic: one.traffic === 'hosts' ? 'networks' : one.traffic,
+    steps: one.steps.filter((step) => step !== 'both renew the child'),
+    twists: {
+      ...twists,
+      isStormy: false,
+      cookie: twists.cookie === 'router' ? 'nobody' : twists.cookie,
+      isOneProposal: version === 2 && twists.isOneProposal,
+      below: { ...twists.below, router: false },
+      happenings: twists.happenings.filter((happening) => happenings.includes(happening)),
+      wider: { ...wider, hasService: false, secret: wider.secret === 'hex' ? 'usual' : wider.secret },
+    },
   };
 }
 
-const hashOf = (random: Random, version: 1 | 2): Hash => pick(random, version === 1 ? older.hashes : hashes);
-const groupOf = (random: Random, version: 1 | 2): number =>
-  pick(random, version === 1 ? older.groups : groups.map(({ number }) => number));
+export const firewallTitle = (one: Combination): string => titleOf(one).replace(/IOS [\d.]+/, 'ASA');
 
-function cipherOf(random: Random, version: 1 | 2, isForEsp: boolean): Cipher {
-  const mayCombine = version === 2 && (isForEsp || chance(random, 2));
-  return pick(
-    random,
-    ciphers.filter(({ algorithm }) => algorithm !== 'aes-gcm' || mayCombine),
-  );
-}
-
-function suiteOf(random: Random, version: 1 | 2, cipher: Cipher): Suite {
-  const [integrity, prf] = [hashOf(random, version), hashOf(random, version)];
-  return { cipher, integrity, prf, group: groupOf(random, version) };
-}
-
-const isCombined = ({ algorithm }: Cipher): boolean => algorithm === 'aes-gcm';
-const suitesOf = ({ ike, also }: FirewallCombination): Suite[] => (also === undefined ? [ike] : [also, ike]);
-
-/** `aes-256`, as an ASA has it everywhere. */
-function cipherWord({ algorithm, bits }: Cipher): string {
-  return algorithm.startsWith('aes') && bits !== 128 ? `${algorithm}-${bits}` : algorithm;
-}
-
-const policyHash = (hash: Hash): string => (hash === 'sha1' ? 'sha' : hash);
-const proposalHash = (hash: Hash): string => hash.replace(/^sha(\d+)$/, 'sha-$1');
-
-function policyLines(one: FirewallCombination): string {
-  const lines = suitesOf(one).map((suite, i) => {
-    const { cipher, integrity, prf, group } = suite;
-    const head = `crypto ikev${one.version} policy ${10 + 10 * i}\n encryption ${cipherWord(cipher)}\n group ${group}\n`;
-    if (one.version === 1) return `${head} authentication pre-share\n hash ${policyHash(integrity)}\n lifetime 120\n`;
-    const hash = isCombined(cipher) ? 'null' : policyHash(integrity);
-    return `${head} integrity ${hash}\n prf ${policyHash(prf)}\n lifetime seconds 120\n`;
-  });
-  return lines.join('');
-}
-
-function espLines({ version, esp }: FirewallCombination): string {
-  const word = cipherWord(esp.cipher);
-  if (version === 1) return `crypto ipsec ikev1 transform-set T esp-${word} esp-${policyHash(esp.integrity)}-hmac\n`;
-  const integrity = isCombined(esp.cipher) ? 'null' : proposalHash(esp.integrity);
-  return `crypto ipsec ikev2 ipsec-proposal T\n protocol esp encryption ${word}\n protocol esp integrity ${integrity}\n`;
-}
-
-function firewallLines(one: FirewallCombination, { charon }: Names): string {
-  const { version, pfs } = one;
-  const keys =
-    version === 1
-      ? ` ikev1 pre-shared-key ${secret}\n`
-      : ` ikev2 remote-authentication pre-shared-key ${secret}\n ikev2 local-authentication pre-shared-key ${secret}\n`;
-  return `${policyLines(one)}crypto ikev${version} enable outside
-${espLines(one)}crypto map M 10 match address VPN
-crypto map M 10 set peer ${charon}
-${pfs === undefined ? '' : `crypto map M 10 set pfs group${pfs}\n`}crypto map M 10 set ikev${version} ${
-    version === 1 ? 'transform-set' : 'ipsec-proposal'
-  } T
-crypto map M 10 set security-association lifetime seconds 120
-crypto map M interface outside
-tunnel-group ${charon} type ipsec-l2l
-tunnel-group ${charon} ipsec-attributes
-${keys}`;
-}
-
-function ikeWords({ version, ike: { cipher, integrity, prf, group } }: FirewallCombination): string {
-  const hash = isCombined(cipher) ? [] : [integrity];
-  return [charonCipher(cipher), ...hash, ...(version === 1 ? [] : [`prf${prf}`]), charonGroup(group)].join('-');
-}
-
-function espWords({ esp, pfs }: FirewallCombination): string {
-  const hash = isCombined(esp.cipher) ? [] : [esp.integrity];
-  return [charonCipher(esp.cipher), ...hash, ...(pfs === undefined ? [] : [charonGroup(pfs)])].join('-');
-}
-
-function connectionOf(one: FirewallCombination, names: Names): Settings {
-  return {
-    version: one.version,
-    proposals: ikeWords(one),
-    ...(one.mode === 'aggressive' && { aggressive: 'yes' }),
-    local: { auth: 'psk', id: names.charon },
-    remote: { auth: 'psk', id: names.own },
+/** Its own subject in the order of its certificate is its own business. */
+function meetingOf(one: Combination): FirewallMeeting {
+  const connection = (names: Names): ReturnType<typeof connectionOf> => {
+    const whole = connectionOf(one, names);
+    if (!one.twists.named.router) return whole;
+    return { ...whole, remote: { auth: 'pubkey', id: '%any' } };
   };
-}
-
-export function firewallTitle(one: FirewallCombination): string {
-  return [
-    `${one.seed}/${one.number}: ASA, IKE version ${one.version}`,
-    ...(one.version === 1 ? [one.mode] : []),
-    `${ikeWords(one)}${one.also === undefined ? '' : ' behind another policy'}`,
-    `ESP ${espWords(one)}`,
-    `${one.begins} begins`,
-  ].join(', ');
-}
-
-export async function goThroughFirewall(place: string, one: FirewallCombination): Promise<void> {
-  const meeting: FirewallMeeting = {
+  return {
     number: 1,
+    translated: one.twists.translated,
     ios: (names) => firewallLines(one, names),
-    connection: (names) => connectionOf(one, names),
-    child: () => ({ esp_proposals: espWords(one) }),
+    connection,
+    child: (names) => childrenOf(one, names)['net1'] ?? {},
+    more: (names) => childrenOf(one, names),
   };
-  const peer: Charon = await charonFor(place, [meeting]);
+}
+
+export async function goThroughFirewall(place: string, one: Combination, authorities: Authorities): Promise<void> {
+  const meeting = meetingOf(one);
+  const files = authorities.files(one.twists.below.charon ? 'sub' : 'ca', one.twists.wider.curve);
+  const peer = await charonOf(place, one, { meeting, files });
   try {
     await using party = await FirewallParty.start(place, meeting, peer);
-    await live(party, one);
+    await live(party, one, authorities);
   } catch (error) {
-    throw new Error(`${firewallTitle(one)}\n${String(error)}`, { cause: error });
+    throw new Error(`${firewallTitle(one)}\nagain: QUICKMODE_SEED=${one.seed}/${one.number}\n${String(error)}`, {
+      cause: error,
+    });
   } finally {
     await peer.stop();
   }
 }
 
-async function live(party: FirewallParty, { begins, version, mode }: FirewallCombination): Promise<void> {
-  const firewallBegins = async (): Promise<void> => {
-    await party.ping();
-    await party.expectTraffic('the firewall has begun');
-  };
-  const charonBegins = async (): Promise<void> => {
-    const { output } = await party.initiate();
-    expect(output).toContain('initiate completed successfully');
-    await party.expectTraffic('charon has begun');
-  };
-  await (begins === 'charon' ? charonBegins() : firewallBegins());
-  await party.renewedBy(() => party.peer.rekey({ child: party.child }), 'child');
-  await party.renewedBy(() => party.peer.rekey({ ike: party.ike }), 'ike');
-  await party.renewedBy(() => party.passTime(), 'child');
-  await party.clear();
-  // The firewall itself begins in main mode, which a charon for aggressive mode does not want.
-  await (begins === 'charon' && mode === 'main' ? firewallBegins() : charonBegins());
-  expect((await party.peer.terminate({ ike: party.ike })).output).toContain('terminate completed successfully');
-  await party.untilNothing(version);
+async function live(party: FirewallParty, one: Combination, authorities: Authorities): Promise<void> {
+  const { wider, ownTimes, happenings } = one.twists;
+  await beCertified(party, one, authorities);
+  await (one.begins === 'charon' && one.kind === 'map' ? charonBegins(party) : begin(party, one));
+  if (one.hasSecondPair) await party.expectSecondPair();
+  if (wider.isLarge) await party.expectLargePackets();
+  if (ownTimes !== undefined) return party.expectOwnTimes(ownTimes === 'child' ? 'child' : 'ike');
+  for (const step of one.steps) await steps[step](party, one);
+  for (const happening of happenings) await happens[happening](party, one);
+  // A tunnel interface has its association again as soon as somebody deletes it.
+  if (one.kind === 'map') await end(party, one);
 }
+
+async function beCertified({ firewall }: FirewallParty, one: Combination, authorities: Authorities): Promise<void> {
+  const { router: kind } = one.proof;
+  if (kind !== 'psk') await enrolFirewall(firewall, kind, authorities, { curve: one.twists.curve });
+}
+
+async function end(party: FirewallParty, one: Combination): Promise<void> {
+  await party.clear();
+  await (one.begins === 'charon' ? begin(party, one) : charonBegins(party));
+  await party.charonDeletes();
+  await party.untilNothing(one.version);
+}
+
+/** It begins in main mode alone, and not with whoever comes. */
+const begin = (party: FirewallParty, { twists, mode }: Combination): Promise<void> =>
+  twists.isOpenToAll || mode === 'aggressive' ? charonBegins(party) : party.begin();
+
+async function charonBegins(party: FirewallParty): Promise<void> {
+  await party.expectDone(await party.initiate());
+  await party.expectTraffic('charon has begun');
+}
+
+type Do = (party: FirewallParty, one: Combination) => Promise<void>;
+
+const steps: Record<Step, Do> = {
+  'charon renews the child': (party) => party.renewedBy(() => party.peer.rekey({ child: party.child }), 'child'),
+  'charon renews the association': (party) => party.renewedBy(() => party.peer.rekey({ ike: party.ike }), 'ike'),
+  'charon authenticates anew': (party) => party.renewedBy(() => party.peer.reauthenticate(party.ike), 'ike'),
+  'the router renews': (party, { lifetime }) =>
+    party.renewedBy(() => party.passTime(), lifetime.child === 120 ? 'child' : 'ike'),
+  'the router clears': async (party, one) => {
+    await (one.kind === 'VTI' ? party.renewedBy(() => party.logOff(), 'child') : party.clear());
+    await begin(party, one);
+  },
+  'both renew the child': () => Promise.resolve(),
+};
+
+const happens: Record<Happening, Do> = {
+  'charon deletes the child': async (party, one) => {
+    const deleting = (): Promise<unknown> => party.peer.terminate({ child: party.child });
+    await (one.kind === 'VTI' ? party.renewedBy(deleting, 'child') : deleting());
+    await begin(party, one);
+  },
+  'the router deletes the child': async (party, one) => {
+    await party.firewall.type('clear crypto ipsec sa');
+    await begin(party, one);
+  },
+  'charon dies, and begins again': async (party, one) => {
+    await party.peer.restart();
+    await party.logOff();
+    await (one.kind === 'VTI' ? party.begin() : charonBegins(party));
+  },
+  'charon dies, and the router begins': async (party, one) => {
+    await party.peer.restart();
+    if (one.deadPeer.router === 'none') await party.logOff();
+    await (one.twists.isOpenToAll || one.mode === 'aggressive' ? charonBegins(party) : party.noticesDeath());
+  },
+  'the router reloads': () => Promise.resolve(),
+  'a volume is used up': (party) => party.renewedBy(() => party.useUp(volume), 'child'),
+};

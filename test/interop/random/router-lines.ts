@@ -3,7 +3,7 @@ import { trustpointLines } from '../crypto-as-typed.ts';
 import { secret, type Names } from '../ios-and-charon.ts';
 import { policyCipher, proposalCipher, shaWord, transformCipher } from './algorithms.ts';
 import type { Combination, EspSuite, Identity, IkeSuite } from './draw.ts';
-import { secretsOf } from './wider.ts';
+import { secretsOf, type Wider } from './wider.ts';
 
 export const identityNames: Record<
   Exclude<Identity, 'address'>,
@@ -135,14 +135,17 @@ ${isCombined ? '' : ` integrity ${words(({ integrity }) => integrity)}\n`}${
 `;
 }
 
-function transformWords({ cipher, integrity }: EspSuite): string {
+function transformWords({ cipher, integrity }: EspSuite, { isAh }: Wider): string {
+  if (isAh && integrity) return `ah-${shaWord(integrity)}-hmac`;
   return [transformCipher(cipher), ...(integrity ? [`esp-${shaWord(integrity)}-hmac`] : [])].join(' ');
 }
 
 function ipsecLines(one: Combination, names: Names): string {
   const sets = kept(one.alsoEsp.router, one.esp);
   const mode = one.twists.wider.transport === 'no' ? 'tunnel' : 'transport';
-  const lines = sets.map((set, i) => `crypto ipsec transform-set T${i} ${transformWords(set)}\n mode ${mode}\n`);
+  const lines = sets.map(
+    (set, i) => `crypto ipsec transform-set T${i} ${transformWords(set, one.twists.wider)}\n mode ${mode}\n`,
+  );
   const common = `crypto ipsec security-association lifetime seconds ${one.lifetime.child}\n${lines.join('')}`;
   const terms = [
     ...one.twists.association.map((line) => `set security-association ${line}`),

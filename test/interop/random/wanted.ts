@@ -45,10 +45,16 @@ export function tryCombinations(wanted: Wanted): void {
 
 export function tryFirewalls(wanted: Wanted): void {
   describe.skipIf(charon === undefined)('strongSwan and an ASA in a combination that was drawn', () => {
+    let authorities: Authorities;
+    beforeAll(() => {
+      authorities = new Authorities();
+    }, 60_000);
+    afterAll(() => authorities.dispose());
+
     it.concurrent.each(combinationsOf(wanted, drawFirewall).map((one) => ({ one, title: firewallTitle(one) })))(
       '$title',
-      { timeout: 240_000 },
-      ({ one }) => goThroughFirewall(placeOf({ number: one.number + 125 }), one),
+      { timeout: 480_000 },
+      ({ one }) => goThroughFirewall(placeOf({ number: one.number + 125 }), one, authorities),
     );
   });
 }

@@ -32,7 +32,9 @@ export interface Wider {
   daemon: Record<string, string>;
   /** A large packet goes through in pieces. */
   isLarge: boolean;
-  /** Where the peer has a kernel that can do that: the two hosts are the ends themselves, and the mode is transport. */
+  /** Where the peer has a kernel that can do that: AH in place of ESP, with the same hashes. */
+  isAh: boolean;
+  /** The same: the two hosts are the ends themselves, and the mode is transport. */
   transport: 'no' | 'plain' | 'in UDP';
 }
 
@@ -53,6 +55,7 @@ export const nothingWider: Wider = {
   connection: {},
   daemon: {},
   isLarge: false,
+  isAh: false,
   transport: 'no',
 };
 
@@ -71,6 +74,7 @@ export function widerOf(one: Terms): Wider {
     connection: connectionOf(random, isNew),
     daemon: daemonOf(random),
     isLarge: !one.twists.isStormy && chance(random, 3),
+    isAh: false,
     transport: 'no',
   };
 }
@@ -202,6 +206,7 @@ export function widerWords(wider: Wider): string[] {
     [curve !== 256, `charon's key of ${curve} bits where it is on a curve`],
     [hasService, 'a child for Telnet'],
     [isLarge, 'large packets'],
+    [wider.isAh, 'AH'],
     [wider.transport !== 'no', `transport mode, ${wider.transport}`],
   ];
   return [...all.flatMap(([is, words]) => (is ? [words] : [])), ...set.map(([name, value]) => `${name}=${value}`)];
