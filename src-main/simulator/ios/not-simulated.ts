@@ -161,7 +161,7 @@ const asked: RefusedWords = {
     template time-range tunnel udp vlans voice vpdn vrrp webvpn xconnect zone zone-pair`,
   'show ip': `
     aliases bgp cache cef dhcp dns domain flow http igmp inspect ips irdp local mroute msdp multicast nbar pim
-    port-map prefix-list redirects rip rpf rsvp rtp sdf sockets ssh static tcp traffic trigger-authentication
+    port-map redirects rip rpf rsvp rtp sdf sockets ssh static tcp traffic trigger-authentication
     virtual-reassembly`,
   'show crypto': `
     ace call ctcp datapath eli entropy gdoi gkm ha identity mib optional route ruleset sockets ssl tech-support throughput
@@ -241,6 +241,8 @@ const ofCryptoMaps: RefusedWords = {
 };
 
 const ofIpsecProfiles: RefusedWords = {
+  '': 'description redundancy responder-only reverse-route',
+  set: 'identity mixed-mode reverse-route security-policy',
   'set security-association': 'dummy ecn',
   'set security-association lifetime': 'days',
   'set security-association lifetime kilobytes': 'disable',
@@ -249,7 +251,7 @@ const ofIpsecProfiles: RefusedWords = {
 const ofIkev2Profiles: RefusedWords = { 'virtual-template <1-200>:template': 'mode' };
 
 const ofIsakmpProfiles: RefusedWords = {
-  '': 'description',
+  '': 'accounting description local-address qos-group',
   'client configuration': 'group',
   'client pki': 'authorization',
 };
