@@ -2,6 +2,7 @@
 import { formatIpv4, parseIpv4 } from '../../base/address.ts';
 import { block } from '../cli/configuration.ts';
 import { Mode } from '../cli/mode.ts';
+import { refuseByName } from '../cli/refuse-by-name.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { EzvpnMode, EzvpnProfile } from '../router/access-configuration.ts';
 import type { IosDevice } from './device.ts';
@@ -77,13 +78,8 @@ function declareConnection(): void {
       run: (context, { mode }) => change(context, (one) => (one.mode = mode satisfies EzvpnMode)),
       no: (context) => change(context, (one) => (one.mode = 'client')),
       show: ({ profile }) => [`mode ${profile.mode}`],
-    })
-    .add('{acl|backup|flow|idletime|local-address|nat|ssid|virtual-interface}:kind [LINE:more]', {
-      hidden: true,
-      run: (_, { kind }) => {
-        throw Refusal.notSimulated(`'${kind}' of an Easy VPN client is not simulated`);
-      },
     });
+  refuseByName(ezvpnMode, { '': 'acl backup flow idletime local-address nat ssid virtual-interface' });
 }
 
 function declareServer(): void {

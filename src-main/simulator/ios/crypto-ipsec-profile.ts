@@ -48,7 +48,6 @@ export function declareIpsecProfile(): void {
   declareTransformSets();
   declareAssociationSettings(ipsecProfileMode, ({ profile }) => profile);
   declareProfiles();
-  declareForeign();
   ipsecProfileMode
     .words({
       no: 'Negate a command or set its defaults',
@@ -146,19 +145,4 @@ export function isakmpProfileIsMissing(name: string): string {
 
 export function ikev2ProfileIsMissing(name: string): string {
   return `ERROR: IKEv2 profile "${name}" does not exist.`;
-}
-
-function declareForeign(): void {
-  ipsecProfileMode.add('{redundancy|responder-only|reverse-route|description}:what [LINE:more]', {
-    hidden: true,
-    run: (_, { what }) => {
-      throw Refusal.notSimulated(`'${what}' in an IPSec profile is not simulated`);
-    },
-  });
-  ipsecProfileMode.add('set {identity|mixed-mode|reverse-route|security-policy}:what [LINE:more]', {
-    hidden: true,
-    run: (_, { what }) => {
-      throw Refusal.notSimulated(`'set ${what}' in an IPSec profile is not simulated`);
-    },
-  });
 }

@@ -240,12 +240,6 @@ function declareManners(): void {
       no: ({ profile }) => (profile.virtualTemplate = undefined),
       show: ({ profile: { virtualTemplate } }) =>
         virtualTemplate === undefined ? [] : [`virtual-template ${virtualTemplate}`],
-    })
-    .add('{accounting|qos-group|local-address}:kind [LINE:more]', {
-      hidden: true,
-      run: (_, { kind }) => {
-        throw Refusal.notSimulated(`'${kind}' in an ISAKMP profile is not simulated`);
-      },
     });
 }
 

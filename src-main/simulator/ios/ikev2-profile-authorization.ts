@@ -1,6 +1,6 @@
 /** crypto ikev2 profile, authorization: which policy holds for peers, by how they prove who they are. */
 import type { Mode } from '../cli/mode.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { refuseByName } from '../cli/refuse-by-name.ts';
 import type { Ikev2Profile } from '../ike2/configuration.ts';
 import type { ProfileContext } from './ikev2-profile-mode.ts';
 
@@ -27,16 +27,15 @@ export function declareProfileAuthorization(mode: Mode<ProfileContext>): void {
         device.router.converge();
       },
       show: ({ profile }) => linesOf(profile),
-    })
-    .add('aaa {accounting|authentication|authorization}:kind LINE:more', {
-      hidden: true,
-      run: (_, { kind }) => {
-        throw Refusal.notSimulated(
-          `Of AAA there is 'aaa authorization group {psk|cert} list LIST POLICY' in an IKEv2 profile: 'aaa ${kind}' is not simulated further`,
-        );
-      },
-      no: () => undefined,
     });
+  // In full, because the router's own commands of AAA begin with the same words.
+  refuseByName(mode, {
+    'aaa accounting': 'cert eap psk',
+    'aaa authentication': 'anyconnect-eap eap',
+    'aaa authorization': 'user',
+    'aaa authorization group': 'anyconnect-eap eap override',
+    'aaa authorization group {psk|cert}:kind list WORD:list': 'name-mangler password',
+  });
 }
 
 function linesOf({ authorizations }: Ikev2Profile): string[] {

@@ -1,5 +1,6 @@
 /** crypto pki server: its settings. Those that stand in the authority's certificate cannot be changed afterwards. */
 import type { Mode } from '../cli/mode.ts';
+import { refuseByName } from '../cli/refuse-by-name.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { ServerContext } from './pki-server-mode.ts';
 import type { CertificateServer } from './pki-state.ts';
@@ -91,14 +92,8 @@ function declareLifetimes(mode: Mode<ServerContext>): void {
       no: ({ server }) => (server.authorityDays = defaults.authority),
       show: ({ server: { authorityDays: days } }) =>
         days === defaults.authority ? [] : [`lifetime ca-certificate ${days}`],
-    })
-    .add('{auto-rollover|mode|redundancy|serial-number|eku}:what [LINE:rest]', {
-      hidden: true,
-      run: (_, { what }) => {
-        throw Refusal.notSimulated(`${what} is not simulated in a certificate server`);
-      },
-      no: () => undefined,
     });
+  refuseByName(mode, { '': 'auto-rollover eku mode redundancy serial-number' });
 }
 
 function declareWords(mode: Mode<ServerContext>): void {

@@ -1,6 +1,7 @@
 /** crypto pki trustpoint: an authority, how a certificate is got from it, and what is to stand in that certificate. */
 import { parseIpv4 } from '../../base/address.ts';
 import { block } from '../cli/configuration.ts';
+import { refuseByName } from '../cli/refuse-by-name.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { IosDevice } from './device.ts';
 import { configureMode } from './modes.ts';
@@ -105,14 +106,8 @@ function declareEnrollment(): void {
       run: ({ trustpoint }) => (trustpoint.enrollment = { kind: 'pkcs12' }),
       no: ({ trustpoint }) => (trustpoint.enrollment = undefined),
     })
-    .add('enrollment {mode|retry|profile|http-proxy|credential|command}:what [LINE:rest]', {
-      hidden: true,
-      run: (_, { what }) => {
-        throw Refusal.notSimulated(`enrollment ${what} is not simulated`);
-      },
-      no: () => undefined,
-    })
     .add('exit', { run: (_, __, exec) => exec.leave() });
+  refuseByName(trustpointMode, { enrollment: 'command credential http-proxy mode profile retry' });
 }
 
 /** Written with its port, as IOS does. A name must be known to `ip host`: nobody else resolves any. */

@@ -9,8 +9,14 @@ test('the commands of IOS have a help for every word, a place in the configurati
   checkModes(iosModes);
 });
 
-/** Interfaces of IOS have these themselves. */
-const ownWords = ['interface: ip load-sharing', 'interface: ip auth-proxy', 'interface: ip admission'];
+/** Modes of IOS have these themselves. */
+const ownWords = [
+  'interface: ip load-sharing',
+  'interface: ip auth-proxy',
+  'interface: ip admission',
+  'certificate server: redundancy',
+  'ipsec profile: redundancy',
+];
 
 test.each(['12.2(40)', '12.4(24)T5', '15.9(3)M6', '17.3.4a'])(
   'in no mode of %s does a word that is only refused stand in the way of a command further out',

@@ -69,6 +69,6 @@ crypto ipsec profile P
     'ERROR: IKEv2 profile "NONE" does not exist.',
   ]);
   expect(await r1.configure('crypto ipsec profile P\n set identity X')).toEqual([
-    "% Invalid input: 'set identity' in an IPSec profile is not simulated",
+    "% Invalid input: 'set identity' is not simulated",
   ]);
 });

@@ -76,7 +76,7 @@ crypto isakmp profile DMVPN
       '% A profile is deemed incomplete until it has match identity statements',
     ]);
     expect(await r1.configure('crypto isakmp profile P\n accounting L')).toEqual([
-      "% Invalid input: 'accounting' in an ISAKMP profile is not simulated",
+      "% Invalid input: 'accounting' is not simulated",
     ]);
   });
 
