@@ -1,13 +1,13 @@
 /** A firewall that runs the software of an ASA: a router with rules, its log, and the lines on which people type. */
 import type { AcceptedLine } from '../cli/accepted-line.ts';
-import { applyAccepted } from '../cli/apply-configuration.ts';
+import { applyAccepted, applyConfiguration, type RefusedLine } from '../cli/apply-configuration.ts';
 import type { Attachment } from '../cli/attachment.ts';
 import type { Shell } from '../cli/conversation.ts';
 import type { MachineOptions } from '../ios/machine.ts';
 import { NetworkDevice, type NetworkDeviceOptions } from '../ios/network-device.ts';
 import { admissionOf } from '../ios/terminal-lines.ts';
 import type { Caller } from '../ios/terminals.ts';
-import { AsaBoot } from './boot.ts';
+import { AsaBoot, withoutFrame } from './boot.ts';
 import type { Captures } from './capture.ts';
 import './commands.ts';
 import type { AsaConfiguration } from './configuration.ts';
@@ -15,6 +15,7 @@ import { compileCrypto } from './crypto-compile.ts';
 import type { AsaDebugging } from './debugging.ts';
 import type { AsaDevice } from './device.ts';
 import { asa } from './dialect.ts';
+import { startupFile } from './file-system.ts';
 import type { Firewall } from './firewall.ts';
 import type { IpsecStatistics } from './ipsec-statistics.ts';
 import { AsaMachine } from './machine.ts';
@@ -31,7 +32,15 @@ const software = {
   hostnames: { first: defaultHostname, later: defaultHostname },
   reloadTime: 30_000,
   /** As exec takes them, for a firewall knows no `do`. */
-  journalled: { save: 'write memory', erase: 'write erase', reload: 'reload noconfirm' },
+  journalled: {
+    save: 'write memory',
+    erase: 'write erase',
+    reload: 'reload noconfirm',
+    write: 'redirect ',
+    append: 'append ',
+    delete: 'delete /noconfirm ',
+  },
+  startupFile,
 } as const;
 
 export class AsaFirewall extends NetworkDevice<AsaMachine, AsaBoot> implements AsaDevice {
@@ -65,6 +74,14 @@ export class AsaFirewall extends NetworkDevice<AsaMachine, AsaBoot> implements A
 
   get ipsecStatistics(): IpsecStatistics {
     return this.machine.ipsecStatistics;
+  }
+
+  async merge(configuration: string): Promise<readonly RefusedLine[]> {
+    return await applyConfiguration(withoutFrame(configuration), configureMode, this, {
+      clock: this.clock,
+      dialect: asa,
+      accepted: (entry) => this.accept(entry),
+    });
   }
 
   announce(text: string): void {

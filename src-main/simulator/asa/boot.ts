@@ -46,7 +46,7 @@ export class AsaBoot {
  * What stands around a configuration that an ASA has written, and is none of it: comments (`: Saved`), the version, the
  * checksum. The lines keep their numbers.
  */
-function withoutFrame(configuration: string): string {
+export function withoutFrame(configuration: string): string {
   const isFrame = (line: string): boolean => /^\s*:|^ASA Version |^Cryptochecksum:/.test(line);
   return configuration
     .split(/\r\n|\r|\n/)

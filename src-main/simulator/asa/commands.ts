@@ -9,6 +9,7 @@ import { declareCryptoIpsec, ipsecProposalMode } from './crypto-ipsec-commands.t
 import { declareCryptoMaps } from './crypto-map-commands.ts';
 import { declareCryptoPolicies, ikev1PolicyMode, ikev2PolicyMode } from './crypto-policy-commands.ts';
 import { declareDebugCommands } from './debug-commands.ts';
+import { declareFiles } from './file-commands.ts';
 import { declareIdentity } from './identity.ts';
 import { declareInterfaceCommands } from './interface-commands.ts';
 import { declareIpsecProfiles, ipsecProfileMode } from './ipsec-profile-commands.ts';
@@ -77,6 +78,7 @@ const declarations: readonly (() => void)[] = [
   declareClearConfigure,
   declareKeptLines,
   declareConfigurationFiles,
+  declareFiles,
   declareReloadTimer,
   declareShowVersion,
   declareTechSupport,

@@ -13,34 +13,13 @@ export function declareConfigurationFiles(): void {
   execMode
     .add('show running-config', { run: (device, _, exec) => showAll(exec, shownConfiguration(device)) })
     .add('show running-config LINE:words', { run: (device, { words }, exec) => showPart(device, words, exec) })
-    .add('more WORD:file', { run: showFile })
     .add('show startup-config', { run: showStartup })
     .add('write', { run: writeMemory })
     .add('write memory', { run: writeMemory })
     .add('write terminal', { run: (device, _, exec) => showAll(exec, shownConfiguration(device)) })
     .add('write erase', { run: erase })
-    .add('copy running-config startup-config', { run: copyToStartup })
-    .add('copy running-config WORD:target', {
-      hidden: true,
-      run: (_, { target }) => {
-        throw Refusal.because(
-          `ERROR: a copy to ${target} is not simulated: running-config is copied to startup-config`,
-        );
-      },
-    })
-    .add('copy WORD:source LINE:rest', {
-      hidden: true,
-      run: (_, { source }) => {
-        throw Refusal.because(`ERROR: 'copy ${source}' is not simulated: running-config is copied to startup-config`);
-      },
-    })
     .add('reload', { run: reload })
     .add('reload noconfirm', { run: (device) => device.reload() });
-}
-
-function showFile(device: AsaDevice, { file }: { file: string }, exec: Exec): void {
-  if (file !== 'system:running-config') throw Refusal.because(`%Error opening ${file} (No such file or directory)`);
-  showAll(exec, savedConfiguration(device));
 }
 
 function showAll(exec: Exec, text: string): void {
@@ -123,15 +102,6 @@ function writeMemory(device: AsaDevice, _: unknown, exec: Exec): void {
   exec.print(`${text.length} bytes copied in 0.240 secs`, '[OK]');
 }
 
-async function copyToStartup(device: AsaDevice, args: unknown, exec: Exec): Promise<void> {
-  const answer = (await exec.ask('\nSource filename [running-config]? ')).trim();
-  if (answer !== '' && answer !== 'running-config') throw Refusal.because('%Error: only running-config can be copied');
-  const text = savedConfiguration(device);
-  exec.print(`Cryptochecksum: ${checksumOf(text)} `, '');
-  device.save(text);
-  exec.print(`${text.length} bytes copied in 0.240 secs`);
-}
-
 async function erase(device: AsaDevice, _: unknown, exec: Exec): Promise<void> {
   if (!(await exec.confirm('Erase configuration in flash memory? [confirm]'))) return;
   device.save(undefined);
@@ -152,18 +122,10 @@ function declareVocabulary(): void {
     'show running-config words':
       'all for what is so by default too; words that lines start with: crypto map, access-list, interface …',
     'show startup-config': 'Contents of startup configuration',
-    more: 'Display the contents of a file',
-    file: 'system:running-config, the configuration with its keys',
     write: 'Write running configuration to memory or terminal, or erase',
     'write memory': 'Save active configuration to the flash',
     'write terminal': 'Display the active configuration',
     'write erase': 'Clear the configuration in the flash',
-    copy: 'Copy from one file to another',
-    'copy running-config': 'Copy from current system configuration',
-    'startup-config': 'Copy to startup configuration',
-    'copy source': 'What is copied',
-    'source rest': 'Where to',
-    'running-config target': 'Where to',
     reload: 'Halt and perform a cold restart',
     noconfirm: 'Reload without asking for confirmation',
   });

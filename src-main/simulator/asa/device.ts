@@ -1,6 +1,7 @@
 /** A firewall with the command line of an ASA, as its commands see it. The class that owns it all is in asa-firewall.ts. */
 import type { Clock } from '../../base/clock.ts';
 import type { Random } from '../../base/random.ts';
+import type { RefusedLine } from '../cli/apply-configuration.ts';
 import type { Occupant } from '../ios/device.ts';
 import type { Hardware } from '../ios/hardware.ts';
 import type { Log } from '../ios/log.ts';
@@ -37,6 +38,12 @@ export interface AsaDevice {
   readonly startupConfiguration: string | undefined;
   readonly isModified: boolean;
   readonly occupants: readonly Occupant[];
+  /** Those on its disk, by their whole names: `disk0:/backup`. */
+  readonly files: ReadonlyMap<string, string>;
+  writeFile(file: string, text: string): void;
+  deleteFile(file: string): void;
+  /** Takes up the lines of a configuration beside what is configured. @returns those that were refused */
+  merge(configuration: string): Promise<readonly RefusedLine[]>;
   /** Tells whoever is at the console. */
   announce(text: string): void;
   setShutdown(named: NamedInterface, isShutdown: boolean): void;

@@ -57,15 +57,15 @@ const ofMaps: RefusedWords = {
 
 const asked: RefusedWords = {
   '': `
-    aaa activation-key asa-firepower backup blocks cluster cd changeto delete dir dynamic-filter failover
-    format fsck help hw-module kill ldap mkdir object perfmon pwd redundant-interface rename rest-api
+    aaa activation-key asa-firepower backup blocks cluster cd changeto dynamic-filter failover
+    format fsck help hw-module kill ldap mkdir object perfmon redundant-interface rename rest-api
     restore rmdir session shun ssl sw-module test traceroute undebug upgrade verify vpn-sessiondb who`,
   configure: 'factory-default memory net',
   show: `
     aaa aaa-server activation-key arp-inspection asdm asp asp_dp auto-update banner bfd bgp blocks boot bootvar bridge-group
     cert checkheaps class cluster compression configuration console-output controller counters cpu cpuset cts
     ddns debug-all dhcpd dhcprelay dns dns-hosts dynamic-filter eigrp environment event file filesystem
-    flash flow-export flow-offload fragment gc h225 h245 h323 hardware-bypass http icmp idb igmp import inventory
+    flow-export flow-offload fragment gc h225 h245 h323 hardware-bypass http icmp idb igmp import inventory
     ipv6 isis kernel lacp ldap license local-host mac-address-table management-access memory mfib
     mgcp mmp module monitor-interface mrib mroute nac-policy netflow ntp pager parser
     password-encryption perfmon pim policy-list policy-route port-channel power-supply prefix-list priority-queue process
@@ -160,17 +160,6 @@ function refuseIpv6(): void {
     });
 }
 
-/** Nothing is kept in flash but the configuration, and a colon is more than a list of words can hold. */
-function refuseDisks(): void {
-  for (const disk of ['flash:', 'disk0:', 'disk1:'])
-    execMode.add(`show ${disk}` as 'show', {
-      hidden: true,
-      run: () => {
-        throw Refusal.notSimulated(`'show ${disk}' is not simulated`);
-      },
-    });
-}
-
 export function declareNotSimulated(): void {
   refuseByName(execMode, asked);
   refuseByName(configureMode, global);
@@ -178,7 +167,6 @@ export function declareNotSimulated(): void {
   refuseByName(configureMode, ofLists);
   refuseByName(serviceGroupMode, ofServiceGroups);
   refuseIpv6();
-  refuseDisks();
   refuseByName(interfaceMode, ofInterfaces);
   refuseByName(tunnelGroupIpsecMode, ofGroups);
   refuseByName(tunnelGroupGeneralMode, ofGeneral);

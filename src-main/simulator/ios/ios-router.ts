@@ -36,16 +36,12 @@ interface IosRouterOptions extends NetworkDeviceOptions {
 /** How long a router is away when it reloads, in milliseconds. */
 const reloadTime = 10_000;
 
-/** Characters of a file in one entry of the journal: a hand-in takes entries of 2000. */
-const longestPiece = 1500;
-
 /** What is done in exec and matters after a restart stands in the journal as configuration mode would take it. */
 const journalled = {
   save: 'do write memory',
   erase: 'do write erase',
   reload: 'do reload',
   archive: 'do copy running-config ',
-  /** The name of a file; on the lines after it, its text. */
   write: 'do redirect ',
   append: 'do append ',
   delete: 'do delete ',
@@ -53,12 +49,11 @@ const journalled = {
 
 export class IosRouter extends NetworkDevice<Machine, Boot> implements IosDevice {
   readonly flavour: Flavour;
-  readonly files = new Map<string, string>();
   #startReason = 'power-on';
 
   constructor(options: IosRouterOptions) {
     const hostnames = { first: hostnameOf(options.name), later: defaultHostname };
-    super(options, { dialect: ios, hostnames, reloadTime, journalled });
+    super(options, { dialect: ios, hostnames, reloadTime, journalled, startupFile });
     this.flavour = flavourOf(releaseOf(options.hardware));
   }
 
@@ -116,19 +111,6 @@ export class IosRouter extends NetworkDevice<Machine, Boot> implements IosDevice
     return openFile(this, word, isAppended);
   }
 
-  writeFile(file: string, text: string): void {
-    this.#write(file, text);
-    for (let at = 0; at === 0 || at < text.length; at += longestPiece) {
-      const how = at === 0 ? journalled.write : journalled.append;
-      this.configured.emit({ path: [], line: `${how}${file}\n${text.slice(at, at + longestPiece)}` });
-    }
-  }
-
-  deleteFile(file: string): void {
-    this.files.delete(file);
-    this.configured.emit({ path: [], line: `${journalled.delete}${file}` });
-  }
-
   announce(text: string): void {
     this.terminals.announce(text);
   }
@@ -136,19 +118,6 @@ export class IosRouter extends NetworkDevice<Machine, Boot> implements IosDevice
   async merge(configuration: string): Promise<void> {
     const accepted = (entry: AcceptedLine): void => this.accept(entry);
     await applyConfiguration(configuration, configureMode, this, { clock: this.clock, dialect: ios, accepted });
-  }
-
-  /** @param piece the name of the file, and on the lines after it what is written */
-  #writeAgain(piece: string, how: string): undefined {
-    const [file = ''] = piece.split('\n', 1);
-    const text = piece.slice(file.length + 1);
-    const before = file === startupFile ? this.startupConfiguration : this.files.get(file);
-    this.#write(file, how === journalled.append ? (before ?? '') + text : text);
-  }
-
-  #write(file: string, text: string): undefined {
-    if (file === startupFile) this.keep(text);
-    else this.files.set(file, text);
   }
 
   protected newMachine(options: MachineOptions): Machine {
@@ -180,11 +149,9 @@ export class IosRouter extends NetworkDevice<Machine, Boot> implements IosDevice
   }
 
   protected override actionOf(line: string): (() => Promise<unknown> | undefined) | undefined {
-    const { archive, write, append, delete: deletion } = journalled;
-    const rest = (words: string): string => line.slice(words.length);
-    if (line.startsWith(archive)) return () => void this.files.set(rest(archive), runningConfiguration(this));
-    for (const how of [write, append]) if (line.startsWith(how)) return () => this.#writeAgain(rest(how), how);
-    if (line.startsWith(deletion)) return () => void this.files.delete(rest(deletion));
+    const { archive } = journalled;
+    if (line.startsWith(archive))
+      return () => void this.files.set(line.slice(archive.length), runningConfiguration(this));
     return super.actionOf(line);
   }
 

@@ -46,8 +46,16 @@ interface Software extends Pick<Shell, 'dialect'> {
   /** How long the device is away when it reloads, in milliseconds. */
   readonly reloadTime: number;
   /** What is done in exec and matters after a restart, as it stands in the journal. */
-  readonly journalled: { readonly save: string; readonly erase: string; readonly reload: string };
+  readonly journalled: Readonly<Record<'save' | 'erase' | 'reload' | FileAct, string>>;
+  /** What the startup configuration is called among the files. */
+  readonly startupFile: string;
 }
+
+/** The name of a file follows; with the first two, on the lines after it, its text. */
+type FileAct = 'write' | 'append' | 'delete';
+
+/** Characters of a file in one entry of the journal: a hand-in takes entries of 2000. */
+const longestPiece = 1500;
 
 export abstract class NetworkDevice<Machine extends RunningMachine, Boot extends Start> {
   readonly clock: Clock;
@@ -58,6 +66,8 @@ export abstract class NetworkDevice<Machine extends RunningMachine, Boot extends
   /** The Router that runs now: another one after a reload. */
   readonly started = new Emitter<Router>();
   readonly terminals: Terminals;
+  /** Those in flash, by their whole names: they survive a reload. */
+  readonly files = new Map<string, string>();
   protected machine: Machine;
   protected booting: Boot | undefined;
   readonly #plugs = new Map<string, Plug>();
@@ -178,6 +188,21 @@ export abstract class NetworkDevice<Machine extends RunningMachine, Boot extends
     this.configured.emit({ path: [], line: configuration === undefined ? erase : save });
   }
 
+  /** Writes a text to a file, whose name is whole; to that of the startup configuration, too. */
+  writeFile(file: string, text: string): void {
+    const { write, append } = this.software.journalled;
+    this.#put(file, text);
+    for (let at = 0; at === 0 || at < text.length; at += longestPiece) {
+      const line = `${at === 0 ? write : append}${file}\n${text.slice(at, at + longestPiece)}`;
+      this.configured.emit({ path: [], line });
+    }
+  }
+
+  deleteFile(file: string): void {
+    this.files.delete(file);
+    this.configured.emit({ path: [], line: `${this.software.journalled.delete}${file}` });
+  }
+
   reload(): void {
     const { journalled, reloadTime } = this.software;
     this.configured.emit({ path: [], line: journalled.reload });
@@ -190,7 +215,10 @@ export abstract class NetworkDevice<Machine extends RunningMachine, Boot extends
 
   /** What a line of the journal does that is no line of configuration. */
   protected actionOf(line: string): (() => Promise<unknown> | undefined) | undefined {
-    const { save, erase, reload } = this.software.journalled;
+    const { save, erase, reload, write, append, delete: deletion } = this.software.journalled;
+    for (const how of [write, append])
+      if (line.startsWith(how)) return () => this.#putAgain(line.slice(how.length), how === append);
+    if (line.startsWith(deletion)) return () => void this.files.delete(line.slice(deletion.length));
     switch (line) {
       case save:
         return () => this.keep(this.runningConfiguration());
@@ -204,6 +232,18 @@ export abstract class NetworkDevice<Machine extends RunningMachine, Boot extends
       default:
         return undefined;
     }
+  }
+
+  #put(file: string, text: string): undefined {
+    if (file === this.software.startupFile) this.keep(text);
+    else this.files.set(file, text);
+  }
+
+  /** @param piece the name of the file, and on the lines after it what is written */
+  #putAgain(piece: string, isAppended: boolean): undefined {
+    const [file = ''] = piece.split('\n', 1);
+    const before = file === this.software.startupFile ? this.startupConfiguration : this.files.get(file);
+    this.#put(file, (isAppended ? (before ?? '') : '') + piece.slice(file.length + 1));
   }
 
   protected keep(configuration: string | undefined): undefined {

@@ -25,7 +25,6 @@ test('what a firewall knows and this one does not is refused by its name', async
     'access-list A line 1 extended deny icmp6 any any echo',
     'access-list A extended permit tcp any6 any6 eq www',
     'access-list A extended permit tcp any any eq www',
-    'show flash:',
     'object-group network N',
     'network-object 2001:db8::/32',
     'network-object host 2001:db8::1',
@@ -43,7 +42,6 @@ test('what a firewall knows and this one does not is refused by its name', async
     "ERROR: 'access-list ... line ... extended deny icmp6' is not simulated\n",
     "ERROR: 'access-list ... extended permit tcp any6' is not simulated\n",
     '',
-    "ERROR: 'show flash:' is not simulated\n",
     '',
     "ERROR: 'network-object' with an address of IPv6 is not simulated\n",
     "ERROR: 'network-object host' with an address of IPv6 is not simulated\n",
@@ -103,8 +101,8 @@ test('what is copied elsewhere, cleared whole or named is refused, and taken for
     'icmp permit any outside',
   ]);
   expect(shown).toEqual([
-    'ERROR: a copy to tftp: is not simulated: running-config is copied to startup-config\n',
-    "ERROR: 'copy tftp://192.0.2.9/x' is not simulated: running-config is copied to startup-config\n",
+    "ERROR: 'tftp:' is not simulated: files are on disk0:\n",
+    "ERROR: 'tftp:' is not simulated: files are on disk0:\n",
     "ERROR: 'configure memory' is not simulated\n",
     '',
     "ERROR: 'name' is not simulated\n",
