@@ -307,3 +307,27 @@ export const gathering = new Set([
   'spanning-tree',
   'alias',
 ]);
+
+/** Except that of these a later line takes the place of an earlier one that begins in the same way. */
+const single = new RegExp(
+  `^(?:${[
+    'ip ftp (?:password|source-interface|username)',
+    'ip (?:http client|radius|tacacs|tftp) source-interface',
+    'ip ssh (?:authentication-retries|source-interface|time-out|version)',
+    'ntp (?:clock-period|master|source)',
+    String.raw`ntp (?:peer|server)(?: vrf \S+)? (?!vrf )\S+`,
+    'snmp-server (?:chassis-id|contact|location|packetsize|queue-length|trap-source|trap-timeout)',
+    String.raw`snmp-server (?:community|source-interface) \S+`,
+    'vtp (?:domain|mode|version)',
+  ].join('|')})(?= |$)`,
+);
+
+/** What a gathered line is known by. */
+export const keyOf = (text: string): string => single.exec(text)?.[0] ?? text;
+
+/** As IOS writes it: whether a community may only read is said, and in capitals. */
+export function writtenLine(text: string): string {
+  const [, begin, access = 'ro', rest = ''] =
+    /^(snmp-server community \S+(?: view \S+)?)(?: (ro|rw))?( .*)?$/i.exec(text) ?? [];
+  return begin === undefined ? text : `${begin} ${access.toUpperCase()}${rest}`;
+}

@@ -8,7 +8,15 @@ import type { ConfigurationLine } from '../cli/declaration.ts';
 import { Mode } from '../cli/mode.ts';
 import { sayKept } from './crypto-kept.ts';
 import type { IosDevice } from './device.ts';
-import { gathering, harmlessLines, instead, insteadOfNo, type HarmlessLine } from './harmless-lines.ts';
+import {
+  gathering,
+  harmlessLines,
+  instead,
+  insteadOfNo,
+  keyOf,
+  writtenLine,
+  type HarmlessLine,
+} from './harmless-lines.ts';
 import { configureMode, execMode } from './modes.ts';
 
 export function declareHarmless(): void {
@@ -23,11 +31,11 @@ function declareLine({ words, section, initial, more = 'none', isOff = false }: 
   const initialOf = ({ flavour }: IosDevice): string | undefined =>
     typeof initial === 'object' ? initial[flavour.train] : initial;
   const keep = (device: IosDevice, text: string, given: unknown): void => {
-    const key = gathering.has(words) && typeof given === 'string' ? `${words} ${given}` : words;
+    const key = gathering.has(words) && typeof given === 'string' ? keyOf(`${words} ${given}`) : words;
     const { harmless } = device.settings;
     // A line that says what is written anyway is no news.
     if (text === initialOf(device)) harmless.delete(key);
-    else harmless.set(key, text);
+    else harmless.set(key, writtenLine(text));
   };
   const textOf = (given: unknown): string => (typeof given === 'string' ? `${words} ${given}` : words);
   configureMode.add(`${words}${rest}` as 'words [LINE:rest]', {
@@ -53,7 +61,7 @@ function declareLine({ words, section, initial, more = 'none', isOff = false }: 
 function forget({ settings: { harmless } }: IosDevice, words: string, given: unknown): void {
   const begin = typeof given === 'string' ? `${words} ${given}` : words;
   for (const key of [...harmless.keys()]) {
-    if (key === words || key === begin || key.startsWith(`${begin} `)) harmless.delete(key);
+    if (key === words || key === keyOf(begin) || key.startsWith(`${begin} `)) harmless.delete(key);
   }
 }
 

@@ -228,3 +228,40 @@ test('nowhere is written when it is told something, and stands after the loopbac
   await console.enter('conf t', 'interface null 0', 'ip unreachables', 'end');
   expect(console.configuration).not.toContain('Null0');
 });
+
+test('of a setting that there is once, the last line counts; a community is written with what it may do', async () => {
+  const console = await IosConsole.enabled();
+  const lines = [
+    ...[
+      'snmp-server location one',
+      'snmp-server location two',
+      'snmp-server community see',
+      'snmp-server community all rw 10',
+    ],
+    ...[
+      'ntp server 10.0.0.1',
+      'ntp server 10.0.0.1 prefer',
+      'ntp server 10.0.0.2',
+      'ip ftp username me',
+      'ip ftp username you',
+    ],
+  ];
+  await console.enter('conf t', ...lines, 'end');
+  const written = console.configuration.split('\n').filter((line) => /^(snmp|ntp|ip ftp)/.test(line));
+  expect(written.sort()).toEqual([
+    'ip ftp username you',
+    'ntp server 10.0.0.1 prefer',
+    'ntp server 10.0.0.2',
+    'snmp-server community all RW 10',
+    'snmp-server community see RO',
+    'snmp-server location two',
+  ]);
+  await console.enter(
+    'conf t',
+    'no snmp-server location any',
+    'no ntp server 10.0.0.1',
+    'no snmp-server community see',
+    'end',
+  );
+  expect(console.configuration).not.toMatch(/location|10\.0\.0\.1 |community see/);
+});
