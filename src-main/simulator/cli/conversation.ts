@@ -215,9 +215,16 @@ export class Conversation {
 
   /** @throws what is neither a refusal nor an abort: a bug of the command, which the session survives */
   #failed(execution: Execution, resolved: ResolvedCommand, error: unknown): void {
-    if (error instanceof Refusal) execution.write(this.#refusal(error, resolved));
+    if (error instanceof Refusal) this.#refuse(execution, resolved, error);
     this.#completed(execution, resolved);
     if (!(error instanceof Refusal) && !(error instanceof Aborted)) throw error;
+  }
+
+  /** That the line is refused is shown whatever its filter lets through; what a command has to say goes through it. */
+  #refuse(execution: Execution, resolved: ResolvedCommand, error: Refusal): void {
+    const text = this.#refusal(error, resolved);
+    if (error.reason === 'text') execution.write(text);
+    else if (!execution.isOver) this.#console.write(text);
   }
 
   #refusal({ reason, detail }: Refusal, { columns }: ResolvedCommand): string {

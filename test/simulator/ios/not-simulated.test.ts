@@ -125,3 +125,10 @@ it('lets a line leave a mode for a command further out that a refused word only 
     "% Invalid input: 'cryptographic-algorithm' is not simulated",
   ]);
 });
+
+it('refuses a line whatever its filter would let through', async () => {
+  const { r1 } = bareConsoles();
+  const refusal = "% Invalid input: 'show running-config all' is not simulated";
+  expect(await r1.type('show running-config all | section ^service')).toBe(refusal);
+  expect(await r1.type('show running-config all | redirect flash:x')).toBe(refusal);
+});
