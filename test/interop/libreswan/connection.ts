@@ -68,9 +68,11 @@ function endLines(one: Combination, outside: Names): string[] {
     address: names.charon,
     named: (which) => identityNames[which].charon,
   });
+  // In aggressive mode it hashes what is written here, and not the host's name as that was told, with its capital letter.
+  const asTold = (name: string): string => (one.mode === 'aggressive' ? name.replace('r', 'R') : name);
   const routersId = identityOf(identity.router, {
     address: names.own,
-    named: (which) => identityNames[which].router(names),
+    named: (which) => asTold(identityNames[which].router(names)),
   });
   const inside = [names.charonInside, names.routerInside].map((host) =>
     traffic === 'hosts' ? `${host}/32` : host.replace(/1$/, '0/24'),
