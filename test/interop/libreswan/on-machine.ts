@@ -15,7 +15,7 @@ import { combinationsOf } from '../random/wanted.ts';
 import { prepare } from './libreswan.ts';
 
 /** Where a combination takes place. */
-export interface Place {
+interface Place {
   machine: LinuxMachine;
   cable: Uplink['way'];
   authorities: Authorities;
