@@ -6,6 +6,7 @@ import type { Neighbour } from '../routing/ospf/neighbour.ts';
 import type { OspfInterface } from '../routing/ospf/ospf-interface.ts';
 import type { Ospf } from '../routing/ospf/ospf.ts';
 import { lsaTypes, parseRouterBody, type Lsa } from '../wire/ospf/lsa.ts';
+import { ospfOptions } from '../wire/ospf/message.ts';
 import { ageOf } from './age.ts';
 import type { IosDevice } from './device.ts';
 import { execMode } from './modes.ts';
@@ -166,12 +167,18 @@ function detailLines(device: IosDevice, protocol: Ospf): string[] {
         `    In the area ${own.parameters.area} via interface ${own.parameters.name}`,
         `    Neighbor priority is ${isElecting(own) ? priority : 0}, State is ${state}`,
         `    DR is ${formatIpv4(own.designated)} BDR is ${formatIpv4(own.backup)}`,
-        '    Options is 0x12 in Hello (E-bit, L-bit)',
+        `    Options is ${optionWords(neighbour)}`,
         `    Dead timer due in ${deadTime(device, own, neighbour)}`,
         `    Neighbor is up for ${age}`,
       ];
     }),
   );
+}
+
+function optionWords({ options }: Neighbour): string {
+  const set = Object.entries(ospfOptions).filter(([, bit]) => (options & bit) !== 0);
+  const names = set.length === 0 ? '' : ` (${set.map(([name]) => `${name}-bit`).join(', ')})`;
+  return `0x${options.toString(16)} in Hello${names}`;
 }
 
 function briefLines(device: IosDevice, wanted: number | undefined): string[] {

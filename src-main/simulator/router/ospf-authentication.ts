@@ -6,6 +6,7 @@ import { concat, equalBytes, putU16, putU32, u16, u32, u8 } from '../../base/byt
 import { hash } from '../crypto/mac.ts';
 import { keyBytes, type AuthenticationMismatch, type NumberedKey, type RoutingSecret } from '../routing/secret.ts';
 import { internetChecksum } from '../wire/checksum.ts';
+import { ospfOptions } from '../wire/ospf/message.ts';
 
 export type OspfAuthentication =
   | { readonly kind: 'none' }
@@ -20,9 +21,8 @@ const digestLength = 16;
 export const passwordLength = 8;
 export const digestKeyLength = 16;
 const ospfHeader = { length: 2, checksum: 12, type: 14, data: 16, body: 24 } as const;
-/** In a hello: its options, and the bit that announces a block for the link. */
+/** In a hello. */
 const helloOptions = ospfHeader.body + 6;
-const OPTION_L = 0x10;
 
 /** @param payload without authentication. @param sequence does not fall as time goes on */
 export function sealOspf(payload: Uint8Array, authentication: OspfAuthentication, sequence: number): Uint8Array {
@@ -49,7 +49,7 @@ function withPassword(payload: Uint8Array, password: Uint8Array): Uint8Array {
 /** Without a key IOS signs with number 0 and nothing. The block for the link is left out: it would need a digest of its own. */
 function withDigest(payload: Uint8Array, key: NumberedKey | undefined, sequence: number): Uint8Array {
   const packet = payload.slice(0, u16(payload, ospfHeader.length));
-  if (u8(packet, 1) === 1) packet[helloOptions] = u8(packet, helloOptions) & ~OPTION_L;
+  if (u8(packet, 1) === 1) packet[helloOptions] = u8(packet, helloOptions) & ~ospfOptions.L;
   putU16(packet, ospfHeader.checksum, 0);
   putU16(packet, ospfHeader.type, authenticationTypes.md5);
   packet.set(Uint8Array.of(0, 0, key?.id ?? 0, digestLength), ospfHeader.data);

@@ -43,6 +43,8 @@ test('an area that is no stub is told of what is outside, and one that is has a 
   expect(await stub.r2.type('show ip ospf')).toContain(
     'It is a stub area\n          generates stub default route with cost 1\n',
   );
+  expect(await plain.r1.type('show ip ospf neighbor detail')).toContain('Options is 0x12 in Hello (E-bit, L-bit)\n');
+  expect(await stub.r1.type('show ip ospf neighbor detail')).toContain('Options is 0x10 in Hello (L-bit)\n');
   expect(await stub.r2.type('show ip ospf')).toContain('Number of areas in this router is 2. 1 normal 1 stub 0 nssa');
   expect(stub.r2.configuration).toContain(' area 1 stub\n network');
 });

@@ -1,6 +1,6 @@
 /** What an operator configures of OSPF: `router ospf N`, and `ip ospf …` on interfaces. */
 
-import type { RoutingSecret } from '../secret.ts';
+import type { NumberedKey, RoutingSecret } from '../secret.ts';
 
 export interface OspfNetwork {
   address: number;
@@ -67,7 +67,7 @@ export interface OspfInterfaceSettings {
   authentication?: 'null' | 'password' | 'message-digest';
   password?: RoutingSecret;
   /** The youngest is the last. */
-  digestKeys?: readonly { readonly id: number; readonly secret: RoutingSecret }[];
+  digestKeys?: readonly NumberedKey[];
   cost?: number;
   /** Seconds. */
   helloInterval?: number;

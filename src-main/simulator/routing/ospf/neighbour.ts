@@ -5,7 +5,7 @@
 import type { Stop } from '../../../base/disposable.ts';
 import type { Clock } from '../../../base/clock.ts';
 import type { Lsa, LsaHeader } from '../../wire/ospf/lsa.ts';
-import type { DatabaseDescription, LsaKey, OspfBody } from '../../wire/ospf/message.ts';
+import { ospfOptions, type DatabaseDescription, type LsaKey, type OspfBody } from '../../wire/ospf/message.ts';
 import { compareAge, keyOf, type LinkStateDatabase } from './database.ts';
 
 const neighbourStates = ['DOWN', 'ATTEMPT', 'INIT', '2WAY', 'EXSTART', 'EXCHANGE', 'LOADING', 'FULL'] as const;
@@ -38,11 +38,12 @@ const retransmitInterval = 5000;
 /** Headers in one description: far below what fits 1500 bytes. */
 const headersAtOnce = 50;
 const requestsAtOnce = 50;
-const OPTION_E = 2;
 
 export class Neighbour {
   state: NeighbourState = 'DOWN';
   priority = 1;
+  /** Of its last hello. */
+  options = 0;
   designated = 0;
   backup = 0;
   /** Virtual time of the last hello. */
@@ -222,7 +223,7 @@ export class Neighbour {
 
   #sendDescription(about: Pick<DatabaseDescription, 'isFirst' | 'hasMore' | 'isMaster' | 'headers'>): void {
     const { mtu, isStub } = this.owner;
-    const options = isStub ? 0 : OPTION_E;
+    const options = isStub ? 0 : ospfOptions.E;
     this.#lastSent = { kind: 'database-description', mtu, options, sequence: this.#sequence, ...about };
     this.owner.send(this, this.#lastSent);
   }

@@ -1,7 +1,7 @@
 /** OSPF on one interface: hellos, neighbours, and the election where there are more than two (RFC 2328 section 9). */
 import type { Clock } from '../../../base/clock.ts';
 import type { Stop } from '../../../base/disposable.ts';
-import type { Hello, OspfBody } from '../../wire/ospf/message.ts';
+import { ospfOptions, type Hello, type OspfBody } from '../../wire/ospf/message.ts';
 import type { OspfNetworkType } from './configuration.ts';
 import type { LinkStateDatabase } from './database.ts';
 import { electTwice, type Candidate } from './election.ts';
@@ -43,10 +43,6 @@ export interface OspfInterfaceOwner {
 /** 224.0.0.5 and 224.0.0.6 (RFC 2328 appendix A.1). */
 export const allSpfRouters = 0xe0000005;
 export const allDesignatedRouters = 0xe0000006;
-
-/** Whether external routes are taken, and that there is a block for the link behind the hello. */
-const OPTION_E = 0x02;
-const OPTION_L = 0x10;
 
 export class OspfInterface {
   readonly neighbours = new Map<number, Neighbour>();
@@ -117,7 +113,7 @@ export class OspfInterface {
   #agrees(hello: Hello): boolean {
     const { networkType, helloInterval, deadInterval, mask, isStub } = this.parameters;
     const isInTime = hello.helloInterval === helloInterval && hello.deadInterval === deadInterval;
-    const isOfArea = ((hello.options & OPTION_E) === 0) === isStub;
+    const isOfArea = ((hello.options & ospfOptions.E) === 0) === isStub;
     return isInTime && isOfArea && (networkType !== 'broadcast' || hello.mask === mask);
   }
 
@@ -129,6 +125,7 @@ export class OspfInterface {
     const isNew = neighbour.state === 'DOWN';
     neighbour.address = address;
     neighbour.priority = hello.priority;
+    neighbour.options = hello.options;
     neighbour.designated = hello.designated;
     neighbour.backup = hello.backup;
     neighbour.heard(hello.neighbours.includes(this.owner.routerId), deadInterval);
@@ -209,7 +206,7 @@ export class OspfInterface {
       mask,
       helloInterval,
       deadInterval,
-      options: OPTION_L | (isStub ? 0 : OPTION_E),
+      options: ospfOptions.L | (isStub ? 0 : ospfOptions.E),
       priority,
       designated: networkType === 'broadcast' ? this.designated : 0,
       backup: networkType === 'broadcast' ? this.backup : 0,

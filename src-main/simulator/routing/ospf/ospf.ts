@@ -10,7 +10,7 @@ import { Emitter } from '../../../base/emitter.ts';
 import { saysSame } from '../../../base/same.ts';
 import { isMalformed } from '../../wire/malformed.ts';
 import { emitExternalBody, lsaTypes, makeLsa, routerLinkTypes, type Lsa } from '../../wire/ospf/lsa.ts';
-import { emitOspf, parseOspf, type OspfBody } from '../../wire/ospf/message.ts';
+import { emitOspf, ospfOptions, parseOspf, type OspfBody } from '../../wire/ospf/message.ts';
 import { networkBodyOf, routerBodyOf } from './advertisements.ts';
 import { discardRoutes, linkStateIdOf, summariesFor, type SettingsOf } from './border.ts';
 import type { OspfConfiguration } from './configuration.ts';
@@ -54,8 +54,6 @@ const shortestPathDelay = 5000;
 const refreshInterval = 1_800_000;
 const firstSequence = -0x7fffffff;
 const lastSequence = 0x7fffffff;
-const OPTION_DC = 0x20;
-const OPTION_E = 0x02;
 const noTree: AreaTree = { routes: [], routers: new Map() };
 
 export class Ospf implements OspfInterfaceOwner {
@@ -152,15 +150,6 @@ export class Ospf implements OspfInterfaceOwner {
     this.interfaces.clear();
     this.#stopRun?.();
     this.#stopRefresh();
-  }
-
-  /** `clear ip ospf process` */
-  restart(): void {
-    const parameters = [...this.interfaces.values()].map((own) => own.parameters);
-    this.setInterfaces([]);
-    this.#areas.clear();
-    this.setInterfaces(parameters);
-    this.#tellOutside();
   }
 
   /** @param source the neighbour's address on the interface. @param payload that is believed: who the packet is of is seen to before */
@@ -325,7 +314,8 @@ export class Ospf implements OspfInterfaceOwner {
     const known = database.get({ type, id, router });
     if (known && !isRefresh && equalBytes(known.body, body)) return;
     const sequence = known ? known.header.sequence + 1 : firstSequence;
-    const options = area !== undefined && this.#isStub(area) ? OPTION_DC : OPTION_DC | OPTION_E;
+    const { DC, E } = ospfOptions;
+    const options = area !== undefined && this.#isStub(area) ? DC : DC | E;
     const lsa = makeLsa({ age: 0, options, type, id, router, sequence }, body);
     database.put(lsa);
     this.#flood(area, lsa);

@@ -11,6 +11,9 @@ import { internetChecksum } from '../checksum.ts';
 import { Malformed } from '../malformed.ts';
 import { emitLsa, emitLsaHeader, lsaHeaderLength, parseLsa, parseLsaHeader, type Lsa, type LsaHeader } from './lsa.ts';
 
+/** Bits of what a router can do (RFC 2328 appendix A.2): routes from outside, a block for the link (RFC 5613), demand circuits. */
+export const ospfOptions = { E: 0x02, L: 0x10, DC: 0x20 } as const;
+
 export interface Hello {
   kind: 'hello';
   mask: number;
@@ -62,7 +65,6 @@ const types = ['hello', 'database-description', 'request', 'update', 'acknowledg
 const headerLength = 24;
 const CHECKSUM = 12;
 const AUTHENTICATION = 16;
-const OPTION_L = 0x10;
 /**
  * The block behind a packet whose options announce one (RFC 5613): its checksum and length, and the extended options with
  * nothing but that the database may be exchanged again out of band, as IOS sends it.
@@ -84,7 +86,7 @@ export function emitOspf({ router, area, authentication, body }: OspfMessage): U
 }
 
 function announcesBlock(body: OspfBody): boolean {
-  return 'options' in body && (body.options & OPTION_L) !== 0;
+  return 'options' in body && (body.options & ospfOptions.L) !== 0;
 }
 
 function emitBody(body: OspfBody): Uint8Array {
