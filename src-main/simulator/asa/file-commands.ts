@@ -6,6 +6,9 @@ import { disk, fileNameOf, isConfiguration, readFile, spaceOn, startupFile } fro
 import { execMode } from './modes.ts';
 import { checksumOf } from './running-configuration.ts';
 
+/** They may be cut short. */
+const configurations = '{running-config|startup-config}' as const;
+
 export function declareFiles(): void {
   declareVocabulary();
   execMode
@@ -18,6 +21,9 @@ export function declareFiles(): void {
         exec.write(`${isRunning ? ': Saved\n\n: \n' : ''}${readFile(device, file).trimEnd()}\n`);
       },
     })
+    .add(`copy [/noconfirm:noconfirm] ${configurations}:from ${configurations}:into`, { run: copy })
+    .add(`copy [/noconfirm:noconfirm] ${configurations}:from WORD:into`, { run: copy })
+    .add(`copy [/noconfirm:noconfirm] WORD:from ${configurations}:into`, { run: copy })
     .add('copy [/noconfirm:noconfirm] WORD:from WORD:into', { run: copy })
     .add('delete [/noconfirm:noconfirm] WORD:file', { run: deleteFile });
 }
@@ -69,8 +75,9 @@ async function copy(device: AsaDevice, { from, into, noconfirm }: Copying, exec:
   const text = readFile(device, from);
   const proposed = nameOf(into) || nameOf(from);
   if (isAsking) await askForName('Source', { proposed: nameOf(from), isFixed: true }, exec);
+  const isSaving = from === 'running-config' && into === startupFile;
   const asked = { proposed, isFixed: isConfiguration(into) };
-  const to = isAsking ? await askForName('Destination', asked, exec) : proposed;
+  const to = isAsking && !isSaving ? await askForName('Destination', asked, exec) : proposed;
   if (to === 'running-config') await merge(device, text, exec);
   else if (to === startupFile) saveAs(device, { from, text });
   else if (!(await write(device, { name: fileNameOf(to), text }, isAsking ? exec : undefined))) return;

@@ -67,6 +67,18 @@ test('files survive a reload, and what the journal says of them makes them again
   expect(again.startupConfiguration).toBe(firewall.startupConfiguration);
 });
 
+test('the two configurations may be cut short, and the one is saved as the other after one question', async () => {
+  const { lab, firewall, type } = await booted();
+  await type('configure terminal');
+  await type('hostname LATER');
+  expect(await lab.typed(firewall, 'copy run start\r')).toContain('Source filename [running-config]? ');
+  expect(await lab.typed(firewall, '\r')).toMatch(/Cryptochecksum: .*\n\n\d+ bytes copied/);
+  expect(firewall.startupConfiguration).toContain('hostname LATER\n');
+  await type('hostname LAST');
+  await type('copy /noconfirm start run');
+  expect(await type('show running-config hostname')).toBe('hostname LATER\n');
+});
+
 test('what is not there, or elsewhere, is refused', async () => {
   const { type } = await booted();
   expect(await type('more disk0:/nothing')).toBe('%Error opening disk0:/nothing (No such file or directory)\n');
