@@ -3,7 +3,7 @@ import { OperatorWalk, walkKinds } from './operator-walk.ts';
 
 /** More of them: QUICKMODE_RUNS, from QUICKMODE_FROM on. */
 const first = Number(process.env['QUICKMODE_FROM'] ?? 0);
-const runs = Number(process.env['QUICKMODE_RUNS'] ?? 3);
+const runs = Number(process.env['QUICKMODE_RUNS'] ?? 2);
 
 describe.each(walkKinds)('two routers with %s', (kind) => {
   it('agree, and let traffic through, a quiet hour after whatever an operator has done and undone', async () => {

@@ -17,6 +17,10 @@ export const walkKinds = [
   'VTI, version 1',
   'VTI, version 2',
   'GRE, version 1',
+  'GRE and shared protection',
+  'map and encrypted nonces',
+  'map and discovery',
+  'VTI and cookies, version 2',
 ] as const;
 export type WalkKind = (typeof walkKinds)[number];
 
@@ -32,10 +36,11 @@ const outside = (site: number): string => `192.0.2.${site}`;
 const inside = (site: number): string => `10.${site}.1.1`;
 const interfaceLines = (line: string): string => `interface ${port}\n ${line}`;
 
-function version1(peer: string): string {
+function version1(peer: string, kind: WalkKind): string {
+  const authentication = kind.endsWith('nonces') ? 'rsa-encr' : 'pre-share';
   return `crypto isakmp policy 10
  encryption aes
- authentication pre-share
+ authentication ${authentication}
  group 2
  lifetime 3600
 crypto isakmp key SECRET address ${peer}
@@ -69,6 +74,7 @@ function configurationOf(kind: WalkKind, site: number): string {
   const is2 = kind.endsWith('2');
   const profile = is2 ? ' set ikev2-profile IKE\n' : '';
   const mode = kind.startsWith('GRE') ? 'transport' : 'tunnel';
+  const cookies = kind.includes('cookies') ? 'crypto ikev2 cookie-challenge 1\n' : '';
   const common = `hostname R${site}
 interface Loopback0
  ip address ${inside(site)} 255.255.255.0
@@ -76,8 +82,16 @@ ${interfaceLines(`ip address ${outside(site)} 255.255.255.0`)}
  no shutdown
 ip access-list extended VPN
  permit ip 10.${site}.1.0 0.0.0.255 10.${3 - site}.1.0 0.0.0.255
-${is2 ? version2(peer) : version1(peer)}crypto ipsec transform-set TS esp-aes esp-sha-hmac
+${is2 ? version2(peer) : version1(peer, kind)}${cookies}crypto ipsec transform-set TS esp-aes esp-sha-hmac
  mode ${mode}
+`;
+  if (kind.endsWith('discovery'))
+    return `${common}crypto dynamic-map DM 5
+ set transform-set TS
+ match address VPN
+crypto map CM 10 ipsec-isakmp dynamic DM discover
+${interfaceLines('crypto map CM')}
+ip route 0.0.0.0 0.0.0.0 ${peer}
 `;
   if (kind.startsWith('map'))
     return `${common}crypto map CM 10 ipsec-isakmp
@@ -87,14 +101,22 @@ ${is2 ? version2(peer) : version1(peer)}crypto ipsec transform-set TS esp-aes es
 ${profile}${interfaceLines('crypto map CM')}
 ip route 0.0.0.0 0.0.0.0 ${peer}
 `;
+  const shared = kind.endsWith('shared protection') ? ' shared' : '';
+  const another = `interface Tunnel1
+ ip address 192.168.1.${site} 255.255.255.252
+ tunnel source ${port}
+ tunnel destination ${peer}
+ tunnel key 1
+ tunnel protection ipsec profile IPSEC shared
+`;
   return `${common}crypto ipsec profile IPSEC
  set transform-set TS
 ${profile}interface Tunnel0
  ip address 192.168.0.${site} 255.255.255.252
  tunnel source ${port}
  tunnel destination ${peer}
-${kind.startsWith('VTI') ? ' tunnel mode ipsec ipv4\n' : ''} tunnel protection ipsec profile IPSEC
-ip route 10.${3 - site}.1.0 255.255.255.0 Tunnel0
+${kind.startsWith('VTI') ? ' tunnel mode ipsec ipv4\n' : ''} tunnel protection ipsec profile IPSEC${shared}
+${shared === '' ? '' : another}ip route 10.${3 - site}.1.0 255.255.255.0 Tunnel0
 `;
 }
 
@@ -107,17 +129,19 @@ function actionsOf(kind: WalkKind, site: number): Action[] {
       ? `crypto ikev2 keyring K\n peer OTHER\n  pre-shared-key ${secret}`
       : `no crypto isakmp key SECRET address ${peer}\nno crypto isakmp key WRONG address ${peer}\ncrypto isakmp key ${secret} address ${peer}`;
   const transform = (cipher: string): string => `crypto ipsec transform-set TS ${cipher} esp-sha-hmac${mode}`;
+  const entry = kind.endsWith('discovery') ? 'crypto dynamic-map DM 5' : 'crypto map CM 10';
   const own: [string, string, string][] = kind.startsWith('map')
     ? [
         ['map', interfaceLines('no crypto map'), interfaceLines('crypto map CM')],
-        ['pfs', 'crypto map CM 10\n set pfs group5', 'crypto map CM 10\n no set pfs'],
-        ['peer', 'crypto map CM 10\n set peer 9.9.9.9', 'crypto map CM 10\n no set peer 9.9.9.9'],
+        ['pfs', `${entry}\n set pfs group5`, `${entry}\n no set pfs`],
       ]
     : [
         ['tunnel', 'interface Tunnel0\n shutdown', 'interface Tunnel0\n no shutdown'],
         ['pfs', 'crypto ipsec profile IPSEC\n set pfs group5', 'crypto ipsec profile IPSEC\n no set pfs'],
         ['end', 'interface Tunnel0\n tunnel destination 9.9.9.9', `interface Tunnel0\n tunnel destination ${peer}`],
       ];
+  if (entry.startsWith('crypto map') && kind.startsWith('map'))
+    own.push(['peer', 'crypto map CM 10\n set peer 9.9.9.9', 'crypto map CM 10\n no set peer 9.9.9.9']);
   const all: [string, string, string][] = [
     ...own,
     ['port', interfaceLines('shutdown'), interfaceLines('no shutdown')],
@@ -146,9 +170,12 @@ class Site {
     if (unexpected.length > 0) throw new Error(unexpected.map(({ reason }) => reason).join('\n'));
   }
 
-  async type(command: string): Promise<void> {
+  async type(command: string): Promise<string> {
     const { clock } = this.device;
-    await applyConfiguration(command, execMode, this.device, { clock, dialect: ios, printed: () => undefined });
+    let text = '';
+    const printed = (piece: string): void => void (text += piece);
+    await applyConfiguration(command, execMode, this.device, { clock, dialect: ios, printed });
+    return text;
   }
 }
 
@@ -180,8 +207,31 @@ export class OperatorWalk {
       if (refused.length > 0) throw new Error(refused.map(({ text, reason }) => `${text}: ${reason}`).join('\n'));
       walk.#sites.push(new Site(device, actionsOf(kind, number), number));
     }
+    if (kind.endsWith('nonces')) await walk.#exchangeKeys();
     walk.traffic(60);
     return walk;
+  }
+
+  /** Each knows the other's public key by its address, as somebody has typed it. */
+  async #exchangeKeys(): Promise<void> {
+    const [west, east] = this.#sites as [Site, Site];
+    for (const site of [west, east])
+      await site.configure('ip domain name lab.example\ncrypto key generate rsa modulus 512');
+    for (const [one, other] of [
+      [west, east],
+      [east, west],
+    ] as const) {
+      const shown = (await other.type('show crypto key mypubkey rsa')).split('\n');
+      const digits = shown.filter((line) => /^ {2}[0-9A-F ]+$/.test(line));
+      const lines = [
+        'crypto key pubkey-chain rsa',
+        `addressed-key ${outside(other.number)}`,
+        'key-string',
+        ...digits,
+        'quit',
+      ];
+      await one.configure(lines.join('\n'));
+    }
   }
 
   /** Some actions, and what undoes them. */
