@@ -180,7 +180,7 @@ test('every host has an address for itself from a pool without overload, until t
   expect(at.nat.outbound(from(0x0a000003), at.out, at.inside)).toBe('taken');
   const call = datagram({ source: outside, sourcePort: 99, destination: global + 10, destinationPort: 80 });
   expect(flowOf(at.nat.inbound(call, at.out))).toMatchObject({ destination: 0x0a000002, destinationPort: 80 });
-  expect(at.nat.standsFor(global + 10)).toBe(true);
+  expect(at.nat.standsFor(global + 10, undefined)).toBe(true);
 });
 
 test('what is configured for a port leads there from outside, and no other port does', () => {
