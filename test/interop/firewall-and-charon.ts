@@ -13,7 +13,7 @@ import { namesOf, translatorOf, wayOf, type Meeting, type Names, type Place } fr
 import { secondInside } from './random/router-lines.ts';
 import { RouterConsole } from './router-console.ts';
 import { routerNamed, simulate, type RunningSimulation } from './simulation.ts';
-import { isSection, type ViciSection } from './vici-text.ts';
+import type { ViciSection } from './vici-text.ts';
 
 /** `ios` has lines of an ASA here. */
 export type FirewallMeeting = Omit<Meeting, 'model' | 'storm'>;
@@ -240,10 +240,14 @@ export class FirewallParty implements AsyncDisposable {
   async #marks(): Promise<Marks> {
     const all = await this.#associations();
     const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-    const inUse = all.find(({ sa }) => sa['state'] === 'ESTABLISHED');
-    const child = all.flatMap(({ children }) => children).find((one) => isSection(one) && one['state'] === 'INSTALLED');
+    // Of several for the moment it is the newest; a second pair is another child.
+    const newest = <T extends ViciSection>(found: readonly T[]): T | undefined =>
+      [...found].sort((one, other) => Number(other['uniqueid']) - Number(one['uniqueid']))[0];
+    const inUse = newest(all.map(({ sa }) => sa).filter(({ state }) => state === 'ESTABLISHED'));
+    const children = all.flatMap((one) => one.children);
+    const child = newest(children.filter(({ name, state }) => name === this.child && state === 'INSTALLED'));
     const spi = text(child?.['spi-in']);
-    return { ike: text(inUse?.sa['initiator-spi']), child: spi === '' ? '' : `0x${spi}` };
+    return { ike: text(inUse?.['initiator-spi']), child: spi === '' ? '' : `0x${spi}` };
   }
 
   async #until(isSo: () => Promise<boolean>, what: string, patience = 45_000): Promise<void> {

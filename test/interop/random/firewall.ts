@@ -18,8 +18,10 @@ const isOfIke = (version: 1 | 2, { integrity, group }: IkeSuite): boolean =>
 const isOfEsp = (version: 1 | 2, { cipher, integrity = 'sha1' }: EspSuite): boolean =>
   version === 2 || (!isCombined(cipher) && older.hashes.includes(integrity));
 
-const isPossible = ({ version, ike, esp, pfs = 14, identity, proof, twists }: Combination): boolean =>
+const isPossible = ({ version, mode, kind, ike, esp, pfs = 14, identity, proof, twists }: Combination): boolean =>
   [
+    // A tunnel interface begins by itself, and a firewall in main mode alone.
+    mode === 'main' || kind === 'map',
     isOfIke(version, ike) && isOfEsp(version, esp),
     version === 2 || older.groups.includes(pfs),
     identity.router === 'address' || identity.router === 'fqdn',
@@ -130,7 +132,7 @@ async function end(party: FirewallParty, one: Combination): Promise<void> {
   await party.untilNothing(one.version);
 }
 
-/** It begins in main mode alone, and not with whoever comes. */
+/** It does not begin in aggressive mode, nor with whoever comes. */
 const begin = (party: FirewallParty, { twists, mode }: Combination): Promise<void> =>
   twists.isOpenToAll || mode === 'aggressive' ? charonBegins(party) : party.begin();
 
