@@ -39,7 +39,7 @@ export async function played(
     ANSIBLE_HOST_KEY_CHECKING: 'False',
     ANSIBLE_LOCALHOST_WARNING: 'False',
   };
-  const options = { env: environment, timeout: 110_000, maxBuffer: 1 << 24 };
+  const options = { env: environment, timeout: 170_000, maxBuffer: 1 << 24 };
   const { stdout } = await run(ansible ?? '', ['-i', inventory, play], options);
   const said = JSON.parse(stdout.slice(stdout.indexOf('{'))) as Said;
   const results = said.plays.flatMap((one) => one.tasks.map(({ hosts }) => hosts['device'] ?? {}));

@@ -23,6 +23,20 @@ const host = {
   lines: ['description made by Ansible', 'ip address 7.7.7.7 255.255.255.255'],
 };
 
+const prefixes = {
+  name: 'LAN',
+  description: 'of the lab',
+  entries: [{ action: 'permit', prefix: '10.1.0.0/16', sequence: 5, le: 24 }],
+};
+const prefixLists = { config: [{ afi: 'ipv4', prefix_lists: [prefixes] }] };
+const match = { ip: { address: { prefix_lists: ['LAN'] } }, tag: { value: ['7'] } };
+const routeMaps = {
+  config: [
+    { route_map: 'M', entries: [{ sequence: 10, action: 'permit', match, set: { metric: { metric_value: 25 } } }] },
+  ],
+};
+const resources = [{ 'cisco.ios.ios_prefix_lists': prefixLists }, { 'cisco.ios.ios_route_maps': routeMaps }];
+
 const configure = [policy, transformSet, host].map((wanted) => ({ 'cisco.ios.ios_config': wanted }));
 const tasks = [
   { 'cisco.ios.ios_command': { commands: ['show version', 'show ip interface brief'] } },
@@ -30,12 +44,15 @@ const tasks = [
   ...configure,
   ...configure,
   { 'cisco.ios.ios_config': { save_when: 'modified' } },
+  ...resources,
+  ...resources,
+  { 'cisco.ios.ios_config': { lines: ['router bgp 65000'] }, ignore_errors: true },
 ];
 
 const kind = 'ansible_user=lab ansible_password=lab ansible_network_os=cisco.ios.ios';
 
 describe.skipIf(ansible === undefined)('Ansible', () => {
-  it('looks, learns facts, and configures what is not yet there', { timeout: 120_000 }, async () => {
+  it('looks, learns facts, and configures what is not yet there', { timeout: 180_000 }, async () => {
     const simulation = await simulate({ nodes: [routerNamed('R1')], links: [] }, { R1: configuration });
     try {
       const { results, stats } = await played(tasks, { simulation, kind });
@@ -51,6 +68,11 @@ describe.skipIf(ansible === undefined)('Ansible', () => {
       });
       expect(results.slice(2, 5).map(({ changed }) => changed)).toEqual([true, true, true]);
       expect(results.slice(5, 8).map(({ changed }) => changed)).toEqual([false, false, false]);
+      expect(results.slice(9, 13).map(({ changed }) => changed)).toEqual([true, true, false, false]);
+      expect(results[13]).toMatchObject({
+        failed: true,
+        module_stderr: expect.stringContaining('is not simulated') as unknown,
+      });
     } finally {
       await simulation.end();
     }

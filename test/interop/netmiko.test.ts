@@ -33,8 +33,9 @@ with ConnectHandler(device_type='cisco_ios', host='127.0.0.1', port=ssh, usernam
     said['policy'] = r.send_command('show running-config | section crypto isakmp policy')
     said['brief'] = r.send_command('show ip interface brief')
     said['ping'] = r.send_command('ping 7.7.7.7')
-    said['refused'] = r.send_config_set(['crypto isakmp policy', 'frobnicate'])
+    said['refused'] = r.send_config_set(['crypto isakmp policy', 'frobnicate', 'router bgp 65000'])
     said['saved'] = r.save_config()
+    said['absent'] = r.send_command('dir flash:/x')
 with ConnectHandler(device_type='cisco_ios', host='127.0.0.1', port=ssh, username='guest', password='guest',
                     secret='opensesame') as r:
     said['before'] = r.find_prompt()
@@ -69,7 +70,9 @@ describe.skipIf(python === undefined)('netmiko', () => {
     expect(said['policy']).toMatch(/^crypto isakmp policy 10\n encr aes\n authentication pre-share\n group 2$/m);
     expect(said['refused']).toContain('% Incomplete command.');
     expect(said['refused']).toContain("% Invalid input detected at '^' marker.");
+    expect(said['refused']).toMatch(/^% Invalid input: .* is not simulated: 'router bgp'$/m);
     expect(said['saved']).toContain('[OK]');
+    expect(said['absent']).toBe('%Error opening flash:/x (No such file or directory)');
   });
 
   it('enables', () => {
