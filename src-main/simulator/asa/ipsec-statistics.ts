@@ -1,6 +1,5 @@
 /** What IPsec has carried and refused since the firewall started: for `show crypto ipsec stats`. */
 import type { SecurityAssociation, SaPair } from '../router/sa-pair.ts';
-import type { AsaDevice } from './device.ts';
 
 /** Of one direction. */
 interface Carried {
@@ -80,16 +79,4 @@ function sum(a: Carried, b: Carried): Carried {
     wrongChecks: a.wrongChecks + b.wrongChecks,
     malformed: a.malformed + b.malformed,
   };
-}
-
-export function attachIpsecStatistics({ router, ipsecStatistics }: AsaDevice): void {
-  const { ipsec, events } = router;
-  ipsec.installed.on((pair) => ipsecStatistics.noteInstalled(pair));
-  ipsec.ipsecEvents.on((event) => {
-    if (event.kind === 'deleted') ipsecStatistics.noteDeleted(event.inbound.connectionId, event.why === 'replaced');
-    if (event.kind === 'renewal') ipsecStatistics.renewed++;
-  });
-  events.on(({ kind }) => {
-    if (kind === 'invalid-spi') ipsecStatistics.unknown++;
-  });
 }

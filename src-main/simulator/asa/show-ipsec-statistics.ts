@@ -23,6 +23,18 @@ export function declareIpsecStatistics(): void {
   refuseByName(execMode, { 'show crypto protocol statistics': 'all ikev1 ikev2 other srtp ssh ssl' });
 }
 
+export function attachIpsecStatistics({ router, ipsecStatistics }: AsaDevice): void {
+  const { ipsec, events } = router;
+  ipsec.installed.on((pair) => ipsecStatistics.noteInstalled(pair));
+  ipsec.ipsecEvents.on((event) => {
+    if (event.kind === 'deleted') ipsecStatistics.noteDeleted(event.inbound.connectionId, event.why === 'replaced');
+    if (event.kind === 'renewal') ipsecStatistics.renewed++;
+  });
+  events.on(({ kind }) => {
+    if (kind === 'invalid-spi') ipsecStatistics.unknown++;
+  });
+}
+
 function statisticsLines({ ipsecStatistics, router }: AsaDevice): string[] {
   const { flows } = router.ipsec;
   const [inbound, outbound] = [ipsecStatistics.carried('inbound'), ipsecStatistics.carried('outbound')];
