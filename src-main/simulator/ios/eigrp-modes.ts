@@ -23,6 +23,18 @@ export interface EigrpInterfaceContext extends EigrpContext {
 const privilege = 15;
 const title = 'Router configuration commands:';
 
+/** What stands in a process as in an address family, in this order. */
+const ofProcesses = [
+  'metric',
+  'variance',
+  'distance',
+  'redistribute',
+  'passive-interface',
+  'network',
+  'default-metric',
+  'auto-summary',
+];
+
 export const routerEigrpMode = new Mode<EigrpContext>({
   name: 'router eigrp',
   prompt: '(config-router)#',
@@ -30,19 +42,7 @@ export const routerEigrpMode = new Mode<EigrpContext>({
   privilege,
   parent: configureMode,
   interfaces: ({ device }) => existingKinds(device),
-  layout: [
-    'address-family',
-    'metric',
-    'variance',
-    'distance',
-    'redistribute',
-    'passive-interface',
-    'network',
-    'default-metric',
-    'auto-summary',
-    'router-id',
-    'eigrp',
-  ],
+  layout: ['address-family', ...ofProcesses, 'router-id', 'eigrp'],
 });
 
 /** `address-family ipv4 vrf NAME` of a classic process. */
@@ -53,19 +53,7 @@ export const eigrpFamilyMode = new Mode<EigrpContext>({
   privilege,
   parent: routerEigrpMode,
   interfaces: ({ device }) => existingKinds(device),
-  layout: [
-    'metric',
-    'variance',
-    'distance',
-    'redistribute',
-    'passive-interface',
-    'network',
-    'default-metric',
-    'auto-summary',
-    'autonomous-system',
-    'router-id',
-    'eigrp',
-  ],
+  layout: [...ofProcesses, 'autonomous-system', 'router-id', 'eigrp'],
 });
 
 export const namedEigrpMode = new Mode<EigrpNameContext>({
