@@ -70,6 +70,8 @@ function simplified(one: Combination): Combination {
     ),
     twists: {
       ...twists,
+      // In aggressive mode it sends its own certificate and none of authorities in between.
+      below: one.mode === 'aggressive' ? { ...twists.below, charon: twists.below.router } : twists.below,
       cookie: twists.cookie === 'charon' ? 'nobody' : twists.cookie,
       ownTimes: twists.ownTimes === 'authentication' ? undefined : twists.ownTimes,
       connection: {},
