@@ -1,6 +1,8 @@
 /** more, dir, delete, pwd and show flash: of files in flash. Wording: consoles of 12.4, and of 15 for `show flash:`. */
+import { bytesOfLatin1, hexOf } from '../../base/bytes.ts';
 import type { Exec } from '../cli/declaration.ts';
 import { Refusal } from '../cli/refusal.ts';
+import { hash } from '../crypto/mac.ts';
 import type { IosDevice } from './device.ts';
 import { fileNameOf, filesOn, firstDiskOf, readFile, spaceOn } from './file-system.ts';
 import { execMode } from './modes.ts';
@@ -16,6 +18,10 @@ export function declareFiles(): void {
     'dir place': 'Directory name',
     delete: 'Delete a file',
     'delete file': 'File to be deleted',
+    verify: 'Verify a file',
+    'verify /md5': 'Compute an md5 signature for a file',
+    'verify /md5 file': 'File to be verified',
+    'file signature': 'Required md5 signature',
     pwd: 'Display current working directory',
     'show flash:': 'display information about flash: file system',
     'show disk0:': 'display information about disk0: file system',
@@ -28,6 +34,7 @@ export function declareFiles(): void {
     })
     .add('dir [/all] [WORD:place]', { run: listFiles })
     .add('delete WORD:file', { privilege, run: deleteFile })
+    .add('verify /md5 WORD:file [WORD:signature]', { privilege, run: verifyFile })
     .add('pwd', { run: (device, _, exec) => exec.print(`${firstDiskOf(device)}:`) })
     .add('show flash:', { run: (device, _, exec) => exec.print(...diskLines(device, 'flash')) })
     .add('show disk0:', { run: (device, _, exec) => exec.print(...diskLines(device, 'disk0')) })
@@ -52,6 +59,18 @@ function listFiles(device: IosDevice, { place = 'flash:' }: { place?: string }, 
     );
   }
   exec.print('', `${total} bytes total (${free} bytes free)`);
+}
+
+/** Layout: from memory of consoles of 12.4. */
+function verifyFile(device: IosDevice, typed: { file: string; signature?: string }, exec: Exec): void {
+  const { file, signature } = typed;
+  const computed = hexOf(hash('md5', bytesOfLatin1(readFile(device, file))));
+  exec.print('Done!');
+  if (signature === undefined) return exec.print(`verify /md5 (${file}) = ${computed}`);
+  if (signature.toLowerCase() === computed) return exec.print(`Verified (${file}) = ${computed}`);
+  throw Refusal.because(
+    `%Error verifying ${file}\nComputed signature  = ${computed}\nSubmitted signature = ${signature}`,
+  );
 }
 
 function diskLines(device: IosDevice, disk: string): string[] {

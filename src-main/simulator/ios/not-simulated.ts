@@ -151,7 +151,7 @@ const askedWithRights: RefusedWords = {
 const asked: RefusedWords = {
   '': `
     cd connect disconnect event format lock login mkdir monitor mrinfo mstat mtrace pad ppp rename request resume rlogin rmdir
-    rsh send set setup slip squeeze ssh tclsh telnet test undelete upgrade verify where x28 x3`,
+    rsh send set setup slip squeeze ssh tclsh telnet test undelete upgrade where x28 x3`,
   show: `
     adjacency alignment boot bootvar buffers calendar call cdp cef class-map configuration context control-plane controllers derived-config dhcp
     diag environment event facility-alarm file flow frame-relay glbp hardware hosts idprom inventory ipc ipv6 isdn

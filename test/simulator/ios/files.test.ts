@@ -1,4 +1,5 @@
 /** Files in flash: what is written there by `copy` and behind the bar, and what shows it. */
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { IosConsole } from './ios-console.ts';
 
@@ -17,6 +18,10 @@ describe('the output of a command', () => {
     expect(await console.output('dir flash:/x')).toBe('%Error opening flash:/x (No such file or directory)\n');
     await console.output('show privilege | redirect flash:out');
     expect(await console.output('more flash:out')).toBe('Current privilege level is 15\n');
+    const signature = createHash('md5').update('Current privilege level is 15\n').digest('hex');
+    expect(await console.output('verify /md5 flash:out')).toBe(`Done!\nverify /md5 (flash:out) = ${signature}\n`);
+    expect(await console.output(`verify /md5 flash:out ${signature}`)).toContain('Verified (flash:out) = ');
+    expect(await console.output('verify /md5 flash:out 00')).toContain('%Error verifying flash:out\n');
   });
 
   test('goes to no disk that is not there, and the command is not run', async () => {
