@@ -39,7 +39,7 @@ function identityLines({ identity, twists }: Combination, names: Names): string 
   return `hostname ${host}\ndomain-name ${domain.join('.')}\ncrypto isakmp identity hostname\n`;
 }
 
-export const usesCertificates = ({ proof }: Combination): boolean => proof.router !== 'psk' || proof.charon !== 'psk';
+const usesCertificates = ({ proof }: Combination): boolean => proof.router !== 'psk' || proof.charon !== 'psk';
 
 function trustpointLines(one: Combination, names: Names): string {
   if (!usesCertificates(one)) return '';
