@@ -26,7 +26,6 @@ const onVti: FaultRow[] = [
   { id: 'P1-NOROUTE', on: 'vti', lines: { R3: ['no ip route 0.0.0.0 0.0.0.0 198.51.100.2'] } },
   { id: 'P1-NOROUTE', how: 'on the way', on: 'vti', lines: { R2: ['interface GigabitEthernet0/1', 'shutdown'] } },
   { id: 'P1-ISAKMPOFF', on: 'vti', lines: { R3: ['no crypto isakmp enable'] } },
-  { id: 'P1-AGGR', on: 'vti', lines: { R3: ['crypto isakmp aggressive-mode disable'], R1: ['crypto isakmp peer address 198.51.100.1', 'set aggressive-mode password FooB4r', 'set aggressive-mode client-endpoint ipv4-address 192.0.2.1'] } }, // prettier-ignore
   { id: 'P2-TS', on: 'vti', lines: { R3: ['crypto ipsec transform-set TS esp-3des esp-md5-hmac'] } },
   { id: 'P2-PFS', on: 'vti', lines: { R1: ['crypto ipsec profile PROFILE', 'set pfs group5'], R3: ['crypto ipsec profile PROFILE', 'set pfs group14'] } }, // prettier-ignore
   { id: 'P2-ESPBLOCK', on: 'vti', lines: { R2: filter('deny esp any any') } },
@@ -63,6 +62,8 @@ const onMaps: FaultRow[] = [
   { id: 'P1-NOROUTE', how: 'to the network behind the peer', on: 'map', lines: { R1: ['no ip route 0.0.0.0 0.0.0.0 192.0.2.2', 'ip route 198.51.100.0 255.255.255.252 192.0.2.2'] } }, // prettier-ignore
   { id: 'P1-PSK', on: 'map', lines: { R3: ['no crypto isakmp key FooB4r address 192.0.2.1', 'crypto isakmp key FooB4rx address 192.0.2.1'] } }, // prettier-ignore
   { id: 'P1-DH', on: 'map', lines: { R3: ['crypto isakmp policy 10', 'group 5'] } },
+  // R1 alone begins here: through a tunnel R3 would begin in main mode, and come through.
+  { id: 'P1-AGGR', on: 'map', lines: { R3: ['crypto isakmp aggressive-mode disable'], R1: ['crypto isakmp peer address 198.51.100.1', 'set aggressive-mode password FooB4r', 'set aggressive-mode client-endpoint ipv4-address 192.0.2.1'] } }, // prettier-ignore
   { id: 'P2-TS', on: 'map', lines: { R3: ['crypto ipsec transform-set TS esp-aes esp-sha-hmac'] } },
   { id: 'P2-MODE', how: 'at the other end', on: 'gre', lines: { R1: ['crypto ipsec transform-set TS esp-aes 256 esp-sha-hmac', 'mode transport'] } }, // prettier-ignore
   { id: 'P2-PFS', on: 'map', lines: { R3: ['crypto map VPN 10 ipsec-isakmp', 'set pfs group14'] } },
