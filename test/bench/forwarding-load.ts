@@ -10,7 +10,7 @@ import { Link, type Plug } from '../../src-main/simulator/network/link.ts';
 import { Router } from '../../src-main/simulator/router/router.ts';
 import { emitEthernet } from '../../src-main/simulator/wire/ethernet.ts';
 import { emitIpv4Packet, ipProtocols } from '../../src-main/simulator/wire/ipv4.ts';
-import type { TransformSet } from '../../src-main/simulator/router/crypto-configuration.ts';
+import type { TransformSet } from '../../src-main/simulator/router/ipsec/crypto-configuration.ts';
 import { median } from './figure.ts';
 import { ip } from '../simulator/router/network.ts';
 import { allowPeer, apply, entryOf, listBetween } from '../simulator/router/sites.ts';

@@ -1,7 +1,7 @@
 /** Wireshark's opinion of crypto maps: IKE of both versions, AES-GCM, AH and AH around ESP, decrypted with exported keys. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ikev2Proposal } from '../../src-main/simulator/ike2/configuration.ts';
-import type { TransformSet } from '../../src-main/simulator/router/crypto-configuration.ts';
+import type { TransformSet } from '../../src-main/simulator/router/ipsec/crypto-configuration.ts';
 import type { CapturedFrame } from '../../src-main/simulator/wire/pcap.ts';
 import { KeyLog } from '../../src-main/simulator/topology/key-log.ts';
 import { marks } from '../simulator/router/network.ts';

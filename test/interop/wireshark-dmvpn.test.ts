@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CapturedFrame } from '../../src-main/simulator/wire/pcap.ts';
-import { dmvpnConsoles, hubTunnel, site, spokeTunnel } from '../simulator/ios/dmvpn-consoles.ts';
+import { dmvpnConsoles, hubTunnel, site, spokeTunnel } from '../simulator/ios/nhrp/dmvpn-consoles.ts';
 import { Tshark, tshark } from './tshark.ts';
 
 /** Registrations, one with a wrong key; an address that is resolved and one that nobody has; a purge. */

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CapturedFrame } from '../../src-main/simulator/wire/pcap.ts';
-import { dmvpnConsoles, hubTunnel, site, spokeTunnel } from '../simulator/ios/dmvpn-consoles.ts';
+import { dmvpnConsoles, hubTunnel, site, spokeTunnel } from '../simulator/ios/nhrp/dmvpn-consoles.ts';
 import { bareConsoles } from '../simulator/ios/network-console.ts';
 import { Tshark, tshark } from './tshark.ts';
 

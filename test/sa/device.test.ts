@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { deviceAssociations, type Answer } from '../../src-main/sa/device.ts';
 import type { ChildSecurityAssociation, DeviceAssociations } from '../../src-main/sa/model.ts';
 import { pair, type Pairing } from '../../src-main/sa/pair.ts';
-import { ikev2Routers } from '../simulator/ios/ikev2-routers.ts';
+import { ikev2Routers } from '../simulator/ios/ikev2/ikev2-routers.ts';
 import { ping } from '../simulator/router/network.ts';
 import { migrate, ready, wait } from '../simulator/ios/seed-000-lab.ts';
 import { PLATFORMS } from '../../src-main/parsers/command-parser.ts';

@@ -1,6 +1,6 @@
 /** A firewall starts: its configuration is read, then its ports come up. The clock does not move meanwhile. */
 import { applyConfiguration, type RefusedLine } from '../cli/apply-configuration.ts';
-import { compileCrypto } from './crypto-compile.ts';
+import { compileCrypto } from './crypto/crypto-compile.ts';
 import { ready } from './date.ts';
 import type { AsaDevice } from './device.ts';
 import { asa } from './dialect.ts';

@@ -1,12 +1,12 @@
 /** clear configure: takes away all lines of a kind, or those of one name. */
 import { Refusal } from '../cli/refusal.ts';
 import type { AsaConfiguration } from './configuration.ts';
-import { factoryPolicy, newGroupPolicy } from './crypto-state.ts';
+import { factoryPolicy, newGroupPolicy } from './crypto/crypto-state.ts';
 import { forgetMissingLists, removeWhere } from './forgotten-names.ts';
 import { configureMode } from './modes.ts';
-import { missing } from './object-commands.ts';
+import { missing } from './objects/object-commands.ts';
 import { applyRoutes } from './route-commands.ts';
-import { checkPolicyUnused } from './tunnel-group-commands.ts';
+import { checkPolicyUnused } from './crypto/tunnel-group-commands.ts';
 
 export function declareClearConfigure(): void {
   declareVocabulary();

@@ -1,11 +1,11 @@
 /** What an operator has configured of a firewall, beyond what every router has. */
 import type { Router } from '../router/router.ts';
-import { AccessRuleTable } from './access-rules.ts';
-import { AsaCrypto } from './crypto-state.ts';
+import { AccessRuleTable } from './access/access-rules.ts';
+import { AsaCrypto } from './crypto/crypto-state.ts';
 import { NamedInterfaces } from './named-interfaces.ts';
-import { NatRules } from './nat-rules.ts';
-import { Objects } from './objects.ts';
-import { Timeouts } from './timeouts.ts';
+import { NatRules } from './nat/nat-rules.ts';
+import { Objects } from './objects/objects.ts';
+import { Timeouts } from './inspection/timeouts.ts';
 
 /** `route NAME NETWORK MASK GATEWAY [METRIC]`, by the name of an interface. */
 export interface NamedRoute {

@@ -1,5 +1,5 @@
 /** The date of a firewall. Unlike a router's, its clock runs on while the firewall is reloaded. */
-import { dateAfter, type DateTime } from '../ios/calendar.ts';
+import { dateAfter, type DateTime } from '../ios/system/calendar.ts';
 import type { Settings } from '../ios/settings.ts';
 import type { Clock } from '../../base/clock.ts';
 

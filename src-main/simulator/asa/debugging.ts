@@ -1,5 +1,5 @@
 /** Which debugs are on, up to which level, and for which peers: `debug crypto ikev1 127`, `debug crypto condition peer`. */
-import { dateAfter, nameOfMonth, timeOfDay } from '../ios/calendar.ts';
+import { dateAfter, nameOfMonth, timeOfDay } from '../ios/system/calendar.ts';
 
 /** As typed after `debug`. */
 export type DebugTopic = 'crypto ikev1' | 'crypto ikev2 platform' | 'crypto ikev2 protocol' | 'crypto ipsec';

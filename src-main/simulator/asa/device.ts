@@ -4,17 +4,17 @@ import type { Random } from '../../base/random.ts';
 import type { RefusedLine } from '../cli/apply-configuration.ts';
 import type { Occupant } from '../ios/device.ts';
 import type { Hardware } from '../ios/hardware.ts';
-import type { Log } from '../ios/log.ts';
+import type { Log } from '../ios/log/log.ts';
 import type { Settings } from '../ios/settings.ts';
 import type { Router } from '../router/router.ts';
-import type { Captures } from './capture.ts';
+import type { Captures } from './inspection/capture.ts';
 import type { AsaConfiguration } from './configuration.ts';
 import type { AsaDebugging } from './debugging.ts';
-import type { Firewall } from './firewall.ts';
-import type { IpsecStatistics } from './ipsec-statistics.ts';
+import type { Firewall } from './inspection/firewall.ts';
+import type { IpsecStatistics } from './crypto/ipsec-statistics.ts';
 import type { NamedInterface } from './named-interfaces.ts';
 import type { Preferences } from './preferences.ts';
-import type { SessionCounts } from './session-counts.ts';
+import type { SessionCounts } from './crypto/session-counts.ts';
 
 export interface AsaDevice {
   readonly clock: Clock;

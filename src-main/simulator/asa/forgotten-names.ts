@@ -4,7 +4,7 @@
  * from knowledge), and so what it saves can be read again.
  */
 import type { AsaConfiguration } from './configuration.ts';
-import { saysNothing } from './crypto-state.ts';
+import { saysNothing } from './crypto/crypto-state.ts';
 import type { AsaDevice } from './device.ts';
 import type { Preferences } from './preferences.ts';
 

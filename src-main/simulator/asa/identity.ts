@@ -2,7 +2,7 @@
 import { formatIpv4 } from '../../base/address.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { isPixHash, pixHash } from '../ios/pix-hash.ts';
-import type { StoredPassword } from '../ios/password.ts';
+import type { StoredPassword } from '../ios/system/password.ts';
 import type { User } from '../ios/settings.ts';
 import type { AsaDevice } from './device.ts';
 import { configureMode } from './modes.ts';

@@ -2,7 +2,7 @@
 import { formatIpv4 } from '../../base/address.ts';
 import { setOrNot } from '../cli/configuration.ts';
 import { Refusal } from '../cli/refusal.ts';
-import { severities, type Destinations } from '../ios/log.ts';
+import { severities, type Destinations } from '../ios/log/log.ts';
 import type { AsaDevice } from './device.ts';
 import { configureMode, execMode } from './modes.ts';
 import { declareSyslogHosts, facility } from './syslog-hosts.ts';

@@ -1,23 +1,23 @@
 /** What a firewall loses when it is reloaded: everything but its hardware, its cables and its non-volatile memory. */
 import { Emitter } from '../../base/emitter.ts';
-import { Log } from '../ios/log.ts';
+import { Log } from '../ios/log/log.ts';
 import type { MachineOptions } from '../ios/machine.ts';
 import { pixHash } from '../ios/pix-hash.ts';
 import { Settings } from '../ios/settings.ts';
-import type { Time } from '../ios/timestamp.ts';
+import type { Time } from '../ios/log/timestamp.ts';
 import type { Plug } from '../network/link.ts';
 import { EthernetPort } from '../router/ethernet-port.ts';
 import type { Interface } from '../router/interface.ts';
 import { Router } from '../router/router.ts';
 import type { Ipv4Packet } from '../wire/ipv4.ts';
-import { Captures } from './capture.ts';
+import { Captures } from './inspection/capture.ts';
 import { AsaConfiguration } from './configuration.ts';
 import { timeOf } from './date.ts';
 import { AsaDebugging } from './debugging.ts';
-import { Firewall } from './firewall.ts';
-import { IpsecStatistics } from './ipsec-statistics.ts';
+import { Firewall } from './inspection/firewall.ts';
+import { IpsecStatistics } from './crypto/ipsec-statistics.ts';
 import { Preferences } from './preferences.ts';
-import { SessionCounts } from './session-counts.ts';
+import { SessionCounts } from './crypto/session-counts.ts';
 
 const greeting = "Type help or '?' for a list of available commands.\n";
 const withoutTime = { kind: 'none' } as const;

@@ -4,7 +4,7 @@
  */
 import type { Interface, InterfaceAddress } from '../router/interface.ts';
 import type { Router } from '../router/router.ts';
-import { Tunnel } from '../router/tunnel.ts';
+import { Tunnel } from '../router/tunnel/tunnel.ts';
 
 /** A virtual tunnel interface as it is typed: the source by its name, the profile by its own. */
 export interface VirtualTunnelSettings {

@@ -5,9 +5,9 @@
 import { Refusal } from '../cli/refusal.ts';
 import { refuseByName, type RefusedWords } from '../cli/refuse-by-name.ts';
 import { configureMode, execMode, interfaceMode } from './modes.ts';
-import { networkGroupMode } from './object-commands.ts';
-import { serviceGroupMode } from './service-object-commands.ts';
-import { groupPolicyMode, tunnelGroupGeneralMode, tunnelGroupIpsecMode } from './tunnel-group-commands.ts';
+import { networkGroupMode } from './objects/object-commands.ts';
+import { serviceGroupMode } from './objects/service-object-commands.ts';
+import { groupPolicyMode, tunnelGroupGeneralMode, tunnelGroupIpsecMode } from './crypto/tunnel-group-commands.ts';
 
 const global: RefusedWords = {
   '': `

@@ -1,6 +1,6 @@
 /** ping: by IOS's own run of echo requests, whose layout an ASA shares but for the blank line before it. */
 import { Refusal } from '../cli/refusal.ts';
-import { defaultPing, runPing } from '../ios/ping-run.ts';
+import { defaultPing, runPing } from '../ios/ping/ping-run.ts';
 import type { AsaDevice } from './device.ts';
 import { execMode } from './modes.ts';
 

@@ -1,6 +1,6 @@
 /** What is configured of a firewall itself that is neither an address nor a rule: its domain, its pager, lines that are kept. */
 
-import type { Destinations } from '../ios/log.ts';
+import type { Destinations } from '../ios/log/log.ts';
 
 export const defaultHostname = 'ciscoasa';
 

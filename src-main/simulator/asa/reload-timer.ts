@@ -1,8 +1,8 @@
 /** reload in, reload cancel, show reload: a start that is put off (Cisco ASA command reference, `reload`). */
 import type { Exec } from '../cli/declaration.ts';
 import { Refusal } from '../cli/refusal.ts';
-import { nameOfMonth, nameOfWeekday, timeOfDay } from '../ios/calendar.ts';
-import { delayOf } from '../ios/reload.ts';
+import { nameOfMonth, nameOfWeekday, timeOfDay } from '../ios/system/calendar.ts';
+import { delayOf } from '../ios/system/reload.ts';
 import type { PlannedReload } from '../ios/settings.ts';
 import { dateOf } from './date.ts';
 import type { AsaDevice } from './device.ts';

@@ -2,7 +2,7 @@
  * Protocols, ports and ICMP types by the names that an ASA gives them (Cisco ASA general operations configuration guide,
  * "Addresses, Protocols, and Ports").
  */
-import type { PortMatch } from '../router/access-list.ts';
+import type { PortMatch } from '../router/access/access-list.ts';
 
 const protocols = {
   ip: 0,

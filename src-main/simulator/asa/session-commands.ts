@@ -1,8 +1,8 @@
 /** Coming, going, and what somebody may do: enable, login, exit, configure terminal, show curpriv; the pager. */
 import type { Exec } from '../cli/declaration.ts';
 import { Refusal } from '../cli/refusal.ts';
-import { accepts } from '../ios/password.ts';
-import { admissionOf } from '../ios/terminal-lines.ts';
+import { accepts } from '../ios/system/password.ts';
+import { admissionOf } from '../ios/system/terminal-lines.ts';
 import type { AsaDevice } from './device.ts';
 import { configureMode, execMode } from './modes.ts';
 

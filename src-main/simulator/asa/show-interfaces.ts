@@ -2,7 +2,7 @@
 import { formatIpv4, formatMacDotted } from '../../base/address.ts';
 import { EthernetPort } from '../router/ethernet-port.ts';
 import { Refusal } from '../cli/refusal.ts';
-import { Tunnel } from '../router/tunnel.ts';
+import { Tunnel } from '../router/tunnel/tunnel.ts';
 import type { AsaDevice } from './device.ts';
 import { execMode } from './modes.ts';
 import type { NamedInterface } from './named-interfaces.ts';

@@ -2,7 +2,7 @@
 import { formatIpv4 } from '../../base/address.ts';
 import type { Neighbour } from '../routing/ospf/neighbour.ts';
 import type { OspfInterface } from '../routing/ospf/ospf-interface.ts';
-import { say } from './connection-notices.ts';
+import { say } from './inspection/connection-notices.ts';
 import type { AsaDevice } from './device.ts';
 import { execMode } from './modes.ts';
 import { hoursOf } from './time-words.ts';

@@ -1,7 +1,7 @@
 /** show route: the table with the names of interfaces. Layout: ntc's `show route` of an ASA of 9.x. */
 import { formatIpv4, networkOf } from '../../base/address.ts';
 import { Refusal } from '../cli/refusal.ts';
-import type { Route } from '../router/routing-table.ts';
+import type { Route } from '../router/routing/routing-table.ts';
 import type { AsaDevice } from './device.ts';
 import { execMode } from './modes.ts';
 import type { NamedInterfaces } from './named-interfaces.ts';

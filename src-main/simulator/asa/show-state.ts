@@ -1,5 +1,5 @@
 /** clock set; show clock, checksum, mode, firewall, failover: how the firewall itself stands. Layouts: consoles of 9.x. */
-import { millisecondsTo, monthNames, nameOfMonth, nameOfWeekday, timeOfDay } from '../ios/calendar.ts';
+import { millisecondsTo, monthNames, nameOfMonth, nameOfWeekday, timeOfDay } from '../ios/system/calendar.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { dateOf, timeOf } from './date.ts';
 import type { AsaDevice } from './device.ts';

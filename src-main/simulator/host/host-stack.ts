@@ -10,7 +10,7 @@ import { EthernetPort } from '../router/ethernet-port.ts';
 import { IcmpEndpoint } from '../router/icmp-endpoint.ts';
 import { Interface, loopbackCarrier, type InterfaceAddress } from '../router/interface.ts';
 import { Ipv4Stack } from '../router/ipv4-stack.ts';
-import { RoutingTable, type StaticRoute } from '../router/routing-table.ts';
+import { RoutingTable, type StaticRoute } from '../router/routing/routing-table.ts';
 import { UdpEndpoint } from '../router/udp-endpoint.ts';
 import { HostPort } from './host-port.ts';
 

@@ -5,8 +5,8 @@
  * Both ends may begin at the same time, and each would then answer the other: two associations, and two pairs of
  * children. IKE version 1 has no rule for it. Here what has the lower initiator's cookie or message ID goes on, which
  * both ends see in the same way whatever translates their addresses, and the end that has begun the other withdraws it
- * and answers: one association, one pair, whoever was first. If what it relies on then gets stuck it begins again, and
- * both may stand: behind a NAT nobody but itself may be able to come through.
+ * and answers: one association, one pair, whoever was first. An end behind a NAT begins again if what it relies on then gets
+ * stuck, and both may stand: nobody but itself may be able to come through.
  */
 import { bytesOfNumber, compareBytes } from '../../base/bytes.ts';
 import type { IsakmpMessage } from '../wire/isakmp/message.ts';
@@ -259,11 +259,15 @@ export class Peer implements AssociationOwner, QuickModeOwner {
     return this.#list.quickModes.some(({ selectors }) => selectors && isSameChild(selectors, child));
   }
 
-  /** What waits will be served by it; if it gets stuck we begin ourselves. */
+  /** What waits will be served by it; if it gets stuck, and we are behind a NAT, we begin ourselves. */
   #relyOn(budding: Association): void {
     if (budding.role === 'initiator') return;
     this.env.clock.after(patience, () => {
-      const isStuck = this.#list.live.every(({ role, isEstablished }) => role === 'responder' && !isEstablished);
+      const isStuck = this.#list.live.every(
+        // In aggressive mode the responder learns of a NAT by the message that does not come.
+        ({ role, isEstablished, nat, mode }) =>
+          role === 'responder' && !isEstablished && (nat.isLocalBehind || mode === 'aggressive'),
+      );
       if (isStuck && this.#waiting.length > 0) this.#start();
     });
   }

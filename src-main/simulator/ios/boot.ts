@@ -7,9 +7,9 @@ import { ios } from '../cli/dialect.ts';
 import { EthernetPort } from '../router/ethernet-port.ts';
 import type { Interface } from '../router/interface.ts';
 import type { IosDevice } from './device.ts';
-import { isMade } from './interface-kinds.ts';
+import { isMade } from './interface/interface-kinds.ts';
 import { configureMode } from './modes.ts';
-import { bannerOf } from './version.ts';
+import { bannerOf } from './system/version.ts';
 
 /**
  * Milliseconds after the start: consoles of 12.4 on dynamips have `%SYS-5-CONFIG_I: Configured from memory` and

@@ -1,9 +1,9 @@
 /** Everything that can be typed, feature by feature. Declared once, when this module is loaded. */
-import { cryptoDeclarations, cryptoModes } from './crypto.ts';
+import { cryptoDeclarations, cryptoModes } from './crypto/crypto.ts';
 import { configureMode, execMode, interfaceMode } from './modes.ts';
 import { networkDeclarations, networkModes } from './network.ts';
-import { switchingDeclarations, switchingModes } from './switching.ts';
-import { systemDeclarations, systemModes } from './system.ts';
+import { switchingDeclarations, switchingModes } from './switch/switching.ts';
+import { systemDeclarations, systemModes } from './system/system.ts';
 
 const declarations = [...systemDeclarations, ...networkDeclarations, ...switchingDeclarations, ...cryptoDeclarations];
 for (const declare of declarations) declare();

@@ -8,12 +8,12 @@ import type { FileWriter } from '../cli/declaration.ts';
 import type { Interface } from '../router/interface.ts';
 import type { Router } from '../router/router.ts';
 import type { EthernetSwitch } from '../switch/ethernet-switch.ts';
-import type { Debugging } from './debugging.ts';
+import type { Debugging } from './debug/debugging.ts';
 import type { Flavour } from './flavour.ts';
 import type { Hardware } from './hardware.ts';
-import type { InterfaceNotes } from './interface-notes.ts';
-import type { LineSettings } from './line-settings.ts';
-import type { Log } from './log.ts';
+import type { InterfaceNotes } from './interface/interface-notes.ts';
+import type { LineSettings } from './system/line-settings.ts';
+import type { Log } from './log/log.ts';
 import type { Settings } from './settings.ts';
 
 export interface IosDevice {

@@ -6,7 +6,7 @@
  */
 import type { ConfigurationLine } from '../cli/declaration.ts';
 import { Mode } from '../cli/mode.ts';
-import { sayKept } from './crypto-kept.ts';
+import { sayKept } from './crypto/crypto-kept.ts';
 import type { IosDevice } from './device.ts';
 import {
   gathering,

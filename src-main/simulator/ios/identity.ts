@@ -2,7 +2,7 @@
 import { Refusal } from '../cli/refusal.ts';
 import type { IosDevice } from './device.ts';
 import { configureMode } from './modes.ts';
-import { obfuscated, readPassword, readSecret, shown, typed, type StoredPassword } from './password.ts';
+import { obfuscated, readPassword, readSecret, shown, typed, type StoredPassword } from './system/password.ts';
 import { defaultHostname, type User } from './settings.ts';
 
 export function declareIdentity(): void {

@@ -6,13 +6,13 @@ import { EthernetPort } from '../router/ethernet-port.ts';
 import type { Interface } from '../router/interface.ts';
 import { Router } from '../router/router.ts';
 import type { EthernetSwitch } from '../switch/ethernet-switch.ts';
-import { Debugging } from './debugging.ts';
+import { Debugging } from './debug/debugging.ts';
 import { isEthernet, type Hardware } from './hardware.ts';
-import { InterfaceNotes } from './interface-notes.ts';
-import { Log } from './log.ts';
+import { InterfaceNotes } from './interface/interface-notes.ts';
+import { Log } from './log/log.ts';
 import { Settings } from './settings.ts';
-import { switchingOf } from './switch-hardware.ts';
-import type { Time } from './timestamp.ts';
+import { switchingOf } from './switch/switch-hardware.ts';
+import type { Time } from './log/timestamp.ts';
 
 export interface MachineOptions {
   readonly clock: Clock;

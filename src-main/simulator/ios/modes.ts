@@ -4,9 +4,9 @@
  */
 import { Mode } from '../cli/mode.ts';
 import type { InterfaceContext, IosDevice, LineContext } from './device.ts';
-import { configurableKinds, existingKinds, nameableKinds } from './interface-kinds.ts';
+import { configurableKinds, existingKinds, nameableKinds } from './interface/interface-kinds.ts';
 import { noteConfigured } from './configured-notice.ts';
-import { unknownHost } from './unknown-host.ts';
+import { unknownHost } from './ping/unknown-host.ts';
 
 const configurationPrivilege = 15;
 

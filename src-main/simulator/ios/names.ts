@@ -1,6 +1,6 @@
 /** ip domain, ip host: names and where they are looked up. */
 import { formatIpv4 } from '../../base/address.ts';
-import { sayKept } from './crypto-kept.ts';
+import { sayKept } from './crypto/crypto-kept.ts';
 import { configureMode } from './modes.ts';
 
 const unasked = 'no name server is asked here';

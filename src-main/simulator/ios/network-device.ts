@@ -14,10 +14,10 @@ import type { Plug } from '../network/link.ts';
 import type { Router } from '../router/router.ts';
 import type { Occupant } from './device.ts';
 import type { Hardware } from './hardware.ts';
-import type { Log } from './log.ts';
+import type { Log } from './log/log.ts';
 import type { MachineOptions } from './machine.ts';
 import type { Settings } from './settings.ts';
-import { Terminals } from './terminals.ts';
+import { Terminals } from './system/terminals.ts';
 
 /** What is lost in a reload. */
 interface RunningMachine {

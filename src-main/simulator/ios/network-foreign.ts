@@ -2,9 +2,9 @@
 import type { Mode } from '../cli/mode.ts';
 import { refuseByPurpose } from '../cli/refuse-by-name.ts';
 import { Refusal } from '../cli/refusal.ts';
-import { cryptoMapMode } from './crypto-map-mode.ts';
+import { cryptoMapMode } from './crypto/crypto-map-mode.ts';
 import { configureMode, execMode, interfaceMode } from './modes.ts';
-import { isTunnel } from './tunnel-settings.ts';
+import { isTunnel } from './interface/tunnel-settings.ts';
 
 const ofRouter = {
   'router bgp': 'Border Gateway Protocol (BGP)',

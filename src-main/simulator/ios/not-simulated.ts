@@ -5,13 +5,13 @@
  */
 import { refuseByName, refuseNo, type RefusedWords } from '../cli/refuse-by-name.ts';
 import { configureMode, execMode, interfaceMode, lineMode } from './modes.ts';
-import { cryptoMapMode } from './crypto-map-mode.ts';
-import { ipsecProfileMode } from './crypto-ipsec-profile.ts';
-import { ikev2ProfileMode } from './ikev2-profile-mode.ts';
-import { isakmpProfileMode } from './crypto-isakmp-profile.ts';
-import { eigrpFamilyMode, namedFamilyMode, routerEigrpMode, topologyMode } from './eigrp-modes.ts';
-import { routerOspfMode } from './ospf-mode.ts';
-import { isTunnel } from './tunnel-settings.ts';
+import { cryptoMapMode } from './crypto/crypto-map-mode.ts';
+import { ipsecProfileMode } from './crypto/crypto-ipsec-profile.ts';
+import { ikev2ProfileMode } from './ikev2/ikev2-profile-mode.ts';
+import { isakmpProfileMode } from './crypto/crypto-isakmp-profile.ts';
+import { eigrpFamilyMode, namedFamilyMode, routerEigrpMode, topologyMode } from './routing/eigrp-modes.ts';
+import { routerOspfMode } from './routing/ospf-mode.ts';
+import { isTunnel } from './interface/tunnel-settings.ts';
 
 const ofRouter: RefusedWords = {
   '': `

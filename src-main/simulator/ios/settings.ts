@@ -2,11 +2,11 @@
  * The configuration of a router that is none of the simulated network's business: names, passwords, lines, messages.
  * Addresses, routes, tunnels and crypto live in the Router itself.
  */
-import { Ikev2Statistics } from './ikev2-statistics.ts';
-import { defaultVtys, LineSettings } from './line-settings.ts';
-import type { StoredPassword } from './password.ts';
-import { PkiState } from './pki-state.ts';
-import type { DatetimeStamp, Timestamp } from './timestamp.ts';
+import { Ikev2Statistics } from './ikev2/ikev2-statistics.ts';
+import { defaultVtys, LineSettings } from './system/line-settings.ts';
+import type { StoredPassword } from './system/password.ts';
+import { PkiState } from './pki/pki-state.ts';
+import type { DatetimeStamp, Timestamp } from './log/timestamp.ts';
 
 export interface User {
   readonly name: string;

@@ -1,6 +1,6 @@
 /**
  * What IPsec does with requests, proposals and associations, for debugging. Each vendor's command line puts it into
- * its own words (simulator/ios/debug-crypto-ipsec.ts): nothing here is text.
+ * its own words (simulator/ios/debug/debug-crypto-ipsec.ts): nothing here is text.
  */
 import type { IpsecProposal, EspTransform, Lifetime, Selector } from './proposal.ts';
 

@@ -1,7 +1,7 @@
 /** Dates of certificates: milliseconds since 1970, on the router's clock, without a calendar of the host. */
 
 const day = 86_400_000;
-/** The routers' calendars begin on 1 March 2002 (ios/calendar.ts). */
+/** The routers' calendars begin on 1 March 2002 (ios/system/calendar.ts). */
 export const firstOfMarch2002 = 1_014_940_800_000;
 
 export interface CalendarDate {

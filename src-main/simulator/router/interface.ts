@@ -1,7 +1,7 @@
 /** An interface of a router: what is configured on it, whether it works, and what has passed. */
 import { networkOf } from '../../base/address.ts';
 import type { Ipv4Packet } from '../wire/ipv4.ts';
-import type { PathMtu } from './path-mtu.ts';
+import type { PathMtu } from './tunnel/path-mtu.ts';
 import type { VlanMembership } from './vlan-trunk.ts';
 import { TrafficRate } from './traffic-rate.ts';
 

@@ -6,8 +6,8 @@ import { ipProtocols, emitIpv4Packet, type Ipv4Packet } from '../wire/ipv4.ts';
 import { emitIcmp, timeExceededCodes, unreachableCodes, type IcmpMessage } from '../wire/icmp.ts';
 import { fragment, lengthOf, Reassembly } from './fragmentation.ts';
 import type { Interface } from './interface.ts';
-import type { PolicyWay } from './policy-routing.ts';
-import type { Hop, RoutingTable, Route } from './routing-table.ts';
+import type { PolicyWay } from './routing/policy-routing.ts';
+import type { Hop, RoutingTable, Route } from './routing/routing-table.ts';
 
 /** Handles a packet that is for this router. Returns false when nobody listens. */
 export type ProtocolHandler = (packet: Ipv4Packet, incoming: Interface) => boolean;

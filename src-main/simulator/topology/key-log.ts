@@ -1,6 +1,6 @@
 /** Every key that the routers of a network have negotiated, so that its captures can be decrypted afterwards. */
 import { hexOf } from '../../base/bytes.ts';
-import { keyStory, type SaPair } from '../router/sa-pair.ts';
+import { keyStory, type SaPair } from '../router/ipsec/sa-pair.ts';
 import type { Router } from '../router/router.ts';
 import {
   espSaFile,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { SessionCounts, type SessionRecord } from '../../../src-main/simulator/asa/session-counts.ts';
+import { SessionCounts, type SessionRecord } from '../../../src-main/simulator/asa/crypto/session-counts.ts';
 
 function session(peer: number, version: 1 | 2, since: number): SessionRecord {
   return { peer, version, since, ikev1: undefined, ikev2: undefined, flows: [] };

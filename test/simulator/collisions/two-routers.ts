@@ -5,9 +5,9 @@ import type { IpsecProposal } from '../../../src-main/simulator/ipsec/proposal.t
 import { perfectLink } from '../../../src-main/simulator/network/link-conditions.ts';
 import { Link } from '../../../src-main/simulator/network/link.ts';
 import { VirtualClock } from '../../../src-main/simulator/network/virtual-clock.ts';
-import { defaultIsakmpPolicy } from '../../../src-main/simulator/router/crypto-configuration.ts';
-import { requestFor } from '../../../src-main/simulator/router/flow-policy.ts';
-import type { SaPair } from '../../../src-main/simulator/router/sa-pair.ts';
+import { defaultIsakmpPolicy } from '../../../src-main/simulator/router/ipsec/crypto-configuration.ts';
+import { requestFor } from '../../../src-main/simulator/router/ipsec/flow-policy.ts';
+import type { SaPair } from '../../../src-main/simulator/router/ipsec/sa-pair.ts';
 import { Router } from '../../../src-main/simulator/router/router.ts';
 import { defaultRoute, ip, mask30 } from '../router/network.ts';
 import { allowPeer2, apply, entryOf, listBetween } from '../router/sites.ts';

@@ -1,6 +1,6 @@
 /** Both ends of a tunnel begin at the same moment, and one is behind a translation that lets only its own beginnings through. */
 import { expect, it } from 'vitest';
-import { ikev1, ikev2 } from './dmvpn-consoles.ts';
+import { ikev1, ikev2 } from './nhrp/dmvpn-consoles.ts';
 import { bareConsoles } from './network-console.ts';
 
 const [hubAddress, translated] = ['192.0.2.1', '192.0.2.2'];

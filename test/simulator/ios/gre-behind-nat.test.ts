@@ -1,6 +1,6 @@
 /** Point-to-point GRE in transport mode behind a translation: RFC 7296 section 2.23.1. */
 import { expect, it } from 'vitest';
-import { ikev1, ikev2 } from './dmvpn-consoles.ts';
+import { ikev1, ikev2 } from './nhrp/dmvpn-consoles.ts';
 import { bareConsoles } from './network-console.ts';
 
 const port = (name: string, address: string, more = ''): string =>

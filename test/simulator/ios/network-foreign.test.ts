@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { smallNetwork } from '../router/network.ts';
-import { CryptoConsole } from './crypto-console.ts';
+import { CryptoConsole } from './crypto/crypto-console.ts';
 
 const configured = {
   'router bgp 65000': 'Border Gateway Protocol (BGP)',

@@ -1,7 +1,7 @@
 /** Seed 000 typed on R1 and R3 with the tunnel as plain GRE, and its migration. */
 import { expect } from 'vitest';
 import { ping, smallNetwork, tunnel, type SmallNetwork } from '../router/network.ts';
-import { CryptoConsole } from './crypto-console.ts';
+import { CryptoConsole } from './crypto/crypto-console.ts';
 
 export const finalConfiguration = (peer: string): string => `crypto isakmp policy 10
  authentication pre-share

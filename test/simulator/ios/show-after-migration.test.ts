@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseShowCryptoIpsecSa } from '../../../src-main/parsers/ios/show-crypto-ipsec-sa.ts';
 import { ping } from '../router/network.ts';
-import type { CryptoConsole } from './crypto-console.ts';
+import type { CryptoConsole } from './crypto/crypto-console.ts';
 import { migrate, ready, rows, wait, type Lab } from './seed-000-lab.ts';
 
 /** Seed 000 was typed some four minutes after the SAs came up, and after five pings. */

@@ -1,8 +1,8 @@
 /** Matching of access lists: against a slower way of saying the same, and in the cases that Cisco describes. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { AccessLists, anyAddress, type AccessEntry } from '../../../src-main/simulator/router/access-list.ts';
-import { matchesAddress } from '../../../src-main/simulator/router/access-match.ts';
+import { AccessLists, anyAddress, type AccessEntry } from '../../../src-main/simulator/router/access/access-list.ts';
+import { matchesAddress } from '../../../src-main/simulator/router/access/access-match.ts';
 import type { Ipv4Packet } from '../../../src-main/simulator/wire/ipv4.ts';
 
 const u32 = fc.integer({ min: 0, max: 0xffffffff });

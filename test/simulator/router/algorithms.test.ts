@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { IkeCipher, IkeHash } from '../../../src-main/simulator/ike/environment.ts';
 import type { EspCipher, Integrity } from '../../../src-main/simulator/ipsec/proposal.ts';
-import { defaultIsakmpPolicy } from '../../../src-main/simulator/router/crypto-configuration.ts';
+import { defaultIsakmpPolicy } from '../../../src-main/simulator/router/ipsec/crypto-configuration.ts';
 import type { Router } from '../../../src-main/simulator/router/router.ts';
 import { ip, marks, ping, smallNetwork, tunnel } from './network.ts';
 

@@ -3,8 +3,8 @@ import { parseEthernet } from '../../../src-main/simulator/wire/ethernet.ts';
 import { ipProtocols, parseIpv4Packet } from '../../../src-main/simulator/wire/ipv4.ts';
 import { isMalformed } from '../../../src-main/simulator/wire/malformed.ts';
 import { parseUdp, type UdpDatagram } from '../../../src-main/simulator/wire/udp.ts';
-import { anyAddress } from '../../../src-main/simulator/router/access-list.ts';
-import type { CryptoMapEntry } from '../../../src-main/simulator/router/crypto-map.ts';
+import { anyAddress } from '../../../src-main/simulator/router/access/access-list.ts';
+import type { CryptoMapEntry } from '../../../src-main/simulator/router/ipsec/crypto-map.ts';
 import { ip, marks, type SmallNetwork } from './network.ts';
 import { aesSha, allowPeer, allowPeer2, apply, connect, currentOf, entryOf, pingFrom, sites, wait } from './sites.ts';
 

@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { VirtualClock } from '../../../src-main/simulator/network/virtual-clock.ts';
-import { AccessLists, anyAddress } from '../../../src-main/simulator/router/access-list.ts';
+import { AccessLists, anyAddress } from '../../../src-main/simulator/router/access/access-list.ts';
 import { Interface, loopbackCarrier } from '../../../src-main/simulator/router/interface.ts';
-import { Nat } from '../../../src-main/simulator/router/nat.ts';
-import type { RouteMap } from '../../../src-main/simulator/router/route-map.ts';
+import { Nat } from '../../../src-main/simulator/router/nat/nat.ts';
+import type { RouteMap } from '../../../src-main/simulator/router/routing/route-map.ts';
 import { emitIcmp, parseIcmp } from '../../../src-main/simulator/wire/icmp.ts';
 import { emitIpv4Packet, ipProtocols, type Ipv4Packet } from '../../../src-main/simulator/wire/ipv4.ts';
 import { isMalformed } from '../../../src-main/simulator/wire/malformed.ts';

@@ -6,7 +6,7 @@ import { VirtualClock } from '../../../src-main/simulator/network/virtual-clock.
 import type { ProbeOutcome } from '../../../src-main/simulator/router/icmp-endpoint.ts';
 import type { Interface } from '../../../src-main/simulator/router/interface.ts';
 import { Router } from '../../../src-main/simulator/router/router.ts';
-import type { Tunnel } from '../../../src-main/simulator/router/tunnel.ts';
+import type { Tunnel } from '../../../src-main/simulator/router/tunnel/tunnel.ts';
 
 export function ip(text: string): number {
   const address = parseIpv4(text);

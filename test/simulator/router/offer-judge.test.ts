@@ -4,10 +4,10 @@ import type { Ikev2ChildJudgement } from '../../../src-main/simulator/ike2/ipsec
 import { rangeOf } from '../../../src-main/simulator/ike2/narrowing.ts';
 import type { IpsecProposal } from '../../../src-main/simulator/ipsec/proposal.ts';
 import { VirtualClock } from '../../../src-main/simulator/network/virtual-clock.ts';
-import { OfferJudge } from '../../../src-main/simulator/router/offer-judge.ts';
-import { PolicyDatabase } from '../../../src-main/simulator/router/policy-database.ts';
+import { OfferJudge } from '../../../src-main/simulator/router/ipsec/offer-judge.ts';
+import { PolicyDatabase } from '../../../src-main/simulator/router/ipsec/policy-database.ts';
 import type { Router } from '../../../src-main/simulator/router/router.ts';
-import { VirtualAccess } from '../../../src-main/simulator/router/virtual-access.ts';
+import { VirtualAccess } from '../../../src-main/simulator/router/ike/virtual-access.ts';
 import { ip } from './network.ts';
 import { aesSha, allowPeer2, connect, sites } from './sites.ts';
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { VirtualClock } from '../../../src-main/simulator/network/virtual-clock.ts';
 import { fragment } from '../../../src-main/simulator/router/fragmentation.ts';
-import { PieceOrder } from '../../../src-main/simulator/router/piece-order.ts';
+import { PieceOrder } from '../../../src-main/simulator/router/nat/piece-order.ts';
 import type { Ipv4Packet } from '../../../src-main/simulator/wire/ipv4.ts';
 
 const whole = (identification: number): Ipv4Packet => ({

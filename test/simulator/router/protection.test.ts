@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { TransformSet } from '../../../src-main/simulator/router/crypto-configuration.ts';
-import type { CryptoMapKind, ManualKeys, ReverseRoute } from '../../../src-main/simulator/router/crypto-map.ts';
+import type { TransformSet } from '../../../src-main/simulator/router/ipsec/crypto-configuration.ts';
+import type { CryptoMapKind, ManualKeys, ReverseRoute } from '../../../src-main/simulator/router/ipsec/crypto-map.ts';
 import type { IpsecEvent } from '../../../src-main/simulator/ipsec/events.ts';
 import type { FrameOnLink } from '../../../src-main/simulator/network/link.ts';
 import { parseEthernet } from '../../../src-main/simulator/wire/ethernet.ts';

@@ -1,9 +1,12 @@
 /** Two sites behind R1 and R3: 10.1.0.0/16 and 10.3.0.0/16 on loopbacks, and what crypto maps need to protect them. */
-import { newCryptoMapPolicy, type CryptoMapEntry } from '../../../src-main/simulator/router/crypto-map.ts';
-import { defaultIsakmpPolicy, type TransformSet } from '../../../src-main/simulator/router/crypto-configuration.ts';
-import type { AccessEntry, AccessList } from '../../../src-main/simulator/router/access-list.ts';
+import { newCryptoMapPolicy, type CryptoMapEntry } from '../../../src-main/simulator/router/ipsec/crypto-map.ts';
+import {
+  defaultIsakmpPolicy,
+  type TransformSet,
+} from '../../../src-main/simulator/router/ipsec/crypto-configuration.ts';
+import type { AccessEntry, AccessList } from '../../../src-main/simulator/router/access/access-list.ts';
 import type { ProbeOutcome } from '../../../src-main/simulator/router/icmp-endpoint.ts';
-import type { SaPair } from '../../../src-main/simulator/router/sa-pair.ts';
+import type { SaPair } from '../../../src-main/simulator/router/ipsec/sa-pair.ts';
 import type { Router } from '../../../src-main/simulator/router/router.ts';
 import { ip, ping, smallNetwork, type PingOptions, type SmallNetwork } from './network.ts';
 

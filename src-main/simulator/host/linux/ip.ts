@@ -1,7 +1,7 @@
 /** `ip address`, `ip link`, `ip route` and `ip neigh`: shown, added, deleted, set. Words may be cut: `ip a`, `ip r`. */
 import { Refusal } from '../../cli/refusal.ts';
 import { formatIpv4, formatMac, lengthOfMask, networkOf, parseIpv4 } from '../../../base/address.ts';
-import type { Route, StaticRoute } from '../../router/routing-table.ts';
+import type { Route, StaticRoute } from '../../router/routing/routing-table.ts';
 import type { Interface } from '../../router/interface.ts';
 import type { HostPort } from '../host-port.ts';
 import type { HostMachine } from '../host-shell.ts';

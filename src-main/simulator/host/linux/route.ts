@@ -1,7 +1,7 @@
 /** `route [-n]`, `route add|del {default | -net NETWORK[/LENGTH] [netmask MASK] | -host ADDRESS} gw ADDRESS [dev CARD]` */
 import { Refusal } from '../../cli/refusal.ts';
 import { formatIpv4, parseIpv4 } from '../../../base/address.ts';
-import type { Route } from '../../router/routing-table.ts';
+import type { Route } from '../../router/routing/routing-table.ts';
 import type { HostMachine } from '../host-shell.ts';
 import type { HostStack } from '../host-stack.ts';
 import { keywordsOf, networkNamed } from './prefix.ts';

@@ -1,0 +1,42 @@
+/**
+ * The defaults that came with 15 ("smart defaults"): policies, a transform set and a profile that hold where nothing is
+ * configured, and the lines that take them away.
+ */
+import type { IosDevice } from '../device.ts';
+import { configureMode } from '../modes.ts';
+
+const when = ({ flavour }: IosDevice): boolean => flavour.hasSmartDefaults;
+
+export function declareSmartDefaults(): void {
+  configureMode
+    .words({
+      'crypto isakmp default': 'Default settings of ISAKMP',
+      'crypto isakmp default policy': 'The default policies, which hold where none is configured',
+      'crypto ipsec default': 'Default settings of IPSec',
+      'crypto ipsec default transform-set': 'The default transform set, which holds where none is named',
+    })
+    .add('crypto isakmp default policy', {
+      section: 'crypto isakmp',
+      when,
+      run: (device) => change(device, 'hasPolicies', true),
+      no: (device) => change(device, 'hasPolicies', false),
+      show: ({ router }) => (router.crypto.smart.hasPolicies ? [] : ['no crypto isakmp default policy']),
+    })
+    .add('crypto ipsec default transform-set', {
+      section: 'crypto ipsec lifetime',
+      when,
+      run: (device) => change(device, 'hasTransformSet', true),
+      no: (device) => change(device, 'hasTransformSet', false),
+      show: ({ router }) => (router.crypto.smart.hasTransformSet ? [] : ['no crypto ipsec default transform-set']),
+    });
+}
+
+function change({ router }: IosDevice, what: 'hasPolicies' | 'hasTransformSet', isThere: boolean): void {
+  router.crypto.smart[what] = isThere;
+  router.converge();
+}
+
+export function attachSmartDefaults({ router, flavour }: IosDevice): void {
+  router.crypto.hasSmartDefaults = flavour.hasSmartDefaults;
+  router.crypto.hasShield = flavour.refusesWeakCrypto;
+}

@@ -1,0 +1,182 @@
+/** Dynamic virtual tunnel interfaces: a hub that knows no peers, and spokes with static ones. */
+import { describe, expect, it } from 'vitest';
+import { textOfConfiguration } from '../../../../src-main/simulator/cli/configuration.ts';
+import { configureMode } from '../../../../src-main/simulator/ios/modes.ts';
+import { marks, ping, smallNetwork, type SmallNetwork } from '../../router/network.ts';
+import { CryptoConsole } from './crypto-console.ts';
+
+const release = '15.9(3)M6';
+
+const version1 = {
+  hub: `
+crypto isakmp policy 10
+ encryption aes
+ authentication pre-share
+ group 14
+crypto keyring SPOKES
+ pre-shared-key address 0.0.0.0 0.0.0.0 key MY_K3Y
+crypto isakmp profile SPOKES
+ keyring SPOKES
+ match identity address 0.0.0.0
+ virtual-template 1
+crypto ipsec transform-set TS esp-aes esp-sha-hmac
+crypto ipsec profile HUB
+ set transform-set TS
+ set isakmp-profile SPOKES
+`,
+  spoke: `
+crypto isakmp policy 10
+ encryption aes
+ authentication pre-share
+ group 14
+crypto isakmp key MY_K3Y address 172.16.0.6
+crypto ipsec transform-set TS esp-aes esp-sha-hmac
+crypto ipsec profile SPOKE
+ set transform-set TS
+`,
+};
+
+const version2 = {
+  hub: `
+crypto ikev2 keyring RING
+ peer ANY
+  address 0.0.0.0 0.0.0.0
+  pre-shared-key MY_K3Y
+crypto ikev2 profile SPOKES
+ match identity remote address 0.0.0.0
+ authentication local pre-share
+ authentication remote pre-share
+ keyring local RING
+ virtual-template 1
+crypto ipsec transform-set TS esp-aes esp-sha-hmac
+crypto ipsec profile HUB
+ set transform-set TS
+ set ikev2-profile SPOKES
+`,
+  spoke: `
+crypto ikev2 keyring RING
+ peer HUB
+  address 172.16.0.6
+  pre-shared-key MY_K3Y
+crypto ikev2 profile HUB
+ match identity remote address 172.16.0.6 255.255.255.255
+ authentication local pre-share
+ authentication remote pre-share
+ keyring local RING
+crypto ipsec transform-set TS esp-aes esp-sha-hmac
+crypto ipsec profile SPOKE
+ set transform-set TS
+ set ikev2-profile HUB
+`,
+};
+
+const hubInterfaces = `
+interface Loopback0
+ ip address 10.0.0.1 255.255.255.255
+interface Virtual-Template1 type tunnel
+ ip unnumbered Loopback0
+ tunnel source FastEthernet0/0
+ tunnel mode ipsec ipv4
+ tunnel protection ipsec profile HUB
+`;
+
+const spokeInterfaces = (address: string, source: string): string => `
+interface Tunnel0
+ ip address ${address} 255.255.255.0
+ tunnel source ${source}
+ tunnel destination 172.16.0.6
+ tunnel mode ipsec ipv4
+ tunnel protection ipsec profile SPOKE
+ip route 10.0.0.1 255.255.255.255 Tunnel0
+`;
+
+interface Lab {
+  network: SmallNetwork;
+  hub: CryptoConsole;
+  spokes: CryptoConsole[];
+}
+
+const after = ({ clock }: SmallNetwork, time: number): void => clock.runUntil(clock.now() + time);
+
+async function lab({ hub: hubText, spoke }: typeof version1): Promise<Lab> {
+  const network = smallNetwork('virtual');
+  const { r1, r2, r3 } = network;
+  const [hub, one, two] = [r3, r1, r2].map((router) => new CryptoConsole(router, release)) as [
+    CryptoConsole,
+    CryptoConsole,
+    CryptoConsole,
+  ];
+  ping(network, r1, '172.16.0.6');
+  const refused = [
+    ...(await hub.configure(hubText + hubInterfaces)),
+    ...(await one.configure(spoke + spokeInterfaces('10.0.1.1', 'FastEthernet0/0'))),
+    ...(await two.configure(spoke + spokeInterfaces('10.0.2.1', 'FastEthernet0/1'))),
+  ];
+  if (refused.length > 0) throw new Error(refused.join('\n'));
+  after(network, 5000);
+  return { network, hub, spokes: [one, two] };
+}
+
+describe.each([
+  ['IKE version 1', version1],
+  ['IKE version 2', version2],
+])('with %s', (_, texts) => {
+  it('each spoke has an interface of its own at the hub, with the address that the template lends', async () => {
+    const { hub, spokes } = await lab(texts);
+    const lines = await hub.show('show ip interface brief');
+    expect(lines.filter((line) => line.startsWith('Virtual-Access'))).toEqual([
+      expect.stringMatching(/^Virtual-Access1 +10\.0\.0\.1 +YES \w+ +up +up/),
+      expect.stringMatching(/^Virtual-Access2 +10\.0\.0\.1 +YES \w+ +up +up/),
+    ]);
+    expect((await spokes[0]?.show('show ip interface brief'))?.join('\n')).toMatch(/Tunnel0 .* up +up/);
+    const template = await hub.show('show running-config interface Virtual-Template1');
+    expect(template).toContain('interface Virtual-Template1 type tunnel');
+    const made = await hub.show('show running-config interface Virtual-Access1');
+    expect(made).toContain('interface Virtual-Access1');
+    expect(made).toContainEqual(expect.stringMatching(/^ tunnel destination /));
+  });
+
+  it.each([
+    ['ospf', 'router ospf 1\n network 10.0.0.0 0.255.255.255 area 0\n'],
+    ['eigrp', 'router eigrp 1\n network 10.0.0.0\n no auto-summary\n'],
+  ])('carries packets both ways, by routes that a routing protocol learns over it (%s)', async (protocol, routing) => {
+    const { network, hub, spokes } = await lab(texts);
+    await hub.configure(routing);
+    for (const [index, spoke] of spokes.entries())
+      await spoke.configure(`no ip route 10.0.0.1 255.255.255.255 Tunnel0
+interface Loopback0
+ ip address 10.3.${index + 1}.1 255.255.255.255
+interface Tunnel0
+ ip unnumbered Loopback0
+${routing}`);
+    after(network, 120_000);
+    expect((await hub.show(`show ip route ${protocol}`)).join('\n')).toMatch(/10\.3\.1\.1.*Virtual-Access/);
+    expect(marks(ping(network, network.r1, '10.3.2.1'))).toBe('!!!!!');
+    expect(marks(ping(network, network.r3, '10.3.1.1'))).toBe('!!!!!');
+  });
+
+  it('takes the interface away with the last association, and writes none of them', async () => {
+    const { network, hub, spokes } = await lab(texts);
+    const text = textOfConfiguration(configureMode.configuration(hub.device));
+    expect(text).toContain('interface Virtual-Template1 type tunnel\n');
+    expect(text).not.toContain('Virtual-Access');
+    await spokes[0]?.configure('interface Tunnel0\n shutdown');
+    after(network, 40_000);
+    const lines = await hub.show('show ip interface brief');
+    expect(lines.filter((line) => line.startsWith('Virtual-Access'))).toHaveLength(1);
+  });
+
+  it('lives on through hours of renewal', async () => {
+    const { network } = await lab(texts);
+    after(network, 10_000_000);
+    expect([...network.r3.interfaces.keys()].filter((name) => name.startsWith('Virtual-Access'))).toHaveLength(2);
+  });
+});
+
+it('is refused where its template would be for anything but tunnels', async () => {
+  const { r1 } = smallNetwork('virtual');
+  const one = new CryptoConsole(r1, release);
+  expect(await one.configure('interface Virtual-Template7')).toEqual([
+    "% Invalid input: Of Virtual-Templates those of 'type tunnel' are simulated, and no others",
+  ]);
+});
