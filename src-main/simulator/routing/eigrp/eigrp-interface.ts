@@ -1,6 +1,7 @@
 /** EIGRP on one interface: what it runs with there, and the hellos by which neighbours find it (RFC 7868 section 5.3). */
 import type { Clock } from '../../../base/clock.ts';
 import type { Stop } from '../../../base/disposable.ts';
+import { saysSame } from '../../../base/same.ts';
 import type { EigrpParameters } from '../../wire/eigrp/message.ts';
 import type { LinkMetric } from './metric.ts';
 import type { EigrpSummary } from './summaries.ts';
@@ -36,9 +37,24 @@ export class EigrpInterface {
   #stopHello: Stop | undefined;
 
   constructor(
-    readonly parameters: EigrpInterfaceParameters,
+    public parameters: EigrpInterfaceParameters,
     private readonly owner: EigrpInterfaceOwner,
   ) {}
+
+  /** Whether it needs not begin anew for these. */
+  differsInTimersAlone(wanted: EigrpInterfaceParameters): boolean {
+    const { helloInterval, holdTime } = this.parameters;
+    return saysSame({ ...wanted, helloInterval, holdTime }, this.parameters);
+  }
+
+  /** Neighbours learn of the timers by the next hello, which goes at once. */
+  retime(parameters: EigrpInterfaceParameters): void {
+    const { helloInterval, holdTime } = this.parameters;
+    if (parameters.helloInterval === helloInterval && parameters.holdTime === holdTime) return;
+    this.parameters = parameters;
+    this.stop();
+    this.start();
+  }
 
   start(): void {
     if (this.parameters.isPassive) return;

@@ -128,7 +128,8 @@ export class Eigrp implements EigrpNeighbourOwner, EigrpInterfaceOwner {
     const byName = new Map(wanted.map((parameters) => [parameters.name, parameters]));
     for (const [name, own] of this.interfaces) {
       const parameters = byName.get(name);
-      if (!parameters || !saysSame(parameters, own.parameters)) this.#removeInterface(own);
+      if (parameters && own.differsInTimersAlone(parameters)) own.retime(parameters);
+      else this.#removeInterface(own);
     }
     for (const parameters of wanted) if (!this.interfaces.has(parameters.name)) this.#addInterface(parameters);
   }

@@ -68,6 +68,14 @@ class Links {
     this.#set(router, own);
   }
 
+  retime(router: string, network: string, timing: { helloInterval: number; holdTime: number }): void {
+    const own = this.#parameters.get(router) ?? [];
+    this.#set(
+      router,
+      own.map((one) => (one.name.startsWith(`${network} `) ? { ...one, ...timing } : one)),
+    );
+  }
+
   cut(network: string): void {
     for (const [router, own] of this.#parameters)
       this.#set(
@@ -128,6 +136,16 @@ describe('EIGRP', () => {
   it('learns by way of neighbours, with the metric of the standard', () => {
     const links = triangle();
     // 256 * (10^7 / 100000 kbit/s + 10 + 10 + 10 tens of microseconds)
+    expect(links.wayOf('A', '10.0.9.0')).toBe(`${256 * 130} 10.0.1.0 of A`);
+  });
+
+  it('keeps its neighbours when the timers of an interface change, and tells them', () => {
+    const links = triangle();
+    const events: unknown[] = [];
+    for (const name of ['A', 'B']) links.routers.get(name)?.events.on((event) => events.push(event));
+    links.retime('A', '10.0.1.0', { helloInterval: 20, holdTime: 60 });
+    links.run(55);
+    expect(events).toEqual([]);
     expect(links.wayOf('A', '10.0.9.0')).toBe(`${256 * 130} 10.0.1.0 of A`);
   });
 
