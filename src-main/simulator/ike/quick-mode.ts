@@ -35,7 +35,7 @@ export interface QuickModeOwner {
   /** We are the responder, and nothing in the proposal suits us. */
   rejected(association: Association, peerSpis: Spis): void;
   /** Whether we answer the peer's first message: we may have begun the same ourselves. */
-  mayAnswer(quickMode: QuickMode): boolean;
+  mayAnswer(quickMode: QuickMode, isNatFound: boolean): boolean;
   /** No answer comes: to the initiator the association is worth nothing any more, the responder may be half way. */
   unanswered(association: Association, negotiation: ChildNegotiation): void;
 }
@@ -178,7 +178,8 @@ export class QuickMode implements Exchange {
   #process(payloads: readonly Payload[], message: IsakmpMessage, datagram: Uint8Array): 'taken' | 'unusable' {
     const verdict = this.#step === 'R2' ? 'done' : processRound(this.#round, payloads);
     if (verdict === 'unusable') return 'unusable';
-    if (verdict === 'done' && this.#step === 'ready' && !this.owner.mayAnswer(this)) return 'taken';
+    if (verdict === 'done' && this.#step === 'ready' && !this.owner.mayAnswer(this, this.association.isNatFound))
+      return 'taken';
     this.#lastProcessed = datagram;
     this.#protection?.accept(message.body);
     this.#retransmission.answered();

@@ -3,7 +3,6 @@ import { expect, it } from 'vitest';
 import { ikev1, ikev2 } from './nhrp/dmvpn-consoles.ts';
 import { bareConsoles } from './network-console.ts';
 
-const [hubAddress, translated] = ['192.0.2.1', '192.0.2.2'];
 const aggressive = (peer: string): string => `${ikev1}crypto isakmp peer address ${peer}
  set aggressive-mode client-endpoint ipv4-address ${peer}
  set aggressive-mode password N3tkey
@@ -20,12 +19,17 @@ const tunnel = (number: number, destination: string): string => `interface Tunne
  tunnel protection ipsec profile P
 `;
 
-// Of two addresses the end inside sees another order than the end outside, or the same.
-const cases = Object.entries(keyings).flatMap(([name, keys]) =>
-  ['10.1.1', '203.0.113'].map((network) => ({ name, keys, network })),
+// Of two addresses the end inside sees the order that the end outside sees, or another: both are the lower, or the higher.
+const places = ['10.1.1', '203.0.113'].flatMap((network) =>
+  [
+    ['192.0.2.1', '192.0.2.2'],
+    ['192.0.2.2', '192.0.2.1'],
+  ].map(([hubAddress = '', translated = '']) => ({ network, hubAddress, translated })),
 );
+const cases = Object.entries(keyings).flatMap(([name, keys]) => places.map((place) => ({ name, keys, ...place })));
 
-it.each(cases)('the tunnel comes up within seconds: $name, from $network.0', async ({ keys, network }) => {
+it.each(cases)('the tunnel comes up within seconds: $name, from $network.0 as $translated', async (one) => {
+  const { keys, network, hubAddress, translated } = one;
   for (const [apart, first] of [
     [0, 'spoke'],
     [3, 'hub'],

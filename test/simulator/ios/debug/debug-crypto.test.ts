@@ -21,14 +21,14 @@ async function debugged(mistake = ''): Promise<Lab> {
   return lab;
 }
 
-/** Drops messages of IKE by their number as they enter the western link, whoever sends them. */
-function dropIke({ network }: Lab, ...dropped: readonly number[]): void {
+/** Drops the nth message of IKE that enters the western link, whoever sends it. */
+function dropIke({ network }: Lab, nth: number): void {
   let count = 0;
   network.west.passes = ({ frame }) => {
     const ethernet = parseEthernet(frame);
     const packet = isMalformed(ethernet) ? undefined : parseIpv4Packet(ethernet.payload);
     if (!packet || isMalformed(packet) || packet.protocol !== ipProtocols.udp) return true;
-    return !dropped.includes(++count);
+    return ++count !== nth;
   };
 }
 
@@ -177,8 +177,7 @@ describe('a message that is lost', () => {
   it('of quick mode is sent again as phase 2', async () => {
     const lab = await ready();
     await lab.r1.show('debug crypto isakmp');
-    // Both ends begin one.
-    dropIke(lab, 8, 9);
+    dropIke(lab, 8);
     await migrate(lab.r1);
     await migrate(lab.r3);
     wait(lab.network, 0.5);
