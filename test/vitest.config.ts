@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     reporters: ['default', path.resolve(import.meta.dirname, 'run/reporter.ts')],
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     // Tests that wait for others' clocks, strongSwan's for one, wait together.
     maxConcurrency: 6,
     // Many wait, for others' clocks and programs: three at a time keep two processors busy.

@@ -80,7 +80,7 @@ line con 0
 
 /** What vpnc has learnt, and what an administrator's script makes of it. */
 const script = (folder: string): string => `#!/bin/sh
-env >"${folder}/$reason"
+env >"${folder}/$reason.part" && mv "${folder}/$reason.part" "${folder}/$reason"
 [ "$reason" = connect ] || exit 0
 ip link set "$TUNDEV" up
 ip address add "$INTERNAL_IP4_ADDRESS/32" dev "$TUNDEV"
