@@ -14,7 +14,7 @@ export default defineConfig({
   outputDir: path.join(results, 'browser'),
   // Each test has a server and routers of its own; a machine with two cores has enough to do with one of them.
   workers: 1,
-  timeout: 180_000,
+  timeout: 300_000,
   expect: { timeout: 20_000 },
   reporter: [['list'], ['json', { outputFile: path.join(results, 'browser.json') }]],
   use: {

@@ -6,7 +6,7 @@ import { kinds, topologyOf } from './kinds.ts';
 import { lineOf } from './lines.ts';
 import { Typist } from './typist.ts';
 
-const runs = Number(process.env['QUICKMODE_RUNS'] ?? 60);
+const runs = Number(process.env['QUICKMODE_RUNS'] ?? 40);
 const linesInARun = 250;
 
 describe.each(kinds)('whatever is typed on $name', (kind) => {

@@ -58,7 +58,7 @@ async function walked(kind: Kind, seed: string): Promise<string> {
   return configurationOf(device) ?? '';
 }
 
-const walks = Number(process.env['QUICKMODE_RUNS'] ?? 60);
+const walks = Number(process.env['QUICKMODE_RUNS'] ?? 30);
 const linesInAWalk = 200;
 
 describe.each(kinds.filter(({ platform }) => platform !== 'vpcs' && platform !== 'linux'))(
