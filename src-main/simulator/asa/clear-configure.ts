@@ -6,7 +6,7 @@ import { forgetMissingLists, removeWhere } from './forgotten-names.ts';
 import { configureMode } from './modes.ts';
 import { missing } from './objects/object-commands.ts';
 import { applyRoutes } from './route-commands.ts';
-import { checkPolicyUnused } from './crypto/tunnel-group-commands.ts';
+import { checkPolicyUnused } from './crypto/group-policy-commands.ts';
 
 export function declareClearConfigure(): void {
   declareVocabulary();

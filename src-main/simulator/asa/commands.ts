@@ -44,12 +44,8 @@ import { chainMode, declareChains } from './certificates/trustpoint-chain.ts';
 import { declareTimeouts } from './inspection/timeout-commands.ts';
 import { declareTrustpoints } from './certificates/trustpoint-commands.ts';
 import { revocationListMode, trustpointMode } from './certificates/trustpoint-mode.ts';
-import {
-  declareTunnelGroups,
-  groupPolicyMode,
-  tunnelGroupGeneralMode,
-  tunnelGroupIpsecMode,
-} from './crypto/tunnel-group-commands.ts';
+import { declareGroupPolicies, groupPolicyMode } from './crypto/group-policy-commands.ts';
+import { declareTunnelGroups, tunnelGroupGeneralMode, tunnelGroupIpsecMode } from './crypto/tunnel-group-commands.ts';
 
 /** In the order of the running configuration, where they have a place in it. */
 const declarations: readonly (() => void)[] = [
@@ -75,6 +71,7 @@ const declarations: readonly (() => void)[] = [
   declareCertificates,
   declareCryptoPolicies,
   declareTunnelGroups,
+  declareGroupPolicies,
   declareClearConfigure,
   declareKeptLines,
   declareConfigurationFiles,

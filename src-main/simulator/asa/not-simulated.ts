@@ -7,7 +7,8 @@ import { refuseByName, type RefusedWords } from '../cli/refuse-by-name.ts';
 import { configureMode, execMode, interfaceMode } from './modes.ts';
 import { networkGroupMode } from './objects/object-commands.ts';
 import { serviceGroupMode } from './objects/service-object-commands.ts';
-import { groupPolicyMode, tunnelGroupGeneralMode, tunnelGroupIpsecMode } from './crypto/tunnel-group-commands.ts';
+import { groupPolicyMode } from './crypto/group-policy-commands.ts';
+import { tunnelGroupGeneralMode, tunnelGroupIpsecMode } from './crypto/tunnel-group-commands.ts';
 
 const global: RefusedWords = {
   '': `

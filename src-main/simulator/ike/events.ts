@@ -1,7 +1,7 @@
 /**
  * What IKE does, step by step, for debugging and for the system log. Each vendor's command line puts it into its own
- * words (simulator/ios/debug/debug-crypto-isakmp.ts, crypto-syslog.ts): nothing here is text. Events are small and cheap, so they are made whether or
- * not anybody listens; bytes and attributes in them are those of the message, not copies.
+ * words (simulator/ios/debug, simulator/ios/crypto/crypto-syslog.ts): nothing here is text. Events are small and cheap, so
+ * they are made whether or not anybody listens; bytes and attributes in them are those of the message, not copies.
  */
 import type { Lifetime, Selector } from '../ipsec/proposal.ts';
 import type { Attribute } from '../wire/isakmp/attribute.ts';

@@ -1,15 +1,9 @@
 /**
  * What we have with one peer: associations, requests that wait for one, and the children that came of them. It finds
  * out whose message it is, and what becomes of a request when an association comes or goes.
- *
- * Both ends may begin at the same time, and each would then answer the other: two associations, and two pairs of
- * children. IKE version 1 has no rule for it. Here the end with the lower address goes on with what it has begun, and
- * the other one withdraws its own and answers: one association, one pair, whoever was first. A NAT may show them another
- * order, so that both go on or both give way: when they meet again at once, what has the lower initiator's cookie or
- * message ID goes on, which both see alike. An end behind a NAT begins again if what it relies on gets stuck, and both
- * may stand: nobody but itself may be able to come through.
+ * What becomes of it when both ends begin at the same time is in simultaneous-beginnings.ts.
  */
-import { bytesOfNumber, compareBytes, equalBytes, noBytes } from '../../base/bytes.ts';
+import { bytesOfNumber } from '../../base/bytes.ts';
 import type { IsakmpMessage } from '../wire/isakmp/message.ts';
 import { notifyTypes, securityProtocols } from '../wire/isakmp/numbers.ts';
 import { findPayload } from '../wire/isakmp/payloads.ts';
@@ -31,6 +25,7 @@ import { Notices } from './notices.ts';
 import { QuickMode, type QuickModeOwner } from './quick-mode.ts';
 import { phase1Lifetime } from './responder-lifetime.ts';
 import { RemoteAccess } from './remote-access.ts';
+import { SimultaneousBeginnings } from './simultaneous-beginnings.ts';
 import { canAuthenticate } from './suite-judgement.ts';
 import { offeredPolicies } from './suite-negotiation.ts';
 import { payloadsOf } from './task.ts';
@@ -50,8 +45,11 @@ const courtesy = 1000;
  */
 const patience = 5000;
 
-/** For how many milliseconds two ends that have both begun have met: until what came of it has succeeded or got stuck. */
-const encounter = 2 * patience;
+interface Arrival {
+  readonly message: IsakmpMessage;
+  readonly datagram: Uint8Array;
+  readonly ports: UdpPorts;
+}
 
 /** What all peers of a router share. */
 export interface PeerOwner {
@@ -71,10 +69,7 @@ export class Peer implements AssociationOwner, QuickModeOwner {
   readonly #list = new AssociationList();
   readonly #keepalive: Keepalive;
   #waiting: ChildRequest[] = [];
-  /** When the peer's beginning last met one of ours, and nothing has come of it yet. */
-  #metAt = -Infinity;
-  /** The cookie of what we have begun and withdrawn for the peer's. */
-  #withdrawn: Uint8Array = noBytes;
+  readonly #beginnings: SimultaneousBeginnings;
 
   readonly local: number;
   readonly remote: number;
@@ -90,6 +85,7 @@ export class Peer implements AssociationOwner, QuickModeOwner {
     this.#ports = new Set([port]);
     this.env = owner.env;
     this.#handle = owner.nextSerial();
+    this.#beginnings = new SimultaneousBeginnings(this, owner.env.clock);
     this.#children = new Children(owner.env.ipsec);
     this.#keepalive = new Keepalive(owner.env.clock, {
       established: () => this.#list.established,
@@ -243,7 +239,7 @@ export class Peer implements AssociationOwner, QuickModeOwner {
   mayAnswer({ selectors, messageId }: QuickMode, isNatFound: boolean): boolean {
     const { quickModes } = this.#list;
     const rivals = quickModes.filter(({ request }) => request && selectors && isSameChild(request, selectors));
-    if (rivals.some((rival) => (isNatFound ? rival.messageId < messageId : this.#isSenior))) {
+    if (this.#beginnings.meetInQuickMode(rivals, messageId, isNatFound)) {
       for (const rival of rivals) rival.hasten();
       return false;
     }
@@ -260,33 +256,6 @@ export class Peer implements AssociationOwner, QuickModeOwner {
       this.#await(request);
       this.dismiss(association, 'phase2-retransmission');
     } else if (own && teller) inform(teller, deletionOf(own.protocol, bytesOfNumber(own.spi, 4)));
-  }
-
-  /** Of two ends that have begun the same, this is the one that goes on with it. */
-  get #isSenior(): boolean {
-    return this.local < this.remote;
-  }
-
-  /** Whether what we have begun goes on although the peer has begun, too. */
-  #goesOn(rivals: readonly Association[], initiatorCookie: Uint8Array): boolean {
-    if (rivals.length === 0) return false;
-    const now = this.env.clock.now();
-    const hasMet = now - this.#metAt < encounter;
-    this.#metAt = now;
-    if (!hasMet) return this.#isSenior;
-    return rivals.some((rival) => compareBytes(rival.initiatorCookie, initiatorCookie) < 0);
-  }
-
-  #giveWay(rival: Association): void {
-    this.#withdrawn = rival.initiatorCookie;
-    rival.withdraw();
-  }
-
-  /** The peer answers what we have withdrawn for what it had begun: it has withdrawn that for ours. */
-  #beginAgain(initiatorCookie: Uint8Array): void {
-    if (this.#waiting.length === 0 || !equalBytes(this.#withdrawn, initiatorCookie)) return;
-    this.#withdrawn = noBytes;
-    this.#start();
   }
 
   /** Ours or the peer's: when the peer is about to give us the same, a second pair would be one too many. */
@@ -354,7 +323,7 @@ export class Peer implements AssociationOwner, QuickModeOwner {
       established: (isLifetimeShorter) => {
         if (isLifetimeShorter) inform(association, phase1Lifetime(association));
         for (const rival of this.#list.unanswered) rival.withdraw();
-        this.#metAt = -Infinity;
+        this.#beginnings.settle();
         this.#keepalive.start(association);
         association.stopKeepalive = keepNatOpen(association);
         this.#openAccess(association);
@@ -424,21 +393,25 @@ export class Peer implements AssociationOwner, QuickModeOwner {
 
   #receiveFirst(message: IsakmpMessage, datagram: Uint8Array, ports: UdpPorts): void {
     const { env, local, remote } = this;
-    const { initiatorCookie, nextPayload } = message;
+    const { initiatorCookie } = message;
     const mode = modeBegunBy(message);
-    if (!mode) {
-      env.trace({ kind: 'no-sa', local, remote });
-      return this.#beginAgain(initiatorCookie);
-    }
+    if (mode) return this.#receiveBeginning(mode, { message, datagram, ports });
+    env.trace({ kind: 'no-sa', local, remote });
+    if (this.#beginnings.haveBothGivenWay(initiatorCookie) && this.#waiting.length > 0) this.#start();
+  }
+
+  #receiveBeginning(mode: Association['mode'], { message, datagram, ports }: Arrival): void {
+    const { env, local, remote } = this;
+    const { initiatorCookie, nextPayload } = message;
     if (mode === 'aggressive' && isAggressiveModeDisabled(env))
       return env.trace({ kind: 'aggressive-mode-disabled', local, remote });
     if (!findPayload(payloadsOf(nextPayload, message.body)?.payloads ?? [], 'securityAssociation'))
       return env.trace({ kind: 'bad-message', connectionId: 0, local, remote, nextPayload, attempt: 1 });
     const rivals = this.#list.rivals;
-    if (this.#goesOn(rivals, initiatorCookie)) return rivals.forEach(({ phase1 }) => phase1?.hasten());
+    if (this.#beginnings.meet(rivals, initiatorCookie)) return rivals.forEach(({ phase1 }) => phase1?.hasten());
     const cookies = { initiatorCookie: initiatorCookie.slice(), responderCookie: newCookie(env) };
     const association = this.#create({ role: 'responder', mode, ports, ...cookies });
-    for (const rival of rivals) this.#giveWay(rival);
+    for (const rival of rivals) this.#beginnings.giveWay(rival);
     if (rivals.length > 0) this.#relyOn(association);
     this.#phase1(association).receive(message, datagram);
   }

@@ -1,6 +1,6 @@
 /**
  * What happens in a router that its operator would be told about. Each vendor's command line puts it into its own
- * words (simulator/ios/interface/interface-notices.ts, crypto-syslog.ts): nothing here is text.
+ * words (simulator/ios/interface/interface-notices.ts, ios/crypto/crypto-syslog.ts): nothing here is text.
  */
 import type { IkeMode } from '../ike/events.ts';
 import type { AccessReport } from './access/access-log.ts';

@@ -3,8 +3,6 @@ import { hoursOf } from '../time-words.ts';
 
 interface Line {
   readonly names: Readonly<Record<string, number>>;
-  /** Whether it decides anything here: connections end by it. */
-  readonly isInForce?: boolean;
   readonly end?: string;
 }
 
@@ -12,7 +10,7 @@ interface Line {
 const lines: readonly Line[] = [
   { names: { xlate: 10_800 } },
   { names: { 'pat-xlate': 30 } },
-  { names: { conn: 3600, 'half-closed': 600, udp: 120, sctp: 120, icmp: 2 }, isInForce: true },
+  { names: { conn: 3600, 'half-closed': 600, udp: 120, sctp: 120, icmp: 2 } },
   { names: { sunrpc: 600, h323: 300, h225: 3600, mgcp: 300, 'mgcp-pat': 300 } },
   { names: { sip: 1800, sip_media: 120, 'sip-invite': 180, 'sip-disconnect': 120 } },
   { names: { 'sip-provisional-media': 120, uauth: 300 }, end: ' absolute' },
@@ -21,6 +19,9 @@ const lines: readonly Line[] = [
   { names: { 'conn-holddown': 15 } },
   { names: { 'igp stale-route': 70 } },
 ];
+
+/** Those that decide something here: connections end by them. */
+const inForce: ReadonlySet<string> = new Set(['conn', 'half-closed', 'udp', 'icmp']);
 
 const defaults: ReadonlyMap<string, number> = new Map(lines.flatMap(({ names }) => Object.entries(names)));
 
@@ -40,15 +41,10 @@ export class Timeouts {
 
   /** What follows `timeout`, line by line: those in force, and of the others those that were changed. */
   texts(isAll: boolean): string[] {
-    return lines.flatMap(({ names, isInForce, end = '' }) => {
-      const isShown = isAll || isInForce === true || Object.keys(names).some((name) => this.#set.has(name));
-      return isShown
-        ? [
-            Object.keys(names)
-              .map((name) => `${name} ${hoursOf(1000 * this.secondsOf(name))}`)
-              .join(' ') + end,
-          ]
-        : [];
+    return lines.flatMap(({ names, end = '' }) => {
+      const own = Object.keys(names);
+      if (!isAll && !own.some((name) => inForce.has(name) || this.#set.has(name))) return [];
+      return [own.map((name) => `${name} ${hoursOf(1000 * this.secondsOf(name))}`).join(' ') + end];
     });
   }
 }
@@ -58,5 +54,5 @@ export function isTimeout(name: string): boolean {
 }
 
 export function isInForce(name: string): boolean {
-  return lines.some((line) => line.isInForce === true && name !== 'sctp' && name in line.names);
+  return inForce.has(name);
 }

@@ -1,7 +1,6 @@
 /** Identities of IKE version 2, as keyrings and profiles name them. */
-import { formatIpv4, hostMask, networkOf } from '../../../base/address.ts';
+import { formatIpv4, hostMask, lengthOfMask, networkOf } from '../../../base/address.ts';
 import { Refusal } from '../../cli/refusal.ts';
-import { lengthOfMask } from '../../../base/address.ts';
 import type { Ikev2Identity, Ikev2IdentityMatch } from '../../ike2/configuration.ts';
 
 /** What the grammar binds of `address A.B.C.D [MASK]`, `fqdn [domain] NAME`, `email [domain] NAME`, `key-id ID`, `any`. */
