@@ -143,7 +143,7 @@ export class IpsecService {
         const meant = this.flowOf(tunnel(), packet.destination);
         if (meant) this.#protect(meant, this.owner.stack.packetOf(packet, packet.source));
       },
-      protectWhole: (packet) => this.#path.protect(flow(), packet),
+      protectWhole: (packet) => this.#path.protect(this.#policies.tunnelFlow(name, packet), packet),
       roomIn: (outerMtu) => this.#path.roomIn(flow(), outerMtu),
     };
   }

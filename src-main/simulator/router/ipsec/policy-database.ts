@@ -27,6 +27,7 @@ import {
 } from './selectors.ts';
 import type { Tunnel } from '../tunnel/tunnel.ts';
 import {
+  callerKey,
   callersOf,
   isCallerWanted,
   peerKey,
@@ -66,13 +67,16 @@ export interface Undiscovered {
 export class PolicyDatabase {
   #fixed = new Map<string, ProtectedFlow>();
   readonly #transient = new Set<ProtectedFlow>();
-  /** What peers have made at tunnels with many ends, who were not known before. */
-  readonly #callers = new Map<string, ProtectedFlow>();
+  /**
+   * What peers have made, who were not known before, at tunnels with many ends, and at interfaces that were made for them:
+   * of those one peer may have several, the newest first.
+   */
+  readonly #callers = new Map<string, readonly ProtectedFlow[]>();
   /** All of them, until one comes or goes. */
   #flows: readonly ProtectedFlow[] | undefined;
   #applied: readonly AppliedMap[] = [];
-  /** Of tunnels with one far end, by their names. */
-  readonly #ofTunnel = new Map<string, ProtectedFlow>();
+  /** Of tunnels with one far end, by their names: more than one where peers have made them. */
+  readonly #ofTunnel = new Map<string, readonly ProtectedFlow[]>();
   /** By the lines of access lists, for every packet: which flow is meant, by which entry of which map. */
   readonly #byLine = new Map<AccessEntry, LineFlow[]>();
   /** How many flows are in it. */
@@ -82,7 +86,7 @@ export class PolicyDatabase {
 
   /** Those that the configuration makes, in its order, and then those that came since. */
   get flows(): readonly ProtectedFlow[] {
-    return (this.#flows ??= [...this.#fixed.values(), ...this.#callers.values(), ...this.#transient]);
+    return (this.#flows ??= [...this.#fixed.values(), ...this.#called(), ...this.#transient]);
   }
 
   /** Whether IKE is of any use: manual keys do without it. */
@@ -106,7 +110,7 @@ export class PolicyDatabase {
     this.#indexLines();
     const present = new Set(this.#fixed.values());
     const gone = [...before.values()].filter((flow) => !present.has(flow));
-    const leaving = [...this.#callers.values()].filter((flow) => !isCallerWanted(flow, this.owner.tunnels()));
+    const leaving = this.#called().filter((flow) => !isCallerWanted(flow, this.owner.tunnels()));
     return [...gone, ...leaving, ...[...this.#transient].filter((flow) => !this.#isWanted(flow))];
   }
 
@@ -136,25 +140,40 @@ export class PolicyDatabase {
       this.#transient.add(flow);
       return false;
     }
-    const key = peerKey(origin.tunnel, remote);
-    this.#callers.set(key, flow);
+    const { tunnel } = origin;
+    const key = callerKey(tunnel, remote);
+    const others = tunnel.isAutomatic ? (this.#callers.get(key) ?? []) : [];
+    this.#callers.set(key, [flow, ...others.filter((one) => !isSameSelectors(one, flow))]);
+    this.#indexTunnel(tunnel);
     return this.#fixed.has(key);
+  }
+
+  #called(): ProtectedFlow[] {
+    return [...this.#callers.values()].flat();
   }
 
   forget(flow: ProtectedFlow): void {
     this.#flows = undefined;
     this.#transient.delete(flow);
-    for (const [key, one] of this.#callers) if (one === flow) this.#callers.delete(key);
+    const { origin, remote } = flow;
+    if (origin.kind !== 'tunnel') return;
+    const key = callerKey(origin.tunnel, remote);
+    const left = (this.#callers.get(key) ?? []).filter((one) => one !== flow);
+    if (left.length > 0) this.#callers.set(key, left);
+    else this.#callers.delete(key);
+    this.#indexTunnel(origin.tunnel);
   }
 
-  tunnelFlow(name: string): ProtectedFlow | undefined {
-    return this.#ofTunnel.get(name);
+  /** @param packet what is to go by it: where peers have made several, each is for its own packets */
+  tunnelFlow(name: string, packet?: Ipv4Packet): ProtectedFlow | undefined {
+    const flows = (this.#ofTunnel.get(name) ?? []).filter((flow) => !packet || coversOutgoing(flow, packet));
+    return flows.find(({ current }) => current) ?? flows[0];
   }
 
   /** Of a tunnel with many ends, the flow with one of them. */
   peerFlow(tunnel: Interface<Tunnel>, remote: number): ProtectedFlow | undefined {
     const key = peerKey(tunnel, remote);
-    return this.#fixed.get(key) ?? this.#callers.get(key);
+    return this.#fixed.get(key) ?? this.#callers.get(key)?.[0];
   }
 
   /**
@@ -170,9 +189,17 @@ export class PolicyDatabase {
       const common = isWithPeer(flow, ends) ? narrow(flow) : undefined;
       if (common && (isSameSelectors(flow, common) || mayBeLess(flow))) yield flow;
     }
-    yield* callersOf(this.owner.tunnels(), ends, narrow);
+    yield* this.#offeredAtTunnels(ends, narrow);
     for (const map of this.#applied.filter(({ local, on }) => local === ends.local && on.vrf === ends.frontDoor))
       for (const entry of map.entries) yield* this.#offered(map, entry, ends, narrow);
+  }
+
+  /** What is for everything at an interface leaves nothing for others. */
+  *#offeredAtTunnels(ends: OfferPlace, narrow: Narrow): Iterable<ProtectedFlow> {
+    const isForAll = (flow: ProtectedFlow): boolean =>
+      flow.current !== undefined && isSameSelectors(flow, anySelectors);
+    for (const flow of callersOf(this.owner.tunnels(), ends, narrow))
+      if (!flow.of.isAutomatic || !this.#ofTunnel.get(flow.of.name)?.some(isForAll)) yield flow;
   }
 
   /** @param isIn whether the packet comes out of a table of routes: each entry protects the packets of one */
@@ -283,12 +310,14 @@ export class PolicyDatabase {
 
   #indexTunnels(): void {
     this.#ofTunnel.clear();
-    for (const tunnel of this.owner.tunnels()) {
-      if (tunnel.carrier.isMultipoint) continue;
-      const key = farEndKey(tunnel);
-      const flow = this.#fixed.get(key) ?? this.#callers.get(key);
-      if (flow) this.#ofTunnel.set(tunnel.name, flow);
-    }
+    for (const tunnel of this.owner.tunnels()) this.#indexTunnel(tunnel);
+  }
+
+  #indexTunnel(tunnel: Interface<Tunnel>): void {
+    if (tunnel.carrier.isMultipoint) return;
+    const key = farEndKey(tunnel);
+    const fixed = this.#fixed.get(key);
+    this.#ofTunnel.set(tunnel.name, [...(this.#callers.get(key) ?? []), ...(fixed ? [fixed] : [])]);
   }
 
   #indexLines(): void {

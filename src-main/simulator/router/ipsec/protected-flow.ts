@@ -157,7 +157,7 @@ export class ProtectedFlow {
 
   /** Whether the packets' own ends are the peers: of one who has come to a tunnel they are, whatever it calls itself. */
   get isBetweenPeers(): boolean {
-    if (this.tunnel && this.isTransient) return true;
+    if (this.tunnel?.isGre && this.isTransient) return true;
     return isHost(this.localSelector, this.local) && isHost(this.remoteSelector, this.remote);
   }
 }

@@ -21,6 +21,8 @@ export function reverseRoutesInto(
 ): StaticRoute[] {
   const routes = new Map<string, StaticRoute>();
   for (const flow of flows) {
+    const byInterface = routeIntoInterface(flow, vrf);
+    if (byInterface) routes.set(`${byInterface.network} ${byInterface.mask} ${flow.of.name}`, byInterface);
     const form = formOf(flow);
     if (!form) continue;
     const insideVrf = insideVrfOfFlow(crypto, flow);
@@ -29,6 +31,19 @@ export function reverseRoutesInto(
     for (const route of meant) routes.set(`${route.network} ${route.mask} ${route.nextHop ?? ''}`, route);
   }
   return [...routes.values()];
+}
+
+/**
+ * To what a peer protects for whom an interface was made, by that interface: nobody has to ask for it ("route injection is
+ * automatically enabled" for dynamic virtual tunnel interfaces: worded from memory of Reverse Route Injection, 12.4(15)T).
+ */
+function routeIntoInterface(
+  { of, current, remoteSelector }: ProtectedFlow,
+  vrf: string | undefined,
+): StaticRoute | undefined {
+  const { address: network, mask } = remoteSelector;
+  if (!of.isAutomatic || of.vrf !== vrf || !current || mask === 0) return undefined;
+  return { network, mask, nextHop: undefined, interfaceName: of.name, distance: 1 };
 }
 
 /** Undefined while there are no routes for it. */

@@ -37,6 +37,11 @@ export function peerKey({ name, carrier }: Interface<Tunnel>, remote: number): s
   return `${isProtectionShared ? shared : tunnelKey(name)} ${remote}`;
 }
 
+/** What a peer has made at a tunnel is in the place of the flow that the configuration makes, which has the same key. */
+export function callerKey(tunnel: Interface<Tunnel>, remote: number): string {
+  return tunnel.carrier.isMultipoint ? peerKey(tunnel, remote) : farEndKey(tunnel);
+}
+
 export function tunnelFlowsOf(tunnels: Iterable<Interface<Tunnel>>): Wanted[] {
   const wanted = new Map<string, Wanted>();
   for (const tunnel of tunnels)
@@ -89,8 +94,10 @@ export function takesCallers({ carrier, isUp }: Interface<Tunnel>): boolean {
 }
 
 /**
- * What a peer's offer would make at a tunnel with many ends. Behind a translation a peer calls itself by an address that is
- * not the one it is reached by, so that any will do.
+ * What a peer's offer would make at a tunnel with many ends, or at the interface that was made for the peer: that is for
+ * whatever the peer wants ("accept multiple IPsec selectors that are proposed by the initiator", Multi-SA for Dynamic
+ * Virtual Tunnel Interfaces). Behind a translation a peer calls itself by an address that is not the one it is reached by,
+ * so that to a tunnel with many ends any will do.
  */
 export function* callersOf(
   tunnels: Iterable<Interface<Tunnel>>,
@@ -98,14 +105,17 @@ export function* callersOf(
   narrow: Narrow,
 ): Iterable<ProtectedFlow> {
   for (const tunnel of tunnels) {
-    const { carrier } = tunnel;
-    const isMeant =
-      takesCallers(tunnel) && carrier.localAddress === ends.local && carrier.settings.vrf === ends.frontDoor;
-    const origin = isMeant ? originOf(tunnel) : undefined;
-    const { localSelector } = selectorsOfTunnel(carrier, ends);
-    const common = origin && narrow({ localSelector, remoteSelector: anyGre });
+    const origin = isCalledBy(tunnel, ends) ? originOf(tunnel) : undefined;
+    const own = selectorsOfTunnel(tunnel.carrier, ends);
+    const common = origin && narrow(tunnel.isAutomatic ? own : { ...own, remoteSelector: anyGre });
     if (origin && common) yield new ProtectedFlow({ ...origin, isOnDemand: true, isTransient: true }, ends, common);
   }
+}
+
+function isCalledBy(tunnel: Interface<Tunnel>, { local, remote, frontDoor }: OfferPlace): boolean {
+  const { carrier, isAutomatic } = tunnel;
+  if (carrier.localAddress !== local || carrier.settings.vrf !== frontDoor) return false;
+  return isAutomatic ? carrier.endpoints?.remote === remote : takesCallers(tunnel);
 }
 
 /** Whether what a peer has made at a tunnel may stay. */
@@ -114,7 +124,9 @@ export function isCallerWanted({ origin, local }: ProtectedFlow, tunnels: Iterab
   for (const one of tunnels)
     if (one === origin.tunnel)
       return (
-        takesCallers(one) && one.carrier.localAddress === local && one.carrier.settings.protection === origin.profile
+        (one.isAutomatic || takesCallers(one)) &&
+        one.carrier.localAddress === local &&
+        one.carrier.settings.protection === origin.profile
       );
   return false;
 }

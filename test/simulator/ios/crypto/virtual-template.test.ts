@@ -1,8 +1,8 @@
-/** Dynamic virtual tunnel interfaces: a hub that knows no peers, and spokes with static ones. */
+/** Dynamic virtual tunnel interfaces: a hub that knows no peers, and spokes with static ones, or with crypto maps. */
 import { describe, expect, it } from 'vitest';
 import { textOfConfiguration } from '../../../../src-main/simulator/cli/configuration.ts';
 import { configureMode } from '../../../../src-main/simulator/ios/modes.ts';
-import { marks, ping, smallNetwork, type SmallNetwork } from '../../router/network.ts';
+import { ip, marks, ping, smallNetwork, type SmallNetwork } from '../../router/network.ts';
 import { CryptoConsole } from './crypto-console.ts';
 
 const release = '15.9(3)M6';
@@ -170,6 +170,67 @@ ${routing}`);
     const { network } = await lab(texts);
     after(network, 10_000_000);
     expect([...network.r3.interfaces.keys()].filter((name) => name.startsWith('Virtual-Access'))).toHaveLength(2);
+  });
+});
+
+/** A peer with a crypto map for some networks; what it is told of IKE is what the spoke of that version is told. */
+const mapPeer = (spoke: string, terms: string): string => `${spoke.replace(/crypto ipsec profile[^]*/, '')}
+interface Loopback0
+ ip address 10.5.1.1 255.255.255.0
+interface Loopback1
+ ip address 10.6.1.1 255.255.255.0
+access-list 105 permit ip 10.5.1.0 0.0.0.255 10.0.0.0 0.0.0.255
+access-list 105 permit ip 10.6.1.0 0.0.0.255 host 10.0.0.1
+crypto map M 10 ipsec-isakmp
+ set peer 172.16.0.6
+ set transform-set TS
+${terms} match address 105
+interface FastEthernet0/0
+ crypto map M
+`;
+
+describe.each([
+  ['IKE version 1', version1, ''],
+  ['IKE version 2', version2, ' set ikev2-profile HUB\n'],
+])('a peer with a crypto map, with %s', (_, { hub: hubText, spoke }, terms) => {
+  async function meet(): Promise<{ network: SmallNetwork; hub: CryptoConsole; peer: CryptoConsole }> {
+    const network = smallNetwork('virtual');
+    const [hub, peer] = [new CryptoConsole(network.r3, release), new CryptoConsole(network.r1, release)];
+    ping(network, network.r1, '172.16.0.6');
+    expect(await hub.configure(hubText + hubInterfaces)).toEqual([]);
+    expect(await peer.configure(mapPeer(spoke, terms))).toEqual([]);
+    return { network, hub, peer };
+  }
+
+  const pings = (network: SmallNetwork, source: string): string =>
+    marks(ping(network, network.r1, '10.0.0.1', { source: ip(source) }));
+
+  it('is given associations for what it wants, and routes to that lead into its interface', async () => {
+    const { network, hub } = await meet();
+    expect(pings(network, '10.5.1.1')).toBe('.!!!!');
+    expect(pings(network, '10.6.1.1')).toBe('.!!!!');
+    const routes = (await hub.show('show ip route static')).join('\n');
+    expect(routes).toMatch(/10\.5\.1\.0(\/24)? is directly connected, Virtual-Access1/);
+    expect(routes).toMatch(/10\.6\.1\.0(\/24)? is directly connected, Virtual-Access1/);
+    const shown = (await hub.show('show crypto ipsec sa')).filter((line) => line.includes('remote ident'));
+    expect(shown.map((line) => /\(10\.\d\.1\.0\/255\.255\.255\.0\/0\/0\)/.test(line))).toEqual([true, true]);
+    expect(pings(network, '10.5.1.1')).toBe('!!!!!');
+  });
+
+  it('keeps one interface through hours of renewal, which goes with the last association', async () => {
+    const { network, hub, peer } = await meet();
+    for (const source of ['10.5.1.1', '10.6.1.1']) pings(network, source);
+    for (let hours = 0; hours < 3; hours++) {
+      after(network, 3_600_000);
+      expect(pings(network, '10.5.1.1')).toContain('!!!!');
+      expect(pings(network, '10.6.1.1')).toContain('!!!!');
+    }
+    const interfaces = (): string[] => [...network.r3.interfaces.keys()].filter((name) => /Access/.test(name));
+    expect(interfaces()).toHaveLength(1);
+    await peer.show('clear crypto session');
+    after(network, 40_000);
+    expect(interfaces()).toEqual([]);
+    expect((await hub.show('show ip route static')).join('\n')).not.toContain('10.5.1.0');
   });
 });
 
