@@ -32,6 +32,8 @@ export interface Meeting {
   /** More children of the connection, by their names. */
   more?: (meeting: Names) => Record<string, Settings>;
   model?: RouterModel;
+  /** Where charon is reached inside, when that is not 10.61.0.1. */
+  charonInside?: string;
   /** Who is behind a translator. */
   translated?: Translated;
   /** How the link behind the translator is while it is said to be stormy. */
@@ -69,7 +71,8 @@ export const secret = 'labPSK-cisco123';
 
 const [behind, before] = ['172.16.0.2', '172.16.0.1'];
 
-export function namesOf(place: Place, { number, translated = 'nobody', model = usualModel }: Partial<Meeting>): Names {
+export function namesOf(place: Place, meeting: Partial<Meeting>): Names {
+  const { number, translated = 'nobody', model = usualModel, charonInside = '10.61.0.1' } = meeting;
   const [router, charon] = [`${place}.${number ?? 0}`, `${place}.254`];
   return {
     number: number ?? 0,
@@ -79,7 +82,7 @@ export function namesOf(place: Place, { number, translated = 'nobody', model = u
     ...(translated === 'nobody' ? { own: router, gateway: charon } : { own: behind, gateway: before }),
     interface: model.interface,
     routerInside: `10.61.${number ?? 0}.1`,
-    charonInside: '10.61.0.1',
+    charonInside,
   };
 }
 
@@ -123,7 +126,7 @@ ${lines}interface ${names.interface}
  ip address ${names.own} 255.255.255.0
  no shutdown
 ${lines.includes('crypto map M ') ? ' crypto map M\n' : ''}${
-    lines.includes('interface Tunnel')
+    /^interface (?:Tunnel|Virtual-Template)/m.test(lines)
       ? ''
       : `ip route ${names.charonInside.replace(/1$/, '0')} 255.255.255.0 ${names.gateway}\n`
   }${names.own === names.router ? '' : `ip route ${names.charon} 255.255.255.255 ${names.gateway}\n`}access-list 101 permit ip ${networks.join(' ')}

@@ -102,8 +102,10 @@ export async function startLibreswan(options: LibreswanPeerOptions): Promise<Pee
     reauthenticate: () => Promise.resolve({ isDone: false, output: 'pluto is not asked for that' }),
     terminate: async (what) => {
       if ('ike' in what) return done(await ask('--terminate'));
-      const newest = (await list()).flatMap(({ children }) => children).sort(byNumber)[0];
-      return done(await ask(`--deletestate ${text(newest?.['uniqueid'])}`));
+      // The kernel's policy goes with any of them: an older one that stayed would be of no use.
+      const all = (await list()).flatMap(({ children }) => children).sort(byNumber);
+      for (const { uniqueid } of all.slice(0, -1)) await ask(`--deletestate ${text(uniqueid)}`);
+      return done(await ask(`--deletestate ${text(all.at(-1)?.['uniqueid'])}`));
     },
     forget: async () => {
       await start();
@@ -118,7 +120,7 @@ export async function startLibreswan(options: LibreswanPeerOptions): Promise<Pee
 
 const done = ({ output }: Outcome): Outcome => ({ isDone: true, output });
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-const byNumber = (a: ViciSection, b: ViciSection): number => Number(b['uniqueid']) - Number(a['uniqueid']);
+const byNumber = (a: ViciSection, b: ViciSection): number => Number(a['uniqueid']) - Number(b['uniqueid']);
 
 /** It is killed: whoever is at the other end is told nothing. */
 async function stop(machine: LinuxMachine): Promise<void> {

@@ -32,14 +32,21 @@ export function meetingOf(one: Combination): Meeting {
 interface CharonsSide {
   meeting: Meeting;
   files: Record<string, string>;
+  /** That this machine has while charon runs, besides those that the combination needs. */
+  addresses?: readonly string[];
 }
 
-export function charonOf(place: string, one: Combination, { meeting, files }: CharonsSide): Promise<Charon> {
+/** Who may log in where a router asks for that. */
+export const learner = { name: 'learner', password: 'right' };
+
+export function charonOf(place: string, one: Combination, side: CharonsSide): Promise<Charon> {
+  const { meeting, files, addresses } = side;
   const secrets = {
     'ike-1': { secret: secretsOf(one.twists.wider, secret).charon },
     'ppk-1': { id: 'quantum', secret: '"not yet there"' },
+    'xauth-1': { id: learner.name, secret: `"${learner.password}"` },
   };
-  return charonFor(place, [meeting], { files, ...optionsOf(one), secrets });
+  return charonFor(place, [meeting], { files, ...optionsOf(one), secrets, ...(addresses && { addresses }) });
 }
 
 /** In one line, for whoever reads what was tried. */

@@ -3,8 +3,10 @@
  * QUICKMODE_COMBINATIONS=150 that many.
  */
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { charon } from '../charon.ts';
+import { charon, hasLogins } from '../charon.ts';
 import { Authorities } from '../enrolment.ts';
+import { accessTitle, drawAccess } from './access.ts';
+import { goThroughAccess } from './access-story.ts';
 import { draw, type Combination } from './draw.ts';
 import { drawFirewall, firewallTitle, goThroughFirewall } from './firewall.ts';
 import { drawRefusal } from './difference.ts';
@@ -71,6 +73,22 @@ export function tryRefusals(wanted: Wanted): void {
       '$title',
       { timeout: 240_000 },
       ({ one }) => goThroughRefusal(placeOf({ number: one.one.number + 60 }), one, authorities),
+    );
+  });
+}
+
+export function tryAccess(wanted: Wanted): void {
+  describe.skipIf(charon === undefined || !hasLogins())('strongSwan as a client that a router does not know', () => {
+    let authorities: Authorities;
+    beforeAll(() => {
+      authorities = new Authorities();
+    }, 60_000);
+    afterAll(() => authorities.dispose());
+
+    it.concurrent.each(combinationsOf(wanted, drawAccess).map((access) => ({ access, title: accessTitle(access) })))(
+      '$title',
+      { timeout: 480_000 },
+      ({ access }) => goThroughAccess(placeOf({ number: access.one.number + 190 }), access, authorities),
     );
   });
 }
