@@ -9,7 +9,7 @@ import { Bench } from './bench.ts';
 import { checkStep } from './check-step.ts';
 import type { Content } from './content.ts';
 import { forgetful } from './keeper.ts';
-import { captureLink, linkName, type CaptureTarget } from './link-capture.ts';
+import { capturedLink, captureLink, type CaptureTarget } from './link-capture.ts';
 import { stepOf } from './roles.ts';
 
 /** What happens while the link is captured. */
@@ -49,7 +49,7 @@ export async function capture(options: CaptureOptions): Promise<Captured> {
   const bench = new Bench({ provider, topology, keeper: forgetful, position: { sequence: 0, epoch: 0 } });
   try {
     assertRuns(bench, link);
-    const running = captureLink(provider, { id: link.id, name: linkName(content, link) }, target);
+    const running = captureLink(provider, capturedLink(content, link), target);
     try {
       await follow(bench, steps, options);
     } finally {

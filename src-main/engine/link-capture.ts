@@ -71,31 +71,48 @@ export interface RunningCapture {
 export type CaptureTarget = string | ((bytes: Uint8Array) => void);
 
 interface Format {
-  header(name: string): Uint8Array;
+  header(name: string, linkType: number): Uint8Array;
   record(frame: CapturedFrame): Uint8Array;
 }
 
-const classic: Format = { header: () => emitPcapHeader(linkTypes.ethernet), record: emitPcapRecord };
+const classic: Format = { header: (_, linkType) => emitPcapHeader(linkType), record: emitPcapRecord };
 const newer: Format = {
-  header: (name) => emitPcapngHeader(linkTypes.ethernet, new TextEncoder().encode(name)),
+  header: (name, linkType) => emitPcapngHeader(linkType, new TextEncoder().encode(name)),
   record: emitPcapngPacket,
 };
 
+/** A link as a capture file tells of it. */
+interface CapturedLink {
+  readonly id: string;
+  /** For formats that have a place for it. */
+  readonly name: string;
+  readonly linkType: number;
+}
+
+export function capturedLink(content: Content, link: TopologyLink): CapturedLink {
+  // A cable is serial where the ports at its ends are.
+  const isSerial = link.ends.every((end) => /^serial/i.test(end.interface));
+  return {
+    id: link.id,
+    name: linkName(content, link),
+    linkType: isSerial ? linkTypes.ciscoHdlc : linkTypes.ethernet,
+  };
+}
+
 /**
  * Writes every frame on the link as it comes.
- * @param name of the link, for formats that have a place for it
  * @throws Failure cannot-write
  */
 export function captureLink(
   frames: Capture,
-  { id, name }: { id: string; name: string },
+  { id, name, linkType }: CapturedLink,
   target: CaptureTarget,
 ): RunningCapture {
   const { write, close } = typeof target === 'string' ? fileAt(target) : { write: target, close: () => undefined };
   const format = typeof target !== 'string' || target.endsWith('.pcapng') ? newer : classic;
   let count = 0;
   let isOpen = true;
-  write(format.header(name));
+  write(format.header(name, linkType));
   const stop = frames.onFrames(id, (frame) => {
     write(format.record(frame));
     count++;

@@ -9,6 +9,7 @@ import { parseArp } from '../simulator/wire/arp.ts';
 import { parseEsp } from '../simulator/wire/esp.ts';
 import { etherTypes, parseEthernet } from '../simulator/wire/ethernet.ts';
 import { parseGre } from '../simulator/wire/gre.ts';
+import { parseHdlc } from '../simulator/wire/hdlc.ts';
 import { parseIcmp } from '../simulator/wire/icmp.ts';
 import { ipProtocols, parseIpv4Packet, type Ipv4Packet } from '../simulator/wire/ipv4.ts';
 import { parseIsakmp } from '../simulator/wire/isakmp/message.ts';
@@ -60,12 +61,20 @@ function lineOf({ source, destination, protocol, fields }: PacketSummary): strin
 
 /** Nothing for what is neither IPv4 nor ARP. */
 export function summaryOf(bytes: Uint8Array): PacketSummary | undefined {
-  const frame = parseEthernet(vlanOf(bytes) === undefined ? bytes : withoutVlanTag(bytes));
-  if (isMalformed(frame)) return undefined;
-  if (frame.etherType === etherTypes.arp) return summaryOfArp(frame.payload);
-  if (frame.etherType !== etherTypes.ipv4) return undefined;
-  const packet = parseIpv4Packet(frame.payload);
+  const { type, payload } = contentOf(bytes) ?? {};
+  if (payload === undefined) return undefined;
+  if (type === etherTypes.arp) return summaryOfArp(payload);
+  if (type !== etherTypes.ipv4) return undefined;
+  const packet = parseIpv4Packet(payload);
   return isMalformed(packet) ? undefined : summaryOfPacket(packet);
+}
+
+/** What a frame carries, on an Ethernet or on a serial line. */
+function contentOf(bytes: Uint8Array): { type: number; payload: Uint8Array } | undefined {
+  const serial = parseHdlc(bytes);
+  if (!isMalformed(serial)) return { type: serial.protocol, payload: serial.payload };
+  const frame = parseEthernet(vlanOf(bytes) === undefined ? bytes : withoutVlanTag(bytes));
+  return isMalformed(frame) ? undefined : { type: frame.etherType, payload: frame.payload };
 }
 
 function summaryOfArp(bytes: Uint8Array): PacketSummary | undefined {

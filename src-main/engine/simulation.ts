@@ -7,7 +7,7 @@ import { keyStoryFile } from '../simulator/wire/wireshark-keys.ts';
 import { openDoors, type Door, type DoorPorts } from './console-doors.ts';
 import type { Content } from './content.ts';
 import { databaseName } from './engine.ts';
-import { captureLink, linkName, linkOf, type CaptureTarget, type RunningCapture } from './link-capture.ts';
+import { capturedLink, captureLink, linkOf, type CaptureTarget, type RunningCapture } from './link-capture.ts';
 import { endOf, openUplinks, type Uplink } from './uplinks.ts';
 
 export type { Uplink } from './uplinks.ts';
@@ -89,8 +89,7 @@ function controlsOf(
       return provider.clock.now();
     },
     capture: (name, target) => {
-      const link = linkOf(content, name);
-      return captureLink(provider, { id: link.id, name: linkName(content, link) }, target);
+      return captureLink(provider, capturedLink(content, linkOf(content, name)), target);
     },
     keys: () => provider.wiresharkKeys(),
     keyStory: async () => (await provider.wiresharkKeys())[keyStoryFile],

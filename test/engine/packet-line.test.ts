@@ -5,6 +5,7 @@ import { emitAh } from '../../src-main/simulator/wire/ah.ts';
 import { emitEsp } from '../../src-main/simulator/wire/esp.ts';
 import { emitEthernet, etherTypes } from '../../src-main/simulator/wire/ethernet.ts';
 import { emitGre } from '../../src-main/simulator/wire/gre.ts';
+import { emitHdlc } from '../../src-main/simulator/wire/hdlc.ts';
 import { emitIcmp } from '../../src-main/simulator/wire/icmp.ts';
 import { emitIpv4Packet, ipProtocols } from '../../src-main/simulator/wire/ipv4.ts';
 import { emitUdp } from '../../src-main/simulator/wire/udp.ts';
@@ -59,6 +60,14 @@ describe('a packet as a line of evidence', () => {
       '4 packets',
     ]);
   }); // prettier-ignore
+
+  it('tells a packet on a serial line as one on an Ethernet', () => {
+    const payload = packet(ipProtocols.icmp, echo);
+    expect(linesOf(emitHdlc({ isBroadcast: false, protocol: etherTypes.ipv4, payload }))).toEqual([
+      '0.000000 172.16.0.1 > 172.16.0.6 ICMP length=36 ttl=255 type=echo sequence=3',
+      '1 packet',
+    ]);
+  });
 
   it('leaves out what is no IP, and is not put off by what is broken', () => {
     const broken = framed(Uint8Array.of(0x45, 0, 0, 200));

@@ -6,6 +6,7 @@ import { applyConfiguration, type RefusedLine } from '../cli/apply-configuration
 import { ios } from '../cli/dialect.ts';
 import { EthernetPort } from '../router/ethernet-port.ts';
 import type { Interface } from '../router/interface.ts';
+import { SerialPort } from '../router/serial-port.ts';
 import type { IosDevice } from './device.ts';
 import { isMade } from './interface/interface-kinds.ts';
 import { configureMode } from './modes.ts';
@@ -77,7 +78,7 @@ export class Boot {
   #bringUp(): void {
     const { router } = this.device;
     const ports = [...router.interfaces.values()].filter(
-      ({ name, carrier }) => carrier instanceof EthernetPort && !isMade(name),
+      ({ name, carrier }) => (carrier instanceof EthernetPort || carrier instanceof SerialPort) && !isMade(name),
     );
     // Those of a switch come up by themselves.
     const isNamed = (one: Interface): boolean => this.device.switching !== undefined || this.#named.has(one.name);

@@ -189,7 +189,11 @@ export function chipOf({ model }: Hardware, name: string): string {
   return type === 'Serial' ? 'M4T' : type;
 }
 
-/** Whether the port is an Ethernet of any speed. Others are never connected: no other kind of link is simulated. */
+/** Whether the port is an Ethernet of any speed. */
 export function isEthernet(name: string): boolean {
   return splitInterfaceName(name).type.endsWith('Ethernet');
+}
+
+export function isSerial(name: string): boolean {
+  return splitInterfaceName(name).type === 'Serial';
 }

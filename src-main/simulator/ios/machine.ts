@@ -5,9 +5,10 @@ import type { Plug } from '../network/link.ts';
 import { EthernetPort } from '../router/ethernet-port.ts';
 import type { Interface } from '../router/interface.ts';
 import { Router } from '../router/router.ts';
+import { SerialPort } from '../router/serial-port.ts';
 import type { EthernetSwitch } from '../switch/ethernet-switch.ts';
 import { Debugging } from './debug/debugging.ts';
-import { isEthernet, type Hardware } from './hardware.ts';
+import { isEthernet, isSerial, type Hardware } from './hardware.ts';
 import { InterfaceNotes } from './interface/interface-notes.ts';
 import { Log } from './log/log.ts';
 import { Settings } from './settings.ts';
@@ -37,8 +38,10 @@ export class Machine {
     const time = (): Time => ({ uptime: uptime(), ahead: this.settings.clockAhead });
     this.log = new Log(time, () => this.settings.timestamps, isMonitored);
     this.debugging = new Debugging((text) => this.log.debug(text));
-    // A port that is no Ethernet has no cable that could be plugged in, and stays down.
-    for (const { name, mac } of hardware.interfaces) this.router.addEthernet(name, mac);
+    // A port that is neither Ethernet nor serial has no cable that could be plugged in, and stays down.
+    for (const { name, mac } of hardware.interfaces)
+      if (isSerial(name)) this.router.addSerial(name);
+      else this.router.addEthernet(name, mac);
     this.switching = switchingOf(hardware, this.router, clock);
   }
 
@@ -50,6 +53,7 @@ export class Machine {
 
   plugIn(interfaceName: string, plug: Plug): void {
     const carrier = this.router.interfaces.get(interfaceName)?.carrier;
+    if (carrier instanceof SerialPort) carrier.plugIn(plug);
     if (carrier instanceof EthernetPort && isEthernet(interfaceName)) {
       this.switching?.plugIn(interfaceName, plug);
       carrier.plugIn(this.switching?.ports.get(interfaceName)?.inner ?? plug);
@@ -62,7 +66,8 @@ export class Machine {
     this.switching?.halt();
     for (const one of router.interfaces.values()) {
       one.isShutdown = true;
-      if (one.carrier instanceof EthernetPort) one.carrier.plugIn(noCable());
+      const { carrier } = one;
+      if (carrier instanceof EthernetPort || carrier instanceof SerialPort) carrier.plugIn(noCable());
     }
     router.crypto.isIsakmpEnabled = false;
     router.converge();

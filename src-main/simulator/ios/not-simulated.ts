@@ -89,7 +89,7 @@ const ofInterfaces: RefusedWords = {
   'snmp trap': 'ip mac-notification',
   ntp: 'broadcast multicast',
   'crypto engine slot WORD:slot': 'inside outside',
-  encapsulation: 'frame-relay hdlc ppp',
+  encapsulation: 'frame-relay ppp',
   ip: `
     accounting admission auth-proxy bandwidth-percent bgp broadcast-address cgmp dampening-change directed-broadcast dvmrp
     header-compression helper-address igmp inspect load-sharing mask-reply mobile mrm mroute-cache multicast pgm pim probe rgmp rip router rsvp rtp sap

@@ -30,9 +30,9 @@ export interface InterfaceCounters {
   lastOutput: number | undefined;
 }
 
-/** What an interface runs on: an Ethernet port, a tunnel, nothing at all. */
+/** What an interface runs on: an Ethernet or serial port, a tunnel, nothing at all. */
 export interface Carrier {
-  readonly kind: 'ethernet' | 'loopback' | 'tunnel' | 'null';
+  readonly kind: 'ethernet' | 'serial' | 'loopback' | 'tunnel' | 'null';
   /** Whether it counts what passes itself, in frames; of all others the packets are counted. */
   readonly countsFrames: boolean;
   /** Bytes that are counted with each packet beyond its own: the headers that a tunnel adds. */

@@ -25,6 +25,7 @@ import type { RouteMap } from './routing/route-map.ts';
 import { RoutingService } from './routing/routing-service.ts';
 import { RoutingTable } from './routing/routing-table.ts';
 import { withSegmentLimit } from './segment-limit.ts';
+import { SerialPort } from './serial-port.ts';
 import { staticMac, type StaticArp } from './static-arp.ts';
 import { receiveGre, receiveShared, tellTunnels } from './tunnel/tunnel-traffic.ts';
 import { Tunnel, type TunnelOwner } from './tunnel/tunnel.ts';
@@ -178,6 +179,14 @@ export class Router {
     return own;
   }
 
+  addSerial(name: string): Interface<SerialPort> {
+    const own: Interface<SerialPort> = new Interface(name, new SerialPort(() => owner));
+    const owner = this.#portOwner(own);
+    own.isShutdown = true;
+    this.interfaces.set(name, own);
+    return own;
+  }
+
   /** Adds an interface for one VLAN of a port. It carries nothing before it has its VLAN. */
   addSubinterface(name: string, parent: Interface): Interface<EthernetPort> {
     if (!(parent.carrier instanceof EthernetPort)) throw new RangeError(`${parent.name} is no Ethernet`);
@@ -200,7 +209,13 @@ export class Router {
   }
 
   #ethernet(name: string, mac: Uint8Array): Interface<EthernetPort> {
-    const owner: EthernetOwner = {
+    const own: Interface<EthernetPort> = new Interface(name, new EthernetPort(mac, this.clock, () => owner));
+    const owner = this.#portOwner(own);
+    return own;
+  }
+
+  #portOwner(own: Interface): EthernetOwner {
+    return {
       address: () => own.address,
       addresses: () => own.addresses,
       isShutdown: () => own.isShutdown,
@@ -214,9 +229,6 @@ export class Router {
         if (isBroadcast) own.counters.inBroadcasts++;
       },
     };
-    const port = new EthernetPort(mac, this.clock, () => owner);
-    const own: Interface<EthernetPort> = new Interface(name, port);
-    return own;
   }
 
   addLoopback(name: string): Interface {
@@ -296,7 +308,12 @@ export class Router {
     one.isShutdown = isShutdown;
     one.counters.resets++;
     if (isShutdown) this.events.emit({ kind: 'administratively-down', interface: one.name });
-    else this.events.emit({ kind: 'link', interface: one.name, isUp: true });
+    else
+      this.events.emit({
+        kind: 'link',
+        interface: one.name,
+        isUp: one.carrier.kind !== 'serial' || one.carrier.isUp(),
+      });
     this.converge();
     if (one.isUp && one.carrier instanceof EthernetPort) one.carrier.announce();
   }

@@ -8,8 +8,8 @@ const reasons: Partial<Record<Platform, string>> = {
 };
 
 const byModel: Readonly<Partial<Record<string, string>>> = {
-  frame_relay_switch: 'a Frame Relay switch: not simulated, as links carry Ethernet only',
-  atm_switch: 'an ATM switch: not simulated, as links carry Ethernet only',
+  frame_relay_switch: 'a Frame Relay switch: not simulated, as serial lines carry HDLC only',
+  atm_switch: 'an ATM switch: not simulated, as links are Ethernet or serial',
 };
 
 /** In words; undefined for a node that can run. */

@@ -30,12 +30,12 @@ const NANOSECONDS_MAGIC = 0xa1b23c4d;
 const LONGEST_FRAME = 262_144;
 
 /** https://www.tcpdump.org/linktypes.html */
-export const linkTypes = { ethernet: 1, rawIp: 101 } as const;
+export const linkTypes = { ethernet: 1, rawIp: 101, ciscoHdlc: 104 } as const;
 
 export interface CapturedFrame {
   /** Microseconds since 1970 in UTC. */
   time: number;
-  /** From the Ethernet header on, when the link type is ethernet. */
+  /** From the header of the link's own framing on, which its link type names. */
   frame: Uint8Array;
 }
 

@@ -1,11 +1,12 @@
 /**
  * What `show interfaces` prints of one interface. Layout: consoles of 12.4(15)T (a Gt96k FE, GRE and IPsec tunnels); from
- * 15 on the corpus (genie ios: an ISR G2; genie iosxe: a CSR 1000V).
+ * 15 on the corpus (genie ios: an ISR G2; genie iosxe: a CSR 1000V). A serial port is an M4T's, from memory.
  */
 import { formatMacDotted } from '../../../base/address.ts';
 import { arpTimeout } from '../../router/arp-cache.ts';
 import { EthernetPort } from '../../router/ethernet-port.ts';
 import { splitInterfaceName } from '../../router/interface.ts';
+import { SerialPort } from '../../router/serial-port.ts';
 import { Tunnel } from '../../router/tunnel/tunnel.ts';
 import { ageOf } from '../age.ts';
 import type { InterfaceContext } from '../device.ts';
@@ -35,6 +36,7 @@ export function interfaceLines(context: InterfaceContext): string[] {
 }
 
 function hardwareOf({ device, one: { name, carrier } }: InterfaceContext): string {
+  if (carrier instanceof SerialPort) return chipOf(device.hardware, name);
   if (!(carrier instanceof EthernetPort)) return splitInterfaceName(name).type;
   const mac = formatMacDotted(carrier.mac);
   return `${chipOf(device.hardware, name)}, address is ${mac} (bia ${mac})`;
@@ -61,6 +63,8 @@ function encapsulationLines(context: InterfaceContext): string[] {
       keepalive,
       ...tunnelLines(carrier, context.device.flavour, context.device.clock.now()),
     ];
+  if (carrier instanceof SerialPort)
+    return ['  Encapsulation HDLC, crc 16, loopback not set', keepalive, '  Restart-Delay is 0 secs'];
   if (!(carrier instanceof EthernetPort)) {
     const beats = context.device.flavour.hasModernInterfaces ? ['  Keepalive set (10 sec)'] : [];
     return ['  Encapsulation LOOPBACK, loopback not set', ...beats];

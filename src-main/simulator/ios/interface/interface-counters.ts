@@ -1,11 +1,13 @@
 /** The lines of `show interfaces` that count. The errors that are always 0 cannot happen on simulated cables. */
 import { EthernetPort } from '../../router/ethernet-port.ts';
+import { SerialPort } from '../../router/serial-port.ts';
 import type { TrafficRate } from '../../router/traffic-rate.ts';
 import type { InterfaceContext } from '../device.ts';
 
 export function queueLines(context: InterfaceContext): string[] {
   const { outDrops } = sinceCleared(context);
-  const isPort = context.one.carrier instanceof EthernetPort;
+  const { carrier } = context.one;
+  const isPort = carrier instanceof EthernetPort || carrier instanceof SerialPort;
   const depth = isPort ? 40 : 0;
   const most = isPort && context.device.flavour.isXe ? 375 : 75;
   return [
@@ -20,8 +22,16 @@ export function counterLines(context: InterfaceContext): string[] {
   const now = device.clock.now();
   const rates = [rateLine('input', one.inRate, now), rateLine('output', one.outRate, now)];
   const isPort = one.carrier instanceof EthernetPort;
-  if (device.flavour.hasModernInterfaces) return [...rates, ...modernLines(context, isPort)];
-  return [...rates, ...(isPort ? portLines(context) : softwareLines(context))];
+  const pins = one.carrier instanceof SerialPort ? [pinsLine(context)] : [];
+  if (device.flavour.hasModernInterfaces) return [...rates, ...modernLines(context, isPort), ...pins];
+  return [...rates, ...(isPort ? portLines(context) : softwareLines(context)), ...pins];
+}
+
+/** The cable of a serial port: what it hears of the other end, and what it says itself. */
+function pinsLine({ one }: InterfaceContext): string {
+  const [heard, said] = [one.carrier.isUp(), !one.isShutdown].map((isUp) => (isUp ? 'up' : 'down'));
+  const pins = `DCD=${heard}  DSR=${heard}  DTR=${said}  RTS=${said}  CTS=${heard}`;
+  return `     ${one.counters.resets} carrier transitions     ${pins}`;
 }
 
 /** IOS works it out in thousands of bits, and never rounds up. */

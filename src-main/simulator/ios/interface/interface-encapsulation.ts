@@ -1,4 +1,4 @@
-/** encapsulation dot1Q: the VLAN of a subinterface. */
+/** encapsulation: the VLAN of a subinterface, and the framing of a serial line, of which there is one. */
 import { Refusal } from '../../cli/refusal.ts';
 import type { InterfaceContext } from '../device.ts';
 import { isSubinterface } from './interface-kinds.ts';
@@ -11,6 +11,13 @@ export function declareEncapsulation(): void {
       'encapsulation dot1Q': 'IEEE 802.1Q Virtual LAN',
       'dot1Q id': 'IEEE 802.1Q VLAN ID',
       native: 'Make this as native vlan',
+      'encapsulation hdlc': 'Serial HDLC synchronous',
+    })
+    // What every serial port has anyway, and no configuration shows.
+    .add('encapsulation hdlc', {
+      when: ({ one }) => one.carrier.kind === 'serial',
+      run: () => undefined,
+      no: () => undefined,
     })
     .add('encapsulation dot1Q ![<1-4094>:id [native:native]]', {
       section: 'encapsulation',

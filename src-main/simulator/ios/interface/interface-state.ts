@@ -10,13 +10,13 @@ interface InterfaceState {
 }
 
 /**
- * A port without a cable is `up`, with its line protocol down (a console of 12.4 with a Gt96k). One that is no Ethernet
- * is never connected, and shows it as a serial port does.
+ * An Ethernet port without a cable is `up`, with its line protocol down (a console of 12.4 with a Gt96k); a serial port
+ * without one, and one of a kind that is never connected, is `down`.
  */
 export function stateOf(one: Interface): InterfaceState {
   const protocol = one.isUp ? 'up' : 'down';
   if (one.isShutdown || one.parent?.isShutdown) return { status: 'administratively down', protocol };
-  return { status: isMade(one.name) || isEthernet(one.name) ? 'up' : 'down', protocol };
+  return { status: isMade(one.name) || isEthernet(one.name) || one.carrier.isUp() ? 'up' : 'down', protocol };
 }
 
 /** `Tunnel0 is up, line protocol is up ` as `show interfaces` has it, but for the blank at the end. */

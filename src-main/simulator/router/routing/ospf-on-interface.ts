@@ -15,6 +15,7 @@ const networkTypes = {
   loopback: 'loopback',
   null: 'loopback',
   tunnel: 'point-to-point',
+  serial: 'point-to-point',
   ethernet: 'broadcast',
 } as const;
 
