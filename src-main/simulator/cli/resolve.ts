@@ -130,7 +130,7 @@ function resolveIn(level: Level, typed: Line, privilege: number): ResolvedComman
   const line = withoutAlias(level, typed);
   const { command, modifier } = splitAtBar(level, line);
   const { mode, context } = level;
-  const parsed = parse(mode, { context, privilege }, command);
+  const parsed = parseBeforeComment(level, command, privilege);
   if (parsed.kind !== 'command') return parsed;
   const filter = modifier && parse(outputModifiers, { context: slotOf(level), privilege: 15 }, modifier);
   if (filter && filter.kind !== 'command') return filter;
@@ -145,6 +145,19 @@ function resolveIn(level: Level, typed: Line, privilege: number): ResolvedComman
     isPaged: startsWithAny(mode.options.pipes ?? [], line),
     filter: filter && filterOf(filter, slotOf(level)),
   };
+}
+
+/** What follows a whole command and begins with ! is a comment, as the lines of seed 002 have it; texts take it for theirs. */
+function parseBeforeComment(
+  { mode, context }: Level,
+  line: Line,
+  privilege: number,
+): ParsedCommand<unknown> | ParseFailure {
+  const parsed = parse(mode, { context, privilege }, line);
+  if (parsed.kind !== 'invalid' || line.text[parsed.column] !== '!') return parsed;
+  const words = line.words.filter(({ column }) => column < parsed.column);
+  const before = parse(mode, { context, privilege }, { text: line.text.slice(0, parsed.column), words });
+  return before.kind === 'command' ? before : parsed;
 }
 
 function handlerOf({ declared, form, args }: ParsedCommand<unknown>, context: unknown): (exec: Exec) => unknown {

@@ -35,6 +35,13 @@ describe('a line that is entered', () => {
     expect(terminal.type('\r  \r! hello\r')).toBe('\r\nR1#  \r\nR1#! hello\r\nR1#');
   });
 
+  test('may have a comment behind it, where the command could end', () => {
+    const terminal = ScriptedTerminal.atPrompt();
+    expect(terminal.type('clock   ! what time\r')).toBe('clock   ! what time\r\nR1#');
+    expect(terminal.type('show ! all\r')).toBe(`show ! all\r\n${invalid('R1#show '.length)}R1#`);
+    expect(terminal.type('clock now ! soon\r')).toBe(`clock now ! soon\r\n${invalid('R1#clock '.length)}R1#`);
+  });
+
   test('is refused with the caret under the first character that does not fit', () => {
     const terminal = ScriptedTerminal.atPrompt();
     expect(terminal.type('sh clck\r')).toBe(`sh clck\r\n${invalid('R1#sh '.length)}R1#`);
