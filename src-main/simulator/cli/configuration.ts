@@ -20,6 +20,11 @@ export function setOrNot(line: string, isSet: boolean, isAll = false): string[] 
   return isAll ? [`no ${line}`] : [];
 }
 
+/** The line of a setting; what is usual is written where all is shown. */
+export function unlessUsual(line: string, isUsual: boolean, isAll = false): string[] {
+  return isUsual && !isAll ? [] : [line];
+}
+
 export function arrange(
   sections: ReadonlyMap<string, readonly ConfigurationLine[]>,
   layout: Layout,

@@ -15,18 +15,20 @@ export interface HarmlessLine {
   readonly more?: 'none' | 'some' | 'any';
   /** Nothing stands there unless it was typed: `no` takes it away, and is not written. */
   readonly isOff?: boolean;
+  /** It is so without being typed, and is not written: `no` is. */
+  readonly isOn?: boolean;
 }
 
 /** What dynamips gives to packets, in percent. */
 const iomem = 'memory-size iomem 5';
 
 export const harmlessLines: readonly HarmlessLine[] = [
-  { words: 'service pad', section: 'service' },
+  { words: 'service pad', section: 'service', isOn: true },
   { words: 'service tcp-keepalives-in', section: 'service', isOff: true },
   { words: 'service tcp-keepalives-out', section: 'service', isOff: true },
   { words: 'service compress-config', section: 'service', isOff: true },
   { words: 'service config', section: 'service', isOff: true },
-  { words: 'service dhcp', section: 'service' },
+  { words: 'service dhcp', section: 'service', isOn: true },
   { words: 'service finger', section: 'service', isOff: true },
   { words: 'service linenumber', section: 'service', isOff: true },
   { words: 'service nagle', section: 'service', isOff: true },
@@ -39,7 +41,7 @@ export const harmlessLines: readonly HarmlessLine[] = [
   { words: 'service pt-vty-logging', section: 'service', isOff: true },
   { words: 'service telnet-zeroidle', section: 'service', isOff: true },
   { words: 'service disable-ip-fast-frag', section: 'service', isOff: true },
-  { words: 'service prompt config', section: 'service' },
+  { words: 'service prompt config', section: 'service', isOn: true },
   { words: 'service counters max age', section: 'service', more: 'some', isOff: true },
   { words: 'platform', section: 'service', more: 'some' },
   { words: 'boot-start-marker', section: 'boot', initial: 'boot-start-marker' },

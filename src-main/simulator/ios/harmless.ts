@@ -26,7 +26,8 @@ export function declareHarmless(): void {
   execMode.add('show snmp user', { hidden: true, run: () => undefined });
 }
 
-function declareLine({ words, section, initial, more = 'none', isOff = false }: HarmlessLine): void {
+function declareLine(line: HarmlessLine): void {
+  const { words, section, initial, more = 'none', isOff = false, isOn = false } = line;
   const rest = { none: '', some: ' ![LINE:rest]', any: ' [LINE:rest]' }[more];
   const initialOf = ({ flavour }: IosDevice): string | undefined =>
     typeof initial === 'object' ? initial[flavour.train] : initial;
@@ -34,7 +35,7 @@ function declareLine({ words, section, initial, more = 'none', isOff = false }: 
     const key = gathering.has(words) && typeof given === 'string' ? keyOf(`${words} ${given}`) : words;
     const { harmless } = device.settings;
     // A line that says what is written anyway is no news.
-    if (text === initialOf(device)) harmless.delete(key);
+    if (text === (isOn ? words : initialOf(device))) harmless.delete(key);
     else harmless.set(key, writtenLine(text));
   };
   const textOf = (given: unknown): string => (typeof given === 'string' ? `${words} ${given}` : words);
@@ -53,8 +54,17 @@ function declareLine({ words, section, initial, more = 'none', isOff = false }: 
       else keep(device, `no ${textOf(given)}`, given);
     },
     default: ({ settings }) => settings.harmless.delete(words),
-    show: (device) => shownOf(device.settings.harmless, words, initialOf(device)),
+    show: (device, isAll = false) => {
+      const lines = shownOf(device.settings.harmless, words, initialOf(device));
+      return lines.length === 0 && isAll ? usuallyOf(line) : lines;
+    },
   });
+}
+
+/** What `show running-config all` says of a line that nobody typed. */
+function usuallyOf({ words, isOn, isOff, more = 'none' }: HarmlessLine): string[] {
+  if (isOn === true) return [words];
+  return isOff === true && more === 'none' ? [`no ${words}`] : [];
 }
 
 /** What is taken away by its first words alone is taken away whole: `no logging facility`. */

@@ -1,4 +1,5 @@
 /** ip domain, ip host: names and where they are looked up. */
+import { unlessUsual } from '../cli/configuration.ts';
 import { formatIpv4 } from '../../base/address.ts';
 import { sayKept } from './crypto/crypto-kept.ts';
 import { configureMode } from './modes.ts';
@@ -22,7 +23,8 @@ export function declareNames(): void {
       section: 'domain',
       run: ({ settings }) => (settings.looksUpNames = true),
       no: ({ settings }) => (settings.looksUpNames = false),
-      show: ({ settings }) => (settings.looksUpNames ? [] : ['no ip domain lookup']),
+      show: ({ settings }, isAll) =>
+        settings.looksUpNames ? unlessUsual('ip domain lookup', true, isAll) : ['no ip domain lookup'],
     })
     .add(['ip domain name ![WORD:name]', 'ip domain-name ![WORD:name]'], {
       section: 'domain',

@@ -144,7 +144,7 @@ const askedWithRights: RefusedWords = {
   write: 'core network',
   reload: 'warm',
   configure: 'network',
-  'show running-config': 'aaa all brief class-map full linenum map-class partition policy-map view vlan vrf',
+  'show running-config': 'aaa brief class-map full linenum map-class partition policy-map view vlan vrf',
   'crypto pki server WORD:name': 'info password remove request start stop trim unrevoke',
 };
 

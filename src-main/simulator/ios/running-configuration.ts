@@ -3,6 +3,7 @@ import { textOfConfiguration } from '../cli/configuration.ts';
 import type { IosDevice } from './device.ts';
 import { configureMode } from './modes.ts';
 
-export function runningConfiguration(device: IosDevice): string {
-  return `${textOfConfiguration(configureMode.configuration(device))}end\n`;
+/** @param isAll with what is so by default of everything that is simulated (`show running-config all`) */
+export function runningConfiguration(device: IosDevice, isAll = false): string {
+  return `${textOfConfiguration(configureMode.configuration(device, isAll))}end\n`;
 }

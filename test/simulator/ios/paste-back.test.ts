@@ -465,7 +465,7 @@ async function routerOf({ release, model, ports }: Flavour, configuration = ''):
   return network.routers.get('R1') as IosRouter;
 }
 
-async function typed(flavour: Flavour, text: string): Promise<string> {
+async function typed(flavour: Flavour, text: string): Promise<IosRouter> {
   const router = await routerOf(flavour);
   const console = router.terminals.console.attach(() => undefined);
   const [wan, lan] = flavour.ports;
@@ -474,7 +474,7 @@ async function typed(flavour: Flavour, text: string): Promise<string> {
     console.receive(bytesOfLatin1(`${line}\r`));
     await new Promise((resolve) => void setImmediate(resolve));
   }
-  return runningConfiguration(router);
+  return router;
 }
 
 const cases = flavours.flatMap((flavour) =>
@@ -482,6 +482,17 @@ const cases = flavours.flatMap((flavour) =>
 );
 
 test.each(cases)('$release reads what it has written of $what', async ({ flavour, text }) => {
-  const written = await typed(flavour, text);
+  const written = runningConfiguration(await typed(flavour, text));
   expect(runningConfiguration(await routerOf(flavour, written))).toBe(written);
+});
+
+test.each(cases)('$release reads $what with all defaults, and is configured alike', async ({ flavour, text }) => {
+  const router = await typed(flavour, text);
+  const [written, all] = [runningConfiguration(router), runningConfiguration(router, true)];
+  expect(all.length).toBeGreaterThan(written.length);
+  const [lines, said] = [written.split('\n'), new Set(all.split('\n'))];
+  expect(lines.filter((line) => !said.has(line))).toEqual([]);
+  const again = await routerOf(flavour, all);
+  expect(runningConfiguration(again)).toBe(written);
+  expect(runningConfiguration(again, true)).toBe(all);
 });

@@ -2,6 +2,7 @@
  * crypto ipsec security-association idle-time, replay; df-bit, fragmentation, nat-transparency: what holds where a map or
  * profile says nothing of its own. The first two stand with the lifetimes, the others after the transform sets.
  */
+import { unlessUsual } from '../../cli/configuration.ts';
 import { replayLines, windowHelps, windowSizes } from './crypto-association-settings.ts';
 import { configureMode, interfaceMode } from '../modes.ts';
 
@@ -32,8 +33,8 @@ export function declareIpsecAssociationSettings(): void {
       section,
       run: ({ router }, { size }) => (router.crypto.replayWindow = Number(size)),
       no: ({ router }) => (router.crypto.replayWindow = defaultWindow),
-      show: ({ router: { crypto } }) =>
-        crypto.replayWindow === defaultWindow ? [] : replayLines(replay, crypto.replayWindow),
+      show: ({ router: { crypto } }, isAll = false) =>
+        crypto.replayWindow === defaultWindow && !isAll ? [] : replayLines(replay, crypto.replayWindow),
     })
     .add('crypto ipsec security-association replay disable', {
       run: ({ router }) => (router.crypto.replayWindow = 0),
@@ -49,20 +50,26 @@ export function declareIpsecPacketSettings(): void {
       section,
       run: ({ router }, { bit }) => (router.crypto.dfBit = bit),
       no: ({ router }) => (router.crypto.dfBit = 'copy'),
-      show: ({ router: { crypto } }) => (crypto.dfBit === 'copy' ? [] : [`crypto ipsec df-bit ${crypto.dfBit}`]),
+      show: ({ router: { crypto } }, isAll) =>
+        unlessUsual(`crypto ipsec df-bit ${crypto.dfBit}`, crypto.dfBit === 'copy', isAll),
     })
     .add('crypto ipsec fragmentation ![{after-encryption|before-encryption}:when]', {
       section,
       run: ({ router }, { when }) => (router.crypto.isFragmentedBefore = when === 'before-encryption'),
       no: ({ router }) => (router.crypto.isFragmentedBefore = true),
-      show: ({ router }) => (router.crypto.isFragmentedBefore ? [] : ['crypto ipsec fragmentation after-encryption']),
+      show: ({ router: { crypto } }, isAll) =>
+        crypto.isFragmentedBefore
+          ? unlessUsual('crypto ipsec fragmentation before-encryption', true, isAll)
+          : ['crypto ipsec fragmentation after-encryption'],
     })
     .add('crypto ipsec nat-transparency udp-encapsulation', {
       section,
       run: ({ router }) => (router.crypto.isNatTransparent = true),
       no: ({ router }) => (router.crypto.isNatTransparent = false),
-      show: ({ router }) =>
-        router.crypto.isNatTransparent ? [] : ['no crypto ipsec nat-transparency udp-encapsulation'],
+      show: ({ router: { crypto } }, isAll) => {
+        const line = 'crypto ipsec nat-transparency udp-encapsulation';
+        return crypto.isNatTransparent ? unlessUsual(line, true, isAll) : [`no ${line}`];
+      },
     });
   declareOnInterfaces();
 }

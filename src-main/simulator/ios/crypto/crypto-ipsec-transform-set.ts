@@ -3,7 +3,7 @@
  * longer on offer, so the caret is under it, as on IOS ("the parser will prevent you from entering invalid
  * combinations", command reference). What authenticates alone encrypts with nothing.
  */
-import { block } from '../../cli/configuration.ts';
+import { block, unlessUsual } from '../../cli/configuration.ts';
 import type { ConfigurationLine, Exec } from '../../cli/declaration.ts';
 import { Mode } from '../../cli/mode.ts';
 import { Refusal } from '../../cli/refusal.ts';
@@ -100,8 +100,8 @@ export function declareTransformSet(): void {
         setMode(set, 'transport', require !== undefined);
       },
       no: ({ set }) => setMode(set, 'tunnel'),
-      show: ({ device: { flavour }, set: { mode, isModeRequired } }) => {
-        if (mode === 'tunnel') return flavour.writesModeTunnel ? ['mode tunnel'] : [];
+      show: ({ device: { flavour }, set: { mode, isModeRequired } }, isAll) => {
+        if (mode === 'tunnel') return unlessUsual('mode tunnel', !flavour.writesModeTunnel, isAll);
         return [`mode transport${isModeRequired ? ' require' : ''}`];
       },
     })
@@ -168,10 +168,10 @@ export function transformSetIsMissing(name: string): string {
 }
 
 /** A blank ends the line (seed 000, final configurations). */
-function show(device: IosDevice): ConfigurationLine[] {
+function show(device: IosDevice, isAll?: boolean): ConfigurationLine[] {
   return [...device.router.crypto.transformSets.values()].map((set) => {
     const head = `crypto ipsec transform-set ${set.name} ${configuredSet(set)} `;
-    return block(head, transformSetMode, { device, set });
+    return block(head, transformSetMode, { device, set }, isAll);
   });
 }
 

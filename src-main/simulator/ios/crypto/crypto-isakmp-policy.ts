@@ -1,6 +1,6 @@
 /** crypto isakmp policy: the suites that we are willing to use for phase 1. */
 import type { IsakmpPolicy } from '../../ike/environment.ts';
-import { block } from '../../cli/configuration.ts';
+import { block, unlessUsual } from '../../cli/configuration.ts';
 import type { ConfigurationLine } from '../../cli/declaration.ts';
 import { Mode } from '../../cli/mode.ts';
 import { defaultIsakmpPolicy } from '../../router/ipsec/crypto-configuration.ts';
@@ -54,11 +54,11 @@ export function declareIsakmpPolicy(): void {
 }
 
 /** 12.4 separates suites by an exclamation mark, and none stands between the last one and the keys. */
-function configurationOf(device: IosDevice): ConfigurationLine[] {
+function configurationOf(device: IosDevice, isAll?: boolean): ConfigurationLine[] {
   const policies = [...device.router.crypto.policies.values()].sort((a, b) => a.priority - b.priority);
   return policies.flatMap((policy, index) => [
     ...(index > 0 ? ['!'] : []),
-    block(`crypto isakmp policy ${policy.priority}`, isakmpPolicyMode, { device, policy }),
+    block(`crypto isakmp policy ${policy.priority}`, isakmpPolicyMode, { device, policy }, isAll),
   ]);
 }
 
@@ -92,7 +92,7 @@ function declareEncryption(): void {
         Object.assign(policy, { cipher: chosen, keyBits: chosen === 'des' ? 56 : 168 });
       },
       no: reset,
-      show: ({ policy }) => encryptionLine(policy),
+      show: ({ policy }, isAll) => encryptionLine(policy, isAll),
     })
     .add('encryption ![aes [{128|192|256}:bits]]', {
       run: ({ policy }, { bits = '128' }) => Object.assign(policy, { cipher: 'aes', keyBits: Number(bits) }),
@@ -101,9 +101,9 @@ function declareEncryption(): void {
 }
 
 /** 12.4 shortens the word. */
-function encryptionLine({ cipher, keyBits }: IsakmpPolicy): string[] {
-  if (cipher === defaultIsakmpPolicy.cipher) return [];
-  return [`encr ${cipher}${cipher === 'aes' && keyBits !== 128 ? ` ${keyBits}` : ''}`];
+function encryptionLine({ cipher, keyBits }: IsakmpPolicy, isAll?: boolean): string[] {
+  const bits = cipher === 'aes' && keyBits !== 128 ? ` ${keyBits}` : '';
+  return unlessUsual(`encr ${cipher}${bits}`, cipher === defaultIsakmpPolicy.cipher, isAll);
 }
 
 function declareHash(): void {
@@ -123,7 +123,8 @@ function declareHash(): void {
         policy.hash = names[hash];
       },
       no: ({ policy }) => (policy.hash = defaultIsakmpPolicy.hash),
-      show: ({ policy: { hash } }) => (hash === defaultIsakmpPolicy.hash ? [] : [`hash ${hash}`]),
+      show: ({ policy: { hash } }, isAll) =>
+        unlessUsual(`hash ${hash === 'sha1' ? 'sha' : hash}`, hash === defaultIsakmpPolicy.hash, isAll),
     })
     .add('hash {sha256|sha384|sha512}:hash', {
       when: isNextGeneration,
@@ -143,8 +144,8 @@ function declareAuthentication(): void {
     .add('authentication ![{pre-share|rsa-encr|rsa-sig}:method]', {
       run: ({ policy }, { method }) => (policy.authentication = method),
       no: ({ policy }) => (policy.authentication = defaultIsakmpPolicy.authentication),
-      show: ({ policy: { authentication } }) =>
-        authentication === defaultIsakmpPolicy.authentication ? [] : [`authentication ${authentication}`],
+      show: ({ policy: { authentication: method } }, isAll) =>
+        unlessUsual(`authentication ${method}`, method === defaultIsakmpPolicy.authentication, isAll),
     });
 }
 
@@ -162,7 +163,7 @@ function declareGroupAndLifetime(): void {
         policy.group = Number(group);
       },
       no: ({ device, policy }) => (policy.group = startOf(device).group),
-      show: ({ policy: { group } }) => (group === defaultIsakmpPolicy.group ? [] : [`group ${group}`]),
+      show: ({ policy: { group } }, isAll) => unlessUsual(`group ${group}`, group === defaultIsakmpPolicy.group, isAll),
     })
     .add(`group ${newerPolicyGroups}:group`, {
       when: isNextGeneration,
@@ -172,6 +173,7 @@ function declareGroupAndLifetime(): void {
     .add('lifetime ![<60-86400>:seconds]', {
       run: ({ policy }, { seconds }) => (policy.lifetime = seconds),
       no: ({ policy }) => (policy.lifetime = defaultIsakmpPolicy.lifetime),
-      show: ({ policy: { lifetime } }) => (lifetime === defaultIsakmpPolicy.lifetime ? [] : [`lifetime ${lifetime}`]),
+      show: ({ policy: { lifetime } }, isAll) =>
+        unlessUsual(`lifetime ${lifetime}`, lifetime === defaultIsakmpPolicy.lifetime, isAll),
     });
 }

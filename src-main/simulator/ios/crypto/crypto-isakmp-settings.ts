@@ -3,6 +3,7 @@
  * holds for all peers (seed 003). The order in the configuration is that of published ones: "crypto isakmp invalid-spi-recovery",
  * "crypto isakmp keepalive 30 30 periodic", then profiles (gh id:35042932486).
  */
+import { setOrNot, unlessUsual } from '../../cli/configuration.ts';
 import type { IsakmpKeepalive } from '../../ike/configuration.ts';
 import type { IosDevice } from '../device.ts';
 import { configureMode } from '../modes.ts';
@@ -18,16 +19,17 @@ export function declareIsakmpSettings(): void {
       section,
       run: ({ router }, { kind }) => (router.crypto.isakmp.identity = kind),
       no: ({ router }) => (router.crypto.isakmp.identity = 'address'),
-      show: ({ router }) => {
+      show: ({ router }, isAll) => {
         const { identity } = router.crypto.isakmp;
-        return identity === 'address' ? [] : [`crypto isakmp identity ${identity}`];
+        return unlessUsual(`crypto isakmp identity ${identity}`, identity === 'address', isAll);
       },
     })
     .add('crypto isakmp invalid-spi-recovery', {
       section,
       run: ({ router }) => (router.crypto.isakmp.isInvalidSpiRecovered = true),
       no: ({ router }) => (router.crypto.isakmp.isInvalidSpiRecovered = false),
-      show: ({ router }) => (router.crypto.isakmp.isInvalidSpiRecovered ? ['crypto isakmp invalid-spi-recovery'] : []),
+      show: ({ router }, isAll) =>
+        setOrNot('crypto isakmp invalid-spi-recovery', router.crypto.isakmp.isInvalidSpiRecovered, isAll),
     })
     // As a responder alone a router says that it can (configuration guide, "Fragmentation of IKE Packets"); the line's
     // place among the others is from memory.
@@ -35,7 +37,8 @@ export function declareIsakmpSettings(): void {
       section,
       run: ({ router }) => (router.crypto.isakmp.fragmentation = 'answered'),
       no: ({ router }) => (router.crypto.isakmp.fragmentation = 'no'),
-      show: ({ router }) => (router.crypto.isakmp.fragmentation === 'no' ? [] : ['crypto isakmp fragmentation']),
+      show: ({ router }, isAll) =>
+        setOrNot('crypto isakmp fragmentation', router.crypto.isakmp.fragmentation !== 'no', isAll),
     })
     .add('crypto isakmp keepalive ![<10-3600>:seconds] [<2-60>:retry] [{periodic|on-demand}:mode]', {
       section,
@@ -56,8 +59,8 @@ export function declareIsakmpSettings(): void {
       section,
       run: (device) => disableAggressiveMode(device, true),
       no: (device) => disableAggressiveMode(device, false),
-      show: ({ router }) =>
-        router.crypto.isakmp.isAggressiveModeDisabled ? ['crypto isakmp aggressive-mode disable'] : [],
+      show: ({ router }, isAll) =>
+        setOrNot('crypto isakmp aggressive-mode disable', router.crypto.isakmp.isAggressiveModeDisabled, isAll),
     });
 }
 

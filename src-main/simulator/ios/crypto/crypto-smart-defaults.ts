@@ -2,6 +2,7 @@
  * The defaults that came with 15 ("smart defaults"): policies, a transform set and a profile that hold where nothing is
  * configured, and the lines that take them away.
  */
+import { unlessUsual } from '../../cli/configuration.ts';
 import type { IosDevice } from '../device.ts';
 import { configureMode } from '../modes.ts';
 
@@ -20,15 +21,25 @@ export function declareSmartDefaults(): void {
       when,
       run: (device) => change(device, 'hasPolicies', true),
       no: (device) => change(device, 'hasPolicies', false),
-      show: ({ router }) => (router.crypto.smart.hasPolicies ? [] : ['no crypto isakmp default policy']),
+      show: (device, isAll) => lineOf(device, 'hasPolicies', isAll),
     })
     .add('crypto ipsec default transform-set', {
       section: 'crypto ipsec lifetime',
       when,
       run: (device) => change(device, 'hasTransformSet', true),
       no: (device) => change(device, 'hasTransformSet', false),
-      show: ({ router }) => (router.crypto.smart.hasTransformSet ? [] : ['no crypto ipsec default transform-set']),
+      show: (device, isAll) => lineOf(device, 'hasTransformSet', isAll),
     });
+}
+
+const lines = {
+  hasPolicies: 'crypto isakmp default policy',
+  hasTransformSet: 'crypto ipsec default transform-set',
+} as const;
+
+function lineOf(device: IosDevice, what: keyof typeof lines, isAll?: boolean): string[] {
+  if (!when(device)) return [];
+  return device.router.crypto.smart[what] ? unlessUsual(lines[what], true, isAll) : [`no ${lines[what]}`];
 }
 
 function change({ router }: IosDevice, what: 'hasPolicies' | 'hasTransformSet', isThere: boolean): void {

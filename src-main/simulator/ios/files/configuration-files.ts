@@ -14,6 +14,7 @@ export function declareConfigurationFiles(): void {
   declareVocabulary();
   execMode
     .add('show running-config', { privilege, run: showRunning })
+    .add('show running-config all', { privilege, when: showsDefaults, run: showAll })
     .add('show running-config interface INTERFACE:name', { privilege, run: showInterface })
     .add('show startup-config', { privilege, run: showStartup })
     .add('write', { privilege, run: (device, _, exec) => saveConfiguration(device, exec) })
@@ -26,6 +27,7 @@ export function declareConfigurationFiles(): void {
 function declareVocabulary(): void {
   execMode.words({
     'show running-config': 'Current operating configuration',
+    'show running-config all': 'Configuration with defaults',
     'show running-config interface': 'Show interface configuration',
     'show startup-config': 'Contents of startup configuration',
     write: 'Write running configuration to memory, network, or terminal',
@@ -40,6 +42,16 @@ function declareVocabulary(): void {
 function showRunning(device: IosDevice, _: unknown, exec: Exec): void {
   const text = runningConfiguration(device);
   exec.print('Building configuration...', '', `Current configuration : ${text.length} bytes`);
+  exec.write(`${text}\n`);
+}
+
+/** Came with 12.3(8)T (command reference). */
+const showsDefaults = ({ flavour }: IosDevice): boolean => flavour.train !== '12.2';
+
+function showAll(device: IosDevice, _: unknown, exec: Exec): void {
+  const text = runningConfiguration(device, true);
+  const title = `Current configuration with default configurations exposed : ${text.length} bytes`;
+  exec.print('Building configuration...', '', title);
   exec.write(`${text}\n`);
 }
 

@@ -1,4 +1,5 @@
 /** crypto ikev2 profile: its lifetime, its checks whether the peer is alive, and what we do not simulate of a profile. */
+import { unlessUsual } from '../../cli/configuration.ts';
 import type { Mode } from '../../cli/mode.ts';
 import { Refusal } from '../../cli/refusal.ts';
 import { defaultIkev2Lifetime } from '../../ike2/configuration.ts';
@@ -10,7 +11,8 @@ export function declareProfileTimers(mode: Mode<ProfileContext>): void {
     .add('lifetime ![<120-86400>:seconds]', {
       run: ({ profile }, { seconds }) => (profile.lifetime = seconds),
       no: ({ profile }) => (profile.lifetime = defaultIkev2Lifetime),
-      show: ({ profile: { lifetime } }) => (lifetime === defaultIkev2Lifetime ? [] : [`lifetime ${lifetime}`]),
+      show: ({ profile: { lifetime } }, isAll) =>
+        unlessUsual(`lifetime ${lifetime}`, lifetime === defaultIkev2Lifetime, isAll),
     })
     .add('dpd ![<10-3600>:interval <2-60>:retry {on-demand|periodic}:mode]', {
       run: ({ profile }, { interval, retry, mode: way }) => (profile.dpd = { interval, retry, mode: way }),

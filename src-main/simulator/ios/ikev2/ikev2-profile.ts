@@ -25,9 +25,9 @@ export function declareIkev2Profile(): void {
       when: hasIkev2,
       run: enter,
       no: remove,
-      show: (device) =>
+      show: (device, isAll) =>
         [...device.router.crypto.ikev2.profiles.values()].map((profile): ConfigurationLine =>
-          block(`crypto ikev2 profile ${profile.name}`, ikev2ProfileMode, { device, profile }),
+          block(`crypto ikev2 profile ${profile.name}`, ikev2ProfileMode, { device, profile }, isAll),
         ),
     });
   ikev2ProfileMode

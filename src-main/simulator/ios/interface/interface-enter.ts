@@ -37,9 +37,10 @@ export function declareInterfaceEnter(): void {
 }
 
 /** That of nowhere stands after the loopbacks, when it says something: that it sends no unreachables. */
-function blocksOf(device: IosDevice): ConfigurationBlock[] {
+function blocksOf(device: IosDevice, isAll?: boolean): ConfigurationBlock[] {
   const { nowhere } = device.router;
-  const blockOf = (one: Interface): ConfigurationBlock => block(headOf(one.name), interfaceMode, { device, one });
+  const blockOf = (one: Interface): ConfigurationBlock =>
+    block(headOf(one.name), interfaceMode, { device, one }, isAll);
   const body = blockOf(nowhere).body.filter((line) => line === 'no ip unreachables');
   const all = configured(device);
   const loopbacks = all.filter(({ name }) => name.startsWith('Loopback'));

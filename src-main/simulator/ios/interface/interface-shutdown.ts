@@ -1,4 +1,5 @@
 /** shutdown: what was made is down at once, a port when the router has started. */
+import { setOrNot } from '../../cli/configuration.ts';
 import type { InterfaceContext } from '../device.ts';
 import { isMade } from './interface-kinds.ts';
 import { interfaceMode } from '../modes.ts';
@@ -8,7 +9,7 @@ export function declareInterfaceShutdown(): void {
     section: 'shutdown',
     run: (context) => setShutdown(context, true),
     no: (context) => setShutdown(context, false),
-    show: ({ one }) => (one.isShutdown ? ['shutdown'] : []),
+    show: ({ one }, isAll) => setOrNot('shutdown', one.isShutdown, isAll),
   });
 }
 

@@ -1,4 +1,5 @@
 /** tunnel key, checksum and ttl: what stands in the headers that a tunnel adds. */
+import { setOrNot, unlessUsual } from '../../cli/configuration.ts';
 import { interfaceMode } from '../modes.ts';
 import { changeTunnel, isTunnel, tunnelOf } from './tunnel-settings.ts';
 
@@ -28,16 +29,20 @@ export function declareTunnelHeader(): void {
       when: isTunnel,
       run: (context) => changeTunnel(context, { checksummed: true }),
       no: (context) => changeTunnel(context, { checksummed: false }),
-      show: (context) => (tunnelOf(context)?.checksummed === true ? ['tunnel checksum'] : []),
+      show: (context, isAll) => {
+        const tunnel = tunnelOf(context);
+        return tunnel ? setOrNot('tunnel checksum', tunnel.checksummed, isAll) : [];
+      },
     })
     .add('tunnel ttl ![<1-255>:hops]', {
       section: 'tunnel ttl',
       when: isTunnel,
       run: (context, { hops }) => changeTunnel(context, { timeToLive: hops }),
       no: (context) => changeTunnel(context, { timeToLive: defaultTimeToLive }),
-      show: (context) => {
-        const hops = tunnelOf(context)?.timeToLive ?? defaultTimeToLive;
-        return hops === defaultTimeToLive ? [] : [`tunnel ttl ${hops}`];
+      show: (context, isAll) => {
+        const tunnel = tunnelOf(context);
+        const hops = tunnel?.timeToLive ?? defaultTimeToLive;
+        return unlessUsual(`tunnel ttl ${hops}`, hops === defaultTimeToLive, isAll && tunnel !== undefined);
       },
     });
 }

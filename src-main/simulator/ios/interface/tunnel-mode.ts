@@ -2,6 +2,7 @@
  * tunnel mode: GRE, which is not written, to one far end or to many, or IPsec alone (a virtual tunnel interface). No other
  * mode is simulated.
  */
+import { unlessUsual } from '../../cli/configuration.ts';
 import { Refusal } from '../../cli/refusal.ts';
 import type { InterfaceContext } from '../device.ts';
 import { interfaceMode } from '../modes.ts';
@@ -41,9 +42,9 @@ export function declareTunnelMode(): void {
     });
 }
 
-const written = { 'gre-ip': undefined, 'gre-multipoint': 'gre multipoint', 'ipsec-ipv4': 'ipsec ipv4' } as const;
+const written = { 'gre-ip': 'gre ip', 'gre-multipoint': 'gre multipoint', 'ipsec-ipv4': 'ipsec ipv4' } as const;
 
-function modeLines(context: InterfaceContext): string[] {
-  const words = written[tunnelOf(context)?.mode ?? 'gre-ip'];
-  return words === undefined ? [] : [`tunnel mode ${words}`];
+function modeLines(context: InterfaceContext, isAll?: boolean): string[] {
+  const mode = tunnelOf(context)?.mode;
+  return mode ? unlessUsual(`tunnel mode ${written[mode]}`, mode === 'gre-ip', isAll) : [];
 }

@@ -2,7 +2,8 @@
  * tunnel path-mtu-discovery: GRE carries the bit that forbids cutting, and the tunnel heeds what routers on the way then say.
  * Words and defaults as a console of 12.4 shows them ("tunnel path-mtu-discovery ?", show interfaces); bounds from memory.
  */
-import type { PathMtuDiscovery } from '../../router/tunnel/tunnel.ts';
+import { setOrNot } from '../../cli/configuration.ts';
+import type { PathMtuDiscovery, TunnelSettings } from '../../router/tunnel/tunnel.ts';
 import { usualAging } from '../../router/tunnel/path-mtu.ts';
 import type { InterfaceContext } from '../device.ts';
 import { interfaceMode } from '../modes.ts';
@@ -25,7 +26,7 @@ export function declareTunnelPathMtu(): void {
       when: isTunnel,
       run: (context) => discover(context, usual),
       no: (context) => changeTunnel(context, { discovery: undefined }),
-      show: (context) => linesOf(tunnelOf(context)?.discovery),
+      show: (context, isAll) => linesOf(tunnelOf(context), isAll),
     })
     .add('tunnel path-mtu-discovery age-timer ![<10-30>:minutes]', {
       when: isTunnel,
@@ -54,10 +55,11 @@ function takeBack(context: InterfaceContext, what: keyof PathMtuDiscovery): void
   if (tunnelOf(context)?.discovery) discover(context, { [what]: usual[what] });
 }
 
-function linesOf(discovery: PathMtuDiscovery | undefined): string[] {
-  if (!discovery) return [];
-  const { agingMinutes, least } = discovery;
+function linesOf(tunnel: TunnelSettings | undefined, isAll?: boolean): string[] {
+  if (!tunnel) return [];
   const head = 'tunnel path-mtu-discovery';
+  if (!tunnel.discovery) return setOrNot(head, false, isAll);
+  const { agingMinutes, least } = tunnel.discovery;
   const lines = [
     ...(agingMinutes === usual.agingMinutes ? [] : [`${head} age-timer ${agingMinutes ?? 'infinite'}`]),
     ...(least === usual.least ? [] : [`${head} min-mtu ${least}`]),

@@ -1,4 +1,5 @@
 /** logging …, clear logging: where messages go. */
+import { unlessUsual } from '../../cli/configuration.ts';
 import type { Exec } from '../../cli/declaration.ts';
 import type { IosDevice } from '../device.ts';
 import { debuggingSeverity, defaultDestinations, levels, severities, type Log, type SeverityName } from './log.ts';
@@ -26,7 +27,7 @@ export function declareLogCommands(): void {
   configureMode.add('logging on', {
     run: ({ log }) => (log.isOn = true),
     no: ({ log }) => (log.isOn = false),
-    show: ({ log }) => (log.isOn ? [] : ['no logging on']),
+    show: ({ log }, isAll) => (log.isOn ? unlessUsual('logging on', true, isAll) : ['no logging on']),
   });
   execMode
     .words({
@@ -57,7 +58,7 @@ function declareLevels(to: 'console' | 'monitor'): void {
     .add(`logging ${to} [${levels}]`, {
       run: (device, { level }) => set(device, severityOf(level)),
       no: (device) => set(device, undefined),
-      show: ({ log }) => levelLine(log, to),
+      show: ({ log }, isAll) => levelLine(log, to, isAll),
     })
     .add(`logging ${to} <0-7>:number`, { run: (device, { number }) => set(device, number) });
 }
@@ -72,7 +73,7 @@ function declareBuffer(): void {
       run: (device, { size, level }) => set(device, size, severityOf(level)),
       no: ({ log }) => (log.destinations.buffer = undefined),
       default: ({ log: { destinations } }) => Object.assign(destinations, bufferDefaults),
-      show: ({ log }) => bufferLine(log),
+      show: ({ log }, isAll) => bufferLine(log, isAll),
     })
     .add('logging buffered <0-7>:number', { run: (device, { number }) => set(device, undefined, number) });
 }
@@ -84,17 +85,17 @@ function severityOf(level: SeverityName = 'debugging'): number {
   return severities.indexOf(level);
 }
 
-function levelLine({ destinations }: Log, to: 'console' | 'monitor'): string[] {
+function levelLine({ destinations }: Log, to: 'console' | 'monitor', isAll?: boolean): string[] {
   const severity = destinations[to];
   if (severity === undefined) return [`no logging ${to}`];
-  return severity === debuggingSeverity ? [] : [`logging ${to} ${severities[severity] ?? ''}`];
+  return unlessUsual(`logging ${to} ${severities[severity] ?? ''}`, severity === debuggingSeverity, isAll);
 }
 
-function bufferLine({ destinations: { buffer: severity, bufferSize: size } }: Log): string[] {
+function bufferLine({ destinations: { buffer: severity, bufferSize: size } }: Log, isAll?: boolean): string[] {
   if (severity === undefined) return ['no logging buffered'];
   const level = severity === debuggingSeverity ? '' : ` ${severities[severity] ?? ''}`;
   const isDefault = size === bufferSize && level === '';
-  return isDefault ? [] : [`logging buffered ${size}${level}`];
+  return unlessUsual(`logging buffered ${size}${level}`, isDefault, isAll);
 }
 
 async function clearLog({ log }: IosDevice, _: unknown, exec: Exec): Promise<void> {

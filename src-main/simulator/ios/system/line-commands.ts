@@ -1,5 +1,5 @@
 /** line con, aux, vty, and what is configured of them. */
-import { block } from '../../cli/configuration.ts';
+import { block, setOrNot } from '../../cli/configuration.ts';
 import type { ConfigurationLine } from '../../cli/declaration.ts';
 import { Refusal } from '../../cli/refusal.ts';
 import type { IosDevice, LineContext } from '../device.ts';
@@ -33,7 +33,7 @@ export function declareLines(): void {
     })
     .add('line console <0-0>:first', {
       run: (device, _, exec) => exec.enter(lineMode, { device, lines: [device.settings.console] }),
-      show: (device) => lineBlocks(device),
+      show: lineBlocks,
     })
     .add('line aux <0-0>:first', {
       run: (device, _, exec) => exec.enter(lineMode, { device, lines: [device.settings.auxiliary] }),
@@ -105,12 +105,22 @@ function each(change: (line: LineSettings) => unknown): Change {
   };
 }
 
+type Show = (context: LineContext, isAll?: boolean) => string[];
+
 /** All lines of a context are configured alike as far as its lines are shown together: the first speaks for them. */
-function shownOf(line: (settings: LineSettings) => string | undefined): (context: LineContext) => string[] {
-  return ({ lines: [first] }) => {
-    const text = first && line(first);
+function shownOf(lineOf: (settings: LineSettings, isAll: boolean) => string | undefined): Show {
+  return ({ lines: [first] }, isAll = false) => {
+    const text = first && lineOf(first, isAll);
     return text === undefined ? [] : [text];
   };
+}
+
+/** A figure, which is not written where it is the usual one. */
+function figure(name: string, usual: number, of: (settings: LineSettings) => number): Show {
+  return shownOf((settings, isAll) => {
+    const value = of(settings);
+    return value === usual && !isAll ? undefined : `${name} ${value}`;
+  });
 }
 
 function declareAccess(): void {
@@ -119,8 +129,8 @@ function declareAccess(): void {
       run: (context, { minutes, seconds = 0 }) => each((line) => (line.execTimeout = minutes * 60 + seconds))(context),
       no: each((line) => (line.execTimeout = 0)),
       default: each((line) => (line.execTimeout = defaultExecTimeout)),
-      show: shownOf(({ execTimeout }) =>
-        execTimeout === defaultExecTimeout
+      show: shownOf(({ execTimeout }, isAll) =>
+        execTimeout === defaultExecTimeout && !isAll
           ? undefined
           : `exec-timeout ${Math.floor(execTimeout / 60)} ${execTimeout % 60}`,
       ),
@@ -128,7 +138,7 @@ function declareAccess(): void {
     .add('privilege level ![<0-15>:level]', {
       run: (context, { level }) => each((line) => (line.privilege = level))(context),
       no: each((line) => (line.privilege = 1)),
-      show: shownOf(({ privilege }) => (privilege === 1 ? undefined : `privilege level ${privilege}`)),
+      show: figure('privilege level', 1, ({ privilege }) => privilege),
     })
     .add('password ![LINE:password]', {
       run: (context, { password }) => {
@@ -141,7 +151,7 @@ function declareAccess(): void {
     .add('logging synchronous', {
       run: each((line) => (line.isSynchronous = true)),
       no: each((line) => (line.isSynchronous = false)),
-      show: shownOf(({ isSynchronous }) => (isSynchronous ? 'logging synchronous' : undefined)),
+      show: ({ lines: [first] }, isAll) => setOrNot('logging synchronous', first?.isSynchronous ?? false, isAll),
     })
     .add('login [local:local]', {
       run: (context, { local }, exec) => {
@@ -150,7 +160,7 @@ function declareAccess(): void {
       },
       no: each((line) => (line.login = 'none')),
       default: each((line) => (line.login = defaultLogin(line.kind))),
-      show: shownOf(({ login, kind }) => loginLine(login, kind === 'vty')),
+      show: shownOf(({ login, kind }, isAll) => loginLine(login, isAll || kind === 'vty')),
     });
 }
 
@@ -160,10 +170,10 @@ function disabledLogins({ lines, device }: LineContext): string[] {
     .map((line) => `% Login disabled on line ${numberOf(line, device.hardware)}, until 'password' is set`);
 }
 
-function loginLine(login: LineLogin, isVirtual: boolean): string | undefined {
+function loginLine(login: LineLogin, isNoneSaid: boolean): string | undefined {
   if (login === 'local') return 'login local';
   if (login === 'password') return 'login';
-  return isVirtual ? 'no login' : undefined;
+  return isNoneSaid ? 'no login' : undefined;
 }
 
 function declareScreen(): void {
@@ -171,17 +181,17 @@ function declareScreen(): void {
     .add('history size ![<0-256>:size]', {
       run: (context, { size }) => each((line) => (line.historySize = size))(context),
       no: each((line) => (line.historySize = defaultHistorySize)),
-      show: shownOf(({ historySize: size }) => (size === defaultHistorySize ? undefined : `history size ${size}`)),
+      show: figure('history size', defaultHistorySize, ({ historySize }) => historySize),
     })
     .add('length ![<0-512>:length]', {
       run: (context, { length }) => each((line) => (line.length = length))(context),
       no: each((line) => (line.length = defaultLength)),
-      show: shownOf(({ length }) => (length === defaultLength ? undefined : `length ${length}`)),
+      show: figure('length', defaultLength, ({ length }) => length),
     })
     .add('width ![<0-512>:width]', {
       run: (context, { width }) => each((line) => (line.width = width))(context),
       no: each((line) => (line.width = defaultWidth)),
-      show: shownOf(({ width }) => (width === defaultWidth ? undefined : `width ${width}`)),
+      show: figure('width', defaultWidth, ({ width }) => width),
     })
     .add('transport input ![LINE:protocols]', {
       run: (context, { protocols }) => each((line) => (line.transportInput = checkedProtocols(protocols)))(context),
@@ -216,7 +226,7 @@ function declareExtras(): void {
 }
 
 /** `line vty 0 4` and `line vty 5 15` stand apart, as 12.4 writes them; otherwise lines that are alike stand together. */
-function lineBlocks(device: IosDevice): ConfigurationLine[] {
+function lineBlocks(device: IosDevice, isAll?: boolean): ConfigurationLine[] {
   const { console, auxiliary, vtys } = device.settings;
   const bodyOf = (line: LineSettings): string => JSON.stringify(lineMode.configuration({ device, lines: [line] }));
   const runs: LineSettings[][] = [];
@@ -225,7 +235,7 @@ function lineBlocks(device: IosDevice): ConfigurationLine[] {
     if (first && line.index !== defaultVtys && bodyOf(first) === bodyOf(line)) runs.at(-1)?.push(line);
     else runs.push([line]);
   }
-  return [[console], [auxiliary], ...runs].map((lines) => block(headOf(lines), lineMode, { device, lines }));
+  return [[console], [auxiliary], ...runs].map((lines) => block(headOf(lines), lineMode, { device, lines }, isAll));
 }
 
 function headOf(lines: readonly LineSettings[]): string {

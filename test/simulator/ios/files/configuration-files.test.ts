@@ -20,6 +20,25 @@ describe('the configurations of a router', () => {
     );
   });
 
+  test('show running-config all says what is so by default too', async () => {
+    const console = await IosConsole.enabled(`${start}crypto isakmp policy 10\n authentication pre-share\n`);
+    const shown = await console.output('show running-config all');
+    expect(shown).toMatch(
+      /^Building configuration\.\.\.\n\nCurrent configuration with default configurations exposed : \d+ b/,
+    );
+    const policy = await console.output('show running-config all | section isakmp policy');
+    expect(policy).toBe(
+      'crypto isakmp policy 10\n encr des\n hash sha\n authentication pre-share\n group 1\n lifetime 86400\n',
+    );
+    expect(await console.output('show run all | section ^service')).toContain('\nservice dhcp\n');
+    expect(await console.output('show run all | section FastEthernet0/0')).toMatch(
+      /\n no shutdown|\n ip mtu 1500[^]*\n ip redirects\n/,
+    );
+    expect(await console.output('show run all | include lifetime kilobytes')).toBe(
+      'crypto ipsec security-association lifetime kilobytes 4608000\n',
+    );
+  });
+
   test('is shown page by page', async () => {
     const console = await IosConsole.booted(start);
     await console.enter('', 'enable');
