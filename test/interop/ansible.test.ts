@@ -35,7 +35,15 @@ const routeMaps = {
     { route_map: 'M', entries: [{ sequence: 10, action: 'permit', match, set: { metric: { metric_value: 25 } } }] },
   ],
 };
-const resources = [{ 'cisco.ios.ios_prefix_lists': prefixLists }, { 'cisco.ios.ios_route_maps': routeMaps }];
+/** Read from `show running-config all`. */
+const datetime = { timestamp: 'datetime', datetime_options: { msec: true, localtime: true } };
+const timestamps = ['debug', 'log'].map((msg) => ({ msg, enable: true, ...datetime }));
+const services = { config: { tcp_keepalives_in: true, dhcp: true, timestamps } };
+const resources = [
+  { 'cisco.ios.ios_prefix_lists': prefixLists },
+  { 'cisco.ios.ios_route_maps': routeMaps },
+  { 'cisco.ios.ios_service': services },
+];
 
 const configure = [policy, transformSet, host].map((wanted) => ({ 'cisco.ios.ios_config': wanted }));
 const tasks = [
@@ -68,8 +76,8 @@ describe.skipIf(ansible === undefined)('Ansible', () => {
       });
       expect(results.slice(2, 5).map(({ changed }) => changed)).toEqual([true, true, true]);
       expect(results.slice(5, 8).map(({ changed }) => changed)).toEqual([false, false, false]);
-      expect(results.slice(9, 13).map(({ changed }) => changed)).toEqual([true, true, false, false]);
-      expect(results[13]).toMatchObject({
+      expect(results.slice(9, 15).map(({ changed }) => changed)).toEqual([true, true, true, false, false, false]);
+      expect(results[15]).toMatchObject({
         failed: true,
         module_stderr: expect.stringContaining('is not simulated') as unknown,
       });
