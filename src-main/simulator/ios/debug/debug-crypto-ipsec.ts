@@ -7,6 +7,7 @@ import type { EventAssociation, EventPair, IpsecEvent, ProtectedEnds } from '../
 import type { IpsecProposal, Lifetime, Selector } from '../../ipsec/proposal.ts';
 import { ipProtocols } from '../../wire/ipv4.ts';
 import { shownProposal, shownTransforms } from '../crypto/crypto-transforms.ts';
+import { olderIpsecLines } from './debug-crypto-older.ts';
 import { digitsOfSpi, type LinesOf } from './debug-crypto-spelling.ts';
 import type { DebugTopic } from './debugging.ts';
 import { declareDebug } from './declare-debug.ts';
@@ -31,11 +32,14 @@ interface KeyMessage extends ProtectedEnds {
   way: 'INBOUND' | 'OUTBOUND';
   proposal: IpsecProposal;
   lifetime: Lifetime;
+  /** Of an association that there is. */
+  spi?: number;
+  connectionId?: number;
 }
 
 /** One message of several lines, of which only the first has a time. */
 function keyMessage(title: string, message: KeyMessage): string {
-  const { way, local, remote, proposal, lifetime } = message;
+  const { way, local, remote, proposal, lifetime, spi = 0, connectionId = 0 } = message;
   const [localProxy, remoteProxy] = proxyLines(message);
   const mode = proposal.mode === 'tunnel' ? 'Tunnel' : 'Transport';
   const { cipher, keyBits } = proposal.esp ?? { cipher: 'null', keyBits: 0 };
@@ -47,7 +51,7 @@ function keyMessage(title: string, message: KeyMessage): string {
     `${remoteProxy},`,
     `    protocol= ${proposal.esp ? 'ESP' : 'AH'}, transform= ${shownProposal(proposal)}  (${mode}),`,
     `    lifedur= ${lifetime.seconds}s and ${lifetime.kilobytes}kb,`,
-    `    spi= 0x0(0), conn_id= 0, keysize= ${keySize}, flags= 0x0`,
+    `    spi= ${digitsOfSpi(spi)}, conn_id= ${connectionId}, keysize= ${keySize}, flags= 0x0`,
   ].join('\n');
 }
 
@@ -131,6 +135,27 @@ const lines: LinesOf<IpsecEvent, IpsecEvent['kind']> = {
   ],
 };
 
+/** 12.2 tells of each association what IKE has negotiated for it, before it makes it. */
+function initializedLines(event: Extract<IpsecEvent, { kind: 'installed' }>): string[] {
+  const messageOf = (way: KeyMessage['way'], one: EventAssociation): string => {
+    const isEsp = one.protocol === 'esp';
+    const { spi, connectionId, lifetime, transform } = one;
+    const proposal = {
+      mode: 'tunnel',
+      esp: isEsp ? transform : undefined,
+      ah: isEsp ? undefined : transform.integrity,
+    } as const;
+    return keyMessage('IPSEC(initialize_sas): ', { ...event, way, proposal, lifetime, spi, connectionId });
+  };
+  return [messageOf('INBOUND', event.inbound), messageOf('OUTBOUND', event.outbound)];
+}
+
+function olderIpsecDebugOf(event: IpsecEvent): readonly string[] {
+  const [first, ...others] = ipsecDebugOf(event);
+  if (event.kind !== 'installed' || first === undefined) return olderIpsecLines(ipsecDebugOf(event));
+  return olderIpsecLines([first, ...initializedLines(event), ...others]);
+}
+
 /** The lines of one event, without their time. */
 function ipsecDebugOf(event: IpsecEvent): readonly string[] {
   // The table has a function for every kind, and it takes just that kind.
@@ -141,10 +166,11 @@ export function declareDebugIpsec(): void {
   declareDebug(topic, { 'crypto ipsec': 'IPSEC processing' });
 }
 
-export function debugIpsec({ router, debugging }: IosDevice): void {
+export function debugIpsec({ router, debugging, flavour }: IosDevice): void {
+  const linesOf = flavour.hasOlderCryptoDebugs ? olderIpsecDebugOf : ipsecDebugOf;
   const listen = router.ipsec.ipsecEvents.onWhile((event) => {
     const ends = 'remote' in event ? event : { local: undefined, remote: undefined };
-    if (debugging.conditions.admit('ipsec', ends)) debugging.say(topic, () => ipsecDebugOf(event));
+    if (debugging.conditions.admit('ipsec', ends)) debugging.say(topic, () => linesOf(event));
   });
   debugging.follow([topic], listen);
 }

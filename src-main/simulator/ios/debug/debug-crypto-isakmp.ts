@@ -1,9 +1,10 @@
 /**
  * `debug crypto isakmp`: what IKE does, line by line, made of the events of its state machine and of nothing else. The
- * order is that of seed 001 (12.2), the spelling that of 12.4T: reference/faults.tsv, and the trace behind its P1-ENC.
+ * order is that of seed 001 (12.2), the spelling that of 12.4T unless the router runs 12.2: reference/faults.tsv, and the trace behind its P1-ENC.
  * Where that trace has addresses of memory, these lines have numbers that are as good.
  */
 import type { IkeEvent } from '../../ike/events.ts';
+import { olderIsakmpLines } from './debug-crypto-older.ts';
 import type { LinesOf } from './debug-crypto-spelling.ts';
 import { associationLines } from './debug-isakmp-association.ts';
 import { messageLines } from './debug-isakmp-messages.ts';
@@ -45,10 +46,11 @@ export function declareDebugIsakmp(): void {
   declareDebug(topic, { crypto: 'Cryptographic subsystem', 'crypto isakmp': 'ISAKMP Key Management' });
 }
 
-export function debugIsakmp({ router, debugging }: IosDevice): void {
+export function debugIsakmp({ router, debugging, flavour }: IosDevice): void {
   const peer = new IsakmpDebugPeer(router);
+  const spelled = flavour.hasOlderCryptoDebugs ? olderIsakmpLines : (own: readonly string[]) => own;
   const listen = router.ipsec.ikeEvents.onWhile((event) => {
-    if (debugging.conditions.admit('isakmp', peer.of(event))) debugging.say(topic, () => isakmpDebugOf(event));
+    if (debugging.conditions.admit('isakmp', peer.of(event))) debugging.say(topic, () => spelled(isakmpDebugOf(event)));
   });
   debugging.follow([topic], listen);
 }
