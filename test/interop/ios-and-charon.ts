@@ -238,9 +238,14 @@ export class Party implements AsyncDisposable {
       await party[Symbol.asyncDispose]();
       throw new Error(simulation.notices.map(({ message }) => message).join('\n'));
     }
-    // Whoever has not been asked for yet costs a router its first packet, here the first of the negotiation.
-    await party.console.type(`ping ${names.charon} repeat 1 timeout 1`);
+    await party.#findTheWay();
     return party;
+  }
+
+  /** Whoever has not been asked for yet costs a router its first packet, and its translator the next one. */
+  async #findTheWay(): Promise<void> {
+    const { own, router, charon } = this.names;
+    await this.console.type(`ping ${charon} repeat ${own === router ? 1 : 2} timeout 1`);
   }
 
   get ike(): string {
@@ -259,7 +264,7 @@ export class Party implements AsyncDisposable {
     await this.simulation.setPace({ kind: 'real-time', factor: 1 });
     await this.console.type('');
     await this.console.type('terminal length 0');
-    await this.console.type(`ping ${this.names.charon} repeat 1 timeout 1`);
+    await this.#findTheWay();
   }
 
   /** charon forgets the router, and does not tell it. */
