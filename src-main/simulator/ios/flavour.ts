@@ -44,8 +44,8 @@ export interface Flavour {
   readonly routeCodes: Train;
   /** `show interfaces` with `Kbit/sec`, counts of multicasts and pauses, `unknown protocol drops`. */
   readonly hasModernInterfaces: boolean;
-  /** The crypto debugs of 12.2: `ISAKMP (0:1): …` throughout, and fewer lines. */
-  readonly hasOlderCryptoDebugs: boolean;
+  /** The crypto debugs: 12.2 has `ISAKMP (0:1): …` throughout and fewer lines, IOS XE `ISAKMP-ERROR: (0):…`. */
+  readonly cryptoDebugs: '12.2' | '12.4' | 'xe';
   /** IOS XE: other buffers and media in `show interfaces`, and `negotiation auto` instead of duplex and speed. */
   readonly isXe: boolean;
   /** `show logging` with its first sentence in one line, and the interface that messages are sent from. */
@@ -77,7 +77,7 @@ export function flavourOf(release: string): Flavour {
     hasLocalRoutes: isModern,
     routeCodes: train,
     hasModernInterfaces: isModern,
-    hasOlderCryptoDebugs: train === '12.2',
+    cryptoDebugs: train === '12.2' ? '12.2' : train === '17' ? 'xe' : '12.4',
     isXe: train === '17',
     hasModernLogging: isModern,
     refusesWeakCrypto: train === '17' && minorOf(release) >= 11,

@@ -167,7 +167,7 @@ export function declareDebugIpsec(): void {
 }
 
 export function debugIpsec({ router, debugging, flavour }: IosDevice): void {
-  const linesOf = flavour.hasOlderCryptoDebugs ? olderIpsecDebugOf : ipsecDebugOf;
+  const linesOf = flavour.cryptoDebugs === '12.2' ? olderIpsecDebugOf : ipsecDebugOf;
   const listen = router.ipsec.ipsecEvents.onWhile((event) => {
     const ends = 'remote' in event ? event : { local: undefined, remote: undefined };
     if (debugging.conditions.admit('ipsec', ends)) debugging.say(topic, () => linesOf(event));

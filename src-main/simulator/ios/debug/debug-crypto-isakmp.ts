@@ -1,11 +1,12 @@
 /**
  * `debug crypto isakmp`: what IKE does, line by line, made of the events of its state machine and of nothing else. The
- * order is that of seed 001 (12.2), the spelling that of 12.4T unless the router runs 12.2: reference/faults.tsv, and the trace behind its P1-ENC.
+ * order is that of seed 001 (12.2), the spelling that of 12.4T unless the router runs 12.2 or IOS XE: reference/faults.tsv, and the trace behind its P1-ENC.
  * Where that trace has addresses of memory, these lines have numbers that are as good.
  */
 import type { IkeEvent } from '../../ike/events.ts';
 import { olderIsakmpLines } from './debug-crypto-older.ts';
 import type { LinesOf } from './debug-crypto-spelling.ts';
+import { xeIsakmpLines } from './debug-crypto-xe.ts';
 import { associationLines } from './debug-isakmp-association.ts';
 import { messageLines } from './debug-isakmp-messages.ts';
 import { credentialLines } from './debug-isakmp-credentials.ts';
@@ -18,6 +19,7 @@ import { transactionLines } from './debug-isakmp-transactions.ts';
 import type { DebugTopic } from './debugging.ts';
 import { declareDebug } from './declare-debug.ts';
 import type { IosDevice } from '../device.ts';
+import type { Flavour } from '../flavour.ts';
 
 const topic: DebugTopic = {
   words: 'crypto isakmp',
@@ -42,13 +44,19 @@ function isakmpDebugOf(event: IkeEvent): readonly string[] {
   return (lines[event.kind] as (one: IkeEvent) => readonly string[])(event);
 }
 
+const spellings: Readonly<Record<Flavour['cryptoDebugs'], (lines: readonly string[]) => readonly string[]>> = {
+  '12.2': olderIsakmpLines,
+  '12.4': (lines) => lines,
+  xe: xeIsakmpLines,
+};
+
 export function declareDebugIsakmp(): void {
   declareDebug(topic, { crypto: 'Cryptographic subsystem', 'crypto isakmp': 'ISAKMP Key Management' });
 }
 
 export function debugIsakmp({ router, debugging, flavour }: IosDevice): void {
   const peer = new IsakmpDebugPeer(router);
-  const spelled = flavour.hasOlderCryptoDebugs ? olderIsakmpLines : (own: readonly string[]) => own;
+  const spelled = spellings[flavour.cryptoDebugs];
   const listen = router.ipsec.ikeEvents.onWhile((event) => {
     if (debugging.conditions.admit('isakmp', peer.of(event))) debugging.say(topic, () => spelled(isakmpDebugOf(event)));
   });
