@@ -5,6 +5,7 @@ import type { Exec } from '../../cli/declaration.ts';
 import { Mode } from '../../cli/mode.ts';
 import { Refusal } from '../../cli/refusal.ts';
 import { readPublicKey } from '../../pki/key.ts';
+import { sayKept } from '../crypto/crypto-kept.ts';
 import type { IosDevice } from '../device.ts';
 import { configureMode } from '../modes.ts';
 import type { PeerKeyEntry } from './pki-state.ts';
@@ -68,13 +69,13 @@ function declareEntries(): void {
     .add('addressed-key A.B.C.D:address [{encryption|signature}:use]', {
       run: (device, { address, use }, exec) =>
         enter(device, { kind: 'addressed-key', name: formatIpv4(address), address, der: undefined }, { use, exec }),
-      no: (device, { address }) => remove(device, formatIpv4(address)),
+      no: (device, { address, use }) => remove(device, formatIpv4(address), use),
       show: (device) => blocksOf(device, 'addressed-key'),
     })
     .add('named-key WORD:name [{encryption|signature}:use]', {
       run: (device, { name, use }, exec) =>
         enter(device, { kind: 'named-key', name, address: undefined, der: undefined }, { use, exec }),
-      no: (device, { name }) => remove(device, name),
+      no: (device, { name, use }) => remove(device, name, use),
       show: (device) => blocksOf(device, 'named-key'),
     })
     .add('exit', { run: (_, __, exec) => exec.leave() });
@@ -87,25 +88,26 @@ function blocksOf(device: IosDevice, kind: PeerKeyEntry['kind']): ReturnType<typ
   );
 }
 
-function enter(
-  device: IosDevice,
-  fresh: PeerKeyEntry,
-  { use, exec }: { use: 'encryption' | 'signature' | undefined; exec: Exec },
-): void {
-  if (use === 'signature')
-    throw Refusal.notSimulated('Signature keys of peers are not simulated: signatures come with certificates');
+function enter(device: IosDevice, fresh: PeerKeyEntry, { use, exec }: { use: PeerKeyEntry['use']; exec: Exec }): void {
+  if (use === 'signature') sayKept(device, exec, 'a signature key', 'signatures are judged by certificates here');
   const { peerKeys } = device.settings.pki;
-  const entry = peerKeys.get(fresh.name) ?? fresh;
+  const entry = peerKeys.get(keyOf(fresh.name, use)) ?? fresh;
   entry.use = use;
-  peerKeys.set(fresh.name, entry);
+  peerKeys.set(keyOf(fresh.name, use), entry);
   exec.enter(pubkeyMode, { device, entry });
 }
 
-function remove(device: IosDevice, name: string): void {
+/** A peer may have a key for signatures beside the other one. */
+function keyOf(name: string, use: PeerKeyEntry['use']): string {
+  return use === 'signature' ? `${name} signature` : name;
+}
+
+function remove(device: IosDevice, name: string, use: PeerKeyEntry['use']): void {
   const { settings, router } = device;
-  const entry = settings.pki.peerKeys.get(name);
-  settings.pki.peerKeys.delete(name);
-  const address = entry && addressOfPeerKey(device, entry);
+  const key = keyOf(name, use);
+  const entry = settings.pki.peerKeys.get(key);
+  settings.pki.peerKeys.delete(key);
+  const address = entry && use !== 'signature' ? addressOfPeerKey(device, entry) : undefined;
   if (address !== undefined) router.crypto.trust.peerKeys.delete(address);
 }
 
@@ -149,5 +151,5 @@ function use(device: IosDevice, entry: PeerKeyEntry): void {
   if (address === undefined || !der) return;
   const key = readPublicKey(der, crypto.trust.random);
   if (!key) throw Refusal.because('% Error: the key is not an RSA public key');
-  crypto.trust.peerKeys.set(address, key);
+  if (entry.use !== 'signature') crypto.trust.peerKeys.set(address, key);
 }

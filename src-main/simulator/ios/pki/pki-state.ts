@@ -78,8 +78,8 @@ export interface CertificateServer {
 export interface PeerKeyEntry {
   readonly kind: 'addressed-key' | 'named-key';
   readonly name: string;
-  /** What the key is for; for anything when left out. */
-  use?: 'encryption' | undefined;
+  /** What the key is for; for anything when left out. One for signatures is kept, and no signature is judged by it. */
+  use?: 'encryption' | 'signature' | undefined;
   address: number | undefined;
   der: Uint8Array | undefined;
 }
@@ -90,7 +90,7 @@ export class PkiState {
   readonly trustpoints = new Map<string, Trustpoint>();
   /** By trustpoint. */
   readonly chains = new Map<string, ChainEntry[]>();
-  /** `crypto key pubkey-chain rsa`, by the name or address of the peer. */
+  /** `crypto key pubkey-chain rsa`, by the name or address of the peer, and ` signature` after it for such a key. */
   readonly peerKeys = new Map<string, PeerKeyEntry>();
   server: CertificateServer | undefined;
   /** Of keys that were made: each comes from dice of its own. */

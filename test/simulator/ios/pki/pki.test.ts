@@ -393,6 +393,41 @@ describe('keys', () => {
     expect(console.configuration).toContain('\n addressed-key 10.0.0.1 encryption\n');
     expect((await IosConsole.booted(console.configuration)).configuration).toBe(console.configuration);
   });
+
+  it('of a peer may be one for signatures beside the other, which is kept and judges nothing', async () => {
+    const console = await IosConsole.enabled();
+    await console.enter('configure terminal', 'crypto key generate rsa general-keys label OWN modulus 512', 'end');
+    const shown = await console.output('show crypto key mypubkey rsa');
+    const digits = shown
+      .slice(shown.indexOf('Key Data:\n') + 10)
+      .trimEnd()
+      .split('\n');
+    await console.enter(
+      'configure terminal',
+      'crypto key pubkey-chain rsa',
+      'addressed-key 10.0.0.1 encryption',
+      'exit',
+    );
+    expect(await console.enter('addressed-key 10.0.0.1 signature')).toContain(
+      '% a signature key is kept in the configuration: signatures are judged by certificates here\n',
+    );
+    await console.enter('key-string', ...digits, 'quit', 'end');
+    expect(await console.output('show crypto key pubkey-chain rsa')).toContain(
+      'M     Encryption    10.0.0.1\nM     Signature     10.0.0.1\n',
+    );
+    expect(console.router.router.crypto.trust.peerKeys.size).toBe(0);
+    expect(console.configuration).toContain(
+      ' addressed-key 10.0.0.1 encryption\n addressed-key 10.0.0.1 signature\n  key-string\n',
+    );
+    expect((await IosConsole.booted(console.configuration)).configuration).toBe(console.configuration);
+    await console.enter(
+      'configure terminal',
+      'crypto key pubkey-chain rsa',
+      'no addressed-key 10.0.0.1 signature',
+      'end',
+    );
+    expect(await console.output('show crypto key pubkey-chain rsa')).not.toContain('Signature');
+  });
 });
 
 describe('a trustpoint', () => {

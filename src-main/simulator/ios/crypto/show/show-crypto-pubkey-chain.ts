@@ -5,6 +5,8 @@ import { addressOfPeerKey } from '../../pki/pki-key-chain.ts';
 import type { PeerKeyEntry } from '../../pki/pki-state.ts';
 import { hexLines } from '../../pki/pki-text.ts';
 
+const usages = { any: 'General Purpose', encryption: 'Encryption', signature: 'Signature' } as const;
+
 export function pubkeyChainLines(device: IosDevice): string[] {
   const entries = [...device.settings.pki.peerKeys.values()];
   return [
@@ -12,7 +14,7 @@ export function pubkeyChainLines(device: IosDevice): string[] {
     '',
     'Code  Usage         IP-address       Name',
     ...entries.map((entry) => {
-      const usage = entry.use === 'encryption' ? 'Encryption' : 'General';
+      const usage = usages[entry.use ?? 'any'].split(' ')[0] ?? '';
       return `M     ${usage.padEnd(13)} ${addressText(device, entry).padEnd(16)} ${nameOf(entry)}`.trimEnd();
     }),
   ];
@@ -28,7 +30,7 @@ export function pubkeyLines(
     .flatMap((entry) => [
       `Key name: ${nameOf(entry)}`.trimEnd(),
       `Key address: ${addressText(device, entry)}`.trimEnd(),
-      ` Usage: ${entry.use === 'encryption' ? 'Encryption' : 'General Purpose'} Key`,
+      ` Usage: ${usages[entry.use ?? 'any']} Key`,
       ' Source: Manually entered',
       ' Data:',
       ...hexLines(entry.der ?? new Uint8Array()).map((line) => `  ${line}`),
