@@ -153,6 +153,15 @@ test('frames on a serial line are those of HDLC, and nobody asks for addresses',
   expect(frames.some((frame) => isMalformed(parseHdlc(frame)))).toBe(false);
 });
 
+test('a serial port may be without an address of its own', async () => {
+  const network = await started();
+  const lines = ['interface Serial0/0', 'ip unnumbered Loopback0', 'end'];
+  const shown = await type(network, 'Site1', ['configure terminal', ...lines].join('\r'));
+  expect(shown).not.toContain('interfaces only');
+  await type(network, 'WAN', 'configure terminal\rip route 10.1.1.0 255.255.255.0 Serial0/0\rend');
+  expect(await type(network, 'Site1', 'ping 123.1.1.1')).toContain('\n!!!!!\n');
+});
+
 test('neighbours of OSPF on a serial line need no designated router', async () => {
   const network = await started();
   const ospf = 'configure terminal\rrouter ospf 1\rnetwork 92.0.0.0 0.255.255.255 area 0\rend';

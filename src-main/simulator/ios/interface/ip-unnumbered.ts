@@ -17,7 +17,7 @@ export function declareIpUnnumbered(): void {
 
 /** Its line is the one of `ip address`. */
 function borrow({ device, one }: InterfaceContext, { name }: { name: string }): void {
-  if (one.carrier.kind !== 'tunnel') {
+  if (one.carrier.kind !== 'tunnel' && one.carrier.kind !== 'serial') {
     throw Refusal.because('Point-to-point (non-multi-access) interfaces only');
   }
   const lender = device.router.interfaces.get(name);
