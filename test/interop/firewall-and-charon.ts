@@ -172,17 +172,29 @@ export class FirewallParty implements AsyncDisposable {
     await this.expectTraffic('the firewall has begun anew');
   }
 
-  /** Packets go both ways, and both ends speak of the same pair. */
+  /**
+   * Packets go both ways, and both ends speak of the same pair. While charon authenticates anew there is none for a moment:
+   * whoever has looked just then looks again.
+   */
   async expectTraffic(when: string): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      const { ike } = await this.#marks();
+      const seen = await this.#traffic();
+      if (seen.isReached && seen.answers === 5 && seen.isSame) return;
+      const now = await this.#marks();
+      if (tries < 4 && (now.ike === '' || now.ike !== ike)) continue;
+      throw new Error(`${when}: ${JSON.stringify(seen)}\n${await this.#account()}`);
+    }
+  }
+
+  async #traffic(): Promise<{ isReached: boolean; answers: number; child: string; isSame: boolean }> {
     const { charonInside } = this.names;
     const isReached = await this.peer.echo(charonInside, hostOf(this.names));
     const first = await this.ping();
     const answers = first === 4 ? await this.ping() : first;
     const { child } = await this.#marks();
     const shown = (await this.consoles.firewall.type('show crypto ipsec sa')).toLowerCase();
-    const isSame = child !== '' && shown.includes(child);
-    if (isReached && answers === 5 && isSame) return;
-    throw new Error(`${when}: ${JSON.stringify({ isReached, answers, child })}\n${await this.#account()}`);
+    return { isReached, answers, child, isSame: child !== '' && shown.includes(child) };
   }
 
   /** Something is done after which the child, or the association, is another one. */
