@@ -136,6 +136,9 @@ describe('a Linux host', () => {
       round-trip min/avg/max = 12.000/12.000/12.000 ms
       Site2-Host1:~$ "
     `);
+    expect(await hosts.type('H2', 'ping -q -c 2 10.1.0.2')).toContain(
+      '(10.1.0.2): 56 data bytes\n\n--- 10.1.0.2 ping statistics ---\n2 packets transmitted, 2 packets received',
+    );
     expect(await hosts.type('H2', 'ping -c 1 172.16.10.99')).toContain(
       '1 packets transmitted, 0 packets received, 100% packet loss',
     );

@@ -1,5 +1,5 @@
 /**
- * `ping [-c COUNT] [-s SIZE] [-i SECONDS] [-W SECONDS] [-t TTL] HOST` of BusyBox: a request each second, whether or not the
+ * `ping [-q] [-c COUNT] [-s SIZE] [-i SECONDS] [-W SECONDS] [-t TTL] HOST` of BusyBox: a request each second, whether or not the
  * one before was answered; answers as they come; the sum. When all have been sent, the last answers are waited for: ten
  * seconds, or two round trips and a second at least, once there was one (networking/ping.c, as it behaves).
  */
@@ -11,6 +11,8 @@ import type { HostExec, HostMachine } from '../host-shell.ts';
 import { optionsOf } from './options.ts';
 
 interface Tally {
+  /** `-q`: the sum alone is shown. */
+  readonly isQuiet: boolean;
   sent: number;
   readonly trips: number[];
 }
@@ -21,7 +23,10 @@ const defaults = { '-c': Infinity, '-s': 56, '-i': 1, '-W': 10, '-t': 64 };
 const mostData = 65_507;
 
 export async function ping({ stack }: HostMachine, words: readonly string[], exec: HostExec): Promise<void> {
-  const { values, operands, unknown } = optionsOf(words, defaults);
+  const { values, operands, unknown } = optionsOf(
+    words.filter((word) => word !== '-q'),
+    defaults,
+  );
   const [host] = operands;
   if (unknown !== undefined) throw Refusal.because(`ping: unrecognized option: ${unknown.replace(/^-/, '')}`);
   if (host === undefined) throw Refusal.because('BusyBox v1.36.1 multi-call binary.\n\nUsage: ping [OPTIONS] HOST');
@@ -31,7 +36,7 @@ export async function ping({ stack }: HostMachine, words: readonly string[], exe
   exec.print(`PING ${host} (${formatIpv4(destination)}): ${size} data bytes`);
   if (stack.sourceFor(destination) === undefined) throw Refusal.because('ping: sendto: Network unreachable');
   if (values['-c'] === Infinity) exec.isEndless();
-  const tally: Tally = { sent: 0, trips: [] };
+  const tally: Tally = { isQuiet: words.includes('-q'), sent: 0, trips: [] };
   const echo = { destination, size, timeToLive: values['-t'] };
   const wait = { interval: values['-i'] * 1000, last: Math.min(values['-W'] * 1000, longestWait) };
   await untilAborted(() => sendAll(stack, { echo, count: values['-c'], ...wait }, { exec, tally }));
@@ -77,6 +82,7 @@ function heard(
   { sequence, size, exec, tally }: { sequence: number; size: number; exec: HostExec; tally: Tally },
 ): void {
   tally.trips.push(time);
+  if (tally.isQuiet) return;
   const bytes = size + 8;
   exec.print(
     `${bytes} bytes from ${formatIpv4(from)}: seq=${sequence} ttl=${timeToLive} time=${milliseconds(time)} ms`,
