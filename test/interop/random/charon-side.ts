@@ -172,7 +172,13 @@ export function optionsOf(one: Combination): Partial<CharonOptions> {
       ...one.twists.wider.daemon,
       ...(one.isFragmented && { fragment_size: 400 }),
       ...(one.twists.cookie === 'charon' && { cookie_threshold: 1 }),
-      ...(one.twists.isStormy && { retransmit_timeout: 1, retransmit_base: 1.2, retransmit_tries: 12 }),
+      // Of version 1 it forgets how an exchange was sealed when so many others have begun, as those of keepalives: three.
+      ...(one.twists.isStormy && {
+        retransmit_timeout: 1,
+        retransmit_base: 1.2,
+        retransmit_tries: 12,
+        max_ikev1_exchanges: 30,
+      }),
     },
   };
 }
