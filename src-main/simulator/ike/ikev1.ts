@@ -14,9 +14,6 @@ import { isFragment, Reassembly } from './fragments.ts';
 import type { IsakmpSa } from './isakmp-sa.ts';
 import { Peer } from './peer.ts';
 
-/** Releases from 12.4T on number the associations of software encryption from 1001 (seed 000 shows 1002). */
-export const firstConnectionId = 1001;
-
 interface Way {
   local: number;
   remote: number;
@@ -28,7 +25,7 @@ export class Ikev1 {
   readonly #peers = new Map<number, readonly Peer[]>();
   readonly #reassembly = new Reassembly();
   #lastSerial = 0;
-  #lastConnectionId = firstConnectionId - 1;
+  #lastConnectionId = 1000;
 
   constructor(private readonly env: IkeEnvironment) {}
 

@@ -17,6 +17,11 @@ export interface Flavour {
   readonly isakmpSaColumns: 'conn-id slot' | 'conn-id slot status' | 'conn-id status';
   /** `show crypto ipsec sa`: plaintext mtu, the PFS line, `Status: ACTIVE(ACTIVE)`, sibling_flags. */
   readonly hasModernIpsecSa: boolean;
+  /**
+   * After which number associations are counted: those of IKE from 1 in 12.2 (seed 002), from 1001 where encryption is
+   * software's from 12.4T on (seed 000 shows 1002); those of IPsec from 2001 in 12.2 (seed 002) and IOS XE (corpus, CSR).
+   */
+  readonly numbersAfter: { readonly ike: number; readonly ipsec: number };
   /** What the flow ids of `show crypto ipsec sa` begin with. */
   readonly cryptoEngine: 'SW' | 'CSR';
   /** `IKE SA:` up to 12.4, `IKEv1 SA:` and `IKEv2 SA:` from 15.0 on (show crypto session). */
@@ -54,6 +59,13 @@ export interface Flavour {
   readonly refusesWeakCrypto: boolean;
 }
 
+const numbersOfTrains: Readonly<Record<Train, Flavour['numbersAfter']>> = {
+  '12.2': { ike: 0, ipsec: 2000 },
+  '12.4': { ike: 1000, ipsec: 0 },
+  '15': { ike: 1000, ipsec: 0 },
+  '17': { ike: 1000, ipsec: 2000 },
+};
+
 export function flavourOf(release: string): Flavour {
   const train = trainOf(release);
   const isModern = train === '15' || train === '17';
@@ -63,6 +75,7 @@ export function flavourOf(release: string): Flavour {
     configurationVersion: configurationVersionOf(release),
     isakmpSaColumns: isModern ? 'conn-id status' : train === '12.2' ? 'conn-id slot' : 'conn-id slot status',
     hasModernIpsecSa: isModern,
+    numbersAfter: numbersOfTrains[train],
     cryptoEngine: train === '17' ? 'CSR' : 'SW',
     saysIkeVersion: isModern,
     hasLastSequence: isModern,

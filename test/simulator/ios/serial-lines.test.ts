@@ -71,11 +71,12 @@ interface Serial0/1
 `,
 };
 
-const nodeOf = ({ name, lines }: Site): TopologyNode => ({
+const nodeOf = ({ name, lines }: Site, release?: string): TopologyNode => ({
   id: name,
   name,
   platform: 'ios',
   model: 'dynamips c3725',
+  ...(release === undefined ? {} : { release }),
   interfaces: [{ name: 'Serial0/0' }, { name: 'Serial0/1' }],
   position: { x: 0, y: 0 },
   configuration: `hostname ${name}\n${lines}`,
@@ -89,10 +90,10 @@ const cable = (a: string, port: string, b: string): Topology['links'][number] =>
   ],
 });
 
-async function started(): Promise<SimulatedNetwork> {
+async function started(release?: string): Promise<SimulatedNetwork> {
   const topology: Topology = {
     name: 'seed 002',
-    nodes: [site1, between, site2].map(nodeOf),
+    nodes: [site1, between, site2].map((site) => nodeOf(site, release)),
     links: [cable('WAN', 'Serial0/0', 'Site1'), cable('WAN', 'Serial0/1', 'Site2')],
   };
   const network = await SimulatedNetwork.start(
@@ -127,6 +128,17 @@ test('crypto maps on serial ports protect what passes between two sites, after t
   expect(shown).toContain('interface: Serial0/0\n    Crypto map tag: CRYPTO, local addr 92.1.1.1\n');
   expect(shown).toContain('#pkts encaps: 4, #pkts encrypt: 4, #pkts digest: 4');
   expect(shown).toContain('path mtu 1500, ip mtu 1500, ip mtu idb Serial0/0');
+});
+
+test.each([
+  { release: '12.2(40)', ike: ' 1 +0$', ipsec: 'conn id: 2001, flow_id: SW:1,' },
+  { release: '12.4(15)T14', ike: ' 1001 +0 ACTIVE$', ipsec: 'conn id: 1, flow_id: SW:1,' },
+])('$release counts associations as its kind does', async ({ release, ike, ipsec }) => {
+  const network = await started(release);
+  await type(network, 'Site1', 'terminal length 0');
+  await type(network, 'Site1', 'ping 10.2.2.1 source Loopback0');
+  expect(await type(network, 'Site1', 'show crypto isakmp sa')).toMatch(new RegExp(`QM_IDLE +${ike}`, 'm'));
+  expect(await type(network, 'Site1', 'show crypto ipsec sa')).toContain(ipsec);
 });
 
 test('a serial port shows its framing and its cable, and one without a cable is down', async () => {

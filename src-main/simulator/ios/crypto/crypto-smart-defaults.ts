@@ -47,7 +47,9 @@ function change({ router }: IosDevice, what: 'hasPolicies' | 'hasTransformSet', 
   router.converge();
 }
 
+/** What a release has of its own, too. */
 export function attachSmartDefaults({ router, flavour }: IosDevice): void {
   router.crypto.hasSmartDefaults = flavour.hasSmartDefaults;
   router.crypto.hasShield = flavour.refusesWeakCrypto;
+  router.crypto.numbersAfter = flavour.numbersAfter;
 }

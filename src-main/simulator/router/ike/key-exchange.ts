@@ -7,7 +7,7 @@ import { Emitter } from '../../../base/emitter.ts';
 import type { Random } from '../../../base/random.ts';
 import type { ChildRequest, ChildSa, IpsecSide, Traffic } from '../../ike/environment.ts';
 import type { IkeEvent } from '../../ike/events.ts';
-import { firstConnectionId, Ikev1 } from '../../ike/ikev1.ts';
+import { Ikev1 } from '../../ike/ikev1.ts';
 import type { IsakmpSa } from '../../ike/isakmp-sa.ts';
 import type { Ikev2Event } from '../../ike2/events.ts';
 import { Ikev2 } from '../../ike2/ikev2.ts';
@@ -76,7 +76,7 @@ export class KeyExchange {
   /** Behind all doors: they share their pools of addresses. */
   readonly #accessServer: RouterAccessServer;
   /** Associations are numbered without regard to their doors. */
-  readonly #numbers = { ike: firstConnectionId - 1, ikev2: 0 };
+  readonly #counts = { ike: 0, ikev2: 0 };
 
   constructor(
     private readonly owner: KeyExchangeOwner,
@@ -123,7 +123,7 @@ export class KeyExchange {
     return new Ikev1(
       ikev1Environment({
         frontDoor,
-        nextNumber: () => ++this.#numbers.ike,
+        nextNumber: () => crypto.numbersAfter.ike + ++this.#counts.ike,
         server: this.#accessServer,
         ezvpn: this.client.ezvpn,
         clock,
@@ -142,7 +142,7 @@ export class KeyExchange {
     return new Ikev2(
       ikev2Environment({
         frontDoor,
-        nextNumber: () => ++this.#numbers.ikev2,
+        nextNumber: () => ++this.#counts.ikev2,
         clock,
         random: random.fork(nameBehind('ikev2', frontDoor)),
         crypto,

@@ -34,7 +34,7 @@ const crossingWithin = 12_000;
 const leastSpi = 256;
 
 export class AssociationStore {
-  #lastConnectionId = 0;
+  #count = 0;
 
   constructor(
     private readonly owner: StoreOwner,
@@ -58,7 +58,7 @@ export class AssociationStore {
     const pair = pairOfChild(child, {
       now: clock.now(),
       random,
-      nextConnectionId: () => ++this.#lastConnectionId,
+      nextConnectionId: () => crypto.numbersAfter.ipsec + ++this.#count,
       // RFC 4303 section 3.3.3: without IKE nobody could begin anew, so replays are not looked for.
       replayWindow: keying === 'manual' ? 0 : (terms?.replayWindow ?? crypto.replayWindow),
       keying,

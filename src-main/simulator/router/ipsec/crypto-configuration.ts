@@ -52,6 +52,8 @@ export class CryptoConfiguration {
   hasSmartDefaults = false;
   /** `no crypto isakmp default policy`, `no crypto ipsec default transform-set` take them away. */
   readonly smart = { hasPolicies: true, hasTransformSet: true };
+  /** After which number a release counts its associations. */
+  numbersAfter = { ike: 1000, ipsec: 0 };
   readonly keys: IsakmpKey[] = [];
   readonly transformSets = new Map<string, TransformSet>();
   readonly profiles = new Map<string, IpsecProfile>();

@@ -67,7 +67,10 @@ function declareAssociations(): void {
     })
     .add('show crypto isakmp sa detail', {
       privilege,
-      run: (device, _, exec) => exec.print(...isakmpSaDetailLines(associationsOf(device), asksPeers(device))),
+      run: (device, _, exec) => {
+        const circumstances = { asksPeers: asksPeers(device), numbersAfter: device.flavour.numbersAfter.ike };
+        exec.print(...isakmpSaDetailLines(associationsOf(device), circumstances));
+      },
     });
 }
 

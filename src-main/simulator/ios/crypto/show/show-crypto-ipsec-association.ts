@@ -43,7 +43,7 @@ function associationLines(
   const algorithms =
     one.protocol === 'esp' ? { esp: one.transform, ah: undefined } : { esp: undefined, ah: one.integrity };
   const siblings = flavour.hasModernIpsecSa ? ` sibling_flags ${siblingFlagsOf(flow, flavour)},` : '';
-  const engine = `${flavour.cryptoEngine}:${one.connectionId}`;
+  const engine = `${flavour.cryptoEngine}:${one.connectionId - flavour.numbersAfter.ipsec}`;
   const { kilobytes, seconds } = one.usage.remaining(now);
   return [
     `spi: ${spiOf(one.spi)}`,

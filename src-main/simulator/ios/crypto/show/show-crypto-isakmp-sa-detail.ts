@@ -24,24 +24,27 @@ const methods: Readonly<Record<IkeAuthentication, string>> = {
   'rsa-sig': 'rsig',
   'rsa-encr': 'renc',
 };
-/** Software numbers its connections from 1, the show commands from 1001: "1074 … SW:74" (gh id:20203085365). */
-const firstConnection = 1000;
+interface Circumstances {
+  /** Whether dead peers are looked for (`crypto isakmp keepalive`). */
+  readonly asksPeers: boolean;
+  /** Software numbers its connections from 1, the show commands after this: "1074 … SW:74" (gh id:20203085365). */
+  readonly numbersAfter: number;
+}
 
-/** @param asksPeers whether dead peers are looked for (`crypto isakmp keepalive`) */
-export function isakmpSaDetailLines(associations: readonly IsakmpSa[], asksPeers: boolean): string[] {
+export function isakmpSaDetailLines(associations: readonly IsakmpSa[], circumstances: Circumstances): string[] {
   return [
     ...legend,
     'IPv4 Crypto ISAKMP SA',
     '',
     'C-id  Local           Remote          I-VRF  Status Encr Hash   Auth DH Lifetime Cap.',
     '',
-    ...associations.toReversed().flatMap((association) => [...rowOf(association, asksPeers), '']),
+    ...associations.toReversed().flatMap((association) => [...rowOf(association, circumstances), '']),
     'IPv6 Crypto ISAKMP SA',
     '',
   ];
 }
 
-function rowOf(association: IsakmpSa, asksPeers: boolean): string[] {
+function rowOf(association: IsakmpSa, { asksPeers, numbersAfter }: Circumstances): string[] {
   const { connectionId, local, remote, policy, lifetimeRemaining, isDeleted } = association;
   const ends = formatIpv4(local).padEnd(16) + formatIpv4(remote).padEnd(16);
   const inside = (association.profile?.vrf ?? '').padEnd(6);
@@ -49,7 +52,7 @@ function rowOf(association: IsakmpSa, asksPeers: boolean): string[] {
   const suite = isLive ? suiteOf(policy) + clockOf(lifetimeRemaining) : noSuite;
   const capabilities = (isLive ? capabilitiesOf(association, asksPeers) : '').padEnd(4);
   const row = `${String(connectionId).padEnd(6)}${ends}${inside} ACTIVE ${suite} ${capabilities}${isDeleted ? '(deleted)' : ''}`;
-  const engine = connectionId > firstConnection && !isDeleted ? `SW:${connectionId - firstConnection}` : '???';
+  const engine = connectionId > numbersAfter && !isDeleted ? `SW:${connectionId - numbersAfter}` : '???';
   return [row, `       Engine-id:Conn-id =  ${engine}`];
 }
 

@@ -54,7 +54,9 @@ describe('show crypto isakmp sa', () => {
       "Dead ISAKMP SA's: 1",
     ]);
     const capable = isakmpSa({ vendors: new Set(['DPD'] as const), isNatFound: true });
-    expect(isakmpSaDetailLines([capable], true)[9]).toMatch(/ psk {2}1 {2}23:56:19 DN {2}$/);
+    expect(isakmpSaDetailLines([capable], { asksPeers: true, numbersAfter: 1000 })[9]).toMatch(
+      / psk {2}1 {2}23:56:19 DN {2}$/,
+    );
   });
 });
 
@@ -62,7 +64,12 @@ describe('show crypto ipsec sa of IOS XE', () => {
   it('has the lines of corpus muninn, and is understood by the parser', () => {
     const { flow, now } = seed000();
     const egressOf = () => ({ name: 'GigabitEthernet3', ipMtu: 1500 });
-    const lines = ipsecSaLines([flow], { now, isDetailed: false, flavour: ofXe, egressOf });
+    const lines = ipsecSaLines([flow], {
+      now,
+      isDetailed: false,
+      flavour: { ...ofXe, numbersAfter: { ike: 1000, ipsec: 0 } },
+      egressOf,
+    });
     expect(lines).toEqual(
       expect.arrayContaining([
         '     plaintext mtu 1446, path mtu 1500, ip mtu 1500, ip mtu idb GigabitEthernet3',

@@ -3,11 +3,12 @@ import { parseShowCryptoIsakmpSaDetail } from '../../../../../src-main/parsers/i
 import { isakmpSaDetailLines } from '../../../../../src-main/simulator/ios/crypto/show/show-crypto-isakmp-sa-detail.ts';
 import { isakmpSa } from '../crypto-state.ts';
 
+const of124 = { asksPeers: false, numbersAfter: 1000 };
 const trying = isakmpSa({ state: 'MM_NO_STATE', connectionId: 0, policy: undefined, lifetimeRemaining: 0 });
 
 describe('show crypto isakmp sa detail', () => {
   it('names the suite and what is left of the lifetime', () => {
-    const lines = isakmpSaDetailLines([isakmpSa({ connectionId: 1002, lifetimeRemaining: 86_179 })], false);
+    const lines = isakmpSaDetailLines([isakmpSa({ connectionId: 1002, lifetimeRemaining: 86_179 })], of124);
     expect(lines.slice(5, -2)).toEqual([
       'IPv4 Crypto ISAKMP SA',
       '',
@@ -20,7 +21,7 @@ describe('show crypto isakmp sa detail', () => {
   });
 
   it('is understood whole by the parser, before and after a suite is agreed on', () => {
-    const lines = isakmpSaDetailLines([{ ...trying, isDeleted: true }, trying, isakmpSa({})], false);
+    const lines = isakmpSaDetailLines([{ ...trying, isDeleted: true }, trying, isakmpSa({})], of124);
     const { records, unknown } = parseShowCryptoIsakmpSaDetail(lines.join('\n'));
     expect(unknown).toEqual([]);
     expect(records).toMatchObject([
