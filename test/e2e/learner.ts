@@ -41,6 +41,11 @@ export async function expectNothingInTheWay(page: Page, where = ''): Promise<voi
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   const found = await page.evaluate(async () => {
     const here = (globalThis as unknown as { axe: typeof axe }).axe;
+    // A button that is just being enabled has none of its two colours.
+    const moving = document
+      .getAnimations()
+      .filter(({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(moving.map(({ finished }) => finished));
     const { violations } = await here.run({ resultTypes: ['violations'] });
     return violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target) }));
   });
