@@ -20,6 +20,12 @@ export function setOrNot(line: string, isSet: boolean, isAll = false): string[] 
   return isAll ? [`no ${line}`] : [];
 }
 
+/** The line of what is there unless it is said not to be; the line itself is written where all is shown. */
+export function usuallySet(line: string, isSet: boolean, isAll = false): string[] {
+  if (!isSet) return [`no ${line}`];
+  return isAll ? [line] : [];
+}
+
 /** The line of a setting; what is usual is written where all is shown. */
 export function unlessUsual(line: string, isUsual: boolean, isAll = false): string[] {
   return isUsual && !isAll ? [] : [line];

@@ -1,5 +1,5 @@
 /** ip domain, ip host: names and where they are looked up. */
-import { unlessUsual } from '../cli/configuration.ts';
+import { usuallySet } from '../cli/configuration.ts';
 import { formatIpv4 } from '../../base/address.ts';
 import { sayKept } from './crypto/crypto-kept.ts';
 import { configureMode } from './modes.ts';
@@ -23,8 +23,7 @@ export function declareNames(): void {
       section: 'domain',
       run: ({ settings }) => (settings.looksUpNames = true),
       no: ({ settings }) => (settings.looksUpNames = false),
-      show: ({ settings }, isAll) =>
-        settings.looksUpNames ? unlessUsual('ip domain lookup', true, isAll) : ['no ip domain lookup'],
+      show: ({ settings }, isAll) => usuallySet('ip domain lookup', settings.looksUpNames, isAll),
     })
     .add(['ip domain name ![WORD:name]', 'ip domain-name ![WORD:name]'], {
       section: 'domain',

@@ -13,7 +13,7 @@ import { CryptoConfiguration } from './ipsec/crypto-configuration.ts';
 import { EthernetPort, type EthernetOwner } from './ethernet-port.ts';
 import type { RouterEvent } from './events.ts';
 import { IcmpEndpoint } from './icmp-endpoint.ts';
-import { Interface, isWithin, loopbackCarrier, nullCarrier, type InterfaceAddress } from './interface.ts';
+import { Interface, isWithin, loopbackCarrier, nullCarrier, type Carrier, type InterfaceAddress } from './interface.ts';
 import { IpsecService } from './ipsec/ipsec-service.ts';
 import { Ipv4Stack } from './ipv4-stack.ts';
 import { Nat } from './nat/nat.ts';
@@ -173,17 +173,19 @@ export class Router {
 
   /** Adds a port of the hardware. It is shut down, as the ports of a new router are. */
   addEthernet(name: string, mac: Uint8Array): Interface<EthernetPort> {
-    const own = this.#ethernet(name, mac);
-    own.isShutdown = true;
-    this.interfaces.set(name, own);
-    return own;
+    return this.#addPort(this.#ethernet(name, mac));
   }
 
+  /** Adds a serial port of the hardware, shut down too. */
   addSerial(name: string): Interface<SerialPort> {
     const own: Interface<SerialPort> = new Interface(name, new SerialPort(() => owner));
     const owner = this.#portOwner(own);
+    return this.#addPort(own);
+  }
+
+  #addPort<Port extends Carrier>(own: Interface<Port>): Interface<Port> {
     own.isShutdown = true;
-    this.interfaces.set(name, own);
+    this.interfaces.set(own.name, own);
     return own;
   }
 

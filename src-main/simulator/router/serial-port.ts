@@ -38,9 +38,9 @@ export class SerialPort implements Carrier {
   }
 
   transmit(packet: Ipv4Packet): void {
+    if (this.owner().isShutdown() || !this.#plug) return;
     const isBroadcast = packet.destination >>> 28 === 0xe || packet.destination === 0xffffffff;
     const frame = emitHdlc({ isBroadcast, protocol: etherTypes.ipv4, payload: emitIpv4Packet(packet) });
-    if (this.owner().isShutdown() || !this.#plug) return;
     this.owner().counted('out', frame.length, isBroadcast);
     this.#plug.send(frame);
   }

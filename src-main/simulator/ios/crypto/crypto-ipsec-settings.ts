@@ -2,7 +2,7 @@
  * crypto ipsec security-association idle-time, replay; df-bit, fragmentation, nat-transparency: what holds where a map or
  * profile says nothing of its own. The first two stand with the lifetimes, the others after the transform sets.
  */
-import { unlessUsual } from '../../cli/configuration.ts';
+import { unlessUsual, usuallySet } from '../../cli/configuration.ts';
 import { replayLines, windowHelps, windowSizes } from './crypto-association-settings.ts';
 import { configureMode, interfaceMode } from '../modes.ts';
 
@@ -58,20 +58,20 @@ export function declareIpsecPacketSettings(): void {
       run: ({ router }, { when }) => (router.crypto.isFragmentedBefore = when === 'before-encryption'),
       no: ({ router }) => (router.crypto.isFragmentedBefore = true),
       show: ({ router: { crypto } }, isAll) =>
-        crypto.isFragmentedBefore
-          ? unlessUsual('crypto ipsec fragmentation before-encryption', true, isAll)
-          : ['crypto ipsec fragmentation after-encryption'],
+        unlessUsual(`crypto ipsec ${fragmentationOf(crypto.isFragmentedBefore)}`, crypto.isFragmentedBefore, isAll),
     })
     .add('crypto ipsec nat-transparency udp-encapsulation', {
       section,
       run: ({ router }) => (router.crypto.isNatTransparent = true),
       no: ({ router }) => (router.crypto.isNatTransparent = false),
-      show: ({ router: { crypto } }, isAll) => {
-        const line = 'crypto ipsec nat-transparency udp-encapsulation';
-        return crypto.isNatTransparent ? unlessUsual(line, true, isAll) : [`no ${line}`];
-      },
+      show: ({ router }, isAll) =>
+        usuallySet('crypto ipsec nat-transparency udp-encapsulation', router.crypto.isNatTransparent, isAll),
     });
   declareOnInterfaces();
+}
+
+function fragmentationOf(isBefore: boolean): string {
+  return `fragmentation ${isBefore ? 'before' : 'after'}-encryption`;
 }
 
 /** For what is protected on an interface, by its crypto map or as a tunnel. Where the lines stand is from memory. */
@@ -90,7 +90,7 @@ function declareOnInterfaces(): void {
       run: ({ one }, { when }) => (one.isFragmentedBefore = when === 'before-encryption'),
       no: ({ one }) => (one.isFragmentedBefore = undefined),
       show: ({ one: { isFragmentedBefore: isBefore } }) =>
-        isBefore === undefined ? [] : [`crypto ipsec fragmentation ${isBefore ? 'before' : 'after'}-encryption`],
+        isBefore === undefined ? [] : [`crypto ipsec ${fragmentationOf(isBefore)}`],
     });
 }
 

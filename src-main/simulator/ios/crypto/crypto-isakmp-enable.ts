@@ -1,5 +1,5 @@
 /** crypto isakmp enable: IKE as a whole, on unless it is turned off (seed 003). */
-import { unlessUsual } from '../../cli/configuration.ts';
+import { usuallySet } from '../../cli/configuration.ts';
 import { configureMode } from '../modes.ts';
 
 export function declareIsakmpEnable(): void {
@@ -18,7 +18,6 @@ export function declareIsakmpEnable(): void {
         router.crypto.isIsakmpEnabled = false;
         router.converge();
       },
-      show: ({ router: { crypto } }, isAll) =>
-        crypto.isIsakmpEnabled ? unlessUsual('crypto isakmp enable', true, isAll) : ['no crypto isakmp enable'],
+      show: ({ router }, isAll) => usuallySet('crypto isakmp enable', router.crypto.isIsakmpEnabled, isAll),
     });
 }

@@ -2,7 +2,7 @@
  * The defaults that came with 15 ("smart defaults"): policies, a transform set and a profile that hold where nothing is
  * configured, and the lines that take them away.
  */
-import { unlessUsual } from '../../cli/configuration.ts';
+import { usuallySet } from '../../cli/configuration.ts';
 import type { IosDevice } from '../device.ts';
 import { configureMode } from '../modes.ts';
 
@@ -39,7 +39,7 @@ const lines = {
 
 function lineOf(device: IosDevice, what: keyof typeof lines, isAll?: boolean): string[] {
   if (!when(device)) return [];
-  return device.router.crypto.smart[what] ? unlessUsual(lines[what], true, isAll) : [`no ${lines[what]}`];
+  return usuallySet(lines[what], device.router.crypto.smart[what], isAll);
 }
 
 function change({ router }: IosDevice, what: 'hasPolicies' | 'hasTransformSet', isThere: boolean): void {
@@ -47,8 +47,8 @@ function change({ router }: IosDevice, what: 'hasPolicies' | 'hasTransformSet', 
   router.converge();
 }
 
-/** What a release has of its own, too. */
-export function attachSmartDefaults({ router, flavour }: IosDevice): void {
+/** Tells a router what its release has of its own. */
+export function attachRelease({ router, flavour }: IosDevice): void {
   router.crypto.hasSmartDefaults = flavour.hasSmartDefaults;
   router.crypto.hasShield = flavour.refusesWeakCrypto;
   router.crypto.numbersAfter = flavour.numbersAfter;

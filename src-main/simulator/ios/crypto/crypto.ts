@@ -30,7 +30,7 @@ import { declareShowIsakmp } from './show/crypto-show-isakmp.ts';
 import { declareShowSessions } from './show/crypto-show-session.ts';
 import { declareLoggingSession, logSessions } from './crypto-logging-session.ts';
 import { logCrypto } from './crypto-syslog.ts';
-import { attachSmartDefaults, declareSmartDefaults } from './crypto-smart-defaults.ts';
+import { attachRelease, declareSmartDefaults } from './crypto-smart-defaults.ts';
 import { declareTunnelProtection } from './crypto-tunnel-protection.ts';
 import { declareDebugConditions } from '../debug/debug-crypto-condition.ts';
 import { debugEngine, declareDebugEngine } from '../debug/debug-crypto-engine.ts';
@@ -92,7 +92,7 @@ export const cryptoServices: readonly ((device: IosDevice) => void)[] = [
   ...pkiServices,
   ...ikev2Services,
   attachUsers,
-  attachSmartDefaults,
+  attachRelease,
   logCrypto,
   logEzvpn,
   logSessions,

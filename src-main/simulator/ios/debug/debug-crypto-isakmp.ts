@@ -1,6 +1,7 @@
 /**
  * `debug crypto isakmp`: what IKE does, line by line, made of the events of its state machine and of nothing else. The
- * order is that of seed 001 (12.2), the spelling that of 12.4T unless the router runs 12.2 or IOS XE: reference/faults.tsv, and the trace behind its P1-ENC.
+ * order is that of seed 001 (12.2), the spelling that of 12.4T unless the router runs 12.2 or IOS XE:
+ * reference/faults.tsv, and the trace behind its P1-ENC.
  * Where that trace has addresses of memory, these lines have numbers that are as good.
  */
 import type { IkeEvent } from '../../ike/events.ts';

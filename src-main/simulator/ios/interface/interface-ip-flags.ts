@@ -2,7 +2,7 @@
  * ip unreachables, ip redirects and ip proxy-arp, which are on until they are turned off, and ip tcp adjust-mss: what an
  * interface does about packets beyond passing them on.
  */
-import { unlessUsual } from '../../cli/configuration.ts';
+import { usuallySet } from '../../cli/configuration.ts';
 import type { Interface } from '../../router/interface.ts';
 import { interfaceMode } from '../modes.ts';
 
@@ -25,7 +25,7 @@ export function declareInterfaceIpFlags(): void {
       run: ({ one }) => set(one, true),
       no: ({ one }) => set(one, false),
       default: ({ one }) => set(one, true),
-      show: ({ one }, isAll) => (one[flag] ? unlessUsual(words, true, isAll) : [`no ${words}`]),
+      show: ({ one }, isAll) => usuallySet(words, one[flag], isAll),
     });
   }
 }

@@ -1,5 +1,5 @@
 /** logging …, clear logging: where messages go. */
-import { unlessUsual } from '../../cli/configuration.ts';
+import { unlessUsual, usuallySet } from '../../cli/configuration.ts';
 import type { Exec } from '../../cli/declaration.ts';
 import type { IosDevice } from '../device.ts';
 import { debuggingSeverity, defaultDestinations, levels, severities, type Log, type SeverityName } from './log.ts';
@@ -27,7 +27,7 @@ export function declareLogCommands(): void {
   configureMode.add('logging on', {
     run: ({ log }) => (log.isOn = true),
     no: ({ log }) => (log.isOn = false),
-    show: ({ log }, isAll) => (log.isOn ? unlessUsual('logging on', true, isAll) : ['no logging on']),
+    show: ({ log }, isAll) => usuallySet('logging on', log.isOn, isAll),
   });
   execMode
     .words({

@@ -24,6 +24,7 @@ const methods: Readonly<Record<IkeAuthentication, string>> = {
   'rsa-sig': 'rsig',
   'rsa-encr': 'renc',
 };
+
 interface Circumstances {
   /** Whether dead peers are looked for (`crypto isakmp keepalive`). */
   readonly asksPeers: boolean;
