@@ -41,6 +41,8 @@ export async function expectNothingInTheWay(page: Page, where = ''): Promise<voi
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   const found = await page.evaluate(async () => {
     const here = (globalThis as unknown as { axe: typeof axe }).axe;
+    // Where colours have changed, the terminal is told in the next frame and paints in the one after.
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
     // A button that is just being enabled has none of its two colours.
     const moving = document
       .getAnimations()

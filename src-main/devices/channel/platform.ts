@@ -129,8 +129,8 @@ interface CommandKinds {
 interface Rise {
   /** Where it is done. */
   level: string;
-  /** What tells who one is, and its answer where that is somebody else. */
-  test: { command: string; isOther: RegExp };
+  /** What tells who one is, what a line of its answer is like, and that line where it is somebody else. */
+  test: { command: string; answer: RegExp; isOther: RegExp };
   /** Tried one after the other; one that wants a secret is left out where that is not known. */
   ways: readonly { command: string; secret?: 'password' | 'enablePassword' }[];
 }

@@ -257,7 +257,7 @@ export class Session {
     const { platform, credentials } = this.parts;
     const question = platform.login.password;
     for (const { command, secret } of rise.ways) {
-      const { value } = await this.ask(rise.test.command);
+      const value = await this.#whoIsHere(rise.test);
       if (!value.lines.some((line) => rise.test.isOther.test(line))) return;
       const answer = secret === undefined ? '' : credentials[secret];
       if (answer === undefined) continue;
@@ -265,6 +265,17 @@ export class Session {
       const answers = [{ question, answer }, { question, answer: '', times: 5 }]; // prettier-ignore
       await this.ask(command, { answers });
     }
+  }
+
+  /**
+   * A shell that has just begun may print its prompt once more before it runs what was typed: an answer without a line of
+   * its kind is still to come, and would be taken for that of the next command.
+   */
+  async #whoIsHere({ command, answer }: { command: string; answer: RegExp }): Promise<Reply> {
+    const { value } = await this.ask(command);
+    if (value.lines.some((line) => answer.test(line))) return value;
+    this.#isInDoubt = true;
+    return (await this.ask(command)).value;
   }
 
   /** After a failure nobody knows where the console stands. */

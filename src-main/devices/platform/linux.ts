@@ -61,7 +61,7 @@ export const shell: Platform = {
 /** From any shell to that of root: what is asked of a router there wants to be asked by root. */
 export const toRoot: NonNullable<Platform['rise']> = {
   level: 'shell',
-  test: { command: 'id -u', isOther: /^[1-9]\d{0,9}$/ },
+  test: { command: 'id -u', answer: /^\d{1,10}$/, isOther: /^[1-9]\d{0,9}$/ },
   ways: [
     { command: 'sudo -n -s' },
     { command: 'sudo -s', secret: 'password' },
