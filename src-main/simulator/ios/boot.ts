@@ -6,7 +6,7 @@ import { applyConfiguration, type RefusedLine } from '../cli/apply-configuration
 import { ios } from '../cli/dialect.ts';
 import { EthernetPort } from '../router/ethernet-port.ts';
 import type { Interface } from '../router/interface.ts';
-import { SerialPort } from '../router/serial-port.ts';
+import { hasSignal, SerialPort } from '../router/serial-port.ts';
 import type { IosDevice } from './device.ts';
 import { isMade } from './interface/interface-kinds.ts';
 import { configureMode } from './modes.ts';
@@ -86,7 +86,7 @@ export class Boot {
     this.#uptime = stages.links;
     for (const one of ports.filter(isUp)) {
       one.isShutdown = false;
-      if (one.carrier.isUp()) router.events.emit({ kind: 'link', interface: one.name, isUp: true });
+      if (hasSignal(one.carrier)) router.events.emit({ kind: 'link', interface: one.name, isUp: true });
     }
     for (const one of ports) {
       if (!isUp(one)) router.events.emit({ kind: 'administratively-down', interface: one.name });

@@ -67,7 +67,8 @@ export class Machine {
     for (const one of router.interfaces.values()) {
       one.isShutdown = true;
       const { carrier } = one;
-      if (carrier instanceof EthernetPort || carrier instanceof SerialPort) carrier.plugIn(noCable());
+      if (carrier instanceof EthernetPort) carrier.plugIn(noCable());
+      if (carrier instanceof SerialPort) carrier.unplug();
     }
     router.crypto.isIsakmpEnabled = false;
     router.converge();

@@ -12,11 +12,13 @@ import { declareInterfaceEnter } from './interface/interface-enter.ts';
 import { declareInterfaceFigures } from './interface/interface-figures.ts';
 import { declareInterfaceHarmless } from './interface/interface-harmless.ts';
 import { declareAdjustMss, declareInterfaceIpFlags } from './interface/interface-ip-flags.ts';
+import { declareKeepalive } from './interface/interface-keepalive.ts';
 import { declareInterfaceMedium } from './interface/interface-medium.ts';
 import { declareInterfaceRange } from './interface/interface-range.ts';
 import { declareInterfaceShutdown } from './interface/interface-shutdown.ts';
 import { declareIpAddress } from './interface/ip-address.ts';
 import { debugPolicy, declareIpPolicy } from './routing/ip-policy.ts';
+import { debugSerial, declareSerialDebug } from './interface/serial-debug.ts';
 import { declareIpMtu } from './interface/ip-mtu.ts';
 import { declareIpSla, slaModes } from './routing/ip-sla.ts';
 import { declareIpUnnumbered } from './interface/ip-unnumbered.ts';
@@ -61,6 +63,7 @@ export const networkDeclarations: readonly (() => void)[] = [
   declareAccessGroup,
   declareInterfaceIpFlags,
   declareInterfaceHarmless,
+  declareKeepalive,
   declareAdjustMss,
   declareInterfaceShutdown,
   declareInterfaceMedium,
@@ -90,6 +93,7 @@ export const networkDeclarations: readonly (() => void)[] = [
   declareShowVrf,
   declareArp,
   declareInterfaceClear,
+  declareSerialDebug,
   declareForeignNetworking,
   declareNotSimulated,
   declareTechSupport,
@@ -103,6 +107,7 @@ export const networkServices: readonly ((device: IosDevice) => void)[] = [
   logAccessLists,
   logTracks,
   debugPolicy,
+  debugSerial,
   ...routingServices,
   ...nhrpServices,
 ];

@@ -4,6 +4,7 @@
  */
 import type { IkeMode } from '../ike/events.ts';
 import type { AccessReport } from './access/access-log.ts';
+import type { SerialKeepaliveState } from './serial-keepalive.ts';
 import type { SelectorPair } from './ipsec/selectors.ts';
 
 export type RouterEvent =
@@ -13,6 +14,7 @@ export type RouterEvent =
   | { kind: 'line-protocol'; interface: string; isUp: boolean }
   | { kind: 'link'; interface: string; isUp: boolean }
   | { kind: 'administratively-down'; interface: string }
+  | ({ kind: 'serial-keepalive'; interface: string } & SerialKeepaliveState)
   | { kind: 'isakmp'; isOn: boolean }
   /** A packet arrived in clear that policy wants protected. `local` is where it was going. */
   | { kind: 'not-ipsec'; local: number; remote: number; protocol: number }

@@ -25,7 +25,7 @@ import type { RouteMap } from './routing/route-map.ts';
 import { RoutingService } from './routing/routing-service.ts';
 import { RoutingTable } from './routing/routing-table.ts';
 import { withSegmentLimit } from './segment-limit.ts';
-import { SerialPort } from './serial-port.ts';
+import { hasSignal, SerialPort } from './serial-port.ts';
 import { staticMac, type StaticArp } from './static-arp.ts';
 import { receiveGre, receiveShared, tellTunnels } from './tunnel/tunnel-traffic.ts';
 import { Tunnel, type TunnelOwner } from './tunnel/tunnel.ts';
@@ -178,7 +178,12 @@ export class Router {
 
   /** Adds a serial port of the hardware, shut down too. */
   addSerial(name: string): Interface<SerialPort> {
-    const own: Interface<SerialPort> = new Interface(name, new SerialPort(() => owner));
+    const port = new SerialPort(this.clock, () => owner, {
+      phase: this.random.fork(name).int(10_000),
+      noted: (state) => this.events.emit({ kind: 'serial-keepalive', interface: name, ...state }),
+      changed: () => this.converge(),
+    });
+    const own = new Interface(name, port);
     const owner = this.#portOwner(own);
     return this.#addPort(own);
   }
@@ -314,7 +319,7 @@ export class Router {
       this.events.emit({
         kind: 'link',
         interface: one.name,
-        isUp: one.carrier.kind !== 'serial' || one.carrier.isUp(),
+        isUp: one.carrier.kind !== 'serial' || hasSignal(one.carrier),
       });
     this.converge();
     if (one.isUp && one.carrier instanceof EthernetPort) one.carrier.announce();

@@ -184,3 +184,63 @@ test('neighbours of OSPF on a serial line need no designated router', async () =
     / FULL\/ {2}- +\d\d:\d\d:\d\d +92\.1\.1\.2 +Serial0\/0/,
   );
 });
+
+const seconds = (network: SimulatedNetwork, count: number): void =>
+  network.clock.runUntil(network.clock.now() + 1000 * count);
+
+test('a line whose other end is shut down goes down when three keepalives are not heard, and comes up again', async () => {
+  const network = await started();
+  await type(network, 'Site1', 'terminal length 0');
+  await type(network, 'WAN', 'configure terminal\rinterface Serial0/0\rshutdown\rend');
+  seconds(network, 15);
+  expect(await type(network, 'Site1', 'show interfaces Serial0/0')).toContain(
+    '\nSerial0/0 is up, line protocol is up ',
+  );
+  seconds(network, 30);
+  const shown = await type(network, 'Site1', 'show interfaces Serial0/0');
+  expect(shown).toContain('\nSerial0/0 is up, line protocol is down ');
+  expect(shown).toContain('DCD=up  DSR=up  DTR=up  RTS=up  CTS=up');
+  expect(await type(network, 'Site1', 'show logging')).toContain(
+    '%LINEPROTO-5-UPDOWN: Line protocol on Interface Serial0/0, changed state to down\n',
+  );
+  expect(await type(network, 'Site1', 'show ip route')).not.toContain('92.1.1.0');
+  await type(network, 'WAN', 'configure terminal\rinterface Serial0/0\rno shutdown\rend');
+  seconds(network, 25);
+  expect(await type(network, 'Site1', 'ping 92.1.1.2')).toContain('\n!!!!!\n');
+});
+
+test('a line that loses everything is down at both ends, but where no keepalives are sent', async () => {
+  const network = await started();
+  await type(network, 'WAN', 'configure terminal\rinterface Serial0/0\rno keepalive\rend');
+  seconds(network, 60);
+  expect(await type(network, 'WAN', 'show interfaces Serial0/0')).toContain('  Keepalive not set\n');
+  expect(await type(network, 'Site1', 'show interfaces Serial0/0')).toContain('line protocol is down');
+  expect(await type(network, 'WAN', 'show interfaces Serial0/0')).toContain('line protocol is up');
+  await type(network, 'WAN', 'configure terminal\rdefault interface Serial0/0\rinterface Serial0/0\rno shutdown\rend');
+  seconds(network, 25);
+  expect(await type(network, 'Site1', 'show interfaces Serial0/0')).toContain('line protocol is up');
+});
+
+test('both ends of a line outlive a restart of one', async () => {
+  const network = await started();
+  seconds(network, 600);
+  await type(network, 'WAN', 'write memory');
+  await type(network, 'WAN', 'reload\r');
+  seconds(network, 60);
+  expect(await type(network, 'Site1', 'ping 92.1.1.2')).toContain('\n!!!!!\n');
+  expect(await type(network, 'Site1', 'show interfaces Serial0/0')).toContain('line protocol is up');
+});
+
+test('debug serial interface counts keepalives, and those that are heard', async () => {
+  const network = await started();
+  await type(network, 'Site1', 'terminal length 0');
+  await type(network, 'Site1', 'debug serial interface');
+  seconds(network, 40);
+  const counted = (await type(network, 'Site1', 'show logging')).match(/Serial0\/0: HDLC .*/g) ?? [];
+  expect(counted).toHaveLength(4);
+  const [first, second] = counted
+    .slice(-2)
+    .map((line) => /myseq (\d+), mineseen (\d+)\*, yourseen (\d+), line up $/.exec(line));
+  expect(first?.[2]).toBe(first?.[1]);
+  expect(Number(second?.[1])).toBe(Number(first?.[1]) + 1);
+});

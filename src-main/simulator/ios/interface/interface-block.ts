@@ -14,7 +14,7 @@ import { chipOf } from '../hardware.ts';
 import { addressLine } from './interface-address-line.ts';
 import { counterLines, queueLines } from './interface-counters.ts';
 import { figuresOf } from './interface-defaults.ts';
-import { keepaliveText } from './interface-harmless.ts';
+import { keepaliveText } from './interface-keepalive.ts';
 import { mediumLines } from './interface-media.ts';
 import { headingOf } from './interface-state.ts';
 import { tunnelLines } from './tunnel-show.ts';

@@ -1,6 +1,6 @@
 /** The lines of `show interfaces` that count. The errors that are always 0 cannot happen on simulated cables. */
 import { EthernetPort } from '../../router/ethernet-port.ts';
-import { SerialPort } from '../../router/serial-port.ts';
+import { hasSignal, SerialPort } from '../../router/serial-port.ts';
 import type { TrafficRate } from '../../router/traffic-rate.ts';
 import type { InterfaceContext } from '../device.ts';
 
@@ -29,7 +29,7 @@ export function counterLines(context: InterfaceContext): string[] {
 
 /** The cable of a serial port: what it hears of the other end, and what it says itself. */
 function pinsLine({ one }: InterfaceContext): string {
-  const [heard, said] = [one.carrier.isUp(), !one.isShutdown].map((isUp) => (isUp ? 'up' : 'down'));
+  const [heard, said] = [hasSignal(one.carrier), !one.isShutdown].map((isUp) => (isUp ? 'up' : 'down'));
   const pins = `DCD=${heard}  DSR=${heard}  DTR=${said}  RTS=${said}  CTS=${heard}`;
   return `     ${one.counters.resets} carrier transitions     ${pins}`;
 }

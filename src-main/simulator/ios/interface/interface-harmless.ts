@@ -2,9 +2,7 @@
  * Lines of interface configuration about what no lab here depends on: kept, shown, and otherwise without effect. What
  * would change the way of packets (access lists, NAT, routing protocols) is not among them: it is refused.
  */
-import type { KeepaliveSettings } from '../../router/tunnel/gre-keepalive.ts';
 import { splitInterfaceName } from '../../router/interface.ts';
-import { Tunnel } from '../../router/tunnel/tunnel.ts';
 import { sayKept } from '../crypto/crypto-kept.ts';
 import type { InterfaceContext } from '../device.ts';
 import { isSubinterface } from './interface-kinds.ts';
@@ -78,9 +76,6 @@ export function declareInterfaceHarmless(): void {
     'auto-select': 'Auto-Select media-type',
     rj45: 'Use RJ45 connector',
     sfp: 'Use SFP connector',
-    keepalive: 'Enable keepalive',
-    'keepalive seconds': 'Keepalive period (default 10 seconds)',
-    retries: 'Keepalive retries',
   });
   for (const [words, help] of Object.entries(usual)) declareFlag(words, help);
   declareNegotiation();
@@ -98,18 +93,6 @@ export function declareInterfaceHarmless(): void {
       run: (context, { kind }) => keep(context, 'media-type', `media-type ${kind}`),
       no: (context) => keep(context, 'media-type', undefined),
       show: (context) => kept(context, 'media-type'),
-    })
-    .add('keepalive [<0-32767>:seconds [<1-255>:retries]]', {
-      section: 'keepalive',
-      run: (context, { seconds, retries }) => {
-        keep(context, 'keepalive', keepaliveLine(context, seconds, retries));
-        configureTunnel(context, seconds === 0 ? undefined : { period: seconds ?? 10, retries: retries ?? 3 });
-      },
-      no: (context) => {
-        keep(context, 'keepalive', isTunnel(context) ? undefined : 'no keepalive');
-        configureTunnel(context, undefined);
-      },
-      show: (context) => kept(context, 'keepalive'),
     });
 }
 
@@ -162,38 +145,15 @@ function declareKept(words: string, usually: 'on' | 'off'): void {
   });
 }
 
-/** A tunnel sends none until it is told to; a port does, every ten seconds, which is not written. */
-function keepaliveLine(context: InterfaceContext, seconds?: number, retries?: number): string | undefined {
-  if (seconds === 0) return isTunnel(context) ? undefined : 'no keepalive';
-  if (isTunnel(context)) return `keepalive ${seconds ?? 10} ${retries ?? 3}`;
-  return seconds === undefined || seconds === 10 ? undefined : `keepalive ${seconds}`;
-}
-
-/** What `show interfaces` says of it. */
-export function keepaliveText(context: InterfaceContext): string {
-  const [, period, retries] = (context.device.notesOf(context.one).harmless.get('keepalive') ?? '').split(' ');
-  if (isTunnel(context)) {
-    return period === undefined ? 'Keepalive not set' : `Keepalive set (${period} sec), retries ${retries}`;
-  }
-  return period === 'keepalive' ? 'Keepalive not set' : `Keepalive set (${period ?? 10} sec)`;
-}
-
-/** A tunnel sends keepalives, and waits for them; those of a port say nothing on a simulated cable. */
-function configureTunnel({ one }: InterfaceContext, settings: KeepaliveSettings | undefined): void {
-  if (one.carrier instanceof Tunnel) one.carrier.keepalive.configure(settings);
-}
-
-function isTunnel({ one }: InterfaceContext): boolean {
-  return one.carrier.kind === 'tunnel';
-}
-
-function keep({ device, one }: InterfaceContext, words: string, line: string | undefined): void {
+/** @param line undefined takes away what is kept for these words */
+export function keep({ device, one }: InterfaceContext, words: string, line: string | undefined): void {
   const { harmless } = device.notesOf(one);
   if (line === undefined) harmless.delete(words);
   else harmless.set(words, line);
 }
 
-function kept({ device, one }: InterfaceContext, words: string): string[] {
+/** The line that is kept for these words, if any. */
+export function kept({ device, one }: InterfaceContext, words: string): string[] {
   const line = device.notesOf(one).harmless.get(words);
   return line === undefined ? [] : [line];
 }

@@ -1,5 +1,6 @@
 /** What state an interface is in, in IOS's words, and the orders in which interfaces are listed. */
 import { type Interface, splitInterfaceName } from '../../router/interface.ts';
+import { hasSignal } from '../../router/serial-port.ts';
 import type { IosDevice } from '../device.ts';
 import { isEthernet } from '../hardware.ts';
 import { isMade, isSubinterface } from './interface-kinds.ts';
@@ -16,7 +17,7 @@ interface InterfaceState {
 export function stateOf(one: Interface): InterfaceState {
   const protocol = one.isUp ? 'up' : 'down';
   if (one.isShutdown || one.parent?.isShutdown) return { status: 'administratively down', protocol };
-  return { status: isMade(one.name) || isEthernet(one.name) || one.carrier.isUp() ? 'up' : 'down', protocol };
+  return { status: isMade(one.name) || isEthernet(one.name) || hasSignal(one.carrier) ? 'up' : 'down', protocol };
 }
 
 /** `Tunnel0 is up, line protocol is up ` as `show interfaces` has it, but for the blank at the end. */
