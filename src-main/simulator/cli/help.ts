@@ -87,8 +87,8 @@ function adviseAt<Context>(
       );
     }
     if (step.kind !== 'taken') return { kind: step.kind === 'ambiguous' ? 'ambiguous' : 'unrecognized' };
-    mayEnd = walk.ending(step.threads) !== undefined;
-    choices = walk.after(step.threads);
+    mayEnd = walk.ending(step.taken) !== undefined;
+    ({ choices } = step.taken);
     index = step.index;
   }
   const entries = walk.listed(choices).flatMap((choice) => {

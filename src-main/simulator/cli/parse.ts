@@ -1,7 +1,7 @@
 /** Parsing one line in one mode: the command it means, or what is wrong with it and where. */
 import type { Declaration, Form, ModeDeclaration } from './declaration.ts';
 import { argumentsOf } from './thread.ts';
-import { Walk, type Situation } from './walk.ts';
+import { Walk, type Situation, type Stop } from './walk.ts';
 import { isAbbreviation, type Line } from './words.ts';
 
 export interface ParsedCommand<Context> {
@@ -30,24 +30,28 @@ export function parse<Context>(
 ): ParsedCommand<Context> | ParseFailure {
   const form = formOf(mode, situation, line);
   const walk = new Walk(mode, situation, form);
-  let choices = walk.start();
-  let ending: ReturnType<typeof walk.ending>;
+  let taken: Parameters<typeof walk.ending>[0] | undefined;
   const texts: string[] = [];
   for (let index = form === 'run' ? 0 : 1; index < line.words.length;) {
-    const step = walk.step(choices, line, index);
-    if (step.kind === 'ambiguous') return { kind: 'ambiguous', column: line.words[index]?.column ?? 0 };
-    if (step.kind === 'invalid') return step;
-    if (step.kind === 'fault') {
-      const { fault } = step;
-      return fault.kind === 'short' ? incomplete(line) : fault;
-    }
-    ending = walk.ending(step.threads);
-    choices = walk.after(step.threads);
-    index = step.index;
+    const step = walk.step(taken?.choices ?? walk.start(), line, index);
+    if (step.kind !== 'taken') return failureOf(step, line, index);
+    ({ taken, index } = step);
     texts.push(step.text);
   }
+  const ending = taken && walk.ending(taken);
   if (!ending) return { ...incomplete(line), ...listOf(mode, written(form, texts)) };
   return { kind: 'command', declared: ending.declared, form, ...argumentsOf(ending), text: written(form, texts) };
+}
+
+function failureOf(stop: Stop, line: Line, index: number): ParseFailure {
+  switch (stop.kind) {
+    case 'ambiguous':
+      return { kind: 'ambiguous', column: line.words[index]?.column ?? 0 };
+    case 'invalid':
+      return stop;
+    case 'fault':
+      return stop.fault.kind === 'short' ? incomplete(line) : stop.fault;
+  }
 }
 
 /** `no` and `default` are prefixes of every command that can be undone, in the modes whose vocabulary has them. */

@@ -154,7 +154,7 @@ function parseBeforeComment(
   privilege: number,
 ): ParsedCommand<unknown> | ParseFailure {
   const parsed = parse(mode, { context, privilege }, line);
-  if (parsed.kind !== 'invalid' || line.text[parsed.column] !== '!') return parsed;
+  if (parsed.kind !== 'invalid' || !line.text.includes('!') || line.text[parsed.column] !== '!') return parsed;
   const words = line.words.filter(({ column }) => column < parsed.column);
   const before = parse(mode, { context, privilege }, { text: line.text.slice(0, parsed.column), words });
   return before.kind === 'command' ? before : parsed;

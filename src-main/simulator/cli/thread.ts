@@ -20,9 +20,33 @@ interface Bound {
 }
 
 /** A token that may come next, with the threads that it keeps. */
-export interface Choice<Declared> {
-  readonly token: Token;
-  readonly ways: readonly Way<Declared>[];
+export class Choice<Declared> {
+  #fixed: Taken<Declared> | undefined;
+
+  constructor(
+    readonly token: Token,
+    readonly ways: readonly Way<Declared>[],
+  ) {}
+
+  /** Where the threads are when the token has been read. As long as nothing is bound that is the same for every line. */
+  take(fit: Fit, column: number): Taken<Declared> {
+    if (this.#fixed) return this.#fixed;
+    const taken = new Taken(this.ways.map((way) => advance(way, fit, column)));
+    const binds = this.ways.some(({ thread, position }) => thread.bound !== undefined || position.name !== '');
+    if (!binds) this.#fixed = taken;
+    return taken;
+  }
+}
+
+/** The threads that a word has left. */
+export class Taken<Declared> {
+  #choices: readonly Choice<Declared>[] | undefined;
+
+  constructor(readonly threads: readonly Thread<Declared>[]) {}
+
+  get choices(): readonly Choice<Declared>[] {
+    return (this.#choices ??= choicesOf(this.threads));
+  }
 }
 
 interface Way<Declared> {
@@ -33,20 +57,20 @@ interface Way<Declared> {
 
 /** The tokens that may come next, in the order of declaration. */
 export function choicesOf<Declared>(threads: readonly Thread<Declared>[]): Choice<Declared>[] {
-  const choices = new Map<string, { token: Token; ways: Way<Declared>[] }>();
+  const ways = new Map<Token['text'], { token: Token; ways: Way<Declared>[] }>();
   for (const thread of threads) {
     for (const { to, bits } of thread.next()) {
       if (!to || (bits & thread.entered) !== 0) continue;
       const way = { thread, position: to, bits };
-      const known = choices.get(to.token.text);
+      const known = ways.get(to.token.text);
       if (known) known.ways.push(way);
-      else choices.set(to.token.text, { token: to.token, ways: [way] });
+      else ways.set(to.token.text, { token: to.token, ways: [way] });
     }
   }
-  return [...choices.values()];
+  return Array.from(ways.values(), ({ token, ways }) => new Choice(token, ways));
 }
 
-export function advance<Declared>(way: Way<Declared>, fit: Fit, column: number): Thread<Declared> {
+function advance<Declared>(way: Way<Declared>, fit: Fit, column: number): Thread<Declared> {
   const { thread, position, bits } = way;
   return {
     declared: thread.declared,

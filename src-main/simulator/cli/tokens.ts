@@ -5,15 +5,29 @@ import { InterfaceToken } from './interface-token.ts';
 import { rank, type Fit, type Listed, type Token, type Value } from './token.ts';
 import { isAbbreviation, restFrom, sharedLength, type Line } from './words.ts';
 
+/** Of ASCII letters, which are what keywords begin with, the lower case. */
+const lowerCase = 0x20;
+const nothing: readonly Fit[] = [];
+
 class Keyword implements Token {
   readonly isKeyword = true;
-  constructor(readonly text: string) {}
+  readonly #first: number;
+  readonly #exact: readonly Fit[];
+  readonly #abbreviated: readonly Fit[];
+
+  constructor(readonly text: string) {
+    const fit = { key: text, value: text, consumed: 1 };
+    this.#first = text.charCodeAt(0) | lowerCase;
+    this.#exact = [{ ...fit, rank: rank.keyword }];
+    this.#abbreviated = [{ ...fit, rank: rank.abbreviation }];
+  }
 
   fit(line: Line, index: number): readonly Fit[] {
     const word = line.words[index]?.text ?? '';
-    if (!isAbbreviation(word, this.text)) return [];
-    const exact = word.length === this.text.length;
-    return [{ rank: exact ? rank.keyword : rank.abbreviation, key: this.text, value: this.text, consumed: 1 }];
+    // Of all the keywords that a word may be, few begin as it does.
+    if (word !== '' && (word.charCodeAt(0) | lowerCase) !== this.#first) return nothing;
+    if (!isAbbreviation(word, this.text)) return nothing;
+    return word.length === this.text.length ? this.#exact : this.#abbreviated;
   }
 
   reach(word: string): number {

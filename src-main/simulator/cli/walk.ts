@@ -3,7 +3,7 @@
  * is chosen and the rest are forgotten, as IOS does; it never looks ahead.
  */
 import type { Declaration, Form, ModeDeclaration } from './declaration.ts';
-import { advance, choicesOf, mayEnd, type Choice, type Thread } from './thread.ts';
+import { Choice, mayEnd, Taken, type Thread } from './thread.ts';
 import { rank, type Fault, type Fit, type Interfaces } from './token.ts';
 import { restFrom, type Line } from './words.ts';
 
@@ -14,11 +14,15 @@ export interface Situation<Context> {
 }
 
 type Choices<Context> = readonly Choice<Declaration<Context>>[];
-type Threads<Context> = readonly Thread<Declaration<Context>>[];
 
 type Step<Context> =
   /** `text` is what was taken, written out in full. */
-  | { readonly kind: 'taken'; readonly threads: Threads<Context>; readonly index: number; readonly text: string }
+  | {
+      readonly kind: 'taken';
+      readonly taken: Taken<Declaration<Context>>;
+      readonly index: number;
+      readonly text: string;
+    }
   | { readonly kind: 'ambiguous' }
   | { readonly kind: 'invalid'; readonly column: number }
   | { readonly kind: 'fault'; readonly fault: Fault };
@@ -38,27 +42,23 @@ export class Walk<Context> {
     return this.mode.firstChoices(this.form);
   }
 
-  after(threads: Threads<Context>): Choices<Context> {
-    return choicesOf(threads);
-  }
-
   /** Takes the word at `index`. */
   step(choices: Choices<Context>, line: Line, index: number): Step<Context> {
-    const [first, ...others] = mostExact(this.#fits(choices, line, index));
-    if (!first) return { kind: 'invalid', column: this.#invalidColumn(choices, line, index) };
+    const [first, ...others] = this.#mostExact(this.#fits(choices, line, index));
+    if (!first) return invalidAt(() => this.#invalidColumn(choices, line, index));
     // Two kinds of argument that fit alike stay both in the race; two keywords do not.
     if (others.length > 0 && first.fit.rank >= rank.abbreviation) return { kind: 'ambiguous' };
     if (first.fit.fault) return { kind: 'fault', fault: first.fit.fault };
     const column = line.words[index]?.column ?? 0;
-    const threads = [first, ...others].flatMap(({ fit, choice }) =>
-      choice.ways.map((way) => advance(way, fit, column)),
-    );
-    return { kind: 'taken', threads, index: index + first.fit.consumed, text: textOf(first, line, index) };
+    const alike = [first, ...others].map(({ fit, choice }) => choice.take(fit, column));
+    const [only] = alike;
+    const taken = only && alike.length === 1 ? only : new Taken(alike.flatMap(({ threads }) => threads));
+    return { kind: 'taken', taken, index: index + first.fit.consumed, text: textOf(first, line, index) };
   }
 
   /** The command that may end here, if one may. */
-  ending(threads: Threads<Context>): Thread<Declaration<Context>> | undefined {
-    return threads.find(mayEnd);
+  ending({ threads }: Taken<Declaration<Context>>): Thread<Declaration<Context>> | undefined {
+    return threads.find((thread) => mayEnd(thread) && this.#exists(thread.declared));
   }
 
   /** The choices that exist here, and among them the open ones: what `?` lists. */
@@ -74,18 +74,39 @@ export class Walk<Context> {
     // Whether a command exists is asked after whether its word fits, which is so for few.
     const candidates: Candidate<Context>[] = [];
     for (const choice of choices) {
-      for (const fit of choice.token.fit(line, index, this.#interfaces)) {
-        const [existing] = this.#existing([choice]);
-        if (existing) candidates.push({ fit, choice: existing });
-      }
+      const fits = choice.token.fit(line, index, this.#interfaces);
+      if (fits.length > 0 && this.#isThere(choice)) for (const fit of fits) candidates.push({ fit, choice });
     }
     return candidates;
   }
 
   #existing(choices: Choices<Context>): Choice<Declaration<Context>>[] {
     return choices
-      .map(({ token, ways }) => ({ token, ways: ways.filter(({ thread }) => this.#exists(thread.declared)) }))
+      .map(
+        ({ token, ways }) =>
+          new Choice(
+            token,
+            ways.filter(({ thread }) => this.#exists(thread.declared)),
+          ),
+      )
       .filter(({ ways }) => ways.length > 0);
+  }
+
+  #isThere({ ways }: Choice<Declaration<Context>>): boolean {
+    return ways.some(({ thread }) => this.#exists(thread.declared));
+  }
+
+  #isOpen({ ways }: Choice<Declaration<Context>>): boolean {
+    return ways.some(({ thread }) => !thread.declared.hidden && this.#exists(thread.declared));
+  }
+
+  /** The best fits. What is hidden gives way to what is not. */
+  #mostExact(candidates: readonly Candidate<Context>[]): readonly Candidate<Context>[] {
+    if (candidates.length < 2) return candidates;
+    const best = Math.max(...candidates.map(({ fit }) => fit.rank));
+    const top = candidates.filter(({ fit }) => fit.rank === best);
+    const open = top.filter(({ choice }) => this.#isOpen(choice));
+    return open.length > 0 ? open : top;
   }
 
   #exists({ command, privilege }: Declaration<Context>): boolean {
@@ -100,9 +121,19 @@ export class Walk<Context> {
    */
   #invalidColumn(choices: Choices<Context>, line: Line, index: number): number {
     const word = line.words[index] ?? { text: '', column: line.text.length };
-    const reach = this.#existing(choices).map(({ token }) => token.reach(word.text, this.#interfaces));
-    return word.column + Math.max(0, ...reach);
+    const there = choices.filter((choice) => this.#isThere(choice));
+    return word.column + Math.max(0, ...there.map(({ token }) => token.reach(word.text, this.#interfaces)));
   }
+}
+
+/** What one mode does not know is as a rule of the next one out, and nobody asks for the column. */
+function invalidAt(columnOf: () => number): { readonly kind: 'invalid'; readonly column: number } {
+  return {
+    kind: 'invalid',
+    get column() {
+      return columnOf();
+    },
+  };
 }
 
 interface Candidate<Context> {
@@ -115,13 +146,4 @@ function textOf<Context>({ fit, choice }: Candidate<Context>, line: Line, index:
   const isNamed = choice.token.isKeyword || choice.token.text === 'INTERFACE';
   if (isNamed && typeof fit.value === 'string') return fit.value;
   return fit.rank === rank.line ? restFrom(line, index) : (line.words[index]?.text ?? '');
-}
-
-/** The best fits. What is hidden gives way to what is not. */
-function mostExact<Context>(candidates: readonly Candidate<Context>[]): Candidate<Context>[] {
-  if (candidates.length < 2) return [...candidates];
-  const best = Math.max(...candidates.map(({ fit }) => fit.rank));
-  const top = candidates.filter(({ fit }) => fit.rank === best);
-  const open = top.filter(({ choice }) => choice.ways.some(({ thread }) => !thread.declared.hidden));
-  return open.length > 0 ? open : top;
 }

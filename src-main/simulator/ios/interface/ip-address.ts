@@ -155,12 +155,15 @@ function overlap(
   one: Interface,
   { address, mask }: InterfaceAddress,
 ): string | undefined {
-  const rival = [...interfaces.values()].find((other) => {
-    if (other === one || other.vrf !== one.vrf) return false;
-    return other.addresses.some((its) => {
-      const shorter = networkOf(mask, its.mask);
-      return networkOf(address, shorter) === networkOf(its.address, shorter);
-    });
-  });
-  return rival && `% ${formatIpv4(networkOf(address, mask))} overlaps with ${rival.name}`;
+  const isShared = (its: InterfaceAddress): boolean => {
+    const shorter = networkOf(mask, its.mask);
+    return networkOf(address, shorter) === networkOf(its.address, shorter);
+  };
+  // A hub of a thousand links asks this of each with each: no list is made on the way.
+  for (const other of interfaces.values()) {
+    if (other === one || other.vrf !== one.vrf) continue;
+    const isRival = (other.address !== undefined && isShared(other.address)) || other.secondaries.some(isShared);
+    if (isRival) return `% ${formatIpv4(networkOf(address, mask))} overlaps with ${other.name}`;
+  }
+  return undefined;
 }
