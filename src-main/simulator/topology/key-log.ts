@@ -49,7 +49,7 @@ export class KeyLog {
   /** The texts of Wireshark's key files by their names in its profile folder, and how the keys were made. */
   wiresharkFiles(): Record<string, string> {
     const stories = this.#children.flatMap((child) => keyStory(child) ?? []);
-    const esp = once(this.#esp, ({ destination, spi }) => `${destination} ${spi}`);
+    const esp = joined(this.#esp);
     const isakmp = once(this.#isakmp, ({ initiatorCookie }) => hexOf(initiatorCookie));
     const ikev2 = once(this.#ikev2, ({ initiatorSpi }) => hexOf(initiatorSpi));
     return {
@@ -121,6 +121,22 @@ function espKeysOf(
 function isSamePair(a: Child, b: Child): boolean {
   const isTurned = a.inbound.spi === b.outbound.spi && a.outbound.spi === b.inbound.spi;
   return isTurned || (a.inbound.spi === b.inbound.spi && a.outbound.spi === b.outbound.spi);
+}
+
+/**
+ * What both ends tell of an association in one: where they know it by different addresses there is a translator between
+ * them, and on the way there may be two, whose addresses neither end knows.
+ */
+function joined(keys: readonly EspKeys[]): EspKeys[] {
+  const known = new Map<string, EspKeys>();
+  for (const one of keys) {
+    const name = `${one.spi} ${hexOf(one.encryptionKey)} ${hexOf(one.authenticationKey)}`;
+    const before = known.get(name) ?? one;
+    const same = (end: 'source' | 'destination'): number | undefined =>
+      before[end] === one[end] ? one[end] : undefined;
+    known.set(name, { ...one, source: same('source'), destination: same('destination') });
+  }
+  return [...known.values()];
 }
 
 /** In the order in which they came to be known, as they were told last. */

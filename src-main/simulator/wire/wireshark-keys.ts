@@ -30,10 +30,10 @@ const authenticationNames = {
   sha512: 'HMAC-SHA-512-256 [RFC4868]',
 } as const;
 
-/** The keys of one direction. */
+/** The keys of one direction. An address that is left out may be any: a translator on the way changes it. */
 export interface EspKeys {
-  source: number;
-  destination: number;
+  source: number | undefined;
+  destination: number | undefined;
   spi: number;
   encryption: keyof typeof encryptionNames;
   encryptionKey: Uint8Array;
@@ -46,8 +46,8 @@ export function espSaText(keys: readonly EspKeys[]): string {
   return textOf(
     keys.map((sa) => [
       'IPv4',
-      formatIpv4(sa.source),
-      formatIpv4(sa.destination),
+      addressText(sa.source),
+      addressText(sa.destination),
       `0x${sa.spi.toString(16).padStart(8, '0')}`,
       encryptionNames[sa.encryption],
       keyText(sa.encryptionKey),
@@ -106,6 +106,8 @@ export function ikev2DecryptionTableText(associations: readonly Ikev2Keys[]): st
   ]);
   return rows.map((row) => `${row.join(',')}\n`).join('');
 }
+
+const addressText = (address: number | undefined): string => (address === undefined ? '*' : formatIpv4(address));
 
 const keyText = (key: Uint8Array): string => (key.length === 0 ? '' : `0x${hexOf(key)}`);
 

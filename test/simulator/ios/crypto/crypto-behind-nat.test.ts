@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { Bridge } from '../../../../src-main/simulator/network/bridge.ts';
 import { Link } from '../../../../src-main/simulator/network/link.ts';
 import { VirtualClock } from '../../../../src-main/simulator/network/virtual-clock.ts';
+import { KeyLog } from '../../../../src-main/simulator/topology/key-log.ts';
+import { espSaFile } from '../../../../src-main/simulator/wire/wireshark-keys.ts';
 import { NetworkConsole } from '../network-console.ts';
 
 const release = '15.9(3)M6';
@@ -90,4 +92,30 @@ test('peers behind one address are sessions by themselves, and packets reach the
   expect(shown.match(/UP-IDLE/g)).toHaveLength(1);
   for (const number of [11, 12])
     expect(await center.type(`ping 172.16.${number}.1 source Loopback0`)).toContain('!!!!!');
+});
+
+test('keys for captures leave out the address that a translator changes, so that they fit on both of its sides', async () => {
+  const clock = new VirtualClock();
+  const [site, nat, center] = [1, 2, 3].map((number) => new NetworkConsole(clock, number, release)) as [
+    NetworkConsole,
+    NetworkConsole,
+    NetworkConsole,
+  ];
+  const [inside, outside] = [new Link(clock), new Link(clock)];
+  site.port('FastEthernet0/0').carrier.plugIn(inside.a);
+  nat.port('FastEthernet0/0').carrier.plugIn(inside.b);
+  nat.port('FastEthernet0/1').carrier.plugIn(outside.a);
+  center.port('FastEthernet0/0').carrier.plugIn(outside.b);
+  const keys = new KeyLog();
+  for (const { router } of [site, center]) keys.watch(router);
+  for (const [console, text] of [
+    [site, spoke(11)],
+    [nat, translating],
+    [center, hub],
+  ] as const)
+    expect(await console.configure(text)).toEqual([]);
+  clock.runUntil(10_000);
+  for (let i = 0; i < 3; i++) await site.type('ping 172.20.1.1 source Loopback0');
+  const rows = keys.wiresharkFiles()[espSaFile]?.match(/^"IPv4","[^"]*","[^"]*"/gm);
+  expect(rows?.sort()).toEqual(['"IPv4","*","203.0.113.1"', '"IPv4","203.0.113.1","*"']);
 });
