@@ -23,6 +23,10 @@ type Step<Context> =
       readonly index: number;
       readonly text: string;
     }
+  | Stop;
+
+/** Why a word is not taken. */
+export type Stop =
   | { readonly kind: 'ambiguous' }
   | { readonly kind: 'invalid'; readonly column: number }
   | { readonly kind: 'fault'; readonly fault: Fault };

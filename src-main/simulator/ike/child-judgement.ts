@@ -46,26 +46,30 @@ function judge(
   selectors: Selectors,
 ): Accepted | Refusal {
   const { wanted, pfsGroup, lifetime, isEncapsulated } = candidate;
-  const { connectionId, local, remote, env, profile } = association;
+  const { connectionId, env } = association;
   if (!wanted || !isKnownGroup(pfsGroup)) return 'unknown';
   // ESP inside UDP needs the port that IKE has gone over to.
   if (isEncapsulated && !association.isFloated) return 'unknown';
   if (request && request.pfsGroup !== pfsGroup) return 'pfs-mismatch';
   association.trace({ kind: 'proposal-understood', connectionId, messageId });
-  const offer: ChildOffer = {
-    local,
-    remote,
+  const judgement = env.ipsec.judge({
+    ...placeOf(association, isEncapsulated),
     ...selectors,
     proposals: [wanted],
     isTranslated: isEncapsulated && wanted.mode === 'transport',
     pfsGroup,
-    isakmpProfile: profile?.name,
-  };
-  const judgement = env.ipsec.judge(offer);
+  });
   if (judgement.kind !== 'accepted') return judgement.kind;
   const lower = lowerLifetime(judgement.lifetime, lifetime);
   const agreed = { proposal: wanted, ...selectors, lifetime: lower };
   return { candidate, agreed, isOursShorter: isShorter(lower, lifetime) };
+}
+
+function placeOf(
+  { local, remote, ports, profile }: Association,
+  isEncapsulated: boolean,
+): Pick<ChildOffer, 'local' | 'remote' | 'remotePort' | 'isakmpProfile'> {
+  return { local, remote, remotePort: isEncapsulated ? ports.remote : undefined, isakmpProfile: profile?.name };
 }
 
 const isKnownGroup = (group: number | undefined): boolean => group === undefined || dhGroup(group) !== undefined;

@@ -33,6 +33,8 @@ export interface IsakmpPolicy {
 export interface ChildRequest {
   local: number;
   remote: number;
+  /** The UDP port that the peer was met at by what is to be renewed: a NAT may have others at the same address. */
+  remotePort?: number | undefined;
   localSelector: Selector;
   remoteSelector: Selector;
   /** In order of preference: one for each transform set. */
@@ -46,6 +48,8 @@ export interface ChildRequest {
 export interface ChildOffer {
   local: number;
   remote: number;
+  /** Where ESP would be in UDP: the peer's port. */
+  remotePort?: number | undefined;
   localSelector: Selector;
   remoteSelector: Selector;
   proposals: readonly IpsecProposal[];
@@ -209,8 +213,11 @@ export interface IkeEnvironment {
   isNatTransparent?(): boolean;
   /** Sends a NAT keepalive, one byte on port 4500 (RFC 3948 section 2.3). */
   keepNatOpen?(local: number, remote: number, ports: UdpPorts): void;
-  /** For dead peer detection on demand; without it nothing is known of traffic, and no question is asked. */
-  traffic?(local: number, remote: number): Traffic;
+  /**
+   * For dead peer detection on demand; without it nothing is known of traffic, and no question is asked.
+   * @param isOf whether a pair is the peer's, by the SPI that we receive with: a NAT may have others at the same address
+   */
+  traffic?(local: number, remote: number, isOf: (inboundSpi: number) => boolean): Traffic;
   accessServer?: AccessServer;
   accessClient?: AccessClient;
   /**

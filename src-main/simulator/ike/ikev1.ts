@@ -47,11 +47,13 @@ export class Ikev1 {
 
   /** Negotiates what is asked for, or lets it wait for the association that is being made. Asking again does no harm. */
   request(child: ChildRequest): void {
-    const { local, remote } = child;
+    const { local, remote, remotePort } = child;
     const known = this.#peersAt(local, remote);
-    this.#with(known.find((peer) => peer.isReady(child)) ?? known[0] ?? this.#newPeer(local, remote), (peer) =>
-      peer.request(child),
-    );
+    const owner =
+      known.find((peer) => remotePort !== undefined && peer.isAt(remotePort)) ??
+      known.find((peer) => peer.isReady(child)) ??
+      known[0];
+    this.#with(owner ?? this.#newPeer(local, remote), (peer) => peer.request(child));
   }
 
   /** Makes an association where there is none: what it is for will be known when the peer has said it. */

@@ -17,6 +17,8 @@ const maximumRetries = 5;
 export interface KeepaliveOwner {
   /** The association to ask over. */
   established(): Association | undefined;
+  /** Whether a pair is with this peer, by the SPI that we receive with. */
+  receivesWith(inboundSpi: number): boolean;
   dead(association: Association): void;
 }
 
@@ -73,7 +75,7 @@ export class Keepalive {
 
   /** Something has gone to the peer since it was last heard of, and that is a while ago. */
   #isInDoubt({ env, local, remote }: Association, { seconds }: IsakmpKeepalive): boolean {
-    const { sentAt, receivedAt = 0 } = env.traffic?.(local, remote) ?? {};
+    const { sentAt, receivedAt = 0 } = env.traffic?.(local, remote, (spi) => this.owner.receivesWith(spi)) ?? {};
     const heardAt = Math.max(receivedAt, this.#heardAt);
     return sentAt !== undefined && sentAt > heardAt && this.clock.now() - heardAt >= seconds * 1000;
   }

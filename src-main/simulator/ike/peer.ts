@@ -89,6 +89,7 @@ export class Peer implements AssociationOwner, QuickModeOwner {
     this.#children = new Children(owner.env.ipsec);
     this.#keepalive = new Keepalive(owner.env.clock, {
       established: () => this.#list.established,
+      receivesWith: (inboundSpi) => this.receivesWith(inboundSpi),
       dead: (association) => this.#bury(association),
     });
     this.#notices = new Notices(this.#children, {

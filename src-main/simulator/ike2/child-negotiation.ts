@@ -208,15 +208,17 @@ function readOffer(
   if (!sa || !tsi || !tsr) return undefined;
   const modes = findNotify(payloads, 'USE_TRANSPORT_MODE') ? (['transport', 'tunnel'] as const) : (['tunnel'] as const);
   const candidates = modes.flatMap((mode) => childCandidates(sa.proposals, mode));
-  const { local, remote, profile = '' } = association;
+  const { local, remote, ports, nat, profile = '' } = association;
+  const isEncapsulated = isTranslated(nat) && candidates.some(({ ipsec }) => ipsec.esp !== undefined);
   const offer: Ikev2ChildOffer = {
     local,
     remote,
+    remotePort: isEncapsulated ? ports.remote : undefined,
     profile,
     localSelectors: tsr.selectors,
     remoteSelectors: tsi.selectors,
     proposals: candidates.map(({ ipsec }) => ipsec),
-    isTranslated: isTranslated(association.nat),
+    isTranslated: isTranslated(nat),
     pfsGroups: candidates.map(({ proposal }) => (isFirst ? [] : pfsGroupsIn(proposal))),
     isFirst,
     replaces,

@@ -69,9 +69,12 @@ export class Ikev2 {
     this.#with(local, remote, (peer) => peer.deleteChild(inboundSpi));
   }
 
-  /** Asks whether the peer is there, which has been sent something and has not answered (on-demand detection). */
-  probe(local: number, remote: number): void {
-    this.#with(local, remote, (peer) => peer.probe());
+  /**
+   * Asks whether the peer is there, which has been sent something and has not answered (on-demand detection).
+   * @param inboundSpi of the child that it was sent with
+   */
+  probe(local: number, remote: number, inboundSpi: number): void {
+    this.#with(local, remote, (peer) => peer.probe(inboundSpi));
   }
 
   /** Deletes associations with their children; the peers are told. */

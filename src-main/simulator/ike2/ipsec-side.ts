@@ -12,6 +12,8 @@ export interface Ikev2ChildRequest extends ChildRequest {
 export interface Ikev2ChildOffer {
   local: number;
   remote: number;
+  /** Where ESP would be in UDP: the peer's port. */
+  remotePort?: number | undefined;
   /** The profile that the peer was found to belong to. */
   profile: string;
   /** What the peer would have the association be for: the answer may be less (RFC 7296 section 2.9). */

@@ -103,9 +103,9 @@ export class Peer implements AssociationOwner, AuthOwner, ChildOwner, RenewalOwn
     association.conversation.enqueue(new DeleteChild(association, child, 'told'));
   }
 
-  probe(): void {
-    const ready = this.#ready;
-    if (ready?.conversation.queued === 0) this.ask(ready);
+  probe(inboundSpi: number): void {
+    const association = this.#ofChild(inboundSpi);
+    if (association?.isReady && association.conversation.queued === 0) this.ask(association);
   }
 
   ask(association: Association): void {

@@ -26,7 +26,7 @@ interface IkeOwner {
 
 interface Ikev1Owner extends IkeOwner {
   ipsec: IpsecSide;
-  traffic: (local: number, remote: number) => Traffic;
+  traffic: (local: number, remote: number, isOf: (inboundSpi: number) => boolean) => Traffic;
   trace: (event: IkeEvent) => void;
   server: RouterAccessServer;
   ezvpn: EzvpnClients;

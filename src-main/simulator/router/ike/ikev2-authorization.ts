@@ -112,9 +112,10 @@ export class Ikev2Authorization implements ConfigurationSide {
     return terms && access.networkLists.has(terms.list) ? ikev2.authorizations.get(terms.policy) : undefined;
   }
 
+  /** Of those that were made for peers behind one translation, the one for this peer. */
   #tunnelOf(association: Ikev2Sa): Interface<Tunnel> | undefined {
-    for (const one of this.owner.tunnels()) if (isBetweenEnds(one, association)) return one;
-    return undefined;
+    const between = [...this.owner.tunnels()].filter((one) => isBetweenEnds(one, association));
+    return between.find(({ carrier }) => carrier.peerPort === association.ports.remote) ?? between[0];
   }
 
   #freeAddress({ pool: name }: Ikev2AuthorizationPolicy): number | undefined {

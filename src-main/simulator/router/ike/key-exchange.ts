@@ -27,7 +27,7 @@ import type { Interface } from '../interface.ts';
 import { offerOfChild, type OfferJudge } from '../ipsec/offer-judge.ts';
 import type { ProtectedFlow } from '../ipsec/protected-flow.ts';
 import type { SaPair } from '../ipsec/sa-pair.ts';
-import type { Tunnel } from '../tunnel/tunnel.ts';
+import type { Endpoints, Tunnel } from '../tunnel/tunnel.ts';
 import type { Datagram, UdpEndpoint } from '../udp-endpoint.ts';
 
 export interface KeyExchangeOwner extends AccessServerOwner {
@@ -55,7 +55,7 @@ export interface KeyExchangeClient {
   allocateSpi(): number;
   deletedByPeer(remote: number, spi: number, frontDoor: string | undefined): void;
   failed(request: ChildRequest, frontDoor: string | undefined): void;
-  traffic(local: number, remote: number, frontDoor: string | undefined): Traffic;
+  traffic(ends: Endpoints, frontDoor: string | undefined, isOf: (inboundSpi: number) => boolean): Traffic;
   /** Whether a message was not for IKE but about who the peer is. */
   heardDiscovery(datagram: Datagram, message: Uint8Array): boolean;
   /** ESP in UDP. */
@@ -131,7 +131,7 @@ export class KeyExchange {
         crypto,
         ports: this.ports,
         ipsec: this.#sideOfIkev1(frontDoor),
-        traffic: (local, remote) => this.client.traffic(local, remote, frontDoor),
+        traffic: (local, remote, isOf) => this.client.traffic({ local, remote }, frontDoor, isOf),
         trace: (event) => this.note(event),
       }),
     );
@@ -178,8 +178,10 @@ export class KeyExchange {
         return judgement;
       },
       install: (child) => {
-        const isTranslated = child.encapsulation !== undefined && child.proposal.mode === 'transport';
-        const { flow } = judge.version1({ proposals: [child.proposal], isTranslated, ...child }, frontDoor);
+        const { proposal, encapsulation } = child;
+        const isTranslated = encapsulation !== undefined && proposal.mode === 'transport';
+        const remotePort = encapsulation?.remote;
+        const { flow } = judge.version1({ proposals: [proposal], isTranslated, remotePort, ...child }, frontDoor);
         if (flow) this.client.install(child, flow, { keying: 'ikev1', isOneMore: false });
         else dropUnwanted(this.ike.through(frontDoor), child);
       },

@@ -5,7 +5,7 @@
 import type { Clock } from '../../../base/clock.ts';
 import type { CryptoConfiguration } from '../ipsec/crypto-configuration.ts';
 import type { Interface } from '../interface.ts';
-import type { OfferPlace } from '../ipsec/offer-place.ts';
+import { isForPeer, type OfferPlace } from '../ipsec/offer-place.ts';
 import type { Tunnel } from '../tunnel/tunnel.ts';
 
 export interface VirtualAccessOwner {
@@ -54,6 +54,7 @@ export class VirtualAccess {
       destination: ends.remote,
       vrf: ends.frontDoor,
     });
+    one.carrier.peerPort = ends.remotePort;
     this.owner.changed();
     clock.after(patience, () => this.#sweep());
   }
@@ -83,8 +84,8 @@ export class VirtualAccess {
     return undefined;
   }
 
-  #isConnected({ local, remote, frontDoor }: OfferPlace): boolean {
-    for (const { carrier } of this.owner.tunnels()) if (isTunnelTo(carrier, { local, remote, frontDoor })) return true;
+  #isConnected(ends: OfferPlace): boolean {
+    for (const one of this.owner.tunnels()) if (isTunnelTo(one.carrier, ends) && isForPeer(one, ends)) return true;
     return false;
   }
 

@@ -8,6 +8,7 @@ import { termsOf } from './flow-policy.ts';
 import type { InboundAssociations } from './inbound-associations.ts';
 import { volumeUsed, watchLifetime } from './pair-lifetime.ts';
 import type { ProtectedFlow } from './protected-flow.ts';
+import type { Endpoints } from '../tunnel/tunnel.ts';
 import { describePair, pairOfChild, type Keying, type SaPair } from './sa-pair.ts';
 
 export interface StoreOwner {
@@ -144,9 +145,15 @@ function areCrossing(older: SaPair, newer: SaPair): boolean {
 const initiatorsSpi = ({ child, inbound, outbound }: SaPair): number => (child.isInitiator ? inbound : outbound).spi;
 
 /** When packets last went to and came from a peer: dead peer detection looks at it. */
-export function trafficWith(flows: readonly ProtectedFlow[], local: number, remote: number): Traffic {
+export function trafficWith(
+  flows: readonly ProtectedFlow[],
+  { local, remote }: Endpoints,
+  isOf: (inboundSpi: number) => boolean,
+): Traffic {
   const pairs = flows.flatMap((flow) => (flow.local === local ? flow.pairs : []));
-  const used = pairs.filter(({ child, keying }) => child.remote === remote && keying !== 'manual');
+  const used = pairs.filter(
+    ({ child, keying, inbound }) => child.remote === remote && keying !== 'manual' && isOf(inbound.spi),
+  );
   return {
     sentAt: latest(used.flatMap(({ outbound, sentAt }) => (outbound.packets > 0 ? [sentAt] : []))),
     receivedAt: latest(used.flatMap(({ inbound, receivedAt }) => (inbound.packets > 0 ? [receivedAt] : []))),

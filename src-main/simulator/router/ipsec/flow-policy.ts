@@ -36,7 +36,8 @@ export function requestFor(crypto: CryptoConfiguration, flow: ProtectedFlow): Ch
   const proposals = terms ? proposalsFor(crypto, flow, terms) : [];
   const mayBegin = terms?.connectionType !== 'answer-only' || flow.current !== undefined;
   if (!terms || !mayBegin || proposals.length === 0) return undefined;
-  return { lifetime: crypto.lifetimeOf(terms), pfsGroup: terms.pfsGroup, proposals, ...endsOf(flow) };
+  const remotePort = flow.current?.encapsulation?.remote;
+  return { lifetime: crypto.lifetimeOf(terms), pfsGroup: terms.pfsGroup, proposals, remotePort, ...endsOf(flow) };
 }
 
 /** Which of the offered proposals is one of a flow's own; undefined when none is. */

@@ -100,7 +100,7 @@ export class IpsecPath {
     counters.verify++;
     pair.receivedAt = this.owner.clock.now();
     // A NAT may forget a mapping and make another: the peer is where its last genuine packet came from (RFC 3947 4).
-    if (ports && pair.encapsulation && pair.encapsulation.remote !== ports.remote) pair.encapsulation = ports;
+    if (ports && pair.encapsulation && pair.encapsulation.remote !== ports.remote) follow(flow, pair, ports);
     this.#deliver(flow, pair, { packet, plaintext });
     this.listener.used(flow, pair);
   }
@@ -230,4 +230,9 @@ function innerOfTransport(packet: Ipv4Packet, { payload, nextHeader }: EspPlaint
 function innerOfTunnel({ payload, nextHeader }: EspPlaintext): Ipv4Packet | undefined {
   const inner = nextHeader === ipProtocols.ipv4 ? parseIpv4Packet(payload) : undefined;
   return inner && !isMalformed(inner) ? inner : undefined;
+}
+
+function follow({ of, tunnel }: ProtectedFlow, pair: SaPair, ports: UdpPorts): void {
+  pair.encapsulation = ports;
+  if (tunnel && of.isAutomatic) tunnel.peerPort = ports.remote;
 }

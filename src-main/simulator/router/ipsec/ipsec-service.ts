@@ -240,7 +240,7 @@ export class IpsecService {
       allocateSpi: () => this.#store.allocateSpi(),
       deletedByPeer: (remote, spi, frontDoor) => this.#deletedByPeer(remote, spi, frontDoor),
       failed: (request, frontDoor) => this.#failed(request, frontDoor),
-      traffic: (local, remote, frontDoor) => trafficWith(this.#flowsThrough(frontDoor), local, remote),
+      traffic: (ends, frontDoor, isOf) => trafficWith(this.#flowsThrough(frontDoor), ends, isOf),
       esp: (datagram) => this.#hearEsp(datagram),
       heardDiscovery: (datagram, message) => this.#discovery.hears(datagram, message),
       noted: (event) => this.#note(event),
@@ -397,9 +397,9 @@ export class IpsecService {
     if (why !== 'by-peer') this.#exchange.deleteChild(flow, pair);
   }
 
-  #failed({ local, remote, ...selectors }: ChildRequest, frontDoor: string | undefined): void {
+  #failed({ local, remote, remotePort, ...selectors }: ChildRequest, frontDoor: string | undefined): void {
     // Of the others the request timer takes care: IOS, too, keeps trying for as long as a tunnel wants protection.
-    const [flow] = this.#policies.candidates({ local, remote, frontDoor }, () => selectors);
+    const [flow] = this.#policies.candidates({ local, remote, remotePort, frontDoor }, () => selectors);
     if (flow) this.#requests.failed(flow, remote);
   }
 
@@ -415,7 +415,9 @@ export class IpsecService {
     const dpd = pair.keying === 'ikev2' ? ikev2DpdOf(this.owner.crypto, flow) : undefined;
     if (dpd?.mode !== 'on-demand') return;
     const isSilent = pair.sentAt - pair.receivedAt >= 1000 * dpd.interval;
-    if (isSilent) this.ikev2.through(flow.frontDoor).probe(pair.child.local, pair.child.remote);
+    if (!isSilent) return;
+    const { child, inbound } = pair;
+    this.ikev2.through(flow.frontDoor).probe(child.local, child.remote, inbound.spi);
   }
 
   #reportUnknown({ source, destination, protocol }: Ipv4Packet, spi: number): void {

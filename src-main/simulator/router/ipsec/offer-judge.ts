@@ -16,6 +16,7 @@ import type { CryptoConfiguration } from './crypto-configuration.ts';
 import { fittingProposal, termsOf, type ProtectionTerms } from './flow-policy.ts';
 import type { PolicyDatabase } from './policy-database.ts';
 import type { ProtectedFlow } from './protected-flow.ts';
+import type { SaPair } from './sa-pair.ts';
 import { containsSelectors, type SelectorPair } from './selectors.ts';
 import type { VirtualAccess } from '../ike/virtual-access.ts';
 
@@ -27,13 +28,14 @@ interface Verdict<J> {
 
 /** A child that has been agreed on, as the offer that it answers. */
 export function offerOfChild(child: Ikev2ChildSa): Ikev2ChildOffer {
-  const { localSelector, remoteSelector, proposal, pfsGroup } = child;
+  const { localSelector, remoteSelector, proposal, pfsGroup, encapsulation } = child;
   // What is new stands before what is copied: the other way round it takes V8 many times as long.
   return {
     localSelectors: [rangeOf(localSelector)],
     remoteSelectors: [rangeOf(remoteSelector)],
     proposals: [proposal],
-    isTranslated: child.encapsulation !== undefined,
+    isTranslated: encapsulation !== undefined,
+    remotePort: encapsulation?.remote,
     pfsGroups: [pfsGroup === undefined ? [] : [pfsGroup]],
     isFirst: pfsGroup === undefined,
     ...child,
@@ -48,7 +50,8 @@ export class OfferJudge {
   ) {}
 
   version1(offer: ChildOffer, frontDoor: string | undefined): Verdict<ChildJudgement> {
-    const place = { local: offer.local, remote: offer.remote, frontDoor };
+    const { local, remote, remotePort } = offer;
+    const place = { local, remote, remotePort, frontDoor };
     this.virtual.admit(place, this.crypto.isakmpProfiles.get(offer.isakmpProfile ?? '')?.virtualTemplate);
     const pairs = [offer, ...(offer.isTranslated ? [metHere(offer)] : [])];
     const taken = (own: SelectorPair): SelectorPair | undefined => pairs.find((pair) => containsSelectors(own, pair));
@@ -56,7 +59,8 @@ export class OfferJudge {
   }
 
   version2(offer: Ikev2ChildOffer, frontDoor: string | undefined): Verdict<Ikev2ChildJudgement> {
-    const place = { local: offer.local, remote: offer.remote, frontDoor };
+    const { local, remote } = offer;
+    const place = { local, remote, remotePort: this.#portOf(offer), frontDoor };
     this.virtual.admit(place, this.crypto.ikev2.profiles.get(offer.profile)?.virtualTemplate);
     const direct = (own: SelectorPair): SelectorPair | undefined =>
       narrowed(own, offer.localSelectors, offer.remoteSelectors);
@@ -74,6 +78,13 @@ export class OfferJudge {
         ? this.#judge2(flow, offer, asOffered(behindTranslation, offer), 'transport')
         : this.#judge2(flow, offer, direct(flow) ?? flow);
     });
+  }
+
+  /** What is renewed is where it was, from wherever its peer asks for it now. */
+  #portOf({ replaces, remotePort }: Ikev2ChildOffer): number | undefined {
+    const isReplaced = ({ inbound }: SaPair): boolean => inbound.spi === replaces;
+    const flow = replaces === undefined ? undefined : this.policies.flows.find(({ pairs }) => pairs.some(isReplaced));
+    return flow?.of.isAutomatic ? flow.tunnel?.peerPort : remotePort;
   }
 
   #judge1(flow: ProtectedFlow, offer: ChildOffer): ChildJudgement {

@@ -12,7 +12,7 @@ import type { CryptoConfiguration } from './crypto-configuration.ts';
 import type { CryptoMapEntry, CryptoMapPolicy } from './crypto-map.ts';
 import { insideVrfOf } from './inside-vrf.ts';
 import type { Interface } from '../interface.ts';
-import type { Narrow, OfferPlace } from './offer-place.ts';
+import { isForPeer, type Narrow, type OfferPlace } from './offer-place.ts';
 import { ProtectedFlow } from './protected-flow.ts';
 import {
   anySelectors,
@@ -395,7 +395,11 @@ function flowOf(map: AppliedMap, entry: CryptoMapEntry, selectors: SelectorPair,
 }
 
 function isWithPeer({ origin, local, remote, frontDoor }: ProtectedFlow, ends: OfferPlace): boolean {
-  const isPeer = remote === ends.remote || (origin.kind === 'map' && peersOf(origin.policy).includes(ends.remote));
+  const isAt = (peers: readonly number[]): boolean => peers.includes(ends.remote);
+  const isPeer =
+    origin.kind === 'map'
+      ? isAt([remote, ...peersOf(origin.policy)])
+      : isAt([remote]) && isForPeer(origin.tunnel, ends);
   return isPeer && local === ends.local && frontDoor === ends.frontDoor;
 }
 

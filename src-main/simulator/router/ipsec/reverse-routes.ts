@@ -36,13 +36,14 @@ export function reverseRoutesInto(
 /**
  * To what a peer protects for whom an interface was made, by that interface: nobody has to ask for it ("route injection is
  * automatically enabled" for dynamic virtual tunnel interfaces: worded from memory of Reverse Route Injection, 12.4(15)T).
+ * What GRE is between are the tunnel's own ends, and what is inside of it the association does not say.
  */
 function routeIntoInterface(
-  { of, current, remoteSelector }: ProtectedFlow,
+  { of, tunnel, current, remoteSelector }: ProtectedFlow,
   vrf: string | undefined,
 ): StaticRoute | undefined {
   const { address: network, mask } = remoteSelector;
-  if (!of.isAutomatic || of.vrf !== vrf || !current || mask === 0) return undefined;
+  if (!of.isAutomatic || tunnel?.isGre || of.vrf !== vrf || !current || mask === 0) return undefined;
   return { network, mask, nextHop: undefined, interfaceName: of.name, distance: 1 };
 }
 

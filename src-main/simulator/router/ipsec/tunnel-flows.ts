@@ -6,7 +6,7 @@
 import { anySelector } from '../../ipsec/proposal.ts';
 import { ipProtocols } from '../../wire/ipv4.ts';
 import type { Interface } from '../interface.ts';
-import type { Narrow, OfferPlace } from './offer-place.ts';
+import { isForPeer, type Narrow, type OfferPlace } from './offer-place.ts';
 import { ProtectedFlow, selectorsOfTunnel, type FlowOrigin } from './protected-flow.ts';
 import type { Endpoints, Tunnel } from '../tunnel/tunnel.ts';
 
@@ -112,10 +112,11 @@ export function* callersOf(
   }
 }
 
-function isCalledBy(tunnel: Interface<Tunnel>, { local, remote, frontDoor }: OfferPlace): boolean {
+function isCalledBy(tunnel: Interface<Tunnel>, ends: OfferPlace): boolean {
+  const { local, remote, frontDoor } = ends;
   const { carrier, isAutomatic } = tunnel;
   if (carrier.localAddress !== local || carrier.settings.vrf !== frontDoor) return false;
-  return isAutomatic ? carrier.endpoints?.remote === remote : takesCallers(tunnel);
+  return isAutomatic ? carrier.endpoints?.remote === remote && isForPeer(tunnel, ends) : takesCallers(tunnel);
 }
 
 /** Whether what a peer has made at a tunnel may stay. */

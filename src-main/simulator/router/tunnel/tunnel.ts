@@ -111,6 +111,9 @@ export class Tunnel implements Carrier {
     discovery: undefined,
   };
 
+  /** Where it was made for a peer behind a translation: the UDP port that tells the peer from others there. */
+  peerPort: number | undefined;
+
   /** In bytes of the packets in the tunnel, while it discovers it. */
   readonly pathMtu = new PathMtu();
 

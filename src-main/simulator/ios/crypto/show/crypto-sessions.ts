@@ -22,23 +22,38 @@ export interface Session {
 
 /** In the order of the flows. */
 export function sessionsOf(flows: readonly ProtectedFlow[], associations: readonly SessionAssociation[]): Session[] {
-  const byPeer = new Map<string, ProtectedFlow[]>();
-  for (const flow of flows) {
-    const key = `${flow.of.name} ${flow.local} ${flow.remote} ${flow.frontDoor ?? ''}`;
-    byPeer.set(key, [...(byPeer.get(key) ?? []), flow]);
-  }
+  const endsOf = ({ local, remote, frontDoor }: ProtectedFlow): string => `${local} ${remote} ${frontDoor ?? ''}`;
+  const byEnds = grouped(flows, endsOf);
+  const byPeer = grouped(flows, (flow) => `${flow.of.name} ${endsOf(flow)}`);
   return [...byPeer.values()].flatMap((ofPeer) => {
     const ports = portsOf(ofPeer);
     const [first] = ofPeer;
-    if (ports.length < 2 || !first) return first ? [sessionOf(first, ofPeer, associations)] : [];
+    if (!first) return [];
+    const between = byEnds.get(endsOf(first)) ?? [];
+    const known = portsOf(between);
+    if (known.length < 2 || ports.length === 0) return [sessionOf(first, ofPeer, associations)];
     // What has no associations belongs to the first of them.
     return ports.flatMap((port, index) => {
       const own = ofPeer.filter(({ current }) => (current?.encapsulation?.remote ?? ports[0]) === port);
-      const behind = associations.filter((one) => one.ports.remote === port || (index === 0 && one.isDeleted));
+      const isOfNone = (one: SessionAssociation): boolean => one.isDeleted && !known.includes(one.ports.remote);
+      const isFirst = index === 0 && first === between[0];
+      const behind = associations.filter((one) => one.ports.remote === port || (isFirst && isOfNone(one)));
       const [head] = own;
       return head ? [sessionOf(head, own, behind)] : [];
     });
   });
+}
+
+function grouped(
+  flows: readonly ProtectedFlow[],
+  keyOf: (flow: ProtectedFlow) => string,
+): Map<string, ProtectedFlow[]> {
+  const groups = new Map<string, ProtectedFlow[]>();
+  for (const flow of flows) {
+    const key = keyOf(flow);
+    groups.set(key, [...(groups.get(key) ?? []), flow]);
+  }
+  return groups;
 }
 
 /** Several peers hide behind one address where a NAT translates ports: each is a session by itself. */
