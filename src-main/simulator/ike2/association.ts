@@ -19,14 +19,14 @@ import { Reassembly } from './fragments.ts';
 import type { Ikev2ChildRequest } from './ipsec-side.ts';
 import { emitClear, emitSealed, openSealed, type Head, type Opened } from './message.ts';
 import type { NatFinding } from './nat.ts';
-import { notify } from './notify.ts';
+import { isEndOfAssociation, notify } from './notify.ts';
 import { keyLengths, protectionOf, type Protection } from './protection.ts';
 import type { IkeSuite } from './suite.ts';
 import type { ToldSettings } from './told-settings.ts';
 import { Upkeep } from './upkeep.ts';
 import type { Ikev2Child, Ikev2Counters, Ikev2Role, Ikev2Sa, Ikev2Status } from './view.ts';
 
-/** For how long one that is gone still answers what comes again. */
+/** For how long one that is gone still answers what comes again, and a deletion that has crossed ours. */
 const linger = 60_000;
 
 export const noSpi: Uint8Array = new Uint8Array(8);
@@ -249,6 +249,12 @@ export class Association implements Ikev2Sa {
     this.#deliver(about, chain.payloads);
   }
 
+  /** A peer that goes on with what is gone must not be told, by an answer, that it is there (RFC 7296 section 2.4). */
+  #noteUnknown(): void {
+    const { local, remote, initiatorSpi, responderSpi } = this;
+    this.trace({ kind: 'unknown-spi', local, remote, initiatorSpi, responderSpi });
+  }
+
   /** Begins its end: what it was for is gone at once, and it stays a while to answer what comes again. */
   end(reason: Ikev2EndReason): void {
     if (!this.isLive) return this.#close();
@@ -310,6 +316,7 @@ export class Association implements Ikev2Sa {
 
   #deliver(about: About, payloads: readonly Payload[]): void {
     const { exchange, isRequest, messageId } = about;
+    if (isRequest && this.#isGone && !isEndOfAssociation(payloads)) return this.#noteUnknown();
     this.trace({ kind: 'received', sa: this, ...about, payloads });
     const isTaken = isRequest
       ? this.conversation.receiveRequest(messageId, exchange, payloads)

@@ -5,6 +5,7 @@ import { payloadsOfKind, type Payload, type PayloadOf } from '../wire/ikev2/payl
 import type { Association } from './association.ts';
 import type { Child } from './child-list.ts';
 import { answerConfiguration } from './configuration-exchange.ts';
+import { isEndOfAssociation } from './notify.ts';
 import type { Pace } from './retransmission.ts';
 import type { Outcome, Task } from './task.ts';
 
@@ -132,13 +133,12 @@ export function answerInformational(association: Association, payloads: readonly
   }
   const configured = answerConfiguration(association, payloads);
   if (configured) return configured;
-  const deletions = payloadsOfKind(payloads, 'delete');
-  if (deletions.some(({ protocol }) => protocol === protocols.IKE)) {
+  if (isEndOfAssociation(payloads)) {
     // Its own last word has crossed the peer's, or is not needed any more.
     association.retire('deleted-by-peer');
     return [];
   }
-  return deletions.flatMap((deletion) => deleteChildren(association, deletion));
+  return payloadsOfKind(payloads, 'delete').flatMap((deletion) => deleteChildren(association, deletion));
 }
 
 /** Who has begun, and does not believe our answer, says so here: that ends an association, without a deletion (2.21.2). */

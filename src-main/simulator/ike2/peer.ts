@@ -19,7 +19,7 @@ import { isSameIdentity } from './identity.ts';
 import { answerAuth, Authenticate, type AuthOwner } from './ike-auth.ts';
 import { answerInformational, DeleteAssociation, DeleteChild, Probe } from './informational.ts';
 import { ikePorts, natIn } from './nat.ts';
-import { notify } from './notify.ts';
+import { isEndOfAssociation, notify } from './notify.ts';
 import { isComplete, policyFor, proposalsOfPolicy } from './profiles.ts';
 import { answerRenewal, giveWay, Renew, type RenewalOwner } from './renewal.ts';
 import { answerInit, SaInit, type AcceptedInit } from './sa-init.ts';
@@ -380,10 +380,6 @@ export class Peer implements AssociationOwner, AuthOwner, ChildOwner, RenewalOwn
 /** Who has begun is the first to prove who it is. */
 function isToProve({ status, role }: Association): boolean {
   return status === 'IN-NEG' && role === 'responder';
-}
-
-function isEndOfAssociation(payloads: readonly Payload[]): boolean {
-  return payloads.some((one) => one.kind === 'delete' && one.protocol === protocols.IKE);
 }
 
 function isSame(a: Ikev2ChildRequest, b: Ikev2ChildRequest | Ikev2ChildSa): boolean {

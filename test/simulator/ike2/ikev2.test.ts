@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { hexOf } from '../../../src-main/base/bytes.ts';
 import { notifications } from '../../../src-main/simulator/wire/ikev2/numbers.ts';
 import type { IpsecProposal } from '../../../src-main/simulator/ipsec/proposal.ts';
-import { losing } from '../ike/network.ts';
+import { losing, reliable } from '../ike/network.ts';
 import { aes, agreements, suite, twoPeers, type Side, type TwoPeers } from './two-peers.ts';
 
 function expectAgreement({ a, b }: TwoPeers, pairs = 1): void {
@@ -344,6 +344,19 @@ describe('time', () => {
     peers.run(30_000);
     expect(peers.a.only('sa-deleted').at(-1)).toMatchObject({ reason: 'dead-peer' });
     expect([peers.a.ready.length, peers.a.installed]).toEqual([0, []]);
+  });
+
+  it('does not speak any more over an association that it has given up, so that the peer gives it up, too', () => {
+    const dpd = { interval: 10, retry: 2, mode: 'periodic' as const };
+    const peers = established({ a: { profile: { dpd } }, b: { profile: { dpd: { ...dpd, interval: 40 } } } });
+    peers.setFate(() => []);
+    peers.run(30_000);
+    peers.setFate(reliable);
+    peers.b.renewChild();
+    peers.run(1000);
+    expect(peers.b.only('child-refused')).toEqual([]);
+    peers.run(140_000);
+    expect([peers.b.ready.length, peers.b.installed]).toEqual([0, []]);
   });
 
   it('a router that has lost its memory says so, and its former self is forgotten', () => {

@@ -3,6 +3,7 @@
  * been agreed on; whoever wants associations asks here and need not know which version makes them.
  */
 import type { Clock } from '../../../base/clock.ts';
+import { u8 } from '../../../base/bytes.ts';
 import { Emitter } from '../../../base/emitter.ts';
 import type { Random } from '../../../base/random.ts';
 import type { ChildRequest, ChildSa, IpsecSide, Traffic } from '../../ike/environment.ts';
@@ -15,6 +16,7 @@ import type { Ikev2ChildJudgement, Ikev2ChildSa } from '../../ike2/ipsec-side.ts
 import type { Ikev2Sa } from '../../ike2/view.ts';
 import type { ProtectedEnds } from '../../ipsec/events.ts';
 import type { IpsecProposal } from '../../ipsec/proposal.ts';
+import { exchanges } from '../../wire/ikev2/numbers.ts';
 import type { AccessServerOwner } from './access-server.ts';
 import { RouterAccessServer } from './access-server.ts';
 import type { EzvpnClients } from './ezvpn-clients.ts';
@@ -29,6 +31,10 @@ import type { ProtectedFlow } from '../ipsec/protected-flow.ts';
 import type { SaPair } from '../ipsec/sa-pair.ts';
 import type { Endpoints, Tunnel } from '../tunnel/tunnel.ts';
 import type { Datagram, UdpEndpoint } from '../udp-endpoint.ts';
+
+const second = 1000;
+/** In the header of both versions (RFC 7296 section 3.1). */
+const exchangeOffset = 18;
 
 export interface KeyExchangeOwner extends AccessServerOwner {
   tunnels: () => Iterable<Interface<Tunnel>>;
@@ -75,6 +81,7 @@ export class KeyExchange {
   readonly authorization: Ikev2Authorization;
   /** Behind all doors: they share their pools of addresses. */
   readonly #accessServer: RouterAccessServer;
+  #isClosing = false;
   /** Associations are numbered without regard to their doors. */
   readonly #counts = { ike: 0, ikev2: 0 };
 
@@ -96,10 +103,27 @@ export class KeyExchange {
     });
   }
 
+  get isOpen(): boolean {
+    return this.ports.areOpen && !this.#isClosing;
+  }
+
+  open(): void {
+    this.#isClosing = false;
+    this.ports.open();
+  }
+
+  /** What version 2 has to say has to be answered, one message after the other, before nobody listens any more. */
   close(): void {
+    this.#isClosing = true;
     this.ike.clear();
     this.ikev2.clear();
-    this.ports.close();
+    this.#closePorts();
+  }
+
+  #closePorts(): void {
+    if (!this.#isClosing) return;
+    if (this.ikev2.associations.length === 0) this.ports.close();
+    else this.owner.clock.after(second, () => this.#closePorts());
   }
 
   ask(flow: ProtectedFlow, request: ChildRequest): void {
@@ -205,6 +229,7 @@ export class KeyExchange {
   }
 
   #hear(version: number, datagram: Datagram, message: Uint8Array): void {
+    if (this.#isClosing && (version < 2 || u8(message, exchangeOffset) === exchanges.IKE_SA_INIT)) return;
     if (this.client.heardDiscovery(datagram, message)) return;
     const { source, sourcePort, destination, destinationPort, vrf } = datagram;
     const engine = (version >= 2 ? this.ikev2 : this.ike).through(vrf);

@@ -125,7 +125,7 @@ export class IpsecService {
 
   /** Whether ISAKMP is on: something needs it. Its UDP ports are open only then. */
   get isOn(): boolean {
-    return this.#exchange.ports.areOpen;
+    return this.#exchange.isOpen;
   }
 
   /** @param vrf the table of routes that they are for: undefined is the global one */
@@ -299,7 +299,7 @@ export class IpsecService {
 
   #switch(isOn: boolean): void {
     if (isOn === this.isOn) return;
-    if (isOn) this.#exchange.ports.open();
+    if (isOn) this.#exchange.open();
     else {
       for (const flow of this.#policies.flows) this.#requests.stop(flow);
       this.#discovery.stop();

@@ -232,6 +232,17 @@ describe.each([
     expect(interfaces()).toEqual([]);
     expect((await hub.show('show ip route static')).join('\n')).not.toContain('10.5.1.0');
   });
+
+  it('leaves nothing behind when it has lost its crypto map', async () => {
+    const { network, hub, peer } = await meet();
+    for (const source of ['10.5.1.1', '10.6.1.1']) pings(network, source);
+    expect(await peer.configure('interface FastEthernet0/0\n no crypto map\n')).toEqual([]);
+    after(network, 5000);
+    expect(network.r3.ipsec.flows.flatMap(({ pairs }) => pairs)).toEqual([]);
+    expect((await hub.show('show crypto session')).join()).not.toMatch(/ Active $/m);
+    expect(await peer.configure('interface FastEthernet0/0\n crypto map M\n')).toEqual([]);
+    expect(pings(network, '10.5.1.1')).toContain('!!!!');
+  });
 });
 
 it('is refused where its template would be for anything but tunnels', async () => {
