@@ -95,6 +95,7 @@ type MessageEvent =
       kind: 'received-first';
       local: number;
       remote: number;
+      initiatorSpi: Uint8Array;
       ports: UdpPorts;
       payloads: readonly Payload[];
     } & OfMessage)
@@ -102,6 +103,7 @@ type MessageEvent =
       kind: 'answered-first';
       local: number;
       remote: number;
+      initiatorSpi: Uint8Array;
       ports: UdpPorts;
       payloads: readonly Payload[];
     } & OfMessage)

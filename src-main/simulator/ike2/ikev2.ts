@@ -114,14 +114,14 @@ export class Ikev2 {
     if (isMalformed(chain)) return env.trace({ kind: 'malformed', local, remote, reason: chain.reason });
     const { payloads } = chain;
     const about = { exchange: message.exchangeType, isRequest: true, messageId: message.messageId };
-    env.trace({ kind: 'received-first', local, remote, ports, payloads, ...about });
+    const initiatorSpi = message.initiatorCookie.slice();
+    env.trace({ kind: 'received-first', local, remote, ports, initiatorSpi, payloads, ...about });
     if (!this.#hasCookie(datagram, payloads)) return;
     const { configuration } = env;
     const own = proposalsOfPolicy(configuration, policyFor(configuration, local, env.frontDoor));
     const judgement = judgeInit(env, { local, remote, own, payloads });
     if (!judgement) return env.trace({ kind: 'malformed', local, remote, reason: 'a payload is missing' });
     if (judgement.kind === 'refused') return this.#reply(datagram, [judgement.notify]);
-    const initiatorSpi = message.initiatorCookie.slice();
     const first = { payloads, datagram: bytes, accepted: judgement };
     this.#with(local, remote, (peer) => peer.receiveFirst({ local, remote, ports, initiatorSpi }, first));
   }
@@ -146,9 +146,11 @@ export class Ikev2 {
 
   /** An answer that nothing is kept of. */
   #reply({ local, remote, ports, message }: Datagram, payloads: readonly Payload[]): void {
-    const { initiatorCookie, exchangeType: exchange, messageId } = message;
-    const head = { initiatorSpi: initiatorCookie, responderSpi: noSpi, exchange, flags: ikeFlags.response, messageId };
-    this.env.trace({ kind: 'answered-first', local, remote, ports, payloads, exchange, isRequest: false, messageId });
+    const { exchangeType: exchange, messageId } = message;
+    const initiatorSpi = message.initiatorCookie.slice();
+    const head = { initiatorSpi, responderSpi: noSpi, exchange, flags: ikeFlags.response, messageId };
+    const about = { exchange, isRequest: false, messageId };
+    this.env.trace({ kind: 'answered-first', local, remote, ports, initiatorSpi, payloads, ...about });
     this.env.send(local, remote, emitClear(head, payloads), ports);
   }
 

@@ -40,6 +40,8 @@ export interface Ikev2Sa {
   /** Eight bytes; zeros before the responder has answered. */
   readonly initiatorSpi: Uint8Array;
   readonly responderSpi: Uint8Array;
+  /** What the responder calls itself in an answer to the first message, before that answer is taken. */
+  readonly answeredSpi: Uint8Array;
   readonly suite: IkeSuite | undefined;
   /** For captures: with the suite and both SPIs this is what Wireshark's table of IKEv2 keys has. */
   readonly keys: IkeKeys | undefined;

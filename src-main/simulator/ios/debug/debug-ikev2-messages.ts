@@ -14,6 +14,8 @@ interface Message {
   readonly payloads: readonly Payload[];
 }
 
+const noSpi = new Uint8Array(8);
+
 const isInit = ({ exchange }: Message): boolean => exchange === exchanges.IKE_SA_INIT;
 
 export const ikev2MessageLines: LinesOf = {
@@ -39,17 +41,11 @@ export const ikev2MessageLines: LinesOf = {
         : `${nameOfExchange(event.exchange)} message`;
     return [from, ofSa(sa, `${done} ${what}`), ...errorsIn(sa, event)];
   },
-  'received-first': ({ local, remote, ports, payloads, messageId }) => [
-    plain(
-      `Received Packet [From ${formatIpv4(remote)}:${ports.remote}/To ${formatIpv4(local)}:${ports.local}/VRF i0:f0] \n` +
-        `Message id: ${messageId}\nIKEv2 IKE_SA_INIT Exchange REQUEST \nPayload contents: \n${payloadNames(payloads)}\n`,
-    ),
+  'received-first': (event) => [
+    plain(first(event, `Received Packet [From ${farEnd(event)}/To ${nearEnd(event)}/VRF i0:f0]`)),
   ],
-  'answered-first': ({ local, remote, ports, payloads, messageId }) => [
-    plain(
-      `Sending Packet [To ${formatIpv4(remote)}:${ports.remote}/From ${formatIpv4(local)}:${ports.local}/VRF i0:f0] \n` +
-        `Message id: ${messageId}\nIKEv2 IKE_SA_INIT Exchange RESPONSE \nPayload contents: \n${payloadNames(payloads)}\n`,
-    ),
+  'answered-first': (event) => [
+    plain(first(event, `Sending Packet [To ${farEnd(event)}/From ${nearEnd(event)}/VRF i0:f0]`)),
   ],
   retransmitting: ({ sa }) => [ofSa(sa, 'Retransmitting packet')],
   exhausted: ({ sa }) => [ofSa(sa, 'Deleting negotiation context for peer message')],
@@ -64,23 +60,33 @@ export const ikev2MessageLines: LinesOf = {
       : [],
 };
 
-function nearEnd({ local, ports }: Ikev2Sa): string {
+type Ends = Pick<Ikev2Sa, 'local' | 'remote' | 'ports' | 'initiatorSpi'>;
+
+function nearEnd({ local, ports }: Ends): string {
   return `${formatIpv4(local)}:${ports.local}`;
 }
 
-function farEnd({ remote, ports }: Ikev2Sa): string {
+function farEnd({ remote, ports }: Ends): string {
   return `${formatIpv4(remote)}:${ports.remote}`;
 }
 
 /** What is encrypted is shown as it is when it has come, and as ENCR when it goes. */
 function transfer(sa: Ikev2Sa, message: Message, what: string, isOpen = false): DebugLine {
-  const kind = message.isRequest ? 'REQUEST' : 'RESPONSE';
   const contents = isOpen || isInit(message) ? payloadNames(message.payloads) : ' ENCR ';
-  return ofSa(
-    sa,
-    `${what} \n${textOfSpis(sa.initiatorSpi, sa.responderSpi)} Message id: ${message.messageId}\n` +
-      `IKEv2 ${nameOfExchange(message.exchange)} Exchange ${kind} \nPayload contents: \n${contents}\n`,
-  );
+  // The answer to the first message has the responder's SPI in its header, before anybody has judged it.
+  const responder = isOpen && isInit(message) && !message.isRequest ? sa.answeredSpi : sa.responderSpi;
+  return ofSa(sa, packetText(message, what, textOfSpis(sa.initiatorSpi, responder), contents));
+}
+
+/** A message that belongs to no association. */
+function first(message: Message & Ends, what: string): string {
+  return packetText(message, what, textOfSpis(message.initiatorSpi, noSpi), payloadNames(message.payloads));
+}
+
+function packetText({ exchange, isRequest, messageId }: Message, what: string, spis: string, contents: string): string {
+  const kind = isRequest ? 'REQUEST' : 'RESPONSE';
+  const name = nameOfExchange(exchange);
+  return `${what} \n${spis} Message id: ${messageId}\nIKEv2 ${name} Exchange ${kind} \nPayload contents: \n${contents}\n`;
 }
 
 /** Refusals that a message brings. */

@@ -99,6 +99,12 @@ describe('two routers of IOS XE', () => {
     expect(text).toMatch(
       /Sending Packet \[To 10\.0\.12\.\d:500\/From 10\.0\.12\.\d:500\/VRF i0:f0\] \nInitiator SPI : [0-9A-F]{16} - Responder SPI : 0{16} Message id: 0\nIKEv2 IKE_SA_INIT Exchange REQUEST \nPayload contents: \n SA KE N /,
     );
+    expect(text).toMatch(
+      /Received Packet .*\nInitiator SPI : [0-9A-F]{16} - Responder SPI : (?!0{16})[0-9A-F]{16} Message id: 0\nIKEv2 IKE_SA_INIT Exchange RESPONSE/,
+    );
+    expect(responder.logged.join('\n')).toMatch(
+      /Received Packet .*\nInitiator SPI : (?!0{16})[0-9A-F]{16} - Responder SPI : 0{16} Message id: 0\nIKEv2 IKE_SA_INIT Exchange REQUEST/,
+    );
     expect(text).toContain('IKEv2 IKE_AUTH Exchange REQUEST \nPayload contents: \n ENCR \n');
     expect(text).toContain('SA lifetime timer (86400 sec) started');
     expect(responder.logged.join('\n')).toContain('NAT not found');
