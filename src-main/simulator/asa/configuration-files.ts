@@ -38,14 +38,28 @@ function showPart(device: AsaDevice, words: string, exec: Exec): void {
     .split('\n')
     .slice(1)
     .filter((line) => !line.startsWith('Cryptochecksum:'));
-  let isWithin = false;
-  const part = lines.filter((line) => {
-    const isBelow = line.startsWith(' ');
-    isWithin = isBelow ? isWithin : startsWithWords(line, start);
-    return isWithin && line !== '';
-  });
+  const part = sectionOf(blocksOf(lines), start);
   if (part.length === 0 && !knownSections.has(start[0] ?? '')) throw Refusal.invalid('words');
   exec.print(...part);
+}
+
+/** Lines with what stands below them. */
+function blocksOf(lines: readonly string[]): string[][] {
+  const blocks: string[][] = [];
+  for (const line of lines) {
+    if (line.startsWith(' ')) blocks.at(-1)?.push(line);
+    else blocks.push([line]);
+  }
+  return blocks;
+}
+
+/** What objects are translated to belongs to nat, behind a line of its own, and not to objects. Layout: from memory. */
+function sectionOf(blocks: readonly string[][], start: readonly string[]): string[] {
+  const isTranslated = ([, below = '']: readonly string[]): boolean => below.startsWith(' nat ');
+  const found = blocks.filter(([line = '']) => startsWithWords(line, start));
+  if (start[0] === 'object') return found.filter((block) => !isTranslated(block)).flat();
+  const translated = start.length === 1 && start[0] === 'nat' ? blocks.filter(isTranslated).flat() : [];
+  return [...found.flat(), ...(translated.length > 0 ? ['!', ...translated] : [])];
 }
 
 /** By its own name, or by that of its port, which may be cut short: `g0/0`. */
@@ -59,9 +73,11 @@ function interfaceOf({ configuration }: AsaDevice, word: string): NamedInterface
   return interfaces.byName(word) ?? ports[0];
 }
 
-/** A line fits that starts so, also one that says `no`; every word may be cut short but for names. */
+/** A line fits that starts so, also one that says `no`; every word may be cut short but for names of sections. */
 function startsWithWords(line: string, wanted: readonly string[]): boolean {
   const words = line.replace(/^no /, '').trim().split(/\s+/);
+  const [section = ''] = wanted;
+  if (knownSections.has(section) && words[0] !== section) return false;
   return wanted.every((word, index) => words[index]?.toLowerCase().startsWith(word.toLowerCase()) === true);
 }
 

@@ -32,3 +32,15 @@ test('with its last line a list is gone, and nothing refers to it', async () => 
   await type('no access-list ONE extended permit ip any any');
   expect(await type('show running-config access-group')).toBe('access-group outside_access_in in interface outside\n');
 });
+
+test('what objects are translated to is shown with nat, and a section is named by its whole word', async () => {
+  const type = await firewall();
+  for (const line of ['object network INNER', 'host 192.168.100.77', 'nat (inside,outside) static 10.255.1.77'])
+    await type(line);
+  const objects = await type('show running-config object');
+  expect(objects).toContain('object network INNER\n host 192.168.100.77\n');
+  expect(objects).not.toMatch(/nat|object-group/);
+  expect(await type('show running-config nat')).toMatch(
+    /\n!\n(?:object .*\n nat .*\n)*object network INNER\n nat \(inside,outside\) static 10\.255\.1\.77\n/,
+  );
+});
