@@ -7,7 +7,7 @@ import type { Stop } from '../../base/disposable.ts';
 import { Emitter } from '../../base/emitter.ts';
 import { Failure } from '../../base/errors.ts';
 import { isMalformed } from '../../simulator/wire/malformed.ts';
-import { linkTypes, parsePcap } from '../../simulator/wire/pcap.ts';
+import { isOfLink, linkTypes, parsePcap } from '../../simulator/wire/pcap.ts';
 import type { CapturedFrame } from '../provider.ts';
 import type { CmlCalls } from './cml-calls.ts';
 
@@ -77,10 +77,11 @@ export class LinkCapture {
     if (file.length < headerLength) return; // nothing is written yet
     const capture = parsePcap(file);
     if (isMalformed(capture)) throw unreadable(`what the server gives is no pcap file (${capture.reason})`);
-    if (capture.linkType !== linkTypes.ethernet)
-      throw unreadable(
-        `its link type is ${capture.linkType}, and QuickMode reads Ethernet (${linkTypes.ethernet}) alone`,
-      );
+    if (!isOfLink(capture.linkType)) {
+      const { ethernet, ciscoHdlc } = linkTypes;
+      const read = `QuickMode reads Ethernet (${ethernet}) and Cisco's HDLC (${ciscoHdlc})`;
+      throw unreadable(`its link type is ${capture.linkType}, and ${read}`);
+    }
     for (const frame of capture.frames.slice(this.#seen)) this.#frames.emit(frame);
     this.#seen = Math.max(this.#seen, capture.frames.length);
   }

@@ -53,6 +53,7 @@ const linkEnd = z.looseObject({ node_id: text, adapter_number: count, port_numbe
 export const linkAnswer = z.looseObject({
   link_id: text,
   nodes: z.array(linkEnd).max(16),
+  link_type: z.string().nullish(),
   capturing: z.boolean().nullish(),
 });
 export type Gns3Link = z.infer<typeof linkAnswer>;

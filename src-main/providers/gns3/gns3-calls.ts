@@ -149,8 +149,13 @@ export class Gns3Calls {
     await this.client.tell({ method: 'POST', path: filePath(at(project, 'nodes', node), path), file: bytes });
   }
 
-  async startCapture(project: string, link: string, file: string): Promise<void> {
-    const json = { capture_file_name: file, data_link_type: 'DLT_EN10MB' };
+  async startCapture(
+    project: string,
+    link: string,
+    { file, isSerial }: { file: string; isSerial: boolean },
+  ): Promise<void> {
+    // Of a serial line GNS3 offers PPP and Frame Relay too, and cannot tell which it is: HDLC is what routers begin with.
+    const json = { capture_file_name: file, data_link_type: isSerial ? 'DLT_C_HDLC' : 'DLT_EN10MB' };
     await this.client.tell({ method: 'POST', path: this.#capturePath(project, link, 'start'), json });
   }
 

@@ -80,7 +80,10 @@ class LinkCapture {
     const { calls, project } = this.options;
     const link = (await calls.links(project)).find(({ link_id }) => link_id === this.link);
     if (link?.capturing !== true) {
-      await calls.startCapture(project, this.link, `quickmode-${this.link}.pcap`);
+      await calls.startCapture(project, this.link, {
+        file: `quickmode-${this.link}.pcap`,
+        isSerial: link?.link_type === 'serial',
+      });
       this.#isOurs = true;
     }
     this.#stream = await calls.captureStream(project, this.link);
@@ -92,7 +95,11 @@ class LinkCapture {
     for await (const piece of stream.chunks) {
       const frames = pcap.read(piece);
       if (!frames)
-        throw new Failure('device', 'bad-capture', 'What the server sends is no capture of Ethernet frames.');
+        throw new Failure(
+          'device',
+          'bad-capture',
+          "What the server sends is no capture of Ethernet frames or of Cisco's HDLC.",
+        );
       for (const frame of frames) this.frames.emit(frame);
     }
     throw new Failure('unreachable', 'capture-ended', 'The server has ended the capture.');

@@ -1,7 +1,7 @@
 /** A capture file that is still being written, in the pieces in which it comes. */
 import { concat } from '../../base/bytes.ts';
 import { isMalformed } from '../../simulator/wire/malformed.ts';
-import { linkTypes, parsePcap } from '../../simulator/wire/pcap.ts';
+import { isOfLink, parsePcap } from '../../simulator/wire/pcap.ts';
 import type { CapturedFrame } from '../provider.ts';
 
 const headerLength = 24;
@@ -13,7 +13,7 @@ export class PcapStream {
   #header: Uint8Array | undefined;
   #rest: Uint8Array = new Uint8Array();
 
-  /** The frames that are whole now; undefined when this is no capture of Ethernet frames, or broken. */
+  /** The frames that are whole now; undefined when this is no capture of an Ethernet or a serial line in Cisco's HDLC, or broken. */
   read(piece: Uint8Array): CapturedFrame[] | undefined {
     this.#rest = concat(this.#rest, piece);
     if (!this.#header) {
@@ -22,7 +22,7 @@ export class PcapStream {
       this.#rest = this.#rest.slice(headerLength);
     }
     const capture = parsePcap(concat(this.#header, this.#rest));
-    if (isMalformed(capture) || capture.linkType !== linkTypes.ethernet) return undefined;
+    if (isMalformed(capture) || !isOfLink(capture.linkType)) return undefined;
     const { frames } = capture;
     const read = frames.reduce((length, { frame }) => length + recordHead + frame.length, 0);
     this.#rest = this.#rest.slice(read);

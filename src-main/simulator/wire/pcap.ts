@@ -32,6 +32,11 @@ const LONGEST_FRAME = 262_144;
 /** https://www.tcpdump.org/linktypes.html */
 export const linkTypes = { ethernet: 1, rawIp: 101, ciscoHdlc: 104 } as const;
 
+/** Those of the links that we have: their frames are told apart by their first bytes. */
+export function isOfLink(linkType: number): boolean {
+  return linkType === linkTypes.ethernet || linkType === linkTypes.ciscoHdlc;
+}
+
 export interface CapturedFrame {
   /** Microseconds since 1970 in UTC. */
   time: number;

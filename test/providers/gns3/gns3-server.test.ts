@@ -402,6 +402,22 @@ describe.each([2, 3] as const)('a project that is open on GNS3 %i', (major) => {
     expect(link?.capturing).toBe(true);
   });
 
+  it.each([
+    ['ethernet', 'DLT_EN10MB'],
+    ['serial', 'DLT_C_HDLC'],
+  ] as const)('asks for the frames of a link that is %s as %s', async (type, wanted) => {
+    const { server, project, provider } = await opened(major);
+    const [link] = server.state.linksOf(project);
+    if (link) link.link_type = type;
+    const stop = provider.capture?.onFrames(cable, () => undefined);
+    const begun = () => server.requests.find(({ method, path }) => method === 'POST' && /capture/.test(path));
+    await expect.poll(() => begun()?.body).toMatchObject({ data_link_type: wanted });
+    await expect.poll(() => server.requests.some(({ path }) => /pcap|capture.stream/.test(path))).toBe(true);
+    stop?.();
+    await provider.stop();
+    expect(provider.notices.map(({ message }) => message).join('\n')).not.toContain('capture');
+  });
+
   it('ends a capture of its own with the last who listens', async () => {
     const { server, project, provider } = await opened(major);
     const link = server.state.linksOf(project)[0];

@@ -116,7 +116,7 @@ const made: readonly (readonly [string, Make])[] = [
   ['v2/040', (calls, { project, node }) => calls.node(project, node)],
   ['v2/047', listNodes],
   ['v2/049', (calls, { project, link }) => calls.filterLink(project, link, { packet_loss: [100] })],
-  ['v2/053', (calls, { project, link }) => calls.startCapture(project, link, 'l1.pcap')],
+  ['v2/053', (calls, { project, link }) => calls.startCapture(project, link, { file: 'l1.pcap', isSerial: false })],
   ['v2/054', (calls, { project, link }) => calls.stopCapture(project, link)],
   ['v2/059', (calls, { project, node }) => calls.resetConsole(project, node)],
   ['v2/062', stop],

@@ -172,7 +172,7 @@ export class ContractServer {
   #stream(url: string, response: http.ServerResponse): void {
     const link = this.state.links.get(/links\/([^/]+)/.exec(url)?.[1] ?? '');
     response.writeHead(200, { 'content-type': 'application/vnd.tcpdump.pcap' });
-    response.write(emitPcapHeader(linkTypes.ethernet));
+    response.write(emitPcapHeader(link?.link_type === 'serial' ? linkTypes.ciscoHdlc : linkTypes.ethernet));
     if (!link) return;
     const end = (): void => {
       stop?.();

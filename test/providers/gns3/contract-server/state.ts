@@ -73,6 +73,7 @@ export class ServerState {
   }
 
   makeLink(project: string, nodes: ServerLink['nodes']): ServerLink {
+    const isSerial = nodes.every((end) => this.#portOf(end)?.link_type === 'serial');
     const link: ServerLink = {
       capture_compute_id: null,
       capture_file_name: null,
@@ -81,13 +82,22 @@ export class ServerState {
       filters: {},
       link_id: randomUUID(),
       link_style: {},
-      link_type: 'ethernet',
+      link_type: isSerial ? 'serial' : 'ethernet',
       nodes: nodes.map((end) => ({ ...end, label: { style: '', text: `${end.adapter_number}/${end.port_number}` } })),
       project_id: project,
       suspend: false,
     };
     this.links.set(link.link_id, link);
     return link;
+  }
+
+  #portOf({
+    node_id,
+    adapter_number,
+    port_number,
+  }: ServerLink['nodes'][number]): ServerNode['ports'][number] | undefined {
+    const ports = this.nodes.get(node_id)?.ports ?? [];
+    return ports.find((port) => port.adapter_number === adapter_number && port.port_number === port_number);
   }
 
   async start(node: ServerNode): Promise<void> {
