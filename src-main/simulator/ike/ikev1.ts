@@ -89,6 +89,12 @@ export class Ikev1 {
     this.#with(owner ?? this.#newPeer(local, remote, ports.remote), (peer) => peer.receive(message, datagram, ports));
   }
 
+  /** What is received with this SPI comes from another port now. */
+  follow(local: number, remote: number, inboundSpi: number, ports: UdpPorts): void {
+    const peer = this.#peersAt(local, remote).find((one) => one.receivesWith(inboundSpi));
+    peer?.follow(ports);
+  }
+
   /** Tells the peer that we no longer receive with this SPI, if there is an association to tell it with. */
   deleteChild(local: number, remote: number, inboundSpi: number): void {
     const known = this.#peersAt(local, remote);

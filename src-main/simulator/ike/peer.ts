@@ -146,6 +146,11 @@ export class Peer implements AssociationOwner, QuickModeOwner {
     return this.#children.receivesWith(inboundSpi);
   }
 
+  follow(ports: UdpPorts): void {
+    this.#ports.add(ports.remote);
+    for (const one of this.#list.live) if (one.isFloated && one.nat.isRemoteBehind) one.changePorts(ports);
+  }
+
   receive(message: IsakmpMessage, datagram: Uint8Array, ports: UdpPorts): void {
     const association = this.#list.of(message);
     const { connectionId = 0, role, state = 'MM_NO_STATE' } = association ?? {};

@@ -69,6 +69,11 @@ export class Ikev2 {
     this.#with(local, remote, (peer) => peer.deleteChild(inboundSpi));
   }
 
+  /** What is received with this SPI comes from another port now. */
+  follow(local: number, remote: number, inboundSpi: number, ports: UdpPorts): void {
+    this.#with(local, remote, (peer) => peer.follow(inboundSpi, ports));
+  }
+
   /**
    * Asks whether the peer is there, which has been sent something and has not answered (on-demand detection).
    * @param inboundSpi of the child that it was sent with

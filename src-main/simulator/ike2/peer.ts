@@ -6,6 +6,7 @@
  * lower address has begun, or the end that is behind a NAT, because what the other one sends may not come through.
  */
 import { compareBytes, equalBytes } from '../../base/bytes.ts';
+import type { UdpPorts } from '../ike/environment.ts';
 import { isSameSelector } from '../ipsec/proposal.ts';
 import { exchanges, protocols } from '../wire/ikev2/numbers.ts';
 import { findPayload, type Payload } from '../wire/ikev2/payloads.ts';
@@ -101,6 +102,11 @@ export class Peer implements AssociationOwner, AuthOwner, ChildOwner, RenewalOwn
     const child = association?.list.byInbound(inboundSpi);
     if (!association || !child || child.isDeleting) return;
     association.conversation.enqueue(new DeleteChild(association, child, 'told'));
+  }
+
+  follow(inboundSpi: number, ports: UdpPorts): void {
+    const association = this.#ofChild(inboundSpi);
+    if (association?.nat?.isRemote) association.follow(ports);
   }
 
   probe(inboundSpi: number): void {

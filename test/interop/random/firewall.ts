@@ -47,19 +47,24 @@ const happenings: readonly Happening[] = [
 
 /** Without what an ASA lacks: cookies, pieces of version 2, aggressive mode of its own. */
 function simplified(one: Combination): Combination {
-  const { also, alsoEsp, version, twists } = one;
+  const { also, alsoEsp, version, mode, twists } = one;
   const { wider } = twists;
   const fitting = <T>(suite: T | undefined, fits: (version: 1 | 2, suite: T) => boolean): T | undefined =>
     suite !== undefined && fits(version, suite) ? suite : undefined;
+  // What it renews it would begin, and that is main mode, which a peer of aggressive mode refuses.
+  const lifetime = mode === 'aggressive' ? { ...one.lifetime, ike: 86_400 } : one.lifetime;
+  const isPossibleStep = (step: Step): boolean =>
+    step !== 'both renew the child' && (step !== 'the router renews' || lifetime.ike === 120 || lifetime.child === 120);
   return {
     ...one,
+    lifetime,
     also: { ...also, router: fitting(also.router, isOfIke) },
     alsoEsp: { ...alsoEsp, router: fitting(alsoEsp.router, isOfEsp) },
     hasProfile: false,
     isFragmented: false,
     // Those behind it are no part of it.
     traffic: one.traffic === 'hosts' ? 'networks' : one.traffic,
-    steps: one.steps.filter((step) => step !== 'both renew the child'),
+    steps: one.steps.filter(isPossibleStep),
     twists: {
       ...twists,
       isStormy: false,

@@ -6,7 +6,7 @@ import type { Clock } from '../../../base/clock.ts';
 import { u8 } from '../../../base/bytes.ts';
 import { Emitter } from '../../../base/emitter.ts';
 import type { Random } from '../../../base/random.ts';
-import type { ChildRequest, ChildSa, IpsecSide, Traffic } from '../../ike/environment.ts';
+import type { ChildRequest, ChildSa, IpsecSide, Traffic, UdpPorts } from '../../ike/environment.ts';
 import type { IkeEvent } from '../../ike/events.ts';
 import { Ikev1 } from '../../ike/ikev1.ts';
 import type { IsakmpSa } from '../../ike/isakmp-sa.ts';
@@ -140,6 +140,13 @@ export class KeyExchange {
     if (keying === 'manual') return;
     const doors = keying === 'ikev2' ? this.ikev2 : this.ike;
     doors.through(frontDoor).deleteChild(child.local, child.remote, inbound.spi);
+  }
+
+  /** A NAT has given the peer another port, as packets that are its own show (RFC 7296 section 2.23, RFC 3947 section 4). */
+  follow({ frontDoor }: ProtectedFlow, { keying, child, inbound }: SaPair, ports: UdpPorts): void {
+    if (keying === 'manual') return;
+    const doors = keying === 'ikev2' ? this.ikev2 : this.ike;
+    doors.through(frontDoor).follow(child.local, child.remote, inbound.spi, ports);
   }
 
   #newIkev1(frontDoor: string | undefined): Ikev1 {

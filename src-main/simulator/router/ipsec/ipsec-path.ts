@@ -36,6 +36,8 @@ export interface PathListener {
   unknownSpi(packet: Ipv4Packet, spi: number): void;
   /** A pair has carried a packet. */
   used(flow: ProtectedFlow, pair: SaPair): void;
+  /** A genuine packet has come from elsewhere than those before. */
+  moved(flow: ProtectedFlow, pair: SaPair, ports: UdpPorts): void;
 }
 
 const unopenedCounters = { 'mac-error': 'verifyFailed', replay: 'replayFailed', malformed: 'malformed' } as const;
@@ -100,9 +102,15 @@ export class IpsecPath {
     counters.verify++;
     pair.receivedAt = this.owner.clock.now();
     // A NAT may forget a mapping and make another: the peer is where its last genuine packet came from (RFC 3947 4).
-    if (ports && pair.encapsulation && pair.encapsulation.remote !== ports.remote) follow(flow, pair, ports);
+    if (ports && pair.encapsulation && pair.encapsulation.remote !== ports.remote) this.#follow(flow, pair, ports);
     this.#deliver(flow, pair, { packet, plaintext });
     this.listener.used(flow, pair);
+  }
+
+  #follow(flow: ProtectedFlow, pair: SaPair, ports: UdpPorts): void {
+    pair.encapsulation = ports;
+    if (flow.tunnel && flow.of.isAutomatic) flow.tunnel.peerPort = ports.remote;
+    this.listener.moved(flow, pair, ports);
   }
 
   #deliver(
@@ -230,9 +238,4 @@ function innerOfTransport(packet: Ipv4Packet, { payload, nextHeader }: EspPlaint
 function innerOfTunnel({ payload, nextHeader }: EspPlaintext): Ipv4Packet | undefined {
   const inner = nextHeader === ipProtocols.ipv4 ? parseIpv4Packet(payload) : undefined;
   return inner && !isMalformed(inner) ? inner : undefined;
-}
-
-function follow({ of, tunnel }: ProtectedFlow, pair: SaPair, ports: UdpPorts): void {
-  pair.encapsulation = ports;
-  if (tunnel && of.isAutomatic) tunnel.peerPort = ports.remote;
 }

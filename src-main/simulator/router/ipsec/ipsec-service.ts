@@ -77,6 +77,7 @@ export class IpsecService {
     this.#path = new IpsecPath(owner, {
       unknownSpi: (packet, spi) => this.#reportUnknown(packet, spi),
       used: (flow, pair) => this.#noteUse(flow, pair),
+      moved: (flow, pair, ports) => this.#exchange.follow(flow, pair, ports),
     });
     this.#store = new AssociationStore(owner, this.#path.inbound, {
       emit: (event) => this.ipsecEvents.emit(event),

@@ -191,6 +191,22 @@ describe.each(cases)('with IKE version $version and $way', (way) => {
     expect(seen.size).toBeGreaterThan(6);
   });
 
+  it('they are followed when the translation gives each the port of the other', async () => {
+    const made = await lab(way, 'crypto ipsec security-association lifetime seconds 120\n');
+    const { clock, hub, nat, spokes } = made;
+    const portsAtHub = (): unknown[] =>
+      hub.router.ipsec.flows.map(({ current }) => current?.encapsulation?.remote).sort();
+    const before = portsAtHub();
+    await nat.type('clear ip nat translation *');
+    for (const console of spokes.toReversed()) await console.type('ping 172.20.1.1 source Loopback0');
+    for (let times = 0; times < 12; times++) {
+      await expectBothReached(made);
+      expect(pairsOf(hub)).toHaveLength(2);
+      clock.runUntil(clock.now() + 20_000);
+    }
+    expect(portsAtHub()).toEqual(before);
+  });
+
   it('one is found dead while the other speaks', async () => {
     const keepalive = way.isNew ? 'crypto ikev2 dpd 10 2 on-demand\n' : 'crypto isakmp keepalive 10 2 on-demand\n';
     const made = await lab(way, keepalive);
