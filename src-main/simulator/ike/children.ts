@@ -1,6 +1,6 @@
 /** Which security associations of IPsec exist with a peer, so that they can go when the peer says that they are gone. */
 import { securityProtocols } from '../wire/isakmp/numbers.ts';
-import type { ChildSa, IpsecSide } from './environment.ts';
+import type { ChildSa, IpsecSide, UdpPorts } from './environment.ts';
 import type { Selectors } from './identity.ts';
 
 const { PROTO_IPSEC_AH, PROTO_IPSEC_ESP } = securityProtocols;
@@ -51,6 +51,10 @@ export class Children {
       serial,
     });
     this.ipsec.install(child);
+  }
+
+  moved(ports: UdpPorts): void {
+    for (const { inbound } of this.#all) for (const { spi } of inbound) this.ipsec.moved?.(spi, ports);
   }
 
   /** IPsec has deleted it itself. @returns what it received with; ESP's alone when we have never seen it */

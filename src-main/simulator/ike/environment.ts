@@ -183,6 +183,8 @@ export interface IpsecSide {
   install(child: ChildSa): void;
   /** The peer deleted the association that it receives on; `spi` is our outbound one. */
   deletedByPeer(remote: number, spi: number): void;
+  /** A NAT has given the peer another port, as its messages show: so it is with what we receive with this SPI. */
+  moved?(inboundSpi: number, ports: UdpPorts): void;
   /** What was asked for will not come: phase 1 or quick mode failed or timed out. */
   failed(request: ChildRequest): void;
 }

@@ -157,9 +157,11 @@ export class Peer implements AssociationOwner, QuickModeOwner {
     this.env.trace({ kind: 'received', connectionId, remote: this.remote, ports, role, state });
     if (!association) return this.#receiveFirst(message, datagram, ports);
     if (association.isDeleted) return this.#receiveLate(association);
+    const before = association.ports;
     association.arrival = ports;
     deliver(association, { message, datagram }, { owner: this, notices: this.#notices });
     this.#ports.add(association.ports.remote);
+    if (association.isFloated && association.ports.remote !== before.remote) this.#children.moved(association.ports);
   }
 
   deleteChild(inboundSpi: number): void {

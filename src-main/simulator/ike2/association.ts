@@ -223,6 +223,7 @@ export class Association implements Ikev2Sa {
     if (ports.local === this.ports.local && ports.remote === this.ports.remote) return;
     this.ports = ports;
     this.trace({ kind: 'ports-changed', sa: this, ports });
+    for (const { sa } of this.list.all) this.env.ipsec.moved?.(sa.inbound.spi, ports);
   }
 
   /**

@@ -54,7 +54,7 @@ export interface Ikev2ChildSa extends ChildSa {
 }
 
 /** IPsec as IKE version 2 sees it; `deletedByPeer` also tells of those that go with their association or a renewal. */
-export interface Ikev2IpsecSide extends Pick<IpsecSide, 'allocateSpi' | 'deletedByPeer'> {
+export interface Ikev2IpsecSide extends Pick<IpsecSide, 'allocateSpi' | 'deletedByPeer' | 'moved'> {
   judge(offer: Ikev2ChildOffer): Ikev2ChildJudgement;
   install(child: Ikev2ChildSa): void;
   /** What was asked for will not come. */

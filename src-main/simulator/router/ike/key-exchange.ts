@@ -60,6 +60,7 @@ export interface KeyExchangeClient {
   install(child: ChildSa, flow: ProtectedFlow, agreement: Agreement): void;
   allocateSpi(): number;
   deletedByPeer(remote: number, spi: number, frontDoor: string | undefined): void;
+  moved(inboundSpi: number, ports: UdpPorts): void;
   failed(request: ChildRequest, frontDoor: string | undefined): void;
   traffic(ends: Endpoints, frontDoor: string | undefined, isOf: (inboundSpi: number) => boolean): Traffic;
   /** Whether a message was not for IKE but about who the peer is. */
@@ -227,10 +228,11 @@ export class KeyExchange {
   }
 
   /** What both versions want of IPsec in the same way. */
-  #sideOf(frontDoor: string | undefined): Pick<IpsecSide, 'allocateSpi' | 'deletedByPeer' | 'failed'> {
+  #sideOf(frontDoor: string | undefined): Pick<IpsecSide, 'allocateSpi' | 'deletedByPeer' | 'moved' | 'failed'> {
     return {
       allocateSpi: () => this.client.allocateSpi(),
       deletedByPeer: (remote, spi) => this.client.deletedByPeer(remote, spi, frontDoor),
+      moved: (inboundSpi, ports) => this.client.moved(inboundSpi, ports),
       failed: (request) => this.client.failed(request, frontDoor),
     };
   }

@@ -86,6 +86,12 @@ export class IpsecPath {
     this.#receive(packet, esp.spi, found?.pair.ah ? undefined : found, ports);
   }
 
+  /** What comes with this SPI will come from another port. */
+  follow(spi: number, ports: UdpPorts): void {
+    const found = this.inbound.ofEsp(spi);
+    if (found && isElsewhere(found.pair, ports)) this.#follow(found.flow, found.pair, ports);
+  }
+
   #receive(packet: Ipv4Packet, spi: number, found: Inbound | undefined, ports?: UdpPorts): void {
     const { source, destination, protocol } = packet;
     if (!found || found.flow.local !== destination) {
@@ -102,7 +108,7 @@ export class IpsecPath {
     counters.verify++;
     pair.receivedAt = this.owner.clock.now();
     // A NAT may forget a mapping and make another: the peer is where its last genuine packet came from (RFC 3947 4).
-    if (ports && pair.encapsulation && pair.encapsulation.remote !== ports.remote) this.#follow(flow, pair, ports);
+    if (ports && isElsewhere(pair, ports)) this.#follow(flow, pair, ports);
     this.#deliver(flow, pair, { packet, plaintext });
     this.listener.used(flow, pair);
   }
@@ -230,6 +236,9 @@ export class IpsecPath {
     if (why === 'replay') this.complaints.make({ kind: 'replay-error', connectionId, sequence });
   }
 }
+
+const isElsewhere = ({ encapsulation }: SaPair, { remote }: UdpPorts): boolean =>
+  encapsulation !== undefined && encapsulation.remote !== remote;
 
 function innerOfTransport(packet: Ipv4Packet, { payload, nextHeader }: EspPlaintext): Ipv4Packet {
   return { ...packet, protocol: nextHeader, payload };

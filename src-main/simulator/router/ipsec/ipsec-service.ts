@@ -240,6 +240,7 @@ export class IpsecService {
       install: (child, flow, agreement) => this.#install(child, flow, agreement),
       allocateSpi: () => this.#store.allocateSpi(),
       deletedByPeer: (remote, spi, frontDoor) => this.#deletedByPeer(remote, spi, frontDoor),
+      moved: (inboundSpi, ports) => this.#path.follow(inboundSpi, ports),
       failed: (request, frontDoor) => this.#failed(request, frontDoor),
       traffic: (ends, frontDoor, isOf) => trafficWith(this.#flowsThrough(frontDoor), ends, isOf),
       esp: (datagram) => this.#hearEsp(datagram),

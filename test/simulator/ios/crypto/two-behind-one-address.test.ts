@@ -207,6 +207,16 @@ describe.each(cases)('with IKE version $version and $way', (way) => {
     expect(portsAtHub()).toEqual(before);
   });
 
+  it('the hub reaches whom a translation has given another port, once a message of IKE has come from there', async () => {
+    const asks = way.isNew ? 'crypto ikev2 dpd 10 2 periodic\n' : 'crypto isakmp keepalive 10 2 periodic\n';
+    const made = await lab({ ...way, both: way.both + asks });
+    const { clock, hub, nat, spokes } = made;
+    await nat.type('clear ip nat translation *');
+    await spokes[1].type('ping 192.0.2.1');
+    clock.runUntil(clock.now() + 30_000);
+    for (const number of [3, 4]) expect(await hub.type(`ping 172.20.${number}.1 source Loopback0`)).toContain('!!!!!');
+  });
+
   it('one is found dead while the other speaks', async () => {
     const keepalive = way.isNew ? 'crypto ikev2 dpd 10 2 on-demand\n' : 'crypto isakmp keepalive 10 2 on-demand\n';
     const made = await lab(way, keepalive);
