@@ -1,6 +1,7 @@
 /** Of the combinations that are drawn for strongSwan, those that Libreswan can do, too. */
 import { seededRandom } from '../../../src-main/base/random.ts';
 import { chance, pick } from '../random/dice.ts';
+import type { Twists } from '../random/twists.ts';
 import { nothingWider, type Wider } from '../random/wider.ts';
 import { draw, type Combination, type EspSuite, type IkeSuite } from '../random/draw.ts';
 
@@ -51,6 +52,12 @@ function isAhDrawn({ seed, number, esp, alsoEsp, twists }: Combination): boolean
 const alsoOf = ({ also: { charon }, version }: Combination): IkeSuite | undefined =>
   charon && isOfIke(charon) && (version === 2 || !curves.includes(charon.group)) ? charon : undefined;
 
+/** An association that a router has renewed it keeps when that router says that it has begun anew (INITIAL_CONTACT). */
+function happeningsOf({ version, lifetime, steps, twists: { happenings } }: Combination): Twists['happenings'] {
+  const isKept = version === 2 && lifetime.ike === 120 && steps.includes('the router renews');
+  return happenings.filter((happening) => happening !== 'the router reloads' || !isKept);
+}
+
 /** Without what is charon's alone. */
 function simplified(one: Combination): Combination {
   const { also, alsoEsp, steps, twists } = one;
@@ -70,6 +77,7 @@ function simplified(one: Combination): Combination {
     ),
     twists: {
       ...twists,
+      happenings: happeningsOf(one),
       // In aggressive mode it sends its own certificate and none of authorities in between.
       below: one.mode === 'aggressive' ? { ...twists.below, charon: twists.below.router } : twists.below,
       cookie: twists.cookie === 'charon' ? 'nobody' : twists.cookie,

@@ -56,9 +56,10 @@ function ikev1Lines(one: Combination, names: Names): string {
 `,
   );
   const aggressive = `crypto isakmp peer address ${names.peer}\n set aggressive-mode password ${keyOf(one)}\n`;
+  // The same name when it begins as when it answers with that of the host: Libreswan hashes the one that it has in its file.
   const endpoint =
     one.identity.router === 'fqdn'
-      ? ` set aggressive-mode client-endpoint fqdn ${identityNames.fqdn.router(names)}\n`
+      ? ` set aggressive-mode client-endpoint fqdn ${identityNames.fqdn.router(names).replace('r', 'R')}\n`
       : ` set aggressive-mode client-endpoint ipv4-address ${names.own}\n`;
   return [
     ...policies,
