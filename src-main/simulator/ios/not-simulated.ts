@@ -179,7 +179,7 @@ const asked: RefusedWords = {
   'show crypto session': 'active groups isakmp standby summary username',
   'show crypto engine connections': 'dh dropped-packet flow',
   'show interfaces': 'accounting counters stats summary switching',
-  'show interfaces INTERFACE:name': 'accounting counters stats switching',
+  'show interfaces INTERFACE:name': 'accounting configuration counters stats switching',
   'show history': 'all',
   'show logging': 'count history xml',
   'show crypto engine': 'accelerator qos',
@@ -192,6 +192,7 @@ const asked: RefusedWords = {
   'clear ip': 'bgp cache dhcp flow igmp mroute prefix-list route traffic',
   debug: 'aaa arp cdp condition dhcp eigrp frame-relay ntp ppp radius snmp standby tacacs track tunnel vpdn',
   'debug crypto': 'ace ber gdoi ha kmi mib pki provisioning rmal socket verbose xauth',
+  'debug crypto isakmp': 'aaa ha',
   'debug ip ospf': 'database-timer events flood hello lsa-generation mpls nsf packet retransmission rib spf tree',
   'debug ip': `
     access-list bgp cef dhcp domain eigrp error icmp igmp inspect interface nat packet peer pim rip routing

@@ -7,6 +7,7 @@ import type { SlaOperation } from '../../router/routing/reachability.ts';
 import type { IosDevice } from '../device.ts';
 import { existingKinds } from '../interface/interface-kinds.ts';
 import { configureMode, execMode } from '../modes.ts';
+import { textOfTime } from '../system/clock-commands.ts';
 
 interface SlaContext {
   readonly device: IosDevice;
@@ -186,23 +187,37 @@ function declareShow(): void {
       'statistics number': 'Entry Number',
     })
     .add('show ip sla statistics [<1-2147483647>:number]', {
-      run: ({ router: { reachability } }, { number }, exec) => {
-        const meant = [...reachability.operations.values()].filter((one) => (number ?? one.number) === one.number);
-        exec.print('', 'IPSLAs Latest Operation Statistics', '', ...meant.flatMap(statisticsLines));
+      run: (device, { number }, exec) => {
+        const { operations } = device.router.reachability;
+        const meant = [...operations.values()].filter((one) => (number ?? one.number) === one.number);
+        const heading = isOld(device) ? [] : ['IPSLAs Latest Operation Statistics', ''];
+        exec.print('', ...heading, ...meant.flatMap((one) => statisticsLines(device, one)));
       },
     });
 }
 
-function statisticsLines({ number, last, successes, failures, schedule }: SlaOperation): string[] {
+/** 12.4 speaks of a round trip, and tells the time by milliseconds (gh id:62886008653; from 15 on gh id:1430322072). */
+const isOld = ({ flavour: { train } }: IosDevice): boolean => train === '12.2' || train === '12.4';
+
+function statisticsLines(device: IosDevice, operation: SlaOperation): string[] {
+  const { number, last, successes, failures, schedule } = operation;
   const code = last === undefined ? 'Unknown' : last.isOk ? 'OK' : 'Timeout';
   const time = last?.isOk ? `${Math.max(1, Math.round(last.milliseconds))} milliseconds` : 'NoConnection/Busy/Timeout';
   return [
-    `IPSLA operation id: ${number}`,
+    isOld(device) ? `Round Trip Time (RTT) for       Index ${number}` : `IPSLA operation id: ${number}`,
     `        Latest RTT: ${time}`,
+    ...(last ? [`Latest operation start time: ${startText(device, last.at)}`] : []),
     `Latest operation return code: ${code}`,
     `Number of successes: ${successes}`,
     `Number of failures: ${failures}`,
     `Operation time to live: ${schedule?.includes('forever') ? 'Forever' : '0'}`,
     '',
   ];
+}
+
+function startText(device: IosDevice, at: number): string {
+  const { uptime, clock, settings } = device;
+  const time = uptime - (clock.now() - at) + (settings.clockAhead ?? 0);
+  const star = settings.clockAhead === undefined && isOld(device) ? '*' : '';
+  return `${star}${textOfTime(time, isOld(device))}`;
 }

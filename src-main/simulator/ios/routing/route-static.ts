@@ -2,8 +2,9 @@
 import { formatIpv4, lengthOfMask, networkOf } from '../../../base/address.ts';
 import { Refusal } from '../../cli/refusal.ts';
 import type { RoutingTable, StaticRoute } from '../../router/routing/routing-table.ts';
+import type { Router } from '../../router/router.ts';
 import type { IosDevice } from '../device.ts';
-import { configureMode } from '../modes.ts';
+import { configureMode, execMode } from '../modes.ts';
 
 interface Typed {
   readonly vrf?: string;
@@ -48,10 +49,7 @@ export function declareRouteStatic(): void {
       section: 'ip route',
       run: add,
       no: remove,
-      show: ({ router }) => [
-        ...linesOf(router.routes, ''),
-        ...[...router.vrfs.values()].flatMap(({ name, routes }) => linesOf(routes, `vrf ${name} `)),
-      ],
+      show: ({ router }) => staticsOf(router).map(({ line }) => line),
     })
     .add(
       `ip route vrf WORD:vrf A.B.C.D:network MASK:mask A.B.C.D:nextHop [<1-255>:distance] global:global ${options}`,
@@ -64,6 +62,16 @@ export function declareRouteStatic(): void {
       `ip route [vrf WORD:vrf] A.B.C.D:network MASK:mask INTERFACE:interface [A.B.C.D:nextHop] [<1-255>:distance] ${options}`,
       { run: add, no: remove },
     );
+  execMode.words({ 'route track-table': 'IP static routes that track objects' }).add('show ip route track-table', {
+    run: ({ router }, _, exec) => exec.print(...trackLines(router)),
+  });
+}
+
+/** Layout: gh id:32321187721. */
+function trackLines(router: Router): string[] {
+  return staticsOf(router).flatMap(({ route: { track }, line }) =>
+    track === undefined ? [] : [` ${line} state is [${router.routes.isTrackUp(track) ? 'up' : 'down'}]`],
+  );
 }
 
 function after(places: readonly string[], words: Readonly<Record<string, string>>): Record<string, string> {
@@ -145,8 +153,14 @@ function byPrefix(a: StaticRoute, b: StaticRoute): number {
   return a.network - b.network || a.mask - b.mask || a.distance - b.distance;
 }
 
-function linesOf({ statics }: RoutingTable, vrf: string): string[] {
-  return [...statics].sort(byPrefix).map((route) => lineOf(route, vrf));
+/** As they are configured, those of the global table first. */
+function staticsOf(router: Router): { route: StaticRoute; line: string }[] {
+  const of = ({ statics }: RoutingTable, vrf: string): { route: StaticRoute; line: string }[] =>
+    [...statics].sort(byPrefix).map((route) => ({ route, line: lineOf(route, vrf) }));
+  return [
+    ...of(router.routes, ''),
+    ...[...router.vrfs.values()].flatMap(({ name, routes }) => of(routes, `vrf ${name} `)),
+  ];
 }
 
 function lineOf(route: StaticRoute, vrf: string): string {

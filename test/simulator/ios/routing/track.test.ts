@@ -22,6 +22,10 @@ test('a route is in force while what it tracks answers, and another takes its pl
   clock.runUntil(30_000);
   const gateway = async (): Promise<string> => /last resort is (\S+)/.exec(await r1.type('show ip route'))?.[1] ?? '';
   expect(await gateway()).toBe('10.0.0.2');
+  expect(await r1.type('show ip route track-table')).toBe(' ip route 0.0.0.0 0.0.0.0 10.0.0.2 track 7 state is [up]\n');
+  expect(await r1.type('show ip sla statistics')).toMatch(
+    /^\nRound Trip Time \(RTT\) for {7}Index 1\n {8}Latest RTT: \d+ milliseconds\nLatest operation start time: \*00:00:\d\d\.\d{3} UTC Fri Mar 1 2002\nLatest operation return code: OK\n/,
+  );
   expect(await r1.type('show track')).toContain(
     'Track 7\n  Response Time Reporter 1 reachability\n  Reachability is Up\n    1 change, last change 00:00:',
   );
@@ -30,6 +34,7 @@ test('a route is in force while what it tracks answers, and another takes its pl
   expect(await gateway()).toBe('10.0.0.2');
   r1.wait(12);
   expect(await gateway()).toBe('10.0.1.9');
+  expect(await r1.type('show ip route track-table')).toContain('track 7 state is [down]');
   expect(r1.messages.at(-1)).toContain('%TRACKING-5-STATE: 7 rtr 1 reachability Up->Down');
   expect(await r1.type('show ip sla statistics 1')).toContain('Latest operation return code: Timeout\n');
   await r2.configure('int f0/0\nno shutdown');
