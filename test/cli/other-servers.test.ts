@@ -133,14 +133,14 @@ it('leaves nothing on a server when a deployment is broken off', async () => {
       said: expect.stringContaining('no projects') as string,
     });
   });
-}, 60_000);
+});
 
 it('begins nothing more when a run is broken off, and says that the rest is not judged', async () => {
   host.interrupt();
   const broken = await told('run', 'gre-to-vti', '--solve');
   expect(broken).toMatchObject({ status: 130, said: expect.stringContaining('have not been judged') as string });
   expect(broken.printed).toContain('0 of 5 points');
-}, 60_000);
+});
 
 it('takes a lab to CML, whose certificate is trusted by its fingerprint, and starts its nodes', async () => {
   const controller = await Controller.start();
@@ -162,7 +162,7 @@ it('takes a lab to CML, whose certificate is trusted by its fingerprint, and sta
   } finally {
     await controller.end();
   }
-}, 60_000);
+});
 
 async function withCml(work: (controller: Controller) => Promise<void>): Promise<void> {
   const controller = await Controller.start();
@@ -203,7 +203,7 @@ it('lets nodes go on starting when their start is broken off, and ends at once',
     const states = (): unknown => controller.labs[0]?.nodes.map(({ state }) => state);
     await expect.poll(states).toContain('BOOTED');
   });
-}, 60_000);
+});
 
 it('says that it is the passphrase which is wrong', async () => {
   await withGns3(async () => {
@@ -214,4 +214,4 @@ it('says that it is the passphrase which is wrong', async () => {
     const missing = await told('projects', 'rack');
     expect(missing).toMatchObject({ status: 2, said: expect.stringContaining('QUICKMODE_PASSPHRASE') as string });
   });
-}, 30_000);
+});

@@ -75,7 +75,7 @@ describe('quickmode servers', () => {
     } finally {
       await server.stop();
     }
-  }, 30_000);
+  });
 
   it.each([
     ['a server that is not known', ['projects', 'rock'], 2, /no server "rock"/],
@@ -131,7 +131,7 @@ describe('a lab on an inventory', () => {
       stopped: { code: 'connection-refused' },
       steps: [{ id: 'observe-gre', verdict: 'error' }],
     });
-  }, 60_000);
+  });
 
   it('names what keeps its roles from being bound', async () => {
     const file = path.join(host.home, 'one.ini');

@@ -39,15 +39,15 @@ describe("the author's proof", () => {
       changed('{{transformSet}} esp-3des esp-sha-hmac\n', '{{transformSet}} esp-des esp-md5-hmac\n'),
     );
     expect(broken(findings)).toContainEqual(expect.stringMatching(/step transform-set passes after its own commands/));
-  }, 90_000);
+  });
 
   it('finds a fault that is harmless', async () => {
     const findings = await proveLab(changed('encryption 3des', 'lifetime 3600'));
     expect(broken(findings)).toContainEqual(expect.stringMatching(/fault P1-ENC makes the step verify fail/));
-  }, 90_000);
+  });
 
   it('finds lines that a router does not take', async () => {
     const findings = await proveLab(changed('encryption 3des', 'encryption rot13'));
     expect(broken(findings)).toContainEqual(expect.stringMatching(/fault P1-ENC has lines that the routers take/));
-  }, 90_000);
+  });
 });

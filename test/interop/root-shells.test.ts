@@ -68,7 +68,7 @@ describe.skipIf(!isReady)('a login that is not root', () => {
       expect(await whoIs(device)).toBe(user);
       expect(await device.execute('echo used')).toMatchObject({ output: 'used', status: 0 });
     }
-  }, 60_000);
+  });
 });
 
 /** Files of the machine, with these users added; root has another password there. */

@@ -57,7 +57,7 @@ describe.skipIf(!isReady)('our SSH client at servers of others', () => {
     expect(await whoAmI(await to('questions', { password }))).toBe('lab');
     await expect(to('questions', { password: 'wrong' })).rejects.toMatchObject({ code: 'wrong-password' });
     await expect(to('questions', { privateKey: servers.keys.open })).rejects.toMatchObject({ code: 'login-needed' });
-  }, 30_000);
+  });
 
   it('uses the keys of an agent, and says what is wrong with one that does not answer', async () => {
     const before = process.env['SSH_AUTH_SOCK'];

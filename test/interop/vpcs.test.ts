@@ -51,11 +51,11 @@ describe.skipIf(program === undefined || script === undefined)('VPCS', () => {
     expect((await device.execute('show ip')).output).toMatch(/IP\/MASK +: 10\.0\.0\.1\/24\nGATEWAY +: 10\.0\.0\.254/);
     expect(device.name).toBe('PC1');
     device.close();
-  }, 20_000);
+  });
 
   it('is found where somebody left half a command', async () => {
     const device = await open('show i');
     expect((await device.execute('echo whole')).output.trim()).toBe('whole');
     device.close();
-  }, 20_000);
+  });
 });

@@ -217,7 +217,7 @@ describe('a long text', () => {
         }
       }
     }
-  }, 60_000);
+  });
 
   /** A slow pattern is slow every time; what the process does beside it (collecting garbage) comes once. */
   async function leastTimeOf(act: () => unknown): Promise<number> {

@@ -28,7 +28,7 @@ describe('a process that is killed', () => {
     const database = new Sqlite(store.path, { mode: 'read', patience: 1000 });
     expect(database.value('PRAGMA integrity_check')).toBe('ok');
     expect(store.evidence.of(id).length).toBeGreaterThan(0);
-  }, 60_000);
+  });
 
   it('is the one writer of its attempt while it lives, and others may read', async () => {
     const store = freshStore();
@@ -49,7 +49,7 @@ describe('a process that is killed', () => {
     store.writeTo(other).moveTo('x');
     await child.kill();
     store.writeTo(id).moveTo('x');
-  }, 60_000);
+  });
 });
 
 describe('processes that begin together', () => {
@@ -60,7 +60,7 @@ describe('processes that begin together', () => {
     const keys = new Set(said.map((line) => line?.split(' ')[1]));
     expect(keys.size).toBe(1);
     expect(freshStore(file).attempts.list()).toHaveLength(4);
-  }, 60_000);
+  });
 });
 
 describe('a process that has opened the database twice', () => {
@@ -73,5 +73,5 @@ describe('a process that has opened the database twice', () => {
     const { id } = first.createAttempt(aLab);
     const late = startChild('reading-child.ts', first.path);
     expect(await late.nextLine()).toContain(id);
-  }, 60_000);
+  });
 });

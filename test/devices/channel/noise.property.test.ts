@@ -185,7 +185,7 @@ for (const { platform: name, model, port, configuration, asked } of kinds) {
         ),
         { numRuns: Number(process.env['RUNS'] ?? 40) },
       );
-    }, 60_000);
+    });
   });
 }
 

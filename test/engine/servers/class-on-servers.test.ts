@@ -63,7 +63,7 @@ describe('live pods on a server', () => {
     // They are somebody's: grading has configured nothing.
     for (const { attempt } of students.slice(0, 3))
       expect(workshop.engine.store.journal.entries(attempt ?? '')).toEqual([]);
-  }, 60_000);
+  });
 
   it('go on where their grading was broken off', async () => {
     writeClass(names);
@@ -78,7 +78,7 @@ describe('live pods on a server', () => {
     expect(left).toEqual([2]);
     expect(again.students.map(({ state }) => state)).toEqual(['graded', 'graded', 'graded']);
     expect(again.students[0]?.attempt).toBe(first.students[0]?.attempt);
-  }, 60_000);
+  });
 
   it('are handed in as evidence, which is judged where nobody can reach them', async () => {
     const place = await workshop.engine.places.stored({ kind: 'server', server: 'rack', project: 'pod ada' });
@@ -95,5 +95,5 @@ describe('live pods on a server', () => {
     } finally {
       await teacher.end();
     }
-  }, 60_000);
+  });
 });

@@ -111,7 +111,7 @@ describe('a lab on an inventory', () => {
     ]);
     const text = readFileSync(workshop.engine.store.path).toString('latin1');
     expect(text).not.toContain('mistyped');
-  }, 60_000);
+  });
 
   it.each([{ username: 'lab' }, {}])(
     'asks for what is missing of a login over SSH (%o)',
@@ -136,7 +136,7 @@ describe('a lab on an inventory', () => {
     const { stopped } = await run(devices('ssh'), undefined, 'observe-gre');
     expect(stopped?.code).toMatch(/^host-key/);
     expect(asked[0]).toMatchObject({ kind: 'host-key', known: undefined });
-  }, 60_000);
+  });
 
   it('stops with the verdict "error" when the connection is cut in the middle, and keeps what was seen', async () => {
     let steps = 0;
@@ -149,7 +149,7 @@ describe('a lab on an inventory', () => {
     expect(workshop.engine.store.evidence.of(report.attempt).length).toBeGreaterThan(5);
     const kept = workshop.engine.store.verdicts.history(report.attempt);
     expect(kept.map(({ verdict }) => verdict.verdict)).toEqual(['passed', 'error']);
-  }, 60_000);
+  });
 
   it('is graded right while a learner types at the same console', async () => {
     const door = doors.doors.find(({ name }) => name === 'R1');

@@ -68,4 +68,4 @@ it('is deployed, started, solved and graded as on built-in routers', async () =>
   expect(controller.consoles.commands).toHaveLength(2);
   await laboratory.removeProject(server, project);
   expect(controller.labs).toEqual([]);
-}, 60_000);
+});

@@ -435,7 +435,7 @@ it('goes on with a new token when the old one has run out and the connection is 
   for (const { socket } of server.state.listeners) socket.terminate();
   await expect.poll(() => server.state.listeners.size, { timeout: 8000 }).toBe(1);
   expect(provider.nodes.find(({ id }) => id === nodes.first)?.state).toBe('running');
-}, 10_000);
+});
 
 it('does all of it over TLS with the one certificate that is trusted, consoles and notifications too', async () => {
   const file = (name: string): string =>

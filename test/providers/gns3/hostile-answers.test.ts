@@ -98,7 +98,7 @@ it('makes a value or a Failure of every answer', async () => {
     }),
     { numRuns: 60 },
   );
-}, 60_000);
+});
 
 it('reads a place out of whatever is typed, or says what an address looks like', () => {
   fc.assert(
