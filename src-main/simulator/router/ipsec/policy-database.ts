@@ -395,12 +395,9 @@ function flowOf(map: AppliedMap, entry: CryptoMapEntry, selectors: SelectorPair,
 }
 
 function isWithPeer({ origin, local, remote, frontDoor }: ProtectedFlow, ends: OfferPlace): boolean {
-  const isAt = (peers: readonly number[]): boolean => peers.includes(ends.remote);
-  const isPeer =
-    origin.kind === 'map'
-      ? isAt([remote, ...peersOf(origin.policy)])
-      : isAt([remote]) && isForPeer(origin.tunnel, ends);
-  return isPeer && local === ends.local && frontDoor === ends.frontDoor;
+  if (local !== ends.local || frontDoor !== ends.frontDoor) return false;
+  if (origin.kind === 'map') return remote === ends.remote || peersOf(origin.policy).includes(ends.remote);
+  return remote === ends.remote && isForPeer(origin.tunnel, ends);
 }
 
 interface LineFlow {
