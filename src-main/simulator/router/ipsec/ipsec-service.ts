@@ -131,7 +131,8 @@ export class IpsecService {
 
   /** @param vrf the table of routes that they are for: undefined is the global one */
   reverseRoutesInto(vrf: string | undefined): readonly StaticRoute[] {
-    const reverse = reverseRoutesInto(vrf, this.#policies.flows, this.owner.crypto);
+    const flows = [...this.#policies.flows, ...this.#policies.namedForHosts];
+    const reverse = reverseRoutesInto(vrf, flows, this.owner.crypto);
     return [...reverse, ...this.#exchange.authorization.routesInto(vrf)];
   }
 

@@ -89,6 +89,12 @@ export class PolicyDatabase {
     return (this.#flows ??= [...this.#fixed.values(), ...this.#called(), ...this.#transient]);
   }
 
+  /** What lists name where each pair of hosts has a flow of its own: packets have those, reverse routes may have this. */
+  get namedForHosts(): readonly ProtectedFlow[] {
+    const lines = [...this.#lines(({ isPerHost }) => isPerHost)];
+    return lines.map(({ map, entry, line }) => flowOf(map, entry, selectorsOfEntry(line), true));
+  }
+
   /** Whether IKE is of any use: manual keys do without it. */
   get needsIke(): boolean {
     const isNegotiated = ({ entries }: AppliedMap): boolean => entries.some(({ type }) => type.kind !== 'manual');
@@ -332,9 +338,9 @@ export class PolicyDatabase {
   }
 
   /** The lines of access lists that flows are made of. */
-  *#lines(): Iterable<{ map: AppliedMap; entry: CryptoMapEntry; line: AccessEntry }> {
+  *#lines(isMeant = hasFixedFlows): Iterable<{ map: AppliedMap; entry: CryptoMapEntry; line: AccessEntry }> {
     for (const map of this.#applied)
-      for (const entry of map.entries.filter(hasFixedFlows))
+      for (const entry of map.entries.filter(isMeant))
         for (const line of this.#permits(entry)) yield { map, entry, line };
   }
 

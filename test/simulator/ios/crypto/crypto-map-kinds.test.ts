@@ -254,3 +254,12 @@ describe('the access list of a crypto map', () => {
     );
   });
 });
+
+it('routes that follow from the access list alone are there also where each pair of hosts has a flow of its own', async () => {
+  const perHost = toSite2.replace(
+    /^ set transform-set .*$/m,
+    '$&\n set security-association level per-host\n reverse-route remote-peer 172.16.0.2 static',
+  );
+  const { site1 } = await sites({ site1: perHost, site2: toSite1 });
+  expect((await site1.show('show ip route static')).join('\n')).toMatch(/ 10\.\S+ \[1\/0\] via 172\.16\.0\.2/);
+});
