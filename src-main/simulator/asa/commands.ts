@@ -27,6 +27,7 @@ import { declarePing } from './ping.ts';
 import { classMapMode, declarePolicyCommands, policyClassMode, policyMode } from './policy-commands.ts';
 import { declareReloadTimer } from './reload-timer.ts';
 import { declareRouteCommands } from './route-commands.ts';
+import { declareProtocolGroups, icmpGroupMode, protocolGroupMode } from './objects/protocol-group-commands.ts';
 import { declareServiceObjects, serviceGroupMode, serviceObjectMode } from './objects/service-object-commands.ts';
 import { declareSessionCommands } from './session-commands.ts';
 import { declareShowCertificates } from './certificates/show-certificates.ts';
@@ -55,6 +56,7 @@ const declarations: readonly (() => void)[] = [
   declareMtu,
   declareObjectCommands,
   declareServiceObjects,
+  declareProtocolGroups,
   declareAccessLists,
   declareLogging,
   declareNatCommands,
@@ -108,6 +110,8 @@ export const asaModes = [
   networkGroupMode,
   serviceObjectMode,
   serviceGroupMode,
+  protocolGroupMode,
+  icmpGroupMode,
   policyMode,
   policyClassMode,
   classMapMode,

@@ -39,7 +39,7 @@ const global: RefusedWords = {
     asdm class debug-trace device-id emblem facility flash-bufferwrap flash-maximum-allocation from-address ftp-bufferwrap
     ftp-server hide history list mail message monitor permit-hostdown queue rate-limit recipient-address savelog
     standby`,
-  'object-group': 'icmp-type protocol security user',
+  'object-group': 'security user',
   ospf: 'authentication cost',
   router: 'bgp eigrp isis rip',
   'threat-detection': 'rate scanning-threat',

@@ -17,7 +17,19 @@ object-group service PORTS tcp
 object-group service MIXED
  service-object tcp destination eq https
  service-object icmp echo
+object-group protocol TCPUDP
+ description both
+ protocol-object tcp
+ protocol-object udp
+object-group icmp-type PINGS
+ icmp-object echo
+ icmp-object echo-reply
+object-group icmp-type MORE
+ group-object PINGS
+ icmp-object unreachable
 access-list mixed remark who may come
+access-list mixed extended permit object-group TCPUDP any object SERVER eq domain
+access-list mixed extended permit icmp any any object-group MORE
 access-list mixed extended permit object-group MIXED any object SERVER
 access-list mixed extended permit tcp any host 192.168.100.80 object-group PORTS log informational interval 300
 access-list mixed extended permit udp any range 1024 65535 host 192.168.100.80 eq domain inactive

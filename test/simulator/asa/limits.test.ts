@@ -71,6 +71,64 @@ test('ports of a group of TCP are none of UDP', async () => {
   expect(await typed(...group, rule)).toContain('ERROR: WEB is a group of ports of TCP\n');
 });
 
+test('a group of protocols or of types of ICMP stands for each of them', async () => {
+  const shown = await typed(
+    'object-group protocol BOTH',
+    'protocol-object tcp',
+    'protocol-object 17',
+    'object-group icmp-type PINGS',
+    'icmp-object echo',
+    'object-group icmp-type ALL',
+    'icmp-object 3',
+    'group-object PINGS',
+    'exit',
+    'access-list in extended permit object-group BOTH any any eq domain',
+    'access-list in extended deny object-group BOTH any any',
+    'access-list in extended permit icmp any any object-group ALL',
+    'show access-list in',
+    'show object-group icmp-type',
+    'no object-group icmp-type ALL',
+  );
+  const elements = shown.match(/(?<=^ {2}access-list in line )\d extended .*(?= \(hitcnt=0\))/gm);
+  expect(elements).toEqual([
+    '1 extended permit tcp any any eq domain',
+    '1 extended permit udp any any eq domain',
+    '2 extended deny tcp any any',
+    '2 extended deny udp any any',
+    '3 extended permit icmp any any unreachable',
+    '3 extended permit icmp any any echo',
+  ]);
+  expect(shown).toContain(
+    'object-group icmp-type PINGS\n icmp-object echo\nobject-group icmp-type ALL\n icmp-object unreachable\n group-object PINGS\n',
+  );
+  expect(shown).not.toContain('object-group protocol BOTH\n protocol');
+  expect(shown).toContain('ERROR: Removing object-group (ALL) not allowed, it is being used.\n');
+});
+
+test('groups of different kinds are not taken for one another', async () => {
+  const shown = await typed(
+    'object-group protocol P',
+    'protocol-object tcp',
+    'protocol-object gre',
+    'protocol-object nonsense',
+    'object-group icmp-type P',
+    'object-group icmp-type I',
+    'group-object P',
+    'exit',
+    'access-list in extended permit object-group P any any eq www',
+    'access-list in extended permit object-group I any any',
+    'access-list in extended permit icmp any any object-group P',
+  );
+  expect(shown.match(/^ERROR: (?!% Invalid).*$/gm)).toEqual([
+    'ERROR: An object-group with the same id but different type (protocol) exists',
+    'ERROR: object-group (P) does not exist.',
+    'ERROR: ports are for TCP and UDP: P is no group of these protocols alone',
+    'ERROR: I is a group of types of ICMP and no service',
+    'ERROR: object-group (P) does not exist.',
+  ]);
+  expect(shown).toContain('protocol-object nonsense');
+});
+
 test('a service that a rule or a group names cannot be removed', async () => {
   const shown = await typed(
     'object service WEB',

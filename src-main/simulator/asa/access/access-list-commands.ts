@@ -4,7 +4,7 @@ import type { Execution } from '../../cli/execution.ts';
 import { Refusal } from '../../cli/refusal.ts';
 import type { PortMatch } from '../../router/access/access-list.ts';
 import { accessListWords } from './access-list-words.ts';
-import type { AddressPart, PortPart, Remark, Rule, ServicePart } from './access-rules.ts';
+import type { AddressPart, IcmpPart, PortPart, Remark, Rule, ServicePart } from './access-rules.ts';
 import { textOfRule } from './access-rules.ts';
 import type { AsaConfiguration } from '../configuration.ts';
 import type { AsaDevice } from '../device.ts';
@@ -37,6 +37,8 @@ const destinationPorts =
   '[{eq|gt|lt|neq}:toOperator WORD:toPort] [range WORD:toFrom WORD:toTo] [object-group WORD:toPortGroup]' as const;
 const end =
   '[log:log] [{default|disable|emergencies|alerts|critical|errors|warnings|notifications|informational|debugging}:logLevel] [<0-7>:logNumber] [interval <1-600>:interval] [time-range WORD:timeRange] [inactive:inactive]' as const;
+const tcp = protocolNumber('tcp');
+const udp = protocolNumber('udp');
 const icmpTypes =
   '{echo|echo-reply|unreachable|time-exceeded|redirect|source-quench|parameter-problem|timestamp-request|timestamp-reply|traceroute}:type' as const;
 
@@ -97,8 +99,12 @@ function declareExtended(): void {
       configureMode
         .add(`${start} {ip|esp|ah|gre|ospf|eigrp|igmp|pim|ipinip}:protocol ${from} ${to} ${end}`, rule)
         .add(`${start} {tcp|udp}:protocol ${from} ${sourcePorts} ${to} ${destinationPorts} ${end}`, rule)
-        .add(`${start} icmp:protocol ${from} ${to} [${icmpTypes}] ${end}`, rule)
-        .add(`${start} {object|object-group}:serviceKind WORD:service ${from} ${to} ${end}`, rule);
+        .add(`${start} icmp:protocol ${from} ${to} [${icmpTypes}] [object-group WORD:icmpGroup] ${end}`, rule)
+        .add(`${start} object:serviceKind WORD:service ${from} ${to} ${end}`, rule)
+        .add(
+          `${start} object-group:serviceKind WORD:service ${from} ${sourcePorts} ${to} ${destinationPorts} ${end}`,
+          rule,
+        );
     }
   }
 }
@@ -149,6 +155,7 @@ interface RuleWords extends AddressWords, DestinationWords, PortWords {
   readonly serviceKind?: 'object' | 'object-group';
   readonly service?: string;
   readonly type?: string;
+  readonly icmpGroup?: string;
   readonly log?: string;
   readonly logLevel?: string;
   readonly logNumber?: number;
@@ -160,7 +167,7 @@ interface RuleWords extends AddressWords, DestinationWords, PortWords {
 function ruleOf({ configuration: { objects } }: AsaDevice, words: Omit<RuleWords, 'list'>): Rule {
   if (words.timeRange !== undefined) throw Refusal.because("ERROR: 'time-range' is not simulated in access lists");
   const service = serviceOf(objects, words);
-  const protocol = service.kind === 'protocol' ? service.protocol : 0;
+  const protocol = service.kind === 'protocol' ? service.protocol : protocolOfPorts(objects, words);
   const from = addressPart(words);
   const to = addressPart(sourceWords(words));
   for (const part of [from, to]) checkNames(objects, part);
@@ -179,7 +186,7 @@ function ruleOf({ configuration: { objects } }: AsaDevice, words: Omit<RuleWords
       portsFrom({ operator: words.toOperator, port: words.toPort, from: words.toFrom, to: words.toTo }, protocol),
       words.toPortGroup,
     ),
-    icmpType: words.type === undefined ? undefined : icmpTypeOf(words.type),
+    icmpType: icmpPart(objects, words),
     log: logOf(words),
     isInactive: words.inactive !== undefined,
   };
@@ -225,7 +232,29 @@ function serviceOf(objects: Objects, { protocol, serviceKind, service = '' }: Om
   const group = objects.serviceGroups.get(service);
   if (!group) throw missing('object-group', service);
   if (group.protocol !== undefined) throw Refusal.because(`ERROR: ${service} is a group of ports and no service`);
+  if (group.kind === 'icmp-type') throw Refusal.because(`ERROR: ${service} is a group of types of ICMP and no service`);
   return { kind: 'object-group', name: service };
+}
+
+/** Ports may follow a group of protocols that have some, which is TCP and UDP; those of a group of services have theirs. */
+function protocolOfPorts(objects: Objects, words: Omit<RuleWords, 'list'>): number {
+  const { service = '', operator, from, toOperator, toFrom, toPortGroup } = words;
+  const hasPorts = [operator, from, toOperator, toFrom, toPortGroup].some((word) => word !== undefined);
+  if (!hasPorts) return 0;
+  const isOfProtocols = objects.serviceGroups.get(service)?.kind === 'protocol';
+  const numbers = isOfProtocols ? objects.servicesOf(service).map(({ protocol }) => protocol) : [];
+  const [first] = numbers;
+  if (first === undefined || !numbers.every((number) => number === tcp || number === udp))
+    throw Refusal.because(`ERROR: ports are for TCP and UDP: ${service} is no group of these protocols alone`);
+  return first;
+}
+
+function icmpPart(objects: Objects, { type, icmpGroup }: Omit<RuleWords, 'list'>): IcmpPart | undefined {
+  const number = type === undefined ? undefined : icmpTypeOf(type);
+  if (number !== undefined) return { kind: 'type', type: number };
+  if (icmpGroup === undefined) return undefined;
+  if (objects.serviceGroups.get(icmpGroup)?.kind !== 'icmp-type') throw missing('object-group', icmpGroup);
+  return { kind: 'object-group', name: icmpGroup };
 }
 
 function portPart(objects: Objects, ports: PortMatch | undefined, group: string | undefined): PortPart | undefined {

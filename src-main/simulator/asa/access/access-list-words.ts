@@ -40,6 +40,7 @@ export const accessListWords: Readonly<Record<string, string>> = {
   group: 'Name of the group',
   toGroup: 'Name of the group',
   toPortGroup: 'Name of a group of ports',
+  icmpGroup: 'Name of a group of types of ICMP',
   'protocol interface': 'The address of an interface',
   'service interface': 'The address of an interface',
   toInterface: 'Name of the interface',

@@ -30,6 +30,9 @@ export type ServicePart =
 export type PortPart =
   { readonly kind: 'ports'; readonly ports: PortMatch } | { readonly kind: 'object-group'; readonly name: string };
 
+export type IcmpPart =
+  { readonly kind: 'type'; readonly type: number } | { readonly kind: 'object-group'; readonly name: string };
+
 export interface Rule {
   readonly kind: 'rule';
   /** A standard list knows destinations alone. */
@@ -40,7 +43,7 @@ export interface Rule {
   readonly destination: AddressPart;
   readonly sourcePorts?: PortPart | undefined;
   readonly destinationPorts?: PortPart | undefined;
-  readonly icmpType?: number | undefined;
+  readonly icmpType?: IcmpPart | undefined;
   /** `log`, `log default`, `log informational interval 300`, as it was typed. */
   readonly log?: string | undefined;
   readonly isInactive: boolean;
@@ -142,17 +145,21 @@ interface Combination {
 }
 
 function servicesIn(rule: Rule, objects: Objects): Service[] {
-  const { service, icmpType } = rule;
-  if (service.kind !== 'protocol') return objects.servicesOf(service.name);
-  const type = icmpType === undefined ? {} : { icmpType };
-  return portsIn(rule.sourcePorts, objects).flatMap((source) =>
-    portsIn(rule.destinationPorts, objects).map((destination) => ({
-      protocol: service.protocol,
-      ...type,
-      ...(source ? { source } : {}),
-      ...(destination ? { destination } : {}),
-    })),
+  return protocolsIn(rule, objects).flatMap((service) =>
+    portsIn(rule.sourcePorts, objects).flatMap((source) =>
+      portsIn(rule.destinationPorts, objects).map((destination) => ({
+        ...service,
+        ...(source ? { source } : {}),
+        ...(destination ? { destination } : {}),
+      })),
+    ),
   );
+}
+
+function protocolsIn({ service, icmpType }: Rule, objects: Objects): Service[] {
+  if (service.kind !== 'protocol') return objects.servicesOf(service.name);
+  if (icmpType?.kind === 'object-group') return objects.servicesOf(icmpType.name);
+  return [{ protocol: service.protocol, ...(icmpType ? { icmpType: icmpType.type } : {}) }];
 }
 
 function portsIn(part: PortPart | undefined, objects: Objects): (PortMatch | undefined)[] {
@@ -213,7 +220,7 @@ export function textOfRule(rule: Rule): string {
     textOfPortPart(rule.sourcePorts, protocol),
     textOfAddress(rule.destination),
     textOfPortPart(rule.destinationPorts, protocol),
-    rule.icmpType === undefined ? '' : icmpTypeName(rule.icmpType),
+    textOfIcmpPart(rule.icmpType),
     ...endOf(rule),
   ];
   return words.filter((word) => word !== '').join(' ');
@@ -256,8 +263,13 @@ function textOfPortPart(part: PortPart | undefined, protocol: number): string {
   return part.kind === 'ports' ? textOfPorts(part.ports, protocol) : `object-group ${part.name}`;
 }
 
+function textOfIcmpPart(part: IcmpPart | undefined): string {
+  if (!part) return '';
+  return part.kind === 'type' ? icmpTypeName(part.type) : `object-group ${part.name}`;
+}
+
 /** Whether the rule names objects, so that its elements are shown below it. */
-export function isExpanded({ service, source, destination, sourcePorts, destinationPorts }: Rule): boolean {
-  const parts = [service, source, destination, sourcePorts, destinationPorts];
+export function isExpanded({ service, source, destination, sourcePorts, destinationPorts, icmpType }: Rule): boolean {
+  const parts = [service, source, destination, sourcePorts, destinationPorts, icmpType];
   return parts.some((part) => part?.kind === 'object' || part?.kind === 'object-group');
 }

@@ -15,6 +15,7 @@ import type { AsaDevice } from '../device.ts';
 import { execMode } from '../modes.ts';
 import { innermostFirst, missing } from '../objects/object-commands.ts';
 import { networkGroupBlock, serviceGroupBlock } from '../objects/object-lines.ts';
+import type { ServiceGroup } from '../objects/objects.ts';
 import { dropReasons, type DropReason } from '../inspection/phase.ts';
 
 export function declareShowRules(): void {
@@ -25,6 +26,8 @@ export function declareShowRules(): void {
       'show object-group': 'Show object groups',
       'object-group network': 'Groups of addresses',
       'object-group service': 'Groups of services',
+      'object-group protocol': 'Groups of protocols',
+      'object-group icmp-type': 'Groups of types of ICMP',
       id: 'By name',
       'object-group name': 'Name of the group',
       'kind name': 'Name of the group',
@@ -39,7 +42,7 @@ export function declareShowRules(): void {
       counters: 'Counters',
       'clear asp': 'Clear counters of the Accelerated Security Path',
     })
-    .add('show object-group [{network|service}:kind] [id:id] [WORD:name]', { run: showGroups })
+    .add('show object-group [{network|service|protocol|icmp-type}:kind] [id:id] [WORD:name]', { run: showGroups })
     .add('show access-list', { run: (device, _, exec) => exec.print(...cachedLines, ...allLines(device)) })
     .add('show access-list WORD:list', { run: showOne })
     .add('clear access-list WORD:list counters', {
@@ -59,13 +62,16 @@ export function declareShowRules(): void {
 
 function showGroups(
   { configuration: { objects } }: AsaDevice,
-  { kind, name }: { kind?: 'network' | 'service'; name?: string },
+  { kind, name }: { kind?: 'network' | ServiceGroup['kind']; name?: string },
   exec: Exec,
 ): void {
   const blocks = [
-    ...(kind === 'service' ? [] : innermostFirst(objects.networkGroups).map(networkGroupBlock)),
-    ...(kind === 'network' ? [] : innermostFirst(objects.serviceGroups).map(serviceGroupBlock)),
-  ].filter(({ line }) => name === undefined || line.split(' ')[2] === name);
+    ...innermostFirst(objects.networkGroups).map(networkGroupBlock),
+    ...innermostFirst(objects.serviceGroups).map(serviceGroupBlock),
+  ].filter(({ line }) => {
+    const [, its, group] = line.split(' ');
+    return (kind === undefined || its === kind) && (name === undefined || group === name);
+  });
   if (name !== undefined && blocks.length === 0) throw missing('object-group', name);
   exec.write(textOfConfiguration(blocks));
 }

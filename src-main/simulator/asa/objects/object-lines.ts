@@ -28,9 +28,10 @@ export function serviceObjectBlock({ name, service, description }: ServiceObject
   return { line: `object service ${name}`, body: [...body, ...described(description)] };
 }
 
-export function serviceGroupBlock({ name, protocol, members, description }: ServiceGroup): ConfigurationBlock {
-  const line = `object-group service ${name}${protocol === undefined ? '' : ` ${protocol}`}`;
-  return { line, body: [...described(description), ...members.map((member) => textOfServiceMember(member, protocol))] };
+export function serviceGroupBlock(group: ServiceGroup): ConfigurationBlock {
+  const { name, kind, protocol, members, description } = group;
+  const line = `object-group ${kind} ${name}${protocol === undefined ? '' : ` ${protocol}`}`;
+  return { line, body: [...described(description), ...members.map((member) => textOfServiceMember(member, group))] };
 }
 
 /** The groups that a rule names, with their lines. */
@@ -71,7 +72,7 @@ function textOfMember(member: NetworkMember): string {
   }
 }
 
-function textOfServiceMember(member: ServiceMember, protocol: ServiceGroup['protocol']): string {
+function textOfServiceMember(member: ServiceMember, { kind, protocol }: ServiceGroup): string {
   switch (member.kind) {
     case 'object':
       return `service-object object ${member.name}`;
@@ -80,8 +81,14 @@ function textOfServiceMember(member: ServiceMember, protocol: ServiceGroup['prot
     case 'port':
       return `port-object ${textOfPorts(member.ports, protocol === 'udp' ? 17 : 6)}`;
     case 'service':
-      return `service-object ${textOfService(member.service)} `;
+      return textOfServiceIn(kind, member.service);
   }
+}
+
+function textOfServiceIn(kind: ServiceGroup['kind'], service: Service): string {
+  if (kind === 'protocol') return `protocol-object ${protocolName(service.protocol)}`;
+  if (kind === 'icmp-type') return `icmp-object ${icmpTypeName(service.icmpType ?? 0)}`;
+  return `service-object ${textOfService(service)} `;
 }
 
 /** `tcp source range 1 10 destination eq www`, `icmp echo` */

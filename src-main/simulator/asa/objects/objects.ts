@@ -46,9 +46,13 @@ export type ServiceMember =
   | { readonly kind: 'object'; readonly name: string }
   | { readonly kind: 'group'; readonly name: string };
 
-/** `object-group service NAME [tcp|udp|tcp-udp]`: with a protocol it holds ports, without one whole services. */
+/**
+ * `object-group service NAME [tcp|udp|tcp-udp]`: with a protocol it holds ports, without one whole services. Groups of
+ * protocols and of types of ICMP hold services, too, of which nothing else is said.
+ */
 export interface ServiceGroup {
   readonly name: string;
+  readonly kind: 'service' | 'protocol' | 'icmp-type';
   description: string;
   readonly protocol: 'tcp' | 'udp' | 'tcp-udp' | undefined;
   readonly members: ServiceMember[];

@@ -16,7 +16,7 @@ interface ServiceObjectContext {
   readonly object: ServiceObject;
 }
 
-interface ServiceGroupContext {
+export interface ServiceGroupContext {
   readonly device: AsaDevice;
   readonly group: ServiceGroup;
 }
@@ -49,8 +49,10 @@ export function declareServiceObjects(): void {
     })
     .add('object-group service WORD:name [{tcp|udp|tcp-udp}:protocol]', {
       section: 'object-group service',
-      run: (device, { name, protocol }, exec) => enterGroup(device, { name, protocol }, exec),
+      run: (device, { name, protocol }, exec) =>
+        exec.enter(serviceGroupMode, { device, group: groupOf(device, { name, kind: 'service', protocol }) }),
       no: (device, { name }) => removeGroup(device, name),
+      // Those of protocols and of types of ICMP too, because a group may be in another of its kind only.
       show: ({ configuration: { objects } }) => innermostFirst(objects.serviceGroups).map(serviceGroupBlock),
     });
   declareObject();
@@ -108,13 +110,17 @@ function declareGroup(): void {
       no: (context, { name }) => removeMember(context, { kind: 'object', name }),
     })
     .add('group-object WORD:name', {
-      run: (context, { name }) => {
-        if (!context.device.configuration.objects.serviceGroups.has(name)) throw missing('object-group', name);
-        checkLoop(context.device.configuration.objects.serviceGroups, context.group.name, name);
-        addMember(context, { kind: 'group', name });
-      },
+      run: (context, { name }) => addGroup(context, name),
       no: (context, { name }) => removeMember(context, { kind: 'group', name }),
     });
+}
+
+/** A group in a group of its kind. */
+export function addGroup(context: ServiceGroupContext, name: string): void {
+  const { serviceGroups } = context.device.configuration.objects;
+  if (serviceGroups.get(name)?.kind !== context.group.kind) throw missing('object-group', name);
+  checkLoop(serviceGroups, context.group.name, name);
+  addMember(context, { kind: 'group', name });
 }
 
 function enterObject(device: AsaDevice, name: string, exec: Exec): void {
@@ -124,17 +130,19 @@ function enterObject(device: AsaDevice, name: string, exec: Exec): void {
   exec.enter(serviceObjectMode, { device, object });
 }
 
-function enterGroup(
-  device: AsaDevice,
-  { name, protocol }: { name: string; protocol?: ServiceGroup['protocol'] },
-  exec: Exec,
-): void {
-  const { serviceGroups } = device.configuration.objects;
-  const known = serviceGroups.get(name);
+/** The group of this name, which is made where there is none. The text about another kind is worded from memory. */
+export function groupOf(
+  { configuration: { objects } }: AsaDevice,
+  { name, kind, protocol }: { name: string; kind: ServiceGroup['kind']; protocol?: ServiceGroup['protocol'] },
+): ServiceGroup {
+  const known = objects.serviceGroups.get(name);
+  const other = objects.networkGroups.has(name) ? 'network' : known?.kind;
+  if (other !== undefined && other !== kind)
+    throw Refusal.because(`ERROR: An object-group with the same id but different type (${other}) exists`);
   if (known && known.protocol !== protocol) throw Refusal.because(`ERROR: ${name} exists with another protocol`);
-  const group: ServiceGroup = known ?? { name, protocol, description: '', members: [] };
-  serviceGroups.set(name, group);
-  exec.enter(serviceGroupMode, { device, group });
+  const group: ServiceGroup = known ?? { name, kind, protocol, description: '', members: [] };
+  objects.serviceGroups.set(name, group);
+  return group;
 }
 
 function removeObject(device: AsaDevice, name: string): void {
@@ -144,7 +152,7 @@ function removeObject(device: AsaDevice, name: string): void {
   services.delete(name);
 }
 
-function removeGroup(device: AsaDevice, name: string): void {
+export function removeGroup(device: AsaDevice, name: string): void {
   const { serviceGroups } = device.configuration.objects;
   if (!serviceGroups.has(name)) throw missing('object-group', name);
   if (isInUse(device, 'object-group', name)) throw groupInUse(name);
@@ -160,7 +168,12 @@ function isInUse(
   const isInRule = [...rules.lists.keys()].some((list) =>
     rules
       .rulesOf(list)
-      .flatMap(({ service, sourcePorts, destinationPorts }) => [service, sourcePorts, destinationPorts])
+      .flatMap(({ service, sourcePorts, destinationPorts, icmpType }) => [
+        service,
+        sourcePorts,
+        destinationPorts,
+        icmpType,
+      ])
       .some((part) => part?.kind === kind && part.name === name),
   );
   const member = kind === 'object' ? 'object' : 'group';
@@ -213,14 +226,14 @@ function addService(context: ServiceGroupContext, service: Service): void {
   addMember(context, { kind: 'service', service });
 }
 
-function addMember({ group }: ServiceGroupContext, member: ServiceMember): void {
+export function addMember({ group }: ServiceGroupContext, member: ServiceMember): void {
   if (group.members.some((one) => isSame(one, member))) {
     throw Refusal.because('Adding obj to object-group failed; object already exists');
   }
   group.members.push(member);
 }
 
-function removeMember({ group }: ServiceGroupContext, member: ServiceMember): void {
+export function removeMember({ group }: ServiceGroupContext, member: ServiceMember): void {
   const index = group.members.findIndex((one) => isSame(one, member));
   if (index < 0) throw Refusal.because('obj does not exist in object-group');
   group.members.splice(index, 1);
