@@ -112,6 +112,7 @@ test('groups of different kinds are not taken for one another', async () => {
     'protocol-object gre',
     'protocol-object nonsense',
     'object-group icmp-type P',
+    'object-group network P',
     'object-group icmp-type I',
     'group-object P',
     'exit',
@@ -120,6 +121,7 @@ test('groups of different kinds are not taken for one another', async () => {
     'access-list in extended permit icmp any any object-group P',
   );
   expect(shown.match(/^ERROR: (?!% Invalid).*$/gm)).toEqual([
+    'ERROR: An object-group with the same id but different type (protocol) exists',
     'ERROR: An object-group with the same id but different type (protocol) exists',
     'ERROR: object-group (P) does not exist.',
     'ERROR: ports are for TCP and UDP: P is no group of these protocols alone',

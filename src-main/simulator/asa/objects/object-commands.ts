@@ -8,7 +8,7 @@ import type { NetworkObjectContext } from './network-object-context.ts';
 import { configureMode } from '../modes.ts';
 import { declareObjectNat } from '../nat/object-nat.ts';
 import { networkGroupBlock, networkObjectBlock } from './object-lines.ts';
-import type { NetworkGroup, NetworkMember, NetworkValue, Objects } from './objects.ts';
+import type { NetworkGroup, NetworkMember, NetworkValue, Objects, ServiceGroup } from './objects.ts';
 
 interface NetworkGroupContext {
   readonly device: AsaDevice;
@@ -106,6 +106,17 @@ function declareMembers(): void {
     });
 }
 
+/** @throws Refusal where a group of another kind has this name, worded from memory */
+export function checkKind(
+  { networkGroups, serviceGroups }: Objects,
+  name: string,
+  kind: 'network' | ServiceGroup['kind'],
+): void {
+  const other = networkGroups.has(name) ? 'network' : serviceGroups.get(name)?.kind;
+  if (other !== undefined && other !== kind)
+    throw Refusal.because(`ERROR: An object-group with the same id but different type (${other}) exists`);
+}
+
 interface Nested {
   readonly name: string;
   readonly members: readonly { readonly kind: string; readonly name?: string }[];
@@ -150,6 +161,7 @@ function enterObject(device: AsaDevice, name: string, exec: Exec): void {
 function enterGroup(device: AsaDevice, name: string, exec: Exec): void {
   const { networks, networkGroups } = device.configuration.objects;
   if (networks.has(name)) throw Refusal.because(`ERROR: name ${name} is already in use by an object`);
+  checkKind(device.configuration.objects, name, 'network');
   const group = networkGroups.get(name) ?? { name, description: '', members: [] };
   networkGroups.set(name, group);
   exec.enter(networkGroupMode, { device, group });

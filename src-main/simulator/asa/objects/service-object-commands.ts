@@ -5,7 +5,7 @@ import { Refusal } from '../../cli/refusal.ts';
 import type { PortMatch } from '../../router/access/access-list.ts';
 import type { AsaDevice } from '../device.ts';
 import { configureMode } from '../modes.ts';
-import { checkLoop, groupInUse, innermostFirst, missing, objectInUse } from './object-commands.ts';
+import { checkKind, checkLoop, groupInUse, innermostFirst, missing, objectInUse } from './object-commands.ts';
 import { serviceGroupBlock, serviceObjectBlock } from './object-lines.ts';
 import type { Service, ServiceGroup, ServiceMember, ServiceObject } from './objects.ts';
 import { portsFrom, type Ports } from './port-words.ts';
@@ -130,15 +130,13 @@ function enterObject(device: AsaDevice, name: string, exec: Exec): void {
   exec.enter(serviceObjectMode, { device, object });
 }
 
-/** The group of this name, which is made where there is none. The text about another kind is worded from memory. */
+/** The group of this name, which is made where there is none. */
 export function groupOf(
   { configuration: { objects } }: AsaDevice,
   { name, kind, protocol }: { name: string; kind: ServiceGroup['kind']; protocol?: ServiceGroup['protocol'] },
 ): ServiceGroup {
   const known = objects.serviceGroups.get(name);
-  const other = objects.networkGroups.has(name) ? 'network' : known?.kind;
-  if (other !== undefined && other !== kind)
-    throw Refusal.because(`ERROR: An object-group with the same id but different type (${other}) exists`);
+  checkKind(objects, name, kind);
   if (known && known.protocol !== protocol) throw Refusal.because(`ERROR: ${name} exists with another protocol`);
   const group: ServiceGroup = known ?? { name, kind, protocol, description: '', members: [] };
   objects.serviceGroups.set(name, group);
