@@ -13,7 +13,7 @@ export class PcapStream {
   #header: Uint8Array | undefined;
   #rest: Uint8Array = new Uint8Array();
 
-  /** The frames that are whole now; undefined when this is no capture of an Ethernet or a serial line in Cisco's HDLC, or broken. */
+  /** The frames that are whole now; undefined when this is no capture of Ethernet or of Cisco's HDLC, or broken. */
   read(piece: Uint8Array): CapturedFrame[] | undefined {
     this.#rest = concat(this.#rest, piece);
     if (!this.#header) {

@@ -1,6 +1,6 @@
 /** Parsing one line in one mode: the command it means, or what is wrong with it and where. */
 import type { Declaration, Form, ModeDeclaration } from './declaration.ts';
-import { argumentsOf } from './thread.ts';
+import { argumentsOf, type Taken } from './thread.ts';
 import { Walk, type Situation, type Stop } from './walk.ts';
 import { isAbbreviation, type Line } from './words.ts';
 
@@ -30,7 +30,7 @@ export function parse<Context>(
 ): ParsedCommand<Context> | ParseFailure {
   const form = formOf(mode, situation, line);
   const walk = new Walk(mode, situation, form);
-  let taken: Parameters<typeof walk.ending>[0] | undefined;
+  let taken: Taken<Declaration<Context>> | undefined;
   const texts: string[] = [];
   for (let index = form === 'run' ? 0 : 1; index < line.words.length;) {
     const step = walk.step(taken?.choices ?? walk.start(), line, index);

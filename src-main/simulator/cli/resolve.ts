@@ -154,6 +154,7 @@ function parseBeforeComment(
   privilege: number,
 ): ParsedCommand<unknown> | ParseFailure {
   const parsed = parse(mode, { context, privilege }, line);
+  // Few lines have a mark, and only for them it is worked out where parsing stopped.
   if (parsed.kind !== 'invalid' || !line.text.includes('!') || line.text[parsed.column] !== '!') return parsed;
   const words = line.words.filter(({ column }) => column < parsed.column);
   const before = parse(mode, { context, privilege }, { text: line.text.slice(0, parsed.column), words });

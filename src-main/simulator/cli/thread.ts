@@ -57,7 +57,7 @@ interface Way<Declared> {
 
 /** The tokens that may come next, in the order of declaration. */
 export function choicesOf<Declared>(threads: readonly Thread<Declared>[]): Choice<Declared>[] {
-  const ways = new Map<Token['text'], { token: Token; ways: Way<Declared>[] }>();
+  const ways = new Map<string, { token: Token; ways: Way<Declared>[] }>();
   for (const thread of threads) {
     for (const { to, bits } of thread.next()) {
       if (!to || (bits & thread.entered) !== 0) continue;

@@ -54,9 +54,8 @@ export class Walk<Context> {
     if (others.length > 0 && first.fit.rank >= rank.abbreviation) return { kind: 'ambiguous' };
     if (first.fit.fault) return { kind: 'fault', fault: first.fit.fault };
     const column = line.words[index]?.column ?? 0;
-    const alike = [first, ...others].map(({ fit, choice }) => choice.take(fit, column));
-    const [only] = alike;
-    const taken = only && alike.length === 1 ? only : new Taken(alike.flatMap(({ threads }) => threads));
+    const take = ({ fit, choice }: Candidate<Context>): Taken<Declaration<Context>> => choice.take(fit, column);
+    const taken = others.length === 0 ? take(first) : new Taken([first, ...others].flatMap((one) => take(one).threads));
     return { kind: 'taken', taken, index: index + first.fit.consumed, text: textOf(first, line, index) };
   }
 

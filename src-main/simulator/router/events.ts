@@ -4,8 +4,8 @@
  */
 import type { IkeMode } from '../ike/events.ts';
 import type { AccessReport } from './access/access-log.ts';
-import type { SerialKeepaliveState } from './serial-keepalive.ts';
 import type { SelectorPair } from './ipsec/selectors.ts';
+import type { SerialKeepaliveState } from './serial-keepalive.ts';
 
 export type RouterEvent =
   /** A loopback or tunnel was made, or taken away. */

@@ -28,10 +28,11 @@ export interface SerialKeepaliveOwner {
   changed(): void;
 }
 
-const usual: KeepaliveSettings = { period: 10, retries: 3 };
+/** What a serial line does unless it is told otherwise. */
+export const usualKeepalive: KeepaliveSettings = { period: 10, retries: 3 };
 
 export class SerialKeepalive {
-  #settings: KeepaliveSettings | undefined = usual;
+  #settings: KeepaliveSettings | undefined = usualKeepalive;
   #mine = 0;
   #mineSeen = 0;
   #yours = 0;
@@ -78,7 +79,7 @@ export class SerialKeepalive {
   }
 
   #beat(): void {
-    const { period, retries } = this.#settings ?? usual;
+    const { period, retries } = this.#settings ?? usualKeepalive;
     this.#wait(1000 * period);
     if (!this.owner.canSend()) return this.#forget();
     if (unanswered(this.#mine, this.#mineSeen) >= retries) this.#become(true);

@@ -116,6 +116,7 @@ test('groups of different kinds are not taken for one another', async () => {
     'object-group icmp-type I',
     'group-object P',
     'exit',
+    'no object-group service P',
     'access-list in extended permit object-group P any any eq www',
     'access-list in extended permit object-group I any any',
     'access-list in extended permit icmp any any object-group P',
@@ -123,6 +124,7 @@ test('groups of different kinds are not taken for one another', async () => {
   expect(shown.match(/^ERROR: (?!% Invalid).*$/gm)).toEqual([
     'ERROR: An object-group with the same id but different type (protocol) exists',
     'ERROR: An object-group with the same id but different type (protocol) exists',
+    'ERROR: object-group (P) does not exist.',
     'ERROR: object-group (P) does not exist.',
     'ERROR: ports are for TCP and UDP: P is no group of these protocols alone',
     'ERROR: I is a group of types of ICMP and no service',

@@ -2,12 +2,13 @@
 import { Mode } from '../../cli/mode.ts';
 import { Refusal } from '../../cli/refusal.ts';
 import { configureMode } from '../modes.ts';
-import { icmpTypeOf, protocolOf } from '../services.ts';
+import { protocolOf } from '../services.ts';
 import type { Service } from './objects.ts';
 import {
   addGroup,
   addMember,
   groupOf,
+  icmpFrom,
   removeGroup,
   removeMember,
   type ServiceGroupContext,
@@ -35,7 +36,7 @@ export function declareProtocolGroups(): void {
   for (const kind of ['protocol', 'icmp-type'] as const) {
     configureMode.add(`object-group ${kind} WORD:name`, {
       run: (device, { name }, exec) => exec.enter(modes[kind], { device, group: groupOf(device, { name, kind }) }),
-      no: (device, { name }) => removeGroup(device, name),
+      no: (device, { name }) => removeGroup(device, kind, name),
     });
     modes[kind]
       .add('exit', { run: (_, __, exec) => exec.leave() })
@@ -63,12 +64,6 @@ function protocolFrom(word: string): Service {
   const protocol = protocolOf(word);
   if (protocol === undefined) throw Refusal.invalid('protocol');
   return { protocol };
-}
-
-function icmpFrom(word: string): Service {
-  const icmpType = icmpTypeOf(word);
-  if (icmpType === undefined) throw Refusal.invalid('type');
-  return { protocol: 1, icmpType };
 }
 
 function declareVocabulary(): void {

@@ -51,8 +51,8 @@ export function declareServiceObjects(): void {
       section: 'object-group service',
       run: (device, { name, protocol }, exec) =>
         exec.enter(serviceGroupMode, { device, group: groupOf(device, { name, kind: 'service', protocol }) }),
-      no: (device, { name }) => removeGroup(device, name),
-      // Those of protocols and of types of ICMP too, because a group may be in another of its kind only.
+      no: (device, { name }) => removeGroup(device, 'service', name),
+      // Those of protocols and of types of ICMP stand among them.
       show: ({ configuration: { objects } }) => innermostFirst(objects.serviceGroups).map(serviceGroupBlock),
     });
   declareObject();
@@ -150,9 +150,9 @@ function removeObject(device: AsaDevice, name: string): void {
   services.delete(name);
 }
 
-export function removeGroup(device: AsaDevice, name: string): void {
+export function removeGroup(device: AsaDevice, kind: ServiceGroup['kind'], name: string): void {
   const { serviceGroups } = device.configuration.objects;
-  if (!serviceGroups.has(name)) throw missing('object-group', name);
+  if (serviceGroups.get(name)?.kind !== kind) throw missing('object-group', name);
   if (isInUse(device, 'object-group', name)) throw groupInUse(name);
   serviceGroups.delete(name);
 }
@@ -199,7 +199,8 @@ function serviceFrom({ protocol: name, ...given }: ServiceArguments): Service {
   return { protocol, ...(source ? { source } : {}), ...(destination ? { destination } : {}) };
 }
 
-function icmpFrom(word: string | undefined): Service {
+/** @throws Refusal where the word is no type of ICMP */
+export function icmpFrom(word: string | undefined): Service {
   if (word === undefined) return { protocol: 1 };
   const icmpType = icmpTypeOf(word);
   if (icmpType === undefined) throw Refusal.invalid('type');

@@ -1,12 +1,11 @@
 /** keepalive: of tunnels and serial lines, whose ends miss them, and of Ethernet ports, where they are kept as a line alone. */
+import { usualKeepalive as usual } from '../../router/serial-keepalive.ts';
 import { SerialPort } from '../../router/serial-port.ts';
 import type { KeepaliveSettings } from '../../router/tunnel/gre-keepalive.ts';
 import { Tunnel } from '../../router/tunnel/tunnel.ts';
 import type { InterfaceContext } from '../device.ts';
 import { interfaceMode } from '../modes.ts';
 import { keep, kept } from './interface-harmless.ts';
-
-const usual: KeepaliveSettings = { period: 10, retries: 3 };
 
 export function declareKeepalive(): void {
   interfaceMode
@@ -51,7 +50,7 @@ export function keepaliveText(context: InterfaceContext): string {
   if (isTunnel(context)) {
     return period === undefined ? 'Keepalive not set' : `Keepalive set (${period} sec), retries ${retries}`;
   }
-  return period === 'keepalive' ? 'Keepalive not set' : `Keepalive set (${period ?? 10} sec)`;
+  return period === 'keepalive' ? 'Keepalive not set' : `Keepalive set (${period ?? usual.period} sec)`;
 }
 
 function isTunnel({ one }: InterfaceContext): boolean {

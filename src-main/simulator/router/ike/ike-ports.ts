@@ -2,6 +2,7 @@
 import { u8 } from '../../../base/bytes.ts';
 import type { Stop } from '../../../base/disposable.ts';
 import type { UdpPorts } from '../../ike/environment.ts';
+import { isakmpHeader } from '../../wire/isakmp/message.ts';
 import { isMalformed } from '../../wire/malformed.ts';
 import { emitUdpEncapsulated, parseUdpEncapsulated } from '../../wire/udp-encapsulation.ts';
 import { udpPorts } from '../../wire/udp.ts';
@@ -13,8 +14,6 @@ export interface IkeListener {
   esp(datagram: Datagram): void;
 }
 
-/** Where the version is in the header that both have in common (RFC 2408 section 3.1, RFC 7296 section 3.1). */
-const versionOffset = 17;
 const usual: UdpPorts = { local: udpPorts.isakmp, remote: udpPorts.isakmp };
 
 /** From where to where, and by which table of routes. */
@@ -74,6 +73,6 @@ export class IkePorts {
   }
 
   #hear(datagram: Datagram, message: Uint8Array): void {
-    this.listener.message(u8(message, versionOffset) >>> 4, datagram, message);
+    this.listener.message(u8(message, isakmpHeader.version) >>> 4, datagram, message);
   }
 }

@@ -17,6 +17,7 @@ import type { Ikev2Sa } from '../../ike2/view.ts';
 import type { ProtectedEnds } from '../../ipsec/events.ts';
 import type { IpsecProposal } from '../../ipsec/proposal.ts';
 import { exchanges } from '../../wire/ikev2/numbers.ts';
+import { isakmpHeader } from '../../wire/isakmp/message.ts';
 import type { AccessServerOwner } from './access-server.ts';
 import { RouterAccessServer } from './access-server.ts';
 import type { EzvpnClients } from './ezvpn-clients.ts';
@@ -33,8 +34,6 @@ import type { Endpoints, Tunnel } from '../tunnel/tunnel.ts';
 import type { Datagram, UdpEndpoint } from '../udp-endpoint.ts';
 
 const second = 1000;
-/** In the header of both versions (RFC 7296 section 3.1). */
-const exchangeOffset = 18;
 
 export interface KeyExchangeOwner extends AccessServerOwner {
   tunnels: () => Iterable<Interface<Tunnel>>;
@@ -238,7 +237,7 @@ export class KeyExchange {
   }
 
   #hear(version: number, datagram: Datagram, message: Uint8Array): void {
-    if (this.#isClosing && (version < 2 || u8(message, exchangeOffset) === exchanges.IKE_SA_INIT)) return;
+    if (this.#isClosing && (version < 2 || u8(message, isakmpHeader.exchangeType) === exchanges.IKE_SA_INIT)) return;
     if (this.client.heardDiscovery(datagram, message)) return;
     const { source, sourcePort, destination, destinationPort, vrf } = datagram;
     const engine = (version >= 2 ? this.ikev2 : this.ike).through(vrf);

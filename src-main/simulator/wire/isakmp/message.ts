@@ -34,6 +34,9 @@ const MESSAGE_ID = 20;
 const LENGTH = 24;
 const BODY = 28;
 
+/** For those who look at a message without taking it apart: where both versions of IKE have these. */
+export const isakmpHeader = { version: VERSION, exchangeType: EXCHANGE_TYPE } as const;
+
 /** Values of `version`: the major version in the high four bits, the minor in the low. */
 export const isakmpVersions = { v1: 0x10, v2: 0x20 } as const;
 
